@@ -1,0 +1,1 @@
+"""The mathematics of the networks: configuration, weights, tokenizer, decoders. No serving words."""

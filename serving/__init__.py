@@ -1,0 +1,1 @@
+"""Requests, sessions and time: everything between the socket and the model."""

@@ -1,0 +1,1 @@
+"""HTTP in, server-sent events out. Knows a Backend protocol, never an engine."""

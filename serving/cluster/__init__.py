@@ -1,0 +1,1 @@
+"""The only place that imports Ray: deployments, routing, the Ray backend."""

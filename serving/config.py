@@ -1,0 +1,87 @@
+"""What a server is started with: frozen values, checked at birth. A derived number is a property."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from serving.errors import StartupError
+
+DEFAULT_PORT = 8000
+OPEN_TENANT = "default"  # everybody's tenant on a server without API keys
+
+
+def _require(condition: bool, sentence: str) -> None:
+    if not condition:
+        raise StartupError(sentence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineConfig:
+    """Sizes and limits of one engine."""
+
+    num_blocks: int  # usable KV blocks; the null block is extra
+    max_model_len: int  # tokens of one sequence, prompt and output
+    block_size: int = 32  # tokens per KV block
+    max_num_seqs: int = 64  # sequences in one step
+    max_num_batched_tokens: int = 1024  # new tokens in one step
+    max_step_ms: float = 100.0  # a step that has decodes in it should not last longer
+
+    def __post_init__(self) -> None:
+        for name in ("num_blocks", "max_model_len", "block_size", "max_num_seqs", "max_num_batched_tokens"):
+            value = getattr(self, name)
+            _require(value >= 1, f"{name} must be at least 1, got {value}.")
+        _require(self.max_step_ms > 0, f"max_step_ms must be more than 0, got {self.max_step_ms}.")
+        _require(
+            self.max_num_batched_tokens >= self.max_num_seqs,
+            f"max_num_batched_tokens={self.max_num_batched_tokens} is smaller than "
+            f"max_num_seqs={self.max_num_seqs}: a step could not hold one token of each sequence.",
+        )
+
+    @property
+    def num_kv_tokens(self) -> int:
+        return self.num_blocks * self.block_size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplicaConfig:
+    """One copy of a model: what to load, where to keep its state, how much it may hold."""
+
+    model: str  # directory, GGUF file, hub id or built-in name; "toy" for tests
+    served_names: tuple[str, ...] = ()  # the first is reported; empty: derived from `model`
+    dtype: str = "auto"  # auto | float32 | bfloat16
+    data_dir: Path = Path("tenure-data")
+    kv_memory_bytes: int | None = None  # None: a share of what the machine has free
+    max_model_len: int | None = None  # None: the model's own, as far as the KV memory reaches
+    max_num_seqs: int = 64
+    max_num_batched_tokens: int = 1024
+    max_step_ms: float = 100.0
+    max_queued: int = 256  # sequences that wait; one more is a 429
+    num_threads: int | None = None  # None: one per physical core
+
+    def __post_init__(self) -> None:
+        _require(
+            self.dtype in ("auto", "float32", "bfloat16"),
+            f"dtype must be auto, float32 or bfloat16, got {self.dtype!r}.",
+        )
+        _require(self.max_queued >= 1, f"max_queued must be at least 1, got {self.max_queued}.")
+        _require(
+            self.max_model_len is None or self.max_model_len >= 2,
+            f"max_model_len must be at least 2, got {self.max_model_len}.",
+        )
+        _require(
+            self.num_threads is None or self.num_threads >= 1,
+            f"num_threads must be at least 1, got {self.num_threads}.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiConfig:
+    """The HTTP side: who may come in, and how much they may bring."""
+
+    api_keys: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # (key, tenant); empty: open
+    allowed_origins: tuple[str, ...] = ()
+    max_body_bytes: int = 16 * 1024 * 1024
+    max_concurrent_requests: int = 512  # open generation requests; one more is a 429
+    max_choices: int = 128  # prompts times n, of one request
+    max_logprobs: int = 20

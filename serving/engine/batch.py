@@ -1,0 +1,41 @@
+"""One step's work as flat arrays: ragged, never padded above the runner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Int32Array = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """`num_tokens` new tokens of `num_seqs` sequences, each over the KV that it already has.
+
+    Shapes (all int32, C-contiguous):
+        token_ids:    [num_tokens]            the sequences' new tokens, one after the other
+        positions:    [num_tokens]            each token's position in its sequence, from 0
+        slot_mapping: [num_tokens]            where its K and V go: block_id * block_size + offset
+        query_start:  [num_seqs + 1]          sequence i's tokens are [query_start[i], query_start[i+1])
+        seq_lens:     [num_seqs]              tokens in the sequence once this step is done
+        block_tables: [num_seqs, max_blocks]  block ids in order; unused entries are 0, the null block
+        logit_rows:   [num_logit_rows]        the tokens whose logits are wanted, ascending
+    """
+
+    token_ids: Int32Array
+    positions: Int32Array
+    slot_mapping: Int32Array
+    query_start: Int32Array
+    seq_lens: Int32Array
+    block_tables: Int32Array
+    logit_rows: Int32Array
+
+    @property
+    def num_tokens(self) -> int:
+        return len(self.token_ids)
+
+    @property
+    def num_seqs(self) -> int:
+        return len(self.seq_lens)

@@ -1,0 +1,71 @@
+"""The one contract between the engine and a device. Toy, CPU and (later) Neuron keep it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from serving.engine.batch import Batch, Int32Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StepOutput:
+    """What one step computed: logits, float32 [num_logit_rows, vocab_size], one row per `logit_rows`.
+
+    The array is the caller's until the next `submit`.
+    """
+
+    logits: NDArray[np.float32]
+
+
+class StepHandle(Protocol):
+    def result(self) -> StepOutput:
+        """Wait for the step and return what it computed."""
+        ...
+
+
+class Runner(Protocol):
+    """Turns a Batch into logits. The only thing that knows the device.
+
+    K and V of the batch's tokens are in their slots when `result()` returns. Block 0 is the null
+    block: it may be read (masked) and is never written. A row's logits depend on its sequence's
+    tokens alone, not on the rows beside it, the chunks it came in, or the ids of its blocks (to
+    rounding where the runner says so; bitwise where it promises row invariance).
+    """
+
+    @property
+    def vocab_size(self) -> int: ...
+
+    @property
+    def num_blocks(self) -> int:
+        """Usable blocks, ids 1 to num_blocks."""
+        ...
+
+    @property
+    def block_size(self) -> int: ...
+
+    @property
+    def bytes_per_block(self) -> int: ...
+
+    def submit(self, batch: Batch) -> StepHandle:
+        """Start one step. Steps run in the order they are submitted."""
+        ...
+
+    def copy_block(self, source: int, target: int) -> None:
+        """Copy all slots of one block, in order with the steps submitted before and after."""
+        ...
+
+    def read_blocks(self, block_ids: Int32Array) -> NDArray[np.generic]:
+        """The blocks' payload in canonical form: [len(block_ids), layer, 2 (k, v), kv_head, token, head_dim]."""
+        ...
+
+    def write_blocks(self, block_ids: Int32Array, payload: NDArray[np.generic]) -> None:
+        """The inverse of `read_blocks`."""
+        ...
+
+    def close(self) -> None:
+        """Give the memory back. The runner is not used again."""
+        ...

@@ -1,0 +1,154 @@
+"""Every error a caller can be shown, with the HTTP status it becomes.
+
+TenureError
+├── InvalidRequest            the client must change the request                      400
+│   ├── PromptTooLong         the prompt cannot fit the model's context               400
+│   └── CannotFit             the KV memory of this server can never hold it          400
+├── NotAuthenticated          no API key, or not one that this server knows           401
+├── NotFound                  no such thing, for this tenant                          404
+│   ├── ModelNotFound
+│   └── SessionNotFound
+├── BodyTooLarge              more bytes than --max-body-bytes                        413
+├── Overloaded                the queue is full; carries retry_after_s                429
+├── Unavailable               starting up or draining; carries retry_after_s          503
+├── EngineDead                the engine thread ended; the process must be restarted  500
+└── StartupError              the server cannot start as configured                   (command line only)
+    └── DataDirLocked         another server owns the data directory
+
+Errors cross process boundaries (a Ray replica raises, an ingress answers), so they pickle with
+their attributes.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+
+def _rebuild(cls: type[TenureError], message: str, attributes: dict[str, Any]) -> TenureError:
+    error = cls.__new__(cls)
+    Exception.__init__(error, message)
+    error.__dict__.update(attributes)
+    return error
+
+
+class TenureError(Exception):
+    """Base of everything a caller can be shown. `str(error)` is the sentence to show."""
+
+    http_status: ClassVar[int] = 500
+    error_type: ClassVar[str] = "server_error"
+    code: str | None = None  # machine-readable, OpenAI's where one exists
+    param: str | None = None  # the request field at fault
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), str(self), dict(self.__dict__))
+
+
+class InvalidRequest(TenureError):
+    http_status = 400
+    error_type = "invalid_request_error"
+
+    def __init__(self, message: str, *, param: str | None = None, code: str | None = None) -> None:
+        super().__init__(message)
+        self.param = param
+        self.code = code
+
+
+class PromptTooLong(InvalidRequest):
+    """The prompt leaves no room for a single reply token."""
+
+    def __init__(self, num_prompt_tokens: int, max_model_len: int, *, param: str = "messages") -> None:
+        self.num_prompt_tokens = num_prompt_tokens
+        self.max_model_len = max_model_len
+        super().__init__(
+            f"The prompt has {num_prompt_tokens} tokens and this model holds {max_model_len}. Remove at "
+            f"least {num_prompt_tokens - max_model_len + 1} tokens to leave room for one reply token.",
+            param=param,
+            code="context_length_exceeded",
+        )
+
+
+class CannotFit(InvalidRequest):
+    """The request needs more KV blocks than the whole pool has: waiting would never help."""
+
+    def __init__(self, num_tokens: int, num_kv_tokens: int) -> None:
+        self.num_tokens = num_tokens
+        self.num_kv_tokens = num_kv_tokens
+        super().__init__(
+            f"The prompt and its reply need room for {num_tokens} tokens of KV and this server has "
+            f"{num_kv_tokens} in all. Shorten the prompt, lower `max_tokens`, or start the server with a "
+            "larger --kv-memory.",
+            code="kv_memory_exceeded",
+        )
+
+
+class NotAuthenticated(TenureError):
+    http_status = 401
+    error_type = "authentication_error"
+    code = "invalid_api_key"
+
+
+class NotFound(TenureError):
+    http_status = 404
+    error_type = "not_found"
+
+
+class ModelNotFound(NotFound):
+    code = "model_not_found"
+    param = "model"
+
+    def __init__(self, model: str, served: list[str]) -> None:
+        self.model = model
+        super().__init__(f"The model `{model}` is not served here. Served: {', '.join(served)}.")
+
+
+class SessionNotFound(NotFound):
+    code = "session_not_found"
+
+    def __init__(self, session_id: str) -> None:
+        self.session_id = session_id
+        super().__init__(f"There is no session `{session_id}`. GET /v1/sessions lists the sessions there are.")
+
+
+class BodyTooLarge(TenureError):
+    http_status = 413
+    error_type = "invalid_request_error"
+    code = "request_too_large"
+
+    def __init__(self, max_body_bytes: int, num_bytes: int | None = None) -> None:
+        given = f"has {num_bytes} bytes" if num_bytes is not None else "is larger"
+        super().__init__(f"The request body may have {max_body_bytes} bytes and this one {given}.")
+
+
+class Overloaded(TenureError):
+    http_status = 429
+    error_type = "rate_limit_exceeded"
+    code = "overloaded"
+
+    def __init__(self, message: str, *, retry_after_s: int = 1) -> None:
+        self.retry_after_s = retry_after_s
+        super().__init__(message)
+
+
+class Unavailable(TenureError):
+    http_status = 503
+    code = "unavailable"
+
+    def __init__(self, message: str, *, retry_after_s: int = 1) -> None:
+        self.retry_after_s = retry_after_s
+        super().__init__(message)
+
+
+class EngineDead(TenureError):
+    code = "engine_dead"
+
+
+class StartupError(TenureError):
+    """Shown on the command line, then exit code 1."""
+
+
+class DataDirLocked(StartupError):
+    def __init__(self, data_dir: str, pid: str) -> None:
+        super().__init__(
+            f"The data directory {data_dir} is in use by the server with pid {pid}. "
+            "Stop that server, or give this one its own --data-dir."
+        )

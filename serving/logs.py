@@ -1,0 +1,1 @@
+"""Structured log lines: an event name, then fields."""

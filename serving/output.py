@@ -1,0 +1,125 @@
+"""What comes back from a turn: plain values that pickle, in the order they are made.
+
+`generate` yields one TurnStarted, then ChoiceDeltas (each choice's in order, choices interleaved;
+the last of each choice has a finish_reason), then one TurnFinished. Anything wrong with the request
+is raised before TurnStarted, so that a stream's status code is still to be chosen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+FinishReason = Literal["stop", "length", "abort"]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenAlternative:
+    token_id: int
+    token: str  # lossy where the bytes are not UTF-8 on their own
+    token_bytes: bytes
+    logprob: float  # natural logarithm, of the model's own distribution (before penalties and temperature)
+    rank: int  # 1: the most likely
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLogprob:
+    """One token of the text, and the alternatives asked for (most likely first)."""
+
+    token_id: int
+    token: str
+    token_bytes: bytes
+    logprob: float | None  # None only for the first token of an echoed prompt
+    rank: int | None
+    top: tuple[TokenAlternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TurnStarted:
+    request_id: str
+    created: int  # seconds since the epoch
+    num_prompt_tokens: int
+    seed: int  # given, or drawn by the server
+    session: SessionMatch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMatch:
+    """How a request's history met the session's log."""
+
+    session_id: str
+    num_matched_messages: int  # messages (or 0/1 for a raw prompt) whose stored ids were taken as they are
+    num_matched_tokens: int  # token ids taken from the log, not tokenised again
+    forked: bool  # the history differed from the branch it continues: a new branch starts there
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceDelta:
+    """New text of one choice. May be empty text: held-back bytes, or only a finish_reason."""
+
+    index: int
+    text: str
+    token_ids: tuple[int, ...] = ()
+    logprobs: tuple[TokenLogprob, ...] | None = None
+    finish_reason: FinishReason | None = None
+    stop_reason: str | int | None = None  # the stop string or stop token id that matched; None: EOS or length
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    num_prompt_tokens: int
+    num_completion_tokens: int
+    num_cached_tokens: int  # prompt tokens whose KV was resident and not computed again
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFinished:
+    usage: Usage
+    num_computed_tokens: int = 0  # prompt tokens that this turn computed, all choices
+
+
+Event = TurnStarted | ChoiceDelta | TurnFinished
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """One served model."""
+
+    name: str
+    created: int
+    max_model_len: int
+    vocab_size: int
+    root: str  # where it was loaded from
+    dtype: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BranchInfo:
+    branch_id: str
+    num_tokens: int
+    num_messages: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionInfo:
+    """A session as its owner sees it. Token counts are those of the branch used last."""
+
+    session_id: str
+    created: int  # seconds since the epoch
+    last_used: int
+    num_turns: int
+    num_tokens: int
+    num_blocks: int  # KV blocks that its tokens fill, the partial one counted
+    num_resident_blocks: int
+    bytes_resident: int
+    state: Literal["running", "resident", "partial", "cold"]
+    branches: tuple[BranchInfo, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    is_ready: bool
+    detail: str = "ok"
+    num_running: int = 0
+    num_waiting: int = 0

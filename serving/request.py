@@ -1,0 +1,89 @@
+"""What a client asked, after checking. If you hold a Request, its values are legal.
+
+Plain frozen values that pickle: they cross to a Ray replica and to the engine thread. Nothing here
+has been tokenised: that needs the session's branch head, and happens in the replica.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+UINT64_MAX = 2**64 - 1
+INT64_MIN = -(2**63)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamplingParams:
+    """How tokens are chosen. Ranges are checked where a body is parsed, at the edge.
+
+    The order in which they apply: logit_bias, repetition, presence and frequency penalties, the
+    min_tokens mask, temperature, min_p, top_k, top_p.
+    """
+
+    max_tokens: int | None = None  # None: as many as the context has room for
+    min_tokens: int = 0  # until then neither EOS nor a stop token is sampled
+    temperature: float = 1.0  # 0: greedy
+    top_k: int = 0  # 0: all
+    top_p: float = 1.0
+    min_p: float = 0.0
+    repetition_penalty: float = 1.0  # over prompt and output
+    presence_penalty: float = 0.0  # over the output
+    frequency_penalty: float = 0.0  # over the output
+    logit_bias: tuple[tuple[int, float], ...] = ()  # (token id, bias); -100 bans, +100 forces
+    seed: int | None = None  # signed or unsigned 64 bits; None: the server draws one
+    stop: tuple[str, ...] = ()
+    stop_token_ids: tuple[int, ...] = ()
+    include_stop_str_in_output: bool = False
+    ignore_eos: bool = False
+    logprobs: int | None = None  # alternatives per output token; 0: the chosen one alone; None: off
+    prompt_logprobs: int | None = None  # the same for the prompt's tokens
+
+    @property
+    def is_greedy(self) -> bool:
+        return self.temperature == 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TextInput:
+    """A raw prompt: tokenised as it stands, special tokens in it recognised."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenInput:
+    """A prompt that is already token ids."""
+
+    token_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatInput:
+    """Messages in OpenAI's form, content parts already joined to plain text.
+
+    Each message is a JSON-able dict with at least `role` and `content` (str or None), and whatever
+    else the template may read (`name`, `tool_calls`, `tool_call_id`).
+    """
+
+    messages: tuple[Mapping[str, Any], ...]
+    add_generation_prompt: bool = True
+    continue_final_message: bool = False
+
+
+Input = TextInput | TokenInput | ChatInput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One turn: a prompt and how to continue it, `n` times over."""
+
+    request_id: str
+    model: str  # the served name it was addressed to
+    tenant: str  # from the API key, never from the body; salts the KV keys
+    input: Input
+    sampling: SamplingParams = field(default_factory=SamplingParams)
+    n: int = 1
+    echo: bool = False  # completions: the prompt's text comes first
+    session_id: str | None = None
