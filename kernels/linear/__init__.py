@@ -1,0 +1,1 @@
+"""y = x @ weight.T + bias, the weight packed once at load."""

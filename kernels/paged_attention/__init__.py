@@ -1,0 +1,1 @@
+"""Ragged causal attention of new tokens over their sequences' paged KV."""
