@@ -58,6 +58,6 @@ def paged_attention(
 
 
 def _gather(cache: Tensor, block_tables: Tensor) -> Tensor:
-    """The tables' blocks side by side: float32 [num_kv_heads, num_seqs * max_blocks * block_size, head_dim]."""
+    """The blocks side by side: float32 [num_kv_heads, num_seqs * max_blocks * block_size, head_dim]."""
     blocks = cache[block_tables.long().flatten()].to(torch.float32)
     return blocks.permute(1, 0, 2, 3).reshape(cache.shape[1], -1, cache.shape[3])

@@ -7,7 +7,7 @@ from torch import Tensor
 
 
 def silu_mul(gate_up: Tensor) -> Tensor:
-    """silu(gate) * up, where gate_up [num_tokens, 2 * inter] holds gate in its first half and up in its second.
+    """silu(gate) * up; gate_up [num_tokens, 2 * inter] is gate, then up.
 
     Returns [num_tokens, inter] in gate_up's dtype. float32 inside, rounded once.
     """
