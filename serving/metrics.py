@@ -1,1 +1,215 @@
-"""Prometheus metrics; the names are vLLM's wherever it has one, so dashboards carry over."""
+"""Prometheus metrics; the names are vLLM's wherever it has one, so dashboards carry over.
+
+The replica calls these methods at the edge of the engine: once per step or once per turn, never
+per token in the hot loop. Every series has the label `model_name`. Counters get the suffix
+`_total` in the exposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+_Metric = TypeVar("_Metric", Counter, Gauge, Histogram)
+
+_TTFT_S = (
+    0.001,
+    0.005,
+    0.01,
+    0.02,
+    0.04,
+    0.06,
+    0.08,
+    0.1,
+    0.25,
+    0.5,
+    0.75,
+    1,
+    2.5,
+    5,
+    7.5,
+    10,
+    20,
+    40,
+    80,
+    160,
+)
+_ITL_S = (
+    0.001,
+    0.0025,
+    0.005,
+    0.01,
+    0.025,
+    0.05,
+    0.075,
+    0.1,
+    0.15,
+    0.2,
+    0.3,
+    0.4,
+    0.5,
+    0.75,
+    1,
+    2.5,
+    5,
+    10,
+    20,
+)
+_TURN_S = (0.05, 0.1, 0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60, 120, 240, 480, 960, 1920)
+_STEP_S = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.5, 1, 2.5, 5)
+_STEP_TOKENS = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384)
+
+
+class Metrics:
+    """What one replica reports of its engine, its turns and its sessions."""
+
+    def __init__(self, registry: CollectorRegistry, model_name: str, *, max_model_len: int = 32768) -> None:
+        self.registry = registry
+        make = _Maker(registry, model_name)
+        counts = _one_two_five(max_model_len)
+
+        self._running = make.gauge("vllm:num_requests_running", "Sequences in the running batch.")
+        self._waiting = make.gauge("vllm:num_requests_waiting", "Sequences that wait to be scheduled.")
+        self._kv_usage = make.gauge("vllm:kv_cache_usage_perc", "Share of the KV blocks in use; 1 is all.")
+        self._preemptions = make.counter("vllm:num_preemptions", "Sequences put back to wait.")
+        self._step_tokens = make.histogram(
+            "vllm:iteration_tokens_total", "New tokens per step.", _STEP_TOKENS
+        )
+        self._step_s = make.histogram("tenure:step_seconds", "Duration of one engine step.", _STEP_S)
+        self._evicted = make.counter("tenure:evicted_blocks", "Cached KV blocks given to somebody else.")
+
+        self._queries = make.counter("vllm:prefix_cache_queries", "Prompt tokens looked up in the KV cache.")
+        self._hits = make.counter("vllm:prefix_cache_hits", "Prompt tokens whose KV was found.")
+        self._prompt = make.counter("vllm:prompt_tokens", "Prompt tokens of all turns.")
+        self._generated = make.counter("vllm:generation_tokens", "Tokens generated.")
+        by_source = make.labelled(
+            "vllm:prompt_tokens_by_source", "The same by where their KV came from.", "source"
+        )
+        self._computed = by_source.labels(model_name, "local_compute")
+        self._cached = by_source.labels(model_name, "local_cache_hit")
+
+        self._success = make.labelled("vllm:request_success", "Choices that ended.", "finished_reason")
+        self._ttft = make.histogram("vllm:time_to_first_token_seconds", "Arrival to first token.", _TTFT_S)
+        self._itl = make.histogram("vllm:inter_token_latency_seconds", "Token to next token.", _ITL_S)
+        self._e2e = make.histogram("vllm:e2e_request_latency_seconds", "Arrival to last token.", _TURN_S)
+        self._queue = make.histogram("vllm:request_queue_time_seconds", "Arrival to first step.", _TURN_S)
+        self._prompt_len = make.histogram("vllm:request_prompt_tokens", "Prompt tokens of a turn.", counts)
+        self._output_len = make.histogram("vllm:request_generation_tokens", "Tokens of a choice.", counts)
+        self._model_name = model_name
+
+        self._sessions = make.gauge("tenure:sessions", "Sessions in the log.")
+        self._resident = make.gauge("tenure:sessions_resident", "Sessions whose KV is all resident.")
+
+    def observe_step(
+        self,
+        *,
+        step_s: float,
+        num_tokens: int,
+        num_running: int,
+        num_waiting: int,
+        kv_usage: float,
+        num_preempted: int = 0,
+        num_evicted_blocks: int = 0,
+        inter_token_s: Iterable[float] = (),
+    ) -> None:
+        """One engine step is done.
+
+        Args:
+            step_s: its duration.
+            num_tokens: new tokens it computed, prompt and decode.
+            kv_usage: share of the KV blocks that running sequences hold, 0 to 1.
+            num_preempted, num_evicted_blocks: since the step before.
+            inter_token_s: for each sequence that got a token, not its first: seconds since the one before.
+        """
+        self._step_s.observe(step_s)
+        self._step_tokens.observe(num_tokens)
+        if num_preempted:
+            self._preemptions.inc(num_preempted)
+        if num_evicted_blocks:
+            self._evicted.inc(num_evicted_blocks)
+        for seconds in inter_token_s:
+            self._itl.observe(seconds)
+        self.set_load(num_running=num_running, num_waiting=num_waiting, kv_usage=kv_usage)
+
+    def set_load(self, *, num_running: int, num_waiting: int, kv_usage: float) -> None:
+        """The engine's load now; `observe_step` calls it, and the replica when the engine falls idle."""
+        self._running.set(num_running)
+        self._waiting.set(num_waiting)
+        self._kv_usage.set(kv_usage)
+
+    def observe_first_token(self, *, ttft_s: float, queue_s: float) -> None:
+        """A turn's first token is there: seconds since its arrival, and those of them spent waiting."""
+        self._ttft.observe(ttft_s)
+        self._queue.observe(queue_s)
+
+    def observe_turn(
+        self,
+        *,
+        finish_reasons: Sequence[str],
+        num_prompt_tokens: int,
+        num_cached_tokens: int,
+        num_generated_tokens: Sequence[int],
+        e2e_s: float,
+    ) -> None:
+        """A turn has ended, aborted ones too.
+
+        Args:
+            finish_reasons: one per choice: stop, length or abort.
+            num_prompt_tokens: counted once, however many choices.
+            num_cached_tokens: those of them that were resident.
+            num_generated_tokens: one number per choice.
+            e2e_s: seconds since the turn's arrival.
+        """
+        for reason in finish_reasons:
+            self._success.labels(self._model_name, reason).inc()
+        self._queries.inc(num_prompt_tokens)
+        self._hits.inc(num_cached_tokens)
+        self._prompt.inc(num_prompt_tokens)
+        self._computed.inc(num_prompt_tokens - num_cached_tokens)
+        self._cached.inc(num_cached_tokens)
+        self._generated.inc(sum(num_generated_tokens))
+        self._prompt_len.observe(num_prompt_tokens)
+        for num_tokens in num_generated_tokens:
+            self._output_len.observe(num_tokens)
+        self._e2e.observe(e2e_s)
+
+    def set_sessions(self, *, num_sessions: int, num_resident: int) -> None:
+        self._sessions.set(num_sessions)
+        self._resident.set(num_resident)
+
+    def exposition(self) -> bytes:
+        """The registry in Prometheus' text format: what `Backend.metrics` returns."""
+        return generate_latest(self.registry)
+
+
+class _Maker:
+    """Makes metrics in one registry, already bound to the model's name where no other label is asked for."""
+
+    def __init__(self, registry: CollectorRegistry, model_name: str) -> None:
+        self._registry = registry
+        self._model_name = model_name
+
+    def gauge(self, name: str, help_text: str) -> Gauge:
+        return self._bound(Gauge(name, help_text, ["model_name"], registry=self._registry))
+
+    def counter(self, name: str, help_text: str) -> Counter:
+        return self._bound(Counter(name, help_text, ["model_name"], registry=self._registry))
+
+    def labelled(self, name: str, help_text: str, label: str) -> Counter:
+        return Counter(name, help_text, ["model_name", label], registry=self._registry)
+
+    def histogram(self, name: str, help_text: str, buckets: Sequence[float]) -> Histogram:
+        return self._bound(
+            Histogram(name, help_text, ["model_name"], registry=self._registry, buckets=buckets)
+        )
+
+    def _bound(self, metric: _Metric) -> _Metric:
+        return metric.labels(self._model_name)
+
+
+def _one_two_five(limit: int) -> list[float]:
+    """1, 2, 5, 10, 20, 50, ... up to `limit`."""
+    steps = (mantissa * 10**exponent for exponent in range(19) for mantissa in (1, 2, 5))
+    return [float(step) for step in steps if step <= limit]
