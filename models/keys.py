@@ -1,0 +1,83 @@
+"""Reading typed values out of a config.json or a GGUF's metadata, with errors that name the key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from models.errors import CheckpointError
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """A mapping from a file. A key that is absent, or null, is missing; `default` None makes it required."""
+
+    values: Mapping[str, Any]
+    file: str  # how errors name the source
+    prefix: str = ""  # put before each key: "llama." in a GGUF, "rope_scaling." in a nested object
+
+    def has(self, key: str) -> bool:
+        return self.values.get(key) is not None
+
+    def error(self, key: str, sentence: str) -> CheckpointError:
+        return CheckpointError(f"{self.file}: `{self.prefix}{key}` {sentence}")
+
+    def _get(self, key: str, default: Any, required: bool) -> Any:
+        value = self.values.get(key)
+        if value is not None:
+            return value
+        if required:
+            raise self.error(key, "is missing; the model cannot be built without it. Get the file again.")
+        return default
+
+    def integer(self, key: str, default: int | None = None) -> int:
+        value = self._get(key, default, required=default is None)
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise self.error(key, f"must be a whole number, got {value!r}.")
+        return value
+
+    def positive(self, key: str, default: int | None = None) -> int:
+        value = self.integer(key, default)
+        if value < 1:
+            raise self.error(key, f"must be at least 1, got {value}.")
+        return value
+
+    def number(self, key: str, default: float | None = None) -> float:
+        value = self._get(key, default, required=default is None)
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise self.error(key, f"must be a number, got {value!r}.")
+        return float(value)
+
+    def flag(self, key: str, default: bool) -> bool:
+        value = self._get(key, default, required=False)
+        if not isinstance(value, bool):
+            raise self.error(key, f"must be true or false, got {value!r}.")
+        return value
+
+    def text(self, key: str, default: str | None = None) -> str:
+        value = self._get(key, default, required=default is None)
+        if not isinstance(value, str):
+            raise self.error(key, f"must be a string, got {value!r}.")
+        return value
+
+    def items(self, key: str) -> list[Any]:
+        value = self._get(key, None, required=True)
+        if not isinstance(value, list):
+            raise self.error(key, f"must be a list, got {type(value).__name__}.")
+        return value
+
+    def ids(self, key: str) -> tuple[int, ...]:
+        """One token id or a list of them; empty where the key is missing."""
+        value = self._get(key, [], required=False)
+        ids = value if isinstance(value, list) else [value]
+        if not all(isinstance(i, int) and not isinstance(i, bool) and i >= 0 for i in ids):
+            raise self.error(key, f"must be a token id or a list of token ids, got {value!r}.")
+        return tuple(ids)
+
+    def section(self, key: str) -> Keys:
+        """The nested object `key`; empty where it is missing."""
+        value = self._get(key, {}, required=False)
+        if not isinstance(value, Mapping):
+            raise self.error(key, f"must be an object, got {value!r}.")
+        return Keys(value, self.file, f"{self.prefix}{key}.")

@@ -1,0 +1,200 @@
+"""Rotary position embedding: its options, and the table of cosines and sines they come to.
+
+Formulas: arXiv:2104.09864 (RoPE), arXiv:2309.00071 (YaRN), the Llama 3.1 release (llama3). Where a
+paper leaves a choice, transformers' is taken: parity decides.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import torch
+from torch import Tensor
+
+from models.keys import Keys
+
+RopeType = Literal["default", "linear", "llama3", "yarn"]
+ROPE_TYPES = ("default", "linear", "llama3", "yarn")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RopeConfig:
+    """How positions become angles. Fields below `factor` belong to the types in their comment."""
+
+    rotary_dim: int  # dimensions of a head that are rotated; the rest pass through
+    theta: float = 10000.0
+    type: RopeType = "default"
+    factor: float = 1.0
+    original_max_positions: int = 0  # llama3, yarn: the context of the first training
+    low_freq_factor: float = 1.0  # llama3
+    high_freq_factor: float = 4.0  # llama3
+    attention_factor: float = 1.0  # yarn: multiplies cosine and sine
+    beta_fast: float = 32.0  # yarn
+    beta_slow: float = 1.0  # yarn
+    truncate: bool = True  # yarn: round the correction range to whole dimensions
+    frequency_divisors: tuple[float, ...] = ()  # GGUF's rope_freqs tensor: one per rotated pair
+
+    @classmethod
+    def from_hf(cls, config: Keys, *, rotary_dim: int, max_positions: int) -> RopeConfig:
+        """From `rope_parameters`, or from `rope_scaling` and `rope_theta` of older files."""
+        section = config.section("rope_scaling")
+        if not section.values:
+            section = config.section("rope_parameters")
+        _refuse_partial_rotation(config)
+        _refuse_partial_rotation(section)
+        for key, value in section.values.items():
+            if isinstance(value, dict):
+                raise section.error(key, "gives a layer type its own RoPE, which no supported family has.")
+        theta = section.number("rope_theta", config.number("rope_theta", 10000.0))
+        kind = section.text("rope_type", section.text("type", "default"))
+        original = config.positive(
+            "original_max_position_embeddings",
+            section.positive("original_max_position_embeddings", max_positions),
+        )
+        if kind == "default":
+            return cls(rotary_dim=rotary_dim, theta=theta)
+        if kind == "linear":
+            return cls(rotary_dim=rotary_dim, theta=theta, type="linear", factor=_factor(section))
+        if kind == "llama3":
+            return cls(
+                rotary_dim=rotary_dim,
+                theta=theta,
+                type="llama3",
+                factor=_factor(section),
+                original_max_positions=original,
+                low_freq_factor=section.number("low_freq_factor"),
+                high_freq_factor=section.number("high_freq_factor"),
+            )
+        if kind == "yarn":
+            factor = _factor(section) if section.has("factor") else max_positions / original
+            return cls(
+                rotary_dim=rotary_dim,
+                theta=theta,
+                type="yarn",
+                factor=factor,
+                original_max_positions=original,
+                attention_factor=_yarn_attention_factor(section, factor),
+                # Zero means "not given", as in transformers.
+                beta_fast=section.number("beta_fast", 32.0) or 32.0,
+                beta_slow=section.number("beta_slow", 1.0) or 1.0,
+                truncate=section.flag("truncate", True),
+            )
+        raise section.error("rope_type", f"is {kind!r}; supported are {', '.join(ROPE_TYPES)}.")
+
+    @classmethod
+    def from_gguf(cls, metadata: Keys, arch: str, *, rotary_dim: int, max_positions: int) -> RopeConfig:
+        """From `<arch>.rope.*`; llama3 scaling comes as a tensor of divisors instead, see the loader."""
+        theta = metadata.number(f"{arch}.rope.freq_base", 10000.0)
+        scaling = f"{arch}.rope.scaling"
+        kind = metadata.text(f"{scaling}.type", "none")
+        if kind == "none":
+            return cls(rotary_dim=rotary_dim, theta=theta)
+        factor = metadata.number(f"{scaling}.factor")
+        if factor <= 0:
+            raise metadata.error(f"{scaling}.factor", f"must be more than 0, got {factor}.")
+        if kind == "linear":
+            return cls(rotary_dim=rotary_dim, theta=theta, type="linear", factor=factor)
+        if kind == "yarn":
+            return cls(
+                rotary_dim=rotary_dim,
+                theta=theta,
+                type="yarn",
+                factor=factor,
+                original_max_positions=metadata.positive(f"{scaling}.original_context_length", max_positions),
+                # llama.cpp multiplies what the paper recommends by this key.
+                attention_factor=_mscale(factor) * metadata.number(f"{scaling}.attn_factor", 1.0),
+                beta_fast=metadata.number(f"{scaling}.yarn_beta_fast", 32.0),
+                beta_slow=metadata.number(f"{scaling}.yarn_beta_slow", 1.0),
+            )
+        raise metadata.error(f"{scaling}.type", f"is {kind!r}; supported are none, linear and yarn.")
+
+
+def _refuse_partial_rotation(section: Keys) -> None:
+    factor = section.number("partial_rotary_factor", 1.0)
+    if factor != 1.0:
+        raise section.error(
+            "partial_rotary_factor", f"is {factor}; the supported families rotate whole heads (1.0)."
+        )
+
+
+def _factor(section: Keys) -> float:
+    factor = section.number("factor")
+    if factor <= 0:
+        raise section.error("factor", f"must be more than 0, got {factor}.")
+    return factor
+
+
+def _mscale(factor: float, mscale: float = 1.0) -> float:
+    """How much YaRN sharpens attention at this scale; arXiv:2309.00071, eq. 22."""
+    return 1.0 if factor <= 1.0 else 0.1 * mscale * math.log(factor) + 1.0
+
+
+def _yarn_attention_factor(section: Keys, factor: float) -> float:
+    if section.has("attention_factor"):
+        return section.number("attention_factor")
+    mscale, mscale_all_dim = section.number("mscale", 0.0), section.number("mscale_all_dim", 0.0)
+    if mscale and mscale_all_dim:
+        return _mscale(factor, mscale) / _mscale(factor, mscale_all_dim)
+    return _mscale(factor)
+
+
+def rope_table(rope: RopeConfig, max_positions: int) -> tuple[Tensor, Tensor]:
+    """Cosine and sine of every position's angles: two float32 [max_positions, rotary_dim / 2]."""
+    positions = torch.arange(max_positions, dtype=torch.float32)
+    angles = positions[:, None] * inverse_frequencies(rope)
+    return angles.cos() * rope.attention_factor, angles.sin() * rope.attention_factor
+
+
+def inverse_frequencies(rope: RopeConfig) -> Tensor:
+    """Radians per position of each rotated pair: float32 [rotary_dim / 2]."""
+    exponents = torch.arange(0, rope.rotary_dim, 2, dtype=torch.float32) / rope.rotary_dim
+    wavelengths = rope.theta**exponents
+    inverse = 1.0 / wavelengths
+    if rope.frequency_divisors:
+        inverse = inverse / torch.tensor(rope.frequency_divisors, dtype=torch.float32)
+    if rope.type == "linear":
+        return inverse / rope.factor
+    if rope.type == "llama3":
+        return _llama3(rope, inverse)
+    if rope.type == "yarn":
+        return _yarn(rope, wavelengths)
+    return inverse
+
+
+def _llama3(rope: RopeConfig, inverse: Tensor) -> Tensor:
+    """Long waves are stretched by `factor`, short ones kept, those between blended."""
+    wavelengths = 2 * math.pi / inverse
+    longest_kept = rope.original_max_positions / rope.high_freq_factor
+    shortest_stretched = rope.original_max_positions / rope.low_freq_factor
+    blend = (rope.original_max_positions / wavelengths - rope.low_freq_factor) / (
+        rope.high_freq_factor - rope.low_freq_factor
+    )
+    blended = (1 - blend) * inverse / rope.factor + blend * inverse
+    stretched = torch.where(wavelengths > shortest_stretched, inverse / rope.factor, inverse)
+    between = (wavelengths >= longest_kept) & (wavelengths <= shortest_stretched)
+    return torch.where(between, blended, stretched)
+
+
+def _yarn(rope: RopeConfig, wavelengths: Tensor) -> Tensor:
+    """From kept (fast pairs) to stretched (slow pairs), along a ramp over the pair's index."""
+    low, high = _yarn_range(rope)
+    pairs = torch.arange(rope.rotary_dim // 2, dtype=torch.float32)
+    stretched_share = ((pairs - low) / (high - low)).clamp(0, 1)
+    kept_share = 1 - stretched_share
+    kept, stretched = 1.0 / wavelengths, 1.0 / (rope.factor * wavelengths)
+    return stretched * (1 - kept_share) + kept * kept_share
+
+
+def _yarn_range(rope: RopeConfig) -> tuple[float, float]:
+    def pair_of(num_rotations: float) -> float:
+        """The pair that turns this often within the original context."""
+        turns = rope.original_max_positions / (num_rotations * 2 * math.pi)
+        return rope.rotary_dim * math.log(turns) / (2 * math.log(rope.theta))
+
+    low, high = pair_of(rope.beta_fast), pair_of(rope.beta_slow)
+    if rope.truncate:
+        low, high = math.floor(low), math.ceil(high)
+    low, high = max(low, 0), min(high, rope.rotary_dim - 1)
+    return low, high + 0.001 if low == high else high
