@@ -1,0 +1,86 @@
+"""`tenure`: the command table, `--version`, and how a failure looks to a person.
+
+Exit codes: 0 done, 1 it could not be done (the reason is one sentence on stderr), 2 the command line
+is wrong, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from serving.cli import chat, deploy, doctor, models, serve
+from serving.cli.console import complain
+from serving.errors import TenureError
+
+EPILOG = (
+    "Start here:  [bold]tenure serve[/]  in one terminal,  [bold]tenure chat[/]  in another.  "
+    "[bold]tenure doctor[/]  says what this machine has and lacks."
+)
+
+app = typer.Typer(
+    name="tenure",
+    help="Serve language models whose sessions keep their KV cache between calls.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("serve", epilog=serve.EPILOG)(serve.serve)
+app.command("chat", epilog=chat.EPILOG)(chat.chat)
+app.command("models", epilog=models.EPILOG)(models.models)
+app.command("doctor", epilog=doctor.EPILOG)(doctor.doctor)
+app.command("deploy", epilog=deploy.EPILOG)(deploy.deploy)
+
+
+def version() -> str:
+    return importlib.metadata.version("tenure")
+
+
+def _print_version(is_wanted: bool) -> None:
+    if is_wanted:
+        sys.stdout.write(f"tenure {version()}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and leave."
+        ),
+    ] = False,
+) -> None:
+    del version
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit code; failures become one sentence on stderr."""
+    command = typer.main.get_command(app)
+    try:
+        result = command(args=arguments or ["--help"], prog_name="tenure", standalone_mode=False)
+    except typer.TyperException as error:
+        complain(error.format_message())
+        complain("`tenure --help` and `tenure COMMAND --help` list what there is.", label=None)
+        return error.exit_code
+    except TenureError as error:
+        complain(str(error))
+        return 1
+    except (typer.Abort, KeyboardInterrupt):
+        complain("interrupted.", label=None)
+        return 130
+    except BrokenPipeError:  # `tenure models | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+def main() -> None:
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,103 @@
+"""Is there a Trainium chip, and the software to drive it?"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from serving.cli.checks import Check, Status, installed_version
+
+# The module that proves each distribution to be the real one.
+PACKAGES = {
+    "torch-neuronx": "torch_neuronx",
+    "neuronx-distributed": "neuronx_distributed",
+    "neuronx-cc": "neuronxcc",
+    "libneuronxla": "libneuronxla",
+}
+INDEX = "https://pip.repos.neuron.amazonaws.com"
+HOW_TO_INSTALL = (
+    f"The wheels come from AWS's own index: `pip install --extra-index-url {INDEX} torch-neuronx==2.9.* "
+    "neuronx-distributed neuronx-cc==2.*`. The packages of these names on PyPI are empty placeholders."
+)
+
+
+def neuron_checks() -> list[Check]:
+    checks = [devices(), packages()]
+    return [*checks, old_environment()] if installed_version("transformers-neuronx") else checks
+
+
+def devices(device_dir: Path = Path("/dev")) -> Check:
+    nodes = sorted(device_dir.glob("neuron[0-9]*"))
+    if not nodes:
+        return Check(
+            "Neuron devices",
+            Status.absent,
+            f"no {device_dir}/neuron* on this machine",
+            "trn1 and trn2 instances with the driver aws-neuronx-dkms have them. This version serves on CPU.",
+        )
+    return Check("Neuron devices", Status.ok, f"{len(nodes)} in {device_dir}; {neuron_ls()}")
+
+
+def neuron_ls() -> str:
+    """What AWS's own tool says, in a few words."""
+    tool = shutil.which("neuron-ls") or shutil.which("neuron-ls", path="/opt/aws/neuron/bin")
+    if tool is None:
+        return "neuron-ls is not installed (package aws-neuronx-tools)"
+    try:
+        listing = subprocess.run(
+            [tool, "--json-output"], capture_output=True, check=True, timeout=30, text=True
+        )
+        found = json.loads(listing.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        return f"neuron-ls failed: {error}"
+    # A list of devices, or, in newer releases, an object that holds one.
+    entries = found if isinstance(found, list) else found.get("mlas", [])
+    return f"neuron-ls counts {sum(int(entry.get('nc_count', 0)) for entry in entries)} cores"
+
+
+def packages(import_module: Callable[[str], object] = importlib.import_module) -> Check:
+    """PyPI's placeholders are installed and raise ImportError on import: that is absent."""
+    working, placeholders, absent = [], [], []
+    for distribution, module in PACKAGES.items():
+        version = installed_version(distribution)
+        if version is None:
+            absent.append(distribution)
+        elif imports(module, import_module):
+            working.append(f"{distribution} {version}")
+        else:
+            placeholders.append(f"{distribution} {version}")
+    if not absent and not placeholders:
+        return Check("Neuron packages", Status.ok, ", ".join(working))
+    return Check("Neuron packages", Status.absent, describe(working, placeholders, absent), HOW_TO_INSTALL)
+
+
+def describe(working: Sequence[str], placeholders: Sequence[str], absent: Sequence[str]) -> str:
+    parts = [f"not installed: {', '.join(absent)}"] if absent else []
+    if placeholders:
+        parts.append(f"installed, but cannot be imported (an empty placeholder?): {', '.join(placeholders)}")
+    if working:
+        parts.append(f"works: {', '.join(working)}")
+    return "; ".join(parts)
+
+
+def imports(module: str, import_module: Callable[[str], object]) -> bool:
+    # These load compiled libraries, which fail with more than ImportError (OSError: no driver).
+    try:
+        import_module(module)
+    except (ImportError, OSError, RuntimeError):
+        return False
+    return True
+
+
+def old_environment() -> Check:
+    return Check(
+        "Old Neuron environment",
+        Status.warning,
+        f"transformers-neuronx {installed_version('transformers-neuronx')}",
+        "Its support ended with the Neuron SDK 2.26, and Tenure does not use it. Make a new environment on "
+        "SDK 2.31 with torch-neuronx 2.9 and neuronx-distributed; the checkpoints load as they are.",
+    )

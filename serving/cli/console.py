@@ -1,0 +1,81 @@
+"""What a person sees: lines, complaints, and the progress of a long start."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
+from rich.progress import TimeElapsedColumn as Elapsed
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+ProgressCallback = Callable[[str, int, int], None]  # (what, done, total)
+
+
+def say(text: str = "", *, style: str | None = None) -> None:
+    """One line on stdout: never wrapped, so that it can be copied and grepped."""
+    out.print(text, style=style, markup=False, soft_wrap=True)
+
+
+def complain(text: str, *, label: str | None = "error", style: str = "bold red") -> None:
+    """One line on stderr."""
+    if label:
+        err.print(f"{label}: ", style=style, end="", markup=False)
+    err.print(text, markup=False, soft_wrap=True)
+
+
+def warn(text: str) -> None:
+    complain(text, label="warning", style="bold yellow")
+
+
+@contextmanager
+def progress_display(console: Console = err) -> Iterator[ProgressCallback]:
+    """A callback that shows long work: bars on a terminal, plain lines anywhere else."""
+    if console.is_terminal:
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            Elapsed(),
+        )
+        with Progress(*columns, console=console) as progress:
+            yield _Bars(progress)
+    else:
+        yield _Lines(console)
+
+
+class _Bars:
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._tasks: dict[str, TaskID] = {}
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if what not in self._tasks:
+            self._tasks[what] = self._progress.add_task(what, total=total)
+        self._progress.update(self._tasks[what], completed=done, total=total)
+
+
+class _Lines:
+    """Says what begins and what is done: a log file has no use for a moving bar."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._began: dict[str, float] = {}
+        self._finished: set[str] = set()
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if what not in self._began:
+            self._began[what] = time.monotonic()
+            if done < total:
+                self._print(f"{what} ...")
+        if done >= total and what not in self._finished:
+            self._finished.add(what)
+            self._print(f"{what}: done in {time.monotonic() - self._began[what]:.1f} s")
+
+    def _print(self, line: str) -> None:
+        self._console.print(line, markup=False, soft_wrap=True)

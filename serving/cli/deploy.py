@@ -1,0 +1,40 @@
+"""`tenure deploy`: the same server on a Ray cluster."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from serving.errors import StartupError
+
+EPILOG = "[bold]Example[/]   tenure deploy infra/serve.yaml"
+
+
+def deploy(
+    config: Annotated[
+        Path,
+        typer.Argument(
+            metavar="CONFIG.yaml",
+            envvar="TENURE_CONFIG",
+            help="What to deploy: models, replicas and their resources. See `infra/serve.yaml`.",
+        ),
+    ],
+) -> None:
+    """Deploy to Ray Serve, as a stateless ingress and replicas that keep their sessions."""
+    if not config.is_file():
+        raise StartupError(f"There is no file {config}. `infra/serve.yaml` is one to start from.")
+    require_ray()
+    from serving.cluster.deploy import deploy as deploy_to_ray
+
+    deploy_to_ray(config)
+
+
+def require_ray() -> None:
+    if importlib.util.find_spec("ray") is None:
+        raise StartupError(
+            "Ray is not installed here, and `tenure deploy` needs it. From a checkout: "
+            "`pip install -c infra/constraints.txt '.[ray]'`. One machine without Ray: `tenure serve`."
+        )

@@ -1,0 +1,63 @@
+"""`tenure doctor`: what this machine has for serving, what it lacks, and how to get it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+from rich.table import Table
+
+from serving.cli.checks import Check, Status
+from serving.cli.console import out, say
+from serving.cli.options import default_data_dir, number, option
+from serving.config import DEFAULT_PORT
+
+EPILOG = """[bold]Examples[/]
+
+tenure doctor  [dim]a table to read[/]
+
+tenure doctor --json  [dim]for a script; the exit code is 1 if this machine cannot serve on CPU[/]"""
+
+SIGNS = {
+    Status.ok: "[green]ok[/]",
+    Status.absent: "[dim]absent[/]",
+    Status.warning: "[yellow]warning[/]",
+    Status.missing: "[red]missing[/]",
+}
+
+
+def doctor(
+    port: Annotated[
+        int, number("--port", "The port that the server would take.", least=0, most=65535)
+    ] = DEFAULT_PORT,
+    data_dir: Annotated[
+        Path | None,
+        option("--data-dir", "The data directory that the server would use.", metavar="DIR"),
+    ] = None,
+    as_json: Annotated[bool, option("--json", "Print JSON.")] = False,
+) -> int:
+    """Say what this machine has: processor, compiler, kernels, Neuron devices, Ray; and what is missing."""
+    from serving.cli.checks import machine_checks
+
+    checks = machine_checks(port=port, data_dir=data_dir or default_data_dir())
+    is_fit = all(check.status is not Status.missing for check in checks)
+    if as_json:
+        say(json.dumps({"can_serve_on_cpu": is_fit, "checks": [asdict(check) for check in checks]}, indent=2))
+    else:
+        out.print(table_of(checks))
+        say(
+            "This machine can serve on CPU."
+            if is_fit
+            else "This machine cannot serve yet: see what is missing."
+        )
+    return 0 if is_fit else 1
+
+
+def table_of(checks: list[Check]) -> Table:
+    table = Table("", "What", "Found", show_lines=False)
+    for check in checks:
+        hint = f"\n[italic]{check.hint}[/]" if check.hint else ""
+        table.add_row(SIGNS[check.status], check.name, check.found + hint)
+    return table

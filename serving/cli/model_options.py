@@ -1,0 +1,73 @@
+"""The options of whatever loads a model in this process: `serve` and `chat MODEL`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from serving.cli.options import bad_value, default_data_dir, number, option
+from serving.cli.sizes import available_memory_bytes, parse_memory, parse_num_bytes
+from serving.config import ReplicaConfig
+from serving.errors import StartupError
+
+PANEL = "Model and memory"
+
+
+class Dtype(StrEnum):
+    auto = "auto"
+    float32 = "float32"
+    bfloat16 = "bfloat16"
+
+
+MaxModelLen = Annotated[
+    int | None,
+    number("--max-model-len", "Most tokens of one sequence. Default: the model's own.", least=2, panel=PANEL),
+]
+KvMemory = Annotated[
+    str | None,
+    option(
+        "--kv-memory",
+        "Memory for KV: 2GB, 512MiB, or a share of what is free, 40% or 0.4.",
+        panel=PANEL,
+        metavar="SIZE",
+    ),
+]
+DtypeOption = Annotated[Dtype, option("--dtype", "Numbers to compute with.", panel=PANEL)]
+DataDir = Annotated[
+    Path | None,
+    option(
+        "--data-dir", "Where sessions are kept. Default: $XDG_DATA_HOME/tenure.", panel=PANEL, metavar="DIR"
+    ),
+]
+Threads = Annotated[
+    int | None, number("--threads", "Compute threads. Default: one per physical core.", least=1, panel=PANEL)
+]
+
+
+def make_replica_config(*, data_dir: Path | None, kv_memory: str | None, **values: Any) -> ReplicaConfig:
+    """A ReplicaConfig from flags; what it refuses is a usage error here."""
+    try:
+        return ReplicaConfig(
+            data_dir=data_dir or default_data_dir(), kv_memory_bytes=kv_memory_bytes(kv_memory), **values
+        )
+    except StartupError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def kv_memory_bytes(text: str | None) -> int | None:
+    if text is None:
+        return None
+    try:
+        return parse_memory(text).resolve(available_memory_bytes())
+    except ValueError as error:
+        raise bad_value(error, "--kv-memory") from error
+
+
+def checked_num_bytes(flag: str, text: str) -> int:
+    try:
+        return parse_num_bytes(text)
+    except ValueError as error:
+        raise bad_value(error, flag) from error

@@ -1,0 +1,55 @@
+"""`tenure models`: what can be served here, or what a running server serves."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+from rich.table import Table
+
+from serving.cli.console import out, say
+from serving.cli.options import option
+
+EPILOG = """[bold]Examples[/]
+
+tenure models  [dim]what this machine has[/]
+
+tenure models --url http://127.0.0.1:8000  [dim]what that server serves[/]"""
+
+
+def models(
+    url: Annotated[
+        str | None, option("--url", "List a running server's models instead.", metavar="URL")
+    ] = None,
+    api_key: Annotated[
+        str | None, option("--api-key", "The key to send.", envvar="TENURE_CLIENT_API_KEY", metavar="KEY")
+    ] = None,
+    as_json: Annotated[bool, option("--json", "Print JSON.")] = False,
+) -> None:
+    """List the models that can be served here, and where they are."""
+    rows = remote_rows(url, api_key) if url else local_rows()
+    if as_json:
+        say(json.dumps(rows, indent=2))
+        return
+    out.print(table_of(rows))
+
+
+def remote_rows(url: str, api_key: str | None) -> list[dict[str, Any]]:
+    from serving.cli.conversation import connect
+
+    client, _ = connect(url, api_key)
+    return [model.model_dump() for model in client.models.list().data]
+
+
+def local_rows() -> list[dict[str, Any]]:
+    from models.registry import list_models
+
+    return [vars(entry) for entry in list_models()]
+
+
+def table_of(rows: list[dict[str, Any]]) -> Table:
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    table = Table(*columns)
+    for row in rows:
+        table.add_row(*(str(row.get(name, "")) for name in columns))
+    return table

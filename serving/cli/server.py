@@ -1,0 +1,141 @@
+"""Running the app on a socket, from `start` to a drained end."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from types import FrameType
+from typing import Protocol
+
+import uvicorn
+from uvicorn._types import ASGIApplication
+
+from serving.cli.console import complain
+
+FLUSH_S = 5  # for the last bytes of ended streams
+FORCED_EXIT_S = 3.0  # after a second signal
+
+
+class Servable(Protocol):
+    """What is behind the app: a Replica."""
+
+    async def start(self) -> None: ...
+
+    async def drain(self, timeout_s: float) -> None:
+        """Refuse new turns, let the running ones finish, end the rest with an error."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class DrainingServer(uvicorn.Server):
+    """uvicorn, except that the first signal drains and a second one ends at once.
+
+    While draining the socket still answers, so that a load balancer reads 503 from /readyz and a late
+    request is told to go elsewhere, instead of seeing a refused connection.
+    """
+
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        backend: Servable,
+        *,
+        shutdown_timeout_s: float,
+        on_ready: Callable[[], None],
+    ) -> None:
+        super().__init__(config)
+        self._backend = backend
+        self._shutdown_timeout_s = shutdown_timeout_s
+        self._on_ready = on_ready
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._draining: asyncio.Task[None] | None = None
+        self._is_stopping = False
+        self.exit_code = 0  # 128 + signal where a second signal cut the drain short
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop = asyncio.get_running_loop()
+        await super().startup(sockets)
+        if self.started:
+            self._on_ready()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        del frame
+        if self._is_stopping:
+            self._end_at_once(128 + sig)
+        else:
+            complain(
+                f"{signal.Signals(sig).name}: finishing what runs, for at most "
+                f"{self._shutdown_timeout_s:g} s; a second signal ends at once.",
+                label=None,
+            )
+            self.stop()
+
+    def stop(self) -> None:
+        """Begin to drain; from any thread."""
+        self._is_stopping = True
+        if self._loop is None:
+            self.should_exit = True
+        else:
+            self._loop.call_soon_threadsafe(self._begin_drain)
+
+    def _begin_drain(self) -> None:
+        if self._draining is None:
+            self._draining = asyncio.create_task(self._drain())
+
+    async def _drain(self) -> None:
+        try:
+            await self._backend.drain(self._shutdown_timeout_s)
+        finally:
+            self.should_exit = True
+
+    def _end_at_once(self, exit_code: int) -> None:
+        self.exit_code = exit_code
+        self.force_exit = self.should_exit = True
+        # The event loop may be what hangs.
+        timer = threading.Timer(FORCED_EXIT_S, os._exit, [exit_code])
+        timer.daemon = True
+        timer.start()
+
+
+def make_server(
+    app: ASGIApplication, backend: Servable, *, shutdown_timeout_s: float, on_ready: Callable[[], None]
+) -> DrainingServer:
+    config = uvicorn.Config(
+        app,
+        access_log=False,  # the app writes its own, with request ids
+        log_config=None,
+        log_level="warning",
+        server_header=False,
+        ws="none",
+        backlog=2048,
+        timeout_graceful_shutdown=FLUSH_S,
+    )
+    return DrainingServer(config, backend, shutdown_timeout_s=shutdown_timeout_s, on_ready=on_ready)
+
+
+def run_server(server: DrainingServer, backend: Servable, sock: socket.socket) -> None:
+    """Start the backend, serve until a signal or `server.stop()`, close the backend. Blocks."""
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
+        runner.run(_serve(server, backend, sock))
+
+
+async def _serve(server: DrainingServer, backend: Servable, sock: socket.socket) -> None:
+    await backend.start()
+    try:
+        await server.serve(sockets=[sock])
+    finally:
+        await backend.close()
+
+
+def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    if importlib.util.find_spec("uvloop") is None:
+        return None
+    import uvloop
+
+    factory: Callable[[], asyncio.AbstractEventLoop] = uvloop.new_event_loop
+    return factory

@@ -1,0 +1,75 @@
+"""What `tenure serve` does once its options are checked."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import sys
+from dataclasses import dataclass
+from types import FrameType
+
+from serving import logs
+from serving.cli import listen
+from serving.cli.console import out, progress_display, say, warn
+from serving.config import ApiConfig, ReplicaConfig
+from serving.origins import check_package_origins
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServingProcess:
+    replica_config: ReplicaConfig
+    api_config: ApiConfig
+    host: str
+    port: int
+    shutdown_timeout_s: float
+    log_level: str
+    logs_json: bool
+
+    def run(self) -> int:
+        """Load, serve, drain; returns the exit code. Raises StartupError before anything is served."""
+        # As pid 1 a process has no default SIGTERM: without a handler it could not be stopped while it loads.
+        signal.signal(signal.SIGTERM, _leave)
+        logs.configure(level=self.log_level, json=self.logs_json)
+        check_package_origins()
+        self._warn_if_open()
+        with listen.open_socket(self.host, self.port) as sock:
+            return self._serve(sock)
+
+    def _serve(self, sock: socket.socket) -> int:
+        # Imported late: a wrong flag or a taken port must not wait for torch.
+        from serving.api.app import create_app
+        from serving.cli.server import make_server, run_server
+        from serving.replica.build import build_replica
+
+        with progress_display() as progress:
+            replica = build_replica(self.replica_config, progress=progress)
+        server = make_server(
+            create_app(replica, self.api_config),
+            replica,
+            shutdown_timeout_s=self.shutdown_timeout_s,
+            on_ready=lambda: self._announce(listen.url_of(sock), replica.served_names[0]),
+        )
+        run_server(server, replica, sock)
+        return server.exit_code
+
+    def _warn_if_open(self) -> None:
+        if not self.api_config.api_keys and not listen.is_loopback(self.host):
+            warn(
+                f"listening on {self.host} without an API key: whoever reaches this port can use the model "
+                "and read every session. Give --api-key, or leave --host at 127.0.0.1."
+            )
+
+    def _announce(self, url: str, model: str) -> None:
+        """The lines that a person, or a script, waits for."""
+        body = json.dumps({"model": model, "messages": [{"role": "user", "content": "What is a KV cache?"}]})
+        key = " -H 'Authorization: Bearer YOUR_KEY'" if self.api_config.api_keys else ""
+        say(f"\nServing {model} at {url}", style="bold green")
+        say(f"  curl {url}/v1/chat/completions -H 'Content-Type: application/json'{key} -d '{body}'")
+        say(f"  tenure chat --url {url}\n")
+        out.file.flush()
+
+
+def _leave(signal_number: int, frame: FrameType | None) -> None:
+    del frame
+    sys.exit(128 + signal_number)

@@ -1,0 +1,100 @@
+"""Sizes as people write them: `2GB`, `512MiB`, `40%`, `0.4`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+UNITS = {
+    "": 1,
+    "b": 1,
+    "kb": 10**3,
+    "mb": 10**6,
+    "gb": 10**9,
+    "tb": 10**12,
+    "k": 2**10,
+    "m": 2**20,
+    "g": 2**30,
+    "t": 2**40,
+    "kib": 2**10,
+    "mib": 2**20,
+    "gib": 2**30,
+    "tib": 2**40,
+}
+_SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*([a-zA-Z]*|%)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class MemorySize:
+    """An amount, or a share of what the machine has free when it is asked."""
+
+    num_bytes: int | None = None
+    share: float | None = None  # above 0, at most 1
+
+    def resolve(self, available_bytes: int) -> int:
+        return self.num_bytes if self.num_bytes is not None else int((self.share or 0.0) * available_bytes)
+
+
+def parse_memory(text: str) -> MemorySize:
+    """`2GB` is 2 * 10^9 bytes, `2GiB` and `2G` are 2 * 2^30, `40%` and `0.4` are shares of free memory.
+
+    Raises ValueError with a sentence to show.
+    """
+    match = _SIZE.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a size. Write it like 2GB, 512MiB, 40% or 0.4.")
+    number, unit = float(match[1]), match[2].lower()
+    if unit == "%" or (unit == "" and 0 < number < 1):
+        share = number / 100 if unit == "%" else number
+        if not 0 < share <= 1:
+            raise ValueError(
+                f"{text!r} is not a share of the free memory: it must be above 0 % and at most 100 %."
+            )
+        return MemorySize(share=share)
+    return MemorySize(num_bytes=_num_bytes(text, number, unit))
+
+
+def parse_num_bytes(text: str) -> int:
+    """A plain amount: `16MiB`, `16777216`. Raises ValueError with a sentence to show."""
+    match = _SIZE.fullmatch(text)
+    if match is None or match[2] == "%":
+        raise ValueError(f"{text!r} is not a size. Write it like 16MiB, 20MB or 16777216.")
+    return _num_bytes(text, float(match[1]), match[2].lower())
+
+
+def _num_bytes(text: str, number: float, unit: str) -> int:
+    if unit not in UNITS:
+        raise ValueError(
+            f"{text!r} has the unit {unit!r}. Known: KB, MB, GB, TB (powers of 1000), KiB, MiB, GiB, TiB."
+        )
+    num_bytes = int(number * UNITS[unit])
+    if num_bytes < 1:
+        raise ValueError(f"{text!r} is less than one byte.")
+    return num_bytes
+
+
+def format_bytes(num_bytes: int) -> str:
+    """Three digits and a binary unit: 1536 is `1.5 KiB`."""
+    amount, units = float(num_bytes), ["B", "KiB", "MiB", "GiB", "TiB"]
+    while amount >= 1024 and len(units) > 1:
+        amount, units = amount / 1024, units[1:]
+    return f"{amount:.0f} {units[0]}" if units[0] == "B" or amount >= 100 else f"{amount:.1f} {units[0]}"
+
+
+def available_memory_bytes() -> int:
+    """What may still be used: the kernel's MemAvailable, or less where a cgroup limits this process."""
+    fields = dict(line.split(":", 1) for line in Path("/proc/meminfo").read_text().splitlines())
+    available = int(fields["MemAvailable"].split()[0]) * 1024
+    limit, used = _cgroup_number("memory.max"), _cgroup_number("memory.current")
+    if limit is not None and used is not None:
+        available = min(available, max(limit - used, 0))
+    return available
+
+
+def _cgroup_number(name: str) -> int | None:
+    try:
+        text = Path("/sys/fs/cgroup", name).read_text().strip()
+    except OSError:
+        return None
+    return int(text) if text.isdigit() else None  # "max": no limit
