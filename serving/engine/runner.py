@@ -59,7 +59,7 @@ class Runner(Protocol):
         ...
 
     def read_blocks(self, block_ids: Int32Array) -> NDArray[np.generic]:
-        """The blocks' payload in canonical form: [len(block_ids), layer, 2 (k, v), kv_head, token, head_dim]."""
+        """The blocks' canonical payload: [len(block_ids), layer, 2 (k, v), kv_head, token, head_dim]."""
         ...
 
     def write_blocks(self, block_ids: Int32Array, payload: NDArray[np.generic]) -> None:

@@ -1,0 +1,349 @@
+"""All KV memory as equal blocks, by number: who holds which, what each contains, which goes first.
+
+Knows no tensors and no sessions; it is tested with integers. A block is in one of three states:
+
+    free       no reference, no content worth a name
+    idle       no reference, content registered under its key: can be shared, or evicted
+    held       referenced by one or more sequences; registered as soon as it is full
+
+Block ids run from 1 to num_blocks; id 0 is the null block and never leaves the runner.
+A held block's slots are only ever appended to, so what is registered of it stays true: the first
+`len(token_ids)` slots. Matching is by token: where a prompt leaves the cached text in mid-block, the
+part they have in common is reused by copying the block, or in place by a sole user.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from serving.engine.block_index import BlockContent, BlockIndex
+from serving.kv.keys import KeySpace
+from serving.kv.retention import RetentionPolicy
+
+
+class OutOfBlocks(Exception):
+    """Nothing was allocated. The caller makes room (preempts) or waits."""
+
+    def __init__(self, num_wanted: int, num_available: int, num_blocks: int) -> None:
+        super().__init__(f"asked for {num_wanted} blocks, {num_available} free of {num_blocks}")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockCopy:
+    """Copy a whole block on the device, before the step that follows."""
+
+    source: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrefixMatch:
+    """The longest cached prefix of a prompt: whole blocks, then perhaps part of one more."""
+
+    block_ids: tuple[int, ...]
+    num_tokens: int
+    tail_block_id: int | None = None  # holds the last `num_tail_tokens` of num_tokens
+    num_tail_tokens: int = 0
+
+
+@dataclass(slots=True)
+class _Block:
+    num_references: int = 0
+    content: BlockContent | None = None
+    depth: int = 0  # position in its sequence's block table
+    num_uses: int = 0
+    last_used_s: float = 0.0
+    has_session: bool = False
+    idle_ticket: int = 0  # the heap entry that counts; older ones are stale
+
+
+@dataclass(slots=True)
+class PoolStats:
+    """Running totals since the start."""
+
+    num_queried_tokens: int = 0
+    num_hit_tokens: int = 0
+    num_evicted_blocks: int = 0
+
+
+def _common_length(a: Sequence[int], b: Sequence[int]) -> int:
+    for index, (x, y) in enumerate(zip(a, b, strict=False)):
+        if x != y:
+            return index
+    return min(len(a), len(b))
+
+
+class BlockPool:
+    """Hands out, shares, names and takes back KV blocks.
+
+    Not thread-safe: it belongs to the engine thread.
+    """
+
+    def __init__(self, num_blocks: int, block_size: int, retention: RetentionPolicy | None = None) -> None:
+        self.num_blocks = num_blocks
+        self.block_size = block_size
+        self.stats = PoolStats()
+        self._retention = retention or RetentionPolicy()
+        self._blocks = [_Block() for _ in range(num_blocks + 1)]
+        # A stack: the block freed last is the warmest in the processor's caches.
+        self._free = list(range(num_blocks, 0, -1))
+        self._idle: list[tuple[float, int, int, int]] = []  # (score, -depth, block id, ticket)
+        self._num_idle = 0
+        self._index = BlockIndex()
+
+    @property
+    def num_available(self) -> int:
+        """Blocks that `allocate` can hand out: free ones and idle ones."""
+        return len(self._free) + self._num_idle
+
+    @property
+    def num_idle(self) -> int:
+        return self._num_idle
+
+    @property
+    def num_held(self) -> int:
+        return self.num_blocks - self.num_available
+
+    # ---- matching -------------------------------------------------------------------------------
+
+    def match(self, space: KeySpace, token_ids: Sequence[int], max_tokens: int) -> PrefixMatch:
+        """Find the longest cached prefix of `token_ids`, at most `max_tokens` long. Changes nothing."""
+        block_ids: list[int] = []
+        parent, start = space.root, 0
+        while (block_id := self._full_block(space, parent, token_ids, start, max_tokens)) is not None:
+            block_ids.append(block_id)
+            content = self._blocks[block_id].content
+            assert content is not None, "an indexed block has content"
+            parent, start = content.key, start + self.block_size
+        tail_block_id, num_tail_tokens = self._longest_tail(parent, token_ids[start:max_tokens])
+        return PrefixMatch(tuple(block_ids), start + num_tail_tokens, tail_block_id, num_tail_tokens)
+
+    def _full_block(
+        self, space: KeySpace, parent: bytes, token_ids: Sequence[int], start: int, max_tokens: int
+    ) -> int | None:
+        end = start + self.block_size
+        if end > max_tokens:
+            return None
+        return self._index.by_key.get(space.key(parent, token_ids[start:end]))
+
+    def _longest_tail(self, parent: bytes, rest: Sequence[int]) -> tuple[int | None, int]:
+        if not rest:
+            return None, 0
+        rest = rest[: self.block_size]
+        best: tuple[int | None, int] = (None, 0)
+        for block_id in self._index.by_parent.get((parent, rest[0]), ()):
+            content = self._blocks[block_id].content
+            assert content is not None, "an indexed block has content"
+            length = _common_length(content.token_ids, rest)
+            # Among equals, an idle block whose content ends there can be taken without a copy.
+            if length > best[1] or (length == best[1] and self._can_take_in_place(block_id, length)):
+                best = (block_id, length)
+        return best
+
+    def _can_take_in_place(self, block_id: int, num_tokens: int) -> bool:
+        block = self._blocks[block_id]
+        return (
+            block.num_references == 0
+            and block.content is not None
+            and len(block.content.token_ids) == num_tokens
+        )
+
+    def take(self, match: PrefixMatch) -> tuple[list[int], list[BlockCopy]]:
+        """Reference the matched blocks; return the block table so far and the copy it needs, if any.
+
+        Raises:
+            OutOfBlocks: the tail needs a copy and there is no block for it. Nothing was taken.
+        """
+        for block_id in match.block_ids:
+            self._reference(block_id)
+        if match.tail_block_id is None:
+            return list(match.block_ids), []
+        if self._can_take_in_place(match.tail_block_id, match.num_tail_tokens):
+            self._reference(match.tail_block_id)
+            self._unregister(match.tail_block_id)
+            return [*match.block_ids, match.tail_block_id], []
+        return self._take_with_copy(match, match.tail_block_id)
+
+    def _take_with_copy(self, match: PrefixMatch, source: int) -> tuple[list[int], list[BlockCopy]]:
+        self._reference(source)  # or the allocation might evict what it is to copy
+        try:
+            (target,) = self.allocate(1)
+        except OutOfBlocks:
+            self.release([*match.block_ids, source])
+            raise
+        # The copy runs before anything that a later owner of `source` could write.
+        self.release([source])
+        return [*match.block_ids, target], [BlockCopy(source, target)]
+
+    # ---- holding --------------------------------------------------------------------------------
+
+    def allocate(self, num_blocks: int) -> list[int]:
+        """Take blocks with no content, evicting the least valuable idle ones if need be.
+
+        Raises:
+            OutOfBlocks: fewer are available. Nothing was allocated.
+        """
+        if num_blocks > self.num_available:
+            raise OutOfBlocks(num_blocks, self.num_available, self.num_blocks)
+        return [self._allocate_one() for _ in range(num_blocks)]
+
+    def _allocate_one(self) -> int:
+        block_id = self._free.pop() if self._free else self._evict()
+        self._blocks[block_id] = _Block(num_references=1)
+        return block_id
+
+    def _evict(self) -> int:
+        while True:
+            _, _, block_id, ticket = heapq.heappop(self._idle)
+            block = self._blocks[block_id]
+            if block.num_references == 0 and block.content is not None and block.idle_ticket == ticket:
+                break
+        self._num_idle -= 1
+        self._unregister(block_id)
+        self.stats.num_evicted_blocks += 1
+        return block_id
+
+    def _reference(self, block_id: int) -> None:
+        block = self._blocks[block_id]
+        if block.num_references == 0:
+            self._num_idle -= 1
+        block.num_references += 1
+
+    def release(
+        self, block_ids: Sequence[int], *, now_s: float | None = None, has_session: bool = False
+    ) -> None:
+        """Give up one reference to each block of a table; with a time, mark it as a use of their content.
+
+        Blocks that nobody references any more stay registered, idle, until evicted.
+        """
+        for depth, block_id in enumerate(block_ids):
+            block = self._blocks[block_id]
+            assert block.num_references > 0, f"block {block_id} is released more often than taken"
+            block.num_references -= 1
+            if now_s is not None:
+                self._mark_used(block, depth, now_s, has_session)
+            if block.num_references == 0:
+                self._rest(block_id)
+
+    @staticmethod
+    def _mark_used(block: _Block, depth: int, now_s: float, has_session: bool) -> None:
+        block.depth = depth
+        block.last_used_s = now_s
+        block.num_uses += 1
+        block.has_session = block.has_session or has_session
+
+    def _rest(self, block_id: int) -> None:
+        block = self._blocks[block_id]
+        if block.content is None:
+            self._free.append(block_id)
+            return
+        score = self._retention.score(
+            block.last_used_s, max(block.num_uses, 1), has_session=block.has_session
+        )
+        block.idle_ticket += 1
+        self._num_idle += 1
+        # Of one sequence's blocks the deepest goes first: its beginning is of use without its end.
+        heapq.heappush(self._idle, (score, -block.depth, block_id, block.idle_ticket))
+        if len(self._idle) > 4 * self.num_blocks + 64:
+            self._drop_stale_entries()
+
+    def _drop_stale_entries(self) -> None:
+        self._idle = [entry for entry in self._idle if self._is_current(entry)]
+        heapq.heapify(self._idle)
+
+    def _is_current(self, entry: tuple[float, int, int, int]) -> bool:
+        block = self._blocks[entry[2]]
+        return block.num_references == 0 and block.content is not None and block.idle_ticket == entry[3]
+
+    # ---- naming ---------------------------------------------------------------------------------
+
+    def register(self, space: KeySpace, block_id: int, parent: bytes, token_ids: Sequence[int]) -> bytes:
+        """Name a held block by the tokens whose K and V it holds; return its key.
+
+        A block that another block's key already names stays unnamed: tables are append-only, so the
+        duplicate serves its holder and is free when released.
+        """
+        key = space.key(parent, token_ids)
+        block = self._blocks[block_id]
+        assert block.num_references > 0, f"block {block_id} is registered but nobody holds it"
+        if block.content is not None and block.content.key != key:
+            self._unregister(block_id)
+        if key not in self._index.by_key:
+            block.content = BlockContent(key, parent, tuple(token_ids))
+            self._index.add(block_id, block.content)
+        return key
+
+    def _unregister(self, block_id: int) -> None:
+        block = self._blocks[block_id]
+        if block.content is not None:
+            self._index.remove(block_id, block.content)
+            block.content = None
+
+    def keys_of(self, block_ids: Sequence[int]) -> list[bytes]:
+        """The keys of registered blocks."""
+        keys = []
+        for block_id in block_ids:
+            content = self._blocks[block_id].content
+            assert content is not None, f"block {block_id} has no key"
+            keys.append(content.key)
+        return keys
+
+    def count_idle(self, block_ids: Sequence[int]) -> int:
+        """How many of these nobody references at present."""
+        return sum(self._blocks[block_id].num_references == 0 for block_id in block_ids)
+
+    # ---- what a session asks --------------------------------------------------------------------
+
+    def count_resident(self, space: KeySpace, token_ids: Sequence[int]) -> tuple[int, int]:
+        """How much of a prefix is here: (tokens, blocks)."""
+        match = self.match(space, token_ids, len(token_ids))
+        return match.num_tokens, len(match.block_ids) + (match.tail_block_id is not None)
+
+    def drop(self, space: KeySpace, token_ids: Sequence[int]) -> int:
+        """Free the idle blocks of a prefix that nothing else continues; return how many."""
+        match = self.match(space, token_ids, len(token_ids))
+        chain = list(match.block_ids)
+        if match.tail_block_id is not None:
+            chain.append(match.tail_block_id)
+        num_dropped = 0
+        for block_id in reversed(chain):
+            block = self._blocks[block_id]
+            if block.num_references or block.content is None or block.content.key in self._index.num_children:
+                break
+            self._unregister(block_id)
+            self._num_idle -= 1
+            self._free.append(block_id)
+            num_dropped += 1
+        return num_dropped
+
+    # ---- conservation ---------------------------------------------------------------------------
+
+    def check(self, block_tables: Sequence[Sequence[int]]) -> None:
+        """Assert that every block is free, idle or held by exactly these tables, and each key names one."""
+        references = [0] * (self.num_blocks + 1)
+        for table in block_tables:
+            for block_id in table:
+                references[block_id] += 1
+        assert references[0] == 0, "the null block is in a block table"
+        for block_id, expected in enumerate(references):
+            actual = self._blocks[block_id].num_references
+            assert actual == expected, (
+                f"block {block_id} has {actual} references, the tables make it {expected}"
+            )
+        free = set(self._free)
+        idle = {
+            i for i, b in enumerate(self._blocks) if i and b.num_references == 0 and b.content is not None
+        }
+        held = {i for i, n in enumerate(references) if n}
+        assert len(free) == len(self._free), "a block is on the free list twice"
+        assert len(idle) == self._num_idle, f"{len(idle)} idle blocks, counted {self._num_idle}"
+        assert not free & idle | free & held | idle & held, "a block is in two states"
+        assert len(free) + len(idle) + len(held) == self.num_blocks, "a block is in no state"
+        for key, block_id in self._index.by_key.items():
+            content = self._blocks[block_id].content
+            assert content is not None, f"block {block_id} is indexed and has no content"
+            assert content.key == key, f"block {block_id} is indexed by another key"
+        live = {entry[2] for entry in self._idle if self._is_current(entry)}
+        assert live == idle, "an idle block cannot be evicted"

@@ -1,0 +1,197 @@
+"""Owns pool, scheduler, sampler and runner; `step()` is its whole life.
+
+Belongs to one thread. Nothing here awaits, logs or touches a network; what it did is in what it returns.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from serving.config import EngineConfig
+from serving.engine.batch_builder import build_batch, num_logit_rows
+from serving.engine.block_pool import BlockPool
+from serving.engine.logprobs import Float32Array
+from serving.engine.messages import (
+    AbortSequence,
+    AddSequence,
+    CountResident,
+    DropBlocks,
+    EngineStats,
+    Reply,
+    SequenceUpdate,
+)
+from serving.engine.runner import Runner
+from serving.engine.sampler import SamplingRow, TokenCounts, UnusableLogits, sample
+from serving.engine.scheduler import ScheduledStep, Scheduler
+from serving.engine.sequence import Sequence
+from serving.engine.step_cost import StepCost
+from serving.engine.step_results import SampledToken, make_update, sampled_tokens, score_prompt
+from serving.kv.keys import KeySpace, tenant_salt
+
+Message = AddSequence | AbortSequence | CountResident | DropBlocks
+
+
+class Engine:
+    """Continuous batching over one runner."""
+
+    def __init__(
+        self,
+        config: EngineConfig,
+        runner: Runner,
+        fingerprint: bytes,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._config = config
+        self._runner = runner
+        self._fingerprint = fingerprint
+        self._clock = clock
+        self._cost = StepCost()
+        self._pool = BlockPool(config.num_blocks, config.block_size)
+        self._scheduler = Scheduler(config, self._pool, self._cost)
+        self._sequences: dict[str, Sequence] = {}
+        self._key_spaces: dict[str, KeySpace] = {}
+
+    @property
+    def has_work(self) -> bool:
+        return self._scheduler.has_work
+
+    def check(self) -> None:
+        """Assert that no block is lost or held twice."""
+        self._scheduler.check()
+
+    def close(self) -> None:
+        self._runner.close()
+
+    # ---- messages -------------------------------------------------------------------------------
+
+    def handle(self, message: Message) -> Reply | None:
+        match message:
+            case AddSequence():
+                self._add(message)
+            case AbortSequence():
+                self._abort(message.seq_id)
+            case CountResident():
+                counts = self._pool.count_resident(self._key_space(message.tenant), message.token_ids)
+                return Reply(message.query_id, *counts)
+            case DropBlocks():
+                num_blocks = self._pool.drop(self._key_space(message.tenant), message.token_ids)
+                return Reply(message.query_id, 0, num_blocks)
+        return None
+
+    def _key_space(self, tenant: str) -> KeySpace:
+        if tenant not in self._key_spaces:
+            self._key_spaces[tenant] = KeySpace(tenant_salt(tenant), self._fingerprint)
+        return self._key_spaces[tenant]
+
+    def _add(self, message: AddSequence) -> None:
+        assert message.seq_id not in self._sequences, f"{message.seq_id} is already running"
+        params = message.sampling
+        end_ids = message.eos_token_ids if not params.ignore_eos else frozenset[int]()
+        sequence = Sequence(
+            seq_id=message.seq_id,
+            token_ids=list(message.token_ids),
+            num_prompt_tokens=len(message.token_ids),
+            max_tokens=message.max_tokens,
+            key_space=self._key_space(message.tenant),
+            sampling_row=SamplingRow(
+                params=params,
+                seed=message.seed,
+                position=len(message.token_ids),
+                choice=message.choice_index,
+                end_token_ids=end_ids | set(params.stop_token_ids),
+                counts=TokenCounts(message.token_ids) if TokenCounts.are_needed_by(params) else None,
+            ),
+            eos_token_ids=end_ids,
+            arrival_s=self._clock(),
+            has_session=message.has_session,
+            leader=self._sequences.get(message.leader_id) if message.leader_id else None,
+        )
+        self._sequences[message.seq_id] = sequence
+        self._scheduler.add(sequence)
+
+    def _abort(self, seq_id: str) -> None:
+        sequence = self._sequences.pop(seq_id, None)
+        if sequence is not None:  # it may have finished while the message was under way
+            self._scheduler.abort(sequence, self._clock())
+
+    # ---- one step -------------------------------------------------------------------------------
+
+    def step(self) -> tuple[list[SequenceUpdate], EngineStats]:
+        """Advance every scheduled sequence by one model call."""
+        start_s = self._clock()
+        step = self._scheduler.schedule(start_s)
+        if not step.entries:
+            return [], self._stats(step, 0.0)
+        num_pairs = step.num_pairs
+        logits = self._run(step)
+        self._scheduler.commit(step)
+        updates = self._conclude(step, logits)
+        step_s = self._clock() - start_s
+        self._cost.observe(step.num_tokens, num_pairs, step_s)
+        return updates, self._stats(step, step_s)
+
+    def _run(self, step: ScheduledStep) -> dict[str, Float32Array]:
+        """Each sequence's rows of logits, [its num_logit_rows, vocab_size], by seq_id."""
+        for copy in step.copies:
+            self._runner.copy_block(copy.source, copy.target)
+        ends = np.cumsum([num_logit_rows(entry) for entry in step.entries])
+        logits = self._runner.submit(build_batch(step, self._config.block_size)).result().logits
+        rows = np.split(logits, ends[:-1])
+        return {entry.sequence.seq_id: part for entry, part in zip(step.entries, rows, strict=True)}
+
+    def _conclude(self, step: ScheduledStep, logits: dict[str, Float32Array]) -> list[SequenceUpdate]:
+        """Sample, score, and let go of the sequences that are done."""
+        now_s = self._clock()
+        scheduled = [entry.sequence for entry in step.entries]
+        sampled, errors = self._sample([s for s in scheduled if s.wants_token], logits)
+        updates = []
+        for sequence in scheduled:
+            scores = score_prompt(sequence, logits[sequence.seq_id])
+            token = sampled.get(sequence.seq_id)
+            if token is not None:
+                sequence.append(token.token_id)
+            error = errors.get(sequence.seq_id)
+            sequence.finish_reason = "abort" if error else sequence.reason_to_finish()
+            update = make_update(sequence, token, scores, error)
+            if update is not None:
+                updates.append(update)
+            if sequence.finish_reason is not None:
+                del self._sequences[sequence.seq_id]
+                self._scheduler.finish(sequence, now_s)
+        return updates
+
+    def _sample(
+        self, sequences: list[Sequence], logits: dict[str, Float32Array]
+    ) -> tuple[dict[str, SampledToken], dict[str, str]]:
+        """The sampled token of each sequence, by seq_id, and what is wrong with those that have none."""
+        errors: dict[str, str] = {}
+        while sequences:
+            last_rows = np.stack([logits[s.seq_id][-1] for s in sequences])
+            try:
+                output = sample(last_rows, [s.sampling_row for s in sequences])
+            except UnusableLogits as error:
+                errors |= {sequences[row].seq_id: reason for row, reason in error.reasons.items()}
+                sequences = [s for s in sequences if s.seq_id not in errors]
+                continue
+            tokens = sampled_tokens(output, [s.sampling_row.params.logprobs for s in sequences])
+            return {s.seq_id: token for s, token in zip(sequences, tokens, strict=True)}, errors
+        return {}, errors
+
+    def _stats(self, step: ScheduledStep, step_s: float) -> EngineStats:
+        pool = self._pool
+        return EngineStats(
+            num_running=len(self._scheduler.running),
+            num_waiting=len(self._scheduler.waiting),
+            num_blocks=pool.num_blocks,
+            num_held_blocks=pool.num_held,
+            num_idle_blocks=pool.num_idle,
+            num_preemptions=self._scheduler.num_preemptions,
+            num_evicted_blocks=pool.stats.num_evicted_blocks,
+            num_queried_tokens=pool.stats.num_queried_tokens,
+            num_hit_tokens=pool.stats.num_hit_tokens,
+            num_step_tokens=step.num_tokens,
+            step_s=step_s,
+        )

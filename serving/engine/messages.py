@@ -1,0 +1,96 @@
+"""What crosses between the replica and the engine thread: plain values that pickle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from serving.output import FinishReason
+from serving.request import SamplingParams
+
+
+@dataclass(frozen=True, slots=True)
+class SampledLogprobs:
+    """One token's logprob and rank, and the most likely (token id, logprob) pairs, best first."""
+
+    token_id: int
+    logprob: float
+    rank: int
+    top: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddSequence:
+    """Start a sequence. The prompt has been checked to fit."""
+
+    seq_id: str
+    token_ids: tuple[int, ...]
+    max_tokens: int
+    sampling: SamplingParams
+    seed: int
+    tenant: str
+    choice_index: int = 0
+    eos_token_ids: frozenset[int] = frozenset()
+    has_session: bool = False
+    leader_id: str | None = None  # choice 0 of the same turn
+
+
+@dataclass(frozen=True, slots=True)
+class AbortSequence:
+    seq_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountResident:
+    """How much of this prefix is on the device?"""
+
+    query_id: int
+    tenant: str
+    token_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DropBlocks:
+    """Free the idle blocks of this prefix that nothing else continues."""
+
+    query_id: int
+    tenant: str
+    token_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    query_id: int
+    num_tokens: int
+    num_blocks: int
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceUpdate:
+    """What one step did for one sequence."""
+
+    seq_id: str
+    token_ids: tuple[int, ...] = ()
+    logprobs: SampledLogprobs | None = None
+    prompt_logprobs: tuple[SampledLogprobs, ...] = ()  # of the prompt tokens 1.., in order over the updates
+    num_cached_tokens: int | None = None  # with the first update: prompt tokens that were resident
+    queue_s: float | None = None  # with the first update: how long it waited for its first step
+    finish_reason: FinishReason | None = None
+    stop_token_id: int | None = None  # the stop token that ended it; EOS is not reported here
+    error: str | None = None  # its logits were unusable: the turn fails, the others go on
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStats:
+    """A snapshot after a step, for metrics."""
+
+    num_running: int
+    num_waiting: int
+    num_blocks: int
+    num_held_blocks: int
+    num_idle_blocks: int
+    num_preemptions: int
+    num_evicted_blocks: int
+    num_queried_tokens: int
+    num_hit_tokens: int
+    num_step_tokens: int
+    step_s: float

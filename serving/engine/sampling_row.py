@@ -1,0 +1,128 @@
+"""What the sampler must know of one row of logits: its parameters, its place, and the tokens so far."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from serving.request import UINT64_MAX, SamplingParams
+
+
+class TokenCounts:
+    """Which tokens a sequence has, and how often each stands in its output. One id costs O(1).
+
+    The penalties read it at each step, so it is kept as arrays that grow, not rebuilt from the ids.
+    """
+
+    __slots__ = ("_ids", "_index", "_output_counts")
+
+    def __init__(self, prompt_token_ids: Iterable[int], output_token_ids: Iterable[int] = ()) -> None:
+        distinct = dict.fromkeys(prompt_token_ids)
+        self._index = {token_id: slot for slot, token_id in enumerate(distinct)}
+        self._ids = np.array(list(distinct), dtype=np.int64)
+        self._output_counts = np.zeros(len(distinct), dtype=np.int64)
+        for token_id in output_token_ids:
+            self.append(token_id)
+
+    @staticmethod
+    def are_needed_by(params: SamplingParams) -> bool:
+        return (
+            params.repetition_penalty != 1.0
+            or params.presence_penalty != 0.0
+            or params.frequency_penalty != 0.0
+        )
+
+    def append(self, token_id: int) -> None:
+        """Count one more token of the output."""
+        slot = self._index.setdefault(token_id, len(self._index))
+        if slot == len(self._ids):
+            self._grow()
+        self._ids[slot] = token_id
+        self._output_counts[slot] += 1
+
+    @property
+    def token_ids(self) -> NDArray[np.int64]:
+        """The distinct ids of prompt and output, [num_distinct]; a view, valid until the next `append`."""
+        return self._ids[: len(self._index)]
+
+    @property
+    def output_counts(self) -> NDArray[np.int64]:
+        """How often each of `token_ids` is in the output, [num_distinct]; a view as well."""
+        return self._output_counts[: len(self._index)]
+
+    def _grow(self) -> None:
+        extra = max(64, len(self._ids))
+        self._ids = np.concatenate((self._ids, np.zeros(extra, dtype=np.int64)))
+        self._output_counts = np.concatenate((self._output_counts, np.zeros(extra, dtype=np.int64)))
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class SamplingRow:
+    """One row's parameters and place. A sequence may keep one and `advance` it, or build one per step."""
+
+    params: SamplingParams
+    seed: int  # any signed or unsigned 64 bits; taken modulo 2**64
+    position: int  # absolute position in the sequence of the token to be sampled
+    choice: int = 0  # index among the `n` choices
+    num_output_tokens: int = 0
+    end_token_ids: Collection[int] = ()  # EOS and stop tokens: what `min_tokens` holds back
+    counts: TokenCounts | None = None  # required where `TokenCounts.are_needed_by(params)`
+
+    def __post_init__(self) -> None:
+        if self.counts is None and TokenCounts.are_needed_by(self.params):
+            raise ValueError(
+                "counts is None but the parameters have a penalty. Pass the sequence's TokenCounts."
+            )
+
+    @property
+    def key(self) -> int:
+        """The seed as the 64 unsigned bits that Philox takes."""
+        return self.seed & UINT64_MAX
+
+    @property
+    def holds_back_end(self) -> bool:
+        return self.num_output_tokens < self.params.min_tokens and bool(self.end_token_ids)
+
+    @property
+    def changes_logits(self) -> bool:
+        """Whether a bias, a penalty or the `min_tokens` mask applies to this token."""
+        return self.counts is not None or bool(self.params.logit_bias) or self.holds_back_end
+
+    def advance(self, token_id: int) -> None:
+        """Take note of the sampled token and move on to the next position."""
+        self.position += 1
+        self.num_output_tokens += 1
+        if self.counts is not None:
+            self.counts.append(token_id)
+
+    def process(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
+        """A copy of one row of logits, [vocab_size], with bias, penalties and mask applied, in that order.
+
+        Each processor computes in float64 and rounds to float32. A token's logit after the penalties is
+
+            l' = (l / repetition if l > 0 else l * repetition) - presence * [count > 0] - frequency * count
+
+        with the repetition penalty of Keskar et al., "CTRL" (2019), section 4.1, over prompt and output
+        in the signed form that Hugging Face uses, and OpenAI's other two over the output.
+        """
+        row = logits.copy()
+        if self.params.logit_bias:
+            token_ids, biases = zip(*self.params.logit_bias, strict=True)
+            row[list(token_ids)] += np.array(biases)
+        if self.counts is not None:
+            self._penalize(row, self.counts)
+        if self.holds_back_end:
+            row[list(self.end_token_ids)] = -np.inf
+        return row
+
+    def _penalize(self, row: NDArray[np.float32], counts: TokenCounts) -> None:
+        params, repetition = self.params, self.params.repetition_penalty
+        values = row[counts.token_ids].astype(np.float64)
+        if repetition != 1.0:
+            values = np.where(values > 0, values / repetition, values * repetition)
+        values -= params.presence_penalty * (counts.output_counts > 0)
+        values -= params.frequency_penalty * counts.output_counts
+        row[counts.token_ids] = values

@@ -1,0 +1,292 @@
+"""Decides each step: who is admitted, how many tokens each sequence gets, who is preempted.
+
+Pure bookkeeping: no tensors, no clock but the one it is given. The order of a step:
+
+1. Decodes, oldest first. Each gets its one token; they set how long the step may last.
+2. Prefills and extends, running or waiting, by (arrival + expected seconds of work): a short turn
+   overtakes a long prompt that arrived a little earlier, and no prompt waits for ever. While there
+   are decodes, all of them together get what fits into `max_step_ms`.
+
+Memory: the oldest sequence can always go on, if need be by preempting all younger ones, and every
+sequence fits the pool alone (the replica refuses what does not), so there is no deadlock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from serving.config import EngineConfig
+from serving.engine.block_pool import BlockCopy, BlockPool, OutOfBlocks, PrefixMatch
+from serving.engine.sequence import Sequence, SequenceStatus
+from serving.engine.step_cost import StepCost, num_attention_pairs
+
+# Prefill goes on at least at this pace, however long the decodes alone take.
+MIN_CHUNK_TOKENS = 16
+# Scoring a prompt needs a row of logits for each of its tokens.
+MAX_SCORING_CHUNK_TOKENS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledSequence:
+    sequence: Sequence
+    num_new_tokens: int
+
+    @property
+    def num_pairs(self) -> float:
+        return num_attention_pairs(self.num_new_tokens, self.sequence.num_computed_tokens)
+
+
+@dataclass(slots=True)
+class ScheduledStep:
+    """One step's work: first the copies, in order, then the new tokens of each entry."""
+
+    entries: list[ScheduledSequence] = field(default_factory=list)
+    copies: list[BlockCopy] = field(default_factory=list)
+
+    @property
+    def num_tokens(self) -> int:
+        return sum(entry.num_new_tokens for entry in self.entries)
+
+    @property
+    def num_pairs(self) -> float:
+        return sum(entry.num_pairs for entry in self.entries)
+
+    def includes(self, sequence: Sequence) -> bool:
+        return any(entry.sequence is sequence for entry in self.entries)
+
+
+@dataclass(slots=True)
+class _Budget:
+    """What is left of a step for prefills."""
+
+    num_tokens: int
+    seconds: float | None  # None: no decode waits for the end of this step
+    num_floor_tokens: int = MIN_CHUNK_TOKENS  # allowed whatever the time
+
+    def spend(self, num_tokens: int, seconds: float) -> None:
+        self.num_tokens -= num_tokens
+        self.num_floor_tokens = max(0, self.num_floor_tokens - num_tokens)
+        if self.seconds is not None:
+            self.seconds = max(0.0, self.seconds - seconds)
+
+
+class Scheduler:
+    """Owns the sequences from `add` until they finish. Belongs to the engine thread."""
+
+    def __init__(self, config: EngineConfig, pool: BlockPool, cost: StepCost) -> None:
+        self.config = config
+        self.waiting: list[Sequence] = []
+        self.running: list[Sequence] = []  # by arrival
+        self.num_preemptions = 0
+        self._pool = pool
+        self._cost = cost
+
+    @property
+    def has_work(self) -> bool:
+        return bool(self.waiting or self.running)
+
+    def add(self, sequence: Sequence) -> None:
+        self._expect_work(sequence)
+        self.waiting.append(sequence)
+
+    def abort(self, sequence: Sequence, now_s: float) -> None:
+        """End a sequence from outside. What it computed stays cached."""
+        if not sequence.is_finished:
+            sequence.finish_reason = "abort"
+            self.finish(sequence, now_s)
+
+    # ---- one step -------------------------------------------------------------------------------
+
+    def schedule(self, now_s: float) -> ScheduledStep:
+        step = ScheduledStep()
+        self._schedule_decodes(step, now_s)
+        budget = self._prefill_budget(step)
+        is_full = False  # a waiting sequence did not fit: those behind it wait with it
+        for sequence in self._prefills_in_order():
+            if budget.num_tokens <= 0:
+                break
+            if sequence.status is SequenceStatus.WAITING:
+                is_full = is_full or not self._admit(sequence, step, now_s)
+                if is_full:
+                    continue
+            self._schedule_chunk(sequence, step, budget, now_s)
+        return step
+
+    def _schedule_decodes(self, step: ScheduledStep, now_s: float) -> None:
+        for sequence in list(self.running):
+            if sequence.is_decoding and sequence.status is SequenceStatus.RUNNING:
+                self._schedule_tokens(sequence, 1, step, now_s)
+
+    def _prefill_budget(self, step: ScheduledStep) -> _Budget:
+        num_tokens = self.config.max_num_batched_tokens - step.num_tokens
+        if not step.entries:
+            return _Budget(num_tokens, None)
+        decode_s = self._cost.seconds(step.num_tokens, step.num_pairs)
+        return _Budget(num_tokens, max(0.0, self.config.max_step_ms / 1000 - decode_s))
+
+    def _prefills_in_order(self) -> list[Sequence]:
+        running = (s for s in self.running if not s.is_decoding)
+        waiting = (s for s in self.waiting if not s.waits_for_leader)
+        return sorted((*running, *waiting), key=lambda s: s.arrival_s + self._expected_seconds(s))
+
+    def _expected_seconds(self, sequence: Sequence) -> float:
+        if sequence.status is SequenceStatus.RUNNING:
+            num_new = sequence.num_uncomputed_tokens
+        else:
+            num_new = sequence.num_expected_tokens
+        num_context = sequence.num_tokens - num_new
+        return self._cost.seconds(num_new, num_attention_pairs(num_new, num_context))
+
+    def _schedule_chunk(self, sequence: Sequence, step: ScheduledStep, budget: _Budget, now_s: float) -> None:
+        num_new = min(sequence.num_uncomputed_tokens, budget.num_tokens)
+        if sequence.has_prompt_logprobs_due:
+            num_new = min(num_new, MAX_SCORING_CHUNK_TOKENS)
+        if budget.seconds is not None:
+            fitting = self._cost.max_tokens(budget.seconds, sequence.num_computed_tokens)
+            num_new = min(num_new, max(fitting, budget.num_floor_tokens))
+        if num_new > 0 and self._schedule_tokens(sequence, num_new, step, now_s):
+            spent_s = self._cost.seconds(num_new, step.entries[-1].num_pairs) - self._cost.seconds(0, 0)
+            budget.spend(num_new, spent_s)
+
+    def _schedule_tokens(self, sequence: Sequence, num_new: int, step: ScheduledStep, now_s: float) -> bool:
+        num_missing = self._blocks_for(sequence.num_computed_tokens + num_new) - len(sequence.block_table)
+        if num_missing > 0:
+            if not self._make_room(sequence, num_missing, step, now_s):
+                return False
+            sequence.block_table.extend(self._pool.allocate(num_missing))
+        if sequence.first_scheduled_s is None:
+            sequence.first_scheduled_s = now_s
+        step.entries.append(ScheduledSequence(sequence, num_new))
+        return True
+
+    def _blocks_for(self, num_tokens: int) -> int:
+        return -(-num_tokens // self.config.block_size)
+
+    # ---- memory ---------------------------------------------------------------------------------
+
+    def _make_room(self, sequence: Sequence, num_blocks: int, step: ScheduledStep, now_s: float) -> bool:
+        """Preempt younger sequences, the youngest first, until `num_blocks` are available."""
+        younger = self.running[self.running.index(sequence) + 1 :]
+        victims = (
+            [s for s in younger if not step.includes(s)] if num_blocks > self._pool.num_available else []
+        )
+        while num_blocks > self._pool.num_available:
+            if not victims:
+                return False
+            self._preempt(victims.pop(), now_s)
+        return True
+
+    def _preempt(self, sequence: Sequence, now_s: float) -> None:
+        self._release(sequence, now_s)
+        self.running.remove(sequence)
+        sequence.status = SequenceStatus.WAITING
+        sequence.num_preemptions += 1
+        self.num_preemptions += 1
+        self._expect_work(sequence)
+        self.waiting.append(sequence)
+
+    def _expect_work(self, sequence: Sequence) -> None:
+        sequence.num_expected_tokens = sequence.num_tokens - self._match(sequence).num_tokens
+
+    def _match(self, sequence: Sequence) -> PrefixMatch:
+        if sequence.has_prompt_logprobs_due:  # every prompt token's logits are wanted: compute them all
+            return PrefixMatch((), 0)
+        # The last token is always computed: its logits choose the next one.
+        return self._pool.match(sequence.key_space, sequence.token_ids, sequence.num_tokens - 1)
+
+    def _admit(self, sequence: Sequence, step: ScheduledStep, now_s: float) -> bool:
+        if len(self.running) >= self.config.max_num_seqs:
+            return False
+        match = self._match(sequence)
+        if self.running and not self._has_room_for(sequence, match):
+            return False
+        try:
+            sequence.block_table, copies = self._pool.take(match)
+        except OutOfBlocks:
+            # Only the copy of the tail is lacking a block: do without the tail.
+            match = PrefixMatch(match.block_ids, match.num_tokens - match.num_tail_tokens)
+            sequence.block_table, copies = self._pool.take(match)
+        step.copies.extend(copies)
+        self._begin(sequence, match.num_tokens)
+        return True
+
+    def _has_room_for(self, sequence: Sequence, match: PrefixMatch) -> bool:
+        # Idle blocks that this very sequence will share are not available to it as well.
+        num_new_blocks = self._blocks_for(sequence.num_tokens) - len(match.block_ids)
+        num_idle_shared = self._pool.count_idle(match.block_ids)
+        promised = sum(self._blocks_for(s.num_tokens) - len(s.block_table) for s in self.running)
+        headroom = len(self.running)  # each may soon want one more block to decode into
+        return num_new_blocks + num_idle_shared + promised + headroom <= self._pool.num_available
+
+    def _begin(self, sequence: Sequence, num_cached_tokens: int) -> None:
+        sequence.num_computed_tokens = num_cached_tokens
+        if sequence.num_cached_tokens is None:
+            sequence.num_cached_tokens = num_cached_tokens
+            self._pool.stats.num_queried_tokens += sequence.num_tokens
+            self._pool.stats.num_hit_tokens += num_cached_tokens
+        sequence.block_keys = self._pool.keys_of(
+            sequence.block_table[: num_cached_tokens // self.config.block_size]
+        )
+        sequence.status = SequenceStatus.RUNNING
+        self.waiting.remove(sequence)
+        self.running.append(sequence)
+        self.running.sort(key=lambda s: s.arrival_s)
+
+    # ---- after the step -------------------------------------------------------------------------
+
+    def commit(self, step: ScheduledStep) -> None:
+        """The step has run: its tokens' K and V are in the cache. Name the blocks that are full."""
+        for entry in step.entries:
+            sequence = entry.sequence
+            was_prefilling = sequence.num_computed_tokens < sequence.num_prompt_tokens
+            sequence.num_computed_tokens += entry.num_new_tokens
+            self._register_full_blocks(sequence)
+            if was_prefilling and sequence.num_computed_tokens == sequence.num_prompt_tokens:
+                self._register_tail(sequence)  # the other choices, and equal prompts, start from here
+
+    def finish(self, sequence: Sequence, now_s: float) -> None:
+        """Let go of a sequence whose finish_reason is set."""
+        if sequence.status is SequenceStatus.RUNNING:
+            self._release(sequence, now_s)
+            self.running.remove(sequence)
+        else:
+            self.waiting.remove(sequence)
+        sequence.status = SequenceStatus.FINISHED
+
+    def _release(self, sequence: Sequence, now_s: float) -> None:
+        self._register_tail(sequence)
+        self._pool.release(sequence.block_table, now_s=now_s, has_session=sequence.has_session)
+        sequence.block_table = []
+        sequence.block_keys = []
+        sequence.num_computed_tokens = 0
+
+    def _register_full_blocks(self, sequence: Sequence) -> None:
+        size = self.config.block_size
+        while (len(sequence.block_keys) + 1) * size <= sequence.num_computed_tokens:
+            index = len(sequence.block_keys)
+            sequence.block_keys.append(
+                self._pool.register(
+                    sequence.key_space,
+                    sequence.block_table[index],
+                    self._parent_key(sequence),
+                    sequence.token_ids[index * size : (index + 1) * size],
+                )
+            )
+
+    def _register_tail(self, sequence: Sequence) -> None:
+        start = len(sequence.block_keys) * self.config.block_size
+        tail = sequence.token_ids[start : sequence.num_computed_tokens]
+        if tail:
+            block_id = sequence.block_table[len(sequence.block_keys)]
+            self._pool.register(sequence.key_space, block_id, self._parent_key(sequence), tail)
+
+    @staticmethod
+    def _parent_key(sequence: Sequence) -> bytes:
+        return sequence.block_keys[-1] if sequence.block_keys else sequence.key_space.root
+
+    def check(self) -> None:
+        """Assert the conservation laws; for tests, and for the engine whenever it falls idle."""
+        self._pool.check([s.block_table for s in self.running])
+        holders: Iterable[Sequence] = (s for s in self.waiting if s.block_table)
+        assert not list(holders), "a waiting sequence holds blocks"

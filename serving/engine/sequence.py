@@ -1,0 +1,99 @@
+"""One choice of one running turn: its tokens, and where their keys and values live."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from serving.engine.sampling_row import SamplingRow
+from serving.kv.keys import KeySpace
+from serving.output import FinishReason
+
+
+class SequenceStatus(Enum):
+    WAITING = auto()  # holds no blocks
+    RUNNING = auto()
+    FINISHED = auto()
+
+
+@dataclass(slots=True, eq=False)
+class Sequence:
+    """The scheduler's only working unit. Prefill is many uncomputed tokens, decode is one: not two kinds."""
+
+    seq_id: str
+    token_ids: list[int]  # prompt, then output
+    num_prompt_tokens: int
+    max_tokens: int  # of output; already cut to what the context has room for
+    key_space: KeySpace
+    sampling_row: SamplingRow  # parameters and counters of the token to be sampled next
+    eos_token_ids: frozenset[int] = frozenset()
+    arrival_s: float = 0.0
+    has_session: bool = False
+    leader: Sequence | None = None  # choice 0 of the same turn: its prompt is computed first, then shared
+
+    status: SequenceStatus = SequenceStatus.WAITING
+    num_computed_tokens: int = 0  # tokens whose K and V are in the cache
+    block_table: list[int] = field(
+        default_factory=list
+    )  # entry i holds tokens [i*block_size, (i+1)*block_size)
+    block_keys: list[bytes] = field(default_factory=list)  # keys of the blocks that are full and computed
+    num_cached_tokens: int | None = None  # prompt tokens found resident at the first admission
+    num_expected_tokens: int = 0  # what admission will have to compute, as far as is known
+    num_preemptions: int = 0
+    first_scheduled_s: float | None = None
+    is_news: bool = True  # the replica has not heard of it yet
+    num_scored_tokens: int = 0  # prompt tokens whose logprobs have been handed out
+    finish_reason: FinishReason | None = None
+
+    @property
+    def num_tokens(self) -> int:
+        return len(self.token_ids)
+
+    @property
+    def num_output_tokens(self) -> int:
+        return len(self.token_ids) - self.num_prompt_tokens
+
+    @property
+    def num_uncomputed_tokens(self) -> int:
+        return len(self.token_ids) - self.num_computed_tokens
+
+    @property
+    def is_decoding(self) -> bool:
+        return self.num_uncomputed_tokens == 1 and self.num_computed_tokens >= self.num_prompt_tokens
+
+    @property
+    def has_prompt_logprobs_due(self) -> bool:
+        """Choice 0 scores the prompt for all; from the second prompt token on, each has a logprob."""
+        is_asked = self.sampling_row.params.prompt_logprobs is not None and self.sampling_row.choice == 0
+        return is_asked and self.num_scored_tokens < self.num_prompt_tokens - 1
+
+    @property
+    def wants_token(self) -> bool:
+        """After a step: everything is computed, so the last row's logits choose the next token."""
+        return self.num_uncomputed_tokens == 0 and self.max_tokens > 0
+
+    def append(self, token_id: int) -> None:
+        self.token_ids.append(token_id)
+        self.sampling_row.advance(token_id)
+
+    def reason_to_finish(self) -> FinishReason | None:
+        """Looks at the last output token. `max_tokens=0` only scores: it is done with its prompt."""
+        if self.num_output_tokens == 0:
+            return "length" if self.max_tokens == 0 and self.num_uncomputed_tokens == 0 else None
+        if self.num_uncomputed_tokens == 1 and self.token_ids[-1] in self.sampling_row.end_token_ids:
+            return "stop"
+        return "length" if self.num_output_tokens >= self.max_tokens else None
+
+    @property
+    def is_finished(self) -> bool:
+        return self.status is SequenceStatus.FINISHED
+
+    @property
+    def waits_for_leader(self) -> bool:
+        """Its siblings wait until choice 0 has computed the prompt that they all share."""
+        leader = self.leader
+        return (
+            leader is not None
+            and not leader.is_finished
+            and leader.num_computed_tokens < self.num_prompt_tokens
+        )

@@ -1,0 +1,91 @@
+"""From the arrays of one step to the plain values that leave the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Seq
+from dataclasses import dataclass
+
+import numpy as np
+
+from serving.engine.logprobs import Float32Array, Logprobs, prompt_logprobs
+from serving.engine.messages import SampledLogprobs, SequenceUpdate
+from serving.engine.sampler import SampleOutput
+from serving.engine.sequence import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class SampledToken:
+    token_id: int
+    logprobs: SampledLogprobs | None
+
+
+def sampled_tokens(output: SampleOutput, num_alternatives: Seq[int | None]) -> list[SampledToken]:
+    """One per row; `num_alternatives` is what each row asked for, None for no logprobs."""
+    place = {row: i for i, row in enumerate(output.logprob_rows)}
+    tokens = []
+    for row, num_top in enumerate(num_alternatives):
+        token_id = int(output.token_ids[row])
+        logprobs = None
+        if num_top is not None and output.logprobs is not None:
+            logprobs = _plain(token_id, output.logprobs, place[row], num_top)
+        tokens.append(SampledToken(token_id, logprobs))
+    return tokens
+
+
+def _plain(token_id: int, table: Logprobs, row: int, num_top: int) -> SampledLogprobs:
+    ids, values = table.top_ids[row, :num_top].tolist(), table.top_logprobs[row, :num_top].tolist()
+    top = tuple(zip(ids, values, strict=True))
+    return SampledLogprobs(token_id, float(table.logprobs[row]), int(table.ranks[row]), top)
+
+
+def score_prompt(sequence: Sequence, logits: Float32Array) -> tuple[SampledLogprobs, ...]:
+    """Logprobs of the prompt tokens that this step's rows predict, each but once.
+
+    Called after the step is committed and before the sampled token is appended. `logits` has a row for
+    each of the step's tokens if the sequence is scored: [num_new_tokens, vocab_size].
+    """
+    if not sequence.has_prompt_logprobs_due:
+        return ()
+    # The row of position p predicts token p + 1. A preempted sequence comes past some rows again.
+    first_row_position = sequence.num_computed_tokens - len(logits)
+    start = sequence.num_scored_tokens
+    end = min(sequence.num_computed_tokens, sequence.num_prompt_tokens - 1)
+    if end <= start:
+        return ()
+    token_ids = np.asarray(sequence.token_ids[start + 1 : end + 1], np.int64)
+    num_top = sequence.sampling_row.params.prompt_logprobs or 0
+    rows = logits[start - first_row_position : end - first_row_position]
+    table = prompt_logprobs(rows, token_ids, num_top)
+    sequence.num_scored_tokens = end
+    return tuple(_plain(int(token_id), table, row, num_top) for row, token_id in enumerate(token_ids))
+
+
+def make_update(
+    sequence: Sequence, token: SampledToken | None, scores: tuple[SampledLogprobs, ...], error: str | None
+) -> SequenceUpdate | None:
+    """What the replica hears of this step; None for a chunk of prompt that is nobody's news."""
+    is_first = sequence.is_news
+    sequence.is_news = False
+    if token is None and not scores and not is_first and sequence.finish_reason is None:
+        return None
+    stop_token_id = None
+    if (
+        token is not None
+        and sequence.finish_reason == "stop"
+        and token.token_id not in sequence.eos_token_ids
+    ):
+        stop_token_id = token.token_id
+    waited_s = None
+    if is_first and sequence.first_scheduled_s is not None:
+        waited_s = sequence.first_scheduled_s - sequence.arrival_s
+    return SequenceUpdate(
+        seq_id=sequence.seq_id,
+        token_ids=() if token is None else (token.token_id,),
+        logprobs=None if token is None else token.logprobs,
+        prompt_logprobs=scores,
+        num_cached_tokens=sequence.num_cached_tokens if is_first else None,
+        queue_s=waited_s,
+        finish_reason=sequence.finish_reason,
+        stop_token_id=stop_token_id,
+        error=error,
+    )

@@ -1,0 +1,43 @@
+"""The name of a KV block is its content: one rule for every tier.
+
+key(block) = BLAKE2b-128(parent key, token ids as int32 little-endian, tenant salt, fingerprint)
+
+The chain of parents makes a key stand for the whole prefix up to the block's end, so equal keys mean
+equal K and V, wherever the block lies. The salt comes from the authenticated tenant; the fingerprint
+from weights, adapter and KV format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+import numpy as np
+
+KEY_BYTES = 16
+
+
+def tenant_salt(tenant: str) -> bytes:
+    """16 bytes that keep one tenant's blocks apart from every other's."""
+    return blake2b(tenant.encode(), digest_size=KEY_BYTES, person=b"tenure.tenant").digest()
+
+
+@dataclass(frozen=True, slots=True)
+class KeySpace:
+    """All the blocks that one tenant may share with itself on one model."""
+
+    salt: bytes
+    fingerprint: bytes
+    root: bytes = field(init=False)  # the parent of every first block
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "root", self.key(b"", ()))
+
+    def key(self, parent: bytes, token_ids: Sequence[int]) -> bytes:
+        """The 16-byte key of the block that holds `token_ids` after the prefix named `parent`."""
+        digest = blake2b(parent, digest_size=KEY_BYTES)
+        digest.update(np.asarray(token_ids, dtype="<i4").tobytes())
+        digest.update(self.salt)
+        digest.update(self.fingerprint)
+        return digest.digest()

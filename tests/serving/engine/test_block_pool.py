@@ -1,0 +1,230 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
+
+from serving.engine.block_pool import BlockCopy, BlockPool, OutOfBlocks
+from serving.kv.keys import KeySpace, tenant_salt
+
+SPACE = KeySpace(tenant_salt("alice"), b"model")
+OTHER_TENANT = KeySpace(tenant_salt("bob"), b"model")
+OTHER_MODEL = KeySpace(tenant_salt("alice"), b"another model")
+
+
+def fill(pool: BlockPool, token_ids: list[int], space: KeySpace = SPACE) -> list[int]:
+    """Compute `token_ids` as a sequence would: match, allocate the rest, register it all."""
+    match = pool.match(space, token_ids, len(token_ids))
+    table, _ = pool.take(match)
+    table += pool.allocate(-(-len(token_ids) // pool.block_size) - len(table))
+    parent = space.root
+    for index, block_id in enumerate(table):
+        block_tokens = token_ids[index * pool.block_size : (index + 1) * pool.block_size]
+        parent = pool.register(space, block_id, parent, block_tokens)
+    return table
+
+
+def test_allocation_is_all_or_nothing():
+    pool = BlockPool(num_blocks=3, block_size=4)
+    with pytest.raises(OutOfBlocks, match="asked for 4 blocks, 3 free of 3"):
+        pool.allocate(4)
+    assert pool.num_available == 3
+
+
+def test_the_null_block_is_never_handed_out():
+    pool = BlockPool(num_blocks=3, block_size=4)
+    assert sorted(pool.allocate(3)) == [1, 2, 3]
+
+
+def test_a_released_prefix_is_found_again_by_its_tokens():
+    pool = BlockPool(num_blocks=8, block_size=4)
+    table = fill(pool, [1, 2, 3, 4, 5, 6, 7, 8])
+    pool.release(table, now_s=0)
+    match = pool.match(SPACE, [1, 2, 3, 4, 5, 6, 7, 8, 9], 9)
+    assert match.block_ids == tuple(table)
+    assert match.num_tokens == 8
+
+
+@pytest.mark.parametrize("space", [OTHER_TENANT, OTHER_MODEL])
+def test_neither_another_tenant_nor_another_model_finds_it(space):
+    pool = BlockPool(num_blocks=8, block_size=4)
+    pool.release(fill(pool, [1, 2, 3, 4, 5]), now_s=0)
+    assert pool.match(space, [1, 2, 3, 4, 5], 5).num_tokens == 0
+
+
+def test_equal_blocks_after_different_prefixes_are_different_blocks():
+    pool = BlockPool(num_blocks=8, block_size=2)
+    pool.release(fill(pool, [1, 2, 7, 7]), now_s=0)
+    assert pool.match(SPACE, [3, 4, 7, 7], 4).num_tokens == 0
+
+
+def test_the_partial_tail_is_taken_in_place_by_a_sole_user():
+    pool = BlockPool(num_blocks=8, block_size=4)
+    table = fill(pool, [1, 2, 3, 4, 5, 6])
+    pool.release(table, now_s=0)
+    taken, copies = pool.take(pool.match(SPACE, [1, 2, 3, 4, 5, 6, 7], 6))
+    assert taken == table
+    assert copies == []
+
+
+def test_a_fork_in_mid_block_copies_what_it_shares():
+    pool = BlockPool(num_blocks=8, block_size=4)
+    table = fill(pool, [1, 2, 3, 4, 5, 6, 7])
+    pool.release(table, now_s=0)
+    match = pool.match(SPACE, [1, 2, 3, 4, 5, 6, 99], 7)
+    assert match.num_tokens == 6
+    taken, copies = pool.take(match)
+    assert taken[0] == table[0]
+    assert copies == [BlockCopy(source=table[1], target=taken[1])]
+    assert pool.match(SPACE, [1, 2, 3, 4, 5, 6, 7], 7).num_tokens == 7, "the original is still whole"
+
+
+def test_the_tail_of_a_running_sequence_is_copied_not_shared():
+    pool = BlockPool(num_blocks=8, block_size=4)
+    running = fill(pool, [1, 2, 3])
+    taken, copies = pool.take(pool.match(SPACE, [1, 2, 3, 4], 3))
+    assert copies == [BlockCopy(source=running[0], target=taken[0])]
+
+
+def test_a_match_can_be_limited_so_that_one_token_is_left_to_compute():
+    pool = BlockPool(num_blocks=8, block_size=4)
+    pool.release(fill(pool, [1, 2, 3, 4, 5, 6, 7, 8]), now_s=0)
+    match = pool.match(SPACE, [1, 2, 3, 4, 5, 6, 7, 8], 7)
+    assert match.num_tokens == 7
+    assert len(match.block_ids) == 1
+
+
+def test_of_one_sequence_the_end_is_evicted_before_the_beginning():
+    pool = BlockPool(num_blocks=3, block_size=2)
+    head, middle, tail = fill(pool, [1, 2, 3, 4, 5, 6])
+    pool.release([head, middle, tail], now_s=0)
+    assert [pool.allocate(1)[0] for _ in range(3)] == [tail, middle, head]
+
+
+def test_the_least_recently_used_prefix_is_evicted_first():
+    pool = BlockPool(num_blocks=2, block_size=2)
+    old, new = fill(pool, [1, 2]), fill(pool, [3, 4])
+    pool.release(new, now_s=20)
+    pool.release(old, now_s=10)
+    assert pool.allocate(1) == old
+
+
+def test_a_session_outlives_an_anonymous_prompt_of_the_same_age():
+    pool = BlockPool(num_blocks=2, block_size=2)
+    session, anonymous = fill(pool, [1, 2]), fill(pool, [3, 4])
+    pool.release(session, now_s=10, has_session=True)
+    pool.release(anonymous, now_s=11)
+    assert pool.allocate(1) == anonymous
+
+
+def test_what_is_held_is_never_evicted():
+    pool = BlockPool(num_blocks=2, block_size=2)
+    held = fill(pool, [1, 2])
+    pool.release(fill(pool, [3, 4]), now_s=0)
+    pool.allocate(1)
+    with pytest.raises(OutOfBlocks):
+        pool.allocate(1)
+    assert pool.match(SPACE, [1, 2], 2).block_ids == tuple(held)
+
+
+def test_the_copy_of_a_tail_that_finds_no_block_takes_nothing():
+    pool = BlockPool(num_blocks=2, block_size=4)
+    first = fill(pool, [1, 2, 3, 4, 5, 6])
+    with pytest.raises(OutOfBlocks):
+        pool.take(pool.match(SPACE, [1, 2, 3, 4, 5, 9], 6))
+    pool.check([first])
+
+
+def test_a_session_that_is_dropped_leaves_what_others_continue():
+    pool = BlockPool(num_blocks=8, block_size=2)
+    pool.release(fill(pool, [1, 2, 3, 4]), now_s=0)
+    pool.release(fill(pool, [1, 2, 5, 6]), now_s=0)
+    assert pool.drop(SPACE, [1, 2, 3, 4]) == 1
+    assert pool.count_resident(SPACE, [1, 2, 5, 6]) == (4, 2)
+    assert pool.count_resident(SPACE, [1, 2, 3, 4]) == (2, 1)
+    pool.check([])
+
+
+@given(st.lists(st.lists(st.integers(0, 2), min_size=1, max_size=20), min_size=1, max_size=12))
+def test_a_match_is_as_long_as_the_longest_common_prefix_with_anything_cached(prompts):
+    pool = BlockPool(num_blocks=200, block_size=4)
+    *cached, query = prompts
+    for prompt in cached:
+        pool.release(fill(pool, prompt), now_s=0)
+
+    def common(prompt: list[int]) -> int:
+        return next(
+            (i for i, (a, b) in enumerate(zip(prompt, query, strict=False)) if a != b),
+            min(len(prompt), len(query)),
+        )
+
+    assert pool.match(SPACE, query, len(query)).num_tokens == max(map(common, cached), default=0)
+
+
+class PoolMachine(RuleBasedStateMachine):
+    """Random turns on a small pool; each block's true content is tracked beside it, as a device holds it."""
+
+    tables = Bundle("tables")
+
+    @initialize(num_blocks=st.integers(1, 12), block_size=st.integers(1, 4))
+    def start(self, num_blocks, block_size):
+        self.pool = BlockPool(num_blocks, block_size)
+        self.size = block_size
+        self.slots = {block_id: [None] * block_size for block_id in range(1, num_blocks + 1)}
+        self.held: dict[int, tuple[list[int], list[int]]] = {}  # name -> (table, tokens)
+        self.now_s = 0.0
+        self.next_name = 0
+
+    @rule(
+        target=tables,
+        tokens=st.lists(st.integers(0, 1), min_size=1, max_size=14),
+        space=st.sampled_from([SPACE, OTHER_TENANT]),
+    )
+    def run_a_prompt(self, tokens, space):
+        match = self.pool.match(space, tokens, len(tokens) - 1)
+        try:
+            table, copies = self.pool.take(match)
+        except OutOfBlocks:
+            return -1
+        for copy in copies:
+            self.slots[copy.target] = list(self.slots[copy.source])
+        try:
+            table += self.pool.allocate(-(-len(tokens) // self.size) - len(table))
+        except OutOfBlocks:
+            self.pool.release(table, now_s=self.now_s)
+            return -1
+        for position in range(match.num_tokens):
+            held = self.slots[table[position // self.size]][position % self.size]
+            assert held == (space, tuple(tokens[: position + 1])), "the cache gave somebody else's tokens"
+        for position in range(match.num_tokens, len(tokens)):
+            self.slots[table[position // self.size]][position % self.size] = (
+                space,
+                tuple(tokens[: position + 1]),
+            )
+        parent = space.root
+        for index, block_id in enumerate(table):
+            parent = self.pool.register(
+                space, block_id, parent, tokens[index * self.size : (index + 1) * self.size]
+            )
+        self.next_name += 1
+        self.held[self.next_name] = (table, tokens)
+        return self.next_name
+
+    @rule(name=consumes(tables), has_session=st.booleans())
+    def finish(self, name, has_session):
+        if name in self.held:
+            table, _ = self.held.pop(name)
+            self.now_s += 1
+            self.pool.release(table, now_s=self.now_s, has_session=has_session)
+
+    @rule(tokens=st.lists(st.integers(0, 1), min_size=1, max_size=14))
+    def drop(self, tokens):
+        self.pool.drop(SPACE, tokens)
+
+    @invariant()
+    def nothing_is_lost(self):
+        if hasattr(self, "pool"):
+            self.pool.check([table for table, _ in self.held.values()])
+
+
+TestPoolMachine = PoolMachine.TestCase
+TestPoolMachine.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
