@@ -1,0 +1,56 @@
+"""The application that a Serve config file names: `import_path: serving.cluster.app:build`.
+
+What is set here are defaults; the file's `deployments` section overrides any of it (replicas,
+`ray_actor_options`, autoscaling, time limits).
+"""
+
+# No `from __future__ import annotations`: Serve looks at the real class in `build`'s signature.
+
+from typing import Any
+
+from ray import serve
+from ray.serve.config import BackpressureConfig, DeploymentActorConfig, RequestRouterConfig
+
+from serving.cluster.config import ClusterConfig
+from serving.cluster.directory import DIRECTORY_NAME, DirectoryActor
+from serving.cluster.engine import Engine
+from serving.cluster.ingress import Ingress
+from serving.cluster.router import SessionRouter
+
+TOO_MANY = BackpressureConfig(status_code=429, retry_after_s=1)
+
+
+def build(config: ClusterConfig) -> Any:
+    """The bound application: an ingress over engine replicas."""
+    return ingress_deployment(config).bind(
+        engine_deployment(config).bind(config.replica_config, config.drain_timeout_s),
+        config.api,
+        config.route_timeout_s,
+    )
+
+
+def engine_deployment(config: ClusterConfig) -> Any:
+    return serve.deployment(
+        name="Engine",
+        max_ongoing_requests=config.max_ongoing_requests,
+        max_queued_requests=config.replica.max_queued,
+        backpressure_config=TOO_MANY,
+        request_router_config=RequestRouterConfig(request_router_class=SessionRouter),
+        graceful_shutdown_timeout_s=config.drain_timeout_s + 10,  # and time to close
+        graceful_shutdown_wait_loop_s=0.5,
+        health_check_period_s=2,  # a dead engine is replaced after three of these
+        health_check_timeout_s=30,
+    )(Engine)
+
+
+def ingress_deployment(config: ClusterConfig) -> Any:
+    return serve.deployment(
+        name="Ingress",
+        # The HTTP layer has its own limit and answers 429 itself; 64 more for what is no generation.
+        max_ongoing_requests=config.api.max_concurrent_requests + 64,
+        max_queued_requests=config.api.max_concurrent_requests,
+        backpressure_config=TOO_MANY,
+        deployment_actors=[DeploymentActorConfig(name=DIRECTORY_NAME, actor_class=DirectoryActor)],
+        graceful_shutdown_timeout_s=config.drain_timeout_s + 10,
+        graceful_shutdown_wait_loop_s=0.5,
+    )(serve.ingress()(Ingress))

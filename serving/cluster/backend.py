@@ -1,0 +1,163 @@
+"""A Backend whose engine is many replicas behind a Serve handle."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import time
+from collections.abc import AsyncGenerator, Callable, Sequence
+from typing import Any, TypeVar
+
+from serving.cluster.engine_stream import EngineStream
+from serving.cluster.exposition import merged_exposition
+from serving.cluster.failures import ReplicaLost, broken_off, no_replica, translated
+from serving.cluster.merge import merged_health, merged_sessions, warmest
+from serving.cluster.messages import Failed
+from serving.cluster.replica_header import note_replica
+from serving.cluster.router import AVOID
+from serving.errors import EngineDead, Unavailable
+from serving.output import Event, Health, ModelCard, SessionInfo
+from serving.request import Input, Request
+
+MAX_TRIES = 3
+CALL_TIMEOUT_S = 60.0  # an answer that is no generation
+BROADCAST_TIMEOUT_S = 10.0
+MODELS_MAX_AGE_S = 10.0
+
+T = TypeVar("T")
+
+
+def session_key(tenant: str, session_id: str) -> str:
+    return f"{tenant}/{session_id}"  # a tenant's name has no slash
+
+
+class RayBackend:
+    """Sends each request to the replica that the router chooses; holds no state of any session."""
+
+    def __init__(self, engines: Any, *, route_timeout_s: float = 10.0) -> None:
+        self._engines = engines  # a DeploymentHandle
+        self._route_timeout_s = route_timeout_s
+        self._models: list[ModelCard] = []
+        self._models_read = -MODELS_MAX_AGE_S
+
+    async def generate(self, request: Request) -> AsyncGenerator[Event]:
+        stream, events = await self._admit(request)
+        try:
+            note_replica(stream.replica_id)
+            while events:
+                for event in events:
+                    yield event
+                events = await stream.next_events()
+        except ReplicaLost as lost:
+            raise broken_off() from lost
+        finally:
+            stream.close()
+
+    async def _admit(self, request: Request) -> tuple[EngineStream, tuple[Event, ...]]:
+        """A stream whose replica has begun the turn. A replica that could not is replaced, a few times."""
+        avoid: tuple[str, ...] = ()
+        for _ in range(MAX_TRIES):
+            stream = self._stream(request, avoid)
+            try:
+                return stream, await stream.open(self._route_timeout_s)
+            except TimeoutError:
+                stream.close()
+                break
+            except (ReplicaLost, EngineDead, Unavailable):
+                stream.close()
+                avoid = (*avoid, stream.replica_id)
+            except BaseException:
+                stream.close()
+                raise
+        raise no_replica()
+
+    def _stream(self, request: Request, avoid: tuple[str, ...]) -> EngineStream:
+        session = session_key(request.tenant, request.session_id) if request.session_id else ""
+        handle = self._engines.options(method_name="generate", stream=True, session_id=session)
+        return EngineStream(_detached(handle.remote, request, **{AVOID: avoid}))
+
+    async def models(self) -> Sequence[ModelCard]:
+        if time.monotonic() - self._models_read > MODELS_MAX_AGE_S:
+            self._models = await self._call("models")
+            self._models_read = time.monotonic()
+        return self._models
+
+    async def tokenize(self, prompt: Input, *, add_special_tokens: bool = True) -> list[int]:
+        ids: list[int] = await self._call("tokenize", prompt, add_special_tokens=add_special_tokens)
+        return ids
+
+    async def token_strings(self, token_ids: Sequence[int]) -> list[str]:
+        strings: list[str] = await self._call("token_strings", tuple(token_ids))
+        return strings
+
+    async def detokenize(self, token_ids: Sequence[int]) -> str:
+        text: str = await self._call("detokenize", tuple(token_ids))
+        return text
+
+    async def sessions(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionInfo]:
+        return merged_sessions(await self._ask_all("sessions", tenant, limit=limit, after=after), limit)
+
+    async def session(self, tenant: str, session_id: str) -> SessionInfo:
+        return warmest(await self._ask_all("session", tenant, session_id))
+
+    async def delete_session(self, tenant: str, session_id: str) -> None:
+        # Every replica drops the blocks that it has; the first one to come also deletes the log.
+        await self._ask_all("delete_session", tenant, session_id)
+
+    async def health(self) -> Health:
+        try:
+            return merged_health(await self._ask_all("health"))
+        except (EngineDead, Unavailable) as error:
+            return Health(is_ready=False, detail=str(error))
+
+    async def metrics(self) -> bytes:
+        """Every replica's series, with the label `replica`."""
+        return merged_exposition("replica", await self._ask_all("metrics"))
+
+    async def _call(self, method: str, *args: Any, **kwargs: Any) -> Any:
+        """Ask any one replica. Raises TenureError."""
+        handle = self._engines.options(method_name=method)
+        for _ in range(MAX_TRIES):
+            try:
+                async with asyncio.timeout(CALL_TIMEOUT_S):
+                    answer = await _detached(handle.remote, *args, **kwargs)
+            except TimeoutError:
+                break
+            except Exception as error:
+                if isinstance(meant := translated(error), ReplicaLost):
+                    continue
+                raise meant from error
+            if isinstance(answer, Failed):
+                raise answer.error
+            return answer
+        raise no_replica()
+
+    async def _ask_all(self, method: str, *args: Any, **kwargs: Any) -> list[Any]:
+        """Ask every replica; the answers of those that have one, in no order.
+
+        Raises a TenureError that one of them raised if none has an answer.
+        """
+        broadcast = _detached(self._engines.broadcast, method, *args, **kwargs)
+        try:
+            answers = await broadcast.results_async(timeout_s=BROADCAST_TIMEOUT_S, return_exceptions=True)
+        except Exception as error:
+            raise translated(error) from error
+        good = [answer for answer in answers if not isinstance(answer, Failed | BaseException)]
+        if not good:
+            raise _first_error(answers)
+        return good
+
+
+def _first_error(answers: Sequence[Failed | BaseException]) -> Exception:
+    """What to raise when no replica has an answer: a replica's own words before the loss of another."""
+    errors = [answer.error if isinstance(answer, Failed) else translated(answer) for answer in answers]
+    return next((error for error in errors if not isinstance(error, ReplicaLost)), no_replica())
+
+
+def _detached(function: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    """Call `function` outside the Serve request that this task belongs to.
+
+    Serve would give every call of one HTTP request the same internal id, and its router tells
+    waiting calls apart by that id: two prompts of one body would stop each other.
+    """
+    return contextvars.Context().run(function, *args, **kwargs)

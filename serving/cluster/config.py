@@ -1,0 +1,58 @@
+"""`args` of the application in a Serve config file: the configs of `tenure serve`, and a little of its own."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import BaseModel, ByteSize, ConfigDict, Field, field_validator, model_validator
+
+from serving.config import ApiConfig, ReplicaConfig
+
+
+class ClusterConfig(BaseModel):
+    """Unknown keys are refused, at every level. Serve's own settings stand under `deployments`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    replica: ReplicaConfig
+    api: ApiConfig = ApiConfig()
+    kv_memory: ByteSize | None = (
+        None  # of each engine replica, as `512MiB`; the same as replica.kv_memory_bytes
+    )
+    route_timeout_s: float = Field(default=10.0, gt=0)  # without a living replica for so long: 503
+    drain_timeout_s: float = Field(default=120.0, gt=0)  # a replica that stops may finish its turns
+
+    @model_validator(mode="before")
+    @classmethod
+    def _data_dir_has_the_default_of_tenure_serve(cls, values: Any) -> Any:
+        if isinstance(values, dict) and isinstance(values.get("replica"), dict):
+            default = platformdirs.user_data_path("tenure", appauthor=False)
+            values = {**values, "replica": {"data_dir": default, **values["replica"]}}
+        return values
+
+    @field_validator("replica")
+    @classmethod
+    def _data_dir_is_absolute(cls, replica: ReplicaConfig) -> ReplicaConfig:
+        data_dir = replica.data_dir.expanduser()
+        if not data_dir.is_absolute():
+            raise ValueError(
+                f"data_dir must be an absolute path, got {str(data_dir)!r}: Ray's workers run in directories "
+                "of their own."
+            )
+        return dataclasses.replace(replica, data_dir=Path(data_dir))
+
+    @property
+    def replica_config(self) -> ReplicaConfig:
+        if self.kv_memory is None:
+            return self.replica
+        return dataclasses.replace(self.replica, kv_memory_bytes=int(self.kv_memory))
+
+    @property
+    def max_ongoing_requests(self) -> int:
+        """More than an engine ever admits, so that it is the engine that answers "overloaded"."""
+        return (
+            self.replica.max_queued + self.replica.max_num_seqs + 64
+        )  # 64: questions that are no generation

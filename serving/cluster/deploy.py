@@ -1,0 +1,100 @@
+"""`tenure deploy FILE`: what `serve run FILE` does, with the file checked first and the outcome awaited."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from serving.cluster.config import ClusterConfig
+from serving.errors import StartupError
+
+# Before Ray is imported, which reads it then: nothing is reported to anyone.
+os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+
+import ray
+from ray import serve
+from ray.serve.schema import ServeDeploySchema
+from ray.serve.scripts import cli as serve_cli
+
+IMPORT_PATH = "serving.cluster.app:build"
+POLL_S = 0.25
+
+
+def deploy(config_path: Path, *, blocking: bool = True) -> None:
+    """Start the file's applications on the Ray cluster at RAY_ADDRESS, or on a new local one.
+
+    Returns when they serve. With `blocking` it stays until Ctrl-C or SIGTERM, and then stops them
+    (streams that run may end first).
+
+    Raises:
+        StartupError: the file is wrong, or an application did not start.
+    """
+    schema = read_config(config_path)
+    if not ray.is_initialized():
+        ray.init(namespace="serve", log_to_driver=True)
+    try:
+        serve_cli.main(["run", "--non-blocking", str(config_path)], standalone_mode=False)
+        for application in schema.applications:
+            wait_until_running(application.name)
+            print(f"Serving `{application.name}` at {url(schema, application)}", flush=True)
+        if blocking:
+            print("Ctrl-C stops it.", flush=True)
+            _sleep_forever()
+    except KeyboardInterrupt:
+        print("Stopping; running streams may end first.", flush=True)
+        serve.shutdown()
+    except BaseException:
+        serve.shutdown()
+        raise
+
+
+def read_config(config_path: Path) -> Any:
+    """The file as Serve's schema, with our applications' `args` checked too."""
+    try:
+        values = yaml.safe_load(config_path.read_text(encoding="utf-8"))
+        schema = ServeDeploySchema.model_validate(values)
+        for application in schema.applications:
+            if application.import_path == IMPORT_PATH:
+                ClusterConfig.model_validate(application.args)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise StartupError(f"{config_path} cannot be read: {error}") from error
+    except ValidationError as error:
+        raise StartupError(
+            f"{config_path} is not a Serve config that can be deployed:\n{sentences(error)}"
+        ) from error
+    return schema
+
+
+def sentences(error: ValidationError) -> str:
+    lines = []
+    for fault in error.errors(include_url=False):
+        place = ".".join(str(part) for part in fault["loc"]) or "the file"
+        lines.append(f"  {place}: {fault['msg']}, got {fault['input']!r}")
+    return "\n".join(lines)
+
+
+def wait_until_running(name: str) -> None:
+    """Raises StartupError with Serve's own message if the application cannot start."""
+    while True:
+        application = serve.status().applications.get(name)
+        status = str(application.status) if application is not None else "NOT_STARTED"
+        if status == "RUNNING":
+            return
+        if status in ("DEPLOY_FAILED", "UNHEALTHY"):
+            raise StartupError(f"The application `{name}` did not start: {application.message}")
+        time.sleep(POLL_S)
+
+
+def url(schema: Any, application: Any) -> str:
+    prefix = (application.route_prefix or "/").rstrip("/")
+    return f"http://{schema.http_options.host}:{schema.http_options.port}{prefix}/v1"
+
+
+def _sleep_forever() -> None:
+    while True:
+        time.sleep(3600)

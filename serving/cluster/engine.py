@@ -1,0 +1,96 @@
+"""The engine deployment: each Serve replica holds one Replica, the same class as `tenure serve`."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from typing import Any
+
+import ray
+from ray import serve
+
+from serving.cluster.coalesce import coalesce
+from serving.cluster.messages import Admitted, Failed, Message, answer
+from serving.config import ReplicaConfig
+from serving.errors import TenureError
+from serving.output import Health, ModelCard, SessionInfo
+from serving.replica.build import build_replica
+from serving.request import Input, Request
+
+
+def with_assigned_threads(config: ReplicaConfig) -> ReplicaConfig:
+    """As many compute threads as Ray assigned CPUs to this actor, where the config does not say."""
+    num_cpus = int(ray.get_runtime_context().get_assigned_resources().get("CPU", 0))
+    if config.num_threads is not None or num_cpus < 1:
+        return config
+    return dataclasses.replace(config, num_threads=num_cpus)
+
+
+class Engine:
+    """A Backend's methods for Ray to call, with errors as values (`messages.Failed`)."""
+
+    async def __init__(self, config: ReplicaConfig, drain_timeout_s: float) -> None:  # type: ignore[misc]
+        self._drain_timeout_s = drain_timeout_s
+        self._replica_id: str = serve.get_replica_context().replica_tag
+        self._replica = await asyncio.to_thread(build_replica, with_assigned_threads(config))
+        await self._replica.start()
+
+    async def generate(self, request: Request, avoid: Sequence[str] = ()) -> AsyncGenerator[Message]:
+        """`avoid` is for the router: see `router.AVOID`."""
+        yield Admitted(self._replica_id)
+        try:
+            async with aclosing(coalesce(self._replica.generate(request))) as batches:
+                async for batch in batches:
+                    yield batch
+        except TenureError as error:
+            yield Failed(error)
+
+    @answer
+    async def models(self) -> list[ModelCard]:
+        return list(await self._replica.models())
+
+    @answer
+    async def tokenize(self, prompt: Input, *, add_special_tokens: bool = True) -> list[int]:
+        return await self._replica.tokenize(prompt, add_special_tokens=add_special_tokens)
+
+    @answer
+    async def token_strings(self, token_ids: Sequence[int]) -> list[str]:
+        return await self._replica.token_strings(token_ids)
+
+    @answer
+    async def detokenize(self, token_ids: Sequence[int]) -> str:
+        return await self._replica.detokenize(token_ids)
+
+    @answer
+    async def sessions(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionInfo]:
+        return await self._replica.sessions(tenant, limit=limit, after=after)
+
+    @answer
+    async def session(self, tenant: str, session_id: str) -> SessionInfo:
+        return await self._replica.session(tenant, session_id)
+
+    @answer
+    async def delete_session(self, tenant: str, session_id: str) -> None:
+        await self._replica.delete_session(tenant, session_id)
+
+    @answer
+    async def health(self) -> Health:
+        return await self._replica.health()
+
+    @answer
+    async def metrics(self) -> tuple[str, bytes]:
+        """(replica id, its exposition)"""
+        return self._replica_id, await self._replica.metrics()
+
+    async def check_health(self) -> None:
+        """Serve asks every few seconds, and restarts this replica when it raises thrice in a row."""
+        await self._replica.health()
+
+    async def __del__(self) -> None:
+        """Serve calls this once, when no request comes any more and the running ones ended or ran out of time."""
+        replica: Any = getattr(self, "_replica", None)  # None: the constructor failed
+        if replica is not None:
+            await replica.drain(self._drain_timeout_s)
+            await replica.close()

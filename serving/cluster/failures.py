@@ -1,0 +1,57 @@
+"""Ray's exceptions in our words.
+
+ReplicaLost is internal to this package: a call that had not begun to answer is tried on another
+replica. What was begun ends with EngineDead.
+"""
+
+from __future__ import annotations
+
+from ray.exceptions import RayError, RayTaskError
+from ray.serve.exceptions import (
+    BackPressureError,
+    DeploymentUnavailableError,
+    ReplicaUnavailableError,
+    RequestCancelledError,
+)
+
+from serving.errors import EngineDead, Overloaded, TenureError, Unavailable
+
+RETRY_AFTER_S = 2
+
+
+class ReplicaLost(Exception):
+    """The replica that had the request can no longer answer it."""
+
+
+def translated(error: BaseException) -> Exception:
+    """The TenureError or ReplicaLost that `error` means; an error of the engine's code itself as it is."""
+    if isinstance(error, TenureError | ReplicaLost):
+        return error
+    if isinstance(error, RayTaskError):
+        # Serve raises a class that is both RayTaskError and the original's.
+        cause = error.cause
+        return translated(cause) if isinstance(cause, Exception) and cause is not error else error
+    if isinstance(error, BackPressureError):
+        return Overloaded("Too many requests are waiting for an engine replica.", retry_after_s=RETRY_AFTER_S)
+    if isinstance(error, DeploymentUnavailableError):
+        return Unavailable(
+            "The engine replicas failed to start; the server's log says why.", retry_after_s=30
+        )
+    if isinstance(error, RayError | ReplicaUnavailableError | RequestCancelledError):
+        return ReplicaLost(str(error))
+    assert isinstance(error, Exception), f"{type(error).__name__} is for the event loop, not for us"
+    return error
+
+
+def broken_off() -> EngineDead:
+    return EngineDead(
+        "The engine replica that ran this request ended. Send the request again: the session's log is "
+        "kept, and another replica goes on with it."
+    )
+
+
+def no_replica() -> Unavailable:
+    return Unavailable(
+        "No engine replica could take the request. They are starting, or being replaced: try again.",
+        retry_after_s=RETRY_AFTER_S,
+    )

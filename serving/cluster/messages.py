@@ -1,0 +1,48 @@
+"""What an engine replica sends to an ingress: plain values that pickle, errors among them.
+
+A TenureError travels as a value, not as an exception: it is an answer ("the prompt is too long"),
+and Serve would log each raised one with its traceback and count it as a failure of the replica.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from serving.errors import TenureError
+from serving.output import Event
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """First on every stream: the request has a replica. What follows may take as long as its queue."""
+
+    replica_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The last thing on a stream, or the whole answer of a call."""
+
+    error: TenureError
+
+
+Message = Admitted | tuple[Event, ...] | Failed
+
+
+def answer(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T | Failed]]:
+    """Make a method return the TenureError that it raises."""
+
+    @wraps(method)
+    async def answering(*args: P.args, **kwargs: P.kwargs) -> T | Failed:
+        try:
+            return await method(*args, **kwargs)
+        except TenureError as error:
+            return Failed(error)
+
+    return answering
