@@ -45,8 +45,8 @@ class PagedKV:
     def __init__(self, k: Tensor, v: Tensor, operators: KVOperators) -> None:
         if k.shape != v.shape or k.dtype != v.dtype or k.dim() != 5:
             raise ValueError(
-                f"PagedKV: k {tuple(k.shape)} {k.dtype} and v {tuple(v.shape)} {v.dtype} must be alike, with 5 "
-                "dimensions."
+                f"PagedKV: k {tuple(k.shape)} {k.dtype} and v {tuple(v.shape)} {v.dtype} must be alike, "
+                "with 5 dimensions."
             )
         self.k = k
         self.v = v

@@ -1,0 +1,195 @@
+"""A Tokenizer from the vocabulary that a GGUF's metadata holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import tokenizers
+from tokenizers import AddedToken, Regex, decoders, models, normalizers, pre_tokenizers
+
+from models.errors import CheckpointError
+from models.keys import Keys
+from models.tokenizer import DOCUMENT_ENDERS, Tokenizer, mark_special, set_special_affixes, turn_enders
+
+_CONTROL, _USER_DEFINED = 3, 4  # values of tokenizer.ggml.token_type
+_UNKNOWN = 2
+_BOUNDARY = "\u2581"
+
+_LLAMA3_WORDS = (
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}"
+    r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
+_QWEN2_WORDS = _LLAMA3_WORDS.replace(r"\p{N}{1,3}", r"\p{N}")
+_TEKKEN_WORDS = (
+    r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+"
+    r"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*"
+    r"|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PreTokenizer:
+    """How text is cut before merging: `tokenizer.ggml.pre` names one."""
+
+    words: str | None = None  # a regex of words; None: GPT-2's own
+    single_digits: bool = False
+    nfc: bool = False
+    ignore_merges: bool = False  # a word that is a token needs no merges to become it
+    adds_bos: bool = False  # where the file does not say
+
+
+_GPT2 = PreTokenizer()
+_LLAMA3 = PreTokenizer(_LLAMA3_WORDS, ignore_merges=True, adds_bos=True)
+_QWEN2 = PreTokenizer(_QWEN2_WORDS, nfc=True)
+PRE_TOKENIZERS = {
+    "default": _GPT2,
+    "gpt-2": _GPT2,
+    "smollm": PreTokenizer(single_digits=True),
+    "starcoder": PreTokenizer(single_digits=True),
+    "llama-bpe": _LLAMA3,
+    "llama3": _LLAMA3,
+    "llama-v3": _LLAMA3,
+    "qwen2": _QWEN2,
+    "deepseek-r1-qwen": _QWEN2,
+    "tekken": PreTokenizer(_TEKKEN_WORDS, ignore_merges=True, adds_bos=True),
+}
+
+
+def gguf_tokenizer(metadata: Mapping[str, Any], eos_token_ids: Iterable[int] = (), *, file: str) -> Tokenizer:
+    """Raises: CheckpointError naming the key."""
+    keys = Keys(metadata, file)
+    kind = keys.text("tokenizer.ggml.model")
+    if kind == "gpt2":
+        pre = _pre_tokenizer(keys)
+        backend, adds_bos = _byte_level(keys, pre), pre.adds_bos
+    elif kind == "llama":
+        backend, adds_bos = _sentencepiece(keys), True
+    else:
+        raise keys.error("tokenizer.ggml.model", f"is {kind!r}; supported are gpt2 and llama.")
+    _add_whole_tokens(keys, backend)
+    bos, eos = _affix(keys, "bos"), _affix(keys, "eos")
+    set_special_affixes(
+        backend,
+        bos=bos if keys.flag("tokenizer.ggml.add_bos_token", adds_bos) else None,
+        eos=eos if keys.flag("tokenizer.ggml.add_eos_token", False) else None,
+    )
+    return Tokenizer(
+        backend,
+        bos_token_id=bos[1] if bos else None,
+        eos_token_ids={*eos_token_ids, *([eos[1]] if eos else []), *_enders(keys, backend)},
+        file=file,
+    )
+
+
+def _pre_tokenizer(keys: Keys) -> PreTokenizer:
+    name = keys.text("tokenizer.ggml.pre", "default")
+    if name not in PRE_TOKENIZERS:
+        raise keys.error("tokenizer.ggml.pre", f"is {name!r}; supported are {', '.join(PRE_TOKENIZERS)}.")
+    return PRE_TOKENIZERS[name]
+
+
+def _tokens(keys: Keys) -> dict[str, int]:
+    tokens = keys.items("tokenizer.ggml.tokens")
+    if not tokens or not all(isinstance(token, str) for token in tokens):
+        raise keys.error("tokenizer.ggml.tokens", "must be a list of strings, and not empty.")
+    ids: dict[str, int] = {}
+    for token_id, token in enumerate(tokens):
+        ids.setdefault(token, token_id)
+    return ids
+
+
+def _byte_level(keys: Keys, pre: PreTokenizer) -> tokenizers.Tokenizer:
+    # The first space separates, but never the first character: "  a" is (" ", "a").
+    pairs = [(m[: m.find(" ", 1)], m[m.find(" ", 1) + 1 :]) for m in keys.items("tokenizer.ggml.merges")]
+    backend = _bpe(keys, _tokens(keys), pairs, ignore_merges=pre.ignore_merges)
+    if pre.nfc:
+        backend.normalizer = normalizers.NFC()
+    steps: list[Any] = [pre_tokenizers.Digits(individual_digits=True)] if pre.single_digits else []
+    if pre.words is not None:
+        steps.append(pre_tokenizers.Split(Regex(pre.words), behavior="isolated"))
+    steps.append(pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=pre.words is None))
+    backend.pre_tokenizer = pre_tokenizers.Sequence(steps)
+    backend.decoder = decoders.ByteLevel()
+    return backend
+
+
+def _sentencepiece(keys: Keys) -> tokenizers.Tokenizer:
+    ids = _tokens(keys)
+    types = keys.items("tokenizer.ggml.token_type") if keys.has("tokenizer.ggml.token_type") else []
+    unknown = next((token for token, i in ids.items() if i < len(types) and types[i] == _UNKNOWN), None)
+    backend = _bpe(
+        keys, ids, _merges_by_score(keys, ids), unk_token=unknown, fuse_unk=True, byte_fallback=True
+    )
+    has_prefix = keys.flag("tokenizer.ggml.add_space_prefix", True)
+    spaces = normalizers.Replace(" ", _BOUNDARY)
+    backend.normalizer = normalizers.Sequence(
+        [normalizers.Prepend(_BOUNDARY), spaces] if has_prefix else [spaces]
+    )
+    backend.decoder = decoders.Sequence(
+        [
+            decoders.Replace(_BOUNDARY, " "),
+            decoders.ByteFallback(),
+            decoders.Fuse(),
+            *([decoders.Strip(" ", 1, 0)] if has_prefix else []),
+        ]
+    )
+    return backend
+
+
+def _merges_by_score(keys: Keys, ids: dict[str, int]) -> list[tuple[str, str]]:
+    """SentencePiece joins the neighbours whose union scores best: each cut of a token into two is a merge."""
+    scores = keys.items("tokenizer.ggml.scores")
+    if len(scores) != len(keys.items("tokenizer.ggml.tokens")):
+        raise keys.error("tokenizer.ggml.scores", f"has {len(scores)} entries, not one per token.")
+    ranked = []
+    for token, token_id in ids.items():
+        cuts = [(token[:i], token[i:]) for i in range(1, len(token))]
+        known = [cut for cut in cuts if cut[0] in ids and cut[1] in ids]
+        ranked += [(-scores[token_id], ids[left], ids[right], left, right) for left, right in known]
+    return [(left, right) for *_, left, right in sorted(ranked)]
+
+
+def _bpe(
+    keys: Keys, ids: dict[str, int], merges: list[tuple[str, str]], **options: Any
+) -> tokenizers.Tokenizer:
+    try:
+        return tokenizers.Tokenizer(models.BPE(vocab=ids, merges=merges, **options))
+    except Exception as exc:  # the library raises plain Exception for a merge of unknown tokens
+        raise CheckpointError(
+            f"{keys.file}: `tokenizer.ggml.merges` and `tokenizer.ggml.tokens` do not fit together ({exc}). "
+            "Convert the model again."
+        ) from exc
+
+
+def _add_whole_tokens(keys: Keys, backend: tokenizers.Tokenizer) -> None:
+    """Control tokens are special; user-defined ones are found whole in a text, but are text."""
+    if not keys.has("tokenizer.ggml.token_type"):
+        return
+    types = keys.items("tokenizer.ggml.token_type")
+    tokens = keys.items("tokenizer.ggml.tokens")
+    if len(types) != len(tokens):
+        raise keys.error("tokenizer.ggml.token_type", f"has {len(types)} entries for {len(tokens)} tokens.")
+    of_type = {kind: [t for t, k in zip(tokens, types, strict=True) if k == kind] for kind in set(types)}
+    mark_special(backend, (token for token in of_type.get(_CONTROL, []) if token))
+    backend.add_tokens([AddedToken(t, normalized=False) for t in of_type.get(_USER_DEFINED, []) if t])
+
+
+def _affix(keys: Keys, which: str) -> tuple[str, int] | None:
+    key = f"tokenizer.ggml.{which}_token_id"
+    ids = keys.ids(key)
+    if not ids:
+        return None
+    tokens = keys.items("tokenizer.ggml.tokens")
+    if ids[0] >= len(tokens):
+        raise keys.error(key, f"is {ids[0]} and there are {len(tokens)} tokens.")
+    return tokens[ids[0]], ids[0]
+
+
+def _enders(keys: Keys, backend: tokenizers.Tokenizer) -> set[int]:
+    """A GGUF names one EOS; like llama.cpp, take what ends a turn or a document by its name as well."""
+    template = keys.text("tokenizer.chat_template", "")
+    added = backend.get_added_tokens_decoder()
+    documents = {i for i, token in added.items() if token.special and token.content in DOCUMENT_ENDERS}
+    return turn_enders(backend, template) | (documents if template else set())

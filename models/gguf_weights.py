@@ -1,0 +1,114 @@
+"""Weights in a GGUF file, dequantised, under Hugging Face's names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import torch
+from gguf import quants
+from gguf.constants import GGMLQuantizationType
+from torch import Tensor
+
+from models.config import ModelConfig
+from models.errors import CheckpointError
+from models.gguf_file import GGUFFile
+from models.weights import Shape
+
+ROPE_FREQS = "rope_freqs.weight"
+_TOP_LEVEL = {
+    "token_embd": "model.embed_tokens",
+    "output_norm": "model.norm",
+    "output": "lm_head",
+}
+_PER_LAYER = {
+    "attn_norm": "input_layernorm",
+    "attn_q": "self_attn.q_proj",
+    "attn_k": "self_attn.k_proj",
+    "attn_v": "self_attn.v_proj",
+    "attn_output": "self_attn.o_proj",
+    "attn_q_norm": "self_attn.q_norm",
+    "attn_k_norm": "self_attn.k_norm",
+    "ffn_norm": "post_attention_layernorm",
+    "ffn_gate": "mlp.gate_proj",
+    "ffn_up": "mlp.up_proj",
+    "ffn_down": "mlp.down_proj",
+}
+_PLAIN = {
+    GGMLQuantizationType.F64: torch.float64,
+    GGMLQuantizationType.F32: torch.float32,
+    GGMLQuantizationType.F16: torch.float16,
+    GGMLQuantizationType.BF16: torch.bfloat16,
+}
+
+
+class GGUFWeights:
+    """The tensors of a GGUF file. Raises (in `read`): CheckpointError naming the tensor."""
+
+    def __init__(self, gguf: GGUFFile, config: ModelConfig) -> None:
+        self._gguf = gguf
+        self._config = config
+        self._own_names = {
+            hf_name(name): name for name in gguf.tensors if name.rpartition(".")[0] != "rope_freqs"
+        }
+
+    @property
+    def file(self) -> str:
+        return str(self._gguf.path)
+
+    @property
+    def names(self) -> Collection[str]:
+        return self._own_names.keys()
+
+    def label(self, name: str) -> str:
+        return f"{self._gguf.path}: the tensor `{self._own_names[name]}`"
+
+    def shape(self, name: str) -> Shape:
+        return self._gguf.tensors[self._own_names[name]].shape
+
+    def read(self, name: str) -> Tensor:
+        tensor = read_tensor(self._gguf, self._own_names[name])
+        # Files of the llama architecture pair neighbouring rows (2i, 2i + 1) for RoPE; others do not.
+        if self._config.family == "llama" and ".self_attn.q_proj." in name:
+            return unpair_rows(tensor, self._config.num_heads, self._config.rope.rotary_dim)
+        if self._config.family == "llama" and ".self_attn.k_proj." in name:
+            return unpair_rows(tensor, self._config.num_kv_heads, self._config.rope.rotary_dim)
+        return tensor
+
+
+def hf_name(name: str) -> str:
+    """Hugging Face's name of a GGUF tensor; the name itself where it is of no known kind."""
+    stem, _, suffix = name.rpartition(".")
+    if stem in _TOP_LEVEL:
+        return f"{_TOP_LEVEL[stem]}.{suffix}"
+    prefix, _, rest = stem.partition(".")
+    layer, _, part = rest.partition(".")
+    if prefix == "blk" and layer.isdecimal() and part in _PER_LAYER:
+        return f"model.layers.{layer}.{_PER_LAYER[part]}.{suffix}"
+    return name
+
+
+def read_tensor(gguf: GGUFFile, name: str) -> Tensor:
+    """The tensor in its own float dtype, or dequantised to float32."""
+    info = gguf.tensors[name]
+    raw = gguf.data(name)
+    if info.kind in _PLAIN:
+        # A copy, because torch has no read-only tensors.
+        return torch.from_numpy(raw.copy()).view(_PLAIN[info.kind]).view(info.shape)
+    num_rows = int(np.prod(info.shape[:-1], dtype=np.int64))
+    try:
+        values = quants.dequantize(raw.reshape(num_rows, -1), info.kind)
+    except NotImplementedError as exc:
+        raise CheckpointError(
+            f"{gguf.path}: the tensor `{name}` has the type {info.kind.name}, which cannot be read here. "
+            "Use a file in Q8_0, Q4_K or another common type."
+        ) from exc
+    return torch.from_numpy(values).view(info.shape)
+
+
+def unpair_rows(tensor: Tensor, num_heads: int, rotary_dim: int) -> Tensor:
+    """Reorder each head's rotated rows from pairs (2i, 2i + 1) to pairs (i, i + rotary_dim / 2)."""
+    heads = tensor.view(num_heads, -1, *tensor.shape[1:])
+    rotated, rest = heads[:, :rotary_dim], heads[:, rotary_dim:]
+    halves = rotated.reshape(num_heads, rotary_dim // 2, 2, *tensor.shape[1:]).transpose(1, 2)
+    return torch.cat((halves.reshape(rotated.shape), rest), dim=1).reshape(tensor.shape)

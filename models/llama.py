@@ -1,0 +1,214 @@
+"""The decoder of the Llama shape: Llama, SmolLM2, Mistral, Qwen2, Qwen3.
+
+    h = embedding[token_ids]
+    per layer:  h += o_proj(attention(rope(q), rope(k), v))    of rms_norm(h)
+                h += down_proj(silu(gate) * up)                of rms_norm(h)
+    logits = lm_head(rms_norm(h[logit_rows]))
+
+Everything is a buffer and no branch depends on a tensor's values, so forward is one exported graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor, nn
+
+from models.config import ModelConfig
+from models.kv import KVCache
+from models.operators import Linear, Operators
+from models.rope import rope_table
+from models.weights import Shape
+
+Take = Callable[[str], Tensor]  # a tensor by its Hugging Face name, in the decoder's dtype, ours to keep
+
+EMBEDDING = "model.embed_tokens.weight"
+LM_HEAD = "lm_head.weight"
+
+
+class Attention(nn.Module):
+    """Grouped-query attention with q, k and v as one projection."""
+
+    q_norm: Tensor | None
+    k_norm: Tensor | None
+
+    def __init__(self, config: ModelConfig, operators: Operators, take: Take, layer: int) -> None:
+        super().__init__()
+        self.layer = layer
+        self.num_heads, self.num_kv_heads = config.num_heads, config.num_kv_heads
+        self.head_dim = config.head_dim
+        self.scale = config.scale
+        self.sliding_window = config.sliding_windows[layer]
+        self.eps = config.rms_norm_eps
+        self.operators = operators
+        prefix = f"model.layers.{layer}.self_attn"
+        names = [f"{prefix}.{part}_proj" for part in "qkv"]
+        self.qkv_proj = _fused(operators, take, names, config.attention_bias)
+        self.o_proj = _fused(operators, take, [f"{prefix}.o_proj"], config.output_bias)
+        self.register_buffer("q_norm", take(f"{prefix}.q_norm.weight") if config.qk_norm else None)
+        self.register_buffer("k_norm", take(f"{prefix}.k_norm.weight") if config.qk_norm else None)
+
+    def forward(
+        self,
+        x: Tensor,
+        cos: Tensor,
+        sin: Tensor,
+        slot_mapping: Tensor,
+        query_start: Tensor,
+        seq_lens: Tensor,
+        block_tables: Tensor,
+        kv: KVCache,
+    ) -> Tensor:
+        num_tokens = x.shape[0]
+        qkv = self.qkv_proj(x).view(num_tokens, -1, self.head_dim)
+        q, k, v = torch.split(qkv, [self.num_heads, self.num_kv_heads, self.num_kv_heads], dim=1)
+        if self.q_norm is not None and self.k_norm is not None:
+            q = self.operators.rms_norm(q, self.q_norm, self.eps)
+            k = self.operators.rms_norm(k, self.k_norm, self.eps)
+        q = self.operators.rotary(q, cos, sin)
+        k = self.operators.rotary(k, cos, sin)
+        kv.write(self.layer, k, v, slot_mapping)
+        out = kv.attend(
+            self.layer,
+            q,
+            query_start,
+            seq_lens,
+            block_tables,
+            scale=self.scale,
+            sliding_window=self.sliding_window,
+        )
+        return self.o_proj(out.reshape(num_tokens, -1))
+
+
+class MLP(nn.Module):
+    """down(silu(gate) * up), gate and up as one projection."""
+
+    def __init__(self, config: ModelConfig, operators: Operators, take: Take, layer: int) -> None:
+        super().__init__()
+        self.operators = operators
+        prefix = f"model.layers.{layer}.mlp"
+        names = [f"{prefix}.gate_proj", f"{prefix}.up_proj"]
+        self.gate_up_proj = _fused(operators, take, names, config.mlp_bias)
+        self.down_proj = _fused(operators, take, [f"{prefix}.down_proj"], config.mlp_bias)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.down_proj(self.operators.silu_mul(self.gate_up_proj(x)))
+
+
+class DecoderLayer(nn.Module):
+    input_norm: Tensor
+    mlp_norm: Tensor
+
+    def __init__(self, config: ModelConfig, operators: Operators, take: Take, layer: int) -> None:
+        super().__init__()
+        self.eps = config.rms_norm_eps
+        self.rms_norm = operators.rms_norm
+        prefix = f"model.layers.{layer}"
+        self.register_buffer("input_norm", take(f"{prefix}.input_layernorm.weight"))
+        self.attention = Attention(config, operators, take, layer)
+        self.register_buffer("mlp_norm", take(f"{prefix}.post_attention_layernorm.weight"))
+        self.mlp = MLP(config, operators, take, layer)
+
+    def forward(
+        self,
+        h: Tensor,
+        cos: Tensor,
+        sin: Tensor,
+        slot_mapping: Tensor,
+        query_start: Tensor,
+        seq_lens: Tensor,
+        block_tables: Tensor,
+        kv: KVCache,
+    ) -> Tensor:
+        x = self.rms_norm(h, self.input_norm, self.eps)
+        h = h + self.attention(x, cos, sin, slot_mapping, query_start, seq_lens, block_tables, kv)
+        out: Tensor = h + self.mlp(self.rms_norm(h, self.mlp_norm, self.eps))
+        return out
+
+
+class LlamaDecoder(nn.Module):
+    """The network. Its tensors are taken one by one, so no second copy of the weights ever lives."""
+
+    embedding: Tensor
+    norm: Tensor
+    rope_cos: Tensor
+    rope_sin: Tensor
+
+    def __init__(self, config: ModelConfig, operators: Operators, take: Take) -> None:
+        super().__init__()
+        self.config = config
+        self.operators = operators
+        self.register_buffer("embedding", take(EMBEDDING))
+        self.layers = nn.ModuleList(
+            DecoderLayer(config, operators, take, layer) for layer in range(config.num_layers)
+        )
+        self.register_buffer("norm", take("model.norm.weight"))
+        head = self.embedding if config.tie_embeddings else take(LM_HEAD)
+        self.lm_head: Linear = operators.linear(head, None)
+        cos, sin = rope_table(config.rope, config.max_position_embeddings)
+        self.register_buffer("rope_cos", cos)
+        self.register_buffer("rope_sin", sin)
+
+    def forward(
+        self,
+        token_ids: Tensor,
+        positions: Tensor,
+        slot_mapping: Tensor,
+        query_start: Tensor,
+        seq_lens: Tensor,
+        block_tables: Tensor,
+        logit_rows: Tensor,
+        kv: KVCache,
+    ) -> Tensor:
+        """One step. Inputs are int32 tensors shaped as `serving.engine.batch` says.
+
+        Writes the tokens' K and V into `kv`. Positions must be below `config.max_position_embeddings`.
+        Returns logits, float32 [num_logit_rows, vocab_size].
+        """
+        h = self.embedding.index_select(0, token_ids)
+        cos = self.rope_cos.index_select(0, positions)
+        sin = self.rope_sin.index_select(0, positions)
+        for layer in self.layers:
+            h = layer(h, cos, sin, slot_mapping, query_start, seq_lens, block_tables, kv)
+        h = self.operators.rms_norm(h.index_select(0, logit_rows), self.norm, self.config.rms_norm_eps)
+        return self.lm_head(h).to(torch.float32)
+
+
+def _fused(operators: Operators, take: Take, names: list[str], has_bias: bool) -> Linear:
+    """Projections of the same input as one: their rows one below the other."""
+    weights = [take(f"{name}.weight") for name in names]
+    biases = [take(f"{name}.bias") for name in names] if has_bias else []
+    weight = torch.cat(weights) if len(weights) > 1 else weights[0]
+    weights.clear()  # packing makes another copy: do not hold this one beside it
+    return operators.linear(weight, torch.cat(biases) if biases else None)
+
+
+def expected_tensors(config: ModelConfig) -> dict[str, Shape]:
+    """Every tensor that the decoder takes, with its shape."""
+    hidden, inter = config.hidden_size, config.intermediate_size
+    q_size, kv_size = config.num_heads * config.head_dim, config.num_kv_heads * config.head_dim
+    shapes: dict[str, Shape] = {EMBEDDING: (config.vocab_size, hidden)}
+    for layer in range(config.num_layers):
+        prefix = f"model.layers.{layer}"
+        shapes[f"{prefix}.input_layernorm.weight"] = (hidden,)
+        shapes |= _projection(f"{prefix}.self_attn.q_proj", q_size, hidden, config.attention_bias)
+        shapes |= _projection(f"{prefix}.self_attn.k_proj", kv_size, hidden, config.attention_bias)
+        shapes |= _projection(f"{prefix}.self_attn.v_proj", kv_size, hidden, config.attention_bias)
+        shapes |= _projection(f"{prefix}.self_attn.o_proj", hidden, q_size, config.output_bias)
+        if config.qk_norm:
+            shapes[f"{prefix}.self_attn.q_norm.weight"] = (config.head_dim,)
+            shapes[f"{prefix}.self_attn.k_norm.weight"] = (config.head_dim,)
+        shapes[f"{prefix}.post_attention_layernorm.weight"] = (hidden,)
+        shapes |= _projection(f"{prefix}.mlp.gate_proj", inter, hidden, config.mlp_bias)
+        shapes |= _projection(f"{prefix}.mlp.up_proj", inter, hidden, config.mlp_bias)
+        shapes |= _projection(f"{prefix}.mlp.down_proj", hidden, inter, config.mlp_bias)
+    shapes["model.norm.weight"] = (hidden,)
+    if not config.tie_embeddings:
+        shapes[LM_HEAD] = (config.vocab_size, hidden)
+    return shapes
+
+
+def _projection(name: str, num_out: int, num_in: int, has_bias: bool) -> dict[str, Shape]:
+    weight: dict[str, Shape] = {f"{name}.weight": (num_out, num_in)}
+    return weight | {f"{name}.bias": (num_out,)} if has_bias else weight

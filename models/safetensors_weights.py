@@ -1,0 +1,108 @@
+"""Weights in safetensors files: one `model.safetensors`, or shards and their index."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from safetensors import SafetensorError, safe_open
+from torch import Tensor
+
+from models.errors import CheckpointError
+from models.weights import Shape
+
+SINGLE_FILE = "model.safetensors"
+INDEX_FILE = "model.safetensors.index.json"
+FLOAT_DTYPES = ("F64", "F32", "F16", "BF16")
+
+
+class SafetensorsWeights:
+    """The tensors of a Hugging Face directory.
+
+    Raises (here and in `read`): CheckpointError naming the file, and the tensor where it is one.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._shards = {path: _open(path) for path in weight_files(directory)}
+        self._path_of = _locate(directory, self._shards)
+
+    @property
+    def file(self) -> str:
+        return str(self._directory)
+
+    @property
+    def names(self) -> Collection[str]:
+        return self._path_of.keys()
+
+    def label(self, name: str) -> str:
+        return f"{self._path_of[name]}: the tensor `{name}`"
+
+    def shape(self, name: str) -> Shape:
+        return tuple(self._shards[self._path_of[name]].get_slice(name).get_shape())
+
+    def read(self, name: str) -> Tensor:
+        shard = self._shards[self._path_of[name]]
+        dtype = shard.get_slice(name).get_dtype()
+        if dtype not in FLOAT_DTYPES:
+            raise CheckpointError(
+                f"{self.label(name)} is {dtype}; supported are {', '.join(FLOAT_DTYPES)}. Use an unquantised "
+                "checkpoint, or a GGUF."
+            )
+        tensor: Tensor = shard.get_tensor(name)
+        return tensor
+
+
+def weight_files(directory: Path) -> list[Path]:
+    """The safetensors files of a directory, in a fixed order. Raises CheckpointError where one is missing."""
+    if (directory / SINGLE_FILE).is_file():
+        return [directory / SINGLE_FILE]
+    index = directory / INDEX_FILE
+    if not index.is_file():
+        found = ", ".join(sorted(path.name for path in directory.glob("*.bin"))) or "no weights at all"
+        raise CheckpointError(
+            f"{directory}: there is neither {SINGLE_FILE} nor {INDEX_FILE} (found: {found}). "
+            "Save the model in the safetensors format."
+        )
+    shards = [directory / name for name in sorted(set(_weight_map(index).values()))]
+    for shard in shards:
+        if not shard.is_file():
+            raise CheckpointError(f"{shard}: the file is missing, and {index.name} lists it. Get it again.")
+    return shards
+
+
+def _weight_map(index: Path) -> dict[str, str]:
+    """Tensor name to shard file name."""
+    try:
+        weight_map = json.loads(index.read_text("utf-8"))["weight_map"]
+        names = dict(weight_map)
+    except (ValueError, KeyError, TypeError) as exc:
+        raise CheckpointError(f"{index}: `weight_map` cannot be read ({exc!r}). Get the file again.") from exc
+    for tensor, shard in names.items():
+        if not isinstance(shard, str) or Path(shard).name != shard:
+            raise CheckpointError(
+                f"{index}: `weight_map` puts `{tensor}` into {shard!r}, which is no plain file name. "
+                "Get the file again."
+            )
+    return names
+
+
+def _open(path: Path) -> Any:
+    try:
+        return safe_open(path, framework="pt")
+    except (SafetensorError, OSError) as exc:
+        raise CheckpointError(f"{path}: the file is damaged or truncated ({exc}). Get it again.") from exc
+
+
+def _locate(directory: Path, shards: dict[Path, Any]) -> dict[str, Path]:
+    path_of = {name: path for path, shard in shards.items() for name in shard.keys()}  # noqa: SIM118
+    if not (directory / SINGLE_FILE).is_file():
+        for name, shard in _weight_map(directory / INDEX_FILE).items():
+            if path_of.get(name) != directory / shard:
+                raise CheckpointError(
+                    f"{directory / shard}: the tensor `{name}` is missing, and {INDEX_FILE} puts it there. "
+                    "Get the shards and the index from the same place."
+                )
+    return path_of

@@ -1,0 +1,58 @@
+"""The named tensors of a checkpoint, whatever the file format, under Hugging Face's names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Protocol
+
+from torch import Tensor
+
+from models.errors import CheckpointError
+
+Shape = tuple[int, ...]
+
+
+class Weights(Protocol):
+    """Tensors that are read one at a time."""
+
+    @property
+    def names(self) -> Collection[str]: ...
+
+    def shape(self, name: str) -> Shape:
+        """Known from the header, without reading the tensor."""
+        ...
+
+    def label(self, name: str) -> str:
+        """The file and the tensor's own name in it, for errors."""
+        ...
+
+    @property
+    def file(self) -> str:
+        """The checkpoint as a whole, for errors."""
+        ...
+
+    def read(self, name: str) -> Tensor:
+        """The tensor in the file's float dtype (float32 where it was quantised). It may alias the file."""
+        ...
+
+
+def check_tensors(weights: Weights, expected: Mapping[str, Shape], ignored: Collection[str] = ()) -> None:
+    """Raise CheckpointError unless the checkpoint has exactly the expected tensors and shapes."""
+    missing = [name for name in expected if name not in weights.names]
+    if missing:
+        raise CheckpointError(
+            f"{weights.file}: the tensor `{missing[0]}` is missing ({len(missing)} of {len(expected)} are). "
+            "The checkpoint is incomplete, or its configuration is another model's: get both again."
+        )
+    extra = sorted(name for name in weights.names if name not in expected and name not in ignored)
+    if extra:
+        raise CheckpointError(
+            f"{weights.label(extra[0])} is not part of this model ({len(extra)} such tensors). The "
+            "configuration does not describe this checkpoint: get both from the same place."
+        )
+    for name, shape in expected.items():
+        if weights.shape(name) != shape:
+            raise CheckpointError(
+                f"{weights.label(name)} has shape {list(weights.shape(name))}, but the configuration makes "
+                f"it {list(shape)}. Get the configuration and the weights from the same place."
+            )
