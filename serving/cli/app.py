@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from models.errors import CheckpointError
 from serving.cli import chat, deploy, doctor, models, serve
 from serving.cli.console import complain
 from serving.errors import TenureError
@@ -70,7 +71,7 @@ def run(arguments: list[str]) -> int:
         complain(error.format_message())
         complain("`tenure --help` and `tenure COMMAND --help` list what there is.", label=None)
         return error.exit_code
-    except TenureError as error:
+    except (TenureError, CheckpointError) as error:
         complain(str(error))
         return 1
     except (typer.Abort, KeyboardInterrupt):

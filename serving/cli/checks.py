@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from serving.cli.sizes import available_memory_bytes, format_bytes
+from serving.cli.sizes import format_bytes
 from serving.errors import StartupError
 from serving.origins import check_package_origins
+from serving.replica.memory import available_bytes
 
 
 class Status(StrEnum):
@@ -72,7 +73,7 @@ def cpu_model() -> str:
 
 def memory() -> Check:
     total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    available = available_memory_bytes()
+    available = available_bytes()
     found = f"{format_bytes(total)}, {format_bytes(available)} of it free"
     if available < 2**30:
         return Check("Memory", Status.warning, found, "SmolLM2-135M wants about 1 GiB; larger models more.")

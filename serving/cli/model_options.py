@@ -9,9 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from serving.cli.options import bad_value, default_data_dir, number, option
-from serving.cli.sizes import available_memory_bytes, parse_memory, parse_num_bytes
+from serving.cli.sizes import parse_memory, parse_num_bytes
 from serving.config import ReplicaConfig
 from serving.errors import StartupError
+from serving.replica.memory import available_bytes
 
 PANEL = "Model and memory"
 
@@ -61,7 +62,7 @@ def kv_memory_bytes(text: str | None) -> int | None:
     if text is None:
         return None
     try:
-        return parse_memory(text).resolve(available_memory_bytes())
+        return parse_memory(text).resolve(available_bytes())
     except ValueError as error:
         raise bad_value(error, "--kv-memory") from error
 

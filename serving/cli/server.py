@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Protocol
 
 import uvicorn
-from uvicorn._types import ASGIApplication
+from fastapi import FastAPI
 
 from serving.cli.console import complain
 
@@ -103,7 +103,7 @@ class DrainingServer(uvicorn.Server):
 
 
 def make_server(
-    app: ASGIApplication, backend: Servable, *, shutdown_timeout_s: float, on_ready: Callable[[], None]
+    app: FastAPI, backend: Servable, *, shutdown_timeout_s: float, on_ready: Callable[[], None]
 ) -> DrainingServer:
     config = uvicorn.Config(
         app,

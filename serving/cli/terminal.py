@@ -105,6 +105,8 @@ class Terminal:
             say("The server has nothing under this id yet.")
             return
         for name, value in report.items():
+            if name in ("id", "object", "branches"):
+                continue
             shown = format_bytes(value) if name.startswith("bytes") and isinstance(value, int) else value
             say(f"  {name}: {shown}")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from serving.cli.sizes import MemorySize, available_memory_bytes, format_bytes, parse_memory, parse_num_bytes
+from serving.cli.sizes import MemorySize, format_bytes, parse_memory, parse_num_bytes
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,3 @@ def test_a_body_limit_cannot_be_a_share() -> None:
 )
 def test_bytes_are_shown_in_binary_units(num_bytes: int, text: str) -> None:
     assert format_bytes(num_bytes) == text
-
-
-def test_the_free_memory_of_this_machine_is_known() -> None:
-    assert available_memory_bytes() > 0
