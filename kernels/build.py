@@ -1,0 +1,200 @@
+"""Compile the C++ kernels with the compiler that this machine has, once, into the user's cache."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+Progress = Callable[[str, int, int], None]  # (what was done, parts done, parts in all)
+
+SOURCE_ROOT = Path(__file__).parent
+LIBRARY_NAME = "libtenure_kernels.so"
+COMPILERS = ("c++", "g++", "clang++")
+
+# No contraction: where a multiply-add is fused is part of the row invariance contract, not the compiler's choice.
+COMPILE_FLAGS = ("-std=c++17", "-O3", "-fPIC", "-ffp-contract=off", "-w")
+LINK_FLAGS = ("-shared", "-pthread")
+AVX512_FLAGS = ("-mavx512f", "-mavx512bw", "-mavx512vl", "-mavx512dq", "-mavx2", "-mfma")
+
+# Each instruction set's translation unit is native/isa_<name>.cpp and is the only one compiled with its flags.
+ISA_FLAGS = {
+    "scalar": (),
+    "avx2": ("-mavx2", "-mfma"),
+    "avx512": AVX512_FLAGS,
+    "avx512bf16": (*AVX512_FLAGS, "-mavx512bf16"),
+}
+COMMON_SOURCES = ("native/pool.cpp", "native/library.cpp", "kv_write/kv_write.cpp")
+
+
+class BuildError(Exception):
+    """The kernels cannot be built here; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    path: str
+    version: str  # what it says of itself, in one line
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One translation unit: a source below SOURCE_ROOT and the flags it is compiled with."""
+
+    source: str
+    flags: tuple[str, ...]
+
+    @property
+    def object_name(self) -> str:
+        return self.source.replace("/", "_") + ".o"
+
+
+def available() -> bool:
+    """Whether the built library is there or a compiler is."""
+    return unavailable_reason() is None
+
+
+def unavailable_reason() -> str | None:
+    """Why there can be no built kernels, or None when there can."""
+    try:
+        find_compiler()
+    except BuildError as error:
+        return str(error)
+    return None
+
+
+def build(progress: Progress | None = None) -> Path:
+    """Return the built library, building it when the cache has none for these sources, flags and compiler.
+
+    `progress` is called after each part with a label, the parts done and the parts in all; not at all when the
+    library was there. Processes that build at once wait for one another.
+
+    Raises BuildError.
+    """
+    compiler = find_compiler()
+    units = _units(compiler)
+    directory = cache_dir() / _fingerprint(compiler, units)
+    library = directory / LIBRARY_NAME
+    if library.exists():
+        return library
+    with _lock(directory):
+        if not library.exists():
+            _build_into(directory, compiler, units, progress or _silent)
+    return library
+
+
+def cache_dir() -> Path:
+    root = os.environ.get("XDG_CACHE_HOME")
+    return (Path(root) if root else Path.home() / ".cache") / "tenure" / "kernels"
+
+
+def find_compiler() -> Compiler:
+    """$CXX, or the first of c++, g++, clang++. Raises BuildError."""
+    wanted = os.environ.get("CXX")
+    candidates = (wanted,) if wanted else COMPILERS
+    for name in candidates:
+        path = shutil.which(name)
+        if path is not None:
+            return Compiler(path=path, version=_version_of(path))
+    if wanted:
+        raise BuildError(f"There is no compiler {wanted!r}, which CXX names. Correct CXX or unset it.")
+    raise BuildError(
+        f"No C++ compiler was found ({', '.join(COMPILERS)}). Install one (Debian, Ubuntu: apt install g++) "
+        "or set CXX to its path."
+    )
+
+
+@lru_cache
+def _version_of(path: str) -> str:
+    result = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=30, check=False)
+    if result.returncode != 0:
+        raise BuildError(f"The compiler {path} does not run: {_first_line(result.stderr)}")
+    return _first_line(result.stdout)
+
+
+@lru_cache
+def _understands(compiler: str, flags: tuple[str, ...]) -> bool:
+    command = [compiler, *flags, "-x", "c++", "-fsyntax-only", os.devnull]
+    return subprocess.run(command, capture_output=True, timeout=30, check=False).returncode == 0
+
+
+def _units(compiler: Compiler) -> list[Unit]:
+    """What this compiler can build for this machine's architecture."""
+    names = ["scalar"]
+    if platform.machine() in ("x86_64", "AMD64"):
+        names = [name for name, flags in ISA_FLAGS.items() if not flags or _understands(compiler.path, flags)]
+    defines = tuple(f"-DTENURE_WITH_{name}" for name in names)
+    isa_units = [Unit(f"native/isa_{name}.cpp", ISA_FLAGS[name]) for name in names]
+    return isa_units + [Unit(source, defines) for source in COMMON_SOURCES]
+
+
+def _fingerprint(compiler: Compiler, units: list[Unit]) -> str:
+    digest = hashlib.blake2b(digest_size=12)
+    for text in (compiler.path, compiler.version, repr(units), repr(COMPILE_FLAGS), repr(LINK_FLAGS)):
+        digest.update(text.encode() + b"\0")
+    for path in sorted([*SOURCE_ROOT.rglob("*.cpp"), *SOURCE_ROOT.rglob("*.h")]):
+        digest.update(path.relative_to(SOURCE_ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+@contextmanager
+def _lock(directory: Path) -> Iterator[None]:
+    try:
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        file = open(directory.parent / f"{directory.name}.lock", "w")
+    except OSError as error:
+        raise BuildError(f"The kernels' cache cannot be written: {error}. Set XDG_CACHE_HOME.") from error
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _build_into(directory: Path, compiler: Compiler, units: list[Unit], progress: Progress) -> None:
+    """Compile in parallel into a temporary folder, then move it into place in one step."""
+    temporary = Path(tempfile.mkdtemp(prefix=f"{directory.name}.", dir=directory.parent))
+    num_parts = len(units) + 1
+    try:
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as executor:
+            compiled = {executor.submit(_compile, compiler, unit, temporary): unit for unit in units}
+            for num_done, future in enumerate(as_completed(compiled), 1):
+                future.result()
+                progress(compiled[future].source, num_done, num_parts)
+        objects = [str(temporary / unit.object_name) for unit in units]
+        _run([compiler.path, *LINK_FLAGS, *objects, "-o", str(temporary / LIBRARY_NAME)])
+        for name in objects:
+            os.unlink(name)
+        os.chmod(temporary, 0o755)
+        shutil.rmtree(directory, ignore_errors=True)
+        temporary.rename(directory)
+        progress(LIBRARY_NAME, num_parts, num_parts)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _compile(compiler: Compiler, unit: Unit, directory: Path) -> None:
+    source, target = str(SOURCE_ROOT / unit.source), str(directory / unit.object_name)
+    _run([compiler.path, *COMPILE_FLAGS, *unit.flags, "-c", source, "-o", target])
+
+
+def _run(command: list[str]) -> None:
+    result = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    if result.returncode != 0:
+        raise BuildError(f"`{' '.join(command)}` failed:\n{result.stderr[:2000]}")
+
+
+def _first_line(text: str) -> str:
+    return text.strip().split("\n")[0]
+
+
+def _silent(label: str, num_done: int, num_parts: int) -> None:
+    del label, num_done, num_parts

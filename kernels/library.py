@@ -1,0 +1,117 @@
+"""The built kernels as ctypes functions, for one instruction set of this CPU.
+
+TENURE_KERNEL_ISA chooses: `auto` (the default: the best there is), one of ISAS, or `torch` for the references.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+from ctypes import c_char_p, c_float, c_int32, c_int64, c_void_p
+from functools import lru_cache
+from typing import Any
+
+from kernels.build import BuildError, build
+from kernels.cores import num_usable_cores
+
+logger = logging.getLogger(__name__)
+
+ENV = "TENURE_KERNEL_ISA"
+ISAS = ("avx512bf16", "avx512", "avx2", "scalar")  # best first
+STATUS_MESSAGES = {
+    1: "slot_mapping has a slot outside the cache.",
+    2: "query_start must ascend from 0 to the number of rows of q.",
+    3: "each of seq_lens must count at least its sequence's new tokens and fit its row of block_tables.",
+    4: "block_tables has a block id outside the cache.",
+    5: "there is no memory for the kernel's workspace.",
+}
+
+
+class Library:
+    """One instruction set's operations. `isa` is the first argument of each but kv_write and num_threads."""
+
+    def __init__(self, functions: ctypes.CDLL, name: str, isa: int) -> None:
+        self.name = name
+        self.isa = isa
+        self.rms_norm = _function(functions.tenure_rms_norm, "pppp llll f i")
+        self.rotary = _function(functions.tenure_rotary, "ppppp lllll i")
+        self.silu_mul = _function(functions.tenure_silu_mul, "ppp ll i")
+        self.packed_bytes = _function(functions.tenure_packed_bytes, "p ll i", c_int64)
+        self.pack = _function(functions.tenure_pack, "ppp ll i")
+        self.linear = _function(functions.tenure_linear, "ppppp llll ii")
+        self.kv_write = _function(functions.tenure_kv_write, "ppppp lllllll")
+        self.paged_attention = _function(functions.tenure_paged_attention, "pppppppp llllllllll f i")
+        self.num_threads = _function(functions.tenure_num_threads, "")
+        self.set_num_threads = _function(functions.tenure_set_num_threads, "i", None)
+
+
+_LETTERS = {"p": c_void_p, "l": c_int64, "i": c_int32, "f": c_float}
+
+
+def _function(function: Any, letters: str, result: Any = c_int32) -> Any:
+    function.argtypes = [_LETTERS[letter] for letter in letters.replace(" ", "")]
+    function.restype = result
+    return function
+
+
+def raise_for_status(status: int) -> None:
+    """The ValueError for what a kernel found in the values of its arguments."""
+    if status:
+        raise ValueError(STATUS_MESSAGES.get(status, f"the kernel returned status {status}."))
+
+
+@lru_cache
+def load() -> dict[str, Library]:
+    """What this build and this CPU can run, by name, best first. Builds it if need be. Raises BuildError."""
+    path = build()
+    try:
+        functions = ctypes.CDLL(str(path))
+    except OSError as error:
+        raise BuildError(f"The built kernels cannot be loaded: {error}. Delete {path.parent}.") from error
+    name_of = _function(functions.tenure_isa_name, "i", c_char_p)
+    isa_of = _function(functions.tenure_isa, "i", c_void_p)
+    libraries = {}
+    index = 0
+    while (name := name_of(index)) is not None:
+        libraries[name.decode()] = Library(functions, name.decode(), isa_of(index))
+        index += 1
+    next(iter(libraries.values())).set_num_threads(num_usable_cores())
+    return libraries
+
+
+_UNSET = object()
+_current: Library | None | object = _UNSET
+
+
+def current() -> Library | None:
+    """The library in use; None where the torch references do the work.
+
+    Raises ValueError when TENURE_KERNEL_ISA names what this machine cannot run.
+    """
+    if _current is _UNSET:
+        select(os.environ.get(ENV, "auto"))
+    return _current  # type: ignore[return-value]
+
+
+def select(name: str) -> None:
+    """Use this instruction set from now on: `auto`, `torch`, or one of ISAS."""
+    global _current
+    _current = None if name == "torch" else _load_one(name)
+
+
+def _load_one(name: str) -> Library | None:
+    if name not in ("auto", *ISAS):
+        raise ValueError(f"{ENV} must be auto, torch or one of {', '.join(ISAS)}, got {name!r}.")
+    try:
+        libraries = load()
+    except BuildError as error:
+        if name != "auto":
+            raise
+        logger.warning("The fast kernels are not there, the slow torch ones do the work. %s", error)
+        return None
+    if name == "auto":
+        return next(iter(libraries.values()))
+    if name not in libraries:
+        raise ValueError(f"{ENV}={name}, but this machine has {', '.join(libraries)}. Unset it, or use auto.")
+    return libraries[name]

@@ -1,0 +1,35 @@
+// The body of each instruction set's translation unit, which defines TENURE_ISA and is compiled with its flags.
+#include <cstddef>
+#include <cstdint>
+
+#if defined(__x86_64__) || defined(__i386__)
+#include <immintrin.h>
+#endif
+
+#include "ops.h"
+#include "pool.h"
+
+namespace tenure {
+namespace TENURE_ISA {
+namespace {
+
+#include "simd.h"
+#include "rows.h"
+#include "tiles.h"
+
+#include "../linear/linear.h"
+#include "../paged_attention/paged_attention.h"
+#include "../rms_norm/rms_norm.h"
+#include "../rotary/rotary.h"
+#include "../silu_mul/silu_mul.h"
+
+}  // namespace
+
+#define TENURE_NAME_OF(isa) #isa
+#define TENURE_NAME(isa) TENURE_NAME_OF(isa)
+
+extern const Ops ops;
+const Ops ops = {TENURE_NAME(TENURE_ISA), rms_norm, rotary, silu_mul, packed_bytes, pack, linear, paged_attention};
+
+}  // namespace TENURE_ISA
+}  // namespace tenure

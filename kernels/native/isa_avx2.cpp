@@ -1,0 +1,2 @@
+#define TENURE_ISA avx2
+#include "isa.inc.h"

@@ -1,0 +1,2 @@
+#define TENURE_ISA avx512
+#include "isa.inc.h"

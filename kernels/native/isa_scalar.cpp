@@ -1,0 +1,2 @@
+#define TENURE_ISA scalar
+#include "isa.inc.h"

@@ -1,0 +1,164 @@
+// The register-blocked product that linear and attention share: rows of x times a panel of columns.
+//
+// A panel holds NR columns, word by word: panel[word * NR + column]. A word is one float32, or two
+// consecutive bf16 of that column. Rows are packed the same way: x[word * MR + row].
+//
+// Row invariance: an output element is one accumulator that takes its words in ascending order. MR and NP
+// say how many rows and panels share a loop, and never touch that order.
+
+constexpr int NR = 2 * W;
+
+#if defined(__AVX512F__)
+constexpr int kMaxAccumulators = 24;
+#elif defined(__AVX2__)
+constexpr int kMaxAccumulators = 12;
+#else
+constexpr int kMaxAccumulators = 4;
+#endif
+
+constexpr int kMaxRows = kMaxAccumulators / 2;  // rows of a tile
+constexpr int64_t kPrefetchBytes = 1024;
+
+// 32-bit words that a left operand's pair of bf16 takes: two floats where pairs have no dot product of their own.
+#if defined(__AVX512BF16__)
+constexpr int64_t kPairWords = 1;
+#else
+constexpr int64_t kPairWords = 2;
+#endif
+
+template <class Elem>
+struct Format;
+
+template <>
+struct Format<float> {
+  static constexpr int64_t kPerWord = 1;       // elements in a word
+  static constexpr int64_t kOperandWords = 1;  // 32-bit words of a left operand's word
+};
+
+template <>
+struct Format<bf16> {
+  static constexpr int64_t kPerWord = 2;
+  static constexpr int64_t kOperandWords = kPairWords;
+};
+
+template <class Elem>
+TENURE_INLINE int64_t words_of(int64_t num_elements) {
+  return ceil_div(num_elements, Format<Elem>::kPerWord);
+}
+
+// Element 2i low, 2i + 1 high; past the end 0.
+TENURE_INLINE uint32_t word_at(const float* row, int64_t word, int64_t) { return float_to_bits(row[word]); }
+TENURE_INLINE uint32_t word_at(const bf16* row, int64_t word, int64_t num_elements) {
+  const uint32_t low = row[2 * word];
+  return 2 * word + 1 < num_elements ? low | static_cast<uint32_t>(row[2 * word + 1]) << 16 : low;
+}
+
+// Packs NR columns, each `num_elements` contiguous elements at columns[i], into a panel.
+template <class Elem>
+static void pack_panel(const Elem* const* columns, int64_t num_elements, uint32_t* panel) {
+  const int64_t num_words = words_of<Elem>(num_elements);
+  const int64_t whole = num_elements / Format<Elem>::kPerWord / W * W;
+  for (int64_t first = 0; first < NR; first += W) {
+    for (int64_t word = 0; word < whole; word += W) {
+      Words block[W];
+      for (int i = 0; i < W; ++i) block[i] = load_words(columns[first + i] + word * Format<Elem>::kPerWord);
+      transpose(block);
+      for (int i = 0; i < W; ++i) store_words(panel + (word + i) * NR + first, block[i]);
+    }
+  }
+  for (int64_t word = whole; word < num_words; ++word)
+    for (int64_t i = 0; i < NR; ++i) panel[word * NR + i] = word_at(columns[i], word, num_elements);
+}
+
+// Packs `num_rows` rows of `num_elements` contiguous elements as a left operand.
+template <class Elem>
+static void pack_rows(const Elem* const* rows, int64_t num_rows, int64_t num_elements, uint32_t* packed) {
+  constexpr int64_t kOperandWords = Format<Elem>::kOperandWords;
+  const int64_t num_words = words_of<Elem>(num_elements);
+  for (int64_t row = 0; row < num_rows; ++row) {
+    const Elem* source = rows[row];
+    for (int64_t word = 0; word < num_words; ++word) {
+      const uint32_t bits = word_at(source, word, num_elements);
+      if (kOperandWords == 2) {
+        packed[2 * word * num_rows + row] = bits << 16;
+        packed[(2 * word + 1) * num_rows + row] = bits & 0xffff0000u;
+      } else {
+        packed[word * num_rows + row] = bits;
+      }
+    }
+  }
+}
+
+
+// out[row][column] = x . panel, for MR rows and NP panels; out rows are out_stride floats apart.
+template <class Elem, int MR, int NP>
+static void tile(const uint32_t* x, const uint32_t* panels, int64_t panel_words, int64_t num_words, float* out,
+                 int64_t out_stride) {
+  constexpr int NV = 2 * NP;
+  F sums[MR][NV];
+  for (int m = 0; m < MR; ++m)
+    for (int v = 0; v < NV; ++v) sums[m][v] = zero();
+  for (int64_t word = 0; word < num_words; ++word) {
+    Words w[NV];
+    for (int v = 0; v < NV; ++v) {
+      const uint32_t* source = panels + (v / 2) * panel_words + word * NR + (v % 2) * W;
+      w[v] = load_words(source);
+      __builtin_prefetch(source + kPrefetchBytes / 4);
+    }
+    if constexpr (Format<Elem>::kPerWord == 1) {
+      for (int m = 0; m < MR; ++m) {
+        const F xm = set1(bits_to_float(x[word * MR + m]));
+        for (int v = 0; v < NV; ++v) sums[m][v] = fma(xm, as_float(w[v]), sums[m][v]);
+      }
+    } else {
+#if defined(__AVX512BF16__)
+      for (int m = 0; m < MR; ++m) {
+        const Words xm = set1_word(x[word * MR + m]);
+        for (int v = 0; v < NV; ++v) sums[m][v] = dot(xm, w[v], sums[m][v]);
+      }
+#else
+      for (int m = 0; m < MR; ++m) {
+        const F xm = set1(bits_to_float(x[2 * word * MR + m]));
+        for (int v = 0; v < NV; ++v) sums[m][v] = fma(xm, even(w[v]), sums[m][v]);
+      }
+      for (int m = 0; m < MR; ++m) {
+        const F xm = set1(bits_to_float(x[(2 * word + 1) * MR + m]));
+        for (int v = 0; v < NV; ++v) sums[m][v] = fma(xm, odd(w[v]), sums[m][v]);
+      }
+#endif
+    }
+  }
+  for (int m = 0; m < MR; ++m)
+    for (int v = 0; v < NV; ++v) store(out + m * out_stride + v * W, sums[m][v]);
+}
+
+template <class Elem, int MR>
+static void row_tile(int64_t num_panels, const uint32_t* x, const uint32_t* panels, int64_t panel_words,
+                     int64_t num_words, float* out, int64_t out_stride) {
+  if constexpr (MR * 8 <= kMaxAccumulators) {
+    for (; num_panels >= 4; num_panels -= 4, panels += 4 * panel_words, out += 4 * NR)
+      tile<Elem, MR, 4>(x, panels, panel_words, num_words, out, out_stride);
+  }
+  if constexpr (MR * 4 <= kMaxAccumulators) {
+    for (; num_panels >= 2; num_panels -= 2, panels += 2 * panel_words, out += 2 * NR)
+      tile<Elem, MR, 2>(x, panels, panel_words, num_words, out, out_stride);
+  }
+  for (; num_panels > 0; --num_panels, panels += panel_words, out += NR)
+    tile<Elem, MR, 1>(x, panels, panel_words, num_words, out, out_stride);
+}
+
+// The same for 1 <= num_rows <= kMaxRows, known only at run time.
+template <class Elem>
+static void multiply_tile(int64_t num_rows, int64_t num_panels, const uint32_t* x, const uint32_t* panels,
+                          int64_t panel_words, int64_t num_words, float* out, int64_t out_stride) {
+#define TENURE_ROWS(n)                                                                                  \
+  case n:                                                                                               \
+    if constexpr (n <= kMaxRows)                                                                        \
+      row_tile<Elem, n>(num_panels, x, panels, panel_words, num_words, out, out_stride);                \
+    break;
+  switch (num_rows) {
+    TENURE_ROWS(1) TENURE_ROWS(2) TENURE_ROWS(3) TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6)
+    TENURE_ROWS(7) TENURE_ROWS(8) TENURE_ROWS(9) TENURE_ROWS(10) TENURE_ROWS(11) TENURE_ROWS(12)
+  }
+#undef TENURE_ROWS
+}

@@ -1,0 +1,53 @@
+// x / sqrt(mean(x^2) + eps) * weight. Each row's squares go to W running sums in ascending order, then to one
+// sum in a fixed tree.
+
+template <class Elem>
+static void rms_norm_row(const Elem* x, const Elem* weight, Elem* out, int64_t hidden, float eps) {
+  F squares = zero();
+  for (int64_t i = 0; i < hidden; i += W) {
+    const F v = load_upto(x + i, hidden - i);
+    squares = fma(v, v, squares);
+  }
+  const float mean = sum_lanes(squares) / static_cast<float>(hidden);
+  const F scale = set1(1.0f / __builtin_sqrtf(mean + eps));
+  for (int64_t i = 0; i < hidden; i += W) {
+    const int64_t count = min_of(W, hidden - i);
+    // Rounded to Elem before the weight comes in, as the reference does.
+    Elem normed[W];
+    store(normed, mul(load_upto(x + i, count), scale));
+    store_upto(out + i, mul(load(normed), load_upto(weight + i, count)), count);
+  }
+}
+
+template <class Elem>
+struct RmsNormJob {
+  const Elem* x;
+  const Elem* weight;
+  Elem* out;
+  int64_t num_outer, num_inner, outer_stride, hidden, outer_per_task;
+  float eps;
+
+  static void run(void* context, int64_t index) {
+    const RmsNormJob& job = *static_cast<const RmsNormJob*>(context);
+    const int64_t last = min_of((index + 1) * job.outer_per_task, job.num_outer);
+    for (int64_t outer = index * job.outer_per_task; outer < last; ++outer)
+      for (int64_t inner = 0; inner < job.num_inner; ++inner)
+        rms_norm_row(job.x + outer * job.outer_stride + inner * job.hidden, job.weight,
+                     job.out + (outer * job.num_inner + inner) * job.hidden, job.hidden, job.eps);
+  }
+};
+
+template <class Elem>
+static int32_t rms_norm_of(const void* x, const void* weight, void* out, int64_t num_outer, int64_t num_inner,
+                           int64_t outer_stride, int64_t hidden, float eps) {
+  RmsNormJob<Elem> job{static_cast<const Elem*>(x), static_cast<const Elem*>(weight), static_cast<Elem*>(out),
+                       num_outer, num_inner, outer_stride, hidden, rows_per_task(num_outer, num_inner * hidden), eps};
+  parallel_for(ceil_div(num_outer, job.outer_per_task), RmsNormJob<Elem>::run, &job);
+  return kOk;
+}
+
+static int32_t rms_norm(const void* x, const void* weight, void* out, int64_t num_outer, int64_t num_inner,
+                        int64_t outer_stride, int64_t hidden, float eps, Dtype dtype) {
+  return dtype == kFloat32 ? rms_norm_of<float>(x, weight, out, num_outer, num_inner, outer_stride, hidden, eps)
+                           : rms_norm_of<bf16>(x, weight, out, num_outer, num_inner, outer_stride, hidden, eps);
+}

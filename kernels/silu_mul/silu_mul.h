@@ -1,0 +1,41 @@
+// silu(gate) * up = gate / (1 + e^-gate) * up, element by element.
+
+template <class Elem>
+struct SiluMulJob {
+  const Elem* gate_up;
+  Elem* out;
+  int64_t num_tokens, inter, tokens_per_task;
+
+  static void run(void* context, int64_t index) {
+    const SiluMulJob& job = *static_cast<const SiluMulJob*>(context);
+    const int64_t last = min_of((index + 1) * job.tokens_per_task, job.num_tokens);
+    for (int64_t token = index * job.tokens_per_task; token < last; ++token)
+      one_token(job.gate_up + token * 2 * job.inter, job.out + token * job.inter, job.inter);
+  }
+
+  static void one_token(const Elem* gate, Elem* out, int64_t inter) {
+    const Elem* up = gate + inter;
+    for (int64_t i = 0; i < inter; i += W) {
+      const int64_t count = inter - i;
+      store_upto(out + i, one_vector(load_upto(gate + i, count), load_upto(up + i, count)), count);
+    }
+  }
+
+  TENURE_INLINE F one_vector(F gate, F up) {
+    const F denominator = add(set1(1.0f), exp(sub(zero(), gate)));
+    return mul(div(gate, denominator), up);
+  }
+};
+
+template <class Elem>
+static int32_t silu_mul_of(const void* gate_up, void* out, int64_t num_tokens, int64_t inter) {
+  SiluMulJob<Elem> job{static_cast<const Elem*>(gate_up), static_cast<Elem*>(out), num_tokens, inter,
+                       rows_per_task(num_tokens, 4 * inter)};
+  parallel_for(ceil_div(num_tokens, job.tokens_per_task), SiluMulJob<Elem>::run, &job);
+  return kOk;
+}
+
+static int32_t silu_mul(const void* gate_up, void* out, int64_t num_tokens, int64_t inter, Dtype dtype) {
+  return dtype == kFloat32 ? silu_mul_of<float>(gate_up, out, num_tokens, inter)
+                           : silu_mul_of<bf16>(gate_up, out, num_tokens, inter);
+}
