@@ -152,7 +152,7 @@ def _cut_at_mark(text: str, marked: str) -> str:
 
 
 def hf_template_source(directory: Path, tokenizer_config: Mapping[str, Any]) -> str | dict[str, str] | None:
-    """chat_template.jinja and its additions, or tokenizer_config.json's `chat_template` (one, or named ones)."""
+    """chat_template.jinja and its additions, or tokenizer_config.json's `chat_template`, one or several."""
     path = directory / TEMPLATE_FILE
     if path.is_file():
         more = sorted((directory / TEMPLATE_DIRECTORY).glob("*.jinja"))

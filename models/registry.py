@@ -154,7 +154,7 @@ def _from_hub(model: str) -> ModelSource:
         ) from exc
     if not (Path(folder) / "config.json").is_file():
         raise CheckpointError(
-            f"The hub's `{model}` has no config.json. Of a GGUF repository, name a file: {org}/{repo}/FILE.gguf"
+            f"The hub's `{model}` has no config.json. For GGUF, name a file: {org}/{repo}/FILE.gguf"
         )
     return ModelSource(name, "directory", Path(folder))
 

@@ -1,0 +1,191 @@
+"""Random tiny checkpoints, and a decoder driven the way an engine would drive it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+from tokenizers import Tokenizer as Backend
+from tokenizers import decoders, models, pre_tokenizers
+
+from models.kv import PagedKV
+from models.llama import LlamaDecoder
+from models.loader import LoadedModel, load_model
+from models.operators import KVOperators, reference_kv_operators, reference_operators
+from models.registry import resolve
+
+TINY = {
+    "vocab_size": 320,
+    "hidden_size": 64,
+    "intermediate_size": 96,
+    "num_hidden_layers": 3,
+    "num_attention_heads": 4,
+    "num_key_value_heads": 2,
+    "max_position_embeddings": 256,
+    "bos_token_id": 1,
+    "eos_token_id": 2,
+}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _few_threads():
+    torch.set_num_threads(1)
+
+
+class Oracle:
+    """A transformers model: its logits, and what it goes on with."""
+
+    def __init__(self, network: torch.nn.Module) -> None:
+        self.network = network.eval()
+
+    @torch.inference_mode()
+    def logits(self, ids: list[int]) -> torch.Tensor:
+        return self.network(torch.tensor([ids]), use_cache=False).logits[0].float()
+
+    @torch.inference_mode()
+    def greedy(self, ids: list[int], num_tokens: int) -> list[int]:
+        ids = list(ids)
+        past, new = None, ids
+        for _ in range(num_tokens):
+            out = self.network(torch.tensor([new]), past_key_values=past, use_cache=True)
+            past, new = out.past_key_values, [int(out.logits[0, -1].argmax())]
+            ids += new
+        return ids[-num_tokens:]
+
+
+class Driver:
+    """Sequences over one decoder and one paged KV, their blocks dealt in random order."""
+
+    def __init__(
+        self,
+        decoder: LlamaDecoder,
+        num_seqs: int,
+        *,
+        block_size: int = 32,
+        max_len: int = 256,
+        kv_operators: KVOperators | None = None,
+    ) -> None:
+        self.decoder = decoder
+        self.block_size = block_size
+        num_blocks_each = -(-max_len // block_size)
+        ids = list(range(1, num_seqs * num_blocks_each + 1))
+        random.Random(0).shuffle(ids)
+        self.tables = torch.tensor(ids, dtype=torch.int32).view(num_seqs, num_blocks_each)
+        self.lengths = [0] * num_seqs
+        self.kv = PagedKV.allocate(
+            decoder.config,
+            num_blocks=len(ids),
+            block_size=block_size,
+            dtype=decoder.embedding.dtype,
+            operators=kv_operators or reference_kv_operators(),
+        )
+
+    def step(self, chunks: dict[int, list[int]]) -> dict[int, torch.Tensor]:
+        """Give these sequences new tokens; returns the logits of all of them, [len(chunk), vocab]."""
+        starts = {seq: self.lengths[seq] for seq in chunks}
+        positions = [p for seq, chunk in chunks.items() for p in range(starts[seq], starts[seq] + len(chunk))]
+        slots = []
+        for seq, chunk in chunks.items():
+            for position in range(starts[seq], starts[seq] + len(chunk)):
+                block = int(self.tables[seq, position // self.block_size])
+                slots.append(block * self.block_size + position % self.block_size)
+            self.lengths[seq] += len(chunk)
+        sizes = [len(chunk) for chunk in chunks.values()]
+        query_start = [sum(sizes[:i]) for i in range(len(sizes) + 1)]
+        logits = self.decoder(
+            _int32([token for chunk in chunks.values() for token in chunk]),
+            _int32(positions),
+            _int32(slots),
+            _int32(query_start),
+            _int32([self.lengths[seq] for seq in chunks]),
+            self.tables[list(chunks)],
+            _int32(list(range(len(positions)))),
+            self.kv,
+        )
+        return dict(zip(chunks, logits.split(sizes), strict=True))
+
+    def prefill(self, prompts: list[list[int]], chunk_size: int) -> list[torch.Tensor]:
+        """All prompts in one batch, `chunk_size` tokens of each per step; the logits of every token."""
+        rows: list[list[torch.Tensor]] = [[] for _ in prompts]
+        for start in range(0, max(map(len, prompts)), chunk_size):
+            due = {
+                i: prompt[start : start + chunk_size]
+                for i, prompt in enumerate(prompts)
+                if start < len(prompt)
+            }
+            for seq, logits in self.step(due).items():
+                rows[seq].append(logits)
+        return [torch.cat(parts) for parts in rows]
+
+    def greedy(self, prompts: list[list[int]], num_tokens: int, chunk_size: int) -> list[list[int]]:
+        out = [[int(logits[-1].argmax())] for logits in self.prefill(prompts, chunk_size)]
+        for _ in range(num_tokens - 1):
+            for seq, logits in self.step({i: [tokens[-1]] for i, tokens in enumerate(out)}).items():
+                out[seq].append(int(logits[-1].argmax()))
+        return out
+
+
+def _int32(values: list[int]) -> torch.Tensor:
+    return torch.tensor(values, dtype=torch.int32)
+
+
+def tiny_backend(vocab_size: int) -> Backend:
+    """A byte-level tokenizer without merges: ids 0 to 2 are special, then the 256 bytes."""
+    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
+    vocab = {token: i for i, token in enumerate(["<unk>", "<s>", "</s>", *alphabet])}
+    backend = Backend(models.BPE(vocab=vocab, merges=[]))
+    backend.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    backend.decoder = decoders.ByteLevel()
+    backend.add_special_tokens(["<unk>", "<s>", "</s>"])
+    assert backend.get_vocab_size() <= vocab_size
+    return backend
+
+
+@pytest.fixture
+def driver() -> type[Driver]:
+    return Driver
+
+
+@pytest.fixture
+def oracle() -> type[Oracle]:
+    return Oracle
+
+
+@pytest.fixture
+def prompts() -> list[list[int]]:
+    rng = random.Random(7)
+    return [[rng.randrange(3, TINY["vocab_size"]) for _ in range(length)] for length in (37, 5, 64)]
+
+
+@pytest.fixture
+def save_tiny(tmp_path: Path) -> Callable[..., tuple[Path, Oracle]]:
+    """Make a random model of a family, save it as transformers does, and return where, and the oracle."""
+
+    def save(
+        family: str, *, max_shard_size: str = "5GB", seed: int = 0, **options: object
+    ) -> tuple[Path, Oracle]:
+        transformers = pytest.importorskip("transformers")
+        torch.manual_seed(seed)
+        config = transformers.AutoConfig.for_model(family, **{**TINY, **options})
+        network = transformers.AutoModelForCausalLM.from_config(config, attn_implementation="eager")
+        with torch.no_grad():
+            for name, parameter in network.named_parameters():
+                # transformers starts biases at 0 and norms at 1, which would hide a forgotten one.
+                parameter.normal_(1.0 if "norm" in name else 0.0, 0.15)
+        directory = tmp_path / family
+        network.save_pretrained(directory, max_shard_size=max_shard_size)
+        tiny_backend(TINY["vocab_size"]).save(str(directory / "tokenizer.json"))
+        return directory, Oracle(network)
+
+    return save
+
+
+@pytest.fixture
+def load() -> Callable[..., LoadedModel]:
+    def load_path(path: Path | str, dtype: torch.dtype = torch.float32) -> LoadedModel:
+        return load_model(resolve(str(path)), dtype=dtype, operators=reference_operators())
+
+    return load_path

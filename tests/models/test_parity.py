@@ -1,0 +1,159 @@
+"""Logits and greedy tokens equal transformers', for every option, chunking, batch and block size."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+MAX_DIFFERENCE = 1e-4
+LLAMA3 = {
+    "rope_type": "llama3",
+    "rope_theta": 10000.0,
+    "factor": 8.0,
+    "low_freq_factor": 1.0,
+    "high_freq_factor": 4.0,
+    "original_max_position_embeddings": 64,
+}
+YARN = {"rope_type": "yarn", "rope_theta": 10000.0, "factor": 4.0, "original_max_position_embeddings": 64}
+
+CASES = {
+    "llama": ("llama", {}),
+    "llama_tied": ("llama", {"tie_word_embeddings": True}),
+    "llama_biases": ("llama", {"attention_bias": True, "mlp_bias": True}),
+    "llama_head_dim": ("llama", {"head_dim": 24}),
+    "llama_multi_head": ("llama", {"num_key_value_heads": 4}),
+    "llama_one_kv_head": ("llama", {"num_key_value_heads": 1, "rms_norm_eps": 1e-3}),
+    "llama_theta": ("llama", {"rope_parameters": {"rope_type": "default", "rope_theta": 500.0}}),
+    "llama_linear": (
+        "llama",
+        {"rope_parameters": {"rope_type": "linear", "rope_theta": 10000.0, "factor": 4.0}},
+    ),
+    "llama_llama3": ("llama", {"rope_parameters": LLAMA3}),
+    "llama_yarn": ("llama", {"rope_parameters": YARN}),
+    "llama_yarn_attention_factor": ("llama", {"rope_parameters": {**YARN, "attention_factor": 0.7}}),
+    "llama_yarn_mscale": ("llama", {"rope_parameters": {**YARN, "mscale": 0.7, "mscale_all_dim": 1.3}}),
+    "llama_yarn_betas": ("llama", {"rope_parameters": {**YARN, "beta_fast": 16.0, "beta_slow": 2.0}}),
+    "llama_yarn_not_truncated": ("llama", {"rope_parameters": {**YARN, "truncate": False}}),
+    "mistral": ("mistral", {"sliding_window": None}),
+    "mistral_sliding": ("mistral", {"sliding_window": 16}),
+    "mistral_head_dim": ("mistral", {"sliding_window": 7, "head_dim": 32}),
+    "qwen2": ("qwen2", {}),
+    "qwen2_sliding": (
+        "qwen2",
+        {
+            "use_sliding_window": True,
+            "sliding_window": 9,
+            "max_window_layers": 1,
+            "tie_word_embeddings": True,
+        },
+    ),
+    "qwen2_layer_types": (
+        "qwen2",
+        {
+            "use_sliding_window": True,
+            "sliding_window": 11,
+            "layer_types": ["sliding_attention", "full_attention", "sliding_attention"],
+        },
+    ),
+    "qwen2_yarn": ("qwen2", {"rope_parameters": YARN}),
+    "qwen3": ("qwen3", {"head_dim": 32}),
+    "qwen3_bias_sliding": (
+        "qwen3",
+        {
+            "head_dim": 16,
+            "attention_bias": True,
+            "use_sliding_window": True,
+            "sliding_window": 8,
+            "max_window_layers": 2,
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_logits_equal_transformers(case, save_tiny, load, driver, prompts):
+    family, options = CASES[case]
+    directory, oracle = save_tiny(family, **options)
+    model = load(directory)
+    computed = driver(model.decoder, len(prompts), block_size=16).prefill(prompts, chunk_size=7)
+    for prompt, logits in zip(prompts, computed, strict=True):
+        torch.testing.assert_close(logits, oracle.logits(prompt), rtol=0, atol=MAX_DIFFERENCE)
+
+
+@pytest.mark.parametrize("case", ["llama", "mistral_sliding", "qwen2_sliding", "qwen3"])
+def test_64_greedy_tokens_equal_transformers_whatever_the_chunks_batch_and_blocks(
+    case, save_tiny, load, driver, prompts
+):
+    family, options = CASES[case]
+    directory, oracle = save_tiny(family, **options)
+    decoder = load(directory).decoder
+    expected = [oracle.greedy(prompt, 64) for prompt in prompts]
+    for block_size, chunk_size in [(16, 1), (32, 7), (5, 1000)]:
+        batched = driver(decoder, len(prompts), block_size=block_size)
+        assert batched.greedy(prompts, 64, chunk_size) == expected
+    alone = driver(decoder, 1, block_size=32)
+    assert alone.greedy(prompts[:1], 64, 1000) == expected[:1]
+
+
+def test_a_sharded_checkpoint_gives_the_same_logits(save_tiny, load, driver, prompts):
+    directory, oracle = save_tiny("llama", max_shard_size="100KB")
+    assert len(list(directory.glob("model-*.safetensors"))) > 2
+    (logits,) = driver(load(directory).decoder, 1).prefill(prompts[:1], 64)
+    torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=MAX_DIFFERENCE)
+
+
+def test_the_old_names_of_rope_options_mean_the_same(save_tiny, load, driver, prompts):
+    import json
+
+    directory, oracle = save_tiny("llama", rope_parameters=LLAMA3)
+    path = directory / "config.json"
+    config = json.loads(path.read_text())
+    section = config.pop("rope_parameters")
+    config["rope_theta"] = section.pop("rope_theta")
+    config["rope_scaling"] = {"type": section.pop("rope_type"), **section}
+    path.write_text(json.dumps(config))
+    (logits,) = driver(load(directory).decoder, 1).prefill(prompts[:1], 64)
+    torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=MAX_DIFFERENCE)
+
+
+def test_a_head_that_differs_from_the_embedding_wins_over_a_config_that_ties_them(
+    save_tiny, load, driver, prompts
+):
+    import json
+
+    directory, oracle = save_tiny("llama", tie_word_embeddings=False)
+    path = directory / "config.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"tie_word_embeddings": True}))
+    (logits,) = driver(load(directory).decoder, 1).prefill(prompts[:1], 64)
+    torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=MAX_DIFFERENCE)
+
+
+def test_bfloat16_stays_near_float32(save_tiny, load, driver, prompts):
+    directory, oracle = save_tiny("qwen3", head_dim=32)
+    model = load(directory, torch.bfloat16)
+    (logits,) = driver(model.decoder, 1).prefill(prompts[:1], 64)
+    assert logits.dtype == torch.float32
+    assert model.decoder.embedding.dtype == torch.bfloat16
+    expected = oracle.logits(prompts[0])
+    assert (logits - expected).norm() < 0.05 * expected.norm()
+
+
+def test_only_the_wanted_rows_get_logits(save_tiny, load, driver, prompts):
+    directory, _ = save_tiny("llama")
+    decoder = load(directory).decoder
+    run = driver(decoder, 1)
+    (full,) = driver(decoder, 1).prefill([prompts[0]], 64)
+    num_tokens = len(prompts[0])
+    int32 = {"dtype": torch.int32}
+    slots = [int(run.tables[0, i // 32]) * 32 + i % 32 for i in range(num_tokens)]
+    rows = decoder(
+        torch.tensor(prompts[0], **int32),
+        torch.arange(num_tokens, **int32),
+        torch.tensor(slots, **int32),
+        torch.tensor([0, num_tokens], **int32),
+        torch.tensor([num_tokens], **int32),
+        run.tables,
+        torch.tensor([3, num_tokens - 1], **int32),
+        run.kv,
+    )
+    torch.testing.assert_close(rows, full[[3, num_tokens - 1]], rtol=0, atol=1e-5)
