@@ -1,0 +1,146 @@
+"""What the two generating endpoints' answers have in common, whole or streamed.
+
+A dialect (chat.py, completions.py) says how a choice looks; everything around it is here.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from openai.types import CompletionUsage
+
+from serving.api import usage as usages
+from serving.api.parse import Parsed
+from serving.api.sse import Envelope
+from serving.errors import Unavailable
+from serving.output import ChoiceDelta, SessionMatch, TokenLogprob, TurnStarted
+
+
+@dataclass(slots=True)
+class Choice:
+    """One choice as its deltas add up."""
+
+    index: int
+    texts: list[str] = field(default_factory=list)
+    token_ids: list[int] = field(default_factory=list)
+    logprobs: list[TokenLogprob] | None = None
+    finish_reason: str | None = None
+    stop_reason: str | int | None = None
+
+    def add(self, delta: ChoiceDelta) -> None:
+        self.texts.append(delta.text)
+        self.token_ids.extend(delta.token_ids)
+        if delta.logprobs is not None:
+            self.logprobs = [*(self.logprobs or ()), *delta.logprobs]
+        if delta.finish_reason is not None:
+            self.finish_reason = delta.finish_reason
+            self.stop_reason = delta.stop_reason
+
+    @property
+    def text(self) -> str:
+        return "".join(self.texts)
+
+
+class Answer(ABC):
+    """One answer on its way out; made when every turn has started."""
+
+    chunk_object: str  # the `object` of a chunk
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        started: Sequence[TurnStarted],
+        prompt_token_ids: Sequence[Sequence[int]] | None,
+    ) -> None:
+        """`prompt_token_ids`, one per turn, where the client asked for them."""
+        self.shape = parsed.shape
+        self.prompt_token_ids = prompt_token_ids
+        self.num_choices = parsed.n * len(parsed.requests)
+        self._n = parsed.n
+        # Of the whole body, or of a stream's first chunk.
+        self._extras = _session_report(started[0].session)
+        self._num_prompt_tokens = sum(turn.num_prompt_tokens for turn in started)
+        # An echoed prompt's ids come first, and are no completion.
+        self._num_completion_tokens = -sum(
+            turn.num_prompt_tokens * request.n
+            for turn, request in zip(started, parsed.requests, strict=True)
+            if request.echo
+        )
+        self._fields = {"id": parsed.answer_id, "created": started[0].created, "model": parsed.model}
+        self._envelope = Envelope(
+            {**self._fields, "object": self.chunk_object}, null_usage=self.shape.include_usage
+        )
+
+    def index(self, turn: int, delta: ChoiceDelta) -> int:
+        """Choices are numbered prompt by prompt."""
+        return turn * self._n + delta.index
+
+    def first_chunks(self) -> bytes:
+        """What a stream says before the first token. The first chunk of all reports on the session."""
+        openings = enumerate(self._openings())
+        return b"".join(self._with_usage(choice, {} if index else self._extras) for index, choice in openings)
+
+    def chunk(self, turn: int, delta: ChoiceDelta) -> bytes:
+        """The event or events of one delta; none where it has nothing to show."""
+        index = self.index(turn, delta)
+        self._num_completion_tokens += len(delta.token_ids)
+        shows_ids = self.shape.return_token_ids and bool(delta.token_ids)
+        chunks = b""
+        if delta.text or delta.logprobs or shows_ids:
+            chunks = self._with_usage(self._delta(index, delta), {})
+        if delta.finish_reason is not None:
+            # In an event of its own: some clients stop reading where they see a finish_reason.
+            chunks += self._with_usage(
+                self._ending(index, finish_reason(delta.finish_reason), delta.stop_reason), {}
+            )
+        return chunks
+
+    def usage_chunk(self, usage: CompletionUsage) -> bytes:
+        return self._envelope.with_extras(None, {"usage": usage.model_dump(exclude_unset=True)})
+
+    def _with_usage(self, choice: dict[str, Any], extras: dict[str, Any]) -> bytes:
+        if self.shape.continuous_usage:
+            so_far = usages.so_far(self._num_prompt_tokens, max(0, self._num_completion_tokens))
+            return self._envelope.with_extras(choice, {**extras, "usage": so_far})
+        if extras:
+            return self._envelope.with_extras(choice, extras)
+        return self._envelope.chunk(choice)
+
+    @abstractmethod
+    def _openings(self) -> Iterator[dict[str, Any]]:
+        """The choices of the chunks that come before any token, by index."""
+
+    @abstractmethod
+    def _delta(self, index: int, delta: ChoiceDelta) -> dict[str, Any]:
+        """A chunk's choice with text and what goes with it."""
+
+    @abstractmethod
+    def _ending(self, index: int, reason: str, stop_reason: str | int | None) -> dict[str, Any]:
+        """A chunk's choice with a finish_reason."""
+
+    @abstractmethod
+    def body(self, choices: Sequence[Choice], usage: CompletionUsage) -> str:
+        """The whole answer as JSON."""
+
+
+def finish_reason(reason: str | None) -> str:
+    """OpenAI's word for it. Raises Unavailable for a turn that the server cut short: it has none for that."""
+    if reason is None or reason == "abort":
+        raise Unavailable("The server ended this turn before it was done. Send the request again.")
+    return reason
+
+
+def _session_report(match: SessionMatch | None) -> dict[str, Any]:
+    if match is None:
+        return {}
+    return {
+        "session": {
+            "id": match.session_id,
+            "matched_messages": match.num_matched_messages,
+            "matched_tokens": match.num_matched_tokens,
+            "forked": match.forked,
+        }
+    }

@@ -1,0 +1,40 @@
+"""The HTTP application in front of a Backend."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+
+from serving.api import chat, completions, health, models, sessions, tokenization
+from serving.api.backend import Backend
+from serving.api.context import Context
+from serving.api.errors import install_handlers
+from serving.api.middleware import REQUEST_ID_HEADER, RequestContext
+from serving.config import ApiConfig
+
+
+def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
+    """An application that serves `backend` to whoever `config` lets in. It owns no state but counters."""
+    app = FastAPI(
+        title="Tenure",
+        summary="Stateful LLM serving, spoken in OpenAI's API.",
+        version=health.server_version(),
+        docs_url=None,  # their pages load scripts from elsewhere
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    context = Context.of(backend, config)
+    for noun in (chat, completions, models, sessions, tokenization, health):
+        app.include_router(noun.router(context))
+    install_handlers(app)
+    if config.allowed_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=config.allowed_origins,
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["*"],
+            expose_headers=[REQUEST_ID_HEADER, "retry-after"],
+        )
+    # Added last, so it is outermost: preflights and errors get a request id too.
+    app.add_middleware(RequestContext, metrics=context.metrics)
+    return app

@@ -1,0 +1,41 @@
+"""Who is asking for which model, and in which session: what stands outside the sampling parameters."""
+
+from __future__ import annotations
+
+from fastapi import Request
+
+from serving.api.backend import Backend
+from serving.api.parse import Caller
+from serving.errors import InvalidRequest, ModelNotFound
+from serving.output import ModelCard
+
+# X-Correlation-ID is left out: proxies set it anew for each request.
+SESSION_HEADERS = ("x-session-id", "x-dynamo-session-id")
+
+
+async def caller_of(request: Request, backend: Backend, tenant: str, model: str | None) -> Caller:
+    """Raises ModelNotFound, or InvalidRequest for a session header that is not UTF-8."""
+    card = await served_model(backend, model)
+    return Caller(tenant=tenant, model=card.name, header_session_id=_session_header(request))
+
+
+async def served_model(backend: Backend, name: str | None) -> ModelCard:
+    """The model of that name; the default one where no name is given. Raises ModelNotFound."""
+    cards = await backend.models()
+    if name is None:
+        return cards[0]
+    for card in cards:
+        if card.name == name:
+            return card
+    raise ModelNotFound(name, [card.name for card in cards])
+
+
+def _session_header(request: Request) -> str | None:
+    for name in SESSION_HEADERS:
+        value = request.headers.get(name)
+        if value is not None:
+            try:
+                return value.encode("latin-1").decode()
+            except UnicodeDecodeError:
+                raise InvalidRequest(f"The header {name} is not UTF-8.", param="session_id") from None
+    return None

@@ -1,0 +1,95 @@
+"""/v1/chat/completions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request
+from openai.types import CompletionUsage
+from openai.types.chat import ChatCompletion
+
+from serving.api.answer import Answer, Choice, finish_reason
+from serving.api.body import read_object
+from serving.api.caller import caller_of
+from serving.api.context import Context
+from serving.api.logprobs import ChatLogprobs
+from serving.api.openapi import body_of, sends
+from serving.api.respond import TurnsResponse
+from serving.api.wire_chat import ChatBody
+from serving.output import ChoiceDelta
+
+
+class ChatAnswer(Answer):
+    chunk_object = "chat.completion.chunk"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.prompt_token_ids is not None:
+            self._extras["prompt_token_ids"] = list(self.prompt_token_ids[0])
+
+    def _openings(self) -> Iterator[dict[str, Any]]:
+        for index in range(self.num_choices):
+            yield _chunk_choice(index, {"role": "assistant", "content": ""})
+
+    def _delta(self, index: int, delta: ChoiceDelta) -> dict[str, Any]:
+        choice = _chunk_choice(index, {"content": delta.text})
+        if delta.logprobs is not None:
+            choice["logprobs"] = self._logprobs(delta.logprobs)
+        if self.shape.return_token_ids:
+            choice["token_ids"] = delta.token_ids
+        return choice
+
+    def _ending(self, index: int, reason: str, stop_reason: str | int | None) -> dict[str, Any]:
+        return {**_chunk_choice(index, {}), "finish_reason": reason, "stop_reason": stop_reason}
+
+    def body(self, choices: Sequence[Choice], usage: CompletionUsage) -> str:
+        fields: dict[str, Any] = {
+            **self._fields,
+            "object": "chat.completion",
+            "choices": [self._whole(choice) for choice in choices],
+            "usage": usage,
+            **self._extras,
+        }
+        return ChatCompletion.model_validate(fields).model_dump_json(exclude_unset=True)
+
+    def _whole(self, choice: Choice) -> dict[str, Any]:
+        fields: dict[str, Any] = {
+            "index": choice.index,
+            "message": {"role": "assistant", "content": choice.text, "refusal": None},
+            "logprobs": None if choice.logprobs is None else self._logprobs(choice.logprobs),
+            "finish_reason": finish_reason(choice.finish_reason),
+            "stop_reason": choice.stop_reason,
+        }
+        if self.shape.return_token_ids:
+            fields["token_ids"] = choice.token_ids
+        return fields
+
+    def _logprobs(self, tokens: Sequence[Any]) -> dict[str, Any]:
+        return ChatLogprobs(tokens_as_ids=self.shape.tokens_as_ids).content(tokens)
+
+
+def _chunk_choice(index: int, delta: dict[str, Any]) -> dict[str, Any]:
+    return {"index": index, "delta": delta, "logprobs": None, "finish_reason": None}
+
+
+def router(context: Context) -> APIRouter:
+    routes = APIRouter(
+        dependencies=[Depends(context.keys.authenticate), Depends(context.slots.refuse_when_full)]
+    )
+
+    @routes.post(
+        "/v1/chat/completions",
+        response_model=None,
+        openapi_extra=body_of(ChatBody),
+        responses=sends(ChatCompletion, stream=True),
+        summary="Answer a conversation",
+    )
+    async def create_chat_completion(
+        request: Request, tenant: str = Depends(context.keys.authenticate)
+    ) -> TurnsResponse:
+        body = context.parser.chat_body(await read_object(request, context.config.max_body_bytes))
+        caller = await caller_of(request, context.backend, tenant, body.model)
+        return TurnsResponse(context, context.parser.chat(body, caller), ChatAnswer)
+
+    return routes

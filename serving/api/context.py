@@ -1,0 +1,38 @@
+"""What every route of one application shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from serving.api.auth import KeyRing
+from serving.api.backend import Backend
+from serving.api.fields import UnknownFields
+from serving.api.http_metrics import HttpMetrics
+from serving.api.limits import Slots
+from serving.api.parse import Parser
+from serving.config import ApiConfig
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    backend: Backend
+    config: ApiConfig
+    metrics: HttpMetrics
+    keys: KeyRing
+    slots: Slots
+    parser: Parser
+    unknown: UnknownFields
+
+    @classmethod
+    def of(cls, backend: Backend, config: ApiConfig) -> Context:
+        metrics = HttpMetrics()
+        unknown = UnknownFields(metrics)
+        return cls(
+            backend=backend,
+            config=config,
+            metrics=metrics,
+            keys=KeyRing(config.api_keys),
+            slots=Slots(config.max_concurrent_requests),
+            parser=Parser(config, unknown),
+            unknown=unknown,
+        )

@@ -1,0 +1,108 @@
+"""Around every request: its id, its access log line, its metrics, and the last net for exceptions."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from serving.api.errors import InternalError, error_response
+from serving.api.http_metrics import HttpMetrics
+from serving.logs import get_logger
+
+log = get_logger(__name__)
+
+REQUEST_ID_HEADER = "x-request-id"
+CLIENT_HUNG_UP = 499  # nginx's status for it; never sent
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
+_QUIET = ("/health", "/healthz", "/readyz", "/metrics")  # asked every few seconds by machines
+
+
+class RequestContext:
+    """Pure ASGI, so that streams and hang-ups pass through it untouched."""
+
+    def __init__(self, app: ASGIApp, metrics: HttpMetrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        exchange = _Exchange(scope, send)
+        self._metrics.open_requests.inc()
+        try:
+            await self._app(scope, receive, exchange.send)
+        except ClientDisconnect:
+            exchange.status = CLIENT_HUNG_UP
+        except Exception:
+            log.exception("request_failed", request_id=exchange.request_id, path=scope["path"])
+            if exchange.has_started:
+                raise  # the server closes the connection, which is all that is left to say
+            await error_response(InternalError())(scope, receive, exchange.send)
+        finally:
+            self._metrics.open_requests.dec()
+            self._record(exchange)
+
+    def _record(self, exchange: _Exchange) -> None:
+        route, method, duration_s = exchange.route, exchange.method, time.perf_counter() - exchange.start
+        self._metrics.requests.labels(route, method, exchange.status).inc()
+        self._metrics.request_s.labels(route).observe(duration_s)
+        write = log.debug if exchange.path in _QUIET else log.info
+        write(
+            "http_request",
+            request_id=exchange.request_id,
+            method=method,
+            path=exchange.path,
+            status=exchange.status,
+            duration_s=duration_s,
+        )
+
+
+class _Exchange:
+    """One request and how its answer goes."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self._scope = scope
+        self._send = send
+        self.start = time.perf_counter()
+        self.status = CLIENT_HUNG_UP
+        self.has_started = False
+        self.request_id = _request_id(Headers(scope=scope).get(REQUEST_ID_HEADER))
+        scope.setdefault("state", {})["request_id"] = self.request_id
+
+    @property
+    def path(self) -> str:
+        path: str = self._scope["path"]
+        return path
+
+    @property
+    def method(self) -> str:
+        # Anything else is a label a client made up.
+        known = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+        method: str = self._scope["method"]
+        return method if method in known else "other"
+
+    @property
+    def route(self) -> str:
+        """The route's pattern, as paths are without number."""
+        route: Any = self._scope.get("route")
+        return getattr(route, "path", "unmatched")
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.has_started = True
+            self.status = message["status"]
+            MutableHeaders(scope=message)[REQUEST_ID_HEADER] = self.request_id
+        await self._send(message)
+
+
+def _request_id(given: str | None) -> str:
+    if given is not None and _REQUEST_ID.fullmatch(given):
+        return given
+    return f"req-{uuid.uuid4().hex}"

@@ -1,0 +1,49 @@
+"""/v1/models."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends, Response
+from openai.types import Model
+
+from serving.api.caller import served_model
+from serving.api.context import Context
+from serving.api.openapi import sends
+from serving.api.sse import encode_json
+from serving.output import ModelCard
+
+
+def model_object(card: ModelCard) -> Model:
+    """OpenAI's object; `root`, `parent` and `max_model_len` as vLLM adds them."""
+    return Model.model_validate(
+        {
+            "id": card.name,
+            "object": "model",
+            "created": card.created,
+            "owned_by": "tenure",
+            "root": card.root,
+            "parent": card.parent,
+            "max_model_len": card.max_model_len,
+            "vocab_size": card.vocab_size,
+            "dtype": card.dtype,
+        }
+    )
+
+
+def router(context: Context) -> APIRouter:
+    routes = APIRouter(dependencies=[Depends(context.keys.authenticate)])
+
+    @routes.get("/v1/models", response_model=None, responses=sends(), summary="List the served models")
+    async def list_models() -> Response:
+        cards = await context.backend.models()
+        data = [model_object(card).model_dump(exclude_unset=True) for card in cards]
+        return Response(encode_json({"object": "list", "data": data}), media_type="application/json")
+
+    # A hub id has a slash in it.
+    @routes.get(
+        "/v1/models/{model_id:path}", response_model=None, responses=sends(Model), summary="Look up one model"
+    )
+    async def retrieve_model(model_id: str) -> Response:
+        model = model_object(await served_model(context.backend, model_id))
+        return Response(model.model_dump_json(exclude_unset=True), media_type="application/json")
+
+    return routes

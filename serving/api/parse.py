@@ -1,0 +1,246 @@
+"""The one place where an untrusted body becomes Requests. What pydantic cannot see alone is checked here."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from serving.api.fields import REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS, UnknownFields, refuse_unsupported
+from serving.api.validation import shown, validate
+from serving.api.wire import GenerationBody
+from serving.api.wire_chat import ChatBody, Message
+from serving.api.wire_completions import CompletionBody
+from serving.config import ApiConfig
+from serving.errors import InvalidRequest
+from serving.request import ChatInput, Request, SamplingParams
+
+DEFAULT_COMPLETION_TOKENS = 16  # OpenAI's and vLLM's default on /v1/completions
+MAX_SESSION_ID_CHARS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class StreamShape:
+    """How the answer is wanted, beyond its content."""
+
+    stream: bool
+    include_usage: bool = False
+    continuous_usage: bool = False
+    return_token_ids: bool = False
+    tokens_as_ids: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One body: a turn per prompt, and the shape of the answer to all of them."""
+
+    answer_id: str
+    requests: tuple[Request, ...]
+    shape: StreamShape
+
+    @property
+    def model(self) -> str:
+        return self.requests[0].model
+
+    @property
+    def n(self) -> int:
+        return self.requests[0].n
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """What is known of a request besides its body."""
+
+    tenant: str
+    model: str  # the served name, resolved
+    header_session_id: str | None
+
+
+class Parser:
+    """Checks bodies against this server's limits."""
+
+    def __init__(self, config: ApiConfig, unknown: UnknownFields) -> None:
+        self._config = config
+        self._unknown = unknown
+
+    def chat_body(self, value: Mapping[str, Any]) -> ChatBody:
+        refuse_unsupported(value, REFUSED_IN_CHAT)
+        body = validate(ChatBody, value)
+        self._unknown.note(body, REFUSED_IN_CHAT)
+        return body
+
+    def completion_body(self, value: Mapping[str, Any]) -> CompletionBody:
+        refuse_unsupported(value, REFUSED_IN_COMPLETIONS)
+        body = validate(CompletionBody, value)
+        self._unknown.note(body, REFUSED_IN_COMPLETIONS)
+        return body
+
+    def chat(self, body: ChatBody, caller: Caller) -> Parsed:
+        """Raises InvalidRequest."""
+        limit_name = "max_tokens" if body.max_completion_tokens is None else "max_completion_tokens"
+        max_tokens = body.max_completion_tokens or body.max_tokens
+        _require_positive("max_tokens", body.max_tokens)
+        sampling = self._sampling(body, max_tokens, limit_name, self._chat_logprobs(body))
+        request = Request(
+            request_id=f"chatcmpl-{uuid.uuid4().hex}",
+            model=caller.model,
+            tenant=caller.tenant,
+            input=chat_input(body),
+            sampling=sampling,
+            n=self._num_choices(body, num_prompts=1),
+            session_id=_session_id(body.session_id, caller.header_session_id),
+        )
+        return Parsed(request.request_id, (request,), _shape(body, request.session_id))
+
+    def completions(self, body: CompletionBody, caller: Caller) -> Parsed:
+        """Raises InvalidRequest."""
+        n = self._num_choices(body, num_prompts=len(body.prompt))
+        if body.best_of is not None and body.best_of != n:
+            raise _invalid("best_of", f"must be equal to `n`, {n}, or left out, got {body.best_of}")
+        session_id = _session_id(body.session_id, caller.header_session_id)
+        if session_id is not None and len(body.prompt) > 1:
+            raise _invalid("session_id", f"goes with one prompt, and this request has {len(body.prompt)}")
+        answer_id = f"cmpl-{uuid.uuid4().hex}"
+        sampling = self._completion_sampling(body)
+        requests = tuple(
+            Request(
+                request_id=answer_id if len(body.prompt) == 1 else f"{answer_id}-{index}",
+                model=caller.model,
+                tenant=caller.tenant,
+                input=prompt,
+                sampling=sampling,
+                n=n,
+                echo=bool(body.echo),
+                session_id=session_id,
+            )
+            for index, prompt in enumerate(body.prompt)
+        )
+        return Parsed(answer_id, requests, _shape(body, session_id))
+
+    def _completion_sampling(self, body: CompletionBody) -> SamplingParams:
+        # With echo, 0 asks for the prompt's own log probabilities: evaluation harnesses score text so.
+        only_scores = body.echo and body.max_tokens == 0
+        if not only_scores:
+            _require_positive("max_tokens", body.max_tokens)
+        self._require_at_most("logprobs", body.logprobs, self._config.max_logprobs)
+        max_tokens = DEFAULT_COMPLETION_TOKENS if body.max_tokens is None else body.max_tokens
+        return self._sampling(body, max_tokens, "max_tokens", body.logprobs, of_prompt=bool(body.echo))
+
+    def _sampling(
+        self,
+        body: GenerationBody,
+        max_tokens: int | None,
+        limit_name: str,
+        logprobs: int | None,
+        *,
+        of_prompt: bool = False,
+    ) -> SamplingParams:
+        min_tokens = body.min_tokens or 0
+        if max_tokens is not None and min_tokens > max_tokens:
+            raise _invalid("min_tokens", f"must be at most `{limit_name}`, {max_tokens}, got {min_tokens}")
+        return SamplingParams(
+            max_tokens=max_tokens,
+            min_tokens=min_tokens,
+            temperature=_or(body.temperature, 1.0),
+            top_k=max(0, body.top_k or 0),
+            top_p=_or(body.top_p, 1.0),
+            min_p=_or(body.min_p, 0.0),
+            repetition_penalty=_or(body.repetition_penalty, 1.0),
+            presence_penalty=_or(body.presence_penalty, 0.0),
+            frequency_penalty=_or(body.frequency_penalty, 0.0),
+            logit_bias=tuple((int(key), float(bias)) for key, bias in (body.logit_bias or {}).items()),
+            seed=body.seed,
+            stop=body.stop or (),
+            stop_token_ids=tuple(body.stop_token_ids or ()),
+            include_stop_str_in_output=bool(body.include_stop_str_in_output),
+            ignore_eos=bool(body.ignore_eos),
+            logprobs=logprobs,
+            prompt_logprobs=logprobs if of_prompt else None,
+        )
+
+    def _chat_logprobs(self, body: ChatBody) -> int | None:
+        self._require_at_most("top_logprobs", body.top_logprobs, self._config.max_logprobs)
+        if body.logprobs:
+            return body.top_logprobs or 0
+        if body.top_logprobs:
+            raise _invalid("top_logprobs", "needs `logprobs` to be true")
+        return None
+
+    def _num_choices(self, body: GenerationBody, num_prompts: int) -> int:
+        n = body.n or 1
+        if n * num_prompts > self._config.max_choices:
+            of_prompts = f" for each of {num_prompts} prompts" if num_prompts > 1 else ""
+            raise _invalid(
+                "n", f"may ask for {self._config.max_choices} choices in all, got {shown(n)}{of_prompts}"
+            )
+        return n
+
+    def _require_at_most(self, name: str, value: int | None, limit: int) -> None:
+        if value is not None and value > limit:
+            raise _invalid(name, f"must be at most {limit}, got {shown(value)}")
+
+
+def chat_input(body: Any) -> ChatInput:
+    """The messages and how to render their end, of a chat or tokenize body. Raises InvalidRequest."""
+    continues = bool(body.continue_final_message)
+    adds_prompt = not continues if body.add_generation_prompt is None else body.add_generation_prompt
+    if continues and adds_prompt:
+        raise _invalid("continue_final_message", "cannot go with `add_generation_prompt`; set that to false")
+    for index, message in enumerate(body.messages):
+        _require_text(f"messages.{index}", message)
+    return ChatInput(
+        messages=tuple(message.as_input() for message in body.messages),
+        add_generation_prompt=adds_prompt,
+        continue_final_message=continues,
+    )
+
+
+def _require_text(place: str, message: Message) -> None:
+    if message.lacks_content:
+        raise _invalid(f"{place}.content", f"is required for a message of role {message.role}")
+    if message.has_audio:
+        raise _invalid(f"{place}.audio", "is not supported: only text is")
+
+
+def _shape(body: GenerationBody, session_id: str | None) -> StreamShape:
+    options = body.stream_options
+    if options is not None and not body.stream:
+        raise _invalid("stream_options", "needs `stream` to be true")
+    if body.return_token_ids and session_id is not None:
+        # A session's own ids stand for its history, so tokenising the body again could differ from them.
+        raise _invalid("return_token_ids", "cannot be used in a session yet")
+    include_usage = options is not None and bool(options.include_usage)
+    return StreamShape(
+        stream=bool(body.stream),
+        include_usage=include_usage,
+        continuous_usage=include_usage and options is not None and bool(options.continuous_usage_stats),
+        return_token_ids=bool(body.return_token_ids),
+        tokens_as_ids=bool(body.return_tokens_as_token_ids),
+    )
+
+
+def _session_id(from_body: str | None, from_header: str | None) -> str | None:
+    session_id = from_body if from_body is not None else from_header
+    if session_id is None:
+        return None
+    if not 1 <= len(session_id) <= MAX_SESSION_ID_CHARS or not session_id.isprintable():
+        raise _invalid(
+            "session_id",
+            f"must have 1 to {MAX_SESSION_ID_CHARS} characters, all printable, "
+            f"got {len(session_id)}: {shown(session_id)}",
+        )
+    return session_id
+
+
+def _require_positive(name: str, value: int | None) -> None:
+    if value is not None and value < 1:
+        raise _invalid(name, f"must be at least 1, got {shown(value)}")
+
+
+def _or(value: float | None, default: float) -> float:
+    return default if value is None else float(value)
+
+
+def _invalid(param: str, message: str) -> InvalidRequest:
+    return InvalidRequest(f"`{param}` {message}.", param=param)

@@ -1,0 +1,124 @@
+"""Runs an answer's turns and sends them, in one piece or as a stream.
+
+Nothing is sent before every turn has started, so whatever the backend raises until then is a plain HTTP
+error, for streams too. After that, an error is the stream's last event but `[DONE]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fastapi import Response
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive, Scope, Send
+
+from serving.api import sse
+from serving.api import usage as usages
+from serving.api.answer import Answer, Choice
+from serving.api.context import Context
+from serving.api.errors import InternalError, error_body
+from serving.api.hangup import until_hang_up
+from serving.api.parse import Parsed
+from serving.api.turns import Turns
+from serving.errors import EngineDead, TenureError
+from serving.logs import get_logger
+from serving.output import ChoiceDelta, TurnFinished, Usage
+from serving.request import TokenInput
+
+log = get_logger(__name__)
+
+
+class TurnsResponse(Response):
+    """An ASGI response that generates while it is being sent."""
+
+    def __init__(self, context: Context, parsed: Parsed, dialect: type[Answer]) -> None:
+        super().__init__()
+        self._context = context
+        self._parsed = parsed
+        self._dialect = dialect
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._context.slots.hold():
+            await until_hang_up(receive, send, self._run)
+
+    async def _run(self, send: Send) -> None:
+        prompt_token_ids = await self._prompt_token_ids()
+        turns = Turns(self._context.backend, self._parsed.requests)
+        try:
+            started = await turns.start()
+            answer = self._dialect(self._parsed, started, prompt_token_ids)
+            if self._parsed.shape.stream:
+                await _Stream(send).run(answer, turns)
+            else:
+                await _send_whole(send, await _collect(answer, turns))
+        finally:
+            await turns.aclose()
+
+    async def _prompt_token_ids(self) -> Sequence[Sequence[int]] | None:
+        if not self._parsed.shape.return_token_ids:
+            return None
+        backend = self._context.backend
+        inputs = [request.input for request in self._parsed.requests]
+        return [
+            prompt.token_ids if isinstance(prompt, TokenInput) else await backend.tokenize(prompt)
+            for prompt in inputs
+        ]
+
+
+async def _collect(answer: Answer, turns: Turns) -> str:
+    choices = [Choice(index) for index in range(answer.num_choices)]
+    finished: list[Usage] = []
+    async for turn, event in turns.events():
+        if isinstance(event, ChoiceDelta):
+            choices[answer.index(turn, event)].add(event)
+        elif isinstance(event, TurnFinished):
+            finished.append(event.usage)
+    return answer.body(choices, usages.total(finished))
+
+
+async def _send_whole(send: Send, body: str) -> None:
+    raw = body.encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(raw)).encode())]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": raw})
+
+
+class _Stream:
+    """The sending side of a stream of server-sent events."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+
+    async def run(self, answer: Answer, turns: Turns) -> None:
+        await self._start()
+        try:
+            await self._write(answer.first_chunks())
+            await self._generate(answer, turns)
+        except ClientDisconnect:
+            raise
+        except TenureError as error:
+            await self._write(sse.event(error_body(error)))
+        except Exception:
+            log.exception("stream_failed")
+            await self._write(sse.event(error_body(InternalError())))
+        await self._write(sse.DONE, is_last=True)
+
+    async def _generate(self, answer: Answer, turns: Turns) -> None:
+        finished: list[Usage] = []
+        async for turn, event in turns.events():
+            if isinstance(event, ChoiceDelta):
+                await self._write(answer.chunk(turn, event))
+            elif isinstance(event, TurnFinished):
+                finished.append(event.usage)
+        if len(finished) < turns.num_turns:
+            raise EngineDead("The engine ended the turn before it was done.")
+        if answer.shape.include_usage:
+            await self._write(answer.usage_chunk(usages.total(finished)))
+
+    async def _start(self) -> None:
+        headers = [(name.encode(), value.encode()) for name, value in sse.HEADERS.items()]
+        await self._send({"type": "http.response.start", "status": 200, "headers": headers})
+
+    async def _write(self, chunk: bytes, *, is_last: bool = False) -> None:
+        if chunk:
+            await self._send({"type": "http.response.body", "body": chunk, "more_body": not is_last})

@@ -1,0 +1,44 @@
+"""Server-sent events: bytes of one `data:` line each.
+
+A stream sends thousands of small objects that differ in one choice, so the parts around the choice are
+encoded once per stream. Tests hold every chunk against the openai package's types.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+DONE = b"data: [DONE]\n\n"
+HEADERS = {
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-cache",
+    "x-accel-buffering": "no",  # nginx would hold tokens back
+}
+
+encode_json: Callable[[Any], str] = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), allow_nan=False
+).encode
+
+
+def event(value: Mapping[str, Any]) -> bytes:
+    return f"data: {encode_json(value)}\n\n".encode()
+
+
+class Envelope:
+    """The chunk around a choice, encoded once: `{"id": ..., "choices": [` and what follows it."""
+
+    def __init__(self, fields: Mapping[str, Any], *, null_usage: bool) -> None:
+        """`null_usage`: the client asked for usage, so that chunks without it say null."""
+        self._head = f'data: {encode_json(fields)[:-1]},"choices":['
+        self._tail = '],"usage":null}\n\n' if null_usage else "]}\n\n"
+
+    def chunk(self, choice: Mapping[str, Any]) -> bytes:
+        return f"{self._head}{encode_json(choice)}{self._tail}".encode()
+
+    def with_extras(self, choice: Mapping[str, Any] | None, extras: Mapping[str, Any]) -> bytes:
+        """A chunk with further top-level fields, `usage` perhaps; without a choice, `choices` is empty."""
+        inner = "" if choice is None else encode_json(choice)
+        tail = self._tail if "usage" not in extras else "]}\n\n"
+        return f"{self._head}{inner}],{encode_json(extras)[1:-1]}{tail[1:]}".encode()

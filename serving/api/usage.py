@@ -1,0 +1,34 @@
+"""Token counts as OpenAI shows them, the resident part of the prompt always named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from openai.types import CompletionUsage
+from openai.types.completion_usage import PromptTokensDetails
+
+from serving.output import Usage
+
+
+def total(usages: Sequence[Usage]) -> CompletionUsage:
+    """The sum over an answer's turns."""
+    num_prompt = sum(usage.num_prompt_tokens for usage in usages)
+    num_completion = sum(usage.num_completion_tokens for usage in usages)
+    return CompletionUsage(
+        prompt_tokens=num_prompt,
+        completion_tokens=num_completion,
+        total_tokens=num_prompt + num_completion,
+        prompt_tokens_details=PromptTokensDetails(
+            cached_tokens=sum(usage.num_cached_tokens for usage in usages)
+        ),
+    )
+
+
+def so_far(num_prompt_tokens: int, num_completion_tokens: int) -> dict[str, Any]:
+    """In the middle of a stream: what was resident is known at its end."""
+    return {
+        "prompt_tokens": num_prompt_tokens,
+        "completion_tokens": num_completion_tokens,
+        "total_tokens": num_prompt_tokens + num_completion_tokens,
+    }

@@ -1,0 +1,95 @@
+"""The fields that both generating endpoints share, with the ranges they may have.
+
+Strict types: a string is no number, a boolean is no integer. `null` means the same as leaving a field
+out. Where JSON allows several shapes for a field, a function checks it and makes them one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+
+from serving.api.validation import shown
+from serving.request import INT64_MIN
+
+INT64_MAX = 2**63 - 1
+INT32_MAX = 2**31 - 1
+MAX_STOP_STRINGS = 16
+_TOKEN_ID = re.compile(r"0|[1-9][0-9]{0,9}")
+
+Count = Annotated[int, Field(ge=0, le=INT32_MAX)]
+PositiveCount = Annotated[int, Field(ge=1, le=INT32_MAX)]
+TokenId = Annotated[int, Field(ge=0, le=INT32_MAX)]
+Penalty = Annotated[float, Field(ge=-2, le=2, allow_inf_nan=False)]
+
+
+def _stop_strings(value: Any) -> tuple[str, ...]:
+    strings = [value] if isinstance(value, str) else value
+    if not isinstance(strings, list) or not all(isinstance(string, str) for string in strings):
+        raise ValueError(f"must be a string or an array of strings, got {shown(value)}")
+    if len(strings) > MAX_STOP_STRINGS:
+        raise ValueError(f"may hold {MAX_STOP_STRINGS} strings, got {len(strings)}")
+    if "" in strings:
+        raise ValueError("must not hold an empty string, which would stop at once")
+    return tuple(strings)
+
+
+def _logit_bias(value: dict[str, float]) -> dict[str, float]:
+    for key, bias in value.items():
+        if not _TOKEN_ID.fullmatch(key) or int(key) > INT32_MAX:
+            raise ValueError(f"must have token ids as its keys, got {shown(key)}")
+        if not -100 <= bias <= 100:
+            raise ValueError(f"must have values from -100 to 100, got {shown(bias)} for token {key}")
+    return value
+
+
+StopStrings = Annotated[
+    Any,
+    AfterValidator(_stop_strings),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+LogitBias = Annotated[dict[str, float], AfterValidator(_logit_bias)]
+
+
+class WireModel(BaseModel):
+    """What a client sends. Fields it does not have are kept aside in `model_extra`."""
+
+    model_config = ConfigDict(strict=True, extra="allow", frozen=True)
+
+
+class StreamOptions(WireModel):
+    include_usage: bool | None = None
+    continuous_usage_stats: bool | None = None
+    include_obfuscation: bool | None = None
+
+
+class GenerationBody(WireModel):
+    """Sampling, stopping and streaming: the same on both endpoints."""
+
+    model: str | None = None
+    stream: bool | None = None
+    stream_options: StreamOptions | None = None
+
+    max_tokens: Annotated[int, Field(le=INT32_MAX)] | None = None
+    min_tokens: Count | None = None
+    n: PositiveCount | None = None
+    temperature: Annotated[float, Field(ge=0, le=2, allow_inf_nan=False)] | None = None
+    top_p: Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)] | None = None
+    top_k: Annotated[int, Field(ge=-1, le=INT32_MAX)] | None = None
+    min_p: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
+    repetition_penalty: Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)] | None = None
+    presence_penalty: Penalty | None = None
+    frequency_penalty: Penalty | None = None
+    logit_bias: LogitBias | None = None
+    seed: Annotated[int, Field(ge=INT64_MIN, le=INT64_MAX)] | None = None
+
+    stop: StopStrings | None = None
+    stop_token_ids: list[TokenId] | None = None
+    include_stop_str_in_output: bool | None = None
+    ignore_eos: bool | None = None
+
+    return_token_ids: bool | None = None
+    return_tokens_as_token_ids: bool | None = None
+    session_id: str | None = None

@@ -1,0 +1,121 @@
+"""A real uvicorn server in a thread, in front of the fake backend."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import httpx
+import pytest
+import uvicorn
+from openai import AsyncOpenAI, OpenAI
+
+from serving.api.app import create_app
+from serving.config import ApiConfig
+
+
+def _load(name: str) -> ModuleType:
+    """A helper beside the tests, which are no package."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+FakeBackend = _load("fake_backend").FakeBackend
+
+
+@dataclass
+class Server:
+    url: str
+    backend: FakeBackend
+    config: ApiConfig
+
+    def sdk(self, api_key: str = "none") -> OpenAI:
+        return OpenAI(base_url=f"{self.url}/v1", api_key=api_key, max_retries=0)
+
+    def async_sdk(self, api_key: str = "none") -> AsyncOpenAI:
+        return AsyncOpenAI(base_url=f"{self.url}/v1", api_key=api_key, max_retries=0)
+
+    def wait_until_idle(self, timeout_s: float = 10.0) -> None:
+        deadline = time.monotonic() + timeout_s
+        while self.backend.num_open and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert self.backend.num_open == 0, "turns are still open"
+
+
+@contextmanager
+def running(backend: FakeBackend, config: ApiConfig) -> Iterator[Server]:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        settings = uvicorn.Config(
+            create_app(backend, config), log_config=None, lifespan="off", loop="asyncio"
+        )
+        server = uvicorn.Server(settings)
+        thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])))
+        thread.start()
+        try:
+            while not server.started:
+                time.sleep(0.005)
+            yield Server(f"http://127.0.0.1:{listener.getsockname()[1]}", backend, config)
+        finally:
+            server.should_exit = True
+            server.force_exit = True
+            thread.join()
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Iterator[Server]:
+    with running(FakeBackend(), ApiConfig()) as server:
+        yield server
+
+
+@pytest.fixture
+def server(shared: Server) -> Server:
+    """An open server with the default limits."""
+    shared.backend.requests.clear()
+    shared.backend.histories.clear()
+    return shared
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., Server]]:
+    """Start a server of one's own: `start(max_body_bytes=100)`, `start(FakeBackend(delay_s=1))`."""
+    exits: list[Callable[[], None]] = []
+
+    def begin(backend: FakeBackend | None = None, **limits: object) -> Server:
+        manager = running(backend or FakeBackend(), ApiConfig(**limits))
+        server = manager.__enter__()
+        exits.append(lambda: manager.__exit__(None, None, None))
+        return server
+
+    yield begin
+    for leave in exits:
+        leave()
+
+
+@pytest.fixture
+def client(server: Server) -> Iterator[OpenAI]:
+    with server.sdk() as sdk:
+        yield sdk
+
+
+@pytest.fixture
+def http(server: Server) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=server.url, timeout=20) as http:
+        yield http

@@ -1,0 +1,275 @@
+"""A backend to run in one's head: the token ids are UTF-8 bytes, the reply is the prompt in upper case.
+
+The prompt "abc" gets "ABC" and then EOS (id 256): three tokens of text and a stop. A chat is rendered as
+`role:content` lines and an `assistant:` line, and the reply is the last message's content in capitals.
+Choice i > 0 has `[i]` in front. Anything that goes on past its reply (`ignore_eos`, min_tokens) says `.`.
+
+Some prompts have effects: "sleep" never replies; "fail" raises before the turn starts, "die" after
+the first token, "crash" raises something unforeseen before the start, "abort" is cut short.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from serving.errors import EngineDead, InvalidRequest, Overloaded, PromptTooLong, SessionNotFound
+from serving.output import (
+    ChoiceDelta,
+    Event,
+    Health,
+    ModelCard,
+    SessionInfo,
+    SessionMatch,
+    TokenAlternative,
+    TokenLogprob,
+    TurnFinished,
+    TurnStarted,
+    Usage,
+)
+from serving.request import ChatInput, Input, Request, TextInput, TokenInput
+
+EOS = 256
+VOCAB_SIZE = 257
+MAX_MODEL_LEN = 4096
+CREATED = 1_700_000_000
+LOGPROB = math.log(0.5)
+
+
+@dataclass
+class FakeBackend:
+    """Keeps the Backend protocol. `requests` holds what came in, `num_open` the turns not yet closed."""
+
+    delay_s: float = 0.0  # before each token
+    is_ready: bool = True
+    requests: list[Request] = field(default_factory=list)
+    num_open: int = 0
+    num_closed: int = 0
+    histories: dict[tuple[str, str], str] = field(default_factory=dict)
+    error: Exception | None = None
+
+    async def models(self) -> Sequence[ModelCard]:
+        card = ModelCard("toy", CREATED, MAX_MODEL_LEN, VOCAB_SIZE, root="/models/toy", dtype="float32")
+        return [card, replace(card, name="org/toy-chat")]
+
+    async def generate(self, request: Request) -> AsyncGenerator[Event]:
+        self.requests.append(request)
+        self.num_open += 1
+        try:
+            async for event in self._turn(request):
+                yield event
+        finally:
+            self.num_open -= 1
+            self.num_closed += 1
+
+    async def _turn(self, request: Request) -> AsyncGenerator[Event]:
+        text, prompt_ids = _rendered(request.input), _ids(request.input)
+        self._check(request, text, prompt_ids)
+        match = self._match(request, text)
+        yield TurnStarted(request.request_id, CREATED, len(prompt_ids), request.sampling.seed or 7, match)
+        num_completion = 0
+        for step in _interleaved([_Choice(request, index) for index in range(request.n)]):
+            await self._pace(text)
+            if "die" in text and num_completion:
+                raise EngineDead("The engine ended.")
+            num_completion += step.num_completion_tokens
+            yield step.delta
+        num_cached = match.num_matched_tokens if match else 0
+        yield TurnFinished(Usage(len(prompt_ids), num_completion, num_cached))
+
+    def _check(self, request: Request, text: str, prompt_ids: Sequence[int]) -> None:
+        if self.error is not None:
+            raise self.error
+        if "crash" in text:
+            raise RuntimeError("a secret of the inside")
+        if "fail" in text:
+            raise Overloaded("The queue is full.", retry_after_s=3)
+        if len(prompt_ids) >= MAX_MODEL_LEN:
+            raise PromptTooLong(len(prompt_ids), MAX_MODEL_LEN)
+        for token_id, _ in request.sampling.logit_bias:
+            if token_id >= VOCAB_SIZE:
+                raise InvalidRequest(
+                    f"`logit_bias` names token {token_id} of {VOCAB_SIZE}.", param="logit_bias"
+                )
+
+    async def _pace(self, text: str) -> None:
+        if "sleep" in text:
+            await asyncio.sleep(3600)
+        await asyncio.sleep(self.delay_s)
+
+    def _match(self, request: Request, text: str) -> SessionMatch | None:
+        if request.session_id is None:
+            return None
+        key = (request.tenant, request.session_id)
+        before = self.histories.get(key, "")
+        self.histories[key] = text
+        num_shared = len(before) if text.startswith(before) else 0
+        return SessionMatch(
+            request.session_id, int(num_shared > 0), num_shared, forked=bool(before) and not num_shared
+        )
+
+    async def tokenize(self, prompt: Input, *, add_special_tokens: bool = True) -> list[int]:
+        return _ids(prompt)
+
+    async def token_strings(self, token_ids: Sequence[int]) -> list[str]:
+        return [_token(token_id) for token_id in token_ids]
+
+    async def detokenize(self, token_ids: Sequence[int]) -> str:
+        for token_id in token_ids:
+            _require_token(token_id)
+        return bytes(token_ids).decode("utf-8", "replace")
+
+    async def sessions(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionInfo]:
+        mine = [session_id for owner, session_id in reversed(self.histories) if owner == tenant]
+        start = mine.index(after) + 1 if after in mine else 0
+        return [self._info(tenant, session_id) for session_id in mine[start : start + limit]]
+
+    async def session(self, tenant: str, session_id: str) -> SessionInfo:
+        return self._info(tenant, session_id)
+
+    async def delete_session(self, tenant: str, session_id: str) -> None:
+        self._info(tenant, session_id)
+        del self.histories[tenant, session_id]
+
+    def _info(self, tenant: str, session_id: str) -> SessionInfo:
+        if (tenant, session_id) not in self.histories:
+            raise SessionNotFound(session_id)
+        num_tokens = len(self.histories[tenant, session_id])
+        return SessionInfo(session_id, CREATED, CREATED, 1, num_tokens, 1, 1, 64, "resident")
+
+    async def health(self) -> Health:
+        if self.error is not None:
+            raise self.error
+        return Health(self.is_ready, "ok" if self.is_ready else "loading", self.num_open)
+
+    async def metrics(self) -> bytes:
+        return b"fake_open_turns %d\n" % self.num_open
+
+
+@dataclass
+class _Step:
+    delta: ChoiceDelta
+    num_completion_tokens: int
+
+
+class _Choice:
+    """One reply, token by token, with the stop conditions that the tests use."""
+
+    def __init__(self, request: Request, index: int) -> None:
+        self._request = request
+        self._index = index
+        self._is_aborted = "abort" in _rendered(request.input)
+        reply = _reply(request.input)
+        self._reply = (f"[{index}]{reply}" if index else reply).encode()
+
+    def steps(self) -> Iterator[_Step]:
+        sampling = self._request.sampling
+        budget = MAX_MODEL_LEN if sampling.max_tokens is None else sampling.max_tokens
+        echo = _ids(self._request.input) if self._request.echo else []
+        if budget == 0:
+            yield self._step(echo, [], "length")
+            return
+        sent = ""
+        for count, token_id in enumerate(self._token_ids(), start=1):
+            reason = "abort" if self._is_aborted else self._reason(token_id, count, budget)
+            sent += "" if token_id == EOS else chr(token_id)
+            stop = next((string for string in sampling.stop if sent.endswith(string)), None)
+            if stop is not None:
+                reason = "stop"
+            yield self._step(echo, [token_id], reason, stop)
+            echo = []
+            if reason is not None:
+                return
+
+    def _token_ids(self) -> Iterator[int]:
+        yield from self._reply
+        if not self._request.sampling.ignore_eos:
+            yield EOS
+        while True:
+            yield ord(".")
+
+    @staticmethod
+    def _reason(token_id: int, count: int, budget: int) -> str | None:
+        if token_id == EOS:
+            return "stop"
+        return "length" if count == budget else None
+
+    def _step(self, echo: list[int], new: list[int], reason: str | None, stop: str | None = None) -> _Step:
+        # A stop string's last character is held back: enough here, where they are one character long.
+        shown = [token_id for token_id in new if token_id != EOS and stop is None]
+        delta = ChoiceDelta(
+            index=self._index,
+            text=bytes([*echo, *shown]).decode("latin-1"),
+            token_ids=(*echo, *new),
+            logprobs=self._logprobs(echo, new),
+            finish_reason=reason,
+            stop_reason=stop,
+        )
+        return _Step(delta, len(new))
+
+    def _logprobs(self, echo: list[int], new: list[int]) -> tuple[TokenLogprob, ...] | None:
+        num_top = self._request.sampling.logprobs
+        if num_top is None:
+            return None
+        tokens = [_logprob(token_id, num_top) for token_id in [*echo, *new]]
+        if echo:
+            tokens[0] = replace(tokens[0], logprob=None, rank=None, top=())
+        return tuple(tokens)
+
+
+def _interleaved(choices: list[_Choice]) -> Iterator[_Step]:
+    running = [choice.steps() for choice in choices]
+    while running:
+        for steps in list(running):
+            step = next(steps, None)
+            if step is None:
+                running.remove(steps)
+            else:
+                yield step
+
+
+def _logprob(token_id: int, num_top: int) -> TokenLogprob:
+    top = tuple(
+        TokenAlternative(
+            other, _token(other), _token(other).encode("latin-1"), LOGPROB * (rank + 1), rank + 1
+        )
+        for rank, other in enumerate((token_id + shift) % 128 for shift in range(num_top))
+    )
+    return TokenLogprob(token_id, _token(token_id), _token(token_id).encode("latin-1"), LOGPROB, 1, top)
+
+
+def _rendered(prompt: Input) -> str:
+    if isinstance(prompt, TextInput):
+        return prompt.text
+    if isinstance(prompt, TokenInput):
+        return "".join(_token(token_id) for token_id in prompt.token_ids)
+    lines = [f"{message['role']}:{message['content']}\n" for message in prompt.messages]
+    return "".join(lines) + ("assistant:" if prompt.add_generation_prompt else "")
+
+
+def _reply(prompt: Input) -> str:
+    if isinstance(prompt, ChatInput):
+        return (prompt.messages[-1]["content"] or "").upper()
+    return _rendered(prompt).upper()
+
+
+def _ids(prompt: Input) -> list[int]:
+    if isinstance(prompt, TokenInput):
+        for token_id in prompt.token_ids:
+            _require_token(token_id)
+        return list(prompt.token_ids)
+    return list(_rendered(prompt).encode())
+
+
+def _token(token_id: int) -> str:
+    _require_token(token_id)
+    return "<eos>" if token_id == EOS else chr(token_id)
+
+
+def _require_token(token_id: int) -> None:
+    if token_id >= VOCAB_SIZE:
+        raise InvalidRequest(
+            f"Token id {token_id} is outside the vocabulary of {VOCAB_SIZE}.", param="prompt"
+        )
