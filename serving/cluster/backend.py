@@ -77,8 +77,14 @@ class RayBackend:
         return EngineStream(_detached(handle.remote, request, **{AVOID: avoid}))
 
     async def models(self) -> Sequence[ModelCard]:
+        # Every request looks its model up here, and the answer changes only when others are deployed.
         if time.monotonic() - self._models_read > MODELS_MAX_AGE_S:
-            self._models = await self._call("models")
+            try:
+                async with asyncio.timeout(self._route_timeout_s):
+                    self._models = await self._call("models")
+            except (TimeoutError, Unavailable):
+                if not self._models:
+                    raise no_replica() from None
             self._models_read = time.monotonic()
         return self._models
 
@@ -127,9 +133,10 @@ class RayBackend:
                 if isinstance(meant := translated(error), ReplicaLost):
                     continue
                 raise meant from error
-            if isinstance(answer, Failed):
+            if not isinstance(answer, Failed):
+                return answer
+            if not isinstance(answer.error, EngineDead | Unavailable):
                 raise answer.error
-            return answer
         raise no_replica()
 
     async def _ask_all(self, method: str, *args: Any, **kwargs: Any) -> list[Any]:
@@ -140,6 +147,8 @@ class RayBackend:
         broadcast = _detached(self._engines.broadcast, method, *args, **kwargs)
         try:
             answers = await broadcast.results_async(timeout_s=BROADCAST_TIMEOUT_S, return_exceptions=True)
+        except TimeoutError:
+            raise no_replica() from None
         except Exception as error:
             raise translated(error) from error
         good = [answer for answer in answers if not isinstance(answer, Failed | BaseException)]

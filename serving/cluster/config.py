@@ -1,4 +1,4 @@
-"""`args` of the application in a Serve config file: the configs of `tenure serve`, and a little of its own."""
+"""`args` of the application in a Serve config file: the configs of `tenure serve`, and a little more."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ class Engine:
         await self._replica.health()
 
     async def __del__(self) -> None:
-        """Serve calls this once, when no request comes any more and the running ones ended or ran out of time."""
+        """Serve calls this once, when no request comes any more and the running ones ended or were cut."""
         replica: Any = getattr(self, "_replica", None)  # None: the constructor failed
         if replica is not None:
             await replica.drain(self._drain_timeout_s)

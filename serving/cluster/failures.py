@@ -25,12 +25,11 @@ class ReplicaLost(Exception):
 
 def translated(error: BaseException) -> Exception:
     """The TenureError or ReplicaLost that `error` means; an error of the engine's code itself as it is."""
-    if isinstance(error, TenureError | ReplicaLost):
-        return error
-    if isinstance(error, RayTaskError):
-        # Serve raises a class that is both RayTaskError and the original's.
+    if isinstance(error, RayTaskError):  # first: it is a subclass of the class that was raised, too
         cause = error.cause
         return translated(cause) if isinstance(cause, Exception) and cause is not error else error
+    if isinstance(error, TenureError | ReplicaLost):
+        return error
     if isinstance(error, BackPressureError):
         return Overloaded("Too many requests are waiting for an engine replica.", retry_after_s=RETRY_AFTER_S)
     if isinstance(error, DeploymentUnavailableError):
