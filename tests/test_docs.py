@@ -67,6 +67,18 @@ def test_every_flag_that_the_readme_names_exists() -> None:
     assert set(re.findall(r"--[a-z][a-z-]+", README)) - known - elsewhere == set()
 
 
+def test_every_variable_that_the_sources_read_is_in_the_readme() -> None:
+    sources = [
+        path.read_text(encoding="utf-8")
+        for name in ("serving", "models", "kernels")
+        for path in (ROOT / name).rglob("*.py")
+    ]
+    named = {variable for text in sources for variable in re.findall(r'"(TENURE_[A-Z_]+)"', text)} - {
+        "TENURE_"
+    }
+    assert {variable for variable in named if f"`{variable}`" not in README} == set()
+
+
 def test_every_command_has_a_section_in_the_readme() -> None:
     for name in COMMANDS:
         assert section_of(name)

@@ -60,7 +60,11 @@ def embedded_server(replica_config: ReplicaConfig) -> Iterator[tuple[str, str]]:
         replica = build_replica(replica_config, progress=progress)
     app = create_app(replica, ApiConfig(api_keys=((key, "chat"),)))
     has_settled = threading.Event()
-    server = make_server(app, replica, shutdown_timeout_s=0.0, on_ready=has_settled.set)
+
+    async def note_ready() -> None:
+        has_settled.set()
+
+    server = make_server(app, replica, shutdown_timeout_s=0.0, on_ready=note_ready)
     thread = ServerThread(server, replica, sock, has_settled)
     thread.start()
     try:

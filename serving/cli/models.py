@@ -38,18 +38,26 @@ def remote_rows(url: str, api_key: str | None) -> list[dict[str, Any]]:
     from serving.cli.conversation import connect
 
     client, _ = connect(url, api_key)
-    return [model.model_dump() for model in client.models.list().data]
+    return [
+        {name: value for name, value in model.model_dump().items() if isinstance(value, str | int)}
+        for model in client.models.list().data
+    ]
 
 
 def local_rows() -> list[dict[str, Any]]:
     from models.registry import list_models
 
-    return [vars(entry) for entry in list_models()]
+    return [
+        {"name": model.name, "path": str(model.path) if model.path else "", "what": model.detail}
+        for model in list_models()
+    ]
 
 
 def table_of(rows: list[dict[str, Any]]) -> Table:
     columns = list(dict.fromkeys(name for row in rows for name in row))
-    table = Table(*columns)
+    table = Table()
+    for column in columns:
+        table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(str(row.get(name, "")) for name in columns))
+        table.add_row(*(str(row.get(column, "")) for column in columns))
     return table

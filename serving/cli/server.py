@@ -8,21 +8,22 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from types import FrameType
 from typing import Protocol
 
 import uvicorn
 from fastapi import FastAPI
 
+from serving.api.backend import Backend
 from serving.cli.console import complain
 
 FLUSH_S = 5  # for the last bytes of ended streams
 FORCED_EXIT_S = 3.0  # after a second signal
 
 
-class Servable(Protocol):
-    """What is behind the app: a Replica."""
+class Servable(Backend, Protocol):
+    """A Backend with a life: what a Replica is."""
 
     async def start(self) -> None: ...
 
@@ -46,7 +47,7 @@ class DrainingServer(uvicorn.Server):
         backend: Servable,
         *,
         shutdown_timeout_s: float,
-        on_ready: Callable[[], None],
+        on_ready: Callable[[], Awaitable[None]],
     ) -> None:
         super().__init__(config)
         self._backend = backend
@@ -61,7 +62,7 @@ class DrainingServer(uvicorn.Server):
         self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
         if self.started:
-            self._on_ready()
+            await self._on_ready()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         del frame
@@ -103,7 +104,7 @@ class DrainingServer(uvicorn.Server):
 
 
 def make_server(
-    app: FastAPI, backend: Servable, *, shutdown_timeout_s: float, on_ready: Callable[[], None]
+    app: FastAPI, backend: Servable, *, shutdown_timeout_s: float, on_ready: Callable[[], Awaitable[None]]
 ) -> DrainingServer:
     config = uvicorn.Config(
         app,

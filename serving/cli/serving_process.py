@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import FrameType
 
 from serving import logs
+from serving.api.backend import Backend
 from serving.cli import listen
 from serving.cli.console import out, progress_display, say, warn
 from serving.config import ApiConfig, ReplicaConfig
@@ -48,7 +49,7 @@ class ServingProcess:
             create_app(replica, self.api_config),
             replica,
             shutdown_timeout_s=self.shutdown_timeout_s,
-            on_ready=lambda: self._announce(listen.url_of(sock), replica.served_names[0]),
+            on_ready=lambda: self._announce(listen.url_of(sock), replica),
         )
         run_server(server, replica, sock)
         return server.exit_code
@@ -60,8 +61,9 @@ class ServingProcess:
                 "and read every session. Give --api-key, or leave --host at 127.0.0.1."
             )
 
-    def _announce(self, url: str, model: str) -> None:
+    async def _announce(self, url: str, backend: Backend) -> None:
         """The lines that a person, or a script, waits for."""
+        model = (await backend.models())[0].name
         body = json.dumps({"model": model, "messages": [{"role": "user", "content": "What is a KV cache?"}]})
         key = " -H 'Authorization: Bearer YOUR_KEY'" if self.api_config.api_keys else ""
         say(f"\nServing {model} at {url}", style="bold green")

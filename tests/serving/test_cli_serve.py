@@ -1,0 +1,264 @@
+"""`tenure serve` and `tenure chat` as processes, on the toy model."""
+
+import contextlib
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+TENURE = [sys.executable, "-c", "from serving.cli import main; main()"]
+ROOT = Path(__file__).parent.parent.parent
+START_S = 60
+
+
+def environment(**variables: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TENURE_")}
+    return {**kept, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT), **variables}
+
+
+class Server:
+    """One `tenure serve` process; `url` once it has said that it serves."""
+
+    def __init__(self, *arguments: str, **variables: str) -> None:
+        self.process = subprocess.Popen(
+            [*TENURE, "serve", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(**variables),
+        )
+        self.lines: queue.Queue[str | None] = queue.Queue()
+        self.errors: list[str] = []
+        threading.Thread(target=self._read_out, daemon=True).start()
+        self._stderr_reader = threading.Thread(target=self._read_err, daemon=True)
+        self._stderr_reader.start()
+        self.url = ""
+
+    def _read_out(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.put(line.rstrip())
+        self.lines.put(None)
+
+    def _read_err(self) -> None:
+        assert self.process.stderr is not None
+        self.errors.extend(line.rstrip() for line in self.process.stderr)
+
+    def wait_until_ready(self) -> "Server":
+        while not self.url:
+            line = self.lines.get(timeout=START_S)
+            assert line is not None, self.stderr()
+            if line.startswith("Serving "):
+                self.url = line.rpartition(" at ")[2]
+        return self
+
+    def next_line(self) -> str:
+        line = self.lines.get(timeout=5)
+        assert line is not None
+        return line.strip()
+
+    def stderr(self) -> str:
+        self.process.wait(timeout=START_S)
+        self._stderr_reader.join(timeout=5)
+        return "\n".join(self.errors)
+
+    def stop(self) -> None:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.terminate()
+            self.process.wait(timeout=15)
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdout, self.process.stderr):
+            assert pipe is not None
+            pipe.close()
+
+
+@contextlib.contextmanager
+def served(data_dir: Path, *arguments: str, **variables: str) -> Iterator[Server]:
+    server = Server("toy", "--port", "0", "--data-dir", str(data_dir), *arguments, **variables)
+    try:
+        yield server.wait_until_ready()
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with served(tmp_path_factory.mktemp("data")) as server:
+        yield server
+
+
+def run_to_end(*arguments: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*TENURE, *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        env=environment(**variables),
+        timeout=120,
+    )
+
+
+@contextlib.contextmanager
+def long_stream(url: str) -> Iterator[httpx.Response]:
+    """A reply that is much larger than the socket's buffers: it lasts until it is read."""
+    body = {
+        "model": "toy",
+        "messages": [{"role": "user", "content": "go on"}],
+        "stream": True,
+        "ignore_eos": True,
+        "max_tokens": 6000,
+        "logprobs": True,
+        "top_logprobs": 20,
+    }
+    with (
+        httpx.Client(timeout=60) as client,
+        client.stream("POST", f"{url}/v1/chat/completions", json=body) as response,
+    ):
+        assert response.status_code == 200
+        yield response
+
+
+def events_of(response: httpx.Response) -> list[str]:
+    return [line.removeprefix("data: ") for line in response.iter_lines() if line.startswith("data: ")]
+
+
+def wait_for_status(url: str, status: int) -> httpx.Response:
+    deadline = time.monotonic() + 10
+    while True:
+        response = httpx.get(url, timeout=5)
+        if response.status_code == status or time.monotonic() > deadline:
+            return response
+        time.sleep(0.02)
+
+
+def test_the_url_and_the_curl_line_that_are_printed_work(tmp_path: Path) -> None:
+    with served(tmp_path) as server:
+        curl = server.next_line()
+        assert curl.startswith(f"curl {server.url}/v1/chat/completions ")
+        done = subprocess.run(["bash", "-c", f"{curl} -sS -m 30"], capture_output=True, text=True, check=True)
+        assert json.loads(done.stdout)["object"] == "chat.completion"
+        assert server.next_line() == f"tenure chat --url {server.url}"
+
+
+def test_keys_from_the_environment_close_the_server(tmp_path: Path) -> None:
+    with served(tmp_path, TENURE_API_KEY="alice:sk-1,bob:sk-2") as server:
+        assert "Authorization: Bearer YOUR_KEY" in server.next_line()
+        url = f"{server.url}/v1/models"
+        assert httpx.get(url).status_code == 401
+        assert httpx.get(url, headers={"authorization": "Bearer sk-2"}).status_code == 200
+        refused = run_to_end("models", "--url", server.url)
+        assert refused.returncode == 1
+        assert "wants an API key" in refused.stderr
+        listed = run_to_end("models", "--url", server.url, TENURE_CLIENT_API_KEY="sk-1")
+        assert "toy" in listed.stdout
+
+
+def test_a_second_server_on_the_same_data_directory_is_refused_with_the_first_ones_pid(
+    tmp_path: Path,
+) -> None:
+    with served(tmp_path) as server:
+        second = run_to_end("serve", "toy", "--port", "0", "--data-dir", str(tmp_path))
+        assert second.returncode == 1
+        assert f"pid {server.process.pid}" in second.stderr
+        assert "Traceback" not in second.stderr
+
+
+def test_a_model_that_is_not_there_is_one_sentence_and_exit_code_1(tmp_path: Path) -> None:
+    done = run_to_end("serve", "no-such-model", "--port", "0", "--data-dir", str(tmp_path))
+    assert done.returncode == 1
+    assert "error: There is no model `no-such-model`" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_sigterm_lets_a_running_reply_finish_and_refuses_new_ones(tmp_path: Path) -> None:
+    with served(tmp_path) as server, long_stream(server.url) as reply:
+        server.process.send_signal(signal.SIGTERM)
+        assert wait_for_status(f"{server.url}/readyz", 503).status_code == 503
+        assert httpx.get(f"{server.url}/healthz").status_code == 200
+        late = httpx.post(f"{server.url}/v1/completions", json={"model": "toy", "prompt": "late"})
+        assert late.status_code == 503
+        assert "retry-after" in late.headers
+        *_, last, done = events_of(reply)
+        assert json.loads(last)["choices"][0]["finish_reason"] == "length"
+        assert done == "[DONE]"
+        assert server.process.wait(timeout=15) == 0
+
+
+def test_a_reply_that_outlasts_the_shutdown_timeout_ends_with_an_error_event(tmp_path: Path) -> None:
+    with served(tmp_path, "--shutdown-timeout", "0.2") as server, long_stream(server.url) as reply:
+        server.process.send_signal(signal.SIGTERM)
+        assert wait_for_status(f"{server.url}/readyz", 503).status_code == 503
+        errors = [event for event in events_of(reply) if '"error"' in event]
+        assert json.loads(errors[0])["error"]["code"] == "unavailable"
+        assert server.process.wait(timeout=15) == 0
+
+
+def test_a_second_signal_ends_at_once(tmp_path: Path) -> None:
+    with served(tmp_path, "--shutdown-timeout", "1000") as server, long_stream(server.url):
+        server.process.send_signal(signal.SIGINT)
+        assert wait_for_status(f"{server.url}/readyz", 503).status_code == 503
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(timeout=15) == 128 + signal.SIGINT
+
+
+def test_an_idle_server_leaves_at_the_first_signal(tmp_path: Path) -> None:
+    with served(tmp_path) as server:
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(timeout=15) == 0
+        assert "Traceback" not in server.stderr()
+
+
+def test_log_lines_are_json_where_that_is_asked_for(tmp_path: Path) -> None:
+    with served(tmp_path, "--log-format", "json") as server:
+        httpx.get(f"{server.url}/v1/models", headers={"x-request-id": "req-7"})
+        server.process.send_signal(signal.SIGTERM)
+        lines = [json.loads(line) for line in server.stderr().splitlines() if line.startswith("{")]
+        assert any(line.get("request_id") == "req-7" for line in lines)
+
+
+def test_a_piped_conversation_shows_the_numbers_of_each_turn(server: Server) -> None:
+    done = run_to_end(
+        "chat", "--url", server.url, "--max-tokens", "8", "--session", "s-1", stdin="hello\nagain\n/session\n"
+    )
+    assert done.returncode == 0, done.stderr
+    numbers = [line for line in done.stdout.splitlines() if line.startswith("[")]
+    assert len(numbers) == 2
+    assert all("TTFT" in line and "tokens" in line and "cached" in line for line in numbers)
+    assert ", 0 cached" in numbers[0]
+    assert ", 0 cached" not in numbers[1]
+    assert "session s-1" in done.stdout
+    assert "num_turns: 2" in done.stdout
+
+
+def test_a_new_conversation_has_another_session(server: Server) -> None:
+    done = run_to_end(
+        "chat", "--url", server.url, "--session", "s-2", stdin="/new\n/session\n/nonsense\n/help\n/quit\nx"
+    )
+    assert done.returncode == 0
+    assert "session s-2" not in done.stdout
+    assert "The server has nothing under this id yet." in done.stdout
+    assert "There is no command /nonsense" in done.stdout
+    assert "TTFT" not in done.stdout
+
+
+def test_a_question_that_is_refused_says_why_and_the_exit_code_tells_a_script(server: Server) -> None:
+    done = run_to_end("chat", "--url", server.url, stdin="x" * 20_000 + "\n")
+    assert done.returncode == 1
+    assert "tokens" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_conversation_without_a_server_loads_the_model_itself(tmp_path: Path) -> None:
+    done = run_to_end("chat", "toy", "--data-dir", str(tmp_path), "--max-tokens", "8", stdin="hello\n")
+    assert done.returncode == 0, done.stderr
+    assert "TTFT" in done.stdout
