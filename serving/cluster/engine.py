@@ -14,7 +14,7 @@ from ray import serve
 from serving.cluster.coalesce import coalesce
 from serving.cluster.messages import Admitted, Failed, Message, answer
 from serving.config import ReplicaConfig
-from serving.errors import TenureError
+from serving.errors import EngineDead, TenureError
 from serving.output import Health, ModelCard, SessionInfo
 from serving.replica.build import build_replica
 from serving.request import Input, Request
@@ -33,6 +33,7 @@ class Engine:
 
     async def __init__(self, config: ReplicaConfig, drain_timeout_s: float) -> None:  # type: ignore[misc]
         self._drain_timeout_s = drain_timeout_s
+        self._is_draining = False
         self._replica_id: str = serve.get_replica_context().replica_tag
         self._replica = await asyncio.to_thread(build_replica, with_assigned_threads(config))
         await self._replica.start()
@@ -86,11 +87,14 @@ class Engine:
 
     async def check_health(self) -> None:
         """Serve asks every few seconds, and restarts this replica when it raises thrice in a row."""
-        await self._replica.health()
+        health = await self._replica.health()
+        if not (health.is_ready or self._is_draining):
+            raise EngineDead(health.detail)
 
     async def __del__(self) -> None:
         """Serve calls this once, when no request comes any more and the running ones ended or were cut."""
         replica: Any = getattr(self, "_replica", None)  # None: the constructor failed
         if replica is not None:
+            self._is_draining = True
             await replica.drain(self._drain_timeout_s)
             await replica.close()
