@@ -53,15 +53,11 @@ class GGUFWeights:
         }
 
     @property
-    def file(self) -> str:
-        return str(self._gguf.path)
-
-    @property
     def names(self) -> Collection[str]:
         return self._own_names.keys()
 
     def label(self, name: str) -> str:
-        return f"{self._gguf.path}: the tensor `{self._own_names[name]}`"
+        return f"{self._gguf.path}: the tensor `{gguf_name(name)}`"
 
     def shape(self, name: str) -> Shape:
         return self._gguf.tensors[self._own_names[name]].shape
@@ -86,6 +82,22 @@ def hf_name(name: str) -> str:
     if prefix == "blk" and layer.isdecimal() and part in _PER_LAYER:
         return f"model.layers.{layer}.{_PER_LAYER[part]}.{suffix}"
     return name
+
+
+def gguf_name(name: str) -> str:
+    """The inverse of `hf_name`."""
+    stem, _, suffix = name.rpartition(".")
+    if stem in _TOP_LEVEL.values():
+        return f"{_key_of(_TOP_LEVEL, stem)}.{suffix}"
+    prefix, _, rest = stem.partition("model.layers.")
+    layer, _, part = rest.partition(".")
+    if not prefix and layer.isdecimal() and part in _PER_LAYER.values():
+        return f"blk.{layer}.{_key_of(_PER_LAYER, part)}.{suffix}"
+    return name
+
+
+def _key_of(names: dict[str, str], value: str) -> str:
+    return next(key for key, name in names.items() if name == value)
 
 
 def read_tensor(gguf: GGUFFile, name: str) -> Tensor:

@@ -30,15 +30,11 @@ class SafetensorsWeights:
         self._path_of = _locate(directory, self._shards)
 
     @property
-    def file(self) -> str:
-        return str(self._directory)
-
-    @property
     def names(self) -> Collection[str]:
         return self._path_of.keys()
 
     def label(self, name: str) -> str:
-        return f"{self._path_of[name]}: the tensor `{name}`"
+        return f"{self._path_of.get(name, self._directory)}: the tensor `{name}`"
 
     def shape(self, name: str) -> Shape:
         return tuple(self._shards[self._path_of[name]].get_slice(name).get_shape())

@@ -23,12 +23,7 @@ class Weights(Protocol):
         ...
 
     def label(self, name: str) -> str:
-        """The file and the tensor's own name in it, for errors."""
-        ...
-
-    @property
-    def file(self) -> str:
-        """The checkpoint as a whole, for errors."""
+        """The file and the tensor's own name in it, for errors; also of a tensor that should be there."""
         ...
 
     def read(self, name: str) -> Tensor:
@@ -41,7 +36,7 @@ def check_tensors(weights: Weights, expected: Mapping[str, Shape], ignored: Coll
     missing = [name for name in expected if name not in weights.names]
     if missing:
         raise CheckpointError(
-            f"{weights.file}: the tensor `{missing[0]}` is missing ({len(missing)} of {len(expected)} are). "
+            f"{weights.label(missing[0])} is missing ({len(missing)} of {len(expected)} are). "
             "The checkpoint is incomplete, or its configuration is another model's: get both again."
         )
     extra = sorted(name for name in weights.names if name not in expected and name not in ignored)

@@ -1,0 +1,270 @@
+"""GGUF files: every tensor type, the llama architecture's row order, RoPE options, and damage by name."""
+
+from __future__ import annotations
+
+import struct
+
+import gguf
+import numpy as np
+import pytest
+import torch
+from gguf import GGMLQuantizationType as Kind
+from gguf import quants
+from tokenizers.pre_tokenizers import ByteLevel
+
+from models.errors import CheckpointError
+from models.gguf_file import GGUFFile
+from models.gguf_weights import read_tensor
+
+PYTHON_QUANTISED = (Kind.Q8_0, Kind.Q4_0, Kind.Q4_1, Kind.Q5_0, Kind.Q5_1)
+PARTS = {
+    "input_layernorm": "attn_norm",
+    "self_attn.q_proj": "attn_q",
+    "self_attn.k_proj": "attn_k",
+    "self_attn.v_proj": "attn_v",
+    "self_attn.o_proj": "attn_output",
+    "self_attn.q_norm": "attn_q_norm",
+    "self_attn.k_norm": "attn_k_norm",
+    "post_attention_layernorm": "ffn_norm",
+    "mlp.gate_proj": "ffn_gate",
+    "mlp.up_proj": "ffn_up",
+    "mlp.down_proj": "ffn_down",
+}
+
+
+def gguf_name(name):
+    stem, suffix = name.rsplit(".", 1)
+    if stem.startswith("model.layers."):
+        _, _, layer, part = stem.split(".", 3)
+        return f"blk.{layer}.{PARTS[part]}.{suffix}"
+    top = {"model.embed_tokens": "token_embd", "model.norm": "output_norm", "lm_head": "output"}
+    return f"{top[stem]}.{suffix}"
+
+
+def paired(rows, num_heads):
+    """Row order of the llama architecture: what llama.cpp's converter does to q and k."""
+    return rows.reshape(num_heads, 2, -1, *rows.shape[1:]).swapaxes(1, 2).reshape(rows.shape)
+
+
+def add_vocabulary(writer, vocab_size):
+    tokens = ["<unk>", "<s>", "</s>", *sorted(ByteLevel.alphabet()), "\u0120a"]
+    tokens += [f"[unused{i}]" for i in range(vocab_size - len(tokens))]
+    writer.add_tokenizer_model("gpt2")
+    writer.add_tokenizer_pre("gpt-2")
+    writer.add_token_list(tokens)
+    writer.add_token_types([3, 3, 3] + [1] * (vocab_size - 3))
+    writer.add_token_merges(["\u0120 a"])
+    writer.add_bos_token_id(1)
+    writer.add_eos_token_id(2)
+
+
+def write_gguf(path, network, arch, *, extra=(), rope_freqs=None, kind=None, leave_out=()):
+    """The network as llama.cpp's converter would write it; `kind` quantises the matrices."""
+    config = network.config
+    writer = gguf.GGUFWriter(str(path), arch)
+    writer.add_block_count(config.num_hidden_layers)
+    writer.add_context_length(config.max_position_embeddings)
+    writer.add_embedding_length(config.hidden_size)
+    writer.add_feed_forward_length(config.intermediate_size)
+    writer.add_head_count(config.num_attention_heads)
+    writer.add_head_count_kv(config.num_key_value_heads)
+    writer.add_layer_norm_rms_eps(config.rms_norm_eps)
+    writer.add_rope_freq_base(config.rope_parameters["rope_theta"])
+    head_dim = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
+    writer.add_key_length(head_dim)
+    writer.add_value_length(head_dim)
+    writer.add_vocab_size(config.vocab_size)
+    for key, value in extra:
+        (writer.add_string if isinstance(value, str) else writer.add_float32)(key, value)
+    add_vocabulary(writer, config.vocab_size)
+    if rope_freqs is not None:
+        writer.add_tensor("rope_freqs.weight", np.asarray(rope_freqs, dtype=np.float32))
+    for name, tensor in network.state_dict().items():
+        if name in leave_out or (name == "lm_head.weight" and config.tie_word_embeddings):
+            continue
+        array = tensor.float().numpy()
+        if arch == "llama" and ".q_proj." in name:
+            array = paired(array, config.num_attention_heads)
+        if arch == "llama" and ".k_proj." in name:
+            array = paired(array, config.num_key_value_heads)
+        if kind is not None and array.ndim == 2:
+            writer.add_tensor(gguf_name(name), quants.quantize(array, kind), raw_dtype=kind)
+        else:
+            writer.add_tensor(gguf_name(name), np.ascontiguousarray(array))
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("family", "options"),
+    [
+        ("llama", {}),
+        ("llama", {"tie_word_embeddings": True, "attention_bias": True, "mlp_bias": True}),
+        ("llama", {"head_dim": 24}),
+        ("qwen2", {}),
+        ("qwen3", {"head_dim": 32}),
+    ],
+)
+def test_logits_equal_those_of_the_network_that_was_converted(
+    family, options, save_tiny, load, driver, prompts, tmp_path
+):
+    _, oracle = save_tiny(family, **options)
+    model = load(write_gguf(tmp_path / "model.gguf", oracle.network, family))
+    (logits,) = driver(model.decoder, 1).prefill(prompts[:1], 7)
+    torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=1e-4)
+
+
+@pytest.mark.parametrize("kind", [Kind.F16, Kind.BF16, Kind.Q8_0, Kind.Q4_1], ids=lambda kind: kind.name)
+def test_logits_of_a_quantised_file_equal_those_of_its_dequantised_weights(
+    kind, save_tiny, load, driver, prompts, tmp_path
+):
+    _, oracle = save_tiny("qwen2")
+    path = write_gguf(tmp_path / "model.gguf", oracle.network, "qwen2", kind=kind)
+    state = oracle.network.state_dict()
+    for tensor in state.values():
+        if tensor.dim() == 2:
+            rounded = quants.dequantize(quants.quantize(tensor.numpy(), kind), kind)
+            tensor.copy_(torch.from_numpy(rounded))
+    (logits,) = driver(load(path).decoder, 1).prefill(prompts[:1], 64)
+    torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=1e-4)
+
+
+def test_llama3_scaling_comes_as_a_tensor_of_frequency_divisors(save_tiny, load, driver, prompts, tmp_path):
+    scaling = {
+        "rope_type": "llama3",
+        "rope_theta": 10000.0,
+        "factor": 8.0,
+        "low_freq_factor": 1.0,
+        "high_freq_factor": 4.0,
+        "original_max_position_embeddings": 64,
+    }
+    _, oracle = save_tiny("llama", rope_parameters=scaling)
+    scaled = oracle.network.model.rotary_emb.inv_freq.numpy()
+    plain = 1.0 / 10000.0 ** (np.arange(0, 16, 2) / 16)
+    path = write_gguf(tmp_path / "model.gguf", oracle.network, "llama", rope_freqs=plain / scaled)
+    (logits,) = driver(load(path).decoder, 1).prefill(prompts[:1], 64)
+    torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=1e-4)
+
+
+@pytest.mark.parametrize("kind", ["linear", "yarn"])
+def test_rope_scaling_keys(kind, save_tiny, load, driver, prompts, tmp_path):
+    scaling = {"rope_type": kind, "rope_theta": 10000.0, "factor": 4.0}
+    extra = [("qwen2.rope.scaling.type", kind), ("qwen2.rope.scaling.factor", 4.0)]
+    _, oracle = save_tiny("qwen2", rope_parameters=scaling)
+    path = write_gguf(tmp_path / "model.gguf", oracle.network, "qwen2", extra=extra)
+    (logits,) = driver(load(path).decoder, 1).prefill(prompts[:1], 64)
+    torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=1e-4)
+
+
+def write_tensor(path, name, raw, kind):
+    writer = gguf.GGUFWriter(str(path), "llama")
+    writer.add_tensor(name, raw, raw_dtype=kind)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    return GGUFFile(path)
+
+
+@pytest.mark.parametrize("kind", PYTHON_QUANTISED, ids=lambda kind: kind.name)
+def test_a_quantised_tensor_comes_back_near_what_was_written(kind, tmp_path):
+    values = np.random.default_rng(0).normal(size=(6, 64)).astype(np.float32)
+    file = write_tensor(tmp_path / "t.gguf", "a.weight", quants.quantize(values, kind), kind)
+    read = read_tensor(file, "a.weight")
+    assert read.shape == (6, 64)
+    assert np.abs(read.numpy() - values).max() < {Kind.Q8_0: 0.03}.get(kind, 0.5)
+
+
+@pytest.mark.parametrize(
+    "kind", [Kind.Q2_K, Kind.Q3_K, Kind.Q4_K, Kind.Q5_K, Kind.Q6_K, Kind.IQ4_NL], ids=lambda kind: kind.name
+)
+def test_types_that_only_llama_cpp_writes_are_dequantised_as_the_gguf_package_does(kind, tmp_path):
+    block_size, block_bytes = gguf.GGML_QUANT_SIZES[kind]
+    raw = np.random.default_rng(0).integers(0, 256, size=(3, 2 * block_bytes), dtype=np.uint8)
+    file = write_tensor(tmp_path / "t.gguf", "a.weight", raw, kind)
+    with np.errstate(all="ignore"):  # random scales overflow
+        read = read_tensor(file, "a.weight")
+        expected = quants.dequantize(raw, kind)
+    assert read.shape == (3, 2 * block_size)
+    np.testing.assert_array_equal(read.numpy(), expected)
+
+
+def test_q4_k_by_hand(tmp_path):
+    """One block: scale 2 and minimum 1 of the whole, sub-scale 3 and sub-minimum 5 of its first 32 values."""
+    scales = bytes([3] + [0] * 3 + [5] + [0] * 3 + [0] * 4)
+    nibbles = bytes([7] * 32 + [0] * 96)
+    raw = np.frombuffer(struct.pack("<ee", 2.0, 1.0) + scales + nibbles, dtype=np.uint8).reshape(1, 144)
+    read = read_tensor(write_tensor(tmp_path / "t.gguf", "a.weight", raw, Kind.Q4_K), "a.weight")
+    assert read[0, :32].tolist() == [2 * 3 * 7 - 1 * 5] * 32
+    assert read[0, 32:].abs().max() == 0
+
+
+@pytest.fixture
+def tiny_gguf(save_tiny, tmp_path):
+    _, oracle = save_tiny("llama")
+    return write_gguf(tmp_path / "model.gguf", oracle.network, "llama")
+
+
+@pytest.mark.parametrize(
+    ("share", "message"),
+    [
+        (0.0, "cannot be read"),
+        (0.0005, "truncated"),
+        (0.003, "tokenizer.ggml.tokens"),
+        (0.7, "the tensor `blk.2"),
+    ],
+)
+def test_a_truncated_file_is_named_with_the_key_or_tensor_that_is_cut(share, message, tiny_gguf, load):
+    content = tiny_gguf.read_bytes()
+    tiny_gguf.write_bytes(content[: int(len(content) * share)])
+    with pytest.raises(CheckpointError, match=message) as caught:
+        load(tiny_gguf)
+    assert str(tiny_gguf) in str(caught.value)
+
+
+def test_a_file_cut_within_its_metadata_never_fails_in_another_way(tiny_gguf, tmp_path):
+    content = tiny_gguf.read_bytes()
+    path = tmp_path / "cut.gguf"
+    for length in range(1, 12000, 97):
+        path.write_bytes(content[:length])
+        with pytest.raises(CheckpointError, match=r"cut\.gguf: "):
+            GGUFFile(path)
+
+
+def test_what_is_no_gguf_is_called_so(tmp_path, load):
+    path = tmp_path / "model.gguf"
+    path.write_bytes(b"PK\x03\x04 something else")
+    with pytest.raises(CheckpointError, match="not a GGUF file"):
+        load(path)
+
+
+def test_a_missing_tensor_is_named(save_tiny, load, tmp_path):
+    _, oracle = save_tiny("llama")
+    name = "model.layers.1.mlp.up_proj.weight"
+    path = write_gguf(tmp_path / "model.gguf", oracle.network, "llama", leave_out=[name])
+    with pytest.raises(CheckpointError, match=r"model\.gguf: the tensor `blk\.1\.ffn_up\.weight` is missing"):
+        load(path)
+
+
+@pytest.mark.parametrize(
+    ("arch", "extra", "key"),
+    [
+        ("gemma", (), "general.architecture"),
+        (
+            "llama",
+            (("llama.rope.scaling.type", "longrope"), ("llama.rope.scaling.factor", 2.0)),
+            "scaling.type",
+        ),
+        ("llama", (("llama.rope.scaling.type", "yarn"),), "llama.rope.scaling.factor"),
+        ("llama", (("llama.expert_count", 8.0),), "llama.expert_count"),
+        ("llama", (("llama.attention.scale", 0.5),), "llama.attention.scale"),
+    ],
+)
+def test_options_that_are_not_supported_are_named(arch, extra, key, save_tiny, load, tmp_path):
+    _, oracle = save_tiny("llama")
+    path = write_gguf(tmp_path / "model.gguf", oracle.network, arch, extra=extra)
+    with pytest.raises(CheckpointError, match=key):
+        load(path)
