@@ -1,0 +1,159 @@
+"""Makes a Replica from its configuration: kernels, weights, KV memory, log."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from hashlib import blake2b
+
+import torch
+from prometheus_client import CollectorRegistry
+
+from kernels import build as kernel_build
+from kernels import library as kernel_library
+from kernels.threads import set_num_threads
+from models.config import ModelConfig
+from models.errors import CheckpointError
+from models.kv import PagedKV
+from models.loader import LoadedModel, load_model
+from models.native_dtype import native_dtype
+from models.operators import cpu_kv_operators, cpu_operators
+from models.registry import ModelSource, resolve
+from serving.config import EngineConfig, ReplicaConfig
+from serving.engine.cpu_runner import CpuRunner
+from serving.engine.toy_runner import ToyRunner
+from serving.errors import StartupError
+from serving.metrics import Metrics
+from serving.replica import toy_model
+from serving.replica.admission import Admission
+from serving.replica.loaded import Loaded
+from serving.replica.memory import longest_sequence, num_kv_blocks
+from serving.replica.prompts import Prompts
+from serving.replica.renderer import Renderer
+from serving.replica.replica import Replica
+
+Progress = Callable[[str, int, int], None]  # (what is being done, steps done, steps in all)
+
+BLOCK_SIZE = 32
+TOY = "toy"
+TOY_BLOCKS = 4096
+DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16}
+
+
+def build_replica(
+    config: ReplicaConfig, *, progress: Progress | None = None, owns_data_dir: bool = True
+) -> Replica:
+    """Load everything; the replica still has to be started.
+
+    Args:
+        owns_data_dir: take the data directory's lock, as the one server that uses it. Replicas behind
+            Ray share it, under their application's lock.
+
+    Raises:
+        StartupError: the configuration, the checkpoint or this machine does not allow it.
+    """
+    try:
+        loaded = _load_toy(config) if config.model == TOY else _load(config, progress or _silent)
+    except CheckpointError as error:
+        raise StartupError(str(error)) from error
+    name = loaded.served_names[0]
+    prompts = Prompts(
+        loaded.tokenizer,
+        Renderer(loaded.tokenizer, loaded.chat_template),
+        vocab_size=loaded.runner.vocab_size,
+        max_model_len=loaded.engine_config.max_model_len,
+    )
+    metrics = Metrics(CollectorRegistry(), name, max_model_len=loaded.engine_config.max_model_len)
+    return Replica(loaded, prompts, Admission(config.max_num_seqs, config.max_queued), metrics)
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    pass
+
+
+def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
+    source = resolve(config.model)
+    isa = _prepare_kernels(config, progress)
+    dtype = _dtype(config.dtype, source, isa)
+    model = load_model(source, dtype=dtype, operators=cpu_operators(), progress=progress)
+    engine_config = _engine_config(config, model.config, dtype)
+    kv = PagedKV.allocate(
+        model.config,
+        num_blocks=engine_config.num_blocks,
+        block_size=BLOCK_SIZE,
+        dtype=dtype,
+        operators=cpu_kv_operators(),
+    )
+    dtype_name = str(dtype).removeprefix("torch.")
+    return Loaded(
+        served_names=config.served_names or (model.name,),
+        root=model.root,
+        dtype=dtype_name,
+        tokenizer=model.tokenizer,
+        chat_template=model.chat_template,
+        fingerprint=_fingerprint(model, dtype_name),
+        numerics=f"cpu/{isa}/weights {dtype_name}/activations {dtype_name}/kv {dtype_name}",
+        runner=CpuRunner(model.decoder, kv),
+        engine_config=engine_config,
+        created=int(time.time()),
+    )
+
+
+def _prepare_kernels(config: ReplicaConfig, progress: Progress) -> str:
+    """Build the kernels if this is the first start; return the instruction set that they run on."""
+    if kernel_build.available():
+        kernel_build.build(lambda part, done, total: progress(f"kernels: {part}", done, total))
+    if config.num_threads is not None:
+        set_num_threads(config.num_threads)
+    library = kernel_library.current()
+    return "torch" if library is None else library.name
+
+
+def _dtype(asked: str, source: ModelSource, isa: str) -> torch.dtype:
+    """`auto` keeps the checkpoint's own format where this CPU computes in it."""
+    if asked != "auto":
+        return DTYPES[asked]
+    return native_dtype(source) if isa == "avx512bf16" else torch.float32
+
+
+def _engine_config(config: ReplicaConfig, model: ModelConfig, dtype: torch.dtype) -> EngineConfig:
+    token_bytes = 2 * model.num_layers * model.num_kv_heads * model.head_dim * dtype.itemsize
+    model_max = model.max_position_embeddings
+    longest = config.max_model_len or model_max
+    num_blocks = num_kv_blocks(config.kv_memory_bytes, BLOCK_SIZE * token_bytes, -(-longest // BLOCK_SIZE))
+    return _limits(config, longest_sequence(config.max_model_len, model_max, num_blocks * BLOCK_SIZE), num_blocks)
+
+
+def _limits(config: ReplicaConfig, max_model_len: int, num_blocks: int) -> EngineConfig:
+    return EngineConfig(
+        num_blocks=num_blocks,
+        max_model_len=max_model_len,
+        block_size=BLOCK_SIZE,
+        max_num_seqs=config.max_num_seqs,
+        max_num_batched_tokens=config.max_num_batched_tokens,
+        max_step_ms=config.max_step_ms,
+    )
+
+
+def _fingerprint(model: LoadedModel, kv_format: str) -> bytes:
+    return blake2b(model.fingerprint + kv_format.encode(), digest_size=16).digest()
+
+
+def _load_toy(config: ReplicaConfig) -> Loaded:
+    tokenizer = toy_model.make_tokenizer()
+    num_blocks = TOY_BLOCKS
+    if config.kv_memory_bytes is not None:
+        num_blocks = num_kv_blocks(config.kv_memory_bytes, ToyRunner(1, 1, BLOCK_SIZE).bytes_per_block, 1)
+    longest = longest_sequence(config.max_model_len, toy_model.MAX_MODEL_LEN, num_blocks * BLOCK_SIZE)
+    return Loaded(
+        served_names=config.served_names or (TOY,),
+        root=TOY,
+        dtype="int32",
+        tokenizer=tokenizer,
+        chat_template=toy_model.make_chat_template(),
+        fingerprint=TOY.encode(),
+        numerics="toy",
+        runner=ToyRunner(tokenizer.vocab_size, num_blocks, BLOCK_SIZE),
+        engine_config=_limits(config, longest, num_blocks),
+        created=int(time.time()),
+    )

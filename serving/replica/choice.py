@@ -1,0 +1,119 @@
+"""One of a turn's `n` replies: from the engine's updates to deltas of text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from models.tokenizer import Tokenizer
+from serving.engine.messages import SampledLogprobs, SequenceUpdate
+from serving.output import ChoiceDelta, FinishReason, TokenLogprob
+from serving.replica.detokenizer import Detokenizer
+from serving.replica.token_logprobs import of_prompt, with_text
+from serving.request import SamplingParams
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A prompt that is to stand in front of its completion."""
+
+    text: str
+    token_ids: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Unsent:
+    """Tokens whose text is held back, or empty: they go out with the next text."""
+
+    text: str = ""
+    token_ids: list[int] = field(default_factory=list)
+    logprobs: list[TokenLogprob] = field(default_factory=list)
+
+
+class Choice:
+    """Collects what one sequence sampled, and what the client has seen of it."""
+
+    def __init__(
+        self,
+        index: int,
+        seq_id: str,
+        tokenizer: Tokenizer,
+        sampling: SamplingParams,
+        echo: Echo | None = None,
+    ) -> None:
+        self.index = index
+        self.seq_id = seq_id
+        self.token_ids: list[int] = []  # sampled, up to and including the token that ended it
+        self.finish_reason: FinishReason | None = None
+        self.stop_reason: str | int | None = None
+        self.num_cached_tokens = 0
+        self.last_token_s: float | None = None
+        self._tokenizer = tokenizer
+        self._wants_logprobs = sampling.logprobs is not None
+        self._detokenizer = Detokenizer(
+            tokenizer, sampling.stop, include_stop_str_in_output=sampling.include_stop_str_in_output
+        )
+        self._echo = echo
+        self._unsent = _Unsent()
+        self._visible: list[str] = []
+
+    @property
+    def text(self) -> str:
+        """What the client has seen of the reply, without an echo."""
+        return "".join(self._visible)
+
+    @property
+    def is_finished(self) -> bool:
+        return self.finish_reason is not None
+
+    def abort(self) -> None:
+        """The client has gone, or the turn failed."""
+        self.finish_reason = "abort"
+
+    def echo_prompt(self, scores: list[SampledLogprobs]) -> None:
+        """Put the prompt in front; `scores` are its tokens' logprobs from the second on, if asked for."""
+        if self._echo is None:
+            return
+        self._unsent.text = self._echo.text
+        self._unsent.token_ids.extend(self._echo.token_ids)
+        if self._wants_logprobs:
+            self._unsent.logprobs.extend(of_prompt(self._echo.token_ids, scores, self._tokenizer))
+
+    def take(self, update: SequenceUpdate) -> ChoiceDelta | None:
+        """One step's news; the delta to send, if there is anything to see."""
+        text = ""
+        if update.token_ids:
+            text = self._push(update)
+        if update.finish_reason is not None and not self.is_finished:
+            self.finish_reason = update.finish_reason
+            self.stop_reason = update.stop_token_id
+            text += self._detokenizer.finish()
+        return self._delta(text)
+
+    def _push(self, update: SequenceUpdate) -> str:
+        self.token_ids.extend(update.token_ids)
+        self._unsent.token_ids.extend(update.token_ids)
+        if update.logprobs is not None:
+            self._unsent.logprobs.append(with_text(update.logprobs, self._tokenizer))
+        # The token that ends a reply is its mark of punctuation, not its text.
+        is_end = update.finish_reason == "stop"
+        chunk = self._detokenizer.push(() if is_end else update.token_ids)
+        if chunk.stop is not None:
+            self.finish_reason = "stop"
+            self.stop_reason = chunk.stop
+        return chunk.text
+
+    def _delta(self, text: str) -> ChoiceDelta | None:
+        unsent = self._unsent
+        unsent.text += text
+        self._visible.append(text)
+        if not unsent.text and not self.is_finished:
+            return None
+        self._unsent = _Unsent()
+        return ChoiceDelta(
+            index=self.index,
+            text=unsent.text,
+            token_ids=tuple(unsent.token_ids),
+            logprobs=tuple(unsent.logprobs) if self._wants_logprobs else None,
+            finish_reason=self.finish_reason,
+            stop_reason=self.stop_reason,
+        )

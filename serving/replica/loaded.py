@@ -1,0 +1,24 @@
+"""A model that is ready to run: what the replica is made around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.chat_template import ChatTemplate
+from models.tokenizer import Tokenizer
+from serving.config import EngineConfig
+from serving.engine.runner import Runner
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Loaded:
+    served_names: tuple[str, ...]  # the first is reported
+    root: str  # where it was loaded from
+    dtype: str
+    tokenizer: Tokenizer
+    chat_template: ChatTemplate | None
+    fingerprint: bytes  # of weights, adapter and KV format: names KV blocks
+    numerics: str  # kernel ISA, weight, activation and KV formats: a run is repeatable within one
+    runner: Runner
+    engine_config: EngineConfig
+    created: int  # seconds since the epoch

@@ -1,0 +1,122 @@
+"""One request under way: its choices, and the queue that its deltas leave by."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from models.tokenizer import Tokenizer
+from serving.engine.messages import AddSequence, SampledLogprobs, SequenceUpdate
+from serving.errors import ModelFailed, TenureError
+from serving.output import ChoiceDelta, Usage
+from serving.replica.choice import Choice
+from serving.replica.prompts import OpenPrompt
+from serving.request import Request
+
+
+class Turn:
+    """Belongs to the event loop."""
+
+    def __init__(
+        self,
+        request: Request,
+        opened: OpenPrompt,
+        *,
+        seed: int,
+        tokenizer: Tokenizer,
+        arrival_s: float,
+    ) -> None:
+        self.request = request
+        self.opened = opened
+        self.token_ids = opened.token_ids
+        self.seed = seed
+        self.is_concluded = False  # the log has what was said
+        self.arrival_s = arrival_s
+        self.ttft_s: float | None = None
+        self.queue_s = 0.0
+        self.choices = [
+            Choice(index, f"{request.request_id}:{index}", tokenizer, request.sampling, opened.echo)
+            for index in range(request.n)
+        ]
+        self._eos_token_ids = tokenizer.eos_token_ids
+        self._deltas: asyncio.Queue[ChoiceDelta | TenureError] = asyncio.Queue()
+        self._num_unread_ends = request.n
+        self._prompt_scores: list[SampledLogprobs] = []
+
+    def sequences(self) -> list[AddSequence]:
+        """What the engine is to run: one sequence per choice, all over the first one's prompt."""
+        leader_id = self.choices[0].seq_id
+        return [
+            AddSequence(
+                seq_id=choice.seq_id,
+                token_ids=self.token_ids,
+                max_tokens=self.opened.max_tokens,
+                sampling=self.request.sampling,
+                seed=self.seed,
+                tenant=self.request.tenant,
+                choice_index=choice.index,
+                eos_token_ids=self._eos_token_ids,
+                has_session=self.request.session_id is not None,
+                leader_id=None if choice.index == 0 else leader_id,
+            )
+            for choice in self.choices
+        ]
+
+    def take(self, choice: Choice, update: SequenceUpdate) -> float | None:
+        """One step's news of one choice; returns the seconds since its previous token, if it had one."""
+        if choice.is_finished:  # a stop string ended it, and the engine had not heard yet
+            return None
+        if update.error is not None:
+            self.fail(ModelFailed(f"The model failed on this request: {update.error}."))
+            return None
+        self._prompt_scores.extend(update.prompt_logprobs)
+        if update.num_cached_tokens is not None:
+            choice.num_cached_tokens = update.num_cached_tokens
+            self.queue_s = max(self.queue_s, update.queue_s or 0.0)
+        gap_s = self._note_time(choice) if update.token_ids else None
+        if not choice.token_ids and (update.token_ids or update.finish_reason):
+            choice.echo_prompt(self._prompt_scores)
+        delta = choice.take(update)
+        if delta is not None:
+            self._deltas.put_nowait(delta)
+        return gap_s
+
+    def _note_time(self, choice: Choice) -> float | None:
+        now_s = time.monotonic()
+        if self.ttft_s is None:
+            self.ttft_s = now_s - self.arrival_s
+        previous_s, choice.last_token_s = choice.last_token_s, now_s
+        return None if previous_s is None else now_s - previous_s
+
+    def fail(self, error: TenureError) -> None:
+        self._deltas.put_nowait(error)
+
+    async def next_delta(self) -> ChoiceDelta:
+        """The next piece of any choice. Raises the error that ended the turn, if one did."""
+        delta = await self._deltas.get()
+        if isinstance(delta, TenureError):
+            raise delta
+        if delta.finish_reason is not None:
+            self._num_unread_ends -= 1
+        return delta
+
+    @property
+    def is_read(self) -> bool:
+        """Every choice's last delta has been taken."""
+        return self._num_unread_ends == 0
+
+    @property
+    def usage(self) -> Usage:
+        return Usage(
+            num_prompt_tokens=len(self.token_ids),
+            num_completion_tokens=sum(len(choice.token_ids) for choice in self.choices),
+            num_cached_tokens=self.choices[0].num_cached_tokens,
+        )
+
+    @property
+    def num_computed_tokens(self) -> int:
+        return sum(len(self.token_ids) - choice.num_cached_tokens for choice in self.choices)
+
+    def outcomes(self) -> list[Choice]:
+        """What the log is to keep of each choice."""
+        return self.choices

@@ -1,0 +1,184 @@
+"""What the engine relies on, run against each runner there is."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+import torch
+
+from models.config import ModelConfig
+from models.kv import PagedKV
+from models.llama import LlamaDecoder, expected_tensors
+from models.operators import cpu_kv_operators, cpu_operators, reference_kv_operators, reference_operators
+from models.rope import RopeConfig
+from serving.engine.batch import Batch
+from serving.engine.cpu_runner import CpuRunner
+from serving.engine.runner import Runner
+from serving.engine.toy_runner import ToyRunner
+
+BLOCK_SIZE = 4
+NUM_BLOCKS = 40
+MAX_LEN = 64
+
+CONFIG = ModelConfig(
+    family="llama",
+    vocab_size=61,
+    hidden_size=32,
+    num_layers=2,
+    num_heads=4,
+    num_kv_heads=2,
+    head_dim=16,
+    intermediate_size=48,
+    rms_norm_eps=1e-5,
+    rope=RopeConfig(rotary_dim=16, theta=10000.0),
+    max_position_embeddings=MAX_LEN,
+    tie_embeddings=True,
+)
+
+
+def make_toy() -> Runner:
+    return ToyRunner(61, NUM_BLOCKS, BLOCK_SIZE)
+
+
+def make_cpu(operators, kv_operators, dtype) -> Runner:
+    generator = torch.Generator().manual_seed(0)
+    weights = {
+        name: torch.randn(shape, generator=generator).mul_(0.3).to(dtype)
+        for name, shape in expected_tensors(CONFIG).items()
+    }
+    decoder = LlamaDecoder(CONFIG, operators, weights.__getitem__)
+    kv = PagedKV.allocate(
+        CONFIG, num_blocks=NUM_BLOCKS, block_size=BLOCK_SIZE, dtype=dtype, operators=kv_operators
+    )
+    return CpuRunner(decoder, kv)
+
+
+MAKERS: dict[str, Callable[[], Runner]] = {
+    "toy": make_toy,
+    "cpu reference, float32": lambda: make_cpu(
+        reference_operators(), reference_kv_operators(), torch.float32
+    ),
+    "cpu kernels, float32": lambda: make_cpu(cpu_operators(), cpu_kv_operators(), torch.float32),
+    "cpu kernels, bfloat16": lambda: make_cpu(cpu_operators(), cpu_kv_operators(), torch.bfloat16),
+}
+# Bits, where the arithmetic promises it; the torch reference leaves the order of its sums to the library.
+TOLERANCE = {"cpu reference, float32": 1e-5}
+
+
+@pytest.fixture(params=MAKERS)
+def name(request) -> str:
+    return request.param
+
+
+@pytest.fixture
+def runner(name) -> Runner:
+    return MAKERS[name]()
+
+
+@pytest.fixture
+def same(name) -> Callable[[np.ndarray, np.ndarray], None]:
+    def check(actual, expected):
+        np.testing.assert_allclose(actual, expected, rtol=0, atol=TOLERANCE.get(name, 0))
+
+    return check
+
+
+def make_batch(*parts: tuple[list[int], int, list[int]], all_rows: bool = False) -> Batch:
+    """Each part: all of a sequence's tokens so far, how many of them are new, its block table."""
+    width = max(len(table) for *_, table in parts)
+    token_ids, positions, slots, starts, rows = [], [], [], [0], []
+    for tokens, num_new, table in parts:
+        new = range(len(tokens) - num_new, len(tokens))
+        token_ids += [tokens[p] for p in new]
+        positions += list(new)
+        slots += [table[p // BLOCK_SIZE] * BLOCK_SIZE + p % BLOCK_SIZE for p in new]
+        starts.append(len(token_ids))
+        rows += list(range(starts[-2], starts[-1])) if all_rows else [starts[-1] - 1]
+    tables = [table + [0] * (width - len(table)) for *_, table in parts]
+    lens = [len(tokens) for tokens, *_ in parts]
+    return Batch(
+        *(np.array(x, dtype=np.int32) for x in (token_ids, positions, slots, starts, lens, tables, rows))
+    )
+
+
+def logits(runner: Runner, batch: Batch) -> np.ndarray:
+    return runner.submit(batch).result().logits.copy()
+
+
+def tokens_of(seed: int, length: int) -> list[int]:
+    return np.random.default_rng(seed).integers(0, 61, length).tolist()
+
+
+def test_logits_are_one_float32_row_per_logit_row(runner):
+    out = logits(runner, make_batch((tokens_of(0, 6), 6, [1, 2]), all_rows=True))
+    assert out.dtype == np.float32
+    assert out.shape == (6, runner.vocab_size)
+
+
+@pytest.mark.parametrize("chunks", [[13], [1] * 13, [5, 8], [4, 4, 5], [12, 1]])
+def test_the_chunks_a_prompt_comes_in_do_not_matter(runner, name, same, chunks):
+    tokens, table = tokens_of(1, 13), [3, 1, 7, 2]
+    whole = logits(MAKERS[name](), make_batch((tokens, 13, table)))
+    done = 0
+    for size in chunks:
+        done += size
+        out = logits(runner, make_batch((tokens[:done], size, table)))
+    same(out, whole)
+
+
+def test_the_sequences_beside_it_do_not_matter(runner, name, same):
+    parts = [
+        (tokens_of(2, 9), 9, [1, 2, 3]),
+        (tokens_of(3, 1), 1, [9]),
+        (tokens_of(4, 17), 17, [4, 5, 6, 7, 8]),
+    ]
+    together = logits(runner, make_batch(*parts))
+    for row, part in enumerate(parts):
+        same(together[row], logits(MAKERS[name](), make_batch(part))[0])
+
+
+def test_prefill_and_decode_mix_in_one_step(runner, name, same):
+    first, second = tokens_of(5, 10), tokens_of(6, 7)
+    logits(runner, make_batch((first[:9], 9, [1, 2, 3])))
+    mixed = logits(runner, make_batch((first, 1, [1, 2, 3]), (second, 7, [4, 5])))
+    fresh = MAKERS[name]()
+    same(mixed[0], logits(fresh, make_batch((first, 10, [6, 7, 8])))[0])
+    same(mixed[1], logits(fresh, make_batch((second, 7, [1, 2])))[0])
+
+
+def test_block_ids_do_not_matter(runner, same):
+    tokens = tokens_of(7, 11)
+    same(
+        logits(runner, make_batch((tokens, 11, [1, 2, 3]))),
+        logits(runner, make_batch((tokens, 11, [NUM_BLOCKS, 5, 17]))),
+    )
+
+
+def test_a_copied_block_serves_as_the_original(runner, same):
+    tokens = tokens_of(8, 7)
+    logits(runner, make_batch((tokens[:6], 6, [1, 2])))
+    runner.copy_block(2, 9)
+    same(logits(runner, make_batch((tokens, 1, [1, 9]))), logits(runner, make_batch((tokens, 1, [1, 2]))))
+
+
+def test_shared_blocks_serve_two_sequences_at_once(runner, same):
+    head = tokens_of(9, 8)
+    logits(runner, make_batch((head, 8, [1, 2])))
+    out = logits(runner, make_batch(([*head, 5], 1, [1, 2, 3]), ([*head, 5], 1, [1, 2, 4])))
+    same(out[0], out[1])
+
+
+def test_blocks_read_out_and_written_back_elsewhere_serve_as_the_original(runner, name, same):
+    tokens = tokens_of(10, 9)
+    logits(runner, make_batch((tokens[:8], 8, [1, 2])))
+    payload = runner.read_blocks(np.array([1, 2], np.int32))
+    assert payload.shape[0] == 2
+    assert payload.shape[2] == 2
+    assert payload.shape[4] == BLOCK_SIZE
+    assert payload.nbytes == 2 * runner.bytes_per_block
+    other = MAKERS[name]()
+    other.write_blocks(np.array([30, 20], np.int32), payload)
+    same(
+        logits(other, make_batch((tokens, 1, [30, 20, 4]))),
+        logits(runner, make_batch((tokens, 1, [1, 2, 3]))),
+    )
