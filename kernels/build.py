@@ -33,6 +33,7 @@ ISA_FLAGS = {
     "avx2": ("-mavx2", "-mfma"),
     "avx512": AVX512_FLAGS,
     "avx512bf16": (*AVX512_FLAGS, "-mavx512bf16"),
+    "amx": (*AVX512_FLAGS, "-mavx512bf16", "-mamx-tile", "-mamx-bf16"),
 }
 COMMON_SOURCES = ("native/pool.cpp", "native/library.cpp", "kv_write/kv_write.cpp")
 
@@ -133,6 +134,8 @@ def _units(compiler: Compiler) -> list[Unit]:
     names = ["scalar"]
     if platform.machine() in ("x86_64", "AMD64"):
         names = [name for name, flags in ISA_FLAGS.items() if not flags or _understands(compiler.path, flags)]
+        if platform.system() != "Linux":
+            names = [name for name in names if name != "amx"]  # its permission is asked of Linux
     defines = tuple(f"-DTENURE_WITH_{name}" for name in names)
     isa_units = [Unit(f"native/isa_{name}.cpp", ISA_FLAGS[name]) for name in names]
     return isa_units + [Unit(source, defines) for source in COMMON_SOURCES]

@@ -18,7 +18,7 @@ from kernels.cores import num_usable_cores
 logger = logging.getLogger(__name__)
 
 ENV = "TENURE_KERNEL_ISA"
-ISAS = ("avx512bf16", "avx512", "avx2", "scalar")  # best first
+ISAS = ("amx", "avx512bf16", "avx512", "avx2", "scalar")  # best first
 STATUS_MESSAGES = {
     1: "slot_mapping has a slot outside the cache.",
     2: "query_start must ascend from 0 to the number of rows of q.",

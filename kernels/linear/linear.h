@@ -1,7 +1,7 @@
 // y = x @ weight.T + bias over a packed weight. See tiles.h for the panels and the order of each sum.
 
 // Rows of one task: enough that a panel read from memory is used often, few enough to stay in the L2 cache.
-constexpr int64_t kLinearRowBlock = 8 * kMaxRows;
+constexpr int64_t kLinearRowBlock = 96;
 constexpr int64_t kLinearTasksPerThread = 4;
 constexpr int64_t kLinearSmallWork = 1 << 15;  // multiplications that are not worth waking a thread
 
@@ -52,8 +52,11 @@ static int32_t pack(const void* weight, void* packed, int64_t in_features, int64
 
 template <class Elem>
 struct LinearJob {
+  static constexpr int64_t kRows = Format<Elem>::kRows;
+  static constexpr int64_t kMaxPanels = 4;  // that a tile's rows meet in one call
+
   const Linear& args;
-  const uint32_t* rows;  // packed tiles of kMaxRows rows, the last one with what is left
+  const uint32_t* rows;  // packed tiles of kRows rows, the last one with what is left
   uint32_t* rows_to_pack;
   int64_t num_words, num_panels, panels_per_task, num_panel_tasks;
 
@@ -62,8 +65,8 @@ struct LinearJob {
   static void pack_rows_task(void* context, int64_t index) {
     const LinearJob& job = *static_cast<const LinearJob*>(context);
     const Linear& args = job.args;
-    const int64_t first = index * kMaxRows, count = min_of(kMaxRows, args.num_rows - first);
-    const Elem* rows[kMaxRows];
+    const int64_t first = index * kRows, count = min_of(kRows, args.num_rows - first);
+    const Elem* rows[kRows];
     for (int64_t i = 0; i < count; ++i) rows[i] = static_cast<const Elem*>(args.x) + (first + i) * args.x_stride;
     pack_rows(rows, count, args.in_features, job.rows_to_pack + first * job.num_words * Format<Elem>::kOperandWords);
   }
@@ -74,16 +77,14 @@ struct LinearJob {
     const int64_t last_row = min_of(first_row + kLinearRowBlock, job.args.num_rows);
     const int64_t first_panel = index % job.num_panel_tasks * job.panels_per_task;
     const int64_t last_panel = min_of(first_panel + job.panels_per_task, job.num_panels);
-    // A few rows take several panels at once, for more independent sums; many rows keep one panel in the cache.
-    const int64_t num_rows = last_row - first_row;
-    const int64_t step = num_rows * 8 <= kMaxAccumulators ? 4 : num_rows * 4 <= kMaxAccumulators ? 2 : 1;
+    const int64_t step = panels_per_call<Elem>(last_row - first_row);
     for (int64_t panel = first_panel; panel < last_panel; panel += step)
-      for (int64_t row = first_row; row < last_row; row += kMaxRows)
-        job.one_tile(row, min_of(kMaxRows, last_row - row), panel, min_of(step, last_panel - panel));
+      for (int64_t row = first_row; row < last_row; row += kRows)
+        job.one_tile(row, min_of(kRows, last_row - row), panel, min_of(step, last_panel - panel));
   }
 
   void one_tile(int64_t row, int64_t num_rows, int64_t panel, int64_t count) const {
-    float sums[kMaxAccumulators * W];
+    float sums[kRows * kMaxPanels * NR];
     const int64_t panel_words = panel_words_of<Elem>(args.in_features);
     multiply_tile<Elem>(num_rows, count, tile_rows(row), static_cast<const uint32_t*>(args.packed) + panel * panel_words,
                         panel_words, num_words, sums, count * NR);
@@ -114,15 +115,16 @@ static int32_t linear_of(const Linear& args) {
   if (args.num_rows == 0) return kOk;
   const int64_t num_words = words_of<Elem>(args.in_features);
   LinearJob<Elem> job{args, static_cast<const uint32_t*>(args.x), nullptr, num_words, ceil_div(args.out_features, NR), 0, 0};
-  // One row of whole words is its own packed form.
-  const bool as_it_is = args.num_rows == 1 && Format<Elem>::kOperandWords == 1 &&
-                        args.in_features % Format<Elem>::kPerWord == 0;
+  // Whole words that lie as the tiles want them are used where they are.
+  const bool is_laid_out = args.num_rows == 1 ? Format<Elem>::kOperandWords == 1
+                                              : Format<Elem>::kRowMajor && args.x_stride == args.in_features;
+  const bool as_it_is = is_laid_out && args.in_features == num_words * Format<Elem>::kPerWord;
   if (!as_it_is) {
     const int64_t total_words = args.num_rows * num_words * Format<Elem>::kOperandWords;
     job.rows_to_pack = static_cast<uint32_t*>(scratch(kCallerScratch, static_cast<size_t>(total_words) * 4));
     if (job.rows_to_pack == nullptr) return kNoMemory;
     job.rows = job.rows_to_pack;
-    const int64_t num_tiles = ceil_div(args.num_rows, kMaxRows);
+    const int64_t num_tiles = ceil_div(args.num_rows, Format<Elem>::kRows);
     if (total_words < kLinearSmallWork)
       for (int64_t i = 0; i < num_tiles; ++i) LinearJob<Elem>::pack_rows_task(&job, i);
     else

@@ -2,6 +2,12 @@
 #include <cstdint>
 #include <cstring>
 
+#ifdef TENURE_WITH_amx
+#include <cpuid.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
 #include "ops.h"
 
 namespace tenure {
@@ -20,8 +26,22 @@ TENURE_DECLARE(avx512)
 #ifdef TENURE_WITH_avx512bf16
 TENURE_DECLARE(avx512bf16)
 #endif
+#ifdef TENURE_WITH_amx
+TENURE_DECLARE(amx)
+#endif
 
 namespace {
+
+#ifdef TENURE_WITH_amx
+// AMX needs the CPU, and Linux's leave to use the tiles' 8 KB of state, given to the process once.
+bool may_use_amx() {
+  constexpr unsigned kLeaf = 7, kBf16 = 1u << 22, kTile = 1u << 24;
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  if (!__get_cpuid_count(kLeaf, 0, &a, &b, &c, &d) || !(d & kBf16) || !(d & kTile)) return false;
+  constexpr long kRequestPermission = 0x1023, kTileData = 18;  // ARCH_REQ_XCOMP_PERM, XFEATURE_XTILEDATA
+  return syscall(SYS_arch_prctl, kRequestPermission, kTileData) == 0;
+}
+#endif
 
 // Best first; null after the last. __builtin_cpu_supports also asks whether the kernel saves the registers.
 const Ops* const* usable() {
@@ -34,6 +54,9 @@ const Ops* const* usable() {
   const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
   const bool has_avx512 = has_avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
+#ifdef TENURE_WITH_amx
+  if (has_avx512 && __builtin_cpu_supports("avx512bf16") && may_use_amx()) list[count++] = &amx::ops;
+#endif
 #ifdef TENURE_WITH_avx512bf16
   if (has_avx512 && __builtin_cpu_supports("avx512bf16")) list[count++] = &avx512bf16::ops;
 #endif

@@ -58,8 +58,8 @@ TENURE_INLINE F min(F a, F b) { return {_mm512_min_ps(a.v, b.v)}; }  // b if eit
 TENURE_INLINE F round(F a) { return {_mm512_roundscale_ps(a.v, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)}; }
 TENURE_INLINE F scale_by_power(F x, F n) { return {_mm512_scalef_ps(x.v, n.v)}; }
 TENURE_INLINE __mmask16 lanes_in(int64_t from, int64_t to) {
-  const uint32_t below_to = to >= W ? 0xffffu : to <= 0 ? 0u : (1u << to) - 1u;
-  const uint32_t below_from = from >= W ? 0xffffu : from <= 0 ? 0u : (1u << from) - 1u;
+  const uint32_t below_to = (1u << max_of(0, min_of(to, W))) - 1u;
+  const uint32_t below_from = (1u << max_of(0, min_of(from, W))) - 1u;
   return static_cast<__mmask16>(below_to & ~below_from);
 }
 // x where from <= lane < to, else y.

@@ -1,7 +1,8 @@
 // The register-blocked product that linear and attention share: rows of x times a panel of columns.
 //
 // A panel holds NR columns, word by word: panel[word * NR + column]. A word is one float32, or two
-// consecutive bf16 of that column. Rows are packed the same way: x[word * MR + row].
+// consecutive bf16 of that column. Rows are packed the same way: x[word * MR + row];
+// for AMX, whose tiles take rows as they are, x[row * num_words + word].
 //
 // Row invariance: an output element is one accumulator that takes its words in ascending order. MR and NP
 // say how many rows and panels share a loop, and never touch that order.
@@ -16,39 +17,48 @@ constexpr int kMaxAccumulators = 12;
 constexpr int kMaxAccumulators = 4;
 #endif
 
-constexpr int kMaxRows = kMaxAccumulators / 2;  // rows of a tile
+constexpr int kVectorRows = kMaxAccumulators / 2;  // rows of a tile that is computed in vector registers
 constexpr int64_t kPrefetchBytes = 1024;
 
-// 32-bit words that a left operand's pair of bf16 takes: two floats where pairs have no dot product of their own.
-#if defined(__AVX512BF16__)
-constexpr int64_t kPairWords = 1;
-#else
-constexpr int64_t kPairWords = 2;
-#endif
-
+// How each element type is packed.
+//   kPerWord       elements in a word
+//   kOperandWords  32-bit words that a left operand's word takes: two floats where pairs of bf16 have no dot
+//                  product of their own
+//   kWordMultiple  columns and rows are padded with zeros to this many words
+//   kRows          most rows of a tile
+//   kRowMajor      rows are packed one after the other, so that whole ones need no packing
 template <class Elem>
 struct Format;
 
 template <>
 struct Format<float> {
-  static constexpr int64_t kPerWord = 1;       // elements in a word
-  static constexpr int64_t kOperandWords = 1;  // 32-bit words of a left operand's word
+  static constexpr int64_t kPerWord = 1, kOperandWords = 1, kWordMultiple = 1, kRows = kVectorRows;
+  static constexpr bool kRowMajor = false;
 };
 
 template <>
 struct Format<bf16> {
-  static constexpr int64_t kPerWord = 2;
-  static constexpr int64_t kOperandWords = kPairWords;
+#if defined(__AMX_BF16__)
+  static constexpr int64_t kPerWord = 2, kOperandWords = 1, kWordMultiple = 16, kRows = 32;
+  static constexpr bool kRowMajor = true;
+#elif defined(__AVX512BF16__)
+  static constexpr int64_t kPerWord = 2, kOperandWords = 1, kWordMultiple = 1, kRows = kVectorRows;
+  static constexpr bool kRowMajor = false;
+#else
+  static constexpr int64_t kPerWord = 2, kOperandWords = 2, kWordMultiple = 1, kRows = kVectorRows;
+  static constexpr bool kRowMajor = false;
+#endif
 };
 
 template <class Elem>
 TENURE_INLINE int64_t words_of(int64_t num_elements) {
-  return ceil_div(num_elements, Format<Elem>::kPerWord);
+  return ceil_div(num_elements, Format<Elem>::kPerWord * Format<Elem>::kWordMultiple) * Format<Elem>::kWordMultiple;
 }
 
 // Element 2i low, 2i + 1 high; past the end 0.
 TENURE_INLINE uint32_t word_at(const float* row, int64_t word, int64_t) { return float_to_bits(row[word]); }
 TENURE_INLINE uint32_t word_at(const bf16* row, int64_t word, int64_t num_elements) {
+  if (2 * word >= num_elements) return 0;
   const uint32_t low = row[2 * word];
   return 2 * word + 1 < num_elements ? low | static_cast<uint32_t>(row[2 * word + 1]) << 16 : low;
 }
@@ -70,9 +80,17 @@ static void pack_panel(const Elem* const* columns, int64_t num_elements, uint32_
     for (int64_t i = 0; i < NR; ++i) panel[word * NR + i] = word_at(columns[i], word, num_elements);
 }
 
+// How many panels `num_rows` rows should meet in one call: few rows several, for more independent sums; many
+// rows one, which then stays in the cache.
+template <class Elem>
+TENURE_INLINE int64_t panels_per_call(int64_t num_rows) {
+  if (Format<Elem>::kRowMajor) return num_rows <= Format<Elem>::kRows ? 4 : 1;
+  return num_rows * 8 <= kMaxAccumulators ? 4 : num_rows * 4 <= kMaxAccumulators ? 2 : 1;
+}
+
 // Packs `num_rows` rows of `num_elements` contiguous elements as a left operand.
 template <class Elem>
-static void pack_rows(const Elem* const* rows, int64_t num_rows, int64_t num_elements, uint32_t* packed) {
+static void pack_rows_in_words(const Elem* const* rows, int64_t num_rows, int64_t num_elements, uint32_t* packed) {
   constexpr int64_t kOperandWords = Format<Elem>::kOperandWords;
   const int64_t num_words = words_of<Elem>(num_elements);
   for (int64_t row = 0; row < num_rows; ++row) {
@@ -147,18 +165,42 @@ static void row_tile(int64_t num_panels, const uint32_t* x, const uint32_t* pane
     tile<Elem, MR, 1>(x, panels, panel_words, num_words, out, out_stride);
 }
 
-// The same for 1 <= num_rows <= kMaxRows, known only at run time.
+// The same for a number of rows known only at run time, 1 <= num_rows <= Format<Elem>::kRows.
 template <class Elem>
-static void multiply_tile(int64_t num_rows, int64_t num_panels, const uint32_t* x, const uint32_t* panels,
-                          int64_t panel_words, int64_t num_words, float* out, int64_t out_stride) {
-#define TENURE_ROWS(n)                                                                                  \
-  case n:                                                                                               \
-    if constexpr (n <= kMaxRows)                                                                        \
-      row_tile<Elem, n>(num_panels, x, panels, panel_words, num_words, out, out_stride);                \
+static void multiply_in_vectors(int64_t num_rows, int64_t num_panels, const uint32_t* x, const uint32_t* panels,
+                                int64_t panel_words, int64_t num_words, float* out, int64_t out_stride) {
+#define TENURE_ROWS(n)                                                                   \
+  case n:                                                                                \
+    if constexpr (n <= kVectorRows)                                                      \
+      row_tile<Elem, n>(num_panels, x, panels, panel_words, num_words, out, out_stride); \
     break;
   switch (num_rows) {
     TENURE_ROWS(1) TENURE_ROWS(2) TENURE_ROWS(3) TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6)
     TENURE_ROWS(7) TENURE_ROWS(8) TENURE_ROWS(9) TENURE_ROWS(10) TENURE_ROWS(11) TENURE_ROWS(12)
   }
 #undef TENURE_ROWS
+}
+
+#if defined(__AMX_BF16__)
+#include "amx.h"
+#endif
+
+// Rows as multiply_tile wants them.
+template <class Elem>
+static void pack_rows(const Elem* const* rows, int64_t num_rows, int64_t num_elements, uint32_t* packed) {
+#if defined(__AMX_BF16__)
+  if constexpr (Format<Elem>::kPerWord == 2) return pack_rows_for_amx(rows, num_rows, num_elements, packed);
+#endif
+  pack_rows_in_words(rows, num_rows, num_elements, packed);
+}
+
+// out = x . panels, rows out_stride floats apart.
+template <class Elem>
+static void multiply_tile(int64_t num_rows, int64_t num_panels, const uint32_t* x, const uint32_t* panels,
+                          int64_t panel_words, int64_t num_words, float* out, int64_t out_stride) {
+#if defined(__AMX_BF16__)
+  if constexpr (Format<Elem>::kPerWord == 2)
+    return multiply_with_amx(num_rows, num_panels, x, panels, panel_words, num_words, out, out_stride);
+#endif
+  multiply_in_vectors<Elem>(num_rows, num_panels, x, panels, panel_words, num_words, out, out_stride);
 }

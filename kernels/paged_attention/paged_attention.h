@@ -64,19 +64,23 @@ static void write_output(const float* state, int64_t head_dim, Elem* out) {
     store_upto(out + i, div(load_upto(state + 2 + i, head_dim - i), sum), head_dim - i);
 }
 
-// One row's scores of a tile become weights; returns the factor for what the row summed before.
+// One row's scores of a tile become weights; returns the factor for what the row summed before. With kWhole the
+// row sees the whole tile: the same numbers without the masks.
+template <bool kWhole>
 static float softmax_tile(float* scores, float scale, int64_t from, int64_t to, float* state) {
   F v[kTile / W];
   F maxima = set1(kNothing);
   for (int64_t i = 0; i < kTile / W; ++i) {
-    v[i] = keep(mul(load(scores + i * W), set1(scale)), from - i * W, to - i * W, set1(kNothing));
+    v[i] = mul(load(scores + i * W), set1(scale));
+    if (!kWhole) v[i] = keep(v[i], from - i * W, to - i * W, set1(kNothing));
     maxima = max(maxima, v[i]);
   }
   const float tile_max = max_lanes(maxima);
   const float maximum = state[0] > tile_max ? state[0] : tile_max;
   F sums = zero();
   for (int64_t i = 0; i < kTile / W; ++i) {
-    const F weights = keep(exp(sub(v[i], set1(maximum))), from - i * W, to - i * W, zero());
+    F weights = exp(sub(v[i], set1(maximum)));
+    if (!kWhole) weights = keep(weights, from - i * W, to - i * W, zero());
     sums = add(sums, weights);
     store(scores + i * W, weights);
   }
@@ -134,6 +138,8 @@ static void add_rows(int64_t num_rows, const float* weights, const Elem* const* 
 
 template <class Elem>
 struct AttentionJob {
+  static constexpr int64_t kRows = Format<Elem>::kRows;
+
   const Attention& args;
   const AttentionItem* items;
   float* partials;
@@ -142,7 +148,7 @@ struct AttentionJob {
   // A task's memory, carved from one buffer.
   struct Memory {
     uint32_t* keys;     // kTilePanels panels of num_words
-    uint32_t* queries;  // packed tiles of kMaxRows rows
+    uint32_t* queries;  // packed tiles of kRows rows
     float* scores;      // [rows, kTile]
     float* chunk;       // [rows, state_floats]
     float* total;       // [rows, state_floats]
@@ -203,9 +209,9 @@ struct AttentionJob {
   void pack_queries(const AttentionItem& item, const Memory& memory) const {
     const Elem* q = static_cast<const Elem*>(args.q) + item.kv_head * group * args.head_dim;
     const int64_t num_rows = item.num_tokens * group;
-    for (int64_t first = 0; first < num_rows; first += kMaxRows) {
-      const int64_t count = min_of(kMaxRows, num_rows - first);
-      const Elem* rows[kMaxRows];
+    for (int64_t first = 0; first < num_rows; first += kRows) {
+      const int64_t count = min_of(kRows, num_rows - first);
+      const Elem* rows[kRows];
       for (int64_t i = 0; i < count; ++i) {
         const int64_t row = first + i;
         rows[i] = q + (item.first_token + row / group) * args.q_stride + row % group * args.head_dim;
@@ -228,10 +234,14 @@ struct AttentionJob {
   void one_tile(const AttentionItem& item, int64_t start, int64_t num_keys, const Memory& memory, float* states) const {
     const Elem* values[kTile];
     pack_keys(item, start, num_keys, memory, values);
+    // While this tile is computed, the next one's K comes from memory.
+    const int64_t num_next = min_of(kTile, item.first_position + item.num_tokens - (start + kTile));
+    each_key(args, item, start + kTile, num_next,
+             [&](int64_t, int64_t offset) { prefetch(static_cast<const Elem*>(args.k_cache) + offset); });
     // Rows ascend in position: the first ones may end before this tile, the last ones begin after it.
     const int64_t num_rows = item.num_tokens * group, state = state_floats(args.head_dim);
-    for (int64_t first = 0; first < num_rows; first += kMaxRows) {
-      const int64_t count = min_of(kMaxRows, num_rows - first);
+    for (int64_t first = 0; first < num_rows; first += kRows) {
+      const int64_t count = min_of(kRows, num_rows - first);
       if (seen(item, first + count - 1, start).to <= 0 || seen(item, first, start).from >= kTile) continue;
       multiply_tile<Elem>(count, kTilePanels, memory.queries + first * query_words(), memory.keys, num_words * NR,
                           num_words, memory.scores + first * kTile, kTile);
@@ -242,12 +252,18 @@ struct AttentionJob {
       while (count < kValueRows && row + count < num_rows && same(seen(item, row + count, start), range)) ++count;
       if (range.from < range.to) {
         for (int64_t i = row; i < row + count; ++i)
-          memory.factors[i] = softmax_tile(memory.scores + i * kTile, args.scale, range.from, range.to, states + i * state);
+          memory.factors[i] = softmax_row(memory.scores + i * kTile, range, states + i * state);
         add_rows<Elem>(count, memory.scores + row * kTile, values, args.head_dim, range.from, range.to,
                        memory.factors + row, states + row * state + 2, state);
       }
       row += count;
     }
+  }
+
+  float softmax_row(float* scores, Range range, float* state) const {
+    const bool is_whole = range.from == 0 && range.to == kTile;
+    return is_whole ? softmax_tile<true>(scores, args.scale, 0, kTile, state)
+                    : softmax_tile<false>(scores, args.scale, range.from, range.to, state);
   }
 
   // The part of a tile that a row sees; empty when from >= to.
@@ -258,26 +274,35 @@ struct AttentionJob {
 
   static bool same(Range a, Range b) { return a.from == b.from && a.to == b.to; }
 
-  void pack_keys(const AttentionItem& item, int64_t start, int64_t num_keys, const Memory& memory,
-                 const Elem** values) const {
-    const Elem* keys[kTile];
+  // Calls visit(j, offset of the row in either cache) for the keys at positions start + j, j < num_keys.
+  template <class Visit>
+  TENURE_INLINE void each_key(const Attention& args, const AttentionItem& item, int64_t start, int64_t num_keys,
+                              Visit visit) {
     const int64_t block_stride = args.num_kv_heads * args.block_size * args.head_dim;
     const int32_t* table = args.block_tables + item.seq * args.max_blocks;
     int64_t block = start / args.block_size, slot = start % args.block_size;
-    for (int64_t j = 0; j < num_keys;) {
-      const int64_t offset = table[block] * block_stride + (item.kv_head * args.block_size + slot) * args.head_dim;
-      const Elem* k = static_cast<const Elem*>(args.k_cache) + offset;
-      const Elem* v = static_cast<const Elem*>(args.v_cache) + offset;
-      for (; slot < args.block_size && j < num_keys; ++slot, ++j, k += args.head_dim, v += args.head_dim) {
-        keys[j] = k;
-        values[j] = v;
-        for (int64_t byte = 0; byte < args.head_dim * static_cast<int64_t>(sizeof(Elem)); byte += 64)
-          __builtin_prefetch(reinterpret_cast<const char*>(v) + byte);
-      }
-      ++block;
-      slot = 0;
+    for (int64_t j = 0; j < num_keys; ++block, slot = 0) {
+      int64_t offset = table[block] * block_stride + (item.kv_head * args.block_size + slot) * args.head_dim;
+      for (; slot < args.block_size && j < num_keys; ++slot, ++j, offset += args.head_dim) visit(j, offset);
     }
-    // What lies behind the last token is not read; its scores are dropped.
+  }
+
+  void prefetch(const Elem* row) const {
+    const char* first = reinterpret_cast<const char*>(row);
+    for (int64_t byte = 0; byte < args.head_dim * static_cast<int64_t>(sizeof(Elem)); byte += 64)
+      __builtin_prefetch(first + byte);
+  }
+
+  // The tile's K as panels, and where its rows of V are. What lies behind the last token is not read; its scores
+  // are dropped.
+  void pack_keys(const AttentionItem& item, int64_t start, int64_t num_keys, const Memory& memory,
+                 const Elem** values) const {
+    const Elem* keys[kTile];
+    each_key(args, item, start, num_keys, [&](int64_t j, int64_t offset) {
+      keys[j] = static_cast<const Elem*>(args.k_cache) + offset;
+      values[j] = static_cast<const Elem*>(args.v_cache) + offset;
+      prefetch(values[j]);
+    });
     for (int64_t j = num_keys; j < kTile; ++j) keys[j] = memory.zeros;
     for (int64_t panel = 0; panel < kTilePanels; ++panel)
       pack_panel(keys + panel * NR, args.head_dim, memory.keys + panel * num_words * NR);

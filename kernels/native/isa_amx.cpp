@@ -1,0 +1,2 @@
+#define TENURE_ISA amx
+#include "isa.inc.h"
