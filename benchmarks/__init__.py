@@ -1,0 +1,1 @@
+"""Measurements: of any OpenAI-compatible server from outside, and of the kernels on their own."""
