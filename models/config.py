@@ -98,7 +98,7 @@ class ModelConfig:
             hidden_size=hidden_size,
             num_layers=num_layers,
             num_heads=num_heads,
-            num_kv_heads=keys.positive("num_key_value_heads", 8 if family == "mistral" else num_heads),
+            num_kv_heads=_hf_num_kv_heads(keys, family, num_heads),
             head_dim=head_dim,
             intermediate_size=keys.positive("intermediate_size"),
             rms_norm_eps=keys.number("rms_norm_eps", 1e-6),
@@ -163,6 +163,7 @@ class ModelConfig:
 
 
 _DEFAULT_MAX_POSITIONS = {"llama": 2048, "mistral": 131072, "qwen2": 32768, "qwen3": 32768}
+_DEFAULT_NUM_KV_HEADS = {"mistral": 8, "qwen2": 32, "qwen3": 32}
 
 
 def _hf_family(keys: Keys) -> Family:
@@ -235,6 +236,13 @@ def _hf_head_dim(keys: Keys, family: Family, hidden_size: int, num_heads: int) -
             "hidden_size", f"is {hidden_size}, not a multiple of num_attention_heads={num_heads}."
         )
     return hidden_size // num_heads
+
+
+def _hf_num_kv_heads(keys: Keys, family: Family, num_heads: int) -> int:
+    # Null means one per head; a file that does not say uses the class's default.
+    is_null = "num_key_value_heads" in keys.values
+    default = num_heads if is_null else _DEFAULT_NUM_KV_HEADS.get(family, num_heads)
+    return keys.positive("num_key_value_heads", default)
 
 
 def _hf_sliding_windows(keys: Keys, family: Family, num_layers: int) -> tuple[int, ...]:

@@ -1,0 +1,131 @@
+"""Damaged and wrong Hugging Face checkpoints: each error names the file and the tensor or key."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+
+from models.errors import CheckpointError
+
+UP_PROJ = "model.layers.1.mlp.up_proj.weight"
+
+
+@pytest.fixture
+def edit(save_tiny):
+    """Save a tiny llama, change its tensors, and return the directory."""
+
+    def edit_tensors(change, **options):
+        directory, _ = save_tiny("llama", **options)
+        path = directory / "model.safetensors"
+        tensors = load_file(path)
+        change(tensors)
+        save_file(tensors, path)
+        return directory
+
+    return edit_tensors
+
+
+def test_a_missing_tensor_is_named(edit, load):
+    directory = edit(lambda tensors: tensors.pop(UP_PROJ))
+    with pytest.raises(CheckpointError, match=rf"tiny|llama.*`{UP_PROJ}` is missing"):
+        load(directory)
+
+
+def test_an_extra_tensor_is_named(edit, load):
+    directory = edit(lambda tensors: tensors.update({"model.layers.9.extra.weight": torch.zeros(2)}))
+    with pytest.raises(
+        CheckpointError, match=r"model\.safetensors: the tensor `model\.layers\.9\.extra\.weight`"
+    ):
+        load(directory)
+
+
+def test_biases_that_the_config_does_not_mention_are_an_error_not_ignored(edit, load):
+    directory = edit(
+        lambda tensors: tensors.update({"model.layers.0.self_attn.q_proj.bias": torch.zeros(64)})
+    )
+    with pytest.raises(CheckpointError, match=r"q_proj\.bias` is not part of this model"):
+        load(directory)
+
+
+def test_a_wrong_shape_is_named_with_both_shapes(edit, load):
+    directory = edit(lambda tensors: tensors.update({UP_PROJ: torch.zeros(96, 65)}))
+    with pytest.raises(CheckpointError, match=rf"`{UP_PROJ}` has shape \[96, 65\].* \[96, 64\]"):
+        load(directory)
+
+
+def test_integer_weights_are_refused(edit, load):
+    directory = edit(lambda tensors: tensors.update({UP_PROJ: torch.zeros(96, 64, dtype=torch.int8)}))
+    with pytest.raises(CheckpointError, match=rf"`{UP_PROJ}` is I8"):
+        load(directory)
+
+
+def test_old_checkpoints_may_hold_rope_tables_and_a_copy_of_a_tied_head(edit, load, driver, prompts):
+    def add(tensors):
+        tensors["model.layers.0.self_attn.rotary_emb.inv_freq"] = torch.zeros(8)
+        tensors["lm_head.weight"] = tensors["model.embed_tokens.weight"].clone()
+
+    model = load(edit(add, tie_word_embeddings=True))
+    assert model.config.tie_embeddings
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.5, 0.99])
+def test_a_truncated_file_is_named(share, save_tiny, load):
+    directory, _ = save_tiny("llama")
+    path = directory / "model.safetensors"
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
+    with pytest.raises(CheckpointError, match=r"model\.safetensors: the file is damaged or truncated"):
+        load(directory)
+
+
+def test_a_missing_shard_is_named(save_tiny, load):
+    directory, _ = save_tiny("llama", max_shard_size="100KB")
+    (directory / "model-00002-of-00006.safetensors").unlink(missing_ok=True)
+    shard = sorted(directory.glob("model-*.safetensors"))[0]
+    shard.unlink()
+    with pytest.raises(CheckpointError, match=rf"{shard.name}: the file is missing"):
+        load(directory)
+
+
+def test_a_tensor_that_is_not_in_the_shard_that_the_index_names_is_named(save_tiny, load):
+    directory, _ = save_tiny("llama", max_shard_size="100KB")
+    path = directory / "model.safetensors.index.json"
+    index = json.loads(path.read_text())
+    index["weight_map"]["model.norm.weight"] = next(
+        shard for shard in index["weight_map"].values() if shard != index["weight_map"]["model.norm.weight"]
+    )
+    path.write_text(json.dumps(index))
+    with pytest.raises(CheckpointError, match=r"`model\.norm\.weight` is missing"):
+        load(directory)
+
+
+def test_an_index_cannot_lead_out_of_its_directory(save_tiny, load):
+    directory, _ = save_tiny("llama", max_shard_size="100KB")
+    path = directory / "model.safetensors.index.json"
+    path.write_text(json.dumps({"weight_map": {"model.norm.weight": "../outside.safetensors"}}))
+    with pytest.raises(CheckpointError, match="no plain file name"):
+        load(directory)
+
+
+def test_pickled_weights_are_refused(save_tiny, load):
+    directory, _ = save_tiny("llama")
+    (directory / "model.safetensors").rename(directory / "pytorch_model.bin")
+    with pytest.raises(CheckpointError, match=r"neither model\.safetensors .*pytorch_model\.bin"):
+        load(directory)
+
+
+@pytest.mark.parametrize("name", ["config.json", "tokenizer.json"])
+def test_files_that_are_no_json_are_named(name, save_tiny, load):
+    directory, _ = save_tiny("llama")
+    (directory / name).write_text("{")
+    with pytest.raises(CheckpointError, match=name):
+        load(directory)
+
+
+def test_a_directory_without_a_tokenizer_is_refused(save_tiny, load):
+    directory, _ = save_tiny("llama")
+    (directory / "tokenizer.json").unlink()
+    with pytest.raises(CheckpointError, match=r"tokenizer\.json: the file is missing"):
+        load(directory)
