@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+import json
 import socket
 import sys
 import threading
@@ -47,11 +48,14 @@ class Server:
     def async_sdk(self, api_key: str = "none") -> AsyncOpenAI:
         return AsyncOpenAI(base_url=f"{self.url}/v1", api_key=api_key, max_retries=0)
 
-    def wait_until_idle(self, timeout_s: float = 10.0) -> None:
+    def wait_until_idle(self) -> None:
+        self.wait_until_open(0)
+
+    def wait_until_open(self, num_turns: int, timeout_s: float = 20.0) -> None:
         deadline = time.monotonic() + timeout_s
-        while self.backend.num_open and time.monotonic() < deadline:
+        while self.backend.num_open != num_turns and time.monotonic() < deadline:
             time.sleep(0.01)
-        assert self.backend.num_open == 0, "turns are still open"
+        assert self.backend.num_open == num_turns
 
 
 @contextmanager
@@ -119,3 +123,18 @@ def client(server: Server) -> Iterator[OpenAI]:
 def http(server: Server) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=server.url, timeout=20) as http:
         yield http
+
+
+@pytest.fixture
+def sse() -> Callable[..., list[dict]]:
+    """The JSON of every event of a stream, which must end in [DONE]."""
+
+    def read(http: httpx.Client, path: str, body: dict) -> list[dict]:
+        response = http.post(path, json=body)
+        assert response.status_code == 200, response.text
+        assert response.headers["content-type"] == "text/event-stream; charset=utf-8"
+        *events, done, end = response.text.split("\n\n")
+        assert (done, end) == ("data: [DONE]", "")
+        return [json.loads(event.removeprefix("data: ")) for event in events]
+
+    return read

@@ -1,0 +1,119 @@
+"""Models, tokens, health, metrics and the schema."""
+
+import httpx
+import pytest
+from openai import NotFoundError, OpenAI
+from openai.types import Model
+
+from serving.errors import EngineDead, Unavailable
+
+
+def test_models_are_listed_the_default_first(client: OpenAI):
+    models = client.models.list().data
+    assert [model.id for model in models] == ["toy", "org/toy-chat"]
+    assert models[0].max_model_len == 4096
+    Model.model_validate(models[0].model_dump())
+
+
+@pytest.mark.parametrize("path", ["org/toy-chat", "org%2Ftoy-chat"])
+def test_a_model_id_may_have_a_slash(client: OpenAI, http, path):
+    assert client.models.retrieve("org/toy-chat").id == "org/toy-chat"
+    assert http.get(f"/v1/models/{path}").json()["id"] == "org/toy-chat"
+
+
+def test_an_unknown_model_is_not_found(client: OpenAI):
+    with pytest.raises(NotFoundError, match="Served: toy, org/toy-chat"):
+        client.models.retrieve("gpt-9")
+
+
+def test_a_prompt_is_tokenized(http):
+    answer = http.post("/tokenize", json={"model": "toy", "prompt": "ab"}).json()
+    assert answer == {"count": 2, "max_model_len": 4096, "tokens": [97, 98], "token_strs": None}
+
+
+def test_messages_are_tokenized_as_generate_would(http):
+    messages = [{"role": "user", "content": "a"}]
+    answer = http.post("/tokenize", json={"messages": messages}).json()
+    assert answer["tokens"] == list(b"user:a\nassistant:")
+    bare = http.post("/tokenize", json={"messages": messages, "add_generation_prompt": False}).json()
+    assert bare["tokens"] == list(b"user:a\n")
+
+
+def test_token_strings_are_added_where_asked_for(http):
+    answer = http.post("/tokenize", json={"prompt": "ab", "return_token_strs": True}).json()
+    assert answer["token_strs"] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"prompt": "a", "messages": [{"role": "user", "content": "a"}]},
+        {"messages": [{"role": "user", "content": "a"}], "add_special_tokens": True},
+        {"messages": [{"role": "user", "content": "a"}], "tools": [{}]},
+        {"messages": [{"role": "user"}]},
+        {"prompt": 5},
+    ],
+)
+def test_a_tokenize_body_that_makes_no_sense_is_refused(http, body):
+    assert http.post("/tokenize", json=body).status_code == 400
+
+
+def test_tokens_become_text_again(http):
+    assert http.post("/detokenize", json={"tokens": [97, 98]}).json() == {"prompt": "ab"}
+    assert http.post("/detokenize", json={"tokens": []}).json() == {"prompt": ""}
+
+
+@pytest.mark.parametrize("tokens", [[300], [-1], ["a"], "a", None, [2**70]])
+def test_what_is_no_token_is_refused(http, tokens):
+    assert http.post("/detokenize", json={"tokens": tokens}).status_code == 400
+
+
+def test_an_unknown_model_has_no_tokens(http):
+    assert http.post("/tokenize", json={"model": "x", "prompt": "a"}).status_code == 404
+    assert http.post("/detokenize", json={"model": "x", "tokens": [1]}).status_code == 404
+
+
+def test_health_tells_ready_from_alive(start):
+    server = start()
+    with httpx.Client(base_url=server.url) as http:
+        paths = ("/health", "/readyz", "/healthz")
+        assert [http.get(path).status_code for path in paths] == [200, 200, 200]
+        server.backend.is_ready = False
+        assert [http.get(path).status_code for path in paths] == [503, 503, 200]
+        assert http.get("/health").json()["status"] == "loading"
+        server.backend.error = Unavailable("draining")
+        assert [http.get(path).status_code for path in paths] == [503, 503, 200]
+        server.backend.error = EngineDead("it ended")
+        assert [http.get(path).status_code for path in paths] == [503, 503, 503]
+
+
+def test_metrics_are_those_of_the_http_side_and_of_the_backend(http):
+    http.post("/v1/completions", json={"prompt": "a"})
+    response = http.get("/metrics")
+    assert response.headers["content-type"].startswith("text/plain; version=0.0.4")
+    assert 'tenure:http_requests_total{method="POST",route="/v1/completions",status="200"}' in response.text
+    assert "fake_open_turns 0" in response.text
+
+
+def test_the_metrics_labels_are_routes_and_not_paths(http):
+    http.get("/v1/models/toy")
+    http.get("/some/where/else")
+    text = http.get("/metrics").text
+    assert 'route="/v1/models/{model_id:path}"' in text
+    assert 'route="unmatched"' in text
+    assert "else" not in text
+
+
+def test_the_version_is_the_distributions(http):
+    assert set(http.get("/version").json()) == {"version"}
+
+
+def test_the_schema_describes_bodies_and_answers(http):
+    schema = http.get("/openapi.json").json()
+    chat = schema["paths"]["/v1/chat/completions"]["post"]
+    body = chat["requestBody"]["content"]["application/json"]["schema"]
+    assert body["required"] == ["messages"]
+    assert body["properties"]["temperature"]["anyOf"][0] == {"maximum": 2, "minimum": 0, "type": "number"}
+    assert set(chat["responses"]) >= {"200", "4XX", "5XX"}
+    assert set(chat["responses"]["200"]["content"]) == {"application/json", "text/event-stream"}
