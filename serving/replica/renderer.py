@@ -1,0 +1,228 @@
+"""Prompts to token ids: whole, or only what follows the ids that the log already has.
+
+A message ends where the special token that closes it ends (ChatML's <|im_end|>), because text can be
+cut there without changing a token. What follows the last message, up to the reply, is the tail.
+
+What follows stored messages is found by rendering a stand-in for the history (its system message and
+its last turn) with the new messages behind it, and taking what comes after the stand-in. Where a
+template looks further back than that, the stand-in is the whole history: as text, which is cheap;
+tokenised is only what is new. Where it would write a stored message differently now (reasoning that is
+stripped from old replies, a system prompt that moves), nothing can be appended, and the caller is told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from models.chat_template import ChatTemplate
+from models.errors import TemplateError
+from models.tokenizer import Tokenizer
+from serving.errors import InvalidRequest
+from serving.replica.message_ends import Message, RenderedText, find_closer, render_with_ends
+from serving.replica.template_traits import TemplateTraits, probe, stand_in
+from serving.request import ChatInput, Input, TextInput, TokenInput
+from serving.sessions.rendering import FinishedChoice, RenderedMessage, Rendering, ReplyTokens
+
+_IDENTITY = ("role", "content", "name", "tool_calls", "tool_call_id")
+_SURROUNDINGS: tuple[tuple[Message, ...], ...] = (
+    ({"role": "user", "content": "."},),
+    ({"role": "system", "content": "."}, {"role": "user", "content": "."}),
+)
+_NO_TRAITS = TemplateTraits(cuts_exactly=False, needs_history=True, reply_closer_id=None)
+
+
+class Renderer:
+    """One model's tokenizer and chat template. Thread-safe: nothing changes after birth."""
+
+    def __init__(self, tokenizer: Tokenizer, chat_template: ChatTemplate | None) -> None:
+        self._tokenizer = tokenizer
+        self._chat_template = chat_template
+        self.traits = _NO_TRAITS if chat_template is None else probe(chat_template, tokenizer)
+
+    @property
+    def fingerprint(self) -> str:
+        template = self._chat_template.fingerprint if self._chat_template else ""
+        return hashlib.blake2b(
+            f"{self._tokenizer.fingerprint}/{template}".encode(), digest_size=16
+        ).hexdigest()
+
+    # ---- whole prompts --------------------------------------------------------------------------
+
+    def render(self, prompt: Input, *, add_special_tokens: bool = True) -> list[int]:
+        """The ids of a whole prompt.
+
+        A template writes its special tokens itself: `add_special_tokens` concerns raw text.
+
+        Raises:
+            InvalidRequest: there is no chat template, or it refuses these messages.
+        """
+        if isinstance(prompt, TokenInput):
+            return list(prompt.token_ids)
+        if isinstance(prompt, TextInput):
+            return self._tokenizer.encode(prompt.text, add_special_tokens=add_special_tokens)
+        return self._encode(self._render(prompt, prompt.messages).text)
+
+    def render_chat(self, chat: ChatInput) -> Rendering:
+        """Like `render`, message by message. Raises InvalidRequest as `render` does."""
+        rendered = self._render(chat, chat.messages)
+        return self._cut(rendered, chat, first=0, start=0)
+
+    def encode_text(self, text: str, *, is_start: bool) -> list[int]:
+        return self._tokenizer.encode(text, add_special_tokens=is_start)
+
+    def _encode(self, text: str) -> list[int]:
+        return self._tokenizer.encode(text, add_special_tokens=False)
+
+    @property
+    def _template(self) -> ChatTemplate:
+        if self._chat_template is None:
+            raise InvalidRequest(
+                "This model has no chat template, so it cannot take `messages`. Send a `prompt` to "
+                "/v1/completions.",
+                param="messages",
+            )
+        return self._chat_template
+
+    def _render(self, chat: ChatInput, messages: Sequence[Message]) -> RenderedText:
+        try:
+            return render_with_ends(
+                self._template,
+                messages,
+                add_generation_prompt=chat.add_generation_prompt and not chat.continue_final_message,
+                continue_final_message=chat.continue_final_message,
+            )
+        except TemplateError as error:
+            raise InvalidRequest(
+                f"The model's chat template refused these messages: {error}", param="messages"
+            ) from error
+
+    def _cut(self, rendered: RenderedText, chat: ChatInput, *, first: int, start: int) -> Rendering:
+        """Tokenise `text[start:]`: the messages from number `first` on, and the tail."""
+        messages: list[RenderedMessage] = []
+        num_waiting = 0
+        for index in range(first, len(rendered.messages) - chat.continue_final_message):
+            num_waiting += 1
+            closer = find_closer(self._tokenizer, rendered, index) if self.traits.cuts_exactly else None
+            if closer is not None:
+                messages += _group(
+                    self._encode(rendered.text[start : closer.end]), num_waiting, ends_exactly=True
+                )
+                start, num_waiting = closer.end, 0
+        rest = self._encode(rendered.text[start:])
+        if num_waiting:
+            messages += _group(rest, num_waiting, ends_exactly=False)
+            rest = []
+        return Rendering(tuple(messages), rest, self._opens_reply(chat, rendered))
+
+    def _opens_reply(self, chat: ChatInput, rendered: RenderedText) -> bool:
+        """Whether the reply will be written, when it is history, as it is now being written."""
+        if not chat.continue_final_message:
+            return chat.add_generation_prompt
+        *before, final = rendered.messages
+        try:
+            prompt = self._template.render(before, add_generation_prompt=True)
+        except TemplateError:
+            return False
+        return _is_reply(rendered.text, prompt, final)
+
+    # ---- what follows stored ids ----------------------------------------------------------------
+
+    def render_after(
+        self, chat: ChatInput, num_matched: int, *, last_token_id: int, is_head: bool, is_reply: bool
+    ) -> Rendering | None:
+        """What follows the first `num_matched` messages, whose ids are stored and end with `last_token_id`.
+
+        If those lack the token that closes a message (the reply was cut short), the first ids are that.
+
+        Args:
+            is_head: nothing has followed the matched messages where they are stored.
+            is_reply: the last of them was sampled.
+
+        Returns None where appending would not give what the whole conversation renders to.
+        """
+        needs_history = self.traits.needs_history
+        if not self.traits.cuts_exactly or (needs_history and not (is_head and is_reply)):
+            return None
+        history = chat.messages[:num_matched]
+        stub = list(history) if needs_history else stand_in(history)
+        try:
+            rendered = self._render(chat, [*stub, *chat.messages[num_matched:]])
+        except InvalidRequest:
+            return None  # the whole conversation will say what is wrong, or be right
+        closer = find_closer(self._tokenizer, rendered, len(stub) - 1)
+        if closer is None or not self._is_as_stored(rendered, stub, is_reply):
+            return None
+        start = closer.end if last_token_id == closer.token_id else closer.start
+        return self._cut(rendered, chat, first=len(stub), start=start)
+
+    def _is_as_stored(self, rendered: RenderedText, stub: Sequence[Message], is_reply: bool) -> bool:
+        """The template writes the last stored message as it did when it was the last."""
+        text = rendered.text[: rendered.content_ends[len(stub) - 1]]
+        try:
+            if is_reply:
+                return _is_reply(text, self._template.render(stub[:-1], add_generation_prompt=True), stub[-1])
+            return self._template.render(stub, add_generation_prompt=False).startswith(text)
+        except TemplateError:
+            return False
+
+    # ---- identity -------------------------------------------------------------------------------
+
+    def root_key(self, prompt: Input) -> bytes:
+        if not isinstance(prompt, ChatInput):
+            return self._tokenizer.fingerprint.encode()
+        surroundings = [self._try_render(messages) for messages in _SURROUNDINGS]
+        return json.dumps([self.fingerprint, surroundings]).encode()
+
+    def _try_render(self, messages: Sequence[Message]) -> str | None:
+        try:
+            return self._template.render(messages)
+        except TemplateError:
+            return None
+
+    def message_key(self, message: Mapping[str, Any]) -> bytes:
+        source = self._template.source
+        read = [key for key in message if key in _IDENTITY or key in source]
+        known = {key: message[key] for key in read if message[key] not in (None, "", [])}
+        return json.dumps(known, sort_keys=True, separators=(",", ":")).encode()
+
+    # ---- replies --------------------------------------------------------------------------------
+
+    def reply_tokens(self, prompt: Input, choice: FinishedChoice) -> ReplyTokens:
+        """The ids whose text the client saw, and a closer if it is the template's own.
+
+        Any other token that ended the reply is dropped: the client never saw it, and the next turn
+        begins with the closer as the template writes it. Ids that a client sent itself are compared as
+        ids, so there the sampled ones stay as they are.
+        """
+        sampled = list(choice.token_ids)
+        if isinstance(prompt, TokenInput):
+            return ReplyTokens(sampled, [], [])
+        num_kept = choice.num_visible_tokens
+        if choice.finish_reason == "stop" and not choice.remainder:
+            closer_id = self.traits.reply_closer_id if isinstance(prompt, ChatInput) else None
+            num_kept = self._with_closer(sampled, num_kept, closer_id)
+        return ReplyTokens(sampled[:num_kept], self._encode(choice.remainder), sampled[num_kept:])
+
+    def _with_closer(self, sampled: Sequence[int], num_kept: int, closer_id: int | None) -> int:
+        # Text does not show whether a token without text came before its end or after it.
+        while num_kept and sampled[num_kept - 1] in self._tokenizer.eos_token_ids:
+            num_kept -= 1
+        return num_kept + (num_kept < len(sampled) and sampled[num_kept] == closer_id)
+
+
+def _group(token_ids: list[int], num_messages: int, *, ends_exactly: bool) -> list[RenderedMessage]:
+    """Messages that share their ids: the first has them, and only the end of the last is known."""
+    shares = [token_ids, *([] for _ in range(num_messages - 1))]
+    return [RenderedMessage(ids, ends_exactly and i == num_messages - 1) for i, ids in enumerate(shares)]
+
+
+def _is_reply(text: str, prompt: str, message: Message) -> bool:
+    """`text` is this message as a model would have written it behind `prompt`.
+
+    Whitespace at its ends may differ: templates strip it, and sampled ids are kept as they are.
+    """
+    content = message.get("content") or ""
+    return text.startswith(prompt) and text[len(prompt) :].strip() == content.strip()
