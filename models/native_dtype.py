@@ -1,4 +1,4 @@
-"""The float format that a checkpoint's own weights are in."""
+"""The computing format that loses nothing of a checkpoint's weights."""
 
 from __future__ import annotations
 
@@ -10,10 +10,17 @@ from models.registry import ModelSource
 
 
 def native_dtype(source: ModelSource) -> torch.dtype:
-    """float32 where the checkpoint says so (or says nothing), else bfloat16: 16-bit floats and quantised files."""
+    """bfloat16 for weights in bfloat16, float32 for all others.
+
+    float16 and the quantised formats of GGUF have more mantissa bits than bfloat16 keeps.
+    """
+    return torch.bfloat16 if _is_bfloat16(source) else torch.float32
+
+
+def _is_bfloat16(source: ModelSource) -> bool:
     if source.kind == "gguf":
-        types = {info.kind.name for info in GGUFFile(source.path).tensors.values() if len(info.shape) > 1}
-        return torch.float32 if types <= {"F32"} else torch.bfloat16
+        tensors = GGUFFile(source.path).tensors.values()
+        return {tensor.kind.name for tensor in tensors if len(tensor.shape) > 1} == {"BF16"}
     config = read_json(source.path / "config.json")
-    declared = str(config.get("dtype") or config.get("torch_dtype") or "float32").removeprefix("torch.")
-    return torch.bfloat16 if declared in ("bfloat16", "float16") else torch.float32
+    declared = config.get("dtype") or config.get("torch_dtype") or "float32"
+    return str(declared).removeprefix("torch.") == "bfloat16"

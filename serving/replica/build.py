@@ -35,6 +35,7 @@ from serving.replica.replica import Replica
 Progress = Callable[[str, int, int], None]  # (what is being done, steps done, steps in all)
 
 BLOCK_SIZE = 32
+BF16_ISAS = ("amx", "avx512bf16")
 TOY = "toy"
 TOY_BLOCKS = 4096
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16}
@@ -110,10 +111,10 @@ def _prepare_kernels(config: ReplicaConfig, progress: Progress) -> str:
 
 
 def _dtype(asked: str, source: ModelSource, isa: str) -> torch.dtype:
-    """`auto` keeps the checkpoint's own format where this CPU computes in it."""
+    """`auto` loses nothing of the weights, and takes bfloat16 only where this CPU computes in it."""
     if asked != "auto":
         return DTYPES[asked]
-    return native_dtype(source) if isa == "avx512bf16" else torch.float32
+    return native_dtype(source) if isa in BF16_ISAS else torch.float32
 
 
 def _engine_config(config: ReplicaConfig, model: ModelConfig, dtype: torch.dtype) -> EngineConfig:
