@@ -16,6 +16,7 @@ import jinja2.parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from models.errors import CheckpointError, TemplateError
+from models.keys import Keys
 
 TEMPLATE_FILE = "chat_template.jinja"
 TEMPLATE_DIRECTORY = "additional_chat_templates"
@@ -167,3 +168,14 @@ def hf_template_source(directory: Path, tokenizer_config: Mapping[str, Any]) -> 
             f"{directory / 'tokenizer_config.json'}: `chat_template` must be a string or a list of objects "
             f"with `name` and `template` ({exc!r}). Get the file again."
         ) from exc
+
+
+def gguf_template_source(metadata: Keys) -> dict[str, str] | None:
+    """`tokenizer.chat_template`, and others by name as `tokenizer.chat_template.<name>`."""
+    key = "tokenizer.chat_template"
+    if not metadata.has(key):
+        return None
+    named = [name for name in metadata.values if name.startswith(f"{key}.")]
+    return {"default": metadata.text(key)} | {
+        name.removeprefix(f"{key}."): metadata.text(name) for name in named
+    }

@@ -90,6 +90,7 @@ class ModelConfig:
         num_heads = keys.positive("num_attention_heads")
         max_positions = keys.positive("max_position_embeddings", _DEFAULT_MAX_POSITIONS[family])
         head_dim = _hf_head_dim(keys, family, hidden_size, num_heads)
+        rope = RopeConfig.from_hf(keys, rotary_dim=head_dim, max_positions=max_positions)
         bias = keys.flag("attention_bias", False) and family in ("llama", "qwen3")
         generation = Keys(generation_config or {}, "generation_config.json")
         return cls(
@@ -102,8 +103,8 @@ class ModelConfig:
             head_dim=head_dim,
             intermediate_size=keys.positive("intermediate_size"),
             rms_norm_eps=keys.number("rms_norm_eps", 1e-6),
-            rope=RopeConfig.from_hf(keys, rotary_dim=head_dim, max_positions=max_positions),
-            max_position_embeddings=max_positions,
+            rope=rope,
+            max_position_embeddings=max(max_positions, rope.max_positions),
             attention_bias=bias or family == "qwen2",
             output_bias=bias,
             mlp_bias=keys.flag("mlp_bias", False) and family == "llama",
@@ -132,6 +133,7 @@ class ModelConfig:
         max_positions = keys.positive(f"{arch}.context_length")
         head_dim = keys.positive(f"{arch}.attention.key_length", max(hidden_size // num_heads, 1))
         rotary_dim = keys.positive(f"{arch}.rope.dimension_count", head_dim)
+        rope = RopeConfig.from_gguf(keys, arch, rotary_dim=rotary_dim, max_positions=max_positions)
         window = keys.integer(f"{arch}.attention.sliding_window", 0)
         vocab_size = len(keys.items("tokenizer.ggml.tokens")) if keys.has("tokenizer.ggml.tokens") else None
         return cls(
@@ -144,8 +146,8 @@ class ModelConfig:
             head_dim=head_dim,
             intermediate_size=keys.positive(f"{arch}.feed_forward_length"),
             rms_norm_eps=keys.number(f"{arch}.attention.layer_norm_rms_epsilon"),
-            rope=RopeConfig.from_gguf(keys, arch, rotary_dim=rotary_dim, max_positions=max_positions),
-            max_position_embeddings=max_positions,
+            rope=rope,
+            max_position_embeddings=max(max_positions, rope.max_positions),
             attention_bias="blk.0.attn_q.bias" in tensor_names,
             output_bias="blk.0.attn_output.bias" in tensor_names,
             mlp_bias="blk.0.ffn_down.bias" in tensor_names,

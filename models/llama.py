@@ -145,7 +145,7 @@ class LlamaDecoder(nn.Module):
         )
         self.register_buffer("norm", take("model.norm.weight"))
         head = self.embedding if config.tie_embeddings else take(LM_HEAD)
-        self.lm_head: Linear = operators.linear(head, None)
+        self.lm_head = operators.lm_head(head)
         cos, sin = rope_table(config.rope, config.max_position_embeddings)
         self.register_buffer("rope_cos", cos)
         self.register_buffer("rope_sin", sin)
@@ -172,7 +172,7 @@ class LlamaDecoder(nn.Module):
         for layer in self.layers:
             h = layer(h, cos, sin, slot_mapping, query_start, seq_lens, block_tables, kv)
         h = self.operators.rms_norm(h.index_select(0, logit_rows), self.norm, self.config.rms_norm_eps)
-        return self.lm_head(h).to(torch.float32)
+        return self.lm_head(h)
 
 
 def _fused(operators: Operators, take: Take, names: list[str], has_bias: bool) -> Linear:

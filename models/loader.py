@@ -11,13 +11,14 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from models.chat_template import ChatTemplate, hf_template_source
+from models.chat_template import ChatTemplate, gguf_template_source, hf_template_source
 from models.config import ModelConfig
 from models.errors import CheckpointError
 from models.gguf_file import GGUFFile
 from models.gguf_tokenizer import gguf_tokenizer
 from models.gguf_weights import ROPE_FREQS, GGUFWeights, read_tensor
 from models.hf_tokenizer import hf_tokenizer, read_json, special_tokens
+from models.keys import Keys
 from models.llama import EMBEDDING, LM_HEAD, LlamaDecoder, expected_tensors
 from models.operators import Operators
 from models.registry import ModelSource
@@ -101,7 +102,7 @@ def _load_gguf(
         config = replace(config, rope=replace(config.rope, frequency_divisors=tuple(divisors.tolist())))
     tokenizer = gguf_tokenizer(gguf.metadata, config.eos_token_ids, file=file)
     template = None
-    template_source = gguf.metadata.get("tokenizer.chat_template")
+    template_source = gguf_template_source(Keys(gguf.metadata, file))
     if template_source is not None:
         bos = tokenizer.token_text(tokenizer.bos_token_id)
         eos = tokenizer.token_text(next(iter(config.eos_token_ids), None))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+import torch
 from torch import Tensor, nn
 
 from kernels.kv_write import reference as kv_write_reference
@@ -22,12 +24,14 @@ class Operators:
     """The arithmetic outside attention.
 
     linear(weight [out, in], bias [out] or None) -> Linear; packs the weight, which the caller then drops
+    lm_head(weight [vocab, hidden]) -> Linear whose output is float32
     rms_norm(x [n, hidden] or [n, heads, head_dim], weight [last], eps) -> x's shape and dtype
     rotary(x [n, heads, head_dim], cos [n, r/2], sin [n, r/2]) -> x's shape; pairs are (i, i + r/2)
     silu_mul(gate_up [n, 2 * intermediate]) -> [n, intermediate]
     """
 
     linear: Callable[[Tensor, Tensor | None], Linear]
+    lm_head: Callable[[Tensor], Linear]
     rms_norm: Callable[[Tensor, Tensor, float], Tensor]
     rotary: Callable[[Tensor, Tensor, Tensor], Tensor]
     silu_mul: Callable[[Tensor], Tensor]
@@ -56,10 +60,21 @@ class ReferenceLinear(nn.Module):
         return linear_reference.linear(x, self.weight, self.bias)
 
 
+class ReferenceHead(ReferenceLinear):
+    """Logits: computed in the weight's dtype, given as float32."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__(weight, None)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return super().forward(x).to(torch.float32)
+
+
 def reference_operators() -> Operators:
     """Plain torch: the definition that every other set is tested against."""
     return Operators(
         linear=ReferenceLinear,
+        lm_head=ReferenceHead,
         rms_norm=rms_norm_reference.rms_norm,
         rotary=rotary_reference.rotary,
         silu_mul=silu_mul_reference.silu_mul,
@@ -80,6 +95,7 @@ def cpu_operators() -> Operators:
 
     return Operators(
         linear=linear_cpu.PackedLinear,
+        lm_head=partial(linear_cpu.PackedLinear, out_dtype=torch.float32),
         rms_norm=rms_norm_cpu.rms_norm,
         rotary=rotary_cpu.rotary,
         silu_mul=silu_mul_cpu.silu_mul,

@@ -36,6 +36,11 @@ class RopeConfig:
     truncate: bool = True  # yarn: round the correction range to whole dimensions
     frequency_divisors: tuple[float, ...] = ()  # GGUF's rope_freqs tensor: one per rotated pair
 
+    @property
+    def max_positions(self) -> int:
+        """How far YaRN stretches the first training's context (configs often keep its length); else 0."""
+        return int(self.original_max_positions * self.factor) if self.type == "yarn" else 0
+
     @classmethod
     def from_hf(cls, config: Keys, *, rotary_dim: int, max_positions: int) -> RopeConfig:
         """From `rope_parameters`, or from `rope_scaling` and `rope_theta` of older files."""

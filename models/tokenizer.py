@@ -44,9 +44,10 @@ class Tokenizer:
     def encode(self, text: str, *, add_special_tokens: bool = True) -> list[int]:
         """Special tokens written out in the text are recognised, whatever `add_special_tokens` says.
 
-        `add_special_tokens` puts BOS (and EOS) where the model wants it around a raw prompt.
+        `add_special_tokens` puts BOS (and EOS) where the model wants it around a raw prompt. Half a
+        surrogate pair, which JSON can carry and UTF-8 cannot, counts as U+FFFD.
         """
-        return list(self._backend.encode(text, add_special_tokens=add_special_tokens).ids)
+        return list(self._backend.encode(_well_formed(text), add_special_tokens=add_special_tokens).ids)
 
     def decode(self, ids: Sequence[int], *, skip_special_tokens: bool = True) -> str:
         """The text; bytes that are no UTF-8 become U+FFFD, ids outside the vocabulary nothing."""
@@ -82,6 +83,14 @@ class Tokenizer:
         return hashlib.blake2b(self._backend.to_str().encode("utf-8"), digest_size=16).hexdigest()
 
 
+def _well_formed(text: str) -> str:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
 def set_special_affixes(
     backend: tokenizers.Tokenizer, *, bos: tuple[str, int] | None, eos: tuple[str, int] | None
 ) -> None:
@@ -95,7 +104,11 @@ def set_special_affixes(
 
 def mark_special(backend: tokenizers.Tokenizer, tokens: Iterable[str]) -> None:
     """Recognise these whole in any text, and leave them out of decoded text."""
-    backend.add_special_tokens([AddedToken(token, normalized=False, special=True) for token in tokens])
+    # One that is special already keeps its options: adding it again would replace them.
+    known = {token.content for token in backend.get_added_tokens_decoder().values() if token.special}
+    backend.add_special_tokens(
+        [AddedToken(token, normalized=False, special=True) for token in tokens if token not in known]
+    )
 
 
 def turn_enders(backend: tokenizers.Tokenizer, template: str | None) -> set[int]:

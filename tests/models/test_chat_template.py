@@ -7,8 +7,9 @@ from datetime import datetime
 
 import pytest
 
-from models.chat_template import ChatTemplate, hf_template_source
+from models.chat_template import ChatTemplate, gguf_template_source, hf_template_source
 from models.errors import CheckpointError, TemplateError
+from models.keys import Keys
 
 CHATML = (
     "{% for message in messages %}\n"
@@ -116,6 +117,12 @@ def test_fingerprints_tell_templates_apart():
     }
     assert len(fingerprints) == 3
     assert ChatTemplate("a", "", "").fingerprint in fingerprints
+
+
+def test_a_gguf_may_hold_several_templates():
+    metadata = {"tokenizer.chat_template": "a", "tokenizer.chat_template.tool_use": "b"}
+    assert gguf_template_source(Keys(metadata, "f")) == {"default": "a", "tool_use": "b"}
+    assert gguf_template_source(Keys({}, "f")) is None
 
 
 def test_the_source_is_found_in_either_file(tmp_path):

@@ -74,6 +74,11 @@ def test_the_sliding_window_of_mistral_is_that_of_every_layer(options, window):
     assert config.sliding_windows == (window,) * 4
 
 
+def test_yarn_reaches_as_far_as_it_stretches():
+    scaling = {"type": "yarn", "factor": 4.0, "original_max_position_embeddings": 128}
+    assert ModelConfig.from_hf(LLAMA | {"rope_scaling": scaling}).max_position_embeddings == 512
+
+
 def test_eos_ids_of_both_files_are_merged():
     config = ModelConfig.from_hf(LLAMA | {"eos_token_id": 2}, {"eos_token_id": [2, 5]})
     assert config.eos_token_ids == (2, 5)

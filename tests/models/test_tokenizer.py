@@ -7,8 +7,8 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tokenizers import AddedToken, decoders, models, normalizers, pre_tokenizers
 from tokenizers import Tokenizer as Backend
-from tokenizers import decoders, models, normalizers, pre_tokenizers
 
 from models.errors import CheckpointError
 from models.gguf_file import GGUFFile
@@ -219,6 +219,19 @@ def test_limits_of_training_do_not_cut_or_pad_a_text(tmp_path):
     tokenizer = hf_tokenizer(tmp_path, template=None)
     assert tokenizer.decode(tokenizer.encode("a longer text")) == "a longer text"
     assert len(tokenizer.encode("a")) == 1
+
+
+def test_half_a_surrogate_pair_is_a_replacement_character(tmp_path):
+    save_backend(tmp_path)
+    tokenizer = hf_tokenizer(tmp_path, template=None)
+    assert tokenizer.decode(tokenizer.encode("a\ud83db \ud83e\udd17")) == "a\ufffdb \U0001f917"
+
+
+def test_a_special_token_keeps_its_options(tmp_path):
+    stripping = AddedToken("<mask>", lstrip=True, special=True)
+    save_backend(tmp_path, {"mask_token": "<mask>"}, special=(stripping,))
+    tokenizer = hf_tokenizer(tmp_path, template=None)
+    assert tokenizer.encode("  <mask>") == [tokenizer.token_id("<mask>")]
 
 
 def test_the_enders_of_a_chat_model_are_those_of_config_tokenizer_and_template(tmp_path):
