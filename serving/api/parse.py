@@ -168,12 +168,12 @@ class Parser:
         return None
 
     def _num_choices(self, body: GenerationBody, num_prompts: int) -> int:
-        n = body.n or 1
-        if n * num_prompts > self._config.max_choices:
+        n, limit = body.n or 1, self._config.max_choices
+        if num_prompts > limit:
+            raise _invalid("prompt", f"may hold {limit} prompts, got {num_prompts}")
+        if n * num_prompts > limit:
             of_prompts = f" for each of {num_prompts} prompts" if num_prompts > 1 else ""
-            raise _invalid(
-                "n", f"may ask for {self._config.max_choices} choices in all, got {shown(n)}{of_prompts}"
-            )
+            raise _invalid("n", f"may ask for {limit} choices in all, got {shown(n)}{of_prompts}")
         return n
 
     def _require_at_most(self, name: str, value: int | None, limit: int) -> None:

@@ -60,7 +60,8 @@ class Server:
 
 @contextmanager
 def running(backend: FakeBackend, config: ApiConfig) -> Iterator[Server]:
-    with socket.socket() as listener:
+    # asyncio turns off Nagle's 40 ms only where the protocol is named.
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         settings = uvicorn.Config(
             create_app(backend, config), log_config=None, lifespan="off", loop="asyncio"

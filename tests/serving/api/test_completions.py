@@ -163,6 +163,8 @@ def test_choices_are_limited_over_all_prompts(start):
             BadRequestError, match="`n` may ask for 4 choices in all, got 3 for each of 2 prompts"
         ):
             complete(client, ["a", "b"], n=3)
+        with pytest.raises(BadRequestError, match="`prompt` may hold 4 prompts, got 5"):
+            complete(client, ["a"] * 5)
 
 
 def test_best_of_is_accepted_where_it_changes_nothing(client: OpenAI):

@@ -11,7 +11,7 @@ from serving.api.fields import REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS
 from serving.api.wire_chat import ChatBody
 from serving.api.wire_completions import CompletionBody
 
-COMMON = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+COMMON = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 scalars = (
     st.none()

@@ -1,0 +1,45 @@
+"""The package's README names every field and endpoint there is, and says of each what the code does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import serving.api
+from serving.api.fields import IGNORED, REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS
+from serving.api.wire_chat import ChatBody
+from serving.api.wire_completions import CompletionBody
+
+README = Path(serving.api.__file__).with_name("README.md").read_text(encoding="utf-8")
+
+
+def names_between(start: str, end: str) -> set[str]:
+    text = README[README.index(start) :]
+    return set(re.findall(r"`([a-z_]+)`", text[: text.index(end)]))
+
+
+def test_every_supported_field_is_named():
+    supported = names_between("**Supported", "**Refused")
+    assert set(ChatBody.model_fields) | set(CompletionBody.model_fields) <= supported
+
+
+def test_exactly_the_refused_fields_are_listed_as_refused():
+    assert names_between("**Refused", "Tools are refused") == set(REFUSED_IN_CHAT) | set(
+        REFUSED_IN_COMPLETIONS
+    )
+
+
+def test_exactly_the_ignored_fields_are_listed_as_ignored():
+    assert names_between("**Accepted", "Any other name") == IGNORED
+
+
+def test_every_endpoint_is_in_the_table(http):
+    paths = http.get("/openapi.json").json()["paths"]
+    endpoints = {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
+    documented = set(re.findall(r"`((?:GET|POST|DELETE) /[^`]*)`", README))
+    assert documented == endpoints | {"GET /openapi.json"}
+
+
+@pytest.mark.parametrize("module", sorted(set(re.findall(r"`([a-z]+\.py)`", README))))
+def test_every_module_it_names_exists(module):
+    assert Path(serving.api.__file__).with_name(module).exists()
