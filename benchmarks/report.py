@@ -35,7 +35,7 @@ def _prefill_table(rows: list[Result]) -> Table:
 
 
 def _decode_table(rows: list[Result]) -> Table:
-    columns = ("tokens/s", "steady tokens/s", "TTFT p50 ms", "TTFT p99", "ITL p50 ms", "p95", "p99")
+    columns = ("tokens/s", "steady/s", "TTFT p50 ms", "p99", "ITL p50 ms", "p95", "p99")
     table = _table("Decode", "streams", *columns)
     for row in rows:
         rates = (row.get("tokens_per_s"), row.get("steady_tokens_per_s"))
@@ -77,10 +77,19 @@ def _table(title: str, *columns: str) -> Table:
 
 
 def _add(table: Table, row: Result, *values: object) -> None:
-    table.add_row(*("-" if value is None else str(value) for value in values))
+    table.add_row(*(shown(value) for value in values))
     if "error" in row:
         table.caption = f"{table.caption or ''}[red]{row['error']}[/]\n"
         table.caption_justify = "left"
+
+
+def shown(value: object) -> str:
+    """About three digits: as many as these measurements carry, and as fit a narrow terminal."""
+    if value is None:
+        return "-"
+    if not isinstance(value, float):
+        return str(value)
+    return f"{value:.{max(0, 3 - len(str(int(abs(value)))))}f}" if value % 1 else f"{value:.0f}"
 
 
 def warnings(result: Result) -> Iterator[str]:

@@ -17,6 +17,7 @@ from benchmarks.http_stream import ChunkedDecoder, ConnectionFailed
 from benchmarks.machine import command_line, describe_machine
 from benchmarks.openai_client import OpenAIClient, Reply, ServerRefused, SseDecoder, Usage
 from benchmarks.prompts import PromptMaker, calibrate
+from benchmarks.report import shown
 from benchmarks.summary import median, milliseconds, percentile
 from benchmarks.workloads import end_to_end_rate, measure_decode, measure_prefill, steady_rate
 
@@ -336,6 +337,22 @@ def test_the_machine_is_described():
     assert machine["num_cores"] >= 1
     assert machine["memory_bytes"] > 2**20
     assert machine["cpu_model"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "-"),
+        (128.0, "128"),
+        (0.34, "0.34"),
+        (12.345, "12.3"),
+        (2818.97, "2819"),
+        (7, "7"),
+        ("all", "all"),
+    ],
+)
+def test_tables_show_about_three_digits(value, text):
+    assert shown(value) == text
 
 
 # The command
