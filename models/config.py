@@ -22,6 +22,7 @@ ARCHITECTURES = {  # config.json's `architectures`, and the family of each
     "Qwen2ForCausalLM": "qwen2",
     "Qwen3ForCausalLM": "qwen3",
 }
+MAX_POSITIONS = 2**31 - 1
 # Mistral is of the llama architecture in GGUF.
 GGUF_ARCHITECTURES: tuple[Family, ...] = ("llama", "qwen2", "qwen3")
 
@@ -61,6 +62,11 @@ class ModelConfig:
             raise CheckpointError(
                 f"{self.file}: {self.rope.rotary_dim} of {self.head_dim} head dimensions cannot be rotated: "
                 "RoPE takes an even number, and no more than there are."
+            )
+        if self.max_position_embeddings > MAX_POSITIONS:
+            raise CheckpointError(
+                f"{self.file}: a context of {self.max_position_embeddings} tokens is more than {MAX_POSITIONS}, "
+                "which positions in 32 bits allow."
             )
         if not self.sliding_windows:
             object.__setattr__(self, "sliding_windows", (0,) * self.num_layers)
@@ -102,7 +108,7 @@ class ModelConfig:
             num_kv_heads=_hf_num_kv_heads(keys, family, num_heads),
             head_dim=head_dim,
             intermediate_size=keys.positive("intermediate_size"),
-            rms_norm_eps=keys.number("rms_norm_eps", 1e-6),
+            rms_norm_eps=keys.positive_number("rms_norm_eps", 1e-6),
             rope=rope,
             max_position_embeddings=max(max_positions, rope.max_positions),
             attention_bias=bias or family == "qwen2",
@@ -145,7 +151,7 @@ class ModelConfig:
             num_kv_heads=keys.positive(f"{arch}.attention.head_count_kv", num_heads),
             head_dim=head_dim,
             intermediate_size=keys.positive(f"{arch}.feed_forward_length"),
-            rms_norm_eps=keys.number(f"{arch}.attention.layer_norm_rms_epsilon"),
+            rms_norm_eps=keys.positive_number(f"{arch}.attention.layer_norm_rms_epsilon"),
             rope=rope,
             max_position_embeddings=max(max_positions, rope.max_positions),
             attention_bias="blk.0.attn_q.bias" in tensor_names,
@@ -169,7 +175,7 @@ _DEFAULT_NUM_KV_HEADS = {"mistral": 8, "qwen2": 32, "qwen3": 32}
 
 
 def _hf_family(keys: Keys) -> Family:
-    architectures = keys.items("architectures") if keys.has("architectures") else []
+    architectures = keys.items("architectures", of=str) if keys.has("architectures") else []
     if architectures and architectures[0] not in ARCHITECTURES:
         raise keys.error(
             "architectures", f"names {architectures[0]!r}; supported are {', '.join(ARCHITECTURES)}."
@@ -276,7 +282,7 @@ def _hf_sliding_windows(keys: Keys, family: Family, num_layers: int) -> tuple[in
 def _layer_types(keys: Keys, num_layers: int, default: str | list[str]) -> list[str]:
     if not keys.has("layer_types"):
         return [default] * num_layers if isinstance(default, str) else default
-    kinds = keys.items("layer_types")
+    kinds = keys.items("layer_types", of=str)
     if len(kinds) != num_layers:
         raise keys.error("layer_types", f"has {len(kinds)} entries for {num_layers} layers.")
     unknown = [kind for kind in kinds if kind not in ("full_attention", "sliding_attention")]

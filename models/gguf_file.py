@@ -83,7 +83,7 @@ class GGUFFile:
             key = self._string(f"the key after {last}")
             last = f"`{key}`"
             self.metadata[key] = self._value(self._scalar("<I", last), last)
-        if self.metadata.get("split.count", 1) > 1:
+        if self.metadata.get("split.count", 1) not in (0, 1):
             raise CheckpointError(
                 f"{self.path}: `split.count` is {self.metadata['split.count']}; split files are not read. "
                 "Merge it with llama.cpp's gguf-split --merge."

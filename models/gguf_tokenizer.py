@@ -91,9 +91,9 @@ def _pre_tokenizer(keys: Keys) -> PreTokenizer:
 
 
 def _tokens(keys: Keys) -> dict[str, int]:
-    tokens = keys.items("tokenizer.ggml.tokens")
-    if not tokens or not all(isinstance(token, str) for token in tokens):
-        raise keys.error("tokenizer.ggml.tokens", "must be a list of strings, and not empty.")
+    tokens = keys.items("tokenizer.ggml.tokens", of=str)
+    if not tokens:
+        raise keys.error("tokenizer.ggml.tokens", "is empty.")
     ids: dict[str, int] = {}
     for token_id, token in enumerate(tokens):
         ids.setdefault(token, token_id)
@@ -102,7 +102,9 @@ def _tokens(keys: Keys) -> dict[str, int]:
 
 def _byte_level(keys: Keys, pre: PreTokenizer) -> tokenizers.Tokenizer:
     # The first space separates, but never the first character: "  a" is (" ", "a").
-    pairs = [(m[: m.find(" ", 1)], m[m.find(" ", 1) + 1 :]) for m in keys.items("tokenizer.ggml.merges")]
+    pairs = [
+        (m[: m.find(" ", 1)], m[m.find(" ", 1) + 1 :]) for m in keys.items("tokenizer.ggml.merges", of=str)
+    ]
     backend = _bpe(keys, _tokens(keys), pairs, ignore_merges=pre.ignore_merges)
     if pre.nfc:
         backend.normalizer = normalizers.NFC()
@@ -140,7 +142,7 @@ def _sentencepiece(keys: Keys) -> tokenizers.Tokenizer:
 
 def _merges_by_score(keys: Keys, ids: dict[str, int]) -> list[tuple[str, str]]:
     """SentencePiece joins the neighbours whose union scores best: each cut of a token into two is a merge."""
-    scores = keys.items("tokenizer.ggml.scores")
+    scores = keys.items("tokenizer.ggml.scores", of=(int, float))
     if len(scores) != len(keys.items("tokenizer.ggml.tokens")):
         raise keys.error("tokenizer.ggml.scores", f"has {len(scores)} entries, not one per token.")
     ranked = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -45,9 +46,15 @@ class Keys:
 
     def number(self, key: str, default: float | None = None) -> float:
         value = self._get(key, default, required=default is None)
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise self.error(key, f"must be a number, got {value!r}.")
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+            raise self.error(key, f"must be a finite number, got {value!r}.")
         return float(value)
+
+    def positive_number(self, key: str, default: float | None = None) -> float:
+        value = self.number(key, default)
+        if value <= 0:
+            raise self.error(key, f"must be more than 0, got {value}.")
+        return value
 
     def flag(self, key: str, default: bool) -> bool:
         value = self._get(key, default, required=False)
@@ -61,10 +68,13 @@ class Keys:
             raise self.error(key, f"must be a string, got {value!r}.")
         return value
 
-    def items(self, key: str) -> list[Any]:
+    def items(self, key: str, of: type | tuple[type, ...] = object) -> list[Any]:
         value = self._get(key, None, required=True)
         if not isinstance(value, list):
             raise self.error(key, f"must be a list, got {type(value).__name__}.")
+        wrong = next((item for item in value if not isinstance(item, of)), None)
+        if wrong is not None:
+            raise self.error(key, f"has an entry of the wrong type: {wrong!r}.")
         return value
 
     def ids(self, key: str) -> tuple[int, ...]:

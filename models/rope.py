@@ -52,7 +52,7 @@ class RopeConfig:
         for key, value in section.values.items():
             if isinstance(value, dict):
                 raise section.error(key, "gives a layer type its own RoPE, which no supported family has.")
-        theta = section.number("rope_theta", config.number("rope_theta", 10000.0))
+        theta = _theta(section if section.has("rope_theta") else config, "rope_theta")
         kind = section.text("rope_type", section.text("type", "default"))
         original = config.positive(
             "original_max_position_embeddings",
@@ -61,19 +61,21 @@ class RopeConfig:
         if kind == "default":
             return cls(rotary_dim=rotary_dim, theta=theta)
         if kind == "linear":
-            return cls(rotary_dim=rotary_dim, theta=theta, type="linear", factor=_factor(section))
+            return cls(
+                rotary_dim=rotary_dim, theta=theta, type="linear", factor=section.positive_number("factor")
+            )
         if kind == "llama3":
             return cls(
                 rotary_dim=rotary_dim,
                 theta=theta,
                 type="llama3",
-                factor=_factor(section),
+                factor=section.positive_number("factor"),
                 original_max_positions=original,
-                low_freq_factor=section.number("low_freq_factor"),
-                high_freq_factor=section.number("high_freq_factor"),
+                low_freq_factor=section.positive_number("low_freq_factor"),
+                high_freq_factor=section.positive_number("high_freq_factor"),
             )
         if kind == "yarn":
-            factor = _factor(section) if section.has("factor") else max_positions / original
+            factor = section.positive_number("factor") if section.has("factor") else max_positions / original
             return cls(
                 rotary_dim=rotary_dim,
                 theta=theta,
@@ -81,9 +83,8 @@ class RopeConfig:
                 factor=factor,
                 original_max_positions=original,
                 attention_factor=_yarn_attention_factor(section, factor),
-                # Zero means "not given", as in transformers.
-                beta_fast=section.number("beta_fast", 32.0) or 32.0,
-                beta_slow=section.number("beta_slow", 1.0) or 1.0,
+                beta_fast=_beta(section, "beta_fast", 32.0),
+                beta_slow=_beta(section, "beta_slow", 1.0),
                 truncate=section.flag("truncate", True),
             )
         raise section.error("rope_type", f"is {kind!r}; supported are {', '.join(ROPE_TYPES)}.")
@@ -91,14 +92,12 @@ class RopeConfig:
     @classmethod
     def from_gguf(cls, metadata: Keys, arch: str, *, rotary_dim: int, max_positions: int) -> RopeConfig:
         """From `<arch>.rope.*`; llama3 scaling comes as a tensor of divisors instead, see the loader."""
-        theta = metadata.number(f"{arch}.rope.freq_base", 10000.0)
+        theta = _theta(metadata, f"{arch}.rope.freq_base")
         scaling = f"{arch}.rope.scaling"
         kind = metadata.text(f"{scaling}.type", "none")
         if kind == "none":
             return cls(rotary_dim=rotary_dim, theta=theta)
-        factor = metadata.number(f"{scaling}.factor")
-        if factor <= 0:
-            raise metadata.error(f"{scaling}.factor", f"must be more than 0, got {factor}.")
+        factor = metadata.positive_number(f"{scaling}.factor")
         if kind == "linear":
             return cls(rotary_dim=rotary_dim, theta=theta, type="linear", factor=factor)
         if kind == "yarn":
@@ -109,9 +108,9 @@ class RopeConfig:
                 factor=factor,
                 original_max_positions=metadata.positive(f"{scaling}.original_context_length", max_positions),
                 # llama.cpp multiplies what the paper recommends by this key.
-                attention_factor=_mscale(factor) * metadata.number(f"{scaling}.attn_factor", 1.0),
-                beta_fast=metadata.number(f"{scaling}.yarn_beta_fast", 32.0),
-                beta_slow=metadata.number(f"{scaling}.yarn_beta_slow", 1.0),
+                attention_factor=_mscale(factor) * metadata.positive_number(f"{scaling}.attn_factor", 1.0),
+                beta_fast=metadata.positive_number(f"{scaling}.yarn_beta_fast", 32.0),
+                beta_slow=metadata.positive_number(f"{scaling}.yarn_beta_slow", 1.0),
             )
         raise metadata.error(f"{scaling}.type", f"is {kind!r}; supported are none, linear and yarn.")
 
@@ -124,11 +123,17 @@ def _refuse_partial_rotation(section: Keys) -> None:
         )
 
 
-def _factor(section: Keys) -> float:
-    factor = section.number("factor")
-    if factor <= 0:
-        raise section.error("factor", f"must be more than 0, got {factor}.")
-    return factor
+def _theta(section: Keys, key: str) -> float:
+    theta = section.number(key, 10000.0)
+    if theta <= 1:
+        raise section.error(key, f"must be more than 1, got {theta}.")
+    return theta
+
+
+def _beta(section: Keys, key: str, default: float) -> float:
+    if section.number(key, default) == 0:
+        return default  # transformers takes zero for "not given"
+    return section.positive_number(key, default)
 
 
 def _mscale(factor: float, mscale: float = 1.0) -> float:
