@@ -61,6 +61,7 @@ class RequestContext:
             path=exchange.path,
             status=exchange.status,
             duration_s=duration_s,
+            **exchange.log_fields,
         )
 
 
@@ -74,7 +75,7 @@ class _Exchange:
         self.status = CLIENT_HUNG_UP
         self.has_started = False
         self.request_id = _request_id(Headers(scope=scope).get(REQUEST_ID_HEADER))
-        scope.setdefault("state", {})["request_id"] = self.request_id
+        self.log_fields = log_fields(scope)
 
     @property
     def path(self) -> str:
@@ -100,6 +101,12 @@ class _Exchange:
             self.status = message["status"]
             MutableHeaders(scope=message)[REQUEST_ID_HEADER] = self.request_id
         await self._send(message)
+
+
+def log_fields(scope: Scope) -> dict[str, Any]:
+    """What the request's log line shall say besides; whoever knows more adds to it."""
+    fields: dict[str, Any] = scope.setdefault("state", {}).setdefault("log_fields", {})
+    return fields
 
 
 def _request_id(given: str | None) -> str:

@@ -44,6 +44,10 @@ class Parsed:
         return self.requests[0].model
 
     @property
+    def tenant(self) -> str:
+        return self.requests[0].tenant
+
+    @property
     def n(self) -> int:
         return self.requests[0].n
 

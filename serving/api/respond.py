@@ -18,6 +18,7 @@ from serving.api.answer import Answer, Choice
 from serving.api.context import Context
 from serving.api.errors import InternalError, error_body
 from serving.api.hangup import until_hang_up
+from serving.api.middleware import log_fields
 from serving.api.parse import Parsed
 from serving.api.turns import Turns
 from serving.errors import EngineDead, TenureError
@@ -38,6 +39,9 @@ class TurnsResponse(Response):
         self._dialect = dialect
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        log_fields(scope).update(
+            answer_id=self._parsed.answer_id, tenant=self._parsed.tenant, model=self._parsed.model
+        )
         with self._context.slots.hold():
             await until_hang_up(receive, send, self._run)
 
@@ -48,7 +52,7 @@ class TurnsResponse(Response):
             started = await turns.start()
             answer = self._dialect(self._parsed, started, prompt_token_ids)
             if self._parsed.shape.stream:
-                await _Stream(send).run(answer, turns)
+                await _Stream(send, self._parsed.answer_id).run(answer, turns)
             else:
                 await _send_whole(send, await _collect(answer, turns))
         finally:
@@ -86,8 +90,9 @@ async def _send_whole(send: Send, body: str) -> None:
 class _Stream:
     """The sending side of a stream of server-sent events."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, answer_id: str) -> None:
         self._send = send
+        self._answer_id = answer_id
 
     async def run(self, answer: Answer, turns: Turns) -> None:
         await self._start()
@@ -99,7 +104,7 @@ class _Stream:
         except TenureError as error:
             await self._write(sse.event(error_body(error)))
         except Exception:
-            log.exception("stream_failed")
+            log.exception("stream_failed", answer_id=self._answer_id)
             await self._write(sse.event(error_body(InternalError())))
         await self._write(sse.DONE, is_last=True)
 

@@ -141,18 +141,21 @@ def test_errors_and_streams_have_a_request_id(http):
     assert http.post(CHAT, json={**HELLO, "stream": True}).headers["x-request-id"].startswith("req-")
 
 
-def test_each_request_is_logged_with_its_id(http, caplog):
+def test_each_request_is_logged_with_its_id_and_its_answers(http, caplog):
     caplog.set_level("INFO")
-    http.post(CHAT, json=HELLO, headers={"x-request-id": "find-me"})
+    answer = http.post(CHAT, json=HELLO, headers={"x-request-id": "find-me"}).json()
     while not (lines := [record for record in caplog.records if record.message == "http_request"]):
         time.sleep(0.01)  # the line is written once the answer is out
-    fields = lines[0].fields
-    assert (fields["request_id"], fields["method"], fields["path"], fields["status"]) == (
-        "find-me",
-        "POST",
-        CHAT,
-        200,
-    )
+    assert lines[0].fields.pop("duration_s") > 0
+    assert lines[0].fields == {
+        "request_id": "find-me",
+        "method": "POST",
+        "path": CHAT,
+        "status": 200,
+        "answer_id": answer["id"],
+        "tenant": "default",
+        "model": "toy",
+    }
 
 
 def test_other_origins_are_not_let_in_by_default(http):
