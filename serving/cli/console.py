@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.progress import TimeElapsedColumn as Elapsed
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
-ProgressCallback = Callable[[str, int, int], None]  # (what, done, total)
+ProgressCallback = Callable[[str, int, int], None]  # (what or `what: part`, done, total)
 
 
 def say(text: str = "", *, style: str | None = None) -> None:
@@ -55,9 +56,11 @@ class _Bars:
         self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, what: str, done: int, total: int) -> None:
-        if what not in self._tasks:
-            self._tasks[what] = self._progress.add_task(what, total=total)
-        self._progress.update(self._tasks[what], completed=done, total=total)
+        name, _, part = what.partition(": ")
+        if name not in self._tasks:
+            self._tasks[name] = self._progress.add_task(name, total=total)
+        shown = name if done >= total or not part else f"{name} [dim]{escape(part)}[/]"
+        self._progress.update(self._tasks[name], description=shown, completed=done, total=total)
 
 
 class _Lines:
@@ -69,13 +72,14 @@ class _Lines:
         self._finished: set[str] = set()
 
     def __call__(self, what: str, done: int, total: int) -> None:
-        if what not in self._began:
-            self._began[what] = time.monotonic()
+        name = what.partition(": ")[0]
+        if name not in self._began:
+            self._began[name] = time.monotonic()
             if done < total:
-                self._print(f"{what} ...")
-        if done >= total and what not in self._finished:
-            self._finished.add(what)
-            self._print(f"{what}: done in {time.monotonic() - self._began[what]:.1f} s")
+                self._print(f"{name} ...")
+        if done >= total and name not in self._finished:
+            self._finished.add(name)
+            self._print(f"{name}: done in {time.monotonic() - self._began[name]:.1f} s")
 
     def _print(self, line: str) -> None:
         self._console.print(line, markup=False, soft_wrap=True)

@@ -126,8 +126,8 @@ def run_server(server: DrainingServer, backend: Servable, sock: socket.socket) -
 
 
 async def _serve(server: DrainingServer, backend: Servable, sock: socket.socket) -> None:
-    await backend.start()
     try:
+        await backend.start()
         await server.serve(sockets=[sock])
     finally:
         await backend.close()

@@ -100,7 +100,11 @@ class Terminal:
 
     def _session(self) -> None:
         say(f"session {self._conversation.session_id}")
-        report = self._conversation.session_report()
+        try:
+            report = self._conversation.session_report()
+        except openai.APIError as error:
+            complain(message_of(error))
+            return
         if report is None:
             say("The server has nothing under this id yet.")
             return

@@ -11,11 +11,13 @@ def test_progress_in_a_log_file_is_one_line_at_each_end() -> None:
     with progress_display(Console(file=file)) as progress:
         for done in range(4):
             progress("unpacking weights", done, 3)
-        progress("building kernels", 2, 2)
-    first, second, third = file.getvalue().splitlines()
+        progress("kernels: rotary.cpp", 1, 2)
+        progress("kernels: linear.cpp", 2, 2)
+    first, second, third, fourth = file.getvalue().splitlines()
     assert first == "unpacking weights ..."
     assert second.startswith("unpacking weights: done in ")
-    assert third.startswith("building kernels: done in ")
+    assert third == "kernels ..."
+    assert fourth.startswith("kernels: done in ")
 
 
 def test_progress_on_a_terminal_shows_what_and_how_much() -> None:
