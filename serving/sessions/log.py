@@ -1,0 +1,288 @@
+"""The session log: every branch's messages and exact token ids.
+
+A turn is prepared (matched against its session; reads only), opened (its input is appended) and closed
+(its replies are appended). Both appends are compare-and-set on the head of the branch: a turn that finds
+the head moved goes on in a branch of its own. It is never refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.exc import IntegrityError
+
+from serving.output import SessionMatch
+from serving.request import ChatInput, Input, TextInput
+from serving.sessions import matching
+from serving.sessions.branch_ids import BranchIds
+from serving.sessions.database import Database
+from serving.sessions.prepare import Addition, SessionReader, add_chat, add_text, add_tokens
+from serving.sessions.records import (
+    find_session,
+    get_or_create_session,
+    get_session,
+    has_branch,
+    page,
+    record_of,
+)
+from serving.sessions.rendering import FinishedChoice, PromptRenderer, ReplyTokens
+from serving.sessions.schema import branches, sessions
+from serving.sessions.turn import Dialect, Node, OpenTurn, PreparedTurn, SessionRecord, TokenIds
+from serving.sessions.writing import Head, ItemRow, Span, Writer, touch
+
+_MAX_ATTEMPTS = 5  # at a turn whose session is deleted or created while it opens
+
+
+class SessionLog:
+    """Thread-safe; several processes may have the same file open."""
+
+    def __init__(self, url: str, *, numerics: str = "") -> None:
+        """
+        Args:
+            url: sqlite:///PATH.
+            numerics: names the arithmetic that this process samples with; runs repeat within one.
+
+        Raises: StartupError where the log cannot be used.
+        """
+        self._database = Database(url)
+        self._numerics = numerics
+        self._branch_ids = BranchIds()
+
+    def close(self) -> None:
+        self._database.close()
+
+    # ---- a turn ---------------------------------------------------------------------------------
+
+    def open_turn(self, tenant: str, session_name: str, prompt: Input, renderer: PromptRenderer) -> OpenTurn:
+        """`prepare`, then `open`."""
+        return self.open(self.prepare(tenant, session_name, prompt, renderer))
+
+    def prepare(
+        self, tenant: str, session_name: str, prompt: Input, renderer: PromptRenderer
+    ) -> PreparedTurn:
+        """Match a prompt against its session, and render and tokenise the rest.
+
+        Raises: InvalidRequest where the messages cannot be rendered.
+        """
+        dialect = _dialect(prompt)
+        root = _root_hash(dialect, renderer.root_key(prompt))
+        with self._database.read() as connection:
+            session = find_session(connection, tenant, session_name)
+            reader = SessionReader(connection, session.id if session else None, self._branch_ids)
+            addition = _add(reader, renderer, prompt, root)
+        return PreparedTurn(
+            tenant=tenant,
+            session_name=session_name,
+            prompt=prompt,
+            dialect=dialect,
+            renderer=renderer,
+            root_hash=root,
+            parent=addition.parent,
+            stored_ids=addition.stored_ids,
+            new_items=addition.new_items,
+            tail_ids=addition.tail_ids,
+            reply_chain=addition.reply_chain,
+            num_matched_messages=addition.num_matched_messages,
+        )
+
+    def open(self, prepared: PreparedTurn) -> OpenTurn:
+        """Append the turn's input. It is on disk when this returns."""
+        for attempt in range(_MAX_ATTEMPTS):
+            try:
+                with self._database.write() as connection:
+                    turn = self._open(connection, prepared)
+                break
+            except (IntegrityError, _BranchGone):
+                # Its session was deleted, or created by another process, since it was prepared.
+                if attempt == _MAX_ATTEMPTS - 1:
+                    raise
+                prepared = self.prepare(
+                    prepared.tenant, prepared.session_name, prepared.prompt, prepared.renderer
+                )
+        self._remember(turn.branch_id, prepared.stored_ids, *(item.token_ids for item in prepared.new_items))
+        return turn
+
+    def _open(self, connection: Connection, prepared: PreparedTurn) -> OpenTurn:
+        session_id = get_or_create_session(connection, prepared.tenant, prepared.session_name)
+        writer = self._writer(connection, session_id, prepared)
+        parent = prepared.parent
+        if parent is not None and not has_branch(connection, session_id, parent.branch_id):
+            raise _BranchGone
+        is_first = not has_branch(connection, session_id)
+        head = writer.take_head(parent) if parent is not None and parent.is_head else None
+        is_fork = head is None and not is_first
+        head = writer.append(head or writer.new_branch(prepared.dialect, parent), _input_rows(prepared))
+        assert head is not None, "the head was taken in this transaction"
+        touch(connection, session_id, head_branch_id=head.branch_id, num_new_turns=1)
+        return OpenTurn(
+            prepared=prepared,
+            branch_id=head.branch_id,
+            seq=head.seq,
+            num_items=head.num_items,
+            writer_epoch=head.writer_epoch,
+            match=SessionMatch(
+                session_id=prepared.session_name,
+                num_matched_messages=prepared.num_matched_messages,
+                num_matched_tokens=len(prepared.stored_ids),
+                forked=is_fork,
+            ),
+        )
+
+    def close_turn(self, turn: OpenTurn, choices: Sequence[FinishedChoice]) -> list[str | None]:
+        """Append the replies; they are on disk when this returns.
+
+        Choice 0 goes on in the turn's branch (unless a newer turn has taken it over), each other one in a
+        branch of its own. A choice that was aborted before it said anything leaves nothing.
+
+        Returns each choice's branch, None for one that left nothing. All None if the session was deleted.
+        """
+        prepared = turn.prepared
+        replies = [(c, prepared.renderer.reply_tokens(prepared.prompt, c)) for c in choices]
+        with self._database.write() as connection:
+            branch = connection.execute(select(branches).where(branches.c.id == turn.branch_id)).one_or_none()
+            if branch is None:
+                return [None] * len(choices)
+            writer = self._writer(connection, branch.session_id, prepared)
+            branch_ids = [self._close_choice(writer, turn, choice, reply) for choice, reply in replies]
+            said = [branch_id for branch_id in branch_ids if branch_id is not None]
+            head_branch_id = said[0] if said else turn.branch_id
+            touch(connection, branch.session_id, head_branch_id=head_branch_id, num_new_turns=0)
+        return branch_ids
+
+    def _close_choice(
+        self, writer: Writer, turn: OpenTurn, choice: FinishedChoice, reply: ReplyTokens
+    ) -> str | None:
+        if choice.finish_reason == "abort" and not choice.text:
+            return None
+        row = _reply_row(turn, choice, reply)
+        own = Head(turn.branch_id, turn.seq, turn.num_items, turn.writer_epoch)
+        head = writer.append(own, [row]) if choice.index == 0 else None
+        if head is None:
+            node = Node(turn.branch_id, turn.seq, turn.num_items, is_head=False)
+            head = writer.append(writer.new_branch(turn.prepared.dialect, node), [row])
+        assert head is not None, "nobody else knows the new branch"
+        return head.branch_id
+
+    def _writer(self, connection: Connection, session_id: str, prepared: PreparedTurn) -> Writer:
+        return Writer(
+            connection,
+            session_id,
+            template_fingerprint=prepared.renderer.fingerprint,
+            numeric_fingerprint=self._numerics,
+        )
+
+    def _remember(self, branch_id: str, stored_ids: TokenIds, *new_ids: Sequence[int]) -> None:
+        parts = [stored_ids, *(np.asarray(ids, dtype=np.int32) for ids in new_ids)]
+        self._branch_ids.put(branch_id, np.concatenate(parts))
+
+    # ---- sessions -------------------------------------------------------------------------------
+
+    def list_sessions(
+        self, tenant: str, *, limit: int = 100, after: str | None = None
+    ) -> list[SessionRecord]:
+        """Most recently used first; `after` is the last session's name of the page before.
+
+        Raises: SessionNotFound if `after` is none of this tenant's.
+        """
+        with self._database.read() as connection:
+            return page(connection, tenant, limit, after)
+
+    def get_session(self, tenant: str, session_name: str) -> SessionRecord:
+        """Raises: SessionNotFound, for another tenant's session too."""
+        with self._database.read() as connection:
+            return record_of(connection, get_session(connection, tenant, session_name))
+
+    def delete_session(self, tenant: str, session_name: str) -> None:
+        """Forget the session. Turns that are under way finish, and leave nothing.
+
+        Raises: SessionNotFound.
+        """
+        with self._database.write() as connection:
+            session = get_session(connection, tenant, session_name)
+            gone = connection.scalars(select(branches.c.id).where(branches.c.session_id == session.id)).all()
+            connection.execute(delete(sessions).where(sessions.c.id == session.id))
+        for branch_id in gone:
+            self._branch_ids.forget(branch_id)
+
+    def branch_token_ids(self, branch_id: str) -> list[int]:
+        """All of a branch's ids, its ancestors' included. Empty if there is no such branch."""
+        with self._database.read() as connection:
+            ids: list[int] = self._branch_ids.read(connection, branch_id).tolist()
+            return ids
+
+
+class _BranchGone(Exception):
+    """The branch that a prepared turn continues was deleted."""
+
+
+def _dialect(prompt: Input) -> Dialect:
+    if isinstance(prompt, ChatInput):
+        return "chat"
+    return "text" if isinstance(prompt, TextInput) else "tokens"
+
+
+def _root_hash(dialect: Dialect, root_key: bytes) -> bytes:
+    return hashlib.blake2b(dialect.encode() + b"/" + root_key, digest_size=matching.HASH_BYTES).digest()
+
+
+def _add(reader: SessionReader, renderer: PromptRenderer, prompt: Input, root: bytes) -> Addition:
+    if isinstance(prompt, ChatInput):
+        return add_chat(reader, renderer, prompt, root)
+    if isinstance(prompt, TextInput):
+        return add_text(reader, renderer, prompt, root)
+    return add_tokens(reader, prompt)
+
+
+def _input_rows(prepared: PreparedTurn) -> list[ItemRow]:
+    return [
+        ItemRow(
+            role=item.role,
+            content=item.content,
+            chain_hash=item.chain_hash,
+            end_char=item.end_char,
+            start_seq=item.start_seq,
+            ends_exactly=item.ends_exactly,
+            spans=[Span(item.token_ids, "rendered")],
+        )
+        for item in prepared.new_items
+    ]
+
+
+def _reply_row(turn: OpenTurn, choice: FinishedChoice, reply: ReplyTokens) -> ItemRow:
+    role, content, chain_hash, end_char = _reply_content(turn.prepared, choice.text)
+    return ItemRow(
+        role=role,
+        content=content,
+        chain_hash=chain_hash,
+        end_char=end_char,
+        start_seq=turn.seq,
+        spans=[
+            Span(turn.prepared.tail_ids, "rendered"),
+            Span(reply.sampled_ids, "sampled", choice.seed, choice.index),
+            Span(reply.remainder_ids, "rendered"),
+        ],
+        finish_reason=choice.finish_reason,
+        stop_reason=choice.stop_reason,
+        dropped_token_ids=reply.dropped_ids,
+    )
+
+
+def _reply_content(prepared: PreparedTurn, text: str) -> tuple[str, Any, bytes | None, int | None]:
+    """(role, content, chain hash, end in characters) of a reply, as the next prompt will have it."""
+    prompt = prepared.prompt
+    if isinstance(prompt, ChatInput):
+        message = {"role": "assistant", "content": text}
+        if prompt.continue_final_message:
+            final = prompt.messages[-1]
+            message = {**final, "content": (final.get("content") or "") + text}
+        chain = prepared.reply_chain
+        key = prepared.renderer.message_key(message)
+        return message["role"], message, chain and matching.chain(chain, key), None
+    if isinstance(prompt, TextInput):
+        whole = prompt.text + text
+        return "completion", text, matching.text_hash(prepared.root_hash, whole), len(whole)
+    return "completion", text, None, None

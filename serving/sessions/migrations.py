@@ -1,0 +1,58 @@
+"""Numbered steps from any older log to the present schema.
+
+A new file gets the present schema at once and counts as fully migrated. To change the schema: change
+`schema`, and append a step here that makes the same change to an existing file. Steps are never edited
+or renumbered once released.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from sqlalchemy import Column, Connection, Float, Integer, MetaData, String, Table, insert, inspect, select
+
+from serving.errors import StartupError
+from serving.sessions import schema
+
+Step = Callable[[Connection], None]
+
+MIGRATIONS: list[Step] = []  # step i has number i + 1
+migration = MIGRATIONS.append
+
+_metadata = MetaData()
+applied = Table(
+    "migrations",
+    _metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("applied_at", Float, nullable=False),
+)
+
+
+@migration
+def first_schema(connection: Connection) -> None:
+    schema.metadata.create_all(connection)
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the file up to date, within the caller's write transaction.
+
+    Raises: StartupError if a newer Tenure has written this file.
+    """
+    is_new = not inspect(connection).has_table(applied.name)
+    if is_new:
+        _metadata.create_all(connection)
+        schema.metadata.create_all(connection)
+    done = set(connection.scalars(select(applied.c.number)))
+    if done and max(done) > len(MIGRATIONS):
+        raise StartupError(
+            f"The session log has schema {max(done)} and this version of Tenure knows schemas up to "
+            f"{len(MIGRATIONS)}. Install a newer Tenure, or choose another --data-dir."
+        )
+    for number, step in enumerate(MIGRATIONS, start=1):
+        if number in done:
+            continue
+        if not is_new:
+            step(connection)
+        connection.execute(insert(applied).values(number=number, name=step.__name__, applied_at=time.time()))

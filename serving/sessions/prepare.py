@@ -1,0 +1,222 @@
+"""What a prompt adds to its session: one function for each kind of prompt. Reads the log, writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection
+
+from serving.request import ChatInput, TextInput, TokenInput
+from serving.sessions import matching
+from serving.sessions.branch_ids import BranchIds
+from serving.sessions.rendering import PromptRenderer, RenderedMessage, Rendering
+from serving.sessions.turn import NewItem, Node, TokenIds
+
+_NO_IDS: TokenIds = np.empty(0, dtype=np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Where a prompt goes on from, and with what."""
+
+    parent: Node | None
+    stored_ids: TokenIds
+    new_items: tuple[NewItem, ...]
+    tail_ids: list[int]
+    reply_chain: bytes | None
+    num_matched_messages: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionReader:
+    """One session, in one read transaction."""
+
+    connection: Connection
+    session_id: str | None  # None: there is no such session yet
+    branch_ids: BranchIds
+
+    def ids(self, node: Node) -> TokenIds:
+        return self.branch_ids.read(self.connection, node.branch_id)[: node.seq]
+
+
+# ---- chat ---------------------------------------------------------------------------------------
+
+
+def add_chat(reader: SessionReader, renderer: PromptRenderer, chat: ChatInput, root: bytes) -> Addition:
+    messages = chat.messages[: len(chat.messages) - chat.continue_final_message]
+    hashes = matching.chains(root, map(renderer.message_key, messages))
+    found = _find_chat(reader, hashes)
+    if found is not None:
+        addition = _append_chat(reader, renderer, chat, hashes, root, found)
+        if addition is not None:
+            return addition
+    return _rerender_chat(reader, renderer, chat, hashes, root, found)
+
+
+def _find_chat(reader: SessionReader, hashes: Sequence[bytes]) -> Any:
+    if reader.session_id is None:
+        return None
+    return matching.find_chat(reader.connection, reader.session_id, hashes)
+
+
+def _append_chat(
+    reader: SessionReader,
+    renderer: PromptRenderer,
+    chat: ChatInput,
+    hashes: list[bytes],
+    root: bytes,
+    found: Any,
+) -> Addition | None:
+    """The warm path: stored ids, then the rendering of what is new. None where that is not exact."""
+    node = Node(found.branch_id, found.end_seq, found.item_index + 1, bool(found.is_head))
+    stored_ids = reader.ids(node)
+    if not found.ends_exactly or not len(stored_ids):
+        return None
+    rendering = renderer.render_after(
+        chat,
+        node.num_items,
+        last_token_id=int(stored_ids[-1]),
+        is_head=node.is_head,
+        is_reply=found.finish_reason is not None,
+    )
+    if rendering is None:
+        return None
+    new_items = _chat_items(chat, hashes, rendering.messages, first=node.num_items, start=node.seq)
+    reply_chain = _reply_chain(rendering, hashes, root)
+    return Addition(node, stored_ids, new_items, rendering.tail_ids, reply_chain, node.num_items)
+
+
+def _rerender_chat(
+    reader: SessionReader,
+    renderer: PromptRenderer,
+    chat: ChatInput,
+    hashes: list[bytes],
+    root: bytes,
+    found: Any,
+) -> Addition:
+    """Render everything, and keep of the branch what has the same ids."""
+    rendering = renderer.render_chat(chat)
+    whole = [token_id for message in rendering.messages for token_id in message.token_ids]
+    parent, stored_ids = None, _NO_IDS
+    if found is not None:
+        branch = reader.branch_ids.read(reader.connection, found.branch_id)
+        num_common = matching.common_prefix(branch, np.asarray(whole, dtype=np.int32))
+        if num_common:
+            parent = matching.node_at(reader.connection, found.branch_id, num_common, found.item_index + 1)
+            stored_ids = branch[:num_common]
+    num_kept = parent.num_items if parent else 0
+    items = _chat_items(chat, hashes, rendering.messages, first=0, start=0)
+    new_items, rest = _after(items[num_kept:], len(stored_ids), whole)
+    return Addition(
+        parent,
+        stored_ids,
+        new_items,
+        rest + rendering.tail_ids,
+        _reply_chain(rendering, hashes, root),
+        num_kept,
+    )
+
+
+def _chat_items(
+    chat: ChatInput, hashes: list[bytes], rendered: Sequence[RenderedMessage], *, first: int, start: int
+) -> tuple[NewItem, ...]:
+    new_items = []
+    for offset, message in enumerate(rendered):
+        source = chat.messages[first + offset]
+        end = start + len(message.token_ids)
+        new_items.append(
+            NewItem(
+                role=str(source.get("role", "")),
+                content=dict(source),
+                chain_hash=hashes[first + offset],
+                end_char=None,
+                token_ids=message.token_ids,
+                start_seq=start,
+                end_seq=end,
+                ends_exactly=message.ends_exactly,
+            )
+        )
+        start = end
+    return tuple(new_items)
+
+
+def _after(
+    items: Sequence[NewItem], num_stored: int, whole: list[int]
+) -> tuple[tuple[NewItem, ...], list[int]]:
+    """These items with only the ids behind the first `num_stored`, and ids that belong to none of them."""
+    start, new_items = num_stored, []
+    for item in items:
+        end = max(start, item.end_seq)
+        new_items.append(
+            NewItem(
+                role=item.role,
+                content=item.content,
+                chain_hash=item.chain_hash,
+                end_char=item.end_char,
+                token_ids=whole[start:end],
+                start_seq=min(item.start_seq, start),
+                end_seq=end,
+                ends_exactly=item.ends_exactly and end == item.end_seq,
+            )
+        )
+        start = end
+    return tuple(new_items), whole[start:]
+
+
+def _reply_chain(rendering: Rendering, hashes: list[bytes], root: bytes) -> bytes | None:
+    if not rendering.opens_reply:
+        return None
+    return hashes[-1] if hashes else root
+
+
+# ---- raw text -----------------------------------------------------------------------------------
+
+
+def add_text(reader: SessionReader, renderer: PromptRenderer, prompt: TextInput, root: bytes) -> Addition:
+    found = None
+    if reader.session_id is not None:
+        found = matching.find_text(reader.connection, reader.session_id, root, prompt.text)
+    if found is None:
+        parent, stored_ids, rest = None, _NO_IDS, prompt.text
+    else:
+        parent = Node(found.branch_id, found.end_seq, found.item_index + 1, bool(found.is_head))
+        stored_ids, rest = reader.ids(parent), prompt.text[found.end_char :]
+    token_ids = renderer.encode_text(rest, is_start=parent is None)
+    new_items = _prompt_item(
+        rest,
+        token_ids,
+        start=len(stored_ids),
+        hash_=matching.text_hash(root, prompt.text),
+        end=len(prompt.text),
+    )
+    return Addition(parent, stored_ids, new_items, [], root, int(parent is not None))
+
+
+def _prompt_item(
+    content: str | None, token_ids: list[int], *, start: int, hash_: bytes | None, end: int | None
+) -> tuple[NewItem, ...]:
+    if not token_ids:
+        return ()
+    stop = start + len(token_ids)
+    return (NewItem("prompt", content, hash_, end, token_ids, start, stop, ends_exactly=True),)
+
+
+# ---- token ids ----------------------------------------------------------------------------------
+
+
+def add_tokens(reader: SessionReader, prompt: TokenInput) -> Addition:
+    token_ids = np.asarray(prompt.token_ids, dtype=np.int32)
+    parent, num_common = None, 0
+    found = None
+    if reader.session_id is not None:
+        found = matching.find_tokens(reader.connection, reader.session_id, token_ids, reader.branch_ids)
+    if found is not None:
+        branch_id, num_common = found
+        parent = matching.node_at(reader.connection, branch_id, num_common)
+    new_items = _prompt_item(
+        None, list(prompt.token_ids[num_common:]), start=num_common, hash_=None, end=None
+    )
+    return Addition(parent, token_ids[:num_common], new_items, [], None, int(parent is not None))

@@ -1,0 +1,102 @@
+"""The tables of the log, as they are now. `migrations` brings older files here.
+
+sessions   a tenant's name for a tree of branches
+branches   a path in that tree: its parent's first `parent_seq` tokens, then its own spans
+items      the messages of a branch, in order
+spans      the append-only token log
+
+Positions are counted from the beginning of the conversation, across all ancestors: token `seq` of a
+branch is the token at absolute position `seq`, item `item_index` its message number `item_index`. A
+child holds rows only for what it does not share with its parent.
+
+The primary keys of items and spans are the fence: whoever writes where somebody else has written fails.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("tenant", String, nullable=False),
+    Column("name", String, nullable=False),  # what the client calls it
+    Column("created_at", Float, nullable=False),  # seconds since the epoch, here and below
+    Column("last_used_at", Float, nullable=False),
+    Column("num_turns", Integer, nullable=False),  # turns begun
+    Column("head_branch_id", String),  # used last; null before the first turn
+    UniqueConstraint("tenant", "name"),
+    Index("sessions_by_use", "tenant", "last_used_at"),
+)
+
+branches = Table(
+    "branches",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("session_id", String, ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
+    Column("dialect", String, nullable=False),  # chat | text | tokens: what its turns were sent as
+    Column("parent_branch_id", String, ForeignKey("branches.id", ondelete="CASCADE")),
+    Column("parent_seq", Integer, nullable=False),  # tokens shared with the parent; 0 without one
+    Column("parent_num_items", Integer, nullable=False),  # items shared with the parent
+    Column("head_seq", Integer, nullable=False),  # tokens in all: the next span starts here
+    Column("num_items", Integer, nullable=False),  # items in all
+    Column("writer_epoch", Integer, nullable=False),  # the turn that may append; a newer turn raises it
+    Column("created_at", Float, nullable=False),
+    Index("branches_of_session", "session_id"),
+    Index("branches_of_parent", "parent_branch_id"),
+)
+
+items = Table(
+    "items",
+    metadata,
+    Column("branch_id", String, ForeignKey("branches.id", ondelete="CASCADE"), primary_key=True),
+    Column("item_index", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("session_id", String, ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
+    Column("role", String, nullable=False),
+    Column("content", JSON(none_as_null=True)),  # the message, or a raw prompt's text; null: ids alone
+    # BLAKE2b-128 of everything up to and including this item; null: nothing can be matched with it.
+    Column("chain_hash", LargeBinary),
+    Column("end_char", Integer),  # of raw text: characters up to and including this item
+    Column("start_seq", Integer, nullable=False),
+    Column("end_seq", Integer, nullable=False),
+    Column("ends_exactly", Boolean, nullable=False),  # false: its last token may belong to a later item too
+    Column("finish_reason", String),  # of a reply; null: sent by the client
+    Column("stop_reason", JSON(none_as_null=True)),  # the stop string or stop token id that matched
+    Column("dropped_token_ids", LargeBinary),  # sampled, and no part of the context: past a stop or a hang-up
+    Column("created_at", Float, nullable=False),
+    Index("items_by_hash", "session_id", "chain_hash"),
+    Index("items_by_text", "session_id", "end_char"),
+)
+
+spans = Table(
+    "spans",
+    metadata,
+    Column("branch_id", String, ForeignKey("branches.id", ondelete="CASCADE"), primary_key=True),
+    # Absolute position of its first token: where the sampler's counter starts, too.
+    Column("seq", Integer, primary_key=True),
+    Column("item_id", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("token_ids", LargeBinary, nullable=False),  # int32, little-endian; never empty
+    Column("source", String, nullable=False),  # rendered | sampled
+    Column("seed", String),  # decimal, for it may need 64 bits without sign; null: rendered
+    Column("choice_index", Integer),
+    Column("template_fingerprint", String, nullable=False),
+    Column("numeric_fingerprint", String, nullable=False),
+)

@@ -1,0 +1,100 @@
+"""A turn on its way into the log: prepared, then open, then closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from serving.output import BranchInfo, SessionMatch
+from serving.request import Input
+from serving.sessions.rendering import PromptRenderer
+
+TokenIds = npt.NDArray[np.int32]
+Dialect = Literal["chat", "text", "tokens"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A place in the tree of branches: what `branch_id` has in its first `seq` tokens."""
+
+    branch_id: str
+    seq: int
+    num_items: int  # that lie wholly before it
+    is_head: bool  # the branch went no further, when this was read
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """A message that is to be appended, with the ids that the log does not have yet."""
+
+    role: str
+    content: Any
+    chain_hash: bytes | None
+    end_char: int | None
+    token_ids: list[int]
+    start_seq: int
+    end_seq: int
+    ends_exactly: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedTurn:
+    """A prompt matched against its session. Nothing has been written."""
+
+    tenant: str
+    session_name: str
+    prompt: Input
+    dialect: Dialect
+    renderer: PromptRenderer
+    root_hash: bytes
+    parent: Node | None  # what the prompt continues; None: it starts anew
+    stored_ids: TokenIds  # of the parent, up to its seq
+    new_items: tuple[NewItem, ...]
+    tail_ids: list[int]  # opens the reply
+    reply_chain: bytes | None  # the chain hash before the reply; None: the reply cannot be matched
+    num_matched_messages: int
+
+    @property
+    def token_ids(self) -> list[int]:
+        """The whole prompt."""
+        ids: list[int] = self.stored_ids.tolist()
+        for item in self.new_items:
+            ids += item.token_ids
+        return ids + self.tail_ids
+
+    @property
+    def num_tokens(self) -> int:
+        return len(self.stored_ids) + sum(len(i.token_ids) for i in self.new_items) + len(self.tail_ids)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenTurn:
+    """A turn whose input is in the log: it holds the branch's writer epoch until a newer turn opens there."""
+
+    prepared: PreparedTurn
+    branch_id: str
+    seq: int  # where the reply starts
+    num_items: int
+    writer_epoch: int
+    match: SessionMatch
+
+    @property
+    def token_ids(self) -> list[int]:
+        """The whole prompt."""
+        return self.prepared.token_ids
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """A session as the log has it. Counts are those of the branch used last."""
+
+    session_id: str  # the client's name for it
+    created: float  # seconds since the epoch
+    last_used: float
+    num_turns: int
+    num_tokens: int
+    head_branch_id: str | None
+    branches: tuple[BranchInfo, ...]  # oldest first

@@ -1,0 +1,198 @@
+"""The statements that append to branches. Each runs inside the caller's write transaction."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from serving.sessions.branch_ids import to_blob
+from serving.sessions.schema import branches, items, sessions, spans
+from serving.sessions.turn import Dialect, Node
+
+
+def new_id(prefix: str) -> str:
+    return f"{prefix}_{uuid.uuid4().hex}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Ids that were made in one way."""
+
+    token_ids: list[int]
+    source: Literal["rendered", "sampled"]
+    seed: int | None = None
+    choice_index: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRow:
+    """An item and its own spans, in order."""
+
+    role: str
+    content: Any
+    chain_hash: bytes | None
+    start_seq: int
+    spans: Sequence[Span]
+    end_char: int | None = None
+    ends_exactly: bool = True
+    finish_reason: str | None = None
+    stop_reason: str | int | None = None
+    dropped_token_ids: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a branch, and the right to append there."""
+
+    branch_id: str
+    seq: int
+    num_items: int
+    writer_epoch: int
+
+
+class Writer:
+    """Appends to one session's branches."""
+
+    def __init__(
+        self, connection: Connection, session_id: str, *, template_fingerprint: str, numeric_fingerprint: str
+    ) -> None:
+        self._connection = connection
+        self._session_id = session_id
+        self._fingerprints = {
+            "template_fingerprint": template_fingerprint,
+            "numeric_fingerprint": numeric_fingerprint,
+        }
+
+    def new_branch(self, dialect: Dialect, parent: Node | None) -> Head:
+        """A branch that has its parent's tokens up to that node, and nothing else yet."""
+        parent = parent and self._own_node(parent)
+        head = Head(new_id("br"), parent.seq if parent else 0, parent.num_items if parent else 0, 1)
+        self._connection.execute(
+            insert(branches).values(
+                id=head.branch_id,
+                session_id=self._session_id,
+                dialect=dialect,
+                parent_branch_id=parent.branch_id if parent else None,
+                parent_seq=head.seq,
+                parent_num_items=head.num_items,
+                head_seq=head.seq,
+                num_items=head.num_items,
+                writer_epoch=head.writer_epoch,
+                created_at=time.time(),
+            )
+        )
+        return head
+
+    def _own_node(self, node: Node) -> Node | None:
+        """The same place as a place in the oldest branch that has it; None at the very beginning."""
+        if node.seq == 0:
+            return None
+        branch_id = node.branch_id
+        while True:
+            branch = self._branch(branch_id)
+            if branch.parent_branch_id is None or node.seq > branch.parent_seq:
+                return Node(branch_id, node.seq, node.num_items, node.is_head)
+            branch_id = branch.parent_branch_id
+
+    def _branch(self, branch_id: str) -> Row[Any]:
+        return self._connection.execute(select(branches).where(branches.c.id == branch_id)).one()
+
+    def take_head(self, node: Node) -> Head | None:
+        """Become the writer of the branch that ends at this node. None if it has gone on meanwhile."""
+        done = self._connection.execute(
+            update(branches)
+            .where(
+                branches.c.id == node.branch_id,
+                branches.c.head_seq == node.seq,
+                branches.c.num_items == node.num_items,
+            )
+            .values(writer_epoch=branches.c.writer_epoch + 1)
+        )
+        if done.rowcount != 1:
+            return None
+        return Head(node.branch_id, node.seq, node.num_items, self._branch(node.branch_id).writer_epoch)
+
+    def append(self, head: Head, new_items: Sequence[ItemRow]) -> Head | None:
+        """Write the items behind the head, and move it. None if it is not this writer's any more."""
+        num_tokens = sum(len(span.token_ids) for item in new_items for span in item.spans)
+        new_head = Head(
+            head.branch_id, head.seq + num_tokens, head.num_items + len(new_items), head.writer_epoch
+        )
+        done = self._connection.execute(
+            update(branches)
+            .where(
+                branches.c.id == head.branch_id,
+                branches.c.head_seq == head.seq,
+                branches.c.num_items == head.num_items,
+                branches.c.writer_epoch == head.writer_epoch,
+            )
+            .values(head_seq=new_head.seq, num_items=new_head.num_items)
+        )
+        if done.rowcount != 1:
+            return None
+        seq = head.seq
+        for item_index, item in enumerate(new_items, start=head.num_items):
+            seq = self._insert_item(head.branch_id, item_index, seq, item)
+        return new_head
+
+    def _insert_item(self, branch_id: str, item_index: int, seq: int, item: ItemRow) -> int:
+        """Returns the seq behind it."""
+        item_id = new_id("it")
+        rows: list[dict[str, Any]] = []
+        for span in item.spans:
+            if not span.token_ids:
+                continue
+            rows.append(
+                {
+                    "branch_id": branch_id,
+                    "seq": seq,
+                    "item_id": item_id,
+                    "role": item.role,
+                    "token_ids": to_blob(span.token_ids),
+                    "source": span.source,
+                    "seed": None if span.seed is None else str(span.seed),
+                    "choice_index": span.choice_index,
+                    **self._fingerprints,
+                }
+            )
+            seq += len(span.token_ids)
+        if rows:
+            self._connection.execute(insert(spans), rows)
+        self._connection.execute(
+            insert(items).values(
+                branch_id=branch_id,
+                item_index=item_index,
+                id=item_id,
+                session_id=self._session_id,
+                role=item.role,
+                content=item.content,
+                chain_hash=item.chain_hash,
+                end_char=item.end_char,
+                start_seq=item.start_seq,
+                end_seq=seq,
+                ends_exactly=item.ends_exactly,
+                finish_reason=item.finish_reason,
+                stop_reason=item.stop_reason,
+                dropped_token_ids=to_blob(list(item.dropped_token_ids)) if item.dropped_token_ids else None,
+                created_at=time.time(),
+            )
+        )
+        return seq
+
+
+def touch(connection: Connection, session_id: str, *, head_branch_id: str, num_new_turns: int) -> None:
+    """Note the session's last use."""
+    connection.execute(
+        update(sessions)
+        .where(sessions.c.id == session_id)
+        .values(
+            last_used_at=time.time(),
+            head_branch_id=head_branch_id,
+            num_turns=sessions.c.num_turns + num_new_turns,
+        )
+    )
