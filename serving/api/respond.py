@@ -7,6 +7,7 @@ error, for streams too. After that, an error is the stream's last event but `[DO
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import aclosing
 
 from fastapi import Response
 from starlette.requests import ClientDisconnect
@@ -72,11 +73,12 @@ class TurnsResponse(Response):
 async def _collect(answer: Answer, turns: Turns) -> str:
     choices = [Choice(index) for index in range(answer.num_choices)]
     finished: list[Usage] = []
-    async for turn, event in turns.events():
-        if isinstance(event, ChoiceDelta):
-            choices[answer.index(turn, event)].add(event)
-        elif isinstance(event, TurnFinished):
-            finished.append(event.usage)
+    async with aclosing(turns.events()) as events:
+        async for turn, event in events:
+            if isinstance(event, ChoiceDelta):
+                choices[answer.index(turn, event)].add(event)
+            elif isinstance(event, TurnFinished):
+                finished.append(event.usage)
     return answer.body(choices, usages.total(finished))
 
 
@@ -110,11 +112,12 @@ class _Stream:
 
     async def _generate(self, answer: Answer, turns: Turns) -> None:
         finished: list[Usage] = []
-        async for turn, event in turns.events():
-            if isinstance(event, ChoiceDelta):
-                await self._write(answer.chunk(turn, event))
-            elif isinstance(event, TurnFinished):
-                finished.append(event.usage)
+        async with aclosing(turns.events()) as events:
+            async for turn, event in events:
+                if isinstance(event, ChoiceDelta):
+                    await self._write(answer.chunk(turn, event))
+                elif isinstance(event, TurnFinished):
+                    finished.append(event.usage)
         if len(finished) < turns.num_turns:
             raise EngineDead("The engine ended the turn before it was done.")
         if answer.shape.include_usage:
