@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+SessionState = Literal["running", "resident", "partial", "cold"]  # where its KV is
 FinishReason = Literal["stop", "length", "abort"]
 
 
@@ -113,7 +114,7 @@ class SessionInfo:
     num_blocks: int  # KV blocks that its tokens fill, the partial one counted
     num_resident_blocks: int
     bytes_resident: int
-    state: Literal["running", "resident", "partial", "cold"]
+    state: SessionState
     branches: tuple[BranchInfo, ...] = field(default=())
 
 

@@ -43,7 +43,7 @@ class ToyRunner:
 
     @property
     def bytes_per_block(self) -> int:
-        return self._cache[0].nbytes
+        return int(self._cache[0].nbytes)
 
     def submit(self, batch: Batch) -> _Done:
         self._write(batch)

@@ -31,6 +31,7 @@ from serving.replica.memory import longest_sequence, num_kv_blocks
 from serving.replica.prompts import Prompts
 from serving.replica.renderer import Renderer
 from serving.replica.replica import Replica
+from serving.replica.storage import Storage
 
 Progress = Callable[[str, int, int], None]  # (what is being done, steps done, steps in all)
 
@@ -57,15 +58,18 @@ def build_replica(
         loaded = _load_toy(config) if config.model == TOY else _load(config, progress or _silent)
     except CheckpointError as error:
         raise StartupError(str(error)) from error
-    name = loaded.served_names[0]
+    storage = Storage(config.data_dir, numerics=loaded.numerics, owns_data_dir=owns_data_dir)
     prompts = Prompts(
         loaded.tokenizer,
         Renderer(loaded.tokenizer, loaded.chat_template),
+        storage.log,
         vocab_size=loaded.runner.vocab_size,
         max_model_len=loaded.engine_config.max_model_len,
     )
-    metrics = Metrics(CollectorRegistry(), name, max_model_len=loaded.engine_config.max_model_len)
-    return Replica(loaded, prompts, Admission(config.max_num_seqs, config.max_queued), metrics)
+    metrics = Metrics(
+        CollectorRegistry(), loaded.served_names[0], max_model_len=loaded.engine_config.max_model_len
+    )
+    return Replica(loaded, storage, prompts, Admission(config.max_num_seqs, config.max_queued), metrics)
 
 
 def _silent(what: str, done: int, total: int) -> None:
@@ -122,7 +126,9 @@ def _engine_config(config: ReplicaConfig, model: ModelConfig, dtype: torch.dtype
     model_max = model.max_position_embeddings
     longest = config.max_model_len or model_max
     num_blocks = num_kv_blocks(config.kv_memory_bytes, BLOCK_SIZE * token_bytes, -(-longest // BLOCK_SIZE))
-    return _limits(config, longest_sequence(config.max_model_len, model_max, num_blocks * BLOCK_SIZE), num_blocks)
+    return _limits(
+        config, longest_sequence(config.max_model_len, model_max, num_blocks * BLOCK_SIZE), num_blocks
+    )
 
 
 def _limits(config: ReplicaConfig, max_model_len: int, num_blocks: int) -> EngineConfig:

@@ -10,6 +10,7 @@ from serving.output import ChoiceDelta, FinishReason, TokenLogprob
 from serving.replica.detokenizer import Detokenizer
 from serving.replica.token_logprobs import of_prompt, with_text
 from serving.request import SamplingParams
+from serving.sessions.rendering import FinishedChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,21 @@ class Choice:
     @property
     def is_finished(self) -> bool:
         return self.finish_reason is not None
+
+    def outcome(self, seed: int) -> FinishedChoice:
+        """What the log is to keep of it."""
+        assert self.finish_reason is not None, "the choice has ended"
+        cut = self._detokenizer.cut
+        return FinishedChoice(
+            index=self.index,
+            token_ids=self.token_ids,
+            text=self.text,
+            finish_reason=self.finish_reason,
+            stop_reason=self.stop_reason,
+            seed=seed,
+            num_visible_tokens=cut.num_tokens,
+            remainder=cut.remainder,
+        )
 
     def abort(self) -> None:
         """The client has gone, or the turn failed."""

@@ -6,7 +6,7 @@ Runs in worker threads: tokenising and the log take longer than the event loop m
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.tokenizer import Tokenizer
 from serving.errors import InvalidRequest, PromptTooLong
@@ -14,6 +14,9 @@ from serving.output import SessionMatch
 from serving.replica.choice import Echo
 from serving.replica.renderer import Renderer
 from serving.request import ChatInput, Input, Request, TextInput, TokenInput
+from serving.sessions.log import SessionLog
+from serving.sessions.rendering import FinishedChoice
+from serving.sessions.turn import OpenTurn
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,35 +26,64 @@ class OpenPrompt:
     token_ids: tuple[int, ...]
     max_tokens: int  # of output: what was asked for, cut to what the context has room for
     echo: Echo | None = None
-    match: SessionMatch | None = None
+    turn: OpenTurn | None = None  # its place in the log, if it belongs to a session
+
+    @property
+    def match(self) -> SessionMatch | None:
+        return None if self.turn is None else self.turn.match
 
 
 class Prompts:
     """One model's way with prompts. Thread-safe."""
 
-    def __init__(self, tokenizer: Tokenizer, renderer: Renderer, *, vocab_size: int, max_model_len: int) -> None:
+    def __init__(
+        self,
+        tokenizer: Tokenizer,
+        renderer: Renderer,
+        log: SessionLog,
+        *,
+        vocab_size: int,
+        max_model_len: int,
+    ) -> None:
         self._tokenizer = tokenizer
         self._renderer = renderer
+        self._log = log
         self._vocab_size = vocab_size
         self._max_model_len = max_model_len
 
     def open(self, request: Request) -> OpenPrompt:
-        """Check, render and tokenise.
+        """Check, render and tokenise; a session's turn is in the log, on disk, when this returns.
 
-        Raises:
+        Raises (and then nothing was written):
             InvalidRequest: an id outside the vocabulary, an empty prompt, messages the template refuses.
             PromptTooLong: no room for a single reply token.
         """
         self._check_ids(request)
-        token_ids = tuple(self.tokenize(request.input))
+        if request.session_id is None:
+            return self._open(request, self.tokenize(request.input))
+        prepared = self._log.prepare(request.tenant, request.session_id, request.input, self._renderer)
+        opened = self._open(request, prepared.token_ids)
+        return replace(opened, turn=self._log.open(prepared))
+
+    def _open(self, request: Request, token_ids: Sequence[int]) -> OpenPrompt:
+        if not token_ids:
+            raise InvalidRequest("The prompt is empty: it has no tokens. Send at least one.", param="prompt")
         max_tokens = self._max_tokens(request, len(token_ids))
-        return OpenPrompt(token_ids, max_tokens, self._echo(request, token_ids))
+        return OpenPrompt(tuple(token_ids), max_tokens, self._echo(request, tuple(token_ids)))
+
+    def conclude(self, opened: OpenPrompt, choices: Sequence[FinishedChoice]) -> None:
+        """Write down what a session's turn said; it is on disk when this returns."""
+        if opened.turn is not None:
+            self._log.close_turn(opened.turn, choices)
 
     def _check_ids(self, request: Request) -> None:
         for token_id, _ in request.sampling.logit_bias:
             self._check_id(token_id, "logit_bias")
         for token_id in request.sampling.stop_token_ids:
             self._check_id(token_id, "stop_token_ids")
+        if isinstance(request.input, TokenInput):
+            for token_id in request.input.token_ids:
+                self._check_id(token_id, "prompt")
 
     def _check_id(self, token_id: int, param: str) -> None:
         if not 0 <= token_id < self._vocab_size:
@@ -72,19 +104,13 @@ class Prompts:
     def _echo(self, request: Request, token_ids: tuple[int, ...]) -> Echo | None:
         if not request.echo:
             return None
-        is_text = isinstance(request.input, TextInput)
-        return Echo(request.input.text if is_text else self._tokenizer.decode(token_ids), token_ids)
+        given = request.input
+        text = given.text if isinstance(given, TextInput) else self._tokenizer.decode(token_ids)
+        return Echo(text, token_ids)
 
     def tokenize(self, prompt: Input, add_special_tokens: bool = True) -> list[int]:
-        if isinstance(prompt, TokenInput):
-            for token_id in prompt.token_ids:
-                self._check_id(token_id, "prompt")
-            token_ids = list(prompt.token_ids)
-        else:
-            token_ids = self._renderer.render(prompt, add_special_tokens=add_special_tokens)
-        if not token_ids:
-            raise InvalidRequest("The prompt is empty: it has no tokens. Send at least one.", param="prompt")
-        return token_ids
+        """The ids of a whole prompt, without a session."""
+        return self._renderer.render(prompt, add_special_tokens=add_special_tokens)
 
     def token_strings(self, token_ids: Sequence[int]) -> list[str]:
         for token_id in token_ids:
@@ -95,6 +121,3 @@ class Prompts:
         for token_id in token_ids:
             self._check_id(token_id, "tokens")
         return self._tokenizer.decode(token_ids, skip_special_tokens=False)
-
-    def conclude(self, opened, outcomes): pass
-    def close(self): pass

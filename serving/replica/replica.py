@@ -16,17 +16,19 @@ from typing import Any, TypeVar
 
 from serving.engine.engine import Engine
 from serving.engine.messages import AbortSequence, EngineStats
-from serving.errors import EngineDead, SessionNotFound, TenureError, Unavailable
+from serving.errors import EngineDead, TenureError, Unavailable
 from serving.logs import get_logger
 from serving.metrics import Metrics
-from serving.output import Event, Health, ModelCard, SessionInfo, TurnFinished, TurnStarted
+from serving.output import Event, Health, ModelCard, SessionInfo, SessionState, TurnFinished, TurnStarted
 from serving.replica.admission import Admission
 from serving.replica.choice import Choice
 from serving.replica.engine_thread import EngineThread, StepReport
 from serving.replica.loaded import Loaded
 from serving.replica.prompts import OpenPrompt, Prompts
+from serving.replica.storage import Storage
 from serving.replica.turn import Turn
 from serving.request import Input, Request
+from serving.sessions.turn import SessionRecord
 
 NUM_WORKERS = 4  # threads that tokenise and use the log
 MAX_SEED = 2**63
@@ -39,8 +41,16 @@ _log = get_logger(__name__)
 class Replica:
     """Implements `serving.api.backend.Backend`. All methods are for the event loop that called `start`."""
 
-    def __init__(self, loaded: Loaded, prompts: Prompts, admission: Admission, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        loaded: Loaded,
+        storage: Storage,
+        prompts: Prompts,
+        admission: Admission,
+        metrics: Metrics,
+    ) -> None:
         self._loaded = loaded
+        self._storage = storage
         self._prompts = prompts
         self._admission = admission
         self._metrics = metrics
@@ -76,8 +86,8 @@ class Replica:
             await self._engine.stop()
         if self._tasks:
             await asyncio.wait(self._tasks)
-        await self._in_worker(self._prompts.close)
         self._workers.shutdown()
+        self._storage.close()
 
     def _fail_running(self, error: TenureError) -> None:
         for turn in {id(turn): turn for turn, _ in self._running.values()}.values():
@@ -206,6 +216,56 @@ class Replica:
     def _on_death(self, error: EngineDead) -> None:
         self._death = error
         self._fail_running(error)
+
+    # ---- sessions ---------------------------------------------------------------------------------
+
+    async def sessions(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionInfo]:
+        log = self._storage.log
+        records = await self._in_worker(lambda: log.list_sessions(tenant, limit=limit, after=after))
+        return [await self._describe(tenant, record) for record in records]
+
+    async def session(self, tenant: str, session_id: str) -> SessionInfo:
+        record = await self._in_worker(self._storage.log.get_session, tenant, session_id)
+        return await self._describe(tenant, record)
+
+    async def _describe(self, tenant: str, record: SessionRecord) -> SessionInfo:
+        """The log's record, and how much of its KV is on the device at this moment."""
+        token_ids = await self._branch_ids(record.head_branch_id)
+        resident = await self._engine.count_resident(tenant, token_ids)
+        num_blocks = -(-len(token_ids) // self._loaded.engine_config.block_size)
+        return SessionInfo(
+            session_id=record.session_id,
+            created=int(record.created),
+            last_used=int(record.last_used),
+            num_turns=record.num_turns,
+            num_tokens=record.num_tokens,
+            num_blocks=num_blocks,
+            num_resident_blocks=resident.num_blocks,
+            bytes_resident=resident.num_blocks * self._loaded.runner.bytes_per_block,
+            state=self._state(tenant, record, resident.num_tokens, len(token_ids)),
+            branches=record.branches,
+        )
+
+    def _state(self, tenant: str, record: SessionRecord, num_resident: int, num_tokens: int) -> SessionState:
+        running = ((turn.request.tenant, turn.request.session_id) for turn, _ in self._running.values())
+        if (tenant, record.session_id) in running:
+            return "running"
+        if num_resident == 0:
+            return "cold"
+        # The token sampled last has no KV yet: the next turn computes it.
+        return "resident" if num_resident >= num_tokens - 1 else "partial"
+
+    async def _branch_ids(self, branch_id: str | None) -> list[int]:
+        if branch_id is None:
+            return []
+        return await self._in_worker(self._storage.log.branch_token_ids, branch_id)
+
+    async def delete_session(self, tenant: str, session_id: str) -> None:
+        record = await self._in_worker(self._storage.log.get_session, tenant, session_id)
+        branches = [await self._branch_ids(branch.branch_id) for branch in record.branches]
+        await self._in_worker(self._storage.log.delete_session, tenant, session_id)
+        for token_ids in branches:
+            await self._engine.drop_blocks(tenant, token_ids)
 
     # ---- everything else that a backend answers ---------------------------------------------------
 

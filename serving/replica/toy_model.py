@@ -28,8 +28,8 @@ def make_tokenizer() -> Tokenizer:
     backend.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
     backend.decoder = decoders.ByteLevel()
     mark_special(backend, SPECIAL_TOKENS)
-    eos = [backend.token_to_id(token) for token in SPECIAL_TOKENS[1:]]
-    return Tokenizer(backend, eos_token_ids=eos)
+    first_special = len(alphabet)
+    return Tokenizer(backend, eos_token_ids=range(first_special + 1, first_special + len(SPECIAL_TOKENS)))
 
 
 def make_chat_template() -> ChatTemplate:

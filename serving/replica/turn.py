@@ -12,6 +12,7 @@ from serving.output import ChoiceDelta, Usage
 from serving.replica.choice import Choice
 from serving.replica.prompts import OpenPrompt
 from serving.request import Request
+from serving.sessions.rendering import FinishedChoice
 
 
 class Turn:
@@ -117,6 +118,6 @@ class Turn:
     def num_computed_tokens(self) -> int:
         return sum(len(self.token_ids) - choice.num_cached_tokens for choice in self.choices)
 
-    def outcomes(self) -> list[Choice]:
+    def outcomes(self) -> list[FinishedChoice]:
         """What the log is to keep of each choice."""
-        return self.choices
+        return [choice.outcome(self.seed) for choice in self.choices]
