@@ -50,7 +50,9 @@ class Backend(Protocol):
         """Forget the session's log and give up its blocks. Raises SessionNotFound."""
         ...
 
-    async def health(self) -> Health: ...
+    async def health(self) -> Health:
+        """Whether new turns are taken. Raises EngineDead where only a restart helps."""
+        ...
 
     async def metrics(self) -> bytes:
         """The Prometheus text exposition of this backend's process(es)."""

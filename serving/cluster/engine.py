@@ -35,7 +35,10 @@ class Engine:
         self._drain_timeout_s = drain_timeout_s
         self._is_draining = False
         self._replica_id: str = serve.get_replica_context().replica_tag
-        self._replica = await asyncio.to_thread(build_replica, with_assigned_threads(config))
+        # The replicas of a host share its data directory; none of them owns it.
+        self._replica = await asyncio.to_thread(
+            build_replica, with_assigned_threads(config), owns_data_dir=False
+        )
         await self._replica.start()
 
     async def generate(self, request: Request, avoid: Sequence[str] = ()) -> AsyncGenerator[Message]:

@@ -293,10 +293,10 @@ class Replica:
         return await self._in_worker(self._prompts.detokenize, token_ids)
 
     async def health(self) -> Health:
-        detail = "ok"
         if self._death is not None:
-            detail = str(self._death)
-        elif not self._is_started:
+            raise self._death
+        detail = "ok"
+        if not self._is_started:
             detail = "starting"
         elif self._is_draining:
             detail = "draining"
