@@ -65,8 +65,8 @@ class ModelConfig:
             )
         if self.max_position_embeddings > MAX_POSITIONS:
             raise CheckpointError(
-                f"{self.file}: a context of {self.max_position_embeddings} tokens is more than {MAX_POSITIONS}, "
-                "which positions in 32 bits allow."
+                f"{self.file}: a context of {self.max_position_embeddings} tokens is more than the "
+                f"{MAX_POSITIONS} that positions in 32 bits allow."
             )
         if not self.sliding_windows:
             object.__setattr__(self, "sliding_windows", (0,) * self.num_layers)

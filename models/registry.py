@@ -147,9 +147,9 @@ def _from_hub(model: str) -> ModelSource:
         folder = hub.snapshot_download(f"{org}/{repo}", revision=revision or None, allow_patterns=_HUB_FILES)
     # Its errors are many (HTTP, offline, gated, no such repository, disk full) and share no base.
     except Exception as exc:
-        reason = str(exc).strip().splitlines()[0] if str(exc).strip() else type(exc).__name__
+        reason = (str(exc).strip().splitlines() or [type(exc).__name__])[0].rstrip(".")
         raise CheckpointError(
-            f"The model `{model}` is not on this machine and could not be downloaded: {reason} Check the "
+            f"The model `{model}` is not on this machine and could not be downloaded: {reason}. Check the "
             "name and the network, or download it elsewhere and give its directory."
         ) from exc
     if not (Path(folder) / "config.json").is_file():
