@@ -22,12 +22,12 @@ SOURCE_ROOT = Path(__file__).parent
 LIBRARY_NAME = "libtenure_kernels.so"
 COMPILERS = ("c++", "g++", "clang++")
 
-# No contraction: where a multiply-add is fused is part of the row invariance contract, not the compiler's choice.
+# No contraction: where a multiply-add is fused is row invariance's business, not the compiler's choice.
 COMPILE_FLAGS = ("-std=c++17", "-O3", "-fPIC", "-ffp-contract=off", "-w")
 LINK_FLAGS = ("-shared", "-pthread")
 AVX512_FLAGS = ("-mavx512f", "-mavx512bw", "-mavx512vl", "-mavx512dq", "-mavx2", "-mfma")
 
-# Each instruction set's translation unit is native/isa_<name>.cpp and is the only one compiled with its flags.
+# Each instruction set's translation unit is native/isa_<name>.cpp; no other is compiled with its flags.
 ISA_FLAGS = {
     "scalar": (),
     "avx2": ("-mavx2", "-mfma"),
@@ -70,21 +70,26 @@ def unavailable_reason() -> str | None:
     try:
         find_compiler()
     except BuildError as error:
-        return str(error)
+        return None if _built_elsewhere() else str(error)
     return None
 
 
 def build(progress: Progress | None = None) -> Path:
     """Return the built library, building it when the cache has none for these sources, flags and compiler.
 
-    `progress` is called after each part with a label, the parts done and the parts in all; not at all when the
-    library was there. Processes that build at once wait for one another.
+    `progress` is called after each part with a label, the parts done and the parts in all; not at all when
+    the library was there. Processes that build at once wait for one another.
 
     Raises BuildError.
     """
-    compiler = find_compiler()
+    try:
+        compiler = find_compiler()
+    except BuildError:
+        if (found := _built_elsewhere()) is not None:
+            return found
+        raise
     units = _units(compiler)
-    directory = cache_dir() / _fingerprint(compiler, units)
+    directory = cache_dir() / f"{_source_hash()}-{_compiler_hash(compiler, units)}"
     library = directory / LIBRARY_NAME
     if library.exists():
         return library
@@ -141,23 +146,33 @@ def _units(compiler: Compiler) -> list[Unit]:
     return isa_units + [Unit(source, defines) for source in COMMON_SOURCES]
 
 
-def _fingerprint(compiler: Compiler, units: list[Unit]) -> str:
-    digest = hashlib.blake2b(digest_size=12)
-    for text in (compiler.path, compiler.version, repr(units), repr(COMPILE_FLAGS), repr(LINK_FLAGS)):
-        digest.update(text.encode() + b"\0")
+@lru_cache
+def _source_hash() -> str:
+    """Of every source and every flag."""
+    digest = hashlib.blake2b(repr((COMPILE_FLAGS, LINK_FLAGS, ISA_FLAGS)).encode(), digest_size=8)
     for path in sorted([*SOURCE_ROOT.rglob("*.cpp"), *SOURCE_ROOT.rglob("*.h")]):
         digest.update(path.relative_to(SOURCE_ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
+def _compiler_hash(compiler: Compiler, units: list[Unit]) -> str:
+    return hashlib.blake2b(repr((compiler, units)).encode(), digest_size=8).hexdigest()
+
+
+def _built_elsewhere() -> Path | None:
+    """A library of these very sources that is in the cache, as in an image that was built with a compiler."""
+    return next(iter(sorted(cache_dir().glob(f"{_source_hash()}-*/{LIBRARY_NAME}"))), None)
+
+
 @contextmanager
 def _lock(directory: Path) -> Iterator[None]:
+    path = directory.parent / f"{directory.name}.lock"
     try:
         directory.parent.mkdir(parents=True, exist_ok=True)
-        file = open(directory.parent / f"{directory.name}.lock", "w")
+        path.touch()
     except OSError as error:
         raise BuildError(f"The kernels' cache cannot be written: {error}. Set XDG_CACHE_HOME.") from error
-    with file:
+    with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

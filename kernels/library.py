@@ -1,6 +1,6 @@
 """The built kernels as ctypes functions, for one instruction set of this CPU.
 
-TENURE_KERNEL_ISA chooses: `auto` (the default: the best there is), one of ISAS, or `torch` for the references.
+TENURE_KERNEL_ISA chooses: `auto` (the default: the best there is), one of ISAS, or `torch`: the references.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import ctypes
 import logging
 import os
 from ctypes import c_char_p, c_float, c_int32, c_int64, c_void_p
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -80,8 +81,13 @@ def load() -> dict[str, Library]:
     return libraries
 
 
-_UNSET = object()
-_current: Library | None | object = _UNSET
+@dataclass(slots=True)
+class _Choice:
+    made: bool = False
+    library: Library | None = None
+
+
+_choice = _Choice()
 
 
 def current() -> Library | None:
@@ -89,15 +95,18 @@ def current() -> Library | None:
 
     Raises ValueError when TENURE_KERNEL_ISA names what this machine cannot run.
     """
-    if _current is _UNSET:
+    if not _choice.made:
         select(os.environ.get(ENV, "auto"))
-    return _current  # type: ignore[return-value]
+    return _choice.library
 
 
 def select(name: str) -> None:
-    """Use this instruction set from now on: `auto`, `torch`, or one of ISAS."""
-    global _current
-    _current = None if name == "torch" else _load_one(name)
+    """Use this instruction set from now on: `auto`, `torch`, or one of ISAS.
+
+    A weight that is packed already stays with the one it was packed for. Raises ValueError, BuildError.
+    """
+    _choice.library = None if name == "torch" else _load_one(name)
+    _choice.made = True
 
 
 def _load_one(name: str) -> Library | None:

@@ -7,6 +7,7 @@ from torch import Tensor
 
 from kernels.library import current, raise_for_status
 from kernels.linear import reference
+from kernels.memory import empty
 from kernels.tensors import DTYPE_CODES, dtype_code, require, row_stride
 
 
@@ -42,7 +43,7 @@ class PackedLinear:
         if library is None:
             return weight.detach().clone()
         sizes = (self.in_features, self.out_features, self._code)
-        packed = torch.empty(library.packed_bytes(library.isa, *sizes), dtype=torch.uint8)
+        packed = empty((library.packed_bytes(library.isa, *sizes),), torch.uint8)
         raise_for_status(library.pack(library.isa, weight.data_ptr(), packed.data_ptr(), *sizes))
         return packed
 

@@ -6,6 +6,10 @@
 constexpr int64_t kTileRows = 16, kTileWords = 16;
 constexpr int64_t kPrefetchStep = 2 * kTileWords;  // words ahead: two rounds of the loop
 
+// GCC's tile intrinsics do not tell the compiler what they read: everything written before, here in particular
+// what `memory` points to, is in memory after this.
+TENURE_INLINE void settle(const void* memory) { asm volatile("" ::"r"(memory) : "memory"); }
+
 struct alignas(64) TileConfig {
   uint8_t palette, start_row, reserved[14];
   uint16_t row_bytes[16];
@@ -22,6 +26,7 @@ TENURE_INLINE void configure_tiles(int64_t num_rows, int64_t num_second) {
     config.row_bytes[i] = 64;
     config.num_rows[i] = static_cast<uint8_t>(rows[i]);
   }
+  settle(&config);
   _tile_loadconfig(&config);
 }
 
@@ -106,5 +111,54 @@ static void pack_rows_for_amx(const bf16* const* rows, int64_t num_rows, int64_t
     uint32_t* target = packed + row * num_words;
     for (int64_t word = num_elements / 2; word < num_words; ++word) target[word] = word_at(rows[row], word, num_elements);
     __builtin_memcpy(target, rows[row], static_cast<size_t>(num_elements / 2) * 4);
+  }
+}
+
+// Attention's scores take K as the rows, straight from the cache, and 16 queries as the columns; so no K is
+// packed, and each 16 x 16 tile of results is transposed instead.
+constexpr int64_t kQueryColumns = 16;
+constexpr int64_t kKeyGroups = 4;  // of kTileRows keys
+
+TENURE_INLINE void begin_scores() { configure_tiles(kTileRows, kTileRows); }
+TENURE_INLINE void end_scores() { _tile_release(); }
+
+// Packs up to kQueryColumns queries as columns: packed[word * kQueryColumns + query].
+static void pack_query_columns(const bf16* const* rows, int64_t count, int64_t num_elements, uint32_t* packed) {
+  for (int64_t word = 0; word < words_of<bf16>(num_elements); ++word)
+    for (int64_t i = 0; i < kQueryColumns; ++i)
+      packed[word * kQueryColumns + i] = i < count ? word_at(rows[i], word, num_elements) : 0;
+}
+
+// scores[query * row_floats + key] for kKeyGroups groups of keys, each kTileRows rows key_bytes apart.
+static void score_with_amx(const void* const* groups, int64_t key_bytes, const uint32_t* queries, int64_t num_queries,
+                           int64_t num_words, float* scores, int64_t row_floats) {
+  settle(queries);
+  _tile_zero(0);
+  _tile_zero(1);
+  _tile_zero(2);
+  _tile_zero(3);
+  for (int64_t word = 0; word < num_words; word += kTileWords) {
+    _tile_loadd(7, queries + word * kQueryColumns, 4 * kQueryColumns);
+    _tile_loadd(4, static_cast<const char*>(groups[0]) + 4 * word, key_bytes);
+    _tile_dpbf16ps(0, 4, 7);
+    _tile_loadd(5, static_cast<const char*>(groups[1]) + 4 * word, key_bytes);
+    _tile_dpbf16ps(1, 5, 7);
+    _tile_loadd(4, static_cast<const char*>(groups[2]) + 4 * word, key_bytes);
+    _tile_dpbf16ps(2, 4, 7);
+    _tile_loadd(5, static_cast<const char*>(groups[3]) + 4 * word, key_bytes);
+    _tile_dpbf16ps(3, 5, 7);
+  }
+  alignas(64) uint32_t results[kKeyGroups * kTileRows * kQueryColumns];
+  constexpr int64_t kGroupWords = kTileRows * kQueryColumns;
+  _tile_stored(0, results, 4 * kQueryColumns);
+  _tile_stored(1, results + kGroupWords, 4 * kQueryColumns);
+  _tile_stored(2, results + 2 * kGroupWords, 4 * kQueryColumns);
+  _tile_stored(3, results + 3 * kGroupWords, 4 * kQueryColumns);
+  for (int64_t group = 0; group < kKeyGroups; ++group) {
+    Words block[kTileRows];
+    for (int i = 0; i < kTileRows; ++i) block[i] = load_words(results + group * kGroupWords + i * kQueryColumns);
+    transpose(block);
+    for (int64_t i = 0; i < num_queries; ++i)
+      store_words(scores + i * row_floats + group * kTileRows, block[i]);
   }
 }

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from kernels.library import current, raise_for_status
-from kernels.paged_attention import reference
+from kernels.paged_attention import fallback
 from kernels.tensors import dtype_code, require, row_stride
 
 
@@ -27,7 +27,7 @@ def paged_attention(
     """
     library = current()
     if library is None:
-        return reference.paged_attention(
+        return fallback.paged_attention(
             q,
             k_cache,
             v_cache,

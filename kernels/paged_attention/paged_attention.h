@@ -138,7 +138,10 @@ static void add_rows(int64_t num_rows, const float* weights, const Elem* const* 
 
 template <class Elem>
 struct AttentionJob {
-  static constexpr int64_t kRows = Format<Elem>::kRows;
+  // AMX takes 16 queries as the columns of its tiles and reads K where it lies; the others take queries as the
+  // rows of a product with packed K.
+  static constexpr bool kAmx = Format<Elem>::kRowMajor;
+  static constexpr int64_t kRows = kAmx ? 16 : Format<Elem>::kRows;
 
   const Attention& args;
   const AttentionItem* items;
@@ -147,7 +150,7 @@ struct AttentionJob {
 
   // A task's memory, carved from one buffer.
   struct Memory {
-    uint32_t* keys;     // kTilePanels panels of num_words
+    uint32_t* keys;     // kTilePanels panels of num_words, or kTile rows
     uint32_t* queries;  // packed tiles of kRows rows
     float* scores;      // [rows, kTile]
     float* chunk;       // [rows, state_floats]
@@ -156,11 +159,23 @@ struct AttentionJob {
     Elem* zeros;        // [head_dim]
   };
 
+  // AMX's tiles, configured while it lives.
+  struct Tiles {
+#if defined(__AMX_BF16__)
+    Tiles() {
+      if constexpr (kAmx) begin_scores();
+    }
+    ~Tiles() {
+      if constexpr (kAmx) end_scores();
+    }
+#endif
+  };
+
   int64_t query_words() const { return num_words * Format<Elem>::kOperandWords; }
 
   bool reserve(int64_t num_rows, Memory* memory) const {
     const int64_t state = state_floats(args.head_dim);
-    const int64_t sizes[] = {kTilePanels * num_words * NR, num_rows * query_words(), num_rows * kTile,
+    const int64_t sizes[] = {kTile * num_words, ceil_div(num_rows, kRows) * kRows * query_words(), num_rows * kTile,
                              num_rows * state, num_rows * state, num_rows, args.head_dim};
     int64_t offsets[8] = {0};
     for (int i = 0; i < 7; ++i) offsets[i + 1] = offsets[i] + ceil_div(sizes[i], 16) * 16;
@@ -184,6 +199,7 @@ struct AttentionJob {
     Memory memory;
     if (!reserve(num_rows, &memory)) __builtin_trap();  // a few kilobytes; nothing could be reported from here
     pack_queries(item, memory);
+    const Tiles tiles;
     if (item.partial >= 0) {
       one_chunk(item, item.first_chunk, memory, partials + item.partial * state);
       return;
@@ -216,8 +232,15 @@ struct AttentionJob {
         const int64_t row = first + i;
         rows[i] = q + (item.first_token + row / group) * args.q_stride + row % group * args.head_dim;
       }
-      pack_rows(rows, count, args.head_dim, memory.queries + first * query_words());
+      pack_queries(rows, count, memory.queries + first * query_words());
     }
+  }
+
+  void pack_queries(const Elem* const* rows, int64_t count, uint32_t* packed) const {
+#if defined(__AMX_BF16__)
+    if constexpr (kAmx) return pack_query_columns(rows, count, args.head_dim, packed);
+#endif
+    pack_rows(rows, count, args.head_dim, packed);
   }
 
   // states = each row's state over one chunk.
@@ -232,8 +255,10 @@ struct AttentionJob {
   }
 
   void one_tile(const AttentionItem& item, int64_t start, int64_t num_keys, const Memory& memory, float* states) const {
+    const Elem* keys[kTile];
     const Elem* values[kTile];
-    pack_keys(item, start, num_keys, memory, values);
+    find_rows(item, start, num_keys, memory, keys, values);
+    pack_keys(keys, num_keys, memory);
     // While this tile is computed, the next one's K comes from memory.
     const int64_t num_next = min_of(kTile, item.first_position + item.num_tokens - (start + kTile));
     each_key(args, item, start + kTile, num_next,
@@ -243,8 +268,7 @@ struct AttentionJob {
     for (int64_t first = 0; first < num_rows; first += kRows) {
       const int64_t count = min_of(kRows, num_rows - first);
       if (seen(item, first + count - 1, start).to <= 0 || seen(item, first, start).from >= kTile) continue;
-      multiply_tile<Elem>(count, kTilePanels, memory.queries + first * query_words(), memory.keys, num_words * NR,
-                          num_words, memory.scores + first * kTile, kTile);
+      score_rows(keys, memory, first, count);
     }
     for (int64_t row = 0; row < num_rows;) {
       const Range range = seen(item, row, start);
@@ -293,19 +317,48 @@ struct AttentionJob {
       __builtin_prefetch(first + byte);
   }
 
-  // The tile's K as panels, and where its rows of V are. What lies behind the last token is not read; its scores
-  // are dropped.
-  void pack_keys(const AttentionItem& item, int64_t start, int64_t num_keys, const Memory& memory,
+  // Where the tile's rows of K and V are. What lies behind the last token is not read: zeros stand for its K, and
+  // its scores are dropped.
+  void find_rows(const AttentionItem& item, int64_t start, int64_t num_keys, const Memory& memory, const Elem** keys,
                  const Elem** values) const {
-    const Elem* keys[kTile];
     each_key(args, item, start, num_keys, [&](int64_t j, int64_t offset) {
       keys[j] = static_cast<const Elem*>(args.k_cache) + offset;
       values[j] = static_cast<const Elem*>(args.v_cache) + offset;
       prefetch(values[j]);
     });
     for (int64_t j = num_keys; j < kTile; ++j) keys[j] = memory.zeros;
-    for (int64_t panel = 0; panel < kTilePanels; ++panel)
-      pack_panel(keys + panel * NR, args.head_dim, memory.keys + panel * num_words * NR);
+  }
+
+  // Whether each aligned group of 16 keys lies in one block, in whole words of AMX's tiles.
+  bool reads_in_place() const { return args.block_size % 16 == 0 && args.head_dim == 2 * num_words; }
+
+  void pack_keys(const Elem* const* keys, int64_t num_keys, const Memory& memory) const {
+    if constexpr (!kAmx) {
+      for (int64_t panel = 0; panel < kTilePanels; ++panel)
+        pack_panel(keys + panel * NR, args.head_dim, memory.keys + panel * num_words * NR);
+    } else if (!reads_in_place()) {
+      pack_rows(keys, kTile, args.head_dim, memory.keys);
+    }
+  }
+
+  // Scores of `count` rows from `first` on.
+  void score_rows(const Elem* const* keys, const Memory& memory, int64_t first, int64_t count) const {
+    const uint32_t* queries = memory.queries + first * query_words();
+    float* scores = memory.scores + first * kTile;
+#if defined(__AMX_BF16__)
+    if constexpr (kAmx) {
+      // A group behind the last token may be anything that can be read.
+      const void* groups[kKeyGroups];
+      const bool in_place = reads_in_place();
+      for (int64_t i = 0; i < kKeyGroups; ++i)
+        groups[i] = !in_place                       ? memory.keys + i * kTileRows * num_words
+                    : keys[i * 16] != memory.zeros ? static_cast<const void*>(keys[i * 16])
+                                                    : keys[0];
+      score_with_amx(groups, 4 * num_words, queries, count, num_words, scores, kTile);
+      return;
+    }
+#endif
+    multiply_tile<Elem>(count, kTilePanels, queries, memory.keys, num_words * NR, num_words, scores, kTile);
   }
 };
 

@@ -1,0 +1,90 @@
+"""Shapes of paged_attention that tests and benchmarks share; each runs in every dtype of kernels.cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypedDict
+
+import torch
+from torch import Tensor
+
+from kernels.cases import generator
+
+
+class Options(TypedDict):
+    scale: float
+    sliding_window: int
+
+
+Inputs = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    name: str
+    seq_lens: tuple[int, ...]
+    num_new: tuple[int, ...]  # new tokens of each sequence, its last ones
+    num_heads: int = 9
+    num_kv_heads: int = 3
+    head_dim: int = 64
+    block_size: int = 32
+    sliding_window: int = 0
+
+    @property
+    def options(self) -> Options:
+        return {"scale": self.head_dim**-0.5, "sliding_window": self.sliding_window}
+
+    def inputs(self, dtype: torch.dtype, seed: int = 0) -> Inputs:
+        """q, k_cache, v_cache, query_start, seq_lens, block_tables.
+
+        Blocks are scattered. Every slot that no token fills holds NaN: it must never be seen.
+        """
+        random = generator(seed)
+        tables = self._block_tables(random)
+        num_blocks = int(tables.max())
+        shape = (num_blocks + 1, self.num_kv_heads, self.block_size, self.head_dim)
+        k_cache, v_cache = torch.randn(2, *shape, generator=random).to(dtype)
+        for cache in (k_cache, v_cache):
+            cache[0] = torch.nan
+            for row, length in zip(tables, self.seq_lens, strict=True):
+                if num_filled := length % self.block_size:
+                    cache[row[length // self.block_size], :, num_filled:] = torch.nan
+        q = torch.randn(sum(self.num_new), self.num_heads, self.head_dim, generator=random).to(dtype)
+        query_start = torch.tensor([0, *accumulate(self.num_new)], dtype=torch.int32)
+        return q, k_cache, v_cache, query_start, torch.tensor(self.seq_lens, dtype=torch.int32), tables
+
+    def _block_tables(self, random: torch.Generator) -> Tensor:
+        counts = [-(-length // self.block_size) for length in self.seq_lens]
+        block_ids = (torch.randperm(sum(counts), generator=random) + 1).to(torch.int32)
+        tables = torch.zeros(len(counts), max(counts) + 1, dtype=torch.int32)
+        for row, part in zip(tables, block_ids.split(counts), strict=True):
+            row[: len(part)] = part
+        return tables
+
+
+CASES = [
+    Case("decode_1", seq_lens=(512,), num_new=(1,)),
+    Case("decode_8", seq_lens=(512,) * 8, num_new=(1,) * 8),
+    Case("prefill", seq_lens=(512,), num_new=(512,)),
+    Case("returning_turn", seq_lens=(1200,), num_new=(205,)),
+    Case("ragged", seq_lens=(100, 7, 600, 64), num_new=(1, 7, 50, 64)),
+    Case("one_token", seq_lens=(1,), num_new=(1,)),
+    Case("sliding_window", seq_lens=(300, 40), num_new=(90, 1), sliding_window=33),
+    Case("window_of_one", seq_lens=(70,), num_new=(10,), sliding_window=1),
+    Case("multi_head", seq_lens=(65, 63), num_new=(64, 2), num_heads=4, num_kv_heads=4, head_dim=16),
+    Case("multi_query", seq_lens=(130,), num_new=(30,), num_heads=16, num_kv_heads=1, head_dim=128),
+    Case(
+        "wide_heads", seq_lens=(90,), num_new=(20,), num_heads=2, num_kv_heads=1, head_dim=256, block_size=16
+    ),
+    Case(
+        "odd_sizes",
+        seq_lens=(33, 90),
+        num_new=(33, 11),
+        num_heads=6,
+        num_kv_heads=2,
+        head_dim=27,
+        block_size=5,
+    ),
+    Case("one_token_blocks", seq_lens=(40,), num_new=(3,), num_heads=3, head_dim=80, block_size=1),
+]
