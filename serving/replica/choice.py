@@ -49,6 +49,7 @@ class Choice:
         self.num_cached_tokens = 0
         self.last_token_s: float | None = None
         self._tokenizer = tokenizer
+        self._min_tokens = sampling.min_tokens
         self._wants_logprobs = sampling.logprobs is not None
         self._detokenizer = Detokenizer(
             tokenizer, sampling.stop, include_stop_str_in_output=sampling.include_stop_str_in_output
@@ -112,7 +113,8 @@ class Choice:
             self._unsent.logprobs.append(with_text(update.logprobs, self._tokenizer))
         # The token that ends a reply is its mark of punctuation, not its text.
         is_end = update.finish_reason == "stop"
-        chunk = self._detokenizer.push(() if is_end else update.token_ids)
+        may_stop = len(self.token_ids) >= self._min_tokens
+        chunk = self._detokenizer.push(() if is_end else update.token_ids, may_stop=may_stop)
         if chunk.stop is not None:
             self.finish_reason = "stop"
             self.stop_reason = chunk.stop

@@ -65,11 +65,19 @@ class Detokenizer:
         """Where the text returned so far ends. After a stop or a hang-up the context must end here too."""
         return Cut(self._cut_tokens, self._remainder)
 
-    def push(self, token_ids: Sequence[int]) -> Chunk:
-        """Take the next tokens. Nothing more comes out after a stop string has matched."""
+    def push(self, token_ids: Sequence[int], *, may_stop: bool = True) -> Chunk:
+        """Take the next tokens. Nothing more comes out after a stop string has matched.
+
+        With `may_stop=False` no stop string ends the text here, nor one that begins here (`min_tokens`).
+        """
         if self._is_finished:
             return Chunk("")
-        return self._release("".join(map(self._decode, token_ids)))
+        text = "".join(map(self._decode, token_ids))
+        if may_stop:
+            return self._release(text)
+        text, self._held = self._held + text, ""
+        self._show(text)
+        return Chunk(text)
 
     def finish(self) -> str:
         """The text that was held back: no more tokens come. Broken bytes become U+FFFD."""

@@ -111,6 +111,14 @@ async def test_a_stop_string_ends_the_text_before_it(replica):
     await wait_until_idle(replica)
 
 
+async def test_min_tokens_holds_a_stop_string_back(replica):
+    whole = await run(replica, make_request(max_tokens=20))
+    stop = whole.text()[2]
+    cut = await run(replica, make_request(max_tokens=20, min_tokens=12, stop=(stop,)))
+    assert stop in cut.text(), "it came too early to count"
+    assert cut.token_ids()[:12] == whole.token_ids()[:12]
+
+
 async def test_choices_have_an_ending_each(replica):
     result = await run(replica, make_request(n=3, temperature=2.0, seed=1))
     assert [result.ending(i).finish_reason for i in range(3)] == ["length"] * 3
