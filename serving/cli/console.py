@@ -34,8 +34,11 @@ def warn(text: str) -> None:
 
 
 @contextmanager
-def progress_display(console: Console = err) -> Iterator[ProgressCallback]:
-    """A callback that shows long work: bars on a terminal, plain lines anywhere else."""
+def progress_display(title: str, console: Console = err) -> Iterator[ProgressCallback]:
+    """A callback that shows long work: bars on a terminal, plain lines anywhere else.
+
+    `title` is shown at once: the first call may take its time to come.
+    """
     if console.is_terminal:
         columns = (
             SpinnerColumn(),
@@ -45,18 +48,23 @@ def progress_display(console: Console = err) -> Iterator[ProgressCallback]:
             Elapsed(),
         )
         with Progress(*columns, console=console) as progress:
-            yield _Bars(progress)
+            yield _Bars(progress, title)
     else:
+        console.print(f"{title} ...", markup=False, soft_wrap=True)
         yield _Lines(console)
 
 
 class _Bars:
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, title: str) -> None:
         self._progress = progress
+        self._title: TaskID | None = progress.add_task(title, total=None)
         self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, what: str, done: int, total: int) -> None:
         name, _, part = what.partition(": ")
+        if self._title is not None:
+            self._progress.remove_task(self._title)
+            self._title = None
         if name not in self._tasks:
             self._tasks[name] = self._progress.add_task(name, total=total)
         shown = name if done >= total or not part else f"{name} [dim]{escape(part)}[/]"

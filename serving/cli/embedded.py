@@ -51,12 +51,12 @@ class ServerThread(threading.Thread):
 @contextmanager
 def embedded_server(replica_config: ReplicaConfig) -> Iterator[tuple[str, str]]:
     """Yields (URL, API key). Other users of this machine do not know the key."""
-    from serving.api.app import create_app
-    from serving.replica.build import build_replica
-
     key = secrets.token_urlsafe(24)
     sock = listen.open_socket("127.0.0.1", 0)
-    with progress_display() as progress:
+    with progress_display(f"Loading {replica_config.model}") as progress:
+        from serving.api.app import create_app
+        from serving.replica.build import build_replica
+
         replica = build_replica(replica_config, progress=progress)
     app = create_app(replica, ApiConfig(api_keys=((key, "chat"),)))
     has_settled = threading.Event()

@@ -38,12 +38,12 @@ class ServingProcess:
             return self._serve(sock)
 
     def _serve(self, sock: socket.socket) -> int:
-        # Imported late: a wrong flag or a taken port must not wait for torch.
-        from serving.api.app import create_app
-        from serving.cli.server import make_server, run_server
-        from serving.replica.build import build_replica
+        with progress_display(f"Loading {self.replica_config.model}") as progress:
+            # Imported late: a wrong flag or a taken port must not wait for torch.
+            from serving.api.app import create_app
+            from serving.cli.server import make_server, run_server
+            from serving.replica.build import build_replica
 
-        with progress_display() as progress:
             replica = build_replica(self.replica_config, progress=progress)
         server = make_server(
             create_app(replica, self.api_config),

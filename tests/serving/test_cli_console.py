@@ -8,12 +8,13 @@ from serving.cli.terminal import printable
 
 def test_progress_in_a_log_file_is_one_line_at_each_end() -> None:
     file = io.StringIO()
-    with progress_display(Console(file=file)) as progress:
+    with progress_display("Loading toy", Console(file=file)) as progress:
         for done in range(4):
             progress("unpacking weights", done, 3)
         progress("kernels: rotary.cpp", 1, 2)
         progress("kernels: linear.cpp", 2, 2)
-    first, second, third, fourth = file.getvalue().splitlines()
+    title, first, second, third, fourth = file.getvalue().splitlines()
+    assert title == "Loading toy ..."
     assert first == "unpacking weights ..."
     assert second.startswith("unpacking weights: done in ")
     assert third == "kernels ..."
@@ -22,7 +23,7 @@ def test_progress_in_a_log_file_is_one_line_at_each_end() -> None:
 
 def test_progress_on_a_terminal_shows_what_and_how_much() -> None:
     file = io.StringIO()
-    with progress_display(Console(file=file, force_terminal=True, width=100)) as progress:
+    with progress_display("Loading toy", Console(file=file, force_terminal=True, width=100)) as progress:
         progress("unpacking weights", 1, 3)
         progress("unpacking weights", 3, 3)
     assert "unpacking weights" in file.getvalue()
