@@ -38,6 +38,7 @@ def engine_deployment(config: ClusterConfig) -> Any:
         request_router_config=RequestRouterConfig(request_router_class=SessionRouter),
         graceful_shutdown_timeout_s=config.drain_timeout_s + 10,  # and time to close
         graceful_shutdown_wait_loop_s=0.5,
+        max_constructor_retry_count=2,  # a wrong model name does not become right
         health_check_period_s=2,  # a dead engine is replaced after three of these
         health_check_timeout_s=30,
     )(Engine)

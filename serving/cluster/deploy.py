@@ -38,7 +38,7 @@ def deploy(config_path: Path, *, blocking: bool = True) -> None:
     if not ray.is_initialized():
         ray.init(namespace="serve", log_to_driver=True)
     try:
-        serve_cli.main(["run", "--non-blocking", str(config_path)], standalone_mode=False)
+        submit(config_path)
         for application in schema.applications:
             wait_until_running(application.name)
             print(f"Serving `{application.name}` at {url(schema, application)}", flush=True)
@@ -51,6 +51,11 @@ def deploy(config_path: Path, *, blocking: bool = True) -> None:
     except BaseException:
         serve.shutdown()
         raise
+
+
+def submit(config_path: Path) -> None:
+    """Hand the file to Serve, which starts, changes or stops what it must. Does not wait."""
+    serve_cli.main(["run", "--non-blocking", str(config_path)], standalone_mode=False)
 
 
 def read_config(config_path: Path) -> Any:
@@ -82,7 +87,7 @@ def wait_until_running(name: str) -> None:
     """Raises StartupError with Serve's own message if the application cannot start."""
     while True:
         application = serve.status().applications.get(name)
-        status = str(application.status) if application is not None else "NOT_STARTED"
+        status = application.status if application is not None else "NOT_STARTED"
         if status == "RUNNING":
             return
         if status in ("DEPLOY_FAILED", "UNHEALTHY"):

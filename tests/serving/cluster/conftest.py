@@ -1,10 +1,22 @@
-"""Ray, quiet and to itself."""
+"""Ray, quiet and to itself; and the application on it."""
 
 from __future__ import annotations
 
 import importlib.util
 import os
+import socket
+import time
 import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import openai
+import pytest
+import yaml
+from prometheus_client.parser import text_string_to_metric_families
 
 os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
 os.environ["RAY_AUTH_MODE"] = "disabled"  # or Ray writes a token into the home directory
@@ -15,3 +27,123 @@ if importlib.util.find_spec("ray") is not None:
         # Ray 2.60's own models are written for an older pydantic; the warnings come with the import.
         warnings.filterwarnings("ignore", message="Using extra keyword arguments on `Field`")
         import ray.serve  # noqa: F401
+
+PATIENCE_S = 60.0
+
+
+@dataclass
+class Application:
+    """A deployed application, and its config file to change it by."""
+
+    path: Path
+    config: dict[str, Any]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.config['http_options']['port']}"
+
+    def client(self) -> openai.OpenAI:
+        return openai.OpenAI(base_url=f"{self.url}/v1", api_key="none", max_retries=0, timeout=PATIENCE_S)
+
+    def get(self, path: str) -> httpx.Response:
+        return httpx.get(self.url + path, timeout=PATIENCE_S)
+
+    def scale(self, num_replicas: int) -> None:
+        """Ask for that many engine replicas; does not wait."""
+        from serving.cluster.deploy import submit
+
+        (application,) = self.config["applications"]
+        application["deployments"] = [
+            {**deployment, "num_replicas": num_replicas} if deployment["name"] == "Engine" else deployment
+            for deployment in application["deployments"]
+        ]
+        self.write()
+        submit(self.path)
+
+    def write(self) -> None:
+        self.path.write_text(yaml.safe_dump(self.config))
+
+    def replica_ids(self) -> set[str]:
+        """Of the engine replicas that take requests."""
+        families = text_string_to_metric_families(self.get("/metrics").text)
+        running = next(family for family in families if family.name == "vllm:num_requests_running")
+        return {sample.labels["replica"] for sample in running.samples}
+
+    def num_running(self) -> int:
+        return int(self.get("/health").json()["num_requests_running"])
+
+    def kill(self, replica_id: str) -> None:
+        import ray
+
+        ray.kill(ray.get_actor(f"SERVE_REPLICA::tenure#Engine#{replica_id}", namespace="serve"))
+
+
+@pytest.fixture
+def free_port() -> int:
+    return find_free_port()
+
+
+def find_free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def serve_config(args: dict[str, Any]) -> dict[str, Any]:
+    """Two engine replicas on two of the cluster's four CPUs."""
+    return {
+        "http_options": {"host": "127.0.0.1", "port": find_free_port()},
+        "proxy_location": "HeadOnly",
+        "applications": [
+            {
+                "name": "tenure",
+                "route_prefix": "/",
+                "import_path": "serving.cluster.app:build",
+                "args": args,
+                "deployments": [
+                    {"name": "Ingress", "ray_actor_options": {"num_cpus": 0}},
+                    {"name": "Engine", "num_replicas": 2, "ray_actor_options": {"num_cpus": 1}},
+                ],
+            }
+        ],
+    }
+
+
+@pytest.fixture(scope="module")
+def ray_cluster() -> Iterator[None]:
+    """Four CPUs by name, whatever the machine has."""
+    import ray
+    from ray import serve
+
+    ray.init(address="local", num_cpus=4, namespace="serve", include_dashboard=False, log_to_driver=False)
+    yield
+    serve.shutdown()
+    ray.shutdown()
+
+
+@pytest.fixture(scope="module")
+def make_application(
+    ray_cluster: None, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[dict[str, Any]], Application]:
+    """Deploys `args` on the module's cluster, as `tenure deploy` does."""
+    from serving.cluster.deploy import deploy
+
+    def make(args: dict[str, Any]) -> Application:
+        application = Application(tmp_path_factory.mktemp("config") / "serve.yaml", serve_config(args))
+        application.write()
+        deploy(application.path, blocking=False)
+        return application
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def wait_until() -> Callable[[Callable[[], Any], str], None]:
+    def wait(is_true: Callable[[], Any], what: str) -> None:
+        deadline = time.monotonic() + PATIENCE_S
+        while not is_true():
+            assert time.monotonic() < deadline, f"not within {PATIENCE_S:g} s: {what}"
+            time.sleep(0.1)
+
+    return wait

@@ -1,0 +1,106 @@
+"""`tenure deploy` and `serve run`, from the file to a server and to its end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+
+pytest.importorskip("ray", reason="the extra `ray` is not installed")
+
+from serving.cluster.deploy import read_config
+from serving.errors import StartupError
+
+EXAMPLE = Path(__file__).parents[3] / "infra" / "serve.yaml"
+TENURE_DEPLOY = [sys.executable, "-c", "from serving.cli import main; main()", "deploy"]
+SERVE_RUN = [sys.executable, "-m", "ray.serve.scripts", "run"]
+
+
+def changed_example(tmp_path: Path, port: int, **replica: Any) -> Path:
+    """infra/serve.yaml with another model, port and data directory."""
+    config = yaml.safe_load(EXAMPLE.read_text())
+    config["http_options"]["port"] = port
+    config["applications"][0]["args"]["replica"].update(replica, data_dir=str(tmp_path / "data"))
+    path = tmp_path / "serve.yaml"
+    path.write_text(yaml.safe_dump(config))
+    return path
+
+
+@contextmanager
+def running(command: list[str], path: Path) -> Iterator[subprocess.Popen[str]]:
+    """The command on a Ray cluster of its own; ends with Ctrl-C, as a person would end it."""
+    environment = {**os.environ, "RAY_ADDRESS": "local"}
+    process = subprocess.Popen(
+        [*command, str(path)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+
+
+@pytest.mark.ray
+@pytest.mark.parametrize("command", [TENURE_DEPLOY, SERVE_RUN], ids=["tenure deploy", "serve run"])
+def test_both_commands_start_the_same_application(
+    tmp_path: Path, free_port: int, wait_until: Any, command: list[str]
+):
+    url = f"http://127.0.0.1:{free_port}"
+
+    def is_ready() -> bool:
+        assert process.poll() is None, process.stdout and process.stdout.read()
+        try:
+            return httpx.get(f"{url}/readyz").json()["status"] == "ok"
+        except (httpx.TransportError, ValueError):
+            return False
+
+    with running(command, changed_example(tmp_path, free_port, model="toy")) as process:
+        wait_until(is_ready, "the application is ready")
+        assert [model["id"] for model in httpx.get(f"{url}/v1/models").json()["data"]] == ["toy"]
+    assert process.returncode == 0
+
+
+def write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "serve.yaml"
+    path.write_text(text)
+    return path
+
+
+def test_the_example_can_be_deployed():
+    schema = read_config(EXAMPLE)
+    assert [application.name for application in schema.applications] == ["tenure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("applications: [", "cannot be read"),
+        ("applications: 3", "applications: Input should be a valid list"),
+        (
+            "applications: [{import_path: 'serving.cluster.app:build', args: {replica: {modl: toy}}}]",
+            "replica.modl: Unexpected keyword argument",
+        ),
+        (
+            "applications: [{name: a, import_path: 'serving.cluster.app:build', args: "
+            "{replica: {model: toy, dtype: int3}}}]",
+            "dtype must be auto, float32 or bfloat16, got 'int3'",
+        ),
+    ],
+)
+def test_a_wrong_file_is_refused_with_the_place_of_the_fault(tmp_path: Path, text: str, sentence: str):
+    with pytest.raises(StartupError, match=sentence):
+        read_config(write(tmp_path, text))
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path):
+    with pytest.raises(StartupError, match="cannot be read"):
+        read_config(tmp_path / "none.yaml")

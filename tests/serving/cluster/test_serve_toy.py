@@ -1,0 +1,256 @@
+"""Two toy replicas behind Ray Serve, as a client sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from typing import Any
+
+import httpx
+import openai
+import pytest
+
+pytest.importorskip("ray", reason="the extra `ray` is not installed")
+pytestmark = [pytest.mark.ray, pytest.mark.timeout(240)]
+
+LONG = 8000  # tokens; a stream of so many goes on while a test does something else
+
+
+@pytest.fixture(scope="module")
+def application(ray_cluster: None, tmp_path_factory: pytest.TempPathFactory, make_application: Any) -> Any:
+    replica = {
+        "model": "toy",
+        "data_dir": str(tmp_path_factory.mktemp("data")),
+        "max_num_seqs": 8,
+        "max_queued": 8,
+    }
+    return make_application({"replica": replica, "route_timeout_s": 30})
+
+
+@pytest.fixture
+def client(application: Any) -> Iterator[openai.OpenAI]:
+    with application.client() as client:
+        yield client
+
+
+def say(client: openai.OpenAI, prompt: str, session: str | None = None, **more: Any) -> tuple[Any, str]:
+    """(completion, id of the replica that made it)"""
+    headers = {"x-session-id": session} if session else {}
+    parameters = {"max_tokens": 8, "temperature": 0, **more}
+    raw = client.completions.with_raw_response.create(
+        model="toy", prompt=prompt, extra_headers=headers, **parameters
+    )
+    return raw.parse(), raw.headers["x-tenure-replica"]
+
+
+def sessions_of_both(client: openai.OpenAI, prefix: str) -> dict[str, str]:
+    """Sessions with at least one on each replica: session -> replica."""
+    owners: dict[str, str] = {}
+    while len(set(owners.values())) < 2:
+        session = f"{prefix}-{len(owners)}"
+        owners[session] = say(client, "hello", session)[1]
+        assert len(owners) < 30, "no session was placed on the second replica"
+    return owners
+
+
+def owners_now(client: openai.OpenAI, sessions: dict[str, str]) -> dict[str, str]:
+    return {session: say(client, "hello again", session)[1] for session in sessions}
+
+
+def test_a_stream_says_what_the_whole_answer_says(client: openai.OpenAI):
+    whole, _ = say(client, "hello")
+    stream = client.completions.create(model="toy", prompt="hello", max_tokens=8, temperature=0, stream=True)
+    assert "".join(chunk.choices[0].text for chunk in stream if chunk.choices) == whole.choices[0].text
+
+
+def test_a_session_stays_with_its_replica_and_keeps_its_tokens(client: openai.OpenAI):
+    messages: list[dict[str, str]] = []
+    replicas: set[str] = set()
+    cached: list[int] = []
+    for number in range(4):
+        messages.append(
+            {"role": "user", "content": f"Question {number}, long enough to fill a block or two."}
+        )
+        raw = client.chat.completions.with_raw_response.create(
+            model="toy",
+            messages=messages,  # type: ignore[arg-type]
+            max_tokens=40,
+            temperature=0,
+            extra_headers={"x-session-id": "stays"},
+        )
+        replicas.add(raw.headers["x-tenure-replica"])
+        answer = raw.parse()
+        cached.append(answer.usage.prompt_tokens_details.cached_tokens)
+        messages.append({"role": "assistant", "content": answer.choices[0].message.content})
+    assert len(replicas) == 1
+    assert cached == sorted(set(cached)), "each turn finds more in the cache than the one before"
+    assert cached[-1] > 200
+
+
+def test_sessions_are_spread_over_the_replicas(client: openai.OpenAI):
+    owners = sessions_of_both(client, "spread")
+    assert owners_now(client, owners) == owners
+
+
+def test_requests_without_a_session_are_spread_too(client: openai.OpenAI):
+    with ThreadPoolExecutor(8) as pool:
+        replicas = set(pool.map(lambda i: say(client, f"prompt {i}")[1], range(24)))
+    assert len(replicas) == 2
+
+
+def test_the_prompts_of_one_body_are_all_answered(client: openai.OpenAI):
+    prompts = [f"prompt {i}" for i in range(6)]
+    together = client.completions.create(model="toy", prompt=prompts, max_tokens=8, temperature=0)
+    alone = [say(client, prompt)[0].choices[0].text for prompt in prompts]
+    assert [choice.text for choice in together.choices] == alone
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_request_that_cannot_run_gets_the_engines_own_words(client: openai.OpenAI, stream: bool):
+    with pytest.raises(openai.BadRequestError, match="this model holds 8192") as raised:
+        client.completions.create(model="toy", prompt="x" * 9000, stream=stream)
+    assert raised.value.code == "context_length_exceeded"
+    with pytest.raises(openai.NotFoundError, match="Served: toy"):
+        client.completions.create(model="other", prompt="x", stream=stream)
+
+
+def test_questions_that_are_no_generation_reach_a_replica(application: Any, client: openai.OpenAI):
+    assert [model.id for model in client.models.list()] == ["toy"]
+    tokens = httpx.post(f"{application.url}/tokenize", json={"model": "toy", "prompt": "hi"}).json()["tokens"]
+    reply = httpx.post(f"{application.url}/detokenize", json={"model": "toy", "tokens": tokens})
+    assert reply.json() == {"prompt": "hi"}
+    reply = httpx.post(f"{application.url}/detokenize", json={"model": "toy", "tokens": [99999]})
+    assert reply.status_code == 400
+    assert application.get("/health").json()["status"] == "ok"
+
+
+def test_a_request_id_comes_back_once(application: Any):
+    reply = httpx.post(
+        f"{application.url}/v1/completions",
+        json={"model": "toy", "prompt": "hi", "max_tokens": 1},
+        headers={"x-request-id": "mine-1"},
+    )
+    assert reply.headers.get_list("x-request-id") == ["mine-1"]
+
+
+def test_metrics_name_the_replica_of_each_series(application: Any, client: openai.OpenAI):
+    owners = sessions_of_both(client, "metrics")
+    assert application.replica_ids() == set(owners.values())
+    text = application.get("/metrics").text
+    assert text.count("# TYPE vllm:num_requests_running gauge") == 1
+
+
+def test_sessions_are_listed_with_the_residency_of_their_owner(application: Any, client: openai.OpenAI):
+    for session in sessions_of_both(client, "listed"):
+        say(client, "x" * 100, session)
+        info = application.get(f"/v1/sessions/{session}").json()
+        assert info["bytes_resident"] > 0
+        listed = application.get("/v1/sessions").json()["data"]
+        assert info in listed
+        assert httpx.delete(f"{application.url}/v1/sessions/{session}").status_code == 200
+        assert application.get(f"/v1/sessions/{session}").status_code == 404
+
+
+def test_full_queues_are_answered_with_429_and_when_to_come_again(application: Any, client: openai.OpenAI):
+    def ask(_: int) -> openai.RateLimitError | None:
+        try:
+            say(client, "x", max_tokens=1000, extra_body={"ignore_eos": True})
+        except openai.RateLimitError as error:
+            return error
+        return None
+
+    with ThreadPoolExecutor(60) as pool:
+        refusals = [error for error in pool.map(ask, range(60)) if error is not None]
+    assert refusals, "60 requests fit two replicas with room for 16 each"
+    assert all(int(error.response.headers["retry-after"]) >= 1 for error in refusals)
+    assert say(client, "x")[0].choices[0].finish_reason
+
+
+def open_stream(stack: ExitStack, application: Any, session: str | None = None) -> Iterator[str]:
+    """The lines of a long stream that has begun."""
+    body = {"model": "toy", "prompt": "x", "max_tokens": LONG, "ignore_eos": True, "stream": True}
+    headers = {"x-session-id": session} if session else {}
+    url = f"{application.url}/v1/completions"
+    response = stack.enter_context(httpx.stream("POST", url, json=body, headers=headers, timeout=60))
+    assert response.status_code == 200
+    lines = response.iter_lines()
+    next(line for line in lines if line.startswith("data: "))
+    return lines
+
+
+def num_aborted(application: Any) -> float:
+    lines = application.get("/metrics").text.splitlines()
+    return sum(
+        float(line.split()[-1]) for line in lines if "request_success_total" in line and '"abort"' in line
+    )
+
+
+@pytest.mark.parametrize("stream", [True, False])
+def test_a_client_that_hangs_up_frees_its_sequence(
+    application: Any, client: openai.OpenAI, wait_until: Any, stream: bool
+):
+    before = num_aborted(application)
+    with ExitStack() as stack:
+        if stream:
+            open_stream(stack, application, "hangs-up")
+        else:
+            body = {"model": "toy", "prompt": "x", "max_tokens": LONG, "ignore_eos": True}
+            headers = {"x-session-id": "hangs-up"}
+            with pytest.raises(httpx.ReadTimeout):
+                httpx.post(f"{application.url}/v1/completions", json=body, headers=headers, timeout=0.5)
+    wait_until(lambda: num_aborted(application) == before + 1, "the turn is aborted")
+    say(client, "x", "hangs-up")  # the same engine takes another step, and counts
+    assert application.num_running() == 0
+
+
+# From here on replicas come and go.
+
+
+def test_a_dead_replica_ends_its_streams_and_no_others_and_its_sessions_go_on_elsewhere(
+    application: Any, client: openai.OpenAI, wait_until: Any
+):
+    owners = sessions_of_both(client, "killed")
+    victim = owners["killed-0"]
+    survivor_session = next(session for session in owners if owners[session] != victim)
+    with ExitStack() as stack:
+        doomed = open_stream(stack, application, "killed-0")
+        spared = open_stream(stack, application, survivor_session)
+        application.kill(victim)
+        rest = "\n".join(doomed)
+        assert "engine_dead" in rest
+        assert "another replica goes on with it" in rest
+        assert list(spared)[-2:] == ["data: [DONE]", ""]
+    num_turns = application.get("/v1/sessions/killed-0").json()["num_turns"]
+    _, replica = say(client, "hello", "killed-0")
+    assert replica != victim
+    assert application.get("/v1/sessions/killed-0").json()["num_turns"] == num_turns + 1
+    moved = owners_now(client, owners)
+    assert victim not in moved.values()
+    assert all(moved[session] == owners[session] for session in owners if owners[session] != victim)
+    wait_until(lambda: len(application.replica_ids()) == 2, "Serve has replaced the replica")
+    assert owners_now(client, owners) == moved, "its successor gets new sessions, not theirs"
+
+
+def test_sessions_stay_when_a_replica_joins_and_a_replica_that_leaves_finishes_its_turns(
+    application: Any, client: openai.OpenAI, wait_until: Any
+):
+    owners = sessions_of_both(client, "scaled")
+    application.scale(3)
+    wait_until(lambda: len(application.replica_ids()) == 3, "the third replica serves")
+    assert owners_now(client, owners) == owners
+
+    everywhere = {**owners}
+    while len(set(everywhere.values())) < 3:
+        session = f"scaled-{len(everywhere)}"
+        everywhere[session] = say(client, "hello", session)[1]
+    one_each = {replica: session for session, replica in everywhere.items()}
+    with ExitStack() as stack:
+        streams = [open_stream(stack, application, session) for session in one_each.values()]
+        application.scale(1)
+        wait_until(lambda: len(application.replica_ids()) == 1, "two replicas take no more requests")
+        for lines in streams:
+            assert list(lines)[-2:] == ["data: [DONE]", ""]
+    (left,) = application.replica_ids()
+    now = owners_now(client, everywhere)
+    assert set(now.values()) == {left}
