@@ -1,78 +1,67 @@
 """What the engine relies on, run against each runner there is."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
 import torch
 
-from models.config import ModelConfig
-from models.kv import PagedKV
-from models.llama import LlamaDecoder, expected_tensors
-from models.operators import cpu_kv_operators, cpu_operators, reference_kv_operators, reference_operators
-from models.rope import RopeConfig
+from models.operators import (
+    KVOperators,
+    Operators,
+    cpu_kv_operators,
+    cpu_operators,
+    reference_kv_operators,
+    reference_operators,
+)
 from serving.engine.batch import Batch
-from serving.engine.cpu_runner import CpuRunner
 from serving.engine.runner import Runner
 from serving.engine.toy_runner import ToyRunner
 
 BLOCK_SIZE = 4
 NUM_BLOCKS = 40
-MAX_LEN = 64
-
-CONFIG = ModelConfig(
-    family="llama",
-    vocab_size=61,
-    hidden_size=32,
-    num_layers=2,
-    num_heads=4,
-    num_kv_heads=2,
-    head_dim=16,
-    intermediate_size=48,
-    rms_norm_eps=1e-5,
-    rope=RopeConfig(rotary_dim=16, theta=10000.0),
-    max_position_embeddings=MAX_LEN,
-    tie_embeddings=True,
-)
 
 
-def make_toy() -> Runner:
-    return ToyRunner(61, NUM_BLOCKS, BLOCK_SIZE)
+@dataclass(frozen=True)
+class Kind:
+    """How to make one kind of runner; None: the toy."""
+
+    operators: Callable[[], Operators] | None = None
+    kv_operators: Callable[[], KVOperators] | None = None
+    dtype: torch.dtype = torch.float32
 
 
-def make_cpu(operators, kv_operators, dtype) -> Runner:
-    generator = torch.Generator().manual_seed(0)
-    weights = {
-        name: torch.randn(shape, generator=generator).mul_(0.3).to(dtype)
-        for name, shape in expected_tensors(CONFIG).items()
-    }
-    decoder = LlamaDecoder(CONFIG, operators, weights.__getitem__)
-    kv = PagedKV.allocate(
-        CONFIG, num_blocks=NUM_BLOCKS, block_size=BLOCK_SIZE, dtype=dtype, operators=kv_operators
-    )
-    return CpuRunner(decoder, kv)
-
-
-MAKERS: dict[str, Callable[[], Runner]] = {
-    "toy": make_toy,
-    "cpu reference, float32": lambda: make_cpu(
-        reference_operators(), reference_kv_operators(), torch.float32
-    ),
-    "cpu kernels, float32": lambda: make_cpu(cpu_operators(), cpu_kv_operators(), torch.float32),
-    "cpu kernels, bfloat16": lambda: make_cpu(cpu_operators(), cpu_kv_operators(), torch.bfloat16),
+KINDS = {
+    "toy": Kind(),
+    "cpu reference, float32": Kind(reference_operators, reference_kv_operators),
+    "cpu kernels, float32": Kind(cpu_operators, cpu_kv_operators),
+    "cpu kernels, bfloat16": Kind(cpu_operators, cpu_kv_operators, torch.bfloat16),
 }
 # Bits, where the arithmetic promises it; the torch reference leaves the order of its sums to the library.
 TOLERANCE = {"cpu reference, float32": 1e-5}
 
 
-@pytest.fixture(params=MAKERS)
+@pytest.fixture(params=KINDS)
 def name(request) -> str:
     return request.param
 
 
 @pytest.fixture
-def runner(name) -> Runner:
-    return MAKERS[name]()
+def make(name, tiny_llama) -> Callable[[], Runner]:
+    """Makes fresh runners of one kind, all with the same weights."""
+    kind = KINDS[name]
+    if kind.operators is None:
+        return lambda: ToyRunner(61, NUM_BLOCKS, BLOCK_SIZE)
+    operators, kv_operators = kind.operators(), kind.kv_operators()
+    return lambda: tiny_llama(
+        operators, kv_operators, kind.dtype, num_blocks=NUM_BLOCKS, block_size=BLOCK_SIZE
+    )
+
+
+@pytest.fixture
+def runner(make) -> Runner:
+    return make()
 
 
 @pytest.fixture
@@ -116,9 +105,9 @@ def test_logits_are_one_float32_row_per_logit_row(runner):
 
 
 @pytest.mark.parametrize("chunks", [[13], [1] * 13, [5, 8], [4, 4, 5], [12, 1]])
-def test_the_chunks_a_prompt_comes_in_do_not_matter(runner, name, same, chunks):
+def test_the_chunks_a_prompt_comes_in_do_not_matter(runner, make, same, chunks):
     tokens, table = tokens_of(1, 13), [3, 1, 7, 2]
-    whole = logits(MAKERS[name](), make_batch((tokens, 13, table)))
+    whole = logits(make(), make_batch((tokens, 13, table)))
     done = 0
     for size in chunks:
         done += size
@@ -126,7 +115,7 @@ def test_the_chunks_a_prompt_comes_in_do_not_matter(runner, name, same, chunks):
     same(out, whole)
 
 
-def test_the_sequences_beside_it_do_not_matter(runner, name, same):
+def test_the_sequences_beside_it_do_not_matter(runner, make, same):
     parts = [
         (tokens_of(2, 9), 9, [1, 2, 3]),
         (tokens_of(3, 1), 1, [9]),
@@ -134,14 +123,14 @@ def test_the_sequences_beside_it_do_not_matter(runner, name, same):
     ]
     together = logits(runner, make_batch(*parts))
     for row, part in enumerate(parts):
-        same(together[row], logits(MAKERS[name](), make_batch(part))[0])
+        same(together[row], logits(make(), make_batch(part))[0])
 
 
-def test_prefill_and_decode_mix_in_one_step(runner, name, same):
+def test_prefill_and_decode_mix_in_one_step(runner, make, same):
     first, second = tokens_of(5, 10), tokens_of(6, 7)
     logits(runner, make_batch((first[:9], 9, [1, 2, 3])))
     mixed = logits(runner, make_batch((first, 1, [1, 2, 3]), (second, 7, [4, 5])))
-    fresh = MAKERS[name]()
+    fresh = make()
     same(mixed[0], logits(fresh, make_batch((first, 10, [6, 7, 8])))[0])
     same(mixed[1], logits(fresh, make_batch((second, 7, [1, 2])))[0])
 
@@ -168,7 +157,7 @@ def test_shared_blocks_serve_two_sequences_at_once(runner, same):
     same(out[0], out[1])
 
 
-def test_blocks_read_out_and_written_back_elsewhere_serve_as_the_original(runner, name, same):
+def test_blocks_read_out_and_written_back_elsewhere_serve_as_the_original(runner, make, same):
     tokens = tokens_of(10, 9)
     logits(runner, make_batch((tokens[:8], 8, [1, 2])))
     payload = runner.read_blocks(np.array([1, 2], np.int32))
@@ -176,7 +165,7 @@ def test_blocks_read_out_and_written_back_elsewhere_serve_as_the_original(runner
     assert payload.shape[2] == 2
     assert payload.shape[4] == BLOCK_SIZE
     assert payload.nbytes == 2 * runner.bytes_per_block
-    other = MAKERS[name]()
+    other = make()
     other.write_blocks(np.array([30, 20], np.int32), payload)
     same(
         logits(other, make_batch((tokens, 1, [30, 20, 4]))),

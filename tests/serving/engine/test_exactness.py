@@ -1,0 +1,87 @@
+"""On a real network: the tokens of a request do not depend on what runs beside it, bit for bit."""
+
+import random
+
+import pytest
+import torch
+
+from models.operators import cpu_kv_operators, cpu_operators
+from serving.config import EngineConfig
+from serving.engine.engine import Engine
+from serving.engine.messages import AddSequence
+from serving.request import SamplingParams
+
+BLOCK_SIZE = 8
+
+
+@pytest.fixture(params=[torch.float32, torch.bfloat16], ids=str)
+def make_engine(request, tiny_llama):
+    def make(num_blocks=400, **limits) -> Engine:
+        runner = tiny_llama(
+            cpu_operators(), cpu_kv_operators(), request.param, num_blocks=num_blocks, block_size=BLOCK_SIZE
+        )
+        config = EngineConfig(num_blocks=num_blocks, block_size=BLOCK_SIZE, max_model_len=400, **limits)
+        return Engine(config, runner, b"tiny")
+
+    return make
+
+
+def requests(num: int) -> list[AddSequence]:
+    rng = random.Random(1)
+    shared = rng.choices(range(61), k=50)
+    made = []
+    for index in range(num):
+        prompt = shared[: rng.randrange(50)] + rng.choices(range(61), k=rng.randrange(1, 60))
+        params = SamplingParams(
+            temperature=rng.choice([0.0, 0.7, 1.0, 1.5]),
+            top_p=rng.choice([1.0, 0.9]),
+            top_k=rng.choice([0, 20]),
+            repetition_penalty=rng.choice([1.0, 1.2]),
+            logprobs=2,
+        )
+        made.append(
+            AddSequence(
+                seq_id=f"s{index}",
+                token_ids=tuple(prompt),
+                max_tokens=rng.randrange(1, 40),
+                sampling=params,
+                seed=index,
+                tenant="t",
+            )
+        )
+    return made
+
+
+def run(engine: Engine, messages: list[AddSequence]) -> dict[str, list]:
+    """Tokens and logprobs of each sequence, and how often any was preempted."""
+    waiting = list(messages)
+    got: dict[str, list] = {}
+    num_preemptions = 0
+    while waiting or engine.has_work:
+        for _ in range(min(3, len(waiting))):
+            engine.handle(waiting.pop(0))
+        updates, stats = engine.step()
+        num_preemptions = stats.num_preemptions
+        for update in updates:
+            got.setdefault(update.seq_id, []).extend(zip(update.token_ids, [update.logprobs], strict=False))
+        engine.check()
+    got["preemptions"] = num_preemptions
+    return got
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {},
+        {"max_num_batched_tokens": 8, "max_num_seqs": 8},
+        {"num_blocks": 24, "max_num_batched_tokens": 32, "max_num_seqs": 16},
+    ],
+    ids=["one big batch", "small chunks", "preempted"],
+)
+def test_tokens_and_logprobs_are_those_of_the_request_alone(make_engine, limits):
+    messages = requests(12)
+    together = run(make_engine(**limits), messages)
+    if "num_blocks" in limits:
+        assert together["preemptions"] > 0
+    for message in messages:
+        assert together[message.seq_id] == run(make_engine(), [message])[message.seq_id]
