@@ -2,8 +2,7 @@
 
 TenureError
 ├── InvalidRequest            the client must change the request                      400
-│   ├── PromptTooLong         the prompt cannot fit the model's context               400
-│   └── CannotFit             the KV memory of this server can never hold it          400
+│   └── PromptTooLong         the prompt cannot fit the model's context               400
 ├── NotAuthenticated          no API key, or not one that this server knows           401
 ├── NotFound                  no such thing, for this tenant                          404
 │   ├── ModelNotFound
@@ -68,20 +67,6 @@ class PromptTooLong(InvalidRequest):
         )
 
 
-class CannotFit(InvalidRequest):
-    """The request needs more KV blocks than the whole pool has: waiting would never help."""
-
-    def __init__(self, num_tokens: int, num_kv_tokens: int) -> None:
-        self.num_tokens = num_tokens
-        self.num_kv_tokens = num_kv_tokens
-        super().__init__(
-            f"The prompt and its reply need room for {num_tokens} tokens of KV and this server has "
-            f"{num_kv_tokens} in all. Shorten the prompt, lower `max_tokens`, or start the server with a "
-            "larger --kv-memory.",
-            code="kv_memory_exceeded",
-        )
-
-
 class NotAuthenticated(TenureError):
     http_status = 401
     error_type = "authentication_error"
@@ -107,7 +92,9 @@ class SessionNotFound(NotFound):
 
     def __init__(self, session_id: str) -> None:
         self.session_id = session_id
-        super().__init__(f"There is no session `{session_id}`. GET /v1/sessions lists the sessions there are.")
+        super().__init__(
+            f"There is no session `{session_id}`. GET /v1/sessions lists the sessions there are."
+        )
 
 
 class BodyTooLarge(TenureError):

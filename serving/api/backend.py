@@ -21,7 +21,7 @@ class Backend(Protocol):
 
         Closing the generator (`aclose`) aborts the turn and frees its memory.
 
-        Raises (before the first event): InvalidRequest, PromptTooLong, CannotFit, Overloaded,
+        Raises (before the first event): InvalidRequest, PromptTooLong, Overloaded,
             Unavailable, EngineDead. EngineDead may also come later.
         """
         ...

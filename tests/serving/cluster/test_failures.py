@@ -10,7 +10,7 @@ from ray.exceptions import ActorDiedError, ActorUnavailableError, RayTaskError
 from ray.serve.exceptions import BackPressureError, DeploymentUnavailableError
 
 from serving.cluster.failures import ReplicaLost, translated
-from serving.errors import CannotFit, Overloaded, PromptTooLong, Unavailable
+from serving.errors import ModelNotFound, Overloaded, PromptTooLong, Unavailable
 
 
 def raised_by_serve(cause: Exception) -> Exception:
@@ -22,7 +22,7 @@ def test_an_error_raised_in_the_engine_is_the_same_here():
     error = translated(raised_by_serve(PromptTooLong(10, 5)))
     assert type(error) is PromptTooLong
     assert error.num_prompt_tokens == 10
-    assert type(translated(raised_by_serve(CannotFit(10, 5)))) is CannotFit
+    assert type(translated(raised_by_serve(ModelNotFound("a", ["b"])))) is ModelNotFound
 
 
 def test_a_bug_in_the_engine_stays_visible():

@@ -31,7 +31,7 @@ def requests(num: int) -> list[AddSequence]:
     shared = rng.choices(range(61), k=50)
     made = []
     for index in range(num):
-        prompt = shared[: rng.randrange(50)] + rng.choices(range(61), k=rng.randrange(1, 60))
+        prompt = shared[: rng.randrange(20)] + rng.choices(range(61), k=rng.randrange(1, 30))
         params = SamplingParams(
             temperature=rng.choice([0.0, 0.7, 1.0, 1.5]),
             top_p=rng.choice([1.0, 0.9]),
@@ -43,7 +43,7 @@ def requests(num: int) -> list[AddSequence]:
             AddSequence(
                 seq_id=f"s{index}",
                 token_ids=tuple(prompt),
-                max_tokens=rng.randrange(1, 40),
+                max_tokens=rng.randrange(1, 80),
                 sampling=params,
                 seed=index,
                 tenant="t",
@@ -74,7 +74,7 @@ def run(engine: Engine, messages: list[AddSequence]) -> dict[str, list]:
     [
         {},
         {"max_num_batched_tokens": 8, "max_num_seqs": 8},
-        {"num_blocks": 24, "max_num_batched_tokens": 32, "max_num_seqs": 16},
+        {"num_blocks": 18, "max_num_batched_tokens": 32, "max_num_seqs": 16},
     ],
     ids=["one big batch", "small chunks", "preempted"],
 )
