@@ -13,6 +13,7 @@ import pytest
 import typer
 from prometheus_client import CollectorRegistry
 
+from kernels.library import ISAS
 from serving.api.backend import Backend
 from serving.api.http_metrics import HttpMetrics
 from serving.cli.app import app as cli_app
@@ -77,6 +78,11 @@ def test_every_variable_that_the_sources_read_is_in_the_readme() -> None:
         "TENURE_"
     }
     assert {variable for variable in named if f"`{variable}`" not in README} == set()
+
+
+def test_every_instruction_set_of_the_kernels_is_in_the_readme() -> None:
+    for isa in ISAS:
+        assert f"`{isa}`" in readme_section("### Other variables")
 
 
 def test_every_command_has_a_section_in_the_readme() -> None:

@@ -40,9 +40,8 @@ def machine_checks(*, port: int, data_dir: Path) -> list[Check]:
 
     return [
         python(),
-        processor(),
-        memory(),
         *compute_checks(),
+        memory(),
         package_names(),
         data_directory(data_dir),
         free_port(port),
@@ -53,22 +52,6 @@ def machine_checks(*, port: int, data_dir: Path) -> list[Check]:
 
 def python() -> Check:
     return Check("Python", Status.ok, f"{platform.python_version()} at {sys.executable}")
-
-
-def processor() -> Check:
-    cores = os.cpu_count() or 1
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else cores
-    share = f", {usable} of them for this process" if usable != cores else ""
-    return Check("Processor", Status.ok, f"{cpu_model()}, {cores} logical cores{share}")
-
-
-def cpu_model() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        return platform.processor() or platform.machine()
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.machine()
 
 
 def memory() -> Check:

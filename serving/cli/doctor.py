@@ -7,10 +7,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
+from rich.markup import escape
 from rich.table import Table
 
 from serving.cli.checks import Check, Status
-from serving.cli.console import out, say
+from serving.cli.console import err, out, say
 from serving.cli.options import default_data_dir, number, option
 from serving.config import DEFAULT_PORT
 
@@ -41,7 +42,8 @@ def doctor(
     """Say what this machine has: processor, compiler, kernels, Neuron devices, Ray; and what is missing."""
     from serving.cli.checks import machine_checks
 
-    checks = machine_checks(port=port, data_dir=data_dir or default_data_dir())
+    with err.status("Looking; the first time, the kernels are built for this."):
+        checks = machine_checks(port=port, data_dir=data_dir or default_data_dir())
     is_fit = all(check.status is not Status.missing for check in checks)
     if as_json:
         say(json.dumps({"can_serve_on_cpu": is_fit, "checks": [asdict(check) for check in checks]}, indent=2))
@@ -58,6 +60,6 @@ def doctor(
 def table_of(checks: list[Check]) -> Table:
     table = Table("", "What", "Found", show_lines=False)
     for check in checks:
-        hint = f"\n[italic]{check.hint}[/]" if check.hint else ""
-        table.add_row(SIGNS[check.status], check.name, check.found + hint)
+        hint = f"\n[italic]{escape(check.hint)}[/]" if check.hint else ""
+        table.add_row(SIGNS[check.status], check.name, escape(check.found) + hint)
     return table

@@ -12,6 +12,9 @@ import pytest
 import typer
 
 from serving.cli import app as cli
+from serving.cli.checks import Check, Status
+from serving.cli.console import out
+from serving.cli.doctor import table_of
 
 
 @pytest.fixture(autouse=True)
@@ -145,6 +148,12 @@ def test_doctor_prints_json_for_scripts(capsys: pytest.CaptureFixture[str], tmp_
     for check in report["checks"]:
         assert check["status"] in ("ok", "absent", "warning", "missing")
         assert check["found"]
+
+
+def test_doctor_shows_a_command_as_it_is_to_be_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    check = Check("Ray", Status.absent, "not installed", "pip install '.[ray]'")
+    out.print(table_of([check]))
+    assert "pip install '.[ray]'" in capsys.readouterr().out
 
 
 def test_doctor_fails_where_serving_cannot_work(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from serving.cli import checks, checks_neuron
+from kernels.capabilities import Capabilities
+from serving.cli import checks, checks_compute, checks_neuron
 from serving.cli.checks import Status
 
 
@@ -48,3 +49,37 @@ def test_a_data_directory_is_looked_at_without_being_made(tmp_path: Path) -> Non
     wanted = tmp_path / "a" / "b"
     assert checks.data_directory(wanted).status is Status.ok
     assert not (tmp_path / "a").exists()
+
+
+def machine(**changes: object) -> Capabilities:
+    values = {
+        "machine": "x86_64",
+        "cpu_model": "Some CPU",
+        "cpu_features": ("avx2", "fma"),
+        "num_cores": 4,
+        "compiler": "/usr/bin/g++ (g++ 12)",
+        "usable_isas": ("avx2", "scalar"),
+        "chosen_isa": "avx2",
+        "reason": None,
+    }
+    return Capabilities(**(values | changes))  # type: ignore[arg-type]
+
+
+def test_the_kernels_in_use_are_named() -> None:
+    assert checks_compute.kernels(machine()).found == "avx2; also built: scalar"
+    assert checks_compute.processor(machine()).found == "Some CPU, 4 cores to use; avx2, fma"
+
+
+def test_without_a_compiler_serving_is_slow_but_possible() -> None:
+    bare = machine(compiler=None, usable_isas=(), chosen_isa="torch", reason="No C++ compiler was found.")
+    for check in (checks_compute.compiler(bare), checks_compute.kernels(bare)):
+        assert check.status is Status.warning
+        assert "slower" in check.hint
+
+
+def test_an_instruction_set_that_this_machine_lacks_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> Capabilities:
+        raise ValueError("TENURE_KERNEL_ISA must be auto, torch or one of avx2, got 'mmx'.")
+
+    monkeypatch.setattr(checks_compute, "capabilities", refuse)
+    assert "TENURE_KERNEL_ISA" in checks_compute.compute_checks()[-1].hint
