@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 import platformdirs
+from sqlalchemy import URL
 
 from serving.errors import DataDirLocked, StartupError
 
@@ -43,9 +44,9 @@ class DataDir:
             )
 
     @property
-    def log_url(self) -> str:
+    def log_url(self) -> URL:
         """Where `SessionLog` keeps the sessions of this directory."""
-        return f"sqlite:///{self.path.absolute() / LOG_FILE}"
+        return URL.create("sqlite", database=str(self.path.absolute() / LOG_FILE))
 
     def lock(self) -> None:
         """Become the one server that uses this directory.

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from serving.errors import StartupError, Unavailable
@@ -30,7 +30,7 @@ _PRAGMAS = (
 class Database:
     """Thread-safe. Readers never wait; writers wait for each other."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         """Raises: StartupError where the URL is not SQLite's, or the file cannot be used."""
         self._path = _sqlite_path(url)
         self._write_lock = threading.Lock()  # threads take turns here rather than by SQLite's polling
@@ -87,7 +87,7 @@ class Database:
         self._engine.dispose()
 
 
-def _sqlite_path(url: str) -> str:
+def _sqlite_path(url: str | URL) -> str:
     try:
         parsed = make_url(url)
     except ArgumentError as error:
@@ -102,7 +102,7 @@ def _sqlite_path(url: str) -> str:
     return str(parsed.database)
 
 
-def _create_engine(url: str) -> Engine:
+def _create_engine(url: str | URL) -> Engine:
     engine = create_engine(url)
 
     @event.listens_for(engine, "connect")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import URL, Connection, delete, select
 from sqlalchemy.exc import IntegrityError
 
 from serving.output import SessionMatch
@@ -40,7 +40,7 @@ _MAX_ATTEMPTS = 5  # at a turn whose session is deleted or created while it open
 class SessionLog:
     """Thread-safe; several processes may have the same file open."""
 
-    def __init__(self, url: str, *, numerics: str = "") -> None:
+    def __init__(self, url: str | URL, *, numerics: str = "") -> None:
         """
         Args:
             url: sqlite:///PATH.

@@ -135,54 +135,58 @@ class Writer:
         )
         if done.rowcount != 1:
             return None
-        seq = head.seq
-        for item_index, item in enumerate(new_items, start=head.num_items):
-            seq = self._insert_item(head.branch_id, item_index, seq, item)
+        self._insert(head, new_items)
         return new_head
 
-    def _insert_item(self, branch_id: str, item_index: int, seq: int, item: ItemRow) -> int:
-        """Returns the seq behind it."""
-        item_id = new_id("it")
-        rows: list[dict[str, Any]] = []
-        for span in item.spans:
-            if not span.token_ids:
-                continue
-            rows.append(
-                {
-                    "branch_id": branch_id,
-                    "seq": seq,
-                    "item_id": item_id,
-                    "role": item.role,
-                    "token_ids": to_blob(span.token_ids),
-                    "source": span.source,
-                    "seed": None if span.seed is None else str(span.seed),
-                    "choice_index": span.choice_index,
-                    **self._fingerprints,
-                }
-            )
-            seq += len(span.token_ids)
-        if rows:
-            self._connection.execute(insert(spans), rows)
-        self._connection.execute(
-            insert(items).values(
-                branch_id=branch_id,
-                item_index=item_index,
-                id=item_id,
-                session_id=self._session_id,
-                role=item.role,
-                content=item.content,
-                chain_hash=item.chain_hash,
-                end_char=item.end_char,
-                start_seq=item.start_seq,
-                end_seq=seq,
-                ends_exactly=item.ends_exactly,
-                finish_reason=item.finish_reason,
-                stop_reason=item.stop_reason,
-                dropped_token_ids=to_blob(list(item.dropped_token_ids)) if item.dropped_token_ids else None,
-                created_at=time.time(),
-            )
-        )
-        return seq
+    def _insert(self, head: Head, new_items: Sequence[ItemRow]) -> None:
+        seq = head.seq
+        item_rows: list[dict[str, Any]] = []
+        span_rows: list[dict[str, Any]] = []
+        for item_index, item in enumerate(new_items, start=head.num_items):
+            item_id = new_id("it")
+            for span in item.spans:
+                if span.token_ids:
+                    span_rows.append(self._span_values(head.branch_id, seq, item_id, item.role, span))
+                    seq += len(span.token_ids)
+            item_rows.append(self._item_values(head.branch_id, item_index, item_id, item, end_seq=seq))
+        if span_rows:
+            self._connection.execute(insert(spans), span_rows)
+        if item_rows:
+            self._connection.execute(insert(items), item_rows)
+
+    def _span_values(self, branch_id: str, seq: int, item_id: str, role: str, span: Span) -> dict[str, Any]:
+        return {
+            "branch_id": branch_id,
+            "seq": seq,
+            "item_id": item_id,
+            "role": role,
+            "token_ids": to_blob(span.token_ids),
+            "source": span.source,
+            "seed": None if span.seed is None else str(span.seed),
+            "choice_index": span.choice_index,
+            **self._fingerprints,
+        }
+
+    def _item_values(
+        self, branch_id: str, item_index: int, item_id: str, item: ItemRow, *, end_seq: int
+    ) -> dict[str, Any]:
+        return {
+            "branch_id": branch_id,
+            "item_index": item_index,
+            "id": item_id,
+            "session_id": self._session_id,
+            "role": item.role,
+            "content": item.content,
+            "chain_hash": item.chain_hash,
+            "end_char": item.end_char,
+            "start_seq": item.start_seq,
+            "end_seq": end_seq,
+            "ends_exactly": item.ends_exactly,
+            "finish_reason": item.finish_reason,
+            "stop_reason": item.stop_reason,
+            "dropped_token_ids": to_blob(list(item.dropped_token_ids)) if item.dropped_token_ids else None,
+            "created_at": time.time(),
+        }
 
 
 def touch(connection: Connection, session_id: str, *, head_branch_id: str, num_new_turns: int) -> None:

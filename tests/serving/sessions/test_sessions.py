@@ -1,0 +1,90 @@
+"""What a tenant can ask of its sessions."""
+
+from __future__ import annotations
+
+import pytest
+
+from serving.errors import SessionNotFound
+
+
+def user(content):
+    return {"role": "user", "content": content}
+
+
+def test_a_session_knows_its_turns_tokens_and_branches(client):
+    client.turn([user("Hello")], "Hi", "Hey")
+    last = client.turn([user("Bye")], "So long")
+    session = client.log.get_session("ann", "s")
+    assert session.session_id == "s"
+    assert session.num_turns == 2
+    assert session.head_branch_id == last.branch_id
+    assert session.num_tokens == len(client.log.branch_token_ids(last.branch_id))
+    assert [branch.num_messages for branch in session.branches] == [2, 2, 2]
+    assert session.created <= session.last_used
+
+
+def test_sessions_are_listed_by_last_use_page_by_page(log, new_client):
+    for name in ("a", "b", "c", "d"):
+        new_client(log, session=name).turn([user("Hello")])
+    new_client(log, session="b").turn([user("Hello again")])
+    new_client(log, tenant="bob", session="z").turn([user("Hello")])
+    assert [s.session_id for s in log.list_sessions("ann")] == ["b", "d", "c", "a"]
+    assert [s.session_id for s in log.list_sessions("ann", limit=2)] == ["b", "d"]
+    assert [s.session_id for s in log.list_sessions("ann", limit=2, after="d")] == ["c", "a"]
+    assert log.list_sessions("ann", after="a") == []
+    with pytest.raises(SessionNotFound):
+        log.list_sessions("ann", after="z")
+
+
+def test_a_deleted_session_is_gone_with_everything_in_it(client, url):
+    import sqlite3
+
+    branch_id = client.turn([user("Hello")], "Hi", "Hey").branch_id
+    client.log.delete_session("ann", "s")
+    with pytest.raises(SessionNotFound):
+        client.log.get_session("ann", "s")
+    with pytest.raises(SessionNotFound):
+        client.log.delete_session("ann", "s")
+    assert client.log.branch_token_ids(branch_id) == []
+    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
+    for table in ("sessions", "branches", "items", "spans"):
+        assert connection.execute(f"select count(*) from {table}").fetchone() == (0,)
+    connection.close()
+
+
+def test_a_session_is_deleted_only_by_its_tenant(client):
+    client.turn([user("Hello")])
+    with pytest.raises(SessionNotFound):
+        client.log.delete_session("bob", "s")
+    assert len(client.branches()) == 1
+
+
+def test_a_turn_outlives_its_session(client):
+    turn = client.open([user("Hello")])
+    client.log.delete_session("ann", "s")
+    assert client.close(turn, "Hi", "Hey") == [None, None]
+    assert client.log.list_sessions("ann") == []
+
+
+def test_a_session_deleted_between_preparing_and_opening_starts_anew(client):
+    client.turn([user("Hello")], "Hi")
+    messages = [user("Hello"), {"role": "assistant", "content": "Hi"}, user("More")]
+    from serving.request import ChatInput
+
+    prepared = client.log.prepare("ann", "s", ChatInput(tuple(messages)), client.renderer)
+    assert prepared.num_matched_messages == 2
+    client.log.delete_session("ann", "s")
+    turn = client.log.open(prepared)
+    assert turn.token_ids == client.whole(messages)
+    assert turn.match.num_matched_messages == 0
+    assert not turn.match.forked
+
+
+def test_token_ids_are_the_same_with_and_without_the_cache(client, open_log):
+    turn = client.turn([user("Hello")], "Hi", "Hey")
+    client.turn([user("Hello"), {"role": "assistant", "content": "Hey"}, user("More")], "Yes")
+    fresh = open_log()
+    for branch in client.branches():
+        assert fresh.branch_token_ids(branch.branch_id) == client.log.branch_token_ids(branch.branch_id)
+        assert len(fresh.branch_token_ids(branch.branch_id)) == branch.num_tokens
+    assert client.log.branch_token_ids(turn.branch_id)[: len(turn.token_ids)] == turn.token_ids
