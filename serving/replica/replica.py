@@ -19,12 +19,13 @@ from serving.engine.messages import AbortSequence, EngineStats
 from serving.errors import EngineDead, TenureError, Unavailable
 from serving.logs import get_logger
 from serving.metrics import Metrics
-from serving.output import Event, Health, ModelCard, SessionInfo, SessionState, TurnFinished, TurnStarted
+from serving.output import Event, Health, ModelCard, SessionInfo, TurnFinished, TurnStarted
 from serving.replica.admission import Admission
 from serving.replica.choice import Choice
 from serving.replica.engine_thread import EngineThread, StepReport
 from serving.replica.loaded import Loaded
 from serving.replica.prompts import OpenPrompt, Prompts
+from serving.replica.session_info import session_info
 from serving.replica.storage import Storage
 from serving.replica.turn import Turn
 from serving.request import Input, Request
@@ -232,28 +233,15 @@ class Replica:
         """The log's record, and how much of its KV is on the device at this moment."""
         token_ids = await self._branch_ids(record.head_branch_id)
         resident = await self._engine.count_resident(tenant, token_ids)
-        num_blocks = -(-len(token_ids) // self._loaded.engine_config.block_size)
-        return SessionInfo(
-            session_id=record.session_id,
-            created=int(record.created),
-            last_used=int(record.last_used),
-            num_turns=record.num_turns,
-            num_tokens=record.num_tokens,
-            num_blocks=num_blocks,
-            num_resident_blocks=resident.num_blocks,
-            bytes_resident=resident.num_blocks * self._loaded.runner.bytes_per_block,
-            state=self._state(tenant, record, resident.num_tokens, len(token_ids)),
-            branches=record.branches,
-        )
-
-    def _state(self, tenant: str, record: SessionRecord, num_resident: int, num_tokens: int) -> SessionState:
         running = ((turn.request.tenant, turn.request.session_id) for turn, _ in self._running.values())
-        if (tenant, record.session_id) in running:
-            return "running"
-        if num_resident == 0:
-            return "cold"
-        # The token sampled last has no KV yet: the next turn computes it.
-        return "resident" if num_resident >= num_tokens - 1 else "partial"
+        return session_info(
+            record,
+            num_tokens=len(token_ids),
+            resident=resident,
+            block_size=self._loaded.engine_config.block_size,
+            bytes_per_block=self._loaded.runner.bytes_per_block,
+            is_running=(tenant, record.session_id) in running,
+        )
 
     async def _branch_ids(self, branch_id: str | None) -> list[int]:
         if branch_id is None:
