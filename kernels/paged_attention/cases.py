@@ -58,7 +58,7 @@ class Case:
         counts = [-(-length // self.block_size) for length in self.seq_lens]
         block_ids = (torch.randperm(sum(counts), generator=random) + 1).to(torch.int32)
         tables = torch.zeros(len(counts), max(counts) + 1, dtype=torch.int32)
-        for row, part in zip(tables, block_ids.split(counts), strict=True):
+        for row, part in zip(tables, torch.split(block_ids, counts), strict=True):
             row[: len(part)] = part
         return tables
 

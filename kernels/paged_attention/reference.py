@@ -54,7 +54,7 @@ def paged_attention(
     scores = scale * (queries @ k.unsqueeze(1).transpose(-1, -2))
     weights = torch.softmax(scores.masked_fill(~visible, -torch.inf), dim=-1)
     out = weights @ v.unsqueeze(1)  # [num_kv_heads, group, n, head_dim]
-    return out.permute(2, 0, 1, 3).reshape(num_tokens, num_heads, head_dim).to(q.dtype)
+    return out.permute(2, 0, 1, 3).contiguous().view(num_tokens, num_heads, head_dim).to(q.dtype)
 
 
 def _gather(cache: Tensor, block_tables: Tensor) -> Tensor:

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import torch
+
+from kernels import library, threads
+from kernels.build import unavailable_reason
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests that take `isa` run once for each instruction set that this machine can run."""
+    if "isa" in metafunc.fixturenames:
+        names = list(library.load()) if unavailable_reason() is None else []
+        metafunc.parametrize("isa", names, indirect=True)
+
+
+@pytest.fixture
+def isa(request: pytest.FixtureRequest) -> Iterator[str]:
+    library.select(request.param)
+    threads.set_num_threads(2)
+    yield request.param
+    library.select("auto")
+
+
+@pytest.fixture(autouse=True)
+def _one_torch_thread() -> Iterator[None]:
+    num_threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(num_threads)

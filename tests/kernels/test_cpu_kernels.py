@@ -1,0 +1,146 @@
+"""Every instruction set that this machine has against the references, on the shared cases."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from kernels.cases import DTYPES, TOLERANCES
+from kernels.kv_write import cases as kv_write_cases
+from kernels.kv_write import reference as kv_write_reference
+from kernels.kv_write.cpu import kv_write
+from kernels.linear import cases as linear_cases
+from kernels.linear.cpu import PackedLinear
+from kernels.paged_attention import cases as attention_cases
+from kernels.paged_attention import reference as attention_reference
+from kernels.paged_attention.cpu import paged_attention
+from kernels.rms_norm import cases as rms_norm_cases
+from kernels.rms_norm import reference as rms_norm_reference
+from kernels.rms_norm.cpu import rms_norm
+from kernels.rotary import cases as rotary_cases
+from kernels.rotary import reference as rotary_reference
+from kernels.rotary.cpu import rotary
+from kernels.silu_mul import cases as silu_mul_cases
+from kernels.silu_mul import reference as silu_mul_reference
+from kernels.silu_mul.cpu import silu_mul
+
+
+def each_case(module):
+    return pytest.mark.parametrize("case", module.CASES, ids=lambda case: case.name)
+
+
+each_dtype = pytest.mark.parametrize("dtype", DTYPES, ids=str)
+
+
+def assert_close(actual, expected):
+    tolerance = TOLERANCES[expected.dtype]
+    torch.testing.assert_close(actual, expected, rtol=tolerance.rtol, atol=tolerance.atol)
+
+
+@each_dtype
+@each_case(rms_norm_cases)
+def test_rms_norm(isa, case, dtype):
+    inputs = case.inputs(dtype)
+    assert_close(rms_norm(*inputs), rms_norm_reference.rms_norm(*inputs))
+
+
+@each_dtype
+@each_case(rotary_cases)
+def test_rotary(isa, case, dtype):
+    inputs = case.inputs(dtype)
+    assert_close(rotary(*inputs), rotary_reference.rotary(*inputs))
+
+
+@each_dtype
+@each_case(silu_mul_cases)
+def test_silu_mul(isa, case, dtype):
+    inputs = case.inputs(dtype)
+    assert_close(silu_mul(*inputs), silu_mul_reference.silu_mul(*inputs))
+
+
+@each_dtype
+@each_case(linear_cases)
+def test_linear(isa, case, dtype):
+    x, weight, bias = case.inputs(dtype)
+    exact = torch.nn.functional.linear(x.double(), weight.double(), None if bias is None else bias.double())
+    assert_close(PackedLinear(weight, bias)(x), exact.to(dtype))
+    in_float32 = PackedLinear(weight, bias, out_dtype=torch.float32)(x)
+    torch.testing.assert_close(in_float32, exact.float(), rtol=1e-5, atol=2e-5)
+
+
+@each_dtype
+@each_case(kv_write_cases)
+def test_kv_write(isa, case, dtype):
+    k, v, k_cache, v_cache, slots = case.inputs(dtype)
+    expected_k, expected_v = k_cache.clone(), v_cache.clone()
+    kv_write_reference.kv_write(k, v, expected_k, expected_v, slots)
+    kv_write(k, v, k_cache, v_cache, slots)
+    assert torch.equal(k_cache, expected_k)
+    assert torch.equal(v_cache, expected_v)
+
+
+@each_dtype
+@each_case(attention_cases)
+def test_paged_attention(isa, case, dtype):
+    inputs = case.inputs(dtype)
+    expected = attention_reference.paged_attention(*inputs, **case.options)
+    assert_close(paged_attention(*inputs, **case.options), expected)
+
+
+def test_rows_may_be_slices_of_a_wider_projection(isa):
+    qkv = torch.randn(6, 5 * 16)
+    q, k, v = (part.unflatten(1, (-1, 16)) for part in qkv.split((48, 16, 16), dim=1))
+    angles = torch.rand(6, 8)
+    assert torch.equal(
+        rotary(q, angles.cos(), angles.sin()), rotary(q.contiguous(), angles.cos(), angles.sin())
+    )
+    weight = torch.ones(16)
+    assert torch.equal(rms_norm(q, weight, 1e-5), rms_norm(q.contiguous(), weight, 1e-5))
+    packed = PackedLinear(torch.randn(10, 48))
+    assert torch.equal(packed(qkv[:, :48]), packed(qkv[:, :48].contiguous()))
+
+    caches = torch.zeros(2, 3, 1, 4, 16)
+    kv_write(k, v, *caches, torch.arange(4, 10, dtype=torch.int32))
+    assert torch.equal(caches[0, 1:].flatten(0, 2)[:6], k[:, 0])
+    assert torch.equal(caches[1, 1:].flatten(0, 2)[:6], v[:, 0])
+    lists = (torch.tensor([0, 6]), torch.tensor([6]), torch.tensor([[1, 2]]))
+    rest = (*caches, *(each.to(torch.int32) for each in lists))
+    assert torch.equal(
+        paged_attention(q, *rest, scale=0.25), paged_attention(q.contiguous(), *rest, scale=0.25)
+    )
+
+
+def test_no_rows_give_no_rows(isa):
+    for dtype in DTYPES:
+        assert PackedLinear(torch.ones(3, 4, dtype=dtype))(torch.ones(0, 4, dtype=dtype)).shape == (0, 3)
+        assert rms_norm(torch.ones(0, 4, dtype=dtype), torch.ones(4, dtype=dtype), 1e-5).shape == (0, 4)
+        assert silu_mul(torch.ones(0, 4, dtype=dtype)).shape == (0, 2)
+        assert rotary(torch.ones(0, 1, 4, dtype=dtype), torch.ones(0, 2), torch.ones(0, 2)).shape == (0, 1, 4)
+        cache = torch.zeros(2, 1, 4, 4, dtype=dtype)
+        none = torch.ones(0, 1, 4, dtype=dtype)
+        kv_write(none, none, cache, cache.clone(), torch.ones(0, dtype=torch.int32))
+        starts, tables = torch.zeros(1, dtype=torch.int32), torch.zeros(0, 1, dtype=torch.int32)
+        out = paged_attention(none, cache, cache, starts, starts[:0], tables, scale=1.0)
+        assert out.shape == (0, 1, 4)
+
+
+def test_not_a_number_stays_in_its_row(isa):
+    for dtype in DTYPES:
+        x = torch.randn(20, 64).to(dtype)
+        x[7, 3] = torch.nan
+        packed = PackedLinear(torch.randn(40, 64).to(dtype))
+        for y in (packed(x), rms_norm(x, torch.ones(64, dtype=dtype), 1e-5), silu_mul(x)):
+            assert y[7].isnan().any()
+            assert not y[torch.arange(20) != 7].isnan().any()
+
+
+def test_large_magnitudes_give_what_torch_gives(isa):
+    gate = torch.tensor([-1e4, -200.0, -90.0, 90.0, 200.0, 1e4])
+    gate_up = torch.cat((gate, torch.ones(6)))[None]
+    torch.testing.assert_close(silu_mul(gate_up), silu_mul_reference.silu_mul(gate_up))
+    case = attention_cases.Case("peaked", seq_lens=(100,), num_new=(3,), num_heads=1, num_kv_heads=1)
+    q, *rest = case.inputs(torch.float32)
+    expected = attention_reference.paged_attention(1e3 * q, *rest, **case.options)
+    torch.testing.assert_close(
+        paged_attention(1e3 * q, *rest, **case.options), expected, rtol=1e-3, atol=1e-4
+    )

@@ -1,0 +1,122 @@
+"""The references against independent definitions: loops, and what Hugging Face computes."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch.export import Dim, export
+from transformers.masking_utils import sliding_window_overlay
+from transformers.models.llama.modeling_llama import LlamaRMSNorm, apply_rotary_pos_emb
+
+from kernels.kv_write.cases import CASES as KV_WRITE_CASES
+from kernels.kv_write.reference import kv_write
+from kernels.linear.reference import linear
+from kernels.paged_attention.cases import CASES as ATTENTION_CASES
+from kernels.paged_attention.cases import Case
+from kernels.paged_attention.reference import paged_attention
+from kernels.rms_norm.reference import rms_norm
+from kernels.rotary.reference import rotary
+from kernels.silu_mul.reference import silu_mul
+
+
+def attention_by_loops(case: Case, q, k_cache, v_cache, query_start, seq_lens, block_tables):
+    out = torch.empty_like(q)
+    for seq, length in enumerate(seq_lens.tolist()):
+        slots = [(block_tables[seq, p // case.block_size], p % case.block_size) for p in range(length)]
+        first, last = query_start[seq : seq + 2].tolist()
+        for row in range(first, last):
+            position = length - (last - row)
+            visible = [
+                slots[p]
+                for p in range(position + 1)
+                if not case.sliding_window or sliding_window_overlay(case.sliding_window)(0, 0, position, p)
+            ]
+            for head in range(case.num_heads):
+                kv_head = head // (case.num_heads // case.num_kv_heads)
+                k = torch.stack([k_cache[block, kv_head, offset] for block, offset in visible])
+                v = torch.stack([v_cache[block, kv_head, offset] for block, offset in visible])
+                out[row, head] = torch.softmax(case.head_dim**-0.5 * (k @ q[row, head]), dim=0) @ v
+    return out
+
+
+SMALL = [case for case in ATTENTION_CASES if sum(case.num_new) * sum(case.seq_lens) < 10_000]
+
+
+@pytest.mark.parametrize("case", SMALL, ids=lambda case: case.name)
+def test_paged_attention_is_softmax_attention_over_each_sequences_own_past(case):
+    inputs = case.inputs(torch.float32)
+    expected = attention_by_loops(case, *inputs)
+    torch.testing.assert_close(paged_attention(*inputs, **case.options), expected)
+
+
+def test_rms_norm_is_llamas():
+    x = torch.randn(5, 3, 64).bfloat16()
+    norm = LlamaRMSNorm(64, eps=1e-6).bfloat16()
+    torch.nn.init.uniform_(norm.weight)
+    assert torch.equal(rms_norm(x, norm.weight, 1e-6), norm(x))
+
+
+def test_rotary_is_llamas():
+    x = torch.randn(5, 3, 64)
+    angles = torch.rand(5, 32) * 50
+    both = torch.cat((angles, angles), dim=-1)
+    expected, _ = apply_rotary_pos_emb(x, x, both.cos(), both.sin(), unsqueeze_dim=1)
+    torch.testing.assert_close(rotary(x, angles.cos(), angles.sin()), expected)
+
+
+def test_rotary_passes_the_dimensions_past_its_angles_through():
+    x = torch.randn(2, 1, 10)
+    rotated = rotary(x, torch.rand(2, 3), torch.rand(2, 3))
+    assert torch.equal(rotated[..., 6:], x[..., 6:])
+
+
+def test_silu_mul_gates_the_second_half_by_the_first():
+    gate, up = torch.randn(2, 4, 6)
+    expected = torch.nn.functional.silu(gate) * up
+    torch.testing.assert_close(silu_mul(torch.cat((gate, up), dim=-1)), expected)
+
+
+@pytest.mark.parametrize("case", KV_WRITE_CASES, ids=lambda case: case.name)
+def test_kv_write_puts_each_token_in_its_slot_and_touches_no_other(case):
+    k, v, k_cache, v_cache, slots = case.inputs(torch.float32)
+    kv_write(k, v, k_cache, v_cache, slots)
+    for token, slot in enumerate(slots.tolist()):
+        block, offset = divmod(slot, case.block_size)
+        assert torch.equal(k_cache[block, :, offset], k[token])
+        assert torch.equal(v_cache[block, :, offset], v[token])
+    assert k_cache.count_nonzero() == k.count_nonzero()
+    assert v_cache.count_nonzero() == v.count_nonzero()
+
+
+class _Layer(torch.nn.Module):
+    """All references in one graph, as a decoder strings them together."""
+
+    def forward(self, x, weight, projection, cos, sin, caches, slots, query_start, seq_lens, block_tables):
+        x = rms_norm(x, weight, 1e-5)
+        q = rotary(linear(x, projection).view(-1, 4, 16), cos, sin)
+        k = v = q[:, :2]
+        kv_write(k, v, caches[0], caches[1], slots)
+        out = paged_attention(
+            q, caches[0], caches[1], query_start, seq_lens, block_tables, scale=0.25, sliding_window=5
+        )
+        return silu_mul(out.view(-1, 64))
+
+
+def test_the_references_export_strictly_with_any_number_of_tokens():
+    case = Case("export", (7, 6, 5), (3, 1, 5), num_heads=4, num_kv_heads=2, head_dim=16, block_size=4)
+    _, k_cache, v_cache, _query_start, seq_lens, tables = case.inputs(torch.float32)
+
+    def arguments(num_tokens):
+        slots = torch.arange(4, 4 + num_tokens, dtype=torch.int32)
+        starts = torch.tensor([0, 3, 4, num_tokens], dtype=torch.int32)
+        angles = torch.rand(num_tokens, 8)
+        x, weight, projection = torch.randn(num_tokens, 32), torch.ones(32), torch.randn(64, 32)
+        caches = torch.stack((k_cache, v_cache)).nan_to_num()
+        return x, weight, projection, angles.cos(), angles.sin(), caches, slots, starts, seq_lens, tables
+
+    tokens = {0: Dim("num_tokens", min=2, max=512)}
+    shapes = (tokens, None, None, tokens, tokens, None, tokens, None, None, None)
+    program = export(_Layer(), arguments(9), dynamic_shapes=shapes, strict=True)
+    for num_tokens in (9, 7):
+        inputs = arguments(num_tokens)
+        torch.testing.assert_close(program.module()(*inputs), _Layer()(*inputs))

@@ -1,0 +1,168 @@
+"""The bits of a row depend on that row, the weights and its own KV alone (kernels/README.md)."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+import torch
+
+from kernels import threads
+from kernels.cases import DTYPES
+from kernels.linear.cpu import PackedLinear
+from kernels.paged_attention.cases import Case
+from kernels.paged_attention.cpu import paged_attention
+from kernels.rms_norm.cpu import rms_norm
+from kernels.rotary.cpu import rotary
+from kernels.silu_mul.cpu import silu_mul
+
+NUM_ROWS = 512
+each_dtype = pytest.mark.parametrize("dtype", DTYPES, ids=str)
+each_num_threads = pytest.mark.parametrize("num_threads", [1, 2])
+
+
+def chunkings(seed: int) -> list[list[int]]:
+    """Ways to cut 512 rows: at once, one by one at first, every size up to 31, and at random."""
+    chance = random.Random(seed)
+    ones = [1] * 5 + [NUM_ROWS - 5]
+    rising = [*range(1, 32), NUM_ROWS - 496]
+    cuts = sorted(chance.sample(range(1, NUM_ROWS), 9))
+    at_random = [b - a for a, b in zip([0, *cuts], [*cuts, NUM_ROWS], strict=True)]
+    return [[NUM_ROWS], ones, rising, at_random]
+
+
+def assert_same_in_chunks(operation, *inputs: torch.Tensor) -> None:
+    whole = operation(*inputs)
+    for sizes in chunkings(seed=1)[1:]:
+        parts = zip(*(torch.split(each, sizes) for each in inputs), strict=True)
+        assert torch.equal(torch.cat([operation(*part) for part in parts]), whole), sizes
+
+
+@pytest.fixture(autouse=True)
+def _threads(isa, num_threads):
+    threads.set_num_threads(num_threads)
+    yield
+    threads.set_num_threads(2)
+
+
+@each_num_threads
+@each_dtype
+@pytest.mark.parametrize(("in_features", "out_features"), [(64, 160), (31, 33), (200, 100)])
+def test_linear(dtype, in_features, out_features):
+    x = torch.randn(NUM_ROWS, in_features).to(dtype)
+    packed = PackedLinear(
+        torch.randn(out_features, in_features).to(dtype), torch.randn(out_features).to(dtype)
+    )
+    assert_same_in_chunks(packed, x)
+
+
+@each_num_threads
+@each_dtype
+def test_every_number_of_rows_gives_linear_the_same_first_and_last_row(dtype):
+    x = torch.randn(1, 96).to(dtype).expand(NUM_ROWS, -1).contiguous()
+    packed = PackedLinear(torch.randn(70, 96).to(dtype))
+    alone = packed(x[:1])
+    for num_rows in [*range(1, 70), 97, 128, 200, 511, 512]:
+        assert torch.equal(packed(x[:num_rows]), alone.expand(num_rows, -1)), num_rows
+
+
+@each_num_threads
+@each_dtype
+def test_rms_norm(dtype):
+    weight = torch.randn(100).to(dtype)
+    assert_same_in_chunks(lambda x: rms_norm(x, weight, 1e-5), torch.randn(NUM_ROWS, 100).to(dtype))
+
+
+@each_num_threads
+@each_dtype
+def test_rotary(dtype):
+    angles = torch.rand(NUM_ROWS, 13)
+    x = torch.randn(NUM_ROWS, 3, 30).to(dtype)
+    assert_same_in_chunks(rotary, x, angles.cos(), angles.sin())
+
+
+@each_num_threads
+@each_dtype
+def test_silu_mul(dtype):
+    assert_same_in_chunks(silu_mul, torch.randn(NUM_ROWS, 2 * 45).to(dtype))
+
+
+def attend_in_chunks(case: Case, inputs, sizes: list[int]) -> torch.Tensor:
+    """The single sequence's tokens, `sizes` of them at a time."""
+    q, k_cache, v_cache, _, _, tables = inputs
+    outputs, done = [], 0
+    for size in sizes:
+        starts = torch.tensor([0, size], dtype=torch.int32)
+        lens = torch.tensor([done + size], dtype=torch.int32)
+        part = q[done : done + size]
+        outputs.append(paged_attention(part, k_cache, v_cache, starts, lens, tables, **case.options))
+        done += size
+    return torch.cat(outputs)
+
+
+ATTENTION = [
+    Case("grouped", (NUM_ROWS,), (NUM_ROWS,)),
+    Case("windowed", (NUM_ROWS,), (NUM_ROWS,), num_heads=4, num_kv_heads=2, head_dim=32, sliding_window=70),
+    Case("odd", (NUM_ROWS,), (NUM_ROWS,), num_heads=3, num_kv_heads=1, head_dim=27, block_size=5),
+]
+
+
+@each_num_threads
+@each_dtype
+@pytest.mark.parametrize("case", ATTENTION, ids=lambda case: case.name)
+def test_attention_is_the_same_prefilled_chunked_or_decoded(case, dtype):
+    inputs = case.inputs(dtype)
+    whole = attend_in_chunks(case, inputs, [NUM_ROWS])
+    for sizes in chunkings(seed=2)[1:]:
+        assert torch.equal(attend_in_chunks(case, inputs, sizes), whole), sizes
+
+
+@each_num_threads
+@each_dtype
+def test_attention_is_the_same_token_by_token(dtype):
+    case = Case("short", (140,), (140,), num_heads=6, num_kv_heads=2, head_dim=32)
+    inputs = case.inputs(dtype)
+    assert torch.equal(attend_in_chunks(case, inputs, [1] * 140), attend_in_chunks(case, inputs, [140]))
+
+
+@each_num_threads
+@each_dtype
+def test_attention_is_the_same_whatever_runs_beside_it(dtype):
+    case = Case("batch", (600, 3, 257, 64, 130), (1, 3, 100, 1, 64))
+    q, k_cache, v_cache, query_start, seq_lens, tables = case.inputs(dtype)
+    together = paged_attention(q, k_cache, v_cache, query_start, seq_lens, tables, **case.options)
+    for seq, length in enumerate(case.seq_lens):
+        rows = slice(int(query_start[seq]), int(query_start[seq + 1]))
+        starts = torch.tensor([0, case.num_new[seq]], dtype=torch.int32)
+        table = tables[seq : seq + 1, : -(-length // case.block_size)].contiguous()
+        lens = seq_lens[seq : seq + 1]
+        alone = paged_attention(q[rows], k_cache, v_cache, starts, lens, table, **case.options)
+        assert torch.equal(together[rows], alone), seq
+
+
+@each_num_threads
+@each_dtype
+@pytest.mark.parametrize("block_size", [5, 16, 32])
+def test_attention_is_the_same_wherever_its_blocks_lie(dtype, block_size):
+    case = Case("moved", (300, 90), (20, 1), block_size=block_size)
+    q, k_cache, v_cache, query_start, seq_lens, tables = case.inputs(dtype)
+    expected = paged_attention(q, k_cache, v_cache, query_start, seq_lens, tables, **case.options)
+    new_ids = torch.cat((torch.zeros(1, dtype=torch.int64), 1 + torch.randperm(len(k_cache) - 1)))
+    moved_k, moved_v = torch.empty_like(k_cache), torch.empty_like(v_cache)
+    moved_k[new_ids], moved_v[new_ids] = k_cache, v_cache
+    moved_tables = new_ids[tables.long()].to(torch.int32)
+    moved = paged_attention(q, moved_k, moved_v, query_start, seq_lens, moved_tables, **case.options)
+    assert torch.equal(moved, expected)
+
+
+@each_dtype
+@pytest.mark.parametrize("num_threads", [1])
+def test_the_number_of_threads_changes_nothing(dtype):
+    case = Case("long", (2000, 40), (3, 40))
+    inputs = case.inputs(dtype)
+    x, packed = torch.randn(40, 96).to(dtype), PackedLinear(torch.randn(500, 96).to(dtype))
+    expected = paged_attention(*inputs, **case.options), packed(x)
+    for num_threads in (2, 3, 5):
+        threads.set_num_threads(num_threads)
+        assert torch.equal(paged_attention(*inputs, **case.options), expected[0])
+        assert torch.equal(packed(x), expected[1])
