@@ -8,12 +8,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-import numpy as np
-
 from serving.config import EngineConfig
-from serving.engine.batch_builder import build_batch, num_logit_rows
+from serving.engine.batch_builder import build_batch
 from serving.engine.block_pool import BlockPool
-from serving.engine.logprobs import Float32Array
 from serving.engine.messages import (
     AbortSequence,
     AddSequence,
@@ -28,6 +25,7 @@ from serving.engine.sampler import SamplingRow, TokenCounts, UnusableLogits, sam
 from serving.engine.scheduler import ScheduledStep, Scheduler
 from serving.engine.sequence import Sequence
 from serving.engine.step_cost import StepCost
+from serving.engine.step_logits import StepLogits, row_ranges
 from serving.engine.step_results import SampledToken, make_update, sampled_tokens, score_prompt
 from serving.kv.keys import KeySpace, tenant_salt
 
@@ -133,23 +131,21 @@ class Engine:
         self._cost.observe(step.num_tokens, num_pairs, step_s)
         return updates, self._stats(step, step_s)
 
-    def _run(self, step: ScheduledStep) -> dict[str, Float32Array]:
-        """Each sequence's rows of logits, [its num_logit_rows, vocab_size], by seq_id."""
+    def _run(self, step: ScheduledStep) -> StepLogits:
         for copy in step.copies:
             self._runner.copy_block(copy.source, copy.target)
-        ends = np.cumsum([num_logit_rows(entry) for entry in step.entries])
-        logits = self._runner.submit(build_batch(step, self._config.block_size)).result().logits
-        rows = np.split(logits, ends[:-1])
-        return {entry.sequence.seq_id: part for entry, part in zip(step.entries, rows, strict=True)}
+        ranges = row_ranges(step)  # before the commit: they depend on what is still uncomputed
+        output = self._runner.submit(build_batch(step, self._config.block_size)).result()
+        return StepLogits(output.logits, ranges)
 
-    def _conclude(self, step: ScheduledStep, logits: dict[str, Float32Array]) -> list[SequenceUpdate]:
+    def _conclude(self, step: ScheduledStep, logits: StepLogits) -> list[SequenceUpdate]:
         """Sample, score, and let go of the sequences that are done."""
         now_s = self._clock()
         scheduled = [entry.sequence for entry in step.entries]
         sampled, errors = self._sample([s for s in scheduled if s.wants_token], logits)
         updates = []
         for sequence in scheduled:
-            scores = score_prompt(sequence, logits[sequence.seq_id])
+            scores = score_prompt(sequence, logits.of(sequence))
             token = sampled.get(sequence.seq_id)
             if token is not None:
                 sequence.append(token.token_id)
@@ -164,14 +160,13 @@ class Engine:
         return updates
 
     def _sample(
-        self, sequences: list[Sequence], logits: dict[str, Float32Array]
+        self, sequences: list[Sequence], logits: StepLogits
     ) -> tuple[dict[str, SampledToken], dict[str, str]]:
         """The sampled token of each sequence, by seq_id, and what is wrong with those that have none."""
         errors: dict[str, str] = {}
         while sequences:
-            last_rows = np.stack([logits[s.seq_id][-1] for s in sequences])
             try:
-                output = sample(last_rows, [s.sampling_row for s in sequences])
+                output = sample(logits.last_rows(sequences), [s.sampling_row for s in sequences])
             except UnusableLogits as error:
                 errors |= {sequences[row].seq_id: reason for row, reason in error.reasons.items()}
                 sequences = [s for s in sequences if s.seq_id not in errors]

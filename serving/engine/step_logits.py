@@ -1,0 +1,40 @@
+"""One step's logits, and which rows are whose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Seq
+from dataclasses import dataclass
+
+from serving.engine.batch_builder import num_logit_rows
+from serving.engine.logprobs import Float32Array
+from serving.engine.scheduler import ScheduledStep
+from serving.engine.sequence import Sequence
+
+
+def row_ranges(step: ScheduledStep) -> dict[str, tuple[int, int]]:
+    """The rows [start, end) of each sequence, by seq_id, in the order of the step."""
+    ranges: dict[str, tuple[int, int]] = {}
+    end = 0
+    for entry in step.entries:
+        start, end = end, end + num_logit_rows(entry)
+        ranges[entry.sequence.seq_id] = (start, end)
+    return ranges
+
+
+@dataclass(frozen=True, slots=True)
+class StepLogits:
+    """float32 [num_logit_rows, vocab_size], and the rows of each sequence."""
+
+    rows: Float32Array
+    ranges: dict[str, tuple[int, int]]
+
+    def of(self, sequence: Sequence) -> Float32Array:
+        """All rows of one sequence: [its num_logit_rows, vocab_size]."""
+        start, end = self.ranges[sequence.seq_id]
+        return self.rows[start:end]
+
+    def last_rows(self, sequences: Seq[Sequence]) -> Float32Array:
+        """The rows that choose these sequences' next tokens: [len(sequences), vocab_size]."""
+        if len(sequences) == len(self.rows):  # all of them decode: nothing to pick, nothing to copy
+            return self.rows
+        return self.rows[[self.ranges[s.seq_id][1] - 1 for s in sequences]]
