@@ -132,6 +132,14 @@ def test_deploying_a_file_that_is_not_there_is_said(capsys: pytest.CaptureFixtur
     assert "There is no file no-such.yaml" in capsys.readouterr().err
 
 
+def test_deploying_without_ray_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    assert cli.run(["deploy", __file__]) == 1
+    assert "pip install -c infra/constraints.txt '.[ray]'" in capsys.readouterr().err
+
+
 def test_the_help_does_not_wait_for_torch() -> None:
     program = (
         "import sys; from serving.cli import main\ntry: main()\nfinally: assert 'torch' not in sys.modules"

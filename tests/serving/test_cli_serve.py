@@ -133,7 +133,7 @@ def events_of(response: httpx.Response) -> list[str]:
 
 
 def wait_for_status(url: str, status: int) -> httpx.Response:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     while True:
         response = httpx.get(url, timeout=5)
         if response.status_code == status or time.monotonic() > deadline:
