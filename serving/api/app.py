@@ -24,6 +24,7 @@ def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
         redirect_slashes=False,
     )
     context = Context.of(backend, config)
+    app.state.metrics = context.metrics
     for noun in (chat, completions, models, sessions, tokenization, health):
         app.include_router(noun.router(context))
     install_handlers(app)

@@ -101,24 +101,33 @@ class RayBackend:
         return text
 
     async def sessions(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionInfo]:
-        return merged_sessions(await self._ask_all("sessions", tenant, limit=limit, after=after), limit)
+        return merged_sessions(
+            await ask_all(self._engines, "sessions", tenant, limit=limit, after=after), limit
+        )
 
     async def session(self, tenant: str, session_id: str) -> SessionInfo:
-        return warmest(await self._ask_all("session", tenant, session_id))
+        return warmest(await ask_all(self._engines, "session", tenant, session_id))
 
     async def delete_session(self, tenant: str, session_id: str) -> None:
         # Every replica drops the blocks that it has; the first one to come also deletes the log.
-        await self._ask_all("delete_session", tenant, session_id)
+        await ask_all(self._engines, "delete_session", tenant, session_id)
 
     async def health(self) -> Health:
         try:
-            return merged_health(await self._ask_all("health"))
+            return merged_health(await ask_all(self._engines, "health"))
         except (EngineDead, Unavailable) as error:
             return Health(is_ready=False, detail=str(error))
 
     async def metrics(self) -> bytes:
-        """Every replica's series, with the label `replica`."""
-        return merged_exposition("replica", await self._ask_all("metrics"))
+        """Every engine replica's series, with the label `replica`."""
+        return merged_exposition("replica", await self.expositions())
+
+    async def expositions(self) -> list[tuple[str, bytes]]:
+        """(replica id, exposition) of every engine replica; none where none is running."""
+        try:
+            return await ask_all(self._engines, "metrics")
+        except Unavailable:
+            return []
 
     async def _call(self, method: str, *args: Any, **kwargs: Any) -> Any:
         """Ask any one replica. Raises TenureError."""
@@ -139,22 +148,23 @@ class RayBackend:
                 raise answer.error
         raise no_replica()
 
-    async def _ask_all(self, method: str, *args: Any, **kwargs: Any) -> list[Any]:
-        """Ask every replica; the answers of those that have one, in no order.
 
-        Raises a TenureError that one of them raised if none has an answer.
-        """
-        broadcast = _detached(self._engines.broadcast, method, *args, **kwargs)
-        try:
-            answers = await broadcast.results_async(timeout_s=BROADCAST_TIMEOUT_S, return_exceptions=True)
-        except TimeoutError:
-            raise no_replica() from None
-        except Exception as error:
-            raise translated(error) from error
-        good = [answer for answer in answers if not isinstance(answer, Failed | BaseException)]
-        if not good:
-            raise _first_error(answers)
-        return good
+async def ask_all(handle: Any, method: str, *args: Any, **kwargs: Any) -> list[Any]:
+    """Ask every replica of a deployment; the answers of those that have one, in no order.
+
+    Raises a TenureError that one of them raised if none has an answer, Unavailable if there is none.
+    """
+    broadcast = _detached(handle.broadcast, method, *args, **kwargs)
+    try:
+        answers = await broadcast.results_async(timeout_s=BROADCAST_TIMEOUT_S, return_exceptions=True)
+    except TimeoutError:
+        raise no_replica() from None
+    except Exception as error:
+        raise translated(error) from error
+    good = [answer for answer in answers if not isinstance(answer, Failed | BaseException)]
+    if not good:
+        raise _first_error(answers)
+    return good
 
 
 def _first_error(answers: Sequence[Failed | BaseException]) -> Exception:

@@ -23,6 +23,7 @@ from ray.serve.scripts import cli as serve_cli
 
 IMPORT_PATH = "serving.cluster.app:build"
 POLL_S = 0.25
+FAILED = ("DEPLOY_FAILED", "UNHEALTHY")
 
 
 def deploy(config_path: Path, *, blocking: bool = True) -> None:
@@ -36,7 +37,8 @@ def deploy(config_path: Path, *, blocking: bool = True) -> None:
     """
     schema = read_config(config_path)
     if not ray.is_initialized():
-        ray.init(namespace="serve", log_to_driver=True)
+        # Workers' logs stay in Ray's session directory: their tracebacks would bury the one sentence.
+        ray.init(namespace="serve", log_to_driver=False)
     try:
         submit(config_path)
         for application in schema.applications:
@@ -55,7 +57,7 @@ def deploy(config_path: Path, *, blocking: bool = True) -> None:
 
 def submit(config_path: Path) -> None:
     """Hand the file to Serve, which starts, changes or stops what it must. Does not wait."""
-    serve_cli.main(["run", "--non-blocking", str(config_path)], standalone_mode=False)
+    serve_cli.main(["run", "--non-blocking", "--address", "auto", str(config_path)], standalone_mode=False)
 
 
 def read_config(config_path: Path) -> Any:
@@ -90,9 +92,19 @@ def wait_until_running(name: str) -> None:
         status = application.status if application is not None else "NOT_STARTED"
         if status == "RUNNING":
             return
-        if status in ("DEPLOY_FAILED", "UNHEALTHY"):
-            raise StartupError(f"The application `{name}` did not start: {application.message}")
+        if status in FAILED:
+            raise StartupError(f"The application `{name}` did not start. {reasons(application)}")
         time.sleep(POLL_S)
+
+
+def reasons(application: Any) -> str:
+    """The last line of each deployment's message, which is where a traceback says what it was."""
+    found = {
+        f"{name}: {deployment.message.strip().splitlines()[-1].removeprefix('serving.errors.StartupError: ')}"
+        for name, deployment in application.deployments.items()
+        if deployment.status in FAILED and deployment.message.strip()
+    }
+    return " ".join(sorted(found)) or str(application.message)
 
 
 def url(schema: Any, application: Any) -> str:

@@ -18,6 +18,7 @@ from serving.errors import EngineDead, TenureError
 from serving.output import Health, ModelCard, SessionInfo
 from serving.replica.build import build_replica
 from serving.request import Input, Request
+from serving.sessions.data_dir import DataDir
 
 
 def with_assigned_threads(config: ReplicaConfig) -> ReplicaConfig:
@@ -33,9 +34,10 @@ class Engine:
 
     async def __init__(self, config: ReplicaConfig, drain_timeout_s: float) -> None:  # type: ignore[misc]
         self._drain_timeout_s = drain_timeout_s
-        self._is_draining = False
         self._replica_id: str = serve.get_replica_context().replica_tag
-        # The replicas of a host share its data directory; none of them owns it.
+        # The replicas of a host share its data directory, and keep a `tenure serve` out of it.
+        self._data_dir = DataDir(config.data_dir)
+        self._data_dir.lock(shared=True)
         self._replica = await asyncio.to_thread(
             build_replica, with_assigned_threads(config), owns_data_dir=False
         )
@@ -79,9 +81,11 @@ class Engine:
     async def delete_session(self, tenant: str, session_id: str) -> None:
         await self._replica.delete_session(tenant, session_id)
 
-    @answer
     async def health(self) -> Health:
-        return await self._replica.health()
+        try:
+            return await self._replica.health()
+        except EngineDead as error:
+            return Health(is_ready=False, detail=str(error))
 
     @answer
     async def metrics(self) -> tuple[str, bytes]:
@@ -90,14 +94,12 @@ class Engine:
 
     async def check_health(self) -> None:
         """Serve asks every few seconds, and restarts this replica when it raises thrice in a row."""
-        health = await self._replica.health()
-        if not (health.is_ready or self._is_draining):
-            raise EngineDead(health.detail)
+        await self._replica.health()
 
     async def __del__(self) -> None:
         """Serve calls this once, when no request comes any more and the running ones ended or were cut."""
         replica: Any = getattr(self, "_replica", None)  # None: the constructor failed
         if replica is not None:
-            self._is_draining = True
             await replica.drain(self._drain_timeout_s)
             await replica.close()
+            self._data_dir.close()

@@ -63,11 +63,14 @@ class Application:
     def write(self) -> None:
         self.path.write_text(yaml.safe_dump(self.config))
 
+    def samples(self, name: str) -> list[Any]:
+        """The series of one metric, of all replicas."""
+        families = text_string_to_metric_families(self.get("/metrics").text)
+        return [sample for family in families for sample in family.samples if sample.name == name]
+
     def replica_ids(self) -> set[str]:
         """Of the engine replicas that take requests."""
-        families = text_string_to_metric_families(self.get("/metrics").text)
-        running = next(family for family in families if family.name == "vllm:num_requests_running")
-        return {sample.labels["replica"] for sample in running.samples}
+        return {sample.labels["replica"] for sample in self.samples("vllm:num_requests_running")}
 
     def num_running(self) -> int:
         return int(self.get("/health").json()["num_requests_running"])
@@ -75,7 +78,26 @@ class Application:
     def kill(self, replica_id: str) -> None:
         import ray
 
-        ray.kill(ray.get_actor(f"SERVE_REPLICA::tenure#Engine#{replica_id}", namespace="serve"))
+        ray.kill(self._actor(replica_id))
+
+    def break_engine(self, replica_id: str) -> None:
+        """Make the next step of its engine fail."""
+        import ray
+
+        def break_toy_runner(_: Any) -> None:
+            from serving.engine.toy_runner import ToyRunner
+
+            def fail(*_: Any) -> None:
+                raise OSError("device lost")
+
+            ToyRunner.submit = fail  # type: ignore[method-assign,assignment]
+
+        ray.get(self._actor(replica_id).__ray_call__.remote(break_toy_runner))
+
+    def _actor(self, replica_id: str) -> Any:
+        import ray
+
+        return ray.get_actor(f"SERVE_REPLICA::tenure#Engine#{replica_id}", namespace="serve")
 
 
 @pytest.fixture
@@ -90,7 +112,7 @@ def find_free_port() -> int:
         return port
 
 
-def serve_config(args: dict[str, Any]) -> dict[str, Any]:
+def serve_config(args: dict[str, Any], num_ingresses: int) -> dict[str, Any]:
     """Two engine replicas on two of the cluster's four CPUs."""
     return {
         "http_options": {"host": "127.0.0.1", "port": find_free_port()},
@@ -102,7 +124,7 @@ def serve_config(args: dict[str, Any]) -> dict[str, Any]:
                 "import_path": "serving.cluster.app:build",
                 "args": args,
                 "deployments": [
-                    {"name": "Ingress", "ray_actor_options": {"num_cpus": 0}},
+                    {"name": "Ingress", "num_replicas": num_ingresses, "ray_actor_options": {"num_cpus": 0}},
                     {"name": "Engine", "num_replicas": 2, "ray_actor_options": {"num_cpus": 1}},
                 ],
             }
@@ -125,12 +147,13 @@ def ray_cluster() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def make_application(
     ray_cluster: None, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[dict[str, Any]], Application]:
+) -> Callable[..., Application]:
     """Deploys `args` on the module's cluster, as `tenure deploy` does."""
     from serving.cluster.deploy import deploy
 
-    def make(args: dict[str, Any]) -> Application:
-        application = Application(tmp_path_factory.mktemp("config") / "serve.yaml", serve_config(args))
+    def make(args: dict[str, Any], num_ingresses: int = 1) -> Application:
+        path = tmp_path_factory.mktemp("config") / "serve.yaml"
+        application = Application(path, serve_config(args, num_ingresses))
         application.write()
         deploy(application.path, blocking=False)
         return application

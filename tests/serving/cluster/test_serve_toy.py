@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -12,6 +13,9 @@ import openai
 import pytest
 
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
+from serving.errors import DataDirLocked
+from serving.sessions.data_dir import DataDir
+
 pytestmark = [pytest.mark.ray, pytest.mark.timeout(240)]
 
 LONG = 8000  # tokens; a stream of so many goes on while a test does something else
@@ -25,7 +29,7 @@ def application(ray_cluster: None, tmp_path_factory: pytest.TempPathFactory, mak
         "max_num_seqs": 8,
         "max_queued": 8,
     }
-    return make_application({"replica": replica, "route_timeout_s": 30})
+    return make_application({"replica": replica, "route_timeout_s": 30}, num_ingresses=2)
 
 
 @pytest.fixture
@@ -137,8 +141,21 @@ def test_a_request_id_comes_back_once(application: Any):
 def test_metrics_name_the_replica_of_each_series(application: Any, client: openai.OpenAI):
     owners = sessions_of_both(client, "metrics")
     assert application.replica_ids() == set(owners.values())
-    text = application.get("/metrics").text
-    assert text.count("# TYPE vllm:num_requests_running gauge") == 1
+    assert application.get("/metrics").text.count("# TYPE vllm:num_requests_running gauge") == 1
+
+
+def test_metrics_are_those_of_all_ingresses_whichever_is_asked(application: Any, client: openai.OpenAI):
+    def num_answered() -> float:
+        samples = application.samples("tenure:http_requests_total")
+        return sum(sample.value for sample in samples if sample.labels["route"] == "/v1/completions")
+
+    before = num_answered()
+    for number in range(10):
+        say(client, f"prompt {number}")
+    assert [num_answered() for _ in range(5)] == [before + 10] * 5
+    assert (
+        len({sample.labels["replica"] for sample in application.samples("tenure:http_requests_total")}) == 2
+    )
 
 
 def test_sessions_are_listed_with_the_residency_of_their_owner(application: Any, client: openai.OpenAI):
@@ -180,10 +197,8 @@ def open_stream(stack: ExitStack, application: Any, session: str | None = None) 
 
 
 def num_aborted(application: Any) -> float:
-    lines = application.get("/metrics").text.splitlines()
-    return sum(
-        float(line.split()[-1]) for line in lines if "request_success_total" in line and '"abort"' in line
-    )
+    samples = application.samples("vllm:request_success_total")
+    return sum(sample.value for sample in samples if sample.labels["finished_reason"] == "abort")
 
 
 @pytest.mark.parametrize("stream", [True, False])
@@ -202,6 +217,12 @@ def test_a_client_that_hangs_up_frees_its_sequence(
     wait_until(lambda: num_aborted(application) == before + 1, "the turn is aborted")
     say(client, "x", "hangs-up")  # the same engine takes another step, and counts
     assert application.num_running() == 0
+
+
+def test_a_server_of_its_own_is_kept_out_of_the_data_directory(application: Any):
+    (args,) = (deployed["args"] for deployed in application.config["applications"])
+    with pytest.raises(DataDirLocked, match="is in use by the server with pid"):
+        DataDir(Path(args["replica"]["data_dir"])).lock()
 
 
 # From here on replicas come and go.
@@ -230,6 +251,20 @@ def test_a_dead_replica_ends_its_streams_and_no_others_and_its_sessions_go_on_el
     assert all(moved[session] == owners[session] for session in owners if owners[session] != victim)
     wait_until(lambda: len(application.replica_ids()) == 2, "Serve has replaced the replica")
     assert owners_now(client, owners) == moved, "its successor gets new sessions, not theirs"
+
+
+def test_a_replica_whose_engine_died_is_avoided_at_once_and_then_replaced(
+    application: Any, client: openai.OpenAI, wait_until: Any
+):
+    owners = sessions_of_both(client, "broken")
+    victim = owners["broken-0"]
+    application.break_engine(victim)
+    with pytest.raises(openai.InternalServerError, match="device lost") as raised:
+        say(client, "hello", "broken-0")
+    assert raised.value.code == "engine_dead"
+    assert victim not in owners_now(client, owners).values()
+    wait_until(lambda: victim not in application.replica_ids(), "Serve has taken it out")
+    wait_until(lambda: len(application.replica_ids()) == 2, "Serve has replaced it")
 
 
 def test_sessions_stay_when_a_replica_joins_and_a_replica_that_leaves_finishes_its_turns(
