@@ -48,14 +48,17 @@ class DataDir:
         """Where `SessionLog` keeps the sessions of this directory."""
         return URL.create("sqlite", database=str(self.path.absolute() / LOG_FILE))
 
-    def lock(self) -> None:
+    def lock(self, *, shared: bool = False) -> None:
         """Become the one server that uses this directory.
+
+        Args:
+            shared: one of the replicas of a server, which hold the lock together.
 
         Raises: DataDirLocked naming the pid of the server that does.
         """
         lock_fd = os.open(self.path / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            fcntl.flock(lock_fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock_fd, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError:
             pid = os.pread(lock_fd, 32, 0).decode("ascii", errors="replace").strip()
             os.close(lock_fd)
