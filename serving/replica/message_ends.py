@@ -88,6 +88,17 @@ def find_closer(tokenizer: Tokenizer, rendered: RenderedText, index: int) -> Clo
     return Closer(token_ids[0], start, start + len(spelling))
 
 
+def encode_after(tokenizer: Tokenizer, text: str, closer: Closer | None, end: int) -> list[int]:
+    """The ids of `text` from behind a closer (None: from the beginning) to `end`.
+
+    The closer is tokenised with what follows it, since a tokenizer may treat the beginning of a text
+    like no other place, or swallow whitespace behind a special token.
+    """
+    if closer is None:
+        return tokenizer.encode(text[:end], add_special_tokens=False)
+    return tokenizer.encode(text[closer.start : end], add_special_tokens=False)[1:]
+
+
 def _unused_stem(text: str) -> str:
     stem = "~end-of-content-"
     while stem in text:

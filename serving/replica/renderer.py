@@ -15,13 +15,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from models.chat_template import ChatTemplate
 from models.errors import TemplateError
 from models.tokenizer import Tokenizer
 from serving.errors import InvalidRequest
-from serving.replica.message_ends import Message, RenderedText, find_closer, render_with_ends
+from serving.replica.message_ends import (
+    Closer,
+    Message,
+    RenderedText,
+    encode_after,
+    find_closer,
+    render_with_ends,
+)
 from serving.replica.template_traits import TemplateTraits, probe, stand_in
 from serving.request import ChatInput, Input, TextInput, TokenInput
 from serving.sessions.rendering import FinishedChoice, RenderedMessage, Rendering, ReplyTokens
@@ -31,6 +39,7 @@ _SURROUNDINGS: tuple[tuple[Message, ...], ...] = (
     ({"role": "user", "content": "."},),
     ({"role": "system", "content": "."}, {"role": "user", "content": "."}),
 )
+_LEADS = ("\n", ".", "a")  # texts that the next may be told apart from
 _NO_TRAITS = TemplateTraits(cuts_exactly=False, needs_history=True, reply_closer_id=None)
 
 
@@ -68,10 +77,27 @@ class Renderer:
     def render_chat(self, chat: ChatInput) -> Rendering:
         """Like `render`, message by message. Raises InvalidRequest as `render` does."""
         rendered = self._render(chat, chat.messages)
-        return self._cut(rendered, chat, first=0, start=0)
+        return self._cut(rendered, chat)
 
     def encode_text(self, text: str, *, is_start: bool) -> list[int]:
-        return self._tokenizer.encode(text, add_special_tokens=is_start)
+        return self._tokenizer.encode(text) if is_start else self._encode_in_mid_text(text)
+
+    def _encode_in_mid_text(self, text: str) -> list[int]:
+        """Ids that add exactly this text to what stands before them."""
+        token_ids = self._encode(text)
+        if self._spells(token_ids, text):
+            return token_ids
+        # SentencePiece puts a space before whatever it takes for the beginning of a text.
+        for lead in _LEADS:
+            lead_ids = self._encode(lead)
+            led_ids = self._encode(lead + text)
+            if led_ids[: len(lead_ids)] == lead_ids and self._spells(led_ids[len(lead_ids) :], text):
+                return led_ids[len(lead_ids) :]
+        return token_ids  # a normalised text: no ids spell it as it was
+
+    def _spells(self, token_ids: Sequence[int], text: str) -> bool:
+        spelling = b"".join(map(self._tokenizer.token_bytes, token_ids))
+        return spelling == text.encode("utf-8", errors="replace")
 
     def _encode(self, text: str) -> list[int]:
         return self._tokenizer.encode(text, add_special_tokens=False)
@@ -99,19 +125,20 @@ class Renderer:
                 f"The model's chat template refused these messages: {error}", param="messages"
             ) from error
 
-    def _cut(self, rendered: RenderedText, chat: ChatInput, *, first: int, start: int) -> Rendering:
-        """Tokenise `text[start:]`: the messages from number `first` on, and the tail."""
+    def _cut(
+        self, rendered: RenderedText, chat: ChatInput, *, first: int = 0, behind: Closer | None = None
+    ) -> Rendering:
+        """Tokenise the text behind a closer: the messages from number `first` on, and the tail."""
         messages: list[RenderedMessage] = []
         num_waiting = 0
         for index in range(first, len(rendered.messages) - chat.continue_final_message):
             num_waiting += 1
             closer = find_closer(self._tokenizer, rendered, index) if self.traits.cuts_exactly else None
             if closer is not None:
-                messages += _group(
-                    self._encode(rendered.text[start : closer.end]), num_waiting, ends_exactly=True
-                )
-                start, num_waiting = closer.end, 0
-        rest = self._encode(rendered.text[start:])
+                token_ids = encode_after(self._tokenizer, rendered.text, behind, closer.end)
+                messages += _group(token_ids, num_waiting, ends_exactly=True)
+                behind, num_waiting = closer, 0
+        rest = encode_after(self._tokenizer, rendered.text, behind, len(rendered.text))
         if num_waiting:
             messages += _group(rest, num_waiting, ends_exactly=False)
             rest = []
@@ -155,8 +182,8 @@ class Renderer:
         closer = find_closer(self._tokenizer, rendered, len(stub) - 1)
         if closer is None or not self._is_as_stored(rendered, stub, is_reply):
             return None
-        start = closer.end if last_token_id == closer.token_id else closer.start
-        return self._cut(rendered, chat, first=len(stub), start=start)
+        rendering = self._cut(rendered, chat, first=len(stub), behind=closer)
+        return rendering if last_token_id == closer.token_id else _with_first(closer.token_id, rendering)
 
     def _is_as_stored(self, rendered: RenderedText, stub: Sequence[Message], is_reply: bool) -> bool:
         """The template writes the last stored message as it did when it was the last."""
@@ -204,7 +231,7 @@ class Renderer:
         if choice.finish_reason == "stop" and not choice.remainder:
             closer_id = self.traits.reply_closer_id if isinstance(prompt, ChatInput) else None
             num_kept = self._with_closer(sampled, num_kept, closer_id)
-        return ReplyTokens(sampled[:num_kept], self._encode(choice.remainder), sampled[num_kept:])
+        return ReplyTokens(sampled[:num_kept], self._encode_in_mid_text(choice.remainder), sampled[num_kept:])
 
     def _with_closer(self, sampled: Sequence[int], num_kept: int, closer_id: int | None) -> int:
         # Text does not show whether a token without text came before its end or after it.
@@ -217,6 +244,13 @@ def _group(token_ids: list[int], num_messages: int, *, ends_exactly: bool) -> li
     """Messages that share their ids: the first has them, and only the end of the last is known."""
     shares = [token_ids, *([] for _ in range(num_messages - 1))]
     return [RenderedMessage(ids, ends_exactly and i == num_messages - 1) for i, ids in enumerate(shares)]
+
+
+def _with_first(token_id: int, rendering: Rendering) -> Rendering:
+    if not rendering.messages:
+        return replace(rendering, tail_ids=[token_id, *rendering.tail_ids])
+    first, *others = rendering.messages
+    return replace(rendering, messages=(replace(first, token_ids=[token_id, *first.token_ids]), *others))
 
 
 def _is_reply(text: str, prompt: str, message: Message) -> bool:

@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from models.chat_template import ChatTemplate
 from models.errors import TemplateError
 from models.tokenizer import Tokenizer
-from serving.replica.message_ends import Message, RenderedText, find_closer, render_with_ends
+from serving.replica.message_ends import Message, RenderedText, encode_after, find_closer, render_with_ends
 
 SYSTEM_ROLES = ("system", "developer")
 
@@ -101,9 +101,10 @@ def _render(template: ChatTemplate, messages: Sequence[Message]) -> RenderedText
 
 def _cuts_exactly(tokenizer: Tokenizer, sample: RenderedText) -> bool:
     closers = [find_closer(tokenizer, sample, index) for index in range(len(sample.messages))]
-    cuts = [0, *(closer.end for closer in closers if closer is not None), len(sample.text)]
+    cuts = [None, *(closer for closer in closers if closer is not None), None]
     pieces = [
-        tokenizer.encode(sample.text[start:end], add_special_tokens=False) for start, end in pairwise(cuts)
+        encode_after(tokenizer, sample.text, closer, len(sample.text) if following is None else following.end)
+        for closer, following in pairwise(cuts)
     ]
     return list(chain(*pieces)) == tokenizer.encode(sample.text, add_special_tokens=False)
 

@@ -15,6 +15,7 @@ import numpy as np
 from sqlalchemy import URL, Connection, delete, select
 from sqlalchemy.exc import IntegrityError
 
+from serving.errors import InvalidRequest
 from serving.output import SessionMatch
 from serving.request import ChatInput, Input, TextInput
 from serving.sessions import matching
@@ -66,8 +67,9 @@ class SessionLog:
     ) -> PreparedTurn:
         """Match a prompt against its session, and render and tokenise the rest.
 
-        Raises: InvalidRequest where the messages cannot be rendered.
+        Raises: InvalidRequest where the messages cannot be rendered, or the session's name be written.
         """
+        _check_name(session_name)
         dialect = _dialect(prompt)
         root = _root_hash(dialect, renderer.root_key(prompt))
         with self._database.read() as connection:
@@ -213,6 +215,16 @@ class SessionLog:
         with self._database.read() as connection:
             ids: list[int] = self._branch_ids.read(connection, branch_id).tolist()
             return ids
+
+
+def _check_name(session_name: str) -> None:
+    try:
+        session_name.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InvalidRequest(
+            f"`session_id` must be well-formed Unicode, and has half a surrogate pair: {session_name!r}.",
+            param="session_id",
+        ) from error
 
 
 class _BranchGone(Exception):

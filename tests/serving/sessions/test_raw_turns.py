@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from serving.errors import SessionNotFound
+from serving.errors import InvalidRequest, SessionNotFound
 
 
 def matched(turn):
@@ -84,3 +84,14 @@ def test_another_tenant_sees_nothing(client, new_client):
         other.branches()
     assert matched(other.turn("ab")) == (0, 0, False)
     assert len(client.branches()) == len(other.branches()) == 1
+
+
+def test_text_that_is_no_unicode_is_matched_like_any_other(client):
+    client.turn("a\ud800", "b")
+    assert matched(client.turn("a\ud800bc"))[0] == 1
+    client.turn([{"role": "user", "content": "a\ud800"}], "b")
+
+
+def test_a_session_name_that_is_no_unicode_is_refused(client, new_client):
+    with pytest.raises(InvalidRequest, match="half a surrogate pair"):
+        new_client(client.log, session="\ud800").turn("a")
