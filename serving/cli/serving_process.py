@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import signal
 import socket
 import sys
@@ -15,6 +16,8 @@ from serving.cli import listen
 from serving.cli.console import out, progress_display, say, warn
 from serving.config import ApiConfig, ReplicaConfig
 from serving.origins import check_package_origins
+
+CHATTY_LIBRARIES = ("asyncio", "filelock", "httpcore", "httpx", "huggingface_hub", "sqlalchemy", "torch")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,8 @@ class ServingProcess:
         # As pid 1 a process has no default SIGTERM: without a handler it could not be stopped while it loads.
         signal.signal(signal.SIGTERM, _leave)
         logs.configure(level=self.log_level, json=self.logs_json)
+        for library in CHATTY_LIBRARIES:
+            logging.getLogger(library).setLevel(logging.WARNING)
         check_package_origins()
         self._warn_if_open()
         with listen.open_socket(self.host, self.port) as sock:
