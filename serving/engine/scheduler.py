@@ -135,8 +135,7 @@ class Scheduler:
             num_new = sequence.num_uncomputed_tokens
         else:
             num_new = sequence.num_expected_tokens
-        num_context = sequence.num_tokens - num_new
-        return self._cost.seconds(num_new, num_attention_pairs(num_new, num_context))
+        return self._cost.marginal_s(num_new, sequence.num_tokens - num_new)
 
     def _schedule_chunk(self, sequence: Sequence, step: ScheduledStep, budget: _Budget, now_s: float) -> None:
         num_new = min(sequence.num_uncomputed_tokens, budget.num_tokens)
@@ -146,8 +145,7 @@ class Scheduler:
             fitting = self._cost.max_tokens(budget.seconds, sequence.num_computed_tokens)
             num_new = min(num_new, max(fitting, budget.num_floor_tokens))
         if num_new > 0 and self._schedule_tokens(sequence, num_new, step, now_s):
-            spent_s = self._cost.seconds(num_new, step.entries[-1].num_pairs) - self._cost.seconds(0, 0)
-            budget.spend(num_new, spent_s)
+            budget.spend(num_new, self._cost.marginal_s(num_new, sequence.num_computed_tokens))
 
     def _schedule_tokens(self, sequence: Sequence, num_new: int, step: ScheduledStep, now_s: float) -> bool:
         num_missing = self._blocks_for(sequence.num_computed_tokens + num_new) - len(sequence.block_table)

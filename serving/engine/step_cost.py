@@ -9,6 +9,8 @@ speed changes; the coefficients start from the prior until steps have been seen.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 _SCALE = np.array([1.0, 1e-2, 1e-5])  # brings the three features to about the same size
@@ -27,6 +29,7 @@ class StepCost:
         # 2 ms per step, 0.5 ms per token, 0.05 us per pair: a small model on two cores.
         self._coefficients = np.array([2e-3, 5e-4, 5e-8]) / _SCALE
         self._covariance = np.eye(3) * 10.0
+        self._set_terms()
 
     def observe(self, num_tokens: int, num_pairs: float, seconds: float) -> None:
         x = np.array([1.0, num_tokens, num_pairs]) * _SCALE
@@ -35,22 +38,29 @@ class StepCost:
         self._covariance = (self._covariance - np.outer(gain, x @ self._covariance)) / self._forgetting
         # Without new directions in the data, forgetting alone would let the covariance grow for ever.
         self._covariance *= min(1.0, 30.0 / np.trace(self._covariance))
+        self._set_terms()
+
+    def _set_terms(self) -> None:
+        # Plain floats: the scheduler asks once for each prompt that waits, at each step.
+        constant, per_token, per_pair = map(float, self._coefficients * _SCALE)
+        self._terms = (max(constant, 0.0), max(per_token, 1e-7), max(per_pair, 0.0))
 
     def seconds(self, num_tokens: int, num_pairs: float) -> float:
         """Predicted duration of a step; never below zero, whatever the fit says."""
-        a, b, c = np.maximum(self._coefficients * _SCALE, (0.0, 1e-7, 0.0))
-        return float(a + b * num_tokens + c * num_pairs)
+        constant, per_token, per_pair = self._terms
+        return constant + per_token * num_tokens + per_pair * num_pairs
+
+    def marginal_s(self, num_tokens: int, num_context_tokens: int) -> float:
+        """What a chunk over `num_context_tokens` of context adds to a step that runs anyway."""
+        _, per_token, per_pair = self._terms
+        return per_token * num_tokens + per_pair * num_attention_pairs(num_tokens, num_context_tokens)
 
     def max_tokens(self, budget_s: float, num_context_tokens: int) -> int:
-        """The largest chunk over `num_context_tokens` of context predicted to take at most `budget_s`."""
-        low, high = 0, 1 << 20
-        while low < high:
-            middle = (low + high + 1) // 2
-            marginal = self.seconds(middle, num_attention_pairs(middle, num_context_tokens)) - self.seconds(
-                0, 0
-            )
-            if marginal <= budget_s:
-                low = middle
-            else:
-                high = middle - 1
-        return low
+        """The largest chunk over `num_context_tokens` of context predicted to add at most `budget_s`.
+
+        Solves per_pair/2 n^2 + (per_token + per_pair (context + 1/2)) n = budget for n.
+        """
+        _, per_token, per_pair = self._terms
+        linear = per_token + per_pair * (num_context_tokens + 0.5)
+        # The form that stays exact as per_pair goes to zero.
+        return int(2 * budget_s / (linear + math.sqrt(linear**2 + 2 * per_pair * budget_s)))
