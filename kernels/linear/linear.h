@@ -12,7 +12,8 @@ static int64_t panel_words_of(int64_t in_features) {
 
 static int64_t packed_bytes(int64_t in_features, int64_t out_features, Dtype dtype) {
   const int64_t num_panels = ceil_div(out_features, NR);
-  return 4 * num_panels * (dtype == kFloat32 ? panel_words_of<float>(in_features) : panel_words_of<bf16>(in_features));
+  return 4 * num_panels *
+         (dtype == kFloat32 ? panel_words_of<float>(in_features) : panel_words_of<bf16>(in_features));
 }
 
 template <class Elem>
@@ -45,7 +46,8 @@ static int32_t pack_weight(const void* weight, void* packed, int64_t in_features
   return kOk;
 }
 
-static int32_t pack(const void* weight, void* packed, int64_t in_features, int64_t out_features, Dtype dtype) {
+static int32_t pack(const void* weight, void* packed, int64_t in_features, int64_t out_features,
+                    Dtype dtype) {
   return dtype == kFloat32 ? pack_weight<float>(weight, packed, in_features, out_features)
                            : pack_weight<bf16>(weight, packed, in_features, out_features);
 }
@@ -60,15 +62,19 @@ struct LinearJob {
   uint32_t* rows_to_pack;
   int64_t num_words, num_panels, panels_per_task, num_panel_tasks;
 
-  const uint32_t* tile_rows(int64_t row) const { return rows + row * num_words * Format<Elem>::kOperandWords; }
+  const uint32_t* tile_rows(int64_t row) const {
+    return rows + row * num_words * Format<Elem>::kOperandWords;
+  }
 
   static void pack_rows_task(void* context, int64_t index) {
     const LinearJob& job = *static_cast<const LinearJob*>(context);
     const Linear& args = job.args;
     const int64_t first = index * kRows, count = min_of(kRows, args.num_rows - first);
     const Elem* rows[kRows];
-    for (int64_t i = 0; i < count; ++i) rows[i] = static_cast<const Elem*>(args.x) + (first + i) * args.x_stride;
-    pack_rows(rows, count, args.in_features, job.rows_to_pack + first * job.num_words * Format<Elem>::kOperandWords);
+    for (int64_t i = 0; i < count; ++i)
+      rows[i] = static_cast<const Elem*>(args.x) + (first + i) * args.x_stride;
+    pack_rows(rows, count, args.in_features,
+              job.rows_to_pack + first * job.num_words * Format<Elem>::kOperandWords);
   }
 
   static void run(void* context, int64_t index) {
@@ -86,8 +92,9 @@ struct LinearJob {
   void one_tile(int64_t row, int64_t num_rows, int64_t panel, int64_t count) const {
     float sums[kRows * kMaxPanels * NR];
     const int64_t panel_words = panel_words_of<Elem>(args.in_features);
-    multiply_tile<Elem>(num_rows, count, tile_rows(row), static_cast<const uint32_t*>(args.packed) + panel * panel_words,
-                        panel_words, num_words, sums, count * NR);
+    multiply_tile<Elem>(num_rows, count, tile_rows(row),
+                        static_cast<const uint32_t*>(args.packed) + panel * panel_words, panel_words,
+                        num_words, sums, count * NR);
     const int64_t column = panel * NR;
     const int64_t num_columns = min_of(count * NR, args.out_features - column);
     for (int64_t m = 0; m < num_rows; ++m) {
@@ -114,7 +121,8 @@ template <class Elem>
 static int32_t linear_of(const Linear& args) {
   if (args.num_rows == 0) return kOk;
   const int64_t num_words = words_of<Elem>(args.in_features);
-  LinearJob<Elem> job{args, static_cast<const uint32_t*>(args.x), nullptr, num_words, ceil_div(args.out_features, NR), 0, 0};
+  LinearJob<Elem> job{
+      args, static_cast<const uint32_t*>(args.x), nullptr, num_words, ceil_div(args.out_features, NR), 0, 0};
   // Whole words that lie as the tiles want them are used where they are.
   const bool is_laid_out = args.num_rows == 1 ? Format<Elem>::kOperandWords == 1
                                               : Format<Elem>::kRowMajor && args.x_stride == args.in_features;

@@ -1,13 +1,13 @@
 // The product in AMX tiles: 16 rows of x, or 16 words of 16 columns, or 16 x 16 sums, each.
 //
-// TDPBF16PS adds a tile's 16 words to each sum one after the other, whatever the number of rows configured, so
-// that a row's bits do not depend on how many share its tile.
+// TDPBF16PS adds a tile's 16 words to each sum one after the other, whatever the number of rows configured,
+// so that a row's bits do not depend on how many share its tile.
 
 constexpr int64_t kTileRows = 16, kTileWords = 16;
 constexpr int64_t kPrefetchStep = 2 * kTileWords;  // words ahead: two rounds of the loop
 
-// GCC's tile intrinsics do not tell the compiler what they read: everything written before, here in particular
-// what `memory` points to, is in memory after this.
+// GCC's tile intrinsics do not tell the compiler what they read: everything written before, here in
+// particular what `memory` points to, is in memory after this.
 TENURE_INLINE void settle(const void* memory) { asm volatile("" ::"r"(memory) : "memory"); }
 
 struct alignas(64) TileConfig {
@@ -16,7 +16,8 @@ struct alignas(64) TileConfig {
   uint8_t num_rows[16];
 };
 
-// Tiles 0 to 3: sums; 4 and 5: rows of x; 6 and 7: words of columns. The second row tile is 1 row when unused.
+// Tiles 0 to 3: sums; 4 and 5: rows of x; 6 and 7: words of columns. The second row tile is 1 row when
+// unused.
 TENURE_INLINE void configure_tiles(int64_t num_rows, int64_t num_second) {
   TileConfig config = {};
   config.palette = 1;
@@ -36,8 +37,8 @@ TENURE_INLINE void prefetch_words(const uint32_t* words) {
 }
 
 // Up to 16 rows and two panels: tiles 0 and 1 take the first panel's halves, 2 and 3 the second's.
-TENURE_INLINE void one_row_tile(int64_t num_panels, const uint32_t* x, int64_t num_words, const uint32_t* panels,
-                                int64_t panel_words, float* out, int64_t out_bytes) {
+TENURE_INLINE void one_row_tile(int64_t num_panels, const uint32_t* x, int64_t num_words,
+                                const uint32_t* panels, int64_t panel_words, float* out, int64_t out_bytes) {
   const int64_t x_bytes = 4 * num_words;
   const uint32_t* second = panels + panel_words;
   _tile_zero(0);
@@ -105,11 +106,13 @@ static void multiply_with_amx(int64_t num_rows, int64_t num_panels, const uint32
   _tile_release();  // a thread that keeps tiles makes each of its context switches save 8 KB
 }
 
-static void pack_rows_for_amx(const bf16* const* rows, int64_t num_rows, int64_t num_elements, uint32_t* packed) {
+static void pack_rows_for_amx(const bf16* const* rows, int64_t num_rows, int64_t num_elements,
+                              uint32_t* packed) {
   const int64_t num_words = words_of<bf16>(num_elements);
   for (int64_t row = 0; row < num_rows; ++row) {
     uint32_t* target = packed + row * num_words;
-    for (int64_t word = num_elements / 2; word < num_words; ++word) target[word] = word_at(rows[row], word, num_elements);
+    for (int64_t word = num_elements / 2; word < num_words; ++word)
+      target[word] = word_at(rows[row], word, num_elements);
     __builtin_memcpy(target, rows[row], static_cast<size_t>(num_elements / 2) * 4);
   }
 }
@@ -123,15 +126,16 @@ TENURE_INLINE void begin_scores() { configure_tiles(kTileRows, kTileRows); }
 TENURE_INLINE void end_scores() { _tile_release(); }
 
 // Packs up to kQueryColumns queries as columns: packed[word * kQueryColumns + query].
-static void pack_query_columns(const bf16* const* rows, int64_t count, int64_t num_elements, uint32_t* packed) {
+static void pack_query_columns(const bf16* const* rows, int64_t count, int64_t num_elements,
+                               uint32_t* packed) {
   for (int64_t word = 0; word < words_of<bf16>(num_elements); ++word)
     for (int64_t i = 0; i < kQueryColumns; ++i)
       packed[word * kQueryColumns + i] = i < count ? word_at(rows[i], word, num_elements) : 0;
 }
 
 // scores[query * row_floats + key] for kKeyGroups groups of keys, each kTileRows rows key_bytes apart.
-static void score_with_amx(const void* const* groups, int64_t key_bytes, const uint32_t* queries, int64_t num_queries,
-                           int64_t num_words, float* scores, int64_t row_floats) {
+static void score_with_amx(const void* const* groups, int64_t key_bytes, const uint32_t* queries,
+                           int64_t num_queries, int64_t num_words, float* scores, int64_t row_floats) {
   settle(queries);
   _tile_zero(0);
   _tile_zero(1);
@@ -156,7 +160,8 @@ static void score_with_amx(const void* const* groups, int64_t key_bytes, const u
   _tile_stored(3, results + 3 * kGroupWords, 4 * kQueryColumns);
   for (int64_t group = 0; group < kKeyGroups; ++group) {
     Words block[kTileRows];
-    for (int i = 0; i < kTileRows; ++i) block[i] = load_words(results + group * kGroupWords + i * kQueryColumns);
+    for (int i = 0; i < kTileRows; ++i)
+      block[i] = load_words(results + group * kGroupWords + i * kQueryColumns);
     transpose(block);
     for (int64_t i = 0; i < num_queries; ++i)
       store_words(scores + i * row_floats + group * kTileRows, block[i]);

@@ -1,4 +1,5 @@
-// The body of each instruction set's translation unit, which defines TENURE_ISA and is compiled with its flags.
+// The body of each instruction set's translation unit, which defines TENURE_ISA and is compiled with its
+// flags.
 #include <cstddef>
 #include <cstdint>
 
@@ -29,7 +30,8 @@ namespace {
 #define TENURE_NAME(isa) TENURE_NAME_OF(isa)
 
 extern const Ops ops;
-const Ops ops = {TENURE_NAME(TENURE_ISA), rms_norm, rotary, silu_mul, packed_bytes, pack, linear, paged_attention};
+const Ops ops = {TENURE_NAME(TENURE_ISA), rms_norm, rotary, silu_mul, packed_bytes, pack, linear,
+                 paged_attention};
 
 }  // namespace TENURE_ISA
 }  // namespace tenure

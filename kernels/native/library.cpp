@@ -52,8 +52,9 @@ const Ops* const* usable() {
 #if defined(__x86_64__)
   __builtin_cpu_init();
   const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-  const bool has_avx512 = has_avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-                          __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
+  const bool has_avx512 = has_avx2 && __builtin_cpu_supports("avx512f") &&
+                          __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+                          __builtin_cpu_supports("avx512dq");
 #ifdef TENURE_WITH_amx
   if (has_avx512 && __builtin_cpu_supports("avx512bf16") && may_use_amx()) list[count++] = &amx::ops;
 #endif
@@ -86,8 +87,9 @@ const char* tenure_isa_name(int32_t index) {
 
 const tenure::Ops* tenure_isa(int32_t index) { return tenure::usable()[index]; }
 
-int32_t tenure_rms_norm(const tenure::Ops* ops, const void* x, const void* weight, void* out, int64_t num_outer,
-                        int64_t num_inner, int64_t outer_stride, int64_t hidden, float eps, int32_t dtype) {
+int32_t tenure_rms_norm(const tenure::Ops* ops, const void* x, const void* weight, void* out,
+                        int64_t num_outer, int64_t num_inner, int64_t outer_stride, int64_t hidden, float eps,
+                        int32_t dtype) {
   return ops->rms_norm(x, weight, out, num_outer, num_inner, outer_stride, hidden, eps,
                        static_cast<tenure::Dtype>(dtype));
 }
@@ -99,12 +101,13 @@ int32_t tenure_rotary(const tenure::Ops* ops, const void* x, const float* cos, c
                      static_cast<tenure::Dtype>(dtype));
 }
 
-int32_t tenure_silu_mul(const tenure::Ops* ops, const void* gate_up, void* out, int64_t num_tokens, int64_t inter,
-                        int32_t dtype) {
+int32_t tenure_silu_mul(const tenure::Ops* ops, const void* gate_up, void* out, int64_t num_tokens,
+                        int64_t inter, int32_t dtype) {
   return ops->silu_mul(gate_up, out, num_tokens, inter, static_cast<tenure::Dtype>(dtype));
 }
 
-int64_t tenure_packed_bytes(const tenure::Ops* ops, int64_t in_features, int64_t out_features, int32_t dtype) {
+int64_t tenure_packed_bytes(const tenure::Ops* ops, int64_t in_features, int64_t out_features,
+                            int32_t dtype) {
   return ops->packed_bytes(in_features, out_features, static_cast<tenure::Dtype>(dtype));
 }
 
@@ -114,19 +117,21 @@ int32_t tenure_pack(const tenure::Ops* ops, const void* weight, void* packed, in
 }
 
 int32_t tenure_linear(const tenure::Ops* ops, const void* x, const void* packed, const float* bias, void* out,
-                      int64_t num_rows, int64_t x_stride, int64_t in_features, int64_t out_features, int32_t dtype,
-                      int32_t out_dtype) {
+                      int64_t num_rows, int64_t x_stride, int64_t in_features, int64_t out_features,
+                      int32_t dtype, int32_t out_dtype) {
   return ops->linear({x, packed, bias, out, num_rows, x_stride, in_features, out_features,
                       static_cast<tenure::Dtype>(dtype), static_cast<tenure::Dtype>(out_dtype)});
 }
 
-int32_t tenure_paged_attention(const tenure::Ops* ops, const void* q, const void* k_cache, const void* v_cache,
-                               const int32_t* query_start, const int32_t* seq_lens, const int32_t* block_tables,
-                               void* out, int64_t q_stride, int64_t num_tokens, int64_t num_seqs, int64_t max_blocks,
-                               int64_t num_heads, int64_t num_kv_heads, int64_t head_dim, int64_t block_size,
-                               int64_t num_cache_blocks, int64_t sliding_window, float scale, int32_t dtype) {
-  return ops->paged_attention({q, k_cache, v_cache, query_start, seq_lens, block_tables, out, q_stride, num_tokens,
-                               num_seqs, max_blocks, num_heads, num_kv_heads, head_dim, block_size,
-                               num_cache_blocks, sliding_window, scale, static_cast<tenure::Dtype>(dtype)});
+int32_t tenure_paged_attention(const tenure::Ops* ops, const void* q, const void* k_cache,
+                               const void* v_cache, const int32_t* query_start, const int32_t* seq_lens,
+                               const int32_t* block_tables, void* out, int64_t q_stride, int64_t num_tokens,
+                               int64_t num_seqs, int64_t max_blocks, int64_t num_heads, int64_t num_kv_heads,
+                               int64_t head_dim, int64_t block_size, int64_t num_cache_blocks,
+                               int64_t sliding_window, float scale, int32_t dtype) {
+  return ops->paged_attention({q, k_cache, v_cache, query_start, seq_lens, block_tables, out, q_stride,
+                               num_tokens, num_seqs, max_blocks, num_heads, num_kv_heads, head_dim,
+                               block_size, num_cache_blocks, sliding_window, scale,
+                               static_cast<tenure::Dtype>(dtype)});
 }
 }

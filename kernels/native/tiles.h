@@ -52,7 +52,8 @@ struct Format<bf16> {
 
 template <class Elem>
 TENURE_INLINE int64_t words_of(int64_t num_elements) {
-  return ceil_div(num_elements, Format<Elem>::kPerWord * Format<Elem>::kWordMultiple) * Format<Elem>::kWordMultiple;
+  return ceil_div(num_elements, Format<Elem>::kPerWord * Format<Elem>::kWordMultiple) *
+         Format<Elem>::kWordMultiple;
 }
 
 // Element 2i low, 2i + 1 high; past the end 0.
@@ -90,7 +91,8 @@ TENURE_INLINE int64_t panels_per_call(int64_t num_rows) {
 
 // Packs `num_rows` rows of `num_elements` contiguous elements as a left operand.
 template <class Elem>
-static void pack_rows_in_words(const Elem* const* rows, int64_t num_rows, int64_t num_elements, uint32_t* packed) {
+static void pack_rows_in_words(const Elem* const* rows, int64_t num_rows, int64_t num_elements,
+                               uint32_t* packed) {
   constexpr int64_t kOperandWords = Format<Elem>::kOperandWords;
   const int64_t num_words = words_of<Elem>(num_elements);
   for (int64_t row = 0; row < num_rows; ++row) {
@@ -107,11 +109,10 @@ static void pack_rows_in_words(const Elem* const* rows, int64_t num_rows, int64_
   }
 }
 
-
 // out[row][column] = x . panel, for MR rows and NP panels; out rows are out_stride floats apart.
 template <class Elem, int MR, int NP>
-static void tile(const uint32_t* x, const uint32_t* panels, int64_t panel_words, int64_t num_words, float* out,
-                 int64_t out_stride) {
+static void tile(const uint32_t* x, const uint32_t* panels, int64_t panel_words, int64_t num_words,
+                 float* out, int64_t out_stride) {
   constexpr int NV = 2 * NP;
   F sums[MR][NV];
   for (int m = 0; m < MR; ++m)
@@ -167,16 +168,19 @@ static void row_tile(int64_t num_panels, const uint32_t* x, const uint32_t* pane
 
 // The same for a number of rows known only at run time, 1 <= num_rows <= Format<Elem>::kRows.
 template <class Elem>
-static void multiply_in_vectors(int64_t num_rows, int64_t num_panels, const uint32_t* x, const uint32_t* panels,
-                                int64_t panel_words, int64_t num_words, float* out, int64_t out_stride) {
+static void multiply_in_vectors(int64_t num_rows, int64_t num_panels, const uint32_t* x,
+                                const uint32_t* panels, int64_t panel_words, int64_t num_words, float* out,
+                                int64_t out_stride) {
 #define TENURE_ROWS(n)                                                                   \
   case n:                                                                                \
     if constexpr (n <= kVectorRows)                                                      \
       row_tile<Elem, n>(num_panels, x, panels, panel_words, num_words, out, out_stride); \
     break;
   switch (num_rows) {
-    TENURE_ROWS(1) TENURE_ROWS(2) TENURE_ROWS(3) TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6)
-    TENURE_ROWS(7) TENURE_ROWS(8) TENURE_ROWS(9) TENURE_ROWS(10) TENURE_ROWS(11) TENURE_ROWS(12)
+    TENURE_ROWS(1)
+    TENURE_ROWS(2)
+    TENURE_ROWS(3) TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6) TENURE_ROWS(7) TENURE_ROWS(8) TENURE_ROWS(9)
+        TENURE_ROWS(10) TENURE_ROWS(11) TENURE_ROWS(12)
   }
 #undef TENURE_ROWS
 }

@@ -32,8 +32,16 @@ struct RotaryJob {
 template <class Elem>
 static int32_t rotary_of(const void* x, const float* cos, const float* sin, void* out, int64_t num_tokens,
                          int64_t num_heads, int64_t head_dim, int64_t half, int64_t x_stride) {
-  RotaryJob<Elem> job{static_cast<const Elem*>(x), cos, sin, static_cast<Elem*>(out), num_tokens, num_heads,
-                      head_dim, half, x_stride, rows_per_task(num_tokens, num_heads * head_dim)};
+  RotaryJob<Elem> job{static_cast<const Elem*>(x),
+                      cos,
+                      sin,
+                      static_cast<Elem*>(out),
+                      num_tokens,
+                      num_heads,
+                      head_dim,
+                      half,
+                      x_stride,
+                      rows_per_task(num_tokens, num_heads * head_dim)};
   parallel_for(ceil_div(num_tokens, job.tokens_per_task), RotaryJob<Elem>::run, &job);
   return kOk;
 }

@@ -1,0 +1,64 @@
+// Portable: loops that a compiler turns into whatever vectors its baseline has.
+constexpr int W = 8;
+struct F {
+  float v[W];
+};
+struct Words {
+  uint32_t v[W];
+};
+
+#define TENURE_EACH(expression)                      \
+  F r;                                               \
+  for (int i = 0; i < W; ++i) r.v[i] = (expression); \
+  return r
+
+TENURE_INLINE F zero() { TENURE_EACH(0.0f); }
+TENURE_INLINE F set1(float x) { TENURE_EACH(x); }
+TENURE_INLINE F load(const float* p) { TENURE_EACH(p[i]); }
+TENURE_INLINE F load(const bf16* p) { TENURE_EACH(to_float(p[i])); }
+TENURE_INLINE F load_some(const float* p, int64_t count) { TENURE_EACH(i < count ? p[i] : 0.0f); }
+TENURE_INLINE F load_some(const bf16* p, int64_t count) { TENURE_EACH(i < count ? to_float(p[i]) : 0.0f); }
+TENURE_INLINE F add(F a, F b) { TENURE_EACH(a.v[i] + b.v[i]); }
+TENURE_INLINE F sub(F a, F b) { TENURE_EACH(a.v[i] - b.v[i]); }
+TENURE_INLINE F mul(F a, F b) { TENURE_EACH(a.v[i] * b.v[i]); }
+TENURE_INLINE F div(F a, F b) { TENURE_EACH(a.v[i] / b.v[i]); }
+// Two roundings: the baseline may have no fused instruction, and the library's is a hundred times slower.
+TENURE_INLINE F fma(F a, F b, F c) { TENURE_EACH(a.v[i] * b.v[i] + c.v[i]); }
+TENURE_INLINE F max(F a, F b) { TENURE_EACH(a.v[i] > b.v[i] ? a.v[i] : b.v[i]); }  // b if either is NaN
+TENURE_INLINE F min(F a, F b) { TENURE_EACH(a.v[i] < b.v[i] ? a.v[i] : b.v[i]); }  // b if either is NaN
+// To the nearest whole number, for |a| < 2^22: adding 1.5 * 2^23 leaves no bits for a fraction.
+TENURE_INLINE F round(F a) { return sub(add(a, set1(12582912.0f)), set1(12582912.0f)); }
+TENURE_INLINE F scale_by_power(F x, F n) {
+  TENURE_EACH(x.v[i] * bits_to_float(static_cast<uint32_t>(static_cast<int32_t>(n.v[i]) + 127) << 23));
+}
+TENURE_INLINE F keep(F x, int64_t from, int64_t to, F y) {
+  TENURE_EACH(i >= from && i < to ? x.v[i] : y.v[i]);
+}
+template <class Elem>
+TENURE_INLINE void store_some(Elem* p, F x, int64_t count) {
+  for (int64_t i = 0; i < count; ++i) assign(p + i, x.v[i]);
+}
+template <class Elem>
+TENURE_INLINE void store(Elem* p, F x) {
+  for (int i = 0; i < W; ++i) assign(p + i, x.v[i]);
+}
+
+TENURE_INLINE Words load_words(const void* p) {
+  Words r;
+  __builtin_memcpy(r.v, p, sizeof r.v);
+  return r;
+}
+TENURE_INLINE void store_words(void* p, Words x) { __builtin_memcpy(p, x.v, sizeof x.v); }
+TENURE_INLINE F as_float(Words x) { TENURE_EACH(bits_to_float(x.v[i])); }
+TENURE_INLINE F even(Words x) { TENURE_EACH(bits_to_float(x.v[i] << 16)); }
+TENURE_INLINE F odd(Words x) { TENURE_EACH(bits_to_float(x.v[i] & 0xffff0000u)); }
+TENURE_INLINE void transpose(Words* rows) {
+  for (int i = 0; i < W; ++i)
+    for (int j = 0; j < i; ++j) {
+      const uint32_t kept = rows[i].v[j];
+      rows[i].v[j] = rows[j].v[i];
+      rows[j].v[i] = kept;
+    }
+}
+
+#undef TENURE_EACH
