@@ -15,7 +15,7 @@ import numpy as np
 from sqlalchemy import URL, Connection, delete, select
 from sqlalchemy.exc import IntegrityError
 
-from serving.errors import InvalidRequest
+from serving.errors import InvalidRequest, Unavailable
 from serving.output import SessionMatch
 from serving.request import ChatInput, Input, TextInput
 from serving.sessions import matching
@@ -93,20 +93,20 @@ class SessionLog:
 
     def open(self, prepared: PreparedTurn) -> OpenTurn:
         """Append the turn's input. It is on disk when this returns."""
-        for attempt in range(_MAX_ATTEMPTS):
+        for _ in range(_MAX_ATTEMPTS):
             try:
                 with self._database.write() as connection:
                     turn = self._open(connection, prepared)
-                break
             except (IntegrityError, _BranchGone):
                 # Its session was deleted, or created by another process, since it was prepared.
-                if attempt == _MAX_ATTEMPTS - 1:
-                    raise
                 prepared = self.prepare(
                     prepared.tenant, prepared.session_name, prepared.prompt, prepared.renderer
                 )
-        self._remember(turn.branch_id, prepared.stored_ids, *(item.token_ids for item in prepared.new_items))
-        return turn
+                continue
+            added = [item.token_ids for item in prepared.new_items]
+            self._remember(turn.branch_id, prepared.stored_ids, *added)
+            return turn
+        raise Unavailable(f"The session `{prepared.session_name}` is being deleted again and again.")
 
     def _open(self, connection: Connection, prepared: PreparedTurn) -> OpenTurn:
         session_id = get_or_create_session(connection, prepared.tenant, prepared.session_name)
