@@ -19,6 +19,9 @@ from serving.api.backend import Backend
 from serving.cli.console import complain
 
 FLUSH_S = 5  # for the last bytes of ended streams
+# Longer than clients and load balancers keep an idle connection (60 s is common): whoever closes first
+# must not be us, or a request that is just then on its way is lost.
+KEEP_ALIVE_S = 75
 FORCED_EXIT_S = 3.0  # after a second signal
 
 
@@ -114,6 +117,7 @@ def make_server(
         server_header=False,
         ws="none",
         backlog=2048,
+        timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=FLUSH_S,
     )
     return DrainingServer(config, backend, shutdown_timeout_s=shutdown_timeout_s, on_ready=on_ready)

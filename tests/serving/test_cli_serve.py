@@ -11,9 +11,13 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import httpx
 import pytest
+from fastapi import FastAPI
+
+from serving.cli.server import KEEP_ALIVE_S, Servable, make_server
 
 TENURE = [sys.executable, "-c", "from serving.cli import main; main()"]
 ROOT = Path(__file__).parent.parent.parent
@@ -262,3 +266,13 @@ def test_a_conversation_without_a_server_loads_the_model_itself(tmp_path: Path) 
     done = run_to_end("chat", "toy", "--data-dir", str(tmp_path), "--max-tokens", "8", stdin="hello\n")
     assert done.returncode == 0, done.stderr
     assert "TTFT" in done.stdout
+
+
+def test_idle_connections_are_kept_for_longer_than_load_balancers_keep_them() -> None:
+    # Whoever closes first loses the request that is just then on its way.
+    assert KEEP_ALIVE_S > 60
+    server = make_server(FastAPI(), cast(Servable, None), shutdown_timeout_s=1, on_ready=nothing)
+    assert server.config.timeout_keep_alive == KEEP_ALIVE_S
+
+
+async def nothing() -> None: ...
