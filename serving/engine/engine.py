@@ -122,14 +122,14 @@ class Engine:
         start_s = self._clock()
         step = self._scheduler.schedule(start_s)
         if not step.entries:
-            return [], self._stats(step, 0.0)
+            return [], self.stats()
         num_pairs = step.num_pairs
         logits = self._run(step)
         self._scheduler.commit(step)
         updates = self._conclude(step, logits)
         step_s = self._clock() - start_s
         self._cost.observe(step.num_tokens, num_pairs, step_s)
-        return updates, self._stats(step, step_s)
+        return updates, self.stats(step.num_tokens, step_s)
 
     def _run(self, step: ScheduledStep) -> StepLogits:
         for copy in step.copies:
@@ -175,7 +175,8 @@ class Engine:
             return {s.seq_id: token for s, token in zip(sequences, tokens, strict=True)}, errors
         return {}, errors
 
-    def _stats(self, step: ScheduledStep, step_s: float) -> EngineStats:
+    def stats(self, num_step_tokens: int = 0, step_s: float = 0.0) -> EngineStats:
+        """How things stand now, after a step of that many tokens if there was one."""
         pool = self._pool
         return EngineStats(
             num_running=len(self._scheduler.running),
@@ -187,6 +188,6 @@ class Engine:
             num_evicted_blocks=pool.stats.num_evicted_blocks,
             num_queried_tokens=pool.stats.num_queried_tokens,
             num_hit_tokens=pool.stats.num_hit_tokens,
-            num_step_tokens=step.num_tokens,
+            num_step_tokens=num_step_tokens,
             step_s=step_s,
         )

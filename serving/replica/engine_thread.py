@@ -53,10 +53,12 @@ class EngineThread:
         self,
         engine: Engine,
         on_step: Callable[[StepReport], None],
+        on_idle: Callable[[EngineStats], None],
         on_death: Callable[[EngineDead], None],
     ) -> None:
         self._engine = engine
         self._on_step = on_step
+        self._on_idle = on_idle
         self._on_death = on_death
         self._inbox: queue.SimpleQueue[Message | _Stop] = queue.SimpleQueue()
         self._query_ids = itertools.count()
@@ -64,6 +66,7 @@ class EngineThread:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread = threading.Thread(target=self._run, name="tenure-engine", daemon=True)
         self._checked_s = 0.0
+        self._is_load_told = True  # the last report has what aborts changed since
         self._death: EngineDead | None = None
 
     def start(self) -> None:
@@ -117,22 +120,28 @@ class EngineThread:
         while True:
             is_idle = not self._engine.has_work
             if is_idle and self._inbox.empty():
-                self._check_when_idle()
+                self._fall_idle()
             try:
                 message = self._inbox.get(block=is_idle)
             except queue.Empty:
                 return True
             if isinstance(message, _Stop):
                 return False
+            self._is_load_told = False
             reply = self._engine.handle(message)
             if reply is not None:
                 self._call(self._answer, reply)
 
     def _step(self) -> None:
         updates, stats = self._engine.step()
+        self._is_load_told = True
         self._call(self._on_step, StepReport(tuple(updates), stats))
 
-    def _check_when_idle(self) -> None:
+    def _fall_idle(self) -> None:
+        # After the last abort there is no step to report by.
+        if not self._is_load_told:
+            self._is_load_told = True
+            self._call(self._on_idle, self._engine.stats())
         now_s = time.monotonic()
         if now_s - self._checked_s >= CHECK_PERIOD_S:
             self._checked_s = now_s

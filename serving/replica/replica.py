@@ -56,7 +56,7 @@ class Replica:
         self._admission = admission
         self._metrics = metrics
         engine = Engine(loaded.engine_config, loaded.runner, loaded.fingerprint)
-        self._engine = EngineThread(engine, self._on_step, self._on_death)
+        self._engine = EngineThread(engine, self._on_step, self._on_idle, self._on_death)
         self._workers = ThreadPoolExecutor(NUM_WORKERS, thread_name_prefix="tenure-worker")
         self._running: dict[str, tuple[Turn, Choice]] = {}  # by seq_id
         self._stats: EngineStats | None = None
@@ -103,6 +103,8 @@ class Replica:
         turn: Turn | None = None
         try:
             opened = await self._in_worker(self._prompts.open, request)
+            if self._death is not None:  # meanwhile: nobody would ever answer
+                raise self._death
             turn = self._begin(request, opened, arrival_s)
             yield TurnStarted(
                 request_id=request.request_id,
@@ -212,6 +214,14 @@ class Replica:
             num_preempted=stats.num_preemptions - (before.num_preemptions if before else 0),
             num_evicted_blocks=stats.num_evicted_blocks - (before.num_evicted_blocks if before else 0),
             inter_token_s=gaps_s,
+        )
+
+    def _on_idle(self, stats: EngineStats) -> None:
+        self._stats = stats
+        self._metrics.set_load(
+            num_running=stats.num_running,
+            num_waiting=stats.num_waiting,
+            kv_usage=stats.num_held_blocks / stats.num_blocks,
         )
 
     def _on_death(self, error: EngineDead) -> None:

@@ -1,6 +1,8 @@
 """A broken engine is heard of by everybody who waits for it."""
 
 import asyncio
+import threading
+from functools import partial
 
 import pytest
 
@@ -8,6 +10,7 @@ from serving.config import ReplicaConfig
 from serving.engine.toy_runner import ToyRunner
 from serving.errors import EngineDead
 from serving.replica.build import build_replica
+from serving.replica.prompts import Prompts
 from serving.request import Request, SamplingParams, TextInput
 
 
@@ -41,4 +44,41 @@ async def test_a_runner_that_fails_ends_running_turns_and_refuses_new_ones(tmp_p
         await anext(replica.generate(request))
     with pytest.raises(EngineDead):
         await replica.health()
+    await asyncio.wait_for(replica.close(), 10)
+
+
+@pytest.mark.anyio
+async def test_a_turn_whose_prompt_is_tokenised_while_the_engine_dies_hears_of_it_too(
+    tmp_path, monkeypatch, caplog
+):
+    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path))
+    await replica.start()
+    make = partial(Request, model="toy", tenant="t", input=TextInput("hello"))
+    is_dead = threading.Event()
+    tokenize = Prompts.tokenize
+
+    def tokenize_late(self, prompt, add_special_tokens=True):
+        if threading.current_thread().name.startswith("tenure-worker") and slow.is_set():
+            assert is_dead.wait(10)
+        return tokenize(self, prompt, add_special_tokens)
+
+    slow = threading.Event()
+    monkeypatch.setattr(Prompts, "tokenize", tokenize_late)
+    running = replica.generate(
+        make(request_id="r", sampling=SamplingParams(max_tokens=5000, ignore_eos=True))
+    )
+    await anext(running)
+    slow.set()
+    late = asyncio.create_task(anext(replica.generate(make(request_id="late"))))
+    await asyncio.sleep(0)
+
+    def fail(self, batch):
+        raise OSError("device lost")
+
+    monkeypatch.setattr(ToyRunner, "submit", fail)
+    with pytest.raises(EngineDead):
+        [event async for event in running]
+    is_dead.set()
+    with pytest.raises(EngineDead):
+        await asyncio.wait_for(late, 10)
     await asyncio.wait_for(replica.close(), 10)
