@@ -63,7 +63,14 @@ class Prompts:
             return self._open(request, self.tokenize(request.input))
         prepared = self._log.prepare(request.tenant, request.session_id, request.input, self._renderer)
         opened = self._open(request, prepared.token_ids)
-        return replace(opened, turn=self._log.open(prepared))
+        turn = self._log.open(prepared)
+        if turn.prepared is not prepared:  # the session was deleted, or made, in between
+            opened = self._open(request, turn.token_ids)
+        return replace(opened, turn=turn)
+
+    def warm_up(self) -> None:
+        """Let the log's statements be compiled, which takes the first turn 100 ms. Writes nothing."""
+        self._log.prepare("", "", TokenInput((0,)), self._renderer)
 
     def _open(self, request: Request, token_ids: Sequence[int]) -> OpenPrompt:
         if not token_ids:
