@@ -12,16 +12,20 @@ HUGE_PAGE_BYTES = 2 * 1024 * 1024
 
 
 def empty(shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
-    """A tensor of zeros on huge pages where the system has them, 64-byte aligned.
+    """A tensor of zeros, 64-byte aligned; each whole 2 MB of it on a huge page where the system has them.
 
     Pages are committed when they are first written. Blocks scattered over ordinary pages cost a walk through
     the page tables each; on huge ones attention over a large cache was 10 to 30 % faster.
     """
-    num_bytes = max(1, math.prod(shape) * dtype.itemsize)
-    # Room to start at a huge page's boundary.
+    num_elements = math.prod(shape)
+    num_bytes = num_elements * dtype.itemsize
+    if num_bytes < HUGE_PAGE_BYTES:
+        return torch.zeros(shape, dtype=dtype)
+    # Room to start at a huge page's boundary. The rest after the last whole one stays on ordinary pages: a
+    # model has hundreds of tensors, and half a huge page wasted on each would be seen.
     memory = mmap.mmap(-1, num_bytes + HUGE_PAGE_BYTES, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
-    if hasattr(mmap, "MADV_HUGEPAGE"):
-        memory.madvise(mmap.MADV_HUGEPAGE)
     whole = torch.frombuffer(memory, dtype=torch.uint8)
     offset = -whole.data_ptr() % HUGE_PAGE_BYTES
-    return whole[offset : offset + num_bytes].view(dtype)[: math.prod(shape)].view(shape)
+    if hasattr(mmap, "MADV_HUGEPAGE"):
+        memory.madvise(mmap.MADV_HUGEPAGE, offset, num_bytes // HUGE_PAGE_BYTES * HUGE_PAGE_BYTES)
+    return whole[offset : offset + num_bytes].view(dtype)[:num_elements].view(shape)

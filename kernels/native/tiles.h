@@ -18,7 +18,7 @@ constexpr int kMaxAccumulators = 4;
 #endif
 
 constexpr int kVectorRows = kMaxAccumulators / 2;  // rows of a tile that is computed in vector registers
-constexpr int64_t kPrefetchBytes = 1024;
+constexpr int64_t kPrefetchBytes = 4096;
 
 // How each element type is packed.
 //   kPerWord       elements in a word
