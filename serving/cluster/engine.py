@@ -18,7 +18,6 @@ from serving.errors import EngineDead, TenureError
 from serving.output import Health, ModelCard, SessionInfo
 from serving.replica.build import build_replica
 from serving.request import Input, Request
-from serving.sessions.data_dir import DataDir
 
 
 def with_assigned_threads(config: ReplicaConfig) -> ReplicaConfig:
@@ -36,10 +35,8 @@ class Engine:
         self._drain_timeout_s = drain_timeout_s
         self._replica_id: str = serve.get_replica_context().replica_tag
         # The replicas of a host share its data directory, and keep a `tenure serve` out of it.
-        self._data_dir = DataDir(config.data_dir)
-        self._data_dir.lock(shared=True)
         self._replica = await asyncio.to_thread(
-            build_replica, with_assigned_threads(config), owns_data_dir=False
+            build_replica, with_assigned_threads(config), shares_data_dir=True
         )
         await self._replica.start()
 
@@ -102,4 +99,4 @@ class Engine:
         if replica is not None:
             await replica.drain(self._drain_timeout_s)
             await replica.close()
-            self._data_dir.close()
+    

@@ -32,6 +32,7 @@ from serving.replica.prompts import Prompts
 from serving.replica.renderer import Renderer
 from serving.replica.replica import Replica
 from serving.replica.storage import Storage
+from serving.sessions.data_dir import DataDir
 
 Progress = Callable[[str, int, int], None]  # (what is being done, steps done, steps in all)
 
@@ -43,33 +44,46 @@ DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16}
 
 
 def build_replica(
-    config: ReplicaConfig, *, progress: Progress | None = None, owns_data_dir: bool = True
+    config: ReplicaConfig, *, progress: Progress | None = None, shares_data_dir: bool = False
 ) -> Replica:
     """Load everything; the replica still has to be started.
 
     Args:
-        owns_data_dir: take the data directory's lock, as the one server that uses it. Replicas behind
-            Ray share it, under their application's lock.
+        shares_data_dir: with the other replicas of the same application; else this is the one server
+            that uses it.
 
     Raises:
         StartupError: the configuration, the checkpoint or this machine does not allow it.
     """
+    data_dir = DataDir(config.data_dir)
+    data_dir.lock(shared=shares_data_dir)  # before anything that takes long
     try:
-        loaded = _load_toy(config) if config.model == TOY else _load(config, progress or _silent)
+        return _build(config, data_dir, progress or _silent)
     except CheckpointError as error:
+        data_dir.close()
         raise StartupError(str(error)) from error
-    storage = Storage(config.data_dir, numerics=loaded.numerics, owns_data_dir=owns_data_dir)
+    except BaseException:
+        data_dir.close()
+        raise
+
+
+def _build(config: ReplicaConfig, data_dir: DataDir, progress: Progress) -> Replica:
+    loaded = _load_toy(config) if config.model == TOY else _load(config, progress)
+    storage = Storage(data_dir, numerics=loaded.numerics)
+    max_model_len = loaded.engine_config.max_model_len
     prompts = Prompts(
         loaded.tokenizer,
         Renderer(loaded.tokenizer, loaded.chat_template),
         storage.log,
         vocab_size=loaded.runner.vocab_size,
-        max_model_len=loaded.engine_config.max_model_len,
+        max_model_len=max_model_len,
     )
-    metrics = Metrics(
-        CollectorRegistry(), loaded.served_names[0], max_model_len=loaded.engine_config.max_model_len
-    )
-    return Replica(loaded, storage, prompts, Admission(config.max_num_seqs, config.max_queued), metrics)
+    admission = Admission(config.max_num_seqs, config.max_queued)
+    metrics = Metrics(CollectorRegistry(), loaded.served_names[0], max_model_len=max_model_len)
+    progress("warm-up", 0, 1)
+    replica = Replica(loaded, storage, prompts, admission, metrics)
+    progress("warm-up", 1, 1)
+    return replica
 
 
 def _silent(what: str, done: int, total: int) -> None:

@@ -50,7 +50,7 @@ class Choice:
         self.last_token_s: float | None = None
         self._tokenizer = tokenizer
         self._min_tokens = sampling.min_tokens
-        self._wants_logprobs = sampling.logprobs is not None
+        self._num_top_logprobs = sampling.logprobs  # None: no logprobs at all
         self._detokenizer = Detokenizer(
             tokenizer, sampling.stop, include_stop_str_in_output=sampling.include_stop_str_in_output
         )
@@ -91,9 +91,10 @@ class Choice:
         if self._echo is None:
             return
         self._unsent.text = self._echo.text
-        self._unsent.token_ids.extend(self._echo.token_ids)
-        if self._wants_logprobs:
-            self._unsent.logprobs.extend(of_prompt(self._echo.token_ids, scores, self._tokenizer))
+        if self._num_top_logprobs is not None:
+            self._unsent.logprobs.extend(
+                of_prompt(self._echo.token_ids, scores, self._tokenizer, self._num_top_logprobs)
+            )
 
     def take(self, update: SequenceUpdate) -> ChoiceDelta | None:
         """One step's news; the delta to send, if there is anything to see."""
@@ -131,7 +132,7 @@ class Choice:
             index=self.index,
             text=unsent.text,
             token_ids=tuple(unsent.token_ids),
-            logprobs=tuple(unsent.logprobs) if self._wants_logprobs else None,
+            logprobs=None if self._num_top_logprobs is None else tuple(unsent.logprobs),
             finish_reason=self.finish_reason,
             stop_reason=self.stop_reason,
         )

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from serving.engine.engine import Engine
 from serving.engine.messages import AbortSequence, EngineStats
+from serving.engine.warm_up import warm_up
 from serving.errors import EngineDead, TenureError, Unavailable
 from serving.logs import get_logger
 from serving.metrics import Metrics
@@ -56,6 +57,8 @@ class Replica:
         self._admission = admission
         self._metrics = metrics
         engine = Engine(loaded.engine_config, loaded.runner, loaded.fingerprint)
+        warm_up(engine, loaded.engine_config)
+        prompts.warm_up()
         self._engine = EngineThread(engine, self._on_step, self._on_idle, self._on_death)
         self._workers = ThreadPoolExecutor(NUM_WORKERS, thread_name_prefix="tenure-worker")
         self._running: dict[str, tuple[Turn, Choice]] = {}  # by seq_id
@@ -119,7 +122,11 @@ class Replica:
                     # A client may send its next turn as soon as it has the last word of this one.
                     await self._conclude(turn)
                 yield delta
-            yield TurnFinished(usage=turn.usage, num_computed_tokens=turn.num_computed_tokens)
+            yield TurnFinished(
+                usage=turn.usage,
+                num_computed_tokens=turn.num_computed_tokens,
+                prompt_logprobs=turn.prompt_logprobs,
+            )
         finally:
             if turn is not None:
                 self._end(turn)

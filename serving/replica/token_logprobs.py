@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from models.tokenizer import Tokenizer
 from serving.engine.messages import SampledLogprobs
@@ -25,12 +26,12 @@ def with_text(scores: SampledLogprobs, tokenizer: Tokenizer) -> TokenLogprob:
 
 
 def of_prompt(
-    token_ids: Sequence[int], scores: Sequence[SampledLogprobs], tokenizer: Tokenizer
+    token_ids: Sequence[int], scores: Sequence[SampledLogprobs], tokenizer: Tokenizer, num_top: int
 ) -> tuple[TokenLogprob, ...]:
-    """A scored prompt: nothing precedes its first token, so that one has no logprob."""
+    """A scored prompt with `num_top` alternatives; nothing precedes its first token, which has no logprob."""
     first_bytes = tokenizer.token_bytes(token_ids[0])
     first = TokenLogprob(token_ids[0], _lossy(first_bytes), first_bytes, None, None)
-    return (first, *(with_text(score, tokenizer) for score in scores))
+    return (first, *(with_text(replace(score, top=score.top[:num_top]), tokenizer) for score in scores))
 
 
 def _alternative(token_id: int, logprob: float, rank: int, tokenizer: Tokenizer) -> TokenAlternative:

@@ -8,9 +8,10 @@ import time
 from models.tokenizer import Tokenizer
 from serving.engine.messages import AddSequence, SampledLogprobs, SequenceUpdate
 from serving.errors import ModelFailed, TenureError
-from serving.output import ChoiceDelta, Usage
+from serving.output import ChoiceDelta, TokenLogprob, Usage
 from serving.replica.choice import Choice
 from serving.replica.prompts import OpenPrompt
+from serving.replica.token_logprobs import of_prompt
 from serving.request import Request
 from serving.sessions.rendering import FinishedChoice
 
@@ -39,7 +40,7 @@ class Turn:
             Choice(index, f"{request.request_id}:{index}", tokenizer, request.sampling, opened.echo)
             for index in range(request.n)
         ]
-        self._eos_token_ids = tokenizer.eos_token_ids
+        self._tokenizer = tokenizer
         self._deltas: asyncio.Queue[ChoiceDelta | TenureError] = asyncio.Queue()
         self._num_unread_ends = request.n
         self._prompt_scores: list[SampledLogprobs] = []
@@ -56,7 +57,7 @@ class Turn:
                 seed=self.seed,
                 tenant=self.request.tenant,
                 choice_index=choice.index,
-                eos_token_ids=self._eos_token_ids,
+                eos_token_ids=self._tokenizer.eos_token_ids,
                 has_session=self.request.session_id is not None,
                 leader_id=None if choice.index == 0 else leader_id,
             )
@@ -117,6 +118,14 @@ class Turn:
     @property
     def num_computed_tokens(self) -> int:
         return sum(len(self.token_ids) - choice.num_cached_tokens for choice in self.choices)
+
+    @property
+    def prompt_logprobs(self) -> tuple[TokenLogprob, ...] | None:
+        """Of every prompt token, once the turn is read; None where nobody asked."""
+        num_top = self.request.sampling.prompt_logprobs
+        if num_top is None:
+            return None
+        return of_prompt(self.token_ids, self._prompt_scores, self._tokenizer, num_top)
 
     def outcomes(self) -> list[FinishedChoice]:
         """What the log is to keep of each choice."""
