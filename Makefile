@@ -58,8 +58,8 @@ format: $(INSTALLED) ## rewrite the sources in the one format, and fix what ruff
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-bench: $(INSTALLED) ## measure a running server (URL=http://127.0.0.1:8000)
-	$(BIN)/python -m benchmarks.bench_serving --url $(or $(URL),http://127.0.0.1:$(PORT))
+bench: $(INSTALLED) ## measure a running server (URL=http://127.0.0.1:8000 LABEL=mine)
+	$(BIN)/python -m benchmarks.bench_serving --base-url $(or $(URL),http://127.0.0.1:$(PORT)) --label $(or $(LABEL),mine)
 
 clean: ## remove .venv and every cache of the checkout
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

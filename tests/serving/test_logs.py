@@ -52,8 +52,8 @@ def test_an_exception_brings_its_traceback(caplog):
 
 
 def test_lines_of_other_libraries_are_formatted_too(caplog):
-    logging.getLogger("uvicorn.error").info("Started %s", "now")
-    assert line(TextFormatter(), caplog).endswith("INFO uvicorn.error Started now")
+    logging.getLogger("another.library").info("Started %s", "now")
+    assert line(TextFormatter(), caplog).endswith("INFO another.library Started now")
 
 
 def test_an_unknown_level_is_refused():
