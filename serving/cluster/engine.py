@@ -99,4 +99,3 @@ class Engine:
         if replica is not None:
             await replica.drain(self._drain_timeout_s)
             await replica.close()
-    
