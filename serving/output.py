@@ -60,7 +60,7 @@ class ChoiceDelta:
 
     index: int
     text: str
-    token_ids: tuple[int, ...] = ()
+    token_ids: tuple[int, ...] = ()  # sampled ones: an echoed prompt is in text and logprobs alone
     logprobs: tuple[TokenLogprob, ...] | None = None
     finish_reason: FinishReason | None = None
     stop_reason: str | int | None = None  # the stop string or stop token id that matched; None: EOS or length
@@ -77,6 +77,7 @@ class Usage:
 class TurnFinished:
     usage: Usage
     num_computed_tokens: int = 0  # prompt tokens that this turn computed, all choices
+    prompt_logprobs: tuple[TokenLogprob, ...] | None = None  # of every prompt token, where asked for
 
 
 Event = TurnStarted | ChoiceDelta | TurnFinished
