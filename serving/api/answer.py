@@ -13,10 +13,11 @@ from typing import Any
 from openai.types import CompletionUsage
 
 from serving.api import usage as usages
+from serving.api.logprobs import prompt_logprobs
 from serving.api.parse import Parsed
 from serving.api.sse import Envelope
 from serving.errors import Unavailable
-from serving.output import ChoiceDelta, SessionMatch, TokenLogprob, TurnStarted
+from serving.output import ChoiceDelta, SessionMatch, TokenLogprob, TurnFinished, TurnStarted
 
 
 @dataclass(slots=True)
@@ -62,13 +63,9 @@ class Answer(ABC):
         self._n = parsed.n
         # Of the whole body, or of a stream's first chunk.
         self._extras = _session_report(started[0].session)
+        self._is_first_chunk = True
         self._num_prompt_tokens = sum(turn.num_prompt_tokens for turn in started)
-        # An echoed prompt's ids come first, and are no completion.
-        self._num_completion_tokens = -sum(
-            turn.num_prompt_tokens * request.n
-            for turn, request in zip(started, parsed.requests, strict=True)
-            if request.echo
-        )
+        self._num_completion_tokens = 0
         self._fields = {"id": parsed.answer_id, "created": started[0].created, "model": parsed.model}
         self._envelope = Envelope(
             {**self._fields, "object": self.chunk_object}, null_usage=self.shape.include_usage
@@ -79,31 +76,34 @@ class Answer(ABC):
         return turn * self._n + delta.index
 
     def first_chunks(self) -> bytes:
-        """What a stream says before the first token. The first chunk of all reports on the session."""
-        openings = enumerate(self._openings())
-        return b"".join(self._with_usage(choice, {} if index else self._extras) for index, choice in openings)
+        """What a stream says before the first token."""
+        return b"".join(self._chunk(choice) for choice in self._openings())
 
     def chunk(self, turn: int, delta: ChoiceDelta) -> bytes:
-        """The event or events of one delta; none where it has nothing to show."""
+        """The event of one delta; none where it has nothing to show.
+
+        A finish_reason comes with the last text, as in vLLM, whose clients and tests expect every chunk
+        to hold a token.
+        """
         index = self.index(turn, delta)
         self._num_completion_tokens += len(delta.token_ids)
         shows_ids = self.shape.return_token_ids and bool(delta.token_ids)
-        chunks = b""
-        if delta.text or delta.logprobs or shows_ids:
-            chunks = self._with_usage(self._delta(index, delta), {})
+        if not (delta.text or delta.logprobs or shows_ids or delta.finish_reason):
+            return b""
+        choice = self._delta(index, delta)
         if delta.finish_reason is not None:
-            # In an event of its own: some clients stop reading where they see a finish_reason.
-            chunks += self._with_usage(
-                self._ending(index, finish_reason(delta.finish_reason), delta.stop_reason), {}
-            )
-        return chunks
+            choice["finish_reason"] = finish_reason(delta.finish_reason)
+            choice["stop_reason"] = delta.stop_reason
+        return self._chunk(choice)
 
     def usage_chunk(self, usage: CompletionUsage) -> bytes:
         return self._envelope.with_extras(None, {"usage": usage.model_dump(exclude_unset=True)})
 
-    def _with_usage(self, choice: dict[str, Any], extras: dict[str, Any]) -> bytes:
+    def _chunk(self, choice: dict[str, Any]) -> bytes:
+        extras = self._extras if self._is_first_chunk else {}
+        self._is_first_chunk = False
         if self.shape.continuous_usage:
-            so_far = usages.so_far(self._num_prompt_tokens, max(0, self._num_completion_tokens))
+            so_far = usages.so_far(self._num_prompt_tokens, self._num_completion_tokens)
             return self._envelope.with_extras(choice, {**extras, "usage": so_far})
         if extras:
             return self._envelope.with_extras(choice, extras)
@@ -115,15 +115,17 @@ class Answer(ABC):
 
     @abstractmethod
     def _delta(self, index: int, delta: ChoiceDelta) -> dict[str, Any]:
-        """A chunk's choice with text and what goes with it."""
+        """A chunk's choice with text and what goes with it; how it ended is added by the caller."""
 
     @abstractmethod
-    def _ending(self, index: int, reason: str, stop_reason: str | int | None) -> dict[str, Any]:
-        """A chunk's choice with a finish_reason."""
+    def body(self, choices: Sequence[Choice], finished: Sequence[TurnFinished]) -> str:
+        """The whole answer as JSON; `finished` has one per turn."""
 
-    @abstractmethod
-    def body(self, choices: Sequence[Choice], usage: CompletionUsage) -> str:
-        """The whole answer as JSON."""
+    def _prompt_logprobs(self, turn: TurnFinished) -> list[dict[str, Any] | None] | None:
+        num_top = self.shape.prompt_logprobs
+        if num_top is None or turn.prompt_logprobs is None:
+            return None
+        return prompt_logprobs(turn.prompt_logprobs, num_top)
 
 
 def finish_reason(reason: str | None) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
-from openai.types import CompletionUsage
 from openai.types.chat import ChatCompletion
 
+from serving.api import usage as usages
 from serving.api.answer import Answer, Choice, finish_reason
 from serving.api.body import read_object
 from serving.api.caller import caller_of
@@ -17,7 +17,7 @@ from serving.api.logprobs import ChatLogprobs
 from serving.api.openapi import body_of, sends
 from serving.api.respond import TurnsResponse
 from serving.api.wire_chat import ChatBody
-from serving.output import ChoiceDelta
+from serving.output import ChoiceDelta, TurnFinished
 
 
 class ChatAnswer(Answer):
@@ -40,30 +40,27 @@ class ChatAnswer(Answer):
             choice["token_ids"] = delta.token_ids
         return choice
 
-    def _ending(self, index: int, reason: str, stop_reason: str | int | None) -> dict[str, Any]:
-        return {**_chunk_choice(index, {}), "finish_reason": reason, "stop_reason": stop_reason}
-
-    def body(self, choices: Sequence[Choice], usage: CompletionUsage) -> str:
+    def body(self, choices: Sequence[Choice], finished: Sequence[TurnFinished]) -> str:
         fields: dict[str, Any] = {
             **self._fields,
             "object": "chat.completion",
             "choices": [self._whole(choice) for choice in choices],
-            "usage": usage,
+            "usage": usages.total([turn.usage for turn in finished]),
+            "prompt_logprobs": self._prompt_logprobs(finished[0]),
+            "prompt_token_ids": None,
             **self._extras,
         }
         return ChatCompletion.model_validate(fields).model_dump_json(exclude_unset=True)
 
     def _whole(self, choice: Choice) -> dict[str, Any]:
-        fields: dict[str, Any] = {
+        return {
             "index": choice.index,
             "message": {"role": "assistant", "content": choice.text, "refusal": None},
             "logprobs": None if choice.logprobs is None else self._logprobs(choice.logprobs),
             "finish_reason": finish_reason(choice.finish_reason),
             "stop_reason": choice.stop_reason,
+            "token_ids": choice.token_ids if self.shape.return_token_ids else None,
         }
-        if self.shape.return_token_ids:
-            fields["token_ids"] = choice.token_ids
-        return fields
 
     def _logprobs(self, tokens: Sequence[Any]) -> dict[str, Any]:
         return ChatLogprobs(tokens_as_ids=self.shape.tokens_as_ids).content(tokens)

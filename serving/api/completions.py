@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
-from openai.types import Completion, CompletionUsage
+from openai.types import Completion
 from openai.types.completion_choice import CompletionChoice, Logprobs
 
+from serving.api import usage as usages
 from serving.api.answer import Answer, Choice, finish_reason
 from serving.api.body import read_object
 from serving.api.caller import caller_of
@@ -17,7 +18,7 @@ from serving.api.logprobs import LegacyLogprobs
 from serving.api.openapi import body_of, sends
 from serving.api.respond import TurnsResponse
 from serving.api.wire_completions import CompletionBody
-from serving.output import ChoiceDelta
+from serving.output import ChoiceDelta, TurnFinished
 
 
 class CompletionAnswer(Answer):
@@ -29,12 +30,10 @@ class CompletionAnswer(Answer):
         self._logprobs = [
             LegacyLogprobs(tokens_as_ids=self.shape.tokens_as_ids) for _ in range(self.num_choices)
         ]
+        self._begun: set[int] = set()  # choices that have had a chunk
 
     def _openings(self) -> Iterator[dict[str, Any]]:
-        # Nothing comes before the text, except what only the first chunk says.
-        if self._extras or self.prompt_token_ids is not None:
-            for index in range(self.num_choices):
-                yield {**_chunk_choice(index, ""), **self._prompt_ids(index)}
+        return iter(())  # nothing comes before the text
 
     def _delta(self, index: int, delta: ChoiceDelta) -> dict[str, Any]:
         choice = _chunk_choice(index, delta.text)
@@ -42,45 +41,43 @@ class CompletionAnswer(Answer):
             choice["logprobs"] = self._logprobs[index].arrays(delta.logprobs)
         if self.shape.return_token_ids:
             choice["token_ids"] = delta.token_ids
+            if index not in self._begun:
+                choice["prompt_token_ids"] = self._prompt_ids(index)
+        self._begun.add(index)
         return choice
 
-    def _ending(self, index: int, reason: str, stop_reason: str | int | None) -> dict[str, Any]:
-        return {**_chunk_choice(index, ""), "finish_reason": reason, "stop_reason": stop_reason}
-
-    def body(self, choices: Sequence[Choice], usage: CompletionUsage) -> str:
+    def body(self, choices: Sequence[Choice], finished: Sequence[TurnFinished]) -> str:
         answer = Completion.model_validate(
             {
                 **self._fields,
                 "object": "text_completion",
-                "choices": [self._whole(choice) for choice in choices],
-                "usage": usage,
+                "choices": [self._whole(choice, finished[choice.index // self._n]) for choice in choices],
+                "usage": usages.total([turn.usage for turn in finished]),
                 **self._extras,
             }
         )
         # The first logprob of an echoed prompt is null, which OpenAI's API sends and its type does not say.
         return answer.model_dump_json(exclude_unset=True, warnings=False)
 
-    def _whole(self, choice: Choice) -> CompletionChoice:
+    def _whole(self, choice: Choice, turn: TurnFinished) -> CompletionChoice:
         fields: dict[str, Any] = {
             "index": choice.index,
             "text": choice.text,
             "logprobs": None,
             "finish_reason": finish_reason(choice.finish_reason),
             "stop_reason": choice.stop_reason,
-            **self._prompt_ids(choice.index),
+            "token_ids": choice.token_ids if self.shape.return_token_ids else None,
+            "prompt_token_ids": self._prompt_ids(choice.index),
+            "prompt_logprobs": self._prompt_logprobs(turn),
         }
         if choice.logprobs is not None:
             fields["logprobs"] = Logprobs.model_construct(
                 None, **self._logprobs[choice.index].arrays(choice.logprobs)
             )
-        if self.shape.return_token_ids:
-            fields["token_ids"] = choice.token_ids
         return CompletionChoice.model_validate(fields)
 
-    def _prompt_ids(self, index: int) -> dict[str, Any]:
-        if self.prompt_token_ids is None:
-            return {}
-        return {"prompt_token_ids": list(self.prompt_token_ids[index // self._n])}
+    def _prompt_ids(self, index: int) -> list[int] | None:
+        return None if self.prompt_token_ids is None else list(self.prompt_token_ids[index // self._n])
 
 
 def _chunk_choice(index: int, text: str) -> dict[str, Any]:

@@ -57,7 +57,6 @@ REFUSED: Mapping[str, Refused] = {
     "logprob_token_ids": Refused(hint="Use `logprobs` instead."),
     "priority": Refused(unless=(0,), hint="Requests are served in the order they come."),
     "prompt_embeds": Refused(hint="Send the prompt as text or token ids."),
-    "prompt_logprobs": Refused(hint="Use /v1/completions with `echo` and `logprobs` instead."),
     "regex": Refused(unless=_EMPTY, hint=_NO_GRAMMAR),
     "repetition_detection": Refused(unless=_EMPTY),
     "response_format": Refused(unless=({"type": "text"},), hint=_NO_GRAMMAR),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from serving.output import TokenAlternative, TokenLogprob
@@ -63,6 +63,23 @@ class LegacyLogprobs:
             top.setdefault(_name(other, self._tokens_as_ids), _finite(other.logprob))
         top.setdefault(_name(token, self._tokens_as_ids), _finite(token.logprob))
         return top
+
+
+def prompt_logprobs(tokens: Sequence[TokenLogprob], num_top: int) -> list[dict[str, Any] | None]:
+    """vLLM's form: for each prompt token, itself and `num_top` alternatives by id; null for the first one."""
+    return [None if token.logprob is None else _by_id(token, num_top) for token in tokens]
+
+
+def _by_id(token: TokenLogprob, num_top: int) -> dict[str, Any]:
+    entries: dict[str, Any] = {}
+    others: list[TokenLogprob | TokenAlternative] = [token, *token.top[:num_top]]
+    for other in others:
+        entries[str(other.token_id)] = {
+            "logprob": _finite(other.logprob),
+            "rank": other.rank,
+            "decoded_token": other.token,
+        }
+    return entries
 
 
 def _name(token: TokenLogprob | TokenAlternative, as_id: bool) -> str:

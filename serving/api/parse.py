@@ -29,6 +29,7 @@ class StreamShape:
     continuous_usage: bool = False
     return_token_ids: bool = False
     tokens_as_ids: bool = False
+    prompt_logprobs: int | None = None  # alternatives per prompt token; None: not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ class Parser:
         limit_name = "max_tokens" if body.max_completion_tokens is None else "max_completion_tokens"
         max_tokens = body.max_completion_tokens or body.max_tokens
         _require_positive("max_tokens", body.max_tokens)
-        sampling = self._sampling(body, max_tokens, limit_name, self._chat_logprobs(body))
+        sampling = self._sampling(
+            body, max_tokens, limit_name, self._chat_logprobs(body), body.prompt_logprobs
+        )
         request = Request(
             request_id=f"chatcmpl-{uuid.uuid4().hex}",
             model=caller.model,
@@ -129,7 +132,10 @@ class Parser:
             _require_positive("max_tokens", body.max_tokens)
         self._require_at_most("logprobs", body.logprobs, self._config.max_logprobs)
         max_tokens = DEFAULT_COMPLETION_TOKENS if body.max_tokens is None else body.max_tokens
-        return self._sampling(body, max_tokens, "max_tokens", body.logprobs, of_prompt=bool(body.echo))
+        # An echo shows its logprobs among the choice's, which may ask for other alternatives.
+        of_prompt = [body.prompt_logprobs, body.logprobs if body.echo else None]
+        prompt_logprobs = max((num for num in of_prompt if num is not None), default=None)
+        return self._sampling(body, max_tokens, "max_tokens", body.logprobs, prompt_logprobs)
 
     def _sampling(
         self,
@@ -137,9 +143,9 @@ class Parser:
         max_tokens: int | None,
         limit_name: str,
         logprobs: int | None,
-        *,
-        of_prompt: bool = False,
+        prompt_logprobs: int | None,
     ) -> SamplingParams:
+        self._require_at_most("prompt_logprobs", body.prompt_logprobs, self._config.max_logprobs)
         min_tokens = body.min_tokens or 0
         if max_tokens is not None and min_tokens > max_tokens:
             raise _invalid("min_tokens", f"must be at most `{limit_name}`, {max_tokens}, got {min_tokens}")
@@ -160,7 +166,7 @@ class Parser:
             include_stop_str_in_output=bool(body.include_stop_str_in_output),
             ignore_eos=bool(body.ignore_eos),
             logprobs=logprobs,
-            prompt_logprobs=logprobs if of_prompt else None,
+            prompt_logprobs=prompt_logprobs,
         )
 
     def _chat_logprobs(self, body: ChatBody) -> int | None:
@@ -214,6 +220,8 @@ def _shape(body: GenerationBody, session_id: str | None) -> StreamShape:
     if body.return_token_ids and session_id is not None:
         # A session's own ids stand for its history, so tokenising the body again could differ from them.
         raise _invalid("return_token_ids", "cannot be used in a session yet")
+    if body.prompt_logprobs is not None and body.stream:
+        raise _invalid("prompt_logprobs", "cannot be streamed; set `stream` to false")
     include_usage = options is not None and bool(options.include_usage)
     return StreamShape(
         stream=bool(body.stream),
@@ -221,6 +229,7 @@ def _shape(body: GenerationBody, session_id: str | None) -> StreamShape:
         continuous_usage=include_usage and options is not None and bool(options.continuous_usage_stats),
         return_token_ids=bool(body.return_token_ids),
         tokens_as_ids=bool(body.return_tokens_as_token_ids),
+        prompt_logprobs=body.prompt_logprobs,
     )
 
 

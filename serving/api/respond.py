@@ -72,14 +72,20 @@ class TurnsResponse(Response):
 
 async def _collect(answer: Answer, turns: Turns) -> str:
     choices = [Choice(index) for index in range(answer.num_choices)]
-    finished: list[Usage] = []
+    finished: dict[int, TurnFinished] = {}
     async with aclosing(turns.events()) as events:
         async for turn, event in events:
             if isinstance(event, ChoiceDelta):
                 choices[answer.index(turn, event)].add(event)
             elif isinstance(event, TurnFinished):
-                finished.append(event.usage)
-    return answer.body(choices, usages.total(finished))
+                finished[turn] = event
+    _require_all(len(finished), turns)
+    return answer.body(choices, [finished[turn] for turn in range(turns.num_turns)])
+
+
+def _require_all(num_finished: int, turns: Turns) -> None:
+    if num_finished < turns.num_turns:
+        raise EngineDead("The engine ended the turn before it was done.")
 
 
 async def _send_whole(send: Send, body: str) -> None:
@@ -118,8 +124,7 @@ class _Stream:
                     await self._write(answer.chunk(turn, event))
                 elif isinstance(event, TurnFinished):
                     finished.append(event.usage)
-        if len(finished) < turns.num_turns:
-            raise EngineDead("The engine ended the turn before it was done.")
+        _require_all(len(finished), turns)
         if answer.shape.include_usage:
             await self._write(answer.usage_chunk(usages.total(finished)))
 

@@ -90,6 +90,7 @@ class GenerationBody(WireModel):
     include_stop_str_in_output: bool | None = None
     ignore_eos: bool | None = None
 
+    prompt_logprobs: Annotated[int, Field(ge=0)] | None = None
     return_token_ids: bool | None = None
     return_tokens_as_token_ids: bool | None = None
     session_id: str | None = None

@@ -77,7 +77,8 @@ class FakeBackend:
             num_completion += step.num_completion_tokens
             yield step.delta
         num_cached = match.num_matched_tokens if match else 0
-        yield TurnFinished(Usage(len(prompt_ids), num_completion, num_cached))
+        usage = Usage(len(prompt_ids), num_completion, num_cached)
+        yield TurnFinished(usage, prompt_logprobs=_prompt_logprobs(request, prompt_ids))
 
     def _check(self, request: Request, text: str, prompt_ids: Sequence[int]) -> None:
         if self.error is not None:
@@ -202,7 +203,7 @@ class _Choice:
         delta = ChoiceDelta(
             index=self._index,
             text=bytes([*echo, *shown]).decode("latin-1"),
-            token_ids=(*echo, *new),
+            token_ids=tuple(new),
             logprobs=self._logprobs(echo, new),
             finish_reason=reason,
             stop_reason=stop,
@@ -238,6 +239,14 @@ def _logprob(token_id: int, num_top: int) -> TokenLogprob:
         for rank, other in enumerate((token_id + shift) % 128 for shift in range(num_top))
     )
     return TokenLogprob(token_id, _token(token_id), _token(token_id).encode("latin-1"), LOGPROB, 1, top)
+
+
+def _prompt_logprobs(request: Request, prompt_ids: Sequence[int]) -> tuple[TokenLogprob, ...] | None:
+    num_top = request.sampling.prompt_logprobs
+    if num_top is None:
+        return None
+    first, *others = (_logprob(token_id, num_top) for token_id in prompt_ids)
+    return (replace(first, logprob=None, rank=None, top=()), *others)
 
 
 def _rendered(prompt: Input) -> str:

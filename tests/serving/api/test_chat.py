@@ -1,5 +1,7 @@
 """/v1/chat/completions as the OpenAI SDK sees it."""
 
+import math
+
 import pytest
 from openai import BadRequestError, OpenAI
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
@@ -60,7 +62,7 @@ def test_each_index_of_a_stream_has_one_role_first_and_one_finish_reason_last(cl
         assert [choice.delta.role for choice in deltas] == ["assistant"] + [None] * (len(deltas) - 1)
         assert deltas[0].delta.content == ""
         assert [choice.finish_reason for choice in deltas] == [None] * (len(deltas) - 1) + ["length"]
-        assert deltas[-1].delta.content is None
+        assert all(choice.delta.content for choice in deltas[1:]), "the end comes with the last text"
 
 
 def test_every_chunk_has_the_shape_of_the_sdk(http, sse):
@@ -260,6 +262,37 @@ def test_token_ids_are_returned_where_asked_for(client: OpenAI):
     assert first.prompt_token_ids == whole.prompt_token_ids
     streamed = [token_id for chunk in chunks for token_id in getattr(chunk.choices[0], "token_ids", [])]
     assert streamed == whole.choices[0].token_ids
+
+
+def test_fields_that_were_not_asked_for_are_null_in_a_whole_answer(client: OpenAI):
+    answer = client.chat.completions.create(model="toy", messages=HELLO)
+    assert answer.prompt_logprobs is None
+    assert answer.prompt_token_ids is None
+    assert answer.choices[0].token_ids is None
+
+
+def test_prompt_logprobs_come_by_id_in_vllms_form(client: OpenAI):
+    ask = {"model": "toy", "messages": HELLO, "max_tokens": 1, "extra_body": {"prompt_logprobs": 2}}
+    first, second, *_ = client.chat.completions.create(**ask).prompt_logprobs
+    assert first is None, "nothing comes before it"
+    assert list(second) == [str(ord("s")), str(ord("t"))]
+    assert second[str(ord("s"))] == {"logprob": math.log(0.5), "rank": 1, "decoded_token": "s"}
+
+
+@pytest.mark.parametrize(
+    "fields", [{"prompt_logprobs": -1}, {"prompt_logprobs": 21}, {"prompt_logprobs": 1, "stream": True}]
+)
+def test_prompt_logprobs_beyond_the_limit_or_in_a_stream_are_refused(http, fields):
+    response = http.post("/v1/chat/completions", json={"messages": HELLO, **fields})
+    assert response.status_code == 400
+    assert response.json()["error"]["param"] == "prompt_logprobs"
+
+
+def test_continuous_usage_grows_with_every_chunk_of_text(http, sse):
+    options = {"include_usage": True, "continuous_usage_stats": True}
+    body = {"messages": HELLO, "stream": True, "stream_options": options, "max_tokens": 3}
+    chunks = sse(http, "/v1/chat/completions", body)
+    assert [chunk["usage"]["completion_tokens"] for chunk in chunks] == [0, 1, 2, 3, 3]
 
 
 def test_the_final_message_can_be_continued(client: OpenAI, server):

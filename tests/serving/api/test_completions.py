@@ -8,7 +8,9 @@ from serving.request import TextInput, TokenInput
 
 def complete(client: OpenAI, prompt, **fields):
     extra = {
-        name: fields.pop(name) for name in ("session_id", "ignore_eos", "return_token_ids") if name in fields
+        name: fields.pop(name)
+        for name in ("session_id", "ignore_eos", "return_token_ids", "prompt_logprobs")
+        if name in fields
     }
     return client.completions.create(model="toy", prompt=prompt, extra_body=extra, **fields)
 
@@ -108,6 +110,7 @@ def test_text_offsets_go_on_through_a_stream(client: OpenAI):
 def test_each_index_of_a_stream_ends_with_a_finish_reason(client: OpenAI):
     chunks = list(complete(client, ["ab", "abcd"], stream=True, max_tokens=3))
     endings = [(choice.index, choice.finish_reason) for chunk in chunks for choice in chunk.choices]
+    assert chunks[-1].choices[0].text == "C", "the end comes with the last text"
     assert [ending for ending in endings if ending[1]] == [(0, "stop"), (1, "length")]
 
 
@@ -120,12 +123,7 @@ def test_usage_of_a_batch_is_that_of_all_its_prompts(client: OpenAI):
 def test_continuous_usage_does_not_count_an_echo_as_completion(http, sse):
     options = {"include_usage": True, "continuous_usage_stats": True}
     body = {"prompt": "abc", "echo": True, "stream": True, "stream_options": options, "max_tokens": 2}
-    assert [chunk["usage"]["completion_tokens"] for chunk in sse(http, "/v1/completions", body)] == [
-        1,
-        2,
-        2,
-        2,
-    ]
+    assert [chunk["usage"]["completion_tokens"] for chunk in sse(http, "/v1/completions", body)] == [1, 2, 2]
 
 
 def test_ignoring_eos_yields_exactly_max_tokens(client: OpenAI):
@@ -136,6 +134,37 @@ def test_token_ids_are_returned_where_asked_for(client: OpenAI):
     answer = complete(client, ["ab", "c"], return_token_ids=True)
     assert [choice.prompt_token_ids for choice in answer.choices] == [[97, 98], [99]]
     assert [choice.token_ids for choice in answer.choices] == [[65, 66, 256], [67, 256]]
+
+
+def test_an_echoed_prompt_is_not_among_the_completions_token_ids(client: OpenAI):
+    choice = complete(client, "ab", echo=True, return_token_ids=True).choices[0]
+    assert (choice.text, choice.token_ids) == ("abAB", [65, 66, 256])
+
+
+def test_every_chunk_of_a_stream_has_token_ids_and_logprobs_and_the_first_the_prompts_ids(client: OpenAI):
+    chunks = list(complete(client, "ab", stream=True, return_token_ids=True, logprobs=1))
+    assert [chunk.choices[0].token_ids for chunk in chunks] == [[65], [66], [256]]
+    assert [len(chunk.choices[0].logprobs.tokens) for chunk in chunks] == [1, 1, 1]
+    assert chunks[0].choices[0].prompt_token_ids == [97, 98]
+    assert "prompt_token_ids" not in chunks[1].choices[0].model_dump()
+
+
+def test_fields_that_were_not_asked_for_are_null_in_a_whole_answer(client: OpenAI):
+    choice = complete(client, "ab").choices[0]
+    assert (choice.token_ids, choice.prompt_token_ids, choice.prompt_logprobs) == (None, None, None)
+
+
+def test_prompt_logprobs_belong_to_each_choices_prompt(client: OpenAI):
+    choices = complete(client, ["ab", "c"], n=2, prompt_logprobs=0).choices
+    found = [[list(token) for token in choice.prompt_logprobs if token] for choice in choices]
+    assert found == [[[str(ord("b"))]], [[str(ord("b"))]], [], []]
+
+
+def test_an_echos_logprobs_and_prompt_logprobs_may_ask_for_different_numbers(client: OpenAI, server):
+    complete(client, "ab", echo=True, logprobs=1, prompt_logprobs=3)
+    complete(client, "ab", echo=True, logprobs=2, prompt_logprobs=0)
+    asked = [request.sampling for request in server.backend.requests]
+    assert [(params.logprobs, params.prompt_logprobs) for params in asked] == [(1, 3), (2, 2)]
 
 
 @pytest.mark.parametrize("prompt", ["", [], [""], [[]], ["a", ""], [[1], []]])

@@ -136,6 +136,16 @@ async def test_echo_puts_the_prompt_in_front_of_every_choice(replica):
         assert all(lp.logprob is not None for lp in logprobs[1:])
 
 
+async def test_a_prompts_logprobs_come_at_the_end_and_an_echo_shows_as_many_as_it_asked_for(replica):
+    request = make_request("hello", echo=True, n=2, logprobs=1, prompt_logprobs=3)
+    scores = (await run(replica, request)).finished.prompt_logprobs
+    assert [score.token for score in scores] == list("hello")
+    assert [len(score.top) for score in scores] == [0, 3, 3, 3, 3]
+    echoed = (await run(replica, request)).deltas[0].logprobs
+    assert [len(score.top) for score in echoed[:5]] == [0, 1, 1, 1, 1]
+    assert (await run(replica, make_request("hello"))).finished.prompt_logprobs is None
+
+
 async def test_max_tokens_zero_scores_the_prompt(replica):
     result = await run(replica, make_request("hello", echo=True, max_tokens=0, logprobs=0, prompt_logprobs=0))
     assert result.text() == "hello"
