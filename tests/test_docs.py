@@ -156,7 +156,7 @@ def test_every_package_says_what_it_is(package: Path) -> None:
         assert (package / "README.md").read_text(encoding="utf-8").startswith("# ")
         return
     parent = (package.parent / "README.md").read_text(encoding="utf-8")
-    assert f"`{package.name}/`" in parent
+    assert f"`{package.name}/`" in parent or f"`{package.name}`" in parent
 
 
 def test_the_changelog_begins_with_the_version_that_is_built() -> None:
