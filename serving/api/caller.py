@@ -20,9 +20,9 @@ async def caller_of(request: Request, backend: Backend, tenant: str, model: str 
 
 
 async def served_model(backend: Backend, name: str | None) -> ModelCard:
-    """The model of that name; the default one where no name is given. Raises ModelNotFound."""
+    """The model of that name, or the default one where none is given. Raises ModelNotFound."""
     cards = await backend.models()
-    if name is None:
+    if not name:
         return cards[0]
     for card in cards:
         if card.name == name:

@@ -17,6 +17,7 @@ from serving.request import INT64_MIN
 INT64_MAX = 2**63 - 1
 INT32_MAX = 2**31 - 1
 MAX_STOP_STRINGS = 16
+_MAX_NAMED = 8  # wrong keys in one message
 _TOKEN_ID = re.compile(r"0|[1-9][0-9]{0,9}")
 
 Count = Annotated[int, Field(ge=0, le=INT32_MAX)]
@@ -37,9 +38,10 @@ def _stop_strings(value: Any) -> tuple[str, ...]:
 
 
 def _logit_bias(value: dict[str, float]) -> dict[str, float]:
+    wrong = [key for key in value if not _TOKEN_ID.fullmatch(key) or int(key) > INT32_MAX]
+    if wrong:
+        raise ValueError(f"must have token ids as its keys, got {', '.join(map(shown, wrong[:_MAX_NAMED]))}")
     for key, bias in value.items():
-        if not _TOKEN_ID.fullmatch(key) or int(key) > INT32_MAX:
-            raise ValueError(f"must have token ids as its keys, got {shown(key)}")
         if not -100 <= bias <= 100:
             raise ValueError(f"must have values from -100 to 100, got {shown(bias)} for token {key}")
     return value

@@ -95,8 +95,8 @@ class Prompts:
     def _check_id(self, token_id: int, param: str) -> None:
         if not 0 <= token_id < self._vocab_size:
             raise InvalidRequest(
-                f"`{param}`: {token_id} is not a token id of this model; they run from 0 to "
-                f"{self._vocab_size - 1}.",
+                f"`{param}`: {token_id} is out of vocabulary. This model has {self._vocab_size} token ids, "
+                f"0 to {self._vocab_size - 1}.",
                 param=param,
             )
 

@@ -197,6 +197,12 @@ def test_sampling_fields_arrive_as_they_were_sent(client: OpenAI, server):
     assert sampling.ignore_eos
 
 
+@pytest.mark.parametrize("model", [None, ""])
+def test_without_a_models_name_the_first_one_answers(http, model):
+    body = {"messages": HELLO, "model": model}
+    assert http.post("/v1/chat/completions", json=body).json()["model"] == "toy"
+
+
 def test_null_is_the_same_as_leaving_a_field_out(http, server):
     fields = [
         "temperature",

@@ -116,6 +116,11 @@ def test_json_in_another_charset_is_refused(http):
         ("stop", ["a"] * 17, "`stop` may hold 16 strings, got 17."),
         ("stop_token_ids", [-1], "`stop_token_ids.0` must be at least 0, got -1."),
         ("logit_bias", {"a": 1}, '`logit_bias` must have token ids as its keys, got "a".'),
+        (
+            "logit_bias",
+            {"a": 1, "1": 1, "b": 2},
+            '`logit_bias` must have token ids as its keys, got "a", "b".',
+        ),
         ("logit_bias", {"-1": 1}, '`logit_bias` must have token ids as its keys, got "-1".'),
         ("logit_bias", {"1": 101}, "`logit_bias` must have values from -100 to 100, got 101.0 for token 1."),
         ("logit_bias", [1], "`logit_bias` must be an object, got an array of 1."),
