@@ -24,6 +24,7 @@ from serving.engine.cpu_runner import CpuRunner
 from serving.engine.toy_runner import ToyRunner
 from serving.errors import StartupError
 from serving.metrics import Metrics
+from serving.origins import check_package_origins
 from serving.replica import toy_model
 from serving.replica.admission import Admission
 from serving.replica.loaded import Loaded
@@ -55,6 +56,7 @@ def build_replica(
     Raises:
         StartupError: the configuration, the checkpoint or this machine does not allow it.
     """
+    check_package_origins()
     data_dir = DataDir(config.data_dir)
     data_dir.lock(shared=shares_data_dir)  # before anything that takes long
     try:
