@@ -17,7 +17,7 @@ import yaml
 
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
 
-from serving.cluster.deploy import read_config
+from serving.cluster.deploy import deploy, read_config
 from serving.errors import StartupError
 
 EXAMPLE = Path(__file__).parents[3] / "infra" / "serve.yaml"
@@ -36,37 +36,55 @@ def changed_example(tmp_path: Path, port: int, **replica: Any) -> Path:
 
 
 @contextmanager
-def running(command: list[str], path: Path) -> Iterator[subprocess.Popen[str]]:
-    """The command on a Ray cluster of its own; ends with Ctrl-C, as a person would end it."""
-    environment = {**os.environ, "RAY_ADDRESS": "local"}
-    process = subprocess.Popen(
-        [*command, str(path)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+def running(command: list[str], path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The command on the module's Ray cluster; ends with Ctrl-C, as a person would end it."""
+    import ray
+
+    environment = {**os.environ, "RAY_ADDRESS": ray.get_runtime_context().gcs_address}
+    with path.with_suffix(".log").open("wb") as log:
+        process = subprocess.Popen([*command, str(path)], env=environment, stdout=log, stderr=log)
     try:
         yield process
     finally:
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+        process.wait(timeout=60)
 
 
 @pytest.mark.ray
-@pytest.mark.parametrize("command", [TENURE_DEPLOY, SERVE_RUN], ids=["tenure deploy", "serve run"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        # `deploy` itself is what the other modules start their applications with.
+        pytest.param(TENURE_DEPLOY, id="tenure deploy", marks=pytest.mark.slow),
+        pytest.param(SERVE_RUN, id="serve run"),
+    ],
+)
 def test_both_commands_start_the_same_application(
-    tmp_path: Path, free_port: int, wait_until: Any, command: list[str]
+    ray_cluster: None, tmp_path: Path, free_port: int, wait_until: Any, command: list[str]
 ):
     url = f"http://127.0.0.1:{free_port}"
+    path = changed_example(tmp_path, free_port, model="toy")
 
     def is_ready() -> bool:
-        assert process.poll() is None, process.stdout and process.stdout.read()
+        assert process.poll() is None, path.with_suffix(".log").read_text()
         try:
             return httpx.get(f"{url}/readyz").json()["status"] == "ok"
         except (httpx.TransportError, ValueError):
             return False
 
-    with running(command, changed_example(tmp_path, free_port, model="toy")) as process:
+    with running(command, path) as process:
         wait_until(is_ready, "the application is ready")
         assert [model["id"] for model in httpx.get(f"{url}/v1/models").json()["data"]] == ["toy"]
-    assert process.returncode == 0
+    assert process.returncode == 0, path.with_suffix(".log").read_text()
+
+
+@pytest.mark.ray
+def test_a_model_that_there_is_not_is_the_error_of_the_command(
+    ray_cluster: None, tmp_path: Path, free_port: int
+):
+    path = changed_example(tmp_path, free_port, model="no-such-model")
+    with pytest.raises(StartupError, match=r"did not start\. Engine: There is no model `no-such-model`"):
+        deploy(path, blocking=False)
 
 
 def write(tmp_path: Path, text: str) -> Path:
