@@ -16,7 +16,6 @@ from serving.cluster.messages import Admitted, Failed, Message, answer
 from serving.config import ReplicaConfig
 from serving.errors import EngineDead, TenureError
 from serving.output import Health, ModelCard, SessionInfo
-from serving.replica.build import build_replica
 from serving.request import Input, Request
 
 
@@ -32,6 +31,9 @@ class Engine:
     """A Backend's methods for Ray to call, with errors as values (`messages.Failed`)."""
 
     async def __init__(self, config: ReplicaConfig, drain_timeout_s: float) -> None:  # type: ignore[misc]
+        # Here, so that the process which only builds the application need not load torch.
+        from serving.replica.build import build_replica
+
         self._drain_timeout_s = drain_timeout_s
         self._replica_id: str = serve.get_replica_context().replica_tag
         # The replicas of a host share its data directory, and keep a `tenure serve` out of it.
