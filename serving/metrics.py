@@ -63,7 +63,7 @@ _STEP_TOKENS = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 1
 
 
 class Metrics:
-    """What one replica reports of its engine, its turns and its sessions."""
+    """What one replica reports of its engine and its turns."""
 
     def __init__(self, registry: CollectorRegistry, model_name: str, *, max_model_len: int = 32768) -> None:
         self.registry = registry
@@ -98,9 +98,6 @@ class Metrics:
         self._prompt_len = make.histogram("vllm:request_prompt_tokens", "Prompt tokens of a turn.", counts)
         self._output_len = make.histogram("vllm:request_generation_tokens", "Tokens of a choice.", counts)
         self._model_name = model_name
-
-        self._sessions = make.gauge("tenure:sessions", "Sessions in the log.")
-        self._resident = make.gauge("tenure:sessions_resident", "Sessions whose KV is all resident.")
 
     def observe_step(
         self,
@@ -174,10 +171,6 @@ class Metrics:
         for num_tokens in num_generated_tokens:
             self._output_len.observe(num_tokens)
         self._e2e.observe(e2e_s)
-
-    def set_sessions(self, *, num_sessions: int, num_resident: int) -> None:
-        self._sessions.set(num_sessions)
-        self._resident.set(num_resident)
 
     def exposition(self) -> bytes:
         """The registry in Prometheus' text format: what `Backend.metrics` returns."""

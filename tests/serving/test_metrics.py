@@ -69,11 +69,6 @@ def test_a_turn_counts_its_prompt_once_and_its_choices_each(metrics):
     assert found["vllm:e2e_request_latency_seconds_sum"] == pytest.approx(1.5)
 
 
-def test_sessions_are_gauges(metrics):
-    metrics.set_sessions(num_sessions=4, num_resident=3)
-    assert (values(metrics)["tenure:sessions"], values(metrics)["tenure:sessions_resident"]) == (4, 3)
-
-
 def test_length_buckets_reach_to_the_models_own_limit(metrics):
     bounds = bucket_bounds(metrics, "vllm:request_prompt_tokens")
     assert bounds == [1, 2, 5, 10, 20, 50, 100, float("inf")]
