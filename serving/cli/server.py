@@ -116,6 +116,7 @@ def make_server(
         log_level="warning",
         server_header=False,
         ws="none",
+        lifespan="off",  # the app has none, and a forced exit would log its being cut short
         backlog=2048,
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=FLUSH_S,
