@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from serving.cli.keys import parse_keys, read_key_file
+from serving.api_keys import parse_keys, read_key_file
 from serving.cli.model_options import (
     DataDir,
     Dtype,

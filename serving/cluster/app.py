@@ -25,6 +25,7 @@ def build(config: ClusterConfig) -> Any:
     return ingress_deployment(config).bind(
         engine_deployment(config).bind(config.replica_config, config.drain_timeout_s),
         config.api,
+        config.api_key_file,
         config.route_timeout_s,
     )
 

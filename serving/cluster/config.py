@@ -19,6 +19,8 @@ class ClusterConfig(BaseModel):
 
     replica: ReplicaConfig
     api: ApiConfig = ApiConfig()
+    # [TENANT:]KEY lines. A path, because Serve shows these settings to whoever may open its dashboard.
+    api_key_file: Path | None = None
     kv_memory: ByteSize | None = (
         None  # of each engine replica, as `512MiB`; the same as replica.kv_memory_bytes
     )

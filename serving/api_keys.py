@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+
+from serving.config import ApiConfig
+from serving.errors import StartupError
 
 _TENANT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _KEY = re.compile(r"[\x21-\x2b\x2d-\x7e]+")  # what a header carries, without blank and comma
@@ -52,6 +56,17 @@ def tenant_of(key: str) -> str:
 
 def masked(key: str) -> str:
     return f"{key[:3]}..." if len(key) > 8 else "..."
+
+
+def with_key_file(config: ApiConfig, path: Path | None) -> ApiConfig:
+    """The config with the keys of a file added. Raises StartupError where they cannot be read."""
+    if path is None:
+        return config
+    try:
+        keys = parse_keys(read_key_file(path))
+    except ValueError as error:
+        raise StartupError(str(error)) from error
+    return replace(config, api_keys=(*config.api_keys, *keys))
 
 
 def read_key_file(path: Path) -> list[str]:

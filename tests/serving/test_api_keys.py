@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from serving.cli.keys import parse_keys, read_key_file, tenant_of
+from serving.api_keys import parse_keys, read_key_file, tenant_of, with_key_file
+from serving.config import ApiConfig
+from serving.errors import StartupError
 
 
 def test_a_key_with_a_name_belongs_to_that_tenant() -> None:
@@ -59,3 +61,14 @@ def test_a_key_file_without_keys_is_an_error_not_an_open_server(tmp_path: Path) 
         read_key_file(path)
     with pytest.raises(ValueError, match="cannot be read"):
         read_key_file(tmp_path / "absent")
+
+
+def test_a_deployment_reads_its_keys_from_a_file(tmp_path):
+    (tmp_path / "keys").write_text("# the team\nalice:sk-1\n")
+    config = with_key_file(ApiConfig(api_keys=(("sk-0", "root"),)), tmp_path / "keys")
+    assert config.api_keys == (("sk-0", "root"), ("sk-1", "alice"))
+
+
+def test_a_deployment_without_its_key_file_does_not_start_open(tmp_path):
+    with pytest.raises(StartupError, match="cannot be read"):
+        with_key_file(ApiConfig(), tmp_path / "missing")
