@@ -12,6 +12,7 @@ from typing import Any
 
 UINT64_MAX = 2**64 - 1
 INT64_MIN = -(2**63)
+ROLES = ("system", "developer", "user", "assistant", "tool", "function")  # those of OpenAI's API
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -9,14 +10,16 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from serving.api.validation import shown
 from serving.api.wire import GenerationBody, PositiveCount, WireModel
+from serving.request import ROLES
 
-ROLES = ("system", "developer", "user", "assistant", "tool", "function")
+_ROLE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _PART_TEXT = {"text": "text", "refusal": "refusal"}  # a part's type: the field with its text
 
 
 def _role(value: str) -> str:
-    if value not in ROLES:
-        raise ValueError(f"must be one of {', '.join(ROLES)}, got {shown(value)}")
+    # One that is not OpenAI's is for the model's template to take or refuse.
+    if not _ROLE.fullmatch(value):
+        raise ValueError(f"must be one of {', '.join(ROLES)}, or a word the model knows, got {shown(value)}")
     return value
 
 

@@ -31,7 +31,7 @@ from serving.replica.message_ends import (
     render_with_ends,
 )
 from serving.replica.template_traits import TemplateTraits, probe, stand_in
-from serving.request import ChatInput, Input, TextInput, TokenInput
+from serving.request import ROLES, ChatInput, Input, TextInput, TokenInput
 from serving.sessions.rendering import FinishedChoice, RenderedMessage, Rendering, ReplyTokens
 
 _IDENTITY = ("role", "content", "name", "tool_calls", "tool_call_id")
@@ -113,6 +113,7 @@ class Renderer:
         return self._chat_template
 
     def _render(self, chat: ChatInput, messages: Sequence[Message]) -> RenderedText:
+        self._check_roles(chat)
         try:
             return render_with_ends(
                 self._template,
@@ -124,6 +125,17 @@ class Renderer:
             raise InvalidRequest(
                 f"The model's chat template refused these messages: {error}", param="messages"
             ) from error
+
+    def _check_roles(self, chat: ChatInput) -> None:
+        if self._chat_template is None or self.traits.takes_any_role:
+            return
+        for index, message in enumerate(chat.messages):
+            if message.get("role") not in ROLES:
+                raise InvalidRequest(
+                    f"`messages.{index}.role` must be one of {', '.join(ROLES)} for this model, "
+                    f"got {message.get('role')!r}: its chat template has no place for others.",
+                    param=f"messages.{index}.role",
+                )
 
     def _cut(
         self, rendered: RenderedText, chat: ChatInput, *, first: int = 0, behind: Closer | None = None

@@ -161,7 +161,7 @@ def test_a_number_too_large_for_a_float_is_refused(http):
         ({"role": "assistant"}, "messages.0.content", "is required for a message of role assistant"),
         ({"content": "x"}, "messages.0.role", "is required"),
         (
-            {"role": "robot", "content": "x"},
+            {"role": "a robot", "content": "x"},
             "messages.0.role",
             "must be one of system, developer, user, assistant",
         ),

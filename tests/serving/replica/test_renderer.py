@@ -318,6 +318,17 @@ def test_a_template_s_own_words_are_passed_on(renderers):
     assert caught.value.param == "messages"
 
 
+def test_a_role_of_ones_own_is_for_templates_that_write_its_name(renderers, tokenizer):
+    stranger = {"role": "critic", "content": "Too long."}
+    for name in ("chatml", "llama3"):
+        text = spelling(tokenizer, renderers[name].render(chat(user("Hello"), stranger)))
+        assert text.index("critic") < text.index("Too long.")
+    for name in ("mistral", "moving_system"):
+        with pytest.raises(InvalidRequest, match="must be one of system") as caught:
+            renderers[name].render(chat(user("Hello"), stranger))
+        assert caught.value.param == "messages.1.role"
+
+
 def test_the_closer_that_ended_a_reply_is_kept_and_another_is_dropped(renderers, tokenizer):
     closer, other = tokenizer.token_id("<|im_end|>"), tokenizer.token_id("</s>")
     prompt = chat(user("Hello"))
