@@ -114,6 +114,8 @@ class Renderer:
 
     def _render(self, chat: ChatInput, messages: Sequence[Message]) -> RenderedText:
         self._check_roles(chat)
+        if not self.traits.takes_null_content:
+            messages = [{**m, "content": ""} if m.get("content") is None else m for m in messages]
         try:
             return render_with_ends(
                 self._template,

@@ -42,9 +42,8 @@ class TemplateTraits:
     cuts_exactly: bool  # tokenising message by message gives the ids of the whole
     needs_history: bool  # how a message is written depends on more than its own turn and the system message
     reply_closer_id: int | None  # the special token behind a reply
-    takes_any_role: bool = (
-        False  # a role it was not made for is written with its name, not dropped or mistaken
-    )
+    takes_any_role: bool = False  # a role it was not made for is written with its name
+    takes_null_content: bool = False  # a message without content (a tool call alone) is written without any
 
 
 def stand_in(history: Sequence[Message]) -> list[Message]:
@@ -65,6 +64,7 @@ def probe(template: ChatTemplate, tokenizer: Tokenizer) -> TemplateTraits:
         needs_history=not all(_goes_on_alike(template, tokenizer, sample) for sample in samples),
         reply_closer_id=next((_reply_closer(tokenizer, sample) for sample in samples), None),
         takes_any_role=_takes_any_role(template),
+        takes_null_content=_takes_null_content(template),
     )
 
 
@@ -72,6 +72,12 @@ def _takes_any_role(template: ChatTemplate) -> bool:
     stranger: Message = {"role": "stranger-role", "content": "What a stranger says."}
     sample = _render(template, [_user("Hello"), stranger])
     return sample is not None and all(word in sample.text for word in stranger.values())
+
+
+def _takes_null_content(template: ChatTemplate) -> bool:
+    call: Message = {**_CALL, "content": None}
+    sample = _render(template, [_user("Say it."), call, _RESULT])
+    return sample is not None and "None" not in sample.text
 
 
 def _conversations() -> Iterator[list[Message]]:

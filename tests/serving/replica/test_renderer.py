@@ -329,6 +329,26 @@ def test_a_role_of_ones_own_is_for_templates_that_write_its_name(renderers, toke
         assert caught.value.param == "messages.1.role"
 
 
+def test_a_tool_call_without_content_is_nothing_and_not_an_error_nor_the_word_none(tokenizer):
+    function = {"name": "f", "arguments": "{}"}
+    call = {
+        "role": "assistant",
+        "content": None,
+        "tool_calls": [{"id": "a", "type": "function", "function": function}],
+    }
+    adding = (
+        "{% for m in messages %}{{ '<|im_start|>' + m.role + '\n' + m.content + '<|im_end|>' }}{% endfor %}"
+    )
+    joining = (
+        "{% for m in messages %}{{ '<|im_start|>' ~ m.role ~ '\n' ~ m.content ~ '<|im_end|>' }}{% endfor %}"
+    )
+    asking = adding.replace("m.content", "('[no content]' if m.content is none else m.content)")
+    for source, expected in ((adding, ""), (joining, ""), (asking, "[no content]")):
+        renderer = Renderer(tokenizer, ChatTemplate(source, "<s>", "</s>"))
+        text = spelling(tokenizer, renderer.render(chat(user("Hello"), call)))
+        assert text.endswith(f"assistant\n{expected}<|im_end|>")
+
+
 def test_the_closer_that_ended_a_reply_is_kept_and_another_is_dropped(renderers, tokenizer):
     closer, other = tokenizer.token_id("<|im_end|>"), tokenizer.token_id("</s>")
     prompt = chat(user("Hello"))
