@@ -47,7 +47,9 @@ class Tokenizer:
         `add_special_tokens` puts BOS (and EOS) where the model wants it around a raw prompt. Half a
         surrogate pair, which JSON can carry and UTF-8 cannot, counts as U+FFFD.
         """
-        return list(self._backend.encode(_well_formed(text), add_special_tokens=add_special_tokens).ids)
+        # As a batch of one: only a batch lets go of the interpreter's lock, and a long prompt takes seconds.
+        batch = self._backend.encode_batch_fast([_well_formed(text)], add_special_tokens=add_special_tokens)
+        return list(batch[0].ids)
 
     def decode(self, ids: Sequence[int], *, skip_special_tokens: bool = True) -> str:
         """The text; bytes that are no UTF-8 become U+FFFD, ids outside the vocabulary nothing."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -77,6 +79,27 @@ def test_smollm2_cuts_digits_of_every_script_one_by_one(smollm2):
     digits = [smollm2.encode(digit) for digit in "٣½4"]
     assert smollm2.encode("٣½4") == [i for ids in digits for i in ids]
     assert smollm2.encode("a ½") == [*smollm2.encode("a"), *smollm2.encode(" "), *smollm2.encode("½")]
+
+
+@needs_smollm2
+def test_other_threads_run_while_a_long_text_is_tokenised(smollm2):
+    text = "a b c d " * 100_000
+    began, ended = threading.Event(), threading.Event()
+
+    def tokenise():
+        began.set()
+        smollm2.encode(text)
+        ended.set()
+
+    worker = threading.Thread(target=tokenise)
+    worker.start()
+    began.wait()
+    num_turns = 0
+    while not ended.is_set():
+        time.sleep(0.001)
+        num_turns += 1
+    worker.join()
+    assert num_turns > 5, "the interpreter's lock was held all the time"
 
 
 @needs_smollm2
