@@ -8,6 +8,7 @@ from pathlib import Path
 from serving.errors import StartupError
 
 DEFAULT_PORT = 8000
+MAX_CHOICES = 128  # prompts times n, of one request
 OPEN_TENANT = "default"  # everybody's tenant on a server without API keys
 
 
@@ -83,5 +84,5 @@ class ApiConfig:
     allowed_origins: tuple[str, ...] = ()
     max_body_bytes: int = 16 * 1024 * 1024
     max_concurrent_requests: int = 512  # open generation requests; one more is a 429
-    max_choices: int = 128  # prompts times n, of one request
+    max_choices: int = MAX_CHOICES
     max_logprobs: int = 20

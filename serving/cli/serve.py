@@ -20,7 +20,7 @@ from serving.cli.model_options import (
     make_replica_config,
 )
 from serving.cli.options import DEFAULT_MODEL, bad_value, number, option
-from serving.config import DEFAULT_PORT, ApiConfig
+from serving.config import DEFAULT_PORT, MAX_CHOICES, ApiConfig
 
 EPILOG = """[bold]Examples[/]
 
@@ -164,6 +164,8 @@ def serve(
             allowed_origins=split_list(allowed_origins),
             max_body_bytes=checked_num_bytes("--max-body-bytes", max_body_bytes),
             max_concurrent_requests=max_concurrent_requests,
+            # What could never be admitted together would be told to come back for ever.
+            max_choices=min(MAX_CHOICES, max_num_seqs + max_queue),
         ),
         host=host,
         port=port,

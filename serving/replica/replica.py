@@ -8,6 +8,7 @@ the three and waits for none of them.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 import time
 from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
@@ -34,6 +35,7 @@ from serving.sessions.turn import SessionRecord
 
 NUM_WORKERS = 4  # threads that tokenise and use the log
 MAX_SEED = 2**63
+CLOSE_TIMEOUT_S = 2.0  # for turns that were ended to say so to their clients, and into the log
 
 T = TypeVar("T")
 
@@ -86,6 +88,8 @@ class Replica:
         """Stop at once; running turns end with an error. What the log has is safe."""
         self._is_draining = True
         self._fail_running(Unavailable("The server is shutting down and has ended this reply."))
+        with contextlib.suppress(TimeoutError):  # whoever reads them may be slow to notice
+            await asyncio.wait_for(self._admission.wait_until_empty(), CLOSE_TIMEOUT_S)
         if self._is_started:
             await self._engine.stop()
         if self._tasks:
