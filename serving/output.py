@@ -41,6 +41,7 @@ class TurnStarted:
     created: int  # seconds since the epoch
     num_prompt_tokens: int
     seed: int  # given, or drawn by the server
+    system_fingerprint: str  # of weights and arithmetic: within one, a seed repeats its tokens
     session: SessionMatch | None = None
 
 

@@ -66,7 +66,12 @@ class Answer(ABC):
         self._is_first_chunk = True
         self._num_prompt_tokens = sum(turn.num_prompt_tokens for turn in started)
         self._num_completion_tokens = 0
-        self._fields = {"id": parsed.answer_id, "created": started[0].created, "model": parsed.model}
+        self._fields = {
+            "id": parsed.answer_id,
+            "created": started[0].created,
+            "model": parsed.model,
+            "system_fingerprint": started[0].system_fingerprint,
+        }
         self._envelope = Envelope(
             {**self._fields, "object": self.chunk_object}, null_usage=self.shape.include_usage
         )

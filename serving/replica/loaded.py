@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from models.chat_template import ChatTemplate
 from models.tokenizer import Tokenizer
@@ -22,3 +23,8 @@ class Loaded:
     runner: Runner
     engine_config: EngineConfig
     created: int  # seconds since the epoch
+
+    @property
+    def system_fingerprint(self) -> str:
+        """What OpenAI calls so: equal where the same request with the same seed gives the same tokens."""
+        return "fp_" + blake2b(self.fingerprint + self.numerics.encode(), digest_size=6).hexdigest()

@@ -118,6 +118,7 @@ class Replica:
                 created=int(time.time()),
                 num_prompt_tokens=len(turn.token_ids),
                 seed=turn.seed,
+                system_fingerprint=self._loaded.system_fingerprint,
                 session=opened.match,
             )
             while not turn.is_read:

@@ -68,7 +68,8 @@ class FakeBackend:
         text, prompt_ids = _rendered(request.input), _ids(request.input)
         self._check(request, text, prompt_ids)
         match = self._match(request, text)
-        yield TurnStarted(request.request_id, CREATED, len(prompt_ids), request.sampling.seed or 7, match)
+        seed = request.sampling.seed or 7
+        yield TurnStarted(request.request_id, CREATED, len(prompt_ids), seed, "fp_fake", match)
         num_completion = 0
         for step in _interleaved([_Choice(request, index) for index in range(request.n)]):
             await self._pace(text)

@@ -45,6 +45,12 @@ def test_an_omitted_model_is_the_default_one(http):
     assert answer["model"] == "toy"
 
 
+def test_answer_and_chunks_carry_the_system_fingerprint(client: OpenAI):
+    answer = client.chat.completions.create(model="toy", messages=HELLO)
+    chunks = list(client.chat.completions.create(model="toy", messages=HELLO, stream=True))
+    assert {answer.system_fingerprint, *(chunk.system_fingerprint for chunk in chunks)} == {"fp_fake"}
+
+
 def test_a_stream_says_the_same_as_the_whole_answer(client: OpenAI):
     whole = client.chat.completions.create(model="toy", messages=HELLO, n=3)
     chunks = list(client.chat.completions.create(model="toy", messages=HELLO, n=3, stream=True))

@@ -12,7 +12,7 @@ from serving.cluster.coalesce import coalesce
 from serving.errors import EngineDead
 from serving.output import ChoiceDelta, Event, TurnFinished, TurnStarted, Usage
 
-STARTED = TurnStarted("r", 1, 3, 0)
+STARTED = TurnStarted("r", 1, 3, 0, "fp")
 FINISHED = TurnFinished(Usage(3, 4, 0))
 FOREVER_S = 3600.0
 

@@ -95,6 +95,15 @@ async def test_the_same_request_gives_the_same_tokens_alone_and_in_a_crowd(repli
     assert results[4].token_ids() == alone.token_ids()
 
 
+async def test_the_system_fingerprint_stays_over_restarts(tmp_path):
+    fingerprints = set()
+    for _ in range(2):
+        async with running(tmp_path) as replica:
+            fingerprints.add((await run(replica, make_request())).started.system_fingerprint)
+    assert len(fingerprints) == 1
+    assert fingerprints.pop().startswith("fp_")
+
+
 async def test_a_seed_is_drawn_where_none_is_given_and_told(replica):
     first = await run(replica, make_request(temperature=3.0))
     again = await run(replica, make_request(temperature=3.0, seed=first.started.seed))
