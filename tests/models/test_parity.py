@@ -5,6 +5,17 @@ from __future__ import annotations
 import pytest
 import torch
 
+from models.loader import load_model
+from models.operators import (
+    KVOperators,
+    Operators,
+    cpu_kv_operators,
+    cpu_operators,
+    reference_kv_operators,
+    reference_operators,
+)
+from models.registry import resolve
+
 MAX_DIFFERENCE = 1e-4
 LLAMA3 = {
     "rope_type": "llama3",
@@ -70,12 +81,20 @@ CASES = {
 }
 
 
+@pytest.fixture(params=["reference", "fast kernels"])
+def operators(request) -> tuple[Operators, KVOperators]:
+    if request.param == "reference":
+        return reference_operators(), reference_kv_operators()
+    return cpu_operators(), cpu_kv_operators()
+
+
 @pytest.mark.parametrize("case", CASES)
-def test_logits_equal_transformers(case, save_tiny, load, driver, prompts):
+def test_logits_equal_transformers(case, operators, save_tiny, driver, prompts):
     family, options = CASES[case]
     directory, oracle = save_tiny(family, **options)
-    model = load(directory)
-    computed = driver(model.decoder, len(prompts), block_size=16).prefill(prompts, chunk_size=7)
+    model = load_model(resolve(str(directory)), dtype=torch.float32, operators=operators[0])
+    run = driver(model.decoder, len(prompts), block_size=16, kv_operators=operators[1])
+    computed = run.prefill(prompts, chunk_size=7)
     for prompt, logits in zip(prompts, computed, strict=True):
         torch.testing.assert_close(logits, oracle.logits(prompt), rtol=0, atol=MAX_DIFFERENCE)
 
