@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import time
+import signal
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -39,15 +40,18 @@ def deploy(config_path: Path, *, blocking: bool = True) -> None:
     if not ray.is_initialized():
         # Workers' logs stay in Ray's session directory: their tracebacks would bury the one sentence.
         ray.init(namespace="serve", log_to_driver=False)
+    # Before anything starts: Ray's own handler of SIGTERM prints a stack trace and leaves things as they are.
+    stop = _set_by_signals() if blocking else threading.Event()
     try:
         submit(config_path)
         for application in schema.applications:
-            wait_until_running(application.name)
-            print(f"Serving `{application.name}` at {url(schema, application)}", flush=True)
-        if blocking:
+            if wait_until_running(application.name, stop):
+                print(f"Serving `{application.name}` at {url(schema, application)}", flush=True)
+        if not blocking:
+            return
+        if not stop.is_set():
             print("Ctrl-C stops it.", flush=True)
-            _sleep_forever()
-    except KeyboardInterrupt:
+            stop.wait()
         print("Stopping; running streams may end first.", flush=True)
         serve.shutdown()
     except BaseException:
@@ -85,16 +89,17 @@ def sentences(error: ValidationError) -> str:
     return "\n".join(lines)
 
 
-def wait_until_running(name: str) -> None:
-    """Raises StartupError with Serve's own message if the application cannot start."""
-    while True:
+def wait_until_running(name: str, stop: threading.Event) -> bool:
+    """False if told to stop first. Raises StartupError with Serve's own message if it cannot start."""
+    while not stop.is_set():
         application = serve.status().applications.get(name)
         status = application.status if application is not None else "NOT_STARTED"
         if status == "RUNNING":
-            return
+            return True
         if status in FAILED:
             raise StartupError(f"The application `{name}` did not start. {reasons(application)}")
-        time.sleep(POLL_S)
+        stop.wait(POLL_S)
+    return False
 
 
 def reasons(application: Any) -> str:
@@ -112,6 +117,9 @@ def url(schema: Any, application: Any) -> str:
     return f"http://{schema.http_options.host}:{schema.http_options.port}{prefix}/v1"
 
 
-def _sleep_forever() -> None:
-    while True:
-        time.sleep(3600)
+def _set_by_signals() -> threading.Event:
+    """An event that Ctrl-C and SIGTERM set, from now on."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    return stop

@@ -113,7 +113,8 @@ def find_free_port() -> int:
 
 
 def serve_config(args: dict[str, Any], num_ingresses: int) -> dict[str, Any]:
-    """Two engine replicas on two of the cluster's four CPUs."""
+    """Two engine replicas on two of the cluster's four CPUs, with two of its four NeuronCores each."""
+    engine_options = {"num_cpus": 1, "resources": {"neuron_cores": 2}}
     return {
         "http_options": {"host": "127.0.0.1", "port": find_free_port()},
         "proxy_location": "HeadOnly",
@@ -125,7 +126,7 @@ def serve_config(args: dict[str, Any], num_ingresses: int) -> dict[str, Any]:
                 "args": args,
                 "deployments": [
                     {"name": "Ingress", "num_replicas": num_ingresses, "ray_actor_options": {"num_cpus": 0}},
-                    {"name": "Engine", "num_replicas": 2, "ray_actor_options": {"num_cpus": 1}},
+                    {"name": "Engine", "num_replicas": 2, "ray_actor_options": engine_options},
                 ],
             }
         ],
@@ -134,11 +135,18 @@ def serve_config(args: dict[str, Any], num_ingresses: int) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def ray_cluster() -> Iterator[None]:
-    """Four CPUs by name, whatever the machine has."""
+    """Four CPUs and four NeuronCores by name, whatever the machine has: Ray only counts them."""
     import ray
     from ray import serve
 
-    ray.init(address="local", num_cpus=4, namespace="serve", include_dashboard=False, log_to_driver=False)
+    ray.init(
+        address="local",
+        num_cpus=4,
+        resources={"neuron_cores": 4},
+        namespace="serve",
+        include_dashboard=False,
+        log_to_driver=False,
+    )
     yield
     serve.shutdown()
     ray.shutdown()

@@ -36,8 +36,8 @@ def changed_example(tmp_path: Path, port: int, **replica: Any) -> Path:
 
 
 @contextmanager
-def running(command: list[str], path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """The command on the module's Ray cluster; ends with Ctrl-C, as a person would end it."""
+def running(command: list[str], path: Path, end: signal.Signals) -> Iterator[subprocess.Popen[bytes]]:
+    """The command on the module's Ray cluster, ended by a signal."""
     import ray
 
     environment = {**os.environ, "RAY_ADDRESS": ray.get_runtime_context().gcs_address}
@@ -46,21 +46,25 @@ def running(command: list[str], path: Path) -> Iterator[subprocess.Popen[bytes]]
     try:
         yield process
     finally:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(end)
         process.wait(timeout=60)
 
 
 @pytest.mark.ray
 @pytest.mark.parametrize(
-    "command",
+    ("command", "end"),
     [
-        # `deploy` itself is what the other modules start their applications with.
-        pytest.param(TENURE_DEPLOY, id="tenure deploy", marks=pytest.mark.slow),
-        pytest.param(SERVE_RUN, id="serve run"),
+        pytest.param(TENURE_DEPLOY, signal.SIGTERM, id="tenure deploy"),
+        pytest.param(SERVE_RUN, signal.SIGINT, id="serve run"),
     ],
 )
 def test_both_commands_start_the_same_application(
-    ray_cluster: None, tmp_path: Path, free_port: int, wait_until: Any, command: list[str]
+    ray_cluster: None,
+    tmp_path: Path,
+    free_port: int,
+    wait_until: Any,
+    command: list[str],
+    end: signal.Signals,
 ):
     url = f"http://127.0.0.1:{free_port}"
     path = changed_example(tmp_path, free_port, model="toy")
@@ -72,7 +76,7 @@ def test_both_commands_start_the_same_application(
         except (httpx.TransportError, ValueError):
             return False
 
-    with running(command, path) as process:
+    with running(command, path, end) as process:
         wait_until(is_ready, "the application is ready")
         assert [model["id"] for model in httpx.get(f"{url}/v1/models").json()["data"]] == ["toy"]
     assert process.returncode == 0, path.with_suffix(".log").read_text()
