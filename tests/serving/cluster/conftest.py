@@ -113,7 +113,7 @@ def find_free_port() -> int:
 
 
 def serve_config(args: dict[str, Any], num_ingresses: int) -> dict[str, Any]:
-    """Two engine replicas on two of the cluster's four CPUs, with two of its four NeuronCores each."""
+    """Two engine replicas on two of the cluster's four CPUs, with two of its six NeuronCores each."""
     engine_options = {"num_cpus": 1, "resources": {"neuron_cores": 2}}
     return {
         "http_options": {"host": "127.0.0.1", "port": find_free_port()},
@@ -135,14 +135,14 @@ def serve_config(args: dict[str, Any], num_ingresses: int) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def ray_cluster() -> Iterator[None]:
-    """Four CPUs and four NeuronCores by name, whatever the machine has: Ray only counts them."""
+    """Four CPUs and six NeuronCores by name, whatever the machine has: Ray only counts them."""
     import ray
     from ray import serve
 
     ray.init(
         address="local",
         num_cpus=4,
-        resources={"neuron_cores": 4},
+        resources={"neuron_cores": 6},
         namespace="serve",
         include_dashboard=False,
         log_to_driver=False,
