@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -25,12 +26,14 @@ import torch
 from kernels import library, threads
 from kernels.capabilities import capabilities
 from kernels.cases import DTYPES
+from kernels.kv_blocks import KV_FORMATS
 from kernels.kv_write import cases as kv_write_cases
 from kernels.kv_write import cpu as kv_write_cpu
 from kernels.kv_write import reference as kv_write_reference
 from kernels.linear import cases as linear_cases
 from kernels.linear import cpu as linear_cpu
 from kernels.linear import reference as linear_reference
+from kernels.linear.quantized import QUANTIZED_FORMATS, Weight
 from kernels.paged_attention import cases as attention_cases
 from kernels.paged_attention import cpu as attention_cpu
 from kernels.paged_attention import reference as attention_reference
@@ -43,6 +46,7 @@ from kernels.rotary import reference as rotary_reference
 from kernels.silu_mul import cases as silu_mul_cases
 from kernels.silu_mul import cpu as silu_mul_cpu
 from kernels.silu_mul import reference as silu_mul_reference
+from models.quantization import quantize
 
 # A decode step finds neither weights nor KV in the CPU's cache: each call takes the next of so many copies.
 COLD_BYTES = 256 * 1024 * 1024
@@ -50,6 +54,7 @@ MAX_COPIES = 64
 MIN_CALLS, MAX_CALLS, SECONDS_PER_CASE = 7, 400, 0.4
 
 Call = Callable[[], object]
+Comparison = tuple[str, str, str, Call, Call]  # operation, case, format of what is stored, kernel, reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,18 @@ class Result:
     op: str
     case: str
     dtype: str
+    stored_as: str  # the weight, or K and V
     kernel_us: float  # medians
     reference_us: float
     ratio: float  # reference / kernel: above 1 the kernel is faster
+
+
+def built() -> library.Library:
+    """The built kernels. Raises SystemExit where there are none."""
+    current = library.current()
+    if current is None:
+        raise SystemExit("There are no built kernels here: install a C++ compiler, or choose another --isa.")
+    return current
 
 
 def in_turn(calls: list[Call]) -> Call:
@@ -77,39 +91,69 @@ def num_copies(*tensors: torch.Tensor) -> int:
     return max(1, min(MAX_COPIES, COLD_BYTES // sum(each.nbytes for each in tensors)))
 
 
-def row_operations(dtype: torch.dtype) -> Iterator[tuple[str, str, Call, Call]]:
+def row_operations(dtype: torch.dtype) -> Iterator[Comparison]:
     for op, cases, fast, slow in (
         ("rms_norm", rms_norm_cases.CASES, rms_norm_cpu.rms_norm, rms_norm_reference.rms_norm),
         ("rotary", rotary_cases.CASES, rotary_cpu.rotary, rotary_reference.rotary),
         ("silu_mul", silu_mul_cases.CASES, silu_mul_cpu.silu_mul, silu_mul_reference.silu_mul),
-        ("kv_write", kv_write_cases.CASES, kv_write_cpu.kv_write, kv_write_reference.kv_write),
     ):
         for case in cases:
             inputs = case.inputs(dtype)
-            yield op, case.name, lambda f=fast, a=inputs: f(*a), lambda f=slow, a=inputs: f(*a)
+            yield op, case.name, "", lambda f=fast, a=inputs: f(*a), lambda f=slow, a=inputs: f(*a)
 
 
-def linear(dtype: torch.dtype) -> Iterator[tuple[str, str, Call, Call]]:
+def kv_write(dtype: torch.dtype) -> Iterator[Comparison]:
+    for case in kv_write_cases.CASES:
+        k, v, k_cache, v_cache, slots = case.inputs(dtype)
+        slow = partial(kv_write_reference.kv_write, k, v, k_cache, v_cache, slots)
+        for kv_format in KV_FORMATS:
+            blocks = attention_cases.blocks_of(k_cache, v_cache, kv_format)
+            fast = partial(kv_write_cpu.kv_write, built(), k, v, blocks, 0, slots)
+            yield "kv_write", case.name, kv_format, fast, slow
+
+
+def linear(dtype: torch.dtype) -> Iterator[Comparison]:
     for case in linear_cases.CASES:
         x, weight, bias = case.inputs(dtype)
         copies = range(num_copies(weight))
-        packed = [linear_cpu.PackedLinear(weight, bias) for _ in copies]
-        weights = [weight.clone() for _ in copies]
-        fast = [lambda p=p, x=x: p(x) for p in packed]
-        slow = [lambda w=w, x=x, b=bias: linear_reference.linear(x, w, b) for w in weights]
-        yield "linear", case.name, in_turn(fast), in_turn(slow)
+        slow = [partial(linear_reference.linear, x, weight.clone(), bias) for _ in copies]
+        formats: dict[str, Weight] = {"": weight} | {
+            name: quantize(weight, name) for name in QUANTIZED_FORMATS
+        }
+        for name, packable in formats.items():
+            fast = [partial(linear_cpu.PackedLinear(packable, bias), x) for _ in copies]
+            yield "linear", case.name, name, in_turn(fast), in_turn(slow)
 
 
-def attention(dtype: torch.dtype) -> Iterator[tuple[str, str, Call, Call]]:
+def attention(dtype: torch.dtype) -> Iterator[Comparison]:
     for case in attention_cases.CASES:
         q, k_cache, v_cache, *rest = case.inputs(dtype)
-        caches = [(k_cache.clone(), v_cache.clone()) for _ in range(num_copies(k_cache, v_cache))]
-
-        def calls(op, q=q, rest=rest, caches=caches, options=case.options) -> Call:  # type: ignore[no-untyped-def]
-            return in_turn([lambda kv=kv: op(q, *kv, *rest, **options) for kv in caches])
-
-        fast, slow = calls(attention_cpu.paged_attention), calls(attention_reference.paged_attention)
-        yield "paged_attention", case.name, fast, slow
+        copies = range(num_copies(k_cache, v_cache))
+        slow = [
+            partial(
+                attention_reference.paged_attention,
+                q,
+                k_cache.clone(),
+                v_cache.clone(),
+                *rest,
+                **case.options,
+            )
+            for _ in copies
+        ]
+        for kv_format in KV_FORMATS:
+            fast = [
+                partial(
+                    attention_cpu.paged_attention,
+                    built(),
+                    q,
+                    attention_cases.blocks_of(k_cache, v_cache, kv_format),
+                    0,
+                    *rest,
+                    **case.options,
+                )
+                for _ in copies
+            ]
+            yield "paged_attention", case.name, kv_format, in_turn(fast), in_turn(slow)
 
 
 def elapsed_us(call: Call) -> float:
@@ -131,14 +175,20 @@ def compare(fast: Call, slow: Call) -> tuple[float, float]:
 
 def measure(dtypes: list[torch.dtype], op: str | None) -> Iterator[Result]:
     for dtype in dtypes:
-        for source in (linear, attention, row_operations):
-            for name, case, fast, slow in source(dtype):
+        for source in (linear, attention, kv_write, row_operations):
+            for name, case, stored, fast, slow in source(dtype):
                 if op in (None, name):
                     kernel_us, reference_us = compare(fast, slow)
                     ratio = reference_us / kernel_us
                     short = str(dtype).removeprefix("torch.")
                     yield Result(
-                        name, case, short, round(kernel_us, 1), round(reference_us, 1), round(ratio, 2)
+                        name,
+                        case,
+                        short,
+                        stored or short,
+                        round(kernel_us, 1),
+                        round(reference_us, 1),
+                        round(ratio, 2),
                     )
 
 
@@ -165,12 +215,14 @@ def main() -> None:
     torch.set_num_threads(arguments.threads)
     dtypes = [getattr(torch, arguments.dtype)] if arguments.dtype else list(DTYPES)
 
-    print(f"{'op':16} {'case':24} {'dtype':9} {'kernel us':>10} {'torch us':>10} {'ratio':>7}")
+    print(
+        f"{'op':16} {'case':24} {'dtype':9} {'stored as':9} {'kernel us':>10} {'torch us':>10} {'ratio':>7}"
+    )
     results = []
     for result in measure(dtypes, arguments.op):
         results.append(result)
         print(
-            f"{result.op:16} {result.case:24} {result.dtype:9} {result.kernel_us:10.1f} "
+            f"{result.op:16} {result.case:24} {result.dtype:9} {result.stored_as:9} {result.kernel_us:10.1f} "
             f"{result.reference_us:10.1f} {result.ratio:6.2f}x",
             flush=True,
         )

@@ -25,17 +25,18 @@ COMPILERS = ("c++", "g++", "clang++")
 # No contraction: where a multiply-add is fused is row invariance's business, not the compiler's choice.
 COMPILE_FLAGS = ("-std=c++17", "-O3", "-fPIC", "-ffp-contract=off", "-w")
 LINK_FLAGS = ("-shared", "-pthread")
-AVX512_FLAGS = ("-mavx512f", "-mavx512bw", "-mavx512vl", "-mavx512dq", "-mavx2", "-mfma")
+AVX512_FLAGS = ("-mavx512f", "-mavx512bw", "-mavx512vl", "-mavx512dq", "-mavx2", "-mfma", "-mf16c")
 
 # Each instruction set's translation unit is native/isa_<name>.cpp; no other is compiled with its flags.
 ISA_FLAGS = {
     "scalar": (),
-    "avx2": ("-mavx2", "-mfma"),
+    "avx2": ("-mavx2", "-mfma", "-mf16c"),
     "avx512": AVX512_FLAGS,
-    "avx512bf16": (*AVX512_FLAGS, "-mavx512bf16"),
-    "amx": (*AVX512_FLAGS, "-mavx512bf16", "-mamx-tile", "-mamx-bf16"),
+    "avx512vnni": (*AVX512_FLAGS, "-mavx512vnni"),
+    "avx512bf16": (*AVX512_FLAGS, "-mavx512vnni", "-mavx512bf16"),
+    "amx": (*AVX512_FLAGS, "-mavx512vnni", "-mavx512bf16", "-mamx-tile", "-mamx-bf16"),
 }
-COMMON_SOURCES = ("native/pool.cpp", "native/library.cpp", "kv_write/kv_write.cpp")
+COMMON_SOURCES = ("native/pool.cpp", "native/library.cpp", "native/kv_blocks.cpp")
 
 
 class BuildError(Exception):

@@ -19,18 +19,21 @@ from kernels.cores import num_usable_cores
 logger = logging.getLogger(__name__)
 
 ENV = "TENURE_KERNEL_ISA"
-ISAS = ("amx", "avx512bf16", "avx512", "avx2", "scalar")  # best first
+ISAS = ("amx", "avx512bf16", "avx512vnni", "avx512", "avx2", "scalar")  # best first
 STATUS_MESSAGES = {
     1: "slot_mapping has a slot outside the cache.",
     2: "query_start must ascend from 0 to the number of rows of q.",
     3: "each of seq_lens must count at least its sequence's new tokens and fit its row of block_tables.",
     4: "block_tables has a block id outside the cache.",
     5: "there is no memory for the kernel's workspace.",
+    6: "a weight's format and the dtype of x do not go together.",
+    7: "a row was asked for that is not there.",
+    8: "a position is beyond the table of angles.",
 }
 
 
 class Library:
-    """One instruction set's operations. `isa` is the first argument of each but kv_write and num_threads."""
+    """One instruction set's operations. `isa` is the first argument of those that compute."""
 
     def __init__(self, functions: ctypes.CDLL, name: str, isa: int) -> None:
         self.name = name
@@ -38,11 +41,19 @@ class Library:
         self.rms_norm = _function(functions.tenure_rms_norm, "pppp llll f i")
         self.rotary = _function(functions.tenure_rotary, "ppppp lllll i")
         self.silu_mul = _function(functions.tenure_silu_mul, "ppp ll i")
+        self.vector_width = int(_function(functions.tenure_vector_width, "p", c_int64)(isa))
         self.packed_bytes = _function(functions.tenure_packed_bytes, "p ll i", c_int64)
         self.pack = _function(functions.tenure_pack, "ppp ll i")
-        self.linear = _function(functions.tenure_linear, "ppppp llll ii")
-        self.kv_write = _function(functions.tenure_kv_write, "ppppp lllllll")
-        self.paged_attention = _function(functions.tenure_paged_attention, "pppppppp llllllllll f i")
+        self.pack_quantized = _function(functions.tenure_pack_quantized, "ppppp ll i")
+        self.take_rows = _function(functions.tenure_take_rows, "pppp lll ii")
+        self.linear = _function(functions.tenure_linear, "ppppp lllll iiii")
+        self.kv_layer_bytes = _function(functions.tenure_kv_layer_bytes, "p", c_int64)
+        self.kv_row_bytes = _function(functions.tenure_kv_row_bytes, "p", c_int64)
+        self.kv_read = _function(functions.tenure_kv_read, "pp lll p", None)
+        self.kv_write_back = _function(functions.tenure_kv_write_back, "pp lll p", None)
+        self.kv_write = _function(functions.tenure_kv_write, "ppppp lll i")
+        self.paged_attention = _function(functions.tenure_paged_attention, "ppppppp llllll f i")
+        self.run_program = _function(functions.tenure_run_program, "pp l p")
         self.num_threads = _function(functions.tenure_num_threads, "")
         self.set_num_threads = _function(functions.tenure_set_num_threads, "i", None)
 

@@ -1,4 +1,4 @@
-"""Weights in a GGUF file, dequantised, under Hugging Face's names."""
+"""Weights in a GGUF file, dequantised or in its own format, under Hugging Face's names."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from gguf import quants
 from gguf.constants import GGMLQuantizationType
 from torch import Tensor
 
+from kernels.linear.quantized import QuantizedWeight
 from models.config import ModelConfig
 from models.errors import CheckpointError
 from models.gguf_file import GGUFFile
+from models.quantization import GGUF_FORMATS, from_gguf
 from models.weights import Shape
 
 ROPE_FREQS = "rope_freqs.weight"
@@ -64,12 +66,29 @@ class GGUFWeights:
 
     def read(self, name: str) -> Tensor:
         tensor = read_tensor(self._gguf, self._own_names[name])
-        # Files of the llama architecture pair neighbouring rows (2i, 2i + 1) for RoPE; others do not.
-        if self._config.family == "llama" and ".self_attn.q_proj." in name:
-            return unpair_rows(tensor, self._config.num_heads, self._config.rope.rotary_dim)
-        if self._config.family == "llama" and ".self_attn.k_proj." in name:
-            return unpair_rows(tensor, self._config.num_kv_heads, self._config.rope.rotary_dim)
-        return tensor
+        index = self._row_order(name)
+        return tensor if index is None else tensor[index]
+
+    def read_quantized(self, name: str) -> QuantizedWeight | None:
+        own_name = self._own_names[name]
+        info = self._gguf.tensors[own_name]
+        own_format = GGUF_FORMATS.get(info.kind)
+        if own_format is None or len(info.shape) != 2:
+            return None
+        out_features, in_features = info.shape
+        weight = from_gguf(self._gguf.data(own_name).reshape(out_features, -1), own_format, in_features)
+        index = self._row_order(name)
+        return weight if index is None else weight.rows(index)
+
+    def _row_order(self, name: str) -> Tensor | None:
+        """Files of the llama architecture pair neighbouring rows (2i, 2i + 1) for RoPE; others do not."""
+        if self._config.family != "llama":
+            return None
+        for part, num_heads in (("q", self._config.num_heads), ("k", self._config.num_kv_heads)):
+            if f".self_attn.{part}_proj." in name:
+                rows = torch.arange(num_heads * self._config.head_dim)
+                return unpair_rows(rows, num_heads, self._config.rope.rotary_dim)
+        return None
 
 
 def hf_name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Where a decoder's keys and values live: a protocol, and the paged tensors of one process."""
+"""Where a decoder's keys and values live: a protocol, and paged tensors for the torch operations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import math
 import mmap
 from typing import Protocol
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from models.config import ModelConfig
@@ -32,6 +34,34 @@ class KVCache(Protocol):
         sliding_window: int,
     ) -> Tensor:
         """Attention of q [n, num_heads, head_dim] over what was written; sliding_window 0: all of it."""
+        ...
+
+
+class KVMemory(KVCache, Protocol):
+    """A KVCache made of blocks that can be copied, and read out as plain rows. Block 0 is the null block."""
+
+    @property
+    def num_blocks(self) -> int:
+        """Usable blocks, ids 1 to num_blocks."""
+        ...
+
+    @property
+    def block_size(self) -> int: ...
+
+    @property
+    def bytes_per_block(self) -> int: ...
+
+    def copy_block(self, source: int, target: int) -> None: ...
+
+    def read_blocks(self, block_ids: NDArray[np.int32]) -> NDArray[np.generic]:
+        """[len(block_ids), layer, 2 (k, v), kv_head, token, head_dim]; bfloat16 as its bits in uint16.
+
+        int8: head_dim + 4 bytes in the last dimension, the last four being the row's float32 scale.
+        """
+        ...
+
+    def write_blocks(self, block_ids: NDArray[np.int32], payload: NDArray[np.generic]) -> None:
+        """The inverse of `read_blocks`."""
         ...
 
 
@@ -78,6 +108,26 @@ class PagedKV:
     @property
     def block_size(self) -> int:
         return self.k.shape[3]
+
+    @property
+    def bytes_per_block(self) -> int:
+        return self.k[:, 0].nbytes + self.v[:, 0].nbytes
+
+    def copy_block(self, source: int, target: int) -> None:
+        self.k[:, target] = self.k[:, source]
+        self.v[:, target] = self.v[:, source]
+
+    def read_blocks(self, block_ids: NDArray[np.int32]) -> NDArray[np.generic]:
+        ids = torch.from_numpy(block_ids).long()
+        payload = torch.stack((self.k[:, ids], self.v[:, ids]), dim=2)  # [layer, n, 2, head, token, dim]
+        payload = payload.transpose(0, 1).contiguous()
+        return payload.view(torch.uint16 if payload.dtype is torch.bfloat16 else payload.dtype).numpy()
+
+    def write_blocks(self, block_ids: NDArray[np.int32], payload: NDArray[np.generic]) -> None:
+        ids = torch.from_numpy(block_ids).long()
+        canonical = torch.from_numpy(payload).view(self.k.dtype).transpose(0, 1)
+        self.k[:, ids] = canonical[:, :, 0]
+        self.v[:, ids] = canonical[:, :, 1]
 
     def write(self, layer: int, k: Tensor, v: Tensor, slot_mapping: Tensor) -> None:
         k_cache, v_cache = self._layers[layer]

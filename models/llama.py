@@ -15,13 +15,16 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
+from kernels.linear.quantized import Weight, stack_rows
 from models.config import ModelConfig
 from models.kv import KVCache
 from models.operators import Linear, Operators
+from models.program import DecoderProgram
 from models.rope import rope_table
 from models.weights import Shape
 
-Take = Callable[[str], Tensor]  # a tensor by its Hugging Face name, in the decoder's dtype, ours to keep
+# A tensor by its Hugging Face name, in the decoder's dtype or, if it is a matrix, quantised; ours to keep.
+Take = Callable[[str], Weight]
 
 EMBEDDING = "model.embed_tokens.weight"
 LM_HEAD = "lm_head.weight"
@@ -33,7 +36,9 @@ class Attention(nn.Module):
     q_norm: Tensor | None
     k_norm: Tensor | None
 
-    def __init__(self, config: ModelConfig, operators: Operators, take: Take, layer: int) -> None:
+    def __init__(
+        self, config: ModelConfig, operators: Operators, take: Take, layer: int, dtype: torch.dtype
+    ) -> None:
         super().__init__()
         self.layer = layer
         self.num_heads, self.num_kv_heads = config.num_heads, config.num_kv_heads
@@ -44,10 +49,10 @@ class Attention(nn.Module):
         self.operators = operators
         prefix = f"model.layers.{layer}.self_attn"
         names = [f"{prefix}.{part}_proj" for part in "qkv"]
-        self.qkv_proj = _fused(operators, take, names, config.attention_bias)
-        self.o_proj = _fused(operators, take, [f"{prefix}.o_proj"], config.output_bias)
-        self.register_buffer("q_norm", take(f"{prefix}.q_norm.weight") if config.qk_norm else None)
-        self.register_buffer("k_norm", take(f"{prefix}.k_norm.weight") if config.qk_norm else None)
+        self.qkv_proj = _fused(operators, take, names, config.attention_bias, dtype)
+        self.o_proj = _fused(operators, take, [f"{prefix}.o_proj"], config.output_bias, dtype)
+        self.register_buffer("q_norm", _tensor(take, f"{prefix}.q_norm.weight") if config.qk_norm else None)
+        self.register_buffer("k_norm", _tensor(take, f"{prefix}.k_norm.weight") if config.qk_norm else None)
 
     def forward(
         self,
@@ -80,35 +85,55 @@ class Attention(nn.Module):
         )
         return self.o_proj(out.reshape(num_tokens, -1))
 
+    def emit(self, program: DecoderProgram) -> None:
+        """What `forward` does, its result added to the hidden states."""
+        program.linear(program.x, program.qkv, self.qkv_proj)
+        first_head = 0
+        for weight, num_heads in ((self.q_norm, self.num_heads), (self.k_norm, self.num_kv_heads)):
+            if weight is not None:
+                program.head_norm(weight, self.eps, first_head=first_head, num_heads=num_heads)
+            first_head += num_heads
+        program.attend(layer=self.layer, scale=self.scale, sliding_window=self.sliding_window)
+        program.linear(program.attended, program.h, self.o_proj, add=True)
+
 
 class MLP(nn.Module):
     """down(silu(gate) * up), gate and up as one projection."""
 
-    def __init__(self, config: ModelConfig, operators: Operators, take: Take, layer: int) -> None:
+    def __init__(
+        self, config: ModelConfig, operators: Operators, take: Take, layer: int, dtype: torch.dtype
+    ) -> None:
         super().__init__()
-        self.operators = operators
         prefix = f"model.layers.{layer}.mlp"
         names = [f"{prefix}.gate_proj", f"{prefix}.up_proj"]
-        self.gate_up_proj = _fused(operators, take, names, config.mlp_bias)
-        self.down_proj = _fused(operators, take, [f"{prefix}.down_proj"], config.mlp_bias)
+        gate, up = [take(f"{name}.weight") for name in names]
+        self.gate_up = operators.gate_up(gate, up, _biases(take, names, config.mlp_bias), dtype)
+        self.down_proj = _fused(operators, take, [f"{prefix}.down_proj"], config.mlp_bias, dtype)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.down_proj(self.operators.silu_mul(self.gate_up_proj(x)))
+        return self.down_proj(self.gate_up(x))
+
+    def emit(self, program: DecoderProgram) -> None:
+        """What `forward` does, its result added to the hidden states."""
+        program.linear(program.x, program.inner, self.gate_up)
+        program.linear(program.inner, program.h, self.down_proj, add=True)
 
 
 class DecoderLayer(nn.Module):
     input_norm: Tensor
     mlp_norm: Tensor
 
-    def __init__(self, config: ModelConfig, operators: Operators, take: Take, layer: int) -> None:
+    def __init__(
+        self, config: ModelConfig, operators: Operators, take: Take, layer: int, dtype: torch.dtype
+    ) -> None:
         super().__init__()
         self.eps = config.rms_norm_eps
         self.rms_norm = operators.rms_norm
         prefix = f"model.layers.{layer}"
-        self.register_buffer("input_norm", take(f"{prefix}.input_layernorm.weight"))
-        self.attention = Attention(config, operators, take, layer)
-        self.register_buffer("mlp_norm", take(f"{prefix}.post_attention_layernorm.weight"))
-        self.mlp = MLP(config, operators, take, layer)
+        self.register_buffer("input_norm", _tensor(take, f"{prefix}.input_layernorm.weight"))
+        self.attention = Attention(config, operators, take, layer, dtype)
+        self.register_buffer("mlp_norm", _tensor(take, f"{prefix}.post_attention_layernorm.weight"))
+        self.mlp = MLP(config, operators, take, layer, dtype)
 
     def forward(
         self,
@@ -126,11 +151,16 @@ class DecoderLayer(nn.Module):
         out: Tensor = h + self.mlp(self.rms_norm(h, self.mlp_norm, self.eps))
         return out
 
+    def emit(self, program: DecoderProgram) -> None:
+        program.norm(self.input_norm, self.eps)
+        self.attention.emit(program)
+        program.norm(self.mlp_norm, self.eps)
+        self.mlp.emit(program)
+
 
 class LlamaDecoder(nn.Module):
     """The network. Its tensors are taken one by one, so no second copy of the weights ever lives."""
 
-    embedding: Tensor
     norm: Tensor
     rope_cos: Tensor
     rope_sin: Tensor
@@ -139,13 +169,15 @@ class LlamaDecoder(nn.Module):
         super().__init__()
         self.config = config
         self.operators = operators
-        self.register_buffer("embedding", take(EMBEDDING))
+        self.register_buffer("norm", _tensor(take, "model.norm.weight"))
+        self.dtype = self.norm.dtype  # of the hidden states
+        self.embedding = operators.vocabulary(take(EMBEDDING), self.dtype)
         self.layers = nn.ModuleList(
-            DecoderLayer(config, operators, take, layer) for layer in range(config.num_layers)
+            DecoderLayer(config, operators, take, layer, self.dtype) for layer in range(config.num_layers)
         )
-        self.register_buffer("norm", take("model.norm.weight"))
-        head = self.embedding if config.tie_embeddings else take(LM_HEAD)
-        self.lm_head = operators.lm_head(head)
+        self.head = (
+            self.embedding if config.tie_embeddings else operators.vocabulary(take(LM_HEAD), self.dtype)
+        )
         cos, sin = rope_table(config.rope, config.max_position_embeddings)
         self.register_buffer("rope_cos", cos)
         self.register_buffer("rope_sin", sin)
@@ -166,22 +198,41 @@ class LlamaDecoder(nn.Module):
         Writes the tokens' K and V into `kv`. Positions must be below `config.max_position_embeddings`.
         Returns logits, float32 [num_logit_rows, vocab_size].
         """
-        h = self.embedding.index_select(0, token_ids)
+        h = self.embedding.rows(token_ids)
         cos = self.rope_cos.index_select(0, positions)
         sin = self.rope_sin.index_select(0, positions)
         for layer in self.layers:
             h = layer(h, cos, sin, slot_mapping, query_start, seq_lens, block_tables, kv)
         h = self.operators.rms_norm(h.index_select(0, logit_rows), self.norm, self.config.rms_norm_eps)
-        return self.lm_head(h)
+        return self.head.logits(h)
+
+    def emit(self, program: DecoderProgram) -> None:
+        """`forward` as a program's operations, one by one the same."""
+        program.embed(self.embedding)
+        for layer in self.layers:
+            assert isinstance(layer, DecoderLayer)
+            layer.emit(program)
+        program.select_logit_rows()
+        program.norm(self.norm, self.config.rms_norm_eps)
+        program.logits(self.head)
 
 
-def _fused(operators: Operators, take: Take, names: list[str], has_bias: bool) -> Linear:
+def _fused(operators: Operators, take: Take, names: list[str], has_bias: bool, dtype: torch.dtype) -> Linear:
     """Projections of the same input as one: their rows one below the other."""
     weights = [take(f"{name}.weight") for name in names]
-    biases = [take(f"{name}.bias") for name in names] if has_bias else []
-    weight = torch.cat(weights) if len(weights) > 1 else weights[0]
+    weight = stack_rows(weights, dtype)
     weights.clear()  # packing makes another copy: do not hold this one beside it
-    return operators.linear(weight, torch.cat(biases) if biases else None)
+    return operators.linear(weight, _biases(take, names, has_bias))
+
+
+def _biases(take: Take, names: list[str], has_bias: bool) -> Tensor | None:
+    return torch.cat([_tensor(take, f"{name}.bias") for name in names]) if has_bias else None
+
+
+def _tensor(take: Take, name: str) -> Tensor:
+    tensor = take(name)
+    assert isinstance(tensor, Tensor), f"{name} is no matrix and must not be quantised"
+    return tensor
 
 
 def expected_tensors(config: ModelConfig) -> dict[str, Shape]:

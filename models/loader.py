@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import math
+from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
-from torch import Tensor
 
+from kernels.linear.quantized import QuantizedFormat, QuantizedWeight, Weight
 from models.chat_template import ChatTemplate, gguf_template_source, hf_template_source
 from models.config import ModelConfig
 from models.errors import CheckpointError
@@ -21,6 +23,7 @@ from models.hf_tokenizer import hf_tokenizer, read_json, special_tokens
 from models.keys import Keys
 from models.llama import EMBEDDING, LM_HEAD, LlamaDecoder, expected_tensors
 from models.operators import Operators
+from models.quantization import QUANTIZATIONS, Quantization, quantize
 from models.registry import ModelSource
 from models.safetensors_weights import SafetensorsWeights, weight_files
 from models.tokenizer import Tokenizer
@@ -41,26 +44,44 @@ class LoadedModel:
     decoder: LlamaDecoder
     tokenizer: Tokenizer
     chat_template: ChatTemplate | None
-    fingerprint: bytes  # BLAKE2b-128 over every byte of the weights, the configuration and the dtype
+    fingerprint: bytes  # BLAKE2b-128 over every byte of the weights, the configuration and the formats
     dtype: torch.dtype
+    weight_formats: tuple[str, ...]  # of the matrices, in the order of their bytes, most first
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    dtype: torch.dtype
+    quantization: Quantization
+    operators: Operators
+    progress: Progress
 
 
 def load_model(
-    source: ModelSource, *, dtype: torch.dtype, operators: Operators, progress: Progress | None = None
+    source: ModelSource,
+    *,
+    dtype: torch.dtype,
+    operators: Operators,
+    quantization: Quantization = "none",
+    progress: Progress | None = None,
 ) -> LoadedModel:
     """Read, check and pack a model. `progress` is called on this thread, after each tensor.
+
+    Args:
+        dtype: of the hidden states, and of the weights that are not quantised.
+        quantization: of the matrices; see models/quantization.py.
 
     Raises: CheckpointError naming the file and the tensor or key.
     """
     if dtype not in DTYPES:
         raise ValueError(f"load_model: dtype must be one of {DTYPES}, got {dtype}.")
+    if quantization not in QUANTIZATIONS:
+        raise ValueError(f"load_model: quantization must be one of {QUANTIZATIONS}, got {quantization!r}.")
     load = _load_gguf if source.kind == "gguf" else _load_directory
-    return load(source, dtype, operators, progress or _silent)
+    return load(source, _Options(dtype, quantization, operators, progress or _silent))
 
 
-def _load_directory(
-    source: ModelSource, dtype: torch.dtype, operators: Operators, progress: Progress
-) -> LoadedModel:
+def _load_directory(source: ModelSource, options: _Options) -> LoadedModel:
     directory = source.path
     config_file = directory / "config.json"
     if not config_file.is_file():
@@ -82,13 +103,21 @@ def _load_directory(
     )
     weights = SafetensorsWeights(directory)
     config = replace(config, tie_embeddings=config.tie_embeddings and not _has_own_head(weights))
-    decoder, fingerprint = _load_decoder(config, weights, weight_files(directory), dtype, operators, progress)
-    return LoadedModel(source.name, str(directory), config, decoder, tokenizer, template, fingerprint, dtype)
+    decoder, fingerprint, formats = _load_decoder(config, weights, weight_files(directory), options)
+    return LoadedModel(
+        source.name,
+        str(directory),
+        config,
+        decoder,
+        tokenizer,
+        template,
+        fingerprint,
+        options.dtype,
+        formats,
+    )
 
 
-def _load_gguf(
-    source: ModelSource, dtype: torch.dtype, operators: Operators, progress: Progress
-) -> LoadedModel:
+def _load_gguf(source: ModelSource, options: _Options) -> LoadedModel:
     file = str(source.path)
     gguf = GGUFFile(source.path)
     config = ModelConfig.from_gguf(gguf.metadata, gguf.tensors, file=file)
@@ -108,34 +137,50 @@ def _load_gguf(
         eos = tokenizer.token_text(next(iter(config.eos_token_ids), None))
         template = ChatTemplate(template_source, bos, eos)
     weights = GGUFWeights(gguf, config)
-    decoder, fingerprint = _load_decoder(config, weights, [source.path], dtype, operators, progress)
-    return LoadedModel(source.name, file, config, decoder, tokenizer, template, fingerprint, dtype)
+    decoder, fingerprint, formats = _load_decoder(config, weights, [source.path], options)
+    return LoadedModel(
+        source.name, file, config, decoder, tokenizer, template, fingerprint, options.dtype, formats
+    )
 
 
 def _load_decoder(
-    config: ModelConfig,
-    weights: Weights,
-    files: Iterable[Path],
-    dtype: torch.dtype,
-    operators: Operators,
-    progress: Progress,
-) -> tuple[LlamaDecoder, bytes]:
+    config: ModelConfig, weights: Weights, files: Iterable[Path], options: _Options
+) -> tuple[LlamaDecoder, bytes, tuple[str, ...]]:
     """The decoder, while another thread hashes the same files (hashing needs no GIL)."""
     expected = expected_tensors(config)
     check_tensors(weights, expected, ignored=_ignored(config, weights))
     with ThreadPoolExecutor(1, thread_name_prefix="fingerprint") as pool:
-        fingerprint = pool.submit(_fingerprint, list(files), config, dtype)
+        fingerprint = pool.submit(_fingerprint, list(files), config, options)
         num_taken = 0
+        num_elements: Counter[str] = Counter()
 
-        def take(name: str) -> Tensor:
+        def take(name: str) -> Weight:
             nonlocal num_taken
-            tensor = weights.read(name).to(dtype, copy=True)
+            weight = _read(weights, name, len(expected[name]) == 2, options)
             num_taken += 1
-            progress("weights", num_taken, len(expected))
-            return tensor
+            options.progress("weights", num_taken, len(expected))
+            if len(expected[name]) == 2:
+                num_elements[_format_name(weight)] += math.prod(weight.shape)
+            return weight
 
-        decoder = LlamaDecoder(config, operators, take).eval()
-        return decoder, fingerprint.result()
+        decoder = LlamaDecoder(config, options.operators, take).eval()
+        formats = tuple(name for name, _ in num_elements.most_common())
+        return decoder, fingerprint.result(), formats
+
+
+def _read(weights: Weights, name: str, is_matrix: bool, options: _Options) -> Weight:
+    wanted = options.quantization
+    if not is_matrix or wanted == "none":
+        return weights.read(name).to(options.dtype, copy=True)
+    own = weights.read_quantized(name)
+    if wanted == "auto":
+        return weights.read(name).to(options.dtype, copy=True) if own is None else own
+    target: QuantizedFormat = wanted
+    return own if own is not None and own.format == target else quantize(weights.read(name), target)
+
+
+def _format_name(weight: Weight) -> str:
+    return weight.format if isinstance(weight, QuantizedWeight) else str(weight.dtype).removeprefix("torch.")
 
 
 def _silent(what: str, done: int, total: int) -> None:
@@ -155,9 +200,10 @@ def _has_own_head(weights: Weights) -> bool:
     return not torch.equal(weights.read(LM_HEAD), weights.read(EMBEDDING))
 
 
-def _fingerprint(files: list[Path], config: ModelConfig, dtype: torch.dtype) -> bytes:
+def _fingerprint(files: list[Path], config: ModelConfig, options: _Options) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
-    digest.update(repr((replace(config, file=""), str(dtype))).encode("utf-8"))
+    formats = (str(options.dtype), options.quantization)
+    digest.update(repr((replace(config, file=""), *formats)).encode("utf-8"))
     for file in files:
         digest.update(file.stat().st_size.to_bytes(8, "little"))
         with file.open("rb") as stream:

@@ -6,6 +6,7 @@ import torch
 
 from models.gguf_file import GGUFFile
 from models.hf_tokenizer import read_json
+from models.quantization import GGUF_FORMATS
 from models.registry import ModelSource
 
 
@@ -15,6 +16,14 @@ def native_dtype(source: ModelSource) -> torch.dtype:
     float16 and the quantised formats of GGUF have more mantissa bits than bfloat16 keeps.
     """
     return torch.bfloat16 if _is_bfloat16(source) else torch.float32
+
+
+def has_own_quantization(source: ModelSource) -> bool:
+    """Whether the checkpoint has matrices in a quantised format that we compute with as it is."""
+    if source.kind != "gguf":
+        return False
+    tensors = GGUFFile(source.path).tensors.values()
+    return any(tensor.kind in GGUF_FORMATS for tensor in tensors if len(tensor.shape) == 2)
 
 
 def _is_bfloat16(source: ModelSource) -> bool:

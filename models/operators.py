@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from typing import Protocol
 
 import torch
 from torch import Tensor, nn
 
 from kernels.kv_write import reference as kv_write_reference
 from kernels.linear import reference as linear_reference
+from kernels.linear.quantized import QuantizedWeight, Weight, stack_rows
 from kernels.paged_attention import reference as paged_attention_reference
 from kernels.rms_norm import reference as rms_norm_reference
 from kernels.rotary import reference as rotary_reference
@@ -19,22 +20,35 @@ from kernels.silu_mul import reference as silu_mul_reference
 Linear = Callable[[Tensor], Tensor]  # x [n, in] -> [n, out]
 
 
+class Vocabulary(Protocol):
+    """A matrix [vocab_size, hidden] whose rows are embeddings, or weights of the output projection."""
+
+    def rows(self, token_ids: Tensor) -> Tensor:
+        """token_ids int32 [n] -> [n, hidden]."""
+        ...
+
+    def logits(self, x: Tensor) -> Tensor:
+        """x [n, hidden] -> float32 [n, vocab_size]."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Operators:
-    """The arithmetic outside attention.
+    """The arithmetic outside attention. A weight may be dropped once it was given.
 
-    linear(weight [out, in], bias [out] or None) -> Linear; packs the weight, which the caller then drops
-    lm_head(weight [vocab, hidden]) -> Linear whose output is float32
+    linear(weight [out, in], bias [out] or None) -> Linear
+    gate_up(gate [inter, in], up [inter, in], bias [2 * inter] or None, dtype) -> Linear to [n, inter]:
+        silu(gate) * up; dtype is that of both weights, should their formats differ
+    vocabulary(weight [vocab, hidden], dtype of the rows) -> Vocabulary
     rms_norm(x [n, hidden] or [n, heads, head_dim], weight [last], eps) -> x's shape and dtype
     rotary(x [n, heads, head_dim], cos [n, r/2], sin [n, r/2]) -> x's shape; pairs are (i, i + r/2)
-    silu_mul(gate_up [n, 2 * intermediate]) -> [n, intermediate]
     """
 
-    linear: Callable[[Tensor, Tensor | None], Linear]
-    lm_head: Callable[[Tensor], Linear]
+    linear: Callable[[Weight, Tensor | None], Linear]
+    gate_up: Callable[[Weight, Weight, Tensor | None, torch.dtype], Linear]
+    vocabulary: Callable[[Weight, torch.dtype], Vocabulary]
     rms_norm: Callable[[Tensor, Tensor, float], Tensor]
     rotary: Callable[[Tensor, Tensor, Tensor], Tensor]
-    silu_mul: Callable[[Tensor], Tensor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,59 +65,54 @@ class ReferenceLinear(nn.Module):
     weight: Tensor
     bias: Tensor | None
 
-    def __init__(self, weight: Tensor, bias: Tensor | None) -> None:
+    def __init__(self, weight: Weight, bias: Tensor | None) -> None:
         super().__init__()
-        self.register_buffer("weight", weight)
+        self.quantized = weight if isinstance(weight, QuantizedWeight) else None
+        self.register_buffer("weight", weight.codes if isinstance(weight, QuantizedWeight) else weight)
         self.register_buffer("bias", bias)
 
     def forward(self, x: Tensor) -> Tensor:
+        if self.quantized is not None:
+            return linear_reference.quantized_linear(x, self.quantized, self.bias)
         return linear_reference.linear(x, self.weight, self.bias)
 
 
-class ReferenceHead(ReferenceLinear):
-    """Logits: computed in the weight's dtype, given as float32."""
-
-    def __init__(self, weight: Tensor) -> None:
-        super().__init__(weight, None)
+class ReferenceGateUp(ReferenceLinear):
+    def __init__(self, gate: Weight, up: Weight, bias: Tensor | None, dtype: torch.dtype) -> None:
+        super().__init__(stack_rows([gate, up], dtype), bias)
 
     def forward(self, x: Tensor) -> Tensor:
-        return super().forward(x).to(torch.float32)
+        return silu_mul_reference.silu_mul(super().forward(x))
+
+
+class ReferenceVocabulary(nn.Module):
+    """Logits are computed in the weight's dtype and given as float32."""
+
+    def __init__(self, weight: Weight, dtype: torch.dtype) -> None:
+        super().__init__()
+        self.dtype = dtype
+        self.linear = ReferenceLinear(weight, None)
+
+    def rows(self, token_ids: Tensor) -> Tensor:
+        if self.linear.quantized is not None:
+            return self.linear.quantized.rows(token_ids.long()).dequantize().to(self.dtype)
+        return self.linear.weight.index_select(0, token_ids)
+
+    def logits(self, x: Tensor) -> Tensor:
+        logits: Tensor = self.linear(x)
+        return logits.to(torch.float32)
 
 
 def reference_operators() -> Operators:
     """Plain torch: the definition that every other set is tested against."""
     return Operators(
         linear=ReferenceLinear,
-        lm_head=ReferenceHead,
+        gate_up=ReferenceGateUp,
+        vocabulary=ReferenceVocabulary,
         rms_norm=rms_norm_reference.rms_norm,
         rotary=rotary_reference.rotary,
-        silu_mul=silu_mul_reference.silu_mul,
     )
 
 
 def reference_kv_operators() -> KVOperators:
     return KVOperators(write=kv_write_reference.kv_write, attend=paged_attention_reference.paged_attention)
-
-
-def cpu_operators() -> Operators:
-    """The fast set of this machine's CPU."""
-    # Imported here because the first import may build native code; the reference needs none of it.
-    from kernels.linear import cpu as linear_cpu
-    from kernels.rms_norm import cpu as rms_norm_cpu
-    from kernels.rotary import cpu as rotary_cpu
-    from kernels.silu_mul import cpu as silu_mul_cpu
-
-    return Operators(
-        linear=linear_cpu.PackedLinear,
-        lm_head=partial(linear_cpu.PackedLinear, out_dtype=torch.float32),
-        rms_norm=rms_norm_cpu.rms_norm,
-        rotary=rotary_cpu.rotary,
-        silu_mul=silu_mul_cpu.silu_mul,
-    )
-
-
-def cpu_kv_operators() -> KVOperators:
-    from kernels.kv_write import cpu as kv_write_cpu
-    from kernels.paged_attention import cpu as paged_attention_cpu
-
-    return KVOperators(write=kv_write_cpu.kv_write, attend=paged_attention_cpu.paged_attention)

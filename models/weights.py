@@ -7,6 +7,7 @@ from typing import Protocol
 
 from torch import Tensor
 
+from kernels.linear.quantized import QuantizedWeight
 from models.errors import CheckpointError
 
 Shape = tuple[int, ...]
@@ -28,6 +29,10 @@ class Weights(Protocol):
 
     def read(self, name: str) -> Tensor:
         """The tensor in the file's float dtype (float32 where it was quantised). It may alias the file."""
+        ...
+
+    def read_quantized(self, name: str) -> QuantizedWeight | None:
+        """The matrix as the file has it, if it is in one of our quantised formats."""
         ...
 
 

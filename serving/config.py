@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, get_args
 
 from serving.errors import StartupError
 
 DEFAULT_PORT = 8000
 MAX_CHOICES = 128  # prompts times n, of one request
+Quantization = Literal["auto", "none", "int8", "q8_0", "q4_0", "q4_1"]
+KVDtype = Literal["auto", "float32", "bfloat16", "int8"]
 OPEN_TENANT = "default"  # everybody's tenant on a server without API keys
 
 
@@ -51,6 +54,8 @@ class ReplicaConfig:
     model: str  # directory, GGUF file, hub id or built-in name; "toy" for tests
     served_names: tuple[str, ...] = ()  # the first is reported; empty: derived from `model`
     dtype: str = "auto"  # auto | float32 | bfloat16
+    quantization: Quantization = "auto"  # of the weights
+    kv_dtype: KVDtype = "auto"
     data_dir: Path = Path("tenure-data")
     kv_memory_bytes: int | None = None  # None: a share of what the machine has free
     max_model_len: int | None = None  # None: the model's own, as far as the KV memory reaches
@@ -65,6 +70,9 @@ class ReplicaConfig:
             self.dtype in ("auto", "float32", "bfloat16"),
             f"dtype must be auto, float32 or bfloat16, got {self.dtype!r}.",
         )
+        for name, field_type in (("quantization", Quantization), ("kv_dtype", KVDtype)):
+            value, values = getattr(self, name), get_args(field_type)
+            _require(value in values, f"{name} must be one of {', '.join(values)}, got {value!r}.")
         _require(self.max_queued >= 1, f"max_queued must be at least 1, got {self.max_queued}.")
         _require(
             self.max_model_len is None or self.max_model_len >= 2,

@@ -5,63 +5,63 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from kernels.library import current, raise_for_status
+from kernels.library import Library, current, raise_for_status
 from kernels.linear import reference
+from kernels.linear.quantized import QuantizedWeight, Weight
 from kernels.memory import empty
 from kernels.tensors import DTYPE_CODES, dtype_code, require, row_stride
 
+STORE, ADD, SILU_MUL = 0, 1, 2  # enum Epilogue of native/ops.h
+FORMAT_CODES = {"int8": 2, "q8_0": 3, "q4_0": 4, "q4_1": 5}  # enum WeightFormat; floats have their dtype's
+
 
 class PackedLinear:
-    """y = x @ weight.T + bias, as reference.linear defines it, with sums and bias in float32, rounded once.
+    """y = x @ weight.T + bias, as the reference defines it, with sums and bias in float32, rounded once.
 
-    weight [out_features, in_features] float32 or bfloat16; bias [out_features] or None. The weight is copied
-    into the order in which the CPU reads it; the caller may drop its own. `out_dtype` is the weight's, or
-    float32 (logits lose nothing to a last rounding).
+    weight [out_features, in_features] float32, bfloat16 or quantised; bias [out_features] or None. The weight
+    is copied into the order in which the CPU reads it; the caller may drop its own. x has the weight's dtype,
+    or either one where the weight is quantised. `out_dtype` is x's, or float32 (logits lose nothing to a last
+    rounding).
     """
 
-    def __init__(
-        self, weight: Tensor, bias: Tensor | None = None, *, out_dtype: torch.dtype | None = None
-    ) -> None:
-        code = dtype_code("weight", weight)
-        self.dtype = weight.dtype
-        self.out_dtype = out_dtype or weight.dtype
-        if self.out_dtype not in (weight.dtype, torch.float32):
-            raise ValueError(f"out_dtype must be {weight.dtype} or float32, got {out_dtype}.")
-        self.out_features, self.in_features = weight.shape
-        require("weight", weight, weight.dtype, (self.out_features, self.in_features))
-        self._code, self._out_code = code, DTYPE_CODES[self.out_dtype]
-        self._library = current()
-        self._bias = None if bias is None else bias.detach().to(torch.float32).contiguous().clone()
-        if self._bias is not None:
-            require("bias", self._bias, torch.float32, (self.out_features,))
-        self._bias_pointer = None if self._bias is None else self._bias.data_ptr()
-        self._packed = self._pack(weight)
-        self._packed_pointer = self._packed.data_ptr()
+    epilogue = STORE
 
-    def _pack(self, weight: Tensor) -> Tensor:
-        library = self._library
-        if library is None:
-            return weight.detach().clone()
-        sizes = (self.in_features, self.out_features, self._code)
-        packed = empty((library.packed_bytes(library.isa, *sizes),), torch.uint8)
-        raise_for_status(library.pack(library.isa, weight.data_ptr(), packed.data_ptr(), *sizes))
-        return packed
+    def __init__(
+        self, weight: Weight, bias: Tensor | None = None, *, out_dtype: torch.dtype | None = None
+    ) -> None:
+        self.out_features, self.in_features = weight.shape
+        self.out_width = self.out_features
+        self.format = _format_code(weight)
+        self.dtype = weight.dtype if isinstance(weight, Tensor) else None  # of x; None: either
+        self.out_dtype = out_dtype
+        if out_dtype not in (None, self.dtype, torch.float32):
+            raise ValueError(f"out_dtype must be {self.dtype} or float32, got {out_dtype}.")
+        self._library = current()
+        self.bias = None if bias is None else bias.detach().to(torch.float32).contiguous().clone()
+        if self.bias is not None:
+            require("bias", self.bias, torch.float32, (self.out_features,))
+        self._bias_pointer = None if self.bias is None else self.bias.data_ptr()
+        self._reference_weight = _own(weight) if self._library is None else None
+        self.packed = empty((0,), torch.uint8) if self._library is None else _pack(self._library, weight)
+        self._packed_pointer = self.packed.data_ptr()
 
     def __call__(self, x: Tensor) -> Tensor:
-        """x [num_rows, in_features] of the weight's dtype; returns [num_rows, out_features].
+        """x [num_rows, in_features]; returns [num_rows, out_features].
 
         Rows of x may be slices of wider ones. Raises ValueError for other dtypes, shapes or strides.
         """
+        out_dtype = self.out_dtype or x.dtype
         library = self._library
         if library is None:
-            return self._reference(x)
+            return self._reference(x).to(out_dtype)
+        code = dtype_code("x", x)
         num_rows, in_features = x.shape
-        if in_features != self.in_features or x.dtype is not self.dtype or not x.is_cpu:
+        if in_features != self.in_features or self.dtype not in (None, x.dtype):
             raise ValueError(
-                f"x must be {self.dtype} [num_rows, {self.in_features}] on the CPU, "
+                f"x must be {self.dtype or 'of a float dtype'} [num_rows, {self.in_features}] on the CPU, "
                 f"got {x.dtype} {list(x.shape)} on {x.device}."
             )
-        out = torch.empty((num_rows, self.out_features), dtype=self.out_dtype)
+        out = torch.empty((num_rows, self.out_width), dtype=out_dtype)
         status = library.linear(
             library.isa,
             x.data_ptr(),
@@ -72,13 +72,89 @@ class PackedLinear:
             row_stride("x", x),
             in_features,
             self.out_features,
-            self._code,
-            self._out_code,
+            self.out_width,
+            self.format,
+            code,
+            DTYPE_CODES[out_dtype],
+            self.epilogue,
         )
         if status:
             raise_for_status(status)
         return out
 
+    def rows(self, ids: Tensor, dtype: torch.dtype) -> Tensor:
+        """The weight's rows of these ids, int32 [n]: [n, in_features] in `dtype`, float32 or bfloat16.
+
+        Raises ValueError for an id outside the weight.
+        """
+        library = self._library
+        if library is None:
+            return reference_rows(self._weight, ids, dtype)
+        require("ids", ids, torch.int32, (len(ids),))
+        out = torch.empty((len(ids), self.in_features), dtype=dtype)
+        raise_for_status(
+            library.take_rows(
+                library.isa,
+                self._packed_pointer,
+                ids.data_ptr(),
+                out.data_ptr(),
+                len(ids),
+                self.in_features,
+                self.out_features,
+                self.format,
+                DTYPE_CODES[dtype],
+            )
+        )
+        return out
+
+    @property
+    def _weight(self) -> Weight:
+        assert self._reference_weight is not None, "without a library the weight itself is kept"
+        return self._reference_weight
+
     def _reference(self, x: Tensor) -> Tensor:
-        bias = None if self._bias is None else self._bias.to(self.dtype)
-        return reference.linear(x, self._packed, bias).to(self.out_dtype)
+        weight = self._weight
+        bias = None if self.bias is None else self.bias.to(x.dtype)
+        if isinstance(weight, QuantizedWeight):
+            return reference.quantized_linear(x, weight, bias)
+        return reference.linear(x, weight, bias)
+
+
+def reference_rows(weight: Weight, ids: Tensor, dtype: torch.dtype) -> Tensor:
+    """The definition of PackedLinear.rows."""
+    index = ids.long()
+    if isinstance(weight, QuantizedWeight):
+        return weight.rows(index).dequantize().to(dtype)
+    return weight.index_select(0, index).to(dtype)
+
+
+def _format_code(weight: Weight) -> int:
+    if isinstance(weight, QuantizedWeight):
+        return FORMAT_CODES[weight.format]
+    return dtype_code("weight", weight)
+
+
+def _own(weight: Weight) -> Weight:
+    return weight if isinstance(weight, QuantizedWeight) else weight.detach().clone()
+
+
+def _pack(library: Library, weight: Weight) -> Tensor:
+    out_features, in_features = weight.shape
+    sizes = (in_features, out_features, _format_code(weight))
+    packed = empty((library.packed_bytes(library.isa, *sizes),), torch.uint8)
+    if isinstance(weight, QuantizedWeight):
+        codes, scales = weight.codes.contiguous(), weight.scales.contiguous()
+        minima = None if weight.minima is None else weight.minima.contiguous()
+        status = library.pack_quantized(
+            library.isa,
+            codes.data_ptr(),
+            scales.data_ptr(),
+            None if minima is None else minima.data_ptr(),
+            packed.data_ptr(),
+            *sizes,
+        )
+    else:
+        require("weight", weight, weight.dtype, (out_features, in_features))
+        status = library.pack(library.isa, weight.data_ptr(), packed.data_ptr(), *sizes)
+    raise_for_status(status)
+    return packed

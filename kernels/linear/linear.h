@@ -1,153 +1,210 @@
-// y = x @ weight.T + bias over a packed weight. See tiles.h for the panels and the order of each sum.
+// y = x @ weight.T + bias over a packed weight of any format, and what follows it (Epilogue).
+//
+// A policy (FloatWeights, QuantizedWeights) says how rows of x are packed and how a tile of rows meets panels
+// of NR columns; here rows and panels are shared out to tasks, which no sum depends on.
+
+#include "epilogue.h"
+#include "float_weights.h"
+#include "quantized_rows.h"
+#include "quantized_weights.h"
 
 // Rows of one task: enough that a panel read from memory is used often, few enough to stay in the L2 cache.
 constexpr int64_t kLinearRowBlock = 96;
 constexpr int64_t kLinearTasksPerThread = 4;
 constexpr int64_t kLinearSmallWork = 1 << 15;  // multiplications that are not worth waking a thread
 
-template <class Elem>
-static int64_t panel_words_of(int64_t in_features) {
-  return words_of<Elem>(in_features) * NR;
-}
-
-static int64_t packed_bytes(int64_t in_features, int64_t out_features, Dtype dtype) {
-  const int64_t num_panels = ceil_div(out_features, NR);
-  return 4 * num_panels *
-         (dtype == kFloat32 ? panel_words_of<float>(in_features) : panel_words_of<bf16>(in_features));
-}
-
-template <class Elem>
-struct PackJob {
-  const Elem* weight;
-  const Elem* zeros;
-  uint32_t* packed;
-  int64_t in_features, out_features;
-
-  static void run(void* context, int64_t panel) {
-    const PackJob& job = *static_cast<const PackJob*>(context);
-    const Elem* columns[NR];
-    for (int64_t i = 0; i < NR; ++i) {
-      const int64_t column = panel * NR + i;
-      columns[i] = column < job.out_features ? job.weight + column * job.in_features : job.zeros;
-    }
-    pack_panel(columns, job.in_features, job.packed + panel * panel_words_of<Elem>(job.in_features));
-  }
-};
-
-template <class Elem>
-static int32_t pack_weight(const void* weight, void* packed, int64_t in_features, int64_t out_features) {
-  const size_t row_bytes = static_cast<size_t>(in_features) * sizeof(Elem);
-  void* zeros = scratch(kCallerScratch, row_bytes);
-  if (zeros == nullptr) return kNoMemory;
-  __builtin_memset(zeros, 0, row_bytes);
-  PackJob<Elem> job{static_cast<const Elem*>(weight), static_cast<const Elem*>(zeros),
-                    static_cast<uint32_t*>(packed), in_features, out_features};
-  parallel_for(ceil_div(out_features, NR), PackJob<Elem>::run, &job);
-  return kOk;
-}
-
-static int32_t pack(const void* weight, void* packed, int64_t in_features, int64_t out_features,
-                    Dtype dtype) {
-  return dtype == kFloat32 ? pack_weight<float>(weight, packed, in_features, out_features)
-                           : pack_weight<bf16>(weight, packed, in_features, out_features);
-}
-
-template <class Elem>
+template <class X, class Weights>
 struct LinearJob {
-  static constexpr int64_t kRows = Format<Elem>::kRows;
+  static constexpr int64_t kRows = Weights::kRows;
   static constexpr int64_t kMaxPanels = 4;  // that a tile's rows meet in one call
 
   const Linear& args;
-  const uint32_t* rows;  // packed tiles of kRows rows, the last one with what is left
+  const uint32_t* rows;  // packed tiles of tile_rows rows, the last one with what is left
   uint32_t* rows_to_pack;
-  int64_t num_words, num_panels, panels_per_task, num_panel_tasks;
-
-  const uint32_t* tile_rows(int64_t row) const {
-    return rows + row * num_words * Format<Elem>::kOperandWords;
-  }
+  int64_t row_words, panel_words, tile_rows;
+  int64_t num_panels, panels_per_task, num_panel_tasks;
 
   static void pack_rows_task(void* context, int64_t index) {
     const LinearJob& job = *static_cast<const LinearJob*>(context);
     const Linear& args = job.args;
-    const int64_t first = index * kRows, count = min_of(kRows, args.num_rows - first);
-    const Elem* rows[kRows];
+    const int64_t first = index * job.tile_rows, count = min_of(job.tile_rows, args.num_rows - first);
+    const X* rows[kRows];
     for (int64_t i = 0; i < count; ++i)
-      rows[i] = static_cast<const Elem*>(args.x) + (first + i) * args.x_stride;
-    pack_rows(rows, count, args.in_features,
-              job.rows_to_pack + first * job.num_words * Format<Elem>::kOperandWords);
+      rows[i] = static_cast<const X*>(args.x) + (first + i) * args.x_stride;
+    Weights::pack(rows, count, args.in_features, job.rows_to_pack + first * job.row_words);
   }
 
   static void run(void* context, int64_t index) {
     const LinearJob& job = *static_cast<const LinearJob*>(context);
-    const int64_t first_row = index / job.num_panel_tasks * kLinearRowBlock;
-    const int64_t last_row = min_of(first_row + kLinearRowBlock, job.args.num_rows);
+    const int64_t block = kLinearRowBlock / job.tile_rows * job.tile_rows;
+    const int64_t first_row = index / job.num_panel_tasks * block;
+    const int64_t last_row = min_of(first_row + block, job.args.num_rows);
     const int64_t first_panel = index % job.num_panel_tasks * job.panels_per_task;
     const int64_t last_panel = min_of(first_panel + job.panels_per_task, job.num_panels);
-    const int64_t step = panels_per_call<Elem>(last_row - first_row);
+    const int64_t step = max_of(Weights::panels_per_call(min_of(job.tile_rows, last_row - first_row)),
+                                job.args.epilogue == kSiluMul ? 2 : 1);
     for (int64_t panel = first_panel; panel < last_panel; panel += step)
-      for (int64_t row = first_row; row < last_row; row += kRows)
-        job.one_tile(row, min_of(kRows, last_row - row), panel, min_of(step, last_panel - panel));
+      for (int64_t row = first_row; row < last_row; row += job.tile_rows)
+        job.one_tile(row, min_of(job.tile_rows, last_row - row), panel, min_of(step, last_panel - panel));
   }
 
   void one_tile(int64_t row, int64_t num_rows, int64_t panel, int64_t count) const {
-    float sums[kRows * kMaxPanels * NR];
-    const int64_t panel_words = panel_words_of<Elem>(args.in_features);
-    multiply_tile<Elem>(num_rows, count, tile_rows(row),
-                        static_cast<const uint32_t*>(args.packed) + panel * panel_words, panel_words,
-                        num_words, sums, count * NR);
+    alignas(64) float sums[kRows * kMaxPanels * NR];
+    Weights::multiply(num_rows, count, rows + row * row_words,
+                      static_cast<const uint32_t*>(args.packed) + panel * panel_words, args.in_features, sums,
+                      count * NR);
     const int64_t column = panel * NR;
     const int64_t num_columns = min_of(count * NR, args.out_features - column);
     for (int64_t m = 0; m < num_rows; ++m) {
-      const int64_t offset = (row + m) * args.out_features + column;
       if (args.out_dtype == kFloat32)
-        finish_row(sums + m * count * NR, column, num_columns, static_cast<float*>(args.out) + offset);
+        finish_row<float>(args, sums + m * count * NR, row + m, column, num_columns);
       else
-        finish_row(sums + m * count * NR, column, num_columns, static_cast<bf16*>(args.out) + offset);
-    }
-  }
-
-  template <class Out>
-  void finish_row(const float* sums, int64_t column, int64_t num_columns, Out* out) const {
-    for (int64_t i = 0; i < num_columns; i += W) {
-      const int64_t count = num_columns - i;
-      F y = load(sums + i);
-      if (args.bias != nullptr) y = add(y, load_upto(args.bias + column + i, count));
-      store_upto(out + i, y, count);
+        finish_row<bf16>(args, sums + m * count * NR, row + m, column, num_columns);
     }
   }
 };
 
-template <class Elem>
+template <class X, class Weights>
+static int32_t pack_input(LinearJob<X, Weights>& job) {
+  const Linear& args = job.args;
+  if (Weights::takes_rows_as_they_are(args)) {
+    job.rows = static_cast<const uint32_t*>(args.x);
+    return kOk;
+  }
+  const int64_t total_words = args.num_rows * job.row_words;
+  job.rows_to_pack = static_cast<uint32_t*>(scratch(kCallerScratch, static_cast<size_t>(total_words) * 4));
+  if (job.rows_to_pack == nullptr) return kNoMemory;
+  job.rows = job.rows_to_pack;
+  const int64_t num_tiles = ceil_div(args.num_rows, job.tile_rows);
+  if (total_words < kLinearSmallWork)
+    for (int64_t i = 0; i < num_tiles; ++i) LinearJob<X, Weights>::pack_rows_task(&job, i);
+  else
+    parallel_for(num_tiles, LinearJob<X, Weights>::pack_rows_task, &job);
+  return kOk;
+}
+
+template <class X, class Weights>
 static int32_t linear_of(const Linear& args) {
   if (args.num_rows == 0) return kOk;
-  const int64_t num_words = words_of<Elem>(args.in_features);
-  LinearJob<Elem> job{
-      args, static_cast<const uint32_t*>(args.x), nullptr, num_words, ceil_div(args.out_features, NR), 0, 0};
-  // Whole words that lie as the tiles want them are used where they are.
-  const bool is_laid_out = args.num_rows == 1 ? Format<Elem>::kOperandWords == 1
-                                              : Format<Elem>::kRowMajor && args.x_stride == args.in_features;
-  const bool as_it_is = is_laid_out && args.in_features == num_words * Format<Elem>::kPerWord;
-  if (!as_it_is) {
-    const int64_t total_words = args.num_rows * num_words * Format<Elem>::kOperandWords;
-    job.rows_to_pack = static_cast<uint32_t*>(scratch(kCallerScratch, static_cast<size_t>(total_words) * 4));
-    if (job.rows_to_pack == nullptr) return kNoMemory;
-    job.rows = job.rows_to_pack;
-    const int64_t num_tiles = ceil_div(args.num_rows, Format<Elem>::kRows);
-    if (total_words < kLinearSmallWork)
-      for (int64_t i = 0; i < num_tiles; ++i) LinearJob<Elem>::pack_rows_task(&job, i);
-    else
-      parallel_for(num_tiles, LinearJob<Elem>::pack_rows_task, &job);
-  }
-  const int64_t num_row_tasks = ceil_div(args.num_rows, kLinearRowBlock);
+  LinearJob<X, Weights> job{args, nullptr, nullptr};
+  job.row_words = Weights::row_words(args.in_features);
+  job.panel_words = Weights::panel_words(args.in_features);
+  job.tile_rows = Weights::tile_rows(args.num_rows);
+  job.num_panels = ceil_div(args.out_features, NR);
+  if (pack_input(job) != kOk) return kNoMemory;
+  const int64_t block = kLinearRowBlock / job.tile_rows * job.tile_rows;
+  const int64_t num_row_tasks = ceil_div(args.num_rows, block);
   const bool is_small = args.num_rows * args.in_features * args.out_features < kLinearSmallWork;
   const int64_t wanted_tasks = is_small ? 1 : num_threads() * kLinearTasksPerThread;
   const int64_t wanted_panel_tasks = max_of(1, min_of(job.num_panels, ceil_div(wanted_tasks, num_row_tasks)));
   job.panels_per_task = ceil_div(job.num_panels, wanted_panel_tasks);
+  if (args.epilogue == kSiluMul) job.panels_per_task += job.panels_per_task % 2;  // gate and up stay together
   job.num_panel_tasks = ceil_div(job.num_panels, job.panels_per_task);
-  parallel_for(num_row_tasks * job.num_panel_tasks, LinearJob<Elem>::run, &job);
+  parallel_for(num_row_tasks * job.num_panel_tasks, LinearJob<X, Weights>::run, &job);
   return kOk;
 }
 
+// Calls visit(Weights) for a format; floats need x of the same type.
+template <class Visit>
+static int32_t with_weights(WeightFormat format, Visit visit) {
+  switch (format) {
+    case kFloatWeights: return visit(FloatWeights<float>{});
+    case kBFloatWeights: return visit(FloatWeights<bf16>{});
+    case kInt8: return visit(QuantizedWeights<kInt8>{});
+    case kQ8_0: return visit(QuantizedWeights<kQ8_0>{});
+    case kQ4_0: return visit(QuantizedWeights<kQ4_0>{});
+    case kQ4_1: return visit(QuantizedWeights<kQ4_1>{});
+  }
+  return kBadFormat;
+}
+
+template <class X>
+static int32_t linear_from(const Linear& args) {
+  switch (args.format) {
+    case kFloatWeights:
+      if constexpr (sizeof(X) == 4) return linear_of<X, FloatWeights<X>>(args);
+      return kBadFormat;
+    case kBFloatWeights:
+      if constexpr (sizeof(X) == 2) return linear_of<X, FloatWeights<X>>(args);
+      return kBadFormat;
+    case kInt8: return linear_of<X, QuantizedWeights<kInt8>>(args);
+    case kQ8_0: return linear_of<X, QuantizedWeights<kQ8_0>>(args);
+    case kQ4_0: return linear_of<X, QuantizedWeights<kQ4_0>>(args);
+    case kQ4_1: return linear_of<X, QuantizedWeights<kQ4_1>>(args);
+  }
+  return kBadFormat;
+}
+
 static int32_t linear(const Linear& args) {
-  return args.dtype == kFloat32 ? linear_of<float>(args) : linear_of<bf16>(args);
+  return args.dtype == kFloat32 ? linear_from<float>(args) : linear_from<bf16>(args);
+}
+
+static int64_t packed_bytes(int64_t in_features, int64_t out_features, WeightFormat format) {
+  int64_t words = 0;
+  with_weights(format, [&](auto weights) {
+    words = decltype(weights)::panel_words(in_features);
+    return kOk;
+  });
+  return 4 * ceil_div(out_features, NR) * words;
+}
+
+static int32_t pack(const void* weight, void* packed, int64_t in_features, int64_t out_features,
+                    WeightFormat format) {
+  if (format == kFloatWeights) return pack_weight<float>(weight, packed, in_features, out_features);
+  if (format == kBFloatWeights) return pack_weight<bf16>(weight, packed, in_features, out_features);
+  return kBadFormat;
+}
+
+static int32_t pack_quantized(const uint8_t* codes, const void* scales, const uint16_t* minima, void* packed,
+                              int64_t in_features, int64_t out_features, WeightFormat format) {
+  const QuantizedSource source{codes, scales, minima, in_features, out_features};
+  switch (format) {
+    case kInt8: return pack_codes<kInt8>(source, packed);
+    case kQ8_0: return pack_codes<kQ8_0>(source, packed);
+    case kQ4_0: return pack_codes<kQ4_0>(source, packed);
+    case kQ4_1: return pack_codes<kQ4_1>(source, packed);
+    default: return kBadFormat;
+  }
+}
+
+// Rows of the weight, as an embedding takes them: out[i] = weight[ids[i]].
+template <class Out, class Weights>
+struct TakeRowsJob {
+  const void* packed;
+  const int32_t* ids;
+  Out* out;
+  int64_t num_ids, in_features, ids_per_task;
+
+  static void run(void* context, int64_t index) {
+    const TakeRowsJob& job = *static_cast<const TakeRowsJob*>(context);
+    float* row = static_cast<float*>(scratch(kTaskScratch, static_cast<size_t>(job.in_features) * 4));
+    if (row == nullptr) __builtin_trap();  // a few kilobytes; nothing could be reported from here
+    const int64_t last = min_of((index + 1) * job.ids_per_task, job.num_ids);
+    for (int64_t i = index * job.ids_per_task; i < last; ++i) {
+      const uint32_t* panel =
+          static_cast<const uint32_t*>(job.packed) + job.ids[i] / NR * Weights::panel_words(job.in_features);
+      Weights::unpack(panel, job.ids[i] % NR, job.in_features, row);
+      for (int64_t j = 0; j < job.in_features; ++j) assign(job.out + i * job.in_features + j, row[j]);
+    }
+  }
+};
+
+static int32_t take_rows(const TakeRows& args) {
+  for (int64_t i = 0; i < args.num_ids; ++i)
+    if (args.ids[i] < 0 || args.ids[i] >= args.out_features) return kRowOutOfRange;
+  return with_weights(args.format, [&](auto weights) {
+    using Weights = decltype(weights);
+    const int64_t per_task = rows_per_task(args.num_ids, 4 * args.in_features);
+    const int64_t num_tasks = ceil_div(args.num_ids, per_task);
+    if (args.out_dtype == kFloat32) {
+      TakeRowsJob<float, Weights> job{args.packed, args.ids, static_cast<float*>(args.out), args.num_ids,
+                                      args.in_features, per_task};
+      parallel_for(num_tasks, TakeRowsJob<float, Weights>::run, &job);
+    } else {
+      TakeRowsJob<bf16, Weights> job{args.packed, args.ids, static_cast<bf16*>(args.out), args.num_ids,
+                                     args.in_features, per_task};
+      parallel_for(num_tasks, TakeRowsJob<bf16, Weights>::run, &job);
+    }
+    return static_cast<int32_t>(kOk);
+  });
 }

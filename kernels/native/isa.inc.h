@@ -7,6 +7,7 @@
 #include <immintrin.h>
 #endif
 
+#include "kv_blocks.h"
 #include "ops.h"
 #include "pool.h"
 
@@ -18,11 +19,14 @@ namespace {
 #include "rows.h"
 #include "tiles.h"
 
+#include "../kv_write/kv_write.h"
 #include "../linear/linear.h"
 #include "../paged_attention/paged_attention.h"
 #include "../rms_norm/rms_norm.h"
 #include "../rotary/rotary.h"
 #include "../silu_mul/silu_mul.h"
+
+#include "../program/program.h"
 
 }  // namespace
 
@@ -30,8 +34,8 @@ namespace {
 #define TENURE_NAME(isa) TENURE_NAME_OF(isa)
 
 extern const Ops ops;
-const Ops ops = {TENURE_NAME(TENURE_ISA), rms_norm, rotary, silu_mul, packed_bytes, pack, linear,
-                 paged_attention};
+const Ops ops = {TENURE_NAME(TENURE_ISA), W,         rms_norm, rotary,   silu_mul,        packed_bytes, pack,
+                 pack_quantized,          take_rows, linear,   kv_write, paged_attention, run_program};
 
 }  // namespace TENURE_ISA
 }  // namespace tenure

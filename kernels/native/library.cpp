@@ -23,6 +23,9 @@ TENURE_DECLARE(avx2)
 #ifdef TENURE_WITH_avx512
 TENURE_DECLARE(avx512)
 #endif
+#ifdef TENURE_WITH_avx512vnni
+TENURE_DECLARE(avx512vnni)
+#endif
 #ifdef TENURE_WITH_avx512bf16
 TENURE_DECLARE(avx512bf16)
 #endif
@@ -51,15 +54,21 @@ const Ops* const* usable() {
   const Ops* list[8] = {nullptr};
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+                        __builtin_cpu_supports("f16c");
   const bool has_avx512 = has_avx2 && __builtin_cpu_supports("avx512f") &&
                           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
                           __builtin_cpu_supports("avx512dq");
+  const bool has_vnni = has_avx512 && __builtin_cpu_supports("avx512vnni");
+  const bool has_bf16 = has_vnni && __builtin_cpu_supports("avx512bf16");
 #ifdef TENURE_WITH_amx
-  if (has_avx512 && __builtin_cpu_supports("avx512bf16") && may_use_amx()) list[count++] = &amx::ops;
+  if (has_bf16 && may_use_amx()) list[count++] = &amx::ops;
 #endif
 #ifdef TENURE_WITH_avx512bf16
-  if (has_avx512 && __builtin_cpu_supports("avx512bf16")) list[count++] = &avx512bf16::ops;
+  if (has_bf16) list[count++] = &avx512bf16::ops;
+#endif
+#ifdef TENURE_WITH_avx512vnni
+  if (has_vnni) list[count++] = &avx512vnni::ops;
 #endif
 #ifdef TENURE_WITH_avx512
   if (has_avx512) list[count++] = &avx512::ops;
@@ -67,7 +76,7 @@ const Ops* const* usable() {
 #ifdef TENURE_WITH_avx2
   if (has_avx2) list[count++] = &avx2::ops;
 #endif
-  (void)has_avx512;
+  (void)has_bf16;
 #endif
   list[count++] = &scalar::ops;
   for (int i = count - 1; i >= 0; --i) found[i] = list[i];
@@ -106,32 +115,59 @@ int32_t tenure_silu_mul(const tenure::Ops* ops, const void* gate_up, void* out, 
   return ops->silu_mul(gate_up, out, num_tokens, inter, static_cast<tenure::Dtype>(dtype));
 }
 
+int64_t tenure_vector_width(const tenure::Ops* ops) { return ops->vector_width; }
+
 int64_t tenure_packed_bytes(const tenure::Ops* ops, int64_t in_features, int64_t out_features,
-                            int32_t dtype) {
-  return ops->packed_bytes(in_features, out_features, static_cast<tenure::Dtype>(dtype));
+                            int32_t format) {
+  return ops->packed_bytes(in_features, out_features, static_cast<tenure::WeightFormat>(format));
 }
 
 int32_t tenure_pack(const tenure::Ops* ops, const void* weight, void* packed, int64_t in_features,
-                    int64_t out_features, int32_t dtype) {
-  return ops->pack(weight, packed, in_features, out_features, static_cast<tenure::Dtype>(dtype));
+                    int64_t out_features, int32_t format) {
+  return ops->pack(weight, packed, in_features, out_features, static_cast<tenure::WeightFormat>(format));
+}
+
+int32_t tenure_pack_quantized(const tenure::Ops* ops, const uint8_t* codes, const void* scales,
+                              const uint16_t* minima, void* packed, int64_t in_features, int64_t out_features,
+                              int32_t format) {
+  return ops->pack_quantized(codes, scales, minima, packed, in_features, out_features,
+                             static_cast<tenure::WeightFormat>(format));
+}
+
+int32_t tenure_take_rows(const tenure::Ops* ops, const void* packed, const int32_t* ids, void* out,
+                         int64_t num_ids, int64_t in_features, int64_t out_features, int32_t format,
+                         int32_t out_dtype) {
+  return ops->take_rows({packed, ids, out, num_ids, in_features, out_features,
+                         static_cast<tenure::WeightFormat>(format), static_cast<tenure::Dtype>(out_dtype)});
 }
 
 int32_t tenure_linear(const tenure::Ops* ops, const void* x, const void* packed, const float* bias, void* out,
                       int64_t num_rows, int64_t x_stride, int64_t in_features, int64_t out_features,
-                      int32_t dtype, int32_t out_dtype) {
-  return ops->linear({x, packed, bias, out, num_rows, x_stride, in_features, out_features,
-                      static_cast<tenure::Dtype>(dtype), static_cast<tenure::Dtype>(out_dtype)});
+                      int64_t out_width, int32_t format, int32_t dtype, int32_t out_dtype, int32_t epilogue) {
+  return ops->linear({x, packed, bias, out, num_rows, x_stride, in_features, out_features, out_width,
+                      static_cast<tenure::WeightFormat>(format), static_cast<tenure::Dtype>(dtype),
+                      static_cast<tenure::Dtype>(out_dtype), static_cast<tenure::Epilogue>(epilogue)});
 }
 
-int32_t tenure_paged_attention(const tenure::Ops* ops, const void* q, const void* k_cache,
-                               const void* v_cache, const int32_t* query_start, const int32_t* seq_lens,
+int32_t tenure_kv_write(const tenure::Ops* ops, const tenure::KvBlocks* kv, const void* k, const void* v,
+                        const int32_t* slot_mapping, int64_t num_tokens, int64_t k_stride, int64_t v_stride,
+                        int32_t dtype) {
+  return ops->kv_write({k, v, *kv, slot_mapping, num_tokens, k_stride, v_stride,
+                        static_cast<tenure::Dtype>(dtype)});
+}
+
+int32_t tenure_paged_attention(const tenure::Ops* ops, const tenure::KvBlocks* kv, const void* q,
+                               const int32_t* query_start, const int32_t* seq_lens,
                                const int32_t* block_tables, void* out, int64_t q_stride, int64_t num_tokens,
-                               int64_t num_seqs, int64_t max_blocks, int64_t num_heads, int64_t num_kv_heads,
-                               int64_t head_dim, int64_t block_size, int64_t num_cache_blocks,
+                               int64_t num_seqs, int64_t max_blocks, int64_t num_heads,
                                int64_t sliding_window, float scale, int32_t dtype) {
-  return ops->paged_attention({q, k_cache, v_cache, query_start, seq_lens, block_tables, out, q_stride,
-                               num_tokens, num_seqs, max_blocks, num_heads, num_kv_heads, head_dim,
-                               block_size, num_cache_blocks, sliding_window, scale,
+  return ops->paged_attention({q, *kv, query_start, seq_lens, block_tables, out, q_stride, num_tokens,
+                               num_seqs, max_blocks, num_heads, sliding_window, scale,
                                static_cast<tenure::Dtype>(dtype)});
+}
+
+int32_t tenure_run_program(const tenure::Ops* ops, const tenure::ProgramOp* program, int64_t num_ops,
+                           const tenure::Step* step) {
+  return ops->run_program(program, num_ops, *step);
 }
 }

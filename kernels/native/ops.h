@@ -10,51 +10,145 @@ namespace tenure {
 
 enum Dtype : int32_t { kFloat32 = 0, kBFloat16 = 1 };
 
+// How a weight is stored; see linear/quantized_weights.h for the last four.
+enum WeightFormat : int32_t { kFloatWeights = 0, kBFloatWeights = 1, kInt8 = 2, kQ8_0 = 3, kQ4_0 = 4, kQ4_1 = 5 };
+
+// How K and V are stored; see native/kv_blocks.h.
+enum KvFormat : int32_t { kKvFloat = 0, kKvBFloat = 1, kKvInt8 = 2 };
+
+// What follows a product: nothing; out += y; out = silu(gate) * up, gate and up in alternate panels.
+enum Epilogue : int32_t { kStore = 0, kAdd = 1, kSiluMul = 2 };
+
 enum Status : int32_t {
   kOk = 0,
   kSlotOutOfRange = 1,   // kv_write: a slot outside the cache
   kBadQueryStart = 2,    // paged_attention: query_start not ascending from 0 to num_tokens
   kBadSeqLen = 3,        // paged_attention: fewer tokens than new ones, or more than the table holds
-  kBlockOutOfRange = 4,  // paged_attention: a block id outside the cache
+  kBlockOutOfRange = 4,  // a block id outside the cache
   kNoMemory = 5,
+  kBadFormat = 6,          // a weight format that does not go with the dtype of x
+  kRowOutOfRange = 7,      // take_rows: no such row of the weight
+  kPositionOutOfRange = 8  // run_program: a position beyond the table of angles
+};
+
+// The K and V of one layer: block b begins at data + b * block_stride.
+struct KvBlocks {
+  char* data;
+  int64_t block_stride;  // bytes
+  int64_t num_blocks;    // the null block included
+  int64_t num_kv_heads, head_dim, block_size;
+  KvFormat format;
 };
 
 struct Attention {
   const void* q;  // [num_tokens, num_heads, head_dim], rows q_stride apart
-  const void* k_cache;
-  const void* v_cache;
+  KvBlocks kv;
   const int32_t* query_start;
   const int32_t* seq_lens;
   const int32_t* block_tables;
   void* out;  // [num_tokens, num_heads, head_dim], contiguous
-  int64_t q_stride, num_tokens, num_seqs, max_blocks, num_heads, num_kv_heads, head_dim, block_size;
-  int64_t num_cache_blocks;
+  int64_t q_stride, num_tokens, num_seqs, max_blocks, num_heads;
   int64_t sliding_window;  // 0: none
   float scale;
-  Dtype dtype;
+  Dtype dtype;  // of q and out
+};
+
+struct KvWrite {
+  const void* k;  // [num_tokens, num_kv_heads, head_dim], rows k_stride apart
+  const void* v;
+  KvBlocks kv;
+  const int32_t* slot_mapping;
+  int64_t num_tokens, k_stride, v_stride;
+  Dtype dtype;  // of k and v
 };
 
 struct Linear {
   const void* x;  // [num_rows, in_features], rows x_stride apart
   const void* packed;
-  const float* bias;  // or null
-  void* out;          // [num_rows, out_features], contiguous
-  int64_t num_rows, x_stride, in_features, out_features;
-  Dtype dtype;      // of x and the weight
+  const float* bias;  // [out_features] or null
+  void* out;          // [num_rows, out_width], contiguous
+  int64_t num_rows, x_stride, in_features;
+  int64_t out_features;  // columns of the packed weight
+  int64_t out_width;     // out_features; kSiluMul: half of them, less what pads the last panels
+  WeightFormat format;
+  Dtype dtype;      // of x
   Dtype out_dtype;  // kFloat32, or dtype
+  Epilogue epilogue;
+};
+
+struct TakeRows {
+  const void* packed;
+  const int32_t* ids;
+  void* out;  // [num_ids, in_features]
+  int64_t num_ids, in_features, out_features;
+  WeightFormat format;
+  Dtype out_dtype;
+};
+
+enum OpKind : int32_t {
+  kEmbed = 0,        // out = the weight's rows of token_ids
+  kNorm = 1,         // out = rms_norm(x)
+  kLinearOp = 2,     // out = linear(x), with epilogue
+  kHeadNorm = 3,     // x's heads [first_head, first_head + num_heads), each rms_norm in place
+  kRotateWrite = 4,  // x = [q | k | v]: q and k rotated in place, then k and v written
+  kAttend = 5,       // out = attention of x's q
+  kSelect = 6,       // out = x's logit_rows; from here on these are the rows
+  kLogits = 7,       // step.logits = linear(x)
+};
+
+// One operation of a program; what each kind uses is in program/program.h.
+struct ProgramOp {
+  int32_t kind;
+  int32_t x, out;  // buffers
+  int32_t layer;
+  const void* weight;
+  const float* bias;
+  int64_t in_features, out_features, out_width;
+  int64_t first_head, num_heads, head_dim;
+  int64_t sliding_window;
+  int32_t format, epilogue;
+  float eps, scale;
+};
+
+// A program's step: the batch's arrays, where the results go, and the memory that all operations share.
+struct Step {
+  const int32_t* token_ids;
+  const int32_t* positions;
+  const int32_t* slot_mapping;
+  const int32_t* query_start;
+  const int32_t* seq_lens;
+  const int32_t* block_tables;
+  const int32_t* logit_rows;
+  int64_t num_tokens, num_seqs, max_blocks, num_logit_rows;
+  float* logits;  // [num_logit_rows, vocab_size]
+  char* const* buffers;
+  const int64_t* widths;  // of the buffers, in elements
+  const float* cos;       // [num_positions, num_angles]
+  const float* sin;
+  int64_t num_positions, num_angles;
+  KvBlocks kv;  // of layer 0
+  int64_t layer_stride;
+  Dtype dtype;  // of the buffers
 };
 
 struct Ops {
   const char* name;
+  int64_t vector_width;  // floats in a vector; a packed panel is two vectors wide
   int32_t (*rms_norm)(const void* x, const void* weight, void* out, int64_t num_outer, int64_t num_inner,
                       int64_t outer_stride, int64_t hidden, float eps, Dtype dtype);
   int32_t (*rotary)(const void* x, const float* cos, const float* sin, void* out, int64_t num_tokens,
                     int64_t num_heads, int64_t head_dim, int64_t half, int64_t x_stride, Dtype dtype);
   int32_t (*silu_mul)(const void* gate_up, void* out, int64_t num_tokens, int64_t inter, Dtype dtype);
-  int64_t (*packed_bytes)(int64_t in_features, int64_t out_features, Dtype dtype);
-  int32_t (*pack)(const void* weight, void* packed, int64_t in_features, int64_t out_features, Dtype dtype);
+  int64_t (*packed_bytes)(int64_t in_features, int64_t out_features, WeightFormat format);
+  int32_t (*pack)(const void* weight, void* packed, int64_t in_features, int64_t out_features,
+                  WeightFormat format);
+  int32_t (*pack_quantized)(const uint8_t* codes, const void* scales, const uint16_t* minima, void* packed,
+                            int64_t in_features, int64_t out_features, WeightFormat format);
+  int32_t (*take_rows)(const TakeRows& args);
   int32_t (*linear)(const Linear& args);
+  int32_t (*kv_write)(const KvWrite& args);
   int32_t (*paged_attention)(const Attention& args);
+  int32_t (*run_program)(const ProgramOp* ops, int64_t num_ops, const Step& step);
 };
 
 }  // namespace tenure

@@ -32,6 +32,15 @@ TENURE_INLINE bf16 round_to_bf16(float value) {
   return static_cast<bf16>((bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16);
 }
 
+// IEEE binary16, also its subnormals.
+TENURE_INLINE float half_to_float(uint16_t half) {
+  const uint32_t sign = static_cast<uint32_t>(half & 0x8000u) << 16, rest = half & 0x7fffu;
+  if (rest >= 0x7c00u) return bits_to_float(sign | 0x7f800000u | (rest & 0x3ffu) << 13);
+  // As an exponent that is 112 too small; the product is exact and makes subnormals right.
+  const float value = bits_to_float(rest << 13) * bits_to_float(0x77800000u);
+  return bits_to_float(sign | float_to_bits(value));
+}
+
 TENURE_INLINE void assign(float* target, float value) { *target = value; }
 TENURE_INLINE void assign(bf16* target, float value) { *target = round_to_bf16(value); }
 
@@ -46,23 +55,6 @@ TENURE_INLINE int64_t ceil_div(int64_t a, int64_t b) { return (a + b - 1) / b; }
 #else
 #include "simd_portable.h"
 #endif
-
-// The lanes' sum, in one fixed tree.
-TENURE_INLINE float sum_lanes(F x) {
-  float lanes[W];
-  store(lanes, x);
-  for (int width = W / 2; width > 0; width /= 2)
-    for (int i = 0; i < width; ++i) lanes[i] += lanes[i + width];
-  return lanes[0];
-}
-
-TENURE_INLINE float max_lanes(F x) {
-  float lanes[W];
-  store(lanes, x);
-  for (int width = W / 2; width > 0; width /= 2)
-    for (int i = 0; i < width; ++i) lanes[i] = lanes[i] > lanes[i + width] ? lanes[i] : lanes[i + width];
-  return lanes[0];
-}
 
 // e^x to about 1 ulp, for x <= 88; below -87 it stays at e^-87. NaN gives NaN.
 // e^x = 2^n * e^r with n = round(x / ln 2), |r| <= ln 2 / 2, ln 2 taken off in two parts; e^r by its Taylor
@@ -89,6 +81,14 @@ TENURE_INLINE float exp(float x) {
   return lanes[0];
 }
 
+// What a store and a load of Elem would leave.
+TENURE_INLINE F round_through(const float*, F x) { return x; }
+TENURE_INLINE F round_through(const bf16*, F x) {
+  bf16 elements[W];
+  store(elements, x);
+  return load(elements);
+}
+
 // The first min(count, W) elements.
 template <class Elem>
 TENURE_INLINE F load_upto(const Elem* p, int64_t count) {
@@ -101,4 +101,11 @@ TENURE_INLINE void store_upto(Elem* p, F x, int64_t count) {
     store(p, x);
   else
     store_some(p, x, count);
+}
+
+TENURE_INLINE F load_bytes_upto(const int8_t* p, int64_t count) {
+  if (count >= W) return load_bytes(p);
+  int8_t some[W] = {};
+  for (int64_t i = 0; i < count; ++i) some[i] = p[i];
+  return load_bytes(some);
 }

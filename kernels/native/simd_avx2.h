@@ -75,6 +75,61 @@ TENURE_INLINE F odd(Words x) {
   return {_mm256_castsi256_ps(_mm256_and_si256(x.v, _mm256_set1_epi32(-65536)))};
 }
 
+TENURE_INLINE Words set1_word(uint32_t x) { return {_mm256_set1_epi32(static_cast<int>(x))}; }
+TENURE_INLINE Words zero_words() { return {_mm256_setzero_si256()}; }
+TENURE_INLINE Words and_words(Words a, Words b) { return {_mm256_and_si256(a.v, b.v)}; }
+TENURE_INLINE Words shift_right_4(Words a) { return {_mm256_srli_epi32(a.v, 4)}; }
+TENURE_INLINE Words max_words(Words a, Words b) { return {_mm256_max_epi32(a.v, b.v)}; }  // signed
+TENURE_INLINE Words as_words(F x) { return {_mm256_castps_si256(x.v)}; }
+TENURE_INLINE F to_floats(Words x) { return {_mm256_cvtepi32_ps(x.v)}; }  // of signed numbers
+// sums + the products of 4 unsigned bytes of `a` and 4 signed ones of `b`, in each 32-bit lane. Widened to
+// 16 bits first: the one instruction for bytes saturates.
+TENURE_INLINE Words dot_bytes(Words a, Words b, Words sums) {
+  const __m256i low = _mm256_set1_epi32(0x00ff00ff);
+  const __m256i even = _mm256_madd_epi16(_mm256_and_si256(a.v, low),
+                                         _mm256_srai_epi16(_mm256_slli_epi16(b.v, 8), 8));
+  const __m256i odd = _mm256_madd_epi16(_mm256_srli_epi16(a.v, 8), _mm256_srai_epi16(b.v, 8));
+  return {_mm256_add_epi32(sums.v, _mm256_add_epi32(even, odd))};
+}
+TENURE_INLINE F load_halves(const uint16_t* p) {
+  return {_mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p)))};
+}
+// Whole numbers within [-128, 127] as bytes.
+TENURE_INLINE void store_bytes(int8_t* p, F x) {
+  const __m256i words = _mm256_cvtps_epi32(x.v);
+  const __m128i halves = _mm_packs_epi32(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1));
+  _mm_storel_epi64(reinterpret_cast<__m128i*>(p), _mm_packs_epi16(halves, halves));
+}
+TENURE_INLINE F load_bytes(const int8_t* p) {
+  const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(p));
+  return {_mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes))};
+}
+
+TENURE_INLINE int32_t sum_of_words(Words x) {
+  const __m128i four = _mm_add_epi32(_mm256_castsi256_si128(x.v), _mm256_extracti128_si256(x.v, 1));
+  const __m128i two = _mm_add_epi32(four, _mm_shuffle_epi32(four, 0x4e));
+  return _mm_cvtsi128_si32(_mm_add_epi32(two, _mm_shuffle_epi32(two, 0xb1)));
+}
+TENURE_INLINE uint32_t max_of_words(Words x) {
+  const __m128i four = _mm_max_epi32(_mm256_castsi256_si128(x.v), _mm256_extracti128_si256(x.v, 1));
+  const __m128i two = _mm_max_epi32(four, _mm_shuffle_epi32(four, 0x4e));
+  return static_cast<uint32_t>(_mm_cvtsi128_si32(_mm_max_epi32(two, _mm_shuffle_epi32(two, 0xb1))));
+}
+TENURE_INLINE int32_t sum_of_32_bytes(const int8_t* p) {
+  return sum_of_words(dot_bytes(set1_word(0x01010101u), load_words(p), zero_words()));
+}
+
+TENURE_INLINE float sum_lanes(F x) {
+  const __m128 four = _mm_add_ps(_mm256_castps256_ps128(x.v), _mm256_extractf128_ps(x.v, 1));
+  const __m128 two = _mm_add_ps(four, _mm_movehl_ps(four, four));
+  return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
+}
+TENURE_INLINE float max_lanes(F x) {
+  const __m128 four = _mm_max_ps(_mm256_castps256_ps128(x.v), _mm256_extractf128_ps(x.v, 1));
+  const __m128 two = _mm_max_ps(four, _mm_movehl_ps(four, four));
+  return _mm_cvtss_f32(_mm_max_ss(two, _mm_movehdup_ps(two)));
+}
+
 TENURE_INLINE void transpose(Words* rows) {
   __m256i a[8], b[8];
   for (int i = 0; i < 8; i += 2) {

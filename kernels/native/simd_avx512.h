@@ -76,6 +76,59 @@ TENURE_INLINE F odd(Words x) {
   return {_mm512_castsi512_ps(_mm512_and_si512(x.v, _mm512_set1_epi32(-65536)))};
 }
 
+TENURE_INLINE Words zero_words() { return {_mm512_setzero_si512()}; }
+TENURE_INLINE Words and_words(Words a, Words b) { return {_mm512_and_si512(a.v, b.v)}; }
+TENURE_INLINE Words shift_right_4(Words a) { return {_mm512_srli_epi32(a.v, 4)}; }
+TENURE_INLINE Words max_words(Words a, Words b) { return {_mm512_max_epi32(a.v, b.v)}; }  // signed
+TENURE_INLINE Words as_words(F x) { return {_mm512_castps_si512(x.v)}; }
+TENURE_INLINE F to_floats(Words x) { return {_mm512_cvtepi32_ps(x.v)}; }  // of signed numbers
+// sums + the products of 4 unsigned bytes of `a` and 4 signed ones of `b`, in each 32-bit lane.
+TENURE_INLINE Words dot_bytes(Words a, Words b, Words sums) {
+#if defined(__AVX512VNNI__)
+  return {_mm512_dpbusd_epi32(sums.v, a.v, b.v)};
+#else
+  const __m512i low = _mm512_set1_epi32(0x00ff00ff);
+  const __m512i even = _mm512_madd_epi16(_mm512_and_si512(a.v, low),
+                                         _mm512_srai_epi16(_mm512_slli_epi16(b.v, 8), 8));
+  const __m512i odd = _mm512_madd_epi16(_mm512_srli_epi16(a.v, 8), _mm512_srai_epi16(b.v, 8));
+  return {_mm512_add_epi32(sums.v, _mm512_add_epi32(even, odd))};
+#endif
+}
+TENURE_INLINE F load_halves(const uint16_t* p) {
+  return {_mm512_cvtph_ps(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)))};
+}
+// Whole numbers within [-128, 127] as bytes.
+TENURE_INLINE void store_bytes(int8_t* p, F x) {
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(p), _mm512_cvtepi32_epi8(_mm512_cvtps_epi32(x.v)));
+}
+TENURE_INLINE F load_bytes(const int8_t* p) {
+  return {_mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p))))};
+}
+
+TENURE_INLINE int32_t sum_of_words(Words x) { return _mm512_reduce_add_epi32(x.v); }
+TENURE_INLINE uint32_t max_of_words(Words x) { return static_cast<uint32_t>(_mm512_reduce_max_epi32(x.v)); }
+TENURE_INLINE int32_t sum_of_32_bytes(const int8_t* p) {
+  const __m512i bytes = _mm512_castsi256_si512(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)));
+  const Words sums = dot_bytes(set1_word(0x01010101u), {bytes}, zero_words());
+  const __m256i eight = _mm512_castsi512_si256(sums.v);
+  const __m128i four = _mm_add_epi32(_mm256_castsi256_si128(eight), _mm256_extracti128_si256(eight, 1));
+  const __m128i two = _mm_add_epi32(four, _mm_shuffle_epi32(four, 0x4e));
+  return _mm_cvtsi128_si32(_mm_add_epi32(two, _mm_shuffle_epi32(two, 0xb1)));
+}
+
+TENURE_INLINE float sum_lanes(F x) {
+  const __m256 eight = _mm256_add_ps(_mm512_castps512_ps256(x.v), _mm512_extractf32x8_ps(x.v, 1));
+  const __m128 four = _mm_add_ps(_mm256_castps256_ps128(eight), _mm256_extractf128_ps(eight, 1));
+  const __m128 two = _mm_add_ps(four, _mm_movehl_ps(four, four));
+  return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
+}
+TENURE_INLINE float max_lanes(F x) {
+  const __m256 eight = _mm256_max_ps(_mm512_castps512_ps256(x.v), _mm512_extractf32x8_ps(x.v, 1));
+  const __m128 four = _mm_max_ps(_mm256_castps256_ps128(eight), _mm256_extractf128_ps(eight, 1));
+  const __m128 two = _mm_max_ps(four, _mm_movehl_ps(four, four));
+  return _mm_cvtss_f32(_mm_max_ss(two, _mm_movehdup_ps(two)));
+}
+
 // rows[i] lane j <-> rows[j] lane i.
 TENURE_INLINE void transpose(Words* rows) {
   __m512i a[16], b[16];

@@ -52,6 +52,59 @@ TENURE_INLINE void store_words(void* p, Words x) { __builtin_memcpy(p, x.v, size
 TENURE_INLINE F as_float(Words x) { TENURE_EACH(bits_to_float(x.v[i])); }
 TENURE_INLINE F even(Words x) { TENURE_EACH(bits_to_float(x.v[i] << 16)); }
 TENURE_INLINE F odd(Words x) { TENURE_EACH(bits_to_float(x.v[i] & 0xffff0000u)); }
+TENURE_INLINE F to_floats(Words x) { TENURE_EACH(static_cast<float>(static_cast<int32_t>(x.v[i]))); }
+TENURE_INLINE F load_halves(const uint16_t* p) { TENURE_EACH(half_to_float(p[i])); }
+TENURE_INLINE F load_bytes(const int8_t* p) { TENURE_EACH(static_cast<float>(p[i])); }
+// Whole numbers within [-128, 127] as bytes.
+TENURE_INLINE void store_bytes(int8_t* p, F x) {
+  for (int i = 0; i < W; ++i) p[i] = static_cast<int8_t>(x.v[i]);
+}
+
+#define TENURE_EACH_WORD(expression)                 \
+  Words r;                                           \
+  for (int i = 0; i < W; ++i) r.v[i] = (expression); \
+  return r
+
+TENURE_INLINE Words set1_word(uint32_t x) { TENURE_EACH_WORD(x); }
+TENURE_INLINE Words zero_words() { TENURE_EACH_WORD(0u); }
+TENURE_INLINE Words and_words(Words a, Words b) { TENURE_EACH_WORD(a.v[i] & b.v[i]); }
+TENURE_INLINE Words shift_right_4(Words a) { TENURE_EACH_WORD(a.v[i] >> 4); }
+TENURE_INLINE Words max_words(Words a, Words b) {  // signed
+  TENURE_EACH_WORD(static_cast<int32_t>(a.v[i]) > static_cast<int32_t>(b.v[i]) ? a.v[i] : b.v[i]);
+}
+TENURE_INLINE Words as_words(F x) { TENURE_EACH_WORD(float_to_bits(x.v[i])); }
+// sums + the products of 4 unsigned bytes of `a` and 4 signed ones of `b`, in each 32-bit lane.
+TENURE_INLINE Words dot_bytes(Words a, Words b, Words sums) {
+  for (int i = 0; i < W; ++i)
+    for (int byte = 0; byte < 32; byte += 8)
+      sums.v[i] += static_cast<uint32_t>(static_cast<int32_t>(a.v[i] >> byte & 0xff) *
+                                         static_cast<int8_t>(b.v[i] >> byte & 0xff));
+  return sums;
+}
+#undef TENURE_EACH_WORD
+
+TENURE_INLINE uint32_t max_of_words(Words x) {
+  uint32_t most = x.v[0];
+  for (int i = 1; i < W; ++i) most = static_cast<int32_t>(x.v[i]) > static_cast<int32_t>(most) ? x.v[i] : most;
+  return most;
+}
+TENURE_INLINE int32_t sum_of_32_bytes(const int8_t* p) {
+  int32_t sum = 0;
+  for (int i = 0; i < 32; ++i) sum += p[i];
+  return sum;
+}
+
+// The lanes' sum, in one fixed tree.
+TENURE_INLINE float sum_lanes(F x) {
+  for (int width = W / 2; width > 0; width /= 2)
+    for (int i = 0; i < width; ++i) x.v[i] += x.v[i + width];
+  return x.v[0];
+}
+TENURE_INLINE float max_lanes(F x) {
+  for (int width = W / 2; width > 0; width /= 2)
+    for (int i = 0; i < width; ++i) x.v[i] = x.v[i] > x.v[i + width] ? x.v[i] : x.v[i + width];
+  return x.v[0];
+}
 TENURE_INLINE void transpose(Words* rows) {
   for (int i = 0; i < W; ++i)
     for (int j = 0; j < i; ++j) {

@@ -10,6 +10,9 @@ import torch
 from torch import Tensor
 
 from kernels.cases import generator
+from kernels.kv_blocks import KVBlocks, KVFormat, KVShape
+from kernels.kv_write.cpu import kv_write
+from kernels.library import current
 
 
 class Options(TypedDict):
@@ -61,6 +64,25 @@ class Case:
         for row, part in zip(tables, torch.split(block_ids, counts), strict=True):
             row[: len(part)] = part
         return tables
+
+
+def blocks_of(k_cache: Tensor, v_cache: Tensor, kv_format: KVFormat) -> KVBlocks:
+    """One layer of blocks from the reference's caches, [num_blocks + 1, heads, block_size, head_dim]."""
+    library = current()
+    assert library is not None, "blocks belong to the built kernels"
+    num_blocks, num_kv_heads, block_size, head_dim = k_cache.shape
+    shape = KVShape(
+        num_blocks=num_blocks,
+        num_layers=1,
+        num_kv_heads=num_kv_heads,
+        head_dim=head_dim,
+        block_size=block_size,
+    )
+    blocks = KVBlocks(library, shape, kv_format)
+    rows = [cache.transpose(1, 2).reshape(-1, num_kv_heads, head_dim) for cache in (k_cache, v_cache)]
+    slots = torch.arange(num_blocks * block_size, dtype=torch.int32)
+    kv_write(library, rows[0].contiguous(), rows[1].contiguous(), blocks, 0, slots)
+    return blocks
 
 
 CASES = [

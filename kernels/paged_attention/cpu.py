@@ -5,15 +5,16 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from kernels.library import current, raise_for_status
-from kernels.paged_attention import fallback
+from kernels.kv_blocks import KVBlocks
+from kernels.library import Library, raise_for_status
 from kernels.tensors import dtype_code, require, row_stride
 
 
 def paged_attention(
+    library: Library,
     q: Tensor,
-    k_cache: Tensor,
-    v_cache: Tensor,
+    blocks: KVBlocks,
+    layer: int,
     query_start: Tensor,
     seq_lens: Tensor,
     block_tables: Tensor,
@@ -21,39 +22,26 @@ def paged_attention(
     scale: float,
     sliding_window: int = 0,
 ) -> Tensor:
-    """Same contract as reference.paged_attention. Rows of q may be slices of wider ones.
+    """Same contract as reference.paged_attention, over one layer of `blocks`. Rows of q may be slices.
+
+    q is float32 or bfloat16. Where the blocks are bfloat16, q and the softmax's weights are rounded to it;
+    where they are int8, q becomes bytes with one scale per row, and V is widened to float32.
 
     Raises ValueError for other dtypes, shapes or strides, and for lengths or block ids that do not fit.
     """
-    library = current()
-    if library is None:
-        return fallback.paged_attention(
-            q,
-            k_cache,
-            v_cache,
-            query_start,
-            seq_lens,
-            block_tables,
-            scale=scale,
-            sliding_window=sliding_window,
-        )
     code = dtype_code("q", q)
     num_tokens, num_heads, head_dim = shape = q.shape
-    num_cache_blocks, num_kv_heads, block_size, cache_head_dim = cache_shape = k_cache.shape
     num_seqs, max_blocks = tables_shape = block_tables.shape
-    if cache_head_dim != head_dim or num_heads % num_kv_heads:
-        raise ValueError(f"q {list(shape)} and k_cache {list(cache_shape)} do not fit together.")
-    require("k_cache", k_cache, q.dtype, cache_shape)
-    require("v_cache", v_cache, q.dtype, cache_shape)
+    if blocks.shape.head_dim != head_dim or num_heads % blocks.shape.num_kv_heads:
+        raise ValueError(f"q {list(shape)} and {blocks.shape} do not fit together.")
     require("query_start", query_start, torch.int32, (num_seqs + 1,))
     require("seq_lens", seq_lens, torch.int32, (num_seqs,))
     require("block_tables", block_tables, torch.int32, tables_shape)
     out = torch.empty(shape, dtype=q.dtype)
     status = library.paged_attention(
         library.isa,
+        blocks.layer_pointer(layer),
         q.data_ptr(),
-        k_cache.data_ptr(),
-        v_cache.data_ptr(),
         query_start.data_ptr(),
         seq_lens.data_ptr(),
         block_tables.data_ptr(),
@@ -63,10 +51,6 @@ def paged_attention(
         num_seqs,
         max_blocks,
         num_heads,
-        num_kv_heads,
-        head_dim,
-        block_size,
-        num_cache_blocks,
         sliding_window,
         scale,
         code,

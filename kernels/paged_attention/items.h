@@ -1,5 +1,7 @@
 // The pieces of work that attention is cut into.
 
+constexpr int64_t kTile = 64;    // positions that share one step of the softmax
+constexpr int64_t kChunk = 256;  // positions that are summed on their own, then merged
 constexpr int64_t kQueryRows = 48;  // rows that share each packed tile of K, roughly
 
 // Some tokens of one sequence, all query heads of one KV head, over some of its chunks.
@@ -27,11 +29,11 @@ static int32_t check_attention(const Attention& args) {
   for (int64_t seq = 0; seq < args.num_seqs; ++seq) {
     const int64_t num_new = args.query_start[seq + 1] - args.query_start[seq], len = args.seq_lens[seq];
     if (num_new < 0) return kBadQueryStart;
-    const int64_t num_blocks = ceil_div(len, args.block_size);
+    const int64_t num_blocks = ceil_div(len, args.kv.block_size);
     if (len < num_new || num_blocks > args.max_blocks) return kBadSeqLen;
     for (int64_t i = 0; i < num_blocks; ++i) {
       const int32_t block = args.block_tables[seq * args.max_blocks + i];
-      if (block < 0 || block >= args.num_cache_blocks) return kBlockOutOfRange;
+      if (block < 0 || block >= args.kv.num_blocks) return kBlockOutOfRange;
     }
   }
   return kOk;
@@ -54,7 +56,7 @@ static void each_item(const Attention& args, int64_t tokens_per_item, Visit visi
       item.last_chunk = static_cast<int32_t>(ceil_div(item.first_position + item.num_tokens, kChunk));
       item.cost = item.last_chunk - item.first_chunk;
       item.partial = -1;
-      for (int64_t head = 0; head < args.num_kv_heads; ++head) {
+      for (int64_t head = 0; head < args.kv.num_kv_heads; ++head) {
         item.kv_head = static_cast<int32_t>(head);
         visit(item);
       }

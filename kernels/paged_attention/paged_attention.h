@@ -6,8 +6,11 @@
 // order. So a chunk can be anyone's work, and a row's bits do not depend on the other rows of its task, on
 // which thread had which chunk, or on where the blocks lie. Positions a row may not see never enter its sums.
 
-#include "state.h"
 #include "items.h"
+#include "scores.h"
+#include "state.h"
+#include "values.h"
+
 #include "job.h"
 
 // How the items become tasks: one each, or one per chunk.
@@ -55,9 +58,9 @@ static void list_tasks(const Attention& args, const AttentionPlan& plan, int64_t
 }
 
 // The chunks of one split item, merged in ascending order just as one_item does it.
-template <class Elem>
-static bool merge_chunks(const AttentionJob<Elem>& job, const AttentionItem& item) {
-  const int64_t head_dim = job.args.head_dim, state = state_floats(head_dim),
+template <class Job>
+static bool merge_chunks(const Job& job, const AttentionItem& item) {
+  const int64_t head_dim = job.args.kv.head_dim, state = state_floats(head_dim),
                 num_rows = item.num_tokens * job.group;
   const size_t num_bytes = static_cast<size_t>(num_rows * state) * sizeof(float);
   float* totals = static_cast<float*>(scratch(kTaskScratch, num_bytes));
@@ -72,16 +75,16 @@ static bool merge_chunks(const AttentionJob<Elem>& job, const AttentionItem& ite
   return true;
 }
 
-template <class Elem>
+template <class Elem, KvFormat K>
 static int32_t attention_of(const Attention& args) {
   const int32_t status = check_attention(args);
   if (status != kOk || args.num_tokens == 0) return status;
-  const int64_t group = args.num_heads / args.num_kv_heads;
+  const int64_t group = args.num_heads / args.kv.num_kv_heads;
   const int64_t tokens_per_item = max_of(1, kQueryRows / group);
   const AttentionPlan plan = make_plan(args, group, tokens_per_item);
 
   const size_t item_bytes = static_cast<size_t>(plan.num_tasks + plan.num_split) * sizeof(AttentionItem);
-  const int64_t partial_floats = plan.num_partial_rows * state_floats(args.head_dim);
+  const int64_t partial_floats = plan.num_partial_rows * state_floats(args.kv.head_dim);
   char* memory = static_cast<char*>(
       scratch(kCallerScratch, item_bytes + static_cast<size_t>(partial_floats) * sizeof(float)));
   if (memory == nullptr) return kNoMemory;
@@ -89,14 +92,24 @@ static int32_t attention_of(const Attention& args) {
   AttentionItem* split_items = tasks + plan.num_tasks;
   list_tasks(args, plan, group, tokens_per_item, tasks, split_items);
 
-  AttentionJob<Elem> job{args, tasks, reinterpret_cast<float*>(memory + item_bytes), group,
-                         words_of<Elem>(args.head_dim)};
-  parallel_for(plan.num_tasks, AttentionJob<Elem>::run, &job);
+  AttentionJob<Elem, K> job{args, tasks, reinterpret_cast<float*>(memory + item_bytes), group,
+                            key_words(args.kv)};
+  parallel_for(plan.num_tasks, AttentionJob<Elem, K>::run, &job);
   for (int64_t i = 0; i < plan.num_split; ++i)
     if (!merge_chunks(job, split_items[i])) return kNoMemory;
   return kOk;
 }
 
+template <class Elem>
+static int32_t attention_from(const Attention& args) {
+  switch (args.kv.format) {
+    case kKvFloat: return attention_of<Elem, kKvFloat>(args);
+    case kKvBFloat: return attention_of<Elem, kKvBFloat>(args);
+    case kKvInt8: return attention_of<Elem, kKvInt8>(args);
+  }
+  return kBadFormat;
+}
+
 static int32_t paged_attention(const Attention& args) {
-  return args.dtype == kFloat32 ? attention_of<float>(args) : attention_of<bf16>(args);
+  return args.dtype == kFloat32 ? attention_from<float>(args) : attention_from<bf16>(args);
 }

@@ -1,5 +1,19 @@
 // Each pair (x[i], x[i + half]) rotated by its token's angle i; the dimensions after 2 * half are copied.
 
+// May be done in place.
+template <class Elem>
+static void rotate_head(const Elem* source, const float* c, const float* s, Elem* target, int64_t head_dim,
+                        int64_t half) {
+  for (int64_t i = 0; i < half; i += W) {
+    const int64_t count = min_of(W, half - i);
+    const F first = load_upto(source + i, count), second = load_upto(source + half + i, count);
+    const F cosine = load_upto(c + i, count), sine = load_upto(s + i, count);
+    store_upto(target + i, sub(mul(first, cosine), mul(second, sine)), count);
+    store_upto(target + half + i, add(mul(second, cosine), mul(first, sine)), count);
+  }
+  for (int64_t i = 2 * half; i < head_dim; ++i) target[i] = source[i];
+}
+
 template <class Elem>
 struct RotaryJob {
   const Elem* x;
@@ -13,19 +27,9 @@ struct RotaryJob {
     const int64_t last = min_of((index + 1) * job.tokens_per_task, job.num_tokens);
     for (int64_t token = index * job.tokens_per_task; token < last; ++token)
       for (int64_t head = 0; head < job.num_heads; ++head)
-        job.one_head(job.x + token * job.x_stride + head * job.head_dim, job.cos + token * job.half,
-                     job.sin + token * job.half, job.out + (token * job.num_heads + head) * job.head_dim);
-  }
-
-  void one_head(const Elem* source, const float* c, const float* s, Elem* target) const {
-    for (int64_t i = 0; i < half; i += W) {
-      const int64_t count = min_of(W, half - i);
-      const F first = load_upto(source + i, count), second = load_upto(source + half + i, count);
-      const F cosine = load_upto(c + i, count), sine = load_upto(s + i, count);
-      store_upto(target + i, sub(mul(first, cosine), mul(second, sine)), count);
-      store_upto(target + half + i, add(mul(second, cosine), mul(first, sine)), count);
-    }
-    for (int64_t i = 2 * half; i < head_dim; ++i) target[i] = source[i];
+        rotate_head(job.x + token * job.x_stride + head * job.head_dim, job.cos + token * job.half,
+                    job.sin + token * job.half, job.out + (token * job.num_heads + head) * job.head_dim,
+                    job.head_dim, job.half);
   }
 };
 

@@ -17,13 +17,8 @@ struct SiluMulJob {
     const Elem* up = gate + inter;
     for (int64_t i = 0; i < inter; i += W) {
       const int64_t count = inter - i;
-      store_upto(out + i, one_vector(load_upto(gate + i, count), load_upto(up + i, count)), count);
+      store_upto(out + i, silu_times(load_upto(gate + i, count), load_upto(up + i, count)), count);
     }
-  }
-
-  TENURE_INLINE F one_vector(F gate, F up) {
-    const F denominator = add(set1(1.0f), exp(sub(zero(), gate)));
-    return mul(div(gate, denominator), up);
   }
 };
 

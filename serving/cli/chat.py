@@ -11,8 +11,12 @@ from serving.cli.model_options import (
     DataDir,
     Dtype,
     DtypeOption,
+    KVDtypeChoice,
+    KVDtypeOption,
     KvMemory,
     MaxModelLen,
+    QuantizationChoice,
+    QuantizationOption,
     Threads,
     make_replica_config,
 )
@@ -69,6 +73,8 @@ def chat(
     max_model_len: MaxModelLen = None,
     kv_memory: KvMemory = None,
     dtype: DtypeOption = Dtype.auto,
+    quantization: QuantizationOption = QuantizationChoice.auto,
+    kv_dtype: KVDtypeOption = KVDtypeChoice.auto,
     data_dir: DataDir = None,
     threads: Threads = None,
 ) -> int:
@@ -101,6 +107,8 @@ def chat(
     replica_config = make_replica_config(
         model=model,
         dtype=dtype.value,
+        quantization=quantization.value,
+        kv_dtype=kv_dtype.value,
         data_dir=data_dir,
         kv_memory=kv_memory,
         max_model_len=max_model_len,

@@ -23,6 +23,22 @@ class Dtype(StrEnum):
     bfloat16 = "bfloat16"
 
 
+class QuantizationChoice(StrEnum):
+    auto = "auto"
+    none = "none"
+    int8 = "int8"
+    q8_0 = "q8_0"
+    q4_0 = "q4_0"
+    q4_1 = "q4_1"
+
+
+class KVDtypeChoice(StrEnum):
+    auto = "auto"
+    float32 = "float32"
+    bfloat16 = "bfloat16"
+    int8 = "int8"
+
+
 MaxModelLen = Annotated[
     int | None,
     number("--max-model-len", "Most tokens of one sequence. Default: the model's own.", least=2, panel=PANEL),
@@ -36,7 +52,14 @@ KvMemory = Annotated[
         metavar="SIZE",
     ),
 ]
-DtypeOption = Annotated[Dtype, option("--dtype", "Numbers to compute with.", panel=PANEL)]
+DtypeOption = Annotated[
+    Dtype, option("--dtype", "Numbers to compute with, where nothing is quantised.", panel=PANEL)
+]
+QuantizationOption = Annotated[
+    QuantizationChoice,
+    option("--quantization", "Format of the weights; auto keeps the file's own.", panel=PANEL),
+]
+KVDtypeOption = Annotated[KVDtypeChoice, option("--kv-dtype", "Format of the KV cache.", panel=PANEL)]
 DataDir = Annotated[
     Path | None,
     option(

@@ -8,8 +8,12 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from models.kv import PagedKV
+from kernels import library as kernel_library
+from kernels.program.cpu import StepArrays
+from models.cpu_kv import CpuKV
+from models.kv import KVMemory
 from models.llama import LlamaDecoder
+from models.program import build_program
 from serving.engine.batch import Batch, Int32Array
 from serving.engine.runner import StepOutput
 
@@ -23,12 +27,18 @@ class _Done:
 
 
 class CpuRunner:
-    """The reference runner. A step runs to its end inside `submit`; the GIL is free in the kernels."""
+    """A step runs to its end inside `submit`, as one call into the kernels that holds no GIL.
 
-    def __init__(self, decoder: LlamaDecoder, kv: PagedKV) -> None:
+    Over KV that is not the kernels' own (no compiler, or torch chosen) the decoder runs op by op.
+    """
+
+    def __init__(self, decoder: LlamaDecoder, kv: KVMemory) -> None:
         self._decoder = decoder
         self._kv = kv
         self.vocab_size = decoder.config.vocab_size
+        library = kernel_library.current()
+        is_native = library is not None and isinstance(kv, CpuKV)
+        self._program = build_program(library, decoder) if library is not None and is_native else None
 
     @property
     def num_blocks(self) -> int:
@@ -40,9 +50,23 @@ class CpuRunner:
 
     @property
     def bytes_per_block(self) -> int:
-        return self._kv.k[:, 0].nbytes + self._kv.v[:, 0].nbytes
+        return self._kv.bytes_per_block
 
     def submit(self, batch: Batch) -> _Done:
+        if self._program is None or not isinstance(self._kv, CpuKV):
+            return _Done(StepOutput(self._op_by_op(batch)))
+        step = StepArrays(
+            batch.token_ids,
+            batch.positions,
+            batch.slot_mapping,
+            batch.query_start,
+            batch.seq_lens,
+            batch.block_tables,
+            batch.logit_rows,
+        )
+        return _Done(StepOutput(self._program.run(step, self._kv.blocks)))
+
+    def _op_by_op(self, batch: Batch) -> NDArray[np.float32]:
         with torch.inference_mode():
             logits = self._decoder(
                 torch.from_numpy(batch.token_ids),
@@ -54,30 +78,17 @@ class CpuRunner:
                 torch.from_numpy(batch.logit_rows),
                 self._kv,
             )
-        return _Done(StepOutput(logits.numpy()))
+        array: NDArray[np.float32] = logits.numpy()
+        return array
 
     def copy_block(self, source: int, target: int) -> None:
-        self._kv.k[:, target] = self._kv.k[:, source]
-        self._kv.v[:, target] = self._kv.v[:, source]
+        self._kv.copy_block(source, target)
 
     def read_blocks(self, block_ids: Int32Array) -> NDArray[np.generic]:
-        """As the contract says; bfloat16, which NumPy lacks, as its bits in uint16."""
-        ids = torch.from_numpy(block_ids).long()
-        payload = torch.stack(
-            (self._kv.k[:, ids], self._kv.v[:, ids]), dim=2
-        )  # [layer, n, 2, head, token, dim]
-        payload = payload.transpose(0, 1).contiguous()
-        return payload.view(_bits(payload.dtype)).numpy()
+        return self._kv.read_blocks(block_ids)
 
     def write_blocks(self, block_ids: Int32Array, payload: NDArray[np.generic]) -> None:
-        ids = torch.from_numpy(block_ids).long()
-        canonical = torch.from_numpy(payload).view(self._kv.k.dtype).transpose(0, 1)
-        self._kv.k[:, ids] = canonical[:, :, 0]
-        self._kv.v[:, ids] = canonical[:, :, 1]
+        self._kv.write_blocks(block_ids, payload)
 
     def close(self) -> None:
-        del self._kv, self._decoder
-
-
-def _bits(dtype: torch.dtype) -> torch.dtype:
-    return torch.uint16 if dtype is torch.bfloat16 else dtype
+        del self._kv, self._decoder, self._program

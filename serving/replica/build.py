@@ -11,14 +11,14 @@ from prometheus_client import CollectorRegistry
 
 from kernels import build as kernel_build
 from kernels import library as kernel_library
+from kernels.kv_blocks import KVFormat
 from kernels.threads import set_num_threads
 from models.config import ModelConfig
+from models.cpu_kv import allocate_kv
+from models.cpu_operators import cpu_operators
 from models.errors import CheckpointError
-from models.kv import PagedKV
 from models.loader import LoadedModel, load_model
-from models.native_dtype import native_dtype
-from models.operators import cpu_kv_operators, cpu_operators
-from models.registry import ModelSource, resolve
+from models.registry import resolve
 from serving.config import EngineConfig, ReplicaConfig
 from serving.engine.cpu_runner import CpuRunner
 from serving.engine.toy_runner import ToyRunner
@@ -27,6 +27,7 @@ from serving.metrics import Metrics
 from serving.origins import check_package_origins
 from serving.replica import toy_model
 from serving.replica.admission import Admission
+from serving.replica.formats import Formats, choose_formats
 from serving.replica.loaded import Loaded
 from serving.replica.memory import longest_sequence, num_kv_blocks
 from serving.replica.prompts import Prompts
@@ -38,7 +39,6 @@ from serving.sessions.data_dir import DataDir
 Progress = Callable[[str, int, int], None]  # (what is being done, steps done, steps in all)
 
 BLOCK_SIZE = 32
-BF16_ISAS = ("amx", "avx512bf16")
 TOY = "toy"
 TOY_BLOCKS = 4096
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16}
@@ -95,29 +95,35 @@ def _silent(what: str, done: int, total: int) -> None:
 def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
     source = resolve(config.model)
     isa = _prepare_kernels(config, progress)
-    dtype = _dtype(config.dtype, source, isa)
-    model = load_model(source, dtype=dtype, operators=cpu_operators(), progress=progress)
-    engine_config = _engine_config(config, model.config, dtype)
-    kv = PagedKV.allocate(
-        model.config,
-        num_blocks=engine_config.num_blocks,
-        block_size=BLOCK_SIZE,
-        dtype=dtype,
-        operators=cpu_kv_operators(),
+    formats = choose_formats(config, source, isa)
+    model = load_model(
+        source,
+        dtype=DTYPES[formats.dtype],
+        quantization=formats.quantization,
+        operators=cpu_operators(),
+        progress=progress,
     )
-    dtype_name = str(dtype).removeprefix("torch.")
+    engine_config = _engine_config(config, model.config, formats.kv)
+    kv = allocate_kv(
+        model.config, num_blocks=engine_config.num_blocks, block_size=BLOCK_SIZE, kv_format=formats.kv
+    )
     return Loaded(
         served_names=config.served_names or (model.name,),
         root=model.root,
-        dtype=dtype_name,
+        dtype=formats.dtype,
         tokenizer=model.tokenizer,
         chat_template=model.chat_template,
-        fingerprint=_fingerprint(model, dtype_name),
-        numerics=f"cpu/{isa}/weights {dtype_name}/activations {dtype_name}/kv {dtype_name}",
+        fingerprint=_fingerprint(model, formats.kv),
+        numerics=_numerics(isa, model, formats),
         runner=CpuRunner(model.decoder, kv),
         engine_config=engine_config,
         created=int(time.time()),
     )
+
+
+def _numerics(isa: str, model: LoadedModel, formats: Formats) -> str:
+    weights = "+".join(model.weight_formats)
+    return f"cpu/{isa}/weights {weights}/activations {formats.dtype}/kv {formats.kv}"
 
 
 def _prepare_kernels(config: ReplicaConfig, progress: Progress) -> str:
@@ -130,15 +136,9 @@ def _prepare_kernels(config: ReplicaConfig, progress: Progress) -> str:
     return "torch" if library is None else library.name
 
 
-def _dtype(asked: str, source: ModelSource, isa: str) -> torch.dtype:
-    """`auto` loses nothing of the weights, and takes bfloat16 only where this CPU computes in it."""
-    if asked != "auto":
-        return DTYPES[asked]
-    return native_dtype(source) if isa in BF16_ISAS else torch.float32
-
-
-def _engine_config(config: ReplicaConfig, model: ModelConfig, dtype: torch.dtype) -> EngineConfig:
-    token_bytes = 2 * model.num_layers * model.num_kv_heads * model.head_dim * dtype.itemsize
+def _engine_config(config: ReplicaConfig, model: ModelConfig, kv_format: KVFormat) -> EngineConfig:
+    row_bytes = model.head_dim + 4 if kv_format == "int8" else model.head_dim * DTYPES[kv_format].itemsize
+    token_bytes = 2 * model.num_layers * model.num_kv_heads * row_bytes
     model_max = model.max_position_embeddings
     longest = config.max_model_len or model_max
     num_blocks = num_kv_blocks(config.kv_memory_bytes, BLOCK_SIZE * token_bytes, -(-longest // BLOCK_SIZE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import torch
 
@@ -9,7 +10,7 @@ from kernels import library
 from kernels.kv_write.cases import CASES as KV_WRITE_CASES
 from kernels.kv_write.cpu import kv_write
 from kernels.linear.cpu import PackedLinear
-from kernels.paged_attention.cases import Case
+from kernels.paged_attention.cases import Case, blocks_of
 from kernels.paged_attention.cpu import paged_attention
 from kernels.rms_norm.cpu import rms_norm
 from kernels.rotary.cpu import rotary
@@ -63,17 +64,19 @@ def test_an_out_dtype_that_is_neither_the_weights_nor_float32():
 @pytest.mark.parametrize("slot", [-1, 10**6])
 def test_a_slot_outside_the_cache_writes_nothing(slot):
     k, v, k_cache, v_cache, slots = KV_WRITE_CASES[-1].inputs(torch.float32)
+    blocks = blocks_of(k_cache, v_cache, "float32")
     slots[3] = slot
     with pytest.raises(ValueError, match="slot_mapping has a slot outside the cache"):
-        kv_write(k, v, k_cache, v_cache, slots)
-    assert not k_cache.any()
+        kv_write(library.current(), k, v, blocks, 0, slots)
+    assert not blocks.read(np.arange(len(k_cache), dtype=np.int32)).any()
 
 
 def attend(**changes: torch.Tensor) -> None:
     case = Case("small", (9, 5), (2, 1), num_heads=2, num_kv_heads=1, head_dim=8, block_size=4)
-    names = ("q", "k_cache", "v_cache", "query_start", "seq_lens", "block_tables")
-    arguments = dict(zip(names, case.inputs(torch.float32), strict=True))
-    paged_attention(**{**arguments, **changes}, **case.options)
+    q, k_cache, v_cache, *rest = case.inputs(torch.float32)
+    arguments = dict(zip(("query_start", "seq_lens", "block_tables"), rest, strict=True)) | {"q": q}
+    blocks = blocks_of(k_cache, v_cache, "float32")
+    paged_attention(library.current(), blocks=blocks, layer=0, **{**arguments, **changes}, **case.options)
 
 
 @pytest.mark.parametrize(
@@ -95,9 +98,7 @@ def test_lengths_and_block_ids_that_do_not_fit(name, value, message):
 
 def test_a_cache_that_does_not_fit_the_queries():
     with pytest.raises(ValueError, match="do not fit together"):
-        attend(k_cache=torch.ones(6, 1, 4, 16))
-    with pytest.raises(ValueError, match="v_cache must be a contiguous"):
-        attend(v_cache=torch.ones(6, 1, 4, 9))
+        attend(q=torch.ones(3, 2, 16))
     with pytest.raises(ValueError, match=r"query_start must be a contiguous torch.int32"):
         attend(query_start=torch.tensor([0, 2, 3]))
 

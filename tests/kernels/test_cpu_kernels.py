@@ -6,13 +6,16 @@ import pytest
 import torch
 
 from kernels.cases import DTYPES, TOLERANCES
+from kernels.kv_blocks import KV_FORMATS, KVBlocks
 from kernels.kv_write import cases as kv_write_cases
 from kernels.kv_write import reference as kv_write_reference
 from kernels.kv_write.cpu import kv_write
+from kernels.library import current
 from kernels.linear import cases as linear_cases
 from kernels.linear.cpu import PackedLinear
 from kernels.paged_attention import cases as attention_cases
 from kernels.paged_attention import reference as attention_reference
+from kernels.paged_attention.cases import blocks_of
 from kernels.paged_attention.cpu import paged_attention
 from kernels.rms_norm import cases as rms_norm_cases
 from kernels.rms_norm import reference as rms_norm_reference
@@ -68,23 +71,56 @@ def test_linear(isa, case, dtype):
     torch.testing.assert_close(in_float32, exact.float(), rtol=1e-5, atol=2e-5)
 
 
+each_kv_format = pytest.mark.parametrize("kv_format", KV_FORMATS)
+
+
+def caches_of(blocks: KVBlocks) -> tuple[torch.Tensor, torch.Tensor]:
+    """What blocks of one layer hold, as the reference's caches in float32."""
+    ids = torch.arange(blocks.shape.num_blocks, dtype=torch.int32).numpy()
+    payload = torch.from_numpy(blocks.read(ids))[:, 0]  # [block, k|v, head, token, row]
+    if blocks.format == "bfloat16":
+        payload = payload.view(torch.bfloat16)
+    elif blocks.format == "int8":
+        scales = payload[..., -4:].contiguous().view(torch.float32)
+        payload = payload[..., :-4] * scales
+    return payload[:, 0].float(), payload[:, 1].float()
+
+
+def in_int8(x: torch.Tensor) -> torch.Tensor:
+    """x with each row rounded to 255 steps of largest magnitude / 127."""
+    largest = x.float().abs().amax(dim=-1, keepdim=True)
+    return (x.float() * (torch.full_like(largest, 127.0) / largest)).round() * (largest / 127)
+
+
 @each_dtype
+@each_kv_format
 @each_case(kv_write_cases)
-def test_kv_write(isa, case, dtype):
+def test_kv_write(isa, case, dtype, kv_format):
     k, v, k_cache, v_cache, slots = case.inputs(dtype)
-    expected_k, expected_v = k_cache.clone(), v_cache.clone()
-    kv_write_reference.kv_write(k, v, expected_k, expected_v, slots)
-    kv_write(k, v, k_cache, v_cache, slots)
-    assert torch.equal(k_cache, expected_k)
-    assert torch.equal(v_cache, expected_v)
+    expected = k_cache.float(), v_cache.float()
+    rounded = {"int8": in_int8, "float32": torch.Tensor.float, "bfloat16": torch.Tensor.bfloat16}[kv_format]
+    kv_write_reference.kv_write(rounded(k).float(), rounded(v).float(), *expected, slots)
+    blocks = blocks_of(k_cache, v_cache, kv_format)
+    kv_write(current(), k, v, blocks, 0, slots)
+    for actual, wanted in zip(caches_of(blocks), expected, strict=True):
+        torch.testing.assert_close(actual, wanted, rtol=1e-6, atol=0)
 
 
 @each_dtype
+@each_kv_format
 @each_case(attention_cases)
-def test_paged_attention(isa, case, dtype):
-    inputs = case.inputs(dtype)
-    expected = attention_reference.paged_attention(*inputs, **case.options)
-    assert_close(paged_attention(*inputs, **case.options), expected)
+def test_paged_attention(isa, case, dtype, kv_format):
+    q, k_cache, v_cache, *rest = case.inputs(dtype)
+    blocks = blocks_of(k_cache, v_cache, kv_format)
+    rounded = {"int8": in_int8, "float32": torch.Tensor.float, "bfloat16": torch.Tensor.bfloat16}[kv_format]
+    expected = attention_reference.paged_attention(
+        rounded(q).float(), *caches_of(blocks), *rest, **case.options
+    )
+    actual = paged_attention(current(), q, blocks, 0, *rest, **case.options)
+    assert actual.dtype is dtype
+    is_exact = dtype is torch.float32 and kv_format != "bfloat16"  # bfloat16 KV: the weights are rounded too
+    tolerance = TOLERANCES[torch.float32 if is_exact else torch.bfloat16]
+    torch.testing.assert_close(actual.float(), expected, rtol=tolerance.rtol, atol=tolerance.atol)
 
 
 def test_rows_may_be_slices_of_a_wider_projection(isa):
@@ -99,14 +135,16 @@ def test_rows_may_be_slices_of_a_wider_projection(isa):
     packed = PackedLinear(torch.randn(10, 48))
     assert torch.equal(packed(qkv[:, :48]), packed(qkv[:, :48].contiguous()))
 
-    caches = torch.zeros(2, 3, 1, 4, 16)
-    kv_write(k, v, *caches, torch.arange(4, 10, dtype=torch.int32))
-    assert torch.equal(caches[0, 1:].flatten(0, 2)[:6], k[:, 0])
-    assert torch.equal(caches[1, 1:].flatten(0, 2)[:6], v[:, 0])
+    blocks = blocks_of(torch.zeros(3, 1, 4, 16), torch.zeros(3, 1, 4, 16), "float32")
+    kv_write(current(), k, v, blocks, 0, torch.arange(4, 10, dtype=torch.int32))
+    k_cache, v_cache = caches_of(blocks)
+    assert torch.equal(k_cache[1:].flatten(0, 2)[:6], k[:, 0])
+    assert torch.equal(v_cache[1:].flatten(0, 2)[:6], v[:, 0])
     lists = (torch.tensor([0, 6]), torch.tensor([6]), torch.tensor([[1, 2]]))
-    rest = (*caches, *(each.to(torch.int32) for each in lists))
+    rest = (blocks, 0, *(each.to(torch.int32) for each in lists))
     assert torch.equal(
-        paged_attention(q, *rest, scale=0.25), paged_attention(q.contiguous(), *rest, scale=0.25)
+        paged_attention(current(), q, *rest, scale=0.25),
+        paged_attention(current(), q.contiguous(), *rest, scale=0.25),
     )
 
 
@@ -117,10 +155,11 @@ def test_no_rows_give_no_rows(isa):
         assert silu_mul(torch.ones(0, 4, dtype=dtype)).shape == (0, 2)
         assert rotary(torch.ones(0, 1, 4, dtype=dtype), torch.ones(0, 2), torch.ones(0, 2)).shape == (0, 1, 4)
         cache = torch.zeros(2, 1, 4, 4, dtype=dtype)
+        blocks = blocks_of(cache, cache, "float32")
         none = torch.ones(0, 1, 4, dtype=dtype)
-        kv_write(none, none, cache, cache.clone(), torch.ones(0, dtype=torch.int32))
+        kv_write(current(), none, none, blocks, 0, torch.ones(0, dtype=torch.int32))
         starts, tables = torch.zeros(1, dtype=torch.int32), torch.zeros(0, 1, dtype=torch.int32)
-        out = paged_attention(none, cache, cache, starts, starts[:0], tables, scale=1.0)
+        out = paged_attention(current(), none, blocks, 0, starts, starts[:0], tables, scale=1.0)
         assert out.shape == (0, 1, 4)
 
 
@@ -139,8 +178,9 @@ def test_large_magnitudes_give_what_torch_gives(isa):
     gate_up = torch.cat((gate, torch.ones(6)))[None]
     torch.testing.assert_close(silu_mul(gate_up), silu_mul_reference.silu_mul(gate_up))
     case = attention_cases.Case("peaked", seq_lens=(100,), num_new=(3,), num_heads=1, num_kv_heads=1)
-    q, *rest = case.inputs(torch.float32)
-    expected = attention_reference.paged_attention(1e3 * q, *rest, **case.options)
+    q, k_cache, v_cache, *rest = case.inputs(torch.float32)
+    blocks = blocks_of(k_cache, v_cache, "float32")
+    expected = attention_reference.paged_attention(1e3 * q, *caches_of(blocks), *rest, **case.options)
     torch.testing.assert_close(
-        paged_attention(1e3 * q, *rest, **case.options), expected, rtol=1e-3, atol=1e-4
+        paged_attention(current(), 1e3 * q, blocks, 0, *rest, **case.options), expected, rtol=1e-3, atol=1e-4
     )

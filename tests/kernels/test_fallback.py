@@ -7,9 +7,11 @@ import torch
 
 from kernels import library
 from kernels.linear.cpu import PackedLinear
+from kernels.linear.gate_up import PackedGateUp
+from kernels.linear.quantized import QuantizedWeight
+from kernels.linear.reference import quantized_linear
 from kernels.paged_attention import fallback
 from kernels.paged_attention.cases import CASES
-from kernels.paged_attention.cpu import paged_attention
 from kernels.paged_attention.reference import paged_attention as reference
 
 
@@ -24,10 +26,11 @@ SMALL = [case for case in CASES if sum(case.num_new) * sum(case.seq_lens) <= 100
 
 
 @pytest.mark.parametrize("case", SMALL, ids=lambda case: case.name)
-def test_attention_in_small_pieces_is_the_references(case, monkeypatch, without_library):
+def test_attention_in_small_pieces_is_the_references(case, monkeypatch):
     monkeypatch.setattr(fallback, "MAX_SCORES", 5_000)
     inputs = case.inputs(torch.float32)
-    torch.testing.assert_close(paged_attention(*inputs, **case.options), reference(*inputs, **case.options))
+    pieces = fallback.paged_attention(*inputs, **case.options)
+    torch.testing.assert_close(pieces, reference(*inputs, **case.options))
 
 
 def test_linear_without_a_library(without_library):
@@ -36,3 +39,18 @@ def test_linear_without_a_library(without_library):
     assert torch.equal(PackedLinear(weight, bias)(x), expected)
     in_float32 = PackedLinear(weight.bfloat16(), bias.bfloat16(), out_dtype=torch.float32)(x.bfloat16())
     assert in_float32.dtype == torch.float32
+
+
+def test_a_quantised_linear_without_a_library(without_library):
+    codes, scales = torch.randint(0, 256, (5, 64), dtype=torch.uint8), torch.rand(5)
+    weight, x = QuantizedWeight("int8", codes, scales), torch.randn(2, 64)
+    packed = PackedLinear(weight)
+    assert torch.equal(packed(x), quantized_linear(x, weight))
+    ids = torch.tensor([4, 0], dtype=torch.int32)
+    assert torch.equal(packed.rows(ids, torch.float32), weight.dequantize()[[4, 0]])
+
+
+def test_gate_up_without_a_library(without_library):
+    gate, up, x = torch.randn(5, 3), torch.randn(5, 3), torch.randn(2, 3)
+    expected = torch.nn.functional.silu(x @ gate.T) * (x @ up.T)
+    torch.testing.assert_close(PackedGateUp(gate, up, None, dtype=torch.float32)(x), expected)

@@ -9,8 +9,12 @@ import torch
 
 from kernels import threads
 from kernels.cases import DTYPES
+from kernels.kv_blocks import KV_FORMATS
+from kernels.library import current
 from kernels.linear.cpu import PackedLinear
-from kernels.paged_attention.cases import Case
+from kernels.linear.gate_up import PackedGateUp
+from kernels.linear.quantized import QUANTIZED_FORMATS, QuantizedWeight
+from kernels.paged_attention.cases import Case, blocks_of
 from kernels.paged_attention.cpu import paged_attention
 from kernels.rms_norm.cpu import rms_norm
 from kernels.rotary.cpu import rotary
@@ -18,6 +22,8 @@ from kernels.silu_mul.cpu import silu_mul
 
 NUM_ROWS = 512
 each_dtype = pytest.mark.parametrize("dtype", DTYPES, ids=str)
+each_format = pytest.mark.parametrize("weight_format", ["float", *QUANTIZED_FORMATS])
+each_kv_format = pytest.mark.parametrize("kv_format", KV_FORMATS)
 each_num_threads = pytest.mark.parametrize("num_threads", [1, 2])
 
 
@@ -38,6 +44,21 @@ def assert_same_in_chunks(operation, *inputs: torch.Tensor) -> None:
         assert torch.equal(torch.cat([operation(*part) for part in parts]), whole), sizes
 
 
+def make_weight(out_features: int, in_features: int, dtype: torch.dtype, weight_format: str):
+    weight = torch.randn(out_features, in_features)
+    return weight.to(dtype) if weight_format == "float" else random_codes(weight_format, weight.shape)
+
+
+def random_codes(weight_format: str, shape: tuple[int, int]) -> QuantizedWeight:
+    out_features, in_features = shape
+    codes = torch.randint(0, 256 if weight_format in ("int8", "q8_0") else 16, shape, dtype=torch.uint8)
+    if weight_format == "int8":
+        return QuantizedWeight("int8", codes, torch.rand(out_features))
+    groups = (out_features, -(-in_features // 32))
+    minima = torch.randn(groups).half() if weight_format == "q4_1" else None
+    return QuantizedWeight(weight_format, codes, torch.rand(groups).half(), minima)
+
+
 @pytest.fixture(autouse=True)
 def _threads(isa, num_threads):
     threads.set_num_threads(num_threads)
@@ -47,20 +68,29 @@ def _threads(isa, num_threads):
 
 @each_num_threads
 @each_dtype
+@each_format
 @pytest.mark.parametrize(("in_features", "out_features"), [(64, 160), (31, 33), (200, 100)])
-def test_linear(dtype, in_features, out_features):
+def test_linear(dtype, weight_format, in_features, out_features):
     x = torch.randn(NUM_ROWS, in_features).to(dtype)
-    packed = PackedLinear(
-        torch.randn(out_features, in_features).to(dtype), torch.randn(out_features).to(dtype)
-    )
-    assert_same_in_chunks(packed, x)
+    weight = make_weight(out_features, in_features, dtype, weight_format)
+    assert_same_in_chunks(PackedLinear(weight, torch.randn(out_features).to(dtype)), x)
 
 
 @each_num_threads
 @each_dtype
-def test_every_number_of_rows_gives_linear_the_same_first_and_last_row(dtype):
+@each_format
+def test_gate_up(dtype, weight_format):
+    x = torch.randn(NUM_ROWS, 96).to(dtype)
+    weights = [make_weight(80, 96, dtype, weight_format) for _ in range(2)]
+    assert_same_in_chunks(PackedGateUp(*weights, torch.randn(160).to(dtype), dtype=dtype), x)
+
+
+@each_num_threads
+@each_dtype
+@each_format
+def test_every_number_of_rows_gives_linear_the_same_first_and_last_row(dtype, weight_format):
     x = torch.randn(1, 96).to(dtype).expand(NUM_ROWS, -1).contiguous()
-    packed = PackedLinear(torch.randn(70, 96).to(dtype))
+    packed = PackedLinear(make_weight(70, 96, dtype, weight_format))
     alone = packed(x[:1])
     for num_rows in [*range(1, 70), 97, 128, 200, 511, 512]:
         assert torch.equal(packed(x[:num_rows]), alone.expand(num_rows, -1)), num_rows
@@ -87,15 +117,20 @@ def test_silu_mul(dtype):
     assert_same_in_chunks(silu_mul, torch.randn(NUM_ROWS, 2 * 45).to(dtype))
 
 
-def attend_in_chunks(case: Case, inputs, sizes: list[int]) -> torch.Tensor:
+def attend(case: Case, q, blocks, *rest: torch.Tensor) -> torch.Tensor:
+    return paged_attention(current(), q, blocks, 0, *rest, **case.options)
+
+
+def attend_in_chunks(case: Case, inputs, kv_format: str, sizes: list[int]) -> torch.Tensor:
     """The single sequence's tokens, `sizes` of them at a time."""
     q, k_cache, v_cache, _, _, tables = inputs
+    blocks = blocks_of(k_cache, v_cache, kv_format)
     outputs, done = [], 0
     for size in sizes:
         starts = torch.tensor([0, size], dtype=torch.int32)
         lens = torch.tensor([done + size], dtype=torch.int32)
         part = q[done : done + size]
-        outputs.append(paged_attention(part, k_cache, v_cache, starts, lens, tables, **case.options))
+        outputs.append(attend(case, part, blocks, starts, lens, tables))
         done += size
     return torch.cat(outputs)
 
@@ -109,60 +144,67 @@ ATTENTION = [
 
 @each_num_threads
 @each_dtype
+@each_kv_format
 @pytest.mark.parametrize("case", ATTENTION, ids=lambda case: case.name)
-def test_attention_is_the_same_prefilled_chunked_or_decoded(case, dtype):
+def test_attention_is_the_same_prefilled_chunked_or_decoded(case, dtype, kv_format):
     inputs = case.inputs(dtype)
-    whole = attend_in_chunks(case, inputs, [NUM_ROWS])
+    whole = attend_in_chunks(case, inputs, kv_format, [NUM_ROWS])
     for sizes in chunkings(seed=2)[1:]:
-        assert torch.equal(attend_in_chunks(case, inputs, sizes), whole), sizes
+        assert torch.equal(attend_in_chunks(case, inputs, kv_format, sizes), whole), sizes
 
 
 @each_num_threads
 @each_dtype
-def test_attention_is_the_same_token_by_token(dtype):
+@each_kv_format
+def test_attention_is_the_same_token_by_token(dtype, kv_format):
     case = Case("short", (140,), (140,), num_heads=6, num_kv_heads=2, head_dim=32)
     inputs = case.inputs(dtype)
-    assert torch.equal(attend_in_chunks(case, inputs, [1] * 140), attend_in_chunks(case, inputs, [140]))
+    one_by_one = attend_in_chunks(case, inputs, kv_format, [1] * 140)
+    assert torch.equal(one_by_one, attend_in_chunks(case, inputs, kv_format, [140]))
 
 
 @each_num_threads
 @each_dtype
-def test_attention_is_the_same_whatever_runs_beside_it(dtype):
+@each_kv_format
+def test_attention_is_the_same_whatever_runs_beside_it(dtype, kv_format):
     case = Case("batch", (600, 3, 257, 64, 130), (1, 3, 100, 1, 64))
     q, k_cache, v_cache, query_start, seq_lens, tables = case.inputs(dtype)
-    together = paged_attention(q, k_cache, v_cache, query_start, seq_lens, tables, **case.options)
+    blocks = blocks_of(k_cache, v_cache, kv_format)
+    together = attend(case, q, blocks, query_start, seq_lens, tables)
     for seq, length in enumerate(case.seq_lens):
         rows = slice(int(query_start[seq]), int(query_start[seq + 1]))
         starts = torch.tensor([0, case.num_new[seq]], dtype=torch.int32)
         table = tables[seq : seq + 1, : -(-length // case.block_size)].contiguous()
-        lens = seq_lens[seq : seq + 1]
-        alone = paged_attention(q[rows], k_cache, v_cache, starts, lens, table, **case.options)
+        alone = attend(case, q[rows], blocks, starts, seq_lens[seq : seq + 1], table)
         assert torch.equal(together[rows], alone), seq
 
 
 @each_num_threads
 @each_dtype
+@each_kv_format
 @pytest.mark.parametrize("block_size", [5, 16, 32])
-def test_attention_is_the_same_wherever_its_blocks_lie(dtype, block_size):
+def test_attention_is_the_same_wherever_its_blocks_lie(dtype, kv_format, block_size):
     case = Case("moved", (300, 90), (20, 1), block_size=block_size)
     q, k_cache, v_cache, query_start, seq_lens, tables = case.inputs(dtype)
-    expected = paged_attention(q, k_cache, v_cache, query_start, seq_lens, tables, **case.options)
+    expected = attend(case, q, blocks_of(k_cache, v_cache, kv_format), query_start, seq_lens, tables)
     new_ids = torch.cat((torch.zeros(1, dtype=torch.int64), 1 + torch.randperm(len(k_cache) - 1)))
     moved_k, moved_v = torch.empty_like(k_cache), torch.empty_like(v_cache)
     moved_k[new_ids], moved_v[new_ids] = k_cache, v_cache
     moved_tables = new_ids[tables.long()].to(torch.int32)
-    moved = paged_attention(q, moved_k, moved_v, query_start, seq_lens, moved_tables, **case.options)
+    moved = attend(case, q, blocks_of(moved_k, moved_v, kv_format), query_start, seq_lens, moved_tables)
     assert torch.equal(moved, expected)
 
 
 @each_dtype
+@each_kv_format
 @pytest.mark.parametrize("num_threads", [1])
-def test_the_number_of_threads_changes_nothing(dtype):
+def test_the_number_of_threads_changes_nothing(dtype, kv_format):
     case = Case("long", (2000, 40), (3, 40))
-    inputs = case.inputs(dtype)
-    x, packed = torch.randn(40, 96).to(dtype), PackedLinear(torch.randn(500, 96).to(dtype))
-    expected = paged_attention(*inputs, **case.options), packed(x)
+    q, k_cache, v_cache, *rest = case.inputs(dtype)
+    blocks = blocks_of(k_cache, v_cache, kv_format)
+    x, packed = torch.randn(40, 96).to(dtype), PackedLinear(random_codes("q4_1", (500, 96)))
+    expected = attend(case, q, blocks, *rest), packed(x)
     for num_threads in (2, 3, 5):
         threads.set_num_threads(num_threads)
-        assert torch.equal(paged_attention(*inputs, **case.options), expected[0])
+        assert torch.equal(attend(case, q, blocks, *rest), expected[0])
         assert torch.equal(packed(x), expected[1])

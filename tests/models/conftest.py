@@ -11,10 +11,11 @@ import torch
 from tokenizers import Tokenizer as Backend
 from tokenizers import decoders, models, pre_tokenizers
 
-from models.kv import PagedKV
+from models.cpu_kv import allocate_kv
+from models.kv import KVMemory, PagedKV
 from models.llama import LlamaDecoder
 from models.loader import LoadedModel, load_model
-from models.operators import KVOperators, reference_kv_operators, reference_operators
+from models.operators import reference_kv_operators, reference_operators
 from models.registry import resolve
 
 TINY = {
@@ -66,8 +67,9 @@ class Driver:
         *,
         block_size: int = 32,
         max_len: int = 256,
-        kv_operators: KVOperators | None = None,
+        is_fast: bool = False,
     ) -> None:
+        """`is_fast`: over the KV of the C++ kernels; else over torch tensors."""
         self.decoder = decoder
         self.block_size = block_size
         num_blocks_each = -(-max_len // block_size)
@@ -75,13 +77,14 @@ class Driver:
         random.Random(0).shuffle(ids)
         self.tables = torch.tensor(ids, dtype=torch.int32).view(num_seqs, num_blocks_each)
         self.lengths = [0] * num_seqs
-        self.kv = PagedKV.allocate(
-            decoder.config,
-            num_blocks=len(ids),
-            block_size=block_size,
-            dtype=decoder.embedding.dtype,
-            operators=kv_operators or reference_kv_operators(),
-        )
+        sizes = {"num_blocks": len(ids), "block_size": block_size}
+        if is_fast:
+            kv_format = "bfloat16" if decoder.dtype is torch.bfloat16 else "float32"
+            self.kv: KVMemory = allocate_kv(decoder.config, kv_format=kv_format, **sizes)
+        else:
+            self.kv = PagedKV.allocate(
+                decoder.config, dtype=decoder.dtype, operators=reference_kv_operators(), **sizes
+            )
 
     def step(self, chunks: dict[int, list[int]]) -> dict[int, torch.Tensor]:
         """Give these sequences new tokens; returns the logits of all of them, [len(chunk), vocab]."""

@@ -7,8 +7,9 @@ import functools
 import pytest
 import torch
 
+from models.cpu_operators import cpu_operators
 from models.loader import load_model
-from models.operators import cpu_kv_operators, cpu_operators, reference_operators
+from models.operators import reference_operators
 from models.registry import list_models, resolve
 
 SMOLLM2 = list_models()[0].path
@@ -75,7 +76,7 @@ def test_other_dtypes_are_refused(save_tiny, load):
 def test_the_fast_operators_compute_the_same_tokens(family, options, save_tiny, driver, prompts):
     directory, oracle = save_tiny(family, **options)
     decoder = load_model(resolve(str(directory)), dtype=torch.float32, operators=cpu_operators()).decoder
-    run = driver(decoder, len(prompts), block_size=16, kv_operators=cpu_kv_operators())
+    run = driver(decoder, len(prompts), block_size=16, is_fast=True)
     assert run.greedy(prompts, 64, 7) == [oracle.greedy(prompt, 64) for prompt in prompts]
 
 
@@ -109,16 +110,15 @@ def transformers_reading(path):
 
 
 def test_smollm2_equals_transformers_reading_the_same_gguf(smollm2, driver, oracle):
-    reference = oracle(transformers_reading(SMOLLM2))
+    # In float64: transformers' own float32 is 1e-4 off on some processors.
+    reference = oracle(transformers_reading(SMOLLM2).double())
     prompts = [
         smollm2.tokenizer.encode(smollm2.chat_template.render(MESSAGES)),
         smollm2.tokenizer.encode("def fibonacci(n):"),
     ]
     expected = [reference.greedy(prompt, 64) for prompt in prompts]
     for chunk_size, block_size in [(7, 16), (1000, 32)]:
-        start = functools.partial(
-            driver, smollm2.decoder, 2, block_size=block_size, kv_operators=cpu_kv_operators()
-        )
+        start = functools.partial(driver, smollm2.decoder, 2, block_size=block_size, is_fast=True)
         computed = start().prefill(prompts, chunk_size)
         for prompt, logits in zip(prompts, computed, strict=True):
             torch.testing.assert_close(logits, reference.logits(prompt), rtol=0, atol=1e-4)

@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 import torch
 
+from models.cpu_operators import cpu_operators
 from models.loader import load_model
-from models.operators import (
-    KVOperators,
-    Operators,
-    cpu_kv_operators,
-    cpu_operators,
-    reference_kv_operators,
-    reference_operators,
-)
+from models.operators import Operators, reference_operators
 from models.registry import resolve
 
 MAX_DIFFERENCE = 1e-4
@@ -82,18 +76,21 @@ CASES = {
 
 
 @pytest.fixture(params=["reference", "fast kernels"])
-def operators(request) -> tuple[Operators, KVOperators]:
-    if request.param == "reference":
-        return reference_operators(), reference_kv_operators()
-    return cpu_operators(), cpu_kv_operators()
+def is_fast(request) -> bool:
+    return request.param == "fast kernels"
+
+
+@pytest.fixture
+def operators(is_fast) -> Operators:
+    return cpu_operators() if is_fast else reference_operators()
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_logits_equal_transformers(case, operators, save_tiny, driver, prompts):
+def test_logits_equal_transformers(case, is_fast, operators, save_tiny, driver, prompts):
     family, options = CASES[case]
     directory, oracle = save_tiny(family, **options)
-    model = load_model(resolve(str(directory)), dtype=torch.float32, operators=operators[0])
-    run = driver(model.decoder, len(prompts), block_size=16, kv_operators=operators[1])
+    model = load_model(resolve(str(directory)), dtype=torch.float32, operators=operators)
+    run = driver(model.decoder, len(prompts), block_size=16, is_fast=is_fast)
     computed = run.prefill(prompts, chunk_size=7)
     for prompt, logits in zip(prompts, computed, strict=True):
         torch.testing.assert_close(logits, oracle.logits(prompt), rtol=0, atol=MAX_DIFFERENCE)
@@ -152,7 +149,7 @@ def test_bfloat16_stays_near_float32(save_tiny, load, driver, prompts):
     model = load(directory, torch.bfloat16)
     (logits,) = driver(model.decoder, 1).prefill(prompts[:1], 64)
     assert logits.dtype == torch.float32
-    assert model.decoder.embedding.dtype == torch.bfloat16
+    assert model.decoder.dtype == torch.bfloat16
     expected = oracle.logits(prompts[0])
     assert (logits - expected).norm() < 0.05 * expected.norm()
 

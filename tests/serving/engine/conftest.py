@@ -3,10 +3,14 @@
 import pytest
 import torch
 
+from kernels.kv_blocks import KVFormat
+from kernels.linear.quantized import QuantizedFormat, Weight
 from models.config import ModelConfig
+from models.cpu_kv import allocate_kv
 from models.kv import PagedKV
 from models.llama import LlamaDecoder, expected_tensors
-from models.operators import KVOperators, Operators
+from models.operators import Operators, reference_kv_operators
+from models.quantization import quantize
 from models.rope import RopeConfig
 from serving.engine.cpu_runner import CpuRunner
 
@@ -27,21 +31,33 @@ CONFIG = ModelConfig(
 
 
 def _make_runner(
-    operators: Operators, kv_operators: KVOperators, dtype: torch.dtype, *, num_blocks: int, block_size: int
+    operators: Operators,
+    dtype: torch.dtype,
+    *,
+    num_blocks: int,
+    block_size: int,
+    quantization: QuantizedFormat | None = None,
+    kv_format: KVFormat | None = None,
 ) -> CpuRunner:
     generator = torch.Generator().manual_seed(0)
-    weights = {
-        name: torch.randn(shape, generator=generator).mul_(0.3).to(dtype)
-        for name, shape in expected_tensors(CONFIG).items()
-    }
+    weights: dict[str, Weight] = {}
+    for name, shape in expected_tensors(CONFIG).items():
+        weight = torch.randn(shape, generator=generator).mul_(0.3).to(dtype)
+        is_quantized = quantization is not None and weight.dim() == 2
+        weights[name] = quantize(weight, quantization) if is_quantized else weight
     decoder = LlamaDecoder(CONFIG, operators, weights.__getitem__)
-    kv = PagedKV.allocate(
-        CONFIG, num_blocks=num_blocks, block_size=block_size, dtype=dtype, operators=kv_operators
-    )
-    return CpuRunner(decoder, kv)
+    sizes = {"num_blocks": num_blocks, "block_size": block_size}
+    if kv_format is None:
+        return CpuRunner(
+            decoder, PagedKV.allocate(CONFIG, dtype=dtype, operators=reference_kv_operators(), **sizes)
+        )
+    return CpuRunner(decoder, allocate_kv(CONFIG, kv_format=kv_format, **sizes))
 
 
 @pytest.fixture(scope="session")
 def tiny_llama():
-    """Makes a CpuRunner from (operators, kv_operators, dtype, num_blocks=, block_size=)."""
+    """Makes a CpuRunner from (operators, dtype, num_blocks=, block_size=, quantization=, kv_format=).
+
+    Without a kv_format it runs op by op on torch tensors.
+    """
     return _make_runner

@@ -5,7 +5,7 @@ import random
 import pytest
 import torch
 
-from models.operators import cpu_kv_operators, cpu_operators
+from models.cpu_operators import cpu_operators
 from serving.config import EngineConfig
 from serving.engine.engine import Engine
 from serving.engine.messages import AddSequence
@@ -14,11 +14,26 @@ from serving.request import SamplingParams
 BLOCK_SIZE = 8
 
 
-@pytest.fixture(params=[torch.float32, torch.bfloat16], ids=str)
+FORMATS = {
+    "float32": (torch.float32, None, "float32"),
+    "bfloat16": (torch.bfloat16, None, "bfloat16"),
+    "q4_1 over bfloat16 KV": (torch.float32, "q4_1", "bfloat16"),
+    "int8 over int8 KV": (torch.bfloat16, "int8", "int8"),
+}
+
+
+@pytest.fixture(params=FORMATS)
 def make_engine(request, tiny_llama):
+    dtype, quantization, kv_format = FORMATS[request.param]
+
     def make(num_blocks=400, **limits) -> Engine:
         runner = tiny_llama(
-            cpu_operators(), cpu_kv_operators(), request.param, num_blocks=num_blocks, block_size=BLOCK_SIZE
+            cpu_operators(),
+            dtype,
+            num_blocks=num_blocks,
+            block_size=BLOCK_SIZE,
+            quantization=quantization,
+            kv_format=kv_format,
         )
         config = EngineConfig(num_blocks=num_blocks, block_size=BLOCK_SIZE, max_model_len=400, **limits)
         return Engine(config, runner, b"tiny")

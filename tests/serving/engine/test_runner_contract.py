@@ -7,14 +7,10 @@ import numpy as np
 import pytest
 import torch
 
-from models.operators import (
-    KVOperators,
-    Operators,
-    cpu_kv_operators,
-    cpu_operators,
-    reference_kv_operators,
-    reference_operators,
-)
+from kernels.kv_blocks import KVFormat
+from kernels.linear.quantized import QuantizedFormat
+from models.cpu_operators import cpu_operators
+from models.operators import Operators, reference_operators
 from serving.engine.batch import Batch
 from serving.engine.runner import Runner
 from serving.engine.toy_runner import ToyRunner
@@ -28,15 +24,19 @@ class Kind:
     """How to make one kind of runner; None: the toy."""
 
     operators: Callable[[], Operators] | None = None
-    kv_operators: Callable[[], KVOperators] | None = None
     dtype: torch.dtype = torch.float32
+    kv_format: KVFormat | None = None
+    quantization: QuantizedFormat | None = None
 
 
 KINDS = {
     "toy": Kind(),
-    "cpu reference, float32": Kind(reference_operators, reference_kv_operators),
-    "cpu kernels, float32": Kind(cpu_operators, cpu_kv_operators),
-    "cpu kernels, bfloat16": Kind(cpu_operators, cpu_kv_operators, torch.bfloat16),
+    "cpu reference, float32": Kind(reference_operators),
+    "cpu kernels, float32": Kind(cpu_operators, kv_format="float32"),
+    "cpu kernels, bfloat16": Kind(cpu_operators, torch.bfloat16, "bfloat16"),
+    "cpu kernels, int8 KV": Kind(cpu_operators, kv_format="int8"),
+    "cpu kernels, q4_1": Kind(cpu_operators, kv_format="bfloat16", quantization="q4_1"),
+    "cpu kernels, int8": Kind(cpu_operators, torch.bfloat16, "int8", "int8"),
 }
 # Bits, where the arithmetic promises it; the torch reference leaves the order of its sums to the library.
 TOLERANCE = {"cpu reference, float32": 1e-5}
@@ -53,9 +53,14 @@ def make(name, tiny_llama) -> Callable[[], Runner]:
     kind = KINDS[name]
     if kind.operators is None:
         return lambda: ToyRunner(61, NUM_BLOCKS, BLOCK_SIZE)
-    operators, kv_operators = kind.operators(), kind.kv_operators()
+    operators = kind.operators()
     return lambda: tiny_llama(
-        operators, kv_operators, kind.dtype, num_blocks=NUM_BLOCKS, block_size=BLOCK_SIZE
+        operators,
+        kind.dtype,
+        num_blocks=NUM_BLOCKS,
+        block_size=BLOCK_SIZE,
+        quantization=kind.quantization,
+        kv_format=kind.kv_format,
     )
 
 

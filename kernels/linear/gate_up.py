@@ -1,0 +1,54 @@
+"""silu(gate(x)) * up(x) as one product whose panels hold gate and up in turn."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from kernels.library import current
+from kernels.linear.cpu import SILU_MUL, PackedLinear
+from kernels.linear.quantized import QuantizedWeight, Weight, stack_rows
+from kernels.silu_mul import reference as silu_mul_reference
+
+
+class PackedGateUp(PackedLinear):
+    """x [n, in] -> silu(x @ gate.T + gate_bias) * (x @ up.T + up_bias), [n, intermediate].
+
+    gate, up [intermediate, in_features] of one dtype, or quantised; bias [2 * intermediate], gate's first, or
+    None. The bits are those of a linear of both and silu_mul of its result.
+    """
+
+    def __init__(self, gate: Weight, up: Weight, bias: Tensor | None, *, dtype: torch.dtype) -> None:
+        """`dtype`: of both, should their formats differ."""
+        both = stack_rows([gate, up], dtype)
+        library = current()
+        if library is None:
+            super().__init__(both, bias)
+            return
+        index = _alternating(gate.shape[0], panel=2 * library.vector_width)
+        super().__init__(_rows(both, index), None if bias is None else _padded(bias, index))
+        self.out_width = gate.shape[0]
+        self.epilogue = SILU_MUL
+
+    def __call__(self, x: Tensor) -> Tensor:
+        out = super().__call__(x)
+        return silu_mul_reference.silu_mul(out) if self._library is None else out
+
+
+def _alternating(intermediate: int, *, panel: int) -> Tensor:
+    """Which row of [gate; up] is each packed column: a panel of gate, the same of up, and so on; -1: none."""
+    columns = torch.arange(-(-intermediate // panel) * panel).view(-1, panel)
+    gate = torch.where(columns < intermediate, columns, -1)
+    up = torch.where(columns < intermediate, columns + intermediate, -1)
+    return torch.stack((gate, up), dim=1).flatten()
+
+
+def _rows(weight: Weight, index: Tensor) -> Weight:
+    return weight.rows(index) if isinstance(weight, QuantizedWeight) else _padded(weight, index)
+
+
+def _padded(tensor: Tensor, index: Tensor) -> Tensor:
+    """tensor[index], zeros where the index is -1."""
+    rows = tensor[index.clamp(min=0)]
+    rows[index < 0] = 0
+    return rows

@@ -1,0 +1,2 @@
+#define TENURE_ISA avx512vnni
+#include "isa.inc.h"

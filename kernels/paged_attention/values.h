@@ -1,0 +1,133 @@
+// A tile's weighted sums of V. Positions that a row may not see are not read, not even to be multiplied by 0.
+
+constexpr int kValueVectors = W == 16 ? 4 : 2;  // of head_dim, per loop over a tile's V
+constexpr int kValueRows = kMaxAccumulators / kValueVectors < 6 ? kMaxAccumulators / kValueVectors : 6;
+
+// Keys [first, last) of a tile that lie in one block, from `slot` on.
+struct Segment {
+  const char* values;
+  const float* scales;  // int8
+  int64_t first, last, slot;
+};
+
+constexpr int64_t kMaxSegments = kTile;
+
+// The weights of a tile, by row: float32, and rounded to bf16 where V is. Pairs are read from any place, the
+// last one too: hence the padding.
+struct TileWeights {
+  const float* floats;   // [rows, kTile]
+  const bf16* halves;    // [rows, kTile + 2]
+  static constexpr int64_t kHalvesStride = kTile + 2;
+};
+
+TENURE_INLINE uint32_t pair_at(const bf16* weights) {
+  uint32_t pair;
+  __builtin_memcpy(&pair, weights, 4);
+  return pair;
+}
+
+TENURE_INLINE F add_pair(uint32_t weights, Words values, F sum) {
+#if defined(__AVX512BF16__)
+  return dot(set1_word(weights), values, sum);
+#else
+  sum = fma(set1(bits_to_float(weights << 16)), even(values), sum);
+  return fma(set1(bits_to_float(weights & 0xffff0000u)), odd(values), sum);
+#endif
+}
+
+TENURE_INLINE Words load_words_upto(const uint32_t* p, int64_t count) {
+  return as_words(load_upto(reinterpret_cast<const float*>(p), count));
+}
+
+// One pair of tokens of which `mask` is seen.
+template <int MR, int NV>
+TENURE_INLINE void add_pairs(const TileWeights& weights, const uint32_t* words, int64_t count, int64_t key,
+                             uint32_t mask, F (*sums)[NV]) {
+  Words v[NV];
+  for (int i = 0; i < NV; ++i) v[i] = load_words_upto(words + i * W, count - i * W);
+  if (mask != 0xffffffffu)
+    for (int i = 0; i < NV; ++i) v[i] = and_words(v[i], set1_word(mask));
+  for (int m = 0; m < MR; ++m) {
+    const uint32_t pair = pair_at(weights.halves + m * TileWeights::kHalvesStride + key) & mask;
+    for (int i = 0; i < NV; ++i) sums[m][i] = add_pair(pair, v[i], sums[m][i]);
+  }
+}
+
+template <KvFormat K, int MR, int NV>
+TENURE_INLINE void add_segment(const TileWeights& weights, const Segment& segment, int64_t head_dim,
+                               int64_t offset, int64_t count, F (*sums)[NV]) {
+  const int64_t shift = segment.slot - segment.first;  // slot = key + shift
+  if constexpr (K == kKvBFloat) {
+    const uint32_t* words = reinterpret_cast<const uint32_t*>(segment.values) + offset;
+    int64_t key = segment.first;
+    if ((key + shift) % 2 != 0) {  // the word's upper half only; the pair begins one key before
+      add_pairs<MR, NV>(weights, words + (key + shift) / 2 * head_dim, count, key - 1, 0xffff0000u, sums);
+      ++key;
+    }
+    for (; key + 1 < segment.last; key += 2)
+      add_pairs<MR, NV>(weights, words + (key + shift) / 2 * head_dim, count, key, 0xffffffffu, sums);
+    if (key < segment.last)
+      add_pairs<MR, NV>(weights, words + (key + shift) / 2 * head_dim, count, key, 0x0000ffffu, sums);
+  } else {
+    for (int64_t key = segment.first; key < segment.last; ++key) {
+      F v[NV];
+      const int64_t at = (key + shift) * head_dim + offset;
+      for (int i = 0; i < NV; ++i) {
+        if constexpr (K == kKvFloat)
+          v[i] = load_upto(reinterpret_cast<const float*>(segment.values) + at + i * W, count - i * W);
+        else
+          v[i] = load_bytes_upto(reinterpret_cast<const int8_t*>(segment.values) + at + i * W, count - i * W);
+      }
+      for (int m = 0; m < MR; ++m) {
+        float weight = weights.floats[m * kTile + key];
+        if constexpr (K == kKvInt8) weight *= segment.scales[key + shift];
+        for (int i = 0; i < NV; ++i) sums[m][i] = fma(set1(weight), v[i], sums[m][i]);
+      }
+    }
+  }
+}
+
+// sums[m] = sums[m] * factors[m] + the segments' weighted V, for `count` of head_dim's elements from `offset`.
+template <KvFormat K, int MR, int NV>
+static void add_values(const TileWeights& weights, const Segment* segments, int64_t num_segments,
+                       int64_t head_dim, int64_t offset, int64_t count, const float* factors, float* sums,
+                       int64_t sums_stride) {
+  F acc[MR][NV];
+  for (int m = 0; m < MR; ++m)
+    for (int v = 0; v < NV; ++v)
+      acc[m][v] = mul(load_upto(sums + m * sums_stride + v * W, count - v * W), set1(factors[m]));
+  for (int64_t i = 0; i < num_segments; ++i)
+    add_segment<K, MR, NV>(weights, segments[i], head_dim, offset, count, acc);
+  for (int m = 0; m < MR; ++m)
+    for (int v = 0; v < NV; ++v) store_upto(sums + m * sums_stride + v * W, acc[m][v], count - v * W);
+}
+
+template <KvFormat K, int MR>
+static void add_rows(const TileWeights& weights, const Segment* segments, int64_t num_segments,
+                     int64_t head_dim, const float* factors, float* sums, int64_t sums_stride) {
+  int64_t i = 0;
+  // A constant count lets the compiler drop the tests for a last, partial vector.
+  for (; i + kValueVectors * W <= head_dim; i += kValueVectors * W)
+    add_values<K, MR, kValueVectors>(weights, segments, num_segments, head_dim, i, kValueVectors * W, factors,
+                                     sums + i, sums_stride);
+  for (; i + W <= head_dim; i += W)
+    add_values<K, MR, 1>(weights, segments, num_segments, head_dim, i, W, factors, sums + i, sums_stride);
+  if (i < head_dim)
+    add_values<K, MR, 1>(weights, segments, num_segments, head_dim, i, head_dim - i, factors, sums + i,
+                         sums_stride);
+}
+
+template <KvFormat K>
+static void add_rows(int64_t num_rows, const TileWeights& weights, const Segment* segments,
+                     int64_t num_segments, int64_t head_dim, const float* factors, float* sums,
+                     int64_t sums_stride) {
+#define TENURE_ROWS(n)                                                                         \
+  case n:                                                                                      \
+    if constexpr (n <= kValueRows)                                                             \
+      add_rows<K, n>(weights, segments, num_segments, head_dim, factors, sums, sums_stride);   \
+    break;
+  switch (num_rows) {
+    TENURE_ROWS(1) TENURE_ROWS(2) TENURE_ROWS(3) TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6)
+  }
+#undef TENURE_ROWS
+}

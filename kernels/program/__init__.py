@@ -1,0 +1,1 @@
+"""A decoder's step as a flat list of operations, run without Python in between."""

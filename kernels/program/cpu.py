@@ -1,0 +1,210 @@
+"""Programs: built once from a decoder's parts, run once per step.
+
+There is no reference.py here: the definition of a program is the decoder's own forward, op by op, whose bits
+it has (tests/models/test_program.py).
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from kernels.kv_blocks import KVBlocks
+from kernels.library import Library, raise_for_status
+from kernels.linear.cpu import ADD, PackedLinear
+from kernels.memory import empty
+from kernels.structs import ProgramOpStruct, StepStruct
+from kernels.tensors import DTYPE_CODES
+
+# enum OpKind of native/ops.h
+_EMBED, _NORM, _LINEAR, _HEAD_NORM, _ROTATE_WRITE, _ATTEND, _SELECT, _LOGITS = range(8)
+
+Int32Array = NDArray[np.int32]
+Buffer = int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StepArrays:
+    """One step's input, int32 and C-contiguous, shaped as `serving.engine.batch` says."""
+
+    token_ids: Int32Array
+    positions: Int32Array
+    slot_mapping: Int32Array
+    query_start: Int32Array
+    seq_lens: Int32Array
+    block_tables: Int32Array
+    logit_rows: Int32Array
+
+
+class ProgramBuilder:
+    """Collects operations. A buffer holds one row per token; its width is in elements."""
+
+    def __init__(self, library: Library, dtype: torch.dtype) -> None:
+        self._library = library
+        self._dtype = dtype
+        self._ops: list[ProgramOpStruct] = []
+        self._widths: list[int] = []
+        self._keep: list[object] = []  # whatever the operations point to
+
+    def buffer(self, width: int) -> Buffer:
+        self._widths.append(width)
+        return len(self._widths) - 1
+
+    def embed(self, table: PackedLinear, out: Buffer) -> None:
+        """out = the table's rows of token_ids."""
+        self._add(_EMBED, out=out, **self._weight(table))
+
+    def norm(self, x: Buffer, out: Buffer, weight: Tensor, eps: float) -> None:
+        self._add(_NORM, x=x, out=out, weight=self._pointer(weight), in_features=len(weight), eps=eps)
+
+    def linear(self, x: Buffer, out: Buffer, packed: PackedLinear, *, add: bool = False) -> None:
+        """out = packed(x), or with `add` out += packed(x)."""
+        epilogue = ADD if add else packed.epilogue
+        self._add(_LINEAR, x=x, out=out, **{**self._weight(packed), "epilogue": epilogue})
+
+    def head_norm(
+        self, x: Buffer, weight: Tensor, eps: float, *, first_head: int, num_heads: int, head_dim: int
+    ) -> None:
+        """Each of x's heads [first_head, first_head + num_heads) normed in place."""
+        self._add(
+            _HEAD_NORM,
+            x=x,
+            weight=self._pointer(weight),
+            eps=eps,
+            first_head=first_head,
+            num_heads=num_heads,
+            head_dim=head_dim,
+        )
+
+    def rotate_write(self, qkv: Buffer, *, layer: int, num_heads: int, head_dim: int) -> None:
+        """q and k rotated in place; k and v to their slots."""
+        self._add(_ROTATE_WRITE, x=qkv, layer=layer, num_heads=num_heads, head_dim=head_dim)
+
+    def attend(
+        self, qkv: Buffer, out: Buffer, *, layer: int, num_heads: int, scale: float, sliding_window: int
+    ) -> None:
+        self._add(
+            _ATTEND,
+            x=qkv,
+            out=out,
+            layer=layer,
+            num_heads=num_heads,
+            scale=scale,
+            sliding_window=sliding_window,
+        )
+
+    def select(self, x: Buffer, out: Buffer) -> None:
+        """out = x's logit_rows; what follows works on these rows."""
+        self._add(_SELECT, x=x, out=out)
+
+    def logits(self, x: Buffer, packed: PackedLinear) -> None:
+        self._add(_LOGITS, x=x, **self._weight(packed))
+
+    def build(self, cos: Tensor, sin: Tensor, vocab_size: int) -> Program:
+        """`cos`, `sin`: float32 [max_positions, angles]."""
+        self._keep += [cos, sin]
+        return Program(
+            self._library, self._dtype, self._ops, self._widths, (cos, sin), vocab_size, tuple(self._keep)
+        )
+
+    def _weight(self, packed: PackedLinear) -> dict[str, int]:
+        self._keep.append(packed)
+        return {
+            "weight": packed.packed.data_ptr(),
+            "bias": 0 if packed.bias is None else packed.bias.data_ptr(),
+            "in_features": packed.in_features,
+            "out_features": packed.out_features,
+            "out_width": packed.out_width,
+            "format": packed.format,
+            "epilogue": packed.epilogue,
+        }
+
+    def _pointer(self, tensor: Tensor) -> int:
+        assert tensor.dtype is self._dtype, "norms have the program's dtype"
+        self._keep.append(tensor)
+        return tensor.data_ptr()
+
+    def _add(self, kind: int, **fields: float) -> None:
+        self._ops.append(ProgramOpStruct(kind=kind, **fields))
+
+
+class Program:
+    """One step after another over the same buffers: not for two threads at once."""
+
+    def __init__(
+        self,
+        library: Library,
+        dtype: torch.dtype,
+        ops: list[ProgramOpStruct],
+        widths: list[int],
+        angles: tuple[Tensor, Tensor],
+        vocab_size: int,
+        keep: tuple[object, ...],
+    ) -> None:
+        self._library = library
+        self._dtype = dtype
+        self._ops = (ProgramOpStruct * len(ops))(*ops)
+        self._widths = np.array(widths, np.int64)
+        self._angles = angles
+        self._vocab_size = vocab_size
+        self._keep = keep
+        self._num_rows = 0  # that the buffers hold
+        self._memory = empty((0,), dtype)
+        self._buffers = np.zeros(len(widths), np.uintp)
+        self._logits = np.empty((0, vocab_size), np.float32)
+
+    def run(self, step: StepArrays, kv: KVBlocks) -> NDArray[np.float32]:
+        """Compute the step: K and V go to their slots.
+
+        Returns logits [len(logit_rows), vocab_size], valid until the next run.
+        Raises ValueError for slots, blocks, lengths, positions or rows that do not fit.
+        """
+        self._reserve(len(step.token_ids), len(step.logit_rows))
+        struct = self._struct(step, kv)
+        raise_for_status(
+            self._library.run_program(
+                self._library.isa, ctypes.addressof(self._ops), len(self._ops), ctypes.addressof(struct)
+            )
+        )
+        return self._logits[: len(step.logit_rows)]
+
+    def _reserve(self, num_tokens: int, num_logit_rows: int) -> None:
+        if num_tokens > self._num_rows:
+            self._num_rows = max(num_tokens, min(2 * self._num_rows, num_tokens + 256), 16)
+            self._memory = empty((self._num_rows * int(self._widths.sum()),), self._dtype)
+            starts = np.concatenate(([0], np.cumsum(self._widths)[:-1])) * self._num_rows
+            offsets = (starts * self._dtype.itemsize).astype(np.uintp)
+            self._buffers = np.uintp(self._memory.data_ptr()) + offsets
+        if num_logit_rows > len(self._logits):
+            self._logits = np.empty((num_logit_rows, self._vocab_size), np.float32)
+
+    def _struct(self, step: StepArrays, kv: KVBlocks) -> StepStruct:
+        cos, sin = self._angles
+        return StepStruct(
+            token_ids=step.token_ids.ctypes.data,
+            positions=step.positions.ctypes.data,
+            slot_mapping=step.slot_mapping.ctypes.data,
+            query_start=step.query_start.ctypes.data,
+            seq_lens=step.seq_lens.ctypes.data,
+            block_tables=step.block_tables.ctypes.data,
+            logit_rows=step.logit_rows.ctypes.data,
+            num_tokens=len(step.token_ids),
+            num_seqs=len(step.seq_lens),
+            max_blocks=step.block_tables.shape[1],
+            num_logit_rows=len(step.logit_rows),
+            logits=self._logits.ctypes.data,
+            buffers=self._buffers.ctypes.data,
+            widths=self._widths.ctypes.data,
+            cos=cos.data_ptr(),
+            sin=sin.data_ptr(),
+            num_positions=len(cos),
+            num_angles=cos.shape[1],
+            kv=kv.struct,
+            layer_stride=kv.layer_stride,
+            dtype=DTYPE_CODES[self._dtype],
+        )

@@ -1,0 +1,135 @@
+// A whole step as a flat list of operations over a few buffers: what a decoder does op by op from Python,
+// without Python in between. Each operation has the bits of the function that it is named after.
+
+template <class Elem>
+struct Program {
+  const Step& step;
+  int64_t num_rows;
+
+  Elem* buffer(int32_t id) const { return reinterpret_cast<Elem*>(step.buffers[id]); }
+
+  KvBlocks layer(int32_t index) const {
+    KvBlocks kv = step.kv;
+    kv.data += index * step.layer_stride;
+    return kv;
+  }
+
+  int32_t run(const ProgramOp& op) {
+    switch (op.kind) {
+      case kEmbed: return embed(op);
+      case kNorm:
+        return rms_norm(buffer(op.x), op.weight, buffer(op.out), num_rows, 1, step.widths[op.x], op.in_features,
+                        op.eps, step.dtype);
+      case kLinearOp: return multiply(op, buffer(op.out), step.dtype);
+      case kHeadNorm: return norm_heads(op);
+      case kRotateWrite: return rotate_and_write(op);
+      case kAttend: return attend(op);
+      case kSelect: return select(op);
+      case kLogits: return multiply(op, step.logits, kFloat32);
+    }
+    return kBadFormat;
+  }
+
+  int32_t embed(const ProgramOp& op) const {
+    return take_rows({op.weight, step.token_ids, buffer(op.out), num_rows, op.in_features, op.out_features,
+                      static_cast<WeightFormat>(op.format), step.dtype});
+  }
+
+  int32_t multiply(const ProgramOp& op, void* out, Dtype out_dtype) const {
+    return linear({buffer(op.x), op.weight, op.bias, out, num_rows, step.widths[op.x], op.in_features,
+                   op.out_features, op.out_width, static_cast<WeightFormat>(op.format), step.dtype, out_dtype,
+                   static_cast<Epilogue>(op.epilogue)});
+  }
+
+  int32_t norm_heads(const ProgramOp& op) const {
+    Elem* heads = buffer(op.x) + op.first_head * op.head_dim;
+    const int64_t width = step.widths[op.x];
+    HeadNormJob job{heads, static_cast<const Elem*>(op.weight), width, op.num_heads, op.head_dim, op.eps,
+                    num_rows, rows_per_task(num_rows, op.num_heads * op.head_dim)};
+    parallel_for(ceil_div(num_rows, job.rows_per_task), HeadNormJob::run, &job);
+    return kOk;
+  }
+
+  struct HeadNormJob {
+    Elem* heads;
+    const Elem* weight;
+    int64_t width, num_heads, head_dim;
+    float eps;
+    int64_t num_rows, rows_per_task;
+
+    static void run(void* context, int64_t index) {
+      const HeadNormJob& job = *static_cast<const HeadNormJob*>(context);
+      const int64_t last = min_of((index + 1) * job.rows_per_task, job.num_rows);
+      for (int64_t row = index * job.rows_per_task; row < last; ++row)
+        for (int64_t head = 0; head < job.num_heads; ++head) {
+          Elem* x = job.heads + row * job.width + head * job.head_dim;
+          rms_norm_row(x, job.weight, x, job.head_dim, job.eps);
+        }
+    }
+  };
+
+  int32_t rotate_and_write(const ProgramOp& op) const {
+    Elem* qkv = buffer(op.x);
+    const KvBlocks kv = layer(op.layer);
+    RotateJob job{step, qkv, step.widths[op.x], op.num_heads + kv.num_kv_heads, op.head_dim,
+                  rows_per_task(num_rows, (op.num_heads + kv.num_kv_heads) * op.head_dim)};
+    parallel_for(ceil_div(num_rows, job.rows_per_task), RotateJob::run, &job);
+    Elem* k = qkv + op.num_heads * op.head_dim;
+    return kv_write({k, k + kv.num_kv_heads * op.head_dim, kv, step.slot_mapping, num_rows, job.width, job.width,
+                     step.dtype});
+  }
+
+  struct RotateJob {
+    const Step& step;
+    Elem* heads;
+    int64_t width, num_heads, head_dim, rows_per_task;
+
+    static void run(void* context, int64_t index) {
+      const RotateJob& job = *static_cast<const RotateJob*>(context);
+      const int64_t last = min_of((index + 1) * job.rows_per_task, job.step.num_tokens);
+      const int64_t half = job.step.num_angles;
+      for (int64_t row = index * job.rows_per_task; row < last; ++row) {
+        const int64_t angles = job.step.positions[row] * half;
+        for (int64_t head = 0; head < job.num_heads; ++head) {
+          Elem* x = job.heads + row * job.width + head * job.head_dim;
+          rotate_head(x, job.step.cos + angles, job.step.sin + angles, x, job.head_dim, half);
+        }
+      }
+    }
+  };
+
+  int32_t attend(const ProgramOp& op) const {
+    return paged_attention({buffer(op.x), layer(op.layer), step.query_start, step.seq_lens, step.block_tables,
+                            buffer(op.out), step.widths[op.x], step.num_tokens, step.num_seqs, step.max_blocks,
+                            op.num_heads, op.sliding_window, op.scale, step.dtype});
+  }
+
+  int32_t select(const ProgramOp& op) {
+    const int64_t width = step.widths[op.x];
+    for (int64_t i = 0; i < step.num_logit_rows; ++i)
+      __builtin_memcpy(buffer(op.out) + i * width, buffer(op.x) + step.logit_rows[i] * width,
+                       static_cast<size_t>(width) * sizeof(Elem));
+    num_rows = step.num_logit_rows;
+    return kOk;
+  }
+};
+
+template <class Elem>
+static int32_t run_program_of(const ProgramOp* ops, int64_t num_ops, const Step& step) {
+  Program<Elem> program{step, step.num_tokens};
+  for (int64_t i = 0; i < num_ops; ++i) {
+    const int32_t status = program.run(ops[i]);
+    if (status != kOk) return status;
+    if (program.num_rows == 0) return kOk;
+  }
+  return kOk;
+}
+
+static int32_t run_program(const ProgramOp* ops, int64_t num_ops, const Step& step) {
+  for (int64_t i = 0; i < step.num_tokens; ++i)
+    if (step.positions[i] < 0 || step.positions[i] >= step.num_positions) return kPositionOutOfRange;
+  for (int64_t i = 0; i < step.num_logit_rows; ++i)
+    if (step.logit_rows[i] < 0 || step.logit_rows[i] >= step.num_tokens) return kRowOutOfRange;
+  return step.dtype == kFloat32 ? run_program_of<float>(ops, num_ops, step)
+                                : run_program_of<bf16>(ops, num_ops, step);
+}

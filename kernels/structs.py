@@ -1,0 +1,71 @@
+"""The C structures of native/ops.h that cross the library's boundary as pointers."""
+
+from __future__ import annotations
+
+from ctypes import Structure, c_float, c_int32, c_int64, c_void_p
+
+
+class KvBlocksStruct(Structure):
+    """struct KvBlocks."""
+
+    _fields_ = (
+        ("data", c_void_p),
+        ("block_stride", c_int64),
+        ("num_blocks", c_int64),
+        ("num_kv_heads", c_int64),
+        ("head_dim", c_int64),
+        ("block_size", c_int64),
+        ("format", c_int32),
+    )
+
+
+class ProgramOpStruct(Structure):
+    """struct ProgramOp."""
+
+    _fields_ = (
+        ("kind", c_int32),
+        ("x", c_int32),
+        ("out", c_int32),
+        ("layer", c_int32),
+        ("weight", c_void_p),
+        ("bias", c_void_p),
+        ("in_features", c_int64),
+        ("out_features", c_int64),
+        ("out_width", c_int64),
+        ("first_head", c_int64),
+        ("num_heads", c_int64),
+        ("head_dim", c_int64),
+        ("sliding_window", c_int64),
+        ("format", c_int32),
+        ("epilogue", c_int32),
+        ("eps", c_float),
+        ("scale", c_float),
+    )
+
+
+class StepStruct(Structure):
+    """struct Step."""
+
+    _fields_ = (
+        ("token_ids", c_void_p),
+        ("positions", c_void_p),
+        ("slot_mapping", c_void_p),
+        ("query_start", c_void_p),
+        ("seq_lens", c_void_p),
+        ("block_tables", c_void_p),
+        ("logit_rows", c_void_p),
+        ("num_tokens", c_int64),
+        ("num_seqs", c_int64),
+        ("max_blocks", c_int64),
+        ("num_logit_rows", c_int64),
+        ("logits", c_void_p),
+        ("buffers", c_void_p),
+        ("widths", c_void_p),
+        ("cos", c_void_p),
+        ("sin", c_void_p),
+        ("num_positions", c_int64),
+        ("num_angles", c_int64),
+        ("kv", KvBlocksStruct),
+        ("layer_stride", c_int64),
+        ("dtype", c_int32),
+    )

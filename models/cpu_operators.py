@@ -1,0 +1,48 @@
+"""The fast operations of this machine's CPU. The first use may build native code."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from kernels.kv_write import reference as kv_write_reference
+from kernels.linear.cpu import PackedLinear
+from kernels.linear.gate_up import PackedGateUp
+from kernels.linear.quantized import Weight
+from kernels.paged_attention import fallback
+from kernels.rms_norm import cpu as rms_norm_cpu
+from kernels.rotary import cpu as rotary_cpu
+from models.operators import KVOperators, Operators
+
+
+class PackedVocabulary:
+    """One packed matrix as embedding, as head, or as both: there is no second copy of a tied one."""
+
+    def __init__(self, weight: Weight, dtype: torch.dtype) -> None:
+        self.dtype = dtype
+        self.linear = PackedLinear(weight, out_dtype=torch.float32)
+
+    def rows(self, token_ids: Tensor) -> Tensor:
+        return self.linear.rows(token_ids, self.dtype)
+
+    def logits(self, x: Tensor) -> Tensor:
+        return self.linear(x)
+
+
+def _gate_up(gate: Weight, up: Weight, bias: Tensor | None, dtype: torch.dtype) -> PackedGateUp:
+    return PackedGateUp(gate, up, bias, dtype=dtype)
+
+
+def cpu_operators() -> Operators:
+    return Operators(
+        linear=PackedLinear,
+        gate_up=_gate_up,
+        vocabulary=PackedVocabulary,
+        rms_norm=rms_norm_cpu.rms_norm,
+        rotary=rotary_cpu.rotary,
+    )
+
+
+def fallback_kv_operators() -> KVOperators:
+    """On PagedKV, where there are no built kernels: the references, in pieces that fit in memory."""
+    return KVOperators(write=kv_write_reference.kv_write, attend=fallback.paged_attention)

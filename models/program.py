@@ -1,0 +1,99 @@
+"""A decoder's step as a program of the C++ kernels: the buffers it needs, and its operations on them."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import torch
+from torch import Tensor
+
+from kernels.library import Library
+from kernels.linear.cpu import PackedLinear
+from kernels.program.cpu import Program, ProgramBuilder
+from models.config import ModelConfig
+
+
+class EmitsProgram(Protocol):
+    """A decoder that can say what it does."""
+
+    config: ModelConfig
+    dtype: torch.dtype
+    rope_cos: Tensor
+    rope_sin: Tensor
+
+    def emit(self, program: DecoderProgram) -> None: ...
+
+
+class DecoderProgram:
+    """What decoders call from `emit`. Rows are tokens, until select_logit_rows.
+
+    Buffers:
+        h         [hidden]                    the hidden states
+        x         [hidden]                    h, normed
+        qkv       [q | k | v heads]
+        attended  [q heads]
+        inner     [intermediate]
+    """
+
+    def __init__(self, library: Library, config: ModelConfig, dtype: torch.dtype) -> None:
+        self._builder = ProgramBuilder(library, dtype)
+        self._num_heads, self._head_dim = config.num_heads, config.head_dim
+        q_size = config.num_heads * config.head_dim
+        self.h = self._builder.buffer(config.hidden_size)
+        self.x = self._builder.buffer(config.hidden_size)
+        self.qkv = self._builder.buffer(q_size + 2 * config.num_kv_heads * config.head_dim)
+        self.attended = self._builder.buffer(q_size)
+        self.inner = self._builder.buffer(config.intermediate_size)
+
+    def embed(self, table: object) -> None:
+        """h = the embeddings of the step's tokens."""
+        self._builder.embed(_packed(table), self.h)
+
+    def norm(self, weight: Tensor, eps: float) -> None:
+        """x = rms_norm(h)."""
+        self._builder.norm(self.h, self.x, weight, eps)
+
+    def linear(self, x: int, out: int, linear: object, *, add: bool = False) -> None:
+        self._builder.linear(x, out, _packed(linear), add=add)
+
+    def head_norm(self, weight: Tensor, eps: float, *, first_head: int, num_heads: int) -> None:
+        """Some of qkv's heads, each normed in place."""
+        self._builder.head_norm(
+            self.qkv, weight, eps, first_head=first_head, num_heads=num_heads, head_dim=self._head_dim
+        )
+
+    def attend(self, *, layer: int, scale: float, sliding_window: int) -> None:
+        """qkv's q and k rotated, k and v written, attended = the attention of q."""
+        self._builder.rotate_write(self.qkv, layer=layer, num_heads=self._num_heads, head_dim=self._head_dim)
+        self._builder.attend(
+            self.qkv,
+            self.attended,
+            layer=layer,
+            num_heads=self._num_heads,
+            scale=scale,
+            sliding_window=sliding_window,
+        )
+
+    def select_logit_rows(self) -> None:
+        """h = its rows whose logits are wanted."""
+        self._builder.select(self.h, self.h)
+
+    def logits(self, head: object) -> None:
+        """The step's logits from x."""
+        self._builder.logits(self.x, _packed(head))
+
+    def build(self, cos: Tensor, sin: Tensor, vocab_size: int) -> Program:
+        return self._builder.build(cos, sin, vocab_size)
+
+
+def _packed(part: object) -> PackedLinear:
+    """The packed weight of an operator made by cpu_operators."""
+    linear = getattr(part, "linear", part)
+    assert isinstance(linear, PackedLinear), "a program is made of the CPU's operators"
+    return linear
+
+
+def build_program(library: Library, decoder: EmitsProgram) -> Program:
+    program = DecoderProgram(library, decoder.config, decoder.dtype)
+    decoder.emit(program)
+    return program.build(decoder.rope_cos, decoder.rope_sin, decoder.config.vocab_size)

@@ -1,0 +1,48 @@
+"""Which numbers to compute with: what was asked for, or what suits the checkpoint and this machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kernels.kv_blocks import KVFormat
+from models.native_dtype import has_own_quantization, native_dtype
+from models.quantization import Quantization
+from models.registry import ModelSource
+from serving.config import ReplicaConfig
+from serving.errors import StartupError
+
+BF16_ISAS = ("amx", "avx512bf16")  # that compute in bfloat16
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    dtype: str  # of hidden states, and of weights that are not quantised
+    quantization: Quantization
+    kv: KVFormat
+
+
+def choose_formats(config: ReplicaConfig, source: ModelSource, isa: str) -> Formats:
+    """What `auto` means here (infra/decisions/0006-formats.md). Raises StartupError."""
+    quantization: Quantization = config.quantization
+    # Asked for numbers, weights are numbers too; and the torch references would unpack them at each step.
+    has_choice = config.dtype == "auto" and isa != "torch"
+    if quantization == "auto" and not (has_choice and has_own_quantization(source)):
+        quantization = "none"
+    dtype = config.dtype
+    if dtype == "auto":
+        native = str(native_dtype(source)).removeprefix("torch.")
+        dtype = native if isa in BF16_ISAS and quantization in ("auto", "none") else "float32"
+    if config.kv_dtype == "int8" and isa == "torch":
+        raise StartupError(
+            "--kv-dtype int8 needs the built kernels, and there are none here: install a C++ compiler, or "
+            "use float32 or bfloat16."
+        )
+    return Formats(dtype, quantization, _kv_format(config, quantization, dtype, isa))
+
+
+def _kv_format(config: ReplicaConfig, quantization: Quantization, dtype: str, isa: str) -> KVFormat:
+    if config.kv_dtype != "auto":
+        return config.kv_dtype
+    if isa == "torch":
+        return "bfloat16" if dtype == "bfloat16" else "float32"
+    return "float32" if dtype == "float32" and quantization == "none" else "bfloat16"
