@@ -79,6 +79,8 @@ TENURE_INLINE Words set1_word(uint32_t x) { return {_mm256_set1_epi32(static_cas
 TENURE_INLINE Words zero_words() { return {_mm256_setzero_si256()}; }
 TENURE_INLINE Words and_words(Words a, Words b) { return {_mm256_and_si256(a.v, b.v)}; }
 TENURE_INLINE Words shift_right_4(Words a) { return {_mm256_srli_epi32(a.v, 4)}; }
+TENURE_INLINE Words or_words(Words a, Words b) { return {_mm256_or_si256(a.v, b.v)}; }
+TENURE_INLINE Words shift_right_16(Words a) { return {_mm256_srli_epi32(a.v, 16)}; }
 TENURE_INLINE Words max_words(Words a, Words b) { return {_mm256_max_epi32(a.v, b.v)}; }  // signed
 TENURE_INLINE Words as_words(F x) { return {_mm256_castps_si256(x.v)}; }
 TENURE_INLINE F to_floats(Words x) { return {_mm256_cvtepi32_ps(x.v)}; }  // of signed numbers

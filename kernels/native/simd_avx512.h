@@ -79,6 +79,8 @@ TENURE_INLINE F odd(Words x) {
 TENURE_INLINE Words zero_words() { return {_mm512_setzero_si512()}; }
 TENURE_INLINE Words and_words(Words a, Words b) { return {_mm512_and_si512(a.v, b.v)}; }
 TENURE_INLINE Words shift_right_4(Words a) { return {_mm512_srli_epi32(a.v, 4)}; }
+TENURE_INLINE Words or_words(Words a, Words b) { return {_mm512_or_si512(a.v, b.v)}; }
+TENURE_INLINE Words shift_right_16(Words a) { return {_mm512_srli_epi32(a.v, 16)}; }
 TENURE_INLINE Words max_words(Words a, Words b) { return {_mm512_max_epi32(a.v, b.v)}; }  // signed
 TENURE_INLINE Words as_words(F x) { return {_mm512_castps_si512(x.v)}; }
 TENURE_INLINE F to_floats(Words x) { return {_mm512_cvtepi32_ps(x.v)}; }  // of signed numbers

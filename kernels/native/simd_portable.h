@@ -69,6 +69,8 @@ TENURE_INLINE Words set1_word(uint32_t x) { TENURE_EACH_WORD(x); }
 TENURE_INLINE Words zero_words() { TENURE_EACH_WORD(0u); }
 TENURE_INLINE Words and_words(Words a, Words b) { TENURE_EACH_WORD(a.v[i] & b.v[i]); }
 TENURE_INLINE Words shift_right_4(Words a) { TENURE_EACH_WORD(a.v[i] >> 4); }
+TENURE_INLINE Words or_words(Words a, Words b) { TENURE_EACH_WORD(a.v[i] | b.v[i]); }
+TENURE_INLINE Words shift_right_16(Words a) { TENURE_EACH_WORD(a.v[i] >> 16); }
 TENURE_INLINE Words max_words(Words a, Words b) {  // signed
   TENURE_EACH_WORD(static_cast<int32_t>(a.v[i]) > static_cast<int32_t>(b.v[i]) ? a.v[i] : b.v[i]);
 }

@@ -17,6 +17,9 @@ struct AttentionJob {
     uint32_t* keys;     // [num_words, kTile], where they cannot be read in place
     float* key_scales;  // [kTile]
     bf16* halves;       // [rows, kHalvesStride] weights
+    // int8: the tile's V as words of two tokens, and its scales
+    uint32_t* pairs;      // [kTile / 2, head_dim]
+    float* value_scales;  // [kTile]
   };
 
   bool reserve(int64_t num_rows, Memory* memory) const {
@@ -28,14 +31,26 @@ struct AttentionJob {
                              num_rows,
                              reads_in_place() ? 0 : num_words * kTile,
                              kTile,
-                             ceil_div(num_rows * TileWeights::kHalvesStride, 2)};
-    int64_t offsets[9] = {0};
-    for (int i = 0; i < 8; ++i) offsets[i + 1] = offsets[i] + ceil_div(sizes[i], 16) * 16;
-    uint32_t* base = static_cast<uint32_t*>(scratch(kTaskScratch, static_cast<size_t>(offsets[8]) * 4));
+                             ceil_div(num_rows * kHalvesStride, 2),
+                             K == kKvInt8 ? kTile / 2 * args.kv.head_dim : 0,
+                             kTile};
+    constexpr int kParts = sizeof sizes / sizeof sizes[0];
+    int64_t offsets[kParts + 1] = {0};
+    for (int i = 0; i < kParts; ++i) offsets[i + 1] = offsets[i] + ceil_div(sizes[i], 16) * 16;
+    uint32_t* base =
+        static_cast<uint32_t*>(scratch(kTaskScratch, static_cast<size_t>(offsets[kParts]) * 4));
     if (base == nullptr) return false;
     const auto floats = [&](int i) { return reinterpret_cast<float*>(base + offsets[i]); };
-    *memory = {base,      floats(1),         floats(2), floats(3),
-               floats(4), base + offsets[5], floats(6), reinterpret_cast<bf16*>(base + offsets[7])};
+    *memory = {base,
+               floats(1),
+               floats(2),
+               floats(3),
+               floats(4),
+               base + offsets[5],
+               floats(6),
+               reinterpret_cast<bf16*>(base + offsets[7]),
+               base + offsets[8],
+               floats(9)};
     return true;
   }
 
@@ -102,6 +117,7 @@ struct AttentionJob {
       score_rows<K>(count, memory.queries + first * query_words(num_words), num_words, keys,
                     memory.scores + first * kTile);
     }
+    if constexpr (K == kKvInt8) pair_values(item, start, num_keys, memory);
     for (int64_t row = 0; row < num_rows;) {
       const Range range = seen(item, row, start);
       int64_t count = 1;
@@ -116,24 +132,42 @@ struct AttentionJob {
   void add_tile(const AttentionItem& item, int64_t start, Range range, int64_t row, int64_t count,
                 const Memory& memory, float* states) const {
     const int64_t state = state_floats(args.kv.head_dim);
-    bf16* halves = memory.halves + row * TileWeights::kHalvesStride;
-    for (int64_t i = 0; i < count; ++i) {
-      float* weights = memory.scores + (row + i) * kTile;
-      memory.factors[row + i] = softmax_row(weights, range, states + i * state);
-      if constexpr (K == kKvBFloat)
-        for (int64_t key = 0; key < kTile; key += W)
-          store(halves + i * TileWeights::kHalvesStride + key, load(weights + key));
-    }
+    const WeightsOut out{memory.scores + row * kTile, memory.halves + row * kHalvesStride,
+                         memory.value_scales};
+    float* factors = memory.factors + row;
+    if (range.from == 0 && range.to == kTile)
+      softmax_rows<K, true>(count, out.floats, args.scale, 0, kTile, states, state, factors, out);
+    else
+      softmax_rows<K, false>(count, out.floats, args.scale, range.from, range.to, states, state, factors, out);
     Segment segments[kMaxSegments];
-    const int64_t num_segments = find_segments(item, start, range, segments);
-    add_rows<K>(count, TileWeights{memory.scores + row * kTile, halves}, segments, num_segments,
-                args.kv.head_dim, memory.factors + row, states + 2, state);
+    int64_t num_segments = 1;
+    if constexpr (K == kKvInt8)
+      segments[0] = {reinterpret_cast<const char*>(memory.pairs), range.from, range.to, range.from};
+    else
+      num_segments = find_segments(item, start, range, segments);
+    add_rows<K>(count, TileWeights{out.floats, out.halves}, segments, num_segments, args.kv.head_dim, factors,
+                states + 2, state);
   }
 
-  float softmax_row(float* scores, Range range, float* state) const {
-    const bool is_whole = range.from == 0 && range.to == kTile;
-    return is_whole ? softmax_tile<true>(scores, args.scale, 0, kTile, state)
-                    : softmax_tile<false>(scores, args.scale, range.from, range.to, state);
+  // The tile's V and its scales, as all rows of the item will use them.
+  void pair_values(const AttentionItem& item, int64_t start, int64_t num_keys, const Memory& memory) const {
+    const int64_t head_dim = args.kv.head_dim;
+    const int8_t* rows[kTile + 1];
+    Segment segments[kMaxSegments];
+    const int64_t count = find_segments(item, start, {0, num_keys}, segments);
+    for (int64_t i = 0; i < count; ++i) {
+      char* values = const_cast<char*>(segments[i].values);
+      const float* scales = value_scales(args.kv, values) + segments[i].slot;
+      const int8_t* row = reinterpret_cast<const int8_t*>(values) + segments[i].slot * head_dim;
+      for (int64_t key = segments[i].first; key < segments[i].last; ++key, row += head_dim) {
+        rows[key] = row;
+        memory.value_scales[key] = *scales++;
+      }
+    }
+    rows[num_keys] = rows[num_keys - 1];  // the other half of the last word is not read
+    for (int64_t key = 0; key < num_keys; key += 2)
+      pair_bytes(rows[key], rows[key + 1], head_dim, memory.pairs + key / 2 * head_dim);
+    for (int64_t key = num_keys; key < kTile; ++key) memory.value_scales[key] = 0.0f;
   }
 
   // The part of a tile that a row sees; empty when from >= to.
@@ -190,7 +224,7 @@ struct AttentionJob {
       const int64_t position = start + key, slot = position % args.kv.block_size;
       char* values = values_of(args.kv, block_at(item, position), item.kv_head);
       const int64_t last = min_of(range.to, key + args.kv.block_size - slot);
-      segments[count++] = {values, value_scales(args.kv, values), key, last, slot};
+      segments[count++] = {values, key, last, slot};
       key = last;
     }
     return count;

@@ -9,6 +9,7 @@
 #include "items.h"
 #include "scores.h"
 #include "state.h"
+
 #include "values.h"
 
 #include "job.h"

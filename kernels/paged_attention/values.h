@@ -3,21 +3,18 @@
 constexpr int kValueVectors = W == 16 ? 4 : 2;  // of head_dim, per loop over a tile's V
 constexpr int kValueRows = kMaxAccumulators / kValueVectors < 6 ? kMaxAccumulators / kValueVectors : 6;
 
-// Keys [first, last) of a tile that lie in one block, from `slot` on.
+// Keys [first, last) of a tile that lie in one place, from `slot` on.
 struct Segment {
   const char* values;
-  const float* scales;  // int8
   int64_t first, last, slot;
 };
 
 constexpr int64_t kMaxSegments = kTile;
 
-// The weights of a tile, by row: float32, and rounded to bf16 where V is. Pairs are read from any place, the
-// last one too: hence the padding.
+// The weights of a tile, by row: float32, or rounded to bf16 unless V is float32.
 struct TileWeights {
-  const float* floats;   // [rows, kTile]
-  const bf16* halves;    // [rows, kTile + 2]
-  static constexpr int64_t kHalvesStride = kTile + 2;
+  const float* floats;  // [rows, kTile]
+  const bf16* halves;   // [rows, kHalvesStride]
 };
 
 TENURE_INLINE uint32_t pair_at(const bf16* weights) {
@@ -48,7 +45,7 @@ TENURE_INLINE void add_pairs(const TileWeights& weights, const uint32_t* words, 
   if (mask != 0xffffffffu)
     for (int i = 0; i < NV; ++i) v[i] = and_words(v[i], set1_word(mask));
   for (int m = 0; m < MR; ++m) {
-    const uint32_t pair = pair_at(weights.halves + m * TileWeights::kHalvesStride + key) & mask;
+    const uint32_t pair = pair_at(weights.halves + m * kHalvesStride + key) & mask;
     for (int i = 0; i < NV; ++i) sums[m][i] = add_pair(pair, v[i], sums[m][i]);
   }
 }
@@ -57,7 +54,7 @@ template <KvFormat K, int MR, int NV>
 TENURE_INLINE void add_segment(const TileWeights& weights, const Segment& segment, int64_t head_dim,
                                int64_t offset, int64_t count, F (*sums)[NV]) {
   const int64_t shift = segment.slot - segment.first;  // slot = key + shift
-  if constexpr (K == kKvBFloat) {
+  if constexpr (K != kKvFloat) {
     const uint32_t* words = reinterpret_cast<const uint32_t*>(segment.values) + offset;
     int64_t key = segment.first;
     if ((key + shift) % 2 != 0) {  // the word's upper half only; the pair begins one key before
@@ -72,19 +69,28 @@ TENURE_INLINE void add_segment(const TileWeights& weights, const Segment& segmen
     for (int64_t key = segment.first; key < segment.last; ++key) {
       F v[NV];
       const int64_t at = (key + shift) * head_dim + offset;
-      for (int i = 0; i < NV; ++i) {
-        if constexpr (K == kKvFloat)
-          v[i] = load_upto(reinterpret_cast<const float*>(segment.values) + at + i * W, count - i * W);
-        else
-          v[i] = load_bytes_upto(reinterpret_cast<const int8_t*>(segment.values) + at + i * W, count - i * W);
-      }
+      for (int i = 0; i < NV; ++i)
+        v[i] = load_upto(reinterpret_cast<const float*>(segment.values) + at + i * W, count - i * W);
       for (int m = 0; m < MR; ++m) {
-        float weight = weights.floats[m * kTile + key];
-        if constexpr (K == kKvInt8) weight *= segment.scales[key + shift];
-        for (int i = 0; i < NV; ++i) sums[m][i] = fma(set1(weight), v[i], sums[m][i]);
+        const F weight = set1(weights.floats[m * kTile + key]);
+        for (int i = 0; i < NV; ++i) sums[m][i] = fma(weight, v[i], sums[m][i]);
       }
     }
   }
+}
+
+// int8: bytes are exact in bf16. Rows `first` and `second` of V as words of two tokens.
+static void pair_bytes(const int8_t* first, const int8_t* second, int64_t head_dim, uint32_t* words) {
+  const auto pairs = [](F low, F high) {
+    return as_float(or_words(shift_right_16(as_words(low)), and_words(as_words(high), set1_word(0xffff0000u))));
+  };
+  int64_t i = 0;
+  for (; i + W <= head_dim; i += W)
+    store(reinterpret_cast<float*>(words + i), pairs(load_bytes(first + i), load_bytes(second + i)));
+  if (i < head_dim)
+    store_some(reinterpret_cast<float*>(words + i),
+               pairs(load_bytes_upto(first + i, head_dim - i), load_bytes_upto(second + i, head_dim - i)),
+               head_dim - i);
 }
 
 // sums[m] = sums[m] * factors[m] + the segments' weighted V, for `count` of head_dim's elements from `offset`.
