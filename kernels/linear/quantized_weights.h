@@ -188,11 +188,9 @@ struct PackQuantizedJob {
         job.one_group(column, lane, group, num_groups, target + group * Q::kPanelGroupWords);
       if (F_ == kInt8)
         target[num_groups * Q::kPanelGroupWords + lane] =
-            float_to_bits(static_cast<const float*>(source_of(job).scales)[column]);
+            float_to_bits(static_cast<const float*>(job.source.scales)[column]);
     }
   }
-
-  static const QuantizedSource& source_of(const PackQuantizedJob& job) { return job.source; }
 
   void one_group(int64_t column, int64_t lane, int64_t group, int64_t num_groups, uint32_t* target) const {
     uint16_t* head = reinterpret_cast<uint16_t*>(target);
