@@ -43,6 +43,9 @@ from kernels.rms_norm import reference as rms_norm_reference
 from kernels.rotary import cases as rotary_cases
 from kernels.rotary import cpu as rotary_cpu
 from kernels.rotary import reference as rotary_reference
+from kernels.sample import cases as sample_cases
+from kernels.sample import cpu as sample_cpu
+from kernels.sample import reference as sample_reference
 from kernels.silu_mul import cases as silu_mul_cases
 from kernels.silu_mul import cpu as silu_mul_cpu
 from kernels.silu_mul import reference as silu_mul_reference
@@ -156,6 +159,20 @@ def attention(dtype: torch.dtype) -> Iterator[Comparison]:
             yield "paged_attention", case.name, kv_format, in_turn(fast), in_turn(slow)
 
 
+def sampling(dtype: torch.dtype) -> Iterator[Comparison]:
+    """Logits are float32, whatever the model computes in."""
+    if dtype is torch.float32:
+        for case in sample_cases.CASES:
+            inputs = case.inputs()
+            yield (
+                "sample",
+                case.name,
+                "",
+                partial(sample_cpu.sample, *inputs),
+                partial(sample_reference.sample, *inputs),
+            )
+
+
 def elapsed_us(call: Call) -> float:
     start = time.perf_counter()
     call()
@@ -175,7 +192,7 @@ def compare(fast: Call, slow: Call) -> tuple[float, float]:
 
 def measure(dtypes: list[torch.dtype], op: str | None) -> Iterator[Result]:
     for dtype in dtypes:
-        for source in (linear, attention, kv_write, row_operations):
+        for source in (linear, attention, kv_write, row_operations, sampling):
             for name, case, stored, fast, slow in source(dtype):
                 if op in (None, name):
                     kernel_us, reference_us = compare(fast, slow)
@@ -216,7 +233,7 @@ def main() -> None:
     dtypes = [getattr(torch, arguments.dtype)] if arguments.dtype else list(DTYPES)
 
     print(
-        f"{'op':16} {'case':24} {'dtype':9} {'stored as':9} {'kernel us':>10} {'torch us':>10} {'ratio':>7}"
+        f"{'op':16} {'case':24} {'dtype':9} {'stored as':9} {'kernel us':>10} {'reference':>10} {'ratio':>7}"
     )
     results = []
     for result in measure(dtypes, arguments.op):

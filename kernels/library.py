@@ -54,6 +54,8 @@ class Library:
         self.kv_write = _function(functions.tenure_kv_write, "ppppp lll i")
         self.paged_attention = _function(functions.tenure_paged_attention, "ppppppp llllll f i")
         self.run_program = _function(functions.tenure_run_program, "pp l p")
+        self.sample = _function(functions.tenure_sample, "pppppp ll")
+        self.logprob_parts = _function(functions.tenure_logprob_parts, "ppppppp lll")
         self.num_threads = _function(functions.tenure_num_threads, "")
         self.set_num_threads = _function(functions.tenure_set_num_threads, "i", None)
 
@@ -108,6 +110,11 @@ def current() -> Library | None:
     """
     if not _choice.made:
         select(os.environ.get(ENV, "auto"))
+    return _choice.library
+
+
+def chosen() -> Library | None:
+    """The library in use, where one has been chosen: never builds, and makes no choice itself."""
     return _choice.library
 
 

@@ -24,6 +24,9 @@ namespace {
 #include "../paged_attention/paged_attention.h"
 #include "../rms_norm/rms_norm.h"
 #include "../rotary/rotary.h"
+#include "../sample/weights.h"
+#include "../sample/candidates.h"
+#include "../sample/sample.h"
 #include "../silu_mul/silu_mul.h"
 
 #include "../program/program.h"
@@ -35,7 +38,8 @@ namespace {
 
 extern const Ops ops;
 const Ops ops = {TENURE_NAME(TENURE_ISA), W,         rms_norm, rotary,   silu_mul,        packed_bytes, pack,
-                 pack_quantized,          take_rows, linear,   kv_write, paged_attention, run_program};
+                 pack_quantized,          take_rows, linear,   kv_write, paged_attention, run_program,
+                 sample, logprob_parts};
 
 }  // namespace TENURE_ISA
 }  // namespace tenure

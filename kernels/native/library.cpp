@@ -170,4 +170,17 @@ int32_t tenure_run_program(const tenure::Ops* ops, const tenure::ProgramOp* prog
                            const tenure::Step* step) {
   return ops->run_program(program, num_ops, *step);
 }
+
+int32_t tenure_sample(const tenure::Ops* ops, const float* const* rows, const tenure::SampleParams* params,
+                      const int64_t* positions, int32_t* token_ids, float* best, int64_t num_rows,
+                      int64_t vocab_size) {
+  return ops->sample({rows, params, positions, token_ids, best, num_rows, vocab_size});
+}
+
+int32_t tenure_logprob_parts(const tenure::Ops* ops, const float* logits, const int32_t* token_ids,
+                             float* best, int64_t* totals, int32_t* ranks, int32_t* top_ids, int64_t num_rows,
+                             int64_t vocab_size, int64_t num_top) {
+  return ops->logprob_parts(
+      {logits, token_ids, best, totals, ranks, top_ids, num_rows, vocab_size, num_top});
+}
 }

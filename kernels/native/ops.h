@@ -131,6 +131,36 @@ struct Step {
   Dtype dtype;  // of the buffers
 };
 
+// One row's sampling; PARAMS of sample/params.py.
+struct SampleParams {
+  uint64_t seed;
+  int64_t min_weight;
+  double top_p;
+  uint32_t choice;
+  int32_t top_k;
+  float temperature;
+  float spread;
+};
+
+struct Sample {
+  const float* const* rows;  // [num_rows] pointers to [vocab_size]
+  const SampleParams* params;
+  const int64_t* positions;
+  int32_t* token_ids;
+  float* best;
+  int64_t num_rows, vocab_size;
+};
+
+struct LogprobParts {
+  const float* logits;  // [num_rows, vocab_size]
+  const int32_t* token_ids;
+  float* best;
+  int64_t* totals;
+  int32_t* ranks;
+  int32_t* top_ids;  // [num_rows, num_top]
+  int64_t num_rows, vocab_size, num_top;
+};
+
 struct Ops {
   const char* name;
   int64_t vector_width;  // floats in a vector; a packed panel is two vectors wide
@@ -149,6 +179,8 @@ struct Ops {
   int32_t (*kv_write)(const KvWrite& args);
   int32_t (*paged_attention)(const Attention& args);
   int32_t (*run_program)(const ProgramOp* ops, int64_t num_ops, const Step& step);
+  int32_t (*sample)(const Sample& args);
+  int32_t (*logprob_parts)(const LogprobParts& args);
 };
 
 }  // namespace tenure

@@ -5,18 +5,16 @@ The raw logits count here: before bias, penalties, temperature and truncation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kernels.sample.cpu import logprob_parts
+from kernels.sample.params import WEIGHT_BITS
+
 Float32Array = NDArray[np.float32]
 Int32Array = NDArray[np.int32]
-
-_SIGN_BIT_BELOW = np.int32(0x7FFFFFFF)
-_LOW_32 = np.int64(0xFFFFFFFF)
-_NUM_WIDE = 2048  # candidates worth sorting before the whole vocabulary is
 
 
 class UnusableLogits(RuntimeError):
@@ -76,66 +74,12 @@ def prompt_logprobs(logits: Float32Array, next_token_ids: NDArray[np.integer], n
     Raises:
         UnusableLogits: a row has NaN or +inf, or no finite logit.
     """
-    if reasons := unusable_reasons(logits.max(axis=1)):
+    token_ids = next_token_ids.astype(np.int32)
+    width = min(num_top, logits.shape[1])
+    best, totals, ranks, top_ids = logprob_parts(np.ascontiguousarray(logits), token_ids, width)
+    if reasons := unusable_reasons(best):
         raise UnusableLogits(reasons)
-    num_rows, vocab_size = logits.shape
-    width = min(num_top, vocab_size)
-    chosen = np.empty(num_rows, dtype=np.float64)
-    ranks = np.empty(num_rows, dtype=np.int32)
-    top_ids = np.empty((num_rows, width), dtype=np.int32)
-    top_logprobs = np.empty((num_rows, width), dtype=np.float64)
-    # Row by row: a row fits the cache, and no sum can depend on the rows beside it.
-    for i, (row, token_id) in enumerate(zip(logits, next_token_ids.tolist(), strict=True)):
-        log_total = _logsumexp(row)
-        chosen[i] = float(row[token_id]) - log_total
-        ranks[i] = _rank(row, token_id)
-        if width:
-            top_ids[i] = top_tokens(row, width)
-            top_logprobs[i] = row[top_ids[i]].astype(np.float64) - log_total
-    return Logprobs(chosen, ranks, top_ids, top_logprobs)
-
-
-def top_tokens(row: Float32Array, num_top: int) -> NDArray[np.int64]:
-    """The first `num_top` ids by (logit descending, id ascending)."""
-    if num_top == 1:
-        return np.array([row.argmax()])
-    kth = len(row) - num_top
-    return ordered_ids(row, np.partition(row, kth)[kth])[:num_top]
-
-
-def widening_candidates(
-    row: Float32Array, spread: float, num_at_least: int
-) -> Iterator[tuple[NDArray[np.int64], bool]]:
-    """Ever longer prefixes of all ids by (logit descending, id ascending), each with "this is all of them".
-
-    First the tokens within `spread` of the best, then at least `num_at_least`, then the whole row: a
-    full sort is paid for only by a row that needs it, and every prefix is one of the same order.
-    """
-    yield ordered_ids(row, row.max() - np.float32(spread)), False
-    num_wide = max(num_at_least, _NUM_WIDE)
-    if num_wide < len(row):
-        kth = len(row) - num_wide
-        yield ordered_ids(row, np.partition(row, kth)[kth]), False
-    yield ordered_ids(row, np.float32(-np.inf)), True
-
-
-def ordered_ids(row: Float32Array, floor: np.float32) -> NDArray[np.int64]:
-    """The ids whose logit is at least `floor`, by (logit descending, id ascending)."""
-    ids = np.flatnonzero(row >= floor)
-    # One integer holds both sort keys: the float's bits, made monotone in its value, over the id.
-    # Adding zero turns -0.0 into 0.0, so that the two tie.
-    bits = (row[ids] + np.float32(0.0)).view(np.int32)
-    ascending = bits ^ ((bits >> 31) & _SIGN_BIT_BELOW)
-    keys = (~ascending).astype(np.int64) << 32 | ids
-    keys.sort()
-    return keys & _LOW_32
-
-
-def _logsumexp(row: Float32Array) -> float:
-    top = row.max()
-    return float(top) + float(np.log(np.exp(row - top).sum(dtype=np.float64)))
-
-
-def _rank(row: Float32Array, token_id: int) -> int:
-    logit = row[token_id]
-    return 1 + int(np.count_nonzero(row > logit)) + int(np.count_nonzero(row[:token_id] == logit))
+    log_totals = best.astype(np.float64) + (np.log(totals) - WEIGHT_BITS * np.log(2.0))
+    chosen = np.take_along_axis(logits, next_token_ids[:, None].astype(np.int64), axis=1)[:, 0]
+    top = np.take_along_axis(logits, top_ids.astype(np.int64), axis=1)
+    return Logprobs(chosen - log_totals, ranks, top_ids, top - log_totals[:, None])

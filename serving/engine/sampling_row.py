@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kernels.sample.params import pack
 from serving.request import UINT64_MAX, SamplingParams
 
 
@@ -70,8 +71,18 @@ class SamplingRow:
     num_output_tokens: int = 0
     end_token_ids: Collection[int] = ()  # EOS and stop tokens: what `min_tokens` holds back
     counts: TokenCounts | None = None  # required where `TokenCounts.are_needed_by(params)`
+    packed: bytes = field(init=False)  # what stays the same from token to token, as the kernel reads it
 
     def __post_init__(self) -> None:
+        params = self.params
+        self.packed = pack(
+            seed=self.key,
+            choice=self.choice,
+            temperature=params.temperature,
+            top_k=params.top_k,
+            top_p=params.top_p,
+            min_p=params.min_p,
+        )
         if self.counts is None and TokenCounts.are_needed_by(self.params):
             raise ValueError(
                 "counts is None but the parameters have a penalty. Pass the sequence's TokenCounts."

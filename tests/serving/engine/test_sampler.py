@@ -6,12 +6,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from serving.engine.logprobs import ordered_ids, top_tokens
-from serving.engine.philox import uniform
+from kernels import build, library
+from kernels.sample import reference
+from kernels.sample.philox import uniform
 from serving.engine.sampler import SamplingRow, TokenCounts, UnusableLogits, prompt_logprobs, sample
 from serving.request import SamplingParams
 
 VOCAB = 50
+
+
+@pytest.fixture(autouse=True, params=["NumPy", "C++"])
+def arithmetic(request):
+    """Both give the same tokens; on the server it is C++ wherever the kernels could be built."""
+    if request.param == "C++" and build.unavailable_reason() is not None:
+        pytest.skip("the kernels cannot be built here")
+    library.select("torch" if request.param == "NumPy" else "auto")
+    yield
+    library.select("torch")
 
 
 def row_of(seed=0, position=0, choice=0, prompt=(), output=(), end_token_ids=(), **params):
@@ -46,10 +57,9 @@ def token_by_definition(logits, row, output=(), prompt=()):
     order = sorted(range(len(x)), key=lambda token_id: (-x[token_id], token_id))
     if params.temperature == 0:
         return order[0]
-    # The definition's weights are float32; everything after them is plain Python floats.
-    weights = np.exp((x - x.max()) / np.float32(params.temperature))
-    kept = [(token_id, float(weights[token_id])) for token_id in order if weights[token_id] > 0]
-    kept = [(token_id, weight) for token_id, weight in kept if weight >= params.min_p]
+    weights = reference.weights((x - x.max()) / np.float32(params.temperature)).tolist()
+    kept = [(token_id, weights[token_id]) for token_id in order if weights[token_id] > 0]
+    kept = [(token_id, weight) for token_id, weight in kept if weight >= params.min_p * 2**44]
     if params.top_k > 0:
         kept = kept[: params.top_k]
     if params.top_p < 1:
@@ -57,7 +67,7 @@ def token_by_definition(logits, row, output=(), prompt=()):
         num_short = sum(total < params.top_p * running[-1] for total in running)
         kept = kept[: num_short + 1]
     [u] = uniform([row.seed % 2**64], [row.choice], [row.position])
-    target, total = u * sum(weight for _, weight in kept), 0.0
+    target, total = int(u * sum(weight for _, weight in kept)), 0
     for token_id, weight in kept:
         total += weight
         if total > target:
@@ -217,7 +227,9 @@ def test_greedy_takes_the_lowest_id_among_equals():
 
 
 def test_positive_and_negative_zero_tie():
-    assert ordered_ids(np.array([-0.0, 0.0, -1.0, 0.0], np.float32), np.float32(-9)).tolist() == [0, 1, 3, 2]
+    table = prompt_logprobs(np.array([[-0.0, 0.0, -1.0, 0.0]], np.float32), np.array([3]), 4)
+    assert table.top_ids[0].tolist() == [0, 1, 3, 2]
+    assert table.ranks[0] == 3
 
 
 def test_top_k_cuts_a_tie_behind_the_lower_ids():
@@ -228,7 +240,8 @@ def test_top_k_cuts_a_tie_behind_the_lower_ids():
 @pytest.mark.parametrize("num_top", [1, 2, 5, 8])
 def test_top_tokens_are_in_order_with_ties_by_id(num_top):
     row = np.array([1.0, 5.0, 5.0, -np.inf, 7.0, 5.0, 1.0, 5.0], dtype=np.float32)
-    assert top_tokens(row, num_top).tolist() == [4, 1, 2, 5, 7, 0, 6, 3][:num_top]
+    table = prompt_logprobs(row[None], np.array([0]), num_top)
+    assert table.top_ids[0].tolist() == [4, 1, 2, 5, 7, 0, 6, 3][:num_top]
 
 
 def test_a_temperature_near_zero_is_greedy():

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from serving.engine.philox import philox4x32, uniform
+from kernels.sample.philox import philox4x32, uniform
 
 MASK = 0xFFFFFFFF
 
