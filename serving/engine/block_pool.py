@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from serving.engine.block_index import BlockContent, BlockIndex
-from serving.kv.keys import KeySpace
+from serving.kv.keys import TOKEN_BYTES, KeySpace, token_bytes
 from serving.kv.retention import RetentionPolicy
 
 
@@ -108,30 +108,47 @@ class BlockPool:
 
     # ---- matching -------------------------------------------------------------------------------
 
-    def match(self, space: KeySpace, token_ids: Sequence[int], max_tokens: int) -> PrefixMatch:
-        """Find the longest cached prefix of `token_ids`, at most `max_tokens` long. Changes nothing."""
-        block_ids: list[int] = []
-        parent, start = space.root, 0
-        while (block_id := self._full_block(space, parent, token_ids, start, max_tokens)) is not None:
-            block_ids.append(block_id)
-            content = self._blocks[block_id].content
-            assert content is not None, "an indexed block has content"
-            parent, start = content.key, start + self.block_size
-        tail_block_id, num_tail_tokens = self._longest_tail(parent, token_ids[start:max_tokens])
-        return PrefixMatch(tuple(block_ids), start + num_tail_tokens, tail_block_id, num_tail_tokens)
+    def match(
+        self,
+        space: KeySpace,
+        token_ids: Sequence[int],
+        max_tokens: int,
+        known_keys: list[bytes] | None = None,
+    ) -> PrefixMatch:
+        """Find the longest cached prefix of `token_ids`, at most `max_tokens` long. Changes nothing here.
 
-    def _full_block(
-        self, space: KeySpace, parent: bytes, token_ids: Sequence[int], start: int, max_tokens: int
-    ) -> int | None:
-        end = start + self.block_size
-        if end > max_tokens:
-            return None
-        return self._index.by_key.get(space.key(parent, token_ids[start:end]))
+        Args:
+            known_keys: of the first whole blocks of `token_ids`, from an earlier call. They are not hashed
+                again, and what this call hashes is appended.
+        """
+        keys = [] if known_keys is None else known_keys
+        block_ids: list[int] = []
+        num_whole = max(max_tokens, 0) // self.block_size
+        start = len(keys) * self.block_size
+        rest = token_bytes(token_ids[start : num_whole * self.block_size])
+        for index in range(num_whole):
+            if index == len(keys):
+                parent = keys[-1] if keys else space.root
+                keys.append(space.key_of_bytes(parent, self._block_bytes(rest, index, start)))
+            block_id = self._index.by_key.get(keys[index])
+            if block_id is None:
+                break
+            block_ids.append(block_id)
+        parent = keys[len(block_ids) - 1] if block_ids else space.root
+        end = len(block_ids) * self.block_size
+        tail_block_id, num_tail_tokens = self._longest_tail(
+            parent, token_ids[end : min(max_tokens, end + self.block_size)]
+        )
+        return PrefixMatch(tuple(block_ids), end + num_tail_tokens, tail_block_id, num_tail_tokens)
+
+    def _block_bytes(self, rest: bytes, index: int, start: int) -> bytes:
+        """Block `index`'s share of the bytes of the tokens from `start` on."""
+        offset = (index * self.block_size - start) * TOKEN_BYTES
+        return rest[offset : offset + self.block_size * TOKEN_BYTES]
 
     def _longest_tail(self, parent: bytes, rest: Sequence[int]) -> tuple[int | None, int]:
         if not rest:
             return None, 0
-        rest = rest[: self.block_size]
         best: tuple[int | None, int] = (None, 0)
         for block_id in self._index.by_parent.get((parent, rest[0]), ()):
             content = self._blocks[block_id].content

@@ -191,7 +191,9 @@ class Scheduler:
         if sequence.has_prompt_logprobs_due:  # every prompt token's logits are wanted: compute them all
             return PrefixMatch((), 0)
         # The last token is always computed: its logits choose the next one.
-        return self._pool.match(sequence.key_space, sequence.token_ids, sequence.num_tokens - 1)
+        return self._pool.match(
+            sequence.key_space, sequence.token_ids, sequence.num_tokens - 1, sequence.prefix_keys
+        )
 
     def _admit(self, sequence: Sequence, step: ScheduledStep, now_s: float) -> bool:
         if len(self.running) >= self.config.max_num_seqs:

@@ -37,6 +37,7 @@ class Sequence:
         default_factory=list
     )  # entry i holds tokens [i*block_size, (i+1)*block_size)
     block_keys: list[bytes] = field(default_factory=list)  # keys of the blocks that are full and computed
+    prefix_keys: list[bytes] = field(default_factory=list)  # of its first whole blocks, as far as matched
     num_cached_tokens: int | None = None  # prompt tokens found resident at the first admission
     num_expected_tokens: int = 0  # what admission will have to compute, as far as is known
     num_preemptions: int = 0

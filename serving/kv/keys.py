@@ -16,11 +16,17 @@ from hashlib import blake2b
 import numpy as np
 
 KEY_BYTES = 16
+TOKEN_BYTES = 4
 
 
 def tenant_salt(tenant: str) -> bytes:
     """16 bytes that keep one tenant's blocks apart from every other's."""
     return blake2b(tenant.encode(), digest_size=KEY_BYTES, person=b"tenure.tenant").digest()
+
+
+def token_bytes(token_ids: Sequence[int]) -> bytes:
+    """Four bytes for each id, as keys hash them."""
+    return np.asarray(token_ids, dtype="<i4").tobytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +42,8 @@ class KeySpace:
 
     def key(self, parent: bytes, token_ids: Sequence[int]) -> bytes:
         """The 16-byte key of the block that holds `token_ids` after the prefix named `parent`."""
-        digest = blake2b(parent, digest_size=KEY_BYTES)
-        digest.update(np.asarray(token_ids, dtype="<i4").tobytes())
-        digest.update(self.salt)
-        digest.update(self.fingerprint)
-        return digest.digest()
+        return self.key_of_bytes(parent, token_bytes(token_ids))
+
+    def key_of_bytes(self, parent: bytes, ids: bytes) -> bytes:
+        """The same, of `token_bytes(token_ids)`."""
+        return blake2b(parent + ids + self.salt + self.fingerprint, digest_size=KEY_BYTES).digest()
