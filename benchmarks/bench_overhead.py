@@ -26,6 +26,7 @@ from benchmarks import wide_toy
 from benchmarks.machine import command_line, describe_machine, git_commit
 from benchmarks.openai_client import OpenAIClient
 from benchmarks.part_timers import PartTimers
+from kernels import library
 from serving.api import answer, chat, completions
 from serving.api.app import create_app
 from serving.cli import listen
@@ -113,6 +114,7 @@ async def _start_client(url: str, concurrency: int, sampling: str, num_tokens: i
 
 
 def make_replica(data_dir: DataDir, model_s: float) -> Replica:
+    library.current()  # what a real model would have loaded: sampling is in it
     loaded = wide_toy.make_loaded(step_s=model_s)
     storage = Storage(data_dir, numerics=loaded.numerics)
     prompts = Prompts(

@@ -44,7 +44,7 @@ def _token_ids(entries: list[ScheduledSequence], num_tokens: int) -> Int32Array:
 def _block_tables(entries: list[ScheduledSequence]) -> Int32Array:
     tables = np.zeros((len(entries), max(len(e.sequence.block_table) for e in entries)), np.int32)
     for row, entry in enumerate(entries):
-        tables[row, : len(entry.sequence.block_table)] = entry.sequence.block_table
+        tables[row, : len(entry.sequence.block_table)] = entry.sequence.table_array
     return tables
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+import numpy as np
+
+from serving.engine.batch import Int32Array
 from serving.engine.sampling_row import SamplingRow
 from serving.kv.keys import KeySpace
 from serving.output import FinishReason
@@ -45,6 +48,17 @@ class Sequence:
     is_news: bool = True  # the replica has not heard of it yet
     num_scored_tokens: int = 0  # prompt tokens whose logprobs have been handed out
     finish_reason: FinishReason | None = None
+    _table: list[int] | None = None  # what `_table_array` was made of
+    _table_array: Int32Array | None = None
+
+    @property
+    def table_array(self) -> Int32Array:
+        """`block_table` as int32; made again only when it is another or has grown."""
+        array = self._table_array
+        if array is None or self._table is not self.block_table or len(array) != len(self.block_table):
+            array = np.array(self.block_table, np.int32)
+            self._table, self._table_array = self.block_table, array
+        return array
 
     @property
     def num_tokens(self) -> int:
