@@ -10,11 +10,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,6 @@ from benchmarks import wide_toy
 from benchmarks.machine import command_line, describe_machine, git_commit
 from benchmarks.openai_client import OpenAIClient
 from benchmarks.part_timers import PartTimers
-from kernels import library
 from serving.api import answer, chat, completions
 from serving.api.app import create_app
 from serving.cli import listen
@@ -38,7 +39,8 @@ from serving.engine.scheduler import Scheduler
 from serving.metrics import Metrics
 from serving.replica.admission import Admission
 from serving.replica.choice import Choice
-from serving.replica.engine_thread import StepReport
+from serving.replica.engine_loop import StepReport
+from serving.replica.engine_process import start_engine
 from serving.replica.prompts import Prompts
 from serving.replica.renderer import Renderer
 from serving.replica.replica import Replica
@@ -72,8 +74,10 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         "--model-ms",
         type=float,
         default=0.0,
-        help="a pause for the model in each step, off the CPU; default: 0",
+        help="what the model takes of each step, in one call; default: 0",
     )
+    add("--busy", action="store_true", help="it takes them at work on all cores, not asleep")
+    add("--engine", choices=["thread", "process"], default="thread", help="default: thread")
     add("--client", metavar="URL", help=argparse.SUPPRESS)  # the load, in a process of its own
     return parser.parse_args(arguments)
 
@@ -113,9 +117,13 @@ async def _start_client(url: str, concurrency: int, sampling: str, num_tokens: i
 # ---- the server ---------------------------------------------------------------------------------
 
 
-def make_replica(data_dir: DataDir, model_s: float) -> Replica:
-    library.current()  # what a real model would have loaded: sampling is in it
-    loaded = wide_toy.make_loaded(step_s=model_s)
+def make_replica(data_dir: DataDir, options: argparse.Namespace) -> Replica:
+    load = partial(wide_toy.make_loaded, step_s=options.model_ms / 1000, is_busy=options.busy)
+    handle = None
+    if options.engine == "process":
+        loaded, handle = start_engine(load, _silent)
+    else:
+        loaded = load(_silent)
     storage = Storage(data_dir, numerics=loaded.numerics)
     prompts = Prompts(
         loaded.tokenizer,
@@ -125,7 +133,11 @@ def make_replica(data_dir: DataDir, model_s: float) -> Replica:
         max_model_len=wide_toy.MAX_MODEL_LEN,
     )
     metrics = Metrics(CollectorRegistry(), loaded.served_names[0])
-    return Replica(loaded, storage, prompts, Admission(64, 256), metrics)
+    return Replica(loaded, storage, prompts, Admission(64, 256), metrics, handle)
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    pass
 
 
 class Window:
@@ -145,15 +157,17 @@ class Window:
         for dialect in (answer.Answer, chat.ChatAnswer, completions.CompletionAnswer):
             if "chunk" in vars(dialect):
                 wrap(dialect, "chunk", "chunk")
-        self._watch_threads()
         self.num_streams = 0
+        self._engine_now_s = 0.0  # stays 0 where the engine is in another process
+        self._watch_threads()
 
     def open_for(self, num_streams: int) -> None:
         self.num_streams = num_streams
         self.timers.is_open = False
         for part in self.timers.parts.values():
             part.cpu_s, part.num_calls = 0.0, 0
-        self.num_steps, self.wall_s, self.loop_s, self.engine_s = 0, 0.0, 0.0, 0.0
+        self.walls_s: list[float] = []
+        self.loop_s, self.engine_s = 0.0, 0.0
 
     def _watch_threads(self) -> None:
         """Open the window with the first step of all streams, close it with the first of fewer."""
@@ -177,10 +191,11 @@ class Window:
             self._start = now
             self.timers.is_open = True
         elif is_full:
-            self.num_steps += 1
-            self.wall_s, self.loop_s, self.engine_s = (b - a for a, b in zip(self._start, now, strict=True))
+            self.walls_s.append(now[0] - self._previous[0])
+            self.loop_s, self.engine_s = now[1] - self._start[1], now[2] - self._start[2]
         else:
             self.timers.is_open = False
+        self._previous = now
 
     def parts_us(self) -> dict[str, float]:
         """Microseconds of processor time per step."""
@@ -195,7 +210,7 @@ class Window:
             "chunk": seconds("chunk"),
             "HTTP and streams": self.loop_s - seconds("outbox") - seconds("chunk"),
         }
-        return {part: round(part_s / self.num_steps * 1e6, 1) for part, part_s in parts_s.items()}
+        return {part: round(part_s / len(self.walls_s) * 1e6, 1) for part, part_s in parts_s.items()}
 
 
 async def measure(
@@ -209,8 +224,9 @@ async def measure(
     return {
         "concurrency": concurrency,
         "sampling": sampling,
-        "num_steps": window.num_steps,
-        "step_wall_us": round(window.wall_s / window.num_steps * 1e6, 1),
+        "num_steps": len(window.walls_s),
+        "step_wall_us": round(statistics.fmean(window.walls_s) * 1e6, 1),
+        "step_wall_p50_us": round(statistics.median(window.walls_s) * 1e6, 1),
         "engine_us": round(sum(parts[part] for part in ENGINE_PARTS), 1),
         "event_loop_us": round(sum(parts[part] for part in LOOP_PARTS), 1),
         "parts_us": parts,
@@ -223,7 +239,7 @@ async def run(options: argparse.Namespace, console: Console) -> list[dict[str, A
     with tempfile.TemporaryDirectory() as folder, listen.open_socket("127.0.0.1", 0) as sock:
         data_dir = DataDir(Path(folder))
         data_dir.lock()
-        replica = make_replica(data_dir, options.model_ms / 1000)
+        replica = make_replica(data_dir, options)
         is_ready = asyncio.Event()
 
         async def note_ready() -> None:
@@ -279,7 +295,7 @@ def main(arguments: Sequence[str]) -> int:
         "started_at": started.isoformat(timespec="seconds"),
         **git_commit(),
         "machine": describe_machine(),
-        "model_ms": options.model_ms,
+        "settings": {"engine": options.engine, "model_ms": options.model_ms, "is_busy": options.busy},
         "rows": rows,
     }
     path = options.output or RESULTS / f"overhead-{options.label}.json"

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import tokenizers
+import torch
 from numpy.typing import NDArray
 from tokenizers import decoders, models, pre_tokenizers
 
+from kernels import library
+from kernels.linear.cpu import PackedLinear
 from models.tokenizer import Tokenizer, mark_special
 from serving.config import EngineConfig
 from serving.engine.batch import Batch, Int32Array
@@ -33,22 +38,25 @@ class _Done:
 
 
 class FreeRunner:
-    """Hands out logits that were made beforehand: a few likely tokens over a wide tail, no special ones."""
+    """Hands out logits that were made beforehand: a few likely tokens over a wide tail, no special ones.
 
-    def __init__(self, step_s: float = 0.0) -> None:
+    `step_s`: seconds that each step takes, in one call without the interpreter's lock. `is_busy`: spent by
+    the kernels' threads at work, as a model would; else asleep.
+    """
+
+    def __init__(self, step_s: float = 0.0, *, is_busy: bool = False) -> None:
         self.vocab_size = VOCAB_SIZE
         self.num_blocks = NUM_BLOCKS
         self.block_size = BLOCK_SIZE
         self.bytes_per_block = BLOCK_SIZE
-        self._step_s = step_s
+        self._work = _busy_work(step_s) if is_busy else partial(time.sleep, step_s)
         random = np.random.default_rng(0)
         self._tables = [_logits(random) for _ in range(_NUM_TABLES)]
         self._num_steps = 0
 
     def submit(self, batch: Batch) -> _Done:
         self._num_steps += 1
-        if self._step_s:
-            time.sleep(self._step_s)
+        self._work()
         return _Done(self._tables[self._num_steps % _NUM_TABLES][: len(batch.logit_rows)])
 
     def copy_block(self, source: int, target: int) -> None:
@@ -64,6 +72,19 @@ class FreeRunner:
         self._tables.clear()
 
 
+def _busy_work(step_s: float) -> Callable[[], object]:
+    """One call of a kernel that takes about so long on a quiet machine."""
+    weight = PackedLinear(torch.randn(2048, 2048).bfloat16())
+    x = torch.randn(256, 2048).bfloat16()
+    weight(x)
+    times_s = []
+    for _ in range(15):
+        start_s = time.perf_counter()
+        weight(x)
+        times_s.append(time.perf_counter() - start_s)
+    return partial(weight, x.repeat(max(1, round(step_s / min(times_s))), 1))
+
+
 def _logits(random: np.random.Generator) -> NDArray[np.float32]:
     rows = random.standard_normal((_MAX_ROWS, VOCAB_SIZE), dtype=np.float32) * np.float32(2.5)
     likely = random.integers(256, VOCAB_SIZE - 3, (_MAX_ROWS, 8))
@@ -72,8 +93,13 @@ def _logits(random: np.random.Generator) -> NDArray[np.float32]:
     return rows
 
 
-def make_loaded(*, max_num_seqs: int = 64, step_s: float = 0.0) -> Loaded:
-    """`step_s`: seconds that each step sleeps in the runner, without the interpreter's lock."""
+def make_loaded(
+    progress: Callable[[str, int, int], None], *, step_s: float = 0.0, is_busy: bool = False
+) -> Loaded:
+    """A model for `serving.replica.engine_process.start_engine`, or for a Replica of this process."""
+    progress("kernels", 0, 1)
+    library.current()  # what a real model would have loaded: sampling is in it
+    progress("kernels", 1, 1)
     return Loaded(
         served_names=("wide-toy",),
         root="wide-toy",
@@ -82,12 +108,11 @@ def make_loaded(*, max_num_seqs: int = 64, step_s: float = 0.0) -> Loaded:
         chat_template=toy_model.make_chat_template(),
         fingerprint=b"wide-toy",
         numerics="wide-toy",
-        runner=FreeRunner(step_s),
+        runner=FreeRunner(step_s, is_busy=is_busy),
         engine_config=EngineConfig(
             num_blocks=NUM_BLOCKS,
             max_model_len=MAX_MODEL_LEN,
             block_size=BLOCK_SIZE,
-            max_num_seqs=max_num_seqs,
         ),
         created=int(time.time()),
     )

@@ -55,11 +55,17 @@ class ChatTemplate:
             )
         environment = _environment()
         self._templates = {name: _compile(environment, name, text) for name, text in sources.items()}
+        self._sources = sources
         self._default = "default" if "default" in sources else next(iter(sources))
         self._tokens = {**(special_tokens or {}), "bos_token": bos_token, "eos_token": eos_token}
         identity = json.dumps([sources, self._tokens], sort_keys=True)
         self.source = sources[self._default]
         self.fingerprint: str = hashlib.blake2b(identity.encode("utf-8"), digest_size=16).hexdigest()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Compiled templates do not pickle.
+        tokens = self._tokens
+        return type(self), (self._sources, tokens["bos_token"], tokens["eos_token"], tokens)
 
     def render(
         self,

@@ -64,6 +64,7 @@ class ReplicaConfig:
     max_step_ms: float = 100.0
     max_queued: int = 256  # sequences that wait; one more is a 429
     num_threads: int | None = None  # None: one per physical core
+    engine: str = "thread"  # thread | process: where the model runs
 
     def __post_init__(self) -> None:
         _require(
@@ -73,6 +74,9 @@ class ReplicaConfig:
         for name, field_type in (("quantization", Quantization), ("kv_dtype", KVDtype)):
             value, values = getattr(self, name), get_args(field_type)
             _require(value in values, f"{name} must be one of {', '.join(values)}, got {value!r}.")
+        _require(
+            self.engine in ("thread", "process"), f"engine must be thread or process, got {self.engine!r}."
+        )
         _require(self.max_queued >= 1, f"max_queued must be at least 1, got {self.max_queued}.")
         _require(
             self.max_model_len is None or self.max_model_len >= 2,

@@ -39,6 +39,11 @@ TENURE_API_KEY=alice:sk-1,bob:sk-2 tenure serve --host 0.0.0.0  [dim]open to the
 WHO, STEPS, LIMITS, RUNNING = "Who may come in", "Scheduling", "Limits", "Running it"
 
 
+class EngineHost(StrEnum):
+    thread = "thread"
+    process = "process"
+
+
 class LogLevel(StrEnum):
     debug = "debug"
     info = "info"
@@ -110,6 +115,9 @@ def serve(
     kv_dtype: KVDtypeOption = KVDtypeChoice.auto,
     data_dir: DataDir = None,
     threads: Threads = None,
+    engine: Annotated[
+        EngineHost, option("--engine", "Where the model runs: on a thread, or in a process.", panel=STEPS)
+    ] = EngineHost.thread,
     max_num_seqs: Annotated[
         int, number("--max-num-seqs", "Sequences in one step.", least=1, panel=STEPS)
     ] = 64,
@@ -166,6 +174,7 @@ def serve(
             max_step_ms=max_step_ms,
             max_queued=max_queue,
             num_threads=threads,
+            engine=engine.value,
         ),
         api_config=ApiConfig(
             api_keys=read_keys(api_key, api_key_file),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from hashlib import blake2b
 
 import torch
@@ -27,6 +28,7 @@ from serving.metrics import Metrics
 from serving.origins import check_package_origins
 from serving.replica import toy_model
 from serving.replica.admission import Admission
+from serving.replica.engine_process import EngineHandle, start_engine
 from serving.replica.formats import Formats, choose_formats
 from serving.replica.loaded import Loaded
 from serving.replica.memory import longest_sequence, num_kv_blocks
@@ -70,7 +72,34 @@ def build_replica(
 
 
 def _build(config: ReplicaConfig, data_dir: DataDir, progress: Progress) -> Replica:
-    loaded = _load_toy(config) if config.model == TOY else _load(config, progress)
+    loaded, engine = _load_or_start(config, progress)
+    try:
+        return _assemble(config, data_dir, loaded, engine, progress)
+    except BaseException:
+        if engine is not None:
+            engine.close()
+        raise
+
+
+def _load_or_start(config: ReplicaConfig, progress: Progress) -> tuple[Loaded, EngineHandle | None]:
+    """The loaded model: here, or all of it but the runner, which a process of its own has."""
+    if config.engine == "process":
+        return start_engine(partial(load, config), progress)
+    return load(config, progress), None
+
+
+def load(config: ReplicaConfig, progress: Progress) -> Loaded:
+    """Raises: StartupError, CheckpointError."""
+    return _load_toy(config) if config.model == TOY else _load(config, progress)
+
+
+def _assemble(
+    config: ReplicaConfig,
+    data_dir: DataDir,
+    loaded: Loaded,
+    engine: EngineHandle | None,
+    progress: Progress,
+) -> Replica:
     storage = Storage(data_dir, numerics=loaded.numerics)
     max_model_len = loaded.engine_config.max_model_len
     prompts = Prompts(
@@ -83,7 +112,7 @@ def _build(config: ReplicaConfig, data_dir: DataDir, progress: Progress) -> Repl
     admission = Admission(config.max_num_seqs, config.max_queued)
     metrics = Metrics(CollectorRegistry(), loaded.served_names[0], max_model_len=max_model_len)
     progress("warm-up", 0, 1)
-    replica = Replica(loaded, storage, prompts, admission, metrics)
+    replica = Replica(loaded, storage, prompts, admission, metrics, engine)
     progress("warm-up", 1, 1)
     return replica
 

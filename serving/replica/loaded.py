@@ -11,8 +11,22 @@ from serving.config import EngineConfig
 from serving.engine.runner import Runner
 
 
+@dataclass(frozen=True, slots=True)
+class RunnerFacts:
+    """What others need to know of a runner that is in another process."""
+
+    vocab_size: int
+    bytes_per_block: int
+
+    @classmethod
+    def of(cls, runner: Runner | RunnerFacts) -> RunnerFacts:
+        return cls(runner.vocab_size, runner.bytes_per_block)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
+    """Pickles with facts in the place of its runner."""
+
     served_names: tuple[str, ...]  # the first is reported
     root: str  # where it was loaded from
     dtype: str
@@ -20,7 +34,7 @@ class Loaded:
     chat_template: ChatTemplate | None
     fingerprint: bytes  # of weights, adapter and KV format: names KV blocks
     numerics: str  # kernel ISA, weight, activation and KV formats: a run is repeatable within one
-    runner: Runner
+    runner: Runner | RunnerFacts
     engine_config: EngineConfig
     created: int  # seconds since the epoch
 

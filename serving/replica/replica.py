@@ -24,8 +24,11 @@ from serving.metrics import Metrics
 from serving.output import Event, Health, ModelCard, SessionInfo, TurnFinished, TurnStarted
 from serving.replica.admission import Admission
 from serving.replica.choice import Choice
-from serving.replica.engine_thread import EngineThread, StepReport
-from serving.replica.loaded import Loaded
+from serving.replica.engine_link import EngineEvents, EngineLink
+from serving.replica.engine_loop import StepReport
+from serving.replica.engine_process import EngineHandle, EngineProcess
+from serving.replica.engine_thread import EngineThread
+from serving.replica.loaded import Loaded, RunnerFacts
 from serving.replica.prompts import OpenPrompt, Prompts
 from serving.replica.session_info import session_info
 from serving.replica.storage import Storage
@@ -52,16 +55,16 @@ class Replica:
         prompts: Prompts,
         admission: Admission,
         metrics: Metrics,
+        engine: EngineHandle | None = None,
     ) -> None:
+        """`engine`: the process that has the loaded model; None: it is in `loaded`, and a thread runs it."""
         self._loaded = loaded
         self._storage = storage
         self._prompts = prompts
         self._admission = admission
         self._metrics = metrics
-        engine = Engine(loaded.engine_config, loaded.runner, loaded.fingerprint)
-        warm_up(engine, loaded.engine_config)
+        self._engine = self._link(engine)
         prompts.warm_up()
-        self._engine = EngineThread(engine, self._on_step, self._on_idle, self._on_death)
         self._workers = ThreadPoolExecutor(NUM_WORKERS, thread_name_prefix="tenure-worker")
         self._running: dict[str, tuple[Turn, Choice]] = {}  # by seq_id
         self._stats: EngineStats | None = None
@@ -70,10 +73,20 @@ class Replica:
         self._is_draining = False
         self._tasks: set[asyncio.Task[None]] = set()
 
+    def _link(self, handle: EngineHandle | None) -> EngineLink:
+        events = EngineEvents(self._on_step, self._on_idle, self._on_death)
+        if handle is not None:
+            return EngineProcess(handle, events)
+        loaded = self._loaded
+        assert not isinstance(loaded.runner, RunnerFacts), "the runner is here"
+        engine = Engine(loaded.engine_config, loaded.runner, loaded.fingerprint)
+        warm_up(engine, loaded.engine_config)
+        return EngineThread(engine, events)
+
     # ---- life -----------------------------------------------------------------------------------
 
     async def start(self) -> None:
-        self._engine.start()
+        await self._engine.start()
         self._is_started = True
 
     async def drain(self, timeout_s: float) -> None:
@@ -90,8 +103,7 @@ class Replica:
         self._fail_running(Unavailable("The server is shutting down and has ended this reply."))
         with contextlib.suppress(TimeoutError):  # whoever reads them may be slow to notice
             await asyncio.wait_for(self._admission.wait_until_empty(), CLOSE_TIMEOUT_S)
-        if self._is_started:
-            await self._engine.stop()
+        await self._engine.stop()
         if self._tasks:
             await asyncio.wait(self._tasks)
         self._workers.shutdown()

@@ -1,0 +1,78 @@
+"""The engine's own process: `python -m serving.replica.engine_worker FD`, started by engine_process."""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+from serving.engine.engine import Engine
+from serving.engine.warm_up import warm_up
+from serving.replica import frames
+from serving.replica.engine_link import dead_of
+from serving.replica.engine_loop import EngineLoop, Inbox, Stop
+from serving.replica.loaded import Loaded, RunnerFacts
+from serving.replica.worker_messages import Died, Failed, Progressed, Ready
+
+_log = logging.getLogger(__name__)
+
+
+def main(sock: socket.socket) -> int:
+    # A terminal's Ctrl-C, and a supervisor's SIGTERM to the whole group, are the parent's to answer: it
+    # may want to finish what runs.
+    for ignored in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ignored, signal.SIG_IGN)
+    load = frames.receive(sock)
+    inbox: Inbox = queue.SimpleQueue()
+    threading.Thread(target=_read, args=(sock, inbox), name="tenure-inbox", daemon=True).start()
+    try:
+        engine = _start(sock, load)
+    except Exception as error:  # the parent raises it
+        frames.send(sock, Failed(error))
+        return 1
+    return _run(sock, engine, inbox)
+
+
+def _start(sock: socket.socket, load: Callable[[Callable[[str, int, int], None]], Loaded]) -> Engine:
+    loaded = load(lambda what, done, total: frames.send(sock, Progressed(what, done, total)))
+    assert not isinstance(loaded.runner, RunnerFacts), "`load` makes the runner itself"
+    engine = Engine(loaded.engine_config, loaded.runner, loaded.fingerprint)
+    frames.send(sock, Progressed("warm-up", 0, 1))
+    warm_up(engine, loaded.engine_config)
+    frames.send(sock, Progressed("warm-up", 1, 1))
+    frames.send(sock, Ready(replace(loaded, runner=RunnerFacts.of(loaded.runner))))
+    return engine
+
+
+def _run(sock: socket.socket, engine: Engine, inbox: Inbox) -> int:
+    try:
+        EngineLoop(engine, inbox, lambda report: frames.send(sock, report)).run()
+    except OSError:
+        return 0  # the parent has gone
+    except Exception as error:  # everybody who waits must hear of it
+        _log.exception("engine_died")
+        frames.send(sock, Died(str(dead_of(error))))
+        return 1
+    return 0
+
+
+def _read(sock: socket.socket, inbox: Inbox) -> None:
+    """Move messages into the inbox, so that the parent never waits for the step under way."""
+    while True:
+        try:
+            message = frames.receive(sock)
+        except EOFError:
+            os._exit(0)  # nobody is there to compute for, whatever is under way
+        inbox.put(message)
+        if isinstance(message, Stop):
+            return
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(socket.socket(fileno=int(sys.argv[1]))))
