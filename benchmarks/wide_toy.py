@@ -25,6 +25,7 @@ VOCAB_SIZE = 49_152  # SmolLM2's
 MAX_MODEL_LEN = 16_384
 NUM_BLOCKS = 8_192
 BLOCK_SIZE = 32
+BUSY_ROWS_PER_S = 60_000  # of the busy work, about, on two cores with AVX-512 BF16
 _MAX_ROWS = 512
 _NUM_TABLES = 2  # taken in turn, so that a step's logits are not the ones that the caches still hold
 
@@ -73,16 +74,9 @@ class FreeRunner:
 
 
 def _busy_work(step_s: float) -> Callable[[], object]:
-    """One call of a kernel that takes about so long on a quiet machine."""
+    """One call of a kernel. Always the same work, so that runs can be compared on a machine with others."""
     weight = PackedLinear(torch.randn(2048, 2048).bfloat16())
-    x = torch.randn(256, 2048).bfloat16()
-    weight(x)
-    times_s = []
-    for _ in range(15):
-        start_s = time.perf_counter()
-        weight(x)
-        times_s.append(time.perf_counter() - start_s)
-    return partial(weight, x.repeat(max(1, round(step_s / min(times_s))), 1))
+    return partial(weight, torch.randn(max(1, round(step_s * BUSY_ROWS_PER_S)), 2048).bfloat16())
 
 
 def _logits(random: np.random.Generator) -> NDArray[np.float32]:

@@ -11,12 +11,13 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from serving.engine.engine import Engine
 from serving.engine.warm_up import warm_up
 from serving.replica import frames
 from serving.replica.engine_link import dead_of
-from serving.replica.engine_loop import EngineLoop, Inbox, Stop
+from serving.replica.engine_loop import EngineLoop, Inbox, Report, Stop
 from serving.replica.loaded import Loaded, RunnerFacts
 from serving.replica.worker_messages import Died, Failed, Progressed, Ready
 
@@ -52,14 +53,25 @@ def _start(sock: socket.socket, load: Callable[[Callable[[str, int, int], None]]
 
 def _run(sock: socket.socket, engine: Engine, inbox: Inbox) -> int:
     try:
-        EngineLoop(engine, inbox, lambda report: frames.send(sock, report)).run()
-    except OSError:
-        return 0  # the parent has gone
+        EngineLoop(engine, inbox, partial(_report, sock)).run()
+    except _ParentGone:
+        return 0
     except Exception as error:  # everybody who waits must hear of it
         _log.exception("engine_died")
         frames.send(sock, Died(str(dead_of(error))))
         return 1
     return 0
+
+
+class _ParentGone(Exception):
+    """Nobody is there to compute for."""
+
+
+def _report(sock: socket.socket, report: Report) -> None:
+    try:
+        frames.send(sock, report)
+    except ConnectionError as error:
+        raise _ParentGone from error
 
 
 def _read(sock: socket.socket, inbox: Inbox) -> None:
@@ -68,7 +80,7 @@ def _read(sock: socket.socket, inbox: Inbox) -> None:
         try:
             message = frames.receive(sock)
         except EOFError:
-            os._exit(0)  # nobody is there to compute for, whatever is under way
+            os._exit(0)  # the parent has gone: whatever is under way, nobody waits for it
         inbox.put(message)
         if isinstance(message, Stop):
             return
