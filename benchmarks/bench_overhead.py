@@ -226,6 +226,7 @@ async def measure(
         "sampling": sampling,
         "num_steps": len(window.walls_s),
         "step_wall_us": round(statistics.fmean(window.walls_s) * 1e6, 1),
+        "step_wall_p10_us": round(statistics.quantiles(window.walls_s, n=10)[0] * 1e6, 1),
         "step_wall_p50_us": round(statistics.median(window.walls_s) * 1e6, 1),
         "engine_us": round(sum(parts[part] for part in ENGINE_PARTS), 1),
         "event_loop_us": round(sum(parts[part] for part in LOOP_PARTS), 1),

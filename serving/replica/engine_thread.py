@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import queue
+import sys
 import threading
 from collections.abc import Callable
 from typing import TypeVar
@@ -12,6 +13,10 @@ from typing import TypeVar
 from serving.engine.engine import Engine, Message
 from serving.replica.engine_link import EngineEvents, EngineLink, dead_of
 from serving.replica.engine_loop import EngineLoop, Inbox, Report, Stop
+
+# The engine comes back from the model twice a step and wants the interpreter's lock. At Python's own 5 ms
+# it waits so long each time that another thread is at work: infra/decisions/0011.
+SWITCH_INTERVAL_S = 0.0005
 
 T = TypeVar("T")
 
@@ -28,6 +33,7 @@ class EngineThread(EngineLink):
 
     async def start(self) -> None:
         self._loop = asyncio.get_running_loop()
+        sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH_INTERVAL_S))
         self._thread.start()
 
     async def stop(self) -> None:
