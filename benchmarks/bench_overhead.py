@@ -220,6 +220,10 @@ async def measure(
     await _start_client(url, concurrency, sampling, 16)
     window.open_for(concurrency)
     await _start_client(url, concurrency, sampling, num_tokens)
+    if len(window.walls_s) < 2:
+        raise RuntimeError(
+            f"{concurrency} streams never decoded all at once: raise --decode-tokens, or --model-ms"
+        )
     parts = window.parts_us()
     return {
         "concurrency": concurrency,
