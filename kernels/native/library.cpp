@@ -171,10 +171,10 @@ int32_t tenure_run_program(const tenure::Ops* ops, const tenure::ProgramOp* prog
   return ops->run_program(program, num_ops, *step);
 }
 
-int32_t tenure_sample(const tenure::Ops* ops, const float* const* rows, const tenure::SampleParams* params,
+int32_t tenure_sample(const tenure::Ops* ops, const float* logits, const tenure::SampleParams* params,
                       const int64_t* positions, int32_t* token_ids, float* best, int64_t num_rows,
                       int64_t vocab_size) {
-  return ops->sample({rows, params, positions, token_ids, best, num_rows, vocab_size});
+  return ops->sample({logits, params, positions, token_ids, best, num_rows, vocab_size});
 }
 
 int32_t tenure_logprob_parts(const tenure::Ops* ops, const float* logits, const int32_t* token_ids,

@@ -143,7 +143,7 @@ struct SampleParams {
 };
 
 struct Sample {
-  const float* const* rows;  // [num_rows] pointers to [vocab_size]
+  const float* logits;  // [num_rows, vocab_size]
   const SampleParams* params;
   const int64_t* positions;
   int32_t* token_ids;

@@ -5,8 +5,6 @@ It never builds the library: where nothing else of the process uses that, the re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,24 +18,18 @@ def sample(
     logits: Float32Array,
     params: NDArray[np.void],
     positions: Int64Array,
-    replaced: Mapping[int, Float32Array] | None = None,
 ) -> tuple[Int32Array, Float32Array]:
     """Same contract as reference.sample. Raises ValueError for other dtypes, shapes or strides."""
     _check_logits(logits)
     num_rows, vocab_size = logits.shape
     _check("params", params, PARAMS, (num_rows,))
     _check("positions", positions, np.dtype(np.int64), (num_rows,))
-    for row in (replaced or {}).values():
-        _check("a replaced row", row, np.dtype(np.float32), (vocab_size,))
     library = chosen()
     if library is None:
-        return reference.sample(logits, params, positions, replaced)
-    rows = _address(logits) + np.arange(num_rows, dtype=np.int64) * (vocab_size * 4)
-    for index, row in (replaced or {}).items():
-        rows[index] = _address(row)
+        return reference.sample(logits, params, positions)
     token_ids, best = np.empty(num_rows, np.int32), np.empty(num_rows, np.float32)
     outputs = (_address(token_ids), _address(best))
-    inputs = (_address(rows), _address(params), _address(positions))
+    inputs = (_address(logits), _address(params), _address(positions))
     raise_for_status(library.sample(library.isa, *inputs, *outputs, num_rows, vocab_size))
     return token_ids, best
 

@@ -17,7 +17,7 @@ kept, u being Philox(seed, choice, position). Temperature 0 takes the first of t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +44,6 @@ def sample(
     logits: Float32Array,
     params: NDArray[np.void],
     positions: Int64Array,
-    replaced: Mapping[int, Float32Array] | None = None,
 ) -> tuple[Int32Array, Float32Array]:
     """One token for each row, and each row's best logit.
 
@@ -52,7 +51,6 @@ def sample(
         logits:    [n, vocab_size]  float32, C-contiguous
         params:    [n]              PARAMS
         positions: [n]              int64, >= 0: where the token stands in its sequence
-        replaced:  row index: [vocab_size] float32, to be read in the place of that row
         returns    [n] int32, [n] float32
 
     A best logit of NaN (the row has one), +inf or -inf says that the row's token means nothing.
@@ -61,7 +59,7 @@ def sample(
     token_ids = np.zeros(len(logits), np.int32)
     best = np.empty(len(logits), np.float32)
     for i, u in enumerate(numbers.tolist()):
-        row = logits[i] if replaced is None else replaced.get(i, logits[i])
+        row = logits[i]
         first = int(row.argmax())
         best[i], token_ids[i] = row[first], first
         if params["temperature"][i] > 0 and math.isfinite(best[i]):

@@ -146,7 +146,7 @@ struct SampleJob {
     SampleJob& job = *static_cast<SampleJob*>(context);
     const Sample& args = job.args;
     const SampleParams& params = args.params[index];
-    const float* row = args.rows[index];
+    const float* row = args.logits + index * args.vocab_size;
     const Best best = best_of(row, args.vocab_size);
     args.best[index] = best.logit;
     args.token_ids[index] = best.id;

@@ -21,7 +21,7 @@ from serving.engine.logprobs import (
     prompt_logprobs,
     unusable_reasons,
 )
-from serving.engine.sampling_row import SamplingRow, TokenCounts
+from serving.engine.sampling_row import SamplingRow, TokenCounts, restore
 
 __all__ = [
     "Logprobs",
@@ -50,7 +50,7 @@ def sample(logits: Float32Array, rows: Sequence[SamplingRow]) -> SampleOutput:
     """Sample one token for each row.
 
     Shapes:
-        logits: [len(rows), vocab_size]  float32, C-contiguous, left as it is
+        logits: [len(rows), vocab_size]  float32, C-contiguous; written to, and as it was when this returns
 
     Raises:
         UnusableLogits: a row has NaN or +inf, or not one finite logit once its processors applied.
@@ -61,15 +61,23 @@ def sample(logits: Float32Array, rows: Sequence[SamplingRow]) -> SampleOutput:
             f"logits must be float32 [{len(rows)}, vocab_size] for {len(rows)} rows, "
             f"got {logits.dtype} {list(logits.shape)}."
         )
-    processed = {i: row.process(logits[i]) for i, row in enumerate(rows) if row.changes_logits}
-    positions = np.array([row.position for row in rows], np.int64)
-    token_ids, best = cpu.sample(
-        np.ascontiguousarray(logits), join([row.packed for row in rows]), positions, processed
-    )
-    # A processor may have hidden what the runner got wrong.
-    reasons = unusable_reasons(best) | {
-        i: reason for i in processed for reason in unusable_reasons(logits[i].max(keepdims=True)).values()
+    logits = np.require(logits, requirements=["C", "W"])
+    changed = [(logits[i], row) for i, row in enumerate(rows) if row.changes_logits]
+    # A processor may hide what the runner got wrong.
+    reasons = {
+        i: reason
+        for i, row in enumerate(rows)
+        if row.changes_logits
+        for reason in unusable_reasons(logits[i].max(keepdims=True)).values()
     }
+    saved = [row.apply(row_logits) for row_logits, row in changed]
+    try:
+        positions = np.array([row.position for row in rows], np.int64)
+        token_ids, best = cpu.sample(logits, join([row.packed for row in rows]), positions)
+    finally:
+        for (row_logits, _), values in zip(changed, saved, strict=True):
+            restore(row_logits, values)
+    reasons = unusable_reasons(best) | reasons
     if reasons:
         raise UnusableLogits(reasons)
     return _with_logprobs(token_ids, logits, rows)

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from kernels.sample.params import pack
 from serving.request import UINT64_MAX, SamplingParams
 
+Saved = tuple[NDArray[np.int64], NDArray[np.float32]]  # token ids, and the logits that they had
+
 
 class TokenCounts:
     """Which tokens a sequence has, and how often each stands in its output. One id costs O(1).
@@ -109,8 +111,10 @@ class SamplingRow:
         if self.counts is not None:
             self.counts.append(token_id)
 
-    def process(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
-        """A copy of one row of logits, [vocab_size], with bias, penalties and mask applied, in that order.
+    def apply(self, row: NDArray[np.float32]) -> list[Saved]:
+        """Apply bias, penalties and mask, in that order, to one row of logits in place, [vocab_size].
+
+        Returns what `restore` needs: to copy the whole row would cost more than all else that is done to it.
 
         Each processor computes in float64 and rounds to float32. A token's logit after the penalties is
 
@@ -119,21 +123,35 @@ class SamplingRow:
         with the repetition penalty of Keskar et al., "CTRL" (2019), section 4.1, over prompt and output
         in the signed form that Hugging Face uses, and OpenAI's other two over the output.
         """
-        row = logits.copy()
+        saved: list[Saved] = []
         if self.params.logit_bias:
-            token_ids, biases = zip(*self.params.logit_bias, strict=True)
-            row[list(token_ids)] += np.array(biases)
+            token_ids, biases = map(np.array, zip(*self.params.logit_bias, strict=True))
+            _replace(row, token_ids, row[token_ids] + biases, saved)
         if self.counts is not None:
-            self._penalize(row, self.counts)
+            _replace(row, self.counts.token_ids, self._penalized(row, self.counts), saved)
         if self.holds_back_end:
-            row[list(self.end_token_ids)] = -np.inf
-        return row
+            token_ids = np.array(list(self.end_token_ids))
+            _replace(row, token_ids, np.full(len(token_ids), -np.inf), saved)
+        return saved
 
-    def _penalize(self, row: NDArray[np.float32], counts: TokenCounts) -> None:
+    def _penalized(self, row: NDArray[np.float32], counts: TokenCounts) -> NDArray[np.float64]:
         params, repetition = self.params, self.params.repetition_penalty
         values = row[counts.token_ids].astype(np.float64)
         if repetition != 1.0:
             values = np.where(values > 0, values / repetition, values * repetition)
         values -= params.presence_penalty * (counts.output_counts > 0)
         values -= params.frequency_penalty * counts.output_counts
-        row[counts.token_ids] = values
+        return values
+
+
+def _replace(
+    row: NDArray[np.float32], token_ids: NDArray[np.int64], values: NDArray[np.float64], saved: list[Saved]
+) -> None:
+    saved.append((token_ids, row[token_ids]))
+    row[token_ids] = values
+
+
+def restore(row: NDArray[np.float32], saved: list[Saved]) -> None:
+    """Undo `SamplingRow.apply`."""
+    for token_ids, values in reversed(saved):
+        row[token_ids] = values

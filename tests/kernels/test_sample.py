@@ -33,16 +33,6 @@ def test_the_parts_of_logprobs_are_the_references(isa, case, num_top):
     assert_all_equal(cpu.logprob_parts(*inputs), reference.logprob_parts(*inputs))
 
 
-def test_a_row_that_is_replaced_is_read_from_its_replacement(isa):
-    logits, params, positions = Case("", 4, MIXED, vocab_size=1000).inputs()
-    other = np.full(1000, -3.0, np.float32)
-    other[77] = 40.0
-    token_ids, best = cpu.sample(logits, params, positions, {2: other})
-    untouched, _ = cpu.sample(logits, params, positions)
-    assert (token_ids[2], best[2]) == (77, 40.0)
-    assert token_ids[[0, 1, 3]].tolist() == untouched[[0, 1, 3]].tolist()
-
-
 @pytest.mark.parametrize("num_threads", [1, 2])
 def test_a_row_gives_the_same_whatever_rows_and_threads_stand_beside_it(isa, num_threads):
     threads.set_num_threads(num_threads)
@@ -104,8 +94,6 @@ def test_arguments_of_another_dtype_or_shape_are_refused():
         cpu.sample(np.asfortranarray(logits), params, positions)
     with pytest.raises(ValueError, match=r"positions must be C-contiguous int64 \[2\], got int64 \[1\]"):
         cpu.sample(logits, params, positions[:1])
-    with pytest.raises(ValueError, match=r"a replaced row must be C-contiguous float32 \[10\]"):
-        cpu.sample(logits, params, positions, {0: logits[0, :5]})
 
 
 def test_a_vocabulary_whose_weights_could_overflow_is_refused():
