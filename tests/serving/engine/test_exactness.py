@@ -78,7 +78,7 @@ def run(engine: Engine, messages: list[AddSequence]) -> dict[str, list]:
         updates, stats = engine.step()
         num_preemptions = stats.num_preemptions
         for update in updates:
-            got.setdefault(update.seq_id, []).extend(zip(update.token_ids, [update.logprobs], strict=False))
+            got.setdefault(update.seq_id, []).extend(zip(update.token_ids, update.logprobs, strict=True))
         engine.check()
     got["preemptions"] = num_preemptions
     return got
