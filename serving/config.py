@@ -67,6 +67,7 @@ class ReplicaConfig:
     max_num_seqs: int = 64
     max_num_batched_tokens: int = 1024
     max_step_ms: float = 100.0
+    num_speculative_tokens: int = 7  # most draft tokens of one sequence in one step; 0: no speculation
     max_queued: int = 256  # sequences that wait; one more is a 429
     num_threads: int | None = None  # None: one per physical core
 

@@ -38,10 +38,10 @@ class AcceptanceRates:
         return (self._num_hits[length] + weight * prior) / (self._num_outcomes[length] + weight)
 
     def observe(self, outcomes: Iterable[Outcome]) -> None:
-        for outcome in outcomes:
-            length = min(outcome.match_length, MAX_MATCH_TOKENS)
-            fading = 1 - 1 / self._memory
-            self._num_hits[length] = self._num_hits[length] * fading + outcome.is_hit
+        fading = 1 - 1 / self._memory
+        for match_length, is_hit in outcomes:
+            length = min(match_length, MAX_MATCH_TOKENS)
+            self._num_hits[length] = self._num_hits[length] * fading + is_hit
             self._num_outcomes[length] = self._num_outcomes[length] * fading + 1
         if self._prior is not None:
             self._prior.observe(outcomes)

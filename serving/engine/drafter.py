@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from serving.engine.acceptance import AcceptanceRates
 from serving.engine.prompt_lookup import PromptLookup
 
+# How much more a draft token must promise than it costs. Close to even there is nothing to win, and
+# rates and costs are estimates.
+HEDGE = 1.25
+
 
 @dataclass(frozen=True, slots=True)
 class DraftCost:
@@ -38,14 +42,14 @@ class Drafter:
         """The length at which the expected tokens per second are most.
 
         A draft token counts only if all before it were accepted too, so its worth falls with each:
-        the first that lowers the rate ends the draft.
+        the first that does not raise the rate ends the draft.
         """
         match_length = self._lookup.match_length
         seconds, expected = cost.fixed_s + cost.token_s, 1.0
         reach, length = 1.0, 0
         while length < max_tokens:
             reach *= self._rates.rate(match_length + length)
-            if reach * seconds <= cost.token_s * expected:
+            if reach * seconds <= HEDGE * cost.token_s * expected:
                 break
             seconds += cost.token_s
             expected += reach

@@ -12,6 +12,12 @@ from serving.engine.scheduled_step import ScheduledStep, StepBudget
 from serving.engine.sequence import Sequence
 from serving.engine.step_cost import StepCost
 
+# After so many steps without a draft, one of so many tokens is run whatever the costs are thought to
+# be: only steps of different sizes tell what a token more in a decode really costs.
+PROBE_PERIOD_STEPS = 100
+PROBE_TOKENS = 3
+_NO_COST = DraftCost(fixed_s=1.0, token_s=0.0)
+
 
 class Drafting:
     """The scheduler's last act in a step. It preempts nobody; until accepted, a draft counts for nothing."""
@@ -21,6 +27,7 @@ class Drafting:
         self._pool = pool
         self._cost = cost
         self._rates = AcceptanceRates()
+        self._num_steps_without = 0  # that had a match, and got no draft
 
     def add_drafts(self, step: ScheduledStep, num_running: int) -> None:
         """Lengthen the step's decodes, oldest first, by the drafts that are worth it."""
@@ -31,17 +38,24 @@ class Drafting:
             return
         fixed_s = self._cost.fixed_s / step.num_decodes
         budget = self._budget(step)
+        self._num_steps_without += 1
         for index, drafter in drafters.items():
             if budget.is_spent:
                 break
             entry = step.entries[index]
             token_s = self._cost.marginal_s(1, entry.sequence.num_computed_tokens)
             max_tokens = self._max_draft_tokens(entry.sequence, budget, token_s)
-            draft = drafter.draft(max_tokens, DraftCost(fixed_s, token_s))
+            draft = self._draft(drafter, max_tokens, DraftCost(fixed_s, token_s))
             draft = draft[: self._reserve_slots(entry.sequence, len(draft), num_running)]
             if draft:
+                self._num_steps_without = 0
                 step.entries[index] = replace(entry, draft_token_ids=tuple(draft))
                 budget.spend(len(draft), len(draft) * token_s)
+
+    def _draft(self, drafter: Drafter, max_tokens: int, cost: DraftCost) -> list[int]:
+        if self._num_steps_without > PROBE_PERIOD_STEPS:
+            return drafter.draft(min(max_tokens, PROBE_TOKENS), _NO_COST)
+        return drafter.draft(max_tokens, cost)
 
     def _drafters_with_a_match(self, step: ScheduledStep) -> dict[int, Drafter]:
         """By index into the step's entries."""

@@ -8,19 +8,12 @@ chained hash of LZ77 compressors), so a token costs O(1) however long the sequen
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
 
 MIN_MATCH_TOKENS = 2  # the least that has to be alike: a pair, the key of the index
 MAX_MATCH_TOKENS = 8  # a search looks no further back
 MAX_CANDIDATES = 16  # earlier places that a search looks at, the most recent first
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A guess about one token, and what came of it."""
-
-    match_length: int
-    is_hit: bool
+Outcome = tuple[int, bool]  # the length of the match that a guess went by, and whether it came true
 
 
 class PromptLookup:
@@ -37,22 +30,23 @@ class PromptLookup:
         self._last_end: dict[tuple[int, int], int] = {}  # of each pair: where its last occurrence ends
         # Position by position: where the pair that ends there ended before; 0: nowhere.
         self._earlier_end = array("q", (0, 0))
-        self._index()
+        self._index(len(token_ids))
         self._search()
 
     def catch_up(self) -> list[Outcome]:
         """Take in the tokens appended since; one outcome for each that there was a guess about."""
-        outcomes = []
+        outcomes: list[Outcome] = []
         for end in range(len(self._earlier_end), len(self._token_ids) + 1):
             self._index(end)
-            if self.match_length:
-                is_hit = self._token_ids[self._source] == self._token_ids[end - 1]
-                outcomes.append(Outcome(self.match_length, is_hit))
-                if is_hit:
-                    # What was the longest before this token is the longest with it.
-                    self._source += 1
-                    self.match_length += 1
-                    continue
+            length = self.match_length
+            if length and self._token_ids[self._source] == self._token_ids[end - 1]:
+                # What was the longest match before this token is the longest with it.
+                self._source += 1
+                self.match_length += 1
+                outcomes.append((length, True))
+                continue
+            if length:
+                outcomes.append((length, False))
             self._search()
         return outcomes
 
@@ -69,34 +63,32 @@ class PromptLookup:
             return tokens[source : source + num_tokens]
         return [tokens[source + i % period] for i in range(num_tokens)]
 
-    def _index(self, end: int | None = None) -> None:
-        """Enter the pairs up to that end, by default all."""
+    def _index(self, end: int) -> None:
+        """Enter the pairs that end there or before."""
         tokens, last_end, earlier_end = self._token_ids, self._last_end, self._earlier_end
-        start = len(earlier_end)
-        stop = len(tokens) if end is None else end
-        for position in range(start, stop + 1):
+        for position in range(len(earlier_end), end + 1):
             pair = (tokens[position - 2], tokens[position - 1])
             earlier_end.append(last_end.get(pair, 0))
             last_end[pair] = position
 
     def _search(self) -> None:
         """Find the longest match for the end of what is indexed; of equals, the most recent."""
-        self.match_length = 0
         end = len(self._earlier_end) - 1
         source = self._earlier_end[end]
-        for _ in range(MAX_CANDIDATES):
-            if source == 0 or self.match_length == MAX_MATCH_TOKENS:
-                break
+        self.match_length = 0
+        num_candidates = 0
+        while source and num_candidates < MAX_CANDIDATES and self.match_length < MAX_MATCH_TOKENS:
             length = self._common_length(source, end)
             if length > self.match_length:
                 self.match_length, self._source = length, source
             source = self._earlier_end[source]
+            num_candidates += 1
 
     def _common_length(self, source: int, end: int) -> int:
         """How many tokens before the two positions are alike, at most MAX_MATCH_TOKENS; the pairs are."""
         tokens = self._token_ids
-        length = MIN_MATCH_TOKENS
         longest = min(MAX_MATCH_TOKENS, source)
+        length = MIN_MATCH_TOKENS
         while length < longest and tokens[source - 1 - length] == tokens[end - 1 - length]:
             length += 1
         return length

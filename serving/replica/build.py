@@ -155,6 +155,7 @@ def _limits(config: ReplicaConfig, max_model_len: int, num_blocks: int) -> Engin
         max_num_seqs=config.max_num_seqs,
         max_num_batched_tokens=config.max_num_batched_tokens,
         max_step_ms=config.max_step_ms,
+        num_speculative_tokens=config.num_speculative_tokens,
     )
 
 
