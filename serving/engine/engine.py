@@ -11,6 +11,7 @@ from collections.abc import Callable
 from serving.config import EngineConfig
 from serving.engine.batch_builder import build_batch
 from serving.engine.block_pool import BlockPool
+from serving.engine.decode_cost import DecodeCost
 from serving.engine.messages import (
     AbortSequence,
     AddSequence,
@@ -49,8 +50,9 @@ class Engine:
         self._fingerprint = fingerprint
         self._clock = clock
         self._cost = StepCost()
+        self._decode_cost = DecodeCost()
         self._pool = BlockPool(config.num_blocks, config.block_size)
-        self._scheduler = Scheduler(config, self._pool, self._cost)
+        self._scheduler = Scheduler(config, self._pool, self._cost, self._decode_cost)
         self._sequences: dict[str, Sequence] = {}
         self._key_spaces: dict[str, KeySpace] = {}
         self._speculation = SpeculationStats()
@@ -126,12 +128,14 @@ class Engine:
         step = self._scheduler.schedule(start_s)
         if not step.entries:
             return [], self.stats()
-        num_pairs = step.num_pairs
+        num_pairs, is_all_decodes = step.num_pairs, step.is_all_decodes
         logits = self._run(step)
         self._scheduler.commit(step)
         updates = self._conclude(step, logits)
         step_s = self._clock() - start_s
         self._cost.observe(step.num_tokens, num_pairs, step_s)
+        if is_all_decodes and self._config.num_speculative_tokens:
+            self._decode_cost.observe(step.num_tokens, step_s)
         return updates, self.stats(step.num_tokens, step_s)
 
     def _run(self, step: ScheduledStep) -> StepLogits:

@@ -27,7 +27,9 @@ class PromptLookup:
         self.match_length = 0  # tokens at the end that are alike; 0: nothing to go by
         self._token_ids = token_ids
         self._source = 0  # where the earlier occurrence ends: the guess is what stands there
-        self._last_end: dict[tuple[int, int], int] = {}  # of each pair: where its last occurrence ends
+        # Of each pair, as one integer (a tuple would be the garbage collector's business as well): where
+        # its last occurrence ends.
+        self._last_end: dict[int, int] = {}
         # Position by position: where the pair that ends there ended before; 0: nowhere.
         self._earlier_end = array("q", (0, 0))
         self._index(len(token_ids))
@@ -67,7 +69,7 @@ class PromptLookup:
         """Enter the pairs that end there or before."""
         tokens, last_end, earlier_end = self._token_ids, self._last_end, self._earlier_end
         for position in range(len(earlier_end), end + 1):
-            pair = (tokens[position - 2], tokens[position - 1])
+            pair = tokens[position - 2] << 32 | tokens[position - 1]
             earlier_end.append(last_end.get(pair, 0))
             last_end[pair] = position
 

@@ -46,6 +46,10 @@ class ScheduledStep:
     def num_decodes(self) -> int:
         return sum(entry.sequence.is_decoding for entry in self.entries)
 
+    @property
+    def is_all_decodes(self) -> bool:
+        return all(entry.sequence.is_decoding for entry in self.entries)
+
     def includes(self, sequence: Sequence) -> bool:
         return any(entry.sequence is sequence for entry in self.entries)
 

@@ -19,6 +19,7 @@ from collections.abc import Iterable
 
 from serving.config import EngineConfig
 from serving.engine.block_pool import BlockPool, OutOfBlocks, PrefixMatch
+from serving.engine.decode_cost import DecodeCost
 from serving.engine.drafting import Drafting
 from serving.engine.scheduled_step import ScheduledSequence, ScheduledStep, StepBudget
 from serving.engine.sequence import Sequence, SequenceStatus
@@ -31,14 +32,16 @@ MAX_SCORING_CHUNK_TOKENS = 256
 class Scheduler:
     """Owns the sequences from `add` until they finish. Belongs to the engine thread."""
 
-    def __init__(self, config: EngineConfig, pool: BlockPool, cost: StepCost) -> None:
+    def __init__(
+        self, config: EngineConfig, pool: BlockPool, cost: StepCost, decode_cost: DecodeCost
+    ) -> None:
         self.config = config
         self.waiting: list[Sequence] = []
         self.running: list[Sequence] = []  # by arrival
         self.num_preemptions = 0
         self._pool = pool
         self._cost = cost
-        self._drafting = Drafting(config, pool, cost)
+        self._drafting = Drafting(config, pool, cost, decode_cost)
 
     @property
     def has_work(self) -> bool:

@@ -50,11 +50,6 @@ class StepCost:
         constant, per_token, per_pair = self._terms
         return constant + per_token * num_tokens + per_pair * num_pairs
 
-    @property
-    def fixed_s(self) -> float:
-        """What a step takes before any token: reading the weights, above all."""
-        return self._terms[0]
-
     def marginal_s(self, num_tokens: int, num_context_tokens: int) -> float:
         """What a chunk over `num_context_tokens` of context adds to a step that runs anyway."""
         _, per_token, per_pair = self._terms

@@ -287,9 +287,9 @@ def test_a_probe_is_rare_and_short():
     clock = Clock()
     config = EngineConfig(num_blocks=1024, block_size=4, max_model_len=4096, num_speculative_tokens=7)
     engine = Engine(config, Dear(VOCAB, 1024, 4), b"", clock=clock)
-    for length in (10, 100, 300, 30, 200):
-        add(engine, "warm", random.Random(length).choices(range(VOCAB), k=length), 3, tenant=str(length))
-        run(engine)
+    for index in range(8):  # decodes of 8, 7, ... 1 sequences show that there is nothing to share
+        add(engine, f"warm {index}", [0, 1, 2], 20 + 10 * index, tenant=str(index))
+    run(engine)
     before = engine.stats()
     add(engine, "s", [0, 1, 2], max_tokens=1000)
     run(engine)
