@@ -57,9 +57,9 @@ async def events(tmp_path, num_speculative_tokens: int, **sampling) -> tuple[lis
         {"max_tokens": 400, "logprobs": 2},
         {"max_tokens": 500, "stop": ("a" * 333,)},
         {"max_tokens": 500, "stop": ("a" * 333,), "include_stop_str_in_output": True},
-        {"max_tokens": 500, "stop_token_ids": (ord("a"),), "min_tokens": 333},
+        {"max_tokens": 500, "stop": ("aa",), "min_tokens": 333},
     ],
-    ids=["max_tokens", "logprobs", "stop string", "stop string included", "stop token"],
+    ids=["max_tokens", "logprobs", "stop string", "stop string included", "min_tokens"],
 )
 async def test_a_turn_looks_the_same_with_speculation(tmp_path, sampling):
     plain, without = await events(tmp_path, 0, **sampling)
