@@ -30,11 +30,16 @@ class EngineConfig:
     max_num_seqs: int = 64  # sequences in one step
     max_num_batched_tokens: int = 1024  # new tokens in one step
     max_step_ms: float = 100.0  # a step that has decodes in it should not last longer
+    num_speculative_tokens: int = 0  # most draft tokens of one sequence in one step; 0: no speculation
 
     def __post_init__(self) -> None:
         for name in ("num_blocks", "max_model_len", "block_size", "max_num_seqs", "max_num_batched_tokens"):
             value = getattr(self, name)
             _require(value >= 1, f"{name} must be at least 1, got {value}.")
+        _require(
+            self.num_speculative_tokens >= 0,
+            f"num_speculative_tokens must be at least 0, got {self.num_speculative_tokens}.",
+        )
         _require(self.max_step_ms > 0, f"max_step_ms must be more than 0, got {self.max_step_ms}.")
         _require(
             self.max_num_batched_tokens >= self.max_num_seqs,
@@ -62,6 +67,7 @@ class ReplicaConfig:
     max_num_seqs: int = 64
     max_num_batched_tokens: int = 1024
     max_step_ms: float = 100.0
+    num_speculative_tokens: int = 7  # most draft tokens of one sequence in one step; 0: no speculation
     max_queued: int = 256  # sequences that wait; one more is a 429
     num_threads: int | None = None  # None: one per physical core
     engine: str = "thread"  # thread | process: where the model runs

@@ -78,6 +78,11 @@ class Metrics:
             "vllm:iteration_tokens_total", "New tokens per step.", _STEP_TOKENS
         )
         self._step_s = make.histogram("tenure:step_seconds", "Duration of one engine step.", _STEP_S)
+        self._drafts = make.counter("vllm:spec_decode_num_drafts", "Drafts given to the model.")
+        self._draft_tokens = make.counter("vllm:spec_decode_num_draft_tokens", "Draft tokens in them.")
+        self._accepted = make.counter(
+            "vllm:spec_decode_num_accepted_tokens", "Draft tokens that were what the model sampled."
+        )
         self._evicted = make.counter("tenure:evicted_blocks", "Cached KV blocks given to somebody else.")
 
         self._queries = make.counter("vllm:prefix_cache_queries", "Prompt tokens looked up in the KV cache.")
@@ -109,16 +114,20 @@ class Metrics:
         kv_usage: float,
         num_preempted: int = 0,
         num_evicted_blocks: int = 0,
+        num_drafts: int = 0,
+        num_draft_tokens: int = 0,
+        num_accepted_tokens: int = 0,
         inter_token_s: Iterable[float] = (),
     ) -> None:
         """One engine step is done.
 
         Args:
             step_s: its duration.
-            num_tokens: new tokens it computed, prompt and decode.
+            num_tokens: new tokens it computed: prompt, decode and draft.
             kv_usage: share of the KV blocks that running sequences hold, 0 to 1.
             num_preempted, num_evicted_blocks: since the step before.
-            inter_token_s: for each sequence that got a token, not its first: seconds since the one before.
+            num_drafts, num_draft_tokens, num_accepted_tokens: since the step before as well.
+            inter_token_s: of each token but a sequence's first: seconds since the one before it.
         """
         self._step_s.observe(step_s)
         self._step_tokens.observe(num_tokens)
@@ -126,6 +135,10 @@ class Metrics:
             self._preemptions.inc(num_preempted)
         if num_evicted_blocks:
             self._evicted.inc(num_evicted_blocks)
+        if num_drafts:
+            self._drafts.inc(num_drafts)
+            self._draft_tokens.inc(num_draft_tokens)
+            self._accepted.inc(num_accepted_tokens)
         for seconds in inter_token_s:
             self._itl.observe(seconds)
         self.set_load(num_running=num_running, num_waiting=num_waiting, kv_usage=kv_usage)

@@ -25,7 +25,8 @@ def paged_attention(
     """Same contract as reference.paged_attention, over one layer of `blocks`. Rows of q may be slices.
 
     q is float32 or bfloat16. Where the blocks are bfloat16, q and the softmax's weights are rounded to it;
-    where they are int8, q becomes bytes with one scale per row, and weight times scale of V is rounded to bfloat16.
+    where they are int8, q becomes bytes with one scale per row, and each weight times V's scale is rounded
+    to bfloat16.
 
     Raises ValueError for other dtypes, shapes or strides, and for lengths or block ids that do not fit.
     """

@@ -130,6 +130,15 @@ def serve(
             "--max-step-ms", "Longest stall that a prompt causes to running replies.", least=1, panel=STEPS
         ),
     ] = 100.0,
+    speculative_tokens: Annotated[
+        int,
+        number(
+            "--speculative-tokens",
+            "Most tokens that are guessed ahead of a sequence in one step; 0: none.",
+            least=0,
+            panel=STEPS,
+        ),
+    ] = 7,
     max_queue: Annotated[
         int,
         number("--max-queue", "Sequences that may wait; one more is answered 429.", least=1, panel=LIMITS),
@@ -172,6 +181,7 @@ def serve(
             max_num_seqs=max_num_seqs,
             max_num_batched_tokens=max_num_batched_tokens,
             max_step_ms=max_step_ms,
+            num_speculative_tokens=speculative_tokens,
             max_queued=max_queue,
             num_threads=threads,
             engine=engine.value,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from serving.engine.batch import Batch, Int32Array
-from serving.engine.scheduler import ScheduledSequence, ScheduledStep
+from serving.engine.scheduled_step import ScheduledSequence, ScheduledStep
 
 
 def build_batch(step: ScheduledStep, block_size: int) -> Batch:
     """Lay the entries' new tokens out one after the other, in the order of the step."""
     entries = step.entries
-    num_new = np.fromiter((e.num_new_tokens for e in entries), np.int32, len(entries))
+    num_new = np.fromiter((e.num_tokens for e in entries), np.int32, len(entries))
     starts = np.fromiter((e.sequence.num_computed_tokens for e in entries), np.int32, len(entries))
     query_start = np.zeros(len(entries) + 1, np.int32)
     np.cumsum(num_new, out=query_start[1:])
@@ -38,6 +38,9 @@ def _token_ids(entries: list[ScheduledSequence], num_tokens: int) -> Int32Array:
         start, end = end, end + entry.num_new_tokens
         first = entry.sequence.num_computed_tokens
         token_ids[start:end] = entry.sequence.token_ids[first : first + entry.num_new_tokens]
+        if entry.draft_token_ids:
+            start, end = end, end + len(entry.draft_token_ids)
+            token_ids[start:end] = entry.draft_token_ids
     return token_ids
 
 
@@ -49,11 +52,14 @@ def _block_tables(entries: list[ScheduledSequence]) -> Int32Array:
 
 
 def num_logit_rows(entry: ScheduledSequence) -> int:
-    """How many rows of logits an entry needs: none in mid-prompt, one at its end, all for scoring."""
+    """How many rows of logits an entry needs: none in mid-prompt, one at its end, all for scoring.
+
+    One more for each draft token.
+    """
     sequence = entry.sequence
     if sequence.has_prompt_logprobs_due:
         return entry.num_new_tokens
-    return int(entry.num_new_tokens == sequence.num_uncomputed_tokens)
+    return int(entry.num_new_tokens == sequence.num_uncomputed_tokens) + len(entry.draft_token_ids)
 
 
 def _logit_rows(entries: list[ScheduledSequence], query_start: Int32Array) -> Int32Array:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from serving.config import EngineConfig
 from serving.engine.batch_builder import build_batch
 from serving.engine.block_pool import BlockPool
+from serving.engine.decode_cost import DecodeCost
 from serving.engine.messages import (
     AbortSequence,
     AddSequence,
@@ -21,12 +22,14 @@ from serving.engine.messages import (
     SequenceUpdate,
 )
 from serving.engine.runner import Runner
-from serving.engine.sampler import SamplingRow, TokenCounts, UnusableLogits, sample
-from serving.engine.scheduler import ScheduledStep, Scheduler
+from serving.engine.sampler import SamplingRow, TokenCounts
+from serving.engine.scheduled_step import ScheduledStep
+from serving.engine.scheduler import Scheduler
 from serving.engine.sequence import Sequence
 from serving.engine.step_cost import StepCost
 from serving.engine.step_logits import StepLogits, row_ranges
-from serving.engine.step_results import SampledToken, make_update, sampled_tokens, score_prompt
+from serving.engine.step_results import make_update, score_prompt
+from serving.engine.verification import SpeculationStats, Verification, sample_step
 from serving.kv.keys import KeySpace, tenant_salt
 
 Message = AddSequence | AbortSequence | CountResident | DropBlocks
@@ -47,10 +50,12 @@ class Engine:
         self._fingerprint = fingerprint
         self._clock = clock
         self._cost = StepCost()
+        self._decode_cost = DecodeCost()
         self._pool = BlockPool(config.num_blocks, config.block_size)
-        self._scheduler = Scheduler(config, self._pool, self._cost)
+        self._scheduler = Scheduler(config, self._pool, self._cost, self._decode_cost)
         self._sequences: dict[str, Sequence] = {}
         self._key_spaces: dict[str, KeySpace] = {}
+        self._speculation = SpeculationStats()
 
     @property
     def has_work(self) -> bool:
@@ -123,12 +128,14 @@ class Engine:
         step = self._scheduler.schedule(start_s)
         if not step.entries:
             return [], self.stats()
-        num_pairs = step.num_pairs
+        num_pairs, is_all_decodes = step.num_pairs, step.is_all_decodes
         logits = self._run(step)
         self._scheduler.commit(step)
         updates = self._conclude(step, logits)
         step_s = self._clock() - start_s
         self._cost.observe(step.num_tokens, num_pairs, step_s)
+        if is_all_decodes and self._config.num_speculative_tokens:
+            self._decode_cost.observe(step.num_tokens, step_s)
         return updates, self.stats(step.num_tokens, step_s)
 
     def _run(self, step: ScheduledStep) -> StepLogits:
@@ -141,17 +148,16 @@ class Engine:
     def _conclude(self, step: ScheduledStep, logits: StepLogits) -> list[SequenceUpdate]:
         """Sample, score, and let go of the sequences that are done."""
         now_s = self._clock()
-        scheduled = [entry.sequence for entry in step.entries]
-        sampled, errors = self._sample([s for s in scheduled if s.wants_token], logits)
+        # Before the sampled tokens are appended: a score belongs to the row of the token before it.
+        scores = [score_prompt(entry.sequence, logits.of(entry.sequence)) for entry in step.entries]
+        verifications = self._sample(step, logits)
         updates = []
-        for sequence in scheduled:
-            scores = score_prompt(sequence, logits.of(sequence))
-            token = sampled.get(sequence.seq_id)
-            if token is not None:
-                sequence.append(token.token_id)
-            error = errors.get(sequence.seq_id)
+        for entry, scored in zip(step.entries, scores, strict=True):
+            sequence = entry.sequence
+            verification = verifications.get(sequence.seq_id)
+            error = verification.error if verification else None
             sequence.finish_reason = "abort" if error else sequence.reason_to_finish()
-            update = make_update(sequence, token, scores, error)
+            update = make_update(sequence, verification.tokens if verification else (), scored, error)
             if update is not None:
                 updates.append(update)
             if sequence.finish_reason is not None:
@@ -159,21 +165,14 @@ class Engine:
                 self._scheduler.finish(sequence, now_s)
         return updates
 
-    def _sample(
-        self, sequences: list[Sequence], logits: StepLogits
-    ) -> tuple[dict[str, SampledToken], dict[str, str]]:
-        """The sampled token of each sequence, by seq_id, and what is wrong with those that have none."""
-        errors: dict[str, str] = {}
-        while sequences:
-            try:
-                output = sample(logits.last_rows(sequences), [s.sampling_row for s in sequences])
-            except UnusableLogits as error:
-                errors |= {sequences[row].seq_id: reason for row, reason in error.reasons.items()}
-                sequences = [s for s in sequences if s.seq_id not in errors]
-                continue
-            tokens = sampled_tokens(output, [s.sampling_row.params.logprobs for s in sequences])
-            return {s.seq_id: token for s, token in zip(sequences, tokens, strict=True)}, errors
-        return {}, errors
+    def _sample(self, step: ScheduledStep, logits: StepLogits) -> dict[str, Verification]:
+        """What became of each sequence that wanted a token, by seq_id."""
+        verifications = sample_step(step, logits)
+        for verification in verifications:
+            if verification.draft_token_ids:
+                self._speculation.count(verification)
+                self._scheduler.commit_drafts(verification.sequence)
+        return {verification.sequence.seq_id: verification for verification in verifications}
 
     def stats(self, num_step_tokens: int = 0, step_s: float = 0.0) -> EngineStats:
         """How things stand now, after a step of that many tokens if there was one."""
@@ -188,6 +187,9 @@ class Engine:
             num_evicted_blocks=pool.stats.num_evicted_blocks,
             num_queried_tokens=pool.stats.num_queried_tokens,
             num_hit_tokens=pool.stats.num_hit_tokens,
+            num_drafts=self._speculation.num_drafts,
+            num_draft_tokens=self._speculation.num_draft_tokens,
+            num_accepted_tokens=self._speculation.num_accepted_tokens,
             num_step_tokens=num_step_tokens,
             step_s=step_s,
         )

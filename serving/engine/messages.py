@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from serving.output import FinishReason
 from serving.request import SamplingParams
@@ -69,14 +70,26 @@ class SequenceUpdate:
     """What one step did for one sequence."""
 
     seq_id: str
-    token_ids: tuple[int, ...] = ()
-    logprobs: SampledLogprobs | None = None
+    token_ids: tuple[int, ...] = ()  # sampled: one, or more where a draft was accepted
+    logprobs: tuple[SampledLogprobs, ...] = ()  # one for each of token_ids; none where nobody asked
     prompt_logprobs: tuple[SampledLogprobs, ...] = ()  # of the prompt tokens 1.., in order over the updates
     num_cached_tokens: int | None = None  # with the first update: prompt tokens that were resident
     queue_s: float | None = None  # with the first update: how long it waited for its first step
     finish_reason: FinishReason | None = None
     stop_token_id: int | None = None  # the stop token that ended it; EOS is not reported here
     error: str | None = None  # its logits were unusable: the turn fails, the others go on
+
+    def by_token(self) -> Iterator[SequenceUpdate]:
+        """The same as if each token had come in a step of its own."""
+        last = len(self.token_ids) - 1
+        if last < 1:
+            yield self
+            return
+        for index in range(last):
+            yield SequenceUpdate(
+                self.seq_id, self.token_ids[index : index + 1], self.logprobs[index : index + 1]
+            )
+        yield replace(self, token_ids=self.token_ids[last:], logprobs=self.logprobs[last:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +105,8 @@ class EngineStats:
     num_evicted_blocks: int
     num_queried_tokens: int
     num_hit_tokens: int
+    num_drafts: int
+    num_draft_tokens: int
+    num_accepted_tokens: int
     num_step_tokens: int
     step_s: float

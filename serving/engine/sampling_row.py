@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,6 +103,15 @@ class SamplingRow:
     def changes_logits(self) -> bool:
         """Whether a bias, a penalty or the `min_tokens` mask applies to this token."""
         return self.counts is not None or bool(self.params.logit_bias) or self.holds_back_end
+
+    def ahead(self, num_tokens: int) -> SamplingRow:
+        """The row of the place so many tokens further on, whatever the tokens are; not with penalties."""
+        assert self.counts is None, "what a penalty does depends on the tokens in between"
+        return replace(
+            self,
+            position=self.position + num_tokens,
+            num_output_tokens=self.num_output_tokens + num_tokens,
+        )
 
     def advance(self, token_id: int) -> None:
         """Take note of the sampled token and move on to the next position."""

@@ -6,6 +6,8 @@ Pure bookkeeping: no tensors, no clock but the one it is given. The order of a s
 2. Prefills and extends, running or waiting, by (arrival + expected seconds of work): a short turn
    overtakes a long prompt that arrived a little earlier, and no prompt waits for ever. While there
    are decodes, all of them together get what fits into `max_step_ms`.
+3. Drafts for the decodes, oldest first, from what tokens, time and blocks are left. They preempt
+   nobody, and until they are accepted they count as nothing.
 
 Memory: the oldest sequence can always go on, if need be by preempting all younger ones, and every
 sequence fits the pool alone (the replica refuses what does not), so there is no deadlock.
@@ -14,73 +16,32 @@ sequence fits the pool alone (the replica refuses what does not), so there is no
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from serving.config import EngineConfig
-from serving.engine.block_pool import BlockCopy, BlockPool, OutOfBlocks, PrefixMatch
+from serving.engine.block_pool import BlockPool, OutOfBlocks, PrefixMatch
+from serving.engine.decode_cost import DecodeCost
+from serving.engine.drafting import Drafting
+from serving.engine.scheduled_step import ScheduledSequence, ScheduledStep, StepBudget
 from serving.engine.sequence import Sequence, SequenceStatus
-from serving.engine.step_cost import StepCost, num_attention_pairs
+from serving.engine.step_cost import StepCost
 
-# Prefill goes on at least at this pace, however long the decodes alone take.
-MIN_CHUNK_TOKENS = 16
 # Scoring a prompt needs a row of logits for each of its tokens.
 MAX_SCORING_CHUNK_TOKENS = 256
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduledSequence:
-    sequence: Sequence
-    num_new_tokens: int
-
-    @property
-    def num_pairs(self) -> float:
-        return num_attention_pairs(self.num_new_tokens, self.sequence.num_computed_tokens)
-
-
-@dataclass(slots=True)
-class ScheduledStep:
-    """One step's work: first the copies, in order, then the new tokens of each entry."""
-
-    entries: list[ScheduledSequence] = field(default_factory=list)
-    copies: list[BlockCopy] = field(default_factory=list)
-
-    @property
-    def num_tokens(self) -> int:
-        return sum(entry.num_new_tokens for entry in self.entries)
-
-    @property
-    def num_pairs(self) -> float:
-        return sum(entry.num_pairs for entry in self.entries)
-
-    def includes(self, sequence: Sequence) -> bool:
-        return any(entry.sequence is sequence for entry in self.entries)
-
-
-@dataclass(slots=True)
-class _Budget:
-    """What is left of a step for prefills."""
-
-    num_tokens: int
-    seconds: float | None  # None: no decode waits for the end of this step
-    num_floor_tokens: int = MIN_CHUNK_TOKENS  # allowed whatever the time
-
-    def spend(self, num_tokens: int, seconds: float) -> None:
-        self.num_tokens -= num_tokens
-        self.num_floor_tokens = max(0, self.num_floor_tokens - num_tokens)
-        if self.seconds is not None:
-            self.seconds = max(0.0, self.seconds - seconds)
 
 
 class Scheduler:
     """Owns the sequences from `add` until they finish. Belongs to the engine thread."""
 
-    def __init__(self, config: EngineConfig, pool: BlockPool, cost: StepCost) -> None:
+    def __init__(
+        self, config: EngineConfig, pool: BlockPool, cost: StepCost, decode_cost: DecodeCost
+    ) -> None:
         self.config = config
         self.waiting: list[Sequence] = []
         self.running: list[Sequence] = []  # by arrival
         self.num_preemptions = 0
         self._pool = pool
         self._cost = cost
+        self._drafting = Drafting(config, pool, cost, decode_cost)
 
     @property
     def has_work(self) -> bool:
@@ -111,6 +72,7 @@ class Scheduler:
                 if is_full:
                     continue
             self._schedule_chunk(sequence, step, budget, now_s)
+        self._drafting.add_drafts(step, num_running=len(self.running))
         return step
 
     def _schedule_decodes(self, step: ScheduledStep, now_s: float) -> None:
@@ -118,12 +80,12 @@ class Scheduler:
             if sequence.is_decoding and sequence.status is SequenceStatus.RUNNING:
                 self._schedule_tokens(sequence, 1, step, now_s)
 
-    def _prefill_budget(self, step: ScheduledStep) -> _Budget:
+    def _prefill_budget(self, step: ScheduledStep) -> StepBudget:
         num_tokens = self.config.max_num_batched_tokens - step.num_tokens
         if not step.entries:
-            return _Budget(num_tokens, None)
+            return StepBudget(num_tokens, None)
         decode_s = self._cost.seconds(step.num_tokens, step.num_pairs)
-        return _Budget(num_tokens, max(0.0, self.config.max_step_ms / 1000 - decode_s))
+        return StepBudget(num_tokens, max(0.0, self.config.max_step_ms / 1000 - decode_s))
 
     def _prefills_in_order(self) -> list[Sequence]:
         running = (s for s in self.running if not s.is_decoding)
@@ -137,7 +99,9 @@ class Scheduler:
             num_new = sequence.num_expected_tokens
         return self._cost.marginal_s(num_new, sequence.num_tokens - num_new)
 
-    def _schedule_chunk(self, sequence: Sequence, step: ScheduledStep, budget: _Budget, now_s: float) -> None:
+    def _schedule_chunk(
+        self, sequence: Sequence, step: ScheduledStep, budget: StepBudget, now_s: float
+    ) -> None:
         num_new = min(sequence.num_uncomputed_tokens, budget.num_tokens)
         if sequence.has_prompt_logprobs_due:
             num_new = min(num_new, MAX_SCORING_CHUNK_TOKENS)
@@ -215,7 +179,7 @@ class Scheduler:
         # Idle blocks that this very sequence will share are not available to it as well.
         num_new_blocks = self._blocks_for(sequence.num_tokens) - len(match.block_ids)
         num_idle_shared = self._pool.count_idle(match.block_ids)
-        promised = sum(self._blocks_for(s.num_tokens) - len(s.block_table) for s in self.running)
+        promised = sum(max(0, self._blocks_for(s.num_tokens) - len(s.block_table)) for s in self.running)
         headroom = len(self.running)  # each may soon want one more block to decode into
         return num_new_blocks + num_idle_shared + promised + headroom <= self._pool.num_available
 
@@ -244,6 +208,10 @@ class Scheduler:
             self._register_full_blocks(sequence)
             if was_prefilling and sequence.num_computed_tokens == sequence.num_prompt_tokens:
                 self._register_tail(sequence)  # the other choices, and equal prompts, start from here
+
+    def commit_drafts(self, sequence: Sequence) -> None:
+        """Some of the sequence's draft tokens were accepted: name the blocks that they filled."""
+        self._register_full_blocks(sequence)
 
     def finish(self, sequence: Sequence, now_s: float) -> None:
         """Let go of a sequence whose finish_reason is set."""

@@ -8,6 +8,7 @@ from enum import Enum, auto
 import numpy as np
 
 from serving.engine.batch import Int32Array
+from serving.engine.drafter import Drafter
 from serving.engine.sampling_row import SamplingRow
 from serving.kv.keys import KeySpace
 from serving.output import FinishReason
@@ -32,6 +33,7 @@ class Sequence:
     eos_token_ids: frozenset[int] = frozenset()
     arrival_s: float = 0.0
     has_session: bool = False
+    drafter: Drafter | None = None  # from its first decode on, where the engine speculates
     leader: Sequence | None = None  # choice 0 of the same turn: its prompt is computed first, then shared
 
     status: SequenceStatus = SequenceStatus.WAITING
@@ -90,6 +92,10 @@ class Sequence:
     def append(self, token_id: int) -> None:
         self.token_ids.append(token_id)
         self.sampling_row.advance(token_id)
+
+    def accept_draft(self) -> None:
+        """The token just appended is the draft token of its position: its K and V are in the cache."""
+        self.num_computed_tokens += 1
 
     def reason_to_finish(self) -> FinishReason | None:
         """Looks at the last output token. `max_tokens=0` only scores: it is done with its prompt."""

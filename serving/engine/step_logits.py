@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from serving.engine.batch_builder import num_logit_rows
 from serving.engine.logprobs import Float32Array
-from serving.engine.scheduler import ScheduledStep
+from serving.engine.scheduled_step import ScheduledSequence, ScheduledStep
 from serving.engine.sequence import Sequence
 
 
@@ -33,8 +33,12 @@ class StepLogits:
         start, end = self.ranges[sequence.seq_id]
         return self.rows[start:end]
 
-    def last_rows(self, sequences: Seq[Sequence]) -> Float32Array:
-        """The rows that choose these sequences' next tokens: [len(sequences), vocab_size]."""
-        if len(sequences) == len(self.rows):  # all of them decode: nothing to pick, nothing to copy
+    def next_row(self, entry: ScheduledSequence) -> int:
+        """The row that chooses the token after the sequence's last; those after its draft tokens follow."""
+        return self.ranges[entry.sequence.seq_id][1] - 1 - len(entry.draft_token_ids)
+
+    def pick(self, indices: Seq[int]) -> Float32Array:
+        """These rows, ascending: [len(indices), vocab_size]."""
+        if len(indices) == len(self.rows):  # all of them: nothing to copy
             return self.rows
-        return self.rows[[self.ranges[s.seq_id][1] - 1 for s in sequences]]
+        return self.rows[indices]

@@ -61,27 +61,23 @@ def score_prompt(sequence: Sequence, logits: Float32Array) -> tuple[SampledLogpr
 
 
 def make_update(
-    sequence: Sequence, token: SampledToken | None, scores: tuple[SampledLogprobs, ...], error: str | None
+    sequence: Sequence, tokens: Seq[SampledToken], scores: tuple[SampledLogprobs, ...], error: str | None
 ) -> SequenceUpdate | None:
     """What the replica hears of this step; None for a chunk of prompt that is nobody's news."""
     is_first = sequence.is_news
     sequence.is_news = False
-    if token is None and not scores and not is_first and sequence.finish_reason is None:
+    if not tokens and not scores and not is_first and sequence.finish_reason is None:
         return None
     stop_token_id = None
-    if (
-        token is not None
-        and sequence.finish_reason == "stop"
-        and token.token_id not in sequence.eos_token_ids
-    ):
-        stop_token_id = token.token_id
+    if sequence.finish_reason == "stop" and tokens[-1].token_id not in sequence.eos_token_ids:
+        stop_token_id = tokens[-1].token_id
     waited_s = None
     if is_first and sequence.first_scheduled_s is not None:
         waited_s = sequence.first_scheduled_s - sequence.arrival_s
     return SequenceUpdate(
         seq_id=sequence.seq_id,
-        token_ids=() if token is None else (token.token_id,),
-        logprobs=None if token is None else token.logprobs,
+        token_ids=tuple(token.token_id for token in tokens),
+        logprobs=tuple(token.logprobs for token in tokens if token.logprobs is not None),
         prompt_logprobs=scores,
         num_cached_tokens=sequence.num_cached_tokens if is_first else None,
         queue_s=waited_s,

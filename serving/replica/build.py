@@ -88,11 +88,6 @@ def _load_or_start(config: ReplicaConfig, progress: Progress) -> tuple[Loaded, E
     return load(config, progress), None
 
 
-def load(config: ReplicaConfig, progress: Progress) -> Loaded:
-    """Raises: StartupError, CheckpointError."""
-    return _load_toy(config) if config.model == TOY else _load(config, progress)
-
-
 def _assemble(
     config: ReplicaConfig,
     data_dir: DataDir,
@@ -119,6 +114,11 @@ def _assemble(
 
 def _silent(what: str, done: int, total: int) -> None:
     pass
+
+
+def load(config: ReplicaConfig, progress: Progress = _silent) -> Loaded:
+    """Weights, runner and KV memory, without a log or an engine. Raises: StartupError, CheckpointError."""
+    return _load_toy(config) if config.model == TOY else _load(config, progress)
 
 
 def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
@@ -184,6 +184,7 @@ def _limits(config: ReplicaConfig, max_model_len: int, num_blocks: int) -> Engin
         max_num_seqs=config.max_num_seqs,
         max_num_batched_tokens=config.max_num_batched_tokens,
         max_step_ms=config.max_step_ms,
+        num_speculative_tokens=config.num_speculative_tokens,
     )
 
 

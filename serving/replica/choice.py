@@ -97,7 +97,7 @@ class Choice:
             )
 
     def take(self, update: SequenceUpdate) -> ChoiceDelta | None:
-        """One step's news; the delta to send, if there is anything to see."""
+        """News of at most one token; the delta to send, if there is anything to see."""
         text = ""
         if update.token_ids:
             text = self._push(update)
@@ -110,8 +110,7 @@ class Choice:
     def _push(self, update: SequenceUpdate) -> str:
         self.token_ids.extend(update.token_ids)
         self._unsent.token_ids.extend(update.token_ids)
-        if update.logprobs is not None:
-            self._unsent.logprobs.append(with_text(update.logprobs, self._tokenizer))
+        self._unsent.logprobs.extend(with_text(scores, self._tokenizer) for scores in update.logprobs)
         # The token that ends a reply is its mark of punctuation, not its text.
         is_end = update.finish_reason == "stop"
         may_stop = len(self.token_ids) >= self._min_tokens

@@ -215,9 +215,7 @@ class Replica:
             if turn is None or choice is None:
                 continue  # it was aborted while this step ran
             is_first = turn.ttft_s is None
-            gap_s = turn.take(choice, update)
-            if gap_s is not None:
-                gaps_s.append(gap_s)
+            gaps_s.extend(turn.take(choice, update))
             if is_first and turn.ttft_s is not None:
                 self._metrics.observe_first_token(ttft_s=turn.ttft_s, queue_s=turn.queue_s)
             if choice.is_finished:
@@ -237,6 +235,9 @@ class Replica:
             kv_usage=stats.num_held_blocks / stats.num_blocks,
             num_preempted=stats.num_preemptions - (before.num_preemptions if before else 0),
             num_evicted_blocks=stats.num_evicted_blocks - (before.num_evicted_blocks if before else 0),
+            num_drafts=stats.num_drafts - (before.num_drafts if before else 0),
+            num_draft_tokens=stats.num_draft_tokens - (before.num_draft_tokens if before else 0),
+            num_accepted_tokens=stats.num_accepted_tokens - (before.num_accepted_tokens if before else 0),
             inter_token_s=gaps_s,
         )
 

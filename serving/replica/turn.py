@@ -64,31 +64,41 @@ class Turn:
             for choice in self.choices
         ]
 
-    def take(self, choice: Choice, update: SequenceUpdate) -> float | None:
-        """One step's news of one choice; returns the seconds since its previous token, if it had one."""
+    def take(self, choice: Choice, update: SequenceUpdate) -> list[float]:
+        """One step's news of one choice; returns each token's seconds since the one before.
+
+        A choice's first token has none before it. Tokens that came together share their time.
+        """
         if choice.is_finished:  # a stop string ended it, and the engine had not heard yet
-            return None
+            return []
         if update.error is not None:
             self.fail(ModelFailed(f"The model failed on this request: {update.error}."))
-            return None
+            return []
         self._prompt_scores.extend(update.prompt_logprobs)
         if update.num_cached_tokens is not None:
             choice.num_cached_tokens = update.num_cached_tokens
             self.queue_s = max(self.queue_s, update.queue_s or 0.0)
-        gap_s = self._note_time(choice) if update.token_ids else None
+        gaps_s = self._note_time(choice, len(update.token_ids))
         if not choice.token_ids and (update.token_ids or update.finish_reason):
             choice.echo_prompt(self._prompt_scores)
-        delta = choice.take(update)
-        if delta is not None:
-            self._deltas.put_nowait(delta)
-        return gap_s
+        for part in update.by_token():
+            if choice.is_finished:  # a stop string ended it, and the draft went on
+                break
+            delta = choice.take(part)
+            if delta is not None:
+                self._deltas.put_nowait(delta)
+        return gaps_s
 
-    def _note_time(self, choice: Choice) -> float | None:
+    def _note_time(self, choice: Choice, num_tokens: int) -> list[float]:
+        if num_tokens == 0:
+            return []
         now_s = time.monotonic()
         if self.ttft_s is None:
             self.ttft_s = now_s - self.arrival_s
         previous_s, choice.last_token_s = choice.last_token_s, now_s
-        return None if previous_s is None else now_s - previous_s
+        if previous_s is None:
+            return [0.0] * (num_tokens - 1)
+        return [(now_s - previous_s) / num_tokens] * num_tokens
 
     def fail(self, error: TenureError) -> None:
         self._deltas.put_nowait(error)

@@ -33,6 +33,9 @@ def test_a_step_reports_its_size_and_the_load(metrics):
         kv_usage=0.25,
         num_preempted=2,
         num_evicted_blocks=5,
+        num_drafts=2,
+        num_draft_tokens=9,
+        num_accepted_tokens=6,
         inter_token_s=[0.01, 0.03],
     )
     found = values(metrics)
@@ -45,6 +48,9 @@ def test_a_step_reports_its_size_and_the_load(metrics):
     assert found["vllm:inter_token_latency_seconds_sum"] == pytest.approx(0.04)
     assert found["tenure:step_seconds_sum"] == pytest.approx(0.02)
     assert found["tenure:evicted_blocks_total"] == 5
+    assert found["vllm:spec_decode_num_drafts_total"] == 2
+    assert found["vllm:spec_decode_num_draft_tokens_total"] == 9
+    assert found["vllm:spec_decode_num_accepted_tokens_total"] == 6
 
 
 def test_a_turn_counts_its_prompt_once_and_its_choices_each(metrics):

@@ -1,6 +1,7 @@
 """On a real network: the tokens of a request do not depend on what runs beside it, bit for bit."""
 
 import random
+import time
 
 import pytest
 import torch
@@ -26,7 +27,7 @@ FORMATS = {
 def make_engine(request, tiny_llama):
     dtype, quantization, kv_format = FORMATS[request.param]
 
-    def make(num_blocks=400, **limits) -> Engine:
+    def make(num_blocks=400, clock=time.monotonic, **limits) -> Engine:
         runner = tiny_llama(
             cpu_operators(),
             dtype,
@@ -36,7 +37,7 @@ def make_engine(request, tiny_llama):
             kv_format=kv_format,
         )
         config = EngineConfig(num_blocks=num_blocks, block_size=BLOCK_SIZE, max_model_len=400, **limits)
-        return Engine(config, runner, b"tiny")
+        return Engine(config, runner, b"tiny", clock=clock)
 
     return make
 
@@ -68,19 +69,19 @@ def requests(num: int) -> list[AddSequence]:
 
 
 def run(engine: Engine, messages: list[AddSequence]) -> dict[str, list]:
-    """Tokens and logprobs of each sequence, and how often any was preempted."""
+    """Tokens and logprobs of each sequence, and totals of the engine."""
     waiting = list(messages)
     got: dict[str, list] = {}
-    num_preemptions = 0
     while waiting or engine.has_work:
         for _ in range(min(3, len(waiting))):
             engine.handle(waiting.pop(0))
         updates, stats = engine.step()
-        num_preemptions = stats.num_preemptions
+        got["preemptions"] = stats.num_preemptions
+        got["draft tokens"] = stats.num_draft_tokens
+        got["accepted draft tokens"] = stats.num_accepted_tokens
         for update in updates:
-            got.setdefault(update.seq_id, []).extend(zip(update.token_ids, [update.logprobs], strict=False))
+            got.setdefault(update.seq_id, []).extend(zip(update.token_ids, update.logprobs, strict=True))
         engine.check()
-    got["preemptions"] = num_preemptions
     return got
 
 
@@ -100,3 +101,51 @@ def test_tokens_and_logprobs_are_those_of_the_request_alone(make_engine, limits)
         assert together["preemptions"] > 0
     for message in messages:
         assert together[message.seq_id] == run(make_engine(), [message])[message.seq_id]
+
+
+def repeating_requests(num: int) -> list[AddSequence]:
+    rng = random.Random(2)
+    made = []
+    for index in range(num):
+        phrase = rng.choices(range(61), k=rng.randrange(1, 9))
+        params = SamplingParams(
+            temperature=rng.choice([0.0, 0.0, 0.3]),
+            repetition_penalty=rng.choice([1.0, 1.0, 1.0, 1.1]),
+            frequency_penalty=rng.choice([0.0, 0.0, 0.0, 0.2]),
+            logprobs=2,
+        )
+        made.append(
+            AddSequence(
+                seq_id=f"s{index}",
+                token_ids=tuple(phrase * 4),
+                max_tokens=rng.randrange(40, 90),
+                sampling=params,
+                seed=index,
+                tenant="t",
+            )
+        )
+    return made
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {},
+        {"max_num_batched_tokens": 12, "max_num_seqs": 8},
+        {"num_blocks": 24, "max_num_batched_tokens": 64, "max_num_seqs": 16},
+    ],
+    ids=["one big batch", "small chunks", "preempted"],
+)
+def test_speculation_changes_no_token_and_no_logprob(make_engine, limits):
+    messages = repeating_requests(12)
+    ticks = iter(range(10**9))  # seconds: each step takes as long as any other, so a draft costs nothing
+    engine = make_engine(
+        num_speculative_tokens=7, clock=lambda: float(next(ticks)), max_step_ms=1e9, **limits
+    )
+    speculated = run(engine, messages)
+    assert speculated["accepted draft tokens"] > 20
+    assert speculated["draft tokens"] > speculated["accepted draft tokens"], "some are wrong"
+    if "num_blocks" in limits:
+        assert speculated["preemptions"] > 0
+    for message in messages:
+        assert speculated[message.seq_id] == run(make_engine(), [message])[message.seq_id]
