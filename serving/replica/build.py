@@ -70,7 +70,7 @@ def build_replica(
 
 
 def _build(config: ReplicaConfig, data_dir: DataDir, progress: Progress) -> Replica:
-    loaded = _load_toy(config) if config.model == TOY else _load(config, progress)
+    loaded = load(config, progress)
     storage = Storage(data_dir, numerics=loaded.numerics)
     max_model_len = loaded.engine_config.max_model_len
     prompts = Prompts(
@@ -90,6 +90,11 @@ def _build(config: ReplicaConfig, data_dir: DataDir, progress: Progress) -> Repl
 
 def _silent(what: str, done: int, total: int) -> None:
     pass
+
+
+def load(config: ReplicaConfig, progress: Progress) -> Loaded:
+    """Model and runner, without a log. Raises: StartupError, CheckpointError."""
+    return _load_toy(config) if config.model == TOY else _load(config, progress)
 
 
 def _load(config: ReplicaConfig, progress: Progress) -> Loaded:

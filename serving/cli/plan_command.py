@@ -1,0 +1,137 @@
+"""What `tenure plan` does once its options are checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.config import ModelConfig
+from models.config_file import read_config
+from models.errors import CheckpointError
+from models.native_dtype import native_dtype
+from models.registry import BUILT_INS, ModelSource, resolve
+from serving.cli.console import progress_display, say
+from serving.cli.options import default_data_dir
+from serving.cli.sizes import MemorySize
+from serving.config import ReplicaConfig
+from serving.errors import StartupError
+from serving.planning.calibrate import calibrated_fit
+from serving.planning.fitted import FittedModel, find_fit, save_calibration, shipped_outside
+from serving.planning.hardware import Instance, find_instance
+from serving.planning.host_cost import HostCost
+from serving.planning.memory_map import Limits
+from serving.planning.model_shape import ModelShape
+from serving.planning.plan import Objective, Plan, choose_tp, make_plan
+from serving.planning.published import PaperFit, paper_fit
+from serving.planning.workload import Workload
+from serving.replica.memory import available_bytes
+
+CALIBRATION_KV_BYTES = 3 * 10**9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCommand:
+    model: str
+    instance: str
+    tp: int | None
+    num_threads: int | None
+    dtype: str
+    quantization: str
+    kv_dtype: str
+    max_model_len: int | None
+    kv_memory: MemorySize | None
+    max_num_seqs: int
+    max_num_batched_tokens: int
+    max_step_ms: float
+    workload: Workload
+    objective: Objective
+
+    def run(self) -> Plan:
+        """Raises: StartupError, CheckpointError with what is wrong or does not fit."""
+        source = find_model(self.model)
+        machine = find_instance(self.instance, cpu_memory_bytes=available_bytes())
+        config = read_config(source)
+        weight_format, kv_format = self._formats(source, machine)
+        shape = ModelShape(config, weight_format, kv_format)
+        shape = choose_tp(shape, machine, self._limits(config, machine, 1), self.tp)
+        basis, host = self._basis(source, machine, weight_format, kv_format)
+        return make_plan(
+            shape,
+            machine,
+            self._limits(config, machine, shape.tp),
+            self.workload,
+            basis=basis,
+            host=host,
+            objective=self.objective,
+        )
+
+    def calibrate(self) -> None:
+        """Load the model, time its steps, and keep the fit. Raises: StartupError, CheckpointError."""
+        source = find_model(self.model)
+        if not find_instance(self.instance, cpu_memory_bytes=1).is_measured:
+            raise StartupError(f"--calibrate measures this machine, and --instance is {self.instance}.")
+        config = ReplicaConfig(
+            model=self.model,
+            dtype=self.dtype,
+            data_dir=default_data_dir(),
+            kv_memory_bytes=min(CALIBRATION_KV_BYTES, available_bytes() // 3),
+            num_threads=self.num_threads,
+        )
+        with progress_display(f"Measuring steps of {self.model}") as progress:
+            from serving.replica.build import load
+
+            loaded = load(config, progress)
+            shape_config = read_config(source)
+            fit = calibrated_fit(
+                source.name,
+                shape_config,
+                loaded.runner,
+                loaded.engine_config,
+                loaded.numerics,
+                outside=shipped_outside(),
+                progress=progress,
+            )
+        say(f"Kept in {save_calibration(fit)}")
+
+    def _formats(self, source: ModelSource, machine: Instance) -> tuple[str, str]:
+        dtype = self.dtype
+        if dtype == "auto":
+            dtype = str(native_dtype(source)).removeprefix("torch.") if machine.is_measured else "bfloat16"
+        weights = dtype if self.quantization == "none" else self.quantization
+        return weights, dtype if self.kv_dtype == "auto" else self.kv_dtype
+
+    def _basis(
+        self, source: ModelSource, machine: Instance, weight_format: str, kv_format: str
+    ) -> tuple[FittedModel | PaperFit, HostCost]:
+        if not machine.is_measured:
+            return paper_fit(machine.family), HostCost()
+        fit = find_fit(source.name, weight_format, kv_format)
+        return fit, fit.host
+
+    def _limits(self, config: ModelConfig, machine: Instance, tp: int) -> Limits:
+        longest = self.max_model_len or config.max_position_embeddings
+        if longest > config.max_position_embeddings:
+            raise StartupError(
+                f"--max-model-len is {longest} and the model was made for {config.max_position_embeddings} "
+                "positions. Lower it."
+            )
+        kv_bytes = None
+        if self.kv_memory is not None:
+            kv_bytes = self.kv_memory.resolve(tp * machine.core_memory_bytes)
+        return Limits(
+            max_model_len=longest,
+            max_num_seqs=self.max_num_seqs,
+            max_num_batched_tokens=self.max_num_batched_tokens,
+            max_step_ms=self.max_step_ms,
+            kv_memory_bytes=kv_bytes,
+        )
+
+
+def find_model(model: str) -> ModelSource:
+    """Files on this machine; unlike a server, a plan downloads nothing. Raises: CheckpointError."""
+    if model not in BUILT_INS and not Path(model).expanduser().exists():
+        raise CheckpointError(
+            f"There is no model `{model}` here: a plan is made for a directory with a config.json, a .gguf "
+            f"file, or a built-in name ({', '.join(BUILT_INS)})."
+        )
+    return resolve(model)
