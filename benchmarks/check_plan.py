@@ -1,6 +1,6 @@
 """Hold `tenure plan` to a server that was measured: predicted against measured, workload by workload.
 
-    python -m benchmarks.check_plan benchmarks/results/serving-LABEL.json --dtype bfloat16
+    python -m benchmarks.check_plan benchmarks/results/serving-LABEL.json --weights bfloat16 --kv bfloat16
 
 Takes the workloads' shapes from a result of bench_serving, simulates each with the fit that `tenure plan`
 would use, prints the table, and writes benchmarks/results/plan-LABEL.json.
@@ -19,11 +19,12 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.fit_steps import fit_format
 from benchmarks.machine import command_line, git_commit
 from benchmarks.report import shown
 from models.config_file import read_config
 from models.registry import resolve
-from serving.planning.fitted import find_fit
+from serving.planning.fitted import FittedModel, find_fit, shipped_outside
 from serving.planning.hardware import find_instance
 from serving.planning.memory_map import Limits
 from serving.planning.model_shape import ModelShape
@@ -61,6 +62,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     add("--model", default="smollm2-135m", help="that the server served; default: smollm2-135m")
     add("--weights", required=True, help="format of its weights, as the fit names it")
     add("--kv", required=True, help="format of its KV, as the fit names it")
+    add("--steps", type=Path, nargs="+", help="fit to these results of bench_steps, not to the shipped ones")
     add("--output", type=Path, help="default: benchmarks/results/plan-LABEL.json")
     return parser.parse_args(arguments)
 
@@ -68,10 +70,9 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 class Planner:
     """Plans for one model and formats on this machine."""
 
-    def __init__(self, model: str, weight_format: str, kv_format: str) -> None:
-        source = resolve(model)
-        self._fit = find_fit(source.name, weight_format, kv_format)
-        self._shape = ModelShape(read_config(source), weight_format, kv_format)
+    def __init__(self, model: str, fit: FittedModel) -> None:
+        self._fit = fit
+        self._shape = ModelShape(read_config(resolve(model)), fit.weight_format, fit.kv_format)
 
     def plan(self, workload: Workload) -> Plan:
         return make_plan(
@@ -144,10 +145,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     options = parse_arguments(arguments)
     result = json.loads(options.result.read_text())
-    rows = list(compare(result, Planner(options.model, options.weights, options.kv)))
+    if options.steps:
+        fit = fit_format([json.loads(path.read_text()) for path in options.steps], shipped_outside())
+    else:
+        fit = find_fit(options.model, options.weights, options.kv)
+    rows = list(compare(result, Planner(options.model, fit)))
     Console().print(table_of(rows))
     output = options.output or RESULTS / f"plan-{result['label']}.json"
     written = {"command": command_line("benchmarks.check_plan", arguments), **git_commit()}
+    written["fitted_to"] = fit.made_by
     written["measured_by"] = {"command": result["command"], "commit": result["commit"]}
     output.write_text(json.dumps(written | {"rows": [row.to_json() for row in rows]}, indent=1) + "\n")
     return 0

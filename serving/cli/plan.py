@@ -25,7 +25,7 @@ tenure plan smollm2-135m --calibrate --sessions 32  [dim]with steps measured her
 
 tenure plan ./Llama-3-8B --instance trn1.32xlarge --tp 8  [dim]a config.json is enough[/]"""
 
-MACHINE, WORKLOAD, GOALS = "Machine", "Workload", "What a good turn is"
+MACHINE, STEPS, WORKLOAD, GOALS = "Machine", "Scheduling", "Workload", "What a good turn is"
 
 
 class Quantization(StrEnum):
@@ -80,14 +80,14 @@ def plan(
     max_model_len: MaxModelLen = None,
     kv_memory: KvMemory = None,
     max_num_seqs: Annotated[
-        int, number("--max-num-seqs", "Sequences in one step.", least=1, panel=MACHINE)
+        int, number("--max-num-seqs", "Sequences in one step.", least=1, panel=STEPS)
     ] = 64,
     max_num_batched_tokens: Annotated[
-        int, number("--max-num-batched-tokens", "New tokens in one step.", least=1, panel=MACHINE)
+        int, number("--max-num-batched-tokens", "New tokens in one step.", least=1, panel=STEPS)
     ] = 1024,
     max_step_ms: Annotated[
         float,
-        number("--max-step-ms", "Longest stall of running replies.", least=1, panel=MACHINE),
+        number("--max-step-ms", "Longest stall of running replies.", least=1, panel=STEPS),
     ] = 100.0,
     sessions: Annotated[int, number("--sessions", "On the whole instance.", least=1, panel=WORKLOAD)] = 8,
     turns: Annotated[int, number("--turns", "Turns of each session.", least=1, panel=WORKLOAD)] = 10,

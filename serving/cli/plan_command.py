@@ -10,7 +10,7 @@ from models.config_file import read_config
 from models.errors import CheckpointError
 from models.native_dtype import native_dtype
 from models.registry import BUILT_INS, ModelSource, resolve
-from serving.cli.console import progress_display, say
+from serving.cli.console import complain, progress_display
 from serving.cli.options import default_data_dir
 from serving.cli.sizes import MemorySize
 from serving.config import ReplicaConfig
@@ -91,7 +91,7 @@ class PlanCommand:
                 outside=shipped_outside(),
                 progress=progress,
             )
-        say(f"Kept in {save_calibration(fit)}")
+        complain(f"The fit is kept in {save_calibration(fit)}", label=None)
 
     def _formats(self, source: ModelSource, machine: Instance) -> tuple[str, str]:
         dtype = self.dtype

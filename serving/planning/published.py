@@ -74,17 +74,26 @@ class PaperFit:
 
 
 @cache
+def _table() -> dict[str, Any]:
+    text = (files("serving.planning") / "data/published.json").read_text(encoding="utf-8")
+    table: dict[str, Any] = json.loads(text)
+    return table
+
+
+def published_config(model: str) -> ModelConfig:
+    """The sizes of a model that a published latency is about, as `Llama-3-8B`."""
+    return ModelConfig.from_hf(_table()["models"][model], file=model)
+
+
+@cache
 def published_steps(family: str) -> tuple[PublishedStep, ...]:
     """All published latencies of a family: for each row one prefill and one decode."""
-    table = json.loads((files("serving.planning") / "data/published.json").read_text(encoding="utf-8"))
-    rows = [row for row in table["rows"] if INSTANCES[row["instance"]].family == family]
-    return tuple(step for row in rows for step in _steps_of(row, table["models"][row["model"]]))
+    rows = [row for row in _table()["rows"] if INSTANCES[row["instance"]].family == family]
+    return tuple(step for row in rows for step in _steps_of(row))
 
 
-def _steps_of(row: dict[str, Any], config: dict[str, Any]) -> Iterator[PublishedStep]:
-    shape = ModelShape(
-        ModelConfig.from_hf(config, file=row["model"]), row["weights"], "bfloat16", tp=row["tp"]
-    )
+def _steps_of(row: dict[str, Any]) -> Iterator[PublishedStep]:
+    shape = ModelShape(published_config(row["model"]), row["weights"], "bfloat16", tp=row["tp"])
     batch, num_input, num_output = row["batch"], row["input_tokens"], row["output_tokens"]
     name = f"{row['model']} {row['weights']} tp {row['tp']} batch {batch} {num_input}+{num_output}"
     for kind, sequence in (

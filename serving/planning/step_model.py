@@ -17,19 +17,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from serving.planning.least_squares import non_negative
-from serving.planning.step_work import StepWork
+from serving.planning.step_work import NUM_RANGES, StepWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepModel:
     """Seconds per unit of each term of StepWork, in its order; all at least 0."""
 
-    layer_s: float
-    seq_s: float
-    weight_byte_s: float
-    flop_s: tuple[float, ...]
-    kv_byte_s: float
-    attention_flop_s: float
+    layer_s: float = 0.0
+    seq_s: float = 0.0
+    weight_byte_s: float = 0.0
+    flop_s: tuple[float, ...] = (0.0,) * NUM_RANGES
+    kv_byte_s: float = 0.0
+    attention_flop_s: float = 0.0
 
     def coefficients(self) -> NDArray[np.float64]:
         parts = (part if isinstance(part, tuple) else (part,) for part in astuple(self))

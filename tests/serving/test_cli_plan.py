@@ -1,0 +1,129 @@
+"""`tenure plan` as a person meets it. No weights are loaded but where --calibrate says so."""
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+
+from serving.cli import app as cli
+from serving.planning import fitted
+from serving.planning.published import _table
+
+
+@pytest.fixture(autouse=True)
+def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for parameter in typer.main.get_command(cli.app).commands["plan"].params:
+        if parameter.envvar:
+            monkeypatch.delenv(parameter.envvar, raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def llama(tmp_path: Path) -> str:
+    """An 8B model of which there is only the config.json."""
+    directory = tmp_path / "Llama-3-8B"
+    directory.mkdir()
+    (directory / "config.json").write_text(json.dumps(_table()["models"]["Llama-3-8B"]))
+    return str(directory)
+
+
+SMALL = ["--sessions", "2", "--turns", "3", "--reply-tokens", "8"]
+
+
+def planned(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> dict:
+    assert cli.run(["plan", *arguments, *SMALL, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_config_is_enough_for_a_plan_on_trainium(llama, capsys):
+    plan = planned([llama, "--instance", "trn1.32xlarge", "--tp", "8"], capsys)
+    assert plan["num_replicas"] == 4
+    assert plan["is_measured_hardware"] is False
+    assert plan["memory"]["num_blocks"] * 32 * 4 > plan["num_resident_sessions"] * 600
+    assert [turn["num_prompt_tokens"] for turn in plan["turns"]] == [200, 408, 616]
+    assert plan["turns"][2]["num_cached_tokens"] == 415
+    assert plan["basis"]["decode_error"]["num"] > 10
+
+
+def test_the_answer_says_that_it_never_ran_on_a_chip_and_how_far_off_it_was(llama, capsys):
+    assert cli.run(["plan", llama, "--instance", "trn2.48xlarge", *SMALL]) == 0
+    shown = capsys.readouterr().out
+    assert "nothing of this project has run on trn2.48xlarge" in shown
+    assert "Its error on those: decode median" in shown
+
+
+def test_a_plan_for_this_machine_names_the_fit_and_its_error(llama, capsys):
+    fit = fitted.shipped()[0]
+    arguments = ["plan", llama, "--dtype", fit.weight_format, "--kv-dtype", fit.kv_format]
+    if fit.weight_format not in ("float32", "bfloat16"):
+        arguments[2:4] = ["--quantization", fit.weight_format]
+    # The numbers of a model that this machine may be too small for do not matter here.
+    assert cli.run([*arguments, "--max-model-len", "2048", *SMALL]) in (0, 1)
+    captured = capsys.readouterr()
+    assert "Its error on steps that were held out: median" in captured.out or "does not fit" in captured.err
+
+
+def test_more_sessions_than_memory_keeps_are_said(llama, capsys):
+    arguments = [
+        "--instance",
+        "trn1.2xlarge",
+        "--tp",
+        "2",
+        "--max-model-len",
+        "4096",
+        "--kv-memory",
+        "600MiB",
+    ]
+    crowd = ["--sessions", "12", "--turns", "4", "--new-tokens", "500", "--turns-in-flight", "1"]
+    assert cli.run(["plan", llama, *arguments, *crowd]) == 0
+    assert "KV is short" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--instance", "p5.48xlarge"], "The instance 'p5.48xlarge' is not known. Known: cpu, trn1.2xlarge,"),
+        (["--instance", "trn2.3xlarge"], "trn2.3xlarge are not published"),
+        (["--instance", "trn1.32xlarge", "--tp", "3"], "--tp is 3; trn1.32xlarge allows 1, 2, 8, 16, 32."),
+        (["--instance", "trn1.2xlarge", "--tp", "1"], "one core of trn1.2xlarge has 16.00 GiB"),
+        (
+            ["--instance", "trn1.32xlarge", "--turns", "40"],
+            "grows to 10560 tokens, and max-model-len is 8192",
+        ),
+        (["--max-model-len", "9000"], "--max-model-len is 9000 and the model was made for 8192 positions"),
+        (["--quantization", "q4_0", "--kv-dtype", "int8", "--max-model-len", "2100"], "Add --calibrate"),
+        (["--instance", "trn1.2xlarge", "--calibrate"], "--calibrate measures this machine"),
+    ],
+)
+def test_what_cannot_be_planned_is_one_sentence_and_exit_code_1(llama, arguments, sentence, capsys):
+    assert cli.run(["plan", llama, *arguments]) == 1
+    captured = capsys.readouterr()
+    assert sentence in captured.err
+    assert "Traceback" not in captured.err
+    assert captured.out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--sessions", "0"], "it must be at least 1, got 0"),
+        (["--kv-memory", "2QB"], "'2QB' has the unit 'qb'"),
+        (["--quantization", "int3"], "q4_1"),
+        (["--tool-seconds", "-1"], "it must be at least 0, got -1"),
+    ],
+)
+def test_a_wrong_option_is_a_usage_error(llama, arguments, sentence, capsys):
+    assert cli.run(["plan", llama, *arguments]) == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_model_that_is_not_here_is_not_downloaded(capsys):
+    assert cli.run(["plan", "meta-llama/Llama-3.1-8B"]) == 1
+    assert "There is no model `meta-llama/Llama-3.1-8B` here" in capsys.readouterr().err
+
+
+def test_a_damaged_config_is_named(tmp_path, capsys):
+    (tmp_path / "config.json").write_text('{"model_type": "llama"}')
+    assert cli.run(["plan", str(tmp_path)]) == 1
+    assert "`hidden_size` is missing" in capsys.readouterr().err
