@@ -38,6 +38,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     add("--threads", type=int, help="compute threads; default: one per physical core")
     add("--kv-memory", type=parse_num_bytes, default=parse_num_bytes("6GB"), help="default: 6GB")
     add("--passes", type=int, default=3, help="over the grid; the least of their medians counts; default: 3")
+    add("--patience", type=float, default=2.0, help="seconds to wait for a quiet machine before each step")
     add("--quick", action="store_true", help="the grid of `tenure plan --calibrate`")
     add("--output", type=Path, help="default: benchmarks/results/steps-LABEL.json")
     return parser.parse_args(arguments)
@@ -54,7 +55,12 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
         loaded = load(config, progress)
         grid = quick_grid() if options.quick else full_grid()
         measured = measure_steps(
-            loaded.runner, grid, loaded.engine_config, num_passes=options.passes, progress=progress
+            loaded.runner,
+            grid,
+            loaded.engine_config,
+            num_passes=options.passes,
+            patience_s=options.patience,
+            progress=progress,
         )
     weight_format, kv_format = formats_of(loaded.numerics)
     return {

@@ -30,7 +30,13 @@ _VOCAB_SIZES = (1_000, 50_000)
 
 
 def measure_steps(
-    runner: Runner, grid: list[Step], config: EngineConfig, *, num_passes: int, progress: Progress
+    runner: Runner,
+    grid: list[Step],
+    config: EngineConfig,
+    *,
+    num_passes: int,
+    progress: Progress,
+    patience_s: float = 0.0,
 ) -> list[MeasuredStep]:
     """Time those steps of the grid that fit this runner's memory."""
     steps = fitting(
@@ -39,7 +45,7 @@ def measure_steps(
         max_len=config.max_model_len,
         block_size=config.block_size,
     )
-    return measure(runner, steps, num_passes=num_passes, progress=progress)
+    return measure(runner, steps, num_passes=num_passes, patience_s=patience_s, progress=progress)
 
 
 class _Given:

@@ -6,7 +6,7 @@ import itertools
 import random
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,11 @@ import numpy as np
 
 from serving.engine.batch import Batch
 from serving.engine.runner import Runner
+from serving.planning.other_load import OtherLoad, wait_for_quiet
 from serving.planning.step_work import SequenceWork
+
+SECONDS_PER_STEP, MIN_RUNS, MAX_RUNS = 0.12, 3, 25
+QUIET_SHARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Step:
 class MeasuredStep:
     step: Step
     seconds: float
+    other_load: float = 0.0  # share of the processors that other processes took meanwhile
 
     def to_json(self) -> dict[str, Any]:
         """`sequences` as [how many, new tokens, context tokens], equal neighbours counted together."""
@@ -45,12 +50,14 @@ class MeasuredStep:
             "sequences": [[n, each.num_new_tokens, each.num_context_tokens] for n, each in groups],
             "logit_rows": self.step.num_rows,
             "seconds": round(self.seconds, 7),
+            "other_load": round(self.other_load, 3),
         }
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> MeasuredStep:
         groups = ((SequenceWork(new, context),) * n for n, new, context in values["sequences"])
-        return cls(Step(tuple(itertools.chain(*groups)), values["logit_rows"]), values["seconds"])
+        step = Step(tuple(itertools.chain(*groups)), values["logit_rows"])
+        return cls(step, values["seconds"], values["other_load"])
 
 
 def decode(num_seqs: int, num_context_tokens: int) -> Step:
@@ -128,36 +135,33 @@ def measure(
     grid: Sequence[Step],
     *,
     num_passes: int = 3,
-    seconds_per_step: float = 0.12,
+    patience_s: float = 0.0,
     progress: Callable[[str, int, int], None] = lambda what, done, total: None,
 ) -> list[MeasuredStep]:
     """Seconds of each step of the grid: the least of `num_passes` medians.
 
-    The passes run the grid in different orders, minutes apart in a long grid, so that a busy neighbour is
-    unlikely to slow all of a step's passes.
+    The passes run the grid in different orders, so that a busy neighbour is unlikely to slow all of a
+    step's passes. Before each, up to `patience_s` are spent waiting for the neighbours to pause.
     """
-    order = [(index, step) for _ in range(num_passes) for index, step in _shuffled(grid)]
-    medians: dict[int, list[float]] = {index: [] for index in range(len(grid))}
+    rng = random.Random(0)
+    order = [item for _ in range(num_passes) for item in rng.sample(list(enumerate(grid)), len(grid))]
+    passes: dict[int, list[MeasuredStep]] = {index: [] for index in range(len(grid))}
     for done, (index, step) in enumerate(order):
         progress("measuring steps", done, len(order))
-        batch = make_batch(step, runner.block_size, runner.vocab_size)
-        medians[index].append(_median_seconds(runner, batch, seconds_per_step))
+        if patience_s:
+            wait_for_quiet(QUIET_SHARE, patience_s)
+        passes[index].append(_measure_once(runner, step))
     progress("measuring steps", len(order), len(order))
-    return [MeasuredStep(step, min(medians[index])) for index, step in enumerate(grid)]
+    return [min(passes[index], key=lambda m: m.seconds) for index in range(len(grid))]
 
 
-def _shuffled(grid: Sequence[Step], rng: random.Random = random.Random(0)) -> Iterator[tuple[int, Step]]:
-    order = list(enumerate(grid))
-    rng.shuffle(order)
-    return iter(order)
-
-
-def _median_seconds(runner: Runner, batch: Batch, seconds: float) -> float:
+def _measure_once(runner: Runner, step: Step) -> MeasuredStep:
+    batch = make_batch(step, runner.block_size, runner.vocab_size)
     runner.submit(batch).result()  # the first run touches KV pages that were never written
-    times: list[float] = []
-    end_s = time.perf_counter() + seconds
-    while len(times) < 3 or (time.perf_counter() < end_s and len(times) < 25):
+    load, times = OtherLoad(), list[float]()
+    end_s = time.perf_counter() + SECONDS_PER_STEP
+    while len(times) < MIN_RUNS or (time.perf_counter() < end_s and len(times) < MAX_RUNS):
         start_s = time.perf_counter()
         runner.submit(batch).result()
         times.append(time.perf_counter() - start_s)
-    return statistics.median(times)
+    return MeasuredStep(step, statistics.median(times), load.share())

@@ -21,10 +21,16 @@ class ModelShape:
     weight_format: str
     kv_format: str
     tp: int = 1
+    own_bytes: tuple[float, float] | None = None  # of a weight in the layers and in the head, if a file mixes
 
     def __post_init__(self) -> None:
-        checked("The weight format", self.weight_format, WEIGHT_BYTES)
+        if self.own_bytes is None:
+            checked("The weight format", self.weight_format, WEIGHT_BYTES)
         checked("The KV format", self.kv_format, KV_BYTES)
+
+    @property
+    def _bytes_per_weight(self) -> tuple[float, float]:
+        return self.own_bytes or (WEIGHT_BYTES[self.weight_format],) * 2
 
     @property
     def num_layer_weights(self) -> float:
@@ -41,16 +47,16 @@ class ModelShape:
 
     @property
     def layer_weight_bytes(self) -> float:
-        return self.num_layer_weights * WEIGHT_BYTES[self.weight_format]
+        return self.num_layer_weights * self._bytes_per_weight[0]
 
     @property
     def head_weight_bytes(self) -> float:
-        return self.num_head_weights * WEIGHT_BYTES[self.weight_format]
+        return self.num_head_weights * self._bytes_per_weight[1]
 
     @property
     def embedding_bytes(self) -> float:
-        """Of the table that token ids are looked up in; a tied head is packed beside it."""
-        return self.num_head_weights * (4.0 if self.weight_format == "float32" else 2.0)
+        """Of the table that token ids are looked up in, where it is not the head itself."""
+        return 0.0 if self.config.tie_embeddings else self.head_weight_bytes
 
     @property
     def weight_bytes(self) -> float:

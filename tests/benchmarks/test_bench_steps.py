@@ -23,7 +23,18 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def steps(checkpoint: Path) -> Path:
     output = checkpoint.parent / "steps.json"
-    arguments = [str(checkpoint), "--label", "tiny", "--dtype", "float32", "--quick", "--passes", "1"]
+    arguments = [
+        str(checkpoint),
+        "--label",
+        "tiny",
+        "--dtype",
+        "float32",
+        "--quick",
+        "--passes",
+        "1",
+        "--patience",
+        "0",
+    ]
     assert (
         bench_steps.main([*arguments, "--threads", "1", "--kv-memory", "200MB", "--output", str(output)]) == 0
     )
