@@ -98,7 +98,8 @@ def basis_lines(plan: Plan) -> list[str]:
     basis = plan.basis
     if isinstance(basis, PaperFit):
         return [
-            f"A prediction from published figures; nothing of this project has run on {plan.instance.name}.",
+            f"A prediction from published figures; nothing of this project has run on {plan.instance.name}. "
+            "The host's own time is not in it.",
             f"Step model: AWS's published peaks; {_ms(basis.layer_s)} per layer, "
             f"{basis.bandwidth_share:.0%} of the bandwidth and {basis.flops_share:.0%} of the arithmetic, "
             "fitted to AWS's published latencies.",
