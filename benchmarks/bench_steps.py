@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.machine import command_line, describe_machine, git_commit
+from models.config import ModelConfig
 from models.config_file import read_config
 from models.registry import resolve
 from serving.cli.console import progress_display
 from serving.cli.sizes import parse_num_bytes
 from serving.config import ReplicaConfig
 from serving.planning.calibrate import measure_host, measure_steps
-from serving.planning.formats import formats_of
+from serving.planning.checkpoint_formats import served_shape
+from serving.planning.formats import formats_of, isa_of
 from serving.planning.measure import full_grid, quick_grid
 from serving.replica.build import load
 
@@ -35,10 +37,17 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     add("model", help="as `tenure serve` takes it")
     add("--label", required=True, help="names the result, and its file")
     add("--dtype", default="auto", help="as `tenure serve` takes it")
+    add("--quantization", default="auto", help="as `tenure serve` takes it")
+    add("--kv-dtype", default="auto", help="as `tenure serve` takes it")
     add("--threads", type=int, help="compute threads; default: one per physical core")
     add("--kv-memory", type=parse_num_bytes, default=parse_num_bytes("6GB"), help="default: 6GB")
     add("--passes", type=int, default=3, help="over the grid; the least of their medians counts; default: 3")
-    add("--patience", type=float, default=2.0, help="seconds to wait for a quiet machine before each step")
+    add(
+        "--patience",
+        type=float,
+        default=60.0,
+        help="seconds to wait, in all, for others to pause; default: 60",
+    )
     add("--quick", action="store_true", help="the grid of `tenure plan --calibrate`")
     add("--output", type=Path, help="default: benchmarks/results/steps-LABEL.json")
     return parser.parse_args(arguments)
@@ -48,6 +57,8 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
     config = ReplicaConfig(
         model=options.model,
         dtype=options.dtype,
+        quantization=options.quantization,
+        kv_dtype=options.kv_dtype,
         kv_memory_bytes=options.kv_memory,
         num_threads=options.threads,
     )
@@ -62,24 +73,26 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
             patience_s=options.patience,
             progress=progress,
         )
-    weight_format, kv_format = formats_of(loaded.numerics)
+    source = resolve(options.model)
+    shape = served_shape(source, read_config(source), config, isa=isa_of(loaded.numerics))
+    assert formats_of(loaded.numerics) == (shape.weight_format, shape.kv_format)
     return {
         "label": options.label,
         **git_commit(),
         "machine": describe_machine(),
         "model": options.model,
-        "config": sizes_of(options.model),
-        "weight_format": weight_format,
-        "kv_format": kv_format,
+        "config": sizes_of(shape.config),
+        "weight_format": shape.weight_format,
+        "kv_format": shape.kv_format,
+        "own_bytes": shape.own_bytes,
         "numerics": loaded.numerics,
         "engine": asdict(measure_host()),
         "steps": [m.to_json() for m in measured],
     }
 
 
-def sizes_of(model: str) -> dict[str, Any]:
+def sizes_of(config: ModelConfig) -> dict[str, Any]:
     """The model's configuration as config.json has it, so that a result can be fitted without its files."""
-    config = read_config(resolve(model))
     return {
         "model_type": "llama",
         "vocab_size": config.vocab_size,
@@ -89,6 +102,7 @@ def sizes_of(model: str) -> dict[str, Any]:
         "num_key_value_heads": config.num_kv_heads,
         "head_dim": config.head_dim,
         "intermediate_size": config.intermediate_size,
+        "tie_word_embeddings": config.tie_embeddings,
     }
 
 

@@ -1,6 +1,6 @@
 """Hold `tenure plan` to a server that was measured: predicted against measured, workload by workload.
 
-    python -m benchmarks.check_plan benchmarks/results/serving-LABEL.json --weights bfloat16 --kv bfloat16
+    python -m benchmarks.check_plan benchmarks/results/serving-LABEL.json --dtype bfloat16
 
 Takes the workloads' shapes from a result of bench_serving, simulates each with the fit that `tenure plan`
 would use, prints the table, and writes benchmarks/results/plan-LABEL.json.
@@ -24,7 +24,10 @@ from benchmarks.machine import command_line, git_commit
 from benchmarks.report import shown
 from models.config_file import read_config
 from models.registry import resolve
-from serving.planning.fitted import FittedModel, find_fit, shipped_outside
+from serving.config import ReplicaConfig
+from serving.planning.checkpoint_formats import served_shape
+from serving.planning.fitted import FittedModel, find_fit, newest_fit, shipped_outside
+from serving.planning.formats import isa_of
 from serving.planning.hardware import find_instance
 from serving.planning.memory_map import Limits
 from serving.planning.model_shape import ModelShape
@@ -60,19 +63,31 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     add = parser.add_argument
     add("result", type=Path, help="what bench_serving wrote")
     add("--model", default="smollm2-135m", help="that the server served; default: smollm2-135m")
-    add("--weights", required=True, help="format of its weights, as the fit names it")
-    add("--kv", required=True, help="format of its KV, as the fit names it")
+    for flag in ("--dtype", "--quantization", "--kv-dtype"):
+        add(flag, default="auto", help="as the server was told")
     add("--steps", type=Path, nargs="+", help="fit to these results of bench_steps, not to the shipped ones")
     add("--output", type=Path, help="default: benchmarks/results/plan-LABEL.json")
     return parser.parse_args(arguments)
 
 
+def shape_of(options: argparse.Namespace) -> ModelShape:
+    """What the server made of the model with these options, on the machine that was measured."""
+    config = ReplicaConfig(
+        model=options.model,
+        dtype=options.dtype,
+        quantization=options.quantization,
+        kv_dtype=options.kv_dtype,
+    )
+    source = resolve(options.model)
+    return served_shape(source, read_config(source), config, isa=isa_of(newest_fit().numerics))
+
+
 class Planner:
     """Plans for one model and formats on this machine."""
 
-    def __init__(self, model: str, fit: FittedModel) -> None:
+    def __init__(self, shape: ModelShape, fit: FittedModel) -> None:
+        self._shape = shape
         self._fit = fit
-        self._shape = ModelShape(read_config(resolve(model)), fit.weight_format, fit.kv_format)
 
     def plan(self, workload: Workload) -> Plan:
         return make_plan(
@@ -145,15 +160,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     options = parse_arguments(arguments)
     result = json.loads(options.result.read_text())
+    shape = shape_of(options)
     if options.steps:
         fit = fit_format([json.loads(path.read_text()) for path in options.steps], shipped_outside())
     else:
-        fit = find_fit(options.model, options.weights, options.kv)
-    rows = list(compare(result, Planner(options.model, fit)))
+        fit = find_fit(options.model, shape.weight_format, shape.kv_format)
+    rows = list(compare(result, Planner(shape, fit)))
     Console().print(table_of(rows))
     output = options.output or RESULTS / f"plan-{result['label']}.json"
     written = {"command": command_line("benchmarks.check_plan", arguments), **git_commit()}
-    written["fitted_to"] = fit.made_by
+    written |= {"label": output.stem.removeprefix("plan-"), "fitted_to": fit.made_by}
     written["measured_by"] = {"command": result["command"], "commit": result["commit"]}
     output.write_text(json.dumps(written | {"rows": [row.to_json() for row in rows]}, indent=1) + "\n")
     return 0

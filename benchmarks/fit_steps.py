@@ -21,6 +21,7 @@ from rich.table import Table
 
 from models.config import ModelConfig
 from serving.planning.fitted import FittedModel, fit_steps, to_json
+from serving.planning.formats import leading_format
 from serving.planning.host_cost import HostCost
 from serving.planning.least_squares import FitError
 from serving.planning.measure import MeasuredStep
@@ -38,13 +39,14 @@ def read_results() -> dict[tuple[str, str], list[dict[str, Any]]]:
     results: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for path in sorted(RESULTS.glob("steps-*.json")):
         result = json.loads(path.read_text())
-        results[result["weight_format"], result["kv_format"]].append(result)
+        results[leading_format(result["weight_format"]), result["kv_format"]].append(result)
     return results
 
 
 def steps_of(result: dict[str, Any]) -> Measured:
     config = ModelConfig.from_hf(result["config"], file=result["label"])
-    shape = ModelShape(config, result["weight_format"], result["kv_format"])
+    own_bytes = tuple(result["own_bytes"]) if result["own_bytes"] else None
+    shape = ModelShape(config, result["weight_format"], result["kv_format"], own_bytes=own_bytes)
     return [(shape, MeasuredStep.from_json(step)) for step in result["steps"]]
 
 
@@ -57,7 +59,7 @@ def fit_format(results: list[dict[str, Any]], outside: HostCost) -> FittedModel:
     model, error = fit_steps([step for result in results for step in steps_of(result)])
     first = results[0]
     return FittedModel(
-        weight_format=first["weight_format"],
+        weight_format=leading_format(first["weight_format"]),
         kv_format=first["kv_format"],
         model=" and ".join(result["label"] for result in results),
         numerics=first["numerics"],

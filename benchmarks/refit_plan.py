@@ -20,11 +20,14 @@ from pathlib import Path
 
 RESULTS = Path(__file__).parent / "results"
 MODEL = "smollm2-135m"
-# What to tell the server, by label; and the formats of weights and KV that follow.
-FORMATS = {
-    "bfloat16": (["--dtype", "bfloat16"], "bfloat16", "bfloat16"),
-    "float32": (["--dtype", "float32"], "float32", "float32"),
+# What the server is told of SmolLM2, and of the wide model, by label. SmolLM2's file has Q4_1 weights itself.
+FORMATS: dict[str, tuple[list[str], list[str]]] = {
+    "q4_1": ([], ["--quantization", "q4_1"]),
+    **{name: (["--quantization", name],) * 2 for name in ("q4_0", "q8_0", "int8")},
+    "q8_0-int8kv": (["--quantization", "q8_0", "--kv-dtype", "int8"],) * 2,
+    **{name: (["--dtype", name],) * 2 for name in ("bfloat16", "float32")},
 }
+CHECKED = ("q4_1", "bfloat16")  # formats whose plan is set beside a server
 PORT = 18473
 START_S = 180
 
@@ -35,9 +38,10 @@ def run(module: str, *arguments: str) -> None:
     subprocess.run(command, check=True)
 
 
-def measure_steps(label: str, flags: list[str], wide: Path) -> None:
+def measure_steps(label: str, wide: Path) -> None:
+    flags, wide_flags = FORMATS[label]
     run("benchmarks.bench_steps", MODEL, "--label", f"smollm2-{label}", *flags)
-    run("benchmarks.bench_steps", str(wide), "--label", f"wide-{label}", "--quick", *flags)
+    run("benchmarks.bench_steps", str(wide), "--label", f"wide-{label}", "--quick", *wide_flags)
 
 
 @contextmanager
@@ -65,9 +69,10 @@ def _wait_until_ready(process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"the server was not ready within {START_S} s, or ended with {process.poll()}")
 
 
-def check(label: str, flags: list[str], weights: str, kv: str) -> None:
+def check(label: str) -> None:
     """Two workloads on a server: decodes and an agent of 8 sessions; then 16 sessions at once."""
     crowd = ["--workloads", "agent", "--sessions", "16", "--turns", "6", "--agent-concurrency", "16"]
+    flags = FORMATS[label][0]
     with server(flags) as url:
         for name, workload in (
             (f"for-plan-{label}", ["--workloads", "decode,agent", "--concurrency", "1,8,32"]),
@@ -79,7 +84,7 @@ def check(label: str, flags: list[str], weights: str, kv: str) -> None:
         run(
             "benchmarks.check_plan",
             str(RESULTS / f"serving-{name}.json"),
-            *("--weights", weights, "--kv", kv, "--output", str(RESULTS / f"plan-{name[9:]}.json")),
+            *(*flags, "--output", str(RESULTS / f"plan-{name.removeprefix('for-plan-')}.json")),
         )
 
 
@@ -92,11 +97,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         wide = Path(directory) / "wide"
         run("benchmarks.synthetic_checkpoint", str(wide))
         for label in options.formats:
-            measure_steps(label, FORMATS[label][0], wide)
+            measure_steps(label, wide)
     run("benchmarks.fit_steps")
     if not options.no_check:
-        for label in options.formats:
-            check(label, *FORMATS[label])
+        for label in [name for name in options.formats if name in CHECKED]:
+            check(label)
+    run("benchmarks.plan_tables")
     return 0
 
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from serving.cli.console import out, say
-from serving.cli.model_options import Dtype, DtypeOption, KvMemory, MaxModelLen, Threads
+from serving.cli.model_options import (
+    Dtype,
+    DtypeOption,
+    KVDtypeChoice,
+    KVDtypeOption,
+    KvMemory,
+    MaxModelLen,
+    QuantizationChoice,
+    QuantizationOption,
+    Threads,
+)
 from serving.cli.options import DEFAULT_MODEL, bad_value, number, option
 from serving.cli.sizes import MemorySize, parse_memory
 
@@ -26,21 +35,6 @@ tenure plan smollm2-135m --calibrate --sessions 32  [dim]with steps measured her
 tenure plan ./Llama-3-8B --instance trn1.32xlarge --tp 8  [dim]a config.json is enough[/]"""
 
 MACHINE, STEPS, WORKLOAD, GOALS = "Machine", "Scheduling", "Workload", "What a good turn is"
-
-
-class Quantization(StrEnum):
-    none = "none"
-    int8 = "int8"
-    q8_0 = "q8_0"
-    q4_1 = "q4_1"
-    q4_0 = "q4_0"
-
-
-class KvDtype(StrEnum):
-    auto = "auto"
-    float32 = "float32"
-    bfloat16 = "bfloat16"
-    int8 = "int8"
 
 
 def plan(
@@ -71,12 +65,8 @@ def plan(
         option("--calibrate", "Measure steps of this model here first, and keep the fit.", panel=MACHINE),
     ] = False,
     dtype: DtypeOption = Dtype.auto,
-    quantization: Annotated[
-        Quantization, option("--quantization", "Format of the weights; none: --dtype's.", panel=MACHINE)
-    ] = Quantization.none,
-    kv_dtype: Annotated[
-        KvDtype, option("--kv-dtype", "Format of K and V; auto: --dtype's.", panel=MACHINE)
-    ] = KvDtype.auto,
+    quantization: QuantizationOption = QuantizationChoice.auto,
+    kv_dtype: KVDtypeOption = KVDtypeChoice.auto,
     max_model_len: MaxModelLen = None,
     kv_memory: KvMemory = None,
     max_num_seqs: Annotated[

@@ -8,15 +8,16 @@ from pathlib import Path
 from models.config import ModelConfig
 from models.config_file import read_config
 from models.errors import CheckpointError
-from models.native_dtype import native_dtype
 from models.registry import BUILT_INS, ModelSource, resolve
 from serving.cli.console import complain, progress_display
 from serving.cli.options import default_data_dir
 from serving.cli.sizes import MemorySize
-from serving.config import ReplicaConfig
+from serving.config import KVDtype, Quantization, ReplicaConfig
 from serving.errors import StartupError
 from serving.planning.calibrate import calibrated_fit
-from serving.planning.fitted import FittedModel, find_fit, save_calibration, shipped_outside
+from serving.planning.checkpoint_formats import served_shape
+from serving.planning.fitted import FittedModel, find_fit, newest_fit, save_calibration, shipped_outside
+from serving.planning.formats import isa_of
 from serving.planning.hardware import Instance, find_instance
 from serving.planning.host_cost import HostCost
 from serving.planning.memory_map import Limits
@@ -36,8 +37,8 @@ class PlanCommand:
     tp: int | None
     num_threads: int | None
     dtype: str
-    quantization: str
-    kv_dtype: str
+    quantization: Quantization
+    kv_dtype: KVDtype
     max_model_len: int | None
     kv_memory: MemorySize | None
     max_num_seqs: int
@@ -51,10 +52,9 @@ class PlanCommand:
         source = find_model(self.model)
         machine = find_instance(self.instance, cpu_memory_bytes=available_bytes())
         config = read_config(source)
-        weight_format, kv_format = self._formats(source, machine)
-        shape = ModelShape(config, weight_format, kv_format)
+        shape = self._shape(source, config, machine)
         shape = choose_tp(shape, machine, self._limits(config, machine, 1), self.tp)
-        basis, host = self._basis(source, machine, weight_format, kv_format)
+        basis, host = self._basis(source, machine, shape)
         return make_plan(
             shape,
             machine,
@@ -70,21 +70,14 @@ class PlanCommand:
         source = find_model(self.model)
         if not find_instance(self.instance, cpu_memory_bytes=1).is_measured:
             raise StartupError(f"--calibrate measures this machine, and --instance is {self.instance}.")
-        config = ReplicaConfig(
-            model=self.model,
-            dtype=self.dtype,
-            data_dir=default_data_dir(),
-            kv_memory_bytes=min(CALIBRATION_KV_BYTES, available_bytes() // 3),
-            num_threads=self.num_threads,
-        )
         with progress_display(f"Measuring steps of {self.model}") as progress:
             from serving.replica.build import load
 
-            loaded = load(config, progress)
-            shape_config = read_config(source)
+            loaded = load(self._replica_config(), progress)
+            shape = self._served_shape(source, read_config(source), loaded.numerics)
             fit = calibrated_fit(
                 source.name,
-                shape_config,
+                shape,
                 loaded.runner,
                 loaded.engine_config,
                 loaded.numerics,
@@ -93,19 +86,39 @@ class PlanCommand:
             )
         complain(f"The fit is kept in {save_calibration(fit)}", label=None)
 
-    def _formats(self, source: ModelSource, machine: Instance) -> tuple[str, str]:
-        dtype = self.dtype
-        if dtype == "auto":
-            dtype = str(native_dtype(source)).removeprefix("torch.") if machine.is_measured else "bfloat16"
-        weights = dtype if self.quantization == "none" else self.quantization
-        return weights, dtype if self.kv_dtype == "auto" else self.kv_dtype
+    def _replica_config(self) -> ReplicaConfig:
+        return ReplicaConfig(
+            model=self.model,
+            dtype=self.dtype,
+            quantization=self.quantization,
+            kv_dtype=self.kv_dtype,
+            data_dir=default_data_dir(),
+            kv_memory_bytes=min(CALIBRATION_KV_BYTES, available_bytes() // 3),
+            num_threads=self.num_threads,
+        )
+
+    def _served_shape(self, source: ModelSource, config: ModelConfig, numerics: str) -> ModelShape:
+        return served_shape(source, config, self._replica_config(), isa=isa_of(numerics))
+
+    def _shape(self, source: ModelSource, config: ModelConfig, machine: Instance) -> ModelShape:
+        if machine.is_measured:
+            # What `auto` takes depends on the kernels: those of the machine that was measured.
+            return self._served_shape(source, config, newest_fit().numerics)
+        if self.quantization not in ("auto", "none", "int8"):
+            raise StartupError(
+                f"--quantization is {self.quantization}, a format of GGUF's; on {machine.name} plan with "
+                "int8 or none."
+            )
+        dtype = "bfloat16" if self.dtype == "auto" else self.dtype
+        weights = "int8" if self.quantization == "int8" else dtype
+        return ModelShape(config, weights, dtype if self.kv_dtype == "auto" else self.kv_dtype)
 
     def _basis(
-        self, source: ModelSource, machine: Instance, weight_format: str, kv_format: str
+        self, source: ModelSource, machine: Instance, shape: ModelShape
     ) -> tuple[FittedModel | PaperFit, HostCost]:
         if not machine.is_measured:
             return paper_fit(machine.family), HostCost()
-        fit = find_fit(source.name, weight_format, kv_format)
+        fit = find_fit(source.name, shape.weight_format, shape.kv_format)
         return fit, fit.host
 
     def _limits(self, config: ModelConfig, machine: Instance, tp: int) -> Limits:
@@ -120,6 +133,7 @@ class PlanCommand:
             kv_bytes = self.kv_memory.resolve(tp * machine.core_memory_bytes)
         return Limits(
             max_model_len=longest,
+            least_model_len=None if self.max_model_len else self.workload.num_final_tokens,
             max_num_seqs=self.max_num_seqs,
             max_num_batched_tokens=self.max_num_batched_tokens,
             max_step_ms=self.max_step_ms,

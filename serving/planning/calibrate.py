@@ -9,14 +9,13 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from models.config import ModelConfig
 from serving.config import EngineConfig
 from serving.engine.batch import Batch
 from serving.engine.engine import Engine
 from serving.engine.messages import AddSequence
 from serving.engine.runner import Runner, StepOutput
 from serving.planning.fitted import FittedModel, fit_steps
-from serving.planning.formats import formats_of
+from serving.planning.formats import leading_format
 from serving.planning.host_cost import HostCost
 from serving.planning.least_squares import non_negative
 from serving.planning.measure import MeasuredStep, Step, fitting, measure, quick_grid
@@ -121,7 +120,7 @@ def _engine_step_s(vocab_size: int, num_rows: int) -> float:
 
 def calibrated_fit(
     name: str,
-    config: ModelConfig,
+    shape: ModelShape,
     runner: Runner,
     engine_config: EngineConfig,
     numerics: str,
@@ -134,12 +133,10 @@ def calibrated_fit(
     One model alone cannot tell what a layer costs from what its bytes cost: the fit is for this model.
     """
     measured = measure_steps(runner, quick_grid(), engine_config, num_passes=2, progress=progress)
-    weight_format, kv_format = formats_of(numerics)
-    shape = ModelShape(config, weight_format, kv_format)
     step_model, error = fit_steps([(shape, step) for step in measured])
     return FittedModel(
-        weight_format=weight_format,
-        kv_format=kv_format,
+        weight_format=leading_format(shape.weight_format),
+        kv_format=shape.kv_format,
         model=name,
         numerics=numerics,
         step_model=step_model,

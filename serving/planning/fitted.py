@@ -13,6 +13,7 @@ import numpy as np
 import platformdirs
 
 from serving.errors import StartupError
+from serving.planning.formats import leading_format
 from serving.planning.host_cost import HostCost
 from serving.planning.least_squares import FitError
 from serving.planning.measure import MeasuredStep
@@ -27,7 +28,7 @@ HOLD_OUT_EVERY = 4  # of the measured steps, one in so many is predicted and nev
 class FittedModel:
     """A step model of one machine, for one format of weights and one of KV."""
 
-    weight_format: str
+    weight_format: str  # of most of the weights
     kv_format: str
     model: str  # the name of the model that was measured; another one is an extrapolation
     numerics: str  # instruction set and formats, as the runner names them
@@ -117,17 +118,20 @@ def save_calibration(fitted: FittedModel) -> Path:
     return file
 
 
+def newest_fit() -> FittedModel:
+    """The last calibration of this machine, else the first fit that is shipped."""
+    return (calibrated() or shipped()[:1])[-1]
+
+
 def find_fit(model: str, weight_format: str, kv_format: str) -> FittedModel:
     """The calibration of this very model on this machine, else the shipped fit of these formats.
 
     Raises: StartupError naming the formats that there are.
     """
-    for fit in calibrated():
-        if (fit.model, fit.weight_format, fit.kv_format) == (model, weight_format, kv_format):
-            return fit
+    wanted = (leading_format(weight_format), kv_format)
     fits = shipped()
-    for fit in fits:
-        if (fit.weight_format, fit.kv_format) == (weight_format, kv_format):
+    for fit in [*(own for own in calibrated() if own.model == model), *fits]:
+        if (fit.weight_format, fit.kv_format) == wanted:
             return fit
     known = ", ".join(f"{fit.weight_format} with {fit.kv_format} KV" for fit in fits)
     raise StartupError(

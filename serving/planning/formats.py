@@ -28,8 +28,18 @@ def checked(kind: str, name: str, known: dict[str, float] | dict[str, int]) -> s
 
 
 def formats_of(numerics: str) -> tuple[str, str]:
-    """Weight and KV format from a runner's numeric fingerprint, `cpu/ISA/weights W/activations A/kv K`."""
-    weights, kv = re.search(r"weights (\w+)", numerics), re.search(r"kv (\w+)", numerics)
+    """Weight and KV format from a runner's numerics, `cpu/ISA/weights W+W/activations A/kv K`."""
+    weights, kv = re.search(r"weights ([\w+]+)", numerics), re.search(r"kv (\w+)", numerics)
     if weights is None or kv is None:
         raise StartupError(f"The numerics {numerics!r} do not name the formats of weights and KV.")
     return weights[1], kv[1]
+
+
+def isa_of(numerics: str) -> str:
+    """The kernels' instruction set, from a runner's numerics."""
+    return numerics.split("/")[1]
+
+
+def leading_format(weight_format: str) -> str:
+    """Of a mixture `q4_1+q8_0`, that of most weights: what its speed was fitted as."""
+    return weight_format.partition("+")[0]

@@ -20,6 +20,7 @@ class Limits:
     """What `tenure serve` would be told."""
 
     max_model_len: int
+    least_model_len: int | None = None  # what memory must hold of it; None: all
     max_num_seqs: int = 64
     max_num_batched_tokens: int = 1024
     max_step_ms: float = 100.0
@@ -58,7 +59,7 @@ def memory_map(shape: ModelShape, instance: Instance, limits: Limits) -> MemoryM
     """Lay out one core's memory.
 
     Raises:
-        StartupError: weights and one sequence of `max_model_len` do not fit; the numbers say by how much.
+        StartupError: weights and one sequence of the least length do not fit; the numbers say by how much.
     """
     total = instance.core_memory_bytes
     weights, scratch = int(shape.weight_bytes), _scratch_bytes(shape, limits)
@@ -66,6 +67,8 @@ def memory_map(shape: ModelShape, instance: Instance, limits: Limits) -> MemoryM
     block = BLOCK_SIZE * shape.kv_bytes_per_token
     left = total - weights - scratch - reserve
     blocks_of_longest = -(-limits.max_model_len // BLOCK_SIZE)
+    least_len = limits.least_model_len or limits.max_model_len
+    least_blocks = -(-least_len // BLOCK_SIZE)
     if limits.kv_memory_bytes is not None:
         kv_bytes = limits.kv_memory_bytes // shape.tp
     elif instance.is_measured:
@@ -76,18 +79,18 @@ def memory_map(shape: ModelShape, instance: Instance, limits: Limits) -> MemoryM
     parts = f"{_gib(weights)} of weights, {_gib(scratch)} of working space" + (
         f" and {_gib(reserve)} kept for graphs and runtime" if reserve else ""
     )
-    if left < block * (blocks_of_longest + 1) or kv_bytes > left:
-        wanted = max(kv_bytes if limits.kv_memory_bytes is not None else 0, block * (blocks_of_longest + 1))
+    if left < block * (least_blocks + 1) or kv_bytes > left:
+        wanted = max(kv_bytes if limits.kv_memory_bytes is not None else 0, block * (least_blocks + 1))
         rest = f"leave {_gib(left)}" if left >= 0 else f"are {_gib(-left)} more than that"
         raise StartupError(
             f"It does not fit: {where} has {_gib(total)}; {parts} {rest}, and KV needs {_gib(wanted)}. "
             f"{_what_to_do(instance, shape)}"
         )
     num_blocks = max(kv_bytes, 0) // block - 1
-    if num_blocks < blocks_of_longest:
+    if num_blocks < least_blocks:
         raise StartupError(
-            f"KV of {_gib(kv_bytes)} on {where} holds {max(num_blocks, 0) * BLOCK_SIZE} tokens, and "
-            f"max-model-len is {limits.max_model_len}. Lower --max-model-len, or raise --kv-memory."
+            f"KV of {_gib(kv_bytes)} on {where} holds {max(num_blocks, 0) * BLOCK_SIZE} tokens, and a "
+            f"sequence may need {least_len}. Lower --max-model-len or --turns, or raise --kv-memory."
         )
     return MemoryMap(
         total_bytes=total,

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 _STAT = Path("/proc/stat")
-_WINDOW_S = 0.2  # processor time is counted in hundredths of a second
+_WINDOW_S = 0.1  # processor time is counted in hundredths of a second
 
 
 class OtherLoad:
@@ -35,11 +35,11 @@ class OtherLoad:
         return min(1.0, max(0.0, (busy_s - own_s) / (wall_s * num_processors))) if wall_s else 0.0
 
 
-def wait_for_quiet(most_share: float, patience_s: float) -> None:
-    """Return as soon as others use at most that share, or when patience ends."""
-    end_s = time.monotonic() + patience_s
+def wait_for_quiet(most_share: float, end_s: float) -> bool:
+    """Return True as soon as others use at most that share, False at `end_s` of the monotonic clock."""
     while time.monotonic() < end_s:
         load = OtherLoad()
         time.sleep(_WINDOW_S)
         if load.share() <= most_share:
-            return
+            return True
+    return False

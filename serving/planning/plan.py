@@ -103,6 +103,8 @@ def make_plan(
     """
     _check_length(workload, limits)
     memory = memory_map(shape, instance, limits)
+    # As a server does that was not told a length: as much of the model's as memory holds.
+    limits = replace(limits, max_model_len=min(limits.max_model_len, memory.num_kv_tokens))
     price = step_price(shape, instance, basis)
     num_replicas = instance.num_cores // shape.tp
     num_sessions = math.ceil(workload.num_sessions / num_replicas)

@@ -88,7 +88,7 @@ def test_predictions_are_set_beside_what_a_server_did(steps: Path, checkpoint: P
     }
     source, output = tmp_path / "serving.json", tmp_path / "plan.json"
     source.write_text(json.dumps(served))
-    formats = ["--weights", "float32", "--kv", "float32", "--model", str(checkpoint)]
+    formats = ["--dtype", "float32", "--model", str(checkpoint)]
     assert check_plan.main([str(source), *formats, "--steps", str(steps), "--output", str(output)]) == 0
     rows = json.loads(output.read_text())["rows"]
     assert [row["number"] for row in rows[:3]] == ["tokens/s", "TTFT p50, ms", "ITL p50, ms"]

@@ -53,15 +53,19 @@ def test_the_answer_says_that_it_never_ran_on_a_chip_and_how_far_off_it_was(llam
     assert "Its error on those: decode median" in shown
 
 
-def test_a_plan_for_this_machine_names_the_fit_and_its_error(llama, capsys):
+def test_a_plan_for_this_machine_names_the_fit_and_its_error(capsys):
     fit = fitted.shipped()[0]
-    arguments = ["plan", llama, "--dtype", fit.weight_format, "--kv-dtype", fit.kv_format]
-    if fit.weight_format not in ("float32", "bfloat16"):
-        arguments[2:4] = ["--quantization", fit.weight_format]
-    # The numbers of a model that this machine may be too small for do not matter here.
-    assert cli.run([*arguments, "--max-model-len", "2048", *SMALL]) in (0, 1)
-    captured = capsys.readouterr()
-    assert "Its error on steps that were held out: median" in captured.out or "does not fit" in captured.err
+    is_number = fit.weight_format in ("float32", "bfloat16")
+    weights = ["--dtype" if is_number else "--quantization", fit.weight_format]
+    assert cli.run(["plan", "smollm2-135m", *weights, "--kv-dtype", fit.kv_format, *SMALL]) == 0
+    shown = capsys.readouterr().out
+    assert f"fitted to steps of {fit.model} on {fit.machine}" in shown
+    assert "Its error on steps that were held out: median" in shown
+
+
+def test_without_a_length_the_models_own_is_cut_to_the_memory(llama, capsys):
+    arguments = [llama, "--instance", "trn1.2xlarge", "--tp", "2", "--kv-memory", "300MiB"]
+    assert planned(arguments, capsys)["limits"]["max_model_len"] == 2368
 
 
 def test_more_sessions_than_memory_keeps_are_said(llama, capsys):
@@ -87,12 +91,14 @@ def test_more_sessions_than_memory_keeps_are_said(llama, capsys):
         (["--instance", "trn2.3xlarge"], "trn2.3xlarge are not published"),
         (["--instance", "trn1.32xlarge", "--tp", "3"], "--tp is 3; trn1.32xlarge allows 1, 2, 8, 16, 32."),
         (["--instance", "trn1.2xlarge", "--tp", "1"], "one core of trn1.2xlarge has 16.00 GiB"),
+        (["--instance", "trn1.2xlarge", "--kv-memory", "60MiB"], "tokens, and a sequence may need 2640"),
         (
             ["--instance", "trn1.32xlarge", "--turns", "40"],
             "grows to 10560 tokens, and max-model-len is 8192",
         ),
         (["--max-model-len", "9000"], "--max-model-len is 9000 and the model was made for 8192 positions"),
-        (["--quantization", "q4_0", "--kv-dtype", "int8", "--max-model-len", "2100"], "Add --calibrate"),
+        (["--dtype", "float32", "--kv-dtype", "int8", "--max-model-len", "2100"], "Add --calibrate"),
+        (["--instance", "trn1.2xlarge", "--quantization", "q4_1"], "plan with int8 or none"),
         (["--instance", "trn1.2xlarge", "--calibrate"], "--calibrate measures this machine"),
     ],
 )

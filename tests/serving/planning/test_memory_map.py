@@ -54,8 +54,14 @@ def test_a_model_that_does_not_fit_is_refused_with_the_numbers():
 
 
 def test_kv_memory_that_is_too_little_for_one_sequence_is_refused():
-    with pytest.raises(StartupError, match="holds 96 tokens, and max-model-len is 2048"):
+    with pytest.raises(StartupError, match="holds 96 tokens, and a sequence may need 2048"):
         memory_map(LLAMA, cpu(64 * GIB), replace(LIMITS, kv_memory_bytes=4 * 32 * LLAMA.kv_bytes_per_token))
+
+
+def test_a_length_that_nobody_asked_for_may_be_cut_to_what_the_session_needs():
+    kv_bytes = 4 * 32 * LLAMA.kv_bytes_per_token
+    limits = replace(LIMITS, kv_memory_bytes=kv_bytes, least_model_len=90)
+    assert memory_map(LLAMA, cpu(64 * GIB), limits).num_kv_tokens == 96
 
 
 def test_kv_memory_that_is_not_there_is_refused():
