@@ -2,8 +2,8 @@
 
     python -m benchmarks.fit_steps
 
-Reads benchmarks/results/steps-*.json and serving-toy-overhead.json, writes serving/planning/data/cpu.json,
-and prints the fit's error on the steps that were held out, by format and by model.
+Reads benchmarks/results/steps-*.json and a run of the toy model's server, writes
+serving/planning/data/cpu.json, and prints the error on the steps that were held out, by format and model.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from models.config import ModelConfig
-from serving.planning.fitted import FittedModel, fit_steps, to_json
+from serving.planning.fitted import FittedModel, fit_steps, median_load, to_json
 from serving.planning.formats import leading_format
 from serving.planning.host_cost import HostCost
 from serving.planning.least_squares import FitError
@@ -31,6 +31,8 @@ from serving.planning.step_work import step_work
 
 RESULTS = Path(__file__).parent / "results"
 TARGET = Path(__file__).parent.parent / "serving/planning/data/cpu.json"
+# The toy model's server on the machine of the steps; where that was not run, an older machine's.
+TOY_RESULTS = (RESULTS / "serving-for-plan-toy.json", RESULTS / "serving-toy-overhead.json")
 Measured = list[tuple[ModelShape, MeasuredStep]]
 
 
@@ -56,7 +58,8 @@ def error_on(model: StepModel, steps: Measured) -> FitError:
 
 
 def fit_format(results: list[dict[str, Any]], outside: HostCost) -> FittedModel:
-    model, error = fit_steps([step for result in results for step in steps_of(result)])
+    steps = [step for result in results for step in steps_of(result)]
+    model, error = fit_steps(steps)
     first = results[0]
     return FittedModel(
         weight_format=leading_format(first["weight_format"]),
@@ -65,6 +68,7 @@ def fit_format(results: list[dict[str, Any]], outside: HostCost) -> FittedModel:
         numerics=first["numerics"],
         step_model=model,
         error=error,
+        other_load=median_load(m for _, m in steps),
         host=HostCost(**first["engine"]) + outside,
         machine=f"{first['machine']['num_usable_cores']} cores of {first['machine']['cpu_model']}",
         made_by=f"{first['command']}, commit {first['commit'][:7]}",
@@ -76,7 +80,7 @@ def outside_cost(engine: HostCost) -> HostCost:
 
     The toy model computes next to nothing, so its time per step is that of everything else.
     """
-    path = RESULTS / "serving-toy-overhead.json"
+    path = next(path for path in TOY_RESULTS if path.exists())
     rows = json.loads(path.read_text())["workloads"]["decode"]
     sizes = np.array([row["concurrency"] for row in rows], np.float64)
     seconds = np.array([row["concurrency"] / row["steady_tokens_per_s"] for row in rows])

@@ -16,11 +16,11 @@ from typing import Any
 
 from benchmarks.fit_steps import error_on, read_results, steps_of
 from benchmarks.report import shown
-from serving.planning.fitted import FittedModel, shipped
+from serving.planning.fitted import FittedModel, median_load, shipped
 from serving.planning.least_squares import FitError
+from serving.planning.measure import QUIET_SHARE
 
 RESULTS = Path(__file__).parent / "results"
-NOISY = 0.1  # median share that other processes took, past which times are too long
 
 
 def fit_lines(fits: list[FittedModel]) -> Iterator[str]:
@@ -31,8 +31,8 @@ def fit_lines(fits: list[FittedModel]) -> Iterator[str]:
         yield _row(fit, "held out", fit.error, "")
         for result in results[fit.weight_format, fit.kv_format]:
             steps = steps_of(result)
-            load = statistics.median(m.other_load for _, m in steps)
-            note = f"{load:.0%}" + (" (too much)" if load > NOISY else "")
+            load = median_load(m for _, m in steps)
+            note = f"{load:.0%}" + (" (too much)" if load > QUIET_SHARE else "")
             yield _row(fit, f"all of {result['label']}", error_on(fit.step_model, steps), note)
 
 
@@ -54,9 +54,12 @@ def page() -> str:
     fits = shipped()
     checks = [json.loads(path.read_text()) for path in sorted(RESULTS.glob("plan-*.json"))]
     errors = [abs(row["error"]) for check in checks for row in check["rows"]]
+    machines = ", ".join(sorted({fit.machine for fit in fits})) or "no machine yet"
     lines = ["# How far off `tenure plan --instance cpu` is", ""]
-    lines += [f"Made by `python -m benchmarks.refit_plan` on {fits[0].machine}. Machine, command and commit:"]
-    lines += ["the JSON files beside this one.", "", "## Steps", ""]
+    lines += [
+        f"Made by `python -m benchmarks.refit_plan` on {machines}. Machine, command and commit: the JSON"
+    ]
+    lines += ["files beside this one.", "", "## Steps", ""]
     lines += [*fit_lines(fits), "", "## Beside a server", ""]
     if errors:
         lines += [f"Median error {statistics.median(errors):.0%} over {len(errors)} numbers.", ""]

@@ -44,11 +44,18 @@ def measure_steps(label: str, wide: Path) -> None:
     run("benchmarks.bench_steps", str(wide), "--label", f"wide-{label}", "--quick", *wide_flags)
 
 
+def measure_outside() -> None:
+    """What is around the engine: a server whose model costs nothing."""
+    with server("toy", []) as url:
+        workload = ["--workloads", "decode", "--concurrency", "1,8,32", "--repeats", "5"]
+        run("benchmarks.bench_serving", "--base-url", url, "--label", "for-plan-toy", *workload)
+
+
 @contextmanager
-def server(flags: list[str]) -> Iterator[str]:
+def server(model: str, flags: list[str]) -> Iterator[str]:
     """`tenure serve` with these flags, ready; its URL."""
     with tempfile.TemporaryDirectory() as data_dir:
-        command = [sys.executable, "-c", "from serving.cli import main; main()", "serve", MODEL, *flags]
+        command = [sys.executable, "-c", "from serving.cli import main; main()", "serve", model, *flags]
         command += ["--port", str(PORT), "--data-dir", data_dir, "--log-level", "warning"]
         with subprocess.Popen(command) as process:
             try:
@@ -73,7 +80,7 @@ def check(label: str) -> None:
     """Two workloads on a server: decodes and an agent of 8 sessions; then 16 sessions at once."""
     crowd = ["--workloads", "agent", "--sessions", "16", "--turns", "6", "--agent-concurrency", "16"]
     flags = FORMATS[label][0]
-    with server(flags) as url:
+    with server(MODEL, flags) as url:
         for name, workload in (
             (f"for-plan-{label}", ["--workloads", "decode,agent", "--concurrency", "1,8,32"]),
             (f"for-plan-{label}-crowd", [*crowd, "--seed", "1"]),
@@ -98,6 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run("benchmarks.synthetic_checkpoint", str(wide))
         for label in options.formats:
             measure_steps(label, wide)
+    measure_outside()
     run("benchmarks.fit_steps")
     if not options.no_check:
         for label in [name for name in options.formats if name in CHECKED]:

@@ -52,8 +52,8 @@ class PlanCommand:
         source = find_model(self.model)
         machine = find_instance(self.instance, cpu_memory_bytes=available_bytes())
         config = read_config(source)
-        shape = self._shape(source, config, machine)
-        shape = choose_tp(shape, machine, self._limits(config, machine, 1), self.tp)
+        limits = self._limits(config, machine, 1)
+        shape = choose_tp(self._shape(source, config, machine), machine, limits, self.tp)
         basis, host = self._basis(source, machine, shape)
         return make_plan(
             shape,

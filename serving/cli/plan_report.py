@@ -106,10 +106,16 @@ def basis_lines(plan: Plan) -> list[str]:
             f"Its error on those: decode {_error(basis.decode_error)}, "
             f"prompts {_error(basis.prefill_error)}.",
         ]
-    return [
+    lines = [
         f"Step model: fitted to steps of {basis.model} on {basis.machine} ({basis.numerics}).",
         f"Its error on steps that were held out: {_error(basis.error)}. Made by: {basis.made_by}.",
     ]
+    if not basis.is_quiet:
+        lines.append(
+            f"While the steps were measured, others took {basis.other_load:.0%} of the processors: times are "
+            "too long. Measure again with --calibrate on an idle machine."
+        )
+    return lines
 
 
 def _error(error: FitError) -> str:

@@ -14,7 +14,7 @@ from serving.engine.batch import Batch
 from serving.engine.engine import Engine
 from serving.engine.messages import AddSequence
 from serving.engine.runner import Runner, StepOutput
-from serving.planning.fitted import FittedModel, fit_steps
+from serving.planning.fitted import FittedModel, fit_steps, median_load
 from serving.planning.formats import leading_format
 from serving.planning.host_cost import HostCost
 from serving.planning.least_squares import non_negative
@@ -141,6 +141,7 @@ def calibrated_fit(
         numerics=numerics,
         step_model=step_model,
         error=error,
+        other_load=median_load(measured),
         host=measure_host() + outside,
         machine="this machine",
         made_by=f"tenure plan --calibrate, {datetime.now(UTC):%Y-%m-%d}",

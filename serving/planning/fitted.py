@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import statistics
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +17,7 @@ from serving.errors import StartupError
 from serving.planning.formats import leading_format
 from serving.planning.host_cost import HostCost
 from serving.planning.least_squares import FitError
-from serving.planning.measure import MeasuredStep
+from serving.planning.measure import QUIET_SHARE, MeasuredStep
 from serving.planning.model_shape import ModelShape
 from serving.planning.step_model import StepModel
 from serving.planning.step_work import step_work
@@ -34,9 +35,14 @@ class FittedModel:
     numerics: str  # instruction set and formats, as the runner names them
     step_model: StepModel
     error: FitError  # on the steps that were held out
+    other_load: float  # median share of the processors that others took meanwhile
     host: HostCost
     machine: str
     made_by: str  # command and commit, or when it was calibrated
+
+    @property
+    def is_quiet(self) -> bool:
+        return self.other_load <= QUIET_SHARE
 
 
 def fit_steps(
@@ -51,6 +57,10 @@ def fit_steps(
     model = StepModel.fit([works[i] for i in fitted], [seconds[i] for i in fitted])
     predicted = np.array([model.seconds(works[i]) for i in held_out])
     return model, FitError.of(predicted, np.array([seconds[i] for i in held_out]))
+
+
+def median_load(measured: Iterable[MeasuredStep]) -> float:
+    return statistics.median(m.other_load for m in measured)
 
 
 def to_json(fitted: FittedModel) -> dict[str, Any]:
@@ -119,8 +129,11 @@ def save_calibration(fitted: FittedModel) -> Path:
 
 
 def newest_fit() -> FittedModel:
-    """The last calibration of this machine, else the first fit that is shipped."""
-    return (calibrated() or shipped()[:1])[-1]
+    """The last calibration of this machine, else the first fit that is shipped. Raises: StartupError."""
+    fits = calibrated() or shipped()[:1]
+    if not fits:
+        raise StartupError("No steps were measured on cpu yet. Add --calibrate to measure this model here.")
+    return fits[-1]
 
 
 def find_fit(model: str, weight_format: str, kv_format: str) -> FittedModel:

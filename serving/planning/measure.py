@@ -61,7 +61,7 @@ class MeasuredStep:
     def from_json(cls, values: dict[str, Any]) -> MeasuredStep:
         groups = ((SequenceWork(new, context),) * n for n, new, context in values["sequences"])
         step = Step(tuple(itertools.chain(*groups)), values["logit_rows"])
-        return cls(step, values["seconds"], values.get("other_load", 0.0))
+        return cls(step, values["seconds"], values["other_load"])
 
 
 def decode(num_seqs: int, num_context_tokens: int) -> Step:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import bench_steps, check_plan, fit_steps, synthetic_checkpoint
+from benchmarks import bench_steps, check_plan, fit_steps, plan_tables, synthetic_checkpoint
+from serving.planning import fitted
 from serving.planning.host_cost import HostCost
 from serving.planning.measure import MeasuredStep
 
@@ -59,7 +60,17 @@ def test_a_fit_of_the_result_has_the_hosts_cost_in_it(steps: Path) -> None:
     assert (fit.step_model.coefficients() >= 0).all()
 
 
-def test_predictions_are_set_beside_what_a_server_did(steps: Path, checkpoint: Path, tmp_path: Path) -> None:
+def test_the_page_of_errors_has_a_line_for_each_shipped_fit() -> None:
+    lines = plan_tables.page().splitlines()
+    for fit in fitted.shipped():
+        assert any(line.startswith(f"| {fit.weight_format} | {fit.kv_format} | held out |") for line in lines)
+
+
+def test_predictions_are_set_beside_what_a_server_did(
+    steps: Path, checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    fitted.save_calibration(fit_steps.fit_format([json.loads(steps.read_text())], HostCost()))
     turn = {"ttft_ms": {"p50": 20.0}}
     served = {
         "label": "x",

@@ -1,6 +1,7 @@
 """`tenure plan` as a person meets it. No weights are loaded but where --calibrate says so."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,10 @@ import typer
 
 from serving.cli import app as cli
 from serving.planning import fitted
+from serving.planning.host_cost import HostCost
+from serving.planning.least_squares import FitError
 from serving.planning.published import _table
+from serving.planning.step_model import StepModel
 
 
 @pytest.fixture(autouse=True)
@@ -53,14 +57,47 @@ def test_the_answer_says_that_it_never_ran_on_a_chip_and_how_far_off_it_was(llam
     assert "Its error on those: decode median" in shown
 
 
+@pytest.fixture
+def calibration() -> fitted.FittedModel:
+    """As `--calibrate` would have kept it for the built-in model."""
+    fit = fitted.FittedModel(
+        weight_format="q4_1",
+        kv_format="bfloat16",
+        model="smollm2-135m",
+        numerics="cpu/avx512bf16/weights q4_1+q8_0/activations float32/kv bfloat16",
+        step_model=StepModel(layer_s=1e-4, flop_s=(1e-12,) * 4),
+        error=FitError(num=6, r_squared=0.99, median=0.034, p90=0.08),
+        other_load=0.02,
+        host=HostCost(),
+        machine="this machine",
+        made_by="tenure plan --calibrate, 2026-11-24",
+    )
+    fitted.save_calibration(fit)
+    return fit
+
+
+@pytest.mark.usefixtures("calibration")
 def test_a_plan_for_this_machine_names_the_fit_and_its_error(capsys):
-    fit = fitted.shipped()[0]
-    is_number = fit.weight_format in ("float32", "bfloat16")
-    weights = ["--dtype" if is_number else "--quantization", fit.weight_format]
-    assert cli.run(["plan", "smollm2-135m", *weights, "--kv-dtype", fit.kv_format, *SMALL]) == 0
+    assert cli.run(["plan", "smollm2-135m", *SMALL]) == 0
     shown = capsys.readouterr().out
-    assert f"fitted to steps of {fit.model} on {fit.machine}" in shown
-    assert "Its error on steps that were held out: median" in shown
+    assert "weights, q4_1+q8_0" in shown
+    assert "fitted to steps of smollm2-135m on this machine" in shown
+    assert "Its error on steps that were held out: median 3.4%, p90 8.0% of 6." in shown
+    assert "others took" not in shown
+
+
+def test_a_fit_that_was_measured_on_a_busy_machine_says_so(calibration, capsys):
+    fitted.save_calibration(replace(calibration, other_load=0.62))
+    assert cli.run(["plan", "smollm2-135m", *SMALL]) == 0
+    assert "others took 62% of the processors: times are too long" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_calibrate_measures_this_model_here(capsys):
+    assert cli.run(["plan", "smollm2-135m", "--calibrate", "--dtype", "float32", *SMALL]) == 0
+    captured = capsys.readouterr()
+    assert "The fit is kept in" in captured.err
+    assert "fitted to steps of smollm2-135m on this machine" in captured.out
 
 
 def test_without_a_length_the_models_own_is_cut_to_the_memory(llama, capsys):
@@ -97,7 +134,7 @@ def test_more_sessions_than_memory_keeps_are_said(llama, capsys):
             "grows to 10560 tokens, and max-model-len is 8192",
         ),
         (["--max-model-len", "9000"], "--max-model-len is 9000 and the model was made for 8192 positions"),
-        (["--dtype", "float32", "--kv-dtype", "int8", "--max-model-len", "2100"], "Add --calibrate"),
+        (["--dtype", "float32", "--kv-dtype", "int8"], "Add --calibrate"),
         (["--instance", "trn1.2xlarge", "--quantization", "q4_1"], "plan with int8 or none"),
         (["--instance", "trn1.2xlarge", "--calibrate"], "--calibrate measures this machine"),
     ],

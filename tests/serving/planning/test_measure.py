@@ -11,6 +11,9 @@ from serving.engine.toy_runner import ToyRunner
 from serving.errors import StartupError
 from serving.planning import fitted
 from serving.planning.calibrate import measure_host, measure_steps
+from serving.planning.fitted import FittedModel
+from serving.planning.host_cost import HostCost
+from serving.planning.least_squares import FitError
 from serving.planning.measure import (
     MeasuredStep,
     Step,
@@ -22,6 +25,7 @@ from serving.planning.measure import (
     mixed,
     quick_grid,
 )
+from serving.planning.step_model import StepModel
 from serving.planning.step_work import SequenceWork, sequences_of
 
 STEPS = st.builds(
@@ -89,15 +93,32 @@ def cache(tmp_path, monkeypatch):
     return tmp_path / "tenure/plan/cpu.json"
 
 
-def test_a_calibration_is_kept_and_wins_over_the_shipped_fit_for_its_model_alone(cache):
-    shipped = fitted.shipped()[0]
-    formats = (shipped.weight_format, shipped.kv_format)
-    mine = fitted.from_json({**fitted.to_json(shipped), "model": "mine", "machine": "this machine"})
-    assert fitted.save_calibration(mine) == cache
-    fitted.save_calibration(mine)
-    assert fitted.calibrated() == [mine]
-    assert fitted.find_fit("mine", *formats).machine == "this machine"
-    assert fitted.find_fit("other", *formats) == shipped
+def make_fit(**values) -> FittedModel:
+    defaults = {"weight_format": "q4_1", "kv_format": "bfloat16", "model": "mine", "numerics": "cpu/avx2/..."}
+    return FittedModel(
+        **defaults | values,
+        step_model=StepModel(layer_s=1e-3, flop_s=(1e-9, 2e-9, 3e-9, 4e-9)),
+        error=FitError(num=6, r_squared=0.99, median=0.03, p90=0.08),
+        other_load=0.0,
+        host=HostCost(step_s=1e-4),
+        machine="this machine",
+        made_by="a test",
+    )
+
+
+def test_a_calibration_is_kept_and_used_for_its_model_alone(cache):
+    first, again = make_fit(numerics="cpu/avx2/old"), make_fit()
+    assert fitted.save_calibration(first) == cache
+    fitted.save_calibration(make_fit(kv_format="int8"))
+    fitted.save_calibration(again)
+    assert fitted.calibrated() == [make_fit(kv_format="int8"), again]
+    assert fitted.newest_fit() == again
+    # A file that mixes formats is of the kind that most of its weights have.
+    assert fitted.find_fit("mine", "q4_1+q8_0", "bfloat16") == again
+    others = fitted.shipped()
+    if not any((fit.weight_format, fit.kv_format) == ("q4_1", "int8") for fit in others):
+        with pytest.raises(StartupError, match="No steps were measured with q4_1 weights and int8 KV on cpu"):
+            fitted.find_fit("other", "q4_1", "int8")
 
 
 def test_a_damaged_calibration_is_named(cache):
@@ -110,3 +131,12 @@ def test_a_damaged_calibration_is_named(cache):
 def test_formats_that_were_never_measured_are_refused_with_those_that_were(cache):
     with pytest.raises(StartupError, match="No steps were measured with q4_0 weights and float32 KV on cpu"):
         fitted.find_fit("any", "q4_0", "float32")
+
+
+def test_the_shipped_fits_say_how_well_they_predict():
+    for fit in fitted.shipped():
+        assert fit.error.num >= 10
+        assert fit.error.median < 0.15
+        assert fit.is_quiet
+        assert fit.machine
+        assert "benchmarks.bench_steps" in fit.made_by
