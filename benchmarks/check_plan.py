@@ -26,7 +26,7 @@ from models.config_file import read_config
 from models.registry import resolve
 from serving.config import ReplicaConfig
 from serving.planning.checkpoint_formats import served_shape
-from serving.planning.fitted import FittedModel, find_fit, newest_fit, shipped_outside
+from serving.planning.fitted import FittedModel, find_fit, shipped, shipped_outside
 from serving.planning.formats import isa_of
 from serving.planning.hardware import find_instance
 from serving.planning.memory_map import Limits
@@ -70,8 +70,8 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def shape_of(options: argparse.Namespace) -> ModelShape:
-    """What the server made of the model with these options, on the machine that was measured."""
+def shape_of(options: argparse.Namespace, isa: str) -> ModelShape:
+    """What the server made of the model with these options, on kernels of this instruction set."""
     config = ReplicaConfig(
         model=options.model,
         dtype=options.dtype,
@@ -79,7 +79,7 @@ def shape_of(options: argparse.Namespace) -> ModelShape:
         kv_dtype=options.kv_dtype,
     )
     source = resolve(options.model)
-    return served_shape(source, read_config(source), config, isa=isa_of(newest_fit().numerics))
+    return served_shape(source, read_config(source), config, isa=isa)
 
 
 class Planner:
@@ -160,11 +160,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     options = parse_arguments(arguments)
     result = json.loads(options.result.read_text())
-    shape = shape_of(options)
+    fits = shipped()
     if options.steps:
-        fit = fit_format([json.loads(path.read_text()) for path in options.steps], shipped_outside())
-    else:
-        fit = find_fit(options.model, shape.weight_format, shape.kv_format)
+        fits = [fit_format([json.loads(path.read_text()) for path in options.steps], shipped_outside())]
+    shape = shape_of(options, isa_of(fits[0].numerics))
+    fit = find_fit(options.model, shape.weight_format, shape.kv_format, fits)
     rows = list(compare(result, Planner(shape, fit)))
     Console().print(table_of(rows))
     output = options.output or RESULTS / f"plan-{result['label']}.json"

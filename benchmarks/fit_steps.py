@@ -81,7 +81,7 @@ def outside_cost(engine: HostCost) -> HostCost:
     The toy model computes next to nothing, so its time per step is that of everything else.
     """
     path = next(path for path in TOY_RESULTS if path.exists())
-    rows = json.loads(path.read_text())["workloads"]["decode"]
+    rows = [row for row in json.loads(path.read_text())["workloads"]["decode"] if row["steady_tokens_per_s"]]
     sizes = np.array([row["concurrency"] for row in rows], np.float64)
     seconds = np.array([row["concurrency"] / row["steady_tokens_per_s"] for row in rows])
     row_s, step_s = np.polyfit(sizes, seconds, 1)

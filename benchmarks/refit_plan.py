@@ -47,7 +47,7 @@ def measure_steps(label: str, wide: Path) -> None:
 def measure_outside() -> None:
     """What is around the engine: a server whose model costs nothing."""
     with server("toy", []) as url:
-        workload = ["--workloads", "decode", "--concurrency", "1,8,32", "--repeats", "5"]
+        workload = ["--workloads", "decode", "--concurrency", "1,8,32", "--decode-tokens", "512"]
         run("benchmarks.bench_serving", "--base-url", url, "--label", "for-plan-toy", *workload)
 
 

@@ -113,10 +113,14 @@ def calibrated() -> list[FittedModel]:
 
 
 def save_calibration(fitted: FittedModel) -> Path:
-    """Put one fit in place of the one for the same model and formats."""
+    """Put one fit in place of the one for the same model and formats; a damaged file is begun anew."""
+    try:
+        kept = calibrated()
+    except StartupError:
+        kept = []
     others = [
         other
-        for other in calibrated()
+        for other in kept
         if (other.model, other.weight_format, other.kv_format)
         != (fitted.model, fitted.weight_format, fitted.kv_format)
     ]
@@ -136,17 +140,22 @@ def newest_fit() -> FittedModel:
     return fits[-1]
 
 
-def find_fit(model: str, weight_format: str, kv_format: str) -> FittedModel:
-    """The calibration of this very model on this machine, else the shipped fit of these formats.
+def find_fit(
+    model: str, weight_format: str, kv_format: str, fits: list[FittedModel] | None = None
+) -> FittedModel:
+    """The first of `fits` with these formats.
+
+    By default those are the calibrations of this very model on this machine, then the shipped ones.
 
     Raises: StartupError naming the formats that there are.
     """
     wanted = (leading_format(weight_format), kv_format)
-    fits = shipped()
-    for fit in [*(own for own in calibrated() if own.model == model), *fits]:
+    if fits is None:
+        fits = [*(own for own in calibrated() if own.model == model), *shipped()]
+    for fit in fits:
         if (fit.weight_format, fit.kv_format) == wanted:
             return fit
-    known = ", ".join(f"{fit.weight_format} with {fit.kv_format} KV" for fit in fits)
+    known = ", ".join(f"{fit.weight_format} with {fit.kv_format} KV" for fit in fits) or "none"
     raise StartupError(
         f"No steps were measured with {weight_format} weights and {kv_format} KV on cpu. Measured: {known}. "
         "Add --calibrate to measure this combination here."

@@ -66,11 +66,7 @@ def test_the_page_of_errors_has_a_line_for_each_shipped_fit() -> None:
         assert any(line.startswith(f"| {fit.weight_format} | {fit.kv_format} | held out |") for line in lines)
 
 
-def test_predictions_are_set_beside_what_a_server_did(
-    steps: Path, checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    fitted.save_calibration(fit_steps.fit_format([json.loads(steps.read_text())], HostCost()))
+def test_predictions_are_set_beside_what_a_server_did(steps: Path, checkpoint: Path, tmp_path: Path) -> None:
     turn = {"ttft_ms": {"p50": 20.0}}
     served = {
         "label": "x",

@@ -126,6 +126,8 @@ def test_a_damaged_calibration_is_named(cache):
     cache.write_text("{}")
     with pytest.raises(StartupError, match=r"cpu.json is damaged .* run with --calibrate"):
         fitted.calibrated()
+    fitted.save_calibration(make_fit())
+    assert fitted.calibrated() == [make_fit()]
 
 
 def test_formats_that_were_never_measured_are_refused_with_those_that_were(cache):
