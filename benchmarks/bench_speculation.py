@@ -88,7 +88,7 @@ def make_engine(config: ReplicaConfig, num_speculative_tokens: int) -> tuple[Eng
     engine_config = dataclasses.replace(
         loaded.engine_config, num_speculative_tokens=num_speculative_tokens, max_step_ms=MAX_STEP_MS
     )
-    engine = Engine(engine_config, loaded.runner, loaded.fingerprint)
+    engine = Engine(engine_config, loaded.own_runner, loaded.fingerprint)
     warm_up(engine, engine_config)
     return engine, loaded
 

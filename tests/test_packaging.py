@@ -110,7 +110,7 @@ def test_the_wheel_has_every_source_that_the_kernels_are_built_from(tmp_path: Pa
         str(path.relative_to(checkout))
         for package in PACKAGES
         for path in (checkout / package).rglob("*")
-        if path.suffix in (".py", ".cpp", ".h")
+        if path.suffix in (".py", ".cpp", ".h", ".json")
     }
     assert any(name.endswith(".cpp") for name in wanted)
     assert wanted <= names_in_wheel(tmp_path)

@@ -42,8 +42,7 @@ def main(sock: socket.socket) -> int:
 
 def _start(sock: socket.socket, load: Callable[[Callable[[str, int, int], None]], Loaded]) -> Engine:
     loaded = load(lambda what, done, total: frames.send(sock, Progressed(what, done, total)))
-    assert not isinstance(loaded.runner, RunnerFacts), "`load` makes the runner itself"
-    engine = Engine(loaded.engine_config, loaded.runner, loaded.fingerprint)
+    engine = Engine(loaded.engine_config, loaded.own_runner, loaded.fingerprint)
     frames.send(sock, Progressed("warm-up", 0, 1))
     warm_up(engine, loaded.engine_config)
     frames.send(sock, Progressed("warm-up", 1, 1))

@@ -39,6 +39,12 @@ class Loaded:
     created: int  # seconds since the epoch
 
     @property
+    def own_runner(self) -> Runner:
+        """The runner of this process, which `load` made."""
+        assert not isinstance(self.runner, RunnerFacts), "the runner is in another process"
+        return self.runner
+
+    @property
     def system_fingerprint(self) -> str:
         """What OpenAI calls so: equal where the same request with the same seed gives the same tokens."""
         return "fp_" + blake2b(self.fingerprint + self.numerics.encode(), digest_size=6).hexdigest()

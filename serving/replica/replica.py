@@ -28,7 +28,7 @@ from serving.replica.engine_link import EngineEvents, EngineLink
 from serving.replica.engine_loop import StepReport
 from serving.replica.engine_process import EngineHandle, EngineProcess
 from serving.replica.engine_thread import EngineThread
-from serving.replica.loaded import Loaded, RunnerFacts
+from serving.replica.loaded import Loaded
 from serving.replica.prompts import OpenPrompt, Prompts
 from serving.replica.session_info import session_info
 from serving.replica.storage import Storage
@@ -78,8 +78,7 @@ class Replica:
         if handle is not None:
             return EngineProcess(handle, events)
         loaded = self._loaded
-        assert not isinstance(loaded.runner, RunnerFacts), "the runner is here"
-        engine = Engine(loaded.engine_config, loaded.runner, loaded.fingerprint)
+        engine = Engine(loaded.engine_config, loaded.own_runner, loaded.fingerprint)
         warm_up(engine, loaded.engine_config)
         return EngineThread(engine, events)
 

@@ -38,11 +38,11 @@ def test_without_a_command_the_help_lists_them_all(
 ) -> None:
     assert cli.run(arguments) == 0
     shown = capsys.readouterr().out
-    for name in ("serve", "chat", "models", "doctor", "deploy"):
+    for name in ("serve", "chat", "models", "doctor", "plan", "deploy"):
         assert re.search(rf"\b{name}\b", shown)
 
 
-@pytest.mark.parametrize("name", ["serve", "chat", "models", "doctor", "deploy"])
+@pytest.mark.parametrize("name", ["serve", "chat", "models", "doctor", "plan", "deploy"])
 def test_the_help_of_each_command_names_every_flag_and_its_variable_and_shows_examples(
     name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

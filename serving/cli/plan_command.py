@@ -1,0 +1,151 @@
+"""What `tenure plan` does once its options are checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.config import ModelConfig
+from models.config_file import read_config
+from models.errors import CheckpointError
+from models.registry import BUILT_INS, ModelSource, resolve
+from serving.cli.console import complain, progress_display
+from serving.cli.options import default_data_dir
+from serving.cli.sizes import MemorySize
+from serving.config import KVDtype, Quantization, ReplicaConfig
+from serving.errors import StartupError
+from serving.planning.calibrate import calibrated_fit
+from serving.planning.checkpoint_formats import served_shape
+from serving.planning.fitted import FittedModel, find_fit, newest_fit, save_calibration, shipped_outside
+from serving.planning.formats import isa_of
+from serving.planning.hardware import Instance, find_instance
+from serving.planning.host_cost import HostCost
+from serving.planning.memory_map import Limits
+from serving.planning.model_shape import ModelShape
+from serving.planning.plan import Objective, Plan, choose_tp, make_plan
+from serving.planning.published import PaperFit, paper_fit
+from serving.planning.workload import Workload
+from serving.replica.memory import available_bytes
+
+CALIBRATION_KV_BYTES = 3 * 10**9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCommand:
+    model: str
+    instance: str
+    tp: int | None
+    num_threads: int | None
+    dtype: str
+    quantization: Quantization
+    kv_dtype: KVDtype
+    max_model_len: int | None
+    kv_memory: MemorySize | None
+    max_num_seqs: int
+    max_num_batched_tokens: int
+    max_step_ms: float
+    workload: Workload
+    objective: Objective
+
+    def run(self) -> Plan:
+        """Raises: StartupError, CheckpointError with what is wrong or does not fit."""
+        source = find_model(self.model)
+        machine = find_instance(self.instance, cpu_memory_bytes=available_bytes())
+        config = read_config(source)
+        limits = self._limits(config, machine, 1)
+        shape = choose_tp(self._shape(source, config, machine), machine, limits, self.tp)
+        basis, host = self._basis(source, machine, shape)
+        return make_plan(
+            shape,
+            machine,
+            self._limits(config, machine, shape.tp),
+            self.workload,
+            basis=basis,
+            host=host,
+            objective=self.objective,
+        )
+
+    def calibrate(self) -> None:
+        """Load the model, time its steps, and keep the fit. Raises: StartupError, CheckpointError."""
+        source = find_model(self.model)
+        if not find_instance(self.instance, cpu_memory_bytes=1).is_measured:
+            raise StartupError(f"--calibrate measures this machine, and --instance is {self.instance}.")
+        with progress_display(f"Measuring steps of {self.model}") as progress:
+            from serving.replica.build import load
+
+            loaded = load(self._replica_config(), progress)
+            shape = self._served_shape(source, read_config(source), loaded.numerics)
+            fit = calibrated_fit(
+                source.name,
+                shape,
+                loaded.own_runner,
+                loaded.engine_config,
+                loaded.numerics,
+                outside=shipped_outside(),
+                progress=progress,
+            )
+        complain(f"The fit is kept in {save_calibration(fit)}", label=None)
+
+    def _replica_config(self) -> ReplicaConfig:
+        return ReplicaConfig(
+            model=self.model,
+            dtype=self.dtype,
+            quantization=self.quantization,
+            kv_dtype=self.kv_dtype,
+            data_dir=default_data_dir(),
+            kv_memory_bytes=min(CALIBRATION_KV_BYTES, available_bytes() // 3),
+            num_threads=self.num_threads,
+        )
+
+    def _served_shape(self, source: ModelSource, config: ModelConfig, numerics: str) -> ModelShape:
+        return served_shape(source, config, self._replica_config(), isa=isa_of(numerics))
+
+    def _shape(self, source: ModelSource, config: ModelConfig, machine: Instance) -> ModelShape:
+        if machine.is_measured:
+            # What `auto` takes depends on the kernels: those of the machine that was measured.
+            return self._served_shape(source, config, newest_fit().numerics)
+        if self.quantization not in ("auto", "none", "int8"):
+            raise StartupError(
+                f"--quantization is {self.quantization}, a format of GGUF's; on {machine.name} plan with "
+                "int8 or none."
+            )
+        dtype = "bfloat16" if self.dtype == "auto" else self.dtype
+        weights = "int8" if self.quantization == "int8" else dtype
+        return ModelShape(config, weights, dtype if self.kv_dtype == "auto" else self.kv_dtype)
+
+    def _basis(
+        self, source: ModelSource, machine: Instance, shape: ModelShape
+    ) -> tuple[FittedModel | PaperFit, HostCost]:
+        if not machine.is_measured:
+            return paper_fit(machine.family), HostCost()
+        fit = find_fit(source.name, shape.weight_format, shape.kv_format)
+        return fit, fit.host
+
+    def _limits(self, config: ModelConfig, machine: Instance, tp: int) -> Limits:
+        longest = self.max_model_len or config.max_position_embeddings
+        if longest > config.max_position_embeddings:
+            raise StartupError(
+                f"--max-model-len is {longest} and the model was made for {config.max_position_embeddings} "
+                "positions. Lower it."
+            )
+        kv_bytes = None
+        if self.kv_memory is not None:
+            kv_bytes = self.kv_memory.resolve(tp * machine.core_memory_bytes)
+        return Limits(
+            max_model_len=longest,
+            least_model_len=None if self.max_model_len else self.workload.num_final_tokens,
+            max_num_seqs=self.max_num_seqs,
+            max_num_batched_tokens=self.max_num_batched_tokens,
+            max_step_ms=self.max_step_ms,
+            kv_memory_bytes=kv_bytes,
+        )
+
+
+def find_model(model: str) -> ModelSource:
+    """Files on this machine; unlike a server, a plan downloads nothing. Raises: CheckpointError."""
+    if model not in BUILT_INS and not Path(model).expanduser().exists():
+        raise CheckpointError(
+            f"There is no model `{model}` here: a plan is made for a directory with a config.json, a .gguf "
+            f"file, or a built-in name ({', '.join(BUILT_INS)})."
+        )
+    return resolve(model)

@@ -1,0 +1,162 @@
+"""Step models fitted to measured steps: what the package brings, and what a user measured himself."""
+
+from __future__ import annotations
+
+import json
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import platformdirs
+
+from serving.errors import StartupError
+from serving.planning.formats import leading_format
+from serving.planning.host_cost import HostCost
+from serving.planning.least_squares import FitError
+from serving.planning.measure import QUIET_SHARE, MeasuredStep
+from serving.planning.model_shape import ModelShape
+from serving.planning.step_model import StepModel
+from serving.planning.step_work import step_work
+
+HOLD_OUT_EVERY = 4  # of the measured steps, one in so many is predicted and never fitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FittedModel:
+    """A step model of one machine, for one format of weights and one of KV."""
+
+    weight_format: str  # of most of the weights
+    kv_format: str
+    model: str  # the name of the model that was measured; another one is an extrapolation
+    numerics: str  # instruction set and formats, as the runner names them
+    step_model: StepModel
+    error: FitError  # on the steps that were held out
+    other_load: float  # median share of the processors that others took meanwhile
+    host: HostCost
+    machine: str
+    made_by: str  # command and commit, or when it was calibrated
+
+    @property
+    def is_quiet(self) -> bool:
+        return self.other_load <= QUIET_SHARE
+
+
+def fit_steps(
+    measured: Sequence[tuple[ModelShape, MeasuredStep]],
+) -> tuple[StepModel, FitError]:
+    """Fit all steps but the held-out ones; the error is that of predicting those."""
+    works = [step_work(shape, m.step.sequences, m.step.num_rows) for shape, m in measured]
+    seconds = [m.seconds for _, m in measured]
+    # Starting at 1 keeps both ends of the grid, which is in order, in the fit.
+    held_out = range(1, len(works), HOLD_OUT_EVERY)
+    fitted = [i for i in range(len(works)) if i not in held_out]
+    model = StepModel.fit([works[i] for i in fitted], [seconds[i] for i in fitted])
+    predicted = np.array([model.seconds(works[i]) for i in held_out])
+    return model, FitError.of(predicted, np.array([seconds[i] for i in held_out]))
+
+
+def median_load(measured: Iterable[MeasuredStep]) -> float:
+    return statistics.median(m.other_load for m in measured)
+
+
+def to_json(fitted: FittedModel) -> dict[str, Any]:
+    return asdict(fitted)
+
+
+def from_json(values: dict[str, Any]) -> FittedModel:
+    step_model = dict(values["step_model"])
+    step_model["flop_s"] = tuple(step_model["flop_s"])
+    return FittedModel(
+        **{
+            **values,
+            "step_model": StepModel(**step_model),
+            "error": FitError(**values["error"]),
+            "host": HostCost(**values["host"]),
+        }
+    )
+
+
+def _shipped_file() -> dict[str, Any]:
+    text = (files("serving.planning") / "data/cpu.json").read_text(encoding="utf-8")
+    content: dict[str, Any] = json.loads(text)
+    return content
+
+
+def shipped() -> list[FittedModel]:
+    """The fits that come with the package; `machine` says where they were made."""
+    return [from_json(values) for values in _shipped_file()["fits"]]
+
+
+def shipped_outside() -> HostCost:
+    """What is around the engine (HTTP, text, log, client), measured with a model that costs nothing."""
+    return HostCost(**_shipped_file()["outside"])
+
+
+def calibration_file() -> Path:
+    """`$XDG_CACHE_HOME/tenure/plan/cpu.json`: the fits of this user's machine."""
+    return platformdirs.user_cache_path("tenure", appauthor=False) / "plan" / "cpu.json"
+
+
+def calibrated() -> list[FittedModel]:
+    """What `--calibrate` wrote on this machine. Raises: StartupError."""
+    file = calibration_file()
+    if not file.is_file():
+        return []
+    try:
+        return [from_json(values) for values in json.loads(file.read_text(encoding="utf-8"))["fits"]]
+    except (ValueError, KeyError, TypeError) as error:
+        raise StartupError(f"{file} is damaged ({error}). Remove it, or run with --calibrate.") from error
+
+
+def save_calibration(fitted: FittedModel) -> Path:
+    """Put one fit in place of the one for the same model and formats; a damaged file is begun anew."""
+    try:
+        kept = calibrated()
+    except StartupError:
+        kept = []
+    others = [
+        other
+        for other in kept
+        if (other.model, other.weight_format, other.kv_format)
+        != (fitted.model, fitted.weight_format, fitted.kv_format)
+    ]
+    file = calibration_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_suffix(".partial")
+    partial.write_text(json.dumps({"fits": [to_json(fit) for fit in [*others, fitted]]}, indent=1) + "\n")
+    partial.replace(file)
+    return file
+
+
+def newest_fit() -> FittedModel:
+    """The last calibration of this machine, else the first fit that is shipped. Raises: StartupError."""
+    fits = calibrated() or shipped()[:1]
+    if not fits:
+        raise StartupError("No steps were measured on cpu yet. Add --calibrate to measure this model here.")
+    return fits[-1]
+
+
+def find_fit(
+    model: str, weight_format: str, kv_format: str, fits: list[FittedModel] | None = None
+) -> FittedModel:
+    """The first of `fits` with these formats.
+
+    By default those are the calibrations of this very model on this machine, then the shipped ones.
+
+    Raises: StartupError naming the formats that there are.
+    """
+    wanted = (leading_format(weight_format), kv_format)
+    if fits is None:
+        fits = [*(own for own in calibrated() if own.model == model), *shipped()]
+    for fit in fits:
+        if (fit.weight_format, fit.kv_format) == wanted:
+            return fit
+    known = ", ".join(f"{fit.weight_format} with {fit.kv_format} KV" for fit in fits) or "none"
+    raise StartupError(
+        f"No steps were measured with {weight_format} weights and {kv_format} KV on cpu. Measured: {known}. "
+        "Add --calibrate to measure this combination here."
+    )

@@ -1,0 +1,124 @@
+"""What lies in the memory of one core: weights, KV, working space."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from serving.errors import StartupError
+from serving.planning.hardware import GIB, Instance
+from serving.planning.model_shape import ModelShape
+from serving.replica.memory import DEFAULT_SHARE
+
+BLOCK_SIZE = 32  # tokens
+# Of a NeuronCore's memory, for what is not published: compiled graphs, the runtime, collectives' buffers.
+NEURON_RESERVE_SHARE = 0.1
+MAX_FULL_SEQUENCES = 64  # more KV than these could use is not taken by default
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What `tenure serve` would be told."""
+
+    max_model_len: int
+    least_model_len: int | None = None  # what memory must hold of it; None: all
+    max_num_seqs: int = 64
+    max_num_batched_tokens: int = 1024
+    max_step_ms: float = 100.0
+    kv_memory_bytes: int | None = None  # of one replica, all its cores together; None: what is left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryMap:
+    """Bytes of one core, and the KV blocks that they make."""
+
+    total_bytes: int
+    weight_bytes: int
+    scratch_bytes: int
+    reserve_bytes: int
+    bytes_per_block: int
+    num_blocks: int  # usable ones; the null block is extra
+
+    @property
+    def kv_bytes(self) -> int:
+        return (self.num_blocks + 1) * self.bytes_per_block
+
+    @property
+    def free_bytes(self) -> int:
+        return self.total_bytes - self.weight_bytes - self.scratch_bytes - self.reserve_bytes - self.kv_bytes
+
+    @property
+    def num_kv_tokens(self) -> int:
+        return self.num_blocks * BLOCK_SIZE
+
+    def num_resident_sessions(self, num_tokens: int) -> int:
+        """Sessions of that many tokens whose KV is there at the same time, nobody evicted."""
+        return self.num_blocks // -(-num_tokens // BLOCK_SIZE)
+
+
+def memory_map(shape: ModelShape, instance: Instance, limits: Limits) -> MemoryMap:
+    """Lay out one core's memory.
+
+    Raises:
+        StartupError: weights and one sequence of the least length do not fit; the numbers say by how much.
+    """
+    total = instance.core_memory_bytes
+    weights, scratch = int(shape.weight_bytes), _scratch_bytes(shape, limits)
+    reserve = 0 if instance.is_measured else int(total * NEURON_RESERVE_SHARE)
+    block = BLOCK_SIZE * shape.kv_bytes_per_token
+    left = total - weights - scratch - reserve
+    blocks_of_longest = -(-limits.max_model_len // BLOCK_SIZE)
+    least_len = limits.least_model_len or limits.max_model_len
+    least_blocks = -(-least_len // BLOCK_SIZE)
+    if limits.kv_memory_bytes is not None:
+        kv_bytes = limits.kv_memory_bytes // shape.tp
+    elif instance.is_measured:
+        kv_bytes = min(int(left * DEFAULT_SHARE), (MAX_FULL_SEQUENCES * blocks_of_longest + 1) * block)
+    else:
+        kv_bytes = left
+    where = f"one core of {instance.name}" if not instance.is_measured else "this machine"
+    parts = f"{_gib(weights)} of weights, {_gib(scratch)} of working space" + (
+        f" and {_gib(reserve)} kept for graphs and runtime" if reserve else ""
+    )
+    if left < block * (least_blocks + 1) or kv_bytes > left:
+        wanted = max(kv_bytes if limits.kv_memory_bytes is not None else 0, block * (least_blocks + 1))
+        rest = f"leave {_gib(left)}" if left >= 0 else f"are {_gib(-left)} more than that"
+        raise StartupError(
+            f"It does not fit: {where} has {_gib(total)}; {parts} {rest}, and KV needs {_gib(wanted)}. "
+            f"{_what_to_do(instance, shape)}"
+        )
+    num_blocks = max(kv_bytes, 0) // block - 1
+    if num_blocks < least_blocks:
+        raise StartupError(
+            f"KV of {_gib(kv_bytes)} on {where} holds {max(num_blocks, 0) * BLOCK_SIZE} tokens, and a "
+            f"sequence may need {least_len}. Lower --max-model-len or --turns, or raise --kv-memory."
+        )
+    return MemoryMap(
+        total_bytes=total,
+        weight_bytes=weights,
+        scratch_bytes=scratch,
+        reserve_bytes=reserve,
+        bytes_per_block=block,
+        num_blocks=num_blocks,
+    )
+
+
+def _scratch_bytes(shape: ModelShape, limits: Limits) -> int:
+    """Activations of the largest step in float32, and its logits: an upper estimate."""
+    config = shape.config
+    heads = (shape.num_heads + 2 * shape.num_kv_heads) * config.head_dim
+    per_token = 3 * config.hidden_size + heads + 3 * config.intermediate_size // shape.tp
+    logits = limits.max_num_seqs * config.vocab_size // shape.tp
+    return 4 * (limits.max_num_batched_tokens * per_token + logits)
+
+
+def _what_to_do(instance: Instance, shape: ModelShape) -> str:
+    if instance.is_measured:
+        return "Lower --max-model-len or --kv-memory, or take smaller weights: --quantization."
+    larger = [tp for tp in instance.tp_sizes if tp > shape.tp]
+    if larger:
+        return f"Raise --tp (here up to {larger[-1]}), lower --max-model-len, or take smaller weights."
+    return "Lower --max-model-len, take smaller weights, or a larger instance."
+
+
+def _gib(num_bytes: float) -> str:
+    return f"{num_bytes / GIB:.2f} GiB"

@@ -1,0 +1,144 @@
+"""The grid: batches that any runner accepts, and what is kept of their times."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from serving.config import EngineConfig
+from serving.engine.toy_runner import ToyRunner
+from serving.errors import StartupError
+from serving.planning import fitted
+from serving.planning.calibrate import measure_host, measure_steps
+from serving.planning.fitted import FittedModel
+from serving.planning.host_cost import HostCost
+from serving.planning.least_squares import FitError
+from serving.planning.measure import (
+    MeasuredStep,
+    Step,
+    decode,
+    extend,
+    fitting,
+    full_grid,
+    make_batch,
+    mixed,
+    quick_grid,
+)
+from serving.planning.step_model import StepModel
+from serving.planning.step_work import SequenceWork, sequences_of
+
+STEPS = st.builds(
+    lambda sequences: Step(tuple(sequences), len(sequences)),
+    st.lists(st.builds(SequenceWork, st.integers(1, 70), st.integers(0, 200)), min_size=1, max_size=5),
+)
+
+
+@given(STEPS)
+def test_a_batch_has_the_composition_of_its_step(step):
+    batch = make_batch(step, block_size=32, vocab_size=100)
+    assert tuple(sequences_of(batch)) == step.sequences
+    assert batch.num_tokens == step.num_tokens
+    assert len(set(batch.slot_mapping.tolist())) == step.num_tokens  # nobody writes where another does
+    assert batch.slot_mapping.min() >= 32  # never into the null block
+    used = batch.block_tables[batch.block_tables > 0]
+    assert len(set(used.tolist())) == len(used)  # each sequence has blocks of its own
+    assert batch.token_ids.max() < 100
+
+
+def test_a_mixed_step_wants_logits_of_its_decodes_alone():
+    batch = make_batch(mixed(2, 30, 100), block_size=32, vocab_size=10)
+    assert batch.logit_rows.tolist() == [0, 1]
+    assert batch.query_start.tolist() == [0, 1, 2, 32]
+
+
+def test_steps_that_memory_or_length_do_not_allow_are_left_out():
+    grid = [decode(1, 64), decode(8, 64), extend(1, 512, 0)]
+    assert fitting(grid, num_kv_tokens=300, max_len=400, block_size=32) == [decode(1, 64)]
+
+
+@pytest.mark.parametrize("grid", [full_grid(), quick_grid()])
+def test_the_grids_vary_every_term(grid):
+    assert {1, 32} <= {len(step.sequences) for step in grid}
+    assert max(step.num_tokens for step in grid) >= 512
+    assert len(grid) == len(set(grid))
+
+
+def test_a_runner_is_timed_over_the_grid():
+    grid = [decode(1, 64), extend(1, 32, 0), decode(500, 64)]
+    config = EngineConfig(num_blocks=64, max_model_len=512)
+    seen: list[tuple[str, int, int]] = []
+    runner = ToyRunner(50, config.num_blocks, config.block_size)
+    measured = measure_steps(runner, grid, config, num_passes=1, progress=lambda *args: seen.append(args))
+    assert [m.step for m in measured] == grid[:2]
+    assert all(m.seconds > 0 for m in measured)
+    assert seen[-1] == ("measuring steps", 2, 2)
+
+
+@given(STEPS, st.floats(1e-4, 10))
+def test_a_measured_step_survives_json(step, seconds):
+    kept = MeasuredStep.from_json(json.loads(json.dumps(MeasuredStep(step, seconds).to_json())))
+    assert kept.step == step
+    assert kept.seconds == pytest.approx(seconds, abs=1e-7)
+
+
+def test_the_host_costs_something():
+    host = measure_host()
+    assert host.step_seconds(32, 50_000) > host.step_seconds(1, 50_000) > 0
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "tenure/plan/cpu.json"
+
+
+def make_fit(**values) -> FittedModel:
+    defaults = {"weight_format": "q4_1", "kv_format": "bfloat16", "model": "mine", "numerics": "cpu/avx2/..."}
+    return FittedModel(
+        **defaults | values,
+        step_model=StepModel(layer_s=1e-3, flop_s=(1e-9, 2e-9, 3e-9, 4e-9)),
+        error=FitError(num=6, r_squared=0.99, median=0.03, p90=0.08),
+        other_load=0.0,
+        host=HostCost(step_s=1e-4),
+        machine="this machine",
+        made_by="a test",
+    )
+
+
+def test_a_calibration_is_kept_and_used_for_its_model_alone(cache):
+    first, again = make_fit(numerics="cpu/avx2/old"), make_fit()
+    assert fitted.save_calibration(first) == cache
+    fitted.save_calibration(make_fit(kv_format="int8"))
+    fitted.save_calibration(again)
+    assert fitted.calibrated() == [make_fit(kv_format="int8"), again]
+    assert fitted.newest_fit() == again
+    # A file that mixes formats is of the kind that most of its weights have.
+    assert fitted.find_fit("mine", "q4_1+q8_0", "bfloat16") == again
+    others = fitted.shipped()
+    if not any((fit.weight_format, fit.kv_format) == ("q4_1", "int8") for fit in others):
+        with pytest.raises(StartupError, match="No steps were measured with q4_1 weights and int8 KV on cpu"):
+            fitted.find_fit("other", "q4_1", "int8")
+
+
+def test_a_damaged_calibration_is_named(cache):
+    cache.parent.mkdir(parents=True)
+    cache.write_text("{}")
+    with pytest.raises(StartupError, match=r"cpu.json is damaged .* run with --calibrate"):
+        fitted.calibrated()
+    fitted.save_calibration(make_fit())
+    assert fitted.calibrated() == [make_fit()]
+
+
+def test_formats_that_were_never_measured_are_refused_with_those_that_were(cache):
+    with pytest.raises(StartupError, match="No steps were measured with q4_0 weights and float32 KV on cpu"):
+        fitted.find_fit("any", "q4_0", "float32")
+
+
+def test_the_shipped_fits_say_how_well_they_predict():
+    for fit in fitted.shipped():
+        assert fit.error.num >= 10
+        assert fit.error.median < 0.15
+        assert fit.is_quiet
+        assert fit.machine
+        assert "benchmarks.bench_steps" in fit.made_by
