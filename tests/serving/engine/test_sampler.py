@@ -22,7 +22,7 @@ def arithmetic(request):
         pytest.skip("the kernels cannot be built here")
     library.select("torch" if request.param == "NumPy" else "auto")
     yield
-    library.select("torch")
+    library.select("auto")
 
 
 def row_of(seed=0, position=0, choice=0, prompt=(), output=(), end_token_ids=(), **params):
