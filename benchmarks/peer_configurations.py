@@ -1,0 +1,135 @@
+"""Which servers are compared: for each its command, its environment, and the precision it computes at.
+
+Braces in a command are filled in from the installation (`{hf}`, `{llama_server}`, ...) and the run
+(`{port}`, `{run_dir}`). A new configuration is one more entry here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Peer = Literal["tenure", "llama.cpp", "vllm", "openvino", "transformers"]
+
+NUM_SLOTS = 32  # the most streams or sessions that any workload has at once
+SLOT_TOKENS = 4096  # the longest session has about 2,900
+CACHE_GIB = 4  # 32 sessions of 2,900 tokens are 2.0 GiB of 16-bit KV
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """One server under test. `weights`, `activations` and `kv` are what a reader must know beside speed."""
+
+    name: str
+    peer: Peer
+    command: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    weight_bits: Literal[4, 8, 16, 32]  # the class in which it is compared at equal width
+    weights: str
+    activations: str
+    kv: str
+    session_header: str | None = None
+    note: str = ""
+
+    @property
+    def is_tenure(self) -> bool:
+        return self.peer == "tenure"
+
+
+def _tenure(name: str, weight_bits: Literal[4, 8, 16, 32], *flags: str, **precision: str) -> Configuration:
+    command = ("{tenure}", "serve", "{tenure_model}", "--port", "{port}", "--data-dir", "{run_dir}")
+    return Configuration(
+        name=name,
+        peer="tenure",
+        command=(*command, "--log-level", "warning", *flags),
+        environment={"PYTHONPATH": "{checkout}"},
+        weight_bits=weight_bits,
+        session_header="x-session-id",
+        **precision,
+    )
+
+
+def _llama(name: str, weight_bits: Literal[4, 8], model: str, *flags: str, **described: str) -> Configuration:
+    sizes = ("-np", str(NUM_SLOTS), "-c", str(NUM_SLOTS * SLOT_TOKENS), "--no-kv-unified", "-cram", "0")
+    return Configuration(
+        name=name,
+        peer="llama.cpp",
+        command=(
+            "{llama_server}",
+            "-m",
+            model,
+            "--port",
+            "{port}",
+            "-t",
+            "{threads}",
+            "-fa",
+            "on",
+            *sizes,
+            *flags,
+        ),
+        weight_bits=weight_bits,
+        activations="int8 per 32 (Q8_1 or Q8_0)",
+        kv="f16",
+        **described,
+    )
+
+
+def _vllm(name: str, *flags: str, **described: str) -> Configuration:
+    return Configuration(
+        name=name,
+        peer="vllm",
+        command=(
+            *("{vllm_python}", "-m", "vllm.entrypoints.openai.api_server", "--model", "{hf}"),
+            *("--port", "{port}", "--dtype", "bfloat16", "--max-num-seqs", str(NUM_SLOTS)),
+            *("--enable-prefix-caching", "--no-enable-log-requests", "--disable-uvicorn-access-log", *flags),
+        ),
+        environment={
+            "VLLM_CPU_KVCACHE_SPACE": str(CACHE_GIB),
+            "VLLM_CPU_OMP_THREADS_BIND": "{cores}",
+            "VLLM_NO_USAGE_STATS": "1",
+            "HF_HUB_OFFLINE": "1",
+            "LD_PRELOAD": "{vllm_preload}",
+        },
+        weight_bits=16,
+        weights="bf16",
+        activations="bf16",
+        kv="bf16",
+        **described,
+    )
+
+
+def _openvino(name: str, *flags: str, **described: str) -> Configuration:
+    return Configuration(
+        name=name,
+        peer="openvino",
+        command=(
+            *("{openvino_python}", "{openvino_front}", "--model", "{openvino_model}", "--tokenizer", "{hf}"),
+            *("--port", "{port}", "--cache-gb", str(CACHE_GIB), *flags),
+        ),
+        weight_bits=8,
+        weights="int8 per channel, asymmetric",
+        **described,
+    )
+
+
+CONFIGURATIONS = {
+    configuration.name: configuration
+    for configuration in (
+        _tenure(
+            "tenure-float32",
+            32,
+            "--dtype",
+            "float32",
+            weights="fp32",
+            activations="fp32",
+            kv="fp32",
+            note="the reference of the agreement column",
+        ),
+        _tenure("tenure-bfloat16", 16, "--dtype", "bfloat16", weights="bf16", activations="bf16", kv="bf16"),
+        _llama("llama.cpp-q8_0", 8, "{q8_0}", weights="Q8_0 (requantised from the Q4_1 file)"),
+        _llama("llama.cpp-q4_1", 4, "{q4_1}", weights="Q4_1, embedding Q8_0 (the file as shipped)"),
+        _vllm("vllm-bf16"),
+        _openvino("openvino-int8", activations="int8 per group (dynamic), bf16 between", kv="u8"),
+    )
+}
