@@ -1,4 +1,4 @@
-"""How much of the machine others took while something was measured: a number of no quiet machine is no number."""
+"""How much of the machine others took while something was measured: such a number is worth little."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Contention:
         """
         wall_s = (time.perf_counter() - self._wall_s) * (os.cpu_count() or 1)
         own_s = time.process_time() + server_cpu_s - self._own_s
-        return max(0.0, (busy_s() - self._busy_s - own_s) / wall_s)
+        return min(1.0, max(0.0, (busy_s() - self._busy_s - own_s) / wall_s))  # ticks are coarse
 
 
 def wait_until_idle(limit_s: float, *, share: float = 0.1, window_s: float = 2.0) -> bool:

@@ -19,7 +19,8 @@ CONCURRENCY = 8
 
 def excerpts(num: int) -> list[str]:
     """`num` distinct passages of about NUM_WORDS words, the same on every call."""
-    words = re.sub(r"\s+", " ", " ".join(topics[name] for name in sorted(topics))).split(" ")
+    texts = dict.fromkeys(topics[name] for name in sorted(topics))  # some names share one text
+    words = re.sub(r"\s+", " ", " ".join(texts)).split(" ")
     stride = (len(words) - NUM_WORDS) // num
     if stride < 1:
         raise ValueError(f"num must be at most {len(words) - NUM_WORDS}, got {num}.")

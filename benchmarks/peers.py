@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -48,7 +49,7 @@ def _default_work_dir() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tenure" / "peers"
 
 
-def _chosen(text: str, known: Sequence[str], option: str) -> list[str]:
+def chosen(text: str, known: Sequence[str], option: str) -> list[str]:
     """Names between commas, in the order given; a name that ends in * stands for all that begin so."""
     names: list[str] = []
     for part in text.split(","):
@@ -182,8 +183,10 @@ def main(
     Each server is installed in its own environment, started with its best settings, given the same work by
     the same client, and stopped before the next one starts. The order turns from stage to stage.
     """
-    names = _chosen(peers, list(CONFIGURATIONS), "--peers")
-    stages = stages_of(_chosen(workloads, list(WORKLOADS), "--workloads"))
+    # As an exception, so that the server under test is stopped on the way out.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    names = chosen(peers, list(CONFIGURATIONS), "--peers")
+    stages = stages_of(chosen(workloads, list(WORKLOADS), "--workloads"))
     work_dir = (work_dir or _default_work_dir()).resolve()
     installations, failures = _install_all(names, work_dir)
     if install_only:
@@ -212,8 +215,8 @@ def _write(
     sizes: Sizes,
 ) -> None:
     """After every visit, so that a run that is cut short leaves what it has."""
-    chosen = [CONFIGURATIONS[name] for name in names]
-    tables = markdown(rows(comparison.measured, names), chosen, agreements(comparison.measured))
+    servers = [CONFIGURATIONS[name] for name in names]
+    tables = markdown(rows(comparison.measured, names), servers, agreements(comparison.measured))
     result = {
         "command": command_line("benchmarks.peers", sys.argv[1:]),
         "started_at": started,
@@ -221,7 +224,7 @@ def _write(
         "machine": describe_machine(),
         "sizes": asdict(sizes),
         "workloads": {w.name: w.meaning for w in WORKLOADS.values()},
-        "servers": {c.name: asdict(c) | {"shell": comparison.commands.get(c.name)} for c in chosen},
+        "servers": {c.name: asdict(c) | {"shell": comparison.commands.get(c.name)} for c in servers},
         "installations": {
             peer: {"versions": i.versions, "commands": i.commands} for peer, i in installations.items()
         },
