@@ -13,6 +13,7 @@ from benchmarks.summary import median
 
 Result = dict[str, Any]
 REFERENCE = "tenure-float32"
+DISTURBED = 0.1  # share of the machine that others took; past it a table says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,15 @@ def markdown(
     if any(c.is_tenure for c in configurations) and any(not c.is_tenure for c in configurations):
         parts.append(_ratio_table(found, configurations))
     return "\n".join(parts)
+
+
+def disturbed(measured: Sequence[Result]) -> list[str]:
+    """One sentence for each measurement during which others took more than DISTURBED of the machine."""
+    return [
+        f"{entry['name']}, {entry['workload']}, round {entry['round'] + 1}: others took {share:.0%}."
+        for entry in measured
+        if (share := entry["result"].get("others_share", 0.0)) > DISTURBED
+    ]
 
 
 def _precision_table(configurations: Sequence[Configuration], agreed: Mapping[str, float]) -> str:

@@ -11,10 +11,11 @@ import typer
 from benchmarks.contention import Contention, wait_until_idle
 from benchmarks.peer_agreement import agreement, excerpts
 from benchmarks.peer_checkpoint import gguf_path, write_hf_directory
+from benchmarks.peer_comparison import others_share
 from benchmarks.peer_configurations import CONFIGURATIONS
 from benchmarks.peer_install import InstallationFailed, Workshop, filled_in, install
 from benchmarks.peer_rounds import visits
-from benchmarks.peer_table import agreements, markdown, rows
+from benchmarks.peer_table import agreements, disturbed, markdown, rows
 from benchmarks.peer_workloads import WORKLOADS, stages_of
 from benchmarks.peers import chosen
 from benchmarks.process_tree import process_tree, tree_usage
@@ -99,6 +100,18 @@ def test_tenure_alone_gets_no_ratios():
     text = markdown(rows(prefill(name, 1.0), [name]), [CONFIGURATIONS[name]], {name: 0.975})
     assert "best peer" not in text
     assert "| tenure-bfloat16 | bf16 | bf16 | bf16 | 97.5% |" in text
+
+
+def test_what_others_disturbed_is_named():
+    quiet, loud = (entry("vllm-bf16", "decode-1", others_share=share) for share in (0.02, 0.5))
+    assert disturbed([quiet, loud]) == ["vllm-bf16, decode-1, round 1: others took 50%."]
+
+
+def test_of_several_tries_the_least_disturbed_counts_and_a_failed_one_least():
+    quiet, loud = ([entry("a", "decode-1", others_share=share)] for share in (0.02, 0.5))
+    failed = [*quiet, entry("a", "decode-8", error="it ended")]
+    assert min([failed, loud, quiet], key=others_share) is quiet
+    assert min([failed, loud], key=others_share) is loud
 
 
 # Accuracy beside speed
