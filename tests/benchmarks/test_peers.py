@@ -151,8 +151,8 @@ def test_every_brace_of_a_command_is_filled_by_its_peers_installation_or_by_the_
     }
     for configuration in CONFIGURATIONS.values():
         known = filled[configuration.peer] | {"port", "run_dir", "threads", "cores"}
-        words = [*configuration.command, *configuration.environment.values()]
-        assert all("{" not in word for word in filled_in(words, dict.fromkeys(known, "x")))
+        words = [*configuration.command, *configuration.environment.values(), configuration.model or ""]
+        assert not any("{" in filled_in(word, dict.fromkeys(known, "x")) for word in words)
 
 
 def test_only_tenure_gets_a_session_header():
