@@ -7,7 +7,7 @@ Braces in a command are filled in from the installation (`{hf}`, `{llama_server}
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -140,6 +140,28 @@ CONFIGURATIONS = {
             kv="fp32",
         ),
         _tenure("tenure-bfloat16", 16, "--dtype", "bfloat16", weights="bf16", activations="bf16", kv="bf16"),
+        # Not in the default set until the server has these flags.
+        *(
+            replace(
+                _tenure(
+                    f"tenure-{quantization}",
+                    bits,
+                    "--quantization",
+                    quantization,
+                    "--kv-dtype",
+                    "bfloat16",
+                    weights=weights,
+                    activations="int8 per row",
+                    kv="bf16",
+                ),
+                is_default=False,
+            )
+            for quantization, bits, weights in (
+                ("int8", 8, "int8 per channel"),
+                ("q8_0", 8, "Q8_0"),
+                ("q4_1", 4, "Q4_1, embedding Q8_0 (the file as shipped)"),
+            )
+        ),
         _llama("llama.cpp-q8_0", 8, "{q8_0}", weights="Q8_0 (requantised from the Q4_1 file)"),
         _llama("llama.cpp-q4_1", 4, "{q4_1}", weights="Q4_1, embedding Q8_0 (the file as shipped)"),
         _vllm("vllm-bf16"),
