@@ -7,7 +7,7 @@ Braces in a command are filled in from the installation (`{hf}`, `{llama_server}
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
@@ -41,16 +41,31 @@ class Configuration:
         return self.peer == "tenure"
 
 
-def _tenure(name: str, weight_bits: Literal[4, 8, 16, 32], *flags: str, **precision: str) -> Configuration:
+def _tenure(
+    name: str,
+    weight_bits: Literal[4, 8, 16, 32],
+    flags: str,
+    *,
+    weights: str,
+    activations: str = "int8 per 32",
+    kv: str = "bf16",
+    speculative_tokens: int = 0,
+    is_default: bool = True,
+) -> Configuration:
+    """Without speculation, which the peers have too and do not use here: the same work is compared."""
     command = ("{tenure}", "serve", "{tenure_model}", "--port", "{port}", "--data-dir", "{run_dir}")
+    speculation = ("--speculative-tokens", str(speculative_tokens))
     return Configuration(
         name=name,
         peer="tenure",
-        command=(*command, "--log-level", "warning", *flags),
+        command=(*command, "--log-level", "warning", *flags.split(), *speculation),
         environment={"PYTHONPATH": "{checkout}"},
         weight_bits=weight_bits,
+        weights=weights,
+        activations=activations,
+        kv=kv,
         session_header="x-session-id",
-        **precision,
+        is_default=is_default,
     )
 
 
@@ -127,49 +142,32 @@ def _transformers(name: str, weight_bits: Literal[16, 32], dtype: str, short: st
     )
 
 
-CONFIGURATIONS = {
-    configuration.name: configuration
-    for configuration in (
-        _tenure(
-            "tenure-float32",
-            32,
-            "--dtype",
-            "float32",
-            weights="fp32",
-            activations="fp32",
-            kv="fp32",
-        ),
-        _tenure("tenure-bfloat16", 16, "--dtype", "bfloat16", weights="bf16", activations="bf16", kv="bf16"),
-        # Not in the default set until the server has these flags.
-        *(
-            replace(
-                _tenure(
-                    f"tenure-{quantization}",
-                    bits,
-                    "--quantization",
-                    quantization,
-                    "--kv-dtype",
-                    "bfloat16",
-                    weights=weights,
-                    activations="int8 per row",
-                    kv="bf16",
-                ),
-                is_default=False,
-            )
-            for quantization, bits, weights in (
-                ("int8", 8, "int8 per channel"),
-                ("q8_0", 8, "Q8_0"),
-                ("q4_1", 4, "Q4_1, embedding Q8_0 (the file as shipped)"),
-            )
-        ),
-        _llama("llama.cpp-q8_0", 8, "{q8_0}", weights="Q8_0 (requantised from the Q4_1 file)"),
-        _llama("llama.cpp-q4_1", 4, "{q4_1}", weights="Q4_1, embedding Q8_0 (the file as shipped)"),
-        _vllm("vllm-bf16"),
-        # AMD's plugin, which vLLM takes on a Zen processor where it can be imported.
-        _vllm("vllm-bf16-zen", environment={"PYTHONPATH": "{zentorch}"}),
-        _transformers("transformers-bf16", 16, "bfloat16", "bf16"),
-        _transformers("transformers-fp32", 32, "float32", "fp32"),
-        _openvino("openvino-int8", activations="int8 per group (dynamic), bf16 between", kv="u8"),
-    )
-}
+AS_SHIPPED = "Q4_1, embedding Q8_0 (the file as shipped)"
+_SERVERS = (
+    _tenure("tenure-float32", 32, "--dtype float32", weights="fp32", activations="fp32", kv="fp32"),
+    _tenure("tenure-bfloat16", 16, "--dtype bfloat16", weights="bf16", activations="bf16"),
+    _tenure("tenure-q8_0", 8, "--quantization q8_0", weights="Q8_0"),
+    _tenure("tenure-int8", 8, "--quantization int8", weights="int8 per channel"),
+    _tenure(
+        "tenure-int8-kv8", 8, "--quantization int8 --kv-dtype int8", weights="int8 per channel", kv="int8"
+    ),
+    _tenure("tenure-q4_1", 4, "--quantization q4_1", weights=AS_SHIPPED),
+    _tenure(
+        "tenure-q4_1-speculative",
+        4,
+        "--quantization q4_1",
+        weights=AS_SHIPPED,
+        speculative_tokens=7,
+        is_default=False,
+    ),
+    _llama("llama.cpp-q8_0", 8, "{q8_0}", weights="Q8_0 (requantised from the Q4_1 file)"),
+    _llama("llama.cpp-q4_1", 4, "{q4_1}", weights=AS_SHIPPED),
+    _vllm("vllm-bf16"),
+    # AMD's plugin, which vLLM takes on a Zen processor where it can be imported.
+    _vllm("vllm-bf16-zen", environment={"PYTHONPATH": "{zentorch}"}),
+    _transformers("transformers-bf16", 16, "bfloat16", "bf16"),
+    _transformers("transformers-fp32", 32, "float32", "fp32"),
+    _openvino("openvino-int8", activations="int8 per group (dynamic), bf16 between", kv="u8"),
+)
+CONFIGURATIONS = {server.name: server for server in _SERVERS}
 DEFAULT = tuple(name for name, configuration in CONFIGURATIONS.items() if configuration.is_default)
