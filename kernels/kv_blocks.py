@@ -23,6 +23,7 @@ _PAYLOAD_DTYPES: dict[KVFormat, type[np.generic]] = {
     "int8": np.int8,
 }
 _ALIGNMENT = 64
+MAX_HEAD_DIM = 1024  # kMaxHeadDim of kv_write.h
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +41,13 @@ class KVBlocks:
     """K and V of `num_blocks` blocks, laid out as native/kv_blocks.h says. Zeros, committed when written.
 
     int8: each row (a token's K or V of one head) has its own float32 scale.
+
+    Raises ValueError for a head_dim above MAX_HEAD_DIM.
     """
 
     def __init__(self, library: Library, shape: KVShape, kv_format: KVFormat) -> None:
+        if shape.head_dim > MAX_HEAD_DIM:
+            raise ValueError(f"head_dim must be at most {MAX_HEAD_DIM}, got {shape.head_dim}.")
         self.shape = shape
         self.format = kv_format
         self._library = library

@@ -1,24 +1,13 @@
 // New tokens' K and V to their slots, in the layout of native/kv_blocks.h.
-//
-// int8: a row's scale is its largest magnitude / 127; its bytes are x * (127 / largest), rounded to nearest
-// even.
-
-// x -> bytes [round_up(head_dim, W)]; returns the scale.
-template <class Elem>
-static float quantize_head(const Elem* x, int64_t head_dim, int8_t* bytes) {
-  Words most = zero_words();
-  for (int64_t i = 0; i < head_dim; i += W)
-    most = max_words(most, and_words(as_words(load_upto(x + i, head_dim - i)), set1_word(0x7fffffffu)));
-  const float largest = bits_to_float(max_of_words(most));
-  const bool is_finite = largest <= 3.4028234e38f;
-  const float inverse = is_finite && largest > 0.0f ? 127.0f / largest : 0.0f;
-  const F factor = set1(inverse <= 3.4028234e38f ? inverse : 0.0f);
-  for (int64_t i = 0; i < head_dim; i += W)
-    store_bytes(bytes + i, is_finite ? round(mul(load_upto(x + i, head_dim - i), factor)) : zero());
-  return is_finite ? largest / 127.0f : __builtin_nanf("");
-}
+// int8 rows have one scale each (native/bytes.h).
 
 constexpr int64_t kMaxHeadDim = 1024;
+
+// x -> bytes [head_dim, rounded up to whole vectors]; returns the scale.
+template <class Elem>
+static float quantize_head(const Elem* x, int64_t head_dim, int8_t* bytes) {
+  return quantize_to_bytes(x, head_dim, ceil_div(head_dim, W) * W, bytes);
+}
 
 template <class Elem>
 struct KvWriteJob {

@@ -16,6 +16,7 @@ namespace TENURE_ISA {
 namespace {
 
 #include "simd.h"
+#include "bytes.h"
 #include "rows.h"
 #include "tiles.h"
 
