@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import inspect
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from types import ModuleType
@@ -151,7 +152,9 @@ def _code_tasks() -> Iterator[str]:
 def _documented_names() -> Iterator[tuple[str, str]]:
     for module in map(importlib.import_module, DOCUMENTED_MODULES):
         for name, value in _public(module, callable):
-            doc = inspect.getdoc(value)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", DeprecationWarning)  # typing.io warns when it is looked at
+                doc = inspect.getdoc(value)
             if doc and len(doc) >= _SHORTEST_DOCSTRING:
                 yield f"{module.__name__}.{name}", doc
 
