@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from benchmarks.machine import command_line, describe_machine, git_commit
 from benchmarks.quality_peer import run_llama
@@ -33,7 +32,6 @@ from serving.replica.formats import Formats, choose_formats
 RESULTS = Path(__file__).with_name("results")
 
 app = typer.Typer(add_completion=False)
-console = Console(stderr=True)
 
 Row = dict[str, Any]
 
@@ -66,7 +64,7 @@ def main(
         "seconds": round(time.monotonic() - started),
         **measured,
     }
-    print(markdown(result))
+    typer.echo(markdown(result))
     if output is None and not quick:
         output = RESULTS / f"quality-{source.name}.json"
     if output is not None:
@@ -85,7 +83,7 @@ def measure(
     auto = choose_formats(ReplicaConfig(model=source.name), source, isa)
     model = load(source, REFERENCE)
     work = Work.of(model, sizes)
-    console.print(f"the reference, {len(work.windows)} windows and {len(work.prompts)} prompts")
+    typer.echo(f"the reference, {len(work.windows)} windows and {len(work.prompts)} prompts", err=True)
     reference = Reference(work, Subject(model, REFERENCE.kv, num_blocks=work.num_blocks), directory)
     rows = [_named(REFERENCE, ("float32",), auto) | {"is_reference": True} | reference.with_itself()]
     del model
@@ -158,9 +156,10 @@ def _llama_row(python: Path, gguf: Path, work: Work, reference: Reference, direc
 
 def _say(row: Row, started: float) -> None:
     text = row["all"]
-    console.print(
+    typer.echo(
         f"{row['weights']}, activations {row['activations']}, KV {row['kv']}: perplexity ratio "
-        f"{text['perplexity_ratio']:.4f}, KL {text['kl_mean']:.2g}, {time.monotonic() - started:.0f} s"
+        f"{text['perplexity_ratio']:.4f}, KL {text['kl_mean']:.2g}, {time.monotonic() - started:.0f} s",
+        err=True,
     )
 
 
