@@ -50,13 +50,13 @@ class PromptMaker:
         return {"messages": [{"role": "user", "content": text}]} if self.is_chat else {"prompt": text}
 
 
-async def calibrate(client: OpenAIClient, seed: int) -> PromptMaker:
-    """Find out whether the server has /completions, and how it counts words."""
-    maker = PromptMaker(seed)
+async def calibrate(client: OpenAIClient, seed: int, *, is_chat: bool = False) -> PromptMaker:
+    """Find out whether the server has /completions (unless chat is wanted), and how it counts words."""
+    maker = PromptMaker(seed, is_chat)
     try:
         await client.complete(maker.prompt("probe", 8), max_tokens=1)
     except ServerRefused as error:
-        if error.status not in (404, 405, 501):
+        if is_chat or error.status not in (404, 405, 501):
             raise
         maker = PromptMaker(seed, is_chat=True)
     short, long = 64, 320

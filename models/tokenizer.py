@@ -79,10 +79,14 @@ class Tokenizer:
     def is_special(self, token_id: int) -> bool:
         return token_id in self._special_ids
 
+    def to_json(self) -> str:
+        """The content of a tokenizer.json that makes the same ids of every text."""
+        return str(self._backend.to_str())
+
     @cached_property
     def fingerprint(self) -> str:
         """Changes when any text could be tokenised differently."""
-        return hashlib.blake2b(self._backend.to_str().encode("utf-8"), digest_size=16).hexdigest()
+        return hashlib.blake2b(self.to_json().encode("utf-8"), digest_size=16).hexdigest()
 
 
 def _well_formed(text: str) -> str:

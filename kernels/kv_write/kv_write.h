@@ -75,7 +75,8 @@ struct KvWriteJob {
 
   template <class Out>
   static void to_row(const Elem* x, int64_t head_dim, Out* row) {
-    for (int64_t i = 0; i < head_dim; i += W) store_upto(row + i, load_upto(x + i, head_dim - i), head_dim - i);
+    for (int64_t i = 0; i < head_dim; i += W)
+      store_upto(row + i, load_upto(x + i, head_dim - i), head_dim - i);
   }
 };
 

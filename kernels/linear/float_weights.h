@@ -29,8 +29,8 @@ struct FloatWeights {
 
   static void multiply(int64_t num_rows, int64_t num_panels, const uint32_t* x, const uint32_t* panels,
                        int64_t in_features, float* sums, int64_t sums_stride) {
-    multiply_tile<Elem>(num_rows, num_panels, x, panels, panel_words(in_features), words_of<Elem>(in_features),
-                        sums, sums_stride);
+    multiply_tile<Elem>(num_rows, num_panels, x, panels, panel_words(in_features),
+                        words_of<Elem>(in_features), sums, sums_stride);
   }
 
   // The weight's row `column`, as the panel has it.

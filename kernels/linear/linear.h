@@ -29,8 +29,7 @@ struct LinearJob {
     const Linear& args = job.args;
     const int64_t first = index * job.tile_rows, count = min_of(job.tile_rows, args.num_rows - first);
     const X* rows[kRows];
-    for (int64_t i = 0; i < count; ++i)
-      rows[i] = static_cast<const X*>(args.x) + (first + i) * args.x_stride;
+    for (int64_t i = 0; i < count; ++i) rows[i] = static_cast<const X*>(args.x) + (first + i) * args.x_stride;
     Weights::pack(rows, count, args.in_features, job.rows_to_pack + first * job.row_words);
   }
 
@@ -108,12 +107,18 @@ static int32_t linear_of(const Linear& args) {
 template <class Visit>
 static int32_t with_weights(WeightFormat format, Visit visit) {
   switch (format) {
-    case kFloatWeights: return visit(FloatWeights<float>{});
-    case kBFloatWeights: return visit(FloatWeights<bf16>{});
-    case kInt8: return visit(QuantizedWeights<kInt8>{});
-    case kQ8_0: return visit(QuantizedWeights<kQ8_0>{});
-    case kQ4_0: return visit(QuantizedWeights<kQ4_0>{});
-    case kQ4_1: return visit(QuantizedWeights<kQ4_1>{});
+    case kFloatWeights:
+      return visit(FloatWeights<float>{});
+    case kBFloatWeights:
+      return visit(FloatWeights<bf16>{});
+    case kInt8:
+      return visit(QuantizedWeights<kInt8>{});
+    case kQ8_0:
+      return visit(QuantizedWeights<kQ8_0>{});
+    case kQ4_0:
+      return visit(QuantizedWeights<kQ4_0>{});
+    case kQ4_1:
+      return visit(QuantizedWeights<kQ4_1>{});
   }
   return kBadFormat;
 }
@@ -127,10 +132,14 @@ static int32_t linear_from(const Linear& args) {
     case kBFloatWeights:
       if constexpr (sizeof(X) == 2) return linear_of<X, FloatWeights<X>>(args);
       return kBadFormat;
-    case kInt8: return linear_of<X, QuantizedWeights<kInt8>>(args);
-    case kQ8_0: return linear_of<X, QuantizedWeights<kQ8_0>>(args);
-    case kQ4_0: return linear_of<X, QuantizedWeights<kQ4_0>>(args);
-    case kQ4_1: return linear_of<X, QuantizedWeights<kQ4_1>>(args);
+    case kInt8:
+      return linear_of<X, QuantizedWeights<kInt8>>(args);
+    case kQ8_0:
+      return linear_of<X, QuantizedWeights<kQ8_0>>(args);
+    case kQ4_0:
+      return linear_of<X, QuantizedWeights<kQ4_0>>(args);
+    case kQ4_1:
+      return linear_of<X, QuantizedWeights<kQ4_1>>(args);
   }
   return kBadFormat;
 }
@@ -159,11 +168,16 @@ static int32_t pack_quantized(const uint8_t* codes, const void* scales, const ui
                               int64_t in_features, int64_t out_features, WeightFormat format) {
   const QuantizedSource source{codes, scales, minima, in_features, out_features};
   switch (format) {
-    case kInt8: return pack_codes<kInt8>(source, packed);
-    case kQ8_0: return pack_codes<kQ8_0>(source, packed);
-    case kQ4_0: return pack_codes<kQ4_0>(source, packed);
-    case kQ4_1: return pack_codes<kQ4_1>(source, packed);
-    default: return kBadFormat;
+    case kInt8:
+      return pack_codes<kInt8>(source, packed);
+    case kQ8_0:
+      return pack_codes<kQ8_0>(source, packed);
+    case kQ4_0:
+      return pack_codes<kQ4_0>(source, packed);
+    case kQ4_1:
+      return pack_codes<kQ4_1>(source, packed);
+    default:
+      return kBadFormat;
   }
 }
 
@@ -197,12 +211,12 @@ static int32_t take_rows(const TakeRows& args) {
     const int64_t per_task = rows_per_task(args.num_ids, 4 * args.in_features);
     const int64_t num_tasks = ceil_div(args.num_ids, per_task);
     if (args.out_dtype == kFloat32) {
-      TakeRowsJob<float, Weights> job{args.packed, args.ids, static_cast<float*>(args.out), args.num_ids,
-                                      args.in_features, per_task};
+      TakeRowsJob<float, Weights> job{args.packed,  args.ids,         static_cast<float*>(args.out),
+                                      args.num_ids, args.in_features, per_task};
       parallel_for(num_tasks, TakeRowsJob<float, Weights>::run, &job);
     } else {
-      TakeRowsJob<bf16, Weights> job{args.packed, args.ids, static_cast<bf16*>(args.out), args.num_ids,
-                                     args.in_features, per_task};
+      TakeRowsJob<bf16, Weights> job{args.packed,  args.ids,         static_cast<bf16*>(args.out),
+                                     args.num_ids, args.in_features, per_task};
       parallel_for(num_tasks, TakeRowsJob<bf16, Weights>::run, &job);
     }
     return static_cast<int32_t>(kOk);

@@ -35,7 +35,9 @@ TENURE_INLINE float quantize_group(const Elem* x, int64_t count, int8_t* bytes) 
   constexpr int kVectors = kGroup / W;
   F values[kVectors];
   for (int i = 0; i < kVectors; ++i)
-    values[i] = count >= (i + 1) * W ? load(x + i * W) : count > i * W ? load_some(x + i * W, count - i * W) : zero();
+    values[i] = count >= (i + 1) * W ? load(x + i * W)
+                : count > i * W      ? load_some(x + i * W, count - i * W)
+                                     : zero();
   const float largest = largest_magnitude(values, kVectors);
   const bool is_finite = largest <= 3.4028234e38f;
   const float inverse = is_finite && largest > 0.0f ? 127.0f / largest : 0.0f;

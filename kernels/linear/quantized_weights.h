@@ -2,9 +2,9 @@
 // and added in float32, in ascending order: row invariance needs no more.
 //
 // A panel is NR columns, group by group: [scales: NR halves][minima: NR halves][words: 8 x NR, or 4 x NR]. A
-// word is 4 consecutive inputs of a column, as unsigned bytes; a 4-bit word has inputs 4w to 4w + 3 in its low
-// halves and those of word w + 4 in its high ones. kInt8 has one float32 scale per column instead, after the
-// panel's last group.
+// word is 4 consecutive inputs of a column, as unsigned bytes; a 4-bit word has inputs 4w to 4w + 3 in its
+// low halves and those of word w + 4 in its high ones. kInt8 has one float32 scale per column instead, after
+// the panel's last group.
 //
 // The unsigned codes stand for: kInt8, kQ8_0: scale * (code - 128); kQ4_0: scale * (code - 8);
 // kQ4_1: scale * code + minimum.
@@ -71,8 +71,8 @@ TENURE_INLINE void add_group(const uint32_t* const* x, int64_t group, int64_t nu
 }
 
 template <WeightFormat F_, int MR, int NP>
-static void quantized_tile(const uint32_t* rows, int64_t row_words, int64_t num_groups, const uint32_t* panels,
-                           int64_t panel_words, float* out, int64_t out_stride) {
+static void quantized_tile(const uint32_t* rows, int64_t row_words, int64_t num_groups,
+                           const uint32_t* panels, int64_t panel_words, float* out, int64_t out_stride) {
   constexpr int NV = 2 * NP;
   const uint32_t* x[MR];
   F sums[MR][NV];
@@ -85,7 +85,8 @@ static void quantized_tile(const uint32_t* rows, int64_t row_words, int64_t num_
   for (int v = 0; v < NV; ++v)
     for (int m = 0; m < MR; ++m) {
       if (F_ == kInt8) {
-        const uint32_t* end = panels + (v / 2) * panel_words + num_groups * Quantization<F_>::kPanelGroupWords;
+        const uint32_t* end =
+            panels + (v / 2) * panel_words + num_groups * Quantization<F_>::kPanelGroupWords;
         sums[m][v] = mul(sums[m][v], load(reinterpret_cast<const float*>(end) + (v % 2) * W));
       }
       store(out + m * out_stride + v * W, sums[m][v]);
@@ -129,10 +130,9 @@ struct QuantizedWeights {
 
   static void multiply(int64_t num_rows, int64_t num_panels, const uint32_t* x, const uint32_t* panels,
                        int64_t in_features, float* sums, int64_t sums_stride) {
-#define TENURE_ROWS(n)                                                       \
-  case n:                                                                    \
-    if constexpr (n <= kQuantizedRows)                                       \
-      row_tile<n>(num_panels, x, panels, in_features, sums, sums_stride);    \
+#define TENURE_ROWS(n)                                                                                     \
+  case n:                                                                                                  \
+    if constexpr (n <= kQuantizedRows) row_tile<n>(num_panels, x, panels, in_features, sums, sums_stride); \
     break;
     switch (num_rows) {
       TENURE_ROWS(1) TENURE_ROWS(2) TENURE_ROWS(3) TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6)
@@ -180,7 +180,8 @@ struct PackQuantizedJob {
     const PackQuantizedJob& job = *static_cast<const PackQuantizedJob*>(context);
     const int64_t num_groups = groups_of(job.source.in_features);
     uint32_t* target = job.packed + panel * QuantizedWeights<F_>::panel_words(job.source.in_features);
-    __builtin_memset(target, 0, static_cast<size_t>(QuantizedWeights<F_>::panel_words(job.source.in_features)) * 4);
+    __builtin_memset(target, 0,
+                     static_cast<size_t>(QuantizedWeights<F_>::panel_words(job.source.in_features)) * 4);
     for (int64_t lane = 0; lane < NR; ++lane) {
       const int64_t column = panel * NR + lane;
       if (column >= job.source.out_features) return;

@@ -37,9 +37,21 @@ namespace {
 #define TENURE_NAME(isa) TENURE_NAME_OF(isa)
 
 extern const Ops ops;
-const Ops ops = {TENURE_NAME(TENURE_ISA), W,         rms_norm, rotary,   silu_mul,        packed_bytes, pack,
-                 pack_quantized,          take_rows, linear,   kv_write, paged_attention, run_program,
-                 sample, logprob_parts};
+const Ops ops = {TENURE_NAME(TENURE_ISA),
+                 W,
+                 rms_norm,
+                 rotary,
+                 silu_mul,
+                 packed_bytes,
+                 pack,
+                 pack_quantized,
+                 take_rows,
+                 linear,
+                 kv_write,
+                 paged_attention,
+                 run_program,
+                 sample,
+                 logprob_parts};
 
 }  // namespace TENURE_ISA
 }  // namespace tenure

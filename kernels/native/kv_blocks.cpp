@@ -26,8 +26,8 @@ void each_element(const KvBlocks& kv, char* data, bool is_key, int64_t slot, cha
 }
 
 template <class Copy>
-void each_row(KvBlocks kv, const int32_t* block_ids, int64_t num_ids, int64_t num_layers, int64_t layer_stride,
-              char* payload, Copy copy) {
+void each_row(KvBlocks kv, const int32_t* block_ids, int64_t num_ids, int64_t num_layers,
+              int64_t layer_stride, char* payload, Copy copy) {
   char* const base = kv.data;
   for (int64_t i = 0; i < num_ids; ++i)
     for (int64_t layer = 0; layer < num_layers; ++layer) {

@@ -54,8 +54,8 @@ const Ops* const* usable() {
   const Ops* list[8] = {nullptr};
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
-                        __builtin_cpu_supports("f16c");
+  const bool has_avx2 =
+      __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c");
   const bool has_avx512 = has_avx2 && __builtin_cpu_supports("avx512f") &&
                           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
                           __builtin_cpu_supports("avx512dq");
@@ -152,8 +152,8 @@ int32_t tenure_linear(const tenure::Ops* ops, const void* x, const void* packed,
 int32_t tenure_kv_write(const tenure::Ops* ops, const tenure::KvBlocks* kv, const void* k, const void* v,
                         const int32_t* slot_mapping, int64_t num_tokens, int64_t k_stride, int64_t v_stride,
                         int32_t dtype) {
-  return ops->kv_write({k, v, *kv, slot_mapping, num_tokens, k_stride, v_stride,
-                        static_cast<tenure::Dtype>(dtype)});
+  return ops->kv_write(
+      {k, v, *kv, slot_mapping, num_tokens, k_stride, v_stride, static_cast<tenure::Dtype>(dtype)});
 }
 
 int32_t tenure_paged_attention(const tenure::Ops* ops, const tenure::KvBlocks* kv, const void* q,
@@ -180,7 +180,6 @@ int32_t tenure_sample(const tenure::Ops* ops, const float* logits, const tenure:
 int32_t tenure_logprob_parts(const tenure::Ops* ops, const float* logits, const int32_t* token_ids,
                              float* best, int64_t* totals, int32_t* ranks, int32_t* top_ids, int64_t num_rows,
                              int64_t vocab_size, int64_t num_top) {
-  return ops->logprob_parts(
-      {logits, token_ids, best, totals, ranks, top_ids, num_rows, vocab_size, num_top});
+  return ops->logprob_parts({logits, token_ids, best, totals, ranks, top_ids, num_rows, vocab_size, num_top});
 }
 }

@@ -11,7 +11,14 @@ namespace tenure {
 enum Dtype : int32_t { kFloat32 = 0, kBFloat16 = 1 };
 
 // How a weight is stored; see linear/quantized_weights.h for the last four.
-enum WeightFormat : int32_t { kFloatWeights = 0, kBFloatWeights = 1, kInt8 = 2, kQ8_0 = 3, kQ4_0 = 4, kQ4_1 = 5 };
+enum WeightFormat : int32_t {
+  kFloatWeights = 0,
+  kBFloatWeights = 1,
+  kInt8 = 2,
+  kQ8_0 = 3,
+  kQ4_0 = 4,
+  kQ4_1 = 5
+};
 
 // How K and V are stored; see native/kv_blocks.h.
 enum KvFormat : int32_t { kKvFloat = 0, kKvBFloat = 1, kKvInt8 = 2 };

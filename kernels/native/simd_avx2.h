@@ -88,8 +88,8 @@ TENURE_INLINE F to_floats(Words x) { return {_mm256_cvtepi32_ps(x.v)}; }  // of 
 // 16 bits first: the one instruction for bytes saturates.
 TENURE_INLINE Words dot_bytes(Words a, Words b, Words sums) {
   const __m256i low = _mm256_set1_epi32(0x00ff00ff);
-  const __m256i even = _mm256_madd_epi16(_mm256_and_si256(a.v, low),
-                                         _mm256_srai_epi16(_mm256_slli_epi16(b.v, 8), 8));
+  const __m256i even =
+      _mm256_madd_epi16(_mm256_and_si256(a.v, low), _mm256_srai_epi16(_mm256_slli_epi16(b.v, 8), 8));
   const __m256i odd = _mm256_madd_epi16(_mm256_srli_epi16(a.v, 8), _mm256_srai_epi16(b.v, 8));
   return {_mm256_add_epi32(sums.v, _mm256_add_epi32(even, odd))};
 }

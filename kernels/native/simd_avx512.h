@@ -90,8 +90,8 @@ TENURE_INLINE Words dot_bytes(Words a, Words b, Words sums) {
   return {_mm512_dpbusd_epi32(sums.v, a.v, b.v)};
 #else
   const __m512i low = _mm512_set1_epi32(0x00ff00ff);
-  const __m512i even = _mm512_madd_epi16(_mm512_and_si512(a.v, low),
-                                         _mm512_srai_epi16(_mm512_slli_epi16(b.v, 8), 8));
+  const __m512i even =
+      _mm512_madd_epi16(_mm512_and_si512(a.v, low), _mm512_srai_epi16(_mm512_slli_epi16(b.v, 8), 8));
   const __m512i odd = _mm512_madd_epi16(_mm512_srli_epi16(a.v, 8), _mm512_srai_epi16(b.v, 8));
   return {_mm512_add_epi32(sums.v, _mm512_add_epi32(even, odd))};
 #endif

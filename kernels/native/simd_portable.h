@@ -87,7 +87,8 @@ TENURE_INLINE Words dot_bytes(Words a, Words b, Words sums) {
 
 TENURE_INLINE uint32_t max_of_words(Words x) {
   uint32_t most = x.v[0];
-  for (int i = 1; i < W; ++i) most = static_cast<int32_t>(x.v[i]) > static_cast<int32_t>(most) ? x.v[i] : most;
+  for (int i = 1; i < W; ++i)
+    most = static_cast<int32_t>(x.v[i]) > static_cast<int32_t>(most) ? x.v[i] : most;
   return most;
 }
 TENURE_INLINE int32_t sum_of_32_bytes(const int8_t* p) {

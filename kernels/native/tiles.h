@@ -113,7 +113,8 @@ static void pack_rows_in_words(const Elem* const* rows, int64_t num_rows, int64_
   }
 }
 
-// One chunk of the product, words [first, last): begins the sums in `out` where first is 0, else adds to them.
+// One chunk of the product, words [first, last): begins the sums in `out` where first is 0, else adds to
+// them.
 template <class Elem, int MR, int NP>
 TENURE_INLINE void add_chunk(const uint32_t* x, const uint32_t* panels, int64_t panel_words, int64_t first,
                              int64_t last, float* out, int64_t out_stride) {
@@ -196,8 +197,9 @@ static void multiply_in_vectors(int64_t num_rows, int64_t num_panels, const uint
   switch (num_rows) {
     TENURE_ROWS(1)
     TENURE_ROWS(2)
-    TENURE_ROWS(3) TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6) TENURE_ROWS(7) TENURE_ROWS(8) TENURE_ROWS(9)
-        TENURE_ROWS(10) TENURE_ROWS(11) TENURE_ROWS(12)
+    TENURE_ROWS(3)
+    TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6) TENURE_ROWS(7) TENURE_ROWS(8) TENURE_ROWS(9) TENURE_ROWS(10)
+        TENURE_ROWS(11) TENURE_ROWS(12)
   }
 #undef TENURE_ROWS
 }

@@ -1,7 +1,7 @@
 // The pieces of work that attention is cut into.
 
-constexpr int64_t kTile = 64;    // positions that share one step of the softmax
-constexpr int64_t kChunk = 256;  // positions that are summed on their own, then merged
+constexpr int64_t kTile = 64;       // positions that share one step of the softmax
+constexpr int64_t kChunk = 256;     // positions that are summed on their own, then merged
 constexpr int64_t kQueryRows = 48;  // rows that share each packed tile of K, roughly
 
 // Some tokens of one sequence, all query heads of one KV head, over some of its chunks.

@@ -37,8 +37,7 @@ struct AttentionJob {
     constexpr int kParts = sizeof sizes / sizeof sizes[0];
     int64_t offsets[kParts + 1] = {0};
     for (int i = 0; i < kParts; ++i) offsets[i + 1] = offsets[i] + ceil_div(sizes[i], 16) * 16;
-    uint32_t* base =
-        static_cast<uint32_t*>(scratch(kTaskScratch, static_cast<size_t>(offsets[kParts]) * 4));
+    uint32_t* base = static_cast<uint32_t*>(scratch(kTaskScratch, static_cast<size_t>(offsets[kParts]) * 4));
     if (base == nullptr) return false;
     const auto floats = [&](int i) { return reinterpret_cast<float*>(base + offsets[i]); };
     *memory = {base,
@@ -138,7 +137,8 @@ struct AttentionJob {
     if (range.from == 0 && range.to == kTile)
       softmax_rows<K, true>(count, out.floats, args.scale, 0, kTile, states, state, factors, out);
     else
-      softmax_rows<K, false>(count, out.floats, args.scale, range.from, range.to, states, state, factors, out);
+      softmax_rows<K, false>(count, out.floats, args.scale, range.from, range.to, states, state, factors,
+                             out);
     Segment segments[kMaxSegments];
     int64_t num_segments = 1;
     if constexpr (K == kKvInt8)

@@ -104,9 +104,12 @@ static int32_t attention_of(const Attention& args) {
 template <class Elem>
 static int32_t attention_from(const Attention& args) {
   switch (args.kv.format) {
-    case kKvFloat: return attention_of<Elem, kKvFloat>(args);
-    case kKvBFloat: return attention_of<Elem, kKvBFloat>(args);
-    case kKvInt8: return attention_of<Elem, kKvInt8>(args);
+    case kKvFloat:
+      return attention_of<Elem, kKvFloat>(args);
+    case kKvBFloat:
+      return attention_of<Elem, kKvBFloat>(args);
+    case kKvInt8:
+      return attention_of<Elem, kKvInt8>(args);
   }
   return kBadFormat;
 }

@@ -102,14 +102,14 @@ static void score_bytes(const uint32_t* queries, int64_t num_words, const TileKe
 template <KvFormat K>
 static void score_rows(int64_t num_rows, const uint32_t* queries, int64_t num_words, const TileKeys& keys,
                        float* scores) {
-#define TENURE_ROWS(n)                                                                      \
-  case n:                                                                                   \
-    if constexpr (n <= kScoreRows) {                                                        \
-      if constexpr (K == kKvInt8)                                                           \
-        score_bytes<n>(queries, num_words, keys, vector, scores);                           \
-      else                                                                                  \
-        score_floats<K, n>(queries, num_words, keys, vector, scores);                       \
-    }                                                                                       \
+#define TENURE_ROWS(n)                                                \
+  case n:                                                             \
+    if constexpr (n <= kScoreRows) {                                  \
+      if constexpr (K == kKvInt8)                                     \
+        score_bytes<n>(queries, num_words, keys, vector, scores);     \
+      else                                                            \
+        score_floats<K, n>(queries, num_words, keys, vector, scores); \
+    }                                                                 \
     break;
   for (int vector = 0; vector < kTileVectors; vector += kScoreVectors) switch (num_rows) {
       TENURE_ROWS(1) TENURE_ROWS(2) TENURE_ROWS(3) TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6)

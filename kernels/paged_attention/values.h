@@ -82,7 +82,8 @@ TENURE_INLINE void add_segment(const TileWeights& weights, const Segment& segmen
 // int8: bytes are exact in bf16. Rows `first` and `second` of V as words of two tokens.
 static void pair_bytes(const int8_t* first, const int8_t* second, int64_t head_dim, uint32_t* words) {
   const auto pairs = [](F low, F high) {
-    return as_float(or_words(shift_right_16(as_words(low)), and_words(as_words(high), set1_word(0xffff0000u))));
+    return as_float(
+        or_words(shift_right_16(as_words(low)), and_words(as_words(high), set1_word(0xffff0000u))));
   };
   int64_t i = 0;
   for (; i + W <= head_dim; i += W)
@@ -93,7 +94,8 @@ static void pair_bytes(const int8_t* first, const int8_t* second, int64_t head_d
                head_dim - i);
 }
 
-// sums[m] = sums[m] * factors[m] + the segments' weighted V, for `count` of head_dim's elements from `offset`.
+// sums[m] = sums[m] * factors[m] + the segments' weighted V, for `count` of head_dim's elements from
+// `offset`.
 template <KvFormat K, int MR, int NV>
 static void add_values(const TileWeights& weights, const Segment* segments, int64_t num_segments,
                        int64_t head_dim, int64_t offset, int64_t count, const float* factors, float* sums,
@@ -127,10 +129,10 @@ template <KvFormat K>
 static void add_rows(int64_t num_rows, const TileWeights& weights, const Segment* segments,
                      int64_t num_segments, int64_t head_dim, const float* factors, float* sums,
                      int64_t sums_stride) {
-#define TENURE_ROWS(n)                                                                         \
-  case n:                                                                                      \
-    if constexpr (n <= kValueRows)                                                             \
-      add_rows<K, n>(weights, segments, num_segments, head_dim, factors, sums, sums_stride);   \
+#define TENURE_ROWS(n)                                                                       \
+  case n:                                                                                    \
+    if constexpr (n <= kValueRows)                                                           \
+      add_rows<K, n>(weights, segments, num_segments, head_dim, factors, sums, sums_stride); \
     break;
   switch (num_rows) {
     TENURE_ROWS(1) TENURE_ROWS(2) TENURE_ROWS(3) TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6)

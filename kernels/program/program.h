@@ -16,16 +16,23 @@ struct Program {
 
   int32_t run(const ProgramOp& op) {
     switch (op.kind) {
-      case kEmbed: return embed(op);
+      case kEmbed:
+        return embed(op);
       case kNorm:
-        return rms_norm(buffer(op.x), op.weight, buffer(op.out), num_rows, 1, step.widths[op.x], op.in_features,
-                        op.eps, step.dtype);
-      case kLinearOp: return multiply(op, buffer(op.out), step.dtype);
-      case kHeadNorm: return norm_heads(op);
-      case kRotateWrite: return rotate_and_write(op);
-      case kAttend: return attend(op);
-      case kSelect: return select(op);
-      case kLogits: return multiply(op, step.logits, kFloat32);
+        return rms_norm(buffer(op.x), op.weight, buffer(op.out), num_rows, 1, step.widths[op.x],
+                        op.in_features, op.eps, step.dtype);
+      case kLinearOp:
+        return multiply(op, buffer(op.out), step.dtype);
+      case kHeadNorm:
+        return norm_heads(op);
+      case kRotateWrite:
+        return rotate_and_write(op);
+      case kAttend:
+        return attend(op);
+      case kSelect:
+        return select(op);
+      case kLogits:
+        return multiply(op, step.logits, kFloat32);
     }
     return kBadFormat;
   }
@@ -44,8 +51,10 @@ struct Program {
   int32_t norm_heads(const ProgramOp& op) const {
     Elem* heads = buffer(op.x) + op.first_head * op.head_dim;
     const int64_t width = step.widths[op.x];
-    HeadNormJob job{heads, static_cast<const Elem*>(op.weight), width, op.num_heads, op.head_dim, op.eps,
-                    num_rows, rows_per_task(num_rows, op.num_heads * op.head_dim)};
+    HeadNormJob job{heads,       static_cast<const Elem*>(op.weight),
+                    width,       op.num_heads,
+                    op.head_dim, op.eps,
+                    num_rows,    rows_per_task(num_rows, op.num_heads * op.head_dim)};
     parallel_for(ceil_div(num_rows, job.rows_per_task), HeadNormJob::run, &job);
     return kOk;
   }
@@ -71,12 +80,16 @@ struct Program {
   int32_t rotate_and_write(const ProgramOp& op) const {
     Elem* qkv = buffer(op.x);
     const KvBlocks kv = layer(op.layer);
-    RotateJob job{step, qkv, step.widths[op.x], op.num_heads + kv.num_kv_heads, op.head_dim,
+    RotateJob job{step,
+                  qkv,
+                  step.widths[op.x],
+                  op.num_heads + kv.num_kv_heads,
+                  op.head_dim,
                   rows_per_task(num_rows, (op.num_heads + kv.num_kv_heads) * op.head_dim)};
     parallel_for(ceil_div(num_rows, job.rows_per_task), RotateJob::run, &job);
     Elem* k = qkv + op.num_heads * op.head_dim;
-    return kv_write({k, k + kv.num_kv_heads * op.head_dim, kv, step.slot_mapping, num_rows, job.width, job.width,
-                     step.dtype});
+    return kv_write({k, k + kv.num_kv_heads * op.head_dim, kv, step.slot_mapping, num_rows, job.width,
+                     job.width, step.dtype});
   }
 
   struct RotateJob {
@@ -100,8 +113,8 @@ struct Program {
 
   int32_t attend(const ProgramOp& op) const {
     return paged_attention({buffer(op.x), layer(op.layer), step.query_start, step.seq_lens, step.block_tables,
-                            buffer(op.out), step.widths[op.x], step.num_tokens, step.num_seqs, step.max_blocks,
-                            op.num_heads, op.sliding_window, op.scale, step.dtype});
+                            buffer(op.out), step.widths[op.x], step.num_tokens, step.num_seqs,
+                            step.max_blocks, op.num_heads, op.sliding_window, op.scale, step.dtype});
   }
 
   int32_t select(const ProgramOp& op) {

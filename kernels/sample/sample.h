@@ -186,8 +186,7 @@ struct LogprobJob {
     }
     const Scan scan{row, args.vocab_size, best.logit, 1.0f};
     args.totals[index] = find_top(scan, args.num_top, found);
-    for (int64_t i = 0; i < args.num_top; ++i)
-      args.top_ids[index * args.num_top + i] = id_at(found, i);
+    for (int64_t i = 0; i < args.num_top; ++i) args.top_ids[index * args.num_top + i] = id_at(found, i);
     args.ranks[index] = rank(row, args.vocab_size, args.token_ids[index]);
   }
 

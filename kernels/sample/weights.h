@@ -59,9 +59,7 @@ TENURE_INLINE uint32_t unordered(F x) {
 #endif
 #endif
 
-TENURE_INLINE uint32_t first_lanes(int64_t count) {
-  return count >= W ? (1u << W) - 1u : (1u << count) - 1u;
-}
+TENURE_INLINE uint32_t first_lanes(int64_t count) { return count >= W ? (1u << W) - 1u : (1u << count) - 1u; }
 
 // e^x * 2^44 for x <= 0: `exp` of reference.py.
 TENURE_INLINE F scaled_exp(F x) {

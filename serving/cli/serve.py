@@ -116,7 +116,7 @@ def serve(
     data_dir: DataDir = None,
     threads: Threads = None,
     engine: Annotated[
-        EngineHost, option("--engine", "Where the model runs: on a thread, or in a process.", panel=STEPS)
+        EngineHost, option("--engine", "Where the model runs: on a thread, or in a process.", panel=RUNNING)
     ] = EngineHost.thread,
     max_num_seqs: Annotated[
         int, number("--max-num-seqs", "Sequences in one step.", least=1, panel=STEPS)

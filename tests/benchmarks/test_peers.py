@@ -1,0 +1,287 @@
+"""The pure parts of the comparison with peers, and its processes against a real child."""
+
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+import typer
+
+from benchmarks.contention import Contention, wait_until_idle
+from benchmarks.peer_agreement import agreement, excerpts
+from benchmarks.peer_checkpoint import gguf_path, write_hf_directory
+from benchmarks.peer_comparison import others_share
+from benchmarks.peer_configurations import CONFIGURATIONS
+from benchmarks.peer_install import InstallationFailed, Workshop, filled_in, install
+from benchmarks.peer_rounds import visits
+from benchmarks.peer_table import agreements, disturbed, markdown, rows
+from benchmarks.peer_workloads import WORKLOADS, stages_of
+from benchmarks.peers import chosen
+from benchmarks.process_tree import process_tree, tree_usage
+from benchmarks.server_process import ServerFailed, ServerProcess, free_port
+
+# The order of visits
+
+
+def order(*arguments):
+    return [(visit.round, visit.stage, visit.name) for visit in visits(*arguments)]
+
+
+def test_the_order_turns_with_every_round():
+    assert order("AB", ["s"], 2) == [(0, "s", "A"), (0, "s", "B"), (1, "s", "B"), (1, "s", "A")]
+
+
+def test_the_order_turns_with_every_stage_too():
+    assert order("AB", ["s", "t"], 1) == [(0, "s", "A"), (0, "s", "B"), (0, "t", "B"), (0, "t", "A")]
+
+
+def test_every_stage_is_seen_in_both_orders():
+    seen = order("ABC", ["s", "t", "u"], 2)
+    for stage in "stu":
+        orders = ["".join(n for r, s, n in seen if (r, s) == (number, stage)) for number in range(2)]
+        assert sorted(orders) == ["ABC", "CBA"]
+
+
+# The table
+
+
+def entry(name, workload, **result):
+    return {"name": name, "workload": workload, "round": 0, "result": result}
+
+
+def prefill(name, *rates):
+    return [entry(name, "prefill-512", tokens_per_s=rate) for rate in rates]
+
+
+def returning(name, *, turn_2_ms, rss_gib=1.0):
+    turn = {"turn": 2, "ttft_ms": {"p50": turn_2_ms}}
+    return entry(name, "returning-32", by_turn=[turn], memory={"rss_bytes": rss_gib * 2**30})
+
+
+def test_a_value_is_the_median_over_the_rounds():
+    (row,) = rows(prefill("vllm-bf16", 100.0, 900.0, 120.0), ["vllm-bf16"])
+    assert row.values == {"vllm-bf16": 120.0}
+
+
+def test_a_round_that_failed_is_left_out():
+    measured = [*prefill("vllm-bf16", 100.0), entry("vllm-bf16", "prefill-512", error="it ended")]
+    (row,) = rows(measured, ["vllm-bf16", "openvino-int8"])
+    assert row.values == {"vllm-bf16": 100.0, "openvino-int8": None}
+
+
+def test_the_best_is_the_fastest_where_more_is_better_and_the_least_where_less_is():
+    measured = [*prefill("a", 100.0), *prefill("b", 200.0)]
+    measured += [returning("a", turn_2_ms=300.0, rss_gib=2.0), returning("b", turn_2_ms=900.0, rss_gib=4.0)]
+    speed, ttft, memory = rows(measured, ["a", "b", "c"])
+    assert (speed.best("abc"), ttft.best("abc"), memory.best("abc")) == ("b", "a", "a")
+    assert speed.ratio("a", "b") == 0.5
+    assert ttft.ratio("b", "a") == 3.0
+    assert memory.values == {"a": 2.0, "b": 4.0, "c": None}
+    assert speed.ratio("c", "b") is None
+    assert speed.best("c") is None
+
+
+def test_a_session_too_short_for_turn_10_has_no_such_row():
+    labels = [row.metric.label for row in rows([returning("a", turn_2_ms=1.0)], ["a"])]
+    assert labels == ["returning turn, 32 at once, TTFT turn 2 p50, ms", "memory after 32 sessions, GiB"]
+
+
+def test_ratios_are_to_the_best_peer_and_to_the_best_of_the_same_weight_width():
+    names = ["tenure-bfloat16", "vllm-bf16", "openvino-int8"]
+    measured = [*prefill(names[0], 300.0), *prefill(names[1], 200.0), *prefill(names[2], 400.0)]
+    text = markdown(rows(measured, names), [CONFIGURATIONS[name] for name in names], {})
+    assert "| prefill 512, tokens/s | 300 | 200 | 400 |" in text
+    assert "| prefill 512, tokens/s | openvino-int8 | 0.75 | 1.50 |" in text
+
+
+def test_tenure_alone_gets_no_ratios():
+    name = "tenure-bfloat16"
+    text = markdown(rows(prefill(name, 1.0), [name]), [CONFIGURATIONS[name]], {name: 0.975})
+    assert "best peer" not in text
+    assert "| tenure-bfloat16 | bf16 | bf16 | bf16 | 97.5% |" in text
+
+
+def test_what_others_disturbed_is_named():
+    quiet, loud = (entry("vllm-bf16", "decode-1", others_share=share) for share in (0.02, 0.5))
+    assert disturbed([quiet, loud]) == ["vllm-bf16, decode-1, round 1: others took 50%."]
+
+
+def test_of_several_tries_the_least_disturbed_counts_and_a_failed_one_least():
+    quiet, loud = ([entry("a", "decode-1", others_share=share)] for share in (0.02, 0.5))
+    failed = [*quiet, entry("a", "decode-8", error="it ended")]
+    assert min([failed, loud, quiet], key=others_share) is quiet
+    assert min([failed, loud], key=others_share) is loud
+
+
+# Accuracy beside speed
+
+
+def test_agreement_is_the_share_of_equal_first_tokens():
+    assert agreement(["a", "b", "c", "d"], ["a", "b", "x", "d"]) == 0.75
+
+
+def test_agreement_is_with_the_float32_server():
+    measured = [
+        entry("tenure-float32", "agreement", first_tokens=["a", "b"]),
+        entry("vllm-bf16", "agreement", first_tokens=["a", "x"]),
+        entry("openvino-int8", "agreement", error="it ended"),
+    ]
+    assert agreements(measured) == {"tenure-float32": 1.0, "vllm-bf16": 0.5}
+    assert agreements(measured[1:]) == {}
+
+
+def test_excerpts_are_distinct_and_the_same_on_every_call():
+    assert excerpts(50) == excerpts(50)
+    assert len(set(excerpts(50))) == 50
+    with pytest.raises(ValueError, match="num must be at most"):
+        excerpts(10**9)
+
+
+# Configurations, stages and choices
+
+
+def test_every_brace_of_a_command_is_filled_by_its_peers_installation_or_by_the_run():
+    filled = {
+        "tenure": {"tenure", "tenure_model", "checkout"},
+        "llama.cpp": {"llama_server", "q4_1", "q8_0"},
+        "vllm": {"vllm_python", "vllm_preload", "zentorch", "hf"},
+        "openvino": {"openvino_python", "openvino_front", "openvino_model", "hf"},
+        "transformers": {"transformers", "hf"},
+    }
+    for configuration in CONFIGURATIONS.values():
+        known = filled[configuration.peer] | {"port", "run_dir", "threads", "cores"}
+        words = [*configuration.command, *configuration.environment.values(), configuration.model or ""]
+        assert not any("{" in filled_in(word, dict.fromkeys(known, "x")) for word in words)
+
+
+def test_only_tenure_gets_a_session_header():
+    headers = {c.peer for c in CONFIGURATIONS.values() if c.session_header}
+    assert headers == {"tenure"}
+
+
+def test_the_memory_is_read_on_a_server_that_did_nothing_else():
+    stages = stages_of(list(WORKLOADS))
+    assert [workload.name for workload in stages["returning-32"]] == ["returning-32"]
+    assert list(stages_of(["decode-8", "prefill-512"])) == ["prefill", "decode"]
+
+
+def test_names_are_chosen_one_by_one_or_by_their_beginning():
+    assert chosen("b,a1", ["a1", "a2", "b"], "--peers") == ["b", "a1"]
+    assert chosen("a*,a1", ["a1", "a2", "b"], "--peers") == ["a1", "a2"]
+    with pytest.raises(typer.BadParameter, match="'x' is none of a1, a2, b"):
+        chosen("x", ["a1", "a2", "b"], "--peers")
+
+
+# Installation
+
+
+def test_a_failed_step_names_its_command_and_its_log(tmp_path):
+    workshop = Workshop(tmp_path / "peer")
+    workshop.directory.mkdir()
+    with pytest.raises(InstallationFailed, match=r"ended with 3; see .*install\.log"):
+        workshop.run(sys.executable, "-c", "print('why'); raise SystemExit(3)")
+    assert workshop.log.read_text() == "why\n"
+
+
+def test_what_is_installed_is_not_installed_again(tmp_path):
+    first = install("tenure", tmp_path)
+    marker = tmp_path / "tenure" / "installed.json"
+    known = json.loads(marker.read_text())
+    assert known["paths"] == first.paths
+    marker.write_text(json.dumps(known | {"versions": {"seen": "yes"}}))
+    assert install("tenure", tmp_path).versions == {"seen": "yes"}
+
+
+def test_the_hugging_face_directory_holds_the_weights_of_the_gguf(tmp_path):
+    safetensors = pytest.importorskip("safetensors.torch")
+    directory = write_hf_directory(tmp_path / "hf")
+    config = json.loads((directory / "config.json").read_text())
+    tensors = safetensors.load_file(directory / "model.safetensors")
+    assert len(tensors) == 2 + 9 * config["num_hidden_layers"]
+    assert tensors["model.embed_tokens.weight"].shape == (config["vocab_size"], config["hidden_size"])
+    assert gguf_path().is_file()
+
+
+# Processes
+
+
+def test_usage_is_summed_over_the_whole_tree():
+    # A child that starts a grandchild; each holds 64 MB, and says so when it has them.
+    grandchild = "block = b'x' * (64 << 20); print('ready', flush=True); import time; time.sleep(60)"
+    child = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {grandchild!r}]); {grandchild}"
+    process = subprocess.Popen([sys.executable, "-c", child], stdout=subprocess.PIPE, start_new_session=True)
+    try:
+        assert [process.stdout.readline() for _ in range(2)] == [b"ready\n"] * 2
+        pids = process_tree(process.pid)
+        usage = tree_usage(process.pid)
+        alone = tree_usage(next(pid for pid in pids if pid != process.pid))
+    finally:
+        for pid in process_tree(process.pid):
+            subprocess.run(["kill", str(pid)], check=True)
+        process.wait()
+        process.stdout.close()
+    assert (usage.num_processes, alone.num_processes) == (2, 1)
+    assert usage.rss_bytes > 2 * (64 << 20) > alone.rss_bytes > 64 << 20
+    assert usage.rss_bytes >= usage.pss_bytes > 2 * (64 << 20)
+    assert process_tree(process.pid) == []
+    assert tree_usage(process.pid).rss_bytes == 0
+
+
+HEALTHY = """
+import http.server, sys
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200 if self.path == "/health" else 404)
+        self.end_headers()
+    def log_message(self, *arguments):
+        pass
+http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+"""
+
+
+def test_a_server_answers_inside_the_context_and_has_ended_after_it(tmp_path):
+    port = free_port()
+    command = [sys.executable, "-c", HEALTHY, str(port)]
+    with ServerProcess(command, port=port, log=tmp_path / "log", environment={"A": "b c"}) as server:
+        pid = server.pid
+        assert server.usage().num_processes == 1
+        assert server.start_s > 0
+        assert server.shown.startswith("'A=b c' ")
+    assert process_tree(pid) == []
+
+
+def test_a_server_that_ends_is_told_with_the_end_of_its_log(tmp_path):
+    command = [sys.executable, "-c", "raise SystemExit('no such model')"]
+    server = ServerProcess(command, port=free_port(), log=tmp_path / "log")
+    with pytest.raises(ServerFailed, match="it ended with 1: no such model"), server:
+        pass
+
+
+def test_a_server_that_never_answers_is_killed(tmp_path):
+    command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    server = ServerProcess(command, port=free_port(), log=tmp_path / "log", start_timeout_s=0.5)
+    with pytest.raises(ServerFailed, match="no answer in 0 s"), server:
+        pass
+    assert server.pid is None
+
+
+# Others on the machine
+
+
+def test_what_another_process_takes_is_its_share_and_not_ours():
+    contention = Contention(server_cpu_s=0.0)
+    other = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    try:
+        time.sleep(0.5)
+        own = contention.others_share(server_cpu_s=tree_usage(other.pid).cpu_s)
+        others = contention.others_share(server_cpu_s=0.0)
+    finally:
+        other.kill()
+        other.wait()
+    assert 0 <= own < others <= 1
+
+
+def test_waiting_for_an_idle_machine_ends_at_its_limit():
+    assert wait_until_idle(0.0) is False
+    assert wait_until_idle(5.0, share=2.0, window_s=0.01) is True
