@@ -41,16 +41,19 @@ def main(
     model: Annotated[str, typer.Argument(help="As for `tenure serve`.")] = "smollm2-135m",
     quick: Annotated[bool, typer.Option("--quick", help="Tiny sizes: to see that it runs.")] = False,
     output: Annotated[
-        Path | None, typer.Option(help="[default: results/quality-MODEL.json, or none if --quick]")
+        Path | None, typer.Option(help="JSON. Else results/quality-MODEL.json, or none if --quick.")
     ] = None,
     llama_python: Annotated[
         Path | None, typer.Option(help="A Python that has llama-cpp-python: adds llama.cpp's rows.")
     ] = None,
     llama_gguf: Annotated[
-        list[Path] | None, typer.Option(help="What llama.cpp loads; repeatable. [default: the model's file]")
+        list[Path] | None, typer.Option(help="What llama.cpp loads, if not the model's own file; repeatable.")
     ] = None,
     scratch: Annotated[
-        Path | None, typer.Option(help="Where float32 logits are kept meanwhile: 4 GB with 49,152 tokens.")
+        Path | None,
+        typer.Option(
+            help="Where logits are kept meanwhile: for SmolLM2 3 GB, and as much for each --llama-gguf."
+        ),
     ] = None,
 ) -> None:
     source = resolve(model)
