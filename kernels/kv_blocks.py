@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 
 from kernels import memory
+from kernels.commit_ahead import CommitAhead
 from kernels.library import Library
 from kernels.structs import KvBlocksStruct
 
@@ -82,6 +83,10 @@ class KVBlocks:
     @property
     def bytes_per_block(self) -> int:
         return int(self._struct.block_stride)
+
+    def start_committing(self) -> CommitAhead:
+        """Commit blocks shortly before their first use, from now on, until it is closed."""
+        return CommitAhead(self._memory)
 
     def copy(self, source: int, target: int) -> None:
         self._memory[target] = self._memory[source]

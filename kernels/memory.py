@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
 import mmap
 
@@ -29,3 +30,20 @@ def empty(shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
     if hasattr(mmap, "MADV_HUGEPAGE"):
         memory.madvise(mmap.MADV_HUGEPAGE, offset, num_bytes // HUGE_PAGE_BYTES * HUGE_PAGE_BYTES)
     return whole[offset : offset + num_bytes].view(dtype)[:num_elements].view(shape)
+
+
+_MADV_POPULATE_WRITE = 23  # Linux 5.14
+_PAGE_BYTES = mmap.PAGESIZE
+
+
+def commit(memory: Tensor) -> bool:
+    """Have the system provide the memory's whole pages now, unchanged; holds no lock of the interpreter.
+
+    memory: contiguous. False where the system cannot: then pages come with their first write, as ever.
+    """
+    start = -(-memory.data_ptr() // _PAGE_BYTES) * _PAGE_BYTES
+    num_bytes = (memory.data_ptr() + memory.nbytes - start) // _PAGE_BYTES * _PAGE_BYTES
+    if num_bytes <= 0:
+        return True
+    madvise = ctypes.CDLL(None).madvise
+    return bool(madvise(ctypes.c_void_p(start), ctypes.c_size_t(num_bytes), _MADV_POPULATE_WRITE) == 0)

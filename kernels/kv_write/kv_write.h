@@ -3,9 +3,9 @@
 
 constexpr int64_t kMaxHeadDim = 1024;
 
-// x -> bytes [head_dim, rounded up to whole vectors]; returns the scale.
+// x -> bytes [head_dim, rounded up to whole vectors].
 template <class Elem>
-static float quantize_head(const Elem* x, int64_t head_dim, int8_t* bytes) {
+static Quantized quantize_head(const Elem* x, int64_t head_dim, int8_t* bytes) {
   return quantize_to_bytes(x, head_dim, ceil_div(head_dim, W) * W, bytes);
 }
 
@@ -33,7 +33,7 @@ struct KvWriteJob {
   static void write_key(const KvBlocks& kv, char* keys, int64_t slot, const Elem* x) {
     if (kv.format == kKvInt8) {
       alignas(64) int8_t bytes[kMaxHeadDim + W];
-      key_scales(kv, keys)[slot] = quantize_head(x, kv.head_dim, bytes);
+      key_scales(kv, keys)[slot] = quantize_head(x, kv.head_dim, bytes).scale;
       for (int64_t i = 0; i < kv.head_dim; ++i)
         keys[key_offset(kv, slot, i)] = static_cast<char>(bytes[i] ^ 0x80);
     } else if (kv.format == kKvBFloat) {
@@ -50,7 +50,7 @@ struct KvWriteJob {
   static void write_value(const KvBlocks& kv, char* values, int64_t slot, const Elem* x) {
     if (kv.format == kKvInt8) {
       alignas(64) int8_t bytes[kMaxHeadDim + W];
-      value_scales(kv, values)[slot] = quantize_head(x, kv.head_dim, bytes);
+      value_scales(kv, values)[slot] = quantize_head(x, kv.head_dim, bytes).scale;
       __builtin_memcpy(values + slot * kv.head_dim, bytes, static_cast<size_t>(kv.head_dim));
     } else if (kv.format == kKvBFloat) {
       alignas(64) bf16 row[kMaxHeadDim + W];

@@ -28,8 +28,9 @@ static void quantize_row(const Elem* x, int64_t num_elements, uint32_t* row) {
   int32_t* sums = reinterpret_cast<int32_t*>(scales + 2 * num_groups);
   for (int64_t group = 0; group < num_groups; ++group) {
     const int64_t first = group * kGroup;
-    scales[group] = quantize_to_bytes(x + first, num_elements - first, kGroup, bytes + first);
-    sums[group] = sum_of_32_bytes(bytes + first);
+    const Quantized quantized = quantize_to_bytes(x + first, num_elements - first, kGroup, bytes + first);
+    scales[group] = quantized.scale;
+    sums[group] = quantized.sum;
     scaled_sums[group] = scales[group] * static_cast<float>(sums[group]);
   }
 }

@@ -96,10 +96,12 @@ TENURE_INLINE Words dot_bytes(Words a, Words b, Words sums) {
 TENURE_INLINE F load_halves(const uint16_t* p) {
   return {_mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p)))};
 }
-// Whole numbers within [-128, 127] as bytes.
-TENURE_INLINE void store_bytes(int8_t* p, F x) {
-  const __m256i words = _mm256_cvtps_epi32(x.v);
-  const __m128i halves = _mm_packs_epi32(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1));
+TENURE_INLINE Words add_words(Words a, Words b) { return {_mm256_add_epi32(a.v, b.v)}; }
+// To the nearest whole number, the even one of two.
+TENURE_INLINE Words to_words(F x) { return {_mm256_cvtps_epi32(x.v)}; }
+// Numbers within [-128, 127] as bytes.
+TENURE_INLINE void store_bytes(int8_t* p, Words x) {
+  const __m128i halves = _mm_packs_epi32(_mm256_castsi256_si128(x.v), _mm256_extracti128_si256(x.v, 1));
   _mm_storel_epi64(reinterpret_cast<__m128i*>(p), _mm_packs_epi16(halves, halves));
 }
 TENURE_INLINE F load_bytes(const int8_t* p) {
@@ -116,9 +118,6 @@ TENURE_INLINE uint32_t max_of_words(Words x) {
   const __m128i four = _mm_max_epi32(_mm256_castsi256_si128(x.v), _mm256_extracti128_si256(x.v, 1));
   const __m128i two = _mm_max_epi32(four, _mm_shuffle_epi32(four, 0x4e));
   return static_cast<uint32_t>(_mm_cvtsi128_si32(_mm_max_epi32(two, _mm_shuffle_epi32(two, 0xb1))));
-}
-TENURE_INLINE int32_t sum_of_32_bytes(const int8_t* p) {
-  return sum_of_words(dot_bytes(set1_word(0x01010101u), load_words(p), zero_words()));
 }
 
 TENURE_INLINE float sum_lanes(F x) {

@@ -99,9 +99,12 @@ TENURE_INLINE Words dot_bytes(Words a, Words b, Words sums) {
 TENURE_INLINE F load_halves(const uint16_t* p) {
   return {_mm512_cvtph_ps(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)))};
 }
-// Whole numbers within [-128, 127] as bytes.
-TENURE_INLINE void store_bytes(int8_t* p, F x) {
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(p), _mm512_cvtepi32_epi8(_mm512_cvtps_epi32(x.v)));
+TENURE_INLINE Words add_words(Words a, Words b) { return {_mm512_add_epi32(a.v, b.v)}; }
+// To the nearest whole number, the even one of two.
+TENURE_INLINE Words to_words(F x) { return {_mm512_cvtps_epi32(x.v)}; }
+// Numbers within [-128, 127] as bytes.
+TENURE_INLINE void store_bytes(int8_t* p, Words x) {
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(p), _mm512_cvtepi32_epi8(x.v));
 }
 TENURE_INLINE F load_bytes(const int8_t* p) {
   return {_mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p))))};
@@ -109,14 +112,6 @@ TENURE_INLINE F load_bytes(const int8_t* p) {
 
 TENURE_INLINE int32_t sum_of_words(Words x) { return _mm512_reduce_add_epi32(x.v); }
 TENURE_INLINE uint32_t max_of_words(Words x) { return static_cast<uint32_t>(_mm512_reduce_max_epi32(x.v)); }
-TENURE_INLINE int32_t sum_of_32_bytes(const int8_t* p) {
-  const __m512i bytes = _mm512_castsi256_si512(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)));
-  const Words sums = dot_bytes(set1_word(0x01010101u), {bytes}, zero_words());
-  const __m256i eight = _mm512_castsi512_si256(sums.v);
-  const __m128i four = _mm_add_epi32(_mm256_castsi256_si128(eight), _mm256_extracti128_si256(eight, 1));
-  const __m128i two = _mm_add_epi32(four, _mm_shuffle_epi32(four, 0x4e));
-  return _mm_cvtsi128_si32(_mm_add_epi32(two, _mm_shuffle_epi32(two, 0xb1)));
-}
 
 TENURE_INLINE float sum_lanes(F x) {
   const __m256 eight = _mm256_add_ps(_mm512_castps512_ps256(x.v), _mm512_extractf32x8_ps(x.v, 1));

@@ -55,10 +55,6 @@ TENURE_INLINE F odd(Words x) { TENURE_EACH(bits_to_float(x.v[i] & 0xffff0000u));
 TENURE_INLINE F to_floats(Words x) { TENURE_EACH(static_cast<float>(static_cast<int32_t>(x.v[i]))); }
 TENURE_INLINE F load_halves(const uint16_t* p) { TENURE_EACH(half_to_float(p[i])); }
 TENURE_INLINE F load_bytes(const int8_t* p) { TENURE_EACH(static_cast<float>(p[i])); }
-// Whole numbers within [-128, 127] as bytes.
-TENURE_INLINE void store_bytes(int8_t* p, F x) {
-  for (int i = 0; i < W; ++i) p[i] = static_cast<int8_t>(x.v[i]);
-}
 
 #define TENURE_EACH_WORD(expression)                 \
   Words r;                                           \
@@ -75,6 +71,16 @@ TENURE_INLINE Words max_words(Words a, Words b) {  // signed
   TENURE_EACH_WORD(static_cast<int32_t>(a.v[i]) > static_cast<int32_t>(b.v[i]) ? a.v[i] : b.v[i]);
 }
 TENURE_INLINE Words as_words(F x) { TENURE_EACH_WORD(float_to_bits(x.v[i])); }
+TENURE_INLINE Words add_words(Words a, Words b) { TENURE_EACH_WORD(a.v[i] + b.v[i]); }
+// To the nearest whole number, the even one of two; for |x| < 2^22.
+TENURE_INLINE Words to_words(F x) {
+  x = round(x);
+  TENURE_EACH_WORD(static_cast<uint32_t>(static_cast<int32_t>(x.v[i])));
+}
+// Numbers within [-128, 127] as bytes.
+TENURE_INLINE void store_bytes(int8_t* p, Words x) {
+  for (int i = 0; i < W; ++i) p[i] = static_cast<int8_t>(x.v[i]);
+}
 // sums + the products of 4 unsigned bytes of `a` and 4 signed ones of `b`, in each 32-bit lane.
 TENURE_INLINE Words dot_bytes(Words a, Words b, Words sums) {
   for (int i = 0; i < W; ++i)
@@ -91,10 +97,10 @@ TENURE_INLINE uint32_t max_of_words(Words x) {
     most = static_cast<int32_t>(x.v[i]) > static_cast<int32_t>(most) ? x.v[i] : most;
   return most;
 }
-TENURE_INLINE int32_t sum_of_32_bytes(const int8_t* p) {
-  int32_t sum = 0;
-  for (int i = 0; i < 32; ++i) sum += p[i];
-  return sum;
+TENURE_INLINE int32_t sum_of_words(Words x) {
+  uint32_t sum = 0;
+  for (int i = 0; i < W; ++i) sum += x.v[i];
+  return static_cast<int32_t>(sum);
 }
 
 // The lanes' sum, in one fixed tree.

@@ -134,11 +134,11 @@ struct AttentionJob {
     const WeightsOut out{memory.scores + row * kTile, memory.halves + row * kHalvesStride,
                          memory.value_scales};
     float* factors = memory.factors + row;
+    const float scale = args.scale * 1.44269504f;
     if (range.from == 0 && range.to == kTile)
-      softmax_rows<K, true>(count, out.floats, args.scale, 0, kTile, states, state, factors, out);
+      softmax_rows<K, true>(count, out.floats, scale, 0, kTile, states, state, factors, out);
     else
-      softmax_rows<K, false>(count, out.floats, args.scale, range.from, range.to, states, state, factors,
-                             out);
+      softmax_rows<K, false>(count, out.floats, scale, range.from, range.to, states, state, factors, out);
     Segment segments[kMaxSegments];
     int64_t num_segments = 1;
     if constexpr (K == kKvInt8)

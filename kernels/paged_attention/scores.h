@@ -28,13 +28,11 @@ static void pack_query(const Elem* x, int64_t head_dim, int64_t num_words, uint3
       store_upto(elements + i, load_upto(x + i, head_dim - i), head_dim - i);
   } else {
     alignas(64) int8_t bytes[kMaxHeadDim + W] = {};
-    const float scale = quantize_head(x, head_dim, bytes);
-    int32_t sum = 0;
-    for (int64_t i = 0; i < head_dim; ++i) sum += bytes[i];
+    const Quantized quantized = quantize_head(x, head_dim, bytes);
     __builtin_memset(bytes + head_dim, 0, static_cast<size_t>(4 * num_words - head_dim));
     __builtin_memcpy(row, bytes, static_cast<size_t>(4 * num_words));
-    row[num_words] = float_to_bits(scale);
-    row[num_words + 1] = static_cast<uint32_t>(sum);
+    row[num_words] = float_to_bits(quantized.scale);
+    row[num_words + 1] = static_cast<uint32_t>(quantized.sum);
   }
 }
 

@@ -1,5 +1,5 @@
 // A row's softmax in progress: {maximum, sum of weights, weighted sum of V}, and how a tile of keys changes
-// it.
+// it. Scores are in powers of 2: their scale has the factor log2 e.
 
 // Weights are read in pairs from any place, the last one too: hence the padding.
 constexpr int64_t kHalvesStride = kTile + 2;
@@ -12,7 +12,7 @@ TENURE_INLINE int64_t state_floats(int64_t head_dim) { return 2 + head_dim; }
 static void merge_state(float* target, const float* source, int64_t head_dim) {
   if (source[1] == 0.0f) return;
   const float maximum = target[0] > source[0] ? target[0] : source[0];
-  const float keep_target = exp(target[0] - maximum), keep_source = exp(source[0] - maximum);
+  const float keep_target = exp2(target[0] - maximum), keep_source = exp2(source[0] - maximum);
   target[0] = maximum;
   target[1] = target[1] * keep_target + source[1] * keep_source;
   const F a = set1(keep_target), b = set1(keep_source);
@@ -64,14 +64,14 @@ static void softmax_tile(float* scores, float scale, int64_t from, int64_t to, f
     float* state = states + r * state_stride;
     const float tile_max = max_lanes(maxima[r]);
     const float maximum = state[0] > tile_max ? state[0] : tile_max;
-    factors[r] = state[0] == maximum ? 1.0f : exp(state[0] - maximum);  // e^0 is 1 either way
+    factors[r] = state[0] == maximum ? 1.0f : exp2(state[0] - maximum);  // 2^0 is 1 either way
     state[0] = maximum;
     top[r] = set1(maximum);
     sums[r] = zero();
   }
   for (int i = 0; i < NV; ++i)
     for (int r = 0; r < R; ++r) {
-      F weights = exp(sub(v[r][i], top[r]));
+      F weights = exp2(sub(v[r][i], top[r]));
       if (!kWhole) weights = keep(weights, from - i * W, to - i * W, zero());
       sums[r] = add(sums[r], weights);
       if (K == kKvFloat) store(out.floats + r * kTile + i * W, weights);

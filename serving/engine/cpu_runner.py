@@ -39,6 +39,7 @@ class CpuRunner:
         library = kernel_library.current()
         is_native = library is not None and isinstance(kv, CpuKV)
         self._program = build_program(library, decoder) if library is not None and is_native else None
+        self._committing = kv.blocks.start_committing() if isinstance(kv, CpuKV) else None
 
     @property
     def num_blocks(self) -> int:
@@ -53,6 +54,8 @@ class CpuRunner:
         return self._kv.bytes_per_block
 
     def submit(self, batch: Batch) -> _Done:
+        if self._committing is not None:
+            self._committing.reach(int(batch.block_tables.max()))
         if self._program is None or not isinstance(self._kv, CpuKV):
             return _Done(StepOutput(self._op_by_op(batch)))
         step = StepArrays(
@@ -91,4 +94,6 @@ class CpuRunner:
         self._kv.write_blocks(block_ids, payload)
 
     def close(self) -> None:
+        if self._committing is not None:
+            self._committing.close()
         del self._kv, self._decoder, self._program

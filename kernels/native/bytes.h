@@ -1,0 +1,34 @@
+// Numbers as signed bytes with one scale: x[i] ~ scale * byte, |byte| <= 127.
+//
+// The scale is the largest magnitude / 127; the bytes are x * (127 / largest), rounded to nearest even. Where
+// a number is not finite the bytes are zeros, and the scale, NaN, says so.
+
+struct Quantized {
+  float scale;
+  int32_t sum;  // of the bytes
+};
+
+// `count` elements as `size` bytes, a multiple of W, zeros behind the last.
+template <class Elem>
+TENURE_INLINE Quantized quantize_to_bytes(const Elem* x, int64_t count, int64_t size, int8_t* bytes) {
+  constexpr float kLargestFinite = 3.4028234e38f;
+  // As integers: a NaN's bits are above infinity's.
+  Words most = zero_words();
+  for (int64_t i = 0; i < size; i += W)
+    most = max_words(most, and_words(as_words(load_upto(x + i, count - i)), set1_word(0x7fffffffu)));
+  const float largest = bits_to_float(max_of_words(most));
+  if (!(largest <= kLargestFinite)) {
+    __builtin_memset(bytes, 0, static_cast<size_t>(size));
+    return {__builtin_nanf(""), 0};
+  }
+  const float inverse = largest > 0.0f ? 127.0f / largest : 0.0f;
+  // 127 / a subnormal overflows: such numbers are zero.
+  const F factor = set1(inverse <= kLargestFinite ? inverse : 0.0f);
+  Words sums = zero_words();
+  for (int64_t i = 0; i < size; i += W) {
+    const Words rounded = to_words(mul(load_upto(x + i, count - i), factor));
+    store_bytes(bytes + i, rounded);
+    sums = add_words(sums, rounded);
+  }
+  return {largest / 127.0f, sum_of_words(sums)};
+}
