@@ -16,7 +16,7 @@ from benchmarks.contention import Contention, wait_until_idle
 from benchmarks.http_stream import ConnectionFailed
 from benchmarks.openai_client import OpenAIClient, ServerRefused
 from benchmarks.peer_configurations import CONFIGURATIONS, Configuration, Peer
-from benchmarks.peer_install import Installation, filled_in
+from benchmarks.peer_install import Installation, filled_in, without_places
 from benchmarks.peer_rounds import Visit
 from benchmarks.peer_workloads import Sizes, Target, Workload
 from benchmarks.prompts import calibrate
@@ -90,7 +90,7 @@ class Comparison:
         configuration = CONFIGURATIONS[visit.name]
         with tempfile.TemporaryDirectory(prefix="tenure-peers-") as run_dir:
             server = self._server(configuration, run_dir)
-            self.commands[visit.name] = server.shown.replace(str(self.conditions.work_dir), "$WORK")
+            self.commands[visit.name] = without_places(server.shown, self.conditions.work_dir)
             with server, asyncio.Runner(loop_factory=uvloop.new_event_loop if uvloop else None) as runner:
                 runner.run(self._measure(server, configuration, visit, results))
 

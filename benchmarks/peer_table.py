@@ -134,7 +134,7 @@ def _value_table(found: Sequence[Row], configurations: Sequence[Configuration]) 
 
 
 def _ratio_table(found: Sequence[Row], configurations: Sequence[Configuration]) -> str:
-    """A speed's ratio should be above 1, a time's and a size's below."""
+    """In each cell the ratio to the best peer, then to the best of the same weight width."""
     ours = [c for c in configurations if c.is_tenure]
     peers = [c for c in configurations if not c.is_tenure]
     lines = []
@@ -143,9 +143,9 @@ def _ratio_table(found: Sequence[Row], configurations: Sequence[Configuration]) 
         cells = [row.metric.label, best or "-"]
         for own in ours:
             same_width = row.best(c.name for c in peers if c.weight_bits == own.weight_bits)
-            cells += [_ratio(row, own.name, best), _ratio(row, own.name, same_width)]
+            cells.append(f"{_ratio(row, own.name, best)}, {_ratio(row, own.name, same_width)}")
         lines.append(tuple(cells))
-    columns = [f"{own.name} / {kind}" for own in ours for kind in ("best", f"best of {own.weight_bits} bits")]
+    columns = [f"{own.name} / best, best of {own.weight_bits} bits" for own in ours]
     return _table(("", "best peer", *columns), lines)
 
 

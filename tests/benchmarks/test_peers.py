@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 import typer
@@ -13,7 +14,7 @@ from benchmarks.peer_agreement import agreement, excerpts
 from benchmarks.peer_checkpoint import gguf_path, write_hf_directory
 from benchmarks.peer_comparison import others_share
 from benchmarks.peer_configurations import CONFIGURATIONS
-from benchmarks.peer_install import InstallationFailed, Workshop, filled_in, install
+from benchmarks.peer_install import InstallationFailed, Workshop, filled_in, install, without_places
 from benchmarks.peer_rounds import visits
 from benchmarks.peer_table import agreements, disturbed, markdown, rows
 from benchmarks.peer_workloads import WORKLOADS, stages_of
@@ -92,7 +93,7 @@ def test_ratios_are_to_the_best_peer_and_to_the_best_of_the_same_weight_width():
     measured = [*prefill(names[0], 300.0), *prefill(names[1], 200.0), *prefill(names[2], 400.0)]
     text = markdown(rows(measured, names), [CONFIGURATIONS[name] for name in names], {})
     assert "| prefill 512, tokens/s | 300 | 200 | 400 |" in text
-    assert "| prefill 512, tokens/s | openvino-int8 | 0.75 | 1.50 |" in text
+    assert "| prefill 512, tokens/s | openvino-int8 | 0.75, 1.50 |" in text
 
 
 def test_tenure_alone_gets_no_ratios():
@@ -184,13 +185,18 @@ def test_a_failed_step_names_its_command_and_its_log(tmp_path):
     assert workshop.log.read_text() == "why\n"
 
 
-def test_what_is_installed_is_not_installed_again(tmp_path):
+def test_what_is_installed_is_not_installed_again_but_its_paths_are_found_anew(tmp_path):
     first = install("tenure", tmp_path)
     marker = tmp_path / "tenure" / "installed.json"
-    known = json.loads(marker.read_text())
-    assert known["paths"] == first.paths
-    marker.write_text(json.dumps(known | {"versions": {"seen": "yes"}}))
-    assert install("tenure", tmp_path).versions == {"seen": "yes"}
+    assert json.loads(marker.read_text()) == {"versions": {}, "commands": []}
+    marker.write_text(json.dumps({"versions": {"seen": "yes"}, "commands": ["it"]}))
+    again = install("tenure", tmp_path)
+    assert (again.versions, again.commands, again.paths) == ({"seen": "yes"}, ["it"], first.paths)
+
+
+def test_a_recorded_command_holds_no_place_of_this_machine(tmp_path):
+    command = f"{sys.executable} {tmp_path}/venv {gguf_path()} {Path(__file__).parents[2]}/x"
+    assert without_places(command, tmp_path) == "python $WORK/venv $GGUF $CHECKOUT/x"
 
 
 def test_the_hugging_face_directory_holds_the_weights_of_the_gguf(tmp_path):
