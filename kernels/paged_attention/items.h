@@ -1,6 +1,6 @@
 // The pieces of work that attention is cut into.
 
-constexpr int64_t kTile = 64;       // positions that share one step of the softmax
+constexpr int64_t kTile = 128;      // positions that share one step of the softmax
 constexpr int64_t kChunk = 256;     // positions that are summed on their own, then merged
 constexpr int64_t kQueryRows = 48;  // rows that share each packed tile of K, roughly
 

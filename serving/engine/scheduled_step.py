@@ -39,6 +39,10 @@ class ScheduledStep:
         return sum(entry.num_tokens for entry in self.entries)
 
     @property
+    def num_prefill_tokens(self) -> int:
+        return sum(entry.num_tokens for entry in self.entries if not entry.sequence.is_decoding)
+
+    @property
     def num_pairs(self) -> float:
         return sum(entry.num_pairs for entry in self.entries)
 

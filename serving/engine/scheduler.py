@@ -4,8 +4,10 @@ Pure bookkeeping: no tensors, no clock but the one it is given. The order of a s
 
 1. Decodes, oldest first. Each gets its one token; they set how long the step may last.
 2. Prefills and extends, running or waiting, by (arrival + expected seconds of work): a short turn
-   overtakes a long prompt that arrived a little earlier, and no prompt waits for ever. While there
-   are decodes, all of them together get what fits into `max_step_ms`.
+   overtakes a long prompt that arrived a little earlier, and no prompt waits for ever. Short ones share a
+   step, up to NUM_EFFICIENT_TOKENS; of longer ones each has its own, so that turns that come back
+   together get their first tokens one after the other, not all with the last. While there are
+   decodes, the step gets no more than what fits into `max_step_ms`.
 3. Drafts for the decodes, oldest first, from what tokens, time and blocks are left. They preempt
    nobody, and until they are accepted they count as nothing.
 
@@ -27,6 +29,9 @@ from serving.engine.step_cost import StepCost
 
 # Scoring a prompt needs a row of logits for each of its tokens.
 MAX_SCORING_CHUNK_TOKENS = 256
+# With so many prompt tokens a step takes nearly as long as its tokens do: one more prompt in it would only
+# keep the others from their first token.
+NUM_EFFICIENT_TOKENS = 128
 
 
 class Scheduler:
@@ -65,7 +70,7 @@ class Scheduler:
         budget = self._prefill_budget(step)
         is_full = False  # a waiting sequence did not fit: those behind it wait with it
         for sequence in self._prefills_in_order():
-            if budget.num_tokens <= 0:
+            if budget.num_tokens <= 0 or step.num_prefill_tokens >= NUM_EFFICIENT_TOKENS:
                 break
             if sequence.status is SequenceStatus.WAITING:
                 is_full = is_full or not self._admit(sequence, step, now_s)

@@ -207,6 +207,18 @@ def test_a_step_with_decodes_stays_within_its_time():
     assert num_steps < 4000 / 60, "and uses most of it"
 
 
+def test_short_prompts_share_a_step_and_longer_ones_get_their_first_tokens_in_turn():
+    engine = make_engine(num_blocks=256)
+    for seq_id in "abc":
+        add(engine, seq_id, [1] * 40)
+    assert {update.seq_id for update in engine.step()[0] if update.token_ids} == {"a", "b", "c"}
+    engine = make_engine(num_blocks=256)
+    for index, seq_id in enumerate("abc"):
+        add(engine, seq_id, [1 + index] * 130)  # nothing in common
+    answered = [{update.seq_id for update in engine.step()[0] if update.token_ids} for _ in range(3)]
+    assert answered == [{"a"}, {"a", "b"}, {"a", "b", "c"}]
+
+
 def test_a_short_turn_overtakes_a_long_prompt():
     engine = make_engine(num_blocks=1024, max_num_batched_tokens=64)
     add(engine, "long", range(3000), max_tokens=1)

@@ -31,7 +31,7 @@ def test_a_returning_turn_computes_what_is_new_and_the_last_token(a_second_per_s
 
 
 def test_sessions_that_come_together_share_the_steps(a_second_per_step):
-    workload = Workload(num_sessions=4, num_turns=1, num_new_tokens=50, num_reply_tokens=3)
+    workload = Workload(num_sessions=4, num_turns=1, num_new_tokens=30, num_reply_tokens=3)
     result = simulate(workload, CONFIG, a_second_per_step, FREE)
     assert [times(turn) for turn in result.turns] == [[1, 2, 3]] * 4
     assert result.duration_s == 3
