@@ -29,7 +29,7 @@ class EngineConfig:
     block_size: int = 32  # tokens per KV block
     max_num_seqs: int = 64  # sequences in one step
     max_num_batched_tokens: int = 1024  # new tokens in one step
-    max_step_ms: float = 100.0  # a step that has decodes in it should not last longer
+    max_step_ms: float = 200.0  # a step that has decodes in it should not last longer
     num_speculative_tokens: int = 0  # most draft tokens of one sequence in one step; 0: no speculation
 
     def __post_init__(self) -> None:
@@ -66,7 +66,7 @@ class ReplicaConfig:
     max_model_len: int | None = None  # None: the model's own, as far as the KV memory reaches
     max_num_seqs: int = 64
     max_num_batched_tokens: int = 1024
-    max_step_ms: float = 100.0
+    max_step_ms: float = 200.0
     num_speculative_tokens: int = 7  # most draft tokens of one sequence in one step; 0: no speculation
     max_queued: int = 256  # sequences that wait; one more is a 429
     num_threads: int | None = None  # None: one per physical core

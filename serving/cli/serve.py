@@ -129,7 +129,7 @@ def serve(
         number(
             "--max-step-ms", "Longest stall that a prompt causes to running replies.", least=1, panel=STEPS
         ),
-    ] = 100.0,
+    ] = 200.0,
     speculative_tokens: Annotated[
         int,
         number(

@@ -23,7 +23,7 @@ class Limits:
     least_model_len: int | None = None  # what memory must hold of it; None: all
     max_num_seqs: int = 64
     max_num_batched_tokens: int = 1024
-    max_step_ms: float = 100.0
+    max_step_ms: float = 200.0
     kv_memory_bytes: int | None = None  # of one replica, all its cores together; None: what is left
 
 
