@@ -184,7 +184,9 @@ def test_a_step_with_decodes_stays_within_its_time():
             return super().submit(batch)
 
     clock = SlowClock()
-    config = EngineConfig(num_blocks=2048, block_size=4, max_model_len=8192, max_num_batched_tokens=4096)
+    config = EngineConfig(
+        num_blocks=2048, block_size=4, max_model_len=8192, max_num_batched_tokens=4096, max_step_ms=100
+    )
     engine = Engine(config, SlowRunner(VOCAB, 2048, 4), b"", clock=clock)
     for turn in range(20):  # lets the cost model see the machine
         add(
