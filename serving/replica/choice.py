@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from models.tokenizer import Tokenizer
-from serving.engine.messages import SampledLogprobs, SequenceUpdate
-from serving.output import ChoiceDelta, FinishReason, TokenLogprob
+from serving.engine.messages import SequenceUpdate
+from serving.output import ChoiceDelta, FinishReason, SampledLogprobs, TokenLogprob
 from serving.replica.detokenizer import Detokenizer
 from serving.replica.token_logprobs import of_prompt, with_text
 from serving.request import SamplingParams
@@ -47,6 +47,7 @@ class Choice:
         self.finish_reason: FinishReason | None = None
         self.stop_reason: str | int | None = None
         self.num_cached_tokens = 0
+        self.num_logged_tokens = 0  # given to the log's writer
         self.last_token_s: float | None = None
         self._tokenizer = tokenizer
         self._min_tokens = sampling.min_tokens

@@ -13,9 +13,11 @@ from serving.errors import InvalidRequest, PromptTooLong
 from serving.output import SessionMatch
 from serving.replica.choice import Echo
 from serving.replica.renderer import Renderer
+from serving.replica.run_events import replayed
 from serving.request import ChatInput, Input, Request, TextInput, TokenInput
 from serving.sessions.log import SessionLog
 from serving.sessions.rendering import FinishedChoice
+from serving.sessions.run import ClaimedRun, NewRun, RunEnding
 from serving.sessions.turn import OpenTurn
 
 
@@ -51,8 +53,11 @@ class Prompts:
         self._vocab_size = vocab_size
         self._max_model_len = max_model_len
 
-    def open(self, request: Request) -> OpenPrompt:
+    def open(self, request: Request, run: NewRun | None = None) -> OpenPrompt:
         """Check, render and tokenise; a session's turn is in the log, on disk, when this returns.
+
+        Args:
+            run: begins in the log with a session's turn.
 
         Raises (and then nothing was written):
             InvalidRequest: an id outside the vocabulary, an empty prompt, messages the template refuses.
@@ -63,7 +68,7 @@ class Prompts:
             return self._open(request, self.tokenize(request.input))
         prepared = self._log.prepare(request.tenant, request.session_id, request.input, self._renderer)
         opened = self._open(request, prepared.token_ids)
-        turn = self._log.open(prepared)
+        turn = self._log.open(prepared, run)
         if turn.prepared is not prepared:  # the session was deleted, or made, in between
             opened = self._open(request, turn.token_ids)
         return replace(opened, turn=turn)
@@ -78,10 +83,30 @@ class Prompts:
         max_tokens = self._max_tokens(request, len(token_ids))
         return OpenPrompt(tuple(token_ids), max_tokens, self._echo(request, tuple(token_ids)))
 
-    def conclude(self, opened: OpenPrompt, choices: Sequence[FinishedChoice]) -> None:
-        """Write down what a session's turn said; it is on disk when this returns."""
+    def reopen(self, claimed: ClaimedRun) -> OpenPrompt:
+        """The prompt of a run that was taken over, with the limits that it began with."""
+        turn = self._log.reopen(claimed, self._renderer)
+        token_ids = tuple(turn.token_ids)
+        room = min(claimed.max_model_len, self._max_model_len) - len(token_ids)
+        asked = claimed.state.request.sampling.max_tokens
+        return OpenPrompt(token_ids, max(0, room if asked is None else min(asked, room)), turn=turn)
+
+    def conclude(self, opened: OpenPrompt, choices: Sequence[FinishedChoice], ending: RunEnding) -> None:
+        """Write down what a session's turn said, and that it ended; it is on disk when this returns."""
         if opened.turn is not None:
-            self._log.close_turn(opened.turn, choices)
+            self._log.close_turn(opened.turn, choices, ending)
+
+    def conclude_partial(self, claimed: ClaimedRun) -> None:
+        """End a run that nobody goes on with: its reply is what the log has of it."""
+        state = claimed.state
+        choices = [replayed(state, index, self._tokenizer) for index in range(state.request.n)]
+        is_whole = all(choice.is_finished for choice in choices)
+        for choice in choices:
+            if not choice.is_finished:
+                choice.abort()
+        outcomes = [choice.outcome(state.started.seed) for choice in choices]
+        ending = RunEnding("completed" if is_whole else "cancelled")
+        self._log.close_turn(self._log.reopen(claimed, self._renderer), outcomes, ending)
 
     def _check_ids(self, request: Request) -> None:
         for token_id, _ in request.sampling.logit_bias:

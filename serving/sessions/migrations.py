@@ -13,7 +13,7 @@ from collections.abc import Callable
 from sqlalchemy import Column, Connection, Float, Integer, MetaData, String, Table, insert, inspect, select
 
 from serving.errors import StartupError
-from serving.sessions import schema
+from serving.sessions import run_schema, schema
 
 Step = Callable[[Connection], None]
 
@@ -33,6 +33,11 @@ applied = Table(
 @migration
 def first_schema(connection: Connection) -> None:
     schema.metadata.create_all(connection)
+
+
+@migration
+def runs(connection: Connection) -> None:
+    schema.metadata.create_all(connection, tables=run_schema.TABLES)
 
 
 def migrate(connection: Connection) -> None:
