@@ -88,3 +88,4 @@ class Request:
     n: int = 1
     echo: bool = False  # completions: the prompt's text comes first
     session_id: str | None = None
+    is_recorded: bool = True  # false: the session's log is read, and nothing is written there

@@ -97,6 +97,25 @@ REFUSED_IN_COMPLETIONS: Mapping[str, Refused] = {
     "suffix": Refused(unless=("",), hint="Filling in the middle is not supported."),
 }
 
+REFUSED_IN_RESPONSES: Mapping[str, Refused] = {
+    **{name: rule for name, rule in REFUSED.items() if name not in ("logprob_token_ids",)},
+    "chat_template": REFUSED_IN_CHAT["chat_template"],
+    "chat_template_kwargs": REFUSED_IN_CHAT["chat_template_kwargs"],
+    "context_management": Refused(unless=_EMPTY, hint="Use /v1/responses/compact instead."),
+    "logprobs": Refused(unless=(False,), hint='Put "message.output_text.logprobs" into `include` instead.'),
+    "max_completion_tokens": Refused(hint="It is called `max_output_tokens` here."),
+    "max_tokens": Refused(hint="It is called `max_output_tokens` here."),
+    "messages": Refused(hint="They are called `input` here."),
+    "moderation": Refused(),
+    "n": Refused(
+        unless=(1,), hint="Send the request several times: each is a fork of `previous_response_id`."
+    ),
+    "prompt": Refused(hint="There are no stored prompts; send `instructions` and `input`."),
+    "reasoning_effort": REFUSED_IN_CHAT["reasoning_effort"],
+    "response_format": Refused(unless=({"type": "text"},), hint="It is called `text.format` here."),
+    "verbosity": Refused(unless=("medium",), hint="Ask for the length in a message."),
+}
+
 REFUSED_IN_TOKENIZE: Mapping[str, Refused] = {
     name: REFUSED_IN_CHAT[name]
     for name in ("chat_template", "chat_template_kwargs", "documents", "tools", "functions")
@@ -104,9 +123,12 @@ REFUSED_IN_TOKENIZE: Mapping[str, Refused] = {
 
 IGNORED: frozenset[str] = frozenset(
     {
+        "access_programs",
+        "background_options",
         "early_stopping",  # of beam search, as is length_penalty
         "guided_decoding_backend",
         "guided_whitespace_pattern",
+        "image",
         "include_reasoning",
         "length_penalty",
         "media_io_kwargs",

@@ -63,6 +63,8 @@ class Prompts:
             return self._open(request, self.tokenize(request.input))
         prepared = self._log.prepare(request.tenant, request.session_id, request.input, self._renderer)
         opened = self._open(request, prepared.token_ids)
+        if not request.is_recorded:
+            return opened
         turn = self._log.open(prepared)
         if turn.prepared is not prepared:  # the session was deleted, or made, in between
             opened = self._open(request, turn.token_ids)

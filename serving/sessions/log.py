@@ -49,12 +49,12 @@ class SessionLog:
 
         Raises: StartupError where the log cannot be used.
         """
-        self._database = Database(url)
+        self.database = Database(url)
         self._numerics = numerics
         self._branch_ids = BranchIds()
 
     def close(self) -> None:
-        self._database.close()
+        self.database.close()
 
     # ---- a turn ---------------------------------------------------------------------------------
 
@@ -72,7 +72,7 @@ class SessionLog:
         _check_name(session_name)
         dialect = _dialect(prompt)
         root = _root_hash(dialect, renderer.root_key(prompt))
-        with self._database.read() as connection:
+        with self.database.read() as connection:
             session = find_session(connection, tenant, session_name)
             reader = SessionReader(connection, session.id if session else None, self._branch_ids)
             addition = _add(reader, renderer, prompt, root)
@@ -95,7 +95,7 @@ class SessionLog:
         """Append the turn's input. It is on disk when this returns."""
         for _ in range(_MAX_ATTEMPTS):
             try:
-                with self._database.write() as connection:
+                with self.database.write() as connection:
                     turn = self._open(connection, prepared)
             except (IntegrityError, _BranchGone):
                 # Its session was deleted, or created by another process, since it was prepared.
@@ -144,7 +144,7 @@ class SessionLog:
         """
         prepared = turn.prepared
         replies = [(c, prepared.renderer.reply_tokens(prepared.prompt, c)) for c in choices]
-        with self._database.write() as connection:
+        with self.database.write() as connection:
             branch = connection.execute(select(branches).where(branches.c.id == turn.branch_id)).one_or_none()
             if branch is None:
                 return [None] * len(choices)
@@ -190,12 +190,12 @@ class SessionLog:
 
         Raises: SessionNotFound if `after` is none of this tenant's.
         """
-        with self._database.read() as connection:
+        with self.database.read() as connection:
             return page(connection, tenant, limit, after)
 
     def get_session(self, tenant: str, session_name: str) -> SessionRecord:
         """Raises: SessionNotFound, for another tenant's session too."""
-        with self._database.read() as connection:
+        with self.database.read() as connection:
             return record_of(connection, get_session(connection, tenant, session_name))
 
     def delete_session(self, tenant: str, session_name: str) -> None:
@@ -203,7 +203,7 @@ class SessionLog:
 
         Raises: SessionNotFound.
         """
-        with self._database.write() as connection:
+        with self.database.write() as connection:
             session = get_session(connection, tenant, session_name)
             gone = connection.scalars(select(branches.c.id).where(branches.c.session_id == session.id)).all()
             connection.execute(delete(sessions).where(sessions.c.id == session.id))
@@ -212,7 +212,7 @@ class SessionLog:
 
     def branch_token_ids(self, branch_id: str) -> list[int]:
         """All of a branch's ids, its ancestors' included. Empty if there is no such branch."""
-        with self._database.read() as connection:
+        with self.database.read() as connection:
             ids: list[int] = self._branch_ids.read(connection, branch_id).tolist()
             return ids
 

@@ -1,0 +1,216 @@
+"""Responses in the making: each is a task of this replica, and whoever asks may read along.
+
+A run in the background goes on when its reader leaves; any other is cancelled then. What a reader sees last
+is in the log before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from serving.errors import ResponseNotFound, TenureError
+from serving.logs import get_logger
+from serving.output import Event, TurnStarted
+from serving.request import Request
+from serving.responses import Making, ResponseRecord, ResponseRun, RunEvent, replay
+from serving.sessions.responses import ResponseStore
+
+POLL_S = 0.25  # for a run that another process makes
+
+T = TypeVar("T")
+_log = get_logger(__name__)
+
+
+class InWorker(Protocol):
+    async def __call__(self, function: Callable[..., T], *arguments: Any) -> T: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What a run needs of its replica."""
+
+    generate: Callable[[Request], AsyncGenerator[Event]]
+    spawn: Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
+    in_worker: InWorker
+
+
+class Runs:
+    """Belongs to the event loop."""
+
+    def __init__(self, host: Host, store: ResponseStore) -> None:
+        self._host = host
+        self._store = store
+        self._live: dict[str, LiveRun] = {}
+
+    async def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
+        """Store the response, make it, and read it.
+
+        Closing this ends a run that is not in the background.
+
+        Raises (before the first event, and then nothing is stored): ConversationLocked,
+            ConversationNotFound, and, unless in the background, what `generate` raises.
+        """
+        live = await self._start(run)
+        try:
+            async with aclosing(live.read()) as events:
+                async for event in events:
+                    yield event
+        finally:
+            if not run.record.is_background:
+                await live.stop()
+
+    async def _start(self, run: ResponseRun) -> LiveRun:
+        await self._host.in_worker(self._store.create, run)
+        live = self._live[run.record.response_id] = LiveRun(run, self._host, self._store)
+        live.task = self._host.spawn(live.make())
+        live.task.add_done_callback(lambda _: self._live.pop(run.record.response_id, None))
+        return live
+
+    async def follow(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+        """A run from its beginning to its end, however often it was read before. Raises ResponseNotFound."""
+        live = self._live_of(tenant, response_id)
+        if live is None:
+            for event in replay(await self._ended(tenant, response_id)):
+                yield event
+            return
+        async with aclosing(live.read()) as events:
+            async for event in events:
+                yield event
+
+    async def _ended(self, tenant: str, response_id: str) -> ResponseRecord:
+        """The record of a run that no task here makes, once whoever makes it is done."""
+        while True:
+            record = await self._host.in_worker(self._store.get, tenant, response_id)
+            if record.has_ended:
+                return record
+            await asyncio.sleep(POLL_S)
+
+    async def cancel(self, tenant: str, response_id: str) -> ResponseRecord:
+        """Raises: ResponseNotFound; InvalidRequest for one that ended, or is not in the background."""
+        live = self._live_of(tenant, response_id)
+        if live is not None and live.record.is_background:
+            await live.stop()
+        return await self._host.in_worker(self._store.cancel, tenant, response_id)
+
+    async def delete(self, tenant: str, response_id: str) -> str | None:
+        """Remove a response; one in the making is stopped. Returns the session that nothing needs any more.
+
+        Raises: ResponseNotFound.
+        """
+        live = self._live_of(tenant, response_id)
+        if live is not None:
+            await live.stop()
+        return await self._host.in_worker(self._store.delete, tenant, response_id)
+
+    def _live_of(self, tenant: str, response_id: str) -> LiveRun | None:
+        live = self._live.get(response_id)
+        if live is not None and live.tenant != tenant:
+            raise ResponseNotFound(response_id)
+        return live
+
+
+class LiveRun:
+    """One response in the making, and what its readers see of it."""
+
+    task: asyncio.Task[None]
+
+    def __init__(self, run: ResponseRun, host: Host, store: ResponseStore) -> None:
+        self.tenant = run.tenant
+        self._making = Making(run.record)
+        self._request = run.request
+        self._host = host
+        self._store = store
+        self._events: list[RunEvent] = [run.record]
+        self._is_over = False
+        self._refusal: TenureError | None = None
+        self._changed = asyncio.Event()
+
+    @property
+    def record(self) -> ResponseRecord:
+        return self._making.record
+
+    # ---- readers --------------------------------------------------------------------------------
+
+    async def read(self) -> AsyncGenerator[RunEvent]:
+        """Raises, before the first event, why the run was refused."""
+        num_read = 0
+        while not self._may_be_read:
+            await self._changed.wait()
+        while True:
+            if self._refusal is not None:
+                raise self._refusal
+            while num_read < len(self._events):
+                num_read += 1
+                yield self._events[num_read - 1]
+            if self._is_over:
+                return
+            await self._changed.wait()
+
+    @property
+    def _may_be_read(self) -> bool:
+        # A run in the foreground may still be refused, and then it never was.
+        return self.record.is_background or self.record.has_begun or self._is_over
+
+    def _publish(self, *events: RunEvent, is_over: bool = False) -> None:
+        self._events.extend(events)
+        self._is_over = is_over
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    # ---- the task -------------------------------------------------------------------------------
+
+    async def stop(self) -> None:
+        """End it now, if it has not ended; returns when the log has that."""
+        self.task.cancel()
+        await asyncio.wait([self.task])
+
+    async def make(self) -> None:
+        try:
+            await self._generate()
+            ended = self._making.ended_well()
+        except asyncio.CancelledError:
+            ended = self._making.ended("cancelled")
+        except TenureError as error:
+            if not self.record.is_background and not self.record.has_begun:
+                await self._refuse(error)
+                return
+            ended = self._making.failed(error)
+        except Exception:
+            _log.exception("run_failed", response_id=self.record.response_id)
+            ended = self._making.failed(
+                TenureError("The server failed on this response. The log has the details.")
+            )
+        await self._conclude(ended)
+
+    async def _generate(self) -> None:
+        async with aclosing(self._host.generate(self._request)) as events:
+            async for event in events:
+                if isinstance(event, TurnStarted):
+                    await self._begin()
+                elif (delta := self._making.take(event)) is not None:
+                    self._publish(delta)
+
+    async def _begin(self) -> None:
+        record = self._making.begin()
+        if not record.is_background:
+            self._publish()
+        elif await self._host.in_worker(self._store.begin, record.response_id):
+            self._publish(record)
+        else:  # another process cancelled it
+            raise asyncio.CancelledError
+
+    async def _refuse(self, error: TenureError) -> None:
+        await self._host.in_worker(self._store.discard, self.record)
+        self._refusal = error
+        self._publish(is_over=True)
+
+    async def _conclude(self, ended: ResponseRecord) -> None:
+        try:
+            stored = await self._host.in_worker(self._store.finish, ended)
+        except TenureError as error:  # the log cannot be written now
+            stored = self._making.failed(error)
+        self._publish(stored or ended, is_over=True)
