@@ -155,6 +155,8 @@ class Making:
     def ended_well(self) -> ResponseRecord:
         if self._finish_reason == "stop":
             return replace(self.ended("completed"), completed=int(time.time()))
+        if self._usage is not None and self._usage.num_completion_tokens == 0:  # the prompt was all
+            return replace(self.ended("completed"), completed=int(time.time()), output=())
         if self._finish_reason == "length":
             return replace(self.ended("incomplete"), incomplete_reason="max_output_tokens")
         return self.failed(Unavailable("The server ended this response before it was done."))

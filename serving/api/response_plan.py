@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from serving.api.backend import Backend
+from serving.api.caller import served_model
 from serving.api.fields import REFUSED_IN_RESPONSES, UnknownFields, refuse_unsupported
 from serving.api.items import check_calls, input_items, messages_of, unseen_parts
 from serving.api.parse import Caller, invalid, sampling_params, session_id_of
+from serving.api.truncation import fitted
 from serving.api.validation import shown, validate
-from serving.api.wire_responses import LOGPROBS, ContextBody, ResponseBody
+from serving.api.wire_responses import LOGPROBS, ContextBody, ResponseBody, TokenCountBody
 from serving.config import ApiConfig
 from serving.errors import InvalidRequest
 from serving.queries import FindItem, GetContext
@@ -49,6 +51,24 @@ class Planner:
         self._check(body)
         return body
 
+    def count_body(self, value: Mapping[str, Any]) -> TokenCountBody:
+        """Raises InvalidRequest."""
+        refuse_unsupported(value, REFUSED_IN_RESPONSES)
+        body = validate(TokenCountBody, value)
+        self._unknown.note(body, REFUSED_IN_RESPONSES)
+        check_context(body)
+        refuse_tools(body)
+        return body
+
+    async def num_tokens(self, body: TokenCountBody, tenant: str) -> int:
+        """Of the whole prompt, context included, as the template renders it now."""
+        context = await self.context(tenant, body)
+        items = await self.resolved(tenant, body.input)
+        try:
+            return len(await self._backend.tokenize(prompt_of(body.instructions, context.items, items)))
+        except InvalidRequest as error:
+            raise in_our_words(error) from None
+
     def _check(self, body: ResponseBody) -> None:
         check_context(body)
         is_stored = body.store is not False
@@ -58,10 +78,15 @@ class Planner:
             raise invalid("conversation", "needs `store` to be true, as its items are added to it")
         if body.stream_options is not None and not body.stream:
             raise invalid("stream_options", "needs `stream` to be true")
+        cache = body.prompt_cache_options
+        if cache is not None and cache.prewarm:
+            raise invalid("prompt_cache_options.prewarm", "is not supported; send `generate`: false instead")
         if body.top_logprobs is not None and body.top_logprobs > self._config.max_logprobs:
             limit = self._config.max_logprobs
             raise invalid("top_logprobs", f"must be at most {limit}, got {shown(body.top_logprobs)}")
-        _refuse_tools(body)
+        if body.generate is False and body.background:
+            raise invalid("generate", "cannot be false in the background: nothing would come of it")
+        refuse_tools(body)
 
     async def plan(self, body: ResponseBody, caller: Caller, context: ResponseContext | None = None) -> Plan:
         """`context`: where only this connection knows it. Raises a TenureError for what there is not."""
@@ -71,23 +96,36 @@ class Planner:
         is_stored = body.store is not False
         given_session = session_id_of(body.session_id, caller.header_session_id)
         session_id = context.session_id or given_session or (response_id if is_stored else None)
+        prompt, num_dropped = await self._prompt(body, caller, context, items)
         request = Request(
             request_id=response_id,
             model=caller.model,
             tenant=caller.tenant,
-            input=prompt_of(body.instructions, context.items, items),
+            input=prompt,
             sampling=_sampling(body),
             session_id=session_id,
-            is_recorded=is_stored,
+            is_recorded=is_stored and body.generate is not False,
         )
+        settings = {**_settings(body, caller.model), **_notes(items, num_dropped)}
         run = ResponseRun(
             tenant=caller.tenant,
-            record=_record(body, caller.model, response_id, session_id, items),
+            record=_record(body, settings, response_id, session_id),
             input=items,
             request=request,
             conversation_version=context.conversation_version,
         )
         return Plan(run, context, is_streamed=bool(body.stream), is_stored=is_stored)
+
+    async def _prompt(
+        self, body: ResponseBody, caller: Caller, context: ResponseContext, items: Sequence[Item]
+    ) -> tuple[ChatInput, int]:
+        """The prompt, and how many of its messages were left out to make it fit."""
+        prompt = prompt_of(body.instructions, context.items, items)
+        if body.truncation != "auto":
+            return prompt, 0
+        card = await served_model(self._backend, caller.model)
+        shorter = await fitted(self._backend, prompt, card.max_model_len - (body.max_output_tokens or 1))
+        return shorter, len(prompt.messages) - len(shorter.messages)
 
     async def context(self, tenant: str, body: ContextBody) -> ResponseContext:
         """What stands before the body's input."""
@@ -136,7 +174,7 @@ def prompt_of(instructions: str | None, before: Sequence[Item], items: Sequence[
     return ChatInput(messages)
 
 
-def _refuse_tools(body: ResponseBody) -> None:
+def refuse_tools(body: ResponseBody | TokenCountBody) -> None:
     if body.tools:
         raise invalid("tools", f"is not supported yet, got {shown(body.tools)}")
     if body.tool_choice not in (None, "none", "auto"):
@@ -152,17 +190,18 @@ def _refuse_tools(body: ResponseBody) -> None:
 
 def _sampling(body: ResponseBody) -> SamplingParams:
     logprobs = (body.top_logprobs or 0) if LOGPROBS in (body.include or ()) else None
-    return sampling_params(body, body.max_output_tokens, "max_output_tokens", logprobs=logprobs)
+    max_tokens = 0 if body.generate is False else body.max_output_tokens
+    return sampling_params(body, max_tokens, "max_output_tokens", logprobs=logprobs)
 
 
 def _record(
-    body: ResponseBody, model: str, response_id: str, session_id: str | None, items: Sequence[Item]
+    body: ResponseBody, settings: Mapping[str, Any], response_id: str, session_id: str | None
 ) -> ResponseRecord:
     record = ResponseRecord(
         response_id=response_id,
         status="in_progress",
         created=int(time.time()),
-        settings=_settings(body, model, items),
+        settings=settings,
         is_background=bool(body.background),
         session_id=session_id,
         previous_response_id=body.previous_response_id,
@@ -171,10 +210,10 @@ def _record(
     return replace(record, status="queued") if record.is_background else record
 
 
-def _settings(body: ResponseBody, model: str, items: Sequence[Item]) -> dict[str, Any]:
+def _settings(body: ResponseBody, model: str) -> dict[str, Any]:
     """What the object repeats of the request, defaults filled in."""
     cache = body.prompt_cache_options
-    settings: dict[str, Any] = {
+    return {
         "model": model,
         "instructions": body.instructions,
         "store": body.store is not False,
@@ -200,6 +239,12 @@ def _settings(body: ResponseBody, model: str, items: Sequence[Item]) -> dict[str
         "service_tier": "default",
         "user": body.user,
     }
-    if unseen := unseen_parts(items):
-        settings["tenure:unseen_parts"] = unseen
-    return settings
+
+
+def _notes(items: Sequence[Item], num_dropped: int) -> dict[str, Any]:
+    """What the model did not get to see, said in fields of our own."""
+    unseen = unseen_parts(items)
+    return {
+        **({"tenure:unseen_parts": unseen} if unseen else {}),
+        **({"tenure:dropped_messages": num_dropped} if num_dropped else {}),
+    }

@@ -7,6 +7,7 @@ from contextlib import aclosing
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from openai.types.responses import InputTokenCountResponse
 from openai.types.responses import Response as ResponseModel
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
@@ -25,7 +26,7 @@ from serving.api.response_events import ResponseEvents, as_sse
 from serving.api.response_object import response_object
 from serving.api.response_plan import Plan, in_our_words
 from serving.api.unstored import unstored_run
-from serving.api.wire_responses import ResponseBody
+from serving.api.wire_responses import ResponseBody, TokenCountBody
 from serving.errors import InvalidRequest, TenureError
 from serving.logs import get_logger
 from serving.queries import GetResponse, ListInputItems
@@ -142,6 +143,19 @@ def router(context: Context) -> APIRouter:
         body = planner.body(await read_object(request, context.config.max_body_bytes))
         caller = await caller_of(request, backend, tenant, body.model)
         return ResponseAnswer(context, await planner.plan(body, caller))
+
+    @routes.post(
+        "/v1/responses/input_tokens",
+        response_model=None,
+        openapi_extra=body_of(TokenCountBody),
+        responses=sends(InputTokenCountResponse),
+        summary="Count the tokens of an input",
+    )
+    async def count_input_tokens(request: Request, tenant: str = Depends(authenticate)) -> Response:
+        body = planner.count_body(await read_object(request, context.config.max_body_bytes))
+        await caller_of(request, backend, tenant, body.model)
+        num_tokens = await planner.num_tokens(body, tenant)
+        return json_response({"object": "response.input_tokens", "input_tokens": num_tokens})
 
     @routes.get(
         "/v1/responses/{response_id}",

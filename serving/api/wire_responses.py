@@ -111,9 +111,26 @@ class ContextBody(WireModel):
     conversation: ConversationId | None = None
 
 
+class CompactBody(ContextBody):
+    model: str
+    prompt_cache_key: Tag | None = None
+    prompt_cache_options: PromptCacheOptions | None = None
+    prompt_cache_retention: Literal["in_memory", "24h"] | None = None
+    service_tier: ServiceTier | None = None
+
+
+class TokenCountBody(ContextBody):
+    tools: list[dict[str, Any]] | None = None
+    tool_choice: Any = None
+    text: dict[str, Any] | None = None
+    reasoning: Reasoning | None = None
+    truncation: Literal["auto", "disabled"] | None = None
+
+
 class ResponseBody(ContextBody, SamplingBody):
     stream_options: StreamOptions | None = None
     store: bool | None = None
+    generate: bool | None = None  # false: over a WebSocket, only make the prompt resident
     background: bool | None = None
     max_output_tokens: Annotated[int, Field(ge=MIN_OUTPUT_TOKENS, le=INT32_MAX)] | None = None
     max_tool_calls: Annotated[int, Field(ge=1, le=INT32_MAX)] | None = None

@@ -1,9 +1,11 @@
 """/v1/responses with OpenAI's SDK, against a server process on the toy model.
 
-The toy model's tokens are bytes. `AA` makes it say "AA" and stop; `A16` makes it say A until it may not.
+Prompts are unique where resident tokens are counted: a tenant's equal prompts share their KV.
 """
 
 from __future__ import annotations
+
+import uuid
 
 import httpx
 import openai
@@ -11,13 +13,17 @@ import pytest
 from openai import OpenAI
 from openai.types.responses import Response
 
-AA = {"logit_bias": {"65": 100}, "stop": ["AA"], "include_stop_str_in_output": True}
-A16 = {"logit_bias": {"65": 100}}
-NUM_AA = 2  # tokens of the reply AA
+# The toy model says A (token 32) and nothing else; AA also stops behind two.
+A = {"temperature": 0, "logit_bias": {str(token): 100 if token == 32 else -100 for token in range(259)}}
+AA = {**A, "stop": ["AA"], "include_stop_str_in_output": True}
 
 
 def say(client: OpenAI, text: object = "hello", *, extra: dict = AA, **fields) -> Response:
     return client.responses.create(model="toy", input=text, extra_body=extra, **fields)
+
+
+def unique(text: str) -> str:
+    return f"{uuid.uuid4().hex} {text}"
 
 
 def post(http: httpx.Client, **body) -> httpx.Response:
@@ -67,7 +73,7 @@ def test_a_response_repeats_what_was_asked(toy):
         "safety_identifier": "someone",
         "truncation": "auto",
     }
-    response = say(toy, **asked)
+    response = say(toy, extra={}, **asked)
     assert {name: getattr(response, name) for name in asked} == asked
 
 
@@ -77,7 +83,7 @@ def test_the_stored_response_is_the_one_that_was_sent(toy):
 
 
 def test_a_response_that_reaches_its_limit_is_incomplete(toy):
-    response = say(toy, extra=A16, max_output_tokens=16)
+    response = say(toy, extra=A, max_output_tokens=16)
     assert (response.status, response.output_text) == ("incomplete", "A" * 16)
     assert response.incomplete_details.reason == "max_output_tokens"
     assert response.output[0].status == "incomplete"
@@ -100,14 +106,14 @@ def test_a_seed_repeats_its_text(toy_http):
 
 
 def test_a_returning_turn_computes_the_last_token_and_what_is_new(toy):
-    first = say(toy)
-    second = say(toy, "again", previous_response_id=first.id)
-    # The last token sampled was never computed; the token before it was cut by no stop string.
-    resident = first.usage.total_tokens - 1
-    assert second.usage.input_tokens_details.cached_tokens == resident
-    assert second.usage.input_tokens_details.cache_write_tokens == second.usage.input_tokens - resident
+    first = say(toy, unique("hello"), extra=A, max_output_tokens=16)
+    second = say(toy, "again", extra=A, max_output_tokens=16, previous_response_id=first.id)
     third = say(toy, "and again", previous_response_id=second.id)
-    assert third.usage.input_tokens_details.cached_tokens == second.usage.total_tokens - 1
+    for turn, before in ((second, first), (third, second)):
+        # The last token sampled was never computed.
+        resident = before.usage.total_tokens - 1
+        assert turn.usage.input_tokens_details.cached_tokens == resident
+        assert turn.usage.input_tokens_details.cache_write_tokens == turn.usage.input_tokens - resident
 
 
 def test_the_context_is_the_previous_input_its_output_and_the_input(toy):
@@ -125,13 +131,13 @@ def test_the_context_is_the_previous_input_its_output_and_the_input(toy):
 
 
 def test_two_responses_on_one_previous_are_independent_forks(toy):
-    root = say(toy, "root")
+    root = say(toy, "root", extra=A, max_output_tokens=16)
     left = say(toy, "left", previous_response_id=root.id)
     right = say(toy, "right, and longer", previous_response_id=root.id)
     for fork, text in ((left, "left"), (right, "right, and longer")):
         items = toy.responses.input_items.list(fork.id, order="asc").data
-        assert [item.content[0].text for item in items] == ["root", "AA", text]
-        assert fork.usage.input_tokens_details.cached_tokens == root.usage.total_tokens - 1
+        assert [item.content[0].text for item in items] == ["root", "A" * 16, text]
+        assert fork.usage.input_tokens_details.cached_tokens >= root.usage.total_tokens - 1
 
 
 def test_a_chain_is_one_session(toy, toy_http):
@@ -151,9 +157,17 @@ def test_instructions_are_not_inherited(toy):
 
 
 def test_the_same_instructions_again_reuse_everything(toy):
-    first = say(toy, instructions="Speak like a pirate.")
-    second = say(toy, "again", previous_response_id=first.id, instructions="Speak like a pirate.")
+    asked = {"instructions": unique("Speak like a pirate."), "extra": A, "max_output_tokens": 16}
+    first = say(toy, **asked)
+    second = say(toy, "again", previous_response_id=first.id, **asked)
     assert second.usage.input_tokens_details.cached_tokens == first.usage.total_tokens - 1
+
+
+def test_other_instructions_reuse_nothing_behind_them(toy):
+    asked = {"extra": A, "max_output_tokens": 16}
+    first = say(toy, unique("hello"), instructions=unique("Speak like a pirate."), **asked)
+    second = say(toy, "again", previous_response_id=first.id, instructions=unique("Be brief."), **asked)
+    assert second.usage.input_tokens_details.cached_tokens < len("<|im_start|>system") + len("Be brief.")
 
 
 def test_an_unknown_previous_response_is_not_found(toy):
@@ -176,7 +190,7 @@ def test_a_response_that_is_not_stored_is_not_found_later(toy):
 
 
 def test_a_response_that_is_not_stored_may_go_on_from_one_that_is(toy, toy_http):
-    first = say(toy)
+    first = say(toy, unique("hello"), extra=A, max_output_tokens=16)
     before = toy_http.get(f"/v1/sessions/{first.id}").json()
     second = say(toy, "again", previous_response_id=first.id, store=False)
     assert second.usage.input_tokens_details.cached_tokens == first.usage.total_tokens - 1
@@ -202,7 +216,8 @@ def test_a_response_that_others_go_on_from_is_kept_for_them(toy, toy_http):
     with pytest.raises(openai.NotFoundError):
         say(toy, "three", previous_response_id=first.id)
     third = say(toy, "three", previous_response_id=second.id)
-    assert third.usage.input_tokens_details.cached_tokens == second.usage.total_tokens - 1
+    items = toy.responses.input_items.list(third.id, order="asc").data
+    assert [item.content[0].text for item in items] == ["one", "AA", "two", "AA", "three"]
     toy.responses.delete(third.id)
     toy.responses.delete(second.id)
     assert toy_http.get(f"/v1/sessions/{first.id}").status_code == 404
