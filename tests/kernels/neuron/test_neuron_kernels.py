@@ -1,0 +1,69 @@
+"""The NKI kernels against the torch references, on both generations of the chip.
+
+They run in NKI's simulator where NKI is installed, else in our NumPy shim, which is not the AWS simulator.
+"""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from kernels.cases import DTYPES, TOLERANCES
+from kernels.kv_write import cases as kv_write_cases
+from kernels.kv_write import neuron as kv_write_neuron
+from kernels.kv_write import reference as kv_write_reference
+from kernels.neuron.backend import simulate
+from kernels.rms_norm import cases as rms_norm_cases
+from kernels.rms_norm import neuron as rms_norm_neuron
+from kernels.rms_norm import reference as rms_norm_reference
+from kernels.rotary import cases as rotary_cases
+from kernels.rotary import neuron as rotary_neuron
+from kernels.rotary import reference as rotary_reference
+
+each_target = pytest.mark.parametrize("target", ["trn1", "trn2"])
+each_dtype = pytest.mark.parametrize("dtype", DTYPES, ids=str)
+
+
+def each_case(cases):
+    return pytest.mark.parametrize("case", cases, ids=lambda case: case.name)
+
+
+def assert_close(actual, expected):
+    tolerance = TOLERANCES[expected.dtype]
+    torch.testing.assert_close(actual, expected, rtol=tolerance.rtol, atol=tolerance.atol)
+
+
+@each_target
+@each_dtype
+@each_case(rms_norm_cases.CASES)
+def test_rms_norm(case, dtype, target):
+    x, weight, eps = case.inputs(dtype)
+    rows = x.flatten(0, -2)
+    actual = simulate(rms_norm_neuron.rms_norm, target)(rows, weight, eps)
+    assert_close(actual.view_as(x), rms_norm_reference.rms_norm(x, weight, eps))
+
+
+@each_target
+@each_dtype
+@each_case(rotary_cases.CASES)
+def test_rotary(case, dtype, target):
+    inputs = case.inputs(dtype)
+    assert_close(simulate(rotary_neuron.rotary, target)(*inputs), rotary_reference.rotary(*inputs))
+
+
+@each_target
+@each_dtype
+@each_case(kv_write_cases.NEURON_CASES)
+def test_kv_write(case, dtype, target):
+    k, v, k_cache, v_cache, slots = case.inputs(dtype)
+    expected = k_cache.clone(), v_cache.clone()
+    kv_write_reference.kv_write(k, v, *expected, slots)
+    actual = simulate(kv_write_neuron.kv_write, target)(k, v, k_cache, v_cache, slots)
+    assert torch.equal(actual[0], expected[0])
+    assert torch.equal(actual[1], expected[1])
+
+
+def test_kv_write_drops_the_tokens_of_padded_rows():
+    k, v, k_cache, v_cache, slots = kv_write_cases.NEURON_CASES[0].inputs(torch.float32)
+    _, after = simulate(kv_write_neuron.kv_write)(k, v, k_cache, v_cache, torch.full_like(slots, -1))
+    assert after.count_nonzero() == 0
