@@ -13,12 +13,22 @@ from kernels.kv_write import cases as kv_write_cases
 from kernels.kv_write import neuron as kv_write_neuron
 from kernels.kv_write import reference as kv_write_reference
 from kernels.neuron.backend import simulate
+from kernels.paged_attention import cases as attention_cases
+from kernels.paged_attention import reference as attention_reference
+from kernels.paged_attention.neuron import extend_attention
+from kernels.paged_attention.neuron_decode import decode_attention
 from kernels.rms_norm import cases as rms_norm_cases
 from kernels.rms_norm import neuron as rms_norm_neuron
 from kernels.rms_norm import reference as rms_norm_reference
 from kernels.rotary import cases as rotary_cases
 from kernels.rotary import neuron as rotary_neuron
 from kernels.rotary import reference as rotary_reference
+from kernels.swiglu_mlp import cases as swiglu_mlp_cases
+from kernels.swiglu_mlp import neuron as swiglu_mlp_neuron
+from kernels.swiglu_mlp import reference as swiglu_mlp_reference
+from kernels.top_k import cases as top_k_cases
+from kernels.top_k import neuron as top_k_neuron
+from kernels.top_k import reference as top_k_reference
 
 each_target = pytest.mark.parametrize("target", ["trn1", "trn2"])
 each_dtype = pytest.mark.parametrize("dtype", DTYPES, ids=str)
@@ -67,3 +77,72 @@ def test_kv_write_drops_the_tokens_of_padded_rows():
     k, v, k_cache, v_cache, slots = kv_write_cases.NEURON_CASES[0].inputs(torch.float32)
     _, after = simulate(kv_write_neuron.kv_write)(k, v, k_cache, v_cache, torch.full_like(slots, -1))
     assert after.count_nonzero() == 0
+
+
+def sinks_of(case):
+    return torch.linspace(-2.0, 3.0, case.num_heads)
+
+
+@pytest.mark.parametrize("has_sinks", [False, True], ids=["", "sinks"])
+@each_target
+@each_dtype
+@each_case(attention_cases.NEURON_CASES)
+def test_extend_attention(case, dtype, target, has_sinks):
+    q, k_cache, v_cache, query_start, seq_lens, tables = case.inputs(dtype)
+    sinks = sinks_of(case) if has_sinks else None
+    expected = attention_reference.paged_attention(
+        q, k_cache, v_cache, query_start, seq_lens, tables, **case.options, sinks=sinks
+    )
+    padded, positions = attention_cases.rectangle(case, q, seq_lens)
+    actual = simulate(extend_attention, target)(
+        padded,
+        k_cache,
+        v_cache,
+        tables,
+        positions,
+        seq_lens,
+        sinks,
+        case.options["scale"],
+        case.sliding_window,
+    )
+    assert actual.isfinite().all()
+    new_rows = torch.cat([rows[:count] for rows, count in zip(actual, case.num_new, strict=True)])
+    assert_close(new_rows, expected)
+
+
+@pytest.mark.parametrize("has_sinks", [False, True], ids=["", "sinks"])
+@each_target
+@each_dtype
+@each_case(attention_cases.NEURON_DECODE_CASES)
+def test_decode_attention(case, dtype, target, has_sinks):
+    q, k_cache, v_cache, query_start, seq_lens, tables = case.inputs(dtype)
+    sinks = sinks_of(case) if has_sinks else None
+    expected = attention_reference.paged_attention(
+        q, k_cache, v_cache, query_start, seq_lens, tables, **case.options, sinks=sinks
+    )
+    actual = simulate(decode_attention, target)(
+        q, k_cache, v_cache, tables, seq_lens, sinks, case.options["scale"], case.sliding_window
+    )
+    assert_close(actual, expected)
+
+
+@each_target
+@each_dtype
+@each_case(swiglu_mlp_cases.CASES)
+def test_swiglu_mlp(case, dtype, target):
+    inputs = case.inputs(dtype)
+    assert_close(
+        simulate(swiglu_mlp_neuron.swiglu_mlp, target)(*inputs), swiglu_mlp_reference.swiglu_mlp(*inputs)
+    )
+
+
+@each_target
+@each_case(top_k_cases.CASES)
+def test_top_k(case, target):
+    logits, k = case.inputs()
+    values, ids = simulate(top_k_neuron.top_k, target)(logits, k)
+    expected_values, expected_ids = top_k_reference.top_k(logits, k)
+    assert torch.equal(values, expected_values)
+    assert ids.dtype is torch.int32
+    is_choice = expected_values > -torch.inf
+    assert torch.equal(ids[is_choice], expected_ids[is_choice])
