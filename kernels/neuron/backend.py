@@ -2,8 +2,8 @@
 
 `nl`, `nisa` and `jit` are NKI's own where it is installed. Elsewhere the modules of kernels import all the
 same, and a kernel that is called says what is missing. PyPI's `nki` is an empty placeholder that raises
-ImportError, so it counts as absent. Only `simulate` ever puts the NumPy shim in NKI's place, and only while a
-kernel runs in it.
+ImportError, so it counts as absent. Only `simulate` and `emulated` put the NumPy shim in NKI's place, and
+only for as long as they last.
 """
 
 from __future__ import annotations
@@ -104,8 +104,12 @@ def simulate(kernel: Callable[..., Any], target: TargetName = "trn1") -> Callabl
     simulator. Tensors that the kernel writes to change in place.
     """
     if _nki is None:
-        shim = importlib.import_module("kernels.neuron.shim")
-        return _inside(shim, shim.Simulation(kernel, target))
+
+        def run_in_shim(*args: Any, **options: Any) -> Any:
+            with emulated() as shim:
+                return shim.Simulation(kernel, target)(*args, **options)
+
+        return run_in_shim
 
     def run(*args: Any, **options: Any) -> Any:
         with _environment("NEURON_PLATFORM_TARGET_OVERRIDE", target):
@@ -114,15 +118,16 @@ def simulate(kernel: Callable[..., Any], target: TargetName = "trn1") -> Callabl
     return run
 
 
-def _inside(shim: ModuleType, simulation: Callable[..., Any]) -> Callable[..., Any]:
-    def run(*args: Any, **options: Any) -> Any:
-        token = _shim.set(shim)
-        try:
-            return simulation(*args, **options)
-        finally:
-            _shim.reset(token)
-
-    return run
+@contextmanager
+def emulated() -> Iterator[ModuleType]:
+    """The shim, which takes NKI's place meanwhile; for what NKI's simulator does not tell, such as memory "
+    "use."""
+    shim = importlib.import_module("kernels.neuron.shim")
+    token = _shim.set(shim)
+    try:
+        yield shim
+    finally:
+        _shim.reset(token)
 
 
 @contextmanager

@@ -136,7 +136,9 @@ def rectangle(case: Case, q: Tensor, seq_lens: Tensor) -> tuple[Tensor, Tensor]:
     num_seqs, num_new = len(case.num_new), max(case.num_new)
     padded = torch.zeros(num_seqs, num_new, case.num_heads, case.head_dim, dtype=q.dtype)
     positions = torch.zeros(num_seqs, num_new, dtype=torch.int32)
-    for seq, (rows, length) in enumerate(zip(torch.split(q, list(case.num_new)), seq_lens.tolist(), strict=True)):
+    for seq, (rows, length) in enumerate(
+        zip(torch.split(q, list(case.num_new)), seq_lens.tolist(), strict=True)
+    ):
         padded[seq, : len(rows)] = rows
         positions[seq, : len(rows)] = torch.arange(length - len(rows), length)
     return padded, positions

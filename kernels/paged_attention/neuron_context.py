@@ -35,6 +35,7 @@ def check_cache(k_cache: NkiTensor, v_cache: NkiTensor, q: NkiTensor, num_heads:
     assert v_cache.shape == k_cache.shape, "attention: the two caches must have one shape"
     assert k_cache.dtype == q.dtype, "attention: the K cache must have q's dtype"
     assert v_cache.dtype == q.dtype, "attention: the V cache must have q's dtype"
+    assert block_size <= PARTITIONS, f"attention: blocks of {block_size} tokens, at most {PARTITIONS}"
     assert num_heads % num_kv_heads == 0, f"attention: {num_heads} query heads on {num_kv_heads} KV heads"
     assert num_heads // num_kv_heads <= PARTITIONS, "attention: at most 128 query heads on one KV head"
     assert head_dim <= BANK_FLOATS, f"attention: head_dim is {head_dim}, at most {BANK_FLOATS}"

@@ -22,7 +22,8 @@ def rms_norm(x: NkiTensor, weight: NkiTensor, eps: float) -> NkiTensor:
     Engines: Scalar (square with its sum, rsqrt), Vector (both products), DMA.
     SBUF per partition: weight s*h, x s*h, squares 4*h, s being the item size: 8*h for bfloat16, 12*h for
     float32, and once more s*h where the next tile is loaded meanwhile. PSUM: none.
-    Bytes: 2*n*h*s, and the weight once for each of the 128 partitions, 128*h*s. Flops: 4*n*h. Bound by HBM.
+    Bytes: 2*n*h*s, and the weight once for each partition in use, min(n, 128)*h*s. Flops: 4*n*h. Bound by
+    HBM.
 
         w = weight to every partition
         for each tile of 128 rows:
@@ -37,9 +38,10 @@ def rms_norm(x: NkiTensor, weight: NkiTensor, eps: float) -> NkiTensor:
     assert weight.shape == (hidden,), f"rms_norm: weight has shape {weight.shape}, x has {hidden} columns"
     assert weight.dtype == x.dtype, "rms_norm: weight and x must have one dtype"
     out = nl.ndarray(x.shape, dtype=x.dtype, buffer=nl.shared_hbm)
-    weight_sb = nl.ndarray((TILE_ROWS, hidden), dtype=x.dtype, buffer=nl.sbuf)
-    nisa.dma_copy(dst=weight_sb, src=weight.ap(pattern=[[0, TILE_ROWS], [1, hidden]]))
-    eps_sb = nl.ndarray((TILE_ROWS, 1), dtype=nl.float32, buffer=nl.sbuf)
+    partitions = min(TILE_ROWS, num_rows)
+    weight_sb = nl.ndarray((partitions, hidden), dtype=x.dtype, buffer=nl.sbuf)
+    nisa.dma_copy(dst=weight_sb, src=weight.ap(pattern=[[0, partitions], [1, hidden]]))
+    eps_sb = nl.ndarray((partitions, 1), dtype=nl.float32, buffer=nl.sbuf)
     nisa.memset(dst=eps_sb, value=eps)
     for start in range(0, num_rows, TILE_ROWS):
         rows = min(TILE_ROWS, num_rows - start)

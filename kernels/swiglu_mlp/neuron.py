@@ -30,7 +30,8 @@ def swiglu_mlp(x: NkiTensor, gate: NkiTensor, up: NkiTensor, down: NkiTensor) ->
 
     Engines: Tensor (x transposes, three products), Scalar (silu), Vector (products, copies), DMA.
     SBUF per partition, s being the item size: x.T 512*s*ceil(h/128), gated.T 512*s*ceil(f/128), weight panels
-    2*256*s*ceil(h/128), and some 6 KiB; refused above 160 KiB.
+    2*256*s*ceil(h/128), twice where the next ones are loaded meanwhile, and up to 6 KiB; refused above 160
+    KiB.
     PSUM: at most 6 of 8 banks.
     Bytes: 3*h*f*s of weights for each 512 tokens, 2*n*h*s. Flops: 6*n*h*f.
     Bound by HBM up to some 200 tokens a step, by Tensor Engine above.
@@ -60,7 +61,7 @@ def swiglu_mlp(x: NkiTensor, gate: NkiTensor, up: NkiTensor, down: NkiTensor) ->
 
 def _check_size(hidden: int, inter: int, itemsize: int) -> None:
     tiles = (hidden + PARTITIONS - 1) // PARTITIONS, (inter + PARTITIONS - 1) // PARTITIONS
-    needed = itemsize * (tiles[0] * (TILE_TOKENS + 2 * PANEL_COLUMNS) + tiles[1] * TILE_TOKENS)
+    needed = itemsize * (tiles[0] * (TILE_TOKENS + 4 * PANEL_COLUMNS) + tiles[1] * TILE_TOKENS)
     assert needed <= MAX_PARTITION_BYTES, (
         f"swiglu_mlp: hidden {hidden} and inter {inter} need {needed} bytes of SBUF"
     )
