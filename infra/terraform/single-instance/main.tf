@@ -5,6 +5,8 @@ data "aws_ssm_parameter" "ami" {
   name = var.ami_ssm_parameter
 }
 
+data "aws_partition" "current" {}
+
 data "aws_subnet" "this" {
   id = var.subnet_id
 }
@@ -46,8 +48,6 @@ resource "aws_iam_role_policy_attachment" "session_manager" {
   policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/AmazonSSMManagedInstanceCore"
 }
 
-data "aws_partition" "current" {}
-
 resource "aws_iam_instance_profile" "instance" {
   name_prefix = "${var.name}-"
   role        = aws_iam_role.instance.name
@@ -74,13 +74,15 @@ resource "aws_vpc_security_group_ingress_rule" "api" {
   cidr_ipv4         = each.value
 }
 
-# Session Manager, S3 and the image registry are all HTTPS.
-resource "aws_vpc_security_group_egress_rule" "https" {
+# Session Manager, S3, image and Python registries: 443. Ubuntu's package mirrors: 80.
+resource "aws_vpc_security_group_egress_rule" "web" {
+  for_each = toset(["80", "443"])
+
   security_group_id = aws_security_group.instance.id
-  description       = "HTTPS: Session Manager, S3, image registry"
+  description       = "Session Manager, S3, registries and package mirrors"
   ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
+  from_port         = tonumber(each.value)
+  to_port           = tonumber(each.value)
   cidr_ipv4         = "0.0.0.0/0"
 }
 
