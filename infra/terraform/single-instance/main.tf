@@ -95,6 +95,7 @@ resource "aws_instance" "this" {
 
   associate_public_ip_address = false
   disable_api_termination     = var.protect
+  ebs_optimized               = true
 
   metadata_options {
     http_endpoint = "enabled"
