@@ -123,7 +123,7 @@ def test_instructions_are_called_by_keyword(path):
 # Python that NKI's compiler does not take, or is not documented to take. The shim takes all of it.
 REFUSED = (
     ast.Is, ast.IsNot, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.Lambda, ast.Try,
-    ast.With, ast.Raise, ast.Yield, ast.Starred, ast.NamedExpr, ast.Match, ast.Global, ast.Nonlocal, ast.Slice,
+    ast.With, ast.Raise, ast.Yield, ast.Starred, ast.NamedExpr, ast.Match, ast.Global, ast.Slice,
 )  # fmt: skip
 
 
