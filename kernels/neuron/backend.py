@@ -28,8 +28,7 @@ class NkiNotInstalled(ImportError):
     def __init__(self, symbol: str) -> None:
         super().__init__(
             f"{symbol} was called, but NKI is not installed (PyPI's `nki` is a placeholder). Install the AWS "
-            "Neuron SDK 2.31 from the package index that its setup guide names, or switch the NKI kernels "
-            "off."
+            "Neuron SDK 2.31 from the package index that its setup guide names, or switch the kernels off."
         )
 
 
@@ -120,8 +119,7 @@ def simulate(kernel: Callable[..., Any], target: TargetName = "trn1") -> Callabl
 
 @contextmanager
 def emulated() -> Iterator[ModuleType]:
-    """The shim, which takes NKI's place meanwhile; for what NKI's simulator does not tell, such as memory "
-    "use."""
+    """The shim, which takes NKI's place meanwhile. For what NKI's simulator does not tell: use of memory."""
     shim = importlib.import_module("kernels.neuron.shim")
     token = _shim.set(shim)
     try:

@@ -131,8 +131,7 @@ NEURON_DECODE_CASES = [
 
 
 def rectangle(case: Case, q: Tensor, seq_lens: Tensor) -> tuple[Tensor, Tensor]:
-    """q as [num_seqs, longest num_new, num_heads, head_dim] with zeros as padding, and its positions "
-    "(padding 0)."""
+    """q as [num_seqs, longest num_new, num_heads, head_dim] and its positions, both padded with zeros."""
     num_seqs, num_new = len(case.num_new), max(case.num_new)
     padded = torch.zeros(num_seqs, num_new, case.num_heads, case.head_dim, dtype=q.dtype)
     positions = torch.zeros(num_seqs, num_new, dtype=torch.int32)

@@ -43,14 +43,15 @@ def extend_attention(
     Dimensions: s sequences, n new tokens each, h query heads on g KV heads of this rank, d = head_dim <= 512;
     query head i reads KV head i // (h / g), h / g <= 128; blocks of b tokens, b a power of two.
     Args (HBM):
-        q             [s, n, h, d] float32 or bfloat16, K after RoPE
-        k_cache, v_cache  [num_blocks + 1, g, b, d] of q's dtype; block 0 is the null block
-        block_tables  int32 [s, max_blocks]; entry j holds positions j * b on; unused entries 0
-        positions     int32 [s, n], ascending; padded rows come last with any position, their result is finite
-        and unused seq_lens      int32 [s]: positions that are filled, the new ones among them; 0 for a padded
-        sequence sinks         float32 [h] or None: a logit in each head's softmax that has no value scale,
-        sliding_window: constants of the graph; a window w > 0 shows position p the positions p - w + 1 to p
-    Returns [s, n, h, d] in q's dtype (HBM).
+        q: [s, n, h, d] float32 or bfloat16, after RoPE
+        k_cache, v_cache: [num_blocks + 1, g, b, d] of q's dtype, K after RoPE; block 0 is the null block
+        block_tables: int32 [s, max_blocks]; entry j holds positions j * b on; unused entries 0
+        positions: int32 [s, n], ascending; padded rows come last, with any position
+        seq_lens: int32 [s], positions that are filled, the new ones among them; 0 for a padded sequence
+        sinks: float32 [h] or None, a logit in each head's softmax that has no value
+        scale: factor on the scores, a constant of the graph
+        sliding_window: a constant of the graph; w > 0 shows position p the positions p - w + 1 to p
+    Returns [s, n, h, d] in q's dtype (HBM). Rows of padding are finite and mean nothing.
 
     Numerics: scores, maximum, exponentials and sums in float32; weights are rounded to the cache's dtype
     before they meet V. Hidden positions never enter a sum (neuron_context.py). The order of the sums depends
@@ -58,12 +59,12 @@ def extend_attention(
     its tile of the same sequence, because Tensor Engine transposes by a product.
 
     Engines: Tensor (K and weight transposes, both products), Vector (masks, scaling, maxima, rescaling),
-    Scalar (exp), GpSimd (iota), DMA (a gather of rows of up to b * d numbers). SBUF per partition, with t
-    tokens a row: K and V tiles 2*t*d*s, transposed K 1024*s, positions of a tile 512*t, scores, mask and
-    weights 4096 + 512*s, and for each of the n*h/g/128 query tiles 4*d + 128*s*ceil(d/128) + 24.
+    Scalar (exp), GpSimd (iota), DMA (a gather of rows of up to b * d numbers).
+    SBUF per partition, i being the item size and t the tokens of a row: K and V tiles 2*t*d*i, transposed K
+    512*i*ceil(d/128), positions 512*t, scores, mask and weights 4096 + 512*i, and for each of the n*h/g/128
+    query tiles 4*d + 128*i*ceil(d/128) + 24; all but the last up to twice, where the next is made meanwhile.
     PSUM: at most 4 of 8 banks.
-    Bytes: per sequence 2*g*d*s for each visible position (rounded up to rows), 2*n*h*d*s for q and the
-    result.
+    Bytes: per sequence 2*g*d*i for each visible position (rounded up to rows), 2*n*h*d*i for q and result.
     Flops: 4*n*h*d per position of the context bucket. Bound by Tensor Engine for long n, by HBM for short.
 
         for each sequence, for each KV head:
@@ -110,8 +111,7 @@ def extend_attention(
 
 
 def _key_positions(row_tokens: int, rows: int) -> NkiTensor:
-    """float32 [128, row_tokens, rows]: p * row_tokens + j at [:, j, p], the positions within a context "
-    "tile."""
+    """float32 [128, row_tokens, rows]: positions within a context tile, p * row_tokens + j at [:, j, p]."""
     within = nl.ndarray((PARTITIONS, row_tokens, rows), dtype=nl.float32, buffer=nl.sbuf)
     nisa.iota(dst=within, pattern=[[1, row_tokens], [row_tokens, rows]])
     return within
@@ -248,8 +248,7 @@ def _scores(q_chunks: list[NkiTensor], keys: list[NkiTensor], mask: NkiTensor, s
 def _softmax_step(
     scores: NkiTensor, maximum: NkiTensor, total: NkiTensor, v_tile: NkiTensor
 ) -> tuple[NkiTensor, NkiTensor]:
-    """The scores' weights in V's dtype, and by what earlier sums decay; maximum and total go on to the "
-    "new ones."""
+    """The scores' weights in V's dtype, and the decay of earlier sums; updates maximum and total."""
     query_rows = scores.shape[0]
     negative = nl.ndarray((query_rows, 1), dtype=nl.float32, buffer=nl.sbuf)
     decay = nl.ndarray((query_rows, 1), dtype=nl.float32, buffer=nl.sbuf)

@@ -6,9 +6,9 @@ enough to fill the partitions, a part of one where it is not. In a tile that beg
 row p stands at position (start + p) * row_tokens + j.
 
 A position is hidden when it lies past the sequence's end or before its sliding window. What is stored there
-belongs to nobody: stale numbers, another sequence's, NaN. It is overwritten with zeros before any sum,
-because 0 * NaN is NaN; and the DMA engine skips rows of hidden positions only, so a padded context costs no
-bandwidth.
+is not the sequence's: stale numbers, another one's, NaN. It is overwritten with zeros before any sum, because
+0 * NaN is NaN. Rows that hold nothing but hidden positions are skipped by the DMA engine, so the padding of a
+context bucket costs no bandwidth.
 """
 
 from __future__ import annotations
@@ -143,8 +143,7 @@ def step_tokens_of(rows: int, row_tokens: int) -> int:
 def transposed_keys(
     k_tile: NkiTensor, first_token: int, num_tokens: int, chunk: int, width: int
 ) -> NkiTensor:
-    """[width, num_tokens, rows]: dimensions chunk.. of some tokens of each row, contraction on the "
-    "partitions."""
+    """[width, num_tokens, rows]: dimensions `chunk` on of some tokens of each row, on the partitions."""
     rows = k_tile.shape[0]
     in_psum = nl.ndarray((width, num_tokens, rows), dtype=k_tile.dtype, buffer=nl.psum)
     for token in range(num_tokens):

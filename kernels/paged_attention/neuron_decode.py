@@ -40,17 +40,17 @@ def decode_attention(
     The same sums as reference.paged_attention with one new token each. The token's K and V are in the cache
     already.
 
-    Dimensions: s sequences, h query heads on g KV heads of this rank, d = head_dim <= 512; query head i reads
-    KV head i // (h / g), h <= 128; blocks of b tokens, b a power of two; (context / 128 rows) * h / g scores
-    a partition.
+    Dimensions: s sequences, h query heads on g KV heads of this rank, h <= 128, d = head_dim <= 512; query
+    head i reads KV head i // (h / g); blocks of b tokens, b a power of two.
     Args (HBM):
-        q             [s, h, d] float32 or bfloat16; the token at position seq_len - 1
-        k_cache, v_cache  [num_blocks + 1, g, b, d] of q's dtype; block 0 is the null block
-        block_tables  int32 [s, max_blocks]; entry j holds positions j * b on; unused entries 0
-        seq_lens      int32 [s]; 0 for a padded sequence, whose result is finite and unused
-        sinks         float32 [h] or None: a logit in each head's softmax that has no value
-        scale, sliding_window: constants of the graph; a window w > 0 shows the last w positions
-    Returns [s, h, d] in q's dtype (HBM).
+        q: [s, h, d] float32 or bfloat16, after RoPE; the token at position seq_len - 1
+        k_cache, v_cache: [num_blocks + 1, g, b, d] of q's dtype, K after RoPE; block 0 is the null block
+        block_tables: int32 [s, max_blocks]; entry j holds positions j * b on; unused entries 0
+        seq_lens: int32 [s]; 0 for a padded sequence
+        sinks: float32 [h] or None, a logit in each head's softmax that has no value
+        scale: factor on the scores, a constant of the graph
+        sliding_window: a constant of the graph; w > 0 shows the last w positions
+    Returns [s, h, d] in q's dtype (HBM). A padded sequence's row is finite and means nothing.
 
     Numerics: scores, maximum, exponentials and sums in float32; weights are rounded to the cache's dtype
     before they are summed and meet V. No running maximum: all scores are there before the first exponential.
@@ -61,20 +61,25 @@ def decode_attention(
     weights come out as the second product needs them, without a transpose.
 
     Engines: Tensor (K transposes, both products, the maximum across partitions), Vector (zeroing and copies
-    of K and V tiles, masks), Scalar (exp), DMA (a gather of rows of up to b * d numbers). SBUF per partition,
-    with t tokens a row and c = context / 128: K or V tile t*d*s, transposed K 1024*s, scores 4*c*h/g, weights
-    s*c*h/g, masks 5*c. PSUM: at most 4 of 8 banks.
-    Bytes: per sequence 2*g*d*s for each visible position (rounded up to rows), 2*h*d*s for q and the result.
-    Flops: 4*h*d per position of the context bucket. Bound by HBM, and by Vector Engine where it passes over K
-    twice.
+    of K and V tiles, masks), Scalar (exp), GpSimd (iota), DMA (a gather of rows of up to b * d numbers). SBUF
+    per partition, i being the item size, t the tokens of a row, c = context / 128: K or V tile t*d*i,
+    transposed K 512*i, scores 4*c*h/g, weights i*c*h/g, masks 5*c; tiles up to twice, where the next is
+    loaded meanwhile. PSUM: at most 4 of 8 banks.
+    Bytes: per sequence 2*g*d*i for each visible position (rounded up to rows), 2*h*d*i for q and result.
+    Flops: 4*h*d per position of the context bucket. Bound by HBM, or by Vector Engine, which passes over K
+    and V three times.
 
         for each sequence, for each KV head:
-            for each tile of 128 context rows:            first pass, K
+            for each tile of 128 context rows:                         first pass, K
                 K = gather(rows);  zero what is hidden
                 scores[row, group, token] = scale * K @ q + mask
-            m = max over rows, tokens and sink            across partitions by a transpose, back by a product
-            with ones w = exp(scores - m) l = sum(w) + exp(sink - m) for each tile: V = gather(rows); zero
-            what is hidden; acc += w.T @ V      second pass, one PSUM bank out = acc / l
+            m = max over rows, tokens and the sink                     across partitions by a transpose
+            w = exp(scores - m)                                        m to every partition by a product with
+            1 l = sum(w) + exp(sink - m) for each tile of 128 context rows:                         second
+            pass, V
+                V = gather(rows);  zero what is hidden
+                acc += w.T @ V                                         one PSUM bank
+            out = acc / l
     """
     num_seqs, num_heads, head_dim = q.shape
     num_kv_heads, block_size = k_cache.shape[1], k_cache.shape[2]
@@ -145,8 +150,7 @@ def _scores(
     row_tokens: int,
     scale: float,
 ) -> NkiTensor:
-    """float32 [128, group, tiles * row_tokens]; -1e30 where a position is hidden or the last tile has no "
-    "row."""
+    """float32 [128, group, tiles * row_tokens]; -1e30 where hidden, or where the last tile has no row."""
     group = q_chunks[0].shape[1]
     scores = nl.ndarray((PARTITIONS, group, len(tiles) * row_tokens), dtype=nl.float32, buffer=nl.sbuf)
     nisa.memset(dst=scores, value=MASKED)

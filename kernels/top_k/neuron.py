@@ -15,8 +15,8 @@ TAKEN = float("-inf")  # in place of a logit that has been chosen
 def top_k(logits: NkiTensor, k: int) -> tuple[NkiTensor, NkiTensor]:
     """Same contract as reference.top_k; k = 1 is the greedy choice.
 
-    Dimensions: n rows (any), v = vocab_size of this rank, 8 <= v < 2^24; k <= v, rounded up to kk = 8 *
-    ceil(k / 8); ceil(v / 8192) * kk <= 16384.
+    Dimensions: n rows (any), v = vocab_size of this rank, 8 <= v < 2^24; kk = k rounded up to eights, kk <=
+    v, ceil(v / 8192) * kk <= 16384.
     Args (HBM): logits float32 [n, v], -inf for what may not be chosen; k, a constant of the graph.
     Returns logits float32 [n, k] and token ids int32 [n, k] (HBM), by (logit descending, id ascending).
     Under tensor parallelism with the head split by vocabulary, the graph adds each rank's first id, gathers
@@ -24,8 +24,7 @@ def top_k(logits: NkiTensor, k: int) -> tuple[NkiTensor, NkiTensor]:
 
     Numerics: exact; nothing is rounded. A row with fewer than k tokens above -inf ends with ids whose logit
     is -inf, the same one perhaps several times. Equal logits rely on nc_find_index8 giving equal values their
-    places in ascending order, as Neuron documents it from SDK 2.32 on; the simulator of NKI 0.5 gives all of
-    them the first.
+    places in ascending order, as NKI 0.6 documents it; the simulator of NKI 0.5 gives all of them the first.
 
     Engines: Vector (three passes over the chunk per 8 results), GpSimd (ids of the second search), DMA.
     SBUF per partition: chunk 4*8192 (twice where the next is loaded meanwhile), candidates 8*kk per chunk.
@@ -83,8 +82,7 @@ def _search_chunk(logits: NkiTensor, first_id: int, values: NkiTensor, ids: NkiT
 
 
 def _search(data: NkiTensor, values: NkiTensor, places: NkiTensor) -> None:
-    """Fill `values` with the largest, eight at a time, and `places` with where they stand; data is used "
-    "up."""
+    """Fill `values` with the largest, eight at a time, `places` with where they stand. Uses up `data`."""
     for first in range(0, values.shape[1], 8):
         eight = values[:, first : first + 8]
         nisa.max8(dst=eight, src=data)
@@ -93,8 +91,7 @@ def _search(data: NkiTensor, values: NkiTensor, places: NkiTensor) -> None:
 
 
 def _search_candidates(values: NkiTensor, ids: NkiTensor, count: int) -> tuple[NkiTensor, NkiTensor]:
-    """Chunks follow one another and each is in order, so that the first of equal candidates has the "
-    "lowest id."""
+    """Chunks follow one another, each in order, so that the first of equal candidates has the lowest id."""
     rows = values.shape[0]
     best = nl.ndarray((rows, count), dtype=nl.float32, buffer=nl.sbuf)
     places = nl.ndarray((rows, count), dtype=nl.uint32, buffer=nl.sbuf)

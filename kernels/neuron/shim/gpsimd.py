@@ -15,8 +15,7 @@ from kernels.neuron.shim.tensor import NkiTensor
 def iota(
     dst: NkiTensor, pattern: Sequence[Sequence[int]], offset: int = 0, channel_multiplier: int = 0
 ) -> None:
-    """offset + partition * channel_multiplier + the sum of index * step over `pattern` [[step, count], "
-    "...]."""
+    """offset + partition * channel_multiplier + index * step, summed over `pattern` [[step, count], ...]."""
     begin("iota")
     check("iota", "dst", dst, "sbuf")
     if math.prod(count for _, count in pattern) != dst.free_elements:

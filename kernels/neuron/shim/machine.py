@@ -37,18 +37,16 @@ class Machine:
             self.usage.sbuf_bytes = max(self.usage.sbuf_bytes, self._sbuf_bytes)
             if self._sbuf_bytes > self.target.sbuf_bytes:
                 raise NkiLimitError(
-                    f"SBUF holds {self.target.sbuf_bytes} bytes per partition on {self.target.name}; the "
-                    "kernel's "
-                    f"tiles need {self._sbuf_bytes} at one time."
+                    f"SBUF holds {self.target.sbuf_bytes} bytes per partition on {self.target.name}; "
+                    f"the kernel's tiles need {self._sbuf_bytes} at one time."
                 )
         elif buffer == "psum":
             self._psum_banks += _banks(partition_bytes)
             self.usage.psum_banks = max(self.usage.psum_banks, self._psum_banks)
             if self._psum_banks > NUM_PSUM_BANKS:
                 raise NkiLimitError(
-                    f"PSUM has {NUM_PSUM_BANKS} banks of {PSUM_BANK_BYTES} bytes per partition; the "
-                    "kernel's tiles "
-                    f"need {self._psum_banks} at one time."
+                    f"PSUM has {NUM_PSUM_BANKS} banks of {PSUM_BANK_BYTES} bytes per partition; "
+                    f"the kernel's tiles need {self._psum_banks} at one time."
                 )
 
     def free(self, buffer: Buffer, partition_bytes: int) -> None:

@@ -99,8 +99,8 @@ def _check_bank(name: str, dst: NkiTensor) -> None:
     if first * itemsize // PSUM_BANK_BYTES != ((first + span + 1) * itemsize - 1) // PSUM_BANK_BYTES:
         raise NkiLimitError(
             f"{name}: dst takes bytes {first * itemsize} to {(first + span + 1) * itemsize} of its "
-            "partitions; it "
-            f"must lie in one PSUM bank of {PSUM_BANK_BYTES} bytes."
+            "partitions; "
+            f"it must lie in one PSUM bank of {PSUM_BANK_BYTES} bytes."
         )
 
 

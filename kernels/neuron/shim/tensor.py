@@ -143,8 +143,7 @@ class NkiTensor:
         if self.storage.is_on_chip and strides[0] != self.storage.partition_elements:
             raise NkiLimitError(
                 "The first stride of an on-chip pattern is the partition's "
-                f"{self.storage.partition_elements} "
-                f"elements, got {strides[0]}."
+                f"{self.storage.partition_elements} elements, got {strides[0]}."
             )
         if vector_offset is None:
             return NkiTensor(self.storage, shape, strides, offset)
@@ -182,8 +181,7 @@ class NkiTensor:
         if min(self.shape) < 1 or first < 0 or last >= len(self.storage.elements):
             raise NkiLimitError(
                 f"A view of shape {self.shape}, strides {self.strides} and offset {self.offset} reaches "
-                "elements "
-                f"{first} to {last} of a tensor of {len(self.storage.elements)}."
+                f"elements {first} to {last} of a tensor of {len(self.storage.elements)}."
             )
 
 

@@ -126,6 +126,29 @@ def test_decode_attention(case, dtype, target, has_sinks):
     assert_close(actual, expected)
 
 
+@pytest.mark.parametrize("num_new", [1, 5])
+def test_a_sequence_does_not_depend_on_the_sequences_beside_it_or_on_its_block_ids(num_new):
+    case = attention_cases.Case("two", seq_lens=(70, 90), num_new=(num_new, num_new))
+    q, k_cache, v_cache, _, seq_lens, tables = case.inputs(torch.bfloat16)
+    padded, positions = attention_cases.rectangle(case, q, seq_lens)
+
+    def attention():
+        options = (None, 0.125, 0)
+        if num_new == 1:
+            return simulate(decode_attention)(padded[:, 0], k_cache, v_cache, tables, seq_lens, *options)
+        arguments = (padded, k_cache, v_cache, tables, positions, seq_lens)
+        return simulate(extend_attention)(*arguments, *options)
+
+    before = attention()[1]
+    padded[0], positions[0], seq_lens[0] = torch.nan, 0, 3
+    first, last = tables[1, 0].item(), tables[0, 0].item()
+    for cache in (k_cache, v_cache):
+        cache[last] = cache[first]
+        cache[first] = torch.nan
+    tables[1, 0], tables[0, 0] = last, first
+    assert torch.equal(attention()[1], before)
+
+
 @each_target
 @each_dtype
 @each_case(swiglu_mlp_cases.CASES)
