@@ -10,8 +10,8 @@ from dataclasses import dataclass, fields
 class NeuronKernels:
     """One switch per kernel; off means the plain torch lowering of the same reference.
 
-    The graph builder reads it while it traces, so that a switch is part of the graph and of its artifact's
-    key. A kernel that does not compile, or that gives wrong numbers, on some SDK is switched off alone.
+    For the graph builder to read while it traces: a switch is part of the graph and of its artifact's key. A
+    kernel that does not compile, or that gives wrong numbers, on some SDK is switched off alone.
     """
 
     rms_norm: bool = True
