@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from serving.api.fields import REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS, UnknownFields, refuse_unsupported
+from serving.api.structured import grammar_of
 from serving.api.validation import shown, validate
 from serving.api.wire import GenerationBody, SamplingBody
 from serving.api.wire_chat import ChatBody, Message
@@ -97,6 +98,7 @@ class Parser:
             sampling=sampling,
             n=self._num_choices(body, num_prompts=1),
             session_id=session_id_of(body.session_id, caller.header_session_id),
+            grammar=grammar_of(body, ignores_eos=bool(body.ignore_eos)),
         )
         return Parsed(request.request_id, (request,), _shape(body, request.session_id))
 
@@ -110,6 +112,7 @@ class Parser:
             raise invalid("session_id", f"goes with one prompt, and this request has {len(body.prompt)}")
         answer_id = f"cmpl-{uuid.uuid4().hex}"
         sampling = self._completion_sampling(body)
+        grammar = grammar_of(body, ignores_eos=bool(body.ignore_eos))
         requests = tuple(
             Request(
                 request_id=answer_id if len(body.prompt) == 1 else f"{answer_id}-{index}",
@@ -120,6 +123,7 @@ class Parser:
                 n=n,
                 echo=bool(body.echo),
                 session_id=session_id,
+                grammar=grammar,
             )
             for index, prompt in enumerate(body.prompt)
         )

@@ -13,6 +13,7 @@ from serving.api.caller import served_model
 from serving.api.fields import REFUSED_IN_RESPONSES, UnknownFields, refuse_unsupported
 from serving.api.items import check_calls, input_items, messages_of, unseen_parts
 from serving.api.parse import Caller, invalid, sampling_params, session_id_of
+from serving.api.structured import response_grammar
 from serving.api.truncation import fitted
 from serving.api.validation import shown, validate
 from serving.api.wire_responses import LOGPROBS, ContextBody, ResponseBody, TokenCountBody
@@ -105,6 +106,7 @@ class Planner:
             sampling=_sampling(body),
             session_id=session_id,
             is_recorded=is_stored and body.generate is not False,
+            grammar=response_grammar(body),
         )
         settings = {**_settings(body, caller.model), **_notes(items, num_dropped)}
         run = ResponseRun(
@@ -179,11 +181,6 @@ def refuse_tools(body: ResponseBody | TokenCountBody) -> None:
         raise invalid("tools", f"is not supported yet, got {shown(body.tools)}")
     if body.tool_choice not in (None, "none", "auto"):
         raise invalid("tool_choice", f"needs tools, got {shown(body.tool_choice)}")
-    text_format = (body.text or {}).get("format")
-    if text_format is not None and text_format != {"type": "text"}:
-        raise invalid("text.format", f"is not supported yet but for type text, got {shown(text_format)}")
-    if (body.text or {}).get("verbosity") not in (None, "medium"):
-        raise invalid("text.verbosity", "cannot be set; ask for the length in a message")
     if body.reasoning is not None and body.reasoning.effort not in (None, "none"):
         raise invalid("reasoning.effort", f"cannot be set for this model, got {shown(body.reasoning.effort)}")
 
@@ -223,7 +220,7 @@ def _settings(body: ResponseBody, model: str) -> dict[str, Any]:
         "parallel_tool_calls": body.parallel_tool_calls is not False,
         "tools": [],
         "tool_choice": body.tool_choice or "auto",
-        "text": {"format": {"type": "text"}, "verbosity": "medium"},
+        "text": {"format": _format(body), "verbosity": "medium"},
         "temperature": 1.0 if body.temperature is None else body.temperature,
         "top_p": 1.0 if body.top_p is None else body.top_p,
         "presence_penalty": body.presence_penalty or 0.0,
@@ -238,6 +235,21 @@ def _settings(body: ResponseBody, model: str) -> dict[str, Any]:
         "safety_identifier": body.safety_identifier,
         "service_tier": "default",
         "user": body.user,
+    }
+
+
+def _format(body: ResponseBody) -> dict[str, Any]:
+    chosen = None if body.text is None else body.text.format
+    if chosen is None:
+        return {"type": "text"}
+    if chosen.type != "json_schema":
+        return {"type": chosen.type}
+    return {
+        "type": chosen.type,
+        "name": chosen.name,
+        "description": chosen.description,
+        "schema": chosen.schema_,
+        "strict": chosen.strict is not False,
     }
 
 

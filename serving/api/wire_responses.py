@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from serving.api.validation import shown
 from serving.api.wire import INT32_MAX, SamplingBody, StreamOptions, WireModel
+from serving.api.wire_structured import Name, Schema, StructuredOutputs
 
 MIN_OUTPUT_TOKENS = 16  # OpenAI's limit
 MAX_METADATA_PAIRS = 16
@@ -101,6 +102,19 @@ class Reasoning(WireModel):
     summary: str | None = None
 
 
+class TextFormat(WireModel):
+    type: Literal["text", "json_object", "json_schema"]
+    name: Name | None = None
+    description: str | None = None
+    schema_: Annotated[Schema | None, Field(alias="schema")] = None
+    strict: bool | None = None  # the text keeps to the schema either way
+
+
+class Text(WireModel):
+    format: TextFormat | None = None
+    verbosity: Literal["medium"] | None = None  # what there is
+
+
 class ContextBody(WireModel):
     """What a turn's prompt is made from."""
 
@@ -122,7 +136,7 @@ class CompactBody(ContextBody):
 class TokenCountBody(ContextBody):
     tools: list[dict[str, Any]] | None = None
     tool_choice: Any = None
-    text: dict[str, Any] | None = None
+    text: Text | None = None
     reasoning: Reasoning | None = None
     truncation: Literal["auto", "disabled"] | None = None
 
@@ -139,7 +153,8 @@ class ResponseBody(ContextBody, SamplingBody):
     tool_choice: Any = None
     truncation: Literal["auto", "disabled"] | None = None
     reasoning: Reasoning | None = None
-    text: dict[str, Any] | None = None
+    text: Text | None = None
+    structured_outputs: StructuredOutputs | None = None
     metadata: Metadata | None = None
     include: Include | None = None
     top_logprobs: Annotated[int, Field(ge=0)] | None = None

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.tokenizer import Tokenizer
+from serving.engine.grammar import Grammars, InvalidGrammar
 from serving.errors import InvalidRequest, PromptTooLong
 from serving.output import SessionMatch
 from serving.replica.choice import Echo
@@ -41,6 +42,7 @@ class Prompts:
         tokenizer: Tokenizer,
         renderer: Renderer,
         log: SessionLog,
+        grammars: Grammars,
         *,
         vocab_size: int,
         max_model_len: int,
@@ -48,6 +50,7 @@ class Prompts:
         self._tokenizer = tokenizer
         self._renderer = renderer
         self._log = log
+        self.grammars = grammars
         self._vocab_size = vocab_size
         self._max_model_len = max_model_len
 
@@ -55,10 +58,12 @@ class Prompts:
         """Check, render and tokenise; a session's turn is in the log, on disk, when this returns.
 
         Raises (and then nothing was written):
-            InvalidRequest: an id outside the vocabulary, an empty prompt, messages the template refuses.
+            InvalidRequest: an id outside the vocabulary, an empty prompt, messages the template refuses, a
+                grammar that cannot be compiled.
             PromptTooLong: no room for a single reply token.
         """
         self._check_ids(request)
+        self._check_grammar(request)
         if request.session_id is None:
             return self._open(request, self.tokenize(request.input))
         prepared = self._log.prepare(request.tenant, request.session_id, request.input, self._renderer)
@@ -84,6 +89,18 @@ class Prompts:
         """Write down what a session's turn said; it is on disk when this returns."""
         if opened.turn is not None:
             self._log.close_turn(opened.turn, choices)
+
+    def _check_grammar(self, request: Request) -> None:
+        """Compile it, so that the engine finds it compiled."""
+        grammar = request.grammar
+        if grammar is None:
+            return
+        try:
+            self.grammars.compile(grammar)
+        except InvalidGrammar as error:
+            raise InvalidRequest(
+                f"`{grammar.param}` cannot be made into a grammar: {error}.", param=grammar.param
+            ) from error
 
     def _check_ids(self, request: Request) -> None:
         for token_id, _ in request.sampling.logit_bias:

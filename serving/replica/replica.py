@@ -82,7 +82,9 @@ class Replica:
         if handle is not None:
             return EngineProcess(handle, events)
         loaded = self._loaded
-        engine = Engine(loaded.engine_config, loaded.own_runner, loaded.fingerprint)
+        engine = Engine(
+            loaded.engine_config, loaded.own_runner, loaded.fingerprint, grammars=self._prompts.grammars
+        )
         warm_up(engine, loaded.engine_config)
         return EngineThread(engine, events)
 

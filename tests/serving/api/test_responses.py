@@ -5,10 +5,13 @@ Prompts are unique where resident tokens are counted: a tenant's equal prompts s
 
 from __future__ import annotations
 
+import json
 import uuid
+from typing import Literal
 
 import httpx
 import openai
+import pydantic
 import pytest
 from openai import OpenAI
 from openai.types.responses import Response
@@ -361,3 +364,52 @@ def test_another_tenants_response_is_not_found_whatever_is_asked_of_it(toy, bob)
     item = {"type": "item_reference", "id": toy.responses.input_items.list(response.id).data[0].id}
     with pytest.raises(openai.NotFoundError):
         say(bob, [item])
+
+
+# ---- what the text must be --------------------------------------------------------------------------
+
+SCHEMA = {
+    "type": "object",
+    "properties": {"answer": {"enum": ["yes", "no"]}},
+    "required": ["answer"],
+    "additionalProperties": False,
+}
+
+
+def test_a_json_schema_is_kept(toy):
+    text_format = {"type": "json_schema", "name": "answer", "schema": SCHEMA, "strict": True}
+    response = say(toy, extra={}, text={"format": text_format})
+    assert json.loads(response.output_text)["answer"] in ("yes", "no")
+    assert response.status == "completed"
+    assert response.text.format.to_dict() == {**text_format, "description": None}
+
+
+def test_parse_gives_the_sdks_own_type(toy):
+    class Answer(pydantic.BaseModel):
+        answer: Literal["yes", "no"]
+
+    response = toy.responses.parse(model="toy", input="hello", text_format=Answer)
+    assert response.output_parsed.answer in ("yes", "no")
+
+
+def test_a_choice_is_kept(toy):
+    assert say(toy, extra={"structured_outputs": {"choice": ["red"]}}).output_text == "red"
+
+
+@pytest.mark.parametrize(
+    ("fields", "param"),
+    [
+        ({"text": {"format": {"type": "json_schema", "name": "a"}}}, "text.format.schema"),
+        ({"text": {"format": {"type": "json_schema", "schema": {}}}}, "text.format.name"),
+        ({"text": {"format": {"type": "xml"}}}, "text.format.type"),
+        ({"text": {"verbosity": "low"}}, "text.verbosity"),
+        ({"response_format": {"type": "json_object"}}, "response_format"),
+        ({"guided_regex": "a"}, "guided_regex"),
+        (
+            {"text": {"format": {"type": "json_object"}}, "structured_outputs": {"regex": "a"}},
+            "structured_outputs.regex",
+        ),
+    ],
+)
+def test_formats_that_cannot_be_kept_are_refused(toy_http, fields, param):
+    assert refusal(toy_http, **fields)["param"] == param
