@@ -15,6 +15,7 @@ TenureError
 ├── BodyTooLarge              more bytes than --max-body-bytes                        413
 ├── Overloaded                the queue is full; carries retry_after_s                429
 ├── Unavailable               starting up or draining; carries retry_after_s          503
+├── StorageFull               the session log has no room                             507
 ├── ModelFailed               the model gave logits that nothing can be sampled from  500
 ├── EngineDead                the engine thread ended; the process must be restarted  500
 └── StartupError              the server cannot start as configured                   (command line only)
@@ -181,6 +182,11 @@ class Unavailable(TenureError):
     def __init__(self, message: str, *, retry_after_s: int = 1) -> None:
         self.retry_after_s = retry_after_s
         super().__init__(message)
+
+
+class StorageFull(TenureError):
+    http_status = 507
+    code = "storage_full"
 
 
 class ModelFailed(TenureError):

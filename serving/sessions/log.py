@@ -27,6 +27,7 @@ from serving.sessions.records import (
     get_or_create_session,
     get_session,
     has_branch,
+    lock_session_of,
     page,
     record_of,
 )
@@ -44,7 +45,7 @@ class SessionLog:
     def __init__(self, url: str | URL, *, numerics: str = "") -> None:
         """
         Args:
-            url: sqlite:///PATH.
+            url: sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME.
             numerics: names the arithmetic that this process samples with; runs repeat within one.
 
         Raises: StartupError where the log cannot be used.
@@ -145,14 +146,14 @@ class SessionLog:
         prepared = turn.prepared
         replies = [(c, prepared.renderer.reply_tokens(prepared.prompt, c)) for c in choices]
         with self.database.write() as connection:
-            branch = connection.execute(select(branches).where(branches.c.id == turn.branch_id)).one_or_none()
-            if branch is None:
+            session_id = lock_session_of(connection, turn.branch_id)
+            if session_id is None:
                 return [None] * len(choices)
-            writer = self._writer(connection, branch.session_id, prepared)
+            writer = self._writer(connection, session_id, prepared)
             branch_ids = [self._close_choice(writer, turn, choice, reply) for choice, reply in replies]
             said = [branch_id for branch_id in branch_ids if branch_id is not None]
             head_branch_id = said[0] if said else turn.branch_id
-            touch(connection, branch.session_id, head_branch_id=head_branch_id, num_new_turns=0)
+            touch(connection, session_id, head_branch_id=head_branch_id, num_new_turns=0)
         return branch_ids
 
     def _close_choice(
@@ -204,7 +205,7 @@ class SessionLog:
         Raises: SessionNotFound.
         """
         with self.database.write() as connection:
-            session = get_session(connection, tenant, session_name)
+            session = get_session(connection, tenant, session_name, is_locked=True)
             gone = connection.scalars(select(branches.c.id).where(branches.c.session_id == session.id)).all()
             connection.execute(delete(sessions).where(sessions.c.id == session.id))
         for branch_id in gone:
