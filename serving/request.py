@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 UINT64_MAX = 2**64 - 1
 INT64_MIN = -(2**63)
@@ -76,6 +76,22 @@ class ChatInput:
 Input = TextInput | TokenInput | ChatInput
 
 
+GrammarKind = Literal["json_schema", "regex", "choice", "grammar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the whole reply must be.
+
+    `source` is a JSON schema as JSON, a regular expression (Rust's syntax), a JSON array of strings, or a
+    grammar in llguidance's Lark or llama.cpp's GBNF.
+    """
+
+    kind: GrammarKind
+    source: str
+    param: str  # the request's field that asks for it, for errors
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One turn: a prompt and how to continue it, `n` times over."""
@@ -90,3 +106,5 @@ class Request:
     session_id: str | None = None
     # Keep the run under this id: it goes on after a crash, and can be read again while its session is there.
     run_id: str | None = None
+    is_recorded: bool = True  # false: the session's log is read, and nothing is written there
+    grammar: Grammar | None = None

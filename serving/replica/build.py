@@ -22,6 +22,7 @@ from models.loader import LoadedModel, load_model
 from models.registry import resolve
 from serving.config import EngineConfig, ReplicaConfig
 from serving.engine.cpu_runner import CpuRunner
+from serving.engine.grammar import Grammars
 from serving.engine.toy_runner import ToyRunner
 from serving.errors import StartupError
 from serving.metrics import Metrics
@@ -110,6 +111,7 @@ def _assemble(
         loaded.tokenizer,
         renderer,
         storage.log,
+        Grammars(loaded.tokenizer, loaded.runner.vocab_size),
         vocab_size=loaded.runner.vocab_size,
         max_model_len=max_model_len,
     )

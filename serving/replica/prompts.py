@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.tokenizer import Tokenizer
+from serving.engine.grammar import Grammars, InvalidGrammar
 from serving.errors import InvalidRequest, PromptTooLong
 from serving.output import SessionMatch
 from serving.replica.choice import Echo
@@ -43,6 +44,7 @@ class Prompts:
         tokenizer: Tokenizer,
         renderer: Renderer,
         log: SessionLog,
+        grammars: Grammars,
         *,
         vocab_size: int,
         max_model_len: int,
@@ -50,6 +52,7 @@ class Prompts:
         self._tokenizer = tokenizer
         self._renderer = renderer
         self._log = log
+        self.grammars = grammars
         self._vocab_size = vocab_size
         self._max_model_len = max_model_len
 
@@ -60,14 +63,18 @@ class Prompts:
             run: begins in the log with a session's turn.
 
         Raises (and then nothing was written):
-            InvalidRequest: an id outside the vocabulary, an empty prompt, messages the template refuses.
+            InvalidRequest: an id outside the vocabulary, an empty prompt, messages the template refuses, a
+                grammar that cannot be compiled.
             PromptTooLong: no room for a single reply token.
         """
         self._check_ids(request)
+        self._check_grammar(request)
         if request.session_id is None:
             return self._open(request, self.tokenize(request.input))
         prepared = self._log.prepare(request.tenant, request.session_id, request.input, self._renderer)
         opened = self._open(request, prepared.token_ids)
+        if not request.is_recorded:
+            return opened
         turn = self._log.open(prepared, run)
         if turn.prepared is not prepared:  # the session was deleted, or made, in between
             opened = self._open(request, turn.token_ids)
@@ -85,6 +92,7 @@ class Prompts:
 
     def reopen(self, claimed: ClaimedRun) -> OpenPrompt:
         """The prompt of a run that was taken over, with the limits that it began with."""
+        self._check_grammar(claimed.state.request)
         turn = self._log.reopen(claimed, self._renderer)
         token_ids = tuple(turn.token_ids)
         room = min(claimed.max_model_len, self._max_model_len) - len(token_ids)
@@ -107,6 +115,18 @@ class Prompts:
         outcomes = [choice.outcome(state.started.seed) for choice in choices]
         ending = RunEnding("completed" if is_whole else "cancelled")
         self._log.close_turn(self._log.reopen(claimed, self._renderer), outcomes, ending)
+
+    def _check_grammar(self, request: Request) -> None:
+        """Compile it, so that the engine finds it compiled."""
+        grammar = request.grammar
+        if grammar is None:
+            return
+        try:
+            self.grammars.compile(grammar)
+        except InvalidGrammar as error:
+            raise InvalidRequest(
+                f"`{grammar.param}` cannot be made into a grammar: {error}.", param=grammar.param
+            ) from error
 
     def _check_ids(self, request: Request) -> None:
         for token_id, _ in request.sampling.logit_bias:

@@ -8,7 +8,7 @@ from there.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -40,7 +40,11 @@ class Recovery:
     """Belongs to the event loop."""
 
     def __init__(
-        self, runs: RunLog, prompts: Prompts, in_worker: InWorker, go_on: Callable[[ClaimedRun], None]
+        self,
+        runs: RunLog,
+        prompts: Prompts,
+        in_worker: InWorker,
+        go_on: Callable[[ClaimedRun], Awaitable[None]],
     ) -> None:
         """`go_on` is given each kept run that this process has taken over."""
         self._runs = runs
@@ -97,7 +101,7 @@ class Recovery:
             numerics_changed=state.numerics_changed,
         )
         if claimed.is_kept:
-            self._go_on(claimed)
+            await self._go_on(claimed)
         else:
             await self._in_worker(self._prompts.conclude_partial, claimed)
 

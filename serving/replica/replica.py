@@ -22,10 +22,18 @@ from weakref import WeakValueDictionary
 from serving.engine.engine import Engine
 from serving.engine.messages import AbortSequence, EngineStats, SequenceUpdate, SetPaused
 from serving.engine.warm_up import warm_up
-from serving.errors import EngineDead, InvalidRequest, Overloaded, RunSuspended, TenureError, Unavailable
+from serving.errors import (
+    EngineDead,
+    InvalidRequest,
+    RunSuspended,
+    SessionNotFound,
+    TenureError,
+    Unavailable,
+)
 from serving.logs import get_logger
 from serving.metrics import Metrics
 from serving.output import Event, Health, ModelCard, SessionInfo, TurnStarted
+from serving.queries import Query
 from serving.replica.admission import Admission
 from serving.replica.choice import Choice
 from serving.replica.engine_link import EngineEvents, EngineLink
@@ -37,10 +45,12 @@ from serving.replica.log_writer import LoggedUpdate, LogWriter, WrittenSteps
 from serving.replica.prompts import Prompts
 from serving.replica.recovery import Recovery
 from serving.replica.run_events import RunReader
+from serving.replica.runs import Host, Runs
 from serving.replica.session_info import session_info
 from serving.replica.storage import Storage
 from serving.replica.turn import Turn
 from serving.request import Input, Request
+from serving.responses import ResponseRecord, ResponseRun, RunEvent
 from serving.sessions.run import ClaimedRun, NewRun
 from serving.sessions.turn import SessionRecord
 from serving.sessions.writing import new_id
@@ -82,20 +92,32 @@ class Replica:
         self._writer = LogWriter(storage.runs.append, self._on_written)
         self._num_unwritten_steps = 0
         self._run_news: WeakValueDictionary[str, asyncio.Event] = WeakValueDictionary()  # by run id
-        self._recovery = Recovery(storage.runs, prompts, self._in_worker, self._go_on)
+        self._recovery = Recovery(storage.runs, prompts, self._in_worker, self._adopt)
         self._stats: EngineStats | None = None
         self._death: EngineDead | None = None
         self._is_started = False
         self._is_draining = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._sweeps: asyncio.Task[None] | None = None
+        host = Host(
+            generate=self.generate,
+            resume=self.resume,
+            follow=self.follow,
+            cancel_run=self.cancel_run,
+            read_run=storage.runs.read,
+            spawn=self._spawn,
+            in_worker=self._in_worker,
+        )
+        self._runs = Runs(host, storage.responses)
 
     def _link(self, handle: EngineHandle | None) -> EngineLink:
         events = EngineEvents(self._on_step, self._on_idle, self._on_death)
         if handle is not None:
             return EngineProcess(handle, events)
         loaded = self._loaded
-        engine = Engine(loaded.engine_config, loaded.own_runner, loaded.fingerprint)
+        engine = Engine(
+            loaded.engine_config, loaded.own_runner, loaded.fingerprint, grammars=self._prompts.grammars
+        )
         warm_up(engine, loaded.engine_config)
         return EngineThread(engine, events)
 
@@ -107,6 +129,8 @@ class Replica:
         self._writer.start()
         await self._recovery.start()
         self._is_started = True
+        if self._storage.is_exclusive:
+            await self._runs.settle()
         self._sweeps = asyncio.get_running_loop().create_task(self._sweep())
 
     async def _sweep(self) -> None:
@@ -158,22 +182,24 @@ class Replica:
         self._check_open()
         if request.run_id is not None and (request.n != 1 or request.session_id is None or request.echo):
             raise InvalidRequest("A run that is kept has a session, one choice and no echo.")
-        opening = self._live(request.n, partial(self._open, request))
-        async with aclosing(opening) as events:
+        self._admission.enter(request.n)
+        async with aclosing(self._live(request.n, partial(self._open, request))) as events:
             async for event in events:
                 yield event
 
     async def resume(self, claimed: ClaimedRun) -> AsyncGenerator[Event]:
         """A run that was taken over: all its events from the first one on, as if nothing had happened."""
-        async with aclosing(self._live(claimed.state.request.n, partial(self._reopen, claimed))) as events:
+        num_choices = claimed.state.request.n
+        self._admission.enter_again(num_choices)
+        async with aclosing(self._live(num_choices, partial(self._reopen, claimed))) as events:
             async for event in events:
                 yield event
 
     async def _live(
         self, num_choices: int, open_turn: Callable[[], Awaitable[tuple[Turn, TurnStarted]]]
     ) -> AsyncGenerator[Event]:
+        """A turn that was admitted."""
         start_s = time.monotonic()
-        self._admission.enter(num_choices)
         turn: Turn | None = None
         try:
             turn, started = await open_turn()
@@ -276,10 +302,11 @@ class Replica:
         if not turn.is_concluded and not isinstance(turn.error, RunSuspended):
             self._spawn(self._conclude(turn))
 
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._note_done)
+        return task
 
     def _note_done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -413,20 +440,15 @@ class Replica:
         if claimed is not None:  # whoever makes it finds out with its next step
             await self._in_worker(self._prompts.conclude_partial, claimed)
 
-    def _go_on(self, claimed: ClaimedRun) -> None:
-        self._spawn(self._run_to_end(claimed))
+    async def _adopt(self, claimed: ClaimedRun) -> None:
+        if not await self._runs.adopt(claimed):
+            self._spawn(self._run_to_end(claimed))
 
     async def _run_to_end(self, claimed: ClaimedRun) -> None:
-        while True:
-            try:
-                async with aclosing(self.resume(claimed)) as events:
-                    async for _ in events:
-                        pass
-                return
-            except Overloaded as error:  # nothing was begun
-                await asyncio.sleep(error.retry_after_s)
-            except RunSuspended:
-                return
+        with contextlib.suppress(RunSuspended):
+            async with aclosing(self.resume(claimed)) as events:
+                async for _ in events:
+                    pass
 
     # ---- sessions ---------------------------------------------------------------------------------
 
@@ -464,6 +486,33 @@ class Replica:
         await self._in_worker(self._storage.log.delete_session, tenant, session_id)
         for token_ids in branches:
             await self._engine.drop_blocks(tenant, token_ids)
+
+    # ---- responses and conversations ----------------------------------------------------------------
+
+    def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
+        return self._runs.respond(run)
+
+    def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+        return self._runs.follow(tenant, response_id)
+
+    async def cancel_response(self, tenant: str, response_id: str) -> ResponseRecord:
+        return await self._runs.cancel(tenant, response_id)
+
+    async def delete_response(self, tenant: str, response_id: str) -> None:
+        session_id = await self._runs.delete(tenant, response_id)
+        if session_id is not None:
+            await self._forget_session(tenant, session_id)
+
+    async def delete_conversation(self, tenant: str, conversation_id: str) -> None:
+        await self._in_worker(self._storage.conversations.delete, tenant, conversation_id)
+        await self._forget_session(tenant, conversation_id)
+
+    async def _forget_session(self, tenant: str, session_id: str) -> None:
+        with contextlib.suppress(SessionNotFound):  # nothing was said in it
+            await self.delete_session(tenant, session_id)
+
+    async def query(self, query: Query[T]) -> T:
+        return await self._in_worker(self._storage.answers.answer, query)
 
     # ---- everything else that a backend answers ---------------------------------------------------
 

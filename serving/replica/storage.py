@@ -6,8 +6,11 @@ import socket
 
 from sqlalchemy import URL
 
+from serving.sessions.answers import Answers
+from serving.sessions.conversations import ConversationStore
 from serving.sessions.data_dir import DataDir
 from serving.sessions.log import SessionLog
+from serving.sessions.responses import ResponseStore
 from serving.sessions.run_log import RunLog
 
 
@@ -37,6 +40,7 @@ class Storage:
         """
         self._data_dir = data_dir
         self._session_ttl_s = session_ttl_s
+        self.is_exclusive = data_dir.is_exclusive and database_url is None  # nobody else uses this log
         self.log = SessionLog(database_url or data_dir.log_url, numerics=numerics, max_bytes=max_log_bytes)
         self.runs = RunLog(
             self.log.database,
@@ -45,6 +49,9 @@ class Storage:
             numeric_fingerprint=numerics,
             is_synced=is_synced,
         )
+        self.responses = ResponseStore(self.log.database)
+        self.conversations = ConversationStore(self.log.database)
+        self.answers = Answers(self.responses, self.conversations)
 
     def sweep(self) -> None:
         """Delete what has expired, and take care that nothing deleted stays in files."""

@@ -72,6 +72,7 @@ class Turn:
                 eos_token_ids=self._tokenizer.eos_token_ids,
                 has_session=self.request.session_id is not None,
                 leader_id=None if choice.index == 0 else leader_id,
+                grammar=self.request.grammar,
             )
             for choice in self.choices
             if not choice.is_finished

@@ -3,9 +3,10 @@
 import httpx
 import pytest
 
-from serving.api.fields import IGNORED, REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS
+from serving.api.fields import IGNORED, REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS, REFUSED_IN_RESPONSES
 from serving.api.wire_chat import ChatBody
 from serving.api.wire_completions import CompletionBody
+from serving.api.wire_responses import ResponseBody
 
 HELLO = {"messages": [{"role": "user", "content": "hello"}]}
 TOOL = {"type": "function", "function": {"name": "f"}}
@@ -116,7 +117,12 @@ def test_invented_field_names_do_not_fill_the_metrics(start):
 
 
 @pytest.mark.parametrize(
-    "rules_and_body", [(REFUSED_IN_CHAT, ChatBody), (REFUSED_IN_COMPLETIONS, CompletionBody)]
+    "rules_and_body",
+    [
+        (REFUSED_IN_CHAT, ChatBody),
+        (REFUSED_IN_COMPLETIONS, CompletionBody),
+        (REFUSED_IN_RESPONSES, ResponseBody),
+    ],
 )
 def test_no_field_is_in_two_tables(rules_and_body):
     rules, body = rules_and_body
@@ -129,9 +135,12 @@ def test_no_field_is_in_two_tables(rules_and_body):
 def test_every_field_of_the_openai_sdk_has_a_place():
     from openai.types.chat.completion_create_params import CompletionCreateParamsStreaming as Chat
     from openai.types.completion_create_params import CompletionCreateParamsStreaming as Completion
+    from openai.types.responses.response_create_params import ResponseCreateParamsStreaming as Response
 
     for params, rules, body in (
+        (Response, REFUSED_IN_RESPONSES, ResponseBody),
         (Chat, REFUSED_IN_CHAT, ChatBody),
         (Completion, REFUSED_IN_COMPLETIONS, CompletionBody),
     ):
-        assert set(params.__annotations__) - set(rules) - IGNORED - set(body.model_fields) == set()
+        names = {name for base in (*params.__orig_bases__, params) for name in base.__annotations__}
+        assert names - set(rules) - IGNORED - set(body.model_fields) == set()
