@@ -201,8 +201,8 @@ class LiveRun:
                 async for event in events:
                     if isinstance(event, TurnStarted):
                         await self._begin()
-                    elif (delta := self._making.take(event)) is not None:
-                        self._publish(delta)
+                    elif seen := self._making.take(event):
+                        self._publish(*seen)
         except Overloaded as error:
             if not self.record.is_background or self.record.has_begun:
                 raise

@@ -67,7 +67,7 @@ def completed(run):
         output=(item(f"out_{name[5:]}"),),
         usage=Usage(3, 2, 1),
         has_begun=True,
-        deltas=((4, 0),),
+        deltas=((0, 4, 0),),
     )
 
 
