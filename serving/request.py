@@ -61,6 +61,39 @@ class TokenInput:
 
 
 @dataclass(frozen=True, slots=True)
+class Tool:
+    """A function that the model may call."""
+
+    name: str
+    description: str | None
+    parameters: Mapping[str, Any] | None  # JSON schema of its arguments, an object; None: it takes none
+    is_strict: bool
+    param: str  # the request's field that has its parameters, for errors
+
+    @property
+    def definition(self) -> dict[str, Any]:
+        """In OpenAI's form, which chat templates expect."""
+        function: dict[str, Any] = {"name": self.name}
+        if self.description is not None:
+            function["description"] = self.description
+        function["parameters"] = self.parameters or {"type": "object", "properties": {}}
+        return {"type": "function", "function": function}
+
+
+ToolMode = Literal["none", "auto", "required"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolUse:
+    """A turn's tools. All stand in the prompt, so that it stays the same whatever may be called."""
+
+    tools: tuple[Tool, ...]
+    mode: ToolMode = "auto"
+    allowed: frozenset[str]  # the names of those that may be called
+    is_parallel: bool = True  # more than one call in a reply
+
+
+@dataclass(frozen=True, slots=True)
 class ChatInput:
     """Messages in OpenAI's form, content parts already joined to plain text.
 
@@ -71,20 +104,21 @@ class ChatInput:
     messages: tuple[Mapping[str, Any], ...]
     add_generation_prompt: bool = True
     continue_final_message: bool = False
+    tools: ToolUse | None = None
 
 
 Input = TextInput | TokenInput | ChatInput
 
 
-GrammarKind = Literal["json_schema", "regex", "choice", "grammar"]
+GrammarKind = Literal["json_schema", "regex", "choice", "grammar", "lark"]
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What the whole reply must be.
+    """What the whole text of a reply must be, unless it calls a tool.
 
-    `source` is a JSON schema as JSON, a regular expression (Rust's syntax), a JSON array of strings, or a
-    grammar in llguidance's Lark or llama.cpp's GBNF.
+    `source` is a JSON schema as JSON, a regular expression (Rust's syntax), a JSON array of strings, a
+    grammar in llama.cpp's GBNF or llguidance's Lark, or surely the latter.
     """
 
     kind: GrammarKind

@@ -4,7 +4,7 @@ An item is a JSON object of OpenAI's API (a message, a function call, its output
 the API checked them; output items are made here, the same for whoever stores and whoever sends them.
 
 A reader of a run sees a snapshot (`queued` in the background, else `in_progress`), in the background a second
-one when it begins, then TextDeltas, then the snapshot of how it ended. It sees the same whenever it reads.
+one when it begins, then deltas of text and of calls, then the snapshot of how it ended. It sees the same whenever it reads.
 """
 
 from __future__ import annotations
@@ -15,7 +15,15 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from serving.errors import TenureError, Unavailable
-from serving.output import ChoiceDelta, FinishReason, TokenAlternative, TokenLogprob, TurnFinished, Usage
+from serving.output import (
+    ChoiceDelta,
+    FinishReason,
+    TokenAlternative,
+    TokenLogprob,
+    ToolCallDelta,
+    TurnFinished,
+    Usage,
+)
 from serving.request import Request
 
 Item = Mapping[str, Any]
@@ -50,8 +58,8 @@ class ResponseRecord:
     error: RunError | None = None
     incomplete_reason: str | None = None
     has_begun: bool = False
-    # (characters, log probabilities) of each delta, so that it can be read again as it was.
-    deltas: tuple[tuple[int, int], ...] = ()
+    # (output index, characters, log probabilities) of each delta, so that it can be read again as it was.
+    deltas: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def has_ended(self) -> bool:
@@ -94,13 +102,23 @@ class ResponseContext:
 
 @dataclass(frozen=True, slots=True)
 class TextDelta:
-    """New text of the reply; never empty."""
+    """New text of the reply's message, which is its first item; never empty."""
 
     text: str
     logprobs: tuple[Mapping[str, Any], ...] = ()
 
 
-RunEvent = ResponseRecord | TextDelta
+@dataclass(frozen=True, slots=True)
+class CallDelta:
+    """More of a function call. All before it is complete; its first delta may have no arguments yet."""
+
+    output_index: int
+    call_id: str
+    name: str
+    arguments: str
+
+
+RunEvent = ResponseRecord | TextDelta | CallDelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +148,11 @@ class Making:
 
     def __init__(self, record: ResponseRecord) -> None:
         self.record = record
-        self._deltas: list[TextDelta] = []
-        self._held: list[Mapping[str, Any]] = []  # log probabilities of tokens without text
+        self._texts: list[str] = []
+        self._logprobs: list[Mapping[str, Any]] = []
+        self._held: list[Mapping[str, Any]] = []  # of tokens whose text has not come yet
+        self._calls: list[CallDelta] = []  # each as its deltas add up
+        self._deltas: list[tuple[int, int, int]] = []
         self._finish_reason: FinishReason | None = None
         self._usage: Usage | None = None
 
@@ -139,21 +160,35 @@ class Making:
         self.record = replace(self.record, status="in_progress", has_begun=True)
         return self.record
 
-    def take(self, event: ChoiceDelta | TurnFinished) -> TextDelta | None:
+    def take(self, event: ChoiceDelta | TurnFinished) -> list[RunEvent]:
         """What a reader sees of it."""
         if isinstance(event, TurnFinished):
             self._usage = event.usage
-            return None
+            return []
         self._finish_reason = event.finish_reason or self._finish_reason
         self._held.extend(logprob_entries(event.logprobs or ()))
-        if not event.text:
-            return None
-        self._deltas.append(TextDelta(event.text, tuple(self._held)))
+        seen: list[RunEvent] = [self._take_text(event.text)] if event.text else []
+        return seen + [self._take_call(call) for call in event.tool_calls]
+
+    def _take_text(self, text: str) -> TextDelta:
+        delta = TextDelta(text, tuple(self._held))
+        self._texts.append(text)
+        self._logprobs += self._held
         self._held = []
-        return self._deltas[-1]
+        self._deltas.append((0, len(text), len(delta.logprobs)))
+        return delta
+
+    def _take_call(self, call: ToolCallDelta) -> CallDelta:
+        self._held = []  # there is no place for log probabilities of arguments
+        if call.call_id is not None and call.name is not None:
+            self._calls.append(CallDelta(len(self._calls) + bool(self._texts), call.call_id, call.name, ""))
+        before = self._calls[call.index]
+        self._calls[call.index] = replace(before, arguments=before.arguments + call.arguments)
+        self._deltas.append((before.output_index, len(call.arguments), 0))
+        return replace(before, arguments=call.arguments)
 
     def ended_well(self) -> ResponseRecord:
-        if self._finish_reason == "stop":
+        if self._finish_reason in ("stop", "tool_calls"):
             return replace(self.ended("completed"), completed=int(time.time()))
         if self._usage is not None and self._usage.num_completion_tokens == 0:  # the prompt was all
             return replace(self.ended("completed"), completed=int(time.time()), output=())
@@ -172,15 +207,21 @@ class Making:
             status=status,
             output=self._items(is_complete=status == "completed") if has_output else (),
             usage=self._usage,
-            deltas=tuple((len(delta.text), len(delta.logprobs)) for delta in self._deltas),
+            deltas=tuple(self._deltas),
         )
 
     def _items(self, *, is_complete: bool) -> tuple[Item, ...]:
-        text = "".join(delta.text for delta in self._deltas)
-        logprobs = [entry for delta in self._deltas for entry in delta.logprobs]
-        id_ = item_id("msg", self.record.response_id, 0)
-        status = "completed" if is_complete else "incomplete"
-        return (message_item(id_, status, [text_part(text, logprobs)]),)
+        """All but the last are complete in any case."""
+        id_of, last = self.record.response_id, "completed" if is_complete else "incomplete"
+        items: list[Item] = []
+        if self._texts or not self._calls:
+            part = text_part("".join(self._texts), self._logprobs)
+            status = "completed" if self._calls else last
+            items.append(message_item(item_id("msg", id_of, 0), status, [part]))
+        for call in self._calls:
+            status = "completed" if call is not self._calls[-1] else last
+            items.append(call_item(id_of, call, status))
+        return tuple(items)
 
 
 def replay(record: ResponseRecord) -> Iterator[RunEvent]:
@@ -188,15 +229,16 @@ def replay(record: ResponseRecord) -> Iterator[RunEvent]:
     yield record.at_start()
     if record.is_background and record.has_begun:
         yield replace(record.at_start(), status="in_progress", has_begun=True)
-    text_start = logprob_start = 0
-    for num_chars, num_logprobs in record.deltas:
-        part = record.output[0]["content"][0]
-        yield TextDelta(
-            part["text"][text_start : text_start + num_chars],
-            tuple(part["logprobs"][logprob_start : logprob_start + num_logprobs]),
-        )
-        text_start += num_chars
-        logprob_start += num_logprobs
+    starts: dict[int, tuple[int, int]] = {}
+    for index, num_chars, num_logprobs in record.deltas:
+        char, logprob = starts.get(index, (0, 0))
+        starts[index] = end, logprob_end = char + num_chars, logprob + num_logprobs
+        item = record.output[index]
+        if item["type"] == "function_call":
+            yield CallDelta(index, item["call_id"], item["name"], item["arguments"][char:end])
+        else:
+            part = item["content"][0]
+            yield TextDelta(part["text"][char:end], tuple(part["logprobs"][logprob:logprob_end]))
     yield record
 
 
@@ -207,6 +249,17 @@ def item_id(prefix: str, response_id: str, output_index: int) -> str:
 
 def message_item(id_: str, status: str, content: list[dict[str, Any]]) -> dict[str, Any]:
     return {"id": id_, "type": "message", "role": "assistant", "status": status, "content": content}
+
+
+def call_item(response_id: str, call: CallDelta, status: str) -> dict[str, Any]:
+    return {
+        "id": item_id("fc", response_id, call.output_index),
+        "type": "function_call",
+        "call_id": call.call_id,
+        "name": call.name,
+        "arguments": call.arguments,
+        "status": status,
+    }
 
 
 def text_part(text: str, logprobs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Refused:
     hint: str = "Leave it out."
 
 
-_NO_TOOLS = "Tool calling is not supported yet."
+_LEGACY = "Use `tools` and `tool_choice`, which took its place."
 _NO_AUDIO = "Only text is supported."
 _OFF = Refused(unless=(False,))
 _EMPTY: tuple[Any, ...] = ([], {}, "")
@@ -68,15 +68,12 @@ REFUSED_IN_CHAT: Mapping[str, Refused] = {
     "chat_template_kwargs": Refused(unless=_EMPTY),
     "documents": Refused(unless=_EMPTY, hint="Put the documents in a message."),
     "echo": _OFF,
-    "function_call": Refused(unless=("none", "auto"), hint=_NO_TOOLS),
-    "functions": Refused(unless=_EMPTY, hint=_NO_TOOLS),
+    "function_call": Refused(unless=("none", "auto"), hint=_LEGACY),
+    "functions": Refused(unless=_EMPTY, hint=_LEGACY),
     "modalities": Refused(unless=(["text"],), hint=_NO_AUDIO),
     "moderation": Refused(),
     "prediction": Refused(),
     "reasoning_effort": Refused(hint="The effort of the model's reasoning cannot be set."),
-    # Even with tool_choice "none" the tools would stand in the prompt.
-    "tool_choice": Refused(unless=("none", "auto"), hint=_NO_TOOLS),
-    "tools": Refused(unless=_EMPTY, hint=_NO_TOOLS),
     "verbosity": Refused(unless=("medium",), hint="Ask for the length in a message."),
     "web_search_options": Refused(),
 }
@@ -112,7 +109,7 @@ REFUSED_IN_RESPONSES: Mapping[str, Refused] = {
 
 REFUSED_IN_TOKENIZE: Mapping[str, Refused] = {
     name: REFUSED_IN_CHAT[name]
-    for name in ("chat_template", "chat_template_kwargs", "documents", "tools", "functions")
+    for name in ("chat_template", "chat_template_kwargs", "documents", "functions")
 }
 
 IGNORED: frozenset[str] = frozenset(
@@ -129,7 +126,6 @@ IGNORED: frozenset[str] = frozenset(
         "metadata",
         "mm_processor_kwargs",
         "nvext",
-        "parallel_tool_calls",
         "prompt_cache_key",
         "prompt_cache_options",
         "prompt_cache_retention",

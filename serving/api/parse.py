@@ -9,6 +9,7 @@ from typing import Any
 
 from serving.api.fields import REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS, UnknownFields, refuse_unsupported
 from serving.api.structured import grammar_of
+from serving.api.tools import chat_tools
 from serving.api.validation import shown, validate
 from serving.api.wire import GenerationBody, SamplingBody
 from serving.api.wire_chat import ChatBody, Message
@@ -90,11 +91,15 @@ class Parser:
         sampling = self._sampling(
             body, max_tokens, limit_name, self._chat_logprobs(body), body.prompt_logprobs
         )
+        given = chat_input(body)
+        calls_tools = given.tools is not None and given.tools.mode != "none"
+        if calls_tools and body.ignore_eos:
+            raise invalid("ignore_eos", "cannot go with `tools`: a call would have no end")
         request = Request(
             request_id=f"chatcmpl-{uuid.uuid4().hex}",
             model=caller.model,
             tenant=caller.tenant,
-            input=chat_input(body),
+            input=given,
             sampling=sampling,
             n=self._num_choices(body, num_prompts=1),
             session_id=session_id_of(body.session_id, caller.header_session_id),
@@ -221,6 +226,7 @@ def chat_input(body: Any) -> ChatInput:
         messages=tuple(message.as_input() for message in body.messages),
         add_generation_prompt=adds_prompt,
         continue_final_message=continues,
+        tools=chat_tools(body),
     )
 
 

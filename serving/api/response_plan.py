@@ -14,13 +14,21 @@ from serving.api.fields import REFUSED_IN_RESPONSES, UnknownFields, refuse_unsup
 from serving.api.items import check_calls, input_items, messages_of, unseen_parts
 from serving.api.parse import Caller, invalid, sampling_params, session_id_of
 from serving.api.structured import response_grammar
+from serving.api.tools import response_tools
 from serving.api.truncation import fitted
 from serving.api.validation import shown, validate
-from serving.api.wire_responses import LOGPROBS, ContextBody, ResponseBody, TokenCountBody
+from serving.api.wire_responses import (
+    LOGPROBS,
+    ContextBody,
+    FlatToolChoice,
+    FunctionTool,
+    ResponseBody,
+    TokenCountBody,
+)
 from serving.config import ApiConfig
 from serving.errors import InvalidRequest
 from serving.queries import FindItem, GetContext
-from serving.request import ChatInput, Request, SamplingParams
+from serving.request import ChatInput, Request, SamplingParams, ToolUse
 from serving.responses import Item, ResponseContext, ResponseRecord, ResponseRun
 
 EMPTY_CONTEXT = ResponseContext()
@@ -58,7 +66,7 @@ class Planner:
         body = validate(TokenCountBody, value)
         self._unknown.note(body, REFUSED_IN_RESPONSES)
         check_context(body)
-        refuse_tools(body)
+        _refuse_reasoning(body)
         return body
 
     async def num_tokens(self, body: TokenCountBody, tenant: str) -> int:
@@ -66,7 +74,8 @@ class Planner:
         context = await self.context(tenant, body)
         items = await self.resolved(tenant, body.input)
         try:
-            return len(await self._backend.tokenize(prompt_of(body.instructions, context.items, items)))
+            prompt = prompt_of(body.instructions, context.items, items, response_tools(body))
+            return len(await self._backend.tokenize(prompt))
         except InvalidRequest as error:
             raise in_our_words(error) from None
 
@@ -87,7 +96,7 @@ class Planner:
             raise invalid("top_logprobs", f"must be at most {limit}, got {shown(body.top_logprobs)}")
         if body.generate is False and body.background:
             raise invalid("generate", "cannot be false in the background: nothing would come of it")
-        refuse_tools(body)
+        _refuse_reasoning(body)
 
     async def plan(self, body: ResponseBody, caller: Caller, context: ResponseContext | None = None) -> Plan:
         """`context`: where only this connection knows it. Raises a TenureError for what there is not."""
@@ -123,7 +132,10 @@ class Planner:
         self, body: ResponseBody, caller: Caller, context: ResponseContext, items: Sequence[Item]
     ) -> tuple[ChatInput, int]:
         """The prompt, and how many of its messages were left out to make it fit."""
-        prompt = prompt_of(body.instructions, context.items, items)
+        tools = response_tools(body)
+        if tools is not None and tools.mode != "none" and body.ignore_eos:
+            raise invalid("ignore_eos", "cannot go with `tools`: a call would have no end")
+        prompt = prompt_of(body.instructions, context.items, items, tools)
         if body.truncation != "auto":
             return prompt, 0
         card = await served_model(self._backend, caller.model)
@@ -167,21 +179,19 @@ def check_context(body: ContextBody) -> None:
         raise invalid("input", "is required where there is neither `previous_response_id` nor `conversation`")
 
 
-def prompt_of(instructions: str | None, before: Sequence[Item], items: Sequence[Item]) -> ChatInput:
+def prompt_of(
+    instructions: str | None, before: Sequence[Item], items: Sequence[Item], tools: ToolUse | None = None
+) -> ChatInput:
     """Raises InvalidRequest for an output without its call, and where nothing is left to answer."""
     whole = [*before, *items]
     check_calls(whole, len(before))
     messages = messages_of(instructions, whole)
     if not messages:
         raise invalid("input", "has nothing that the model could read")
-    return ChatInput(messages)
+    return ChatInput(messages, tools=tools)
 
 
-def refuse_tools(body: ResponseBody | TokenCountBody) -> None:
-    if body.tools:
-        raise invalid("tools", f"is not supported yet, got {shown(body.tools)}")
-    if body.tool_choice not in (None, "none", "auto"):
-        raise invalid("tool_choice", f"needs tools, got {shown(body.tool_choice)}")
+def _refuse_reasoning(body: ResponseBody | TokenCountBody) -> None:
     if body.reasoning is not None and body.reasoning.effort not in (None, "none"):
         raise invalid("reasoning.effort", f"cannot be set for this model, got {shown(body.reasoning.effort)}")
 
@@ -219,8 +229,8 @@ def _settings(body: ResponseBody, model: str) -> dict[str, Any]:
         "max_tool_calls": body.max_tool_calls,
         "metadata": body.metadata or {},
         "parallel_tool_calls": body.parallel_tool_calls is not False,
-        "tools": [],
-        "tool_choice": body.tool_choice or "auto",
+        "tools": [_tool(tool) for tool in body.tools or ()],
+        "tool_choice": _choice(body),
         "text": {"format": _format(body), "verbosity": "medium"},
         "temperature": 1.0 if body.temperature is None else body.temperature,
         "top_p": 1.0 if body.top_p is None else body.top_p,
@@ -237,6 +247,26 @@ def _settings(body: ResponseBody, model: str) -> dict[str, Any]:
         "service_tier": "default",
         "user": body.user,
     }
+
+
+def _tool(tool: FunctionTool) -> dict[str, Any]:
+    return {
+        "type": "function",
+        "name": tool.name,
+        "description": tool.description,
+        "parameters": tool.parameters,
+        "strict": bool(tool.strict),
+    }
+
+
+def _choice(body: ResponseBody) -> Any:
+    chosen = body.tool_choice
+    if not isinstance(chosen, FlatToolChoice):
+        return chosen or "auto"
+    if chosen.type == "function":
+        return {"type": "function", "name": chosen.name}
+    names = [{"type": "function", "name": tool.name} for tool in chosen.tools or ()]
+    return {"type": "allowed_tools", "mode": chosen.mode, "tools": names}
 
 
 def _format(body: ResponseBody) -> dict[str, Any]:

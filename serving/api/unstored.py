@@ -20,8 +20,9 @@ async def unstored_run(backend: Backend, run: ResponseRun) -> AsyncGenerator[Run
                 if isinstance(event, TurnStarted):
                     making.begin()
                     yield making.record
-                elif (delta := making.take(event)) is not None:
-                    yield delta
+                else:
+                    for seen in making.take(event):
+                        yield seen
     except TenureError as error:
         if not making.record.has_begun:
             raise

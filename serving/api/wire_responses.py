@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 from serving.api.validation import shown
 from serving.api.wire import INT32_MAX, SamplingBody, StreamOptions, WireModel
 from serving.api.wire_structured import Name, Schema, StructuredOutputs
+from serving.api.wire_tools import MAX_TOOLS, ToolName
 
 MIN_OUTPUT_TOKENS = 16  # OpenAI's limit
 MAX_METADATA_PAIRS = 16
@@ -102,6 +103,50 @@ class Reasoning(WireModel):
     summary: str | None = None
 
 
+class FunctionTool(WireModel):
+    """A function, flat as this API has it; of another type, it is refused by name."""
+
+    type: Literal["function"]
+    name: ToolName
+    description: str | None = None
+    parameters: dict[str, Any] | None = None
+    strict: bool | None = None
+
+
+class NamedFunction(WireModel):
+    type: Literal["function"] = "function"
+    name: str
+
+
+class FlatToolChoice(WireModel):
+    """A function, or a choice among some."""
+
+    type: Literal["function", "allowed_tools"]
+    name: str | None = None
+    mode: Literal["auto", "required"] = "auto"
+    tools: list[NamedFunction] | None = None
+
+
+def _tool_choice(value: Any) -> str | FlatToolChoice:
+    if isinstance(value, str) and value in ("none", "auto", "required"):
+        return value
+    if not isinstance(value, dict):
+        raise ValueError(f"must be none, auto, required or an object, got {shown(value)}")
+    choice = FlatToolChoice.model_validate(value)
+    missing = "name" if choice.type == "function" else "tools"
+    if not getattr(choice, missing):
+        raise ValueError(f"is of type {choice.type} and must have a field `{missing}`")
+    return choice
+
+
+FlatChoice = Annotated[
+    Any,
+    AfterValidator(_tool_choice),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}]}),
+]
+Tools = Annotated[list[FunctionTool], Field(max_length=MAX_TOOLS)]
+
+
 class TextFormat(WireModel):
     type: Literal["text", "json_object", "json_schema"]
     name: Name | None = None
@@ -134,8 +179,9 @@ class CompactBody(ContextBody):
 
 
 class TokenCountBody(ContextBody):
-    tools: list[dict[str, Any]] | None = None
-    tool_choice: Any = None
+    tools: Tools | None = None
+    tool_choice: FlatChoice | None = None
+    parallel_tool_calls: bool | None = None
     text: Text | None = None
     reasoning: Reasoning | None = None
     truncation: Literal["auto", "disabled"] | None = None
@@ -149,8 +195,8 @@ class ResponseBody(ContextBody, SamplingBody):
     max_output_tokens: Annotated[int, Field(ge=MIN_OUTPUT_TOKENS, le=INT32_MAX)] | None = None
     max_tool_calls: Annotated[int, Field(ge=1, le=INT32_MAX)] | None = None
     parallel_tool_calls: bool | None = None
-    tools: list[dict[str, Any]] | None = None
-    tool_choice: Any = None
+    tools: Tools | None = None
+    tool_choice: FlatChoice | None = None
     truncation: Literal["auto", "disabled"] | None = None
     reasoning: Reasoning | None = None
     text: Text | None = None

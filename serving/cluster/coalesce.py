@@ -13,7 +13,7 @@ from contextlib import aclosing, suppress
 from typing import Generic, TypeVar
 
 from serving.output import ChoiceDelta
-from serving.responses import TextDelta
+from serving.responses import CallDelta, TextDelta
 
 INTERVAL_S = 0.02
 
@@ -58,6 +58,11 @@ class EventBuffer(Generic[E]):
         return events
 
 
+def _shows(event: object) -> bool:
+    """The client sees something of it."""
+    return isinstance(event, CallDelta) or (isinstance(event, ChoiceDelta | TextDelta) and bool(event.text))
+
+
 async def coalesce(
     events: AsyncGenerator[E], interval_s: float = INTERVAL_S
 ) -> AsyncGenerator[tuple[E, ...]]:
@@ -75,7 +80,7 @@ async def coalesce(
             if (early_s := next_send - now()) > 0:
                 await buffer.wait_for_end(early_s)
             if batch := buffer.take():
-                if any(isinstance(event, ChoiceDelta | TextDelta) and event.text for event in batch):
+                if any(_shows(event) for event in batch):
                     next_send = now() + interval_s
                 yield batch
         await filling

@@ -5,17 +5,20 @@ Runs in worker threads: tokenising and the log take longer than the event loop m
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.tokenizer import Tokenizer
-from serving.engine.grammar import Grammars, InvalidGrammar
+from serving.engine.grammar import Grammars, InvalidGrammar, json_definition
 from serving.errors import InvalidRequest, PromptTooLong
 from serving.output import SessionMatch
 from serving.replica.choice import Echo
 from serving.replica.renderer import Renderer
 from serving.replica.run_events import replayed
-from serving.request import ChatInput, Input, Request, TextInput, TokenInput
+from serving.replica.tool_format import ToolFormat
+from serving.replica.tool_grammar import arguments_schema, is_exact, tool_grammar
+from serving.request import ChatInput, Grammar, Input, Request, TextInput, TokenInput, ToolUse
 from serving.sessions.log import SessionLog
 from serving.sessions.rendering import FinishedChoice
 from serving.sessions.run import ClaimedRun, NewRun, RunEnding
@@ -29,6 +32,8 @@ class OpenPrompt:
     token_ids: tuple[int, ...]
     max_tokens: int  # of output: what was asked for, cut to what the context has room for
     echo: Echo | None = None
+    grammar: Grammar | None = None  # of the whole reply, known to be valid
+    tool_format: ToolFormat | None = None  # where the reply may call tools
     turn: OpenTurn | None = None  # its place in the log, if it belongs to a session
 
     @property
@@ -68,36 +73,53 @@ class Prompts:
             PromptTooLong: no room for a single reply token.
         """
         self._check_ids(request)
-        self._check_grammar(request)
+        grammar = self._grammar(request)
         if request.session_id is None:
-            return self._open(request, self.tokenize(request.input))
+            return self._open(request, self.tokenize(request.input), grammar)
         prepared = self._log.prepare(request.tenant, request.session_id, request.input, self._renderer)
-        opened = self._open(request, prepared.token_ids)
+        opened = self._open(request, prepared.token_ids, grammar)
         if not request.is_recorded:
             return opened
         turn = self._log.open(prepared, run)
         if turn.prepared is not prepared:  # the session was deleted, or made, in between
-            opened = self._open(request, turn.token_ids)
+            opened = self._open(request, turn.token_ids, grammar)
         return replace(opened, turn=turn)
 
     def warm_up(self) -> None:
         """Let the log's statements be compiled, which takes the first turn 100 ms. Writes nothing."""
         self._log.prepare("", "", TokenInput((0,)), self._renderer)
 
-    def _open(self, request: Request, token_ids: Sequence[int]) -> OpenPrompt:
+    def _open(self, request: Request, token_ids: Sequence[int], grammar: Grammar | None) -> OpenPrompt:
         if not token_ids:
             raise InvalidRequest("The prompt is empty: it has no tokens. Send at least one.", param="prompt")
         max_tokens = self._max_tokens(request, len(token_ids))
-        return OpenPrompt(tuple(token_ids), max_tokens, self._echo(request, tuple(token_ids)))
+        return OpenPrompt(
+            tuple(token_ids),
+            max_tokens,
+            self._echo(request, tuple(token_ids)),
+            grammar,
+            self.tool_format(request),
+        )
 
     def reopen(self, claimed: ClaimedRun) -> OpenPrompt:
         """The prompt of a run that was taken over, with the limits that it began with."""
-        self._check_grammar(claimed.state.request)
+        request = claimed.state.request
         turn = self._log.reopen(claimed, self._renderer)
         token_ids = tuple(turn.token_ids)
         room = min(claimed.max_model_len, self._max_model_len) - len(token_ids)
-        asked = claimed.state.request.sampling.max_tokens
-        return OpenPrompt(token_ids, max(0, room if asked is None else min(asked, room)), turn=turn)
+        asked = request.sampling.max_tokens
+        return OpenPrompt(
+            token_ids,
+            max(0, room if asked is None else min(asked, room)),
+            grammar=self._grammar(request),
+            tool_format=self.tool_format(request),
+            turn=turn,
+        )
+
+    def tool_format(self, request: Request) -> ToolFormat | None:
+        """How the reply's tool calls are read; None where it may have none."""
+        use = tool_use(request)
+        return self._renderer.tool_format if use is not None and use.mode != "none" else None
 
     def conclude(self, opened: OpenPrompt, choices: Sequence[FinishedChoice], ending: RunEnding) -> None:
         """Write down what a session's turn said, and that it ended; it is on disk when this returns."""
@@ -107,7 +129,8 @@ class Prompts:
     def conclude_partial(self, claimed: ClaimedRun) -> None:
         """End a run that nobody goes on with: its reply is what the log has of it."""
         state = claimed.state
-        choices = [replayed(state, index, self._tokenizer) for index in range(state.request.n)]
+        tool_format = self.tool_format(state.request)
+        choices = [replayed(state, index, self._tokenizer, tool_format) for index in range(state.request.n)]
         is_whole = all(choice.is_finished for choice in choices)
         for choice in choices:
             if not choice.is_finished:
@@ -116,11 +139,29 @@ class Prompts:
         ending = RunEnding("completed" if is_whole else "cancelled")
         self._log.close_turn(self._log.reopen(claimed, self._renderer), outcomes, ending)
 
-    def _check_grammar(self, request: Request) -> None:
-        """Compile it, so that the engine finds it compiled."""
-        grammar = request.grammar
-        if grammar is None:
-            return
+    def _grammar(self, request: Request) -> Grammar | None:
+        """What the reply must be; compiled, so that the engine finds it so. Raises: InvalidRequest."""
+        grammar, use = request.grammar, tool_use(request)
+        if grammar is not None:
+            self._compile(grammar)
+        if use is not None:
+            self._check_tools(use)
+            grammar = tool_grammar(self._renderer.tool_format, use, grammar)
+        if grammar is not None:
+            self._compile(grammar)
+        return grammar
+
+    def _check_tools(self, use: ToolUse) -> None:
+        """Compile each one's schema alone: so it is known which is at fault."""
+        for tool in use.tools:
+            schema = arguments_schema(tool)
+            if is_exact(tool, use):
+                self._compile(Grammar("json_schema", json.dumps(schema), tool.param))
+            else:
+                definition = json_definition(schema, is_lenient=True)
+                self._compile(Grammar("lark", f"start: %json {definition}", tool.param))
+
+    def _compile(self, grammar: Grammar) -> None:
         try:
             self.grammars.compile(grammar)
         except InvalidGrammar as error:
@@ -173,3 +214,7 @@ class Prompts:
         for token_id in token_ids:
             self._check_id(token_id, "tokens")
         return self._tokenizer.decode(token_ids, skip_special_tokens=False)
+
+
+def tool_use(request: Request) -> ToolUse | None:
+    return request.input.tools if isinstance(request.input, ChatInput) else None

@@ -414,7 +414,7 @@ class Replica:
 
         Raises: RunNotFound, also when its session is deleted meanwhile; RunFailed.
         """
-        reader = RunReader(self._loaded.tokenizer)
+        reader = RunReader(self._loaded.tokenizer, self._prompts.tool_format)
         while True:
             news = self._run_news.setdefault(run_id, asyncio.Event())  # before the look, to miss nothing
             state = await self._in_worker(self._storage.runs.read, tenant, run_id, reader.num_tokens)

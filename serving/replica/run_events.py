@@ -7,7 +7,7 @@ comes back, after a restart or to another replica, is told the same numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from models.tokenizer import Tokenizer
@@ -15,6 +15,8 @@ from serving.engine.messages import SequenceUpdate
 from serving.errors import RunFailed
 from serving.output import ChoiceDelta, Event
 from serving.replica.choice import Choice
+from serving.replica.tool_format import ToolFormat
+from serving.request import Request
 from serving.sessions.run import RunState, SampledTokens
 
 
@@ -39,20 +41,27 @@ def take(choice: Choice, tokens: SampledTokens) -> Iterator[ChoiceDelta]:
             yield delta
 
 
-def replayed(state: RunState, index: int, tokenizer: Tokenizer) -> Choice:
+def replayed(state: RunState, index: int, tokenizer: Tokenizer, tool_format: ToolFormat | None) -> Choice:
     """A choice of a run as its tokens leave it."""
-    choice = Choice(index, "", tokenizer, state.request.sampling)
+    choice = _choice(state, index, tokenizer, tool_format)
     for tokens in state.of_choice(index):
         for _ in take(choice, tokens):
             pass
     return choice
 
 
+def _choice(state: RunState, index: int, tokenizer: Tokenizer, tool_format: ToolFormat | None) -> Choice:
+    request = state.request
+    seq_id = f"{request.request_id}:{index}"
+    return Choice(index, seq_id, tokenizer, request.sampling, tool_format=tool_format)
+
+
 class RunReader:
     """Turns a kept run's growing log into its events, each once. A kept run has one choice."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    def __init__(self, tokenizer: Tokenizer, tool_format_of: Callable[[Request], ToolFormat | None]) -> None:
         self._tokenizer = tokenizer
+        self._tool_format_of = tool_format_of
         self._choice: Choice | None = None
         self.num_tokens = 0  # read so far: the first position that `read` is to be given next
         self.num_events = 0  # the number of the next event
@@ -64,7 +73,7 @@ class RunReader:
             state: has the tokens from `num_tokens` on.
         """
         if self._choice is None:
-            self._choice = Choice(0, "", self._tokenizer, state.request.sampling)
+            self._choice = _choice(state, 0, self._tokenizer, self._tool_format_of(state.request))
             yield self._numbered(state.started)
         for tokens in state.tokens:
             # When a run ends its rows become one, which starts before what was read.

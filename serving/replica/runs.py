@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from serving.errors import ResponseNotFound, RunNotFound, RunSuspended, TenureError, Unavailable
+from serving.errors import (
+    Overloaded,
+    ResponseNotFound,
+    RunNotFound,
+    RunSuspended,
+    TenureError,
+    Unavailable,
+)
 from serving.logs import get_logger
 from serving.output import Event, TurnStarted
 from serving.request import Request
@@ -23,6 +30,7 @@ from serving.sessions.responses import ResponseStore
 from serving.sessions.run import ClaimedRun, RunState
 
 POLL_S = 0.25  # for a run that another process makes
+MAX_LIVE = 4096  # runs, most of them in the background and waiting for their turn
 
 T = TypeVar("T")
 Source = Callable[[], AsyncGenerator[Event]]
@@ -72,6 +80,8 @@ class Runs:
                 await live.stop()
 
     async def _start(self, run: ResponseRun) -> LiveRun:
+        if len(self._live) >= MAX_LIVE:
+            raise Overloaded(f"{MAX_LIVE} responses are being made or wait for it.", retry_after_s=5)
         await self._host.in_worker(self._store.create, run)
         return self._launch(run.tenant, run.record, partial(self._host.generate, run.request))
 
@@ -182,7 +192,8 @@ class LiveRun:
         self._host = host
         self._store = store
         self._events: list[RunEvent] = [self.record]
-        self._is_over = False
+        self._started = asyncio.Event()
+        self._is_ending = self._is_over = False
         self._refusal: TenureError | None = None
         self._changed = asyncio.Event()
 
@@ -222,12 +233,16 @@ class LiveRun:
 
     async def stop(self) -> None:
         """End it now, if it has not ended; returns when the log has that."""
-        self.task.cancel()
+        await self._started.wait()  # a task that is cancelled before its first step would have no end
+        if not self._is_ending:
+            self.task.cancel()
         await asyncio.wait([self.task])
 
     async def make(self) -> None:
+        self._started.set()
         try:
-            await self._generate()
+            while not await self._generate():
+                pass
             ended = self._making.ended_well()
         except asyncio.CancelledError:
             ended = self._making.ended("cancelled")
@@ -247,13 +262,25 @@ class LiveRun:
             )
         await self._conclude(ended)
 
-    async def _generate(self) -> None:
-        async with aclosing(self._source()) as events:
-            async for event in events:
-                if isinstance(event, TurnStarted):
-                    await self._begin()
-                elif (delta := self._making.take(event)) is not None:
-                    self._publish(delta)
+    async def _generate(self) -> bool:
+        """False where there was no room, and a run in the background has waited for some."""
+        try:
+            async with aclosing(self._source()) as events:
+                async for event in events:
+                    if isinstance(event, TurnStarted):
+                        await self._begin()
+                    elif seen := self._making.take(event):
+                        self._publish(*seen)
+        except Overloaded as error:
+            if not self.record.is_background or self.record.has_begun:
+                raise
+            await asyncio.sleep(error.retry_after_s)
+            return False
+        except Unavailable as error:  # it is stored, and begins when the server is back
+            if not self.record.is_background or self.record.has_begun:
+                raise
+            raise RunSuspended(str(error)) from error
+        return True
 
     async def _begin(self) -> None:
         record = self._making.begin()
@@ -265,11 +292,13 @@ class LiveRun:
             raise asyncio.CancelledError
 
     async def _refuse(self, error: TenureError) -> None:
+        self._is_ending = True
         await self._host.in_worker(self._store.discard, self.record)
         self._refusal = error
         self._publish(is_over=True)
 
     async def _conclude(self, ended: ResponseRecord) -> None:
+        self._is_ending = True
         try:
             stored = await self._host.in_worker(self._store.finish, ended)
         except TenureError as error:  # the log cannot be written now

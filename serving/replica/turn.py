@@ -45,10 +45,16 @@ class Turn:
         self.arrival_s = arrival_s
         self.ttft_s: float | None = None
         self.queue_s = 0.0
-        # A run that comes back to the process that lost it must not be taken for what is left of it there.
-        epoch = self.run.epoch if self.run is not None else 1
         self.choices = [
-            Choice(index, f"{request.request_id}:{index}:{epoch}", tokenizer, request.sampling, opened.echo)
+            Choice(
+                index,
+                f"{request.request_id}:{index}",
+                tokenizer,
+                request.sampling,
+                opened.echo,
+                opened.tool_format,
+                epoch=1 if self.run is None else self.run.epoch,
+            )
             for index in range(request.n)
         ]
         self._tokenizer = tokenizer
@@ -72,7 +78,7 @@ class Turn:
                 eos_token_ids=self._tokenizer.eos_token_ids,
                 has_session=self.request.session_id is not None,
                 leader_id=None if choice.index == 0 else leader_id,
-                grammar=self.request.grammar,
+                grammar=self.opened.grammar,
             )
             for choice in self.choices
             if not choice.is_finished

@@ -355,7 +355,7 @@ def _input_rows(prepared: PreparedTurn) -> list[ItemRow]:
 
 
 def _reply_row(turn: OpenTurn, choice: FinishedChoice, reply: ReplyTokens) -> ItemRow:
-    role, content, chain_hash, end_char = _reply_content(turn.prepared, choice.text)
+    role, content, chain_hash, end_char = _reply_content(turn.prepared, choice)
     return ItemRow(
         role=role,
         content=content,
@@ -373,11 +373,15 @@ def _reply_row(turn: OpenTurn, choice: FinishedChoice, reply: ReplyTokens) -> It
     )
 
 
-def _reply_content(prepared: PreparedTurn, text: str) -> tuple[str, Any, bytes | None, int | None]:
+def _reply_content(
+    prepared: PreparedTurn, choice: FinishedChoice
+) -> tuple[str, Any, bytes | None, int | None]:
     """(role, content, chain hash, end in characters) of a reply, as the next prompt will have it."""
-    prompt = prepared.prompt
+    prompt, text = prepared.prompt, choice.text
     if isinstance(prompt, ChatInput):
-        message = {"role": "assistant", "content": text}
+        message: dict[str, Any] = {"role": "assistant", "content": text}
+        if choice.tool_calls:
+            message["tool_calls"] = list(choice.tool_calls)
         if prompt.continue_final_message:
             final = prompt.messages[-1]
             message = {**final, "content": (final.get("content") or "") + text}

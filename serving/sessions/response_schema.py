@@ -31,7 +31,7 @@ responses = Table(
     Column("error", JSON(none_as_null=True)),
     Column("incomplete_reason", String),
     Column("has_begun", Boolean, nullable=False),
-    Column("deltas", JSON(none_as_null=True)),  # [characters, log probabilities] of each delta of text
+    Column("deltas", JSON(none_as_null=True)),  # [output index, characters, log probabilities] of each delta
     # Deleted, and kept out of sight for the responses that go on from it.
     Column("is_deleted", Boolean, nullable=False),
     Index("responses_by_previous", "previous_id"),

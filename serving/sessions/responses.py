@@ -252,7 +252,7 @@ def _record(connection: Connection, row: Row[Any]) -> ResponseRecord:
         error=None if row.error is None else RunError(**row.error),
         incomplete_reason=row.incomplete_reason,
         has_begun=row.has_begun,
-        deltas=tuple((chars, logprobs) for chars, logprobs in row.deltas or ()),
+        deltas=tuple((index, chars, logprobs) for index, chars, logprobs in row.deltas or ()),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -145,5 +145,5 @@ def reply_input(prompt: Input) -> Input:
     """What the log must know of a prompt to store its reply: of a chat, the message that is continued."""
     if isinstance(prompt, ChatInput):
         kept = prompt.messages[-1:] if prompt.continue_final_message else ()
-        return ChatInput(kept, prompt.add_generation_prompt, prompt.continue_final_message)
+        return replace(prompt, messages=kept)
     return TokenInput(()) if isinstance(prompt, TokenInput) else prompt

@@ -26,9 +26,7 @@ def test_every_supported_field_is_named():
 
 
 def test_exactly_the_refused_fields_are_listed_as_refused():
-    assert names_between("**Refused", "Tools are refused") == set(REFUSED_IN_CHAT) | set(
-        REFUSED_IN_COMPLETIONS
-    )
+    assert names_between("**Refused", "**Accepted") == set(REFUSED_IN_CHAT) | set(REFUSED_IN_COMPLETIONS)
 
 
 def test_what_responses_alone_refuse_is_named():

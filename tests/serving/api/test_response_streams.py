@@ -9,6 +9,8 @@ import httpx
 import openai
 import pytest
 from openai import OpenAI
+from openai.types.responses import ResponseStreamEvent
+from pydantic import TypeAdapter
 
 from serving.api.response_events import ResponseEvents
 

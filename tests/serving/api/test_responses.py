@@ -21,8 +21,8 @@ A = {"temperature": 0, "logit_bias": {str(token): 100 if token == 32 else -100 f
 AA = {**A, "stop": ["AA"], "include_stop_str_in_output": True}
 
 
-def say(client: OpenAI, text: object = "hello", *, extra: dict = AA, **fields) -> Response:
-    return client.responses.create(model="toy", input=text, extra_body=extra, **fields)
+def say(client: OpenAI, said: object = "hello", *, extra: dict = AA, **fields) -> Response:
+    return client.responses.create(model="toy", input=said, extra_body=extra, **fields)
 
 
 def unique(text: str) -> str:

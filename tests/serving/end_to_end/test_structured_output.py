@@ -52,7 +52,12 @@ def test_a_stream_says_the_same(smollm2, stream):
     body = {"messages": ASK, "seed": 5, "max_tokens": 300, "response_format": schema_format(PERSON)}
     events = stream(smollm2, **body)
     text = "".join(event["choices"][0]["delta"].get("content") or "" for event in events)
-    assert text == ask(smollm2, seed=5, max_tokens=300, response_format=schema_format(PERSON)).choices[0].message.content
+    assert (
+        text
+        == ask(smollm2, seed=5, max_tokens=300, response_format=schema_format(PERSON))
+        .choices[0]
+        .message.content
+    )
 
 
 def test_a_json_object_is_one(smollm2):
@@ -115,7 +120,9 @@ def test_the_sdk_parses_into_a_model(smollm2):
         model_config = ConfigDict(extra="forbid")
         steps: list[Step] = Field(max_length=3)
 
-    answer = smollm2.sdk.chat.completions.parse(model=smollm2.model, messages=ASK, response_format=Plan, seed=1)
+    answer = smollm2.sdk.chat.completions.parse(
+        model=smollm2.model, messages=ASK, response_format=Plan, seed=1
+    )
     assert isinstance(answer.choices[0].message.parsed, Plan)
     with smollm2.sdk.chat.completions.stream(
         model=smollm2.model, messages=ASK, response_format=Plan, seed=1
