@@ -11,7 +11,7 @@ SOURCES := serving models kernels
 title = @printf '\n\033[1m== %s ==\033[0m\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test test-slow lint format bench clean
+.PHONY: help install serve test test-slow lint format bench chaos clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,10 @@ format: $(INSTALLED) ## rewrite the sources in the one format, and fix what ruff
 
 bench: $(INSTALLED) ## measure a running server (URL=http://127.0.0.1:8000 LABEL=mine)
 	$(BIN)/python -m benchmarks.bench_serving --base-url $(or $(URL),http://127.0.0.1:$(PORT)) --label $(or $(LABEL),mine)
+
+chaos: $(INSTALLED) ## kill the server 100 times at random tokens, and compare (MODEL=toy)
+	$(BIN)/python -m benchmarks.chaos --model $(or $(MODEL),toy) --kills 100 \
+		--output benchmarks/results/chaos_$(notdir $(or $(MODEL),toy)).json
 
 clean: ## remove .venv and every cache of the checkout
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
