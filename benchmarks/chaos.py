@@ -138,11 +138,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             num_tokens=options.tokens,
             folder=Path(folder),
         )
-    num_equal = sum(r.is_equal for r in rounds)
-    num_kills, num_taken_over = sum(r.num_kills for r in rounds), sum(r.num_taken_over for r in rounds)
-    print(
-        f"{num_kills} kills, {num_taken_over} in mid-response; {num_equal} of {len(rounds)} responses as undisturbed"
-    )
+    num_equal, num_kills = sum(r.is_equal for r in rounds), sum(r.num_kills for r in rounds)
+    num_taken_over = sum(r.num_taken_over for r in rounds)
+    print(f"{num_kills} kills, {num_taken_over} of them in mid-response")
+    print(f"{num_equal} of {len(rounds)} responses are those of an undisturbed server")
     if options.output is not None:
         result = {
             "command": command_line("benchmarks.chaos", sys.argv[1:]),
