@@ -94,7 +94,7 @@ class Parser:
         given = chat_input(body)
         calls_tools = given.tools is not None and given.tools.mode != "none"
         if calls_tools and body.ignore_eos:
-            raise _invalid("ignore_eos", "cannot go with `tools`: a call would have no end")
+            raise invalid("ignore_eos", "cannot go with `tools`: a call would have no end")
         request = Request(
             request_id=f"chatcmpl-{uuid.uuid4().hex}",
             model=caller.model,

@@ -55,7 +55,7 @@ class Runs:
         Raises (before the first event, and then nothing is stored): ConversationLocked,
             ConversationNotFound, and, unless in the background, what `generate` raises.
         """
-        live = await self._start(run)
+        live = self._start(run)
         try:
             async with aclosing(live.read()) as events:
                 async for event in events:
@@ -64,10 +64,9 @@ class Runs:
             if not run.record.is_background:
                 await live.stop()
 
-    async def _start(self, run: ResponseRun) -> LiveRun:
+    def _start(self, run: ResponseRun) -> LiveRun:
         if len(self._live) >= MAX_LIVE:
             raise Overloaded(f"{MAX_LIVE} responses are being made or wait for it.", retry_after_s=5)
-        await self._host.in_worker(self._store.create, run)
         live = self._live[run.record.response_id] = LiveRun(run, self._host, self._store)
         live.task = self._host.spawn(live.make())
         live.task.add_done_callback(lambda _: self._live.pop(run.record.response_id, None))
@@ -123,12 +122,12 @@ class LiveRun:
 
     def __init__(self, run: ResponseRun, host: Host, store: ResponseStore) -> None:
         self.tenant = run.tenant
+        self._run = run
         self._making = Making(run.record)
-        self._request = run.request
         self._host = host
         self._store = store
         self._events: list[RunEvent] = [run.record]
-        self._started = asyncio.Event()
+        self._stored = asyncio.Event()  # or refused
         self._is_ending = self._is_over = False
         self._refusal: TenureError | None = None
         self._changed = asyncio.Event()
@@ -156,8 +155,9 @@ class LiveRun:
 
     @property
     def _may_be_read(self) -> bool:
-        # A run in the foreground may still be refused, and then it never was.
-        return self.record.is_background or self.record.has_begun or self._is_over
+        # A run may be refused until it is stored, in the foreground until it has begun; then it never was.
+        is_queued = self.record.is_background and self._stored.is_set()
+        return is_queued or self.record.has_begun or self._is_over
 
     def _publish(self, *events: RunEvent, is_over: bool = False) -> None:
         self._events.extend(events)
@@ -169,13 +169,32 @@ class LiveRun:
 
     async def stop(self) -> None:
         """End it now, if it has not ended; returns when the log has that."""
-        await self._started.wait()  # a task that is cancelled before its first step would have no end
+        await self._stored.wait()  # whatever is stored must also be ended
         if not self._is_ending:
             self.task.cancel()
         await asyncio.wait([self.task])
 
     async def make(self) -> None:
-        self._started.set()
+        if await self._store_run():
+            await self._make()
+
+    async def _store_run(self) -> bool:
+        try:
+            await self._host.in_worker(self._store.create, self._run)
+        except TenureError as error:
+            self._refusal = error
+        except Exception:
+            self._refusal = self._unforeseen()
+        self._stored.set()
+        self._publish(is_over=self._refusal is not None)
+        return self._refusal is None
+
+    def _unforeseen(self) -> TenureError:
+        """For the client; what it was is in the log."""
+        _log.exception("run_failed", response_id=self.record.response_id)
+        return TenureError("The server failed on this response. The log has the details.")
+
+    async def _make(self) -> None:
         try:
             while not await self._generate():
                 pass
@@ -188,16 +207,13 @@ class LiveRun:
                 return
             ended = self._making.failed(error)
         except Exception:
-            _log.exception("run_failed", response_id=self.record.response_id)
-            ended = self._making.failed(
-                TenureError("The server failed on this response. The log has the details.")
-            )
+            ended = self._making.failed(self._unforeseen())
         await self._conclude(ended)
 
     async def _generate(self) -> bool:
         """False where there was no room, and a run in the background has waited for some."""
         try:
-            async with aclosing(self._host.generate(self._request)) as events:
+            async with aclosing(self._host.generate(self._run.request)) as events:
                 async for event in events:
                     if isinstance(event, TurnStarted):
                         await self._begin()
@@ -231,4 +247,6 @@ class LiveRun:
             stored = await self._host.in_worker(self._store.finish, ended)
         except TenureError as error:  # the log cannot be written now
             stored = self._making.failed(error)
+        except Exception:
+            stored = self._making.failed(self._unforeseen())
         self._publish(stored or ended, is_over=True)
