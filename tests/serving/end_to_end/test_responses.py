@@ -31,8 +31,8 @@ def test_each_turn_of_a_chain_computes_the_last_token_and_what_is_new(smollm2):
 def test_a_fork_reuses_what_it_shares(smollm2):
     root = say(smollm2, "Name a fruit that is yellow.")
     forks = [say(smollm2, said, previous_response_id=root.id) for said in ("Another.", "Why that one?")]
-    for fork in forks:
-        assert fork.usage.input_tokens_details.cached_tokens == root.usage.total_tokens - 1
+    for fork in forks:  # the second shares how the first one's turn opens, too
+        assert fork.usage.input_tokens_details.cached_tokens >= root.usage.total_tokens - 1
 
 
 def test_a_stream_is_what_is_stored(smollm2):
