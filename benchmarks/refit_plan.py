@@ -53,7 +53,7 @@ def measure_outside() -> None:
 
 @contextmanager
 def server(model: str, flags: list[str]) -> Iterator[str]:
-    """`tenure serve` with these flags, ready; its URL. Without speculation, which the plan does not count on."""
+    """`tenure serve` with these flags, ready; its URL. Without speculation: the plan has none."""
     with tempfile.TemporaryDirectory() as data_dir:
         command = [sys.executable, "-c", "from serving.cli import main; main()", "serve", model, *flags]
         command += ["--port", str(PORT), "--data-dir", data_dir, "--log-level", "warning"]
