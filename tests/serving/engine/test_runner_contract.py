@@ -21,9 +21,10 @@ NUM_BLOCKS = 40
 
 @dataclass(frozen=True)
 class Kind:
-    """How to make one kind of runner; None: the toy."""
+    """How to make one kind of runner; without operators: the toy, or Neuron."""
 
     operators: Callable[[], Operators] | None = None
+    is_neuron: bool = False
     dtype: torch.dtype = torch.float32
     kv_format: KVFormat | None = None
     quantization: QuantizedFormat | None = None
@@ -37,9 +38,15 @@ KINDS = {
     "cpu kernels, int8 KV": Kind(cpu_operators, kv_format="int8"),
     "cpu kernels, q4_1": Kind(cpu_operators, kv_format="bfloat16", quantization="q4_1"),
     "cpu kernels, int8": Kind(cpu_operators, torch.bfloat16, "int8", "int8"),
+    "neuron emulation, float32": Kind(is_neuron=True),
+    "neuron emulation, bfloat16": Kind(is_neuron=True, dtype=torch.bfloat16),
 }
-# Bits, where the arithmetic promises it; the torch reference leaves the order of its sums to the library.
-TOLERANCE = {"cpu reference, float32": 1e-5}
+# Bits, where the arithmetic promises it; torch leaves the order of its sums to the library.
+TOLERANCE = {
+    "cpu reference, float32": 1e-5,
+    "neuron emulation, float32": 1e-5,
+    "neuron emulation, bfloat16": 0.05,
+}
 
 
 @pytest.fixture(params=KINDS)
@@ -48,9 +55,11 @@ def name(request) -> str:
 
 
 @pytest.fixture
-def make(name, tiny_llama) -> Callable[[], Runner]:
+def make(name, tiny_llama, tiny_neuron) -> Callable[[], Runner]:
     """Makes fresh runners of one kind, all with the same weights."""
     kind = KINDS[name]
+    if kind.is_neuron:
+        return lambda: tiny_neuron(kind.dtype, num_blocks=NUM_BLOCKS, block_size=BLOCK_SIZE)
     if kind.operators is None:
         return lambda: ToyRunner(61, NUM_BLOCKS, BLOCK_SIZE)
     operators = kind.operators()

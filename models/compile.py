@@ -1,0 +1,174 @@
+"""From a decoder to compiled graphs: trace, look up, compile what is missing.
+
+Every start traces: only the graph itself says which artifact is the right one. Compiling is what takes long,
+and is done once for each graph, set of flags and set of versions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from torch import nn
+
+from models.errors import ArtifactsMissing, CompileError
+from models.neuron.artifact_cache import ArtifactCache, ArtifactSource
+from models.neuron.backend import Backend
+from models.neuron.compile_worker import GRAPH, LOG, METANEFF, REQUEST, RESULT
+from models.neuron.graph import GATHER_TAG, SCATTER_TAG, Inputs, gather_inputs, scatter_inputs, step_inputs
+from models.neuron.loaded import TRANSFER_BLOCKS, NeuronShape
+
+Progress = Callable[[str, int, int], None]  # (what or `what: part`, done, total)
+_NUM_LOG_LINES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompileOptions:
+    """How to compile. Workers are few: the compiler takes gigabytes of host memory for a large graph."""
+
+    flags: str  # of neuronx-cc
+    max_workers: int = 2
+    timeout_s: float = 3600.0  # of one graph
+    may_compile: bool = True  # False: a graph that is not in the cache is an error
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """An NxDModel that holds every graph, without weights yet."""
+
+    nxd_model: Any
+    num_compiled: int  # graphs that were not in the cache
+
+
+def graph_inputs(shape: NeuronShape) -> dict[str, Inputs]:
+    """Example inputs of every graph, by tag."""
+    layout = shape.layout
+    inputs = {bucket.tag: step_inputs(bucket, layout.block_size) for bucket in shape.buckets}
+    inputs[GATHER_TAG] = gather_inputs(TRANSFER_BLOCKS)
+    inputs[SCATTER_TAG] = scatter_inputs(TRANSFER_BLOCKS, layout)
+    return inputs
+
+
+def compile_model(
+    module: nn.Module,
+    shape: NeuronShape,
+    backend: Backend,
+    cache: ArtifactCache,
+    options: CompileOptions,
+    progress: Progress,
+) -> Compiled:
+    """Every graph of `shape`, from the cache or compiled into it.
+
+    Raises:
+        ArtifactsMissing: `options.may_compile` is false and graphs are not in the cache; it names them.
+        CompileError: a graph failed to compile, or took longer than `options.timeout_s`.
+    """
+    traces = _trace(module, shape, backend, progress)
+    sources = {tag: _source(tag, trace, backend, options.flags) for tag, trace in traces.items()}
+    states = {tag: cache.state(source) for tag, source in sources.items()}
+    missing = [tag for tag, state in states.items() if state != "ok"]
+    if missing and not options.may_compile:
+        raise ArtifactsMissing({tag: states[tag] for tag in missing}, str(cache.root))
+    _compile_missing({tag: (traces[tag], sources[tag]) for tag in missing}, backend, cache, options, progress)
+    model = backend.nxd_model(world_size=shape.tp)
+    for tag, trace in traces.items():
+        model.add(tag, trace, backend.compilation_artifacts(str(cache.path(sources[tag]))))
+    return Compiled(model, len(missing))
+
+
+def _trace(
+    module: nn.Module, shape: NeuronShape, backend: Backend, progress: Progress
+) -> dict[str, Any]:
+    """TraceArtifacts of every graph, by tag. The first decides what the states are: it is a step."""
+    inputs = graph_inputs(shape)
+    with backend.parallel_state(world_size=shape.tp, tensor_model_parallel_size=shape.tp):
+        builder = backend.model_builder(module)
+        for done, (tag, example) in enumerate(inputs.items()):
+            progress(f"trace: {tag}", done, len(inputs))
+            builder.trace(kwargs=example, tag=tag)
+        progress("trace", len(inputs), len(inputs))
+        traces: dict[str, Any] = builder.trace_artifacts_collection
+        return traces
+
+
+def _source(tag: str, trace: Any, backend: Backend, flags: str) -> ArtifactSource:
+    graph = hashlib.sha256(trace.hlo.SerializeToString()).hexdigest()
+    return ArtifactSource(tag=tag, graph_sha256=graph, flags=flags, versions=backend.versions)
+
+
+def _compile_missing(
+    missing: dict[str, tuple[Any, ArtifactSource]],
+    backend: Backend,
+    cache: ArtifactCache,
+    options: CompileOptions,
+    progress: Progress,
+) -> None:
+    if not missing:
+        return
+    progress("compile", 0, len(missing))
+    with ThreadPoolExecutor(options.max_workers, thread_name_prefix="compile") as pool:
+        futures = {
+            pool.submit(_compile_into, cache, trace, source, options, backend.is_emulation): tag
+            for tag, (trace, source) in missing.items()
+        }
+        try:
+            for done, future in enumerate(as_completed(futures), 1):
+                future.result()
+                progress(f"compile: {futures[future]}", done, len(missing))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _compile_into(
+    cache: ArtifactCache, trace: Any, source: ArtifactSource, options: CompileOptions, emulate: bool
+) -> None:
+    with cache.lock(source):
+        if cache.state(source) == "ok":  # another process was faster
+            return
+        directory = Path(tempfile.mkdtemp(prefix="tenure-compile-"))
+        try:
+            request = {"tag": source.tag, "flags": source.flags, "emulate": emulate}
+            (directory / REQUEST).write_text(json.dumps(request), encoding="utf-8")
+            (directory / GRAPH).write_bytes(trace.hlo.SerializeToString())
+            (directory / METANEFF).write_bytes(trace.metaneff.SerializeToString())
+            cache.add(source, _run_worker(directory, source.tag, options.timeout_s))
+        finally:
+            shutil.rmtree(directory, ignore_errors=True)
+
+
+def _run_worker(directory: Path, tag: str, timeout_s: float) -> Path:
+    """The path of the compiled graph."""
+    command = [sys.executable, "-m", "models.neuron.compile_worker", str(directory)]
+    log = directory / LOG
+    with log.open("wb") as output:
+        # A session of its own: the compiler is a child of the worker, and must end with it.
+        process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)
+        try:
+            exit_code = process.wait(timeout_s)
+        except subprocess.TimeoutExpired:
+            raise CompileError(
+                f"Compiling {tag} took longer than {timeout_s:g} s and was stopped. Give it more time with "
+                "--compile-timeout, or make the graph smaller: a lower --max-num-seqs or --max-model-len."
+            ) from None
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+    if exit_code != 0:
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+        raise CompileError(
+            f"Compiling {tag} failed with exit code {exit_code}:\n" + "\n".join(lines[-_NUM_LOG_LINES:])
+        )
+    return Path((directory / RESULT).read_text(encoding="utf-8"))

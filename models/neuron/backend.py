@@ -1,0 +1,107 @@
+"""The Neuron packages, resolved when they are needed; or the emulation of them. Nothing else imports either."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from models.errors import NeuronUnavailable
+
+# The last SDK that has this stack for trn1 and trn2 alike is 2.31.
+SDK = "2.31"
+PINS = (
+    "torch-neuronx==2.9.0.2.15.32035",
+    "neuronx-distributed==0.19.28492",
+    "neuronx-cc==2.26.6360.0",
+    "libneuronxla==2.2.17544.0",
+)
+HOW_TO_INSTALL = (
+    f"The wheels come from AWS's own index, which AWS's Neuron setup guide names: `pip install "
+    f"{' '.join(PINS)} --extra-index-url THAT_INDEX`. "
+    "The packages of these names on PyPI are empty placeholders."
+)
+# What decides the bytes of an artifact.
+_VERSIONED = ("torch", "torch-neuronx", "neuronx-distributed", "neuronx-cc", "libneuronxla")
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """neuronx_distributed's `compile` and the protocol buffers that it takes."""
+
+    compile: Callable[..., Any]
+    hlo_module: Callable[[], Any]
+    metaneff: Callable[[], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """What we call of neuronx_distributed, by its names, and the versions that artifacts depend on."""
+
+    is_emulation: bool
+    versions: tuple[tuple[str, str], ...]
+    model_builder: Callable[..., Any]  # ModelBuilder (V2)
+    nxd_model: Callable[..., Any]  # NxDModel
+    parallel_state: Callable[..., Any]  # NxDParallelState
+    compilation_artifacts: Callable[[str], Any]  # CompilationArtifacts(neff_filepath)
+
+
+def load_backend(*, emulate: bool) -> Backend:
+    """Raises NeuronUnavailable where the packages are not there."""
+    if emulate:
+        builder = importlib.import_module("models.neuron.emulation.builder")
+        nxd_model = importlib.import_module("models.neuron.emulation.nxd_model")
+        compiler = importlib.import_module("models.neuron.emulation.compiler")
+        return Backend(
+            is_emulation=True,
+            versions=(("emulation", "1"), *_versions(("torch",))),
+            model_builder=builder.ModelBuilder,
+            nxd_model=nxd_model.NxDModel,
+            parallel_state=builder.NxDParallelState,
+            compilation_artifacts=compiler.CompilationArtifacts,
+        )
+    package = import_neuron("neuronx_distributed")
+    utils = import_neuron("neuronx_distributed.trace.model_builder_utils")
+    return Backend(
+        is_emulation=False,
+        versions=_versions(_VERSIONED),
+        model_builder=package.ModelBuilder,
+        nxd_model=package.NxDModel,
+        parallel_state=package.NxDParallelState,
+        compilation_artifacts=utils.CompilationArtifacts,
+    )
+
+
+def load_compiler(*, emulate: bool) -> Compiler:
+    """Raises NeuronUnavailable where the packages are not there."""
+    if emulate:
+        emulated = importlib.import_module("models.neuron.emulation.compiler")
+        return Compiler(emulated.compile, emulated.HloModule, emulated.MetaNeff)
+    functions = import_neuron("neuronx_distributed.trace.functions")
+    hlo = import_neuron("torch_neuronx.pyhlo.hlo_pb2")
+    metaneff = import_neuron("torch_neuronx.proto.metaneff_pb2")
+    return Compiler(functions.compile, hlo.HloModuleProto, metaneff.MetaNeff)
+
+
+def import_neuron(module: str, import_module: Callable[[str], Any] = importlib.import_module) -> Any:
+    """PyPI's placeholders raise ImportError, and so does what is not there; a missing driver is an OSError."""
+    try:
+        return import_module(module)
+    except (ImportError, OSError) as error:
+        raise NeuronUnavailable(
+            f"`{module}` of the AWS Neuron SDK {SDK} cannot be imported here ({error}). {HOW_TO_INSTALL} "
+            "Without a chip, `--emulate` runs the same graphs on the CPU, slowly: an emulation, for tests."
+        ) from error
+
+
+def _versions(distributions: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, _version(name)) for name in distributions)
+
+
+def _version(distribution: str) -> str:
+    try:
+        return importlib.metadata.version(distribution)
+    except importlib.metadata.PackageNotFoundError:
+        return "none"
