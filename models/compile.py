@@ -16,18 +16,32 @@ import sys
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from torch import nn
+import torch
+from torch import Tensor
 
 from models.errors import ArtifactsMissing, CompileError
+from models.llama import LlamaDecoder
 from models.neuron.artifact_cache import ArtifactCache, ArtifactSource
 from models.neuron.backend import Backend
 from models.neuron.compile_worker import GRAPH, LOG, METANEFF, REQUEST, RESULT
-from models.neuron.graph import GATHER_TAG, SCATTER_TAG, Inputs, gather_inputs, scatter_inputs, step_inputs
+from models.neuron.graph import (
+    GATHER_TAG,
+    SCATTER_TAG,
+    Inputs,
+    NeuronDecoder,
+    gather_inputs,
+    scatter_inputs,
+    step_inputs,
+)
 from models.neuron.loaded import TRANSFER_BLOCKS, NeuronShape
+from models.neuron.plan import NeuronPlan
+from models.operators import Operators
+from models.parallel.operators import parallel_operators
 
 Progress = Callable[[str, int, int], None]  # (what or `what: part`, done, total)
 _NUM_LOG_LINES = 12
@@ -37,7 +51,6 @@ _NUM_LOG_LINES = 12
 class CompileOptions:
     """How to compile. Workers are few: the compiler takes gigabytes of host memory for a large graph."""
 
-    flags: str  # of neuronx-cc
     max_workers: int = 2
     timeout_s: float = 3600.0  # of one graph
     may_compile: bool = True  # False: a graph that is not in the cache is an error
@@ -60,46 +73,70 @@ def graph_inputs(shape: NeuronShape) -> dict[str, Inputs]:
     return inputs
 
 
-def compile_model(
-    module: nn.Module,
-    shape: NeuronShape,
+def compile_plan(
+    plan: NeuronPlan,
     backend: Backend,
     cache: ArtifactCache,
     options: CompileOptions,
     progress: Progress,
 ) -> Compiled:
-    """Every graph of `shape`, from the cache or compiled into it.
+    """Every graph of the plan, from the cache or compiled into it. No weights are read.
 
     Raises:
         ArtifactsMissing: `options.may_compile` is false and graphs are not in the cache; it names them.
         CompileError: a graph failed to compile, or took longer than `options.timeout_s`.
     """
-    traces = _trace(module, shape, backend, progress)
-    sources = {tag: _source(tag, trace, backend, options.flags) for tag, trace in traces.items()}
+    traces = _trace(plan, backend, progress)
+    flags = plan.core.compiler_flags
+    sources = {tag: _source(tag, trace, backend, flags) for tag, trace in traces.items()}
     states = {tag: cache.state(source) for tag, source in sources.items()}
     missing = [tag for tag, state in states.items() if state != "ok"]
     if missing and not options.may_compile:
         raise ArtifactsMissing({tag: states[tag] for tag in missing}, str(cache.root))
     _compile_missing({tag: (traces[tag], sources[tag]) for tag in missing}, backend, cache, options, progress)
-    model = backend.nxd_model(world_size=shape.tp)
+    model = backend.nxd_model(world_size=plan.shape.tp)
     for tag, trace in traces.items():
         model.add(tag, trace, backend.compilation_artifacts(str(cache.path(sources[tag]))))
     return Compiled(model, len(missing))
 
 
-def _trace(
-    module: nn.Module, shape: NeuronShape, backend: Backend, progress: Progress
-) -> dict[str, Any]:
+def _trace(plan: NeuronPlan, backend: Backend, progress: Progress) -> dict[str, Any]:
     """TraceArtifacts of every graph, by tag. The first decides what the states are: it is a step."""
-    inputs = graph_inputs(shape)
-    with backend.parallel_state(world_size=shape.tp, tensor_model_parallel_size=shape.tp):
-        builder = backend.model_builder(module)
+    inputs = graph_inputs(plan.shape)
+    sharding = plan.sharding
+    with ranks_of(plan, backend):
+        # A trace reads no weights, and memory that nobody writes to is hardly committed.
+        decoder = LlamaDecoder(
+            sharding.rank_config,
+            rank_operators(plan, backend, 0),
+            lambda name: torch.empty(sharding.shapes[name], dtype=plan.dtype),
+        )
+        builder = backend.model_builder(NeuronDecoder(decoder.eval(), plan.shape.layout))
         for done, (tag, example) in enumerate(inputs.items()):
             progress(f"trace: {tag}", done, len(inputs))
             builder.trace(kwargs=example, tag=tag)
         progress("trace", len(inputs), len(inputs))
         traces: dict[str, Any] = builder.trace_artifacts_collection
         return traces
+
+
+def ranks_of(plan: NeuronPlan, backend: Backend) -> AbstractContextManager[Any]:
+    """Inside it, layers are made for the plan's ranks."""
+    context: AbstractContextManager[Any] = backend.parallel_state(
+        world_size=plan.shape.tp, tensor_model_parallel_size=plan.shape.tp
+    )
+    return context
+
+
+def rank_operators(plan: NeuronPlan, backend: Backend, rank: int) -> Operators:
+    """What a rank's decoder is built from, inside `ranks_of`."""
+    config = plan.sharding.rank_config
+    return parallel_operators(config.vocab_size, backend.group(plan.shape.tp), rank, backend.layers)
+
+
+def decoder_weights(decoder: LlamaDecoder) -> dict[str, Tensor]:
+    """What `set_weights` takes of one rank, by the names that the graphs have."""
+    return {f"decoder.{name}": tensor.detach() for name, tensor in decoder.state_dict().items()}
 
 
 def _source(tag: str, trace: Any, backend: Backend, flags: str) -> ArtifactSource:

@@ -6,9 +6,12 @@ import importlib
 import importlib.metadata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.errors import NeuronUnavailable
+
+if TYPE_CHECKING:  # a compile worker has no need of torch before the compiler's own
+    from models.parallel.operators import ParallelLayers
 
 # The last SDK that has this stack for trn1 and trn2 alike is 2.31.
 SDK = "2.31"
@@ -46,6 +49,8 @@ class Backend:
     nxd_model: Callable[..., Any]  # NxDModel
     parallel_state: Callable[..., Any]  # NxDParallelState
     compilation_artifacts: Callable[[str], Any]  # CompilationArtifacts(neff_filepath)
+    layers: ParallelLayers
+    group: Callable[[int], Any]  # the tensor-parallel group of so many ranks, inside parallel_state
 
 
 def load_backend(*, emulate: bool) -> Backend:
@@ -54,6 +59,8 @@ def load_backend(*, emulate: bool) -> Backend:
         builder = importlib.import_module("models.neuron.emulation.builder")
         nxd_model = importlib.import_module("models.neuron.emulation.nxd_model")
         compiler = importlib.import_module("models.neuron.emulation.compiler")
+        operators = importlib.import_module("models.parallel.operators")
+        collectives = importlib.import_module("models.neuron.emulation.collectives")
         return Backend(
             is_emulation=True,
             versions=(("emulation", "1"), *_versions(("torch",))),
@@ -61,9 +68,12 @@ def load_backend(*, emulate: bool) -> Backend:
             nxd_model=nxd_model.NxDModel,
             parallel_state=builder.NxDParallelState,
             compilation_artifacts=compiler.CompilationArtifacts,
+            layers=operators.OUR_LAYERS,
+            group=collectives.EmulatedGroup,
         )
     package = import_neuron("neuronx_distributed")
     utils = import_neuron("neuronx_distributed.trace.model_builder_utils")
+    state = import_neuron("neuronx_distributed.parallel_layers.parallel_state")
     return Backend(
         is_emulation=False,
         versions=_versions(_VERSIONED),
@@ -71,6 +81,8 @@ def load_backend(*, emulate: bool) -> Backend:
         nxd_model=package.NxDModel,
         parallel_state=package.NxDParallelState,
         compilation_artifacts=utils.CompilationArtifacts,
+        layers=neuron_layers(),
+        group=lambda num_ranks: state.get_tensor_model_parallel_group(),
     )
 
 

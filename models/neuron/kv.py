@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from models.kv import lazy_zeros
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KVLayout:
@@ -50,8 +52,9 @@ class LayerKV(nn.Module):
 
     def __init__(self, layout: KVLayout) -> None:
         super().__init__()
-        self.register_buffer("k", torch.zeros(layout.layer_shape, dtype=layout.dtype))
-        self.register_buffer("v", torch.zeros(layout.layer_shape, dtype=layout.dtype))
+        # The device has the memory; here it is only traced, so that none need be committed.
+        self.register_buffer("k", lazy_zeros(layout.layer_shape, layout.dtype))
+        self.register_buffer("v", lazy_zeros(layout.layer_shape, layout.dtype))
         self._shift = layout.block_size.bit_length() - 1
 
     def write(self, k: Tensor, v: Tensor, slot_mapping: Tensor) -> None:

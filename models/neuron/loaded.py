@@ -12,8 +12,8 @@ from torch import Tensor
 from models.neuron.bucket import Bucket
 from models.neuron.graph import GATHER_TAG, SCATTER_TAG
 from models.neuron.kv import KVLayout
+from models.parallel.heads import PADDED
 
-NO_HEAD = -1
 # Blocks of one call of gather_blocks or scatter_blocks.
 TRANSFER_BLOCKS = 8
 
@@ -35,7 +35,7 @@ class NeuronShape:
     vocab_size: int
     buckets: tuple[Bucket, ...]
     layout: KVLayout  # of one rank
-    # The model's KV heads that each rank holds, in its order; NO_HEAD where it holds none. A head may be
+    # The model's KV heads that each rank holds, in its order; PADDED where it holds none. A head may be
     # on several ranks.
     kv_heads_of_rank: tuple[tuple[int, ...], ...]
 
@@ -132,7 +132,7 @@ class LoadedNeuronModel:
             head: (rank, index)
             for rank, heads in enumerate(self.shape.kv_heads_of_rank)
             for index, head in enumerate(heads)
-            if head != NO_HEAD
+            if head != PADDED
         }
         return torch.stack(
             [by_rank[rank][:, :, :, index] for rank, index in (places[head] for head in sorted(places))], dim=3
@@ -144,7 +144,7 @@ class LoadedNeuronModel:
         size = (TRANSFER_BLOCKS, layout.num_layers, 2, layout.num_kv_heads, layout.block_size, layout.head_dim)
         part = torch.zeros(size, dtype=layout.dtype)
         for index, head in enumerate(self.shape.kv_heads_of_rank[rank]):
-            if head != NO_HEAD:
+            if head != PADDED:
                 part[: len(payload), :, :, index] = payload[:, :, :, head]
         return part
 

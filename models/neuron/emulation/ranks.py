@@ -9,6 +9,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from models.neuron.emulation.collectives import Exchange, member
+
 
 class DeviceTensor:
     """A tensor in an emulated core's memory; it may not be computed yet. `cpu()` waits for it."""
@@ -42,7 +44,8 @@ class Ranks:
         return promises
 
     def _run(self, step: Callable[[int], list[Tensor]], promises: list[Future[list[Tensor]]]) -> None:
-        running = [self._threads.submit(step, rank) for rank in range(self.num_ranks)]
+        exchange = Exchange(self.num_ranks)
+        running = [self._threads.submit(_as_rank, step, exchange, rank) for rank in range(self.num_ranks)]
         for promise, future in zip(promises, running, strict=True):
             error = future.exception()
             if error is None:
@@ -56,6 +59,15 @@ class Ranks:
     def close(self) -> None:
         self._queue.shutdown()
         self._threads.shutdown()
+
+
+def _as_rank(step: Callable[[int], list[Tensor]], exchange: Exchange, rank: int) -> list[Tensor]:
+    try:
+        with member(exchange, rank):
+            return step(rank)
+    except BaseException:
+        exchange.abort()
+        raise
 
 
 def as_tensor(value: Any) -> Tensor:

@@ -1,5 +1,7 @@
 """A random Llama of two layers on the CPU runner, and on the Neuron runner over the emulation."""
 
+from dataclasses import replace
+
 import pytest
 import torch
 
@@ -8,14 +10,14 @@ from kernels.linear.quantized import QuantizedFormat, Weight
 from models.config import ModelConfig
 from models.cpu_kv import allocate_kv
 from models.kv import PagedKV
-from models.compile import graph_inputs
+from models.compile import decoder_weights, graph_inputs, rank_operators, ranks_of
 from models.llama import LlamaDecoder, expected_tensors
 from models.neuron.backend import load_backend
 from models.neuron.bucket import Bucket
 from models.neuron.graph import NeuronDecoder
-from models.neuron.kv import KVLayout
-from models.neuron.loaded import LoadedNeuronModel, NeuronShape
-from models.operators import Operators, reference_kv_operators, reference_operators
+from models.neuron.loaded import LoadedNeuronModel
+from models.neuron.plan import GIB, Core, NeuronLimits, NeuronPlan, make_neuron_plan
+from models.operators import Operators, reference_kv_operators
 from models.quantization import quantize
 from models.rope import RopeConfig
 from serving.engine.cpu_runner import CpuRunner
@@ -79,39 +81,46 @@ def tiny_llama():
 
 @pytest.fixture(scope="session")
 def tiny_neuron(tmp_path_factory):
-    """Makes a NeuronRunner over the emulation from (dtype, num_blocks=, block_size=).
+    """Makes a NeuronRunner over the emulation from (dtype, num_blocks=, block_size=, tp=).
 
     What was traced once serves all runners of the same sizes.
     """
     backend = load_backend(emulate=True)
     traced = {}
 
-    def make(dtype: torch.dtype, *, num_blocks: int, block_size: int) -> NeuronRunner:
-        layout = KVLayout(
-            num_layers=CONFIG.num_layers,
-            num_kv_heads=CONFIG.num_kv_heads,
-            head_dim=CONFIG.head_dim,
-            num_blocks=num_blocks,
-            block_size=block_size,
-            dtype=dtype,
-        )
-        shape = NeuronShape(
-            vocab_size=CONFIG.vocab_size,
-            buckets=NEURON_BUCKETS,
-            layout=layout,
-            kv_heads_of_rank=(tuple(range(CONFIG.num_kv_heads)),),
-        )
-        if layout not in traced:
-            decoder = LlamaDecoder(CONFIG, reference_operators(), _weights(dtype).__getitem__)
-            module = NeuronDecoder(decoder, layout)
-            builder = backend.model_builder(module)
-            for tag, inputs in graph_inputs(shape).items():
-                builder.trace(kwargs=inputs, tag=tag)
-            traced[layout] = module, builder
-        module, builder = traced[layout]
+    def trace(plan: NeuronPlan):
+        sharding, weights = plan.sharding, _weights(plan.dtype)
+        with ranks_of(plan, backend):
+            decoders = [
+                LlamaDecoder(
+                    sharding.rank_config,
+                    rank_operators(plan, backend, rank),
+                    lambda name, rank=rank: sharding.cut(name, weights[name], rank),
+                )
+                for rank in range(plan.shape.tp)
+            ]
+            builder = backend.model_builder(NeuronDecoder(decoders[0], plan.shape.layout))
+        for tag, inputs in graph_inputs(plan.shape).items():
+            builder.trace(kwargs=inputs, tag=tag)
+        return builder, [decoder_weights(decoder) for decoder in decoders]
+
+    def make(dtype: torch.dtype, *, num_blocks: int, block_size: int, tp: int = 1) -> NeuronRunner:
+        plan = _tiny_plan(dtype, num_blocks, block_size, tp)
+        key = (dtype, num_blocks, block_size, tp)
+        if key not in traced:
+            traced[key] = trace(plan)
+        builder, weights = traced[key]
         model = builder.compile(compiler_workdir=tmp_path_factory.mktemp("neff"))
-        model.set_weights([module.state_dict()])
+        model.set_weights(weights)
         model.to_neuron()
-        return NeuronRunner(LoadedNeuronModel(model, shape))
+        return NeuronRunner(LoadedNeuronModel(model, plan.shape))
 
     return make
+
+
+def _tiny_plan(dtype: torch.dtype, num_blocks: int, block_size: int, tp: int) -> NeuronPlan:
+    """A plan of few, small buckets: those that the tests' batches come to."""
+    core = Core(instance="test", target="trn1", memory_bytes=GIB, tp_sizes=(1, 2, 4))
+    plan = make_neuron_plan(CONFIG, dtype, core, NeuronLimits(tp=tp, max_num_seqs=1, max_model_len=512))
+    layout = replace(plan.shape.layout, num_blocks=num_blocks, block_size=block_size)
+    return replace(plan, shape=replace(plan.shape, buckets=NEURON_BUCKETS, layout=layout))

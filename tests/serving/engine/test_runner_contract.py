@@ -24,7 +24,7 @@ class Kind:
     """How to make one kind of runner; without operators: the toy, or Neuron."""
 
     operators: Callable[[], Operators] | None = None
-    is_neuron: bool = False
+    neuron_tp: int = 0
     dtype: torch.dtype = torch.float32
     kv_format: KVFormat | None = None
     quantization: QuantizedFormat | None = None
@@ -38,13 +38,17 @@ KINDS = {
     "cpu kernels, int8 KV": Kind(cpu_operators, kv_format="int8"),
     "cpu kernels, q4_1": Kind(cpu_operators, kv_format="bfloat16", quantization="q4_1"),
     "cpu kernels, int8": Kind(cpu_operators, torch.bfloat16, "int8", "int8"),
-    "neuron emulation, float32": Kind(is_neuron=True),
-    "neuron emulation, bfloat16": Kind(is_neuron=True, dtype=torch.bfloat16),
+    "neuron emulation, float32": Kind(neuron_tp=1),
+    "neuron emulation, float32, tp 2": Kind(neuron_tp=2),
+    "neuron emulation, float32, tp 4": Kind(neuron_tp=4),
+    "neuron emulation, bfloat16": Kind(neuron_tp=1, dtype=torch.bfloat16),
 }
 # Bits, where the arithmetic promises it; torch leaves the order of its sums to the library.
 TOLERANCE = {
     "cpu reference, float32": 1e-5,
     "neuron emulation, float32": 1e-5,
+    "neuron emulation, float32, tp 2": 1e-5,
+    "neuron emulation, float32, tp 4": 1e-5,
     "neuron emulation, bfloat16": 0.05,
 }
 
@@ -58,8 +62,9 @@ def name(request) -> str:
 def make(name, tiny_llama, tiny_neuron) -> Callable[[], Runner]:
     """Makes fresh runners of one kind, all with the same weights."""
     kind = KINDS[name]
-    if kind.is_neuron:
-        return lambda: tiny_neuron(kind.dtype, num_blocks=NUM_BLOCKS, block_size=BLOCK_SIZE)
+    if kind.neuron_tp:
+        sizes = {"num_blocks": NUM_BLOCKS, "block_size": BLOCK_SIZE, "tp": kind.neuron_tp}
+        return lambda: tiny_neuron(kind.dtype, **sizes)
     if kind.operators is None:
         return lambda: ToyRunner(61, NUM_BLOCKS, BLOCK_SIZE)
     operators = kind.operators()

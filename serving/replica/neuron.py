@@ -1,0 +1,147 @@
+"""Loads a model onto NeuronCores, or onto the emulation of them."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import blake2b
+
+import torch
+
+from models.checkpoint import Checkpoint, open_checkpoint
+from models.compile import CompileOptions, compile_plan, decoder_weights, rank_operators, ranks_of
+from models.errors import NeuronError
+from models.fingerprint import fingerprint
+from models.neuron.artifact_cache import ArtifactCache
+from models.neuron.backend import Backend, load_backend
+from models.neuron.cores import claim_cores
+from models.neuron.device_errors import explained
+from models.neuron.loaded import LoadedNeuronModel
+from models.neuron.plan import Core, NeuronLimits, NeuronPlan, make_neuron_plan
+from models.parallel.checkpoint import ShardedCheckpoint, load_rank, shard_checkpoint, shards_root
+from models.registry import resolve
+from serving.config import EngineConfig, NeuronConfig, ReplicaConfig
+from serving.engine.neuron_runner import NeuronRunner
+from serving.errors import StartupError
+from serving.replica.loaded import Loaded
+
+Progress = Callable[[str, int, int], None]  # (what is being done, steps done, steps in all)
+DTYPES = {"auto": torch.bfloat16, "bfloat16": torch.bfloat16, "float32": torch.float32}
+
+
+def load_neuron(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress) -> Loaded:
+    """Raises: StartupError, CheckpointError."""
+    try:
+        return _load(config, neuron, progress)
+    except NeuronError as error:
+        raise StartupError(str(error)) from error
+
+
+def _load(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress) -> Loaded:
+    _check_formats(config)
+    # Before the packages are imported: the runtime reads the environment once.
+    claim_cores(os.environ, config.tensor_parallel_size, core_of(neuron).logical_nc_config)
+    backend = load_backend(emulate=neuron.emulate)
+    checkpoint = open_checkpoint(resolve(config.model))
+    plan = plan_for(config, neuron, checkpoint)
+    options = CompileOptions(may_compile=neuron.may_compile)
+    compiled = compile_plan(plan, backend, ArtifactCache(neuron.cache_dir), options, progress)
+    progress("fingerprint", 0, 1)
+    model_fingerprint = fingerprint(checkpoint, plan.dtype, "none")
+    sharded = shard_checkpoint(
+        checkpoint,
+        model_fingerprint,
+        dtype=plan.dtype,
+        num_ranks=plan.shape.tp,
+        root=shards_root(),
+        progress=progress,
+    )
+    with explained():
+        compiled.nxd_model.set_weights(_weights(plan, backend, sharded, progress))
+        compiled.nxd_model.to_neuron()
+    return _loaded(config, checkpoint, plan, backend, model_fingerprint, compiled.nxd_model)
+
+
+def _weights(
+    plan: NeuronPlan, backend: Backend, sharded: ShardedCheckpoint, progress: Progress
+) -> list[dict[str, torch.Tensor]]:
+    # The table of RoPE is as long as the plan says.
+    sharded = replace(sharded, config=plan.config)
+    ranks = []
+    for rank in range(plan.shape.tp):
+        progress("weights", rank, plan.shape.tp)
+        with ranks_of(plan, backend):
+            decoder = load_rank(sharded, rank, rank_operators(plan, backend, rank))
+        ranks.append(decoder_weights(decoder))
+    progress("weights", plan.shape.tp, plan.shape.tp)
+    return ranks
+
+
+def core_of(neuron: NeuronConfig) -> Core:
+    return Core(
+        instance=neuron.instance,
+        target=neuron.target,
+        memory_bytes=neuron.core_memory_bytes,
+        tp_sizes=neuron.tp_sizes,
+    )
+
+
+def plan_for(config: ReplicaConfig, neuron: NeuronConfig, checkpoint: Checkpoint) -> NeuronPlan:
+    limits = NeuronLimits(
+        tp=config.tensor_parallel_size,
+        max_num_seqs=config.max_num_seqs,
+        max_model_len=config.max_model_len or checkpoint.config.max_position_embeddings,
+        kv_memory_bytes=config.kv_memory_bytes,
+        kv_layout=neuron.kv_layout,
+    )
+    return make_neuron_plan(checkpoint.config, DTYPES[config.dtype], core_of(neuron), limits)
+
+
+def _check_formats(config: ReplicaConfig) -> None:
+    if config.quantization not in ("auto", "none"):
+        raise StartupError(
+            f"--quantization is {config.quantization}, and on Neuron weights are float32 or bfloat16. Leave "
+            "it out; a quantised file is unpacked."
+        )
+    if config.kv_dtype not in ("auto", config.dtype):
+        raise StartupError(
+            f"--kv-dtype is {config.kv_dtype}, and on Neuron KV has the format of --dtype. Leave it out."
+        )
+
+
+def _loaded(
+    config: ReplicaConfig,
+    checkpoint: Checkpoint,
+    plan: NeuronPlan,
+    backend: Backend,
+    model_fingerprint: bytes,
+    nxd_model: object,
+) -> Loaded:
+    dtype = str(plan.dtype).removeprefix("torch.")
+    where = "neuron-emulation" if backend.is_emulation else f"neuron/{plan.core.target}"
+    return Loaded(
+        served_names=config.served_names or (checkpoint.name,),
+        root=checkpoint.root,
+        dtype=dtype,
+        tokenizer=checkpoint.tokenizer,
+        chat_template=checkpoint.chat_template,
+        fingerprint=blake2b(model_fingerprint + dtype.encode(), digest_size=16).digest(),
+        numerics=f"{where}/weights {dtype}/activations {dtype}/kv {dtype}/tp {plan.shape.tp}",
+        runner=NeuronRunner(LoadedNeuronModel(nxd_model, plan.shape)),
+        engine_config=_engine_config(config, plan),
+        created=int(time.time()),
+    )
+
+
+def _engine_config(config: ReplicaConfig, plan: NeuronPlan) -> EngineConfig:
+    return EngineConfig(
+        num_blocks=plan.shape.layout.num_blocks,
+        max_model_len=plan.max_model_len,
+        block_size=plan.shape.layout.block_size,
+        max_num_seqs=config.max_num_seqs,
+        max_num_batched_tokens=config.max_num_batched_tokens,
+        max_step_ms=config.max_step_ms,
+        num_speculative_tokens=config.num_speculative_tokens,
+    )
