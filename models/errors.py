@@ -3,7 +3,7 @@
 CheckpointError     the files are wrong, damaged, missing or of a kind that is not supported
 TemplateError       the chat template refused the messages
 NeuronError         of the Neuron side, with what to do
-├── NeuronUnavailable   the Neuron packages are not installed
+├── BackendError        the software that drives an accelerator is not here
 ├── PlanError           weights, KV and working space do not fit a core, or the ranks do not fit the model
 ├── ArtifactsMissing    graphs are not in the cache, and compiling is not allowed
 ├── CompileError        a graph failed to compile, or took too long
@@ -29,8 +29,8 @@ class NeuronError(Exception):
     """The message says what happened and what to do."""
 
 
-class NeuronUnavailable(NeuronError):
-    pass
+class BackendError(NeuronError):
+    """The message says what is missing and how to install it."""
 
 
 class PlanError(NeuronError):

@@ -12,6 +12,7 @@ DEFAULT_PORT = 8000
 MAX_CHOICES = 128  # prompts times n, of one request
 Quantization = Literal["auto", "none", "int8", "q8_0", "q4_0", "q4_1"]
 KVDtype = Literal["auto", "float32", "bfloat16", "int8"]
+MAX_RANKS = 64
 OPEN_TENANT = "default"  # everybody's tenant on a server without API keys
 
 
@@ -53,6 +54,22 @@ class EngineConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeuronConfig:
+    """The NeuronCores that a model is compiled for, and where compiled graphs are kept."""
+
+    instance: str
+    target: str  # neuronx-cc's: trn1 | trn2
+    core_memory_bytes: int
+    tp_sizes: tuple[int, ...]  # how many cores a model may take
+    cache_dir: Path
+    kv_layout: Literal["paged", "contiguous"] = "paged"
+    compile_workers: int = 2
+    compile_timeout_s: float = 3600.0  # of one graph
+    may_compile: bool = True  # False: a graph that is not in the cache ends the start
+    emulate: bool = False  # run the graphs on the CPU, without the Neuron SDK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplicaConfig:
     """One copy of a model: what to load, where to keep its state, how much it may hold."""
 
@@ -69,8 +86,10 @@ class ReplicaConfig:
     max_step_ms: float = 200.0
     num_speculative_tokens: int = 7  # most draft tokens of one sequence in one step; 0: no speculation
     max_queued: int = 256  # sequences that wait; one more is a 429
-    num_threads: int | None = None  # None: one per physical core
+    num_threads: int | None = None  # None: one per physical core, of all ranks together
     engine: str = "thread"  # thread | process: where the model runs
+    tensor_parallel_size: int = 1  # ranks that share the model, each a process of its own
+    neuron: NeuronConfig | None = None  # None: the CPU
 
     def __post_init__(self) -> None:
         _require(

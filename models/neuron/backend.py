@@ -1,4 +1,4 @@
-"""The Neuron packages, resolved when they are needed; or the emulation of them. Nothing else imports either."""
+"""The Neuron packages, resolved when needed, or the emulation of them: nothing else imports either."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.errors import NeuronUnavailable
+from models.errors import BackendError
 
 if TYPE_CHECKING:  # a compile worker has no need of torch before the compiler's own
     from models.parallel.operators import ParallelLayers
@@ -54,7 +54,7 @@ class Backend:
 
 
 def load_backend(*, emulate: bool) -> Backend:
-    """Raises NeuronUnavailable where the packages are not there."""
+    """Raises BackendError where the packages are not there."""
     if emulate:
         builder = importlib.import_module("models.neuron.emulation.builder")
         nxd_model = importlib.import_module("models.neuron.emulation.nxd_model")
@@ -81,13 +81,13 @@ def load_backend(*, emulate: bool) -> Backend:
         nxd_model=package.NxDModel,
         parallel_state=package.NxDParallelState,
         compilation_artifacts=utils.CompilationArtifacts,
-        layers=neuron_layers(),
+        layers=importlib.import_module("models.parallel.backend").neuron_layers(),
         group=lambda num_ranks: state.get_tensor_model_parallel_group(),
     )
 
 
 def load_compiler(*, emulate: bool) -> Compiler:
-    """Raises NeuronUnavailable where the packages are not there."""
+    """Raises BackendError where the packages are not there."""
     if emulate:
         emulated = importlib.import_module("models.neuron.emulation.compiler")
         return Compiler(emulated.compile, emulated.HloModule, emulated.MetaNeff)
@@ -98,11 +98,11 @@ def load_compiler(*, emulate: bool) -> Compiler:
 
 
 def import_neuron(module: str, import_module: Callable[[str], Any] = importlib.import_module) -> Any:
-    """PyPI's placeholders raise ImportError, and so does what is not there; a missing driver is an OSError."""
+    """PyPI's placeholders raise ImportError, as if nothing were there; a missing driver is an OSError."""
     try:
         return import_module(module)
     except (ImportError, OSError) as error:
-        raise NeuronUnavailable(
+        raise BackendError(
             f"`{module}` of the AWS Neuron SDK {SDK} cannot be imported here ({error}). {HOW_TO_INSTALL} "
             "Without a chip, `--emulate` runs the same graphs on the CPU, slowly: an emulation, for tests."
         ) from error

@@ -28,7 +28,12 @@ FAILURES = (
         "Start worker processes with spawn, or fork before the model is loaded.",
     ),
     Failure(
-        ("nrt_load_not_enough_nc", "nrt_exec_nc_busy", "neuroncore(s) not available", "number of available neuroncores"),
+        (
+            "nrt_load_not_enough_nc",
+            "nrt_exec_nc_busy",
+            "neuroncore(s) not available",
+            "number of available neuroncores",
+        ),
         "A NeuronCore is taken by another process",
         "`neuron-ls` names the processes that hold cores; a core is free again when its process has ended. "
         "Give this process its own with NEURON_RT_VISIBLE_CORES, or Ray's resource neuron_cores.",

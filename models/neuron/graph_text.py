@@ -22,7 +22,7 @@ def operator_of(node: Node) -> str:
 
 
 def graph_lines(program: ExportedProgram) -> Iterator[str]:
-    """One line per input, operation and result. Values are numbered in their order, so names do not matter."""
+    """One line per input, operation and result. Values are numbered in order, so names do not matter."""
     numbers: dict[Node, int] = {}
     for node in program.graph.nodes:
         if node.op == "call_function" and operator_of(node) in _ASSERTIONS:

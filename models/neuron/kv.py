@@ -96,7 +96,7 @@ class StepKV:
         scale: float,
         sliding_window: int,
     ) -> Tensor:
-        """q [batch * extend, num_heads, head_dim]; every sequence has `extend` rows, so query_start is known."""
+        """q [batch * extend, num_heads, head_dim]: every sequence has `extend` rows, whatever query_start."""
         del query_start
         k, v = self._layers[layer].gather(block_tables.flatten())
         return rectangular_attention(
@@ -133,7 +133,7 @@ def rectangular_attention(
     """softmax(scale * q @ k.T + causal mask) @ v for equally many queries of each sequence.
 
     Shapes:
-        q:         [batch * extend, num_heads, head_dim]; head h reads KV head h // (num_heads // num_kv_heads)
+        q:         [batch * extend, num_heads, head_dim]; head h reads KV head h // group
         k, v:      [batch, num_kv_heads, context, head_dim], by position
         positions: int32 [batch, extend]
         seq_lens:  int32 [batch]; 0 for a row of padding

@@ -78,7 +78,9 @@ class LoadedNeuronModel:
     def step(self, bucket: Bucket, inputs: Mapping[str, Tensor]) -> StepResult:
         """Start one step; steps, reads and writes run in the order in which they are started."""
         outputs = self._nxd_model(
-            model_name=bucket.tag, forward_mode="async", **{name: self._copies(x) for name, x in inputs.items()}
+            model_name=bucket.tag,
+            forward_mode="async",
+            **{name: self._copies(x) for name, x in inputs.items()},
         )
         token_ids, logits = outputs
         return StepResult(token_ids[0], logits[0])
@@ -135,13 +137,21 @@ class LoadedNeuronModel:
             if head != PADDED
         }
         return torch.stack(
-            [by_rank[rank][:, :, :, index] for rank, index in (places[head] for head in sorted(places))], dim=3
+            [by_rank[rank][:, :, :, index] for rank, index in (places[head] for head in sorted(places))],
+            dim=3,
         )
 
     def _heads_of(self, payload: Tensor, rank: int) -> Tensor:
         """One rank's part, filled up to TRANSFER_BLOCKS; heads that are none are zeros."""
         layout = self.shape.layout
-        size = (TRANSFER_BLOCKS, layout.num_layers, 2, layout.num_kv_heads, layout.block_size, layout.head_dim)
+        size = (
+            TRANSFER_BLOCKS,
+            layout.num_layers,
+            2,
+            layout.num_kv_heads,
+            layout.block_size,
+            layout.head_dim,
+        )
         part = torch.zeros(size, dtype=layout.dtype)
         for index, head in enumerate(self.shape.kv_heads_of_rank[rank]):
             if head != PADDED:
@@ -151,8 +161,10 @@ class LoadedNeuronModel:
 
 def _chunks(block_ids: Tensor) -> Iterator[tuple[Tensor, int]]:
     """TRANSFER_BLOCKS ids at a time, padded by the null block, and how many of them are meant."""
-    for part in block_ids.split(TRANSFER_BLOCKS) if len(block_ids) else ():
-        yield _padded(part.tolist()), len(part)
+    ids = block_ids.tolist()
+    for start in range(0, len(ids), TRANSFER_BLOCKS):
+        part = ids[start : start + TRANSFER_BLOCKS]
+        yield _padded(part), len(part)
 
 
 def _padded(block_ids: list[int]) -> Tensor:

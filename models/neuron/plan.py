@@ -94,9 +94,7 @@ class NeuronPlan:
         return self.shape.layout.num_blocks * self.shape.layout.block_size
 
 
-def make_neuron_plan(
-    config: ModelConfig, dtype: torch.dtype, core: Core, limits: NeuronLimits
-) -> NeuronPlan:
+def make_neuron_plan(config: ModelConfig, dtype: torch.dtype, core: Core, limits: NeuronLimits) -> NeuronPlan:
     """Choose buckets and the number of KV blocks.
 
     Raises:
@@ -152,7 +150,9 @@ def _fill_memory(
 ) -> tuple[KVLayout, CoreMemory]:
     """As many blocks as there is room for, or as were asked for."""
     weights = weight_bytes(sharding, layout.dtype)
-    scratch = max(scratch_bytes(sharding.rank_config, bucket, layout, sharding.num_ranks) for bucket in buckets)
+    scratch = max(
+        scratch_bytes(sharding.rank_config, bucket, layout, sharding.num_ranks) for bucket in buckets
+    )
     # gather_blocks and scatter_blocks hold a payload as input or output, and once more on the way.
     scratch = max(scratch, 2 * TRANSFER_BLOCKS * layout.bytes_per_block)
     reserve = int(core.memory_bytes * RESERVE_SHARE)
@@ -161,12 +161,13 @@ def _fill_memory(
     num_blocks = kv // layout.bytes_per_block - 1  # less the null block
     least_blocks = -(-limits.max_model_len // layout.block_size)
     if kv > left or num_blocks < least_blocks:
-        needed = max(kv if limits.kv_memory_bytes else 0, (least_blocks + 1) * layout.bytes_per_block)
+        least_bytes = (least_blocks + 1) * layout.bytes_per_block
+        needed = max(kv if limits.kv_memory_bytes is not None else 0, least_bytes)
         raise PlanError(
-            f"It does not fit: one core of {core.instance} has {_gib(core.memory_bytes)}; {_gib(weights)} of "
-            f"weights, {_gib(scratch)} of working space and {_gib(reserve)} kept for graphs and runtime leave "
-            f"{_gib(left)}, KV is given {_gib(max(kv, 0))}, and one sequence of {limits.max_model_len} tokens "
-            f"needs {_gib(needed)}. {_what_to_do(core, limits)}"
+            f"It does not fit: one core of {core.instance} has {_gib(core.memory_bytes)}; {_gib(weights)} "
+            f"of weights, {_gib(scratch)} of working space and {_gib(reserve)} kept for graphs and runtime "
+            f"leave {_gib(left)}, and KV needs {_gib(needed)} (one sequence of {limits.max_model_len} "
+            f"tokens: {_gib(least_bytes)}). {_what_to_do(core, limits)}"
         )
     layout = replace(layout, num_blocks=num_blocks)
     return layout, CoreMemory(
@@ -190,8 +191,9 @@ def weight_bytes(sharding: Sharding, dtype: torch.dtype) -> int:
 def scratch_bytes(config: ModelConfig, bucket: Bucket, layout: KVLayout, num_ranks: int) -> int:
     """Upper estimate of one graph's working space: the largest layer's values, and logits and sampling.
 
-    Of each layer: hidden states, q, k, v and attention's output, gate, up and their product, in float32; K and
-    V gathered from the blocks, and again in float32; scores and weights in float32. `config` is of one rank.
+    Of each layer, in float32: hidden states, q, k, v and attention's output, gate, up and their product,
+    scores and weights of attention. K and V gathered from the blocks, and again in float32. `config` is of
+    one rank.
     """
     heads = (config.num_heads + 2 * config.num_kv_heads) * config.head_dim
     per_token = 3 * config.hidden_size + 2 * heads + 3 * config.intermediate_size
@@ -202,6 +204,10 @@ def scratch_bytes(config: ModelConfig, bucket: Bucket, layout: KVLayout, num_ran
     sampling = 3 * bucket.num_logit_rows * (MAX_TOP_K + 1) ** 2
     values = bucket.num_tokens * per_token + gathered + scores + logits + sampling
     return _F32 * values + layout.dtype.itemsize * gathered
+
+
+def bucket_scratch_bytes(plan: NeuronPlan, bucket: Bucket) -> int:
+    return scratch_bytes(plan.sharding.rank_config, bucket, plan.shape.layout, plan.shape.tp)
 
 
 def _what_to_do(core: Core, limits: NeuronLimits) -> str:

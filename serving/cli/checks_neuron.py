@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from models.neuron.backend import HOW_TO_INSTALL
 from serving.cli.checks import Check, Status, installed_version
 
 # The module that proves each distribution to be the real one.
@@ -18,18 +19,6 @@ PACKAGES = {
     "neuronx-cc": "neuronxcc",
     "libneuronxla": "libneuronxla",
 }
-# The last SDK that has this stack for trn1 and trn2 alike is 2.31.
-PINS = (
-    "torch-neuronx==2.9.0.2.15.32035",
-    "neuronx-distributed==0.19.28492",
-    "neuronx-cc==2.26.6360.0",
-    "libneuronxla==2.2.17544.0",
-)
-HOW_TO_INSTALL = (
-    f"The wheels come from AWS's own index, which AWS's Neuron setup guide names: `pip install "
-    f"{' '.join(PINS)} --extra-index-url THAT_INDEX`. "
-    "The packages of these names on PyPI are empty placeholders."
-)
 
 
 def neuron_checks() -> list[Check]:

@@ -45,7 +45,12 @@ def plan_calls(batch: Batch, buckets: Sequence[Bucket]) -> list[Call]:
                 rounds.append({})
             extend = _extend_of(piece, buckets)
             rounds[index].setdefault(extend, []).append(piece)
-    return [call for by_extend in rounds for extend in sorted(by_extend) for call in _calls(by_extend[extend], extend, buckets)]
+    return [
+        call
+        for by_extend in rounds
+        for extend in sorted(by_extend)
+        for call in _calls(by_extend[extend], extend, buckets)
+    ]
 
 
 def _pieces(batch: Batch, sequence: int, buckets: Sequence[Bucket]) -> Iterator[Piece]:

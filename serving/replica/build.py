@@ -32,6 +32,7 @@ from serving.replica.engine_process import EngineHandle, start_engine
 from serving.replica.formats import Formats, choose_formats
 from serving.replica.loaded import Loaded
 from serving.replica.memory import longest_sequence, num_kv_blocks
+from serving.replica.neuron import load_neuron
 from serving.replica.prompts import Prompts
 from serving.replica.renderer import Renderer
 from serving.replica.replica import Replica
@@ -118,7 +119,11 @@ def _silent(what: str, done: int, total: int) -> None:
 
 def load(config: ReplicaConfig, progress: Progress = _silent) -> Loaded:
     """Weights, runner and KV memory, without a log or an engine. Raises: StartupError, CheckpointError."""
-    return _load_toy(config) if config.model == TOY else _load(config, progress)
+    if config.model == TOY:
+        return _load_toy(config)
+    if config.neuron is not None:
+        return load_neuron(config, config.neuron, progress)
+    return _load(config, progress)
 
 
 def _load(config: ReplicaConfig, progress: Progress) -> Loaded:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import blake2b
+from typing import Any
 
 import torch
 
 from models.checkpoint import Checkpoint, open_checkpoint
-from models.compile import CompileOptions, compile_plan, decoder_weights, rank_operators, ranks_of
+from models.compile import (
+    Compiled,
+    CompileOptions,
+    compile_plan,
+    decoder_weights,
+    rank_operators,
+    ranks_of,
+)
+from models.config import ModelConfig
 from models.errors import NeuronError
 from models.fingerprint import fingerprint
 from models.neuron.artifact_cache import ArtifactCache
@@ -31,23 +41,66 @@ Progress = Callable[[str, int, int], None]  # (what is being done, steps done, s
 DTYPES = {"auto": torch.bfloat16, "bfloat16": torch.bfloat16, "float32": torch.float32}
 
 
-def load_neuron(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress) -> Loaded:
-    """Raises: StartupError, CheckpointError."""
+def make_plan(
+    model: ModelConfig,
+    neuron: NeuronConfig,
+    *,
+    tp: int,
+    dtype: str,
+    max_num_seqs: int,
+    max_model_len: int | None,
+    kv_memory_bytes: int | None,
+) -> NeuronPlan:
+    """What would be compiled and how it lies in memory. Raises StartupError where it does not fit."""
+    limits = NeuronLimits(
+        tp=tp,
+        max_num_seqs=max_num_seqs,
+        max_model_len=max_model_len or model.max_position_embeddings,
+        kv_memory_bytes=kv_memory_bytes,
+        kv_layout=neuron.kv_layout,
+    )
+    with _startup_errors():
+        return make_neuron_plan(model, DTYPES[dtype], _core(neuron), limits)
+
+
+def compile_graphs(plan: NeuronPlan, neuron: NeuronConfig, progress: Progress) -> Compiled:
+    """Every graph of the plan, from the cache or compiled into it. Raises StartupError."""
+    options = CompileOptions(
+        max_workers=neuron.compile_workers,
+        timeout_s=neuron.compile_timeout_s,
+        may_compile=neuron.may_compile,
+    )
+    with _startup_errors():
+        backend = load_backend(emulate=neuron.emulate)
+        return compile_plan(plan, backend, ArtifactCache(neuron.cache_dir), options, progress)
+
+
+@contextmanager
+def _startup_errors() -> Iterator[None]:
     try:
-        return _load(config, neuron, progress)
+        yield
     except NeuronError as error:
         raise StartupError(str(error)) from error
 
 
-def _load(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress) -> Loaded:
+def load_neuron(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress) -> Loaded:
+    """Compile what is missing, load weights, allocate KV. Raises: StartupError, CheckpointError."""
     _check_formats(config)
-    # Before the packages are imported: the runtime reads the environment once.
-    claim_cores(os.environ, config.tensor_parallel_size, core_of(neuron).logical_nc_config)
-    backend = load_backend(emulate=neuron.emulate)
+    with _startup_errors():
+        # Before the packages are imported: the runtime reads the environment once.
+        claim_cores(os.environ, config.tensor_parallel_size, _core(neuron).logical_nc_config)
+        backend = load_backend(emulate=neuron.emulate)
     checkpoint = open_checkpoint(resolve(config.model))
-    plan = plan_for(config, neuron, checkpoint)
-    options = CompileOptions(may_compile=neuron.may_compile)
-    compiled = compile_plan(plan, backend, ArtifactCache(neuron.cache_dir), options, progress)
+    plan = make_plan(
+        checkpoint.config,
+        neuron,
+        tp=config.tensor_parallel_size,
+        dtype=config.dtype,
+        max_num_seqs=config.max_num_seqs,
+        max_model_len=config.max_model_len,
+        kv_memory_bytes=config.kv_memory_bytes,
+    )
+    nxd_model = compile_graphs(plan, neuron, progress).nxd_model
     progress("fingerprint", 0, 1)
     model_fingerprint = fingerprint(checkpoint, plan.dtype, "none")
     sharded = shard_checkpoint(
@@ -58,10 +111,10 @@ def _load(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress) -> Lo
         root=shards_root(),
         progress=progress,
     )
-    with explained():
-        compiled.nxd_model.set_weights(_weights(plan, backend, sharded, progress))
-        compiled.nxd_model.to_neuron()
-    return _loaded(config, checkpoint, plan, backend, model_fingerprint, compiled.nxd_model)
+    with _startup_errors(), explained():
+        nxd_model.set_weights(_weights(plan, backend, sharded, progress))
+        nxd_model.to_neuron()
+    return _loaded(config, checkpoint, plan, backend, model_fingerprint, nxd_model)
 
 
 def _weights(
@@ -79,24 +132,13 @@ def _weights(
     return ranks
 
 
-def core_of(neuron: NeuronConfig) -> Core:
+def _core(neuron: NeuronConfig) -> Core:
     return Core(
         instance=neuron.instance,
         target=neuron.target,
         memory_bytes=neuron.core_memory_bytes,
         tp_sizes=neuron.tp_sizes,
     )
-
-
-def plan_for(config: ReplicaConfig, neuron: NeuronConfig, checkpoint: Checkpoint) -> NeuronPlan:
-    limits = NeuronLimits(
-        tp=config.tensor_parallel_size,
-        max_num_seqs=config.max_num_seqs,
-        max_model_len=config.max_model_len or checkpoint.config.max_position_embeddings,
-        kv_memory_bytes=config.kv_memory_bytes,
-        kv_layout=neuron.kv_layout,
-    )
-    return make_neuron_plan(checkpoint.config, DTYPES[config.dtype], core_of(neuron), limits)
 
 
 def _check_formats(config: ReplicaConfig) -> None:
@@ -117,7 +159,7 @@ def _loaded(
     plan: NeuronPlan,
     backend: Backend,
     model_fingerprint: bytes,
-    nxd_model: object,
+    nxd_model: Any,
 ) -> Loaded:
     dtype = str(plan.dtype).removeprefix("torch.")
     where = "neuron-emulation" if backend.is_emulation else f"neuron/{plan.core.target}"

@@ -47,9 +47,7 @@ class NxDParallelState:
 
 
 class ModelBuilder:
-    def __init__(
-        self, model: nn.Module, weights_to_skip_layout_optimization: set[str] | None = None
-    ) -> None:
+    def __init__(self, model: nn.Module, weights_to_skip_layout_optimization: set[str] | None = None) -> None:
         self.model = model
         self.weights_to_skip_layout_optimization = weights_to_skip_layout_optimization
         self.trace_artifacts_collection: dict[str, TraceArtifacts] = {}

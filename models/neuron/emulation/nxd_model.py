@@ -72,8 +72,8 @@ class NxDModel:
     def set_weights(self, sharded_checkpoint: list[dict[str, Tensor]]) -> None:
         if self.loaded_on_neuron:
             raise ValueError(
-                "set_weights() was called when the model was already loaded on neuron. If you need to replace "
-                "your weights, call `replace_weights()` instead."
+                "set_weights() was called when the model was already loaded on neuron. If you need to "
+                "replace your weights, call `replace_weights()` instead."
             )
         self.weights = [dict(checkpoint) for checkpoint in sharded_checkpoint]
 
@@ -127,7 +127,8 @@ class NxDModel:
                 held = tensors[rank][buffer_key]
                 if tensor.shape != held.shape:
                     raise KeyError(
-                        f"Cannot write tensor of shape {tensor.shape} to neuron buffer with shape {held.shape}"
+                        f"Cannot write tensor of shape {tensor.shape} to neuron buffer with shape "
+                        f"{held.shape}"
                     )
                 tensors[rank][buffer_key] = tensor.to(held.dtype, copy=True)
                 return

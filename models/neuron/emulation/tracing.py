@@ -192,7 +192,7 @@ def _checked_state(name: str, buffer: Tensor, node: Node) -> Tensor:
     value = node.meta["val"]
     if value.shape != buffer.shape or value.dtype != buffer.dtype:
         raise RuntimeError(
-            f"HLO generation failed: the buffer {name} is {buffer.dtype} {list(buffer.shape)} and is assigned "
-            f"{value.dtype} {list(value.shape)}."
+            f"HLO generation failed: the buffer {name} is {buffer.dtype} {list(buffer.shape)} and is "
+            f"assigned {value.dtype} {list(value.shape)}."
         )
     return buffer

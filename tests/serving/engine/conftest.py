@@ -7,10 +7,10 @@ import torch
 
 from kernels.kv_blocks import KVFormat
 from kernels.linear.quantized import QuantizedFormat, Weight
+from models.compile import decoder_weights, graph_inputs, rank_operators, ranks_of
 from models.config import ModelConfig
 from models.cpu_kv import allocate_kv
 from models.kv import PagedKV
-from models.compile import decoder_weights, graph_inputs, rank_operators, ranks_of
 from models.llama import LlamaDecoder, expected_tensors
 from models.neuron.backend import load_backend
 from models.neuron.bucket import Bucket
