@@ -1,7 +1,8 @@
-"""What can be wrong with a model that somebody points us at. Both errors pickle.
+"""What can be wrong with a model that somebody points us at, or with what it needs. All pickle.
 
 CheckpointError   the files are wrong, damaged, missing or of a kind that is not supported
 TemplateError     the chat template refused the messages
+BackendError      the software that drives an accelerator is not here
 """
 
 from __future__ import annotations
@@ -13,3 +14,7 @@ class CheckpointError(Exception):
 
 class TemplateError(Exception):
     """The message is the template's own where it raised one."""
+
+
+class BackendError(Exception):
+    """The message says what is missing and how to install it."""

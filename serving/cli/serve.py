@@ -24,7 +24,7 @@ from serving.cli.model_options import (
     make_replica_config,
 )
 from serving.cli.options import DEFAULT_MODEL, bad_value, number, option
-from serving.config import DEFAULT_PORT, MAX_CHOICES, ApiConfig
+from serving.config import DEFAULT_PORT, MAX_CHOICES, MAX_RANKS, ApiConfig
 
 EPILOG = """[bold]Examples[/]
 
@@ -118,6 +118,16 @@ def serve(
     engine: Annotated[
         EngineHost, option("--engine", "Where the model runs: on a thread, or in a process.", panel=RUNNING)
     ] = EngineHost.thread,
+    tp: Annotated[
+        int,
+        number(
+            "--tp",
+            "Ranks that share the model (tensor parallelism), each a process.",
+            least=1,
+            most=MAX_RANKS,
+            panel=RUNNING,
+        ),
+    ] = 1,
     max_num_seqs: Annotated[
         int, number("--max-num-seqs", "Sequences in one step.", least=1, panel=STEPS)
     ] = 64,
@@ -185,6 +195,7 @@ def serve(
             max_queued=max_queue,
             num_threads=threads,
             engine=engine.value,
+            tensor_parallel_size=tp,
         ),
         api_config=ApiConfig(
             api_keys=read_keys(api_key, api_key_file),

@@ -1,5 +1,6 @@
 """What the engine relies on, run against each runner there is."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ class Kind:
     dtype: torch.dtype = torch.float32
     kv_format: KVFormat | None = None
     quantization: QuantizedFormat | None = None
+    num_ranks: int = 1
 
 
 KINDS = {
@@ -37,6 +39,9 @@ KINDS = {
     "cpu kernels, int8 KV": Kind(cpu_operators, kv_format="int8"),
     "cpu kernels, q4_1": Kind(cpu_operators, kv_format="bfloat16", quantization="q4_1"),
     "cpu kernels, int8": Kind(cpu_operators, torch.bfloat16, "int8", "int8"),
+    "2 ranks, float32": Kind(cpu_operators, kv_format="float32", num_ranks=2),
+    "2 ranks, int8 KV": Kind(cpu_operators, kv_format="int8", num_ranks=2),
+    "4 ranks, bfloat16": Kind(cpu_operators, torch.bfloat16, "bfloat16", num_ranks=4),  # KV heads twice
 }
 # Bits, where the arithmetic promises it; the torch reference leaves the order of its sums to the library.
 TOLERANCE = {"cpu reference, float32": 1e-5}
@@ -48,11 +53,13 @@ def name(request) -> str:
 
 
 @pytest.fixture
-def make(name, tiny_llama) -> Callable[[], Runner]:
-    """Makes fresh runners of one kind, all with the same weights."""
+def make(name, tiny_llama, take_ranks) -> Callable[[], Runner]:
+    """Makes runners of one kind, all with the same weights, of which none knows of another."""
     kind = KINDS[name]
     if kind.operators is None:
         return lambda: ToyRunner(61, NUM_BLOCKS, BLOCK_SIZE)
+    if kind.num_ranks > 1:
+        return lambda: take_ranks(name)
     operators = kind.operators()
     return lambda: tiny_llama(
         operators,
@@ -62,6 +69,31 @@ def make(name, tiny_llama) -> Callable[[], Runner]:
         quantization=kind.quantization,
         kv_format=kind.kv_format,
     )
+
+
+@pytest.fixture(scope="session")
+def started_ranks() -> dict[str, list[Runner]]:
+    return defaultdict(list)
+
+
+@pytest.fixture
+def take_ranks(started_ranks, start_tiny_llama):
+    """Runners of several processes, which take seconds to start: each test takes those of the tests before.
+
+    What their blocks hold is then another test's: nothing may depend on it.
+    """
+    num_taken = 0
+
+    def take(name: str) -> Runner:
+        nonlocal num_taken
+        kind, runners = KINDS[name], started_ranks[name]
+        if num_taken == len(runners):
+            sizes = {"num_blocks": NUM_BLOCKS, "block_size": BLOCK_SIZE, "kv_format": kind.kv_format}
+            runners.append(start_tiny_llama(kind.dtype, kind.num_ranks, **sizes))
+        num_taken += 1
+        return runners[num_taken - 1]
+
+    return take
 
 
 @pytest.fixture
