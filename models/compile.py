@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -154,58 +153,75 @@ def _compile_missing(
     if not missing:
         return
     progress("compile", 0, len(missing))
+    workers = _Workers(cache, options.timeout_s, backend.is_emulation)
     with ThreadPoolExecutor(options.max_workers, thread_name_prefix="compile") as pool:
         futures = {
-            pool.submit(_compile_into, cache, trace, source, options, backend.is_emulation): tag
-            for tag, (trace, source) in missing.items()
+            pool.submit(workers.compile, trace, source): tag for tag, (trace, source) in missing.items()
         }
         try:
             for done, future in enumerate(as_completed(futures), 1):
                 future.result()
                 progress(f"compile: {futures[future]}", done, len(missing))
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
+        except BaseException:  # Ctrl-C too: it does not reach the compilers
+            for future in futures:
+                future.cancel()
+            workers.stop()
             raise
 
 
-def _compile_into(
-    cache: ArtifactCache, trace: Any, source: ArtifactSource, options: CompileOptions, emulate: bool
-) -> None:
-    with cache.lock(source):
-        if cache.state(source) == "ok":  # another process was faster
-            return
-        directory = Path(tempfile.mkdtemp(prefix="tenure-compile-"))
-        try:
-            request = {"tag": source.tag, "flags": source.flags, "emulate": emulate}
-            (directory / REQUEST).write_text(json.dumps(request), encoding="utf-8")
-            (directory / GRAPH).write_bytes(trace.hlo.SerializeToString())
-            (directory / METANEFF).write_bytes(trace.metaneff.SerializeToString())
-            cache.add(source, _run_worker(directory, source.tag, options.timeout_s))
-        finally:
-            shutil.rmtree(directory, ignore_errors=True)
+class _Workers:
+    """The processes that compile, one graph each."""
 
+    def __init__(self, cache: ArtifactCache, timeout_s: float, emulate: bool) -> None:
+        self._cache = cache
+        self._timeout_s = timeout_s
+        self._emulate = emulate
+        self._running: set[subprocess.Popen[bytes]] = set()
 
-def _run_worker(directory: Path, tag: str, timeout_s: float) -> Path:
-    """The path of the compiled graph."""
-    command = [sys.executable, "-m", "models.neuron.compile_worker", str(directory)]
-    log = directory / LOG
-    with log.open("wb") as output:
-        # A session of its own: the compiler is a child of the worker, and must end with it.
-        process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)
+    def compile(self, trace: Any, source: ArtifactSource) -> None:
+        """Put one graph into the cache. Raises CompileError."""
+        with self._cache.lock(source):
+            if self._cache.state(source) == "ok":  # another process was faster
+                return
+            with tempfile.TemporaryDirectory(prefix="tenure-compile-") as name:
+                directory = Path(name)
+                request = {"tag": source.tag, "flags": source.flags, "emulate": self._emulate}
+                (directory / REQUEST).write_text(json.dumps(request), encoding="utf-8")
+                (directory / GRAPH).write_bytes(trace.hlo.SerializeToString())
+                (directory / METANEFF).write_bytes(trace.metaneff.SerializeToString())
+                self._run(directory, source.tag)
+                neff = (directory / RESULT).read_text(encoding="utf-8")
+                self._cache.add(source, Path(neff))
+
+    def _run(self, directory: Path, tag: str) -> None:
+        command = [sys.executable, "-m", "models.neuron.compile_worker", str(directory)]
+        log = directory / LOG
+        with log.open("wb") as output:
+            # A session of its own: the compiler is a child of the worker, and must end with it.
+            process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)
+        self._running.add(process)
         try:
-            exit_code = process.wait(timeout_s)
+            exit_code = process.wait(self._timeout_s)
         except subprocess.TimeoutExpired:
             raise CompileError(
-                f"Compiling {tag} took longer than {timeout_s:g} s and was stopped. Give it more time with "
-                "--compile-timeout, or make the graph smaller: a lower --max-num-seqs or --max-model-len."
+                f"Compiling {tag} took longer than {self._timeout_s:g} s and was stopped. Give it more time "
+                "with --compile-timeout, or make the graph smaller: a lower --max-num-seqs or "
+                "--max-model-len."
             ) from None
         finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
-    if exit_code != 0:
-        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-        raise CompileError(
-            f"Compiling {tag} failed with exit code {exit_code}:\n" + "\n".join(lines[-_NUM_LOG_LINES:])
-        )
-    return Path((directory / RESULT).read_text(encoding="utf-8"))
+            _kill(process)
+            self._running.discard(process)
+        if exit_code != 0:
+            lines = log.read_text(encoding="utf-8", errors="replace").splitlines()[-_NUM_LOG_LINES:]
+            raise CompileError(f"Compiling {tag} failed with exit code {exit_code}:\n" + "\n".join(lines))
+
+    def stop(self) -> None:
+        """End what is running; its `compile` raises."""
+        for process in list(self._running):
+            _kill(process)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

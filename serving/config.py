@@ -102,6 +102,10 @@ class ReplicaConfig:
         _require(
             self.engine in ("thread", "process"), f"engine must be thread or process, got {self.engine!r}."
         )
+        _require(
+            1 <= self.tensor_parallel_size <= MAX_RANKS,
+            f"tensor_parallel_size must be from 1 to {MAX_RANKS}, got {self.tensor_parallel_size}.",
+        )
         _require(self.max_queued >= 1, f"max_queued must be at least 1, got {self.max_queued}.")
         _require(
             self.max_model_len is None or self.max_model_len >= 2,

@@ -72,6 +72,7 @@ def load_backend(*, emulate: bool) -> Backend:
             group=collectives.EmulatedGroup,
         )
     package = import_neuron("neuronx_distributed")
+    layers = import_neuron("neuronx_distributed.parallel_layers.layers")
     utils = import_neuron("neuronx_distributed.trace.model_builder_utils")
     state = import_neuron("neuronx_distributed.parallel_layers.parallel_state")
     return Backend(
@@ -81,7 +82,9 @@ def load_backend(*, emulate: bool) -> Backend:
         nxd_model=package.NxDModel,
         parallel_state=package.NxDParallelState,
         compilation_artifacts=utils.CompilationArtifacts,
-        layers=importlib.import_module("models.parallel.backend").neuron_layers(),
+        layers=importlib.import_module("models.parallel.operators").ParallelLayers(
+            layers.ColumnParallelLinear, layers.RowParallelLinear, layers.ParallelEmbedding
+        ),
         group=lambda num_ranks: state.get_tensor_model_parallel_group(),
     )
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from models.neuron.bucket import Bucket
 from models.neuron.graph import GATHER_TAG, SCATTER_TAG
 from models.neuron.kv import KVLayout
-from models.parallel.heads import PADDED
+from models.parallel.heads import HeadLayout
+from models.parallel.kv import gather_heads, source_heads, take_heads
 
 # Blocks of one call of gather_blocks or scatter_blocks.
 TRANSFER_BLOCKS = 8
@@ -35,18 +38,16 @@ class NeuronShape:
     vocab_size: int
     buckets: tuple[Bucket, ...]
     layout: KVLayout  # of one rank
-    # The model's KV heads that each rank holds, in its order; PADDED where it holds none. A head may be
-    # on several ranks.
-    kv_heads_of_rank: tuple[tuple[int, ...], ...]
+    heads: HeadLayout  # of all ranks
 
     @property
     def tp(self) -> int:
-        return len(self.kv_heads_of_rank)
+        return self.heads.num_ranks
 
     @property
     def num_kv_heads(self) -> int:
-        """Of the model."""
-        return 1 + max(head for heads in self.kv_heads_of_rank for head in heads)
+        """Of the model, each once."""
+        return len(self.heads.kv_sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,32 +86,47 @@ class LoadedNeuronModel:
         token_ids, logits = outputs
         return StepResult(token_ids[0], logits[0])
 
-    def read_blocks(self, block_ids: Tensor) -> Tensor:
-        """int32 [n] -> [n, num_layers, 2, KV heads of the model, block_size, head_dim]."""
+    def read_blocks(self, block_ids: NDArray[np.int32]) -> NDArray[np.generic]:
+        """Canonical: [n, num_layers, 2, KV heads of the model, block_size, head_dim]; see models/kv.py."""
         layout = self.shape.layout
-        parts = []
-        for ids, num_used in _chunks(block_ids):
+        size = (
+            len(block_ids),
+            layout.num_layers,
+            2,
+            self.shape.num_kv_heads,
+            layout.block_size,
+            layout.head_dim,
+        )
+        canonical: NDArray[np.generic] = np.empty(size, _bits(torch.empty(0, dtype=layout.dtype)).dtype)
+        for start in range(0, len(block_ids), TRANSFER_BLOCKS):
+            ids = block_ids[start : start + TRANSFER_BLOCKS]
             (by_rank,) = self._nxd_model(
-                model_name=GATHER_TAG, forward_mode="ranked_to_cpu", block_ids=self._copies(ids)
+                model_name=GATHER_TAG, forward_mode="ranked_to_cpu", block_ids=self._copies(_padded(ids))
             )
-            parts.append(self._join_heads([payload[:num_used] for payload in by_rank]))
-        if not parts:
-            size = (0, layout.num_layers, 2, self.shape.num_kv_heads, layout.block_size, layout.head_dim)
-            return torch.empty(size, dtype=layout.dtype)
-        return torch.cat(parts)
+            parts = [
+                _bits(payload)[: len(ids), :, :, source_heads(self.shape.heads, rank)]
+                for rank, payload in enumerate(by_rank)
+            ]
+            canonical[start : start + len(ids)] = gather_heads(parts)
+        return canonical
 
-    def write_blocks(self, block_ids: Tensor, payload: Tensor) -> None:
+    def write_blocks(self, block_ids: NDArray[np.int32], payload: NDArray[np.generic]) -> None:
         """The inverse of `read_blocks`."""
-        start = 0
-        for ids, num_used in _chunks(block_ids):
-            part = payload[start : start + num_used]
-            start += num_used
+        for start in range(0, len(block_ids), TRANSFER_BLOCKS):
+            ids = block_ids[start : start + TRANSFER_BLOCKS]
+            # The padding goes to the null block.
+            part = np.zeros((TRANSFER_BLOCKS, *payload.shape[1:]), payload.dtype)
+            part[: len(ids)] = payload[start : start + len(ids)]
             self._nxd_model(
                 model_name=SCATTER_TAG,
                 forward_mode="ranked",
-                block_ids=self._copies(ids),
-                payload=[self._heads_of(part, rank) for rank in self._ranks],
+                block_ids=self._copies(_padded(ids)),
+                payload=[self._of_rank(part, rank) for rank in self._ranks],
             )
+
+    def _of_rank(self, payload: NDArray[np.generic], rank: int) -> Tensor:
+        part = np.ascontiguousarray(take_heads(self.shape.heads, rank, payload))
+        return torch.from_numpy(part).view(self.shape.layout.dtype)
 
     def copy_block(self, source: int, target: int) -> None:
         """On the device: the payload that one graph gives goes into the other."""
@@ -128,44 +144,15 @@ class LoadedNeuronModel:
         """An input that is the same on every rank."""
         return [x for _ in self._ranks]
 
-    def _join_heads(self, by_rank: list[Tensor]) -> Tensor:
-        """[n, num_layers, 2, KV heads of the rank, ...] each -> the same of the model's KV heads."""
-        places = {
-            head: (rank, index)
-            for rank, heads in enumerate(self.shape.kv_heads_of_rank)
-            for index, head in enumerate(heads)
-            if head != PADDED
-        }
-        return torch.stack(
-            [by_rank[rank][:, :, :, index] for rank, index in (places[head] for head in sorted(places))],
-            dim=3,
-        )
 
-    def _heads_of(self, payload: Tensor, rank: int) -> Tensor:
-        """One rank's part, filled up to TRANSFER_BLOCKS; heads that are none are zeros."""
-        layout = self.shape.layout
-        size = (
-            TRANSFER_BLOCKS,
-            layout.num_layers,
-            2,
-            layout.num_kv_heads,
-            layout.block_size,
-            layout.head_dim,
-        )
-        part = torch.zeros(size, dtype=layout.dtype)
-        for index, head in enumerate(self.shape.kv_heads_of_rank[rank]):
-            if head != PADDED:
-                part[: len(payload), :, :, index] = payload[:, :, :, head]
-        return part
+def _bits(x: Tensor) -> NDArray[np.generic]:
+    """bfloat16 as its bits in uint16."""
+    array: NDArray[np.generic] = x.view(torch.uint16).numpy() if x.dtype is torch.bfloat16 else x.numpy()
+    return array
 
 
-def _chunks(block_ids: Tensor) -> Iterator[tuple[Tensor, int]]:
-    """TRANSFER_BLOCKS ids at a time, padded by the null block, and how many of them are meant."""
-    ids = block_ids.tolist()
-    for start in range(0, len(ids), TRANSFER_BLOCKS):
-        part = ids[start : start + TRANSFER_BLOCKS]
-        yield _padded(part), len(part)
-
-
-def _padded(block_ids: list[int]) -> Tensor:
-    return torch.tensor(block_ids + [0] * (TRANSFER_BLOCKS - len(block_ids)), dtype=torch.int32)
+def _padded(block_ids: Sequence[int] | NDArray[np.int32]) -> Tensor:
+    """int32 [TRANSFER_BLOCKS], filled up with the null block."""
+    ids = torch.zeros(TRANSFER_BLOCKS, dtype=torch.int32)
+    ids[: len(block_ids)] = torch.as_tensor(block_ids, dtype=torch.int32)
+    return ids

@@ -133,7 +133,7 @@ def make_neuron_plan(config: ModelConfig, dtype: torch.dtype, core: Core, limits
         vocab_size=config.vocab_size,
         buckets=buckets,
         layout=layout,
-        kv_heads_of_rank=tuple(sharding.heads.kv_heads_of(rank) for rank in range(limits.tp)),
+        heads=sharding.heads,
     )
     return NeuronPlan(
         config=config,

@@ -33,7 +33,7 @@ def devices(device_dir: Path = Path("/dev")) -> Check:
             "Neuron devices",
             Status.absent,
             f"no {device_dir}/neuron* on this machine",
-            "trn1 and trn2 instances with the driver aws-neuronx-dkms have them. This version serves on CPU.",
+            "trn1 and trn2 instances with the driver aws-neuronx-dkms have them.",
         )
     return Check("Neuron devices", Status.ok, f"{len(nodes)} in {device_dir}; {neuron_ls()}")
 

@@ -139,7 +139,7 @@ def serve(
         int,
         number(
             "--tp",
-            "Ranks that share the model (tensor parallelism), each a process.",
+            "Ranks that share the model (tensor parallelism): processes, or NeuronCores.",
             least=1,
             most=MAX_RANKS,
             panel=RUNNING,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from models.neuron.device_errors import explained
 from models.neuron.graph import step_inputs
 from models.neuron.loaded import LoadedNeuronModel, StepResult
+from models.neuron.sampling import NEEDS_HOST
 from serving.engine.batch import Batch, Int32Array
 from serving.engine.neuron_calls import Call, plan_calls
 from serving.engine.runner import StepOutput
@@ -37,21 +38,29 @@ class _Step:
 
     def _collect(self) -> StepOutput:
         logits = np.empty((self._num_rows, self._vocab_size), np.float32)
-        for call in self._calls:
-            # Read even where nothing is wanted: the runtime's queue overflows with outputs nobody took.
-            call.result.token_ids()
-            if call.rows:
-                sources, targets = zip(*call.rows, strict=True)
-                logits[list(targets)] = call.result.logits().numpy()[list(sources)]
+        token_ids = np.full(self._num_rows, NEEDS_HOST, np.int32)
+        with explained():
+            for call in self._calls:
+                # Read even where nothing is wanted: the runtime's queue overflows with outputs nobody took.
+                sampled = call.result.token_ids().numpy()
+                for source, target in call.rows:
+                    token_ids[target] = sampled[source]
+                undecided = [(source, row) for source, row in call.rows if sampled[source] == NEEDS_HOST]
+                if undecided:
+                    sources, targets = map(list, zip(*undecided, strict=True))
+                    logits[targets] = call.result.logits().numpy()[sources]
         self._calls = []
-        return StepOutput(logits)
+        return StepOutput(logits, token_ids)
 
 
 class NeuronRunner:
     """Steps are queued on the device; `result` waits. All ranks belong to this process.
 
-    Numerics are the compiler's: a row's logits depend on its sequence alone, to rounding.
+    Numerics are the compiler's: a row's logits depend on its sequence alone, to rounding. What the runtime
+    cannot do is raised as DeviceError.
     """
+
+    samples = True
 
     def __init__(self, model: LoadedNeuronModel) -> None:
         self._model = model
@@ -77,7 +86,8 @@ class NeuronRunner:
         return layout.bytes_per_block // layout.num_kv_heads * self._shape.num_kv_heads
 
     def submit(self, batch: Batch) -> _Step:
-        submitted = [self._start(batch, call) for call in plan_calls(batch, self._shape.buckets)]
+        with explained():
+            submitted = [self._start(batch, call) for call in plan_calls(batch, self._shape.buckets)]
         self._last = _Step(submitted, len(batch.logit_rows), self.vocab_size)
         return self._last
 
@@ -90,13 +100,11 @@ class NeuronRunner:
 
     def read_blocks(self, block_ids: Int32Array) -> NDArray[np.generic]:
         self._drain()
-        payload = self._model.read_blocks(torch.from_numpy(block_ids)).contiguous()
-        return payload.view(torch.uint16 if payload.dtype is torch.bfloat16 else payload.dtype).numpy()
+        return self._model.read_blocks(block_ids)
 
     def write_blocks(self, block_ids: Int32Array, payload: NDArray[np.generic]) -> None:
         self._drain()
-        canonical = torch.from_numpy(payload).view(self._shape.layout.dtype)
-        self._model.write_blocks(torch.from_numpy(block_ids), canonical)
+        self._model.write_blocks(block_ids, payload)
 
     def _drain(self) -> None:
         """What a read sees while a step is in flight is not documented."""
@@ -127,5 +135,7 @@ def call_inputs(batch: Batch, call: Call, block_size: int) -> tuple[dict[str, Te
             in_call = index * bucket.rows_per_sequence + place
             token = int(batch.logit_rows[row]) - piece.start
             arrays["logit_rows"][in_call] = index * bucket.extend + token
+            if batch.sampling is not None:
+                arrays["sampling"][in_call] = batch.sampling[row]
             rows.append((in_call, row))
     return inputs, rows

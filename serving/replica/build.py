@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
 
@@ -13,15 +14,19 @@ from prometheus_client import CollectorRegistry
 from kernels import build as kernel_build
 from kernels import library as kernel_library
 from kernels.kv_blocks import KVFormat
-from kernels.threads import set_num_threads
+from kernels.threads import num_threads, set_num_threads
+from models.checkpoint import Checkpoint, open_checkpoint
 from models.config import ModelConfig
-from models.cpu_kv import allocate_kv
+from models.cpu_kv import allocate_kv, kv_bytes_per_token
 from models.cpu_operators import cpu_operators
 from models.errors import CheckpointError
-from models.loader import LoadedModel, load_model
+from models.fingerprint import fingerprint
+from models.loader import load_model
+from models.parallel.checkpoint import shard_checkpoint, shards_root
 from models.registry import resolve
 from serving.config import EngineConfig, ReplicaConfig
 from serving.engine.cpu_runner import CpuRunner
+from serving.engine.parallel_runner import start_ranks
 from serving.engine.toy_runner import ToyRunner
 from serving.errors import StartupError
 from serving.metrics import Metrics
@@ -130,6 +135,8 @@ def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
     source = resolve(config.model)
     isa = _prepare_kernels(config, progress)
     formats = choose_formats(config, source, isa)
+    if config.tensor_parallel_size > 1:
+        return _load_sharded(config, open_checkpoint(source), isa, formats, progress)
     model = load_model(
         source,
         dtype=DTYPES[formats.dtype],
@@ -137,7 +144,7 @@ def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
         operators=cpu_operators(),
         progress=progress,
     )
-    engine_config = _engine_config(config, model.config, formats.kv)
+    engine_config = _engine_config(config, model.config, model.config, formats.kv)
     kv = allocate_kv(
         model.config, num_blocks=engine_config.num_blocks, block_size=BLOCK_SIZE, kv_format=formats.kv
     )
@@ -147,16 +154,55 @@ def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
         dtype=formats.dtype,
         tokenizer=model.tokenizer,
         chat_template=model.chat_template,
-        fingerprint=_fingerprint(model, formats.kv),
-        numerics=_numerics(isa, model, formats),
+        fingerprint=_fingerprint(model.fingerprint, formats.kv),
+        numerics=_numerics(isa, "+".join(model.weight_formats), formats),
         runner=CpuRunner(model.decoder, kv),
         engine_config=engine_config,
         created=int(time.time()),
     )
 
 
-def _numerics(isa: str, model: LoadedModel, formats: Formats) -> str:
-    weights = "+".join(model.weight_formats)
+def _load_sharded(
+    config: ReplicaConfig, checkpoint: Checkpoint, isa: str, formats: Formats, progress: Progress
+) -> Loaded:
+    """The same with the model shared among processes, of which this one is rank 0."""
+    num_ranks, dtype = config.tensor_parallel_size, DTYPES[formats.dtype]
+    progress("fingerprint", 0, 1)
+    model_fingerprint = fingerprint(checkpoint, dtype, "none")
+    sharded = shard_checkpoint(
+        checkpoint,
+        model_fingerprint,
+        dtype=dtype,
+        num_ranks=num_ranks,
+        root=shards_root(),
+        progress=progress,
+    )
+    held = replace(checkpoint.config, num_kv_heads=len(sharded.sharding.heads.kv_heads))
+    engine_config = _engine_config(config, checkpoint.config, held, formats.kv)
+    progress("ranks", 0, num_ranks)
+    runner = start_ranks(
+        sharded,
+        num_blocks=engine_config.num_blocks,
+        block_size=BLOCK_SIZE,
+        kv_format=formats.kv,
+        num_threads=max(1, num_threads() // num_ranks),
+    )
+    progress("ranks", num_ranks, num_ranks)
+    return Loaded(
+        served_names=config.served_names or (checkpoint.name,),
+        root=checkpoint.root,
+        dtype=formats.dtype,
+        tokenizer=checkpoint.tokenizer,
+        chat_template=checkpoint.chat_template,
+        fingerprint=_fingerprint(model_fingerprint, formats.kv),
+        numerics=f"{_numerics(isa, formats.dtype, formats)}/tp {num_ranks}",
+        runner=runner,
+        engine_config=engine_config,
+        created=int(time.time()),
+    )
+
+
+def _numerics(isa: str, weights: str, formats: Formats) -> str:
     return f"cpu/{isa}/weights {weights}/activations {formats.dtype}/kv {formats.kv}"
 
 
@@ -170,9 +216,11 @@ def _prepare_kernels(config: ReplicaConfig, progress: Progress) -> str:
     return "torch" if library is None else library.name
 
 
-def _engine_config(config: ReplicaConfig, model: ModelConfig, kv_format: KVFormat) -> EngineConfig:
-    row_bytes = model.head_dim + 4 if kv_format == "int8" else model.head_dim * DTYPES[kv_format].itemsize
-    token_bytes = 2 * model.num_layers * model.num_kv_heads * row_bytes
+def _engine_config(
+    config: ReplicaConfig, model: ModelConfig, held: ModelConfig, kv_format: KVFormat
+) -> EngineConfig:
+    """`held`: with the KV heads that are held in memory, which ranks may replicate."""
+    token_bytes = kv_bytes_per_token(held, kv_format)
     model_max = model.max_position_embeddings
     longest = config.max_model_len or model_max
     num_blocks = num_kv_blocks(config.kv_memory_bytes, BLOCK_SIZE * token_bytes, -(-longest // BLOCK_SIZE))
@@ -193,11 +241,13 @@ def _limits(config: ReplicaConfig, max_model_len: int, num_blocks: int) -> Engin
     )
 
 
-def _fingerprint(model: LoadedModel, kv_format: str) -> bytes:
-    return blake2b(model.fingerprint + kv_format.encode(), digest_size=16).digest()
+def _fingerprint(model_fingerprint: bytes, kv_format: str) -> bytes:
+    return blake2b(model_fingerprint + kv_format.encode(), digest_size=16).digest()
 
 
 def _load_toy(config: ReplicaConfig) -> Loaded:
+    if config.tensor_parallel_size > 1:
+        raise StartupError("The toy model has no weights to share among ranks. Leave --tp out.")
     tokenizer = toy_model.make_tokenizer()
     num_blocks = TOY_BLOCKS
     if config.kv_memory_bytes is not None:

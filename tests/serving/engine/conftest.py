@@ -1,12 +1,14 @@
-"""A random Llama of two layers on the CPU runner, and on the Neuron runner over the emulation."""
+"""A random Llama of two layers on the runners: the CPU's, in one process or several, and Neuron's."""
 
 from dataclasses import replace
+from hashlib import blake2b
 
 import pytest
 import torch
 
 from kernels.kv_blocks import KVFormat
 from kernels.linear.quantized import QuantizedFormat, Weight
+from models.checkpoint import Checkpoint
 from models.compile import decoder_weights, graph_inputs, rank_operators, ranks_of
 from models.config import ModelConfig
 from models.cpu_kv import allocate_kv
@@ -18,10 +20,12 @@ from models.neuron.graph import NeuronDecoder
 from models.neuron.loaded import LoadedNeuronModel
 from models.neuron.plan import GIB, Core, NeuronLimits, NeuronPlan, make_neuron_plan
 from models.operators import Operators, reference_kv_operators
+from models.parallel.checkpoint import shard_checkpoint
 from models.quantization import quantize
 from models.rope import RopeConfig
 from serving.engine.cpu_runner import CpuRunner
 from serving.engine.neuron_runner import NeuronRunner
+from serving.engine.parallel_runner import ParallelRunner, start_ranks
 
 CONFIG = ModelConfig(
     family="llama",
@@ -39,17 +43,18 @@ CONFIG = ModelConfig(
 )
 
 
-NEURON_BUCKETS = (Bucket(1, 1, 32), Bucket(4, 1, 32), Bucket(4, 8, 32), Bucket(1, 32, 32), Bucket(2, 32, 160))
+NEURON_BUCKETS = (
+    *(Bucket(1, 1, 32), Bucket(4, 1, 32), Bucket(4, 1, 160)),
+    *(Bucket(4, 8, 160), Bucket(1, 32, 32), Bucket(2, 32, 160)),
+)
 
 
-def _weights(dtype: torch.dtype, quantization: QuantizedFormat | None = None) -> dict[str, Weight]:
+def _random_weights(dtype: torch.dtype) -> dict[str, torch.Tensor]:
     generator = torch.Generator().manual_seed(0)
-    weights: dict[str, Weight] = {}
-    for name, shape in expected_tensors(CONFIG).items():
-        weight = torch.randn(shape, generator=generator).mul_(0.3).to(dtype)
-        is_quantized = quantization is not None and weight.dim() == 2
-        weights[name] = quantize(weight, quantization) if is_quantized else weight
-    return weights
+    return {
+        name: torch.randn(shape, generator=generator).mul_(0.3).to(dtype)
+        for name, shape in expected_tensors(CONFIG).items()
+    }
 
 
 def _make_runner(
@@ -61,7 +66,11 @@ def _make_runner(
     quantization: QuantizedFormat | None = None,
     kv_format: KVFormat | None = None,
 ) -> CpuRunner:
-    decoder = LlamaDecoder(CONFIG, operators, _weights(dtype, quantization).__getitem__)
+    weights: dict[str, Weight] = {}
+    for name, weight in _random_weights(dtype).items():
+        is_quantized = quantization is not None and weight.dim() == 2
+        weights[name] = quantize(weight, quantization) if is_quantized else weight
+    decoder = LlamaDecoder(CONFIG, operators, weights.__getitem__)
     sizes = {"num_blocks": num_blocks, "block_size": block_size}
     if kv_format is None:
         return CpuRunner(
@@ -79,6 +88,45 @@ def tiny_llama():
     return _make_runner
 
 
+class InMemoryWeights(dict):
+    read = dict.__getitem__
+
+
+@pytest.fixture(scope="session")
+def sharded_tiny_llama(tmp_path_factory):
+    """The files of tiny_llama's ranks, from (dtype, num_ranks)."""
+    root = tmp_path_factory.mktemp("shards")
+
+    def shard(dtype: torch.dtype, num_ranks: int):
+        weights = InMemoryWeights(_random_weights(dtype))
+        checkpoint = Checkpoint("tiny", "", CONFIG, None, None, weights, ())
+        fingerprint = blake2b(str(dtype).encode(), digest_size=16).digest()
+        return shard_checkpoint(
+            checkpoint,
+            fingerprint,
+            dtype=dtype,
+            num_ranks=num_ranks,
+            root=root,
+            progress=lambda what, done, total: None,
+        )
+
+    return shard
+
+
+@pytest.fixture(scope="session")
+def start_tiny_llama(sharded_tiny_llama):
+    """Starts ParallelRunners of (dtype, num_ranks, num_blocks=, block_size=, kv_format=), ended at last."""
+    runners = []
+
+    def start(dtype: torch.dtype, num_ranks: int, **sizes) -> ParallelRunner:
+        runners.append(start_ranks(sharded_tiny_llama(dtype, num_ranks), num_threads=1, **sizes))
+        return runners[-1]
+
+    yield start
+    for runner in runners:
+        runner.close()
+
+
 @pytest.fixture(scope="session")
 def tiny_neuron(tmp_path_factory):
     """Makes a NeuronRunner over the emulation from (dtype, num_blocks=, block_size=, tp=).
@@ -89,7 +137,7 @@ def tiny_neuron(tmp_path_factory):
     traced = {}
 
     def trace(plan: NeuronPlan):
-        sharding, weights = plan.sharding, _weights(plan.dtype)
+        sharding, weights = plan.sharding, _random_weights(plan.dtype)
         with ranks_of(plan, backend):
             decoders = [
                 LlamaDecoder(
