@@ -74,7 +74,9 @@ def environment(cache_home) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("TENURE_", "NEURON_", "XDG_CACHE"))
     }
-    return {**kept, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(cache_home)}
+    # Kernels would be built anew in this cache.
+    ours = {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(cache_home), "TENURE_KERNEL_ISA": "torch"}
+    return {**kept, "OMP_NUM_THREADS": "1", **ours}
 
 
 @pytest.fixture
