@@ -81,7 +81,9 @@ def _build(config: ReplicaConfig, data_dir: DataDir, progress: Progress) -> Repl
     try:
         return _assemble(config, data_dir, loaded, engine, progress)
     except BaseException:
-        if engine is not None:
+        if engine is None:
+            loaded.own_runner.close()
+        else:
             engine.close()
         raise
 
