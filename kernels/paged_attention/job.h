@@ -10,13 +10,12 @@ struct AttentionJob {
   // A task's memory, carved from one buffer.
   struct Memory {
     uint32_t* queries;  // [rows, query_words]
-    float* scores;      // [rows, kTile]; later the weights
+    float* scores;      // [kScoreRows, kTile]; later the weights
     float* chunk;       // [rows, state_floats]
     float* total;       // [rows, state_floats]
-    float* factors;     // [rows]
     uint32_t* keys;     // [num_words, kTile], where they cannot be read in place
     float* key_scales;  // [kTile]
-    bf16* halves;       // [rows, kHalvesStride] weights
+    bf16* halves;       // [kScoreRows, kHalvesStride] weights
     // int8: the tile's V as words of two tokens, and its scales
     uint32_t* pairs;      // [kTile / 2, head_dim]
     float* value_scales;  // [kTile]
@@ -25,13 +24,12 @@ struct AttentionJob {
   bool reserve(int64_t num_rows, Memory* memory) const {
     const int64_t state = state_floats(args.kv.head_dim);
     const int64_t sizes[] = {num_rows * query_words(num_words),
-                             num_rows * kTile,
+                             kScoreRows * kTile,
                              num_rows * state,
                              num_rows * state,
-                             num_rows,
                              reads_in_place() ? 0 : num_words * kTile,
                              kTile,
-                             ceil_div(num_rows * kHalvesStride, 2),
+                             ceil_div(kScoreRows * kHalvesStride, 2),
                              K == kKvInt8 ? kTile / 2 * args.kv.head_dim : 0,
                              kTile};
     constexpr int kParts = sizeof sizes / sizeof sizes[0];
@@ -44,12 +42,11 @@ struct AttentionJob {
                floats(1),
                floats(2),
                floats(3),
-               floats(4),
-               base + offsets[5],
-               floats(6),
-               reinterpret_cast<bf16*>(base + offsets[7]),
-               base + offsets[8],
-               floats(9)};
+               base + offsets[4],
+               floats(5),
+               reinterpret_cast<bf16*>(base + offsets[6]),
+               base + offsets[7],
+               floats(8)};
     return true;
   }
 
@@ -104,41 +101,50 @@ struct AttentionJob {
         one_tile(item, start, min_of(kTile, end - start), memory, states);
   }
 
+  // A few rows at a time from scores to sums: their scores stay in the L1 cache beside the tile.
   void one_tile(const AttentionItem& item, int64_t start, int64_t num_keys, const Memory& memory,
                 float* states) const {
-    const int64_t num_rows = item.num_tokens * group, state = state_floats(args.kv.head_dim);
+    const int64_t num_rows = item.num_tokens * group;
     if (num_rows <= kPrefetchRows) prefetch_values(item, start, num_keys);
     const TileKeys keys = find_keys(item, start, num_keys, memory);
-    // Rows ascend in position: the first ones may end before this tile, the last ones begin after it.
+    if constexpr (K == kKvInt8) pair_values(item, start, num_keys, memory);
     for (int64_t first = 0; first < num_rows; first += kScoreRows) {
       const int64_t count = min_of(kScoreRows, num_rows - first);
+      // Rows ascend in position: the first ones may end before this tile, the last ones begin after it.
       if (seen(item, first + count - 1, start).to <= 0 || seen(item, first, start).from >= kTile) continue;
-      score_rows<K>(count, memory.queries + first * query_words(num_words), num_words, keys,
-                    memory.scores + first * kTile);
-    }
-    if constexpr (K == kKvInt8) pair_values(item, start, num_keys, memory);
-    for (int64_t row = 0; row < num_rows;) {
-      const Range range = seen(item, row, start);
-      int64_t count = 1;
-      while (count < kValueRows && row + count < num_rows && same(seen(item, row + count, start), range))
-        ++count;
-      if (range.from < range.to) add_tile(item, start, range, row, count, memory, states + row * state);
-      row += count;
+      score_rows<K>(count, memory.queries + first * query_words(num_words), num_words, keys, memory.scores);
+      add_rows_of_tile(item, start, first, count, memory, states);
     }
   }
 
-  // The tile's keys and values within `range` into `count` rows that all see just these.
+  // The scored rows [first, first + count), those together that see the same keys.
+  void add_rows_of_tile(const AttentionItem& item, int64_t start, int64_t first, int64_t count,
+                        const Memory& memory, float* states) const {
+    for (int64_t row = 0; row < count;) {
+      const Range range = seen(item, first + row, start);
+      int64_t same_count = 1;
+      while (same_count < kValueRows && row + same_count < count &&
+             same(seen(item, first + row + same_count, start), range))
+        ++same_count;
+      if (range.from < range.to)
+        add_tile(item, start, range, row, same_count, memory,
+                 states + (first + row) * state_floats(args.kv.head_dim));
+      row += same_count;
+    }
+  }
+
+  // The tile's keys and values within `range` into `count` scored rows that all see just these.
   void add_tile(const AttentionItem& item, int64_t start, Range range, int64_t row, int64_t count,
                 const Memory& memory, float* states) const {
     const int64_t state = state_floats(args.kv.head_dim);
     const WeightsOut out{memory.scores + row * kTile, memory.halves + row * kHalvesStride,
                          memory.value_scales};
-    float* factors = memory.factors + row;
+    float factors[kValueRows];
     const float scale = args.scale * 1.44269504f;
     if (range.from == 0 && range.to == kTile)
-      softmax_rows<K, true>(count, out.floats, scale, 0, kTile, states, state, factors, out);
+      softmax_rows<K, true>(count, scale, range, states, state, factors, out);
     else
-      softmax_rows<K, false>(count, out.floats, scale, range.from, range.to, states, state, factors, out);
+      softmax_rows<K, false>(count, scale, range, states, state, factors, out);
     Segment segments[kMaxSegments];
     int64_t num_segments = 1;
     if constexpr (K == kKvInt8)

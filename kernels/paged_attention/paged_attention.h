@@ -8,9 +8,9 @@
 
 #include "items.h"
 #include "scores.h"
-#include "state.h"
-
 #include "values.h"
+
+#include "state.h"
 
 #include "job.h"
 

@@ -51,7 +51,6 @@ template <KvFormat K, int MR>
 static void score_floats(const uint32_t* queries, int64_t num_words, const TileKeys& keys, int first_vector,
                          float* scores) {
   constexpr int NV = kScoreVectors;
-  F totals[MR][NV];
   for (int64_t first = 0; first < num_words; first += kChunkWords) {
     F sums[MR][NV];
     for (int m = 0; m < MR; ++m)
@@ -65,10 +64,11 @@ static void score_floats(const uint32_t* queries, int64_t num_words, const TileK
           sums[m][v] = multiply_word<K>(queries[m * query_words(num_words) + word], k[v], sums[m][v]);
     }
     for (int m = 0; m < MR; ++m)
-      for (int v = 0; v < NV; ++v) totals[m][v] = first == 0 ? sums[m][v] : add(totals[m][v], sums[m][v]);
+      for (int v = 0; v < NV; ++v) {
+        float* target = scores + m * kTile + (first_vector + v) * W;
+        store(target, first == 0 ? sums[m][v] : add(load(target), sums[m][v]));
+      }
   }
-  for (int m = 0; m < MR; ++m)
-    for (int v = 0; v < NV; ++v) store(scores + m * kTile + (first_vector + v) * W, totals[m][v]);
 }
 
 template <int MR>

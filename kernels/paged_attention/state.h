@@ -1,8 +1,6 @@
 // A row's softmax in progress: {maximum, sum of weights, weighted sum of V}, and how a tile of keys changes
 // it. Scores are in powers of 2: their scale has the factor log2 e.
 
-// Weights are read in pairs from any place, the last one too: hence the padding.
-constexpr int64_t kHalvesStride = kTile + 2;
 constexpr float kNothing = -__builtin_inff();
 
 // Floats of one row's partial result: running maximum, sum of weights, weighted sum of V.
@@ -35,46 +33,64 @@ static void write_output(const float* state, int64_t head_dim, Elem* out) {
     store_upto(out + i, div(load_upto(state + 2 + i, head_dim - i), sum), head_dim - i);
 }
 
-// What a row's weights are stored as: float32, or bf16, first multiplied by V's scales where it has some.
+// A row's scores, and what its weights are stored as: float32 in their place, or bf16, first multiplied by
+// V's scales where it has some.
 struct WeightsOut {
   float* floats;
   bf16* halves;
   const float* value_scales;
 };
 
-// The scores of R rows that see the same part of a tile become weights; `factors` are for what the rows
-// summed before. With kWhole the rows see the whole tile: the same numbers without the masks. Two rows at
-// once, because each is a long chain of dependent operations.
-template <KvFormat K, bool kWhole, int R>
-static void softmax_tile(float* scores, float scale, int64_t from, int64_t to, float* states,
-                         int64_t state_stride, float* factors, const WeightsOut& out) {
-  constexpr int NV = kTile / W;
-  F v[R][NV];
+// Weights that become bf16 need no more digits than exp2_short has.
+template <KvFormat K>
+TENURE_INLINE F weight_of(F x) {
+  return K == kKvFloat ? exp2(x) : exp2_short(x);
+}
+
+// The maxima of R rows with this tile, and in `factors` what each row's earlier sums are multiplied by.
+template <bool kWhole, int R>
+TENURE_INLINE void raise_maxima(const float* scores, float scale, Range range, float* states,
+                                int64_t state_stride, float* factors) {
   F maxima[R];
-  for (int r = 0; r < R; ++r) {
-    maxima[r] = set1(kNothing);
-    for (int i = 0; i < NV; ++i) {
-      v[r][i] = mul(load(scores + r * kTile + i * W), set1(scale));
-      if (!kWhole) v[r][i] = keep(v[r][i], from - i * W, to - i * W, set1(kNothing));
-      maxima[r] = max(maxima[r], v[r][i]);
+  for (int r = 0; r < R; ++r) maxima[r] = set1(kNothing);
+  for (int i = 0; i < kTile / W; ++i)
+    for (int r = 0; r < R; ++r) {
+      F score = load(scores + r * kTile + i * W);
+      if (!kWhole) score = keep(score, range.from - i * W, range.to - i * W, set1(kNothing));
+      maxima[r] = max(maxima[r], score);
     }
-  }
-  F top[R], sums[R];
+  float drops[W] = {};  // of the exponents; R is at most W
   for (int r = 0; r < R; ++r) {
     float* state = states + r * state_stride;
-    const float tile_max = max_lanes(maxima[r]);
+    const float tile_max = max_lanes(maxima[r]) * scale;
     const float maximum = state[0] > tile_max ? state[0] : tile_max;
-    factors[r] = state[0] == maximum ? 1.0f : exp2(state[0] - maximum);  // 2^0 is 1 either way
+    drops[r] = state[0] == maximum ? 0.0f : state[0] - maximum;  // infinities may be equal
     state[0] = maximum;
-    top[r] = set1(maximum);
+  }
+  float lanes[W];
+  store(lanes, exp2(load(drops)));
+  for (int r = 0; r < R; ++r) factors[r] = lanes[r];
+}
+
+// The scores of R rows that see the same part of a tile become weights; `factors` are for what the rows
+// summed before. With kWhole the rows see the whole tile: the same numbers without the masks. All rows side
+// by side, because each is a long chain of dependent operations.
+template <KvFormat K, bool kWhole, int R>
+static void softmax_tile(float scale, Range range, float* states, int64_t state_stride, float* factors,
+                         const WeightsOut& out) {
+  raise_maxima<kWhole, R>(out.floats, scale, range, states, state_stride, factors);
+  F top[R], sums[R];
+  for (int r = 0; r < R; ++r) {
+    top[r] = set1(-states[r * state_stride]);
     sums[r] = zero();
   }
-  for (int i = 0; i < NV; ++i)
+  for (int i = 0; i < kTile / W; ++i)
     for (int r = 0; r < R; ++r) {
-      F weights = exp2(sub(v[r][i], top[r]));
-      if (!kWhole) weights = keep(weights, from - i * W, to - i * W, zero());
+      float* scores = out.floats + r * kTile + i * W;
+      F weights = weight_of<K>(fma(load(scores), set1(scale), top[r]));
+      if (!kWhole) weights = keep(weights, range.from - i * W, range.to - i * W, zero());
       sums[r] = add(sums[r], weights);
-      if (K == kKvFloat) store(out.floats + r * kTile + i * W, weights);
+      if (K == kKvFloat) store(scores, weights);
       if (K == kKvInt8) weights = mul(weights, load(out.value_scales + i * W));
       if (K != kKvFloat) store(out.halves + r * kHalvesStride + i * W, weights);
     }
@@ -85,13 +101,13 @@ static void softmax_tile(float* scores, float scale, int64_t from, int64_t to, f
 }
 
 template <KvFormat K, bool kWhole>
-static void softmax_rows(int64_t count, float* scores, float scale, int64_t from, int64_t to, float* states,
-                         int64_t state_stride, float* factors, WeightsOut out) {
-  for (; count > 0; count -= 2) {
-    if (count == 1)
-      return softmax_tile<K, kWhole, 1>(scores, scale, from, to, states, state_stride, factors, out);
-    softmax_tile<K, kWhole, 2>(scores, scale, from, to, states, state_stride, factors, out);
-    scores += 2 * kTile, states += 2 * state_stride, factors += 2;
-    out.floats += 2 * kTile, out.halves += 2 * kHalvesStride;
-  }
+static void softmax_rows(int64_t count, float scale, Range range, float* states, int64_t state_stride,
+                         float* factors, const WeightsOut& out) {
+#define TENURE_ROWS(n)                                                              \
+  case n:                                                                           \
+    if constexpr (n <= kValueRows)                                                  \
+      softmax_tile<K, kWhole, n>(scale, range, states, state_stride, factors, out); \
+    break;
+  switch (count) { TENURE_ROWS(1) TENURE_ROWS(2) TENURE_ROWS(3) TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6) }
+#undef TENURE_ROWS
 }

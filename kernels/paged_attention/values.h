@@ -3,6 +3,9 @@
 constexpr int kValueVectors = W == 16 ? 4 : 2;  // of head_dim, per loop over a tile's V
 constexpr int kValueRows = kMaxAccumulators / kValueVectors < 6 ? kMaxAccumulators / kValueVectors : 6;
 
+// Of weights in bf16, which are read in pairs from any place, the last one too: hence the padding.
+constexpr int64_t kHalvesStride = kTile + 2;
+
 // Keys [first, last) of a tile that lie in one place, from `slot` on.
 struct Segment {
   const char* values;

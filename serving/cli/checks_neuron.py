@@ -11,6 +11,7 @@ from pathlib import Path
 
 from models.neuron.backend import HOW_TO_INSTALL
 from serving.cli.checks import Check, Status, installed_version
+from serving.cli.neuron_sdk import HOW_TO_INSTALL, environment_checks
 
 # The module that proves each distribution to be the real one.
 PACKAGES = {
@@ -22,8 +23,7 @@ PACKAGES = {
 
 
 def neuron_checks() -> list[Check]:
-    checks = [devices(), packages()]
-    return [*checks, old_environment()] if installed_version("transformers-neuronx") else checks
+    return [devices(), packages(), *environment_checks()]
 
 
 def devices(device_dir: Path = Path("/dev")) -> Check:
@@ -87,13 +87,3 @@ def imports(module: str, import_module: Callable[[str], object]) -> bool:
     except (ImportError, OSError, RuntimeError):
         return False
     return True
-
-
-def old_environment() -> Check:
-    return Check(
-        "Old Neuron environment",
-        Status.warning,
-        f"transformers-neuronx {installed_version('transformers-neuronx')}",
-        "Its support ended with the Neuron SDK 2.26, and Tenure does not use it. Make a new environment on "
-        "SDK 2.31 with torch-neuronx 2.9 and neuronx-distributed; the checkpoints load as they are.",
-    )

@@ -92,7 +92,11 @@ def start_ranks(
         with contextlib.ExitStack() as always:
             always.callback(shutil.rmtree, folder, ignore_errors=True)
             others.join(spec)
-            own = make_rank_runner(spec, 0)
+            try:
+                own = make_rank_runner(spec, 0)
+            except RuntimeError:  # gloo's, where another rank has failed: it knows better why
+                others.wait_until_ready()
+                raise
             others.wait_until_ready()
         on_failure.pop_all()
     return ParallelRunner(own, others, spec)

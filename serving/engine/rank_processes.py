@@ -45,24 +45,20 @@ class RankProcesses:
 
         Raises StartupError where one ends before that.
         """
-        for rank in self._ranks:
-            self._expect(rank, Imported)
+        self._expect_of_all(Imported)
         for rank in self._ranks:
             self._send(rank, Join(spec, rank.number))
 
     def wait_until_ready(self) -> None:
         """Raises what a rank raised as it loaded; StartupError where it ended without a word."""
-        for rank in self._ranks:
-            self._expect(rank, Ready)
+        self._expect_of_all(Ready)
 
-    def _expect(self, rank: _Rank, kind: type) -> None:
-        try:
-            message = frames.receive(rank.sock)
-        except EOFError as error:
-            raise StartupError(f"Rank {rank.number} ended while it started{_manner(rank)}.") from error
-        if isinstance(message, Failed):
-            raise message.error
-        assert isinstance(message, kind), f"a starting rank sent {type(message).__name__}"
+    def _expect_of_all(self, kind: type) -> None:
+        messages = [_first_word(rank) for rank in self._ranks]
+        errors = [message.error for message in messages if isinstance(message, Failed)]
+        if errors:
+            raise min(errors, key=_is_consequence)
+        assert all(isinstance(message, kind) for message in messages), f"not all ranks sent {kind.__name__}"
 
     def post(self, message: Message) -> None:
         """The same to all."""
@@ -100,9 +96,9 @@ class RankProcesses:
         if silent:
             return RankFailed(f"rank {silent[0].number} ended{_manner(silent[0])}")
         failed = [(rank, word) for rank, word in ends if isinstance(word, Failed)]
-        # A collective that is left alone is a RuntimeError: the consequence of another's end.
-        failed.sort(key=lambda end: isinstance(end[1].error, RuntimeError))
-        return RankFailed(_reason(*failed[0])) if failed else None
+        if not failed:
+            return None
+        return RankFailed(_reason(*min(failed, key=lambda end: _is_consequence(end[1].error))))
 
     def close(self) -> None:
         """The step under way ends first, if that does not take too long."""
@@ -131,6 +127,19 @@ def _start(number: int) -> _Rank:
         command = [sys.executable, "-m", "serving.engine.rank_worker", str(theirs.fileno())]
         process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
     return _Rank(number, process, ours)
+
+
+def _is_consequence(error: Exception) -> bool:
+    """Of another rank's end: gloo raises a RuntimeError where it is left alone."""
+    return isinstance(error, RuntimeError)
+
+
+def _first_word(rank: _Rank) -> Any:
+    """What a starting rank says; Failed, too, where it ends without a word."""
+    try:
+        return frames.receive(rank.sock)
+    except EOFError:
+        return Failed(StartupError(f"Rank {rank.number} ended while it started{_manner(rank)}."))
 
 
 def _last_word(rank: _Rank) -> Failed | EOFError | None:

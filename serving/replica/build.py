@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
 
@@ -13,7 +12,6 @@ from prometheus_client import CollectorRegistry
 
 from kernels import build as kernel_build
 from kernels import library as kernel_library
-from kernels.kv_blocks import KVFormat
 from kernels.threads import num_threads, set_num_threads
 from models.checkpoint import Checkpoint, open_checkpoint
 from models.config import ModelConfig
@@ -82,7 +80,9 @@ def _build(config: ReplicaConfig, data_dir: DataDir, progress: Progress) -> Repl
     try:
         return _assemble(config, data_dir, loaded, engine, progress)
     except BaseException:
-        if engine is not None:
+        if engine is None:
+            loaded.own_runner.close()
+        else:
             engine.close()
         raise
 
@@ -144,7 +144,7 @@ def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
         operators=cpu_operators(),
         progress=progress,
     )
-    engine_config = _engine_config(config, model.config, model.config, formats.kv)
+    engine_config = _engine_config(config, model.config, kv_bytes_per_token(model.config, formats.kv))
     kv = allocate_kv(
         model.config, num_blocks=engine_config.num_blocks, block_size=BLOCK_SIZE, kv_format=formats.kv
     )
@@ -177,8 +177,9 @@ def _load_sharded(
         root=shards_root(),
         progress=progress,
     )
-    held = replace(checkpoint.config, num_kv_heads=len(sharded.sharding.heads.kv_heads))
-    engine_config = _engine_config(config, checkpoint.config, held, formats.kv)
+    # What all ranks hold together: KV heads may be replicated or padded.
+    token_bytes = num_ranks * kv_bytes_per_token(sharded.sharding.rank_config, formats.kv)
+    engine_config = _engine_config(config, checkpoint.config, token_bytes)
     progress("ranks", 0, num_ranks)
     runner = start_ranks(
         sharded,
@@ -216,11 +217,8 @@ def _prepare_kernels(config: ReplicaConfig, progress: Progress) -> str:
     return "torch" if library is None else library.name
 
 
-def _engine_config(
-    config: ReplicaConfig, model: ModelConfig, held: ModelConfig, kv_format: KVFormat
-) -> EngineConfig:
-    """`held`: with the KV heads that are held in memory, which ranks may replicate."""
-    token_bytes = kv_bytes_per_token(held, kv_format)
+def _engine_config(config: ReplicaConfig, model: ModelConfig, token_bytes: int) -> EngineConfig:
+    """`token_bytes`: what the KV of one token takes."""
     model_max = model.max_position_embeddings
     longest = config.max_model_len or model_max
     num_blocks = num_kv_blocks(config.kv_memory_bytes, BLOCK_SIZE * token_bytes, -(-longest // BLOCK_SIZE))

@@ -22,7 +22,7 @@ import ranks
 import torch
 import torch.distributed as dist
 
-from models.parallel.backend import neuron_layers
+from models.parallel.operators import ParallelLayers
 
 STAND_INS = ("torch_xla", "torch_neuronx", "neuronxcc", "libneuronxla", "nki", "nkilib")
 
@@ -53,8 +53,8 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         pass
 
 
-def load(source: Path) -> Any:
-    """The module neuronx_distributed.parallel_layers.layers of a checkout."""
+def load(source: Path) -> ParallelLayers:
+    """The classes of neuronx_distributed.parallel_layers.layers in a checkout."""
     os.environ["NXD_CPU_MODE"] = "1"
     package = source / "src" / "neuronx_distributed"
     if "neuronx_distributed" not in sys.modules:
@@ -65,7 +65,8 @@ def load(source: Path) -> Any:
         sys.modules["neuronx_distributed"] = module
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return importlib.import_module("neuronx_distributed.parallel_layers.layers")
+        layers = importlib.import_module("neuronx_distributed.parallel_layers.layers")
+    return ParallelLayers(layers.ColumnParallelLinear, layers.RowParallelLinear, layers.ParallelEmbedding)
 
 
 def initialise(source: Path, rendezvous: Path, group: Any) -> Any:
@@ -87,7 +88,7 @@ def small_network_of_theirs(
     torch.manual_seed(0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return ranks.small_network(*sizes, torch_group, group.rank(), neuron_layers())
+        return ranks.small_network(*sizes, torch_group, group.rank(), load(source))
 
 
 def generate_with_theirs(
@@ -97,9 +98,7 @@ def generate_with_theirs(
     torch_group = initialise(source, rendezvous, group)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        decoder = ranks.rank_decoder(
-            directory, group.rank(), torch_group, is_fast=False, layers=neuron_layers()
-        )
+        decoder = ranks.rank_decoder(directory, group.rank(), torch_group, is_fast=False, layers=load(source))
     kv = ranks.make_kv(decoder.config, is_fast=False)
     logits, tokens = ranks.generate(decoder, kv, prompt, num_tokens)
     return logits.numpy(), tokens

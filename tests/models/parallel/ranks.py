@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from pathlib import Path
 from typing import Any
 
 import torch
+import torch.distributed as dist
 
 from models.checkpoint import open_checkpoint
 from models.config import ModelConfig
@@ -15,6 +17,7 @@ from models.cpu_operators import cpu_operators
 from models.kv import KVMemory, PagedKV
 from models.llama import LlamaDecoder
 from models.operators import reference_kv_operators, reference_operators
+from models.parallel import mappings, parallel_state
 from models.parallel.collectives import Collectives, connect_gloo
 from models.parallel.operators import OUR_LAYERS, ParallelLayers, cpu_parallel_operators, parallel_operators
 from models.parallel.shard import Sharding
@@ -109,6 +112,26 @@ def generate_on_rank(
 
 
 # ---- collectives and layers ---------------------------------------------------------------------
+
+
+def use_the_processs_group(rendezvous: Path, group: Collectives) -> tuple[Any, ...]:
+    """The group that initialize_model_parallel makes of torch.distributed's ranks, by the mappings."""
+    store = dist.FileStore(str(rendezvous), group.size())
+    os.environ["GLOO_SOCKET_IFNAME"] = "lo"
+    dist.init_process_group("gloo", store=store, rank=group.rank(), world_size=group.size())
+    parallel_state.initialize_model_parallel(group.size())
+    try:
+        x = torch.arange(4.0) * 10 ** parallel_state.get_tensor_model_parallel_rank()
+        return (
+            parallel_state.get_tensor_model_parallel_size(),
+            mappings.reduce_from_tensor_model_parallel_region(x).tolist(),
+            mappings.gather_from_tensor_model_parallel_region(x[1:2]).tolist(),
+            mappings.gather_from_tensor_model_parallel_region_with_dim(x[None, 1:3], 0).tolist(),
+            mappings.scatter_to_tensor_model_parallel_region(torch.arange(4.0)).tolist(),
+        )
+    finally:
+        parallel_state.destroy_model_parallel()
+        dist.destroy_process_group()
 
 
 PARTS = (1.0, 2.0**-8, 2.0**-9, 2.0**-9)  # of each rank; added one by one in bfloat16, they are 1

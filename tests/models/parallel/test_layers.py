@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+import torch.distributed as dist
 
 from models.parallel import layers, mappings, parallel_state
 from models.parallel.collectives import SingleRank
@@ -105,6 +106,25 @@ def test_a_checkpoint_of_another_size_is_refused_before_it_is_padded():
 def test_without_a_group_there_is_no_layer():
     with pytest.raises(RuntimeError, match="initialize_model_parallel"):
         ColumnParallelLinear(6, 4)
+
+
+def test_the_ranks_of_torch_distributed_become_the_group(rank_group, ranks_module, tmp_path):
+    answers = rank_group(2).run(partial(ranks_module.use_the_processs_group, tmp_path / "rendezvous"))
+    for rank, (size, total, row, rows, part) in enumerate(answers):
+        assert size == 2
+        assert total == [0.0, 11.0, 22.0, 33.0]
+        assert row == [1.0, 10.0]
+        assert rows == [[1.0, 2.0], [10.0, 20.0]]
+        assert part == [[0.0, 1.0], [2.0, 3.0]][rank]
+
+
+def test_a_group_of_other_than_all_ranks_is_refused():
+    dist.init_process_group("gloo", store=dist.HashStore(), rank=0, world_size=1)
+    try:
+        with pytest.raises(ValueError, match=r"tensor_model_parallel_size is 2, and .* has 1 ranks"):
+            parallel_state.initialize_model_parallel(2)
+    finally:
+        dist.destroy_process_group()
 
 
 def test_the_processs_group_is_taken_where_none_is_given():
