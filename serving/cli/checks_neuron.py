@@ -11,7 +11,7 @@ from pathlib import Path
 
 from models.neuron.backend import HOW_TO_INSTALL
 from serving.cli.checks import Check, Status, installed_version
-from serving.cli.neuron_sdk import HOW_TO_INSTALL, environment_checks
+from serving.cli.neuron_sdk import environment_checks
 
 # The module that proves each distribution to be the real one.
 PACKAGES = {
