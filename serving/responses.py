@@ -4,7 +4,8 @@ An item is a JSON object of OpenAI's API (a message, a function call, its output
 the API checked them; output items are made here, the same for whoever stores and whoever sends them.
 
 A reader of a run sees a snapshot (`queued` in the background, else `in_progress`), in the background a second
-one when it begins, then deltas of text and of calls, then the snapshot of how it ended. It sees the same whenever it reads.
+one when it begins, then deltas of text and of calls, then the snapshot of how it ended. It sees the same
+whenever it reads.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, Field, ValidationError, WithJsonSchema
 
 from serving.api.validation import shown
 from serving.api.wire import INT32_MAX, SamplingBody, StreamOptions, WireModel
@@ -132,7 +132,13 @@ def _tool_choice(value: Any) -> str | FlatToolChoice:
         return value
     if not isinstance(value, dict):
         raise ValueError(f"must be none, auto, required or an object, got {shown(value)}")
-    choice = FlatToolChoice.model_validate(value)
+    try:
+        choice = FlatToolChoice.model_validate(value)
+    except ValidationError:
+        raise ValueError(
+            "must be a word, a function by `type` and `name`, or allowed_tools with `mode` and `tools`, "
+            f"got the type {shown(value.get('type'))}"
+        ) from None
     missing = "name" if choice.type == "function" else "tools"
     if not getattr(choice, missing):
         raise ValueError(f"is of type {choice.type} and must have a field `{missing}`")

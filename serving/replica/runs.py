@@ -70,7 +70,7 @@ class Runs:
         Raises (before the first event, and then nothing is stored): ConversationLocked,
             ConversationNotFound, and, unless in the background, what `generate` raises.
         """
-        live = await self._start(run)
+        live = self._start(run)
         try:
             async with aclosing(live.read()) as events:
                 async for event in events:
@@ -79,14 +79,16 @@ class Runs:
             if not run.record.is_background:
                 await live.stop()
 
-    async def _start(self, run: ResponseRun) -> LiveRun:
+    def _start(self, run: ResponseRun) -> LiveRun:
         if len(self._live) >= MAX_LIVE:
             raise Overloaded(f"{MAX_LIVE} responses are being made or wait for it.", retry_after_s=5)
-        await self._host.in_worker(self._store.create, run)
-        return self._launch(run.tenant, run.record, partial(self._host.generate, run.request))
+        return self._launch(run.tenant, run.record, partial(self._host.generate, run.request), run)
 
-    def _launch(self, tenant: str, record: ResponseRecord, source: Source) -> LiveRun:
-        live = self._live[record.response_id] = LiveRun(tenant, record, source, self._host, self._store)
+    def _launch(
+        self, tenant: str, record: ResponseRecord, source: Source, unstored: ResponseRun | None = None
+    ) -> LiveRun:
+        live = LiveRun(tenant, record, source, self._host, self._store, unstored)
+        self._live[record.response_id] = live
         live.task = self._host.spawn(live.make())
         live.task.add_done_callback(lambda _: self._live.pop(record.response_id, None))
         return live
@@ -183,16 +185,28 @@ class LiveRun:
     task: asyncio.Task[None]
 
     def __init__(
-        self, tenant: str, record: ResponseRecord, source: Source, host: Host, store: ResponseStore
+        self,
+        tenant: str,
+        record: ResponseRecord,
+        source: Source,
+        host: Host,
+        store: ResponseStore,
+        unstored: ResponseRun | None,
     ) -> None:
+        """
+        Args:
+            source: the events of its turn, from the first one on.
+            unstored: is to be stored first; None: the log has it.
+        """
         self.tenant = tenant
         self._making = Making(record.at_start())
         self._has_begun_before = record.is_background and record.status == "in_progress"
         self._source = source
         self._host = host
         self._store = store
+        self._unstored = unstored
         self._events: list[RunEvent] = [self.record]
-        self._started = asyncio.Event()
+        self._stored = asyncio.Event()  # or refused
         self._is_ending = self._is_over = False
         self._refusal: TenureError | None = None
         self._changed = asyncio.Event()
@@ -220,8 +234,9 @@ class LiveRun:
 
     @property
     def _may_be_read(self) -> bool:
-        # A run in the foreground may still be refused, and then it never was.
-        return self.record.is_background or self.record.has_begun or self._is_over
+        # A run may be refused until it is stored, in the foreground until it has begun; then it never was.
+        is_queued = self.record.is_background and self._stored.is_set()
+        return is_queued or self.record.has_begun or self._is_over
 
     def _publish(self, *events: RunEvent, is_over: bool = False) -> None:
         self._events.extend(events)
@@ -233,13 +248,34 @@ class LiveRun:
 
     async def stop(self) -> None:
         """End it now, if it has not ended; returns when the log has that."""
-        await self._started.wait()  # a task that is cancelled before its first step would have no end
+        await self._stored.wait()  # whatever is stored must also be ended
         if not self._is_ending:
             self.task.cancel()
         await asyncio.wait([self.task])
 
     async def make(self) -> None:
-        self._started.set()
+        if self._unstored is not None and not await self._store_run(self._unstored):
+            return
+        self._stored.set()
+        await self._make()
+
+    async def _store_run(self, run: ResponseRun) -> bool:
+        try:
+            await self._host.in_worker(self._store.create, run)
+        except TenureError as error:
+            self._refusal = error
+        except Exception:
+            self._refusal = self._unforeseen()
+        self._stored.set()
+        self._publish(is_over=self._refusal is not None)
+        return self._refusal is None
+
+    def _unforeseen(self) -> TenureError:
+        """For the client; what it was is in the log."""
+        _log.exception("run_failed", response_id=self.record.response_id)
+        return TenureError("The server failed on this response. The log has the details.")
+
+    async def _make(self) -> None:
         try:
             while not await self._generate():
                 pass
@@ -256,10 +292,7 @@ class LiveRun:
                 return
             ended = self._making.failed(error)
         except Exception:
-            _log.exception("run_failed", response_id=self.record.response_id)
-            ended = self._making.failed(
-                TenureError("The server failed on this response. The log has the details.")
-            )
+            ended = self._making.failed(self._unforeseen())
         await self._conclude(ended)
 
     async def _generate(self) -> bool:
@@ -303,6 +336,8 @@ class LiveRun:
             stored = await self._host.in_worker(self._store.finish, ended)
         except TenureError as error:  # the log cannot be written now
             stored = self._making.failed(error)
+        except Exception:
+            stored = self._making.failed(self._unforeseen())
         self._publish(stored or ended, is_over=True)
 
 

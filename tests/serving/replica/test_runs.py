@@ -215,3 +215,13 @@ async def test_a_run_of_another_process_is_followed_to_its_end(runs_of):
     gate.set()
     seen = await read(events)
     assert await following == [run_of(background=True).record, *seen]
+
+
+@pytest.mark.anyio
+async def test_a_client_that_leaves_while_its_response_is_being_stored_leaves_no_open_end(runs_of, store):
+    runs = runs_of(Turns([asyncio.Event()]))
+    first = asyncio.create_task(anext(runs.respond(run_of())))
+    await asyncio.sleep(0)  # the log is being written
+    first.cancel()
+    await asyncio.wait([first])
+    assert store.get("ann", "resp_1").status == "cancelled"
