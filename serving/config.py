@@ -57,11 +57,8 @@ class EngineConfig:
 class NeuronConfig:
     """The NeuronCores that a model is compiled for, and where compiled graphs are kept."""
 
-    instance: str
-    target: str  # neuronx-cc's: trn1 | trn2
-    core_memory_bytes: int
-    tp_sizes: tuple[int, ...]  # how many cores a model may take
-    cache_dir: Path
+    instance: str = "trn1.2xlarge"
+    cache_dir: Path | None = None  # None: $XDG_CACHE_HOME/tenure/neuron
     kv_layout: Literal["paged", "contiguous"] = "paged"
     compile_workers: int = 2
     compile_timeout_s: float = 3600.0  # of one graph

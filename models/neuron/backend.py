@@ -13,21 +13,22 @@ from models.errors import BackendError
 if TYPE_CHECKING:  # a compile worker has no need of torch before the compiler's own
     from models.parallel.operators import ParallelLayers
 
-# The last SDK that has this stack for trn1 and trn2 alike is 2.31.
+# The last SDK that has torch-neuronx and neuronx-distributed, and so one stack for trn1 and trn2.
 SDK = "2.31"
-PINS = (
-    "torch-neuronx==2.9.0.2.15.32035",
-    "neuronx-distributed==0.19.28492",
-    "neuronx-cc==2.26.6360.0",
-    "libneuronxla==2.2.17544.0",
-)
+PINS = {
+    "torch-neuronx": "2.9.0.2.15.32035",
+    "neuronx-distributed": "0.19.28492",
+    "neuronx-cc": "2.26.6360.0",
+    "libneuronxla": "2.2.17544.0",
+    "nki": "0.5.0",
+}
 HOW_TO_INSTALL = (
-    f"The wheels come from AWS's own index, which AWS's Neuron setup guide names: `pip install "
-    f"{' '.join(PINS)} --extra-index-url THAT_INDEX`. "
+    "The wheels come from AWS's own index, which AWS's Neuron setup guide names: `pip install "
+    f"{' '.join(f'{name}=={version}' for name, version in PINS.items())} --extra-index-url THAT_INDEX`. "
     "The packages of these names on PyPI are empty placeholders."
 )
 # What decides the bytes of an artifact.
-_VERSIONED = ("torch", "torch-neuronx", "neuronx-distributed", "neuronx-cc", "libneuronxla")
+_VERSIONED = ("torch", *PINS)
 
 
 @dataclass(frozen=True, slots=True)

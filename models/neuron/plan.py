@@ -13,6 +13,7 @@ from models.config import ModelConfig
 from models.errors import PlanError
 from models.llama import EMBEDDING
 from models.neuron.bucket import Bucket, plan_buckets
+from models.neuron.instances import GIB, Core
 from models.neuron.kv import KVLayout
 from models.neuron.loaded import TRANSFER_BLOCKS, NeuronShape
 from models.neuron.sampling import MAX_TOP_K
@@ -22,31 +23,7 @@ KVLayoutName = Literal["paged", "contiguous"]
 BLOCK_SIZE = 32  # tokens of a block in the paged layout
 # Of a core's memory, for what is not published: compiled graphs, the runtime, collectives' buffers.
 RESERVE_SHARE = 0.1
-GIB = 1024**3
 _F32 = 4  # bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Core:
-    """One logical NeuronCore of an instance."""
-
-    instance: str
-    target: str  # neuronx-cc's: trn1 or trn2
-    memory_bytes: int
-    tp_sizes: tuple[int, ...]  # how many cores a model may take
-
-    @property
-    def logical_nc_config(self) -> int:
-        """Physical cores of a logical one; the default of the instance."""
-        return 2 if self.target == "trn2" else 1
-
-    @property
-    def compiler_flags(self) -> str:
-        """neuronx-cc's documented flags; those that neuronx_distributed takes by default, and the target."""
-        return (
-            f"--target={self.target} --logical-nc-config={self.logical_nc_config} --model-type=transformer "
-            "--auto-cast=none --enable-saturate-infinity -O1"
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
+from models.neuron.instances import DEFAULT_INSTANCE
 from serving.cli.console import complain, out, progress_display, say
 from serving.cli.model_options import Dtype, DtypeOption, KvMemory, MaxModelLen
 from serving.cli.neuron_options import (
-    DEFAULT_INSTANCE,
     CacheDir,
     CompileTimeout,
     CompileWorkers,
@@ -18,10 +18,11 @@ from serving.cli.neuron_options import (
     InstanceName,
     KVLayoutChoice,
     KVLayoutOption,
-    make_neuron_config,
+    device_memory_bytes,
 )
 from serving.cli.options import DEFAULT_MODEL, number, option
 from serving.cli.plan import parsed_memory
+from serving.config import NeuronConfig
 
 EPILOG = """[bold]Examples[/]
 
@@ -60,14 +61,14 @@ def compile(  # noqa: A001
     from models.config_file import read_config
     from serving.cli.compile_report import as_plain, print_plan
     from serving.cli.plan_command import find_model
-    from serving.replica.neuron import compile_graphs, make_plan
+    from serving.replica.neuron import cache_dir, compile_graphs, make_plan
 
-    neuron = make_neuron_config(
+    neuron = NeuronConfig(
         instance=instance,
-        kv_layout=kv_layout,
+        kv_layout=kv_layout.value,
         cache_dir=compile_cache,
         compile_workers=compile_workers,
-        compile_timeout=compile_timeout,
+        compile_timeout_s=compile_timeout,
         emulate=emulate,
     )
     memory = parsed_memory(kv_memory)
@@ -78,7 +79,7 @@ def compile(  # noqa: A001
         dtype=dtype.value,
         max_num_seqs=max_num_seqs,
         max_model_len=max_model_len,
-        kv_memory_bytes=memory.resolve(tp * neuron.core_memory_bytes) if memory else None,
+        kv_memory_bytes=memory.resolve(device_memory_bytes(instance, tp)) if memory else None,
     )
     if as_json:
         say(json.dumps(as_plain(plan), indent=2))
@@ -90,7 +91,7 @@ def compile(  # noqa: A001
         num_compiled = compile_graphs(plan, neuron, progress).num_compiled
     num_graphs = len(plan.shape.buckets) + 2
     complain(
-        f"{num_compiled} of {num_graphs} graphs compiled, the others were in the cache {neuron.cache_dir}"
+        f"{num_compiled} of {num_graphs} graphs compiled, the others were in the cache {cache_dir(neuron)}"
         + (" (an emulation: no NEFF was made)." if emulate else "."),
         label=None,
     )

@@ -6,14 +6,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import platformdirs
-
+from models.errors import PlanError
+from models.neuron.instances import find_core
 from serving.cli.options import number, option
-from serving.config import NeuronConfig
 from serving.errors import StartupError
 
 PANEL = "Neuron"
-DEFAULT_INSTANCE = "trn1.2xlarge"
 
 
 class KVLayoutChoice(StrEnum):
@@ -63,33 +61,9 @@ Emulate = Annotated[
 ]
 
 
-def make_neuron_config(
-    *,
-    instance: str,
-    kv_layout: KVLayoutChoice,
-    cache_dir: Path | None,
-    compile_workers: int,
-    compile_timeout: float,
-    emulate: bool,
-    may_compile: bool = True,
-) -> NeuronConfig:
-    """Raises StartupError for an instance that is not one with NeuronCores."""
-    from serving.planning.hardware import INSTANCES, find_instance
-
-    machine = find_instance(instance, cpu_memory_bytes=1)
-    if machine.is_measured:
-        raise StartupError(
-            f"--instance is {instance}, and NeuronCores are in {', '.join(INSTANCES)}. Name one of these."
-        )
-    return NeuronConfig(
-        instance=machine.name,
-        target=machine.family,
-        core_memory_bytes=machine.core_memory_bytes,
-        tp_sizes=machine.tp_sizes,
-        kv_layout=kv_layout.value,
-        cache_dir=cache_dir or platformdirs.user_cache_path("tenure", appauthor=False) / "neuron",
-        compile_workers=compile_workers,
-        compile_timeout_s=compile_timeout,
-        emulate=emulate,
-        may_compile=may_compile,
-    )
+def device_memory_bytes(instance: str, tp: int) -> int:
+    """Of all cores of one replica. Raises StartupError for an instance that is not known."""
+    try:
+        return tp * find_core(instance).memory_bytes
+    except PlanError as error:
+        raise StartupError(str(error)) from error

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from models.neuron.instances import DEFAULT_INSTANCE
 from serving.api_keys import parse_keys, read_key_file
 from serving.cli.model_options import (
     DataDir,
@@ -23,8 +24,8 @@ from serving.cli.model_options import (
     checked_num_bytes,
     make_replica_config,
 )
+from serving.cli.neuron_options import PANEL as NEURON_PANEL
 from serving.cli.neuron_options import (
-    DEFAULT_INSTANCE,
     CacheDir,
     CompileTimeout,
     CompileWorkers,
@@ -32,11 +33,10 @@ from serving.cli.neuron_options import (
     InstanceName,
     KVLayoutChoice,
     KVLayoutOption,
-    make_neuron_config,
+    device_memory_bytes,
 )
-from serving.cli.neuron_options import PANEL as NEURON_PANEL
 from serving.cli.options import DEFAULT_MODEL, bad_value, number, option
-from serving.config import DEFAULT_PORT, MAX_CHOICES, MAX_RANKS, ApiConfig
+from serving.config import DEFAULT_PORT, MAX_CHOICES, MAX_RANKS, ApiConfig, NeuronConfig
 
 EPILOG = """[bold]Examples[/]
 
@@ -210,19 +210,19 @@ def serve(
 
     neuron = None
     if device is Device.neuron:
-        neuron = make_neuron_config(
+        neuron = NeuronConfig(
             instance=instance,
-            kv_layout=kv_layout,
+            kv_layout=kv_layout.value,
             cache_dir=compile_cache,
             compile_workers=compile_workers,
-            compile_timeout=compile_timeout,
+            compile_timeout_s=compile_timeout,
             emulate=emulate,
             may_compile=not no_compile,
         )
     process = ServingProcess(
         replica_config=make_replica_config(
             neuron=neuron,
-            device_memory_bytes=tp * neuron.core_memory_bytes if neuron else None,
+            device_memory_bytes=device_memory_bytes(instance, tp) if neuron else None,
             model=model,
             served_names=split_list(served_model_name),
             dtype=dtype.value,

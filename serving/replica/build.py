@@ -246,6 +246,8 @@ def _fingerprint(model_fingerprint: bytes, kv_format: str) -> bytes:
 def _load_toy(config: ReplicaConfig) -> Loaded:
     if config.tensor_parallel_size > 1:
         raise StartupError("The toy model has no weights to share among ranks. Leave --tp out.")
+    if config.neuron is not None:
+        raise StartupError("The toy model has no graphs for NeuronCores. Leave --device out.")
     tokenizer = toy_model.make_tokenizer()
     num_blocks = TOY_BLOCKS
     if config.kv_memory_bytes is not None:

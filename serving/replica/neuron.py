@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 
+import platformdirs
 import torch
 
 from models.checkpoint import Checkpoint, open_checkpoint
@@ -28,8 +30,9 @@ from models.neuron.artifact_cache import ArtifactCache
 from models.neuron.backend import Backend, load_backend
 from models.neuron.cores import claim_cores
 from models.neuron.device_errors import explained
+from models.neuron.instances import find_core
 from models.neuron.loaded import LoadedNeuronModel
-from models.neuron.plan import Core, NeuronLimits, NeuronPlan, make_neuron_plan
+from models.neuron.plan import NeuronLimits, NeuronPlan, make_neuron_plan
 from models.parallel.checkpoint import ShardedCheckpoint, load_rank, shard_checkpoint, shards_root
 from models.registry import resolve
 from serving.config import EngineConfig, NeuronConfig, ReplicaConfig
@@ -60,7 +63,7 @@ def make_plan(
         kv_layout=neuron.kv_layout,
     )
     with _startup_errors():
-        return make_neuron_plan(model, DTYPES[dtype], _core(neuron), limits)
+        return make_neuron_plan(model, DTYPES[dtype], find_core(neuron.instance), limits)
 
 
 def compile_graphs(plan: NeuronPlan, neuron: NeuronConfig, progress: Progress) -> Compiled:
@@ -72,7 +75,12 @@ def compile_graphs(plan: NeuronPlan, neuron: NeuronConfig, progress: Progress) -
     )
     with _startup_errors():
         backend = load_backend(emulate=neuron.emulate)
-        return compile_plan(plan, backend, ArtifactCache(neuron.cache_dir), options, progress)
+        return compile_plan(plan, backend, ArtifactCache(cache_dir(neuron)), options, progress)
+
+
+def cache_dir(neuron: NeuronConfig) -> Path:
+    """Where compiled graphs are kept."""
+    return neuron.cache_dir or platformdirs.user_cache_path("tenure", appauthor=False) / "neuron"
 
 
 @contextmanager
@@ -88,7 +96,7 @@ def load_neuron(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress)
     _check_formats(config)
     with _startup_errors():
         # Before the packages are imported: the runtime reads the environment once.
-        claim_cores(os.environ, config.tensor_parallel_size, _core(neuron).logical_nc_config)
+        claim_cores(os.environ, config.tensor_parallel_size, find_core(neuron.instance).logical_nc_config)
         backend = load_backend(emulate=neuron.emulate)
     checkpoint = open_checkpoint(resolve(config.model))
     plan = make_plan(
@@ -130,15 +138,6 @@ def _weights(
         ranks.append(decoder_weights(decoder))
     progress("weights", plan.shape.tp, plan.shape.tp)
     return ranks
-
-
-def _core(neuron: NeuronConfig) -> Core:
-    return Core(
-        instance=neuron.instance,
-        target=neuron.target,
-        memory_bytes=neuron.core_memory_bytes,
-        tp_sizes=neuron.tp_sizes,
-    )
 
 
 def _check_formats(config: ReplicaConfig) -> None:

@@ -191,6 +191,18 @@ def test_without_the_neuron_packages_it_says_how_to_get_them(checkpoint, run, tm
     assert "Traceback" not in done.stderr
 
 
+def test_an_instance_without_neuron_cores_is_refused(checkpoint, run):
+    done = run("compile", str(checkpoint), "--instance", "m7i.large", "--plan-only")
+    assert done.returncode == 1
+    assert "--instance is m7i.large, and NeuronCores are known of trn1.2xlarge" in done.stderr
+
+
+def test_the_toy_has_no_graphs(run, tmp_path):
+    done = run("serve", "toy", "--device", "neuron", "--port", "0", "--data-dir", str(tmp_path))
+    assert done.returncode == 1
+    assert "Leave --device out" in done.stderr
+
+
 def test_formats_that_neuron_has_not_are_refused(checkpoint, run, tmp_path):
     places = ("--device", "neuron", "--emulate", "--port", "0", "--data-dir", str(tmp_path))
     assert "--quantization is int8" in run("serve", str(checkpoint), *places, "--quantization", "int8").stderr

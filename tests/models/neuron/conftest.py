@@ -7,7 +7,8 @@ import torch
 
 from models.config import ModelConfig
 from models.neuron.bucket import Bucket
-from models.neuron.plan import GIB, Core, NeuronLimits, NeuronPlan, make_neuron_plan
+from models.neuron.instances import GIB, Core
+from models.neuron.plan import NeuronLimits, NeuronPlan, make_neuron_plan
 from models.rope import RopeConfig
 
 TINY = ModelConfig(

@@ -6,7 +6,8 @@ import torch
 from models.config import ModelConfig
 from models.errors import PlanError
 from models.neuron.bucket import Bucket
-from models.neuron.plan import GIB, Core, NeuronLimits, make_neuron_plan, scratch_bytes
+from models.neuron.instances import GIB, Core
+from models.neuron.plan import NeuronLimits, make_neuron_plan, scratch_bytes
 from models.rope import RopeConfig
 
 TRN1 = Core(instance="trn1.32xlarge", target="trn1", memory_bytes=16 * GIB, tp_sizes=(1, 2, 8, 16, 32))

@@ -17,8 +17,9 @@ from models.llama import LlamaDecoder, expected_tensors
 from models.neuron.backend import load_backend
 from models.neuron.bucket import Bucket
 from models.neuron.graph import NeuronDecoder
+from models.neuron.instances import GIB, Core
 from models.neuron.loaded import LoadedNeuronModel
-from models.neuron.plan import GIB, Core, NeuronLimits, NeuronPlan, make_neuron_plan
+from models.neuron.plan import NeuronLimits, NeuronPlan, make_neuron_plan
 from models.operators import Operators, reference_kv_operators
 from models.parallel.checkpoint import shard_checkpoint
 from models.quantization import quantize
