@@ -208,6 +208,9 @@ def _roofline(result: Result) -> Iterator[str]:
     yield "## Computed: the least time of a step"
     yield ""
     section, settings = result["roofline"], result["settings"]
+    if gap := _gap(section):
+        yield gap
+        return
     yield (
         f"On {settings['tp']} cores of {settings['instance']}, from published peaks: the longer of bytes / "
         "bandwidth and operations / peak, without launches and collectives. Not measured."

@@ -5,10 +5,11 @@ import re
 
 import pytest
 
-from benchmarks.trn.__main__ import main, passed
+from benchmarks.trn.__main__ import main
 from benchmarks.trn.kernels import run_kernels
 from benchmarks.trn.options import parse_arguments
 from benchmarks.trn.report import page
+from benchmarks.trn.stages import passed
 from kernels.neuron.switches import NeuronKernels
 
 KERNELS = {"rms_norm", "rotary", "kv_write", "swiglu_mlp", "extend_attention", "decode_attention", "top_k"}
@@ -80,6 +81,16 @@ def test_numbers_that_are_too_far_off_fail_the_run(emulated):
     numerics = result["numerics"] | {"is_ok": False, "mean_error": 2.5}
     assert not passed(result | {"numerics": numerics})
     assert "**Past** the limit" in page(result | {"numerics": numerics})
+
+
+def test_a_model_that_cannot_be_compiled_ends_in_a_report_that_says_why(tmp_path):
+    """Without weights there is no server either: what needs the graphs is not run."""
+    arguments = ["--emulate", "--model", str(tmp_path / "nothing"), "--output-dir", str(tmp_path)]
+    assert main(arguments) == 1
+    result = json.loads((tmp_path / "trn-emulation.json").read_text())
+    assert "There is no model" in result["compile"]["error"]
+    assert result["serving"] == {"not_run": "compiling failed"}
+    assert "Not run: compiling failed" in (tmp_path / "trn-emulation.md").read_text()
 
 
 def test_without_a_chip_it_says_what_is_missing_and_stops(capsys, tmp_path):
