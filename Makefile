@@ -61,7 +61,7 @@ format: $(INSTALLED) ## rewrite the sources in the one format, and fix what ruff
 bench: $(INSTALLED) ## measure a running server (URL=http://127.0.0.1:8000 LABEL=mine)
 	$(BIN)/python -m benchmarks.bench_serving --base-url $(or $(URL),http://127.0.0.1:$(PORT)) --label $(or $(LABEL),mine)
 
-trn-bench: ## check, compile, verify and measure on a Trainium instance (ARGS="--instance trn1.32xlarge --tp 8 --model DIR")
+trn-bench: ## check, compile, verify and measure on a Trainium instance (ARGS="MODEL --instance trn1.32xlarge --tp 8")
 	@$(or $(TRN_PYTHON),python3) -m benchmarks.trn $(ARGS)
 
 clean: ## remove .venv and every cache of the checkout

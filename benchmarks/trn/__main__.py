@@ -22,8 +22,9 @@ from benchmarks.machine import command_line, describe_machine, git_commit
 from benchmarks.synthetic_checkpoint import write_checkpoint
 from benchmarks.trn.options import Options, parse_arguments
 from benchmarks.trn.report import EMULATION, page
-from benchmarks.trn.sdk import as_plain, check_sdk, is_ready
 from benchmarks.trn.stages import Result, Stages, in_own_process, passed
+from serving.cli.checks import Status
+from serving.cli.checks_neuron import neuron_checks
 from serving.cli.doctor import table_of
 
 # Heads that do not divide by the ranks, and logits far enough apart that a wrong one shows.
@@ -47,14 +48,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     options = parse_arguments(arguments)
     console = Console()
-    checks = in_own_process(check_sdk)
+    checks = in_own_process(neuron_checks)
     console.print(table_of(checks))
     if options.emulate:
         console.print(EMULATION.replace("**", ""), style="yellow")
-    elif not is_ready(checks):
+    elif any(check.status is Status.absent for check in checks):
         console.print("[red]This machine cannot run it: see above. Without a chip, --emulate.[/]")
         return 1
-    about = {"command": command_line("benchmarks.trn", arguments), "sdk": as_plain(checks)}
+    about = {"command": command_line("benchmarks.trn", arguments), "sdk": [asdict(check) for check in checks]}
     result = about | run(options, console)
     write(result, options, console)
     return 0 if passed(result) else 1

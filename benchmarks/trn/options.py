@@ -73,7 +73,7 @@ def parse_arguments(arguments: Sequence[str]) -> Options:
         description="Check, compile, verify and measure Tenure on a Trainium instance.",
     )
     add = parser.add_argument
-    add("--model", help=f"a Hugging Face directory; default: {DEFAULT_MODEL}, of an emulation a random one")
+    add("model", nargs="?", metavar="MODEL", help=f"default: {DEFAULT_MODEL}; of an emulation a random one")
     add("--instance", choices=INSTANCES, default="trn1.2xlarge", help="this machine; default: trn1.2xlarge")
     add("--tp", type=int, default=2, help="NeuronCores that share the model; default: 2")
     add("--dtype", choices=("bfloat16", "float32"), default="bfloat16", help="default: bfloat16")

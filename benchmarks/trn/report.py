@@ -99,10 +99,10 @@ def _kernels(result: Result) -> Iterator[str]:
     if gap := _gap(section):
         yield gap
         return
-    yield (
-        f"Shapes of {section['shard']}, bfloat16, in {section['ran_in']}. A call has tracing and launch in "
-        f"it; one that does nothing takes {shown(section['empty_call_us'])} us. The least time is computed."
-    )
+    yield f"Shapes of {section['shard']}, bfloat16, in {section['ran_in']}. The least time is computed."
+    if section["empty_call_us"] is not None:
+        empty = shown(section["empty_call_us"])
+        yield f"A call has tracing and launch in it; one that does nothing takes {empty} us."
     yield ""
     columns = ("kernel", "shape", "right", "max error", "call us", "least us")
     yield from _table(columns, map(_kernel_row, section["kernels"]))
@@ -219,9 +219,9 @@ def _roofline(result: Result) -> Iterator[str]:
     yield from _table(
         ("step", "least ms"),
         [
-            *((f"prompt of {row['prompt_tokens']} tokens", row["ms"]) for row in section["prefill"]),
+            *((f"prompt of {row['prompt_tokens']} tokens", f"{row['ms']:.3g}") for row in section["prefill"]),
             *(
-                (f"{row['concurrency']} decodes at {row['context_tokens']} tokens", row["ms"])
+                (f"{row['concurrency']} x decode at {row['context_tokens']} tokens", f"{row['ms']:.3g}")
                 for row in section["decode"]
             ),
         ],
@@ -231,7 +231,7 @@ def _roofline(result: Result) -> Iterator[str]:
 def _published(result: Result) -> Iterator[str]:
     yield "## Published by AWS, for other software and mostly other models"
     yield ""
-    yield "Not measured by this project; each row's source is in the JSON."
+    yield "Not measured by this project; the source of each row is in the JSON."
     yield ""
     names = (
         "model",

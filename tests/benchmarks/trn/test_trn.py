@@ -85,12 +85,32 @@ def test_numbers_that_are_too_far_off_fail_the_run(emulated):
 
 def test_a_model_that_cannot_be_compiled_ends_in_a_report_that_says_why(tmp_path):
     """Without weights there is no server either: what needs the graphs is not run."""
-    arguments = ["--emulate", "--model", str(tmp_path / "nothing"), "--output-dir", str(tmp_path)]
+    arguments = [str(tmp_path / "nothing"), "--emulate", "--output-dir", str(tmp_path)]
     assert main(arguments) == 1
     result = json.loads((tmp_path / "trn-emulation.json").read_text())
     assert "There is no model" in result["compile"]["error"]
     assert result["serving"] == {"not_run": "compiling failed"}
     assert "Not run: compiling failed" in (tmp_path / "trn-emulation.md").read_text()
+
+
+def test_a_kernel_that_is_wrong_or_does_not_compile_fails_the_run_and_is_named(emulated):
+    first, second, *others = emulated[0]["kernels"]["kernels"]
+    wrong = first | {"is_ok": False, "max_error": 3.0}
+    broken = {name: second[name] for name in ("kernel", "shape", "roofline_us")}
+    broken |= {"is_ok": False, "error": "CompilationError: no such instruction"}
+    result = emulated[0] | {"kernels": emulated[0]["kernels"] | {"kernels": [wrong, broken, *others]}}
+    assert not passed(result)
+    report = page(result)
+    assert "| **no** | 3 |" in report
+    assert f"`{second['kernel']}` failed: CompilationError: no such instruction" in report
+
+
+def test_the_time_of_a_call_stands_beside_that_of_an_empty_one(emulated):
+    kernels = emulated[0]["kernels"]
+    rows = [row | {"call_us": 123.0} for row in kernels["kernels"]]
+    report = page(emulated[0] | {"kernels": kernels | {"empty_call_us": 45.0, "kernels": rows}})
+    assert "one that does nothing takes 45 us" in report
+    assert "| 123 |" in report
 
 
 def test_without_a_chip_it_says_what_is_missing_and_stops(capsys, tmp_path):
