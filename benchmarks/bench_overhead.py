@@ -35,6 +35,7 @@ from serving.cli.server import loop_factory, make_server
 from serving.config import ApiConfig
 from serving.engine import engine as engine_module
 from serving.engine.engine import Engine
+from serving.engine.grammar import Grammars
 from serving.engine.scheduler import Scheduler
 from serving.metrics import Metrics
 from serving.replica.admission import Admission
@@ -129,6 +130,7 @@ def make_replica(data_dir: DataDir, options: argparse.Namespace) -> Replica:
         loaded.tokenizer,
         Renderer(loaded.tokenizer, loaded.chat_template),
         storage.log,
+        Grammars(loaded.tokenizer, wide_toy.VOCAB_SIZE),
         vocab_size=wide_toy.VOCAB_SIZE,
         max_model_len=wide_toy.MAX_MODEL_LEN,
     )

@@ -62,6 +62,11 @@ class ChatTemplate:
         self.source = sources[self._default]
         self.fingerprint: str = hashlib.blake2b(identity.encode("utf-8"), digest_size=16).hexdigest()
 
+    @property
+    def tool_source(self) -> str:
+        """The template that is used when tools are given."""
+        return self._sources.get(_TOOL_TEMPLATE, self.source)
+
     def __reduce__(self) -> tuple[Any, ...]:
         # Compiled templates do not pickle.
         tokens = self._tokens

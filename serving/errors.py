@@ -6,10 +6,16 @@ TenureError
 ├── NotAuthenticated          no API key, or not one that this server knows           401
 ├── NotFound                  no such thing, for this tenant                          404
 │   ├── ModelNotFound
-│   └── SessionNotFound
+│   ├── SessionNotFound
+│   ├── ResponseNotFound
+│   ├── PreviousResponseNotFound
+│   ├── ConversationNotFound
+│   └── ItemNotFound
+├── ConversationLocked        a response is being made in the conversation            409
 ├── BodyTooLarge              more bytes than --max-body-bytes                        413
 ├── Overloaded                the queue is full; carries retry_after_s                429
 ├── Unavailable               starting up or draining; carries retry_after_s          503
+├── StorageFull               the session log has no room                             507
 ├── ModelFailed               the model gave logits that nothing can be sampled from  500
 ├── EngineDead                the engine thread ended; the process must be restarted  500
 └── StartupError              the server cannot start as configured                   (command line only)
@@ -97,6 +103,58 @@ class SessionNotFound(NotFound):
         )
 
 
+class ResponseNotFound(NotFound):
+    code = "response_not_found"
+
+    def __init__(self, response_id: str) -> None:
+        self.response_id = response_id
+        super().__init__(
+            f"There is no response `{response_id}`. It was deleted, or not stored (`store`: false)."
+        )
+
+
+class PreviousResponseNotFound(NotFound):
+    code = "previous_response_not_found"
+    param = "previous_response_id"
+
+    def __init__(self, response_id: str) -> None:
+        self.response_id = response_id
+        super().__init__(
+            f"There is no response `{response_id}` to go on from. It was deleted, or not stored; send the "
+            "whole conversation as `input` instead."
+        )
+
+
+class ConversationNotFound(NotFound):
+    code = "conversation_not_found"
+
+    def __init__(self, conversation_id: str) -> None:
+        self.conversation_id = conversation_id
+        super().__init__(f"There is no conversation `{conversation_id}`. POST /v1/conversations makes one.")
+
+
+class ItemNotFound(NotFound):
+    code = "item_not_found"
+
+    def __init__(self, item_id: str) -> None:
+        self.item_id = item_id
+        super().__init__(f"There is no item `{item_id}` here.")
+
+
+class ConversationLocked(TenureError):
+    http_status = 409
+    error_type = "invalid_request_error"
+    code = "conversation_locked"
+    param = "conversation"
+
+    def __init__(self, conversation_id: str) -> None:
+        self.conversation_id = conversation_id
+        super().__init__(
+            f"Another response is being made in the conversation `{conversation_id}`, or was just made. Wait "
+            "until it has ended, or fork from an earlier one with `previous_response_id`."
+        )
+
+
 class BodyTooLarge(TenureError):
     http_status = 413
     error_type = "invalid_request_error"
@@ -124,6 +182,11 @@ class Unavailable(TenureError):
     def __init__(self, message: str, *, retry_after_s: int = 1) -> None:
         self.retry_after_s = retry_after_s
         super().__init__(message)
+
+
+class StorageFull(TenureError):
+    http_status = 507
+    code = "storage_full"
 
 
 class ModelFailed(TenureError):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 SessionState = Literal["running", "resident", "partial", "cold"]  # where its KV is
-FinishReason = Literal["stop", "length", "abort"]
+FinishReason = Literal["stop", "length", "tool_calls", "abort"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,16 @@ class SessionMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class ToolCallDelta:
+    """More of one call. Its first delta has its id and name; the arguments of all together are JSON."""
+
+    index: int  # of the call in its choice
+    arguments: str
+    call_id: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ChoiceDelta:
     """New text of one choice. May be empty text: held-back bytes, or only a finish_reason."""
 
@@ -65,6 +75,7 @@ class ChoiceDelta:
     logprobs: tuple[TokenLogprob, ...] | None = None
     finish_reason: FinishReason | None = None
     stop_reason: str | int | None = None  # the stop string or stop token id that matched; None: EOS or length
+    tool_calls: tuple[ToolCallDelta, ...] = ()  # their markup is no part of `text`
 
 
 @dataclass(frozen=True, slots=True)

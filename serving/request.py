@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 UINT64_MAX = 2**64 - 1
 INT64_MIN = -(2**63)
@@ -61,6 +61,39 @@ class TokenInput:
 
 
 @dataclass(frozen=True, slots=True)
+class Tool:
+    """A function that the model may call."""
+
+    name: str
+    description: str | None
+    parameters: Mapping[str, Any] | None  # JSON schema of its arguments, an object; None: it takes none
+    is_strict: bool
+    param: str  # the request's field that has its parameters, for errors
+
+    @property
+    def definition(self) -> dict[str, Any]:
+        """In OpenAI's form, which chat templates expect."""
+        function: dict[str, Any] = {"name": self.name}
+        if self.description is not None:
+            function["description"] = self.description
+        function["parameters"] = self.parameters or {"type": "object", "properties": {}}
+        return {"type": "function", "function": function}
+
+
+ToolMode = Literal["none", "auto", "required"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolUse:
+    """A turn's tools. All stand in the prompt, so that it stays the same whatever may be called."""
+
+    tools: tuple[Tool, ...]
+    mode: ToolMode = "auto"
+    allowed: frozenset[str]  # the names of those that may be called
+    is_parallel: bool = True  # more than one call in a reply
+
+
+@dataclass(frozen=True, slots=True)
 class ChatInput:
     """Messages in OpenAI's form, content parts already joined to plain text.
 
@@ -71,9 +104,26 @@ class ChatInput:
     messages: tuple[Mapping[str, Any], ...]
     add_generation_prompt: bool = True
     continue_final_message: bool = False
+    tools: ToolUse | None = None
 
 
 Input = TextInput | TokenInput | ChatInput
+
+
+GrammarKind = Literal["json_schema", "regex", "choice", "grammar", "lark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the whole text of a reply must be, unless it calls a tool.
+
+    `source` is a JSON schema as JSON, a regular expression (Rust's syntax), a JSON array of strings, a
+    grammar in llama.cpp's GBNF or llguidance's Lark, or surely the latter.
+    """
+
+    kind: GrammarKind
+    source: str
+    param: str  # the request's field that asks for it, for errors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,3 +138,5 @@ class Request:
     n: int = 1
     echo: bool = False  # completions: the prompt's text comes first
     session_id: str | None = None
+    is_recorded: bool = True  # false: the session's log is read, and nothing is written there
+    grammar: Grammar | None = None

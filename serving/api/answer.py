@@ -17,7 +17,27 @@ from serving.api.logprobs import prompt_logprobs
 from serving.api.parse import Parsed
 from serving.api.sse import Envelope
 from serving.errors import Unavailable
-from serving.output import ChoiceDelta, SessionMatch, TokenLogprob, TurnFinished, TurnStarted
+from serving.output import (
+    ChoiceDelta,
+    SessionMatch,
+    TokenLogprob,
+    ToolCallDelta,
+    TurnFinished,
+    TurnStarted,
+)
+
+
+@dataclass(slots=True)
+class ToolCall:
+    """One call as its deltas add up."""
+
+    call_id: str
+    name: str
+    fragments: list[str] = field(default_factory=list)
+
+    @property
+    def arguments(self) -> str:
+        return "".join(self.fragments)
 
 
 @dataclass(slots=True)
@@ -30,15 +50,23 @@ class Choice:
     logprobs: list[TokenLogprob] | None = None
     finish_reason: str | None = None
     stop_reason: str | int | None = None
+    tool_calls: list[ToolCall] = field(default_factory=list)
 
     def add(self, delta: ChoiceDelta) -> None:
         self.texts.append(delta.text)
         self.token_ids.extend(delta.token_ids)
         if delta.logprobs is not None:
             self.logprobs = [*(self.logprobs or ()), *delta.logprobs]
+        for call in delta.tool_calls:
+            self._add_call(call)
         if delta.finish_reason is not None:
             self.finish_reason = delta.finish_reason
             self.stop_reason = delta.stop_reason
+
+    def _add_call(self, delta: ToolCallDelta) -> None:
+        if delta.call_id is not None and delta.name is not None:
+            self.tool_calls.append(ToolCall(delta.call_id, delta.name))
+        self.tool_calls[delta.index].fragments.append(delta.arguments)
 
     @property
     def text(self) -> str:
@@ -93,7 +121,7 @@ class Answer(ABC):
         index = self.index(turn, delta)
         self._num_completion_tokens += len(delta.token_ids)
         shows_ids = self.shape.return_token_ids and bool(delta.token_ids)
-        if not (delta.text or delta.logprobs or shows_ids or delta.finish_reason):
+        if not (delta.text or delta.tool_calls or delta.logprobs or shows_ids or delta.finish_reason):
             return b""
         choice = self._delta(index, delta)
         if delta.finish_reason is not None:

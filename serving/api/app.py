@@ -5,7 +5,18 @@ from __future__ import annotations
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from serving.api import chat, completions, health, models, sessions, tokenization
+from serving.api import (
+    chat,
+    compact,
+    completions,
+    conversations,
+    health,
+    models,
+    responses,
+    responses_websocket,
+    sessions,
+    tokenization,
+)
 from serving.api.backend import Backend
 from serving.api.context import Context
 from serving.api.errors import install_handlers
@@ -25,7 +36,8 @@ def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
     )
     context = Context.of(backend, config)
     app.state.metrics = context.metrics
-    for noun in (chat, completions, models, sessions, tokenization, health):
+    generating = (chat, completions, compact, responses, responses_websocket)
+    for noun in (*generating, conversations, models, sessions, tokenization, health):
         app.include_router(noun.router(context))
     install_handlers(app)
     if config.allowed_origins:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 
-from fastapi import Request
+from fastapi.requests import HTTPConnection
 
 from serving.config import OPEN_TENANT
 from serving.errors import NotAuthenticated
@@ -18,7 +18,7 @@ class KeyRing:
     def __init__(self, api_keys: tuple[tuple[str, str], ...]) -> None:
         self._tenants = tuple((key.encode(), tenant) for key, tenant in api_keys)
 
-    def authenticate(self, request: Request) -> str:
+    def authenticate(self, request: HTTPConnection) -> str:
         """The tenant of the request's key. Raises NotAuthenticated."""
         if not self._tenants:
             return OPEN_TENANT
@@ -39,7 +39,7 @@ class KeyRing:
         return found
 
 
-def _given_key(request: Request) -> str | None:
+def _given_key(request: HTTPConnection) -> str | None:
     scheme, _, key = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and key.strip():
         return key.strip()

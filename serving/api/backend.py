@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from serving.output import Event, Health, ModelCard, SessionInfo
+from serving.queries import Query
 from serving.request import Input, Request
+from serving.responses import ResponseRecord, ResponseRun, RunEvent
+
+T = TypeVar("T")
 
 
 class Backend(Protocol):
@@ -48,6 +52,36 @@ class Backend(Protocol):
 
     async def delete_session(self, tenant: str, session_id: str) -> None:
         """Forget the session's log and give up its blocks. Raises SessionNotFound."""
+        ...
+
+    def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
+        """Store a response, make it, and read it; `serving.responses` says what comes.
+
+        Closing the generator cancels the response, unless it runs in the background.
+
+        Raises (before the first event, and then nothing was stored): ConversationLocked,
+            ConversationNotFound, and, unless in the background, what `generate` raises.
+        """
+        ...
+
+    def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+        """The same events, from the first one on, of any stored response. Raises ResponseNotFound."""
+        ...
+
+    async def cancel_response(self, tenant: str, response_id: str) -> ResponseRecord:
+        """Raises ResponseNotFound; InvalidRequest for one that ended, or is not in the background."""
+        ...
+
+    async def delete_response(self, tenant: str, response_id: str) -> None:
+        """Raises ResponseNotFound."""
+        ...
+
+    async def delete_conversation(self, tenant: str, conversation_id: str) -> None:
+        """Responses made in it stay. Raises ConversationNotFound."""
+        ...
+
+    async def query(self, query: Query[T]) -> T:
+        """Ask the log. Raises what the query's class says."""
         ...
 
     async def health(self) -> Health:

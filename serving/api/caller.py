@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import Request
+from fastapi.requests import HTTPConnection
 
 from serving.api.backend import Backend
 from serving.api.parse import Caller
@@ -13,7 +13,7 @@ from serving.output import ModelCard
 SESSION_HEADERS = ("x-session-id", "x-dynamo-session-id")
 
 
-async def caller_of(request: Request, backend: Backend, tenant: str, model: str | None) -> Caller:
+async def caller_of(request: HTTPConnection, backend: Backend, tenant: str, model: str | None) -> Caller:
     """Raises ModelNotFound, or InvalidRequest for a session header that is not UTF-8."""
     card = await served_model(backend, model)
     return Caller(tenant=tenant, model=card.name, header_session_id=_session_header(request))
@@ -30,7 +30,7 @@ async def served_model(backend: Backend, name: str | None) -> ModelCard:
     raise ModelNotFound(name, [card.name for card in cards])
 
 
-def _session_header(request: Request) -> str | None:
+def _session_header(request: HTTPConnection) -> str | None:
     for name in SESSION_HEADERS:
         value = request.headers.get(name)
         if value is not None:

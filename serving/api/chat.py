@@ -17,7 +17,7 @@ from serving.api.logprobs import ChatLogprobs
 from serving.api.openapi import body_of, sends
 from serving.api.respond import TurnsResponse
 from serving.api.wire_chat import ChatBody
-from serving.output import ChoiceDelta, TurnFinished
+from serving.output import ChoiceDelta, ToolCallDelta, TurnFinished
 
 
 class ChatAnswer(Answer):
@@ -33,7 +33,7 @@ class ChatAnswer(Answer):
             yield _chunk_choice(index, {"role": "assistant", "content": ""})
 
     def _delta(self, index: int, delta: ChoiceDelta) -> dict[str, Any]:
-        choice = _chunk_choice(index, {"content": delta.text})
+        choice = _chunk_choice(index, _message_delta(delta))
         if delta.logprobs is not None:
             choice["logprobs"] = self._logprobs(delta.logprobs)
         if self.shape.return_token_ids:
@@ -55,7 +55,7 @@ class ChatAnswer(Answer):
     def _whole(self, choice: Choice) -> dict[str, Any]:
         return {
             "index": choice.index,
-            "message": {"role": "assistant", "content": choice.text, "refusal": None},
+            "message": _message(choice),
             "logprobs": None if choice.logprobs is None else self._logprobs(choice.logprobs),
             "finish_reason": finish_reason(choice.finish_reason),
             "stop_reason": choice.stop_reason,
@@ -68,6 +68,36 @@ class ChatAnswer(Answer):
 
 def _chunk_choice(index: int, delta: dict[str, Any]) -> dict[str, Any]:
     return {"index": index, "delta": delta, "logprobs": None, "finish_reason": None}
+
+
+def _message(choice: Choice) -> dict[str, Any]:
+    message: dict[str, Any] = {"role": "assistant", "content": choice.text, "refusal": None}
+    if choice.tool_calls:
+        message["content"] = choice.text or None
+        message["tool_calls"] = [
+            {
+                "id": call.call_id,
+                "type": "function",
+                "function": {"name": call.name, "arguments": call.arguments},
+            }
+            for call in choice.tool_calls
+        ]
+    return message
+
+
+def _message_delta(delta: ChoiceDelta) -> dict[str, Any]:
+    if not delta.tool_calls:
+        return {"content": delta.text}
+    calls = [_call_delta(call) for call in delta.tool_calls]
+    return {"content": delta.text, "tool_calls": calls} if delta.text else {"tool_calls": calls}
+
+
+def _call_delta(delta: ToolCallDelta) -> dict[str, Any]:
+    """The first of a call has its id and name."""
+    if delta.call_id is None:
+        return {"index": delta.index, "function": {"arguments": delta.arguments}}
+    function = {"name": delta.name, "arguments": delta.arguments}
+    return {"index": delta.index, "id": delta.call_id, "type": "function", "function": function}
 
 
 def router(context: Context) -> APIRouter:

@@ -10,6 +10,7 @@ from serving.api.fields import UnknownFields
 from serving.api.http_metrics import HttpMetrics
 from serving.api.limits import Slots
 from serving.api.parse import Parser
+from serving.api.response_plan import Planner
 from serving.config import ApiConfig
 
 
@@ -21,6 +22,7 @@ class Context:
     keys: KeyRing
     slots: Slots
     parser: Parser
+    planner: Planner
     unknown: UnknownFields
 
     @classmethod
@@ -34,5 +36,6 @@ class Context:
             keys=KeyRing(config.api_keys),
             slots=Slots(config.max_concurrent_requests),
             parser=Parser(config, unknown),
+            planner=Planner(backend, config, unknown),
             unknown=unknown,
         )

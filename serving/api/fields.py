@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from serving.api.http_metrics import HttpMetrics
 from serving.api.validation import shown
+from serving.api.wire_structured import StructuredFields
 from serving.errors import InvalidRequest
 from serving.logs import get_logger
 
@@ -33,8 +34,7 @@ class Refused:
     hint: str = "Leave it out."
 
 
-_NO_TOOLS = "Tool calling is not supported yet."
-_NO_GRAMMAR = "Constrained output is not supported yet; ask for the format in the prompt."
+_LEGACY = "Use `tools` and `tool_choice`, which took its place."
 _NO_AUDIO = "Only text is supported."
 _OFF = Refused(unless=(False,))
 _EMPTY: tuple[Any, ...] = ([], {}, "")
@@ -43,26 +43,16 @@ REFUSED: Mapping[str, Refused] = {
     "allowed_token_ids": Refused(unless=_EMPTY, hint="Ban tokens with `logit_bias` instead."),
     "bad_words": Refused(unless=_EMPTY, hint="Ban tokens with `logit_bias` instead."),
     "cache_salt": Refused(hint="Every API key's tenant has a cache of its own."),
-    "ebnf": Refused(unless=_EMPTY, hint=_NO_GRAMMAR),
     "ec_transfer_params": Refused(unless=_EMPTY),
-    "grammar": Refused(unless=_EMPTY, hint=_NO_GRAMMAR),
-    "guided_choice": Refused(unless=_EMPTY, hint=_NO_GRAMMAR),
-    "guided_grammar": Refused(unless=_EMPTY, hint=_NO_GRAMMAR),
-    "guided_json": Refused(unless=_EMPTY, hint=_NO_GRAMMAR),
-    "guided_regex": Refused(unless=_EMPTY, hint=_NO_GRAMMAR),
-    "json_schema": Refused(unless=_EMPTY, hint=_NO_GRAMMAR),
     "kv_transfer_params": Refused(unless=_EMPTY),
     "logit_processors": Refused(unless=_EMPTY),
     "logits_processors": Refused(unless=_EMPTY),
     "logprob_token_ids": Refused(hint="Use `logprobs` instead."),
     "priority": Refused(unless=(0,), hint="Requests are served in the order they come."),
     "prompt_embeds": Refused(hint="Send the prompt as text or token ids."),
-    "regex": Refused(unless=_EMPTY, hint=_NO_GRAMMAR),
     "repetition_detection": Refused(unless=_EMPTY),
-    "response_format": Refused(unless=({"type": "text"},), hint=_NO_GRAMMAR),
     "return_prompt_text": _OFF,
     "skip_special_tokens": Refused(unless=(True,), hint="Special tokens are never part of the text."),
-    "structured_outputs": Refused(unless=_EMPTY, hint=_NO_GRAMMAR),
     "thinking_token_budget": Refused(hint="Use `max_tokens` instead."),
     "truncate_prompt_tokens": Refused(hint="Shorten the prompt instead."),
     "use_beam_search": Refused(unless=(False,), hint="Use `n` with a temperature instead."),
@@ -78,15 +68,12 @@ REFUSED_IN_CHAT: Mapping[str, Refused] = {
     "chat_template_kwargs": Refused(unless=_EMPTY),
     "documents": Refused(unless=_EMPTY, hint="Put the documents in a message."),
     "echo": _OFF,
-    "function_call": Refused(unless=("none", "auto"), hint=_NO_TOOLS),
-    "functions": Refused(unless=_EMPTY, hint=_NO_TOOLS),
+    "function_call": Refused(unless=("none", "auto"), hint=_LEGACY),
+    "functions": Refused(unless=_EMPTY, hint=_LEGACY),
     "modalities": Refused(unless=(["text"],), hint=_NO_AUDIO),
     "moderation": Refused(),
     "prediction": Refused(),
     "reasoning_effort": Refused(hint="The effort of the model's reasoning cannot be set."),
-    # Even with tool_choice "none" the tools would stand in the prompt.
-    "tool_choice": Refused(unless=("none", "auto"), hint=_NO_TOOLS),
-    "tools": Refused(unless=_EMPTY, hint=_NO_TOOLS),
     "verbosity": Refused(unless=("medium",), hint="Ask for the length in a message."),
     "web_search_options": Refused(),
 }
@@ -97,23 +84,48 @@ REFUSED_IN_COMPLETIONS: Mapping[str, Refused] = {
     "suffix": Refused(unless=("",), hint="Filling in the middle is not supported."),
 }
 
+REFUSED_IN_RESPONSES: Mapping[str, Refused] = {
+    **REFUSED,
+    **{
+        name: Refused(unless=(*_EMPTY, {"type": "text"}), hint="Use `text.format` or `structured_outputs`.")
+        for name in StructuredFields.model_fields
+        if name != "structured_outputs"
+    },
+    "chat_template": REFUSED_IN_CHAT["chat_template"],
+    "chat_template_kwargs": REFUSED_IN_CHAT["chat_template_kwargs"],
+    "context_management": Refused(unless=_EMPTY, hint="Use /v1/responses/compact instead."),
+    "logprobs": Refused(unless=(False,), hint='Put "message.output_text.logprobs" into `include` instead.'),
+    "max_completion_tokens": Refused(hint="It is called `max_output_tokens` here."),
+    "max_tokens": Refused(hint="It is called `max_output_tokens` here."),
+    "messages": Refused(hint="They are called `input` here."),
+    "moderation": Refused(),
+    "n": Refused(
+        unless=(1,), hint="Send the request several times: each is a fork of `previous_response_id`."
+    ),
+    "prompt": Refused(hint="There are no stored prompts; send `instructions` and `input`."),
+    "reasoning_effort": REFUSED_IN_CHAT["reasoning_effort"],
+    "verbosity": Refused(unless=("medium",), hint="Ask for the length in a message."),
+}
+
 REFUSED_IN_TOKENIZE: Mapping[str, Refused] = {
     name: REFUSED_IN_CHAT[name]
-    for name in ("chat_template", "chat_template_kwargs", "documents", "tools", "functions")
+    for name in ("chat_template", "chat_template_kwargs", "documents", "functions")
 }
 
 IGNORED: frozenset[str] = frozenset(
     {
+        "access_programs",
+        "background_options",
         "early_stopping",  # of beam search, as is length_penalty
         "guided_decoding_backend",
         "guided_whitespace_pattern",
+        "image",
         "include_reasoning",
         "length_penalty",
         "media_io_kwargs",
         "metadata",
         "mm_processor_kwargs",
         "nvext",
-        "parallel_tool_calls",
         "prompt_cache_key",
         "prompt_cache_options",
         "prompt_cache_retention",

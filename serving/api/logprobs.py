@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from serving.output import TokenAlternative, TokenLogprob
-
-MIN_LOGPROB = -9999.0  # OpenAI's stand-in for minus infinity, which JSON does not have
+from serving.responses import MIN_LOGPROB
 
 
 class ChatLogprobs:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from serving.api.fields import REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS, UnknownFields, refuse_unsupported
+from serving.api.structured import grammar_of
+from serving.api.tools import chat_tools
 from serving.api.validation import shown, validate
-from serving.api.wire import GenerationBody
+from serving.api.wire import GenerationBody, SamplingBody
 from serving.api.wire_chat import ChatBody, Message
 from serving.api.wire_completions import CompletionBody
 from serving.config import ApiConfig
@@ -89,14 +91,19 @@ class Parser:
         sampling = self._sampling(
             body, max_tokens, limit_name, self._chat_logprobs(body), body.prompt_logprobs
         )
+        given = chat_input(body)
+        calls_tools = given.tools is not None and given.tools.mode != "none"
+        if calls_tools and body.ignore_eos:
+            raise invalid("ignore_eos", "cannot go with `tools`: a call would have no end")
         request = Request(
             request_id=f"chatcmpl-{uuid.uuid4().hex}",
             model=caller.model,
             tenant=caller.tenant,
-            input=chat_input(body),
+            input=given,
             sampling=sampling,
             n=self._num_choices(body, num_prompts=1),
-            session_id=_session_id(body.session_id, caller.header_session_id),
+            session_id=session_id_of(body.session_id, caller.header_session_id),
+            grammar=grammar_of(body, ignores_eos=bool(body.ignore_eos)),
         )
         return Parsed(request.request_id, (request,), _shape(body, request.session_id))
 
@@ -104,12 +111,13 @@ class Parser:
         """Raises InvalidRequest."""
         n = self._num_choices(body, num_prompts=len(body.prompt))
         if body.best_of is not None and body.best_of != n:
-            raise _invalid("best_of", f"must be equal to `n`, {n}, or left out, got {body.best_of}")
-        session_id = _session_id(body.session_id, caller.header_session_id)
+            raise invalid("best_of", f"must be equal to `n`, {n}, or left out, got {body.best_of}")
+        session_id = session_id_of(body.session_id, caller.header_session_id)
         if session_id is not None and len(body.prompt) > 1:
-            raise _invalid("session_id", f"goes with one prompt, and this request has {len(body.prompt)}")
+            raise invalid("session_id", f"goes with one prompt, and this request has {len(body.prompt)}")
         answer_id = f"cmpl-{uuid.uuid4().hex}"
         sampling = self._completion_sampling(body)
+        grammar = grammar_of(body, ignores_eos=bool(body.ignore_eos))
         requests = tuple(
             Request(
                 request_id=answer_id if len(body.prompt) == 1 else f"{answer_id}-{index}",
@@ -120,6 +128,7 @@ class Parser:
                 n=n,
                 echo=bool(body.echo),
                 session_id=session_id,
+                grammar=grammar,
             )
             for index, prompt in enumerate(body.prompt)
         )
@@ -146,27 +155,8 @@ class Parser:
         prompt_logprobs: int | None,
     ) -> SamplingParams:
         self._require_at_most("prompt_logprobs", body.prompt_logprobs, self._config.max_logprobs)
-        min_tokens = body.min_tokens or 0
-        if max_tokens is not None and min_tokens > max_tokens:
-            raise _invalid("min_tokens", f"must be at most `{limit_name}`, {max_tokens}, got {min_tokens}")
-        return SamplingParams(
-            max_tokens=max_tokens,
-            min_tokens=min_tokens,
-            temperature=_or(body.temperature, 1.0),
-            top_k=max(0, body.top_k or 0),
-            top_p=_or(body.top_p, 1.0),
-            min_p=_or(body.min_p, 0.0),
-            repetition_penalty=_or(body.repetition_penalty, 1.0),
-            presence_penalty=_or(body.presence_penalty, 0.0),
-            frequency_penalty=_or(body.frequency_penalty, 0.0),
-            logit_bias=tuple((int(key), float(bias)) for key, bias in (body.logit_bias or {}).items()),
-            seed=body.seed,
-            stop=body.stop or (),
-            stop_token_ids=tuple(body.stop_token_ids or ()),
-            include_stop_str_in_output=bool(body.include_stop_str_in_output),
-            ignore_eos=bool(body.ignore_eos),
-            logprobs=logprobs,
-            prompt_logprobs=prompt_logprobs,
+        return sampling_params(
+            body, max_tokens, limit_name, logprobs=logprobs, prompt_logprobs=prompt_logprobs
         )
 
     def _chat_logprobs(self, body: ChatBody) -> int | None:
@@ -174,21 +164,54 @@ class Parser:
         if body.logprobs:
             return body.top_logprobs or 0
         if body.top_logprobs:
-            raise _invalid("top_logprobs", "needs `logprobs` to be true")
+            raise invalid("top_logprobs", "needs `logprobs` to be true")
         return None
 
     def _num_choices(self, body: GenerationBody, num_prompts: int) -> int:
         n, limit = body.n or 1, self._config.max_choices
         if num_prompts > limit:
-            raise _invalid("prompt", f"may hold {limit} prompts, got {num_prompts}")
+            raise invalid("prompt", f"may hold {limit} prompts, got {num_prompts}")
         if n * num_prompts > limit:
             of_prompts = f" for each of {num_prompts} prompts" if num_prompts > 1 else ""
-            raise _invalid("n", f"may ask for {limit} choices in all, got {shown(n)}{of_prompts}")
+            raise invalid("n", f"may ask for {limit} choices in all, got {shown(n)}{of_prompts}")
         return n
 
     def _require_at_most(self, name: str, value: int | None, limit: int) -> None:
         if value is not None and value > limit:
-            raise _invalid(name, f"must be at most {limit}, got {shown(value)}")
+            raise invalid(name, f"must be at most {limit}, got {shown(value)}")
+
+
+def sampling_params(
+    body: SamplingBody,
+    max_tokens: int | None,
+    limit_name: str,
+    *,
+    logprobs: int | None,
+    prompt_logprobs: int | None = None,
+) -> SamplingParams:
+    """`limit_name` is what the endpoint calls `max_tokens`. Raises InvalidRequest."""
+    min_tokens = body.min_tokens or 0
+    if max_tokens is not None and min_tokens > max_tokens:
+        raise invalid("min_tokens", f"must be at most `{limit_name}`, {max_tokens}, got {min_tokens}")
+    return SamplingParams(
+        max_tokens=max_tokens,
+        min_tokens=min_tokens,
+        temperature=_or(body.temperature, 1.0),
+        top_k=max(0, body.top_k or 0),
+        top_p=_or(body.top_p, 1.0),
+        min_p=_or(body.min_p, 0.0),
+        repetition_penalty=_or(body.repetition_penalty, 1.0),
+        presence_penalty=_or(body.presence_penalty, 0.0),
+        frequency_penalty=_or(body.frequency_penalty, 0.0),
+        logit_bias=tuple((int(key), float(bias)) for key, bias in (body.logit_bias or {}).items()),
+        seed=body.seed,
+        stop=body.stop or (),
+        stop_token_ids=tuple(body.stop_token_ids or ()),
+        include_stop_str_in_output=bool(body.include_stop_str_in_output),
+        ignore_eos=bool(body.ignore_eos),
+        logprobs=logprobs,
+        prompt_logprobs=prompt_logprobs,
+    )
 
 
 def chat_input(body: Any) -> ChatInput:
@@ -196,32 +219,33 @@ def chat_input(body: Any) -> ChatInput:
     continues = bool(body.continue_final_message)
     adds_prompt = not continues if body.add_generation_prompt is None else body.add_generation_prompt
     if continues and adds_prompt:
-        raise _invalid("continue_final_message", "cannot go with `add_generation_prompt`; set that to false")
+        raise invalid("continue_final_message", "cannot go with `add_generation_prompt`; set that to false")
     for index, message in enumerate(body.messages):
         _require_text(f"messages.{index}", message)
     return ChatInput(
         messages=tuple(message.as_input() for message in body.messages),
         add_generation_prompt=adds_prompt,
         continue_final_message=continues,
+        tools=chat_tools(body),
     )
 
 
 def _require_text(place: str, message: Message) -> None:
     if message.lacks_content:
-        raise _invalid(f"{place}.content", f"is required for a message of role {message.role}")
+        raise invalid(f"{place}.content", f"is required for a message of role {message.role}")
     if message.has_audio:
-        raise _invalid(f"{place}.audio", "is not supported: only text is")
+        raise invalid(f"{place}.audio", "is not supported: only text is")
 
 
 def _shape(body: GenerationBody, session_id: str | None) -> StreamShape:
     options = body.stream_options
     if options is not None and not body.stream:
-        raise _invalid("stream_options", "needs `stream` to be true")
+        raise invalid("stream_options", "needs `stream` to be true")
     if body.return_token_ids and session_id is not None:
         # A session's own ids stand for its history, so tokenising the body again could differ from them.
-        raise _invalid("return_token_ids", "cannot be used in a session yet")
+        raise invalid("return_token_ids", "cannot be used in a session yet")
     if body.prompt_logprobs is not None and body.stream:
-        raise _invalid("prompt_logprobs", "cannot be streamed; set `stream` to false")
+        raise invalid("prompt_logprobs", "cannot be streamed; set `stream` to false")
     include_usage = options is not None and bool(options.include_usage)
     return StreamShape(
         stream=bool(body.stream),
@@ -233,12 +257,12 @@ def _shape(body: GenerationBody, session_id: str | None) -> StreamShape:
     )
 
 
-def _session_id(from_body: str | None, from_header: str | None) -> str | None:
+def session_id_of(from_body: str | None, from_header: str | None) -> str | None:
     session_id = from_body if from_body is not None else from_header
     if session_id is None:
         return None
     if not 1 <= len(session_id) <= MAX_SESSION_ID_CHARS or not session_id.isprintable():
-        raise _invalid(
+        raise invalid(
             "session_id",
             f"must have 1 to {MAX_SESSION_ID_CHARS} characters, all printable, "
             f"got {len(session_id)}: {shown(session_id)}",
@@ -248,12 +272,12 @@ def _session_id(from_body: str | None, from_header: str | None) -> str | None:
 
 def _require_positive(name: str, value: int | None) -> None:
     if value is not None and value < 1:
-        raise _invalid(name, f"must be at least 1, got {shown(value)}")
+        raise invalid(name, f"must be at least 1, got {shown(value)}")
 
 
 def _or(value: float | None, default: float) -> float:
     return default if value is None else float(value)
 
 
-def _invalid(param: str, message: str) -> InvalidRequest:
+def invalid(param: str, message: str) -> InvalidRequest:
     return InvalidRequest(f"`{param}` {message}.", param=param)

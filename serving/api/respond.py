@@ -6,8 +6,9 @@ error, for streams too. After that, an error is the stream's last event but `[DO
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import aclosing
+from typing import Any
 
 from fastapi import Response
 from starlette.requests import ClientDisconnect
@@ -55,7 +56,7 @@ class TurnsResponse(Response):
             if self._parsed.shape.stream:
                 await _Stream(send, self._parsed.answer_id).run(answer, turns)
             else:
-                await _send_whole(send, await _collect(answer, turns))
+                await send_whole(send, await _collect(answer, turns))
         finally:
             await turns.aclose()
 
@@ -88,7 +89,11 @@ def _require_all(num_finished: int, turns: Turns) -> None:
         raise EngineDead("The engine ended the turn before it was done.")
 
 
-async def _send_whole(send: Send, body: str) -> None:
+def json_response(value: Mapping[str, Any]) -> Response:
+    return Response(sse.encode_json(value), media_type="application/json")
+
+
+async def send_whole(send: Send, body: str) -> None:
     raw = body.encode()
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(raw)).encode())]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
@@ -99,39 +104,31 @@ class _Stream:
     """The sending side of a stream of server-sent events."""
 
     def __init__(self, send: Send, answer_id: str) -> None:
-        self._send = send
+        self._writer = sse.Writer(send)
         self._answer_id = answer_id
 
     async def run(self, answer: Answer, turns: Turns) -> None:
-        await self._start()
+        await self._writer.start()
         try:
-            await self._write(answer.first_chunks())
+            await self._writer.write(answer.first_chunks())
             await self._generate(answer, turns)
         except ClientDisconnect:
             raise
         except TenureError as error:
-            await self._write(sse.event(error_body(error)))
+            await self._writer.write(sse.event(error_body(error)))
         except Exception:
             log.exception("stream_failed", answer_id=self._answer_id)
-            await self._write(sse.event(error_body(InternalError())))
-        await self._write(sse.DONE, is_last=True)
+            await self._writer.write(sse.event(error_body(InternalError())))
+        await self._writer.write(sse.DONE, is_last=True)
 
     async def _generate(self, answer: Answer, turns: Turns) -> None:
         finished: list[Usage] = []
         async with aclosing(turns.events()) as events:
             async for turn, event in events:
                 if isinstance(event, ChoiceDelta):
-                    await self._write(answer.chunk(turn, event))
+                    await self._writer.write(answer.chunk(turn, event))
                 elif isinstance(event, TurnFinished):
                     finished.append(event.usage)
         _require_all(len(finished), turns)
         if answer.shape.include_usage:
-            await self._write(answer.usage_chunk(usages.total(finished)))
-
-    async def _start(self) -> None:
-        headers = [(name.encode(), value.encode()) for name, value in sse.HEADERS.items()]
-        await self._send({"type": "http.response.start", "status": 200, "headers": headers})
-
-    async def _write(self, chunk: bytes, *, is_last: bool = False) -> None:
-        if chunk:
-            await self._send({"type": "http.response.body", "body": chunk, "more_body": not is_last})
+            await self._writer.write(answer.usage_chunk(usages.total(finished)))

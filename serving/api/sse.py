@@ -10,6 +10,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from starlette.types import Send
+
 DONE = b"data: [DONE]\n\n"
 HEADERS = {
     "content-type": "text/event-stream; charset=utf-8",
@@ -24,6 +26,21 @@ encode_json: Callable[[Any], str] = json.JSONEncoder(
 
 def event(value: Mapping[str, Any]) -> bytes:
     return f"data: {encode_json(value)}\n\n".encode()
+
+
+class Writer:
+    """The sending side of a stream."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+
+    async def start(self) -> None:
+        headers = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+        await self._send({"type": "http.response.start", "status": 200, "headers": headers})
+
+    async def write(self, chunk: bytes, *, is_last: bool = False) -> None:
+        if chunk:
+            await self._send({"type": "http.response.body", "body": chunk, "more_body": not is_last})
 
 
 class Envelope:

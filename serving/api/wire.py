@@ -1,4 +1,4 @@
-"""The fields that both generating endpoints share, with the ranges they may have.
+"""The fields that generating endpoints share, with the ranges they may have.
 
 Strict types: a string is no number, a boolean is no integer. `null` means the same as leaving a field
 out. Where JSON allows several shapes for a field, a function checks it and makes them one.
@@ -67,16 +67,13 @@ class StreamOptions(WireModel):
     include_obfuscation: bool | None = None
 
 
-class GenerationBody(WireModel):
-    """Sampling, stopping and streaming: the same on both endpoints."""
+class SamplingBody(WireModel):
+    """How tokens are chosen and when to stop: the same on every generating endpoint."""
 
     model: str | None = None
     stream: bool | None = None
-    stream_options: StreamOptions | None = None
 
-    max_tokens: Annotated[int, Field(le=INT32_MAX)] | None = None
     min_tokens: Count | None = None
-    n: PositiveCount | None = None
     temperature: Annotated[float, Field(ge=0, le=2, allow_inf_nan=False)] | None = None
     top_p: Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)] | None = None
     top_k: Annotated[int, Field(ge=-1, le=INT32_MAX)] | None = None
@@ -92,7 +89,17 @@ class GenerationBody(WireModel):
     include_stop_str_in_output: bool | None = None
     ignore_eos: bool | None = None
 
+    session_id: str | None = None
+
+
+class GenerationBody(SamplingBody):
+    """What chat and completions share besides."""
+
+    stream_options: StreamOptions | None = None
+
+    max_tokens: Annotated[int, Field(le=INT32_MAX)] | None = None
+    n: PositiveCount | None = None
+
     prompt_logprobs: Annotated[int, Field(ge=0)] | None = None
     return_token_ids: bool | None = None
     return_tokens_as_token_ids: bool | None = None
-    session_id: str | None = None

@@ -10,6 +10,8 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from serving.api.validation import shown
 from serving.api.wire import GenerationBody, PositiveCount, WireModel
+from serving.api.wire_structured import StructuredFields
+from serving.api.wire_tools import ToolFields
 from serving.request import ROLES
 
 _ROLE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
@@ -130,7 +132,7 @@ def _function(function: FunctionCall) -> Mapping[str, Any]:
 Messages = Annotated[list[Message], Field(min_length=1)]
 
 
-class ChatBody(GenerationBody):
+class ChatBody(GenerationBody, StructuredFields, ToolFields):
     messages: Messages
     max_completion_tokens: PositiveCount | None = None
     logprobs: bool | None = None

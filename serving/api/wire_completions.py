@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from serving.api.validation import shown
 from serving.api.wire import INT32_MAX, GenerationBody, PositiveCount
+from serving.api.wire_structured import StructuredFields
 from serving.request import TextInput, TokenInput
 
 _SHAPES = "must be a string, an array of token ids, or an array of either"
@@ -55,7 +56,7 @@ Prompts = Annotated[
 ]
 
 
-class CompletionBody(GenerationBody):
+class CompletionBody(GenerationBody, StructuredFields):
     prompt: Prompts
     echo: bool | None = None
     logprobs: Annotated[int, Field(ge=0)] | None = None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from serving.api.wire import TokenId, WireModel
 from serving.api.wire_chat import Messages
+from serving.api.wire_tools import ToolFields
 
 
-class TokenizeBody(WireModel):
+class TokenizeBody(ToolFields):
     """Either a prompt or messages."""
 
     model: str | None = None

@@ -115,7 +115,7 @@ def make_server(
         log_config=None,
         log_level="warning",
         server_header=False,
-        ws="none",
+        ws="websockets-sansio",
         lifespan="off",  # the app has none, and a forced exit would log its being cut short
         backlog=2048,
         timeout_keep_alive=KEEP_ALIVE_S,

@@ -6,18 +6,21 @@ import asyncio
 import contextvars
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
 from typing import Any, TypeVar
 
 from serving.cluster.engine_stream import EngineStream
 from serving.cluster.exposition import merged_exposition
 from serving.cluster.failures import ReplicaLost, broken_off, no_replica, translated
 from serving.cluster.merge import merged_health, merged_sessions, warmest
-from serving.cluster.messages import Failed
+from serving.cluster.messages import Events, Failed
 from serving.cluster.replica_header import note_replica
 from serving.cluster.router import AVOID
 from serving.errors import EngineDead, Unavailable
 from serving.output import Event, Health, ModelCard, SessionInfo
+from serving.queries import GetResponse, Query
 from serving.request import Input, Request
+from serving.responses import ResponseRecord, ResponseRun, RunEvent
 
 MAX_TRIES = 3
 CALL_TIMEOUT_S = 60.0  # an answer that is no generation
@@ -31,6 +34,11 @@ def session_key(tenant: str, session_id: str) -> str:
     return f"{tenant}/{session_id}"  # a tenant's name has no slash
 
 
+def _place(tenant: str, record: ResponseRecord) -> str:
+    """The session that decides which replica makes a response."""
+    return session_key(tenant, record.session_id) if record.session_id else ""
+
+
 class RayBackend:
     """Sends each request to the replica that the router chooses; holds no state of any session."""
 
@@ -41,7 +49,26 @@ class RayBackend:
         self._models_read = -MODELS_MAX_AGE_S
 
     async def generate(self, request: Request) -> AsyncGenerator[Event]:
-        stream, events = await self._admit(request)
+        session = session_key(request.tenant, request.session_id) if request.session_id else ""
+        async with aclosing(self._events("generate", session, request)) as events:
+            async for event in events:
+                yield event
+
+    async def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
+        async with aclosing(self._events("respond", _place(run.tenant, run.record), run)) as events:
+            async for event in events:
+                yield event
+
+    async def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+        record = await self.query(GetResponse(tenant, response_id))
+        place = _place(tenant, record)
+        async with aclosing(self._events("follow_response", place, tenant, response_id)) as events:
+            async for event in events:
+                yield event
+
+    async def _events(self, method: str, session: str, *args: Any) -> AsyncGenerator[Any]:
+        """The events of a stream that the replica of a session makes, or any replica without one."""
+        stream, events = await self._admit(method, session, args)
         try:
             note_replica(stream.replica_id)
             while events:
@@ -53,11 +80,12 @@ class RayBackend:
         finally:
             stream.close()
 
-    async def _admit(self, request: Request) -> tuple[EngineStream, tuple[Event, ...]]:
+    async def _admit(self, method: str, session: str, args: tuple[Any, ...]) -> tuple[EngineStream, Events]:
         """A stream whose replica has begun the turn. A replica that could not is replaced, a few times."""
+        handle = self._engines.options(method_name=method, stream=True, session_id=session)
         avoid: tuple[str, ...] = ()
         for _ in range(MAX_TRIES):
-            stream = self._stream(request, avoid)
+            stream = EngineStream(_detached(handle.remote, *args, **{AVOID: avoid}))
             try:
                 return stream, await stream.open(self._route_timeout_s)
             except TimeoutError:
@@ -70,11 +98,6 @@ class RayBackend:
                 stream.close()
                 raise
         raise no_replica()
-
-    def _stream(self, request: Request, avoid: tuple[str, ...]) -> EngineStream:
-        session = session_key(request.tenant, request.session_id) if request.session_id else ""
-        handle = self._engines.options(method_name="generate", stream=True, session_id=session)
-        return EngineStream(_detached(handle.remote, request, **{AVOID: avoid}))
 
     async def models(self) -> Sequence[ModelCard]:
         # Every request looks its model up here, and the answer changes only when others are deployed.
@@ -112,6 +135,23 @@ class RayBackend:
         # Every replica drops the blocks that it has; the first one to come also deletes the log.
         await ask_all(self._engines, "delete_session", tenant, session_id)
 
+    async def cancel_response(self, tenant: str, response_id: str) -> ResponseRecord:
+        place = _place(tenant, await self.query(GetResponse(tenant, response_id)))
+        record: ResponseRecord = await self._call_at(place, "cancel_response", tenant, response_id)
+        return record
+
+    async def delete_response(self, tenant: str, response_id: str) -> None:
+        place = _place(tenant, await self.query(GetResponse(tenant, response_id)))
+        await self._call_at(place, "delete_response", tenant, response_id)
+
+    async def delete_conversation(self, tenant: str, conversation_id: str) -> None:
+        place = session_key(tenant, conversation_id)
+        await self._call_at(place, "delete_conversation", tenant, conversation_id)
+
+    async def query(self, query: Query[T]) -> T:
+        answer: T = await self._call("query", query)
+        return answer
+
     async def health(self) -> Health:
         try:
             return merged_health(await ask_all(self._engines, "health"))
@@ -131,7 +171,11 @@ class RayBackend:
 
     async def _call(self, method: str, *args: Any, **kwargs: Any) -> Any:
         """Ask any one replica. Raises TenureError."""
-        handle = self._engines.options(method_name=method)
+        return await self._call_at("", method, *args, **kwargs)
+
+    async def _call_at(self, session: str, method: str, *args: Any, **kwargs: Any) -> Any:
+        """Ask the replica of a session. Raises TenureError."""
+        handle = self._engines.options(method_name=method, session_id=session)
         for _ in range(MAX_TRIES):
             try:
                 async with asyncio.timeout(CALL_TIMEOUT_S):

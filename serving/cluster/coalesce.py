@@ -10,17 +10,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
+from typing import Generic, TypeVar
 
-from serving.output import ChoiceDelta, Event
+from serving.output import ChoiceDelta
+from serving.responses import CallDelta, TextDelta
 
 INTERVAL_S = 0.02
 
+E = TypeVar("E")
 
-class EventBuffer:
+
+class EventBuffer(Generic[E]):
     """Filled by the turn, emptied by the sender."""
 
     def __init__(self) -> None:
-        self._events: list[Event] = []
+        self._events: list[E] = []
         self._has_news = asyncio.Event()
         self._closed = asyncio.Event()
 
@@ -28,7 +32,7 @@ class EventBuffer:
     def is_closed(self) -> bool:
         return self._closed.is_set()
 
-    async def fill(self, events: AsyncGenerator[Event]) -> None:
+    async def fill(self, events: AsyncGenerator[E]) -> None:
         try:
             async with aclosing(events):
                 async for event in events:
@@ -46,7 +50,7 @@ class EventBuffer:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._closed.wait(), timeout_s)
 
-    def take(self) -> tuple[Event, ...]:
+    def take(self) -> tuple[E, ...]:
         events = tuple(self._events)
         self._events.clear()
         if not self.is_closed:
@@ -54,14 +58,19 @@ class EventBuffer:
         return events
 
 
+def _shows(event: object) -> bool:
+    """The client sees something of it."""
+    return isinstance(event, CallDelta) or (isinstance(event, ChoiceDelta | TextDelta) and bool(event.text))
+
+
 async def coalesce(
-    events: AsyncGenerator[Event], interval_s: float = INTERVAL_S
-) -> AsyncGenerator[tuple[Event, ...]]:
+    events: AsyncGenerator[E], interval_s: float = INTERVAL_S
+) -> AsyncGenerator[tuple[E, ...]]:
     """The same events in the same order, in batches. Closing it closes `events`.
 
     An error that `events` raises is raised after all events before it.
     """
-    buffer = EventBuffer()
+    buffer = EventBuffer[E]()
     filling = asyncio.create_task(buffer.fill(events))
     now = asyncio.get_running_loop().time
     next_send = now()
@@ -71,7 +80,7 @@ async def coalesce(
             if (early_s := next_send - now()) > 0:
                 await buffer.wait_for_end(early_s)
             if batch := buffer.take():
-                if any(isinstance(event, ChoiceDelta) and event.text for event in batch):
+                if any(_shows(event) for event in batch):
                     next_send = now() + interval_s
                 yield batch
         await filling

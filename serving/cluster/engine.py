@@ -16,7 +16,9 @@ from serving.cluster.messages import Admitted, Failed, Message, answer
 from serving.config import ReplicaConfig
 from serving.errors import EngineDead, TenureError
 from serving.output import Health, ModelCard, SessionInfo
+from serving.queries import Query
 from serving.request import Input, Request
+from serving.responses import ResponseRecord, ResponseRun
 
 
 def with_assigned_threads(config: ReplicaConfig) -> ReplicaConfig:
@@ -43,14 +45,47 @@ class Engine:
         await self._replica.start()
 
     async def generate(self, request: Request, avoid: Sequence[str] = ()) -> AsyncGenerator[Message]:
-        """`avoid` is for the router: see `router.AVOID`."""
+        """`avoid`, here and below, is for the router: see `router.AVOID`."""
+        async with aclosing(self._batches(self._replica.generate(request))) as messages:
+            async for message in messages:
+                yield message
+
+    async def respond(self, run: ResponseRun, avoid: Sequence[str] = ()) -> AsyncGenerator[Message]:
+        async with aclosing(self._batches(self._replica.respond(run))) as messages:
+            async for message in messages:
+                yield message
+
+    async def follow_response(
+        self, tenant: str, response_id: str, avoid: Sequence[str] = ()
+    ) -> AsyncGenerator[Message]:
+        async with aclosing(self._batches(self._replica.follow_response(tenant, response_id))) as messages:
+            async for message in messages:
+                yield message
+
+    async def _batches(self, events: AsyncGenerator[Any]) -> AsyncGenerator[Message]:
         yield Admitted(self._replica_id)
         try:
-            async with aclosing(coalesce(self._replica.generate(request))) as batches:
+            async with aclosing(coalesce(events)) as batches:
                 async for batch in batches:
                     yield batch
         except TenureError as error:
             yield Failed(error)
+
+    @answer
+    async def cancel_response(self, tenant: str, response_id: str) -> ResponseRecord:
+        return await self._replica.cancel_response(tenant, response_id)
+
+    @answer
+    async def delete_response(self, tenant: str, response_id: str) -> None:
+        await self._replica.delete_response(tenant, response_id)
+
+    @answer
+    async def delete_conversation(self, tenant: str, conversation_id: str) -> None:
+        await self._replica.delete_conversation(tenant, conversation_id)
+
+    @answer
+    async def query(self, query: Query[Any]) -> Any:
+        return await self._replica.query(query)
 
     @answer
     async def models(self) -> list[ModelCard]:

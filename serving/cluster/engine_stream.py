@@ -7,8 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from serving.cluster.failures import ReplicaLost, translated
-from serving.cluster.messages import Admitted, Failed, Message
-from serving.output import Event
+from serving.cluster.messages import Admitted, Events, Failed, Message
 
 
 class EngineStream:
@@ -19,7 +18,7 @@ class EngineStream:
         self._is_finished = False
         self.replica_id = ""
 
-    async def open(self, route_timeout_s: float) -> tuple[Event, ...]:
+    async def open(self, route_timeout_s: float) -> Events:
         """Wait for a replica, then (as long as its queue takes) for the first events.
 
         Raises:
@@ -33,7 +32,7 @@ class EngineStream:
         self.replica_id = admitted.replica_id
         return await self.next_events()
 
-    async def next_events(self) -> tuple[Event, ...]:
+    async def next_events(self) -> Events:
         """Empty at the end of the stream. Raises ReplicaLost and TenureError."""
         message = await self._next()
         if isinstance(message, Failed):

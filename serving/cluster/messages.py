@@ -13,6 +13,7 @@ from typing import ParamSpec, TypeVar
 
 from serving.errors import TenureError
 from serving.output import Event
+from serving.responses import RunEvent
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,7 +33,8 @@ class Failed:
     error: TenureError
 
 
-Message = Admitted | tuple[Event, ...] | Failed
+Events = tuple[Event, ...] | tuple[RunEvent, ...]  # of a turn, or of a response's run
+Message = Admitted | Events | Failed
 
 
 def answer(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T | Failed]]:

@@ -14,6 +14,7 @@ from serving.engine.batch_builder import build_batch
 from serving.engine.block_pool import BlockPool
 from serving.engine.decode_cost import DecodeCost
 from serving.engine.device_sampling import sampling_params
+from serving.engine.grammar import Grammars, GrammarState
 from serving.engine.messages import (
     AbortSequence,
     AddSequence,
@@ -46,11 +47,14 @@ class Engine:
         runner: Runner,
         fingerprint: bytes,
         clock: Callable[[], float] = time.monotonic,
+        grammars: Grammars | None = None,
     ) -> None:
+        """`grammars`: of the runner's vocabulary; without them no sequence may have a grammar."""
         self._config = config
         self._runner = runner
         self._fingerprint = fingerprint
         self._clock = clock
+        self._grammars = grammars
         self._cost = StepCost()
         self._decode_cost = DecodeCost()
         self._pool = BlockPool(config.num_blocks, config.block_size)
@@ -108,6 +112,7 @@ class Engine:
                 choice=message.choice_index,
                 end_token_ids=end_ids | set(params.stop_token_ids),
                 counts=TokenCounts(message.token_ids) if TokenCounts.are_needed_by(params) else None,
+                grammar=self._grammar_state(message),
             ),
             eos_token_ids=end_ids,
             arrival_s=self._clock(),
@@ -116,6 +121,12 @@ class Engine:
         )
         self._sequences[message.seq_id] = sequence
         self._scheduler.add(sequence)
+
+    def _grammar_state(self, message: AddSequence) -> GrammarState | None:
+        if message.grammar is None:
+            return None
+        assert self._grammars is not None, "this engine was made without grammars"
+        return self._grammars.start(message.grammar)
 
     def _abort(self, seq_id: str) -> None:
         sequence = self._sequences.pop(seq_id, None)

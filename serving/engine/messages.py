@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from serving.output import FinishReason
-from serving.request import SamplingParams
+from serving.request import Grammar, SamplingParams
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class AddSequence:
     eos_token_ids: frozenset[int] = frozenset()
     has_session: bool = False
     leader_id: str | None = None  # choice 0 of the same turn
+    grammar: Grammar | None = None  # known to be valid
 
 
 @dataclass(frozen=True, slots=True)

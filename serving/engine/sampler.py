@@ -71,6 +71,11 @@ def sample(logits: Float32Array, rows: Sequence[SamplingRow]) -> SampleOutput:
         for reason in unusable_reasons(logits[i].max(keepdims=True)).values()
     }
     saved = [row.apply(row_logits) for row_logits, row in changed]
+    reasons |= {
+        i: f"its grammar cannot be followed: {row.grammar.error}"
+        for i, row in enumerate(rows)
+        if row.grammar is not None and row.grammar.error is not None
+    }
     try:
         positions = np.array([row.position for row in rows], np.int64)
         token_ids, best = cpu.sample(logits, join([row.packed for row in rows]), positions)

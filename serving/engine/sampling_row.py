@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kernels.sample.params import pack
+from serving.engine.grammar import GrammarState
 from serving.request import UINT64_MAX, SamplingParams
 
-Saved = tuple[NDArray[np.int64], NDArray[np.float32]]  # token ids, and the logits that they had
+Saved = tuple[NDArray[np.int64] | slice, NDArray[np.float32]]  # token ids, and the logits that they had
 
 
 class TokenCounts:
@@ -73,6 +74,7 @@ class SamplingRow:
     num_output_tokens: int = 0
     end_token_ids: Collection[int] = ()  # EOS and stop tokens: what `min_tokens` holds back
     counts: TokenCounts | None = None  # required where `TokenCounts.are_needed_by(params)`
+    grammar: GrammarState | None = None
     packed: bytes = field(init=False)  # what stays the same from token to token, as the kernel reads it
 
     def __post_init__(self) -> None:
@@ -101,12 +103,17 @@ class SamplingRow:
 
     @property
     def changes_logits(self) -> bool:
-        """Whether a bias, a penalty or the `min_tokens` mask applies to this token."""
-        return self.counts is not None or bool(self.params.logit_bias) or self.holds_back_end
+        """Whether a bias, a penalty, the `min_tokens` mask or a grammar applies to this token."""
+        return self.depends_on_tokens or bool(self.params.logit_bias) or self.holds_back_end
+
+    @property
+    def depends_on_tokens(self) -> bool:
+        """Whether what is done to the logits depends on the tokens before, not on their number alone."""
+        return self.counts is not None or self.grammar is not None
 
     def ahead(self, num_tokens: int) -> SamplingRow:
-        """The row of the place so many tokens further on, whatever the tokens are; not with penalties."""
-        assert self.counts is None, "what a penalty does depends on the tokens in between"
+        """The row of the place so many tokens further on, whatever the tokens in between are."""
+        assert not self.depends_on_tokens, "what a penalty or a grammar does depends on the tokens in between"
         return replace(
             self,
             position=self.position + num_tokens,
@@ -119,11 +126,14 @@ class SamplingRow:
         self.num_output_tokens += 1
         if self.counts is not None:
             self.counts.append(token_id)
+        if self.grammar is not None:
+            self.grammar.advance(token_id)
 
     def apply(self, row: NDArray[np.float32]) -> list[Saved]:
-        """Apply bias, penalties and mask, in that order, to one row of logits in place, [vocab_size].
+        """Apply bias, penalties and masks, in that order, to one row of logits in place, [vocab_size].
 
-        Returns what `restore` needs: to copy the whole row would cost more than all else that is done to it.
+        Returns what `restore` needs: without a grammar, to copy the whole row would cost more than all else
+        that is done to it.
 
         Each processor computes in float64 and rounds to float32. A token's logit after the penalties is
 
@@ -138,10 +148,22 @@ class SamplingRow:
             _replace(row, token_ids, row[token_ids] + biases, saved)
         if self.counts is not None:
             _replace(row, self.counts.token_ids, self._penalized(row, self.counts), saved)
-        if self.holds_back_end:
+        if self.grammar is not None:
+            saved.append((slice(None), row.copy()))
+            row[~self._allowed(self.grammar)] = -np.inf
+        elif self.holds_back_end:
             token_ids = np.array(list(self.end_token_ids))
             _replace(row, token_ids, np.full(len(token_ids), -np.inf), saved)
         return saved
+
+    def _allowed(self, grammar: GrammarState) -> NDArray[np.bool_]:
+        """What the grammar allows. Where it leaves only the end, `min_tokens` does not hold that back."""
+        allowed = grammar.allowed()
+        if self.holds_back_end:
+            goes_on = allowed.copy()
+            goes_on[list(self.end_token_ids)] = False
+            return goes_on if goes_on.any() else allowed
+        return allowed
 
     def _penalized(self, row: NDArray[np.float32], counts: TokenCounts) -> NDArray[np.float64]:
         params, repetition = self.params, self.params.repetition_penalty

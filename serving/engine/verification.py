@@ -49,9 +49,9 @@ class Verification:
         return max(0, len(self.tokens) - 1)
 
     def rows_ahead(self) -> list[SamplingRow]:
-        """What can be sampled now: with penalties one row, since each depends on the token before it."""
+        """What can be sampled now: one row where what is done to it depends on the token before it."""
         row = self.sequence.sampling_row
-        if row.counts is not None or not self.draft_token_ids:
+        if row.depends_on_tokens or not self.draft_token_ids:
             return [row]
         return [row.ahead(i) for i in range(len(self.draft_token_ids) + 1)]
 

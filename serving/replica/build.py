@@ -24,6 +24,7 @@ from models.parallel.checkpoint import shard_checkpoint, shards_root
 from models.registry import resolve
 from serving.config import EngineConfig, ReplicaConfig
 from serving.engine.cpu_runner import CpuRunner
+from serving.engine.grammar import Grammars
 from serving.engine.parallel_runner import start_ranks
 from serving.engine.toy_runner import ToyRunner
 from serving.errors import StartupError
@@ -107,6 +108,7 @@ def _assemble(
         loaded.tokenizer,
         Renderer(loaded.tokenizer, loaded.chat_template),
         storage.log,
+        Grammars(loaded.tokenizer, loaded.runner.vocab_size),
         vocab_size=loaded.runner.vocab_size,
         max_model_len=max_model_len,
     )

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from models.tokenizer import Tokenizer
 from serving.engine.messages import SampledLogprobs, SequenceUpdate
-from serving.output import ChoiceDelta, FinishReason, TokenLogprob
+from serving.output import ChoiceDelta, FinishReason, TokenLogprob, ToolCallDelta
 from serving.replica.detokenizer import Detokenizer
 from serving.replica.token_logprobs import of_prompt, with_text
+from serving.replica.tool_format import ToolFormat
+from serving.replica.tool_reader import ToolCallReader
 from serving.request import SamplingParams
 from serving.sessions.rendering import FinishedChoice
 
@@ -28,6 +30,7 @@ class _Unsent:
     text: str = ""
     token_ids: list[int] = field(default_factory=list)
     logprobs: list[TokenLogprob] = field(default_factory=list)
+    tool_calls: list[ToolCallDelta] = field(default_factory=list)
 
 
 class Choice:
@@ -40,7 +43,9 @@ class Choice:
         tokenizer: Tokenizer,
         sampling: SamplingParams,
         echo: Echo | None = None,
+        tool_format: ToolFormat | None = None,
     ) -> None:
+        """`tool_format`: that of the calls which it may make; None: whatever it says is text."""
         self.index = index
         self.seq_id = seq_id
         self.token_ids: list[int] = []  # sampled, up to and including the token that ended it
@@ -52,8 +57,12 @@ class Choice:
         self._min_tokens = sampling.min_tokens
         self._num_top_logprobs = sampling.logprobs  # None: no logprobs at all
         self._detokenizer = Detokenizer(
-            tokenizer, sampling.stop, include_stop_str_in_output=sampling.include_stop_str_in_output
+            tokenizer,
+            sampling.stop,
+            include_stop_str_in_output=sampling.include_stop_str_in_output,
+            kept_id=None if tool_format is None else tool_format.mark_id,
         )
+        self._reader = None if tool_format is None else ToolCallReader(tool_format, seq_id)
         self._echo = echo
         self._unsent = _Unsent()
         self._visible: list[str] = []
@@ -75,6 +84,7 @@ class Choice:
             index=self.index,
             token_ids=self.token_ids,
             text=self.text,
+            tool_calls=[] if self._reader is None else [call.message_form for call in self._reader.calls],
             finish_reason=self.finish_reason,
             stop_reason=self.stop_reason,
             seed=seed,
@@ -105,7 +115,15 @@ class Choice:
             self.finish_reason = update.finish_reason
             self.stop_reason = update.stop_token_id
             text += self._detokenizer.finish()
-        return self._delta(text)
+        return self._delta(self._without_calls(text))
+
+    def _without_calls(self, text: str) -> str:
+        """Take the tool calls out of the reply's next piece of text."""
+        if self._reader is None:
+            return text
+        read = self._reader.push(text)
+        self._unsent.tool_calls.extend(read.calls)
+        return read.text + self._reader.finish() if self.is_finished else read.text
 
     def _push(self, update: SequenceUpdate) -> str:
         self.token_ids.extend(update.token_ids)
@@ -124,7 +142,7 @@ class Choice:
         unsent = self._unsent
         unsent.text += text
         self._visible.append(text)
-        if not unsent.text and not self.is_finished:
+        if not unsent.text and not unsent.tool_calls and not self.is_finished:
             return None
         self._unsent = _Unsent()
         return ChoiceDelta(
@@ -132,6 +150,13 @@ class Choice:
             text=unsent.text,
             token_ids=tuple(unsent.token_ids),
             logprobs=None if self._num_top_logprobs is None else tuple(unsent.logprobs),
-            finish_reason=self.finish_reason,
+            finish_reason=self._told_finish_reason,
             stop_reason=self.stop_reason,
+            tool_calls=tuple(unsent.tool_calls),
         )
+
+    @property
+    def _told_finish_reason(self) -> FinishReason | None:
+        """A reply that ended by itself with calls in it ended in order to make them."""
+        has_calls = self._reader is not None and bool(self._reader.calls)
+        return "tool_calls" if self.finish_reason == "stop" and has_calls else self.finish_reason

@@ -44,11 +44,14 @@ class Detokenizer:
         stop: tuple[str, ...] = (),
         include_stop_str_in_output: bool = False,
         skip_special_tokens: bool = True,
+        kept_id: int | None = None,
     ) -> None:
+        """`kept_id`: a special token that is shown all the same."""
         self._tokenizer = tokenizer
         self._stop = tuple(s for s in stop if s)
         self._includes_stop = include_stop_str_in_output
         self._skips_special = skip_special_tokens
+        self._kept_id = kept_id
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._held = ""  # decoded, and possibly the beginning of a stop string
         self._is_finished = False
@@ -92,7 +95,8 @@ class Detokenizer:
         return chunk.text + rest
 
     def _decode(self, token_id: int) -> str:
-        is_skipped = self._skips_special and self._tokenizer.is_special(token_id)
+        is_kept = not self._skips_special or token_id == self._kept_id
+        is_skipped = not is_kept and self._tokenizer.is_special(token_id)
         text = "" if is_skipped else self._decoder.decode(self._tokenizer.token_bytes(token_id))
         self._num_decoded += len(text)
         # A token that ends inside a character is visible when that character is.

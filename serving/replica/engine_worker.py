@@ -15,6 +15,8 @@ from functools import partial
 
 from serving.engine import frames
 from serving.engine.engine import Engine
+from serving.engine.grammar import Grammars
+from serving.engine.messages import AddSequence
 from serving.engine.warm_up import warm_up
 from serving.replica.engine_link import dead_of
 from serving.replica.engine_loop import EngineLoop, Inbox, Report, Stop
@@ -30,19 +32,22 @@ def main(sock: socket.socket) -> int:
     for ignored in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ignored, signal.SIG_IGN)
     load = frames.receive(sock)
-    inbox: Inbox = queue.SimpleQueue()
-    threading.Thread(target=_read, args=(sock, inbox), name="tenure-inbox", daemon=True).start()
+    reader = _Reader(sock)
+    reader.start()
     try:
-        engine = _start(sock, load)
+        engine = _start(sock, load, reader)
     except Exception as error:  # the parent raises it
         frames.send(sock, Failed(error))
         return 1
-    return _run(sock, engine, inbox)
+    return _run(sock, engine, reader.inbox)
 
 
-def _start(sock: socket.socket, load: Callable[[Callable[[str, int, int], None]], Loaded]) -> Engine:
+def _start(
+    sock: socket.socket, load: Callable[[Callable[[str, int, int], None]], Loaded], reader: _Reader
+) -> Engine:
     loaded = load(lambda what, done, total: frames.send(sock, Progressed(what, done, total)))
-    engine = Engine(loaded.engine_config, loaded.own_runner, loaded.fingerprint)
+    grammars = reader.grammars = Grammars(loaded.tokenizer, loaded.runner.vocab_size)
+    engine = Engine(loaded.engine_config, loaded.own_runner, loaded.fingerprint, grammars=grammars)
     frames.send(sock, Progressed("warm-up", 0, 1))
     warm_up(engine, loaded.engine_config)
     frames.send(sock, Progressed("warm-up", 1, 1))
@@ -73,16 +78,29 @@ def _report(sock: socket.socket, report: Report) -> None:
         raise _ParentGone from error
 
 
-def _read(sock: socket.socket, inbox: Inbox) -> None:
-    """Move messages into the inbox, so that the parent never waits for the step under way."""
-    while True:
-        try:
-            message = frames.receive(sock)
-        except EOFError:
-            os._exit(0)  # the parent has gone: whatever is under way, nobody waits for it
-        inbox.put(message)
-        if isinstance(message, Stop):
-            return
+class _Reader(threading.Thread):
+    """Moves messages into the inbox, so that the parent never waits for the step under way.
+
+    A sequence's grammar is compiled on the way, so that no step waits for that.
+    """
+
+    def __init__(self, sock: socket.socket) -> None:
+        super().__init__(name="tenure-inbox", daemon=True)
+        self.inbox: Inbox = queue.SimpleQueue()
+        self.grammars: Grammars | None = None  # from when the engine is ready
+        self._sock = sock
+
+    def run(self) -> None:
+        while True:
+            try:
+                message = frames.receive(self._sock)
+            except EOFError:
+                os._exit(0)  # the parent has gone: whatever is under way, nobody waits for it
+            if isinstance(message, AddSequence) and message.grammar is not None and self.grammars is not None:
+                self.grammars.compile(message.grammar)
+            self.inbox.put(message)
+            if isinstance(message, Stop):
+                return
 
 
 if __name__ == "__main__":

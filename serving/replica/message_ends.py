@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from models.chat_template import ChatTemplate
@@ -25,6 +25,7 @@ class RenderedText:
     # For each message, the offset behind its content; trailing whitespace of the content is not counted,
     # since some templates strip it. None where the content cannot be found.
     content_ends: tuple[int | None, ...]
+    beginning: Callable[[int], str]  # the text of so many messages alone, without a reply's opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def render_with_ends(
     *,
     add_generation_prompt: bool,
     continue_final_message: bool = False,
+    tools: Sequence[Message] | None = None,
 ) -> RenderedText:
     """Render twice, the second time with a mark at the end of each content, and compare.
 
@@ -55,7 +57,11 @@ def render_with_ends(
             messages,
             add_generation_prompt=add_generation_prompt,
             continue_final_message=continue_final_message,
+            tools=tools,
         )
+
+    def beginning(num_messages: int) -> str:
+        return template.render(messages[:num_messages], add_generation_prompt=False, tools=tools)
 
     text = render(messages)
     stem = _unused_stem(text)
@@ -66,13 +72,25 @@ def render_with_ends(
             [_mark(m, f"{stem}{i}~") if i < num_marked else m for i, m in enumerate(messages)]
         )
     except TemplateError:  # a template that looks into its contents
-        return RenderedText(text, tuple(messages), unknown)
+        return RenderedText(text, tuple(messages), unknown, beginning)
     plain, ends = _unmark(marked_text, stem, len(messages))
-    return RenderedText(text, tuple(messages), ends if plain == text else unknown)
+    return RenderedText(text, tuple(messages), ends if plain == text else unknown, beginning)
+
+
+def without_first(rendered: RenderedText) -> RenderedText:
+    """The same text, its first message counted as what stands before the messages."""
+    return replace(
+        rendered,
+        messages=rendered.messages[1:],
+        content_ends=rendered.content_ends[1:],
+        beginning=lambda num_messages: rendered.beginning(num_messages + 1),
+    )
 
 
 def find_closer(tokenizer: Tokenizer, rendered: RenderedText, index: int) -> Closer | None:
-    """What closes message `index`; None unless a special token follows its content at once."""
+    """What closes message `index`; None unless a special token follows its content, or its calls, at once."""
+    if rendered.messages[index].get("tool_calls"):
+        return _closer_behind_calls(tokenizer, rendered, index)
     end = rendered.content_ends[index]
     if end is None:
         return None
@@ -86,6 +104,21 @@ def find_closer(tokenizer: Tokenizer, rendered: RenderedText, index: int) -> Clo
     if not rendered.text.startswith(spelling, start):
         return None
     return Closer(token_ids[0], start, start + len(spelling))
+
+
+def _closer_behind_calls(tokenizer: Tokenizer, rendered: RenderedText, index: int) -> Closer | None:
+    """The special token with which the text ends where this message is the last."""
+    try:
+        beginning = rendered.beginning(index + 1).rstrip()
+    except TemplateError:
+        return None
+    token_ids = tokenizer.encode(beginning[-_CLOSER_WINDOW:], add_special_tokens=False)
+    if not token_ids or not tokenizer.is_special(token_ids[-1]) or not rendered.text.startswith(beginning):
+        return None
+    spelling = tokenizer.token_bytes(token_ids[-1]).decode("utf-8", errors="replace")
+    if not beginning.endswith(spelling):
+        return None
+    return Closer(token_ids[-1], len(beginning) - len(spelling), len(beginning))
 
 
 def encode_after(tokenizer: Tokenizer, text: str, closer: Closer | None, end: int) -> list[int]:
@@ -108,8 +141,8 @@ def _unused_stem(text: str) -> str:
 
 def _mark(message: Message, mark: str) -> Message:
     content = message.get("content")
-    if not isinstance(content, str):
-        return message
+    if not isinstance(content, str) or (message.get("tool_calls") and not content.strip()):
+        return message  # many templates ask whether a call has content: a mark would be some
     body = content.rstrip()
     return {**message, "content": body + mark + content[len(body) :]}
 

@@ -5,15 +5,19 @@ Runs in worker threads: tokenising and the log take longer than the event loop m
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.tokenizer import Tokenizer
+from serving.engine.grammar import Grammars, InvalidGrammar, json_definition
 from serving.errors import InvalidRequest, PromptTooLong
 from serving.output import SessionMatch
 from serving.replica.choice import Echo
 from serving.replica.renderer import Renderer
-from serving.request import ChatInput, Input, Request, TextInput, TokenInput
+from serving.replica.tool_format import ToolFormat
+from serving.replica.tool_grammar import arguments_schema, is_exact, tool_grammar
+from serving.request import ChatInput, Grammar, Input, Request, TextInput, TokenInput, ToolUse
 from serving.sessions.log import SessionLog
 from serving.sessions.rendering import FinishedChoice
 from serving.sessions.turn import OpenTurn
@@ -26,6 +30,8 @@ class OpenPrompt:
     token_ids: tuple[int, ...]
     max_tokens: int  # of output: what was asked for, cut to what the context has room for
     echo: Echo | None = None
+    grammar: Grammar | None = None  # of the whole reply, known to be valid
+    tool_format: ToolFormat | None = None  # where the reply may call tools
     turn: OpenTurn | None = None  # its place in the log, if it belongs to a session
 
     @property
@@ -41,6 +47,7 @@ class Prompts:
         tokenizer: Tokenizer,
         renderer: Renderer,
         log: SessionLog,
+        grammars: Grammars,
         *,
         vocab_size: int,
         max_model_len: int,
@@ -48,6 +55,7 @@ class Prompts:
         self._tokenizer = tokenizer
         self._renderer = renderer
         self._log = log
+        self.grammars = grammars
         self._vocab_size = vocab_size
         self._max_model_len = max_model_len
 
@@ -55,33 +63,74 @@ class Prompts:
         """Check, render and tokenise; a session's turn is in the log, on disk, when this returns.
 
         Raises (and then nothing was written):
-            InvalidRequest: an id outside the vocabulary, an empty prompt, messages the template refuses.
+            InvalidRequest: an id outside the vocabulary, an empty prompt, messages the template refuses, a
+                grammar that cannot be compiled.
             PromptTooLong: no room for a single reply token.
         """
         self._check_ids(request)
+        grammar = self._grammar(request)
         if request.session_id is None:
-            return self._open(request, self.tokenize(request.input))
+            return self._open(request, self.tokenize(request.input), grammar)
         prepared = self._log.prepare(request.tenant, request.session_id, request.input, self._renderer)
-        opened = self._open(request, prepared.token_ids)
+        opened = self._open(request, prepared.token_ids, grammar)
+        if not request.is_recorded:
+            return opened
         turn = self._log.open(prepared)
         if turn.prepared is not prepared:  # the session was deleted, or made, in between
-            opened = self._open(request, turn.token_ids)
+            opened = self._open(request, turn.token_ids, grammar)
         return replace(opened, turn=turn)
 
     def warm_up(self) -> None:
         """Let the log's statements be compiled, which takes the first turn 100 ms. Writes nothing."""
         self._log.prepare("", "", TokenInput((0,)), self._renderer)
 
-    def _open(self, request: Request, token_ids: Sequence[int]) -> OpenPrompt:
+    def _open(self, request: Request, token_ids: Sequence[int], grammar: Grammar | None) -> OpenPrompt:
         if not token_ids:
             raise InvalidRequest("The prompt is empty: it has no tokens. Send at least one.", param="prompt")
         max_tokens = self._max_tokens(request, len(token_ids))
-        return OpenPrompt(tuple(token_ids), max_tokens, self._echo(request, tuple(token_ids)))
+        use = tool_use(request)
+        return OpenPrompt(
+            tuple(token_ids),
+            max_tokens,
+            self._echo(request, tuple(token_ids)),
+            grammar,
+            self._renderer.tool_format if use is not None and use.mode != "none" else None,
+        )
 
     def conclude(self, opened: OpenPrompt, choices: Sequence[FinishedChoice]) -> None:
         """Write down what a session's turn said; it is on disk when this returns."""
         if opened.turn is not None:
             self._log.close_turn(opened.turn, choices)
+
+    def _grammar(self, request: Request) -> Grammar | None:
+        """What the reply must be; compiled, so that the engine finds it so. Raises: InvalidRequest."""
+        grammar, use = request.grammar, tool_use(request)
+        if grammar is not None:
+            self._compile(grammar)
+        if use is not None:
+            self._check_tools(use)
+            grammar = tool_grammar(self._renderer.tool_format, use, grammar)
+        if grammar is not None:
+            self._compile(grammar)
+        return grammar
+
+    def _check_tools(self, use: ToolUse) -> None:
+        """Compile each one's schema alone: so it is known which is at fault."""
+        for tool in use.tools:
+            schema = arguments_schema(tool)
+            if is_exact(tool, use):
+                self._compile(Grammar("json_schema", json.dumps(schema), tool.param))
+            else:
+                definition = json_definition(schema, is_lenient=True)
+                self._compile(Grammar("lark", f"start: %json {definition}", tool.param))
+
+    def _compile(self, grammar: Grammar) -> None:
+        try:
+            self.grammars.compile(grammar)
+        except InvalidGrammar as error:
+            raise InvalidRequest(
+                f"`{grammar.param}` cannot be made into a grammar: {error}.", param=grammar.param
+            ) from error
 
     def _check_ids(self, request: Request) -> None:
         for token_id, _ in request.sampling.logit_bias:
@@ -128,3 +177,7 @@ class Prompts:
         for token_id in token_ids:
             self._check_id(token_id, "tokens")
         return self._tokenizer.decode(token_ids, skip_special_tokens=False)
+
+
+def tool_use(request: Request) -> ToolUse | None:
+    return request.input.tools if isinstance(request.input, ChatInput) else None

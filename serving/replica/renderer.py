@@ -29,8 +29,11 @@ from serving.replica.message_ends import (
     encode_after,
     find_closer,
     render_with_ends,
+    without_first,
 )
 from serving.replica.template_traits import TemplateTraits, probe, stand_in
+from serving.replica.tool_format import HERMES, ToolFormat, native_format
+from serving.replica.tool_prompt import in_plain_text, with_tool_prompt
 from serving.request import ROLES, ChatInput, Input, TextInput, TokenInput
 from serving.sessions.rendering import FinishedChoice, RenderedMessage, Rendering, ReplyTokens
 
@@ -50,6 +53,9 @@ class Renderer:
         self._tokenizer = tokenizer
         self._chat_template = chat_template
         self.traits = _NO_TRAITS if chat_template is None else probe(chat_template, tokenizer)
+        native = native_format(chat_template.tool_source, tokenizer) if chat_template else None
+        self._knows_tools = native is not None and self.traits.shows_tools
+        self.tool_format: ToolFormat = native if native is not None and self._knows_tools else HERMES
 
     @property
     def fingerprint(self) -> str:
@@ -114,19 +120,42 @@ class Renderer:
 
     def _render(self, chat: ChatInput, messages: Sequence[Message]) -> RenderedText:
         self._check_roles(chat)
-        if not self.traits.takes_null_content:
-            messages = [{**m, "content": ""} if m.get("content") is None else m for m in messages]
+        written = self._as_template_reads(chat, messages)
         try:
-            return render_with_ends(
+            rendered = render_with_ends(
                 self._template,
-                messages,
+                written,
                 add_generation_prompt=chat.add_generation_prompt and not chat.continue_final_message,
                 continue_final_message=chat.continue_final_message,
+                tools=self._definitions(chat),
             )
         except TemplateError as error:
             raise InvalidRequest(
                 f"The model's chat template refused these messages: {error}", param="messages"
             ) from error
+        return without_first(rendered) if len(written) > len(messages) else rendered
+
+    def _text(self, chat: ChatInput, messages: Sequence[Message], *, add_generation_prompt: bool) -> str:
+        """These messages alone. Raises: TemplateError."""
+        return self._template.render(
+            self._as_template_reads(chat, messages),
+            add_generation_prompt=add_generation_prompt,
+            tools=self._definitions(chat),
+        )
+
+    def _definitions(self, chat: ChatInput) -> list[dict[str, Any]] | None:
+        if chat.tools is None or not self._knows_tools:
+            return None
+        return [tool.definition for tool in chat.tools.tools]
+
+    def _as_template_reads(self, chat: ChatInput, messages: Sequence[Message]) -> list[Message]:
+        """One message more where the tools need a system message of their own."""
+        if not self.traits.takes_null_content:
+            messages = [{**m, "content": ""} if m.get("content") is None else m for m in messages]
+        if self._knows_tools:
+            return [_with_parsed_arguments(m) if self.traits.takes_arguments else m for m in messages]
+        messages = [in_plain_text(m, takes_tool_role=self.traits.takes_any_role) for m in messages]
+        return messages if chat.tools is None else with_tool_prompt(messages, chat.tools)
 
     def _check_roles(self, chat: ChatInput) -> None:
         if self._chat_template is None or self.traits.takes_any_role:
@@ -162,12 +191,11 @@ class Renderer:
         """Whether the reply will be written, when it is history, as it is now being written."""
         if not chat.continue_final_message:
             return chat.add_generation_prompt
-        *before, final = rendered.messages
         try:
-            prompt = self._template.render(before, add_generation_prompt=True)
+            prompt = self._text(chat, chat.messages[:-1], add_generation_prompt=True)
         except TemplateError:
             return False
-        return _is_reply(rendered.text, prompt, final)
+        return _is_reply(rendered.text, prompt, rendered.messages[-1])
 
     # ---- what follows stored ids ----------------------------------------------------------------
 
@@ -194,18 +222,18 @@ class Renderer:
         except InvalidRequest:
             return None  # the whole conversation will say what is wrong, or be right
         closer = find_closer(self._tokenizer, rendered, len(stub) - 1)
-        if closer is None or not self._is_as_stored(rendered, stub, is_reply):
+        if closer is None or not self._is_as_stored(chat, rendered.text[: closer.start], stub, is_reply):
             return None
         rendering = self._cut(rendered, chat, first=len(stub), behind=closer)
         return rendering if last_token_id == closer.token_id else _with_first(closer.token_id, rendering)
 
-    def _is_as_stored(self, rendered: RenderedText, stub: Sequence[Message], is_reply: bool) -> bool:
-        """The template writes the last stored message as it did when it was the last."""
-        text = rendered.text[: rendered.content_ends[len(stub) - 1]]
+    def _is_as_stored(self, chat: ChatInput, text: str, stub: Sequence[Message], is_reply: bool) -> bool:
+        """The template writes the last stored message as it did when it was the last; `text` ends with it."""
         try:
             if is_reply:
-                return _is_reply(text, self._template.render(stub[:-1], add_generation_prompt=True), stub[-1])
-            return self._template.render(stub, add_generation_prompt=False).startswith(text)
+                prompt = self._text(chat, stub[:-1], add_generation_prompt=True)
+                return _is_reply(text, prompt, self._as_template_reads(chat, stub)[-1])
+            return self._text(chat, stub, add_generation_prompt=False).startswith(text)
         except TemplateError:
             return False
 
@@ -215,7 +243,8 @@ class Renderer:
         if not isinstance(prompt, ChatInput):
             return self._tokenizer.fingerprint.encode()
         surroundings = [self._try_render(messages) for messages in _SURROUNDINGS]
-        return json.dumps([self.fingerprint, surroundings]).encode()
+        tools = [] if prompt.tools is None else [[tool.definition for tool in prompt.tools.tools]]
+        return json.dumps([self.fingerprint, surroundings, *tools]).encode()
 
     def _try_render(self, messages: Sequence[Message]) -> str | None:
         try:
@@ -227,6 +256,8 @@ class Renderer:
         source = self._template.source
         read = [key for key in message if key in _IDENTITY or key in source]
         known = {key: message[key] for key in read if message[key] not in (None, "", [])}
+        if "tool_calls" in known:
+            known["tool_calls"] = [_call_key(call) for call in known["tool_calls"]]
         return json.dumps(known, sort_keys=True, separators=(",", ":")).encode()
 
     # ---- replies --------------------------------------------------------------------------------
@@ -254,6 +285,33 @@ class Renderer:
         return num_kept + (num_kept < len(sampled) and sampled[num_kept] == closer_id)
 
 
+def _with_parsed_arguments(message: Message) -> Message:
+    """Arguments as objects, which templates write out themselves."""
+    if not message.get("tool_calls"):
+        return message
+    calls = [
+        {**call, "function": {**call["function"], "arguments": _arguments(call)}}
+        for call in message["tool_calls"]
+    ]
+    return {**message, "tool_calls": calls}
+
+
+def _arguments(call: Mapping[str, Any]) -> Any:
+    """As an object; as they are where they are none, like those of a reply that was cut short."""
+    arguments = call["function"]["arguments"]
+    try:
+        parsed = json.loads(arguments) if isinstance(arguments, str) else arguments
+    except ValueError:
+        return arguments
+    return parsed if isinstance(parsed, dict) else arguments
+
+
+def _call_key(call: Mapping[str, Any]) -> Any:
+    """Equal for arguments that are equal, however a client has written them, their order apart."""
+    function = call["function"]
+    return [call.get("id"), function["name"], json.dumps(_arguments(call), separators=(",", ":"))]
+
+
 def _group(token_ids: list[int], num_messages: int, *, ends_exactly: bool) -> list[RenderedMessage]:
     """Messages that share their ids: the first has them, and only the end of the last is known."""
     shares = [token_ids, *([] for _ in range(num_messages - 1))]
@@ -272,5 +330,9 @@ def _is_reply(text: str, prompt: str, message: Message) -> bool:
 
     Whitespace at its ends may differ: templates strip it, and sampled ids are kept as they are.
     """
-    content = message.get("content") or ""
-    return text.startswith(prompt) and text[len(prompt) :].strip() == content.strip()
+    content = (message.get("content") or "").strip()
+    if not text.startswith(prompt):
+        return False
+    written = text[len(prompt) :].strip()
+    # How a template writes calls is its own affair: what was sampled is kept.
+    return written.startswith(content) if message.get("tool_calls") else written == content

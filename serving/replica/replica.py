@@ -18,10 +18,11 @@ from typing import Any, TypeVar
 from serving.engine.engine import Engine
 from serving.engine.messages import AbortSequence, EngineStats
 from serving.engine.warm_up import warm_up
-from serving.errors import EngineDead, TenureError, Unavailable
+from serving.errors import EngineDead, SessionNotFound, TenureError, Unavailable
 from serving.logs import get_logger
 from serving.metrics import Metrics
 from serving.output import Event, Health, ModelCard, SessionInfo, TurnFinished, TurnStarted
+from serving.queries import Query
 from serving.replica.admission import Admission
 from serving.replica.choice import Choice
 from serving.replica.engine_link import EngineEvents, EngineLink
@@ -30,10 +31,12 @@ from serving.replica.engine_process import EngineHandle, EngineProcess
 from serving.replica.engine_thread import EngineThread
 from serving.replica.loaded import Loaded
 from serving.replica.prompts import OpenPrompt, Prompts
+from serving.replica.runs import Host, Runs
 from serving.replica.session_info import session_info
 from serving.replica.storage import Storage
 from serving.replica.turn import Turn
 from serving.request import Input, Request
+from serving.responses import ResponseRecord, ResponseRun, RunEvent
 from serving.sessions.turn import SessionRecord
 
 NUM_WORKERS = 4  # threads that tokenise and use the log
@@ -72,13 +75,16 @@ class Replica:
         self._is_started = False
         self._is_draining = False
         self._tasks: set[asyncio.Task[None]] = set()
+        self._runs = Runs(Host(self.generate, self._spawn, self._in_worker), storage.responses)
 
     def _link(self, handle: EngineHandle | None) -> EngineLink:
         events = EngineEvents(self._on_step, self._on_idle, self._on_death)
         if handle is not None:
             return EngineProcess(handle, events)
         loaded = self._loaded
-        engine = Engine(loaded.engine_config, loaded.own_runner, loaded.fingerprint)
+        engine = Engine(
+            loaded.engine_config, loaded.own_runner, loaded.fingerprint, grammars=self._prompts.grammars
+        )
         warm_up(engine, loaded.engine_config)
         return EngineThread(engine, events)
 
@@ -192,10 +198,11 @@ class Replica:
         if not turn.is_concluded:
             self._spawn(self._conclude(turn))
 
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._note_done)
+        return task
 
     def _note_done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -288,6 +295,33 @@ class Replica:
         await self._in_worker(self._storage.log.delete_session, tenant, session_id)
         for token_ids in branches:
             await self._engine.drop_blocks(tenant, token_ids)
+
+    # ---- responses and conversations ----------------------------------------------------------------
+
+    def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
+        return self._runs.respond(run)
+
+    def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+        return self._runs.follow(tenant, response_id)
+
+    async def cancel_response(self, tenant: str, response_id: str) -> ResponseRecord:
+        return await self._runs.cancel(tenant, response_id)
+
+    async def delete_response(self, tenant: str, response_id: str) -> None:
+        session_id = await self._runs.delete(tenant, response_id)
+        if session_id is not None:
+            await self._forget_session(tenant, session_id)
+
+    async def delete_conversation(self, tenant: str, conversation_id: str) -> None:
+        await self._in_worker(self._storage.conversations.delete, tenant, conversation_id)
+        await self._forget_session(tenant, conversation_id)
+
+    async def _forget_session(self, tenant: str, session_id: str) -> None:
+        with contextlib.suppress(SessionNotFound):  # nothing was said in it
+            await self.delete_session(tenant, session_id)
+
+    async def query(self, query: Query[T]) -> T:
+        return await self._in_worker(self._storage.answers.answer, query)
 
     # ---- everything else that a backend answers ---------------------------------------------------
 

@@ -34,6 +34,24 @@ _CALL: Message = {
         }
     ],
 }
+_TEXT_CALL: Message = {
+    **_CALL,
+    "tool_calls": [
+        {
+            "id": "call00001",
+            "type": "function",
+            "function": {"name": "look_up", "arguments": '{"word": "tenure"}'},
+        }
+    ],
+}
+_TOOL: Message = {
+    "type": "function",
+    "function": {
+        "name": "look_up",
+        "description": "What a word means.",
+        "parameters": {"type": "object", "properties": {"word": {"type": "string"}}},
+    },
+}
 _RESULT: Message = {"role": "tool", "tool_call_id": "call00001", "name": "look_up", "content": "to hold"}
 
 
@@ -44,6 +62,8 @@ class TemplateTraits:
     reply_closer_id: int | None  # the special token behind a reply
     takes_any_role: bool = False  # a role it was not made for is written with its name
     takes_null_content: bool = False  # a message without content (a tool call alone) is written without any
+    shows_tools: bool = False  # tools that are given stand in the prompt, and calls in their messages
+    takes_arguments: bool = False  # of a call, as an object; else they have to be its JSON
 
 
 def stand_in(history: Sequence[Message]) -> list[Message]:
@@ -65,6 +85,8 @@ def probe(template: ChatTemplate, tokenizer: Tokenizer) -> TemplateTraits:
         reply_closer_id=next((_reply_closer(tokenizer, sample) for sample in samples), None),
         takes_any_role=_takes_any_role(template),
         takes_null_content=_takes_null_content(template),
+        shows_tools=_shows_tools(template),
+        takes_arguments=_shows_call(template, _CALL),
     )
 
 
@@ -78,6 +100,24 @@ def _takes_null_content(template: ChatTemplate) -> bool:
     call: Message = {**_CALL, "content": None}
     sample = _render(template, [_user("Say it."), call, _RESULT])
     return sample is not None and "None" not in sample.text
+
+
+def _shows_tools(template: ChatTemplate) -> bool:
+    """A template that knows none leaves them out without a word."""
+    try:
+        text = template.render([_user("Say it.")], tools=[_TOOL])
+    except TemplateError:
+        return False
+    return "look_up" in text and (_shows_call(template, _CALL) or _shows_call(template, _TEXT_CALL))
+
+
+def _shows_call(template: ChatTemplate, call: Message) -> bool:
+    try:
+        text = template.render([_user("Say it."), call, _RESULT], tools=[_TOOL])
+    except TemplateError:
+        return False
+    _, _, behind = text.partition("Say it.")
+    return "look_up" in behind and '"word": "tenure"' in behind
 
 
 def _conversations() -> Iterator[list[Message]]:

@@ -37,7 +37,14 @@ class Turn:
         self.ttft_s: float | None = None
         self.queue_s = 0.0
         self.choices = [
-            Choice(index, f"{request.request_id}:{index}", tokenizer, request.sampling, opened.echo)
+            Choice(
+                index,
+                f"{request.request_id}:{index}",
+                tokenizer,
+                request.sampling,
+                opened.echo,
+                opened.tool_format,
+            )
             for index in range(request.n)
         ]
         self._tokenizer = tokenizer
@@ -60,6 +67,7 @@ class Turn:
                 eos_token_ids=self._tokenizer.eos_token_ids,
                 has_session=self.request.session_id is not None,
                 leader_id=None if choice.index == 0 else leader_id,
+                grammar=self.opened.grammar,
             )
             for choice in self.choices
         ]

@@ -1,132 +1,152 @@
-"""The log's file: connections and transactions. SQLite in WAL mode, open in several processes at once."""
+"""The log's database: transactions, and what is said when they fail.
+
+SQLite in WAL mode, or PostgreSQL: which one is the URL's choice, and `store`'s business.
+"""
 
 from __future__ import annotations
 
-import os
-import sqlite3
+import contextlib
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, OperationalError
 
-from serving.errors import StartupError, Unavailable
+from serving.errors import InvalidRequest, StartupError, StorageFull, Unavailable
 from serving.sessions.migrations import migrate
+from serving.sessions.postgres_store import PostgresStore
+from serving.sessions.sqlite_store import SqliteStore
+from serving.sessions.store import Store
 
-BUSY_TIMEOUT_S = 30.0  # how long a writer waits for the writers of other processes
-_OPEN_ATTEMPTS = 50
-_OPEN_PAUSE_S = 0.1
-_PRAGMAS = (
-    f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_S * 1000)}",
-    "PRAGMA foreign_keys = ON",
-    # Every transaction so far is the beginning or the end of a turn, and those survive a power loss.
-    "PRAGMA synchronous = FULL",
-)
+_SIZE_AGE_S = 1.0  # how long a measured size is good for
 
 
 class Database:
-    """Thread-safe. Readers never wait; writers wait for each other."""
+    """Thread-safe. Readers never wait."""
 
-    def __init__(self, url: str | URL) -> None:
-        """Raises: StartupError where the URL is not SQLite's, or the file cannot be used."""
-        self._path = _sqlite_path(url)
-        self._write_lock = threading.Lock()  # threads take turns here rather than by SQLite's polling
+    def __init__(self, url: str | URL, *, max_bytes: int | None = None) -> None:
+        """
+        Args:
+            url: sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME.
+            max_bytes: `check_size` complains above this; None: no bound.
+
+        Raises: StartupError where the URL is another database's, or this one cannot be used.
+        """
+        self._store = _make_store(url)
+        self._max_bytes = max_bytes
+        self._size: tuple[float, int] | None = None  # (when it was measured, bytes)
+        self._turns = threading.Lock() if self._store.has_one_writer else contextlib.nullcontext()
         try:
-            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
-            self._engine = _create_engine(url)
-            self._writer = self._engine.execution_options(tenure_writes=True)
             self._open()
-        except (OSError, sqlite3.Error, DBAPIError) as error:
+        except (OSError, DBAPIError) as error:
             cause = error.orig if isinstance(error, DBAPIError) else error
             raise StartupError(
-                f"The session log {self._path} cannot be opened: {cause}. Repair or move the file, or choose "
-                "another --data-dir."
+                f"The session log {self._store.place} cannot be opened: {cause}. {self._store.advice}"
             ) from error
 
     def _open(self) -> None:
-        self._enable_wal()
-        with self._writer.begin() as connection:
-            migrate(connection)
-
-    def _enable_wal(self) -> None:
-        raw = self._engine.raw_connection()
+        self._store.open()
         try:
-            mode = _set_wal(raw.cursor())
-        finally:
-            raw.close()
-        if mode != "wal":
-            raise StartupError(
-                f"The session log {self._path} is on a file system that cannot share memory between "
-                "processes, which SQLite's write-ahead log needs. Choose a --data-dir on a local disk."
-            )
+            with self._store.transaction(writes=True, synced=True) as connection:
+                self._store.lock_schema(connection)
+                migrate(connection)
+        except BaseException:
+            self._store.close()
+            raise
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """One consistent snapshot."""
-        with self._engine.begin() as connection:
+        """One consistent snapshot. Raises: Unavailable where the database does not answer."""
+        with self._explained("read"), self._store.transaction(writes=False, synced=False) as connection:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """A transaction that has the write lock from its first statement on, and is on disk at its end.
+    def write(self, *, synced: bool = True) -> Iterator[Connection]:
+        """One transaction.
 
-        Raises: Unavailable where the lock is not to be had in time, or the disk is full.
+        Args:
+            synced: at its end it is on disk. Otherwise the database has it, which outlives this process but
+                perhaps not a power failure.
+
+        Raises:
+            Unavailable: the database does not answer, or cannot be written in time.
+            StorageFull: there is no room.
+            InvalidRequest: a value is of a kind that this database cannot hold.
         """
+        with (
+            self._explained("written"),
+            self._turns,
+            self._store.transaction(writes=True, synced=synced) as connection,
+        ):
+            yield connection
+
+    @contextmanager
+    def _explained(self, what: str) -> Iterator[None]:
         try:
-            with self._write_lock, self._writer.begin() as connection:
-                yield connection
+            yield
         except OperationalError as error:
+            if self._store.is_full(error):
+                raise StorageFull(
+                    f"The session log cannot be written: {error.orig}. Free space on its disk, or delete "
+                    "sessions (DELETE /v1/sessions/ID)."
+                ) from error
             raise Unavailable(
-                f"The session log cannot be written now: {error.orig}.", retry_after_s=5
+                f"The session log cannot be {what} now: {error.orig}.", retry_after_s=5
             ) from error
+        except DataError as error:
+            raise InvalidRequest(f"The request has text that cannot be stored: {error.orig}.") from error
+
+    def now(self, connection: Connection) -> float:
+        """The database's clock: the one that all its writers share. Seconds since the epoch."""
+        return self._store.now(connection)
+
+    def check_size(self) -> None:
+        """Raises: StorageFull above `max_bytes`. What is under way may still end."""
+        if self._max_bytes is None:
+            return
+        size = self.size_bytes()
+        if size >= self._max_bytes:
+            raise StorageFull(
+                f"The session log has {size} bytes and --max-log-bytes allows {self._max_bytes}. Delete "
+                "sessions (DELETE /v1/sessions/ID), let them expire (--session-ttl), or allow more."
+            )
+
+    def size_bytes(self) -> int:
+        """What the log's content takes on disk, as of the last second."""
+        if self._size is None or time.monotonic() - self._size[0] > _SIZE_AGE_S:
+            with self.read() as connection:
+                self._size = (time.monotonic(), self._store.size_bytes(connection))
+        return self._size[1]
+
+    def forget_size(self) -> None:
+        """Something was deleted."""
+        self._size = None
+
+    def scrub(self) -> None:
+        """Remove what was deleted from the database's files, as far as that is ours to do."""
+        with self._explained("written"), self._turns:
+            self._store.scrub()
 
     def close(self) -> None:
-        self._engine.dispose()
+        self._store.close()
 
 
-def _sqlite_path(url: str | URL) -> str:
+def _make_store(url: str | URL) -> Store:
     try:
         parsed = make_url(url)
     except ArgumentError as error:
-        raise StartupError(f"{url!r} is not a database URL. The session log takes sqlite:///PATH.") from error
-    if parsed.get_backend_name() != "sqlite":
         raise StartupError(
-            f"The session log is kept in SQLite; {parsed.get_backend_name()!r} is not supported. Use "
-            "sqlite:///PATH."
-        )
-    if parsed.database in (None, "", ":memory:"):
-        raise StartupError("The session log needs a file: several threads share it. Use sqlite:///PATH.")
-    return str(parsed.database)
-
-
-def _create_engine(url: str | URL) -> Engine:
-    engine = create_engine(url)
-
-    @event.listens_for(engine, "connect")
-    def configure(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # transactions begin below, not where the driver thinks best
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A transaction that reads first and writes later could fail half-way; one that locks first waits.
-        is_write = connection.get_execution_options().get("tenure_writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
-
-    return engine
-
-
-def _set_wal(cursor: Any) -> str:
-    # The switch does not honour the busy timeout while another process opens the same new file.
-    for attempt in range(_OPEN_ATTEMPTS):
-        try:
-            return str(cursor.execute("PRAGMA journal_mode = WAL").fetchone()[0])
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or attempt == _OPEN_ATTEMPTS - 1:
-                raise
-            time.sleep(_OPEN_PAUSE_S)
-    raise AssertionError("the last attempt returns or raises")
+            f"{url!r} is not a database URL. The session log takes sqlite:///PATH or "
+            "postgresql+psycopg://USER@HOST/NAME."
+        ) from error
+    match parsed.get_backend_name():
+        case "sqlite":
+            return SqliteStore(parsed)
+        case "postgresql":
+            return PostgresStore(parsed)
+    raise StartupError(
+        f"The session log is kept in SQLite or PostgreSQL; {parsed.get_backend_name()!r} is not supported. "
+        "Use sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME."
+    )

@@ -27,6 +27,7 @@ from serving.sessions.records import (
     get_or_create_session,
     get_session,
     has_branch,
+    lock_session_of,
     page,
     record_of,
 )
@@ -44,17 +45,17 @@ class SessionLog:
     def __init__(self, url: str | URL, *, numerics: str = "") -> None:
         """
         Args:
-            url: sqlite:///PATH.
+            url: sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME.
             numerics: names the arithmetic that this process samples with; runs repeat within one.
 
         Raises: StartupError where the log cannot be used.
         """
-        self._database = Database(url)
+        self.database = Database(url)
         self._numerics = numerics
         self._branch_ids = BranchIds()
 
     def close(self) -> None:
-        self._database.close()
+        self.database.close()
 
     # ---- a turn ---------------------------------------------------------------------------------
 
@@ -72,7 +73,7 @@ class SessionLog:
         _check_name(session_name)
         dialect = _dialect(prompt)
         root = _root_hash(dialect, renderer.root_key(prompt))
-        with self._database.read() as connection:
+        with self.database.read() as connection:
             session = find_session(connection, tenant, session_name)
             reader = SessionReader(connection, session.id if session else None, self._branch_ids)
             addition = _add(reader, renderer, prompt, root)
@@ -95,7 +96,7 @@ class SessionLog:
         """Append the turn's input. It is on disk when this returns."""
         for _ in range(_MAX_ATTEMPTS):
             try:
-                with self._database.write() as connection:
+                with self.database.write() as connection:
                     turn = self._open(connection, prepared)
             except (IntegrityError, _BranchGone):
                 # Its session was deleted, or created by another process, since it was prepared.
@@ -144,15 +145,15 @@ class SessionLog:
         """
         prepared = turn.prepared
         replies = [(c, prepared.renderer.reply_tokens(prepared.prompt, c)) for c in choices]
-        with self._database.write() as connection:
-            branch = connection.execute(select(branches).where(branches.c.id == turn.branch_id)).one_or_none()
-            if branch is None:
+        with self.database.write() as connection:
+            session_id = lock_session_of(connection, turn.branch_id)
+            if session_id is None:
                 return [None] * len(choices)
-            writer = self._writer(connection, branch.session_id, prepared)
+            writer = self._writer(connection, session_id, prepared)
             branch_ids = [self._close_choice(writer, turn, choice, reply) for choice, reply in replies]
             said = [branch_id for branch_id in branch_ids if branch_id is not None]
             head_branch_id = said[0] if said else turn.branch_id
-            touch(connection, branch.session_id, head_branch_id=head_branch_id, num_new_turns=0)
+            touch(connection, session_id, head_branch_id=head_branch_id, num_new_turns=0)
         return branch_ids
 
     def _close_choice(
@@ -190,12 +191,12 @@ class SessionLog:
 
         Raises: SessionNotFound if `after` is none of this tenant's.
         """
-        with self._database.read() as connection:
+        with self.database.read() as connection:
             return page(connection, tenant, limit, after)
 
     def get_session(self, tenant: str, session_name: str) -> SessionRecord:
         """Raises: SessionNotFound, for another tenant's session too."""
-        with self._database.read() as connection:
+        with self.database.read() as connection:
             return record_of(connection, get_session(connection, tenant, session_name))
 
     def delete_session(self, tenant: str, session_name: str) -> None:
@@ -203,8 +204,8 @@ class SessionLog:
 
         Raises: SessionNotFound.
         """
-        with self._database.write() as connection:
-            session = get_session(connection, tenant, session_name)
+        with self.database.write() as connection:
+            session = get_session(connection, tenant, session_name, is_locked=True)
             gone = connection.scalars(select(branches.c.id).where(branches.c.session_id == session.id)).all()
             connection.execute(delete(sessions).where(sessions.c.id == session.id))
         for branch_id in gone:
@@ -212,7 +213,7 @@ class SessionLog:
 
     def branch_token_ids(self, branch_id: str) -> list[int]:
         """All of a branch's ids, its ancestors' included. Empty if there is no such branch."""
-        with self._database.read() as connection:
+        with self.database.read() as connection:
             ids: list[int] = self._branch_ids.read(connection, branch_id).tolist()
             return ids
 
@@ -265,7 +266,7 @@ def _input_rows(prepared: PreparedTurn) -> list[ItemRow]:
 
 
 def _reply_row(turn: OpenTurn, choice: FinishedChoice, reply: ReplyTokens) -> ItemRow:
-    role, content, chain_hash, end_char = _reply_content(turn.prepared, choice.text)
+    role, content, chain_hash, end_char = _reply_content(turn.prepared, choice)
     return ItemRow(
         role=role,
         content=content,
@@ -283,11 +284,15 @@ def _reply_row(turn: OpenTurn, choice: FinishedChoice, reply: ReplyTokens) -> It
     )
 
 
-def _reply_content(prepared: PreparedTurn, text: str) -> tuple[str, Any, bytes | None, int | None]:
+def _reply_content(
+    prepared: PreparedTurn, choice: FinishedChoice
+) -> tuple[str, Any, bytes | None, int | None]:
     """(role, content, chain hash, end in characters) of a reply, as the next prompt will have it."""
-    prompt = prepared.prompt
+    prompt, text = prepared.prompt, choice.text
     if isinstance(prompt, ChatInput):
-        message = {"role": "assistant", "content": text}
+        message: dict[str, Any] = {"role": "assistant", "content": text}
+        if choice.tool_calls:
+            message["tool_calls"] = list(choice.tool_calls)
         if prompt.continue_final_message:
             final = prompt.messages[-1]
             message = {**final, "content": (final.get("content") or "") + text}

@@ -14,6 +14,7 @@ from sqlalchemy import Column, Connection, Float, Integer, MetaData, String, Tab
 
 from serving.errors import StartupError
 from serving.sessions import schema
+from serving.sessions.response_schema import TABLES as RESPONSE_TABLES
 
 Step = Callable[[Connection], None]
 
@@ -33,6 +34,11 @@ applied = Table(
 @migration
 def first_schema(connection: Connection) -> None:
     schema.metadata.create_all(connection)
+
+
+@migration
+def responses_and_conversations(connection: Connection) -> None:
+    schema.metadata.create_all(connection, tables=RESPONSE_TABLES)
 
 
 def migrate(connection: Connection) -> None:

@@ -14,21 +14,36 @@ from serving.sessions.turn import SessionRecord
 from serving.sessions.writing import new_id
 
 
-def find_session(connection: Connection, tenant: str, session_name: str) -> Row[Any] | None:
-    return connection.execute(
-        select(sessions).where(sessions.c.tenant == tenant, sessions.c.name == session_name)
-    ).one_or_none()
+def find_session(
+    connection: Connection, tenant: str, session_name: str, *, is_locked: bool = False
+) -> Row[Any] | None:
+    """`is_locked`: writers of a session come first here, so that none of them waits for another in a circle.
+
+    SQLite has one lock for all, which a write transaction holds from its beginning.
+    """
+    query = select(sessions).where(sessions.c.tenant == tenant, sessions.c.name == session_name)
+    return connection.execute(query.with_for_update() if is_locked else query).one_or_none()
 
 
-def get_session(connection: Connection, tenant: str, session_name: str) -> Row[Any]:
-    session = find_session(connection, tenant, session_name)
+def lock_session_of(connection: Connection, branch_id: str) -> str | None:
+    """The session that has this branch, locked; None if it was deleted."""
+    query = select(sessions.c.id).join(branches).where(branches.c.id == branch_id)
+    session_id: str | None = connection.scalars(query.with_for_update(of=sessions)).one_or_none()
+    return session_id
+
+
+def get_session(
+    connection: Connection, tenant: str, session_name: str, *, is_locked: bool = False
+) -> Row[Any]:
+    """Raises: SessionNotFound."""
+    session = find_session(connection, tenant, session_name, is_locked=is_locked)
     if session is None:
         raise SessionNotFound(session_name)
     return session
 
 
 def get_or_create_session(connection: Connection, tenant: str, session_name: str) -> str:
-    session = find_session(connection, tenant, session_name)
+    session = find_session(connection, tenant, session_name, is_locked=True)
     if session is not None:
         return str(session.id)
     session_id, now = new_id("se"), time.time()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import json
+import os
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -14,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import TextIO
 
 import httpx
 import pytest
@@ -33,6 +36,7 @@ def _load(name: str) -> ModuleType:
     return sys.modules[name]
 
 
+ROOT = Path(__file__).parents[3]
 FakeBackend = _load("fake_backend").FakeBackend
 
 
@@ -139,3 +143,83 @@ def sse() -> Callable[..., list[dict]]:
         return [json.loads(event.removeprefix("data: ")) for event in events]
 
     return read
+
+
+# ---- the real server, on the toy model --------------------------------------------------------------
+
+KEYS = {"ann": "key-of-ann", "bob": "key-of-bob"}
+START_S = 90
+
+
+@dataclass
+class ServerProcess:
+    """`tenure serve` as a process, for two tenants."""
+
+    model: str
+    data_dir: Path
+    url: str = ""
+    process: subprocess.Popen[str] | None = None
+    log: TextIO | None = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-c", "from serving.cli import main; main()", "serve", self.model]
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("TENURE_")}
+        self.log = self.data_dir.with_suffix(".log").open("a")
+        self.process = subprocess.Popen(
+            [*command, "--port", "0", "--data-dir", str(self.data_dir)],
+            stdout=subprocess.PIPE,
+            stderr=self.log,
+            text=True,
+            env={
+                **kept,
+                "OMP_NUM_THREADS": "1",
+                "PYTHONPATH": str(ROOT),
+                "TENURE_API_KEY": ",".join(f"{tenant}:{key}" for tenant, key in KEYS.items()),
+            },
+        )
+        for line in self.process.stdout:
+            if line.startswith("Serving "):
+                self.url = line.strip().rpartition(" at ")[2]
+                break
+        assert self.url, "the server ended before it served"
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=START_S)
+        self.process.stdout.close()
+        self.log.close()
+
+    def sdk(self, tenant: str = "ann") -> OpenAI:
+        return OpenAI(base_url=f"{self.url}/v1", api_key=KEYS[tenant], max_retries=0)
+
+    def http(self, tenant: str = "ann") -> httpx.Client:
+        headers = {"authorization": f"Bearer {KEYS[tenant]}"}
+        return httpx.Client(base_url=self.url, headers=headers, timeout=60)
+
+
+@pytest.fixture(scope="session")
+def toy_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    server = ServerProcess("toy", tmp_path_factory.mktemp("data"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def toy(toy_process: ServerProcess) -> Iterator[OpenAI]:
+    """The SDK of the tenant ann."""
+    with toy_process.sdk() as sdk:
+        yield sdk
+
+
+@pytest.fixture
+def bob(toy_process: ServerProcess) -> Iterator[OpenAI]:
+    """The SDK of another tenant."""
+    with toy_process.sdk("bob") as sdk:
+        yield sdk
+
+
+@pytest.fixture
+def toy_http(toy_process: ServerProcess) -> Iterator[httpx.Client]:
+    with toy_process.http() as http:
+        yield http

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 import serving.api
-from serving.api.fields import IGNORED, REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS
+from serving.api.fields import IGNORED, REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS, REFUSED_IN_RESPONSES
 from serving.api.wire_chat import ChatBody
 from serving.api.wire_completions import CompletionBody
+from serving.api.wire_responses import ResponseBody
 
 README = Path(serving.api.__file__).with_name("README.md").read_text(encoding="utf-8")
 
@@ -20,13 +21,17 @@ def names_between(start: str, end: str) -> set[str]:
 
 def test_every_supported_field_is_named():
     supported = names_between("**Supported", "**Refused")
-    assert set(ChatBody.model_fields) | set(CompletionBody.model_fields) <= supported
+    bodies = (ChatBody, CompletionBody, ResponseBody)
+    assert {name for body in bodies for name in body.model_fields} <= supported
 
 
 def test_exactly_the_refused_fields_are_listed_as_refused():
-    assert names_between("**Refused", "Tools are refused") == set(REFUSED_IN_CHAT) | set(
-        REFUSED_IN_COMPLETIONS
-    )
+    assert names_between("**Refused", "**Accepted") == set(REFUSED_IN_CHAT) | set(REFUSED_IN_COMPLETIONS)
+
+
+def test_what_responses_alone_refuse_is_named():
+    own = set(REFUSED_IN_RESPONSES) - set(REFUSED_IN_CHAT) - set(REFUSED_IN_COMPLETIONS)
+    assert own <= names_between("**Responses**", "**Refused")
 
 
 def test_exactly_the_ignored_fields_are_listed_as_ignored():

@@ -329,13 +329,8 @@ def test_a_role_of_ones_own_is_for_templates_that_write_its_name(renderers, toke
         assert caught.value.param == "messages.1.role"
 
 
-def test_a_tool_call_without_content_is_nothing_and_not_an_error_nor_the_word_none(tokenizer):
-    function = {"name": "f", "arguments": "{}"}
-    call = {
-        "role": "assistant",
-        "content": None,
-        "tool_calls": [{"id": "a", "type": "function", "function": function}],
-    }
+def test_a_message_without_content_is_nothing_and_not_an_error_nor_the_word_none(tokenizer):
+    call = {"role": "assistant", "content": None, "function_call": {"name": "f", "arguments": "{}"}}
     adding = (
         "{% for m in messages %}{{ '<|im_start|>' + m.role + '\n' + m.content + '<|im_end|>' }}{% endfor %}"
     )

@@ -126,8 +126,14 @@ class Client:
 
 
 @pytest.fixture
-def url(tmp_path):
+def sqlite_url(tmp_path):
     return f"sqlite:///{tmp_path / 'log.sqlite'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request):
+    """Of an empty log, once in each database."""
+    return request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import create_engine
 
 from serving.request import ChatInput
 from serving.sessions.rendering import FinishedChoice
@@ -191,8 +192,6 @@ def test_without_special_tokens_ids_are_reused_as_far_as_they_agree(log, new_cli
 
 
 def test_the_log_says_how_each_token_came_about(client, url):
-    import sqlite3
-
     turn = client.open([user("Hello")])
     client.log.close_turn(
         turn,
@@ -209,16 +208,17 @@ def test_the_log_says_how_each_token_came_about(client, url):
             )
         ],
     )
-    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
-    spans = connection.execute(
-        "select seq, role, source, seed, choice_index, numeric_fingerprint, length(token_ids) / 4 "
-        "from spans order by seq"
-    ).fetchall()
-    items = connection.execute(
-        "select item_index, role, start_seq, end_seq, finish_reason, stop_reason, "
-        "length(dropped_token_ids) / 4 from items order by item_index"
-    ).fetchall()
-    connection.close()
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        spans = connection.exec_driver_sql(
+            "select seq, role, source, seed, choice_index, numeric_fingerprint, length(token_ids) / 4 "
+            "from spans order by seq"
+        ).all()
+        items = connection.exec_driver_sql(
+            "select item_index, role, start_seq, end_seq, finish_reason, cast(stop_reason as text), "
+            "length(dropped_token_ids) / 4 from items order by item_index"
+        ).all()
+    engine.dispose()
     start = turn.seq
     num_tail = len(turn.token_ids) - start
     assert spans == [

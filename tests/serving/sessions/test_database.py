@@ -6,22 +6,35 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, insert, select
 
 from serving.errors import DataDirLocked, StartupError
 from serving.sessions.data_dir import DataDir, default_data_dir
 from serving.sessions.log import SessionLog
-from serving.sessions.migrations import MIGRATIONS
+from serving.sessions.migrations import MIGRATIONS, applied
 
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.mark.parametrize("url", ["postgresql://host/db", "mysql://host/db"])
-def test_other_databases_are_refused(url):
-    with pytest.raises(StartupError, match="is not supported"):
-        SessionLog(url)
+def test_other_databases_are_refused():
+    with pytest.raises(StartupError, match="'mysql' is not supported"):
+        SessionLog("mysql://host/db")
+
+
+def test_other_drivers_are_refused():
+    with pytest.raises(StartupError, match="through psycopg 3"):
+        SessionLog("postgresql+asyncpg://host/db")
+
+
+def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path):
+    with pytest.raises(StartupError) as caught:
+        SessionLog(f"postgresql+psycopg://ann:secret@/db?host={tmp_path}")
+    assert "ann:***@/db" in str(caught.value)
+    assert "secret" not in str(caught.value)
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
@@ -47,12 +60,18 @@ def test_a_folder_that_does_not_exist_is_named(tmp_path):
         SessionLog(f"sqlite:///{tmp_path / 'missing' / 'log.sqlite'}")
 
 
+@contextmanager
+def connected(url):
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
 def test_a_newer_schema_is_refused(url):
     SessionLog(url).close()
-    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
-    connection.execute("insert into migrations values (?, 'later', 0)", (len(MIGRATIONS) + 1,))
-    connection.commit()
-    connection.close()
+    with connected(url) as connection:
+        connection.execute(insert(applied).values(number=len(MIGRATIONS) + 1, name="later", applied_at=0))
     with pytest.raises(StartupError, match="Install a newer Tenure"):
         SessionLog(url)
 
@@ -60,15 +79,14 @@ def test_a_newer_schema_is_refused(url):
 def test_a_new_file_counts_as_migrated(url):
     for _ in range(2):
         SessionLog(url).close()
-    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
-    applied = connection.execute("select number, name from migrations order by number").fetchall()
-    connection.close()
-    assert applied == [(i, step.__name__) for i, step in enumerate(MIGRATIONS, start=1)]
+    with connected(url) as connection:
+        steps = connection.execute(select(applied.c.number, applied.c.name).order_by(applied.c.number)).all()
+    assert steps == [(i, step.__name__) for i, step in enumerate(MIGRATIONS, start=1)]
 
 
-def test_the_file_is_for_its_owner_only_and_in_wal_mode(url):
-    SessionLog(url).close()
-    path = Path(url.removeprefix("sqlite:///"))
+def test_the_file_is_for_its_owner_only_and_in_wal_mode(sqlite_url):
+    SessionLog(sqlite_url).close()
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     connection = sqlite3.connect(path)
     assert connection.execute("pragma journal_mode").fetchone() == ("wal",)

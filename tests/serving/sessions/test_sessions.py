@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import create_engine, func, select
 
 from serving.errors import SessionNotFound
+from serving.sessions import schema
 
 
 def user(content):
@@ -37,8 +39,6 @@ def test_sessions_are_listed_by_last_use_page_by_page(log, new_client):
 
 
 def test_a_deleted_session_is_gone_with_everything_in_it(client, url):
-    import sqlite3
-
     branch_id = client.turn([user("Hello")], "Hi", "Hey").branch_id
     client.log.delete_session("ann", "s")
     with pytest.raises(SessionNotFound):
@@ -46,10 +46,11 @@ def test_a_deleted_session_is_gone_with_everything_in_it(client, url):
     with pytest.raises(SessionNotFound):
         client.log.delete_session("ann", "s")
     assert client.log.branch_token_ids(branch_id) == []
-    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
-    for table in ("sessions", "branches", "items", "spans"):
-        assert connection.execute(f"select count(*) from {table}").fetchone() == (0,)
-    connection.close()
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        for table in schema.metadata.tables.values():
+            assert connection.scalar(select(func.count()).select_from(table)) == 0
+    engine.dispose()
 
 
 def test_a_session_is_deleted_only_by_its_tenant(client):

@@ -1,0 +1,48 @@
+"""The response object, from a record: every field present, null where unset."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openai.types.responses import Response
+
+from serving.output import Usage
+from serving.responses import ResponseRecord
+
+_UNSET: dict[str, Any] = dict.fromkeys(Response.model_fields)
+
+
+def response_object(record: ResponseRecord) -> dict[str, Any]:
+    reason, conversation_id = record.incomplete_reason, record.conversation_id
+    fields = {
+        **_UNSET,
+        **record.settings,
+        "id": record.response_id,
+        "object": "response",
+        "created_at": record.created,
+        "completed_at": record.completed,
+        "status": record.status,
+        "background": record.is_background,
+        "previous_response_id": record.previous_response_id,
+        "conversation": None if conversation_id is None else {"id": conversation_id},
+        "incomplete_details": None if reason is None else {"reason": reason},
+        "error": record.error and {"code": record.error.code, "message": record.error.message},
+        "output": list(record.output),
+        "usage": record.usage and usage_object(record.usage),
+    }
+    Response.model_validate(fields)  # what does not fit is our mistake, and is not sent
+    return fields
+
+
+def usage_object(usage: Usage) -> dict[str, Any]:
+    """All of a prompt is cached: what was not resident was written."""
+    return {
+        "input_tokens": usage.num_prompt_tokens,
+        "input_tokens_details": {
+            "cached_tokens": usage.num_cached_tokens,
+            "cache_write_tokens": usage.num_prompt_tokens - usage.num_cached_tokens,
+        },
+        "output_tokens": usage.num_completion_tokens,
+        "output_tokens_details": {"reasoning_tokens": 0},
+        "total_tokens": usage.num_prompt_tokens + usage.num_completion_tokens,
+    }

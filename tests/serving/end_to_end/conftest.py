@@ -1,0 +1,100 @@
+"""The whole server but the command line: a real replica behind real HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+from openai import OpenAI
+
+from serving.api.app import create_app
+from serving.config import ApiConfig, ReplicaConfig
+from serving.replica.build import build_replica
+
+
+class Server:
+    def __init__(self, url: str, model: str) -> None:
+        self.url = url
+        self.model = model
+
+    @property
+    def sdk(self) -> OpenAI:
+        return OpenAI(base_url=f"{self.url}/v1", api_key="none", max_retries=0, timeout=120)
+
+    @property
+    def http(self) -> httpx.Client:
+        return httpx.Client(base_url=self.url, timeout=120)
+
+
+@contextmanager
+def serving(data_dir: Path, model: str, **options: object) -> Iterator[Server]:
+    replica = build_replica(ReplicaConfig(model=model, data_dir=data_dir, **options))
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:
+        listener.bind(("127.0.0.1", 0))
+        app = create_app(replica, ApiConfig())
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off", loop="asyncio"))
+
+        async def run() -> None:
+            await replica.start()
+            try:
+                await server.serve(sockets=[listener])
+            finally:
+                await replica.close()
+
+        thread = threading.Thread(target=lambda: asyncio.run(run()))
+        thread.start()
+        try:
+            while not server.started:
+                time.sleep(0.005)
+            yield Server(f"http://127.0.0.1:{listener.getsockname()[1]}", model)
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def toy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("toy"), "toy") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def smollm2(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("smollm2"), "smollm2-135m") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def smollm2_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """With its engine in a process of its own."""
+    with serving(tmp_path_factory.mktemp("process"), "smollm2-135m", engine="process") as server:
+        yield server
+
+
+@pytest.fixture(params=["toy", "smollm2", "smollm2_process"])
+def server(request: pytest.FixtureRequest) -> Server:
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def stream() -> Callable[..., list[dict]]:
+    """The `data` of every event of a streamed chat completion, as JSON."""
+    import json
+
+    def read(server: Server, **body: object) -> list[dict]:
+        with server.http as http:
+            response = http.post("/v1/chat/completions", json={"stream": True, **body})
+        assert response.status_code == 200, response.text
+        *events, done, end = response.text.split("\n\n")
+        assert (done, end) == ("data: [DONE]", "")
+        return [json.loads(event.removeprefix("data: ")) for event in events]
+
+    return read

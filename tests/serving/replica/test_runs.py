@@ -1,0 +1,214 @@
+"""Responses in the making, on a real log; the turns are told what to say by the tests."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from serving.errors import EngineDead, InvalidRequest, Overloaded
+from serving.output import ChoiceDelta, TurnFinished, TurnStarted, Usage
+from serving.replica.runs import Host, Runs
+from serving.request import ChatInput, Request
+from serving.responses import ResponseRecord, ResponseRun, TextDelta
+from serving.sessions.log import SessionLog
+from serving.sessions.responses import ResponseStore
+
+STARTED = TurnStarted("r", 1, 3, 7, "fp")
+ENDED = ChoiceDelta(0, "", finish_reason="stop")
+FINISHED = TurnFinished(Usage(3, 2, 0))
+
+
+class Turns:
+    """What the next turns do: yield an event, wait for an asyncio.Event, or raise."""
+
+    def __init__(self, *scripts: list) -> None:
+        self.scripts = list(scripts)
+        self.num_open = 0
+
+    async def generate(self, request):
+        self.num_open += 1
+        try:
+            for step in self.scripts.pop(0):
+                if isinstance(step, asyncio.Event):
+                    await step.wait()
+                elif isinstance(step, Exception):
+                    raise step
+                else:
+                    yield step
+        finally:
+            self.num_open -= 1
+
+
+@pytest.fixture
+def anyio_backend():
+    return "asyncio"
+
+
+@pytest.fixture
+def store(tmp_path):
+    log = SessionLog(f"sqlite:///{tmp_path / 'log.sqlite'}", numerics="test")
+    yield ResponseStore(log.database)
+    log.close()
+
+
+@pytest.fixture
+def runs_of(store) -> Callable[[Turns], Runs]:
+    def make(turns: Turns) -> Runs:
+        async def in_worker(function, *arguments):
+            return await asyncio.to_thread(function, *arguments)
+
+        return Runs(Host(turns.generate, asyncio.create_task, in_worker), store)
+
+    return make
+
+
+def run_of(*, background: bool = False, name: str = "resp_1") -> ResponseRun:
+    record = ResponseRecord(
+        response_id=name,
+        status="queued" if background else "in_progress",
+        created=1,
+        settings={"model": "m"},
+        is_background=background,
+    )
+    request = Request(request_id=name, model="m", tenant="ann", input=ChatInput(()))
+    return ResponseRun(tenant="ann", record=record, input=(), request=request)
+
+
+def says(*texts: str) -> list:
+    return [STARTED, *(ChoiceDelta(0, text) for text in texts), ENDED, FINISHED]
+
+
+def shown(events) -> list[str]:
+    return [event.text if isinstance(event, TextDelta) else event.status for event in events]
+
+
+async def read(events) -> list:
+    return [event async for event in events]
+
+
+@pytest.mark.anyio
+async def test_a_reader_sees_snapshots_and_text(runs_of, store):
+    runs = runs_of(Turns(says("a", "b")))
+    events = await read(runs.respond(run_of()))
+    assert shown(events) == ["in_progress", "a", "b", "completed"]
+    assert events[-1] == store.get("ann", "resp_1")
+
+
+@pytest.mark.anyio
+async def test_it_is_read_again_as_it_was(runs_of):
+    runs = runs_of(Turns(says("a", "b"), says("c")))
+    for background in (False, True):
+        name = f"resp_{background}"
+        seen = await read(runs.respond(run_of(background=background, name=name)))
+        assert await read(runs.follow("ann", name)) == seen
+
+
+@pytest.mark.anyio
+async def test_a_refused_run_in_the_foreground_was_never_stored(runs_of, store):
+    runs = runs_of(Turns([InvalidRequest("no")]))
+    with pytest.raises(InvalidRequest, match="no"):
+        await read(runs.respond(run_of()))
+    with pytest.raises(Exception, match="There is no response"):
+        store.get("ann", "resp_1")
+
+
+@pytest.mark.anyio
+async def test_a_refused_run_in_the_background_has_failed(runs_of):
+    runs = runs_of(Turns([InvalidRequest("no")]))
+    events = await read(runs.respond(run_of(background=True)))
+    assert shown(events) == ["queued", "failed"]
+    assert events[-1].error.message == "no"
+
+
+@pytest.mark.anyio
+async def test_a_run_in_the_background_waits_for_room(runs_of):
+    runs = runs_of(
+        Turns([Overloaded("full", retry_after_s=0)], [Overloaded("full", retry_after_s=0)], says("a"))
+    )
+    assert shown(await read(runs.respond(run_of(background=True)))) == [
+        "queued",
+        "in_progress",
+        "a",
+        "completed",
+    ]
+
+
+@pytest.mark.anyio
+async def test_an_engine_that_dies_ends_every_reader(runs_of):
+    gate = asyncio.Event()
+    runs = runs_of(Turns([STARTED, ChoiceDelta(0, "a"), gate, EngineDead("gone")]))
+    first = runs.respond(run_of(background=True))
+    assert (await anext(first)).status == "queued"
+    second = asyncio.create_task(read(runs.follow("ann", "resp_1")))
+    gate.set()
+    assert shown(await second) == ["queued", "in_progress", "a", "failed"]
+    assert shown(await read(first)) == ["in_progress", "a", "failed"]
+
+
+@pytest.mark.anyio
+async def test_leaving_ends_a_run_in_the_foreground(runs_of, store):
+    turns = Turns([STARTED, ChoiceDelta(0, "a"), asyncio.Event()])
+    events = runs_of(turns).respond(run_of())
+    assert shown([await anext(events), await anext(events)]) == ["in_progress", "a"]
+    await events.aclose()
+    assert turns.num_open == 0
+    record = store.get("ann", "resp_1")
+    assert record.status == "cancelled"
+    assert record.output[0]["content"][0]["text"] == "a"
+
+
+@pytest.mark.anyio
+async def test_leaving_does_not_end_a_run_in_the_background(runs_of):
+    gate = asyncio.Event()
+    runs = runs_of(Turns([STARTED, gate, *says("a")[1:]]))
+    events = runs.respond(run_of(background=True))
+    await anext(events)
+    await events.aclose()
+    gate.set()
+    assert shown(await read(runs.follow("ann", "resp_1"))) == ["queued", "in_progress", "a", "completed"]
+
+
+@pytest.mark.anyio
+async def test_a_run_that_is_cancelled_before_its_first_step_has_an_end(runs_of):
+    turns = Turns([STARTED, asyncio.Event()])
+    runs = runs_of(turns)
+    events = runs.respond(run_of(background=True))
+    await anext(events)
+    assert (await runs.cancel("ann", "resp_1")).status == "cancelled"
+    assert (await read(events))[-1].status == "cancelled"
+    assert turns.num_open == 0
+
+
+@pytest.mark.anyio
+async def test_another_process_may_cancel_it_before_it_begins(runs_of, store):
+    gate = asyncio.Event()
+    runs = runs_of(Turns([gate, *says("a")]))
+    events = runs.respond(run_of(background=True))
+    await anext(events)
+    store.cancel("ann", "resp_1")
+    gate.set()
+    assert shown(await read(events)) == ["cancelled"]
+
+
+@pytest.mark.anyio
+async def test_a_run_of_another_process_is_followed_to_its_end(runs_of):
+    gate = asyncio.Event()
+    maker, follower = runs_of(Turns([STARTED, gate, *says("a")[1:]])), runs_of(Turns())
+    events = maker.respond(run_of(background=True))
+    await anext(events)
+    following = asyncio.create_task(read(follower.follow("ann", "resp_1")))
+    gate.set()
+    seen = await read(events)
+    assert await following == [run_of(background=True).record, *seen]
+
+
+@pytest.mark.anyio
+async def test_a_client_that_leaves_while_its_response_is_being_stored_leaves_no_open_end(runs_of, store):
+    runs = runs_of(Turns([asyncio.Event()]))
+    first = asyncio.create_task(anext(runs.respond(run_of())))
+    await asyncio.sleep(0)  # the log is being written
+    first.cancel()
+    await asyncio.wait([first])
+    assert store.get("ann", "resp_1").status == "cancelled"
