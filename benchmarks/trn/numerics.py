@@ -14,8 +14,8 @@ from benchmarks.peer_agreement import agreement, excerpts
 from benchmarks.summary import percentile
 
 NUM_REPLY_TOKENS = 8
-# The mean error of a token's log-probability, in nats, past which it is not taken for rounding. Chosen: on the
-# CPU, bfloat16 is 0.034 from float32 (SmolLM2, 32 texts); the emulation in float32 less than 1e-6.
+# The mean error of a token's log-probability, in nats, past which it is not taken for rounding. Chosen: on
+# the CPU, bfloat16 is 0.034 from float32 (SmolLM2, 32 texts); the emulation in float32 less than 1e-6.
 MEAN_ERROR_LIMITS = {"float32": 1e-3, "bfloat16": 0.1}
 
 
