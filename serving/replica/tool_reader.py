@@ -14,6 +14,7 @@ from typing import Any
 
 from serving.output import ToolCallDelta
 from serving.replica.tool_format import ToolFormat
+from serving.request import Request
 
 _HEAD = re.compile(r'\{"name": ("(?:[^"\\]|\\.)*"), "(?:arguments|parameters)": ')
 _ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -74,7 +75,7 @@ class _Object:
 
 @dataclass(slots=True)
 class ToolCallReader:
-    """One choice's. `key` names the choice: calls get the same ids when its tokens are read again."""
+    """One choice's. `key` names the choice; the ids of its calls are made of it."""
 
     form: ToolFormat
     key: str
@@ -153,3 +154,8 @@ class ToolCallReader:
         digest = hashlib.blake2b(f"{self.key}/{index}".encode()).digest()
         chars = (_ID_ALPHABET[byte % len(_ID_ALPHABET)] for byte in digest)
         return self.form.id_prefix + "".join(chars)[: self.form.num_id_chars]
+
+
+def call_reader(request: Request, choice_index: int, form: ToolFormat | None) -> ToolCallReader | None:
+    """For one choice of a request. Calls have the same ids each time that its tokens are read."""
+    return None if form is None else ToolCallReader(form, f"{request.request_id}:{choice_index}")
