@@ -53,10 +53,11 @@ def measure_outside() -> None:
 
 @contextmanager
 def server(model: str, flags: list[str]) -> Iterator[str]:
-    """`tenure serve` with these flags, ready; its URL."""
+    """`tenure serve` with these flags, ready; its URL. Without speculation: the plan has none."""
     with tempfile.TemporaryDirectory() as data_dir:
         command = [sys.executable, "-c", "from serving.cli import main; main()", "serve", model, *flags]
         command += ["--port", str(PORT), "--data-dir", data_dir, "--log-level", "warning"]
+        command += ["--speculative-tokens", "0"]
         with subprocess.Popen(command) as process:
             try:
                 _wait_until_ready(process)

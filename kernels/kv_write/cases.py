@@ -34,3 +34,10 @@ CASES = [
     Case("prefill", num_tokens=512, num_kv_heads=3, head_dim=64, block_size=32, num_blocks=64),
     Case("odd_sizes", num_tokens=11, num_kv_heads=1, head_dim=7, block_size=5, num_blocks=4),
 ]
+
+# On Neuron a block holds a power of two of tokens.
+NEURON_CASES = [
+    *(case for case in CASES if case.block_size & (case.block_size - 1) == 0),
+    Case("one_head", num_tokens=130, num_kv_heads=1, head_dim=128, block_size=32, num_blocks=9),
+    Case("small_blocks", num_tokens=7, num_kv_heads=5, head_dim=16, block_size=4, num_blocks=3),
+]

@@ -87,7 +87,9 @@ TENURE_INLINE F to_floats(Words x) { return {_mm512_cvtepi32_ps(x.v)}; }  // of 
 // sums + the products of 4 unsigned bytes of `a` and 4 signed ones of `b`, in each 32-bit lane.
 TENURE_INLINE Words dot_bytes(Words a, Words b, Words sums) {
 #if defined(__AVX512VNNI__)
-  return {_mm512_dpbusd_epi32(sums.v, a.v, b.v)};
+  // Written out, because GCC copies the sums from register to register around the intrinsic and spills them.
+  asm("vpdpbusd %2, %1, %0" : "+v"(sums.v) : "v"(a.v), "v"(b.v));
+  return sums;
 #else
   const __m512i low = _mm512_set1_epi32(0x00ff00ff);
   const __m512i even =

@@ -110,3 +110,34 @@ CASES = [
     ),
     Case("one_token_blocks", seq_lens=(40,), num_new=(3,), num_heads=3, head_dim=80, block_size=1),
 ]
+
+# On Neuron a block holds a power of two of tokens.
+NEURON_CASES = [
+    *(case for case in CASES if case.block_size & (case.block_size - 1) == 0),
+    Case("long_context", (4200, 90), (3, 3), num_heads=4, num_kv_heads=1, head_dim=32),
+    Case("long_window", (4200,), (70,), num_heads=2, num_kv_heads=1, head_dim=16, sliding_window=128),
+]
+NEURON_DECODE_CASES = [
+    Case("decode_1", seq_lens=(512,), num_new=(1,)),
+    Case("decode_8", seq_lens=(512,) * 8, num_new=(1,) * 8),
+    Case("ragged", seq_lens=(1, 33, 600, 64), num_new=(1,) * 4),
+    Case("sliding_window", seq_lens=(300, 40), num_new=(1, 1), sliding_window=33),
+    Case("multi_head", seq_lens=(65, 63), num_new=(1, 1), num_heads=4, num_kv_heads=4, head_dim=16),
+    Case("multi_query", seq_lens=(130,), num_new=(1,), num_heads=128, num_kv_heads=1, head_dim=128),
+    Case("wide_heads", (90,), (1,), num_heads=2, num_kv_heads=1, head_dim=256, block_size=16),
+    Case("long_context", (4200, 90), (1, 1), num_heads=4, num_kv_heads=1, head_dim=32),
+    Case("long_window", (4200, 4097), (1, 1), num_heads=8, num_kv_heads=1, head_dim=16, sliding_window=128),
+]
+
+
+def rectangle(case: Case, q: Tensor, seq_lens: Tensor) -> tuple[Tensor, Tensor]:
+    """q as [num_seqs, longest num_new, num_heads, head_dim] and its positions, both padded with zeros."""
+    num_seqs, num_new = len(case.num_new), max(case.num_new)
+    padded = torch.zeros(num_seqs, num_new, case.num_heads, case.head_dim, dtype=q.dtype)
+    positions = torch.zeros(num_seqs, num_new, dtype=torch.int32)
+    for seq, (rows, length) in enumerate(
+        zip(torch.split(q, list(case.num_new)), seq_lens.tolist(), strict=True)
+    ):
+        padded[seq, : len(rows)] = rows
+        positions[seq, : len(rows)] = torch.arange(length - len(rows), length)
+    return padded, positions

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from serving.cli.checks import Check, Status, installed_version
+from serving.cli.neuron_sdk import HOW_TO_INSTALL, environment_checks
 
 # The module that proves each distribution to be the real one.
 PACKAGES = {
@@ -18,23 +19,10 @@ PACKAGES = {
     "neuronx-cc": "neuronxcc",
     "libneuronxla": "libneuronxla",
 }
-# The last SDK that has this stack for trn1 and trn2 alike is 2.31.
-PINS = (
-    "torch-neuronx==2.9.0.2.15.32035",
-    "neuronx-distributed==0.19.28492",
-    "neuronx-cc==2.26.6360.0",
-    "libneuronxla==2.2.17544.0",
-)
-HOW_TO_INSTALL = (
-    f"The wheels come from AWS's own index, which AWS's Neuron setup guide names: `pip install "
-    f"{' '.join(PINS)} --extra-index-url THAT_INDEX`. "
-    "The packages of these names on PyPI are empty placeholders."
-)
 
 
 def neuron_checks() -> list[Check]:
-    checks = [devices(), packages()]
-    return [*checks, old_environment()] if installed_version("transformers-neuronx") else checks
+    return [devices(), packages(), *environment_checks()]
 
 
 def devices(device_dir: Path = Path("/dev")) -> Check:
@@ -98,13 +86,3 @@ def imports(module: str, import_module: Callable[[str], object]) -> bool:
     except (ImportError, OSError, RuntimeError):
         return False
     return True
-
-
-def old_environment() -> Check:
-    return Check(
-        "Old Neuron environment",
-        Status.warning,
-        f"transformers-neuronx {installed_version('transformers-neuronx')}",
-        "Its support ended with the Neuron SDK 2.26, and Tenure does not use it. Make a new environment on "
-        "SDK 2.31 with torch-neuronx 2.9 and neuronx-distributed; the checkpoints load as they are.",
-    )

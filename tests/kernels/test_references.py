@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 import torch
 from torch.export import Dim, export
 from transformers.masking_utils import sliding_window_overlay
-from transformers.models.llama.modeling_llama import LlamaRMSNorm, apply_rotary_pos_emb
+from transformers.models.gpt_oss.modeling_gpt_oss import eager_attention_forward
+from transformers.models.llama.modeling_llama import (
+    LlamaConfig,
+    LlamaMLP,
+    LlamaRMSNorm,
+    apply_rotary_pos_emb,
+)
 
 from kernels.kv_write.cases import CASES as KV_WRITE_CASES
 from kernels.kv_write.reference import kv_write
@@ -16,7 +25,11 @@ from kernels.paged_attention.cases import Case
 from kernels.paged_attention.reference import paged_attention
 from kernels.rms_norm.reference import rms_norm
 from kernels.rotary.reference import rotary
+from kernels.sample.reference import ordered
 from kernels.silu_mul.reference import silu_mul
+from kernels.swiglu_mlp.cases import CASES as SWIGLU_MLP_CASES
+from kernels.swiglu_mlp.reference import swiglu_mlp
+from kernels.top_k.reference import top_k
 
 
 def attention_by_loops(case: Case, q, k_cache, v_cache, query_start, seq_lens, block_tables):
@@ -47,6 +60,38 @@ def test_paged_attention_is_softmax_attention_over_each_sequences_own_past(case)
     inputs = case.inputs(torch.float32)
     expected = attention_by_loops(case, *inputs)
     torch.testing.assert_close(paged_attention(*inputs, **case.options), expected)
+
+
+def test_paged_attention_with_sinks_is_gpt_oss():
+    case = Case(
+        "sinks", seq_lens=(40,), num_new=(40,), num_heads=4, num_kv_heads=2, head_dim=16, block_size=8
+    )
+    q, k_cache, v_cache, *rest = case.inputs(torch.float32)
+    sinks = torch.tensor([-1.0, 0.0, 2.0, 5.0])
+    layer = SimpleNamespace(num_key_value_groups=2, sinks=sinks, training=False)
+    blocks = rest[2][0, :5].long()
+    k, v = (cache[blocks].transpose(0, 1).flatten(1, 2)[None] for cache in (k_cache, v_cache))
+    mask = torch.full((40, 40), -torch.inf).triu(1)[None, None]
+    expected, _ = eager_attention_forward(layer, q.transpose(0, 1)[None], k, v, mask, scaling=0.25)
+    actual = paged_attention(q, k_cache, v_cache, *rest, **case.options, sinks=sinks)
+    torch.testing.assert_close(actual, expected[0])
+
+
+def test_swiglu_mlp_is_llamas():
+    x, gate, up, down = SWIGLU_MLP_CASES[1].inputs(torch.float32)
+    config = LlamaConfig(hidden_size=x.shape[1], intermediate_size=gate.shape[1])
+    mlp = LlamaMLP(config)
+    with torch.no_grad():
+        for linear_layer, weight in ((mlp.gate_proj, gate), (mlp.up_proj, up), (mlp.down_proj, down)):
+            linear_layer.weight.copy_(weight.T)
+        torch.testing.assert_close(swiglu_mlp(x, gate, up, down), mlp(x), rtol=1e-5, atol=2e-5)
+
+
+def test_top_k_is_in_the_samplers_order():
+    logits = torch.tensor([[1.0, 3.0, 3.0, -torch.inf, 2.0]])
+    values, ids = top_k(logits, 3)
+    assert values.tolist() == [[3.0, 3.0, 2.0]]
+    assert ids.tolist() == [ordered(logits[0].numpy(), np.arange(5))[:3].tolist()] == [[1, 2, 4]]
 
 
 def test_rms_norm_is_llamas():

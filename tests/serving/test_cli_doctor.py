@@ -38,13 +38,6 @@ def test_neuron_packages_that_import_are_ok(monkeypatch: pytest.MonkeyPatch) -> 
     assert checks_neuron.packages(lambda module: object()).status is Status.ok
 
 
-def test_an_old_transformers_neuronx_environment_is_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks_neuron, "installed_version", lambda distribution: "0.13.1")
-    old = checks_neuron.neuron_checks()[-1]
-    assert "transformers-neuronx 0.13.1" in old.found
-    assert "ended with the Neuron SDK 2.26" in old.hint
-
-
 def test_a_data_directory_is_looked_at_without_being_made(tmp_path: Path) -> None:
     wanted = tmp_path / "a" / "b"
     assert checks.data_directory(wanted).status is Status.ok

@@ -1,0 +1,107 @@
+"""Which release of AWS's Neuron SDK is installed, by its distributions; nothing is imported."""
+
+from __future__ import annotations
+
+from serving.cli.checks import Check, Status, installed_version
+
+# The last SDK that has torch-neuronx and neuronx-distributed, and so one stack for trn1 and trn2.
+SDK = "2.31"
+PINS = {
+    "torch-neuronx": "2.9.0.2.15.32035",
+    "neuronx-distributed": "0.19.28492",
+    "neuronx-cc": "2.26.6360.0",
+    "libneuronxla": "2.2.17544.0",
+    "nki": "0.5.0",
+}
+HOW_TO_INSTALL = (
+    "The wheels come from AWS's own index, which AWS's Neuron setup guide names: `pip install "
+    f"{' '.join(f'{name}=={version}' for name, version in PINS.items())} --extra-index-url THAT_INDEX`. "
+    "The packages of these names on PyPI are empty placeholders."
+)
+
+# From aws-neuron-sdk, src/helperscripts/n2-manifest.json: since SDK 2.18 the compiler's second number is the
+# SDK's less 5. What is older, or a placeholder from PyPI, has other numbers.
+FIRST_COMPILER = (2, 13)
+SDK_LESS_COMPILER = 5
+# aws-neuron-sdk, release-notes/components/nki.rst: `neuronxcc.nki` is an error since NKI 0.4.0, of SDK 2.30.
+FIRST_COMPILER_WITHOUT_ITS_NKI = (2, 25)
+
+
+def environment_checks() -> list[Check]:
+    """What an environment that was made for something older, or for several releases, should be told."""
+    checks = (transformers_neuronx(), nki_in_the_compiler(), mixed_releases())
+    return [check for check in checks if check is not None]
+
+
+def transformers_neuronx() -> Check | None:
+    version = installed_version("transformers-neuronx")
+    if version is None:
+        return None
+    return Check(
+        "transformers-neuronx",
+        Status.warning,
+        f"transformers-neuronx {version}",
+        "Its support ended with the Neuron SDK 2.26, and Tenure does not use it. Make a new environment for "
+        f"SDK {SDK}; the checkpoints load as they are, without save_pretrained_split. README.md, under "
+        "Trainium, has Tenure's name for each of its arguments.",
+    )
+
+
+def nki_in_the_compiler() -> Check | None:
+    compiler = compiler_release()
+    if compiler is None or compiler >= FIRST_COMPILER_WITHOUT_ITS_NKI:
+        return None
+    return Check(
+        "NKI",
+        Status.warning,
+        f"neuronx-cc {installed_version('neuronx-cc')} has NKI inside, as `neuronxcc.nki`",
+        "Tenure's kernels are written for the package `nki`, 0.5 or newer, which is `neuronxcc.nki`'s "
+        f"successor and not the same language. It comes with SDK {SDK}: make a new environment for that.",
+    )
+
+
+def mixed_releases() -> Check | None:
+    """Whether what is installed is of SDK 2.31, and of that one only."""
+    compiler = compiler_release()
+    if compiler is None:
+        return None
+    others = [f"{name} {version}" for name in PINS if (version := of_another_release(name)) is not None]
+    if not others:
+        return None
+    return Check(
+        "Neuron SDK",
+        Status.warning,
+        f"neuronx-cc is that of SDK 2.{compiler[1] + SDK_LESS_COMPILER}; "
+        f"not as in SDK {SDK}: {', '.join(others)}",
+        f"Tenure is written for SDK {SDK}, the last with torch-neuronx, and mixed releases fail when "
+        f"compiling or loading. Make a new environment. {HOW_TO_INSTALL}",
+    )
+
+
+def compiler_release() -> tuple[int, int] | None:
+    """The first two numbers of neuronx-cc's version; None without a real neuronx-cc."""
+    version = installed_version("neuronx-cc")
+    if version is None:
+        return None
+    release = leading_numbers(version)[:2]
+    return (release[0], release[1]) if len(release) == 2 and release >= FIRST_COMPILER else None
+
+
+def of_another_release(name: str) -> str | None:
+    """The installed version, if it is not SDK 2.31's. The last number is the build's and may differ."""
+    version = installed_version(name)
+    if version is None:
+        return None
+    pin = leading_numbers(PINS[name])
+    significant = len(pin) - 1
+    return version if leading_numbers(version)[:significant] != pin[:significant] else None
+
+
+def leading_numbers(version: str) -> tuple[int, ...]:
+    """`2.9.0.2.15.32035+de43f57c` is (2, 9, 0, 2, 15, 32035); what is no number ends it."""
+    numbers: list[int] = []
+    for part in version.split("+")[0].split("."):
+        if not part.isdecimal():
+            break
+        numbers.append(int(part))
+    return tuple(numbers)
