@@ -71,7 +71,9 @@ async def coalesce(
             if (early_s := next_send - now()) > 0:
                 await buffer.wait_for_end(early_s)
             if batch := buffer.take():
-                if any(isinstance(event, ChoiceDelta) and event.text for event in batch):
+                if any(
+                    isinstance(event, ChoiceDelta) and (event.text or event.tool_calls) for event in batch
+                ):
                     next_send = now() + interval_s
                 yield batch
         await filling
