@@ -9,6 +9,7 @@ from serving.engine.messages import SampledLogprobs, SequenceUpdate
 from serving.output import ChoiceDelta, FinishReason, TokenLogprob, ToolCallDelta
 from serving.replica.detokenizer import Detokenizer
 from serving.replica.token_logprobs import of_prompt, with_text
+from serving.replica.tool_format import ToolFormat
 from serving.replica.tool_reader import ToolCallReader
 from serving.request import SamplingParams
 from serving.sessions.rendering import FinishedChoice
@@ -42,9 +43,9 @@ class Choice:
         tokenizer: Tokenizer,
         sampling: SamplingParams,
         echo: Echo | None = None,
-        call_reader: ToolCallReader | None = None,
+        tool_format: ToolFormat | None = None,
     ) -> None:
-        """`call_reader`: for the calls that it may make; None: whatever it says is text."""
+        """`tool_format`: that of the calls which it may make; None: whatever it says is text."""
         self.index = index
         self.seq_id = seq_id
         self.token_ids: list[int] = []  # sampled, up to and including the token that ended it
@@ -59,9 +60,9 @@ class Choice:
             tokenizer,
             sampling.stop,
             include_stop_str_in_output=sampling.include_stop_str_in_output,
-            kept_id=None if call_reader is None else call_reader.form.mark_id,
+            kept_id=None if tool_format is None else tool_format.mark_id,
         )
-        self._call_reader = call_reader
+        self._reader = None if tool_format is None else ToolCallReader(tool_format, seq_id)
         self._echo = echo
         self._unsent = _Unsent()
         self._visible: list[str] = []
@@ -83,9 +84,7 @@ class Choice:
             index=self.index,
             token_ids=self.token_ids,
             text=self.text,
-            tool_calls=[]
-            if self._call_reader is None
-            else [call.message_form for call in self._call_reader.calls],
+            tool_calls=[] if self._reader is None else [call.message_form for call in self._reader.calls],
             finish_reason=self.finish_reason,
             stop_reason=self.stop_reason,
             seed=seed,
@@ -120,11 +119,11 @@ class Choice:
 
     def _without_calls(self, text: str) -> str:
         """Take the tool calls out of the reply's next piece of text."""
-        if self._call_reader is None:
+        if self._reader is None:
             return text
-        read = self._call_reader.push(text)
+        read = self._reader.push(text)
         self._unsent.tool_calls.extend(read.calls)
-        return read.text + self._call_reader.finish() if self.is_finished else read.text
+        return read.text + self._reader.finish() if self.is_finished else read.text
 
     def _push(self, update: SequenceUpdate) -> str:
         self.token_ids.extend(update.token_ids)
@@ -159,5 +158,5 @@ class Choice:
     @property
     def _told_finish_reason(self) -> FinishReason | None:
         """A reply that ended by itself with calls in it ended in order to make them."""
-        has_calls = self._call_reader is not None and bool(self._call_reader.calls)
+        has_calls = self._reader is not None and bool(self._reader.calls)
         return "tool_calls" if self.finish_reason == "stop" and has_calls else self.finish_reason

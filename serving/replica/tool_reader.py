@@ -14,7 +14,6 @@ from typing import Any
 
 from serving.output import ToolCallDelta
 from serving.replica.tool_format import ToolFormat
-from serving.request import Request
 
 _HEAD = re.compile(r'\{"name": ("(?:[^"\\]|\\.)*"), "(?:arguments|parameters)": ')
 _ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -154,8 +153,3 @@ class ToolCallReader:
         digest = hashlib.blake2b(f"{self.key}/{index}".encode()).digest()
         chars = (_ID_ALPHABET[byte % len(_ID_ALPHABET)] for byte in digest)
         return self.form.id_prefix + "".join(chars)[: self.form.num_id_chars]
-
-
-def call_reader(request: Request, choice_index: int, form: ToolFormat | None) -> ToolCallReader | None:
-    """For one choice of a request. Calls have the same ids each time that its tokens are read."""
-    return None if form is None else ToolCallReader(form, f"{request.request_id}:{choice_index}")

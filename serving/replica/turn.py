@@ -12,7 +12,6 @@ from serving.output import ChoiceDelta, TokenLogprob, Usage
 from serving.replica.choice import Choice
 from serving.replica.prompts import OpenPrompt
 from serving.replica.token_logprobs import of_prompt
-from serving.replica.tool_reader import call_reader
 from serving.request import Request
 from serving.sessions.rendering import FinishedChoice
 
@@ -44,7 +43,7 @@ class Turn:
                 tokenizer,
                 request.sampling,
                 opened.echo,
-                call_reader(request, index, opened.tool_format),
+                opened.tool_format,
             )
             for index in range(request.n)
         ]
