@@ -50,6 +50,7 @@ class FreeRunner:
         self.num_blocks = NUM_BLOCKS
         self.block_size = BLOCK_SIZE
         self.bytes_per_block = BLOCK_SIZE
+        self.samples = False
         self._work = _busy_work(step_s) if is_busy else partial(time.sleep, step_s)
         random = np.random.default_rng(0)
         self._tables = [_logits(random) for _ in range(_NUM_TABLES)]

@@ -72,6 +72,13 @@ class CpuKV:
         )
 
 
+def kv_bytes_per_token(config: ModelConfig, kv_format: KVFormat) -> int:
+    """K and V of one token in all layers, in the canonical payload."""
+    head_bytes = config.head_dim * (1 if kv_format == "int8" else getattr(torch, kv_format).itemsize)
+    scale_bytes = 4 if kv_format == "int8" else 0
+    return 2 * config.num_layers * config.num_kv_heads * (head_bytes + scale_bytes)
+
+
 def allocate_kv(config: ModelConfig, *, num_blocks: int, block_size: int, kv_format: KVFormat) -> KVMemory:
     """Memory for `num_blocks` usable blocks and the null block; committed as it is written.
 

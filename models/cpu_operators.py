@@ -35,7 +35,8 @@ def _gate_up(gate: Weight, up: Weight, bias: Tensor | None, dtype: torch.dtype) 
 
 def cpu_operators() -> Operators:
     return Operators(
-        linear=PackedLinear,
+        column_linear=PackedLinear,
+        row_linear=PackedLinear,
         gate_up=_gate_up,
         vocabulary=PackedVocabulary,
         rms_norm=rms_norm_cpu.rms_norm,

@@ -49,8 +49,8 @@ class Attention(nn.Module):
         self.operators = operators
         prefix = f"model.layers.{layer}.self_attn"
         names = [f"{prefix}.{part}_proj" for part in "qkv"]
-        self.qkv_proj = _fused(operators, take, names, config.attention_bias, dtype)
-        self.o_proj = _fused(operators, take, [f"{prefix}.o_proj"], config.output_bias, dtype)
+        self.qkv_proj = _fused(operators.column_linear, take, names, config.attention_bias, dtype)
+        self.o_proj = _fused(operators.row_linear, take, [f"{prefix}.o_proj"], config.output_bias, dtype)
         self.register_buffer("q_norm", _tensor(take, f"{prefix}.q_norm.weight") if config.qk_norm else None)
         self.register_buffer("k_norm", _tensor(take, f"{prefix}.k_norm.weight") if config.qk_norm else None)
 
@@ -108,7 +108,7 @@ class MLP(nn.Module):
         names = [f"{prefix}.gate_proj", f"{prefix}.up_proj"]
         gate, up = [take(f"{name}.weight") for name in names]
         self.gate_up = operators.gate_up(gate, up, _biases(take, names, config.mlp_bias), dtype)
-        self.down_proj = _fused(operators, take, [f"{prefix}.down_proj"], config.mlp_bias, dtype)
+        self.down_proj = _fused(operators.row_linear, take, [f"{prefix}.down_proj"], config.mlp_bias, dtype)
 
     def forward(self, x: Tensor) -> Tensor:
         return self.down_proj(self.gate_up(x))
@@ -217,12 +217,18 @@ class LlamaDecoder(nn.Module):
         program.logits(self.head)
 
 
-def _fused(operators: Operators, take: Take, names: list[str], has_bias: bool, dtype: torch.dtype) -> Linear:
+def _fused(
+    linear: Callable[[Weight, Tensor | None], Linear],
+    take: Take,
+    names: list[str],
+    has_bias: bool,
+    dtype: torch.dtype,
+) -> Linear:
     """Projections of the same input as one: their rows one below the other."""
     weights = [take(f"{name}.weight") for name in names]
     weight = stack_rows(weights, dtype)
     weights.clear()  # packing makes another copy: do not hold this one beside it
-    return operators.linear(weight, _biases(take, names, has_bias))
+    return linear(weight, _biases(take, names, has_bias))
 
 
 def _biases(take: Take, names: list[str], has_bias: bool) -> Tensor | None:

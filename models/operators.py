@@ -36,7 +36,8 @@ class Vocabulary(Protocol):
 class Operators:
     """The arithmetic outside attention. A weight may be dropped once it was given.
 
-    linear(weight [out, in], bias [out] or None) -> Linear
+    column_linear, row_linear(weight [out, in], bias [out] or None) -> Linear; over several ranks, each has a
+        part of the first one's outputs and of the second one's inputs
     gate_up(gate [inter, in], up [inter, in], bias [2 * inter] or None, dtype) -> Linear to [n, inter]:
         silu(gate) * up; dtype is that of both weights, should their formats differ
     vocabulary(weight [vocab, hidden], dtype of the rows) -> Vocabulary
@@ -44,7 +45,8 @@ class Operators:
     rotary(x [n, heads, head_dim], cos [n, r/2], sin [n, r/2]) -> x's shape; pairs are (i, i + r/2)
     """
 
-    linear: Callable[[Weight, Tensor | None], Linear]
+    column_linear: Callable[[Weight, Tensor | None], Linear]
+    row_linear: Callable[[Weight, Tensor | None], Linear]
     gate_up: Callable[[Weight, Weight, Tensor | None, torch.dtype], Linear]
     vocabulary: Callable[[Weight, torch.dtype], Vocabulary]
     rms_norm: Callable[[Tensor, Tensor, float], Tensor]
@@ -106,7 +108,8 @@ class ReferenceVocabulary(nn.Module):
 def reference_operators() -> Operators:
     """Plain torch: the definition that every other set is tested against."""
     return Operators(
-        linear=ReferenceLinear,
+        column_linear=ReferenceLinear,
+        row_linear=ReferenceLinear,
         gate_up=ReferenceGateUp,
         vocabulary=ReferenceVocabulary,
         rms_norm=rms_norm_reference.rms_norm,

@@ -12,6 +12,7 @@ DEFAULT_PORT = 8000
 MAX_CHOICES = 128  # prompts times n, of one request
 Quantization = Literal["auto", "none", "int8", "q8_0", "q4_0", "q4_1"]
 KVDtype = Literal["auto", "float32", "bfloat16", "int8"]
+MAX_RANKS = 64
 OPEN_TENANT = "default"  # everybody's tenant on a server without API keys
 
 
@@ -53,6 +54,19 @@ class EngineConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeuronConfig:
+    """The NeuronCores that a model is compiled for, and where compiled graphs are kept."""
+
+    instance: str = "trn1.2xlarge"
+    cache_dir: Path | None = None  # None: $XDG_CACHE_HOME/tenure/neuron
+    kv_layout: Literal["paged", "contiguous"] = "paged"
+    compile_workers: int = 2
+    compile_timeout_s: float = 3600.0  # of one graph
+    may_compile: bool = True  # False: a graph that is not in the cache ends the start
+    emulate: bool = False  # run the graphs on the CPU, without the Neuron SDK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplicaConfig:
     """One copy of a model: what to load, where to keep its state, how much it may hold."""
 
@@ -69,8 +83,10 @@ class ReplicaConfig:
     max_step_ms: float = 200.0
     num_speculative_tokens: int = 7  # most draft tokens of one sequence in one step; 0: no speculation
     max_queued: int = 256  # sequences that wait; one more is a 429
-    num_threads: int | None = None  # None: one per physical core
+    num_threads: int | None = None  # None: one per physical core, of all ranks together
     engine: str = "thread"  # thread | process: where the model runs
+    tensor_parallel_size: int = 1  # ranks that share the model, each a process of its own
+    neuron: NeuronConfig | None = None  # None: the CPU
 
     def __post_init__(self) -> None:
         _require(
@@ -82,6 +98,10 @@ class ReplicaConfig:
             _require(value in values, f"{name} must be one of {', '.join(values)}, got {value!r}.")
         _require(
             self.engine in ("thread", "process"), f"engine must be thread or process, got {self.engine!r}."
+        )
+        _require(
+            1 <= self.tensor_parallel_size <= MAX_RANKS,
+            f"tensor_parallel_size must be from 1 to {MAX_RANKS}, got {self.tensor_parallel_size}.",
         )
         _require(self.max_queued >= 1, f"max_queued must be at least 1, got {self.max_queued}.")
         _require(

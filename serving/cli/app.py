@@ -15,6 +15,7 @@ import typer
 
 from models.errors import CheckpointError
 from serving.cli import chat, deploy, doctor, models, plan, serve
+from serving.cli import compile as compile_command
 from serving.cli.console import complain
 from serving.errors import TenureError
 
@@ -38,6 +39,7 @@ app.command("chat", epilog=chat.EPILOG)(chat.chat)
 app.command("models", epilog=models.EPILOG)(models.models)
 app.command("doctor", epilog=doctor.EPILOG)(doctor.doctor)
 app.command("plan", epilog=plan.EPILOG)(plan.plan)
+app.command("compile", epilog=compile_command.EPILOG)(compile_command.compile)
 app.command("deploy", epilog=deploy.EPILOG)(deploy.deploy)
 
 

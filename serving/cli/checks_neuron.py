@@ -9,8 +9,9 @@ import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from models.neuron.backend import HOW_TO_INSTALL
 from serving.cli.checks import Check, Status, installed_version
-from serving.cli.neuron_sdk import HOW_TO_INSTALL, environment_checks
+from serving.cli.neuron_sdk import environment_checks
 
 # The module that proves each distribution to be the real one.
 PACKAGES = {
@@ -32,7 +33,7 @@ def devices(device_dir: Path = Path("/dev")) -> Check:
             "Neuron devices",
             Status.absent,
             f"no {device_dir}/neuron* on this machine",
-            "trn1 and trn2 instances with the driver aws-neuronx-dkms have them. This version serves on CPU.",
+            "trn1 and trn2 instances with the driver aws-neuronx-dkms have them.",
         )
     return Check("Neuron devices", Status.ok, f"{len(nodes)} in {device_dir}; {neuron_ls()}")
 

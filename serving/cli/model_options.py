@@ -71,21 +71,30 @@ Threads = Annotated[
 ]
 
 
-def make_replica_config(*, data_dir: Path | None, kv_memory: str | None, **values: Any) -> ReplicaConfig:
-    """A ReplicaConfig from flags; what it refuses is a usage error here."""
+def make_replica_config(
+    *, data_dir: Path | None, kv_memory: str | None, device_memory_bytes: int | None = None, **values: Any
+) -> ReplicaConfig:
+    """A ReplicaConfig from flags; what it refuses is a usage error here.
+
+    A share of `kv_memory` is one of the accelerator's memory if there is one, else of what this machine has.
+    """
     try:
         return ReplicaConfig(
-            data_dir=data_dir or default_data_dir(), kv_memory_bytes=kv_memory_bytes(kv_memory), **values
+            data_dir=data_dir or default_data_dir(),
+            kv_memory_bytes=kv_memory_bytes(kv_memory, device_memory_bytes),
+            **values,
         )
     except StartupError as error:
         raise typer.BadParameter(str(error)) from error
 
 
-def kv_memory_bytes(text: str | None) -> int | None:
+def kv_memory_bytes(text: str | None, device_memory_bytes: int | None = None) -> int | None:
     if text is None:
         return None
     try:
-        return parse_memory(text).resolve(available_bytes())
+        return parse_memory(text).resolve(
+            available_bytes() if device_memory_bytes is None else device_memory_bytes
+        )
     except ValueError as error:
         raise bad_value(error, "--kv-memory") from error
 

@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
+from models.neuron.backend import HOW_TO_INSTALL, PINS, SDK
 from serving.cli.checks import Check, Status, installed_version
-
-# The last SDK that has torch-neuronx and neuronx-distributed, and so one stack for trn1 and trn2.
-SDK = "2.31"
-PINS = {
-    "torch-neuronx": "2.9.0.2.15.32035",
-    "neuronx-distributed": "0.19.28492",
-    "neuronx-cc": "2.26.6360.0",
-    "libneuronxla": "2.2.17544.0",
-    "nki": "0.5.0",
-}
-HOW_TO_INSTALL = (
-    "The wheels come from AWS's own index, which AWS's Neuron setup guide names: `pip install "
-    f"{' '.join(f'{name}=={version}' for name, version in PINS.items())} --extra-index-url THAT_INDEX`. "
-    "The packages of these names on PyPI are empty placeholders."
-)
 
 # From aws-neuron-sdk, src/helperscripts/n2-manifest.json: since SDK 2.18 the compiler's second number is the
 # SDK's less 5. What is older, or a placeholder from PyPI, has other numbers.

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from models.neuron.instances import DEFAULT_INSTANCE
 from serving.api_keys import parse_keys, read_key_file
 from serving.cli.model_options import (
     DataDir,
@@ -23,8 +24,19 @@ from serving.cli.model_options import (
     checked_num_bytes,
     make_replica_config,
 )
+from serving.cli.neuron_options import PANEL as NEURON_PANEL
+from serving.cli.neuron_options import (
+    CacheDir,
+    CompileTimeout,
+    CompileWorkers,
+    Emulate,
+    InstanceName,
+    KVLayoutChoice,
+    KVLayoutOption,
+    device_memory_bytes,
+)
 from serving.cli.options import DEFAULT_MODEL, bad_value, number, option
-from serving.config import DEFAULT_PORT, MAX_CHOICES, ApiConfig
+from serving.config import DEFAULT_PORT, MAX_CHOICES, MAX_RANKS, ApiConfig, NeuronConfig
 
 EPILOG = """[bold]Examples[/]
 
@@ -37,6 +49,11 @@ tenure serve model.Q4_K_M.gguf --kv-memory 4GB  [dim]a GGUF file[/]
 TENURE_API_KEY=alice:sk-1,bob:sk-2 tenure serve --host 0.0.0.0  [dim]open to the network, with keys[/]"""
 
 WHO, STEPS, LIMITS, RUNNING = "Who may come in", "Scheduling", "Limits", "Running it"
+
+
+class Device(StrEnum):
+    cpu = "cpu"
+    neuron = "neuron"
 
 
 class EngineHost(StrEnum):
@@ -118,6 +135,29 @@ def serve(
     engine: Annotated[
         EngineHost, option("--engine", "Where the model runs: on a thread, or in a process.", panel=RUNNING)
     ] = EngineHost.thread,
+    tp: Annotated[
+        int,
+        number(
+            "--tp",
+            "Ranks that share the model (tensor parallelism): processes, or NeuronCores.",
+            least=1,
+            most=MAX_RANKS,
+            panel=RUNNING,
+        ),
+    ] = 1,
+    device: Annotated[
+        Device, option("--device", "neuron: compiled graphs on Trainium.", panel=NEURON_PANEL)
+    ] = Device.cpu,
+    instance: InstanceName = DEFAULT_INSTANCE,
+    kv_layout: KVLayoutOption = KVLayoutChoice.paged,
+    compile_cache: CacheDir = None,
+    compile_workers: CompileWorkers = 2,
+    compile_timeout: CompileTimeout = 3600.0,
+    no_compile: Annotated[
+        bool,
+        option("--no-compile", "Refuse to start where a graph is not in the cache.", panel=NEURON_PANEL),
+    ] = False,
+    emulate: Emulate = False,
     max_num_seqs: Annotated[
         int, number("--max-num-seqs", "Sequences in one step.", least=1, panel=STEPS)
     ] = 64,
@@ -168,8 +208,21 @@ def serve(
     """Serve a model over HTTP, as the OpenAI API, until Ctrl-C or SIGTERM."""
     from serving.cli.serving_process import ServingProcess
 
+    neuron = None
+    if device is Device.neuron:
+        neuron = NeuronConfig(
+            instance=instance,
+            kv_layout=kv_layout.value,
+            cache_dir=compile_cache,
+            compile_workers=compile_workers,
+            compile_timeout_s=compile_timeout,
+            emulate=emulate,
+            may_compile=not no_compile,
+        )
     process = ServingProcess(
         replica_config=make_replica_config(
+            neuron=neuron,
+            device_memory_bytes=device_memory_bytes(instance, tp) if neuron else None,
             model=model,
             served_names=split_list(served_model_name),
             dtype=dtype.value,
@@ -185,6 +238,7 @@ def serve(
             max_queued=max_queue,
             num_threads=threads,
             engine=engine.value,
+            tensor_parallel_size=tp,
         ),
         api_config=ApiConfig(
             api_keys=read_keys(api_key, api_key_file),

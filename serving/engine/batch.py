@@ -22,6 +22,8 @@ class Batch:
         seq_lens:     [num_seqs]              tokens in the sequence once this step is done
         block_tables: [num_seqs, max_blocks]  block ids in order; unused entries are 0, the null block
         logit_rows:   [num_logit_rows]        the tokens whose logits are wanted, ascending
+        sampling:     [num_logit_rows, 4]     float32, for a runner that samples: a row's top_k, top_p,
+                                              temperature and u; top_k 0: its logits are wanted
     """
 
     token_ids: Int32Array
@@ -31,6 +33,7 @@ class Batch:
     seq_lens: Int32Array
     block_tables: Int32Array
     logit_rows: Int32Array
+    sampling: NDArray[np.float32] | None = None
 
     @property
     def num_tokens(self) -> int:

@@ -19,7 +19,9 @@ from serving.engine.runner import StepOutput
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
+class StepDone:
+    """A StepHandle whose step has ended."""
+
     output: StepOutput
 
     def result(self) -> StepOutput:
@@ -29,16 +31,20 @@ class _Done:
 class CpuRunner:
     """A step runs to its end inside `submit`, as one call into the kernels that holds no GIL.
 
-    Over KV that is not the kernels' own (no compiler, or torch chosen) the decoder runs op by op.
+    Over KV that is not the kernels' own (no compiler, or torch chosen), and over several ranks, the decoder
+    runs op by op.
     """
 
-    def __init__(self, decoder: LlamaDecoder, kv: KVMemory) -> None:
+    samples = False
+
+    def __init__(self, decoder: LlamaDecoder, kv: KVMemory, *, is_one_program: bool = True) -> None:
+        """`is_one_program`: False where a step stops in between, to wait for other ranks."""
         self._decoder = decoder
         self._kv = kv
         self.vocab_size = decoder.config.vocab_size
         library = kernel_library.current()
-        is_native = library is not None and isinstance(kv, CpuKV)
-        self._program = build_program(library, decoder) if library is not None and is_native else None
+        is_program = is_one_program and isinstance(kv, CpuKV)
+        self._program = build_program(library, decoder) if library is not None and is_program else None
         self._committing = kv.blocks.start_committing() if isinstance(kv, CpuKV) else None
 
     @property
@@ -53,11 +59,11 @@ class CpuRunner:
     def bytes_per_block(self) -> int:
         return self._kv.bytes_per_block
 
-    def submit(self, batch: Batch) -> _Done:
+    def submit(self, batch: Batch) -> StepDone:
         if self._committing is not None:
             self._committing.reach(int(batch.block_tables.max()))
         if self._program is None or not isinstance(self._kv, CpuKV):
-            return _Done(StepOutput(self._op_by_op(batch)))
+            return StepDone(StepOutput(self._op_by_op(batch)))
         step = StepArrays(
             batch.token_ids,
             batch.positions,
@@ -67,7 +73,7 @@ class CpuRunner:
             batch.block_tables,
             batch.logit_rows,
         )
-        return _Done(StepOutput(self._program.run(step, self._kv.blocks)))
+        return StepDone(StepOutput(self._program.run(step, self._kv.blocks)))
 
     def _op_by_op(self, batch: Batch) -> NDArray[np.float32]:
         with torch.inference_mode():

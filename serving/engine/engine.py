@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from serving.config import EngineConfig
 from serving.engine.batch_builder import build_batch
 from serving.engine.block_pool import BlockPool
 from serving.engine.decode_cost import DecodeCost
+from serving.engine.device_sampling import sampling_params
 from serving.engine.grammar import Grammars, GrammarState
 from serving.engine.messages import (
     AbortSequence,
@@ -153,8 +155,11 @@ class Engine:
         for copy in step.copies:
             self._runner.copy_block(copy.source, copy.target)
         ranges = row_ranges(step)  # before the commit: they depend on what is still uncomputed
-        output = self._runner.submit(build_batch(step, self._config.block_size)).result()
-        return StepLogits(output.logits, ranges)
+        batch = build_batch(step, self._config.block_size)
+        if self._runner.samples:
+            batch = replace(batch, sampling=sampling_params(step))
+        output = self._runner.submit(batch).result()
+        return StepLogits(output.logits, ranges, output.token_ids)
 
     def _conclude(self, step: ScheduledStep, logits: StepLogits) -> list[SequenceUpdate]:
         """Sample, score, and let go of the sequences that are done."""

@@ -1,4 +1,4 @@
-"""The one contract between the engine and a device. Toy, CPU and (later) Neuron keep it."""
+"""The one contract between the engine and a device. Toy, CPU and Neuron keep it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ from serving.engine.batch import Batch, Int32Array
 class StepOutput:
     """What one step computed: logits, float32 [num_logit_rows, vocab_size], one row per `logit_rows`.
 
-    The array is the caller's until the next `submit`.
+    token_ids, of a runner that samples: int32 [num_logit_rows], the very token that the host's sampler would
+    give; then the row's logits are not filled in. -1: they are, and decide.
+    The arrays are the caller's until the next `submit`.
     """
 
     logits: NDArray[np.float32]
+    token_ids: Int32Array | None = None
 
 
 class StepHandle(Protocol):
@@ -49,6 +52,11 @@ class Runner(Protocol):
 
     @property
     def bytes_per_block(self) -> int: ...
+
+    @property
+    def samples(self) -> bool:
+        """Whether it makes use of `Batch.sampling`."""
+        ...
 
     def submit(self, batch: Batch) -> StepHandle:
         """Start one step. Steps run in the order they are submitted."""

@@ -35,6 +35,8 @@ class _Done:
 class ToyRunner:
     """Keeps the Runner contract with integer arithmetic; exact, so bitwise row-invariant."""
 
+    samples = False
+
     def __init__(self, vocab_size: int, num_blocks: int, block_size: int) -> None:
         self.vocab_size = vocab_size
         self.num_blocks = num_blocks

@@ -111,11 +111,23 @@ def _sample_rows_ahead(pending: list[Verification], logits: StepLogits) -> None:
         rows.extend(ahead)
         indices.extend(range(verification.next_row, verification.next_row + len(ahead)))
         ends.append(len(rows))
-    results = _sample_usable(logits.pick(indices), rows)
+    results = _sample_undecided(logits, indices, rows)
     start = 0
     for verification, end in zip(pending, ends, strict=True):
         verification.take(results[start:end])
         start = end
+
+
+def _sample_undecided(
+    logits: StepLogits, indices: Seq[int], rows: Seq[SamplingRow]
+) -> list[SampledToken | str]:
+    """Each row's token, from the runner or from its logits, or what is wrong with these."""
+    decided = logits.decided(indices)
+    left = [i for i, token_id in enumerate(decided) if token_id is None]
+    from_logits = iter(
+        _sample_usable(logits.pick([indices[i] for i in left]), [rows[i] for i in left]) if left else ()
+    )
+    return [next(from_logits) if token_id is None else SampledToken(token_id, None) for token_id in decided]
 
 
 def _sample_usable(logits: Float32Array, rows: Seq[SamplingRow]) -> list[SampledToken | str]:

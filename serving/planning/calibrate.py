@@ -65,6 +65,7 @@ class _FreeRunner:
         self.num_blocks = num_blocks
         self.block_size = block_size
         self.bytes_per_block = 0
+        self.samples = False
         self._logits = np.random.default_rng(0).normal(size=(max(_ROWS), vocab_size)).astype(np.float32)
 
     def submit(self, batch: Batch) -> _Given:

@@ -1,9 +1,9 @@
 """The machines a plan can be made for, by the figures that their maker publishes.
 
 Trainium: AWS Neuron SDK documentation, `about-neuron/arch/neuron-hardware/trn1-arch.rst` and
-`trn2-arch.rst`, and the pages on Trainium and Trainium2 beside them; how many devices a pod may have,
-and the tensor-parallel sizes that follow: the SDK's Kubernetes scheduler extension. Read in SDK 2.32.
-trn2.3xlarge exists, but its figures are not published there: it is not in the table.
+`trn2-arch.rst`, and the pages on Trainium and Trainium2 beside them, read in SDK 2.32; a core's memory and
+the tensor-parallel sizes are in models/neuron/instances.py. trn2.3xlarge exists, but its figures are not
+published there: it is not in the table.
 
 Nothing in this project has run on any of these chips.
 """
@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.neuron.instances import CORES, GIB
 from serving.errors import StartupError
 
-GIB = 1024**3
 CPU = "cpu"
 
 
@@ -36,7 +36,7 @@ class Instance:
         return self.family == CPU
 
 
-def _trn1(name: str, num_chips: int, tp_sizes: tuple[int, ...]) -> Instance:
+def _trn1(name: str, num_chips: int) -> Instance:
     """A Trainium chip: 2 NeuronCores v2, 32 GiB, 820 GiB/s, 190 TFLOPS in bfloat16 (and no more in fp8).
 
     trn1n differs from trn1 in its network alone.
@@ -45,14 +45,14 @@ def _trn1(name: str, num_chips: int, tp_sizes: tuple[int, ...]) -> Instance:
         name=name,
         family="trn1",
         num_cores=2 * num_chips,
-        core_memory_bytes=16 * GIB,
+        core_memory_bytes=CORES[name].memory_bytes,
         core_bandwidth=820 * GIB / 2,
         core_flops=190e12 / 2,
-        tp_sizes=tp_sizes,
+        tp_sizes=CORES[name].tp_sizes,
     )
 
 
-def _trn2(name: str, num_chips: int, tp_sizes: tuple[int, ...]) -> Instance:
+def _trn2(name: str, num_chips: int) -> Instance:
     """A Trainium2 chip: 8 NeuronCores v3, 96 GiB, 2.9 TB/s, 667 TFLOPS in bfloat16.
 
     Two physical cores make a logical one by default (LNC=2): 4 a chip, 24 GiB each.
@@ -61,20 +61,20 @@ def _trn2(name: str, num_chips: int, tp_sizes: tuple[int, ...]) -> Instance:
         name=name,
         family="trn2",
         num_cores=4 * num_chips,
-        core_memory_bytes=24 * GIB,
+        core_memory_bytes=CORES[name].memory_bytes,
         core_bandwidth=2.9e12 / 4,
         core_flops=667e12 / 4,
-        tp_sizes=tp_sizes,
+        tp_sizes=CORES[name].tp_sizes,
     )
 
 
 INSTANCES = {
     instance.name: instance
     for instance in (
-        _trn1("trn1.2xlarge", 1, (1, 2)),
-        _trn1("trn1.32xlarge", 16, (1, 2, 8, 16, 32)),
-        _trn1("trn1n.32xlarge", 16, (1, 2, 8, 16, 32)),
-        _trn2("trn2.48xlarge", 16, (1, 2, 4, 8, 16, 32, 64)),
+        _trn1("trn1.2xlarge", 1),
+        _trn1("trn1.32xlarge", 16),
+        _trn1("trn1n.32xlarge", 16),
+        _trn2("trn2.48xlarge", 16),
     )
 }
 NAMES = (CPU, *INSTANCES)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.neuron.instances import GIB
 from serving.errors import StartupError
-from serving.planning.hardware import GIB, Instance
+from serving.planning.hardware import Instance
 from serving.planning.model_shape import ModelShape
 from serving.replica.memory import DEFAULT_SHARE
 

@@ -51,6 +51,7 @@ class PaperRunner:
     """Keeps the Runner contract but for what the logits say: token 0 is always the likeliest."""
 
     vocab_size = 2
+    samples = False
 
     def __init__(
         self, price: StepPrice, host: HostCost, clock: VirtualClock, *, num_blocks: int, block_size: int

@@ -12,17 +12,20 @@ from prometheus_client import CollectorRegistry
 
 from kernels import build as kernel_build
 from kernels import library as kernel_library
-from kernels.kv_blocks import KVFormat
-from kernels.threads import set_num_threads
+from kernels.threads import num_threads, set_num_threads
+from models.checkpoint import Checkpoint, open_checkpoint
 from models.config import ModelConfig
-from models.cpu_kv import allocate_kv
+from models.cpu_kv import allocate_kv, kv_bytes_per_token
 from models.cpu_operators import cpu_operators
 from models.errors import CheckpointError
-from models.loader import LoadedModel, load_model
+from models.fingerprint import fingerprint
+from models.loader import load_model
+from models.parallel.checkpoint import shard_checkpoint, shards_root
 from models.registry import resolve
 from serving.config import EngineConfig, ReplicaConfig
 from serving.engine.cpu_runner import CpuRunner
 from serving.engine.grammar import Grammars
+from serving.engine.parallel_runner import start_ranks
 from serving.engine.toy_runner import ToyRunner
 from serving.errors import StartupError
 from serving.metrics import Metrics
@@ -33,6 +36,7 @@ from serving.replica.engine_process import EngineHandle, start_engine
 from serving.replica.formats import Formats, choose_formats
 from serving.replica.loaded import Loaded
 from serving.replica.memory import longest_sequence, num_kv_blocks
+from serving.replica.neuron import load_neuron
 from serving.replica.prompts import Prompts
 from serving.replica.renderer import Renderer
 from serving.replica.replica import Replica
@@ -77,7 +81,9 @@ def _build(config: ReplicaConfig, data_dir: DataDir, progress: Progress) -> Repl
     try:
         return _assemble(config, data_dir, loaded, engine, progress)
     except BaseException:
-        if engine is not None:
+        if engine is None:
+            loaded.own_runner.close()
+        else:
             engine.close()
         raise
 
@@ -120,13 +126,19 @@ def _silent(what: str, done: int, total: int) -> None:
 
 def load(config: ReplicaConfig, progress: Progress = _silent) -> Loaded:
     """Weights, runner and KV memory, without a log or an engine. Raises: StartupError, CheckpointError."""
-    return _load_toy(config) if config.model == TOY else _load(config, progress)
+    if config.model == TOY:
+        return _load_toy(config)
+    if config.neuron is not None:
+        return load_neuron(config, config.neuron, progress)
+    return _load(config, progress)
 
 
 def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
     source = resolve(config.model)
     isa = _prepare_kernels(config, progress)
     formats = choose_formats(config, source, isa)
+    if config.tensor_parallel_size > 1:
+        return _load_sharded(config, open_checkpoint(source), isa, formats, progress)
     model = load_model(
         source,
         dtype=DTYPES[formats.dtype],
@@ -134,7 +146,7 @@ def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
         operators=cpu_operators(),
         progress=progress,
     )
-    engine_config = _engine_config(config, model.config, formats.kv)
+    engine_config = _engine_config(config, model.config, kv_bytes_per_token(model.config, formats.kv))
     kv = allocate_kv(
         model.config, num_blocks=engine_config.num_blocks, block_size=BLOCK_SIZE, kv_format=formats.kv
     )
@@ -144,16 +156,56 @@ def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
         dtype=formats.dtype,
         tokenizer=model.tokenizer,
         chat_template=model.chat_template,
-        fingerprint=_fingerprint(model, formats.kv),
-        numerics=_numerics(isa, model, formats),
+        fingerprint=_fingerprint(model.fingerprint, formats.kv),
+        numerics=_numerics(isa, "+".join(model.weight_formats), formats),
         runner=CpuRunner(model.decoder, kv),
         engine_config=engine_config,
         created=int(time.time()),
     )
 
 
-def _numerics(isa: str, model: LoadedModel, formats: Formats) -> str:
-    weights = "+".join(model.weight_formats)
+def _load_sharded(
+    config: ReplicaConfig, checkpoint: Checkpoint, isa: str, formats: Formats, progress: Progress
+) -> Loaded:
+    """The same with the model shared among processes, of which this one is rank 0."""
+    num_ranks, dtype = config.tensor_parallel_size, DTYPES[formats.dtype]
+    progress("fingerprint", 0, 1)
+    model_fingerprint = fingerprint(checkpoint, dtype, "none")
+    sharded = shard_checkpoint(
+        checkpoint,
+        model_fingerprint,
+        dtype=dtype,
+        num_ranks=num_ranks,
+        root=shards_root(),
+        progress=progress,
+    )
+    # What all ranks hold together: KV heads may be replicated or padded.
+    token_bytes = num_ranks * kv_bytes_per_token(sharded.sharding.rank_config, formats.kv)
+    engine_config = _engine_config(config, checkpoint.config, token_bytes)
+    progress("ranks", 0, num_ranks)
+    runner = start_ranks(
+        sharded,
+        num_blocks=engine_config.num_blocks,
+        block_size=BLOCK_SIZE,
+        kv_format=formats.kv,
+        num_threads=max(1, num_threads() // num_ranks),
+    )
+    progress("ranks", num_ranks, num_ranks)
+    return Loaded(
+        served_names=config.served_names or (checkpoint.name,),
+        root=checkpoint.root,
+        dtype=formats.dtype,
+        tokenizer=checkpoint.tokenizer,
+        chat_template=checkpoint.chat_template,
+        fingerprint=_fingerprint(model_fingerprint, formats.kv),
+        numerics=f"{_numerics(isa, formats.dtype, formats)}/tp {num_ranks}",
+        runner=runner,
+        engine_config=engine_config,
+        created=int(time.time()),
+    )
+
+
+def _numerics(isa: str, weights: str, formats: Formats) -> str:
     return f"cpu/{isa}/weights {weights}/activations {formats.dtype}/kv {formats.kv}"
 
 
@@ -167,9 +219,8 @@ def _prepare_kernels(config: ReplicaConfig, progress: Progress) -> str:
     return "torch" if library is None else library.name
 
 
-def _engine_config(config: ReplicaConfig, model: ModelConfig, kv_format: KVFormat) -> EngineConfig:
-    row_bytes = model.head_dim + 4 if kv_format == "int8" else model.head_dim * DTYPES[kv_format].itemsize
-    token_bytes = 2 * model.num_layers * model.num_kv_heads * row_bytes
+def _engine_config(config: ReplicaConfig, model: ModelConfig, token_bytes: int) -> EngineConfig:
+    """`token_bytes`: what the KV of one token takes."""
     model_max = model.max_position_embeddings
     longest = config.max_model_len or model_max
     num_blocks = num_kv_blocks(config.kv_memory_bytes, BLOCK_SIZE * token_bytes, -(-longest // BLOCK_SIZE))
@@ -190,11 +241,15 @@ def _limits(config: ReplicaConfig, max_model_len: int, num_blocks: int) -> Engin
     )
 
 
-def _fingerprint(model: LoadedModel, kv_format: str) -> bytes:
-    return blake2b(model.fingerprint + kv_format.encode(), digest_size=16).digest()
+def _fingerprint(model_fingerprint: bytes, kv_format: str) -> bytes:
+    return blake2b(model_fingerprint + kv_format.encode(), digest_size=16).digest()
 
 
 def _load_toy(config: ReplicaConfig) -> Loaded:
+    if config.tensor_parallel_size > 1:
+        raise StartupError("The toy model has no weights to share among ranks. Leave --tp out.")
+    if config.neuron is not None:
+        raise StartupError("The toy model has no graphs for NeuronCores. Leave --device out.")
     tokenizer = toy_model.make_tokenizer()
     num_blocks = TOY_BLOCKS
     if config.kv_memory_bytes is not None:

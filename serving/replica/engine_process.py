@@ -15,9 +15,9 @@ import sys
 from collections.abc import Callable
 from typing import Any, cast
 
+from serving.engine import frames
 from serving.engine.engine import Message
 from serving.errors import EngineDead, StartupError
-from serving.replica import frames
 from serving.replica.engine_link import EngineEvents, EngineLink
 from serving.replica.engine_loop import Stop
 from serving.replica.loaded import Loaded

@@ -38,7 +38,9 @@ class EngineThread(EngineLink):
 
     async def stop(self) -> None:
         self._inbox.put(Stop())
-        if self._thread.is_alive():
+        if self._thread.ident is None:  # it never ran, and the engine is still to be closed
+            await asyncio.to_thread(self._engine_loop.run)
+        elif self._thread.is_alive():
             await asyncio.to_thread(self._thread.join)
 
     def post(self, message: Message) -> None:

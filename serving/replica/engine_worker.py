@@ -13,11 +13,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from serving.engine import frames
 from serving.engine.engine import Engine
 from serving.engine.grammar import Grammars
 from serving.engine.messages import AddSequence
 from serving.engine.warm_up import warm_up
-from serving.replica import frames
 from serving.replica.engine_link import dead_of
 from serving.replica.engine_loop import EngineLoop, Inbox, Report, Stop
 from serving.replica.loaded import Loaded, RunnerFacts

@@ -24,8 +24,14 @@ class Formats:
 def choose_formats(config: ReplicaConfig, source: ModelSource, isa: str) -> Formats:
     """What `auto` means here (infra/decisions/0006-formats.md). Raises StartupError."""
     quantization: Quantization = config.quantization
+    is_sharded = config.tensor_parallel_size > 1
+    if is_sharded and quantization not in ("auto", "none"):
+        raise StartupError(
+            f"--quantization {quantization} does not go with --tp {config.tensor_parallel_size}: only "
+            "numbers are shared among ranks. Use --quantization none, or --tp 1."
+        )
     # Asked for numbers, weights are numbers too; and the torch references would unpack them at each step.
-    has_choice = config.dtype == "auto" and isa != "torch"
+    has_choice = config.dtype == "auto" and isa != "torch" and not is_sharded
     if quantization == "auto" and not (has_choice and has_own_quantization(source)):
         quantization = "none"
     dtype = config.dtype

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -163,27 +164,33 @@ def prompts() -> list[list[int]]:
     return [[rng.randrange(3, TINY["vocab_size"]) for _ in range(length)] for length in (37, 5, 64)]
 
 
+def _save_random(
+    root: Path, family: str, *, max_shard_size: str = "5GB", seed: int = 0, **options: object
+) -> tuple[Path, Oracle]:
+    transformers = pytest.importorskip("transformers")
+    torch.manual_seed(seed)
+    config = transformers.AutoConfig.for_model(family, **{**TINY, **options})
+    network = transformers.AutoModelForCausalLM.from_config(config, attn_implementation="eager")
+    with torch.no_grad():
+        for name, parameter in network.named_parameters():
+            # transformers starts biases at 0 and norms at 1, which would hide a forgotten one.
+            parameter.normal_(1.0 if "norm" in name else 0.0, 0.15)
+    directory = root / family
+    network.save_pretrained(directory, max_shard_size=max_shard_size)
+    tiny_backend(TINY["vocab_size"]).save(str(directory / "tokenizer.json"))
+    return directory, Oracle(network)
+
+
 @pytest.fixture
 def save_tiny(tmp_path: Path) -> Callable[..., tuple[Path, Oracle]]:
     """Make a random model of a family, save it as transformers does, and return where, and the oracle."""
+    return partial(_save_random, tmp_path)
 
-    def save(
-        family: str, *, max_shard_size: str = "5GB", seed: int = 0, **options: object
-    ) -> tuple[Path, Oracle]:
-        transformers = pytest.importorskip("transformers")
-        torch.manual_seed(seed)
-        config = transformers.AutoConfig.for_model(family, **{**TINY, **options})
-        network = transformers.AutoModelForCausalLM.from_config(config, attn_implementation="eager")
-        with torch.no_grad():
-            for name, parameter in network.named_parameters():
-                # transformers starts biases at 0 and norms at 1, which would hide a forgotten one.
-                parameter.normal_(1.0 if "norm" in name else 0.0, 0.15)
-        directory = tmp_path / family
-        network.save_pretrained(directory, max_shard_size=max_shard_size)
-        tiny_backend(TINY["vocab_size"]).save(str(directory / "tokenizer.json"))
-        return directory, Oracle(network)
 
-    return save
+@pytest.fixture(scope="session")
+def save_random(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """The same for fixtures that outlive a test, and without the oracle."""
+    return lambda family, **options: _save_random(tmp_path_factory.mktemp("model"), family, **options)[0]
 
 
 @pytest.fixture

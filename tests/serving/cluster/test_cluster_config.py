@@ -9,7 +9,7 @@ import yaml
 from pydantic import ValidationError
 
 from serving.cluster.config import ClusterConfig
-from serving.config import ReplicaConfig
+from serving.config import NeuronConfig, ReplicaConfig
 from serving.errors import StartupError
 
 EXAMPLE = Path(__file__).parents[3] / "infra" / "serve.yaml"
@@ -39,6 +39,17 @@ def test_a_replica_takes_what_tenure_serve_takes(tmp_path: Path):
         model="toy", served_names=("a", "b"), data_dir=tmp_path, max_queued=3, kv_memory_bytes=2 * 1024**2
     )
     assert config.api.max_concurrent_requests == 7
+
+
+def test_a_replica_may_be_on_neuron_cores(tmp_path: Path):
+    replica = {
+        "model": "m",
+        "data_dir": str(tmp_path),
+        "tensor_parallel_size": 8,
+        "neuron": {"instance": "trn1.32xlarge", "may_compile": False},
+    }
+    config = ClusterConfig.model_validate({"replica": replica})
+    assert config.replica_config.neuron == NeuronConfig(instance="trn1.32xlarge", may_compile=False)
 
 
 def test_an_engine_may_have_more_requests_than_it_ever_admits():

@@ -1,18 +1,32 @@
-"""A random Llama of two layers on the CPU runner."""
+"""A random Llama of two layers on the runners: the CPU's, in one process or several, and Neuron's."""
+
+from dataclasses import replace
+from hashlib import blake2b
 
 import pytest
 import torch
 
 from kernels.kv_blocks import KVFormat
 from kernels.linear.quantized import QuantizedFormat, Weight
+from models.checkpoint import Checkpoint
+from models.compile import decoder_weights, graph_inputs, rank_operators, ranks_of
 from models.config import ModelConfig
 from models.cpu_kv import allocate_kv
 from models.kv import PagedKV
 from models.llama import LlamaDecoder, expected_tensors
+from models.neuron.backend import load_backend
+from models.neuron.bucket import Bucket
+from models.neuron.graph import NeuronDecoder
+from models.neuron.instances import GIB, Core
+from models.neuron.loaded import LoadedNeuronModel
+from models.neuron.plan import NeuronLimits, NeuronPlan, make_neuron_plan
 from models.operators import Operators, reference_kv_operators
+from models.parallel.checkpoint import shard_checkpoint
 from models.quantization import quantize
 from models.rope import RopeConfig
 from serving.engine.cpu_runner import CpuRunner
+from serving.engine.neuron_runner import NeuronRunner
+from serving.engine.parallel_runner import ParallelRunner, start_ranks
 
 CONFIG = ModelConfig(
     family="llama",
@@ -30,6 +44,20 @@ CONFIG = ModelConfig(
 )
 
 
+NEURON_BUCKETS = (
+    *(Bucket(1, 1, 32), Bucket(4, 1, 32), Bucket(4, 1, 160)),
+    *(Bucket(4, 8, 160), Bucket(1, 32, 32), Bucket(2, 32, 160)),
+)
+
+
+def _random_weights(dtype: torch.dtype) -> dict[str, torch.Tensor]:
+    generator = torch.Generator().manual_seed(0)
+    return {
+        name: torch.randn(shape, generator=generator).mul_(0.3).to(dtype)
+        for name, shape in expected_tensors(CONFIG).items()
+    }
+
+
 def _make_runner(
     operators: Operators,
     dtype: torch.dtype,
@@ -39,10 +67,8 @@ def _make_runner(
     quantization: QuantizedFormat | None = None,
     kv_format: KVFormat | None = None,
 ) -> CpuRunner:
-    generator = torch.Generator().manual_seed(0)
     weights: dict[str, Weight] = {}
-    for name, shape in expected_tensors(CONFIG).items():
-        weight = torch.randn(shape, generator=generator).mul_(0.3).to(dtype)
+    for name, weight in _random_weights(dtype).items():
         is_quantized = quantization is not None and weight.dim() == 2
         weights[name] = quantize(weight, quantization) if is_quantized else weight
     decoder = LlamaDecoder(CONFIG, operators, weights.__getitem__)
@@ -61,3 +87,89 @@ def tiny_llama():
     Without a kv_format it runs op by op on torch tensors.
     """
     return _make_runner
+
+
+class InMemoryWeights(dict):
+    read = dict.__getitem__
+
+
+@pytest.fixture(scope="session")
+def sharded_tiny_llama(tmp_path_factory):
+    """The files of tiny_llama's ranks, from (dtype, num_ranks)."""
+    root = tmp_path_factory.mktemp("shards")
+
+    def shard(dtype: torch.dtype, num_ranks: int):
+        weights = InMemoryWeights(_random_weights(dtype))
+        checkpoint = Checkpoint("tiny", "", CONFIG, None, None, weights, ())
+        fingerprint = blake2b(str(dtype).encode(), digest_size=16).digest()
+        return shard_checkpoint(
+            checkpoint,
+            fingerprint,
+            dtype=dtype,
+            num_ranks=num_ranks,
+            root=root,
+            progress=lambda what, done, total: None,
+        )
+
+    return shard
+
+
+@pytest.fixture(scope="session")
+def start_tiny_llama(sharded_tiny_llama):
+    """Starts ParallelRunners of (dtype, num_ranks, num_blocks=, block_size=, kv_format=), ended at last."""
+    runners = []
+
+    def start(dtype: torch.dtype, num_ranks: int, **sizes) -> ParallelRunner:
+        runners.append(start_ranks(sharded_tiny_llama(dtype, num_ranks), num_threads=1, **sizes))
+        return runners[-1]
+
+    yield start
+    for runner in runners:
+        runner.close()
+
+
+@pytest.fixture(scope="session")
+def tiny_neuron(tmp_path_factory):
+    """Makes a NeuronRunner over the emulation from (dtype, num_blocks=, block_size=, tp=).
+
+    What was traced once serves all runners of the same sizes.
+    """
+    backend = load_backend(emulate=True)
+    traced = {}
+
+    def trace(plan: NeuronPlan):
+        sharding, weights = plan.sharding, _random_weights(plan.dtype)
+        with ranks_of(plan, backend):
+            decoders = [
+                LlamaDecoder(
+                    sharding.rank_config,
+                    rank_operators(plan, backend, rank),
+                    lambda name, rank=rank: sharding.cut(name, weights[name], rank),
+                )
+                for rank in range(plan.shape.tp)
+            ]
+            builder = backend.model_builder(NeuronDecoder(decoders[0], plan.shape.layout))
+        for tag, inputs in graph_inputs(plan.shape).items():
+            builder.trace(kwargs=inputs, tag=tag)
+        return builder, [decoder_weights(decoder) for decoder in decoders]
+
+    def make(dtype: torch.dtype, *, num_blocks: int, block_size: int, tp: int = 1) -> NeuronRunner:
+        plan = _tiny_plan(dtype, num_blocks, block_size, tp)
+        key = (dtype, num_blocks, block_size, tp)
+        if key not in traced:
+            traced[key] = trace(plan)
+        builder, weights = traced[key]
+        model = builder.compile(compiler_workdir=tmp_path_factory.mktemp("neff"))
+        model.set_weights(weights)
+        model.to_neuron()
+        return NeuronRunner(LoadedNeuronModel(model, plan.shape))
+
+    return make
+
+
+def _tiny_plan(dtype: torch.dtype, num_blocks: int, block_size: int, tp: int) -> NeuronPlan:
+    """A plan of few, small buckets: those that the tests' batches come to."""
+    core = Core(instance="test", target="trn1", memory_bytes=GIB, tp_sizes=(1, 2, 4))
+    plan = make_neuron_plan(CONFIG, dtype, core, NeuronLimits(tp=tp, max_num_seqs=1, max_model_len=512))
+    layout = replace(plan.shape.layout, num_blocks=num_blocks, block_size=block_size)
+    return replace(plan, shape=replace(plan.shape, buckets=NEURON_BUCKETS, layout=layout))

@@ -1,5 +1,6 @@
 """What the engine relies on, run against each runner there is."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,12 +22,14 @@ NUM_BLOCKS = 40
 
 @dataclass(frozen=True)
 class Kind:
-    """How to make one kind of runner; None: the toy."""
+    """How to make one kind of runner; without operators: the toy, or Neuron."""
 
     operators: Callable[[], Operators] | None = None
     dtype: torch.dtype = torch.float32
     kv_format: KVFormat | None = None
     quantization: QuantizedFormat | None = None
+    num_ranks: int = 1
+    neuron_tp: int = 0
 
 
 KINDS = {
@@ -37,9 +40,22 @@ KINDS = {
     "cpu kernels, int8 KV": Kind(cpu_operators, kv_format="int8"),
     "cpu kernels, q4_1": Kind(cpu_operators, kv_format="bfloat16", quantization="q4_1"),
     "cpu kernels, int8": Kind(cpu_operators, torch.bfloat16, "int8", "int8"),
+    "neuron emulation, float32": Kind(neuron_tp=1),
+    "neuron emulation, float32, tp 2": Kind(neuron_tp=2),
+    "neuron emulation, float32, tp 4": Kind(neuron_tp=4),
+    "neuron emulation, bfloat16": Kind(neuron_tp=1, dtype=torch.bfloat16),
+    "2 ranks, float32": Kind(cpu_operators, kv_format="float32", num_ranks=2),
+    "2 ranks, int8 KV": Kind(cpu_operators, kv_format="int8", num_ranks=2),
+    "4 ranks, bfloat16": Kind(cpu_operators, torch.bfloat16, "bfloat16", num_ranks=4),  # KV heads twice
 }
-# Bits, where the arithmetic promises it; the torch reference leaves the order of its sums to the library.
-TOLERANCE = {"cpu reference, float32": 1e-5}
+# Bits, where the arithmetic promises it; torch leaves the order of its sums to the library.
+TOLERANCE = {
+    "cpu reference, float32": 1e-5,
+    "neuron emulation, float32": 1e-5,
+    "neuron emulation, float32, tp 2": 1e-5,
+    "neuron emulation, float32, tp 4": 1e-5,
+    "neuron emulation, bfloat16": 0.05,
+}
 
 
 @pytest.fixture(params=KINDS)
@@ -48,11 +64,16 @@ def name(request) -> str:
 
 
 @pytest.fixture
-def make(name, tiny_llama) -> Callable[[], Runner]:
-    """Makes fresh runners of one kind, all with the same weights."""
+def make(name, tiny_llama, tiny_neuron, take_ranks) -> Callable[[], Runner]:
+    """Makes runners of one kind, all with the same weights, of which none knows of another."""
     kind = KINDS[name]
+    if kind.neuron_tp:
+        sizes = {"num_blocks": NUM_BLOCKS, "block_size": BLOCK_SIZE, "tp": kind.neuron_tp}
+        return lambda: tiny_neuron(kind.dtype, **sizes)
     if kind.operators is None:
         return lambda: ToyRunner(61, NUM_BLOCKS, BLOCK_SIZE)
+    if kind.num_ranks > 1:
+        return lambda: take_ranks(name)
     operators = kind.operators()
     return lambda: tiny_llama(
         operators,
@@ -62,6 +83,31 @@ def make(name, tiny_llama) -> Callable[[], Runner]:
         quantization=kind.quantization,
         kv_format=kind.kv_format,
     )
+
+
+@pytest.fixture(scope="session")
+def started_ranks() -> dict[str, list[Runner]]:
+    return defaultdict(list)
+
+
+@pytest.fixture
+def take_ranks(started_ranks, start_tiny_llama):
+    """Runners of several processes, which take seconds to start: each test takes those of the tests before.
+
+    What their blocks hold is then another test's: nothing may depend on it.
+    """
+    num_taken = 0
+
+    def take(name: str) -> Runner:
+        nonlocal num_taken
+        kind, runners = KINDS[name], started_ranks[name]
+        if num_taken == len(runners):
+            sizes = {"num_blocks": NUM_BLOCKS, "block_size": BLOCK_SIZE, "kv_format": kind.kv_format}
+            runners.append(start_tiny_llama(kind.dtype, kind.num_ranks, **sizes))
+        num_taken += 1
+        return runners[num_taken - 1]
+
+    return take
 
 
 @pytest.fixture

@@ -48,6 +48,15 @@ async def test_a_runner_that_fails_ends_running_turns_and_refuses_new_ones(tmp_p
 
 
 @pytest.mark.anyio
+async def test_a_replica_that_never_starts_gives_its_runner_back(tmp_path, monkeypatch):
+    closed = []
+    monkeypatch.setattr(ToyRunner, "close", lambda self: closed.append(self))
+    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path))
+    await replica.close()
+    assert len(closed) == 1
+
+
+@pytest.mark.anyio
 async def test_a_turn_whose_prompt_is_tokenised_while_the_engine_dies_hears_of_it_too(
     tmp_path, monkeypatch, caplog
 ):

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from serving.config import ReplicaConfig
+from serving.engine import frames
 from serving.errors import EngineDead, StartupError
 from serving.output import ChoiceDelta
-from serving.replica import frames
 from serving.replica.build import build_replica
 from serving.replica.engine_process import start_engine
 from serving.request import Request, SamplingParams, TextInput

@@ -1,0 +1,112 @@
+"""An opened checkpoint: what it says of its network, its tokenizer, its chat template, and its tensors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import torch
+
+from models.chat_template import ChatTemplate, gguf_template_source, hf_template_source
+from models.config import ModelConfig
+from models.errors import CheckpointError
+from models.gguf_file import GGUFFile
+from models.gguf_tokenizer import gguf_tokenizer
+from models.gguf_weights import ROPE_FREQS, GGUFWeights, read_tensor
+from models.hf_tokenizer import hf_tokenizer, read_json, special_tokens
+from models.keys import Keys
+from models.llama import EMBEDDING, LM_HEAD, expected_tensors
+from models.registry import ModelSource
+from models.safetensors_weights import SafetensorsWeights, weight_files
+from models.tokenizer import Tokenizer
+from models.weights import Weights, check_tensors
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Checkpoint:
+    """Files on this machine. `weights` has exactly the tensors that the decoder takes."""
+
+    name: str
+    root: str  # where it is
+    config: ModelConfig
+    tokenizer: Tokenizer
+    chat_template: ChatTemplate | None
+    weights: Weights
+    files: tuple[Path, ...]  # that hold the weights
+
+
+def open_checkpoint(source: ModelSource) -> Checkpoint:
+    """Read everything but the tensors, of which names and shapes are checked.
+
+    Raises: CheckpointError naming the file and the tensor or key.
+    """
+    checkpoint = _open_gguf(source) if source.kind == "gguf" else _open_directory(source)
+    check_tensors(
+        checkpoint.weights,
+        expected_tensors(checkpoint.config),
+        _ignored(checkpoint.config, checkpoint.weights),
+    )
+    return checkpoint
+
+
+def _open_directory(source: ModelSource) -> Checkpoint:
+    directory = source.path
+    config_file = directory / "config.json"
+    if not config_file.is_file():
+        raise CheckpointError(f"{config_file}: the file is missing. Give the directory that holds it.")
+    config = ModelConfig.from_hf(
+        read_json(config_file), read_json(directory / "generation_config.json"), file=str(config_file)
+    )
+    tokens = special_tokens(directory)
+    template_source = hf_template_source(directory, read_json(directory / "tokenizer_config.json"))
+    template = None
+    if template_source is not None:
+        bos, eos = tokens.get("bos_token", ""), tokens.get("eos_token", "")
+        template = ChatTemplate(template_source, bos, eos, tokens)
+    tokenizer = hf_tokenizer(
+        directory,
+        eos_token_ids=config.eos_token_ids,
+        bos_token_id=config.bos_token_id,
+        template=template.source if template else None,
+    )
+    weights = SafetensorsWeights(directory)
+    config = replace(config, tie_embeddings=config.tie_embeddings and not _has_own_head(weights))
+    files = tuple(weight_files(directory))
+    return Checkpoint(source.name, str(directory), config, tokenizer, template, weights, files)
+
+
+def _open_gguf(source: ModelSource) -> Checkpoint:
+    file = str(source.path)
+    gguf = GGUFFile(source.path)
+    config = ModelConfig.from_gguf(gguf.metadata, gguf.tensors, file=file)
+    if ROPE_FREQS in gguf.tensors:
+        divisors = read_tensor(gguf, ROPE_FREQS)
+        if divisors.numel() != config.rope.rotary_dim // 2:
+            raise CheckpointError(
+                f"{file}: the tensor `{ROPE_FREQS}` has {divisors.numel()} values, but "
+                f"{config.rope.rotary_dim} dimensions are rotated, in pairs. Convert the model again."
+            )
+        config = replace(config, rope=replace(config.rope, frequency_divisors=tuple(divisors.tolist())))
+    tokenizer = gguf_tokenizer(gguf.metadata, config.eos_token_ids, file=file)
+    template = None
+    template_source = gguf_template_source(Keys(gguf.metadata, file))
+    if template_source is not None:
+        bos = tokenizer.token_text(tokenizer.bos_token_id)
+        eos = tokenizer.token_text(next(iter(config.eos_token_ids), None))
+        template = ChatTemplate(template_source, bos, eos)
+    return Checkpoint(
+        source.name, file, config, tokenizer, template, GGUFWeights(gguf, config), (source.path,)
+    )
+
+
+def _ignored(config: ModelConfig, weights: Weights) -> set[str]:
+    """Tensors that may be there without being used: recomputed tables, and a tied head's copy."""
+    tables = {name for name in weights.names if name.endswith(".rotary_emb.inv_freq")}
+    return tables | ({LM_HEAD} if config.tie_embeddings else set())
+
+
+def _has_own_head(weights: Weights) -> bool:
+    """Whether the file has an output projection that differs from the embedding: it wins over the config."""
+    if LM_HEAD not in weights.names or EMBEDDING not in weights.names:
+        return False
+    return not torch.equal(weights.read(LM_HEAD), weights.read(EMBEDDING))

@@ -1,0 +1,227 @@
+"""From a decoder to compiled graphs: trace, look up, compile what is missing.
+
+Every start traces: only the graph itself says which artifact is the right one. Compiling is what takes long,
+and is done once for each graph, set of flags and set of versions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from models.errors import ArtifactsMissing, CompileError
+from models.llama import LlamaDecoder
+from models.neuron.artifact_cache import ArtifactCache, ArtifactSource
+from models.neuron.backend import Backend
+from models.neuron.compile_worker import GRAPH, LOG, METANEFF, REQUEST, RESULT
+from models.neuron.graph import (
+    GATHER_TAG,
+    SCATTER_TAG,
+    Inputs,
+    NeuronDecoder,
+    gather_inputs,
+    scatter_inputs,
+    step_inputs,
+)
+from models.neuron.loaded import TRANSFER_BLOCKS, NeuronShape
+from models.neuron.plan import NeuronPlan
+from models.operators import Operators
+from models.parallel.operators import parallel_operators
+
+Progress = Callable[[str, int, int], None]  # (what or `what: part`, done, total)
+_NUM_LOG_LINES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompileOptions:
+    """How to compile. Workers are few: the compiler takes gigabytes of host memory for a large graph."""
+
+    max_workers: int = 2
+    timeout_s: float = 3600.0  # of one graph
+    may_compile: bool = True  # False: a graph that is not in the cache is an error
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """An NxDModel that holds every graph, without weights yet."""
+
+    nxd_model: Any
+    num_compiled: int  # graphs that were not in the cache
+
+
+def graph_inputs(shape: NeuronShape) -> dict[str, Inputs]:
+    """Example inputs of every graph, by tag."""
+    layout = shape.layout
+    inputs = {bucket.tag: step_inputs(bucket, layout.block_size) for bucket in shape.buckets}
+    inputs[GATHER_TAG] = gather_inputs(TRANSFER_BLOCKS)
+    inputs[SCATTER_TAG] = scatter_inputs(TRANSFER_BLOCKS, layout)
+    return inputs
+
+
+def compile_plan(
+    plan: NeuronPlan,
+    backend: Backend,
+    cache: ArtifactCache,
+    options: CompileOptions,
+    progress: Progress,
+) -> Compiled:
+    """Every graph of the plan, from the cache or compiled into it. No weights are read.
+
+    Raises:
+        ArtifactsMissing: `options.may_compile` is false and graphs are not in the cache; it names them.
+        CompileError: a graph failed to compile, or took longer than `options.timeout_s`.
+    """
+    traces = _trace(plan, backend, progress)
+    flags = plan.core.compiler_flags
+    sources = {tag: _source(tag, trace, backend, flags) for tag, trace in traces.items()}
+    states = {tag: cache.state(source) for tag, source in sources.items()}
+    missing = [tag for tag, state in states.items() if state != "ok"]
+    if missing and not options.may_compile:
+        raise ArtifactsMissing({tag: states[tag] for tag in missing}, str(cache.root))
+    _compile_missing({tag: (traces[tag], sources[tag]) for tag in missing}, backend, cache, options, progress)
+    model = backend.nxd_model(world_size=plan.shape.tp)
+    for tag, trace in traces.items():
+        model.add(tag, trace, backend.compilation_artifacts(str(cache.path(sources[tag]))))
+    return Compiled(model, len(missing))
+
+
+def _trace(plan: NeuronPlan, backend: Backend, progress: Progress) -> dict[str, Any]:
+    """TraceArtifacts of every graph, by tag. The first decides what the states are: it is a step."""
+    inputs = graph_inputs(plan.shape)
+    sharding = plan.sharding
+    with ranks_of(plan, backend):
+        # A trace reads no weights, and memory that nobody writes to is hardly committed.
+        decoder = LlamaDecoder(
+            sharding.rank_config,
+            rank_operators(plan, backend, 0),
+            lambda name: torch.empty(sharding.shapes[name], dtype=plan.dtype),
+        )
+        builder = backend.model_builder(NeuronDecoder(decoder.eval(), plan.shape.layout))
+        for done, (tag, example) in enumerate(inputs.items()):
+            progress(f"trace: {tag}", done, len(inputs))
+            builder.trace(kwargs=example, tag=tag)
+        progress("trace", len(inputs), len(inputs))
+        traces: dict[str, Any] = builder.trace_artifacts_collection
+        return traces
+
+
+def ranks_of(plan: NeuronPlan, backend: Backend) -> AbstractContextManager[Any]:
+    """Inside it, layers are made for the plan's ranks."""
+    context: AbstractContextManager[Any] = backend.parallel_state(
+        world_size=plan.shape.tp, tensor_model_parallel_size=plan.shape.tp
+    )
+    return context
+
+
+def rank_operators(plan: NeuronPlan, backend: Backend, rank: int) -> Operators:
+    """What a rank's decoder is built from, inside `ranks_of`."""
+    config = plan.sharding.rank_config
+    return parallel_operators(config.vocab_size, backend.group(plan.shape.tp), rank, backend.layers)
+
+
+def decoder_weights(decoder: LlamaDecoder) -> dict[str, Tensor]:
+    """What `set_weights` takes of one rank, by the names that the graphs have."""
+    return {f"decoder.{name}": tensor.detach() for name, tensor in decoder.state_dict().items()}
+
+
+def _source(tag: str, trace: Any, backend: Backend, flags: str) -> ArtifactSource:
+    graph = hashlib.sha256(trace.hlo.SerializeToString()).hexdigest()
+    return ArtifactSource(tag=tag, graph_sha256=graph, flags=flags, versions=backend.versions)
+
+
+def _compile_missing(
+    missing: dict[str, tuple[Any, ArtifactSource]],
+    backend: Backend,
+    cache: ArtifactCache,
+    options: CompileOptions,
+    progress: Progress,
+) -> None:
+    if not missing:
+        return
+    progress("compile", 0, len(missing))
+    workers = _Workers(cache, options.timeout_s, backend.is_emulation)
+    with ThreadPoolExecutor(options.max_workers, thread_name_prefix="compile") as pool:
+        futures = {
+            pool.submit(workers.compile, trace, source): tag for tag, (trace, source) in missing.items()
+        }
+        try:
+            for done, future in enumerate(as_completed(futures), 1):
+                future.result()
+                progress(f"compile: {futures[future]}", done, len(missing))
+        except BaseException:  # Ctrl-C too: it does not reach the compilers
+            for future in futures:
+                future.cancel()
+            workers.stop()
+            raise
+
+
+class _Workers:
+    """The processes that compile, one graph each."""
+
+    def __init__(self, cache: ArtifactCache, timeout_s: float, emulate: bool) -> None:
+        self._cache = cache
+        self._timeout_s = timeout_s
+        self._emulate = emulate
+        self._running: set[subprocess.Popen[bytes]] = set()
+
+    def compile(self, trace: Any, source: ArtifactSource) -> None:
+        """Put one graph into the cache. Raises CompileError."""
+        with self._cache.lock(source):
+            if self._cache.state(source) == "ok":  # another process was faster
+                return
+            with tempfile.TemporaryDirectory(prefix="tenure-compile-") as name:
+                directory = Path(name)
+                request = {"tag": source.tag, "flags": source.flags, "emulate": self._emulate}
+                (directory / REQUEST).write_text(json.dumps(request), encoding="utf-8")
+                (directory / GRAPH).write_bytes(trace.hlo.SerializeToString())
+                (directory / METANEFF).write_bytes(trace.metaneff.SerializeToString())
+                self._run(directory, source.tag)
+                neff = (directory / RESULT).read_text(encoding="utf-8")
+                self._cache.add(source, Path(neff))
+
+    def _run(self, directory: Path, tag: str) -> None:
+        command = [sys.executable, "-m", "models.neuron.compile_worker", str(directory)]
+        log = directory / LOG
+        with log.open("wb") as output:
+            # A session of its own: the compiler is a child of the worker, and must end with it.
+            process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)
+        self._running.add(process)
+        try:
+            exit_code = process.wait(self._timeout_s)
+        except subprocess.TimeoutExpired:
+            raise CompileError(
+                f"Compiling {tag} took longer than {self._timeout_s:g} s and was stopped. Give it more time "
+                "with --compile-timeout, or make the graph smaller: a lower --max-num-seqs or "
+                "--max-model-len."
+            ) from None
+        finally:
+            _kill(process)
+            self._running.discard(process)
+        if exit_code != 0:
+            lines = log.read_text(encoding="utf-8", errors="replace").splitlines()[-_NUM_LOG_LINES:]
+            raise CompileError(f"Compiling {tag} failed with exit code {exit_code}:\n" + "\n".join(lines))
+
+    def stop(self) -> None:
+        """End what is running; its `compile` raises."""
+        for process in list(self._running):
+            _kill(process)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

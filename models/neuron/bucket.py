@@ -1,0 +1,83 @@
+"""Shapes that a step is compiled for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+EXTENDS = (1, 8, 32, 128, 512)  # new tokens per sequence
+# Graphs of at most this many new tokens give logits of every token, for drafts and for scored prompts;
+# longer ones give one row per sequence.
+MAX_ALL_ROWS_EXTEND = 8
+MAX_CALL_TOKENS = 512  # batch * extend, so that a graph's activations stay small
+FIRST_CONTEXT = 512
+CONTEXT_FACTOR = 4  # between neighbouring contexts
+_BATCH_FACTOR = 4
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Bucket:
+    """One compiled step: `batch` sequences, each of `extend` new tokens, the last of at most `context`."""
+
+    batch: int
+    extend: int
+    context: int
+
+    @property
+    def tag(self) -> str:
+        return f"step_b{self.batch}_e{self.extend}_c{self.context}"
+
+    @property
+    def num_tokens(self) -> int:
+        return self.batch * self.extend
+
+    @property
+    def rows_per_sequence(self) -> int:
+        """How many rows of logits a sequence may ask for in one call."""
+        return self.extend if self.extend <= MAX_ALL_ROWS_EXTEND else 1
+
+    @property
+    def num_logit_rows(self) -> int:
+        return self.batch * self.rows_per_sequence
+
+
+def plan_buckets(
+    *, max_num_seqs: int, max_model_len: int, block_size: int, extends: Sequence[int] = EXTENDS
+) -> tuple[Bucket, ...]:
+    """The triples that are worth a graph, ascending.
+
+    Decodes take every batch and every context, since most steps are decodes and their cost is the KV they
+    read. Extends take the two ends of the contexts: their cost is in their tokens, and a graph for a longer
+    context computes the same. Nothing is compiled that holds more than MAX_CALL_TOKENS, and every batch of
+    at most `max_num_seqs` sequences of at most `max_model_len` tokens can be made of these calls.
+    """
+    contexts = _contexts(max_model_len, block_size)
+    buckets = {
+        Bucket(batch, extend, context)
+        for extend in extends
+        for batch in _batches(max_num_seqs, extend)
+        for context in (contexts if extend == 1 else {contexts[0], contexts[-1]})
+        if context >= min(extend, contexts[-1])
+    }
+    return tuple(sorted(buckets, key=lambda b: (b.extend, b.batch, b.context)))
+
+
+def _contexts(max_model_len: int, block_size: int) -> list[int]:
+    """Multiples of the block from FIRST_CONTEXT on; the last holds the longest sequence."""
+    longest = -(-max_model_len // block_size) * block_size
+    contexts = []
+    context = -(-FIRST_CONTEXT // block_size) * block_size
+    while context < longest:
+        contexts.append(context)
+        context *= CONTEXT_FACTOR
+    return [*contexts, longest]
+
+
+def _batches(max_num_seqs: int, extend: int) -> list[int]:
+    largest = max(1, min(max_num_seqs, MAX_CALL_TOKENS // extend))
+    batches = []
+    batch = 1
+    while batch < largest:
+        batches.append(batch)
+        batch *= _BATCH_FACTOR
+    return [*batches, largest] if extend < MAX_CALL_TOKENS else [1]

@@ -1,0 +1,56 @@
+"""Which NeuronCores this process takes. The runtime reads the environment once, when it starts.
+
+Ray gives an actor with `resources={"neuron_cores": n}` its cores in NEURON_RT_VISIBLE_CORES, and so does the
+Kubernetes device plugin. One process holds all ranks of a model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+
+from models.errors import PlanError
+
+VISIBLE_CORES = "NEURON_RT_VISIBLE_CORES"
+NUM_CORES = "NEURON_RT_NUM_CORES"
+LOGICAL_NC_CONFIG = "NEURON_LOGICAL_NC_CONFIG"
+
+
+def claim_cores(environ: MutableMapping[str, str], tp: int, logical_nc_config: int) -> None:
+    """Say in `environ` that this process takes `tp` cores: the first of those it was given, or any.
+
+    Raises PlanError where it was given fewer, or what the variables say cannot be meant.
+    """
+    given = environ.get(LOGICAL_NC_CONFIG)
+    if given is not None and given != str(logical_nc_config):
+        raise PlanError(
+            f"{LOGICAL_NC_CONFIG} is {given}, and the graphs are compiled for {logical_nc_config} physical "
+            "cores in a logical one. Unset it."
+        )
+    environ[LOGICAL_NC_CONFIG] = str(logical_nc_config)
+    visible = environ.get(VISIBLE_CORES)
+    if visible is None:
+        environ[NUM_CORES] = str(tp)  # or the runtime would take every core of the machine
+        return
+    cores = parse_cores(visible)
+    if len(cores) < tp:
+        raise PlanError(
+            f"--tp is {tp}, and this process was given {len(cores)} NeuronCores ({VISIBLE_CORES}={visible}). "
+            f"Give it {tp}: under Ray with the resource neuron_cores."
+        )
+    environ[VISIBLE_CORES] = ",".join(map(str, cores[:tp]))
+
+
+def parse_cores(text: str) -> tuple[int, ...]:
+    """`4`, `0-3`, `0,1,4-5`, as the runtime reads NEURON_RT_VISIBLE_CORES. Raises PlanError."""
+    cores: list[int] = []
+    for part in text.split(","):
+        first, _, last = part.strip().partition("-")
+        try:
+            cores.extend(range(int(first), int(last or first) + 1))
+        except ValueError:
+            raise PlanError(
+                f"{VISIBLE_CORES} is {text!r}. Write core numbers and ranges, as 0-3 or 0,1."
+            ) from None
+    if len(set(cores)) != len(cores):
+        raise PlanError(f"{VISIBLE_CORES} is {text!r}, which names a core twice.")
+    return tuple(cores)

@@ -1,0 +1,66 @@
+"""The instances with NeuronCores, as far as compiling needs to know them.
+
+AWS Neuron SDK documentation: `about-neuron/arch/neuron-hardware/trn1-arch.rst` and `trn2-arch.rst`; how many
+devices a pod may have, and the tensor-parallel sizes that follow, from the SDK's Kubernetes scheduler
+extension. Read in SDK 2.32. trn2.3xlarge exists, but its figures are not published there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.errors import PlanError
+
+GIB = 1024**3
+DEFAULT_INSTANCE = "trn1.2xlarge"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Core:
+    """One logical NeuronCore of an instance."""
+
+    instance: str
+    target: str  # neuronx-cc's: trn1 or trn2
+    memory_bytes: int
+    tp_sizes: tuple[int, ...]  # how many cores a model may take
+
+    @property
+    def logical_nc_config(self) -> int:
+        """Physical cores of a logical one; the default of the instance."""
+        return 2 if self.target == "trn2" else 1
+
+    @property
+    def compiler_flags(self) -> str:
+        """neuronx-cc's documented flags; those that neuronx_distributed takes by default, and the target."""
+        return (
+            f"--target={self.target} --logical-nc-config={self.logical_nc_config} --model-type=transformer "
+            "--auto-cast=none --enable-saturate-infinity -O1"
+        )
+
+
+def _trn1(instance: str, tp_sizes: tuple[int, ...]) -> Core:
+    return Core(instance=instance, target="trn1", memory_bytes=16 * GIB, tp_sizes=tp_sizes)
+
+
+CORES = {
+    core.instance: core
+    for core in (
+        _trn1("trn1.2xlarge", (1, 2)),
+        _trn1("trn1.32xlarge", (1, 2, 8, 16, 32)),
+        _trn1("trn1n.32xlarge", (1, 2, 8, 16, 32)),
+        # Two physical cores make a logical one by default (LNC=2): 4 a chip, 24 GiB each.
+        Core(
+            instance="trn2.48xlarge",
+            target="trn2",
+            memory_bytes=24 * GIB,
+            tp_sizes=(1, 2, 4, 8, 16, 32, 64),
+        ),
+    )
+}
+
+
+def find_core(instance: str) -> Core:
+    """Raises PlanError for an instance whose cores are not known."""
+    if instance not in CORES:
+        raise PlanError(f"--instance is {instance}, and NeuronCores are known of {', '.join(CORES)}.")
+    return CORES[instance]

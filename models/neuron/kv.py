@@ -1,0 +1,159 @@
+"""Paged KV as a graph's state: buffers that are assigned anew, never written in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from models.kv import lazy_zeros
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KVLayout:
+    """The KV memory of one rank. Block 0 is the null block: padding is written to it."""
+
+    num_layers: int
+    num_kv_heads: int  # of one rank
+    head_dim: int
+    num_blocks: int  # usable ones, ids 1 to num_blocks
+    block_size: int  # tokens; a power of two, since the graphs divide slots by shifting
+    dtype: torch.dtype
+
+    def __post_init__(self) -> None:
+        if self.block_size & (self.block_size - 1) or self.block_size < 1:
+            raise ValueError(
+                f"block_size must be a power of two on Neuron, got {self.block_size}: take the next one."
+            )
+
+    @property
+    def layer_shape(self) -> tuple[int, int, int, int]:
+        """Of K, and of V: [num_blocks + 1, num_kv_heads, block_size, head_dim]."""
+        return (self.num_blocks + 1, self.num_kv_heads, self.block_size, self.head_dim)
+
+    @property
+    def bytes_per_block(self) -> int:
+        """K and V of all layers."""
+        row = self.num_kv_heads * self.block_size * self.head_dim * self.dtype.itemsize
+        return 2 * self.num_layers * row
+
+    @property
+    def num_bytes(self) -> int:
+        return (self.num_blocks + 1) * self.bytes_per_block
+
+
+class LayerKV(nn.Module):
+    """K and V of one layer, [num_blocks + 1, num_kv_heads, block_size, head_dim] each."""
+
+    k: Tensor
+    v: Tensor
+
+    def __init__(self, layout: KVLayout) -> None:
+        super().__init__()
+        # The device has the memory; here it is only traced, so that none need be committed.
+        self.register_buffer("k", lazy_zeros(layout.layer_shape, layout.dtype))
+        self.register_buffer("v", lazy_zeros(layout.layer_shape, layout.dtype))
+        self._shift = layout.block_size.bit_length() - 1
+
+    def write(self, k: Tensor, v: Tensor, slot_mapping: Tensor) -> None:
+        """k, v [n, num_kv_heads, head_dim] into the slots [n]; a slot twice only where it is padding."""
+        blocks = torch.bitwise_right_shift(slot_mapping, self._shift).unsqueeze(1)
+        offsets = torch.bitwise_and(slot_mapping, (1 << self._shift) - 1).unsqueeze(1)
+        heads = torch.arange(self.k.shape[1], dtype=torch.int32, device=k.device).unsqueeze(0)
+        self.k = torch.index_put(self.k, (blocks, heads, offsets), k)
+        self.v = torch.index_put(self.v, (blocks, heads, offsets), v)
+
+    def gather(self, block_ids: Tensor) -> tuple[Tensor, Tensor]:
+        """K and V of these blocks: [n, num_kv_heads, block_size, head_dim] each."""
+        return self.k.index_select(0, block_ids), self.v.index_select(0, block_ids)
+
+    def scatter(self, block_ids: Tensor, k: Tensor, v: Tensor) -> None:
+        """The inverse of `gather`."""
+        self.k = torch.index_put(self.k, (block_ids,), k)
+        self.v = torch.index_put(self.v, (block_ids,), v)
+
+
+class StepKV:
+    """The KVCache of one rectangular step; positions [batch, extend], seq_lens [batch]."""
+
+    def __init__(self, layers: Sequence[LayerKV], positions: Tensor) -> None:
+        self._layers = layers
+        self._positions = positions
+
+    def write(self, layer: int, k: Tensor, v: Tensor, slot_mapping: Tensor) -> None:
+        self._layers[layer].write(k, v, slot_mapping)
+
+    def attend(
+        self,
+        layer: int,
+        q: Tensor,
+        query_start: Tensor,
+        seq_lens: Tensor,
+        block_tables: Tensor,
+        *,
+        scale: float,
+        sliding_window: int,
+    ) -> Tensor:
+        """q [batch * extend, num_heads, head_dim]: every sequence has `extend` rows, whatever query_start."""
+        del query_start
+        k, v = self._layers[layer].gather(block_tables.flatten())
+        return rectangular_attention(
+            q,
+            _side_by_side(k, len(block_tables)),
+            _side_by_side(v, len(block_tables)),
+            self._positions,
+            seq_lens,
+            scale=scale,
+            sliding_window=sliding_window,
+        )
+
+
+def _side_by_side(blocks: Tensor, batch: int) -> Tensor:
+    """[batch * blocks, num_kv_heads, block_size, head_dim] -> [batch, num_kv_heads, tokens, head_dim]."""
+    num_kv_heads, head_dim = blocks.shape[1], blocks.shape[3]
+    return (
+        blocks.view(batch, -1, num_kv_heads, blocks.shape[2], head_dim)
+        .transpose(1, 2)
+        .reshape(batch, num_kv_heads, -1, head_dim)
+    )
+
+
+def rectangular_attention(
+    q: Tensor,
+    k: Tensor,
+    v: Tensor,
+    positions: Tensor,
+    seq_lens: Tensor,
+    *,
+    scale: float,
+    sliding_window: int,
+) -> Tensor:
+    """softmax(scale * q @ k.T + causal mask) @ v for equally many queries of each sequence.
+
+    Shapes:
+        q:         [batch * extend, num_heads, head_dim]; head h reads KV head h // group
+        k, v:      [batch, num_kv_heads, context, head_dim], by position
+        positions: int32 [batch, extend]
+        seq_lens:  int32 [batch]; 0 for a row of padding
+        returns    q's shape and dtype; scores, softmax and sums in float32
+    What lies past a sequence's end (stale, NaN) never matters.
+    """
+    batch, num_kv_heads, context, head_dim = k.shape
+    extend = positions.shape[1]
+    num_heads = q.shape[1]
+    keys = torch.arange(context, dtype=torch.int32, device=q.device)
+    visible = keys <= positions.unsqueeze(-1)  # [batch, extend, context]
+    if sliding_window > 0:
+        visible = visible & (keys > positions.unsqueeze(-1) - sliding_window)
+    is_filled = (keys < seq_lens.unsqueeze(-1)).view(batch, 1, context, 1)
+    queries = q.to(torch.float32).view(batch, extend, num_kv_heads, -1, head_dim).permute(0, 2, 3, 1, 4)
+    queries = queries.reshape(batch, num_kv_heads, -1, head_dim)  # the group's heads, each with its extend
+    scores = scale * torch.matmul(queries, k.to(torch.float32).transpose(-1, -2))
+    scores = scores.view(batch, num_kv_heads, -1, extend, context)
+    weights = torch.softmax(torch.where(visible[:, None, None], scores, -torch.inf), dim=-1)
+    values = torch.where(is_filled, v.to(torch.float32), 0.0)
+    out = torch.matmul(weights.view(batch, num_kv_heads, -1, context), values)
+    out = out.view(batch, num_kv_heads, -1, extend, head_dim).permute(0, 3, 1, 2, 4)
+    return out.reshape(batch * extend, num_heads, head_dim).to(q.dtype)

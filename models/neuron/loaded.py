@@ -1,0 +1,158 @@
+"""A compiled model on its cores: steps, and KV by block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from models.neuron.bucket import Bucket
+from models.neuron.graph import GATHER_TAG, SCATTER_TAG
+from models.neuron.kv import KVLayout
+from models.parallel.heads import HeadLayout
+from models.parallel.kv import gather_heads, source_heads, take_heads
+
+# Blocks of one call of gather_blocks or scatter_blocks.
+TRANSFER_BLOCKS = 8
+
+
+class NxDModel(Protocol):
+    """What is called of neuronx_distributed's NxDModel."""
+
+    def set_weights(self, sharded_checkpoint: list[dict[str, Tensor]]) -> None: ...
+
+    def to_neuron(self) -> None: ...
+
+    def __call__(self, *args: Any, model_name: str | None, forward_mode: str, **kwargs: Any) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeuronShape:
+    """What the graphs are compiled for."""
+
+    vocab_size: int
+    buckets: tuple[Bucket, ...]
+    layout: KVLayout  # of one rank
+    heads: HeadLayout  # of all ranks
+
+    @property
+    def tp(self) -> int:
+        return self.heads.num_ranks
+
+    @property
+    def num_kv_heads(self) -> int:
+        """Of the model, each once."""
+        return len(self.heads.kv_sources)
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """Outputs on the device; reading one waits for the step."""
+
+    token_ids_on_device: Any
+    logits_on_device: Any
+
+    def token_ids(self) -> Tensor:
+        """int32 [rows]; NEEDS_HOST where the logits decide."""
+        token_ids: Tensor = self.token_ids_on_device.cpu()
+        return token_ids
+
+    def logits(self) -> Tensor:
+        """float32 [rows, vocab_size]."""
+        logits: Tensor = self.logits_on_device.cpu()
+        return logits
+
+
+class LoadedNeuronModel:
+    """The graphs, their weights and the KV, on all ranks of one process."""
+
+    def __init__(self, nxd_model: NxDModel, shape: NeuronShape) -> None:
+        self._nxd_model = nxd_model
+        self.shape = shape
+        self._ranks = range(shape.tp)
+
+    def step(self, bucket: Bucket, inputs: Mapping[str, Tensor]) -> StepResult:
+        """Start one step; steps, reads and writes run in the order in which they are started."""
+        outputs = self._nxd_model(
+            model_name=bucket.tag,
+            forward_mode="async",
+            **{name: self._copies(x) for name, x in inputs.items()},
+        )
+        token_ids, logits = outputs
+        return StepResult(token_ids[0], logits[0])
+
+    def read_blocks(self, block_ids: NDArray[np.int32]) -> NDArray[np.generic]:
+        """Canonical: [n, num_layers, 2, KV heads of the model, block_size, head_dim]; see models/kv.py."""
+        layout = self.shape.layout
+        size = (
+            len(block_ids),
+            layout.num_layers,
+            2,
+            self.shape.num_kv_heads,
+            layout.block_size,
+            layout.head_dim,
+        )
+        canonical: NDArray[np.generic] = np.empty(size, _bits(torch.empty(0, dtype=layout.dtype)).dtype)
+        for start in range(0, len(block_ids), TRANSFER_BLOCKS):
+            ids = block_ids[start : start + TRANSFER_BLOCKS]
+            (by_rank,) = self._nxd_model(
+                model_name=GATHER_TAG, forward_mode="ranked_to_cpu", block_ids=self._copies(_padded(ids))
+            )
+            parts = [
+                _bits(payload)[: len(ids), :, :, source_heads(self.shape.heads, rank)]
+                for rank, payload in enumerate(by_rank)
+            ]
+            canonical[start : start + len(ids)] = gather_heads(parts)
+        return canonical
+
+    def write_blocks(self, block_ids: NDArray[np.int32], payload: NDArray[np.generic]) -> None:
+        """The inverse of `read_blocks`."""
+        for start in range(0, len(block_ids), TRANSFER_BLOCKS):
+            ids = block_ids[start : start + TRANSFER_BLOCKS]
+            # The padding goes to the null block.
+            part = np.zeros((TRANSFER_BLOCKS, *payload.shape[1:]), payload.dtype)
+            part[: len(ids)] = payload[start : start + len(ids)]
+            self._nxd_model(
+                model_name=SCATTER_TAG,
+                forward_mode="ranked",
+                block_ids=self._copies(_padded(ids)),
+                payload=[self._of_rank(part, rank) for rank in self._ranks],
+            )
+
+    def _of_rank(self, payload: NDArray[np.generic], rank: int) -> Tensor:
+        part = np.ascontiguousarray(take_heads(self.shape.heads, rank, payload))
+        return torch.from_numpy(part).view(self.shape.layout.dtype)
+
+    def copy_block(self, source: int, target: int) -> None:
+        """On the device: the payload that one graph gives goes into the other."""
+        (payload,) = self._nxd_model(
+            model_name=GATHER_TAG, forward_mode="ranked", block_ids=self._copies(_padded([source]))
+        )
+        self._nxd_model(
+            model_name=SCATTER_TAG,
+            forward_mode="ranked",
+            block_ids=self._copies(_padded([target])),
+            payload=payload,
+        )
+
+    def _copies(self, x: Tensor) -> list[Tensor]:
+        """An input that is the same on every rank."""
+        return [x for _ in self._ranks]
+
+
+def _bits(x: Tensor) -> NDArray[np.generic]:
+    """bfloat16 as its bits in uint16."""
+    array: NDArray[np.generic] = x.view(torch.uint16).numpy() if x.dtype is torch.bfloat16 else x.numpy()
+    return array
+
+
+def _padded(block_ids: Sequence[int] | NDArray[np.int32]) -> Tensor:
+    """int32 [TRANSFER_BLOCKS], filled up with the null block."""
+    ids = torch.zeros(TRANSFER_BLOCKS, dtype=torch.int32)
+    ids[: len(block_ids)] = torch.as_tensor(block_ids, dtype=torch.int32)
+    return ids

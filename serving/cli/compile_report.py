@@ -1,0 +1,89 @@
+"""A plan for NeuronCores as tables to read, or as plain values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from models.neuron.plan import NeuronPlan, bucket_scratch_bytes
+from serving.cli.sizes import format_bytes
+
+
+def print_plan(plan: NeuronPlan, console: Console) -> None:
+    console.print(_memory_table(plan))
+    console.print(_bucket_table(plan))
+    for line in _notes(plan):
+        console.print(line, markup=False, soft_wrap=True)
+
+
+def _memory_table(plan: NeuronPlan) -> Table:
+    memory, layout = plan.memory, plan.shape.layout
+    title = f"Memory of one NeuronCore ({plan.core.instance}, tp {plan.shape.tp})"
+    table = Table(title=title, title_justify="left", show_header=False)
+    dtype = str(plan.dtype).removeprefix("torch.")
+    table.add_row(f"weights, {dtype}", format_bytes(memory.weights))
+    kv = f"KV, {dtype}: {layout.num_blocks} blocks of {layout.block_size} tokens, and the null block"
+    table.add_row(kv, format_bytes(memory.kv))
+    table.add_row("working space (at most)", format_bytes(memory.scratch))
+    table.add_row("kept for graphs and runtime", format_bytes(memory.reserve))
+    table.add_row("free", format_bytes(memory.free))
+    table.add_row("in all", format_bytes(memory.total))
+    return table
+
+
+def _bucket_table(plan: NeuronPlan) -> Table:
+    title = f"{len(plan.shape.buckets)} graphs for steps, and 2 that read and write KV by block"
+    table = Table(title=title, title_justify="left")
+    for column in ("graph", "sequences", "new tokens each", "context", "logit rows", "working space"):
+        is_name = column == "graph"
+        table.add_column(column, justify="left" if is_name else "right", no_wrap=is_name)
+    for bucket in plan.shape.buckets:
+        scratch = format_bytes(bucket_scratch_bytes(plan, bucket))
+        sizes = (bucket.batch, bucket.extend, bucket.context, bucket.num_logit_rows)
+        table.add_row(bucket.tag, *map(str, sizes), scratch)
+    return table
+
+
+def _notes(plan: NeuronPlan) -> list[str]:
+    return [
+        f"KV of {plan.num_kv_tokens} tokens; a sequence has at most {plan.max_model_len}.",
+        "Figures are computed from sizes, not measured: nothing of this project has run on a NeuronCore.",
+    ]
+
+
+def as_plain(plan: NeuronPlan) -> dict[str, Any]:
+    """Every number of the plan; bytes are of one core."""
+    memory, layout = plan.memory, plan.shape.layout
+    return {
+        "instance": plan.core.instance,
+        "tp": plan.shape.tp,
+        "dtype": str(plan.dtype).removeprefix("torch."),
+        "max_model_len": plan.max_model_len,
+        "compiler_flags": plan.core.compiler_flags,
+        "memory": {
+            "total": memory.total,
+            "weights": memory.weights,
+            "kv": memory.kv,
+            "scratch": memory.scratch,
+            "reserve": memory.reserve,
+            "free": memory.free,
+        },
+        "kv": {
+            "num_blocks": layout.num_blocks,
+            "block_size": layout.block_size,
+            "bytes_per_block": layout.bytes_per_block,
+            "num_kv_heads": layout.num_kv_heads,
+        },
+        "buckets": [
+            {
+                "tag": bucket.tag,
+                "batch": bucket.batch,
+                "extend": bucket.extend,
+                "context": bucket.context,
+                "scratch_bytes": bucket_scratch_bytes(plan, bucket),
+            }
+            for bucket in plan.shape.buckets
+        ],
+    }

@@ -1,0 +1,141 @@
+"""Runs the decoder as compiled graphs: a ragged batch becomes few rectangular calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor
+
+from models.neuron.device_errors import explained
+from models.neuron.graph import step_inputs
+from models.neuron.loaded import LoadedNeuronModel, StepResult
+from models.neuron.sampling import NEEDS_HOST
+from serving.engine.batch import Batch, Int32Array
+from serving.engine.neuron_calls import Call, plan_calls
+from serving.engine.runner import StepOutput
+
+
+@dataclass(frozen=True, slots=True)
+class _Submitted:
+    """A call under way, and where its rows of logits go: (row of the call, row of the step)."""
+
+    result: StepResult
+    rows: list[tuple[int, int]]
+
+
+class _Step:
+    def __init__(self, calls: list[_Submitted], num_rows: int, vocab_size: int) -> None:
+        self._calls = calls
+        self._num_rows, self._vocab_size = num_rows, vocab_size
+        self._output: StepOutput | None = None
+
+    def result(self) -> StepOutput:
+        if self._output is None:
+            self._output = self._collect()
+        return self._output
+
+    def _collect(self) -> StepOutput:
+        logits = np.empty((self._num_rows, self._vocab_size), np.float32)
+        token_ids = np.full(self._num_rows, NEEDS_HOST, np.int32)
+        with explained():
+            for call in self._calls:
+                # Read even where nothing is wanted: the runtime's queue overflows with outputs nobody took.
+                sampled = call.result.token_ids().numpy()
+                for source, target in call.rows:
+                    token_ids[target] = sampled[source]
+                undecided = [(source, row) for source, row in call.rows if sampled[source] == NEEDS_HOST]
+                if undecided:
+                    sources, targets = map(list, zip(*undecided, strict=True))
+                    logits[targets] = call.result.logits().numpy()[sources]
+        self._calls = []
+        return StepOutput(logits, token_ids)
+
+
+class NeuronRunner:
+    """Steps are queued on the device; `result` waits. All ranks belong to this process.
+
+    Numerics are the compiler's: a row's logits depend on its sequence alone, to rounding. What the runtime
+    cannot do is raised as DeviceError.
+    """
+
+    samples = True
+
+    def __init__(self, model: LoadedNeuronModel) -> None:
+        self._model = model
+        self._shape = model.shape
+        self._last: _Step | None = None  # the step that may still be running
+
+    @property
+    def vocab_size(self) -> int:
+        return self._shape.vocab_size
+
+    @property
+    def num_blocks(self) -> int:
+        return self._shape.layout.num_blocks
+
+    @property
+    def block_size(self) -> int:
+        return self._shape.layout.block_size
+
+    @property
+    def bytes_per_block(self) -> int:
+        """Of the canonical payload: what a tier stores."""
+        layout = self._shape.layout
+        return layout.bytes_per_block // layout.num_kv_heads * self._shape.num_kv_heads
+
+    def submit(self, batch: Batch) -> _Step:
+        with explained():
+            submitted = [self._start(batch, call) for call in plan_calls(batch, self._shape.buckets)]
+        self._last = _Step(submitted, len(batch.logit_rows), self.vocab_size)
+        return self._last
+
+    def _start(self, batch: Batch, call: Call) -> _Submitted:
+        inputs, rows = call_inputs(batch, call, self.block_size)
+        return _Submitted(self._model.step(call.bucket, inputs), rows)
+
+    def copy_block(self, source: int, target: int) -> None:
+        self._model.copy_block(source, target)
+
+    def read_blocks(self, block_ids: Int32Array) -> NDArray[np.generic]:
+        self._drain()
+        return self._model.read_blocks(block_ids)
+
+    def write_blocks(self, block_ids: Int32Array, payload: NDArray[np.generic]) -> None:
+        self._drain()
+        self._model.write_blocks(block_ids, payload)
+
+    def _drain(self) -> None:
+        """What a read sees while a step is in flight is not documented."""
+        if self._last is not None:
+            self._last.result()
+            self._last = None
+
+    def close(self) -> None:
+        self._drain()
+        del self._model
+
+
+def call_inputs(batch: Batch, call: Call, block_size: int) -> tuple[dict[str, Tensor], list[tuple[int, int]]]:
+    """The padded inputs of one call, and (row of the call, row of the step) of the logits that are wanted."""
+    bucket = call.bucket
+    inputs = step_inputs(bucket, block_size)
+    arrays = {name: tensor.numpy() for name, tensor in inputs.items()}  # views
+    rows: list[tuple[int, int]] = []
+    for index, piece in enumerate(call.pieces):
+        span, size = slice(piece.start, piece.end), piece.num_tokens
+        arrays["token_ids"][index, :size] = batch.token_ids[span]
+        arrays["positions"][index, :size] = batch.positions[span]
+        arrays["slot_mapping"][index, :size] = batch.slot_mapping[span]
+        num_used = -(-piece.context // block_size)
+        arrays["block_tables"][index, :num_used] = batch.block_tables[piece.sequence, :num_used]
+        arrays["seq_lens"][index] = piece.context
+        for place, row in enumerate(piece.logit_rows):
+            in_call = index * bucket.rows_per_sequence + place
+            token = int(batch.logit_rows[row]) - piece.start
+            arrays["logit_rows"][in_call] = index * bucket.extend + token
+            if batch.sampling is not None:
+                arrays["sampling"][in_call] = batch.sampling[row]
+            rows.append((in_call, row))
+    return inputs, rows

@@ -1,0 +1,188 @@
+"""Loads a model onto NeuronCores, or onto the emulation of them."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+import torch
+
+from models.checkpoint import Checkpoint, open_checkpoint
+from models.compile import (
+    Compiled,
+    CompileOptions,
+    compile_plan,
+    decoder_weights,
+    rank_operators,
+    ranks_of,
+)
+from models.config import ModelConfig
+from models.errors import NeuronError
+from models.fingerprint import fingerprint
+from models.neuron.artifact_cache import ArtifactCache
+from models.neuron.backend import Backend, load_backend
+from models.neuron.cores import claim_cores
+from models.neuron.device_errors import explained
+from models.neuron.instances import find_core
+from models.neuron.loaded import LoadedNeuronModel
+from models.neuron.plan import NeuronLimits, NeuronPlan, make_neuron_plan
+from models.parallel.checkpoint import ShardedCheckpoint, load_rank, shard_checkpoint, shards_root
+from models.registry import resolve
+from serving.config import EngineConfig, NeuronConfig, ReplicaConfig
+from serving.engine.neuron_runner import NeuronRunner
+from serving.errors import StartupError
+from serving.replica.loaded import Loaded
+
+Progress = Callable[[str, int, int], None]  # (what is being done, steps done, steps in all)
+DTYPES = {"auto": torch.bfloat16, "bfloat16": torch.bfloat16, "float32": torch.float32}
+
+
+def make_plan(
+    model: ModelConfig,
+    neuron: NeuronConfig,
+    *,
+    tp: int,
+    dtype: str,
+    max_num_seqs: int,
+    max_model_len: int | None,
+    kv_memory_bytes: int | None,
+) -> NeuronPlan:
+    """What would be compiled and how it lies in memory. Raises StartupError where it does not fit."""
+    limits = NeuronLimits(
+        tp=tp,
+        max_num_seqs=max_num_seqs,
+        max_model_len=max_model_len or model.max_position_embeddings,
+        kv_memory_bytes=kv_memory_bytes,
+        kv_layout=neuron.kv_layout,
+    )
+    with _startup_errors():
+        return make_neuron_plan(model, DTYPES[dtype], find_core(neuron.instance), limits)
+
+
+def compile_graphs(plan: NeuronPlan, neuron: NeuronConfig, progress: Progress) -> Compiled:
+    """Every graph of the plan, from the cache or compiled into it. Raises StartupError."""
+    options = CompileOptions(
+        max_workers=neuron.compile_workers,
+        timeout_s=neuron.compile_timeout_s,
+        may_compile=neuron.may_compile,
+    )
+    with _startup_errors():
+        backend = load_backend(emulate=neuron.emulate)
+        return compile_plan(plan, backend, ArtifactCache(cache_dir(neuron)), options, progress)
+
+
+def cache_dir(neuron: NeuronConfig) -> Path:
+    """Where compiled graphs are kept."""
+    return neuron.cache_dir or platformdirs.user_cache_path("tenure", appauthor=False) / "neuron"
+
+
+@contextmanager
+def _startup_errors() -> Iterator[None]:
+    try:
+        yield
+    except NeuronError as error:
+        raise StartupError(str(error)) from error
+
+
+def load_neuron(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress) -> Loaded:
+    """Compile what is missing, load weights, allocate KV. Raises: StartupError, CheckpointError."""
+    _check_formats(config)
+    with _startup_errors():
+        # Before the packages are imported: the runtime reads the environment once.
+        claim_cores(os.environ, config.tensor_parallel_size, find_core(neuron.instance).logical_nc_config)
+        backend = load_backend(emulate=neuron.emulate)
+    checkpoint = open_checkpoint(resolve(config.model))
+    plan = make_plan(
+        checkpoint.config,
+        neuron,
+        tp=config.tensor_parallel_size,
+        dtype=config.dtype,
+        max_num_seqs=config.max_num_seqs,
+        max_model_len=config.max_model_len,
+        kv_memory_bytes=config.kv_memory_bytes,
+    )
+    nxd_model = compile_graphs(plan, neuron, progress).nxd_model
+    progress("fingerprint", 0, 1)
+    model_fingerprint = fingerprint(checkpoint, plan.dtype, "none")
+    sharded = shard_checkpoint(
+        checkpoint,
+        model_fingerprint,
+        dtype=plan.dtype,
+        num_ranks=plan.shape.tp,
+        root=shards_root(),
+        progress=progress,
+    )
+    with _startup_errors(), explained():
+        nxd_model.set_weights(_weights(plan, backend, sharded, progress))
+        nxd_model.to_neuron()
+    return _loaded(config, checkpoint, plan, backend, model_fingerprint, nxd_model)
+
+
+def _weights(
+    plan: NeuronPlan, backend: Backend, sharded: ShardedCheckpoint, progress: Progress
+) -> list[dict[str, torch.Tensor]]:
+    # The table of RoPE is as long as the plan says.
+    sharded = replace(sharded, config=plan.config)
+    ranks = []
+    for rank in range(plan.shape.tp):
+        progress("weights", rank, plan.shape.tp)
+        with ranks_of(plan, backend):
+            decoder = load_rank(sharded, rank, rank_operators(plan, backend, rank))
+        ranks.append(decoder_weights(decoder))
+    progress("weights", plan.shape.tp, plan.shape.tp)
+    return ranks
+
+
+def _check_formats(config: ReplicaConfig) -> None:
+    if config.quantization not in ("auto", "none"):
+        raise StartupError(
+            f"--quantization is {config.quantization}, and on Neuron weights are float32 or bfloat16. Leave "
+            "it out; a quantised file is unpacked."
+        )
+    if config.kv_dtype not in ("auto", config.dtype):
+        raise StartupError(
+            f"--kv-dtype is {config.kv_dtype}, and on Neuron KV has the format of --dtype. Leave it out."
+        )
+
+
+def _loaded(
+    config: ReplicaConfig,
+    checkpoint: Checkpoint,
+    plan: NeuronPlan,
+    backend: Backend,
+    model_fingerprint: bytes,
+    nxd_model: Any,
+) -> Loaded:
+    dtype = str(plan.dtype).removeprefix("torch.")
+    where = "neuron-emulation" if backend.is_emulation else f"neuron/{plan.core.target}"
+    return Loaded(
+        served_names=config.served_names or (checkpoint.name,),
+        root=checkpoint.root,
+        dtype=dtype,
+        tokenizer=checkpoint.tokenizer,
+        chat_template=checkpoint.chat_template,
+        fingerprint=blake2b(model_fingerprint + dtype.encode(), digest_size=16).digest(),
+        numerics=f"{where}/weights {dtype}/activations {dtype}/kv {dtype}/tp {plan.shape.tp}",
+        runner=NeuronRunner(LoadedNeuronModel(nxd_model, plan.shape)),
+        engine_config=_engine_config(config, plan),
+        created=int(time.time()),
+    )
+
+
+def _engine_config(config: ReplicaConfig, plan: NeuronPlan) -> EngineConfig:
+    return EngineConfig(
+        num_blocks=plan.shape.layout.num_blocks,
+        max_model_len=plan.max_model_len,
+        block_size=plan.shape.layout.block_size,
+        max_num_seqs=config.max_num_seqs,
+        max_num_batched_tokens=config.max_num_batched_tokens,
+        max_step_ms=config.max_step_ms,
+        num_speculative_tokens=config.num_speculative_tokens,
+    )

@@ -1,0 +1,41 @@
+"""Which NeuronCores a process takes."""
+
+import pytest
+
+from models.errors import PlanError
+from models.neuron.cores import claim_cores, parse_cores
+
+
+@pytest.mark.parametrize(
+    ("text", "cores"), [("4", (4,)), ("0-3", (0, 1, 2, 3)), ("0,1,4-5", (0, 1, 4, 5)), (" 2, 3 ", (2, 3))]
+)
+def test_core_lists_as_the_runtime_reads_them(text, cores):
+    assert parse_cores(text) == cores
+
+
+@pytest.mark.parametrize("text", ["", "all", "1,,2", "0-x", "1,1"])
+def test_what_is_no_core_list_is_refused(text):
+    with pytest.raises(PlanError, match="NEURON_RT_VISIBLE_CORES"):
+        parse_cores(text)
+
+
+def test_the_first_of_the_cores_that_ray_gave():
+    environ = {"NEURON_RT_VISIBLE_CORES": "8,9,10,11"}
+    claim_cores(environ, 2, 1)
+    assert environ == {"NEURON_RT_VISIBLE_CORES": "8,9", "NEURON_LOGICAL_NC_CONFIG": "1"}
+
+
+def test_without_a_list_the_runtime_picks_as_many_as_are_needed_and_no_more():
+    environ: dict[str, str] = {}
+    claim_cores(environ, 8, 2)
+    assert environ == {"NEURON_RT_NUM_CORES": "8", "NEURON_LOGICAL_NC_CONFIG": "2"}
+
+
+def test_too_few_cores():
+    with pytest.raises(PlanError, match="--tp is 4, and this process was given 2 NeuronCores"):
+        claim_cores({"NEURON_RT_VISIBLE_CORES": "0-1"}, 4, 1)
+
+
+def test_another_size_of_logical_cores():
+    with pytest.raises(PlanError, match="NEURON_LOGICAL_NC_CONFIG is 1, and the graphs are compiled for 2"):
+        claim_cores({"NEURON_LOGICAL_NC_CONFIG": "1"}, 4, 2)

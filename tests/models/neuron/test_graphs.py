@@ -1,0 +1,131 @@
+"""The graphs that are compiled: strict, static, of known operators, and those that were reviewed."""
+
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from models.compile import graph_inputs, rank_operators, ranks_of
+from models.llama import LlamaDecoder
+from models.neuron.backend import load_backend
+from models.neuron.bucket import Bucket
+from models.neuron.functional import WithStates, export
+from models.neuron.graph import NeuronDecoder
+from models.neuron.graph_text import fingerprint, graph_text, operator_counts
+
+BUCKETS = (Bucket(1, 1, 64), Bucket(2, 8, 64), Bucket(1, 32, 64))
+FINGERPRINTS = Path(__file__).parents[2] / "data" / "neuron_graphs.json"
+# To review a change of the graphs: run with this variable set, and look at what git says of the file.
+UPDATE = "TENURE_UPDATE_FINGERPRINTS"
+
+# What neuronx-cc is asked to compile. Add to it only what torch-xla lowers without a custom call.
+ALLOWED = {
+    *("add", "sub", "mul", "div", "pow", "rsqrt", "exp", "abs", "silu", "softmax", "square"),
+    *("linear", "matmul", "mean", "sum", "amax", "amin", "any", "topk"),
+    *("eq", "gt", "ge", "lt", "le", "where", "__and__", "__or__", "bitwise_and", "bitwise_not"),
+    *("bitwise_right_shift", "arange", "ones_like", "zeros_like", "to", "cat", "stack", "chunk", "split"),
+    *("split_with_sizes", "slice", "select", "index_select", "index_put", "embedding", "view", "reshape"),
+    *("flatten", "unsqueeze", "permute", "transpose", "expand", "clone", "contiguous", "alias", "narrow"),
+}
+COLLECTIVES = {"emulated_neuron.all_reduce.default", "emulated_neuron.all_gather.default"}
+
+
+@pytest.fixture(scope="module")
+def exported(tiny_plan):
+    """Exports every graph of a decoder, by tag: (tp=1, config=...)."""
+    made = {}
+
+    def export_all(name, **options):
+        if name not in made:
+            made[name] = export_plan(tiny_plan(buckets=BUCKETS, **options))
+        return made[name]
+
+    return export_all
+
+
+def export_plan(plan):
+    backend, sharding = load_backend(emulate=True), plan.sharding
+    with ranks_of(plan, backend):
+        decoder = LlamaDecoder(
+            sharding.rank_config,
+            rank_operators(plan, backend, 0),
+            lambda name: torch.zeros(sharding.shapes[name]),
+        )
+    module = NeuronDecoder(decoder.eval(), plan.shape.layout)
+    return {
+        tag: export(WithStates(module, module.state_names), inputs, strict=True)
+        for tag, inputs in graph_inputs(plan.shape).items()
+    }
+
+
+def variants(config):
+    return {
+        "llama": {},
+        "llama, tp 2": {"tp": 2},
+        "qwen3": {"config": replace(config, family="qwen3", qk_norm=True, tie_embeddings=False)},
+        "qwen2": {"config": replace(config, family="qwen2", attention_bias=True)},
+        "mistral": {"config": replace(config, family="mistral", sliding_windows=(40, 0))},
+    }
+
+
+NAMES = ("llama", "llama, tp 2", "qwen3", "qwen2", "mistral")
+
+
+@pytest.fixture(params=NAMES)
+def graphs(request, exported, tiny_config):
+    return exported(request.param, **variants(tiny_config)[request.param])
+
+
+def test_every_operator_is_one_that_the_compiler_is_known_to_take(graphs):
+    for tag, program in graphs.items():
+        names = {name for name in operator_counts(program) if name not in COLLECTIVES}
+        unknown = {name for name in names if "getitem" not in name and name.split(".")[1] not in ALLOWED}
+        assert unknown == set(), tag
+
+
+def test_nothing_is_changed_in_place_and_no_size_is_dynamic(graphs):
+    for program in graphs.values():
+        assert not program.range_constraints
+        for node in program.graph.nodes:
+            schema = getattr(node.target, "_schema", None)
+            assert schema is None or not schema.is_mutable
+
+
+def test_inputs_are_int32_or_float(graphs):
+    for program in graphs.values():
+        for node in program.graph.find_nodes(op="placeholder"):
+            if node.name in program.graph_signature.user_inputs:
+                assert node.meta["val"].dtype in (torch.int32, torch.float32)
+
+
+def test_every_graph_assigns_every_block_of_kv(graphs):
+    """A buffer that one graph leaves alone would be a weight of it, and a state of the others."""
+    for program in graphs.values():
+        (output,) = program.graph.find_nodes(op="output")
+        states = output.args[0][-4:]
+        assert all(str(node.target) == "aten.index_put.default" for node in states)
+
+
+def test_the_text_of_a_graph_does_not_depend_on_when_it_was_made(exported, tiny_config, tiny_plan):
+    first = exported("llama")
+    again = export_plan(tiny_plan(buckets=BUCKETS))
+    assert {tag: graph_text(p) for tag, p in first.items()} == {
+        tag: graph_text(p) for tag, p in again.items()
+    }
+
+
+def test_the_graphs_are_those_that_were_reviewed(exported, tiny_config):
+    """A changed graph costs a compilation on every machine: it should be meant."""
+    found = {
+        name: {tag: fingerprint(program) for tag, program in exported(name, **options).items()}
+        for name, options in variants(tiny_config).items()
+    }
+    if os.environ.get(UPDATE):
+        FINGERPRINTS.write_text(json.dumps({"torch": torch.__version__, "graphs": found}, indent=1) + "\n")
+    reviewed = json.loads(FINGERPRINTS.read_text())
+    if reviewed["torch"] != torch.__version__:
+        pytest.skip(f"the fingerprints are of torch {reviewed['torch']}; export differs between versions")
+    assert found == reviewed["graphs"], f"If it is meant, run this test with {UPDATE}=1 and commit the file."
