@@ -11,7 +11,7 @@ SOURCES := serving models kernels
 title = @printf '\n\033[1m== %s ==\033[0m\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test test-slow lint format bench trn-bench clean
+.PHONY: help install serve test test-slow lint format bench trn-bench chaos clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,10 @@ bench: $(INSTALLED) ## measure a running server (URL=http://127.0.0.1:8000 LABEL
 
 trn-bench: ## check, compile, verify and measure on a Trainium instance (ARGS="MODEL --instance trn1.32xlarge --tp 8")
 	@$(or $(TRN_PYTHON),python3) -m benchmarks.trn $(ARGS)
+
+chaos: $(INSTALLED) ## kill the server 100 times at random tokens, and compare (MODEL=toy)
+	$(BIN)/python -m benchmarks.chaos --model $(or $(MODEL),toy) --kills 100 \
+		--output benchmarks/results/chaos_$(notdir $(or $(MODEL),toy)).json
 
 clean: ## remove .venv and every cache of the checkout
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

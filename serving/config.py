@@ -9,9 +9,11 @@ from typing import Literal, get_args
 from serving.errors import StartupError
 
 DEFAULT_PORT = 8000
+MIN_LOG_BYTES = 1024 * 1024  # an empty log has about a tenth of it
 MAX_CHOICES = 128  # prompts times n, of one request
 Quantization = Literal["auto", "none", "int8", "q8_0", "q4_0", "q4_1"]
 KVDtype = Literal["auto", "float32", "bfloat16", "int8"]
+Durability = Literal["turn", "full"]
 MAX_RANKS = 64
 OPEN_TENANT = "default"  # everybody's tenant on a server without API keys
 
@@ -76,6 +78,12 @@ class ReplicaConfig:
     quantization: Quantization = "auto"  # of the weights
     kv_dtype: KVDtype = "auto"
     data_dir: Path = Path("tenure-data")
+    database_url: str | None = None  # of the session log; None: SQLite, in data_dir
+    durability: Durability = (
+        "turn"  # what is synced to disk: a turn's beginning and end, or each step as well
+    )
+    max_log_bytes: int | None = None  # no turn begins in a larger log; None: no bound
+    session_ttl_s: float | None = None  # since its last use; then a session is deleted. None: never
     kv_memory_bytes: int | None = None  # None: a share of what the machine has free
     max_model_len: int | None = None  # None: the model's own, as far as the KV memory reaches
     max_num_seqs: int = 64
@@ -93,7 +101,8 @@ class ReplicaConfig:
             self.dtype in ("auto", "float32", "bfloat16"),
             f"dtype must be auto, float32 or bfloat16, got {self.dtype!r}.",
         )
-        for name, field_type in (("quantization", Quantization), ("kv_dtype", KVDtype)):
+        choices = (("quantization", Quantization), ("kv_dtype", KVDtype), ("durability", Durability))
+        for name, field_type in choices:
             value, values = getattr(self, name), get_args(field_type)
             _require(value in values, f"{name} must be one of {', '.join(values)}, got {value!r}.")
         _require(
@@ -107,6 +116,14 @@ class ReplicaConfig:
         _require(
             self.max_model_len is None or self.max_model_len >= 2,
             f"max_model_len must be at least 2, got {self.max_model_len}.",
+        )
+        _require(
+            self.max_log_bytes is None or self.max_log_bytes >= MIN_LOG_BYTES,
+            f"max_log_bytes must be at least {MIN_LOG_BYTES}, got {self.max_log_bytes}.",
+        )
+        _require(
+            self.session_ttl_s is None or self.session_ttl_s > 0,
+            f"session_ttl_s must be more than 0, got {self.session_ttl_s}.",
         )
         _require(
             self.num_threads is None or self.num_threads >= 1,

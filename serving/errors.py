@@ -7,6 +7,7 @@ TenureError
 ├── NotFound                  no such thing, for this tenant                          404
 │   ├── ModelNotFound
 │   ├── SessionNotFound
+│   ├── RunNotFound
 │   ├── ResponseNotFound
 │   ├── PreviousResponseNotFound
 │   ├── ConversationNotFound
@@ -15,8 +16,10 @@ TenureError
 ├── BodyTooLarge              more bytes than --max-body-bytes                        413
 ├── Overloaded                the queue is full; carries retry_after_s                429
 ├── Unavailable               starting up or draining; carries retry_after_s          503
+│   └── RunSuspended          a kept run stops here, and goes on elsewhere or later   503
 ├── StorageFull               the session log has no room                             507
 ├── ModelFailed               the model gave logits that nothing can be sampled from  500
+├── RunFailed                 a kept run ended with an error                          500
 ├── EngineDead                the engine thread ended; the process must be restarted  500
 └── StartupError              the server cannot start as configured                   (command line only)
     └── DataDirLocked         another server owns the data directory
@@ -103,6 +106,14 @@ class SessionNotFound(NotFound):
         )
 
 
+class RunNotFound(NotFound):
+    code = "run_not_found"
+
+    def __init__(self, run_id: str) -> None:
+        self.run_id = run_id
+        super().__init__(f"There is no run `{run_id}`. It was not kept, or its session was deleted.")
+
+
 class ResponseNotFound(NotFound):
     code = "response_not_found"
 
@@ -184,6 +195,10 @@ class Unavailable(TenureError):
         super().__init__(message)
 
 
+class RunSuspended(Unavailable):
+    code = "run_suspended"
+
+
 class StorageFull(TenureError):
     http_status = 507
     code = "storage_full"
@@ -191,6 +206,14 @@ class StorageFull(TenureError):
 
 class ModelFailed(TenureError):
     code = "model_failed"
+
+
+class RunFailed(TenureError):
+    code = "run_failed"
+
+    def __init__(self, message: str, *, code: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code or type(self).code
 
 
 class EngineDead(TenureError):

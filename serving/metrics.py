@@ -139,9 +139,13 @@ class Metrics:
             self._drafts.inc(num_drafts)
             self._draft_tokens.inc(num_draft_tokens)
             self._accepted.inc(num_accepted_tokens)
+        self.observe_inter_token(inter_token_s)
+        self.set_load(num_running=num_running, num_waiting=num_waiting, kv_usage=kv_usage)
+
+    def observe_inter_token(self, inter_token_s: Iterable[float]) -> None:
+        """Tokens that were logged first come after their step."""
         for seconds in inter_token_s:
             self._itl.observe(seconds)
-        self.set_load(num_running=num_running, num_waiting=num_waiting, kv_usage=kv_usage)
 
     def set_load(self, *, num_running: int, num_waiting: int, kv_usage: float) -> None:
         """The engine's load now; `observe_step` calls it, and the replica when the engine falls idle."""

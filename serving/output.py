@@ -15,6 +15,16 @@ FinishReason = Literal["stop", "length", "tool_calls", "abort"]
 
 
 @dataclass(frozen=True, slots=True)
+class SampledLogprobs:
+    """One token's logprob and rank, and the most likely (token id, logprob) pairs, best first."""
+
+    token_id: int
+    logprob: float
+    rank: int
+    top: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TokenAlternative:
     token_id: int
     token: str  # lossy where the bytes are not UTF-8 on their own

@@ -138,5 +138,7 @@ class Request:
     n: int = 1
     echo: bool = False  # completions: the prompt's text comes first
     session_id: str | None = None
+    # Keep the run under this id: it goes on after a crash, and can be read again while its session is there.
+    run_id: str | None = None
     is_recorded: bool = True  # false: the session's log is read, and nothing is written there
     grammar: Grammar | None = None

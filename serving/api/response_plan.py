@@ -114,6 +114,7 @@ class Planner:
             input=prompt,
             sampling=_sampling(body),
             session_id=session_id,
+            run_id=response_id if is_stored and body.generate is not False else None,
             is_recorded=is_stored and body.generate is not False,
             grammar=response_grammar(body),
         )

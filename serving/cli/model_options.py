@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from serving.cli.options import bad_value, default_data_dir, number, option
-from serving.cli.sizes import parse_memory, parse_num_bytes
+from serving.cli.sizes import parse_duration_s, parse_memory, parse_num_bytes
 from serving.config import ReplicaConfig
 from serving.errors import StartupError
 from serving.replica.memory import available_bytes
@@ -97,6 +97,13 @@ def kv_memory_bytes(text: str | None, device_memory_bytes: int | None = None) ->
         )
     except ValueError as error:
         raise bad_value(error, "--kv-memory") from error
+
+
+def checked_duration_s(flag: str, text: str) -> float:
+    try:
+        return parse_duration_s(text)
+    except ValueError as error:
+        raise bad_value(error, flag) from error
 
 
 def checked_num_bytes(flag: str, text: str) -> int:

@@ -21,6 +21,7 @@ from serving.cli.model_options import (
     QuantizationChoice,
     QuantizationOption,
     Threads,
+    checked_duration_s,
     checked_num_bytes,
     make_replica_config,
 )
@@ -48,7 +49,13 @@ tenure serve model.Q4_K_M.gguf --kv-memory 4GB  [dim]a GGUF file[/]
 
 TENURE_API_KEY=alice:sk-1,bob:sk-2 tenure serve --host 0.0.0.0  [dim]open to the network, with keys[/]"""
 
-WHO, STEPS, LIMITS, RUNNING = "Who may come in", "Scheduling", "Limits", "Running it"
+WHO, STATE, STEPS = "Who may come in", "Sessions", "Scheduling"
+LIMITS, RUNNING = "Limits", "Running it"
+
+
+class DurabilityChoice(StrEnum):
+    turn = "turn"
+    full = "full"
 
 
 class Device(StrEnum):
@@ -132,6 +139,41 @@ def serve(
     kv_dtype: KVDtypeOption = KVDtypeChoice.auto,
     data_dir: DataDir = None,
     threads: Threads = None,
+    database_url: Annotated[
+        str | None,
+        option(
+            "--database-url",
+            "Database of the sessions: postgresql+psycopg://USER@HOST/NAME. Default: SQLite in --data-dir.",
+            panel=STATE,
+            metavar="URL",
+        ),
+    ] = None,
+    durability: Annotated[
+        DurabilityChoice,
+        option(
+            "--durability",
+            "What is on disk before it counts: a turn's beginning and end, or each step as well.",
+            panel=STATE,
+        ),
+    ] = DurabilityChoice.turn,
+    max_log_bytes: Annotated[
+        str | None,
+        option(
+            "--max-log-bytes",
+            "No turn of a session begins in a larger log. Default: no bound.",
+            panel=STATE,
+            metavar="SIZE",
+        ),
+    ] = None,
+    session_ttl: Annotated[
+        str | None,
+        option(
+            "--session-ttl",
+            "Delete sessions that nobody used for so long: 12h, 30d. Default: never.",
+            panel=STATE,
+            metavar="TIME",
+        ),
+    ] = None,
     engine: Annotated[
         EngineHost, option("--engine", "Where the model runs: on a thread, or in a process.", panel=RUNNING)
     ] = EngineHost.thread,
@@ -229,6 +271,12 @@ def serve(
             quantization=quantization.value,
             kv_dtype=kv_dtype.value,
             data_dir=data_dir,
+            database_url=database_url,
+            durability=durability.value,
+            max_log_bytes=None
+            if max_log_bytes is None
+            else checked_num_bytes("--max-log-bytes", max_log_bytes),
+            session_ttl_s=None if session_ttl is None else checked_duration_s("--session-ttl", session_ttl),
             kv_memory=kv_memory,
             max_model_len=max_model_len,
             max_num_seqs=max_num_seqs,

@@ -1,4 +1,4 @@
-"""Sizes as people write them: `2GB`, `512MiB`, `40%`, `0.4`."""
+"""Sizes and times as people write them: `2GB`, `512MiB`, `40%`, `0.4`; `90s`, `12h`, `30d`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,17 @@ UNITS = {
     "tib": 2**40,
 }
 _SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*([a-zA-Z]*|%)\s*")
+
+
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def parse_duration_s(text: str) -> float:
+    """`90s`, `15m`, `12h` or `30d`, in seconds. Raises ValueError with a sentence to show."""
+    match = _SIZE.fullmatch(text)
+    if match is None or match[2] not in _SECONDS or float(match[1]) == 0:
+        raise ValueError(f"{text!r} is not a time. Write it like 90s, 15m, 12h or 30d.")
+    return float(match[1]) * _SECONDS[match[2]]
 
 
 @dataclass(frozen=True, slots=True)

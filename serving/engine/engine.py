@@ -23,6 +23,7 @@ from serving.engine.messages import (
     EngineStats,
     Reply,
     SequenceUpdate,
+    SetPaused,
 )
 from serving.engine.runner import Runner
 from serving.engine.sampler import SamplingRow, TokenCounts
@@ -35,7 +36,7 @@ from serving.engine.step_results import make_update, score_prompt
 from serving.engine.verification import SpeculationStats, Verification, sample_step
 from serving.kv.keys import KeySpace, tenant_salt
 
-Message = AddSequence | AbortSequence | CountResident | DropBlocks
+Message = AddSequence | AbortSequence | SetPaused | CountResident | DropBlocks
 
 
 class Engine:
@@ -62,10 +63,16 @@ class Engine:
         self._sequences: dict[str, Sequence] = {}
         self._key_spaces: dict[str, KeySpace] = {}
         self._speculation = SpeculationStats()
+        self._is_paused = False
 
     @property
     def has_work(self) -> bool:
-        return self._scheduler.has_work
+        """There is a step to take now."""
+        return self._scheduler.has_work and not self._is_paused
+
+    @property
+    def is_idle(self) -> bool:
+        return not self._scheduler.has_work
 
     def check(self) -> None:
         """Assert that no block is lost or held twice."""
@@ -82,6 +89,8 @@ class Engine:
                 self._add(message)
             case AbortSequence():
                 self._abort(message.seq_id)
+            case SetPaused():
+                self._is_paused = message.is_paused
             case CountResident():
                 counts = self._pool.count_resident(self._key_space(message.tenant), message.token_ids)
                 return Reply(message.query_id, *counts)
@@ -119,6 +128,9 @@ class Engine:
             has_session=message.has_session,
             leader=self._sequences.get(message.leader_id) if message.leader_id else None,
         )
+        # As if each had just been sampled: counters, penalties and whatever else follows the output.
+        for token_id in message.output_token_ids:
+            sequence.append(token_id)
         self._sequences[message.seq_id] = sequence
         self._scheduler.add(sequence)
 

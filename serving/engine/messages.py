@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from serving.output import FinishReason
+from serving.output import FinishReason, SampledLogprobs
 from serving.request import Grammar, SamplingParams
-
-
-@dataclass(frozen=True, slots=True)
-class SampledLogprobs:
-    """One token's logprob and rank, and the most likely (token id, logprob) pairs, best first."""
-
-    token_id: int
-    logprob: float
-    rank: int
-    top: tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddSequence:
-    """Start a sequence. The prompt has been checked to fit."""
+    """Start a sequence, or go on with one. The prompt has been checked to fit."""
 
     seq_id: str
     token_ids: tuple[int, ...]
+    output_token_ids: tuple[int, ...] = ()  # sampled before, elsewhere: it goes on behind them
     max_tokens: int
     sampling: SamplingParams
     seed: int
@@ -39,6 +30,13 @@ class AddSequence:
 @dataclass(frozen=True, slots=True)
 class AbortSequence:
     seq_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetPaused:
+    """Take no step until told otherwise: whoever must write down what was sampled is behind."""
+
+    is_paused: bool
 
 
 @dataclass(frozen=True, slots=True)

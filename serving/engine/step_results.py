@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from serving.engine.logprobs import Float32Array, Logprobs, prompt_logprobs
-from serving.engine.messages import SampledLogprobs, SequenceUpdate
+from serving.engine.messages import SequenceUpdate
 from serving.engine.sampler import SampleOutput
 from serving.engine.sequence import Sequence
+from serving.output import SampledLogprobs
 
 
 @dataclass(frozen=True, slots=True)

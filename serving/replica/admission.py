@@ -32,6 +32,10 @@ class Admission:
                 f"{self.retry_after_s} s.",
                 retry_after_s=self.retry_after_s,
             )
+        self.enter_again(num_sequences)
+
+    def enter_again(self, num_sequences: int) -> None:
+        """For those that were let in before, perhaps by another process."""
         self._num_admitted += num_sequences
         self._is_empty.clear()
 

@@ -102,11 +102,20 @@ def _assemble(
     engine: EngineHandle | None,
     progress: Progress,
 ) -> Replica:
-    storage = Storage(data_dir, numerics=loaded.numerics)
+    renderer = Renderer(loaded.tokenizer, loaded.chat_template)
+    storage = Storage(
+        data_dir,
+        numerics=loaded.numerics,
+        template_fingerprint=renderer.fingerprint,
+        database_url=config.database_url,
+        max_log_bytes=config.max_log_bytes,
+        session_ttl_s=config.session_ttl_s,
+        is_synced=config.durability == "full",
+    )
     max_model_len = loaded.engine_config.max_model_len
     prompts = Prompts(
         loaded.tokenizer,
-        Renderer(loaded.tokenizer, loaded.chat_template),
+        renderer,
         storage.log,
         Grammars(loaded.tokenizer, loaded.runner.vocab_size),
         vocab_size=loaded.runner.vocab_size,

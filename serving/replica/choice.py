@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from models.tokenizer import Tokenizer
-from serving.engine.messages import SampledLogprobs, SequenceUpdate
-from serving.output import ChoiceDelta, FinishReason, TokenLogprob, ToolCallDelta
+from serving.engine.messages import SequenceUpdate
+from serving.output import ChoiceDelta, FinishReason, SampledLogprobs, TokenLogprob, ToolCallDelta
 from serving.replica.detokenizer import Detokenizer
 from serving.replica.token_logprobs import of_prompt, with_text
 from serving.replica.tool_format import ToolFormat
@@ -44,14 +44,17 @@ class Choice:
         sampling: SamplingParams,
         echo: Echo | None = None,
         tool_format: ToolFormat | None = None,
+        epoch: int = 1,
     ) -> None:
         """`tool_format`: that of the calls which it may make; None: whatever it says is text."""
         self.index = index
-        self.seq_id = seq_id
+        # A run that comes back to the process that lost it is not to be taken for what is left of it there.
+        self.seq_id = seq_id if epoch == 1 else f"{seq_id}:{epoch}"
         self.token_ids: list[int] = []  # sampled, up to and including the token that ended it
         self.finish_reason: FinishReason | None = None
         self.stop_reason: str | int | None = None
         self.num_cached_tokens = 0
+        self.num_logged_tokens = 0  # given to the log's writer
         self.last_token_s: float | None = None
         self._tokenizer = tokenizer
         self._min_tokens = sampling.min_tokens

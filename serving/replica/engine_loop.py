@@ -53,11 +53,10 @@ class EngineLoop:
     def _take_messages(self) -> bool:
         """Handle what is in the inbox; wait for something if there is no work. False: stop."""
         while True:
-            is_idle = not self._engine.has_work
-            if is_idle and self._inbox.empty():
+            if self._engine.is_idle and self._inbox.empty():
                 self._fall_idle()
             try:
-                message = self._inbox.get(block=is_idle)
+                message = self._inbox.get(block=not self._engine.has_work)
             except queue.Empty:
                 return True
             if isinstance(message, Stop):

@@ -15,11 +15,13 @@ from serving.errors import InvalidRequest, PromptTooLong
 from serving.output import SessionMatch
 from serving.replica.choice import Echo
 from serving.replica.renderer import Renderer
+from serving.replica.run_events import replayed
 from serving.replica.tool_format import ToolFormat
 from serving.replica.tool_grammar import arguments_schema, is_exact, tool_grammar
 from serving.request import ChatInput, Grammar, Input, Request, TextInput, TokenInput, ToolUse
 from serving.sessions.log import SessionLog
 from serving.sessions.rendering import FinishedChoice
+from serving.sessions.run import ClaimedRun, NewRun, RunEnding
 from serving.sessions.turn import OpenTurn
 
 
@@ -59,8 +61,11 @@ class Prompts:
         self._vocab_size = vocab_size
         self._max_model_len = max_model_len
 
-    def open(self, request: Request) -> OpenPrompt:
+    def open(self, request: Request, run: NewRun | None = None) -> OpenPrompt:
         """Check, render and tokenise; a session's turn is in the log, on disk, when this returns.
+
+        Args:
+            run: begins in the log with a session's turn.
 
         Raises (and then nothing was written):
             InvalidRequest: an id outside the vocabulary, an empty prompt, messages the template refuses, a
@@ -75,7 +80,7 @@ class Prompts:
         opened = self._open(request, prepared.token_ids, grammar)
         if not request.is_recorded:
             return opened
-        turn = self._log.open(prepared)
+        turn = self._log.open(prepared, run)
         if turn.prepared is not prepared:  # the session was deleted, or made, in between
             opened = self._open(request, turn.token_ids, grammar)
         return replace(opened, turn=turn)
@@ -88,19 +93,51 @@ class Prompts:
         if not token_ids:
             raise InvalidRequest("The prompt is empty: it has no tokens. Send at least one.", param="prompt")
         max_tokens = self._max_tokens(request, len(token_ids))
-        use = tool_use(request)
         return OpenPrompt(
             tuple(token_ids),
             max_tokens,
             self._echo(request, tuple(token_ids)),
             grammar,
-            self._renderer.tool_format if use is not None and use.mode != "none" else None,
+            self.tool_format(request),
         )
 
-    def conclude(self, opened: OpenPrompt, choices: Sequence[FinishedChoice]) -> None:
-        """Write down what a session's turn said; it is on disk when this returns."""
+    def reopen(self, claimed: ClaimedRun) -> OpenPrompt:
+        """The prompt of a run that was taken over, with the limits that it began with."""
+        request = claimed.state.request
+        turn = self._log.reopen(claimed, self._renderer)
+        token_ids = tuple(turn.token_ids)
+        room = min(claimed.max_model_len, self._max_model_len) - len(token_ids)
+        asked = request.sampling.max_tokens
+        return OpenPrompt(
+            token_ids,
+            max(0, room if asked is None else min(asked, room)),
+            grammar=self._grammar(request),
+            tool_format=self.tool_format(request),
+            turn=turn,
+        )
+
+    def tool_format(self, request: Request) -> ToolFormat | None:
+        """How the reply's tool calls are read; None where it may have none."""
+        use = tool_use(request)
+        return self._renderer.tool_format if use is not None and use.mode != "none" else None
+
+    def conclude(self, opened: OpenPrompt, choices: Sequence[FinishedChoice], ending: RunEnding) -> None:
+        """Write down what a session's turn said, and that it ended; it is on disk when this returns."""
         if opened.turn is not None:
-            self._log.close_turn(opened.turn, choices)
+            self._log.close_turn(opened.turn, choices, ending)
+
+    def conclude_partial(self, claimed: ClaimedRun) -> None:
+        """End a run that nobody goes on with: its reply is what the log has of it."""
+        state = claimed.state
+        tool_format = self.tool_format(state.request)
+        choices = [replayed(state, index, self._tokenizer, tool_format) for index in range(state.request.n)]
+        is_whole = all(choice.is_finished for choice in choices)
+        for choice in choices:
+            if not choice.is_finished:
+                choice.abort()
+        outcomes = [choice.outcome(state.started.seed) for choice in choices]
+        ending = RunEnding("completed" if is_whole else "cancelled")
+        self._log.close_turn(self._log.reopen(claimed, self._renderer), outcomes, ending)
 
     def _grammar(self, request: Request) -> Grammar | None:
         """What the reply must be; compiled, so that the engine finds it so. Raises: InvalidRequest."""

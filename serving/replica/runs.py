@@ -7,22 +7,33 @@ is in the log before.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from serving.errors import Overloaded, ResponseNotFound, TenureError
+from serving.errors import (
+    Overloaded,
+    ResponseNotFound,
+    RunNotFound,
+    RunSuspended,
+    TenureError,
+    Unavailable,
+)
 from serving.logs import get_logger
 from serving.output import Event, TurnStarted
 from serving.request import Request
 from serving.responses import Making, ResponseRecord, ResponseRun, RunEvent, replay
 from serving.sessions.responses import ResponseStore
+from serving.sessions.run import ClaimedRun, RunState
 
 POLL_S = 0.25  # for a run that another process makes
 MAX_LIVE = 4096  # runs, most of them in the background and waiting for their turn
 
 T = TypeVar("T")
+Source = Callable[[], AsyncGenerator[Event]]
 _log = get_logger(__name__)
 
 
@@ -35,6 +46,10 @@ class Host:
     """What a run needs of its replica."""
 
     generate: Callable[[Request], AsyncGenerator[Event]]
+    resume: Callable[[ClaimedRun], AsyncGenerator[Event]]
+    follow: Callable[[str, str], AsyncGenerator[tuple[int, Event]]]  # (tenant, run id)
+    cancel_run: Callable[[str, str], Coroutine[Any, Any, None]]
+    read_run: Callable[[str, str], RunState]  # in a worker
     spawn: Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
     in_worker: InWorker
 
@@ -67,10 +82,56 @@ class Runs:
     def _start(self, run: ResponseRun) -> LiveRun:
         if len(self._live) >= MAX_LIVE:
             raise Overloaded(f"{MAX_LIVE} responses are being made or wait for it.", retry_after_s=5)
-        live = self._live[run.record.response_id] = LiveRun(run, self._host, self._store)
+        return self._launch(run.tenant, run.record, partial(self._host.generate, run.request), run)
+
+    def _launch(
+        self, tenant: str, record: ResponseRecord, source: Source, unstored: ResponseRun | None = None
+    ) -> LiveRun:
+        live = LiveRun(tenant, record, source, self._host, self._store, unstored)
+        self._live[record.response_id] = live
         live.task = self._host.spawn(live.make())
-        live.task.add_done_callback(lambda _: self._live.pop(run.record.response_id, None))
+        live.task.add_done_callback(lambda _: self._live.pop(record.response_id, None))
         return live
+
+    # ---- what a process before this one left ------------------------------------------------------
+
+    async def adopt(self, claimed: ClaimedRun) -> bool:
+        """Go on with the response of a run that was taken over. False where the run has none."""
+        tenant, run_id = claimed.state.tenant, claimed.state.run_id
+        try:
+            record = await self._host.in_worker(self._store.get, tenant, run_id)
+        except ResponseNotFound:
+            return False
+        if record.has_ended:  # it was cancelled
+            await self._host.cancel_run(tenant, run_id)
+        else:
+            self._launch(tenant, record, partial(self._host.resume, claimed))
+        return True
+
+    async def settle(self) -> None:
+        """Begin what never began, and end what was not noted as ended. For the one process that there is."""
+        for tenant, record, request in await self._host.in_worker(self._store.unfinished):
+            if record.response_id not in self._live:
+                self._launch(tenant, record, partial(self._rest, tenant, record, request))
+
+    async def _rest(
+        self, tenant: str, record: ResponseRecord, request: Request | None
+    ) -> AsyncGenerator[Event]:
+        try:
+            state = await self._host.in_worker(self._host.read_run, tenant, record.response_id)
+        except RunNotFound:
+            if request is None:
+                raise Unavailable("The server ended before this response began.") from None
+            source = self._host.generate(request)
+        else:
+            if state.status == "cancelled":
+                raise asyncio.CancelledError
+            source = _events(self._host.follow(tenant, record.response_id))
+        async with aclosing(source) as events:
+            async for event in events:
+                yield event
+
+    # ---- readers ----------------------------------------------------------------------------------
 
     async def follow(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
         """A run from its beginning to its end, however often it was read before. Raises ResponseNotFound."""
@@ -96,6 +157,9 @@ class Runs:
         live = self._live_of(tenant, response_id)
         if live is not None and live.record.is_background:
             await live.stop()
+        elif live is None:
+            with contextlib.suppress(RunNotFound):  # it may be made elsewhere
+                await self._host.cancel_run(tenant, response_id)
         return await self._host.in_worker(self._store.cancel, tenant, response_id)
 
     async def delete(self, tenant: str, response_id: str) -> str | None:
@@ -120,13 +184,28 @@ class LiveRun:
 
     task: asyncio.Task[None]
 
-    def __init__(self, run: ResponseRun, host: Host, store: ResponseStore) -> None:
-        self.tenant = run.tenant
-        self._run = run
-        self._making = Making(run.record)
+    def __init__(
+        self,
+        tenant: str,
+        record: ResponseRecord,
+        source: Source,
+        host: Host,
+        store: ResponseStore,
+        unstored: ResponseRun | None,
+    ) -> None:
+        """
+        Args:
+            source: the events of its turn, from the first one on.
+            unstored: is to be stored first; None: the log has it.
+        """
+        self.tenant = tenant
+        self._making = Making(record.at_start())
+        self._has_begun_before = record.is_background and record.status == "in_progress"
+        self._source = source
         self._host = host
         self._store = store
-        self._events: list[RunEvent] = [run.record]
+        self._unstored = unstored
+        self._events: list[RunEvent] = [self.record]
         self._stored = asyncio.Event()  # or refused
         self._is_ending = self._is_over = False
         self._refusal: TenureError | None = None
@@ -175,12 +254,14 @@ class LiveRun:
         await asyncio.wait([self.task])
 
     async def make(self) -> None:
-        if await self._store_run():
-            await self._make()
+        if self._unstored is not None and not await self._store_run(self._unstored):
+            return
+        self._stored.set()
+        await self._make()
 
-    async def _store_run(self) -> bool:
+    async def _store_run(self, run: ResponseRun) -> bool:
         try:
-            await self._host.in_worker(self._store.create, self._run)
+            await self._host.in_worker(self._store.create, run)
         except TenureError as error:
             self._refusal = error
         except Exception:
@@ -201,6 +282,10 @@ class LiveRun:
             ended = self._making.ended_well()
         except asyncio.CancelledError:
             ended = self._making.ended("cancelled")
+        except RunSuspended as error:  # whoever takes the run over goes on with the response
+            self._refusal = error
+            self._publish(is_over=True)
+            return
         except TenureError as error:
             if not self.record.is_background and not self.record.has_begun:
                 await self._refuse(error)
@@ -213,7 +298,7 @@ class LiveRun:
     async def _generate(self) -> bool:
         """False where there was no room, and a run in the background has waited for some."""
         try:
-            async with aclosing(self._host.generate(self._run.request)) as events:
+            async with aclosing(self._source()) as events:
                 async for event in events:
                     if isinstance(event, TurnStarted):
                         await self._begin()
@@ -224,13 +309,17 @@ class LiveRun:
                 raise
             await asyncio.sleep(error.retry_after_s)
             return False
+        except Unavailable as error:  # it is stored, and begins when the server is back
+            if not self.record.is_background or self.record.has_begun:
+                raise
+            raise RunSuspended(str(error)) from error
         return True
 
     async def _begin(self) -> None:
         record = self._making.begin()
         if not record.is_background:
             self._publish()
-        elif await self._host.in_worker(self._store.begin, record.response_id):
+        elif self._has_begun_before or await self._host.in_worker(self._store.begin, record.response_id):
             self._publish(record)
         else:  # another process cancelled it
             raise asyncio.CancelledError
@@ -250,3 +339,9 @@ class LiveRun:
         except Exception:
             stored = self._making.failed(self._unforeseen())
         self._publish(stored or ended, is_over=True)
+
+
+async def _events(numbered: AsyncGenerator[tuple[int, Event]]) -> AsyncGenerator[Event]:
+    async with aclosing(numbered):
+        async for _, event in numbered:
+            yield event

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.tokenizer import Tokenizer
-from serving.engine.messages import SampledLogprobs
-from serving.output import TokenAlternative, TokenLogprob
+from serving.output import SampledLogprobs, TokenAlternative, TokenLogprob
 
 
 def with_text(scores: SampledLogprobs, tokenizer: Tokenizer) -> TokenLogprob:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Iterable
+from dataclasses import replace
 
 from models.tokenizer import Tokenizer
-from serving.engine.messages import AddSequence, SampledLogprobs, SequenceUpdate
+from serving.engine.messages import AddSequence, SequenceUpdate
 from serving.errors import ModelFailed, TenureError
-from serving.output import ChoiceDelta, TokenLogprob, Usage
+from serving.output import ChoiceDelta, SampledLogprobs, TokenLogprob, TurnFinished, Usage
 from serving.replica.choice import Choice
 from serving.replica.prompts import OpenPrompt
+from serving.replica.run_events import update_of
 from serving.replica.token_logprobs import of_prompt
 from serving.request import Request
 from serving.sessions.rendering import FinishedChoice
+from serving.sessions.run import OpenRun, RunEnding, RunError, SampledTokens
 
 
 class Turn:
@@ -28,11 +32,16 @@ class Turn:
         tokenizer: Tokenizer,
         arrival_s: float,
     ) -> None:
+
         self.request = request
         self.opened = opened
         self.token_ids = opened.token_ids
         self.seed = seed
-        self.is_concluded = False  # the log has what was said
+        self.is_concluded = False  # the log has what was said, or is not to have it
+        self.error: TenureError | None = None  # that ended it
+        self._num_unwritten = 0
+        self._is_written = asyncio.Event()  # nothing of it is on its way to the log
+        self._is_written.set()
         self.arrival_s = arrival_s
         self.ttft_s: float | None = None
         self.queue_s = 0.0
@@ -44,6 +53,7 @@ class Turn:
                 request.sampling,
                 opened.echo,
                 opened.tool_format,
+                epoch=1 if self.run is None else self.run.epoch,
             )
             for index in range(request.n)
         ]
@@ -53,12 +63,13 @@ class Turn:
         self._prompt_scores: list[SampledLogprobs] = []
 
     def sequences(self) -> list[AddSequence]:
-        """What the engine is to run: one sequence per choice, all over the first one's prompt."""
+        """What the engine is to run: one sequence per open choice, all over the first one's prompt."""
         leader_id = self.choices[0].seq_id
         return [
             AddSequence(
                 seq_id=choice.seq_id,
                 token_ids=self.token_ids,
+                output_token_ids=tuple(choice.token_ids),
                 max_tokens=self.opened.max_tokens,
                 sampling=self.request.sampling,
                 seed=self.seed,
@@ -70,7 +81,53 @@ class Turn:
                 grammar=self.opened.grammar,
             )
             for choice in self.choices
+            if not choice.is_finished
         ]
+
+    @property
+    def run(self) -> OpenRun | None:
+        """None for a turn without a session: it is not logged."""
+        return None if self.opened.turn is None else self.opened.turn.run
+
+    def to_log(self, choice: Choice, update: SequenceUpdate) -> SampledTokens | None:
+        """What the log is to have before `take` comes; None for an update without tokens."""
+        run = self.run
+        assert run is not None, "only a logged turn has something to log"
+        if update.num_cached_tokens is not None and not choice.num_logged_tokens:
+            choice.num_cached_tokens = update.num_cached_tokens
+        if not update.token_ids:
+            return None
+        position = choice.num_logged_tokens
+        choice.num_logged_tokens += len(update.token_ids)
+        return SampledTokens(
+            run_id=run.run_id,
+            epoch=run.epoch,
+            choice_index=choice.index,
+            position=position,
+            token_ids=update.token_ids,
+            logprobs=update.logprobs,
+            num_cached_tokens=None if position else choice.num_cached_tokens,
+            finish_reason=update.finish_reason,
+            stop_token_id=update.stop_token_id,
+        )
+
+    def note_unwritten(self, num_updates: int) -> None:
+        """So many more updates are on their way to the log; fewer, if negative."""
+        self._num_unwritten += num_updates
+        if self._num_unwritten:
+            self._is_written.clear()
+        else:
+            self._is_written.set()
+
+    async def until_written(self) -> None:
+        await self._is_written.wait()
+
+    def replay(self, logged: Iterable[SampledTokens]) -> None:
+        """Take what a turn that is being resumed had sampled, as if it came now."""
+        for tokens in logged:
+            choice = self.choices[tokens.choice_index]
+            choice.num_logged_tokens += len(tokens.token_ids)
+            self.take(choice, update_of(choice.seq_id, tokens))
 
     def take(self, choice: Choice, update: SequenceUpdate) -> list[float]:
         """One step's news of one choice; returns each token's seconds since the one before.
@@ -83,7 +140,7 @@ class Turn:
             self.fail(ModelFailed(f"The model failed on this request: {update.error}."))
             return []
         self._prompt_scores.extend(update.prompt_logprobs)
-        if update.num_cached_tokens is not None:
+        if update.num_cached_tokens is not None and not choice.token_ids:
             choice.num_cached_tokens = update.num_cached_tokens
             self.queue_s = max(self.queue_s, update.queue_s or 0.0)
         gaps_s = self._note_time(choice, len(update.token_ids))
@@ -109,6 +166,7 @@ class Turn:
         return [(now_s - previous_s) / num_tokens] * num_tokens
 
     def fail(self, error: TenureError) -> None:
+        self.error = error
         self._deltas.put_nowait(error)
 
     async def next_delta(self) -> ChoiceDelta:
@@ -144,6 +202,22 @@ class Turn:
         if num_top is None:
             return None
         return of_prompt(self.token_ids, self._prompt_scores, self._tokenizer, num_top)
+
+    @property
+    def is_kept(self) -> bool:
+        return self.run is not None and self.run.is_kept
+
+    def ending(self) -> RunEnding:
+        """How its run ended, as of now."""
+        if self.is_read:
+            return RunEnding("completed", finished=replace(self.finished, prompt_logprobs=None))
+        if self.error is not None:
+            return RunEnding("failed", error=RunError(str(self.error), self.error.code))
+        return RunEnding("cancelled")
+
+    @property
+    def finished(self) -> TurnFinished:
+        return TurnFinished(self.usage, self.num_computed_tokens, self.prompt_logprobs)
 
     def outcomes(self) -> list[FinishedChoice]:
         """What the log is to keep of each choice."""

@@ -37,6 +37,7 @@ class Database:
         self._store = _make_store(url)
         self._max_bytes = max_bytes
         self._size: tuple[float, int] | None = None  # (when it was measured, bytes)
+        self._has_remains = False  # deleted content may still be in files
         self._turns = threading.Lock() if self._store.has_one_writer else contextlib.nullcontext()
         try:
             self._open()
@@ -120,14 +121,20 @@ class Database:
                 self._size = (time.monotonic(), self._store.size_bytes(connection))
         return self._size[1]
 
-    def forget_size(self) -> None:
-        """Something was deleted."""
+    def note_deletion(self) -> None:
+        """Something was deleted for good."""
         self._size = None
+        self._has_remains = True
 
     def scrub(self) -> None:
-        """Remove what was deleted from the database's files, as far as that is ours to do."""
+        """Remove what was deleted from the database's files too, as far as that is ours to do.
+
+        It may have to be tried again, while somebody reads what was there before.
+        """
+        if not self._has_remains:
+            return
         with self._explained("written"), self._turns:
-            self._store.scrub()
+            self._has_remains = not self._store.scrub()
 
     def close(self) -> None:
         self._store.close()

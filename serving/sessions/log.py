@@ -8,6 +8,7 @@ the head moved goes on in a branch of its own. It is never refused.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,25 +33,30 @@ from serving.sessions.records import (
     record_of,
 )
 from serving.sessions.rendering import FinishedChoice, PromptRenderer, ReplyTokens
+from serving.sessions.run import ClaimedRun, NewRun, OpenRun, ReplyPlace, RunEnding
+from serving.sessions.run_schema import runs
+from serving.sessions.run_writing import begin_run, end_run
 from serving.sessions.schema import branches, sessions
 from serving.sessions.turn import Dialect, Node, OpenTurn, PreparedTurn, SessionRecord, TokenIds
 from serving.sessions.writing import Head, ItemRow, Span, Writer, touch
 
+COMPLETED = RunEnding("completed")
 _MAX_ATTEMPTS = 5  # at a turn whose session is deleted or created while it opens
 
 
 class SessionLog:
     """Thread-safe; several processes may have the same file open."""
 
-    def __init__(self, url: str | URL, *, numerics: str = "") -> None:
+    def __init__(self, url: str | URL, *, numerics: str = "", max_bytes: int | None = None) -> None:
         """
         Args:
             url: sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME.
             numerics: names the arithmetic that this process samples with; runs repeat within one.
+            max_bytes: no turn is opened in a log larger than this; None: no bound.
 
         Raises: StartupError where the log cannot be used.
         """
-        self.database = Database(url)
+        self.database = Database(url, max_bytes=max_bytes)
         self._numerics = numerics
         self._branch_ids = BranchIds()
 
@@ -92,12 +98,16 @@ class SessionLog:
             num_matched_messages=addition.num_matched_messages,
         )
 
-    def open(self, prepared: PreparedTurn) -> OpenTurn:
-        """Append the turn's input. It is on disk when this returns."""
+    def open(self, prepared: PreparedTurn, run: NewRun | None = None) -> OpenTurn:
+        """Append the turn's input, and begin its run. Both are on disk when this returns.
+
+        Raises: StorageFull, Unavailable; then nothing was written.
+        """
+        self.database.check_size()
         for _ in range(_MAX_ATTEMPTS):
             try:
                 with self.database.write() as connection:
-                    turn = self._open(connection, prepared)
+                    turn = self._open(connection, prepared, run)
             except (IntegrityError, _BranchGone):
                 # Its session was deleted, or created by another process, since it was prepared.
                 prepared = self.prepare(
@@ -109,7 +119,7 @@ class SessionLog:
             return turn
         raise Unavailable(f"The session `{prepared.session_name}` is being deleted again and again.")
 
-    def _open(self, connection: Connection, prepared: PreparedTurn) -> OpenTurn:
+    def _open(self, connection: Connection, prepared: PreparedTurn, run: NewRun | None) -> OpenTurn:
         session_id = get_or_create_session(connection, prepared.tenant, prepared.session_name)
         writer = self._writer(connection, session_id, prepared)
         parent = prepared.parent
@@ -121,33 +131,96 @@ class SessionLog:
         head = writer.append(head or writer.new_branch(prepared.dialect, parent), _input_rows(prepared))
         assert head is not None, "the head was taken in this transaction"
         touch(connection, session_id, head_branch_id=head.branch_id, num_new_turns=1)
+        match = SessionMatch(
+            session_id=prepared.session_name,
+            num_matched_messages=prepared.num_matched_messages,
+            num_matched_tokens=len(prepared.stored_ids),
+            forked=is_fork,
+        )
         return OpenTurn(
             prepared=prepared,
             branch_id=head.branch_id,
             seq=head.seq,
             num_items=head.num_items,
             writer_epoch=head.writer_epoch,
-            match=SessionMatch(
-                session_id=prepared.session_name,
-                num_matched_messages=prepared.num_matched_messages,
-                num_matched_tokens=len(prepared.stored_ids),
-                forked=is_fork,
-            ),
+            match=match,
+            run=None if run is None else self._begin_run(connection, run, prepared, head, session_id, match),
         )
 
-    def close_turn(self, turn: OpenTurn, choices: Sequence[FinishedChoice]) -> list[str | None]:
-        """Append the replies; they are on disk when this returns.
+    def _begin_run(
+        self,
+        connection: Connection,
+        run: NewRun,
+        prepared: PreparedTurn,
+        head: Head,
+        session_id: str,
+        match: SessionMatch,
+    ) -> OpenRun:
+        place = ReplyPlace(
+            branch_id=head.branch_id,
+            seq=head.seq,
+            num_items=head.num_items,
+            branch_epoch=head.writer_epoch,
+            tail_ids=prepared.tail_ids,
+            root_hash=prepared.root_hash,
+            reply_chain=prepared.reply_chain,
+        )
+        return begin_run(
+            connection,
+            run,
+            place,
+            session_id=session_id,
+            template_fingerprint=prepared.renderer.fingerprint,
+            numeric_fingerprint=self._numerics,
+            match=match,
+        )
+
+    def reopen(self, claimed: ClaimedRun, renderer: PromptRenderer) -> OpenTurn:
+        """The turn of a run that was taken over, as it was when its reply began."""
+        state, place = claimed.state, claimed.place
+        assert state.started.session is not None, "runs have sessions"
+        prepared = PreparedTurn(
+            tenant=state.tenant,
+            session_name=state.started.session.session_id,
+            prompt=state.request.input,
+            dialect=_dialect(state.request.input),
+            renderer=renderer,
+            root_hash=place.root_hash,
+            parent=None,
+            stored_ids=np.asarray(self.branch_token_ids(place.branch_id)[: place.seq], dtype=np.int32),
+            new_items=(),
+            tail_ids=place.tail_ids,
+            reply_chain=place.reply_chain,
+            num_matched_messages=state.started.session.num_matched_messages,
+        )
+        return OpenTurn(
+            prepared=prepared,
+            branch_id=place.branch_id,
+            seq=place.seq,
+            num_items=place.num_items,
+            writer_epoch=place.branch_epoch,
+            match=state.started.session,
+            run=OpenRun(state.run_id, claimed.epoch, state.started, claimed.is_kept),
+        )
+
+    def close_turn(
+        self, turn: OpenTurn, choices: Sequence[FinishedChoice], ending: RunEnding = COMPLETED
+    ) -> list[str | None]:
+        """Append the replies and end the run; both are on disk when this returns.
 
         Choice 0 goes on in the turn's branch (unless a newer turn has taken it over), each other one in a
         branch of its own. A choice that was aborted before it said anything leaves nothing.
 
-        Returns each choice's branch, None for one that left nothing. All None if the session was deleted.
+        Returns each choice's branch, None for one that left nothing. All None if the session was deleted,
+        or another process has taken the run over.
         """
         prepared = turn.prepared
         replies = [(c, prepared.renderer.reply_tokens(prepared.prompt, c)) for c in choices]
         with self.database.write() as connection:
             session_id = lock_session_of(connection, turn.branch_id)
             if session_id is None:
+                return [None] * len(choices)
+            if turn.run is not None and not end_run(connection, turn.run, ending, choices):
                 return [None] * len(choices)
             writer = self._writer(connection, session_id, prepared)
             branch_ids = [self._close_choice(writer, turn, choice, reply) for choice, reply in replies]
@@ -208,8 +281,24 @@ class SessionLog:
             session = get_session(connection, tenant, session_name, is_locked=True)
             gone = connection.scalars(select(branches.c.id).where(branches.c.session_id == session.id)).all()
             connection.execute(delete(sessions).where(sessions.c.id == session.id))
+        self.database.note_deletion()
         for branch_id in gone:
             self._branch_ids.forget(branch_id)
+
+    def delete_expired(self, ttl_s: float) -> int:
+        """Delete sessions that were last used longer ago, but for those with a turn under way.
+
+        Returns how many there were.
+        """
+        is_old = sessions.c.last_used_at < time.time() - ttl_s
+        is_running = select(runs.c.id).where(
+            runs.c.session_id == sessions.c.id, runs.c.status == "in_progress"
+        )
+        with self.database.write() as connection:
+            num_deleted = connection.execute(delete(sessions).where(is_old, ~is_running.exists())).rowcount
+        if num_deleted:
+            self.database.note_deletion()
+        return num_deleted
 
     def branch_token_ids(self, branch_id: str) -> list[int]:
         """All of a branch's ids, its ancestors' included. Empty if there is no such branch."""

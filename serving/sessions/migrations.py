@@ -13,7 +13,7 @@ from collections.abc import Callable
 from sqlalchemy import Column, Connection, Float, Integer, MetaData, String, Table, insert, inspect, select
 
 from serving.errors import StartupError
-from serving.sessions import schema
+from serving.sessions import run_schema, schema
 from serving.sessions.response_schema import TABLES as RESPONSE_TABLES
 
 Step = Callable[[Connection], None]
@@ -39,6 +39,11 @@ def first_schema(connection: Connection) -> None:
 @migration
 def responses_and_conversations(connection: Connection) -> None:
     schema.metadata.create_all(connection, tables=RESPONSE_TABLES)
+
+
+@migration
+def runs(connection: Connection) -> None:
+    schema.metadata.create_all(connection, tables=run_schema.TABLES)
 
 
 def migrate(connection: Connection) -> None:

@@ -59,5 +59,6 @@ class PostgresStore(Store):
     def is_full(self, error: OperationalError) -> bool:
         return getattr(error.orig, "sqlstate", None) == _DISK_FULL
 
-    def scrub(self) -> None:
+    def scrub(self) -> bool:
         """Dead rows go with the server's vacuum, and old WAL segments with its checkpoints."""
+        return True

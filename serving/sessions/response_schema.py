@@ -22,6 +22,7 @@ responses = Table(
     Column("completed_at", Integer),
     Column("settings", JSON, nullable=False),
     Column("is_background", Boolean, nullable=False),
+    Column("request", JSON(none_as_null=True)),  # what is to be generated; null once the run has begun
     Column("session_name", String),
     Column("previous_id", String),  # no foreign key: what it names may be deleted first
     Column("conversation_id", String),

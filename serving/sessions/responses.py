@@ -6,7 +6,6 @@ forward only: `finish` and `cancel` are compare-and-set on a response that has n
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from sqlalchemy import CTE, Connection, Row, delete, func, insert, literal, sele
 
 from serving.errors import InvalidRequest, ItemNotFound, PreviousResponseNotFound, ResponseNotFound
 from serving.output import Usage
+from serving.request import Request
 from serving.responses import (
     IN_PROGRESS,
     Item,
@@ -29,6 +29,7 @@ from serving.sessions.database import Database
 from serving.sessions.paging import page_of
 from serving.sessions.response_schema import conversation_items, response_items, responses
 from serving.sessions.response_schema import conversations as conversations_table
+from serving.sessions.run import request_from_json, request_to_json
 
 
 class ResponseStore:
@@ -72,7 +73,7 @@ class ResponseStore:
             done = connection.execute(
                 update(responses)
                 .where(responses.c.id == response_id, responses.c.status == "queued")
-                .values(status="in_progress", has_begun=True)
+                .values(status="in_progress", has_begun=True, request=None)
             )
             return done.rowcount == 1
 
@@ -109,24 +110,23 @@ class ResponseStore:
             if row.status != "cancelled":
                 _check_cancellable(row)
                 connection.execute(
-                    update(responses).where(responses.c.id == response_id).values(status="cancelled")
+                    update(responses)
+                    .where(responses.c.id == response_id)
+                    .values(status="cancelled", request=None)
                 )
                 if row.conversation_id is not None:
                     conversations.unlock(connection, row.conversation_id, response_id)
                 row = _visible(connection, tenant, response_id)
             return _record(connection, row)
 
-    def fail_unfinished(self) -> int:
-        """Mark what a server that is gone left unfinished. Returns how many there were."""
-        error = {"code": "server_error", "message": "The server ended before the response was complete."}
-        with self._database.write() as connection:
-            done = connection.execute(
-                update(responses)
-                .where(responses.c.status.in_(IN_PROGRESS))
-                .values(status="failed", error=error, completed_at=int(time.time()))
-            )
-            connection.execute(update(conversations_table).values(locked_by=None))
-            return done.rowcount
+    def unfinished(self) -> list[tuple[str, ResponseRecord, Request | None]]:
+        """(tenant, response, what is to be generated) of those that have not ended.
+
+        None: that is in its run, or nobody waits for it.
+        """
+        with self._database.read() as connection:
+            rows = connection.execute(select(responses).where(responses.c.status.in_(IN_PROGRESS))).all()
+            return [(row.tenant, _record(connection, row), _request(row)) for row in rows]
 
     # ---- reading --------------------------------------------------------------------------------
 
@@ -209,6 +209,7 @@ def _created(run: ResponseRun) -> dict[str, Any]:
         "created_at": record.created,
         "settings": dict(record.settings),
         "is_background": record.is_background,
+        "request": request_to_json(run.request) if record.is_background else None,
         "session_name": record.session_id,
         "previous_id": record.previous_response_id,
         "conversation_id": record.conversation_id,
@@ -221,6 +222,7 @@ def _ended(record: ResponseRecord) -> dict[str, Any]:
     usage, error = record.usage, record.error
     return {
         "status": record.status,
+        "request": None,
         "completed_at": record.completed,
         "usage": usage and [usage.num_prompt_tokens, usage.num_completion_tokens, usage.num_cached_tokens],
         "error": error and {"code": error.code, "message": error.message},
@@ -228,6 +230,10 @@ def _ended(record: ResponseRecord) -> dict[str, Any]:
         "has_begun": record.has_begun,
         "deltas": [list(shape) for shape in record.deltas],
     }
+
+
+def _request(row: Row[Any]) -> Request | None:
+    return None if row.request is None else request_from_json(row.request)
 
 
 def _record(connection: Connection, row: Row[Any]) -> ResponseRecord:

@@ -74,15 +74,16 @@ class SqliteStore(Store):
     def is_full(self, error: OperationalError) -> bool:
         return getattr(error.orig, "sqlite_errorname", "") == "SQLITE_FULL"
 
-    def scrub(self) -> None:
+    def scrub(self) -> bool:
         """Bring the write-ahead log home and cut it to nothing: it has the pages as they were."""
         raw = self._engine.raw_connection()
         try:
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            is_busy, *_ = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except sqlite3.OperationalError as error:
             raise OperationalError("PRAGMA wal_checkpoint(TRUNCATE)", None, error) from error
         finally:
             raw.close()
+        return not is_busy
 
 
 def _configure(connection: Any, _record: Any) -> None:

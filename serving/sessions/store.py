@@ -45,8 +45,8 @@ class Store(ABC):
     def is_full(self, error: OperationalError) -> bool: ...
 
     @abstractmethod
-    def scrub(self) -> None:
-        """Take care that deleted content does not stay in files. Raises OperationalError."""
+    def scrub(self) -> bool:
+        """Take care that deleted content does not stay in files. False: not now. Raises OperationalError."""
 
     @contextmanager
     def transaction(self, *, writes: bool, synced: bool) -> Iterator[Connection]:

