@@ -11,7 +11,7 @@ SOURCES := serving models kernels
 title = @printf '\n\033[1m== %s ==\033[0m\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test test-slow lint format bench chaos clean
+.PHONY: help install serve test test-slow lint format bench trn-bench chaos clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ format: $(INSTALLED) ## rewrite the sources in the one format, and fix what ruff
 
 bench: $(INSTALLED) ## measure a running server (URL=http://127.0.0.1:8000 LABEL=mine)
 	$(BIN)/python -m benchmarks.bench_serving --base-url $(or $(URL),http://127.0.0.1:$(PORT)) --label $(or $(LABEL),mine)
+
+trn-bench: ## check, compile, verify and measure on a Trainium instance (ARGS="MODEL --instance trn1.32xlarge --tp 8")
+	@$(or $(TRN_PYTHON),python3) -m benchmarks.trn $(ARGS)
 
 chaos: $(INSTALLED) ## kill the server 100 times at random tokens, and compare (MODEL=toy)
 	$(BIN)/python -m benchmarks.chaos --model $(or $(MODEL),toy) --kills 100 \

@@ -134,6 +134,13 @@ class OpenAIClient:
             reply.pieces.append(choice.get("text") or (choice.get("message") or {}).get("content") or "")
         return reply
 
+    async def score(self, text: str) -> list[float]:
+        """The log-probability of each token of `text` but the first, which has nothing before it."""
+        prompt = {"prompt": text, "echo": True, "logprobs": 1}
+        _, body = await self._answer("POST", "completions", self._body(prompt, 1), {})
+        logprobs: list[float] = body["choices"][0]["logprobs"]["token_logprobs"]
+        return logprobs[1:-1]  # the last one is generated
+
     async def stream(
         self, prompt: dict[str, Any], *, max_tokens: int, headers: dict[str, str] | None = None
     ) -> Reply:

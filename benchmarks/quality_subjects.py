@@ -164,9 +164,13 @@ def weight_only_operators(dtype: torch.dtype) -> Operators:
     def numbers(weight: Weight) -> torch.Tensor:
         return as_tensor(weight, dtype)
 
+    def linear(weight: Weight, bias: torch.Tensor | None) -> PackedLinear:
+        return PackedLinear(numbers(weight), bias)
+
     return replace(
         cpu_operators(),
-        linear=lambda weight, bias: PackedLinear(numbers(weight), bias),
+        column_linear=linear,
+        row_linear=linear,
         gate_up=lambda gate, up, bias, _: PackedGateUp(numbers(gate), numbers(up), bias, dtype=dtype),
         vocabulary=lambda weight, rows_dtype: PackedVocabulary(numbers(weight), rows_dtype),
     )

@@ -19,6 +19,9 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 
 from models.config import ModelConfig
 from models.llama import expected_tensors
+from serving.replica.toy_model import CHATML
+
+SPECIAL_TOKENS = ("<|im_start|>", "<|im_end|>")
 
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -38,21 +41,25 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def write_checkpoint(directory: Path, config: dict[str, object]) -> None:
-    """config.json, bfloat16 weights of standard deviation 0.02, and a tokenizer of bytes."""
+def write_checkpoint(directory: Path, config: dict[str, object], *, std: float = 0.02) -> None:
+    """config.json, bfloat16 weights of standard deviation `std`, a tokenizer of bytes, a chat template."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "config.json").write_text(json.dumps(config, indent=1) + "\n")
     generator = torch.Generator().manual_seed(0)
     weights = {
-        name: (0.02 * torch.randn(shape, generator=generator)).to(torch.bfloat16)
+        name: (std * torch.randn(shape, generator=generator)).to(torch.bfloat16)
         for name, shape in expected_tensors(ModelConfig.from_hf(config)).items()
     }
     save_file(weights, directory / "model.safetensors")
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    tokenizer = Tokenizer(models.BPE({byte: i for i, byte in enumerate(alphabet)}, []))
+    vocab = {token: i for i, token in enumerate([*alphabet, *SPECIAL_TOKENS])}
+    tokenizer = Tokenizer(models.BPE(vocab, []))
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
+    tokenizer.add_special_tokens(list(SPECIAL_TOKENS))
     tokenizer.save(str(directory / "tokenizer.json"))
+    chat = {"eos_token": SPECIAL_TOKENS[1], "chat_template": CHATML}
+    (directory / "tokenizer_config.json").write_text(json.dumps(chat) + "\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -40,7 +40,7 @@ def devices(device_dir: Path = Path("/dev")) -> Check:
 
 def neuron_ls() -> str:
     """What AWS's own tool says, in a few words."""
-    tool = shutil.which("neuron-ls") or shutil.which("neuron-ls", path="/opt/aws/neuron/bin")
+    tool = neuron_tool("neuron-ls")
     if tool is None:
         return "neuron-ls is not installed (package aws-neuronx-tools)"
     try:
@@ -53,6 +53,11 @@ def neuron_ls() -> str:
     # A list of devices, or, in newer releases, an object that holds one.
     entries = found if isinstance(found, list) else found.get("mlas", [])
     return f"neuron-ls counts {sum(int(entry.get('nc_count', 0)) for entry in entries)} cores"
+
+
+def neuron_tool(name: str) -> str | None:
+    """The path of one of AWS's tools; their package does not put them on everybody's PATH."""
+    return shutil.which(name) or shutil.which(name, path="/opt/aws/neuron/bin")
 
 
 def packages(import_module: Callable[[str], object] = importlib.import_module) -> Check:

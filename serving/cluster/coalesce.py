@@ -60,7 +60,9 @@ class EventBuffer(Generic[E]):
 
 def _shows(event: object) -> bool:
     """The client sees something of it."""
-    return isinstance(event, CallDelta) or (isinstance(event, ChoiceDelta | TextDelta) and bool(event.text))
+    if isinstance(event, ChoiceDelta):
+        return bool(event.text or event.tool_calls)
+    return isinstance(event, CallDelta) or (isinstance(event, TextDelta) and bool(event.text))
 
 
 async def coalesce(

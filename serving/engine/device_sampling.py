@@ -46,7 +46,7 @@ def _sampled_rows(entry: ScheduledSequence) -> list[SamplingRow | None]:
 def _is_for_the_runner(row: SamplingRow) -> bool:
     params = row.params
     return (
-        row.counts is None
+        not row.depends_on_tokens
         and params.logprobs is None
         and is_exact(params.temperature, params.top_k, params.min_p)
     )

@@ -150,7 +150,7 @@ class SamplingRow:
             _replace(row, self.counts.token_ids, self._penalized(row, self.counts), saved)
         if self.grammar is not None:
             saved.append((slice(None), row.copy()))
-            row[~self._allowed(self.grammar)] = -np.inf
+            np.copyto(row, -np.inf, where=~self._allowed(self.grammar))
         elif self.holds_back_end:
             token_ids = np.array(list(self.end_token_ids))
             _replace(row, token_ids, np.full(len(token_ids), -np.inf), saved)

@@ -85,11 +85,15 @@ def published_config(model: str) -> ModelConfig:
     return ModelConfig.from_hf(_table()["models"][model], file=model)
 
 
+def published_rows(family: str) -> list[dict[str, Any]]:
+    """The published latencies of a family as they stand in the table, each with its source."""
+    return [row for row in _table()["rows"] if INSTANCES[row["instance"]].family == family]
+
+
 @cache
 def published_steps(family: str) -> tuple[PublishedStep, ...]:
     """All published latencies of a family: for each row one prefill and one decode."""
-    rows = [row for row in _table()["rows"] if INSTANCES[row["instance"]].family == family]
-    return tuple(step for row in rows for step in _steps_of(row))
+    return tuple(step for row in published_rows(family) for step in _steps_of(row))
 
 
 def _steps_of(row: dict[str, Any]) -> Iterator[PublishedStep]:

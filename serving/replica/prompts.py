@@ -33,7 +33,7 @@ class OpenPrompt:
     max_tokens: int  # of output: what was asked for, cut to what the context has room for
     echo: Echo | None = None
     grammar: Grammar | None = None  # of the whole reply, known to be valid
-    tool_format: ToolFormat | None = None  # where the reply may call tools
+    tool_format: ToolFormat | None = None  # where the replies may call tools
     turn: OpenTurn | None = None  # its place in the log, if it belongs to a session
 
     @property

@@ -39,7 +39,7 @@ def is_exact(tool: Tool, use: ToolUse) -> bool:
     return tool.is_strict or use.mode == "required"
 
 
-def tool_grammar(form: ToolFormat, use: ToolUse, answer: Grammar | None) -> Grammar | None:
+def tool_grammar(form: ToolFormat, use: ToolUse, answer: Grammar | None) -> Grammar:
     """What a reply must be; `answer` is what its text must be where it calls nothing.
 
     Raises: InvalidRequest where `answer` is of a kind that cannot stand beside tools.
@@ -50,11 +50,13 @@ def tool_grammar(form: ToolFormat, use: ToolUse, answer: Grammar | None) -> Gram
     return Grammar("lark", "\n".join(lines) + "\n", "tools")
 
 
-def _without_calls(form: ToolFormat) -> Grammar | None:
+def _without_calls(form: ToolFormat) -> Grammar:
     if form.mark_id is not None:  # no text has a special token in it
-        return None
-    lead = r"(.|\n)*" if form.has_text_before else ""
-    return Grammar("lark", f"start: TEXT\n{_text_without(lead + _regex(form.mark))}\n", "tools")
+        text = r"TEXT: /(.|\n)*/"
+    else:
+        lead = r"(.|\n)*" if form.has_text_before else ""
+        text = _text_without(lead + _regex(form.mark))
+    return Grammar("lark", f"start: TEXT\n{text}\n", "tools")
 
 
 def _start(form: ToolFormat, use: ToolUse, answer: Grammar | None) -> str:

@@ -74,7 +74,7 @@ class _Object:
 
 @dataclass(slots=True)
 class ToolCallReader:
-    """One choice's. `key` names the choice: calls get the same ids when its tokens are read again."""
+    """One choice's. `key` names the choice; the ids of its calls are made of it."""
 
     form: ToolFormat
     key: str

@@ -78,7 +78,8 @@ def test_weights_are_rounded_and_the_inputs_are_not() -> None:
     assert isinstance(weight, QuantizedWeight)
     operators = weight_only_operators(torch.float32)
     expected = x @ weight.dequantize().T
-    torch.testing.assert_close(operators.linear(weight, None)(x), expected, rtol=1e-5, atol=1e-4)
+    for linear in (operators.column_linear, operators.row_linear):
+        torch.testing.assert_close(linear(weight, None)(x), expected, rtol=1e-5, atol=1e-4)
     torch.testing.assert_close(
         operators.vocabulary(weight, torch.float32).logits(x), expected, rtol=1e-5, atol=1e-4
     )

@@ -49,7 +49,7 @@ def test_every_folder_and_file_of_infra_is_in_the_index() -> None:
 
 def test_every_flag_of_a_tenure_command_exists() -> None:
     commands = typer.main.get_command(cli_app).commands  # type: ignore[attr-defined]
-    for name, rest in re.findall(r"`?tenure (plan|serve|doctor|deploy|chat)\b([^`\n]*)", RUNBOOK):
+    for name, rest in re.findall(r"`?tenure (plan|serve|doctor|deploy|chat|compile)\b([^`\n]*)", RUNBOOK):
         flags = {flag for parameter in commands[name].params for flag in parameter.opts}
         assert set(re.findall(r"--[a-z-]+", rest)) <= flags
 

@@ -1,12 +1,16 @@
 """The Serve configs of the repository: each can be deployed, and asks for no more than its machine has."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from serving.config import ReplicaConfig
 from serving.planning.hardware import INSTANCES
+from serving.planning.published import published_config
+from serving.replica.neuron import make_plan
 
 pytest.importorskip("ray", reason="the `ray` extra is not installed")
 from serving.cluster.config import ClusterConfig
@@ -58,6 +62,40 @@ def test_a_replica_has_a_number_of_cores_that_collectives_work_with(infra: Path,
     engine = deployments(infra / config)["Engine"]
     cores = engine["ray_actor_options"]["resources"]["neuron_cores"]
     assert cores in INSTANCES[instance_of(config)].tp_sizes
+
+
+def replica_of(path: Path) -> ReplicaConfig:
+    return ClusterConfig.model_validate(application(path)["args"]).replica_config
+
+
+@pytest.mark.parametrize("config", TRAINIUM)
+def test_a_replica_runs_on_the_instances_cores_and_takes_all_that_it_reserves(
+    infra: Path, config: str
+) -> None:
+    replica = replica_of(infra / config)
+    assert replica.neuron is not None
+    assert replica.neuron.instance == instance_of(config)
+    assert not replica.neuron.emulate
+    resources = deployments(infra / config)["Engine"]["ray_actor_options"]["resources"]
+    assert replica.tensor_parallel_size == resources["neuron_cores"]
+
+
+@pytest.mark.parametrize("config", TRAINIUM)
+def test_the_model_fits_a_core_with_these_limits(infra: Path, config: str) -> None:
+    replica = replica_of(infra / config)
+    assert replica.model.endswith("llama-3.1-8b-instruct")
+    # The sizes of Llama 3, and the positions of 3.1.
+    model = replace(published_config("Llama-3-8B"), max_position_embeddings=131_072)
+    plan = make_plan(
+        model,
+        replica.neuron,
+        tp=replica.tensor_parallel_size,
+        dtype=replica.dtype,
+        max_num_seqs=replica.max_num_seqs,
+        max_model_len=replica.max_model_len,
+        kv_memory_bytes=replica.kv_memory_bytes,
+    )
+    assert plan.memory.free >= 0
 
 
 @pytest.mark.parametrize("config", TRAINIUM)

@@ -89,6 +89,12 @@ def test_the_prompt_does_not_depend_on_the_choice(smollm2):
     assert usages[0] > ask(smollm2, tools=None, max_tokens=1).usage.prompt_tokens
 
 
+def test_tokenize_counts_tools(toy):
+    with toy.http as http:
+        count = http.post("/tokenize", json={"messages": ASK, "tools": TOOLS}).json()["count"]
+    assert count == ask(toy, max_tokens=1).usage.prompt_tokens
+
+
 def test_without_parallel_calls_there_is_one(smollm2):
     choice = ask(smollm2, tool_choice="required", parallel_tool_calls=False, temperature=1.5).choices[0]
     assert len(choice.message.tool_calls) == 1

@@ -2,13 +2,18 @@
 
 import numpy as np
 import pytest
+import tokenizers
 import torch
+from tokenizers import decoders, pre_tokenizers
+from tokenizers import models as tokenizer_models
 
 from models.operators import reference_operators
+from models.tokenizer import Tokenizer, mark_special
 from serving.config import EngineConfig
 from serving.engine.engine import Engine
+from serving.engine.grammar import Grammars
 from serving.engine.messages import AddSequence
-from serving.request import SamplingParams
+from serving.request import Grammar, SamplingParams
 
 SIZES = {"num_blocks": 200, "block_size": 4}
 CASES = {
@@ -77,5 +82,35 @@ def test_what_four_numbers_decide_is_sampled_by_the_runner(tiny_neuron, name):
 def test_what_needs_more_is_sampled_by_the_host(tiny_neuron, name):
     watched = Watched(tiny_neuron(torch.float32, **SIZES))
     run(watched, {name: CASES[name]})
+    assert watched.decided
+    assert not any(watched.decided)
+
+
+def test_what_a_grammar_constrains_is_sampled_by_the_host(tiny_neuron):
+    characters = sorted(pre_tokenizers.ByteLevel.alphabet())[:60]
+    backend = tokenizers.Tokenizer(
+        tokenizer_models.BPE(vocab={character: i for i, character in enumerate(characters)}, merges=[])
+    )
+    backend.decoder = decoders.ByteLevel()
+    mark_special(backend, ["</s>"])
+    watched = Watched(tiny_neuron(torch.float32, **SIZES))
+    config = EngineConfig(max_model_len=160, max_num_seqs=16, num_speculative_tokens=7, **SIZES)
+    engine = Engine(config, watched, b"", grammars=Grammars(Tokenizer(backend, eos_token_ids=[60]), 61))
+    engine.handle(
+        AddSequence(
+            seq_id="s",
+            token_ids=(1, 2, 3),
+            max_tokens=40,
+            sampling=CASES["greedy"],
+            seed=0,
+            tenant="t",
+            eos_token_ids=frozenset([60]),
+            grammar=Grammar("regex", "(ABC){4}", "regex"),
+        )
+    )
+    token_ids = [
+        i for _ in iter(lambda: engine.has_work, False) for u in engine.step()[0] for i in u.token_ids
+    ]
+    assert token_ids == [*(characters.index(character) for character in "ABC" * 4), 60]
     assert watched.decided
     assert not any(watched.decided)
