@@ -92,8 +92,7 @@ class Parser:
             body, max_tokens, limit_name, self._chat_logprobs(body), body.prompt_logprobs
         )
         given = chat_input(body)
-        calls_tools = given.tools is not None and given.tools.mode != "none"
-        if calls_tools and body.ignore_eos:
+        if given.tools is not None and body.ignore_eos:
             raise invalid("ignore_eos", "cannot go with `tools`: a call would have no end")
         request = Request(
             request_id=f"chatcmpl-{uuid.uuid4().hex}",

@@ -133,7 +133,7 @@ class Planner:
     ) -> tuple[ChatInput, int]:
         """The prompt, and how many of its messages were left out to make it fit."""
         tools = response_tools(body)
-        if tools is not None and tools.mode != "none" and body.ignore_eos:
+        if tools is not None and body.ignore_eos:
             raise invalid("ignore_eos", "cannot go with `tools`: a call would have no end")
         prompt = prompt_of(body.instructions, context.items, items, tools)
         if body.truncation != "auto":
