@@ -26,11 +26,11 @@ class Sessions:
         self._workers = workers
 
     async def page(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionInfo]:
-        records = await self._workers.run(lambda: self._log.list_sessions(tenant, limit=limit, after=after))
+        records = await self._workers.run(lambda: self._log.sessions.page(tenant, limit=limit, after=after))
         return [await self._describe(tenant, record) for record in records]
 
     async def get(self, tenant: str, session_id: str) -> SessionInfo:
-        record = await self._workers.run(self._log.get_session, tenant, session_id)
+        record = await self._workers.run(self._log.sessions.get, tenant, session_id)
         return await self._describe(tenant, record)
 
     async def _describe(self, tenant: str, record: SessionRecord) -> SessionInfo:
@@ -53,8 +53,8 @@ class Sessions:
         return await self._workers.run(self._log.branch_token_ids, branch_id)
 
     async def delete(self, tenant: str, session_id: str) -> None:
-        record = await self._workers.run(self._log.get_session, tenant, session_id)
+        record = await self._workers.run(self._log.sessions.get, tenant, session_id)
         branches = [await self._branch_ids(branch.branch_id) for branch in record.branches]
-        await self._workers.run(self._log.delete_session, tenant, session_id)
+        await self._workers.run(self._log.sessions.delete, tenant, session_id)
         for token_ids in branches:
             await self._engine.drop_blocks(tenant, token_ids)

@@ -56,7 +56,7 @@ class Storage:
     def sweep(self) -> None:
         """Delete what has expired, and take care that nothing deleted stays in files."""
         if self._session_ttl_s is not None:
-            self.log.delete_expired(self._session_ttl_s)
+            self.log.sessions.delete_expired(self._session_ttl_s)
         self.log.database.scrub()
 
     def close(self) -> None:

@@ -8,12 +8,10 @@ the head moved goes on in a branch of its own. It is never refused.
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from sqlalchemy import URL, Connection, delete, select
+from sqlalchemy import URL, Connection
 from sqlalchemy.exc import IntegrityError
 
 from serving.errors import InvalidRequest, Unavailable
@@ -22,23 +20,20 @@ from serving.request import ChatInput, Input, TextInput
 from serving.sessions import matching
 from serving.sessions.branch_ids import BranchIds
 from serving.sessions.database import Database
+from serving.sessions.item_rows import input_rows, reply_row
 from serving.sessions.prepare import Addition, SessionReader, add_chat, add_text, add_tokens
 from serving.sessions.records import (
     find_session,
     get_or_create_session,
-    get_session,
     has_branch,
     lock_session_of,
-    page,
-    record_of,
 )
 from serving.sessions.rendering import FinishedChoice, PromptRenderer, ReplyTokens
 from serving.sessions.run import ClaimedRun, NewRun, OpenRun, ReplyPlace, RunEnding
-from serving.sessions.run_schema import runs
 from serving.sessions.run_writing import begin_run, end_run
-from serving.sessions.schema import branches, sessions
-from serving.sessions.turn import Dialect, Node, OpenTurn, PreparedTurn, SessionRecord, TokenIds
-from serving.sessions.writing import Head, ItemRow, Span, Writer, touch
+from serving.sessions.session_store import SessionStore
+from serving.sessions.turn import Dialect, Node, OpenTurn, PreparedTurn, TokenIds
+from serving.sessions.writing import Head, Writer, touch
 
 COMPLETED = RunEnding("completed")
 _MAX_ATTEMPTS = 5  # at a turn whose session is deleted or created while it opens
@@ -59,6 +54,7 @@ class SessionLog:
         self.database = Database(url, max_bytes=max_bytes)
         self._numerics = numerics
         self._branch_ids = BranchIds()
+        self.sessions = SessionStore(self.database, self._branch_ids)
 
     def close(self) -> None:
         self.database.close()
@@ -128,7 +124,7 @@ class SessionLog:
         is_first = not has_branch(connection, session_id)
         head = writer.take_head(parent) if parent is not None and parent.is_head else None
         is_fork = head is None and not is_first
-        head = writer.append(head or writer.new_branch(prepared.dialect, parent), _input_rows(prepared))
+        head = writer.append(head or writer.new_branch(prepared.dialect, parent), input_rows(prepared))
         assert head is not None, "the head was taken in this transaction"
         touch(connection, session_id, head_branch_id=head.branch_id, num_new_turns=1)
         match = SessionMatch(
@@ -234,7 +230,7 @@ class SessionLog:
     ) -> str | None:
         if choice.finish_reason == "abort" and not choice.text:
             return None
-        row = _reply_row(turn, choice, reply)
+        row = reply_row(turn, choice, reply)
         own = Head(turn.branch_id, turn.seq, turn.num_items, turn.writer_epoch)
         head = writer.append(own, [row]) if choice.index == 0 else None
         if head is None:
@@ -254,51 +250,6 @@ class SessionLog:
     def _remember(self, branch_id: str, stored_ids: TokenIds, *new_ids: Sequence[int]) -> None:
         parts = [stored_ids, *(np.asarray(ids, dtype=np.int32) for ids in new_ids)]
         self._branch_ids.put(branch_id, np.concatenate(parts))
-
-    # ---- sessions -------------------------------------------------------------------------------
-
-    def list_sessions(
-        self, tenant: str, *, limit: int = 100, after: str | None = None
-    ) -> list[SessionRecord]:
-        """Most recently used first; `after` is the last session's name of the page before.
-
-        Raises: SessionNotFound if `after` is none of this tenant's.
-        """
-        with self.database.read() as connection:
-            return page(connection, tenant, limit, after)
-
-    def get_session(self, tenant: str, session_name: str) -> SessionRecord:
-        """Raises: SessionNotFound, for another tenant's session too."""
-        with self.database.read() as connection:
-            return record_of(connection, get_session(connection, tenant, session_name))
-
-    def delete_session(self, tenant: str, session_name: str) -> None:
-        """Forget the session. Turns that are under way finish, and leave nothing.
-
-        Raises: SessionNotFound.
-        """
-        with self.database.write() as connection:
-            session = get_session(connection, tenant, session_name, is_locked=True)
-            gone = connection.scalars(select(branches.c.id).where(branches.c.session_id == session.id)).all()
-            connection.execute(delete(sessions).where(sessions.c.id == session.id))
-        self.database.note_deletion()
-        for branch_id in gone:
-            self._branch_ids.forget(branch_id)
-
-    def delete_expired(self, ttl_s: float) -> int:
-        """Delete sessions that were last used longer ago, but for those with a turn under way.
-
-        Returns how many there were.
-        """
-        is_old = sessions.c.last_used_at < time.time() - ttl_s
-        is_running = select(runs.c.id).where(
-            runs.c.session_id == sessions.c.id, runs.c.status == "in_progress"
-        )
-        with self.database.write() as connection:
-            num_deleted = connection.execute(delete(sessions).where(is_old, ~is_running.exists())).rowcount
-        if num_deleted:
-            self.database.note_deletion()
-        return num_deleted
 
     def branch_token_ids(self, branch_id: str) -> list[int]:
         """All of a branch's ids, its ancestors' included. Empty if there is no such branch."""
@@ -337,58 +288,3 @@ def _add(reader: SessionReader, renderer: PromptRenderer, prompt: Input, root: b
     if isinstance(prompt, TextInput):
         return add_text(reader, renderer, prompt, root)
     return add_tokens(reader, prompt)
-
-
-def _input_rows(prepared: PreparedTurn) -> list[ItemRow]:
-    return [
-        ItemRow(
-            role=item.role,
-            content=item.content,
-            chain_hash=item.chain_hash,
-            end_char=item.end_char,
-            start_seq=item.start_seq,
-            ends_exactly=item.ends_exactly,
-            spans=[Span(item.token_ids, "rendered")],
-        )
-        for item in prepared.new_items
-    ]
-
-
-def _reply_row(turn: OpenTurn, choice: FinishedChoice, reply: ReplyTokens) -> ItemRow:
-    role, content, chain_hash, end_char = _reply_content(turn.prepared, choice)
-    return ItemRow(
-        role=role,
-        content=content,
-        chain_hash=chain_hash,
-        end_char=end_char,
-        start_seq=turn.seq,
-        spans=[
-            Span(turn.prepared.tail_ids, "rendered"),
-            Span(reply.sampled_ids, "sampled", choice.seed, choice.index),
-            Span(reply.remainder_ids, "rendered"),
-        ],
-        finish_reason=choice.finish_reason,
-        stop_reason=choice.stop_reason,
-        dropped_token_ids=reply.dropped_ids,
-    )
-
-
-def _reply_content(
-    prepared: PreparedTurn, choice: FinishedChoice
-) -> tuple[str, Any, bytes | None, int | None]:
-    """(role, content, chain hash, end in characters) of a reply, as the next prompt will have it."""
-    prompt, text = prepared.prompt, choice.text
-    if isinstance(prompt, ChatInput):
-        message: dict[str, Any] = {"role": "assistant", "content": text}
-        if choice.tool_calls:
-            message["tool_calls"] = list(choice.tool_calls)
-        if prompt.continue_final_message:
-            final = prompt.messages[-1]
-            message = {**final, "content": (final.get("content") or "") + text}
-        chain = prepared.reply_chain
-        key = prepared.renderer.message_key(message)
-        return message["role"], message, chain and matching.chain(chain, key), None
-    if isinstance(prompt, TextInput):
-        whole = prompt.text + text
-        return "completion", text, matching.text_hash(prepared.root_hash, whole), len(whole)
-    return "completion", text, None, None

@@ -16,7 +16,7 @@ def user(content):
 def test_a_session_knows_its_turns_tokens_and_branches(client):
     client.turn([user("Hello")], "Hi", "Hey")
     last = client.turn([user("Bye")], "So long")
-    session = client.log.get_session("ann", "s")
+    session = client.log.sessions.get("ann", "s")
     assert session.session_id == "s"
     assert session.num_turns == 2
     assert session.head_branch_id == last.branch_id
@@ -30,21 +30,21 @@ def test_sessions_are_listed_by_last_use_page_by_page(log, new_client):
         new_client(log, session=name).turn([user("Hello")])
     new_client(log, session="b").turn([user("Hello again")])
     new_client(log, tenant="bob", session="z").turn([user("Hello")])
-    assert [s.session_id for s in log.list_sessions("ann")] == ["b", "d", "c", "a"]
-    assert [s.session_id for s in log.list_sessions("ann", limit=2)] == ["b", "d"]
-    assert [s.session_id for s in log.list_sessions("ann", limit=2, after="d")] == ["c", "a"]
-    assert log.list_sessions("ann", after="a") == []
+    assert [s.session_id for s in log.sessions.page("ann")] == ["b", "d", "c", "a"]
+    assert [s.session_id for s in log.sessions.page("ann", limit=2)] == ["b", "d"]
+    assert [s.session_id for s in log.sessions.page("ann", limit=2, after="d")] == ["c", "a"]
+    assert log.sessions.page("ann", after="a") == []
     with pytest.raises(SessionNotFound):
-        log.list_sessions("ann", after="z")
+        log.sessions.page("ann", after="z")
 
 
 def test_a_deleted_session_is_gone_with_everything_in_it(client, url):
     branch_id = client.turn([user("Hello")], "Hi", "Hey").branch_id
-    client.log.delete_session("ann", "s")
+    client.log.sessions.delete("ann", "s")
     with pytest.raises(SessionNotFound):
-        client.log.get_session("ann", "s")
+        client.log.sessions.get("ann", "s")
     with pytest.raises(SessionNotFound):
-        client.log.delete_session("ann", "s")
+        client.log.sessions.delete("ann", "s")
     assert client.log.branch_token_ids(branch_id) == []
     engine = create_engine(url)
     with engine.connect() as connection:
@@ -56,15 +56,15 @@ def test_a_deleted_session_is_gone_with_everything_in_it(client, url):
 def test_a_session_is_deleted_only_by_its_tenant(client):
     client.turn([user("Hello")])
     with pytest.raises(SessionNotFound):
-        client.log.delete_session("bob", "s")
+        client.log.sessions.delete("bob", "s")
     assert len(client.branches()) == 1
 
 
 def test_a_turn_outlives_its_session(client):
     turn = client.open([user("Hello")])
-    client.log.delete_session("ann", "s")
+    client.log.sessions.delete("ann", "s")
     assert client.close(turn, "Hi", "Hey") == [None, None]
-    assert client.log.list_sessions("ann") == []
+    assert client.log.sessions.page("ann") == []
 
 
 def test_a_session_deleted_between_preparing_and_opening_starts_anew(client):
@@ -74,7 +74,7 @@ def test_a_session_deleted_between_preparing_and_opening_starts_anew(client):
 
     prepared = client.log.prepare("ann", "s", ChatInput(tuple(messages)), client.renderer)
     assert prepared.num_matched_messages == 2
-    client.log.delete_session("ann", "s")
+    client.log.sessions.delete("ann", "s")
     turn = client.log.open(prepared)
     assert turn.token_ids == client.whole(messages)
     assert turn.match.num_matched_messages == 0

@@ -1,0 +1,63 @@
+"""Sessions in the log, as a tenant sees and deletes them."""
+
+from __future__ import annotations
+
+import time
+
+from sqlalchemy import delete, select
+
+from serving.sessions.branch_ids import BranchIds
+from serving.sessions.database import Database
+from serving.sessions.records import get_session, page, record_of
+from serving.sessions.run_schema import runs
+from serving.sessions.schema import branches, sessions
+from serving.sessions.turn import SessionRecord
+
+
+class SessionStore:
+    """Thread-safe; several processes may use the same log."""
+
+    def __init__(self, database: Database, branch_ids: BranchIds) -> None:
+        self._database = database
+        self._branch_ids = branch_ids
+
+    def page(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionRecord]:
+        """Most recently used first; `after` is the last session's name of the page before.
+
+        Raises: SessionNotFound if `after` is none of this tenant's.
+        """
+        with self._database.read() as connection:
+            return page(connection, tenant, limit, after)
+
+    def get(self, tenant: str, session_name: str) -> SessionRecord:
+        """Raises: SessionNotFound, for another tenant's session too."""
+        with self._database.read() as connection:
+            return record_of(connection, get_session(connection, tenant, session_name))
+
+    def delete(self, tenant: str, session_name: str) -> None:
+        """Forget the session. Turns that are under way finish, and leave nothing.
+
+        Raises: SessionNotFound.
+        """
+        with self._database.write() as connection:
+            session = get_session(connection, tenant, session_name, is_locked=True)
+            gone = connection.scalars(select(branches.c.id).where(branches.c.session_id == session.id)).all()
+            connection.execute(delete(sessions).where(sessions.c.id == session.id))
+        self._database.note_deletion()
+        for branch_id in gone:
+            self._branch_ids.forget(branch_id)
+
+    def delete_expired(self, ttl_s: float) -> int:
+        """Delete sessions that were last used longer ago, but for those with a turn under way.
+
+        Returns how many there were.
+        """
+        is_old = sessions.c.last_used_at < time.time() - ttl_s
+        is_running = select(runs.c.id).where(
+            runs.c.session_id == sessions.c.id, runs.c.status == "in_progress"
+        )
+        with self._database.write() as connection:
+            num_deleted = connection.execute(delete(sessions).where(is_old, ~is_running.exists())).rowcount
+        if num_deleted:
+            self._database.note_deletion()
+        return num_deleted
