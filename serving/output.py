@@ -119,10 +119,44 @@ class ModelCard:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemInfo:
+    """A message of a branch, as the log has it."""
+
+    item_id: str
+    index: int  # among the messages of its conversation
+    role: str
+    source: Literal["rendered", "sampled"]  # sampled: the model said it, though not what opens and closes it
+    seq: int  # absolute position of its first token
+    num_tokens: int
+    num_sampled_tokens: int
+    created: int  # seconds since the epoch
+    finish_reason: FinishReason | None = None
+    token_ids: tuple[int, ...] | None = None  # None: nobody asked
+
+
+@dataclass(frozen=True, slots=True)
+class KVInfo:
+    """How much of a branch is on the device."""
+
+    state: SessionState
+    num_resident_tokens: int
+    num_blocks: int  # that its tokens fill, the partial one counted
+    num_resident_blocks: int
+    bytes_resident: int
+
+
+@dataclass(frozen=True, slots=True)
 class BranchInfo:
+    """A path in a session's tree. Counts include what it shares with its ancestors, `items` do not."""
+
     branch_id: str
     num_tokens: int
     num_messages: int
+    created: int = 0
+    parent_branch_id: str | None = None  # None: it starts at the root
+    parent_seq: int = 0  # tokens that it shares with its parent
+    items: tuple[ItemInfo, ...] | None = None  # None: nobody asked
+    kv: KVInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +173,7 @@ class SessionInfo:
     bytes_resident: int
     state: SessionState
     branches: tuple[BranchInfo, ...] = field(default=())
+    head_branch_id: str | None = None  # used last
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from serving.output import Event, Health, ModelCard, SessionInfo
 from serving.queries import Query
 from serving.request import Input, Request
-from serving.responses import ResponseRecord, ResponseRun, RunEvent
+from serving.responses import FIRST_PAGE, Page, ResponseRecord, ResponseRun, RunEvent
 
 T = TypeVar("T")
 
@@ -42,12 +42,15 @@ class Backend(Protocol):
         """Raises InvalidRequest for an id outside the vocabulary."""
         ...
 
-    async def sessions(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionInfo]:
-        """Most recently used first; `after` is the last session id of the page before."""
+    async def sessions(self, tenant: str, page: Page = FIRST_PAGE) -> list[SessionInfo]:
+        """By last use; `page.after` is a session id. Their branches come without items and KV.
+
+        Raises SessionNotFound where `page.after` is none.
+        """
         ...
 
-    async def session(self, tenant: str, session_id: str) -> SessionInfo:
-        """Raises SessionNotFound, for another tenant's session too."""
+    async def session(self, tenant: str, session_id: str, *, with_token_ids: bool = False) -> SessionInfo:
+        """With its branches' items and KV. Raises SessionNotFound, for another tenant's session too."""
         ...
 
     async def delete_session(self, tenant: str, session_id: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from serving.cluster.engine_stream import EngineStream
 from serving.cluster.exposition import merged_exposition
 from serving.cluster.failures import ReplicaLost, broken_off, no_replica, translated
-from serving.cluster.merge import merged_health, merged_sessions, warmest
+from serving.cluster.merge import merged_health, merged_session, merged_sessions
 from serving.cluster.messages import Events, Failed
 from serving.cluster.replica_header import note_replica
 from serving.cluster.router import AVOID
@@ -20,7 +20,7 @@ from serving.errors import EngineDead, Unavailable
 from serving.output import Event, Health, ModelCard, SessionInfo
 from serving.queries import GetResponse, Query
 from serving.request import Input, Request
-from serving.responses import ResponseRecord, ResponseRun, RunEvent
+from serving.responses import FIRST_PAGE, Page, ResponseRecord, ResponseRun, RunEvent
 
 MAX_TRIES = 3
 CALL_TIMEOUT_S = 60.0  # an answer that is no generation
@@ -123,13 +123,12 @@ class RayBackend:
         text: str = await self._call("detokenize", tuple(token_ids))
         return text
 
-    async def sessions(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionInfo]:
-        return merged_sessions(
-            await ask_all(self._engines, "sessions", tenant, limit=limit, after=after), limit
-        )
+    async def sessions(self, tenant: str, page: Page = FIRST_PAGE) -> list[SessionInfo]:
+        return merged_sessions(await ask_all(self._engines, "sessions", tenant, page), page)
 
-    async def session(self, tenant: str, session_id: str) -> SessionInfo:
-        return warmest(await ask_all(self._engines, "session", tenant, session_id))
+    async def session(self, tenant: str, session_id: str, *, with_token_ids: bool = False) -> SessionInfo:
+        views = await ask_all(self._engines, "session", tenant, session_id, with_token_ids=with_token_ids)
+        return merged_session(views)
 
     async def delete_session(self, tenant: str, session_id: str) -> None:
         # Every replica drops the blocks that it has; the first one to come also deletes the log.

@@ -18,7 +18,7 @@ from serving.errors import EngineDead, TenureError
 from serving.output import Health, ModelCard, SessionInfo
 from serving.queries import Query
 from serving.request import Input, Request
-from serving.responses import ResponseRecord, ResponseRun
+from serving.responses import Page, ResponseRecord, ResponseRun
 
 
 def with_assigned_threads(config: ReplicaConfig) -> ReplicaConfig:
@@ -104,12 +104,12 @@ class Engine:
         return await self._replica.detokenize(token_ids)
 
     @answer
-    async def sessions(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionInfo]:
-        return await self._replica.sessions(tenant, limit=limit, after=after)
+    async def sessions(self, tenant: str, page: Page) -> list[SessionInfo]:
+        return await self._replica.sessions(tenant, page)
 
     @answer
-    async def session(self, tenant: str, session_id: str) -> SessionInfo:
-        return await self._replica.session(tenant, session_id)
+    async def session(self, tenant: str, session_id: str, *, with_token_ids: bool) -> SessionInfo:
+        return await self._replica.session(tenant, session_id, with_token_ids=with_token_ids)
 
     @answer
     async def delete_session(self, tenant: str, session_id: str) -> None:

@@ -33,7 +33,7 @@ from serving.replica.storage import Storage
 from serving.replica.turns import Turns
 from serving.replica.workers import Workers
 from serving.request import Input, Request
-from serving.responses import ResponseRecord, ResponseRun, RunEvent
+from serving.responses import FIRST_PAGE, Page, ResponseRecord, ResponseRun, RunEvent
 from serving.sessions.run import ClaimedRun
 
 SWEEP_S = 60.0  # between looks for what has expired
@@ -199,11 +199,11 @@ class Replica:
 
     # ---- sessions ---------------------------------------------------------------------------------
 
-    async def sessions(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionInfo]:
-        return await self._sessions.page(tenant, limit=limit, after=after)
+    async def sessions(self, tenant: str, page: Page = FIRST_PAGE) -> list[SessionInfo]:
+        return await self._sessions.page(tenant, page)
 
-    async def session(self, tenant: str, session_id: str) -> SessionInfo:
-        return await self._sessions.get(tenant, session_id)
+    async def session(self, tenant: str, session_id: str, *, with_token_ids: bool = False) -> SessionInfo:
+        return await self._sessions.get(tenant, session_id, with_token_ids=with_token_ids)
 
     async def delete_session(self, tenant: str, session_id: str) -> None:
         await self._sessions.delete(tenant, session_id)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from serving.output import SessionInfo
+from dataclasses import replace
+from functools import partial
+
+from serving.output import KVInfo, SessionInfo
 from serving.replica.engine_link import EngineLink
 from serving.replica.loaded import Loaded
 from serving.replica.running import Running
-from serving.replica.session_info import session_info
+from serving.replica.session_info import kv_info, session_info
 from serving.replica.workers import Workers
+from serving.responses import FIRST_PAGE, Page
 from serving.sessions.log import SessionLog
 from serving.sessions.turn import SessionRecord
 
@@ -25,26 +29,35 @@ class Sessions:
         self._bytes_per_block = loaded.runner.bytes_per_block
         self._workers = workers
 
-    async def page(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionInfo]:
-        records = await self._workers.run(lambda: self._log.sessions.page(tenant, limit=limit, after=after))
+    async def page(self, tenant: str, page: Page = FIRST_PAGE) -> list[SessionInfo]:
+        """Without the items of their branches, and where those have their KV."""
+        records = await self._workers.run(self._log.sessions.page, tenant, page)
         return [await self._describe(tenant, record) for record in records]
 
-    async def get(self, tenant: str, session_id: str) -> SessionInfo:
-        record = await self._workers.run(self._log.sessions.get, tenant, session_id)
-        return await self._describe(tenant, record)
+    async def get(self, tenant: str, session_id: str, *, with_token_ids: bool = False) -> SessionInfo:
+        get = partial(self._log.sessions.get_with_items, with_token_ids=with_token_ids)
+        record = await self._workers.run(get, tenant, session_id)
+        branches = [
+            replace(branch, kv=await self._kv(tenant, branch.branch_id)) for branch in record.branches
+        ]
+        return await self._describe(tenant, replace(record, branches=tuple(branches)))
 
     async def _describe(self, tenant: str, record: SessionRecord) -> SessionInfo:
         """The log's record, and how much of its KV is on the device at this moment."""
-        token_ids = await self._branch_ids(record.head_branch_id)
-        resident = await self._engine.count_resident(tenant, token_ids)
+        kv = await self._kv(tenant, record.head_branch_id)
         running = {(turn.request.tenant, turn.request.session_id) for turn in self._running.turns()}
-        return session_info(
-            record,
+        return session_info(record, kv, is_running=(tenant, record.session_id) in running)
+
+    async def _kv(self, tenant: str, branch_id: str | None) -> KVInfo:
+        token_ids = await self._branch_ids(branch_id)
+        resident = await self._engine.count_resident(tenant, token_ids)
+        running = (turn.opened.turn for turn in self._running.turns())
+        return kv_info(
+            resident,
             num_tokens=len(token_ids),
-            resident=resident,
             block_size=self._block_size,
             bytes_per_block=self._bytes_per_block,
-            is_running=(tenant, record.session_id) in running,
+            is_running=branch_id in {turn.branch_id for turn in running if turn is not None},
         )
 
     async def _branch_ids(self, branch_id: str | None) -> list[int]:

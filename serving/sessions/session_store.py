@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from sqlalchemy import delete, select
 
+from serving.responses import FIRST_PAGE, Page
 from serving.sessions.branch_ids import BranchIds
 from serving.sessions.database import Database
-from serving.sessions.records import get_session, page, record_of
+from serving.sessions.records import get_session, items_of, page_of_sessions, record_of
 from serving.sessions.run_schema import runs
 from serving.sessions.schema import branches, sessions
 from serving.sessions.turn import SessionRecord
@@ -21,18 +23,31 @@ class SessionStore:
         self._database = database
         self._branch_ids = branch_ids
 
-    def page(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionRecord]:
-        """Most recently used first; `after` is the last session's name of the page before.
-
-        Raises: SessionNotFound if `after` is none of this tenant's.
-        """
+    def page(self, tenant: str, page: Page = FIRST_PAGE) -> list[SessionRecord]:
+        """By last use. Raises: SessionNotFound if `page.after` is none of this tenant's."""
         with self._database.read() as connection:
-            return page(connection, tenant, limit, after)
+            return page_of_sessions(connection, tenant, page)
 
     def get(self, tenant: str, session_name: str) -> SessionRecord:
         """Raises: SessionNotFound, for another tenant's session too."""
         with self._database.read() as connection:
             return record_of(connection, get_session(connection, tenant, session_name))
+
+    def get_with_items(
+        self, tenant: str, session_name: str, *, with_token_ids: bool = False
+    ) -> SessionRecord:
+        """The same with the items of each branch. Raises: SessionNotFound."""
+        with self._database.read() as connection:
+            record = record_of(connection, get_session(connection, tenant, session_name))
+            return replace(
+                record,
+                branches=tuple(
+                    replace(
+                        branch, items=items_of(connection, branch.branch_id, with_token_ids=with_token_ids)
+                    )
+                    for branch in record.branches
+                ),
+            )
 
     def delete(self, tenant: str, session_name: str) -> None:
         """Forget the session. Turns that are under way finish, and leave nothing.
