@@ -73,6 +73,7 @@ class SequenceUpdate:
     logprobs: tuple[SampledLogprobs, ...] = ()  # one for each of token_ids; none where nobody asked
     prompt_logprobs: tuple[SampledLogprobs, ...] = ()  # of the prompt tokens 1.., in order over the updates
     num_cached_tokens: int | None = None  # with the first update: prompt tokens that were resident
+    was_evicted: bool = False  # with the first update: what comes behind those was here, and was evicted
     queue_s: float | None = None  # with the first update: how long it waited for its first step
     finish_reason: FinishReason | None = None
     stop_token_id: int | None = None  # the stop token that ended it; EOS is not reported here

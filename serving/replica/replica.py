@@ -131,15 +131,21 @@ class Replica:
         self._readiness.is_started = True
         if self._storage.is_exclusive:
             await self._runs.settle()
-        self._sweeps = asyncio.get_running_loop().create_task(self._sweep())
+        self._sweeps = asyncio.get_running_loop().create_task(self._sweep_again_and_again())
 
-    async def _sweep(self) -> None:
+    async def _sweep_again_and_again(self) -> None:
         while True:
             try:
-                await self._workers.run(self._storage.sweep)
+                await self.sweep()
             except TenureError as error:
                 _log.warning("sweep_failed", error=str(error))
             await asyncio.sleep(SWEEP_S)
+
+    async def sweep(self) -> None:
+        """Delete the sessions that have expired, and take care that nothing deleted stays in files."""
+        while expired := await self._workers.run(self._storage.expire):
+            await self._sessions.drop(expired)
+        await self._workers.run(self._storage.scrub)
 
     async def drain(self, timeout_s: float) -> None:
         """Take no new turns; let the running ones finish, and end those that take longer than `timeout_s`."""

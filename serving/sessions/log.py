@@ -20,6 +20,7 @@ from serving.request import ChatInput, Input, TextInput
 from serving.sessions import matching
 from serving.sessions.branch_ids import BranchIds
 from serving.sessions.database import Database
+from serving.sessions.expectation import expect, expect_of_expired
 from serving.sessions.item_rows import input_rows, reply_row
 from serving.sessions.prepare import Addition, SessionReader, add_chat, add_text, add_tokens
 from serving.sessions.records import (
@@ -30,7 +31,7 @@ from serving.sessions.records import (
 )
 from serving.sessions.rendering import FinishedChoice, PromptRenderer, ReplyTokens
 from serving.sessions.run import ClaimedRun, NewRun, OpenRun, ReplyPlace, RunEnding
-from serving.sessions.run_writing import begin_run, end_run
+from serving.sessions.run_writing import begin_run, end_run, owner_of
 from serving.sessions.session_store import SessionStore
 from serving.sessions.turn import Dialect, Node, OpenTurn, PreparedTurn, TokenIds
 from serving.sessions.writing import Head, Writer, touch
@@ -66,9 +67,18 @@ class SessionLog:
         return self.open(self.prepare(tenant, session_name, prompt, renderer))
 
     def prepare(
-        self, tenant: str, session_name: str, prompt: Input, renderer: PromptRenderer
+        self,
+        tenant: str,
+        session_name: str,
+        prompt: Input,
+        renderer: PromptRenderer,
+        *,
+        owner_id: str = "",
     ) -> PreparedTurn:
         """Match a prompt against its session, and render and tokenise the rest.
+
+        Args:
+            owner_id: this process, whose KV is at hand; see `RunLog`.
 
         Raises: InvalidRequest where the messages cannot be rendered, or the session's name be written.
         """
@@ -79,6 +89,10 @@ class SessionLog:
             session = find_session(connection, tenant, session_name)
             reader = SessionReader(connection, session.id if session else None, self._branch_ids)
             addition = _add(reader, renderer, prompt, root)
+            if session is None:
+                expectation = expect_of_expired(connection, tenant, session_name, prompt, renderer, root)
+            else:
+                expectation = expect(connection, addition.history, owner_id, self.database.now)
         return PreparedTurn(
             tenant=tenant,
             session_name=session_name,
@@ -92,6 +106,7 @@ class SessionLog:
             tail_ids=addition.tail_ids,
             reply_chain=addition.reply_chain,
             num_matched_messages=addition.num_matched_messages,
+            expectation=expectation,
         )
 
     def open(self, prepared: PreparedTurn, run: NewRun | None = None) -> OpenTurn:
@@ -200,12 +215,20 @@ class SessionLog:
         )
 
     def close_turn(
-        self, turn: OpenTurn, choices: Sequence[FinishedChoice], ending: RunEnding = COMPLETED
+        self,
+        turn: OpenTurn,
+        choices: Sequence[FinishedChoice],
+        ending: RunEnding = COMPLETED,
+        *,
+        computed_by: str | None = None,
     ) -> list[str | None]:
         """Append the replies and end the run; both are on disk when this returns.
 
         Choice 0 goes on in the turn's branch (unless a newer turn has taken it over), each other one in a
         branch of its own. A choice that was aborted before it said anything leaves nothing.
+
+        Args:
+            computed_by: the owner that has the turn's KV; None: the run's.
 
         Returns each choice's branch, None for one that left nothing. All None if the session was deleted,
         or another process has taken the run over.
@@ -216,17 +239,26 @@ class SessionLog:
             session_id = lock_session_of(connection, turn.branch_id)
             if session_id is None:
                 return [None] * len(choices)
-            if turn.run is not None and not end_run(connection, turn.run, ending, choices):
-                return [None] * len(choices)
+            if turn.run is not None:
+                computed_by = computed_by or owner_of(connection, turn.run)
+                if not end_run(connection, turn.run, ending, choices):
+                    return [None] * len(choices)
             writer = self._writer(connection, session_id, prepared)
-            branch_ids = [self._close_choice(writer, turn, choice, reply) for choice, reply in replies]
+            branch_ids = [
+                self._close_choice(writer, turn, choice, reply, computed_by) for choice, reply in replies
+            ]
             said = [branch_id for branch_id in branch_ids if branch_id is not None]
             head_branch_id = said[0] if said else turn.branch_id
             touch(connection, session_id, head_branch_id=head_branch_id, num_new_turns=0)
         return branch_ids
 
     def _close_choice(
-        self, writer: Writer, turn: OpenTurn, choice: FinishedChoice, reply: ReplyTokens
+        self,
+        writer: Writer,
+        turn: OpenTurn,
+        choice: FinishedChoice,
+        reply: ReplyTokens,
+        computed_by: str | None,
     ) -> str | None:
         if choice.finish_reason == "abort" and not choice.text:
             return None
@@ -237,6 +269,7 @@ class SessionLog:
             node = Node(turn.branch_id, turn.seq, turn.num_items, is_head=False)
             head = writer.append(writer.new_branch(turn.prepared.dialect, node), [row])
         assert head is not None, "nobody else knows the new branch"
+        writer.note_computed(head.branch_id, computed_by, _num_computed(turn, choice, reply))
         return head.branch_id
 
     def _writer(self, connection: Connection, session_id: str, prepared: PreparedTurn) -> Writer:
@@ -256,6 +289,12 @@ class SessionLog:
         with self.database.read() as connection:
             ids: list[int] = self._branch_ids.read(connection, branch_id).tolist()
             return ids
+
+
+def _num_computed(turn: OpenTurn, choice: FinishedChoice, reply: ReplyTokens) -> int:
+    """Of the branch's tokens up to the end of this reply. The token sampled last has no KV."""
+    num_prompt = turn.seq + len(turn.prepared.tail_ids)
+    return num_prompt + min(len(reply.sampled_ids), max(0, len(choice.token_ids) - 1))
 
 
 def _check_name(session_name: str) -> None:

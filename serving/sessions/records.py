@@ -6,14 +6,14 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, literal, select, tuple_
+from sqlalchemy import Connection, Row, delete, func, insert, literal, select, tuple_
 
 from serving.errors import SessionNotFound
 from serving.kv.keys import TOKEN_BYTES
 from serving.output import BranchInfo, ItemInfo
 from serving.responses import Page
 from serving.sessions.branch_ids import from_blob
-from serving.sessions.schema import branches, items, sessions, spans
+from serving.sessions.schema import branches, expired_sessions, items, sessions, spans
 from serving.sessions.turn import SessionRecord
 from serving.sessions.writing import new_id
 
@@ -51,12 +51,42 @@ def get_or_create_session(connection: Connection, tenant: str, session_name: str
     if session is not None:
         return str(session.id)
     session_id, now = new_id("se"), time.time()
+    forget_expired(connection, tenant, session_name)
     connection.execute(
         insert(sessions).values(
             id=session_id, tenant=tenant, name=session_name, created_at=now, last_used_at=now, num_turns=0
         )
     )
     return session_id
+
+
+def forget_expired(connection: Connection, tenant: str, session_name: str) -> None:
+    """A new session takes the name."""
+    mark = (expired_sessions.c.tenant == tenant) & (expired_sessions.c.name == session_name)
+    connection.execute(delete(expired_sessions).where(mark))
+
+
+def mark_expired(connection: Connection, session: Row[Any]) -> None:
+    """Leave the hash of the session's last item, so that a turn which comes too late can be told why."""
+    last = (
+        select(items.c.chain_hash, items.c.end_char, items.c.end_seq, branches.c.computed_seq)
+        .join(branches, branches.c.id == items.c.branch_id)
+        .where(items.c.branch_id == session.head_branch_id, items.c.chain_hash.is_not(None))
+        .order_by(items.c.item_index.desc())
+        .limit(1)
+    )
+    item = connection.execute(last).one_or_none()
+    if item is not None and item.computed_seq:
+        connection.execute(
+            insert(expired_sessions).values(
+                tenant=session.tenant,
+                name=session.name,
+                chain_hash=item.chain_hash,
+                end_char=item.end_char,
+                num_tokens=min(item.end_seq, item.computed_seq),
+                expired_at=time.time(),
+            )
+        )
 
 
 def has_branch(connection: Connection, session_id: str, branch_id: str | None = None) -> bool:

@@ -67,3 +67,52 @@ def test_responses_and_conversations_are_sessions_too(toy, with_conversation):
     assert [item["role"] for item in branch["items"]] == ["user", "assistant", "user", "assistant"]
     assert branch["kv"]["state"] == "resident"
     assert shown["num_turns"] == 2
+
+
+def test_a_cold_turn_says_why_in_header_usage_and_metrics(start_server, tmp_path):
+    with start_server(tmp_path, "toy") as server:
+        reply = text_of(chat(server, "s", "one"))
+        response = server.sdk.responses.create(model="toy", input="one", max_output_tokens=16)
+    with start_server(tmp_path, "toy") as server, server.http as http:
+        messages = [
+            {"role": "user", "content": "one"},
+            {"role": "assistant", "content": reply},
+            {"role": "user", "content": "two"},
+        ]
+        body = {"messages": messages, "session_id": "s", "max_tokens": 8}
+        answer = http.post("/v1/chat/completions", json=body)
+        assert answer.headers["x-tenure-cold"] == "restarted"
+        cold = answer.json()["usage"]["tenure:cold"]
+        assert (cold["reason"], cold["cached_tokens"]) == ("restarted", 0)
+        assert 0 < cold["expected_tokens"] < answer.json()["usage"]["prompt_tokens"]
+
+        warm = http.post("/v1/chat/completions", json=body)
+        assert "x-tenure-cold" not in warm.headers
+        assert "tenure:cold" not in warm.json()["usage"]
+
+        body = {"model": "toy", "input": "two", "previous_response_id": response.id, "max_output_tokens": 16}
+        answer = http.post("/v1/responses", json=body)
+        assert answer.headers["x-tenure-cold"] == "restarted"
+        stored = http.get(f"/v1/responses/{answer.json()['id']}").json()
+        assert stored["usage"]["tenure:cold"] == answer.json()["usage"]["tenure:cold"]
+        assert 'tenure:cold_turns_total{model_name="toy",reason="restarted"} 2.0' in http.get("/metrics").text
+
+
+def test_a_stream_says_it_with_its_usage(start_server, tmp_path):
+    with start_server(tmp_path, "toy") as server:
+        reply = text_of(chat(server, "s", "one"))
+    with start_server(tmp_path, "toy") as server:
+        stream = server.sdk.chat.completions.create(
+            model="toy",
+            messages=[
+                {"role": "user", "content": "one"},
+                {"role": "assistant", "content": reply},
+                {"role": "user", "content": "two"},
+            ],
+            max_tokens=8,
+            stream=True,
+            stream_options={"include_usage": True},
+            extra_body={"session_id": "s"},
+        )
+        usage = list(stream)[-1].usage
+        assert usage.model_extra["tenure:cold"]["reason"] == "restarted"
