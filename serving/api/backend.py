@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Sequence
 from typing import Protocol, TypeVar
 
-from serving.output import Event, Health, ModelCard, SessionInfo
+from serving.output import Event, Health, ImportReport, ModelCard, SessionInfo
 from serving.queries import Query
 from serving.request import Input, Request
 from serving.responses import FIRST_PAGE, Page, ResponseRecord, ResponseRun, RunEvent
@@ -55,6 +55,22 @@ class Backend(Protocol):
 
     async def delete_session(self, tenant: str, session_id: str) -> None:
         """Forget the session's log and give up its blocks. Raises SessionNotFound."""
+        ...
+
+    def export_session(
+        self, tenant: str, session_id: str, *, with_kv: bool, max_bytes: int
+    ) -> AsyncGenerator[bytes]:
+        """One file (see `serving.sessions.archive`), in pieces.
+
+        Raises (before the first piece): SessionNotFound, ArchiveTooLarge.
+        """
+        ...
+
+    async def import_session(self, tenant: str, packed: bytes, session_id: str | None = None) -> ImportReport:
+        """Write the session of such a file, under `session_id` if one is given.
+
+        Raises (and then nothing was written): InvalidArchive, ModelMismatch, AlreadyExists, StorageFull.
+        """
         ...
 
     def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import asdict, replace
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
+from starlette.responses import StreamingResponse
 
 from serving.api.context import Context
+from serving.api.limits import read_body
 from serving.api.openapi import sends
 from serving.api.paging import item_list, page_of
 from serving.api.respond import json_response
-from serving.output import BranchInfo, ItemInfo, SessionInfo
+from serving.output import BranchInfo, ImportReport, ItemInfo, SessionInfo
 from serving.responses import Page
 
 
@@ -63,6 +67,17 @@ def _item_object(item: ItemInfo) -> dict[str, Any]:
     return fields if item.token_ids is None else {**fields, "token_ids": item.token_ids}
 
 
+def _import_object(report: ImportReport) -> dict[str, Any]:
+    return {"id": report.session_id, "object": "session.imported", **asdict(report)}
+
+
+async def _from_first(first: bytes, rest: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
+    async with aclosing(rest):
+        yield first
+        async for piece in rest:
+            yield piece
+
+
 def router(context: Context) -> APIRouter:
     routes = APIRouter()
     backend = context.backend
@@ -77,7 +92,37 @@ def router(context: Context) -> APIRouter:
         objects = [session_object(info) for info in infos[: page.limit]]
         return json_response(item_list(objects, has_more=len(infos) > page.limit))
 
-    # A session's id is the client's own and may have slashes in it.
+    # Before the look-up of one: a session's id is the client's own and may have slashes in it.
+    @routes.get(
+        "/v1/sessions/{session_id:path}/export",
+        response_model=None,
+        responses=sends(),
+        summary="Export one session to a file",
+    )
+    async def export_session(
+        session_id: str, kv: bool = False, tenant: str = Depends(authenticate)
+    ) -> Response:
+        pieces = backend.export_session(
+            tenant, session_id, with_kv=kv, max_bytes=context.config.max_archive_bytes
+        )
+        first = await anext(pieces)  # what is wrong is said before the answer begins
+        return StreamingResponse(
+            _from_first(first, pieces),
+            media_type="application/x-tar",
+            headers={"content-disposition": 'attachment; filename="session.tar"'},
+        )
+
+    @routes.post(
+        "/v1/sessions/import", response_model=None, responses=sends(), summary="Import a session from a file"
+    )
+    async def import_session(
+        request: Request,
+        session_id: Annotated[str | None, Query(min_length=1, max_length=256)] = None,
+        tenant: str = Depends(authenticate),
+    ) -> Response:
+        packed = await read_body(request, context.config.max_archive_bytes)
+        return json_response(_import_object(await backend.import_session(tenant, packed, session_id)))
+
     @routes.get(
         "/v1/sessions/{session_id:path}",
         response_model=None,

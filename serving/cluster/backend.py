@@ -17,10 +17,11 @@ from serving.cluster.messages import Events, Failed
 from serving.cluster.replica_header import note_replica
 from serving.cluster.router import AVOID
 from serving.errors import EngineDead, Unavailable
-from serving.output import Event, Health, ModelCard, SessionInfo
+from serving.output import Event, Health, ImportReport, ModelCard, SessionInfo
 from serving.queries import GetResponse, Query
 from serving.request import Input, Request
 from serving.responses import FIRST_PAGE, Page, ResponseRecord, ResponseRun, RunEvent
+from serving.sessions.archive_entries import session_id_of
 
 MAX_TRIES = 3
 CALL_TIMEOUT_S = 60.0  # an answer that is no generation
@@ -66,9 +67,24 @@ class RayBackend:
             async for event in events:
                 yield event
 
-    async def _events(self, method: str, session: str, *args: Any) -> AsyncGenerator[Any]:
+    async def export_session(
+        self, tenant: str, session_id: str, *, with_kv: bool, max_bytes: int
+    ) -> AsyncGenerator[bytes]:
+        place = session_key(tenant, session_id)
+        options = {"with_kv": with_kv, "max_bytes": max_bytes}
+        async with aclosing(self._events("export_session", place, tenant, session_id, **options)) as pieces:
+            async for piece in pieces:
+                yield piece
+
+    async def import_session(self, tenant: str, packed: bytes, session_id: str | None = None) -> ImportReport:
+        # Its turns will come to the same replica.
+        place = session_key(tenant, session_id or session_id_of(packed))
+        report: ImportReport = await self._call_at(place, "import_session", tenant, packed, session_id)
+        return report
+
+    async def _events(self, method: str, session: str, *args: Any, **kwargs: Any) -> AsyncGenerator[Any]:
         """The events of a stream that the replica of a session makes, or any replica without one."""
-        stream, events = await self._admit(method, session, args)
+        stream, events = await self._admit(method, session, args, kwargs)
         try:
             note_replica(stream.replica_id)
             while events:
@@ -80,12 +96,14 @@ class RayBackend:
         finally:
             stream.close()
 
-    async def _admit(self, method: str, session: str, args: tuple[Any, ...]) -> tuple[EngineStream, Events]:
+    async def _admit(
+        self, method: str, session: str, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[EngineStream, Events]:
         """A stream whose replica has begun the turn. A replica that could not is replaced, a few times."""
         handle = self._engines.options(method_name=method, stream=True, session_id=session)
         avoid: tuple[str, ...] = ()
         for _ in range(MAX_TRIES):
-            stream = EngineStream(_detached(handle.remote, *args, **{AVOID: avoid}))
+            stream = EngineStream(_detached(handle.remote, *args, **kwargs, **{AVOID: avoid}))
             try:
                 return stream, await stream.open(self._route_timeout_s)
             except TimeoutError:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from serving.output import FinishReason, SampledLogprobs
 from serving.request import Grammar, SamplingParams
 
@@ -58,10 +61,30 @@ class DropBlocks:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPrefix:
+    """What is the KV of this prefix, as far as it is on the device?"""
+
+    query_id: int
+    tenant: str
+    token_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WritePrefix:
+    """Give this prefix its KV; see `BlockTransfer.write`."""
+
+    query_id: int
+    tenant: str
+    token_ids: tuple[int, ...]
+    payload: NDArray[np.generic]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Reply:
     query_id: int
     num_tokens: int
     num_blocks: int
+    payload: NDArray[np.generic] | None = None  # of ReadPrefix
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,10 @@ class Prompts:
         self._vocab_size = vocab_size
         self._max_model_len = max_model_len
 
+    @property
+    def template_fingerprint(self) -> str:
+        return self._renderer.fingerprint
+
     def open(self, request: Request, run: NewRun | None = None) -> OpenPrompt:
         """Check, render and tokenise; a session's turn is in the log, on disk, when this returns.
 

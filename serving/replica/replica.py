@@ -13,9 +13,10 @@ from serving.engine.warm_up import warm_up
 from serving.errors import EngineDead, RunSuspended, SessionNotFound, TenureError
 from serving.logs import get_logger
 from serving.metrics import Metrics
-from serving.output import Event, Health, ModelCard, SessionInfo
+from serving.output import Event, Health, ImportReport, ModelCard, SessionInfo
 from serving.queries import Query
 from serving.replica.admission import Admission
+from serving.replica.archives import Archives
 from serving.replica.delivery import Delivery
 from serving.replica.engine_link import EngineEvents, EngineLink
 from serving.replica.engine_process import EngineHandle, EngineProcess
@@ -36,6 +37,7 @@ from serving.request import Input, Request
 from serving.responses import FIRST_PAGE, Page, ResponseRecord, ResponseRun, RunEvent
 from serving.sessions.run import ClaimedRun
 
+EXPORT_CHUNK_BYTES = 1 << 20
 SWEEP_S = 60.0  # between looks for what has expired
 CLOSE_TIMEOUT_S = 2.0  # for turns that were ended to say so to their clients, and into the log
 
@@ -91,6 +93,13 @@ class Replica:
             post=self._engine.post,
         )
         self._sessions = Sessions(storage.log, self._engine, self._running, loaded, self._workers)
+        self._archives = Archives(
+            storage.archives,
+            self._engine,
+            loaded,
+            self._workers,
+            template_fingerprint=prompts.template_fingerprint,
+        )
         self._runs = Runs(self._host(), storage.responses)
         self._sweeps: asyncio.Task[None] | None = None
 
@@ -213,6 +222,16 @@ class Replica:
 
     async def delete_session(self, tenant: str, session_id: str) -> None:
         await self._sessions.delete(tenant, session_id)
+
+    async def export_session(
+        self, tenant: str, session_id: str, *, with_kv: bool, max_bytes: int
+    ) -> AsyncGenerator[bytes]:
+        packed = await self._archives.export(tenant, session_id, with_kv=with_kv, max_bytes=max_bytes)
+        for start in range(0, len(packed), EXPORT_CHUNK_BYTES):
+            yield packed[start : start + EXPORT_CHUNK_BYTES]
+
+    async def import_session(self, tenant: str, packed: bytes, session_id: str | None = None) -> ImportReport:
+        return await self._archives.load(tenant, packed, session_id)
 
     # ---- responses and conversations ----------------------------------------------------------------
 

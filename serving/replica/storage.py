@@ -7,6 +7,7 @@ import socket
 from sqlalchemy import URL
 
 from serving.sessions.answers import Answers
+from serving.sessions.archive_store import ArchiveStore
 from serving.sessions.conversations import ConversationStore
 from serving.sessions.data_dir import DataDir
 from serving.sessions.log import SessionLog
@@ -52,6 +53,7 @@ class Storage:
         )
         self.responses = ResponseStore(self.log.database)
         self.conversations = ConversationStore(self.log.database)
+        self.archives = ArchiveStore(self.log.database)
         self.answers = Answers(self.responses, self.conversations)
 
     def expire(self) -> list[ExpiredSession]:
