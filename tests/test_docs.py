@@ -67,7 +67,7 @@ def test_every_flag_and_its_variable_are_in_the_readme(command: str, flag: str, 
 
 def test_every_flag_that_the_readme_names_exists() -> None:
     known = {flag for _, parameter in parameters() for flag in parameter.opts}
-    elsewhere = {"--no-deps", "--help", "--version", "--strict"}
+    elsewhere = {"--no-deps", "--help", "--version", "--strict", "--data-binary"}
     assert set(re.findall(r"--[a-z][a-z-]+", README)) - known - elsewhere == set()
 
 
