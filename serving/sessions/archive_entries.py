@@ -11,7 +11,6 @@ from serving.output import ColdStart, FinishReason
 from serving.sessions import archive
 from serving.sessions.turn import Dialect
 
-FORMAT, VERSION = "tenure-session", 1
 LAYOUT = ("layer", "k|v", "kv_head", "token", "head_dim")
 
 Count = Annotated[int, Field(ge=0, lt=2**31)]
@@ -149,6 +148,25 @@ class ResponsesEntry(Entry):
 
     responses: list[ResponseEntry]
     conversation: ConversationEntry | None  # the one that has the session's id
+
+
+RESPONSE_COLUMNS = (  # that are fields of ResponseEntry as they are
+    "id",
+    "status",
+    "created_at",
+    "completed_at",
+    "settings",
+    "is_background",
+    "previous_id",
+    "conversation_id",
+    "conversation_position",
+    "usage",
+    "error",
+    "incomplete_reason",
+    "has_begun",
+    "deltas",
+    "is_deleted",
+)
 
 
 class KVBranch(Entry):
