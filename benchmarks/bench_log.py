@@ -26,6 +26,7 @@ from serving.replica import toy_model
 from serving.replica.renderer import Renderer
 from serving.request import ChatInput, Request
 from serving.sessions.log import SessionLog
+from serving.sessions.owner import Owner
 from serving.sessions.rendering import FinishedChoice
 from serving.sessions.run import NewRun, RunEnding, SampledTokens
 from serving.sessions.run_log import RunLog
@@ -43,12 +44,12 @@ class Subject:
         self.log = SessionLog(url, numerics="bench")
         self.runs = RunLog(
             self.log.database,
-            place=None,
+            Owner(self.log.database, place=None),
             template_fingerprint=self._renderer.fingerprint,
             numeric_fingerprint="bench",
             is_synced=is_synced,
         )
-        self.runs.beat()
+        self.runs.owner.beat()
 
     def open(self) -> OpenTurn:
         name = uuid.uuid4().hex
@@ -56,7 +57,7 @@ class Subject:
         request = Request(request_id=name, model="toy", tenant="t", input=prompt, session_id=name)
         run = NewRun(
             run_id=name,
-            owner_id=self.runs.owner_id,
+            owner_id=self.runs.owner.owner_id,
             is_kept=False,
             request=request,
             seed=0,
@@ -104,7 +105,7 @@ def measure(url: str, *, is_synced: bool, num_turns: int, num_steps: int) -> dic
         times_ms = [timed_ms(partial(subject.append, turns[:batch_size], at)) for at in positions]
         steps[batch_size] = quantiles(times_ms)
     closes_ms = [timed_ms(partial(subject.close, turn)) for turn in turns]
-    subject.runs.leave()
+    subject.runs.owner.leave()
     subject.log.close()
     return {"open": quantiles(opens_ms), "close": quantiles(closes_ms), "step_by_batch_size": steps}
 

@@ -7,6 +7,7 @@ import contextvars
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
+from functools import partial
 from typing import Any, TypeVar
 
 from serving.cluster.engine_stream import EngineStream
@@ -16,7 +17,8 @@ from serving.cluster.merge import merged_health, merged_sessions, warmest
 from serving.cluster.messages import Events, Failed
 from serving.cluster.replica_header import note_replica
 from serving.cluster.router import AVOID
-from serving.errors import EngineDead, Unavailable
+from serving.cluster.stored_stream import StoredStream
+from serving.errors import EngineDead, RunSuspended, Unavailable
 from serving.output import Event, Health, ModelCard, SessionInfo
 from serving.queries import GetResponse, Query
 from serving.request import Input, Request
@@ -50,38 +52,57 @@ class RayBackend:
 
     async def generate(self, request: Request) -> AsyncGenerator[Event]:
         session = session_key(request.tenant, request.session_id) if request.session_id else ""
-        async with aclosing(self._events("generate", session, request)) as events:
-            async for event in events:
-                yield event
+        try:
+            async with aclosing(self._events("generate", session, request)) as events:
+                async for event in events:
+                    yield event
+        except ReplicaLost as lost:
+            raise broken_off() from lost
 
-    async def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
-        async with aclosing(self._events("respond", _place(run.tenant, run.record), run)) as events:
-            async for event in events:
-                yield event
+    def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
+        place = _place(run.tenant, run.record)
+        made = partial(self._events, "respond", place, run, may_be_stored=True)
+        followed = partial(self._followed, run.tenant, run.record.response_id)
+        return StoredStream(made, followed, self._bury).events()
 
-    async def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
-        record = await self.query(GetResponse(tenant, response_id))
-        place = _place(tenant, record)
+    def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+        followed = partial(self._followed, tenant, response_id)
+        return StoredStream(followed, followed, self._bury).events()
+
+    async def _followed(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+        place = _place(tenant, await self.query(GetResponse(tenant, response_id)))
         async with aclosing(self._events("follow_response", place, tenant, response_id)) as events:
             async for event in events:
                 yield event
 
-    async def _events(self, method: str, session: str, *args: Any) -> AsyncGenerator[Any]:
-        """The events of a stream that the replica of a session makes, or any replica without one."""
-        stream, events = await self._admit(method, session, args)
+    async def _bury(self, replica_id: str) -> None:
+        await self._call("bury", replica_id)
+
+    async def _events(
+        self, method: str, session: str, *args: Any, may_be_stored: bool = False
+    ) -> AsyncGenerator[Any]:
+        """The events of a stream that the replica of a session makes, or any replica without one.
+
+        Raises: ReplicaLost where the replica ends.
+        """
+        stream, events = await self._admit(method, session, args, may_be_stored)
         try:
             note_replica(stream.replica_id)
             while events:
                 for event in events:
                     yield event
                 events = await stream.next_events()
-        except ReplicaLost as lost:
-            raise broken_off() from lost
         finally:
             stream.close()
 
-    async def _admit(self, method: str, session: str, args: tuple[Any, ...]) -> tuple[EngineStream, Events]:
-        """A stream whose replica has begun the turn. A replica that could not is replaced, a few times."""
+    async def _admit(
+        self, method: str, session: str, args: tuple[Any, ...], may_be_stored: bool
+    ) -> tuple[EngineStream, Events]:
+        """A stream whose replica has begun the turn. A replica that could not is replaced, a few times.
+
+        Args:
+            may_be_stored: a replica that is lost may have begun it: it must not be begun a second time.
+        """
         handle = self._engines.options(method_name=method, stream=True, session_id=session)
         avoid: tuple[str, ...] = ()
         for _ in range(MAX_TRIES):
@@ -91,8 +112,10 @@ class RayBackend:
             except TimeoutError:
                 stream.close()
                 break
-            except (ReplicaLost, EngineDead, Unavailable):
+            except (ReplicaLost, EngineDead, Unavailable) as error:
                 stream.close()
+                if may_be_stored and isinstance(error, ReplicaLost | RunSuspended):
+                    raise
                 avoid = (*avoid, stream.replica_id)
             except BaseException:
                 stream.close()

@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import secrets
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from functools import partial
@@ -26,6 +26,7 @@ from serving.errors import (
     EngineDead,
     InvalidRequest,
     RunSuspended,
+    RunTakenOver,
     SessionNotFound,
     TenureError,
     Unavailable,
@@ -40,12 +41,13 @@ from serving.replica.engine_link import EngineEvents, EngineLink
 from serving.replica.engine_loop import StepReport
 from serving.replica.engine_process import EngineHandle, EngineProcess
 from serving.replica.engine_thread import EngineThread
+from serving.replica.live_run import Host
 from serving.replica.loaded import Loaded
 from serving.replica.log_writer import LoggedUpdate, LogWriter, WrittenSteps
 from serving.replica.prompts import Prompts
 from serving.replica.recovery import Recovery
 from serving.replica.run_events import RunReader
-from serving.replica.runs import Host, Runs
+from serving.replica.runs import Runs
 from serving.replica.session_info import session_info
 from serving.replica.storage import Storage
 from serving.replica.turn import Turn
@@ -61,6 +63,7 @@ FOLLOW_S = 0.1  # between looks at a run that another process makes
 SWEEP_S = 60.0  # between looks for what has expired
 MAX_UNWRITTEN_STEPS = 64  # then the engine waits for the log
 CLOSE_TIMEOUT_S = 2.0  # for turns that were ended to say so to their clients, and into the log
+_SHUT_DOWN = Unavailable("The server is shutting down and has ended this reply.")
 
 T = TypeVar("T")
 
@@ -92,9 +95,10 @@ class Replica:
         self._writer = LogWriter(storage.runs.append, self._on_written)
         self._num_unwritten_steps = 0
         self._run_news: WeakValueDictionary[str, asyncio.Event] = WeakValueDictionary()  # by run id
-        self._recovery = Recovery(storage.runs, prompts, self._in_worker, self._adopt)
+        self._recovery = Recovery(storage.runs, prompts, self._in_worker, self._adopt, self._settle)
         self._stats: EngineStats | None = None
         self._death: EngineDead | None = None
+        self._end_of_turns: TenureError | None = None  # why no turn can go on here any more
         self._is_started = False
         self._is_draining = False
         self._tasks: set[asyncio.Task[None]] = set()
@@ -127,32 +131,36 @@ class Replica:
         """Begin to work, first of all on the runs that a process before this one has left."""
         await self._engine.start()
         self._writer.start()
-        await self._recovery.start()
+        await self._recovery.start(is_alone=self._storage.is_alone)
         self._is_started = True
-        if self._storage.is_exclusive:
-            await self._runs.settle()
         self._sweeps = asyncio.get_running_loop().create_task(self._sweep())
 
     async def _sweep(self) -> None:
         while True:
             try:
-                await self._in_worker(self._storage.sweep)
+                await self._sweep_once()
             except TenureError as error:
                 _log.warning("sweep_failed", error=str(error))
             await asyncio.sleep(SWEEP_S)
 
+    async def _sweep_once(self) -> None:
+        for expired in await self._in_worker(self._storage.sweep):
+            await self._engine.drop_blocks(expired.tenant, expired.token_ids)
+
     async def drain(self, timeout_s: float) -> None:
         """Take no new turns; let the running ones finish, and end those that take longer than `timeout_s`."""
         self._is_draining = True
+        self._recovery.stop_taking_over()
         try:
             await asyncio.wait_for(self._admission.wait_until_empty(), timeout_s)
         except TimeoutError:
-            self._end_running()
+            self._end_running(_SHUT_DOWN)
 
     async def close(self) -> None:
         """Stop at once; running turns end with an error. What the log has is safe."""
         self._is_draining = True
-        self._end_running()
+        self._recovery.stop_taking_over()
+        self._end_running(_SHUT_DOWN)
         with contextlib.suppress(TimeoutError):  # whoever reads them may be slow to notice
             await asyncio.wait_for(self._admission.wait_until_empty(), CLOSE_TIMEOUT_S)
         await self._engine.stop()
@@ -166,11 +174,15 @@ class Replica:
         self._workers.shutdown()
         self._storage.close()
 
-    def _end_running(self) -> None:
-        ended = Unavailable("The server is shutting down and has ended this reply.")
-        suspended = RunSuspended("The server is shutting down. This run goes on when it is back.")
+    def _end_running(self, reason: TenureError) -> None:
+        self._end_of_turns = reason
         for turn in self._running_turns():
-            turn.fail(suspended if turn.is_kept else ended)
+            self._end_turn(turn, reason)
+
+    def _end_turn(self, turn: Turn, reason: TenureError) -> TenureError:
+        error = RunSuspended(f"{reason} This run goes on elsewhere, or later.") if turn.is_kept else reason
+        turn.fail(error)
+        return error
 
     def _running_turns(self) -> list[Turn]:
         return list({id(turn): turn for turn, _ in self._running.values()}.values())
@@ -196,13 +208,13 @@ class Replica:
                 yield event
 
     async def _live(
-        self, num_choices: int, open_turn: Callable[[], Awaitable[tuple[Turn, TurnStarted]]]
+        self, num_choices: int, open_turn: Callable[[], Coroutine[Any, Any, tuple[Turn, TurnStarted]]]
     ) -> AsyncGenerator[Event]:
         """A turn that was admitted."""
         start_s = time.monotonic()
-        turn: Turn | None = None
+        opening = asyncio.ensure_future(open_turn())
         try:
-            turn, started = await open_turn()
+            turn, started = await asyncio.shield(opening)
             self._begin(turn)
             yield started
             while not turn.is_read:
@@ -213,8 +225,10 @@ class Replica:
                 yield delta
             yield turn.finished
         finally:
-            if turn is not None:
-                self._end(turn)
+            # Whoever waits may leave before it is open. The log has it all the same, and is told of its end.
+            opened = await _opened(opening)
+            if opened is not None:
+                self._end(opened)
             self._admission.leave(num_choices, time.monotonic() - start_s)
 
     def _check_open(self) -> None:
@@ -244,7 +258,7 @@ class Replica:
     def _new_run(self, request: Request, seed: int) -> NewRun:
         return NewRun(
             run_id=request.run_id or new_id("run"),
-            owner_id=self._storage.runs.owner_id,
+            owner_id=self._storage.owner.owner_id,
             is_kept=request.run_id is not None,
             request=request,
             seed=seed,
@@ -265,8 +279,8 @@ class Replica:
         return turn, state.started
 
     def _begin(self, turn: Turn) -> None:
-        if self._death is not None:  # meanwhile: nobody would ever answer
-            raise self._death
+        if self._end_of_turns is not None:  # meanwhile: nobody would ever answer
+            raise self._end_turn(turn, self._end_of_turns)
         sequences = {sequence.seq_id: sequence for sequence in turn.sequences()}
         for choice in turn.choices:
             if choice.seq_id in sequences:
@@ -360,7 +374,7 @@ class Replica:
         if written.error is None and run.run_id not in written.lost_run_ids:
             return self._take(turn, entry.choice, entry.update)
         if turn.error is None:
-            turn.fail(written.error or Unavailable("Another server has taken this turn over."))
+            turn.fail(written.error or RunTakenOver())
         return []
 
     def _take(self, turn: Turn, choice: Choice, update: SequenceUpdate) -> list[float]:
@@ -401,8 +415,8 @@ class Replica:
 
     def _on_death(self, error: EngineDead) -> None:
         self._death = error
-        for turn in self._running_turns():
-            turn.fail(error)
+        self._end_running(error)
+        self._spawn(self._recovery.die())
 
     # ---- runs that outlive their client -----------------------------------------------------------
 
@@ -443,6 +457,14 @@ class Replica:
     async def _adopt(self, claimed: ClaimedRun) -> None:
         if not await self._runs.adopt(claimed):
             self._spawn(self._run_to_end(claimed))
+
+    async def _settle(self) -> None:
+        if self._is_started and self._death is None:
+            await self._runs.settle()
+
+    async def bury(self, place: str) -> None:
+        """The process of that name is known to be gone: what it left need not wait for its lease to end."""
+        await self._recovery.bury(place)
 
     async def _run_to_end(self, claimed: ClaimedRun) -> None:
         with contextlib.suppress(RunSuspended):
@@ -493,6 +515,8 @@ class Replica:
         return self._runs.respond(run)
 
     def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+        if self._death is not None:
+            raise self._death
         return self._runs.follow(tenant, response_id)
 
     async def cancel_response(self, tenant: str, response_id: str) -> ResponseRecord:
@@ -557,3 +581,11 @@ class Replica:
 
     async def metrics(self) -> bytes:
         return self._metrics.exposition()
+
+
+async def _opened(opening: asyncio.Task[tuple[Turn, TurnStarted]]) -> Turn | None:
+    """The turn, once the log has it; None if it was refused."""
+    try:
+        return (await opening)[0]
+    except TenureError:
+        return None

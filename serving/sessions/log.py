@@ -8,8 +8,7 @@ the head moved goes on in a branch of its own. It is never refused.
 from __future__ import annotations
 
 import hashlib
-import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,7 +33,6 @@ from serving.sessions.records import (
 )
 from serving.sessions.rendering import FinishedChoice, PromptRenderer, ReplyTokens
 from serving.sessions.run import ClaimedRun, NewRun, OpenRun, ReplyPlace, RunEnding
-from serving.sessions.run_schema import runs
 from serving.sessions.run_writing import begin_run, end_run
 from serving.sessions.schema import branches, sessions
 from serving.sessions.turn import Dialect, Node, OpenTurn, PreparedTurn, SessionRecord, TokenIds
@@ -282,23 +280,12 @@ class SessionLog:
             gone = connection.scalars(select(branches.c.id).where(branches.c.session_id == session.id)).all()
             connection.execute(delete(sessions).where(sessions.c.id == session.id))
         self.database.note_deletion()
-        for branch_id in gone:
+        self.forget(gone)
+
+    def forget(self, branch_ids: Iterable[str]) -> None:
+        """Let go of what memory has of branches that were deleted."""
+        for branch_id in branch_ids:
             self._branch_ids.forget(branch_id)
-
-    def delete_expired(self, ttl_s: float) -> int:
-        """Delete sessions that were last used longer ago, but for those with a turn under way.
-
-        Returns how many there were.
-        """
-        is_old = sessions.c.last_used_at < time.time() - ttl_s
-        is_running = select(runs.c.id).where(
-            runs.c.session_id == sessions.c.id, runs.c.status == "in_progress"
-        )
-        with self.database.write() as connection:
-            num_deleted = connection.execute(delete(sessions).where(is_old, ~is_running.exists())).rowcount
-        if num_deleted:
-            self.database.note_deletion()
-        return num_deleted
 
     def branch_token_ids(self, branch_id: str) -> list[int]:
         """All of a branch's ids, its ancestors' included. Empty if there is no such branch."""

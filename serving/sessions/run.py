@@ -113,6 +113,7 @@ class ClaimedRun:
     state: RunState
     epoch: int
     is_kept: bool
+    num_attempts: int  # owners that ended with it since its last new token
     place: ReplyPlace
     max_model_len: int
 
