@@ -28,6 +28,7 @@ from serving.engine.grammar import Grammars
 from serving.engine.parallel_runner import start_ranks
 from serving.engine.toy_runner import ToyRunner
 from serving.errors import StartupError
+from serving.logs import get_logger
 from serving.metrics import Metrics
 from serving.origins import check_package_origins
 from serving.replica import toy_model
@@ -48,6 +49,7 @@ Progress = Callable[[str, int, int], None]  # (what is being done, steps done, s
 BLOCK_SIZE = 32
 TOY = "toy"
 TOY_BLOCKS = 4096
+_log = get_logger(__name__)
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16}
 
 
@@ -66,8 +68,11 @@ def build_replica(
     check_package_origins()
     data_dir = DataDir(config.data_dir)
     data_dir.lock(shared=member is not None)  # before anything that takes long
+    start_s = time.monotonic()
     try:
-        return _build(config, data_dir, progress or _silent, member)
+        replica = _build(config, data_dir, progress or _silent, member)
+        _log.info("replica_built", model=config.model, build_s=round(time.monotonic() - start_s, 3))
+        return replica
     except CheckpointError as error:
         data_dir.close()
         raise StartupError(str(error)) from error
