@@ -3,8 +3,8 @@
     python -m benchmarks.bench_grammar [--model smollm2-135m] [--output benchmarks/results/grammar.json]
 
 Tokens are drawn at random from those that each mask allows, so that the text goes where a model's might; the
-mask and the step after it are timed, drawing is not. Nothing else runs: in an engine this is part of the host's
-time between two steps, for each sequence with a grammar.
+mask and the step after it are timed, drawing is not. Nothing else runs: in an engine this is part of the
+host's time between two steps, for each sequence with a grammar.
 """
 
 from __future__ import annotations

@@ -126,7 +126,13 @@ def gaps_of_cluster(model: str, options: argparse.Namespace, folder: Path) -> li
 
     path, port = folder / "serve.yaml", free_port()
     path.write_text(yaml.safe_dump(_application(model, options.replicas, port, folder / "data")))
-    ray.init(num_cpus=options.replicas, namespace="serve", include_dashboard=False, log_to_driver=False)
+    ray.init(
+        address="local",
+        num_cpus=options.replicas,
+        namespace="serve",
+        include_dashboard=False,
+        log_to_driver=False,
+    )
     try:
         deploy(path, blocking=False)
         url = f"http://127.0.0.1:{port}"
