@@ -168,6 +168,9 @@ class Replica:
         if self._sweeps is not None:
             self._sweeps.cancel()
             await asyncio.wait([self._sweeps])
+        # What ends now is to be ended here; what waits for its turn is given to others.
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=CLOSE_TIMEOUT_S)
         await self._recovery.stop()
         if self._tasks:
             await asyncio.wait(self._tasks)
@@ -514,10 +517,12 @@ class Replica:
     def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
         return self._runs.respond(run)
 
-    def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+    async def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
         if self._death is not None:
             raise self._death
-        return self._runs.follow(tenant, response_id)
+        async with aclosing(self._runs.follow(tenant, response_id)) as events:
+            async for event in events:
+                yield event
 
     async def cancel_response(self, tenant: str, response_id: str) -> ResponseRecord:
         return await self._runs.cancel(tenant, response_id)

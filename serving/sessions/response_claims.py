@@ -57,10 +57,11 @@ class ResponseClaims:
             made_here: ids of the responses that tasks of this process make.
         """
         with self._database.write() as connection:
-            orphans = connection.execute(self._orphans(connection).limit(_MAX_CLAIMED)).all()
-            has_suspect = self._has_suspect(connection)
+            orphans = list(connection.execute(self._orphans(connection).limit(_MAX_CLAIMED)))
+            orphans += self._forgotten(connection, made_here)
+            has_suspect = bool(orphans) and self._has_suspect(connection)
             claimed = []
-            for row in (*orphans, *self._forgotten(connection, made_here)):
+            for row in orphans:
                 num_attempts = row.num_attempts + (row.owner_id not in (NOBODY, self._owner.owner_id))
                 is_tried = row.is_suspect and num_attempts < MAX_ATTEMPTS
                 if is_tried and has_suspect:

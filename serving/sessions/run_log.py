@@ -92,7 +92,7 @@ class RunLog:
         """
         with self._database.write() as connection:
             orphans = connection.execute(self._orphans(connection).limit(_MAX_CLAIMED)).all()
-            has_suspect = self._has_suspect(connection)
+            has_suspect = bool(orphans) and self._has_suspect(connection)
             claimed = []
             for row in orphans:
                 num_attempts = _num_attempts(row)

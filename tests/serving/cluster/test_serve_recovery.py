@@ -23,6 +23,9 @@ BODY = {
     "repetition_penalty": 1.1,
     "max_output_tokens": 4000,
     "ignore_eos": True,
+    # Slow enough that a process which is killed leaves most of it to others.
+    "include": ["message.output_text.logprobs"],
+    "top_logprobs": 20,
 }
 READ_S = 150.0
 
