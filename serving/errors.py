@@ -21,6 +21,7 @@ TenureError
 ├── Overloaded                the queue is full; carries retry_after_s                429
 ├── Unavailable               starting up or draining; carries retry_after_s          503
 │   └── RunSuspended          a kept run stops here, and goes on elsewhere or later   503
+│       └── RunTakenOver      another server makes it now                             503
 ├── StorageFull               the session log has no room                             507
 ├── ModelFailed               the model gave logits that nothing can be sampled from  500
 ├── RunFailed                 a kept run ended with an error                          500
@@ -245,6 +246,11 @@ class Unavailable(TenureError):
 
 class RunSuspended(Unavailable):
     code = "run_suspended"
+
+
+class RunTakenOver(RunSuspended):
+    def __init__(self) -> None:
+        super().__init__("Another server has taken this turn over.")
 
 
 class StorageFull(TenureError):

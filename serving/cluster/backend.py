@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import time
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
+from functools import partial
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from serving.cluster.engine_stream import EngineStream
@@ -16,7 +18,8 @@ from serving.cluster.merge import merged_health, merged_session, merged_sessions
 from serving.cluster.messages import Events, Failed
 from serving.cluster.replica_header import note_replica
 from serving.cluster.router import AVOID
-from serving.errors import EngineDead, Unavailable
+from serving.cluster.stored_stream import StoredStream
+from serving.errors import EngineDead, RunSuspended, Unavailable
 from serving.output import Event, Health, ImportReport, ModelCard, SessionInfo
 from serving.queries import GetResponse, Query
 from serving.request import Input, Request
@@ -51,18 +54,25 @@ class RayBackend:
 
     async def generate(self, request: Request) -> AsyncGenerator[Event]:
         session = session_key(request.tenant, request.session_id) if request.session_id else ""
-        async with aclosing(self._events("generate", session, request)) as events:
-            async for event in events:
-                yield event
+        try:
+            async with aclosing(self._events("generate", session, request)) as events:
+                async for event in events:
+                    yield event
+        except ReplicaLost as lost:
+            raise broken_off() from lost
 
-    async def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
-        async with aclosing(self._events("respond", _place(run.tenant, run.record), run)) as events:
-            async for event in events:
-                yield event
+    def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
+        place = _place(run.tenant, run.record)
+        made = partial(self._events, "respond", place, run, may_be_stored=True)
+        followed = partial(self._followed, run.tenant, run.record.response_id)
+        return StoredStream(made, followed, self._bury).events()
 
-    async def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
-        record = await self.query(GetResponse(tenant, response_id))
-        place = _place(tenant, record)
+    def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+        followed = partial(self._followed, tenant, response_id)
+        return StoredStream(followed, followed, self._bury).events()
+
+    async def _followed(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+        place = _place(tenant, await self.query(GetResponse(tenant, response_id)))
         async with aclosing(self._events("follow_response", place, tenant, response_id)) as events:
             async for event in events:
                 yield event
@@ -72,7 +82,8 @@ class RayBackend:
     ) -> AsyncGenerator[bytes]:
         place = session_key(tenant, session_id)
         options = {"with_kv": with_kv, "max_bytes": max_bytes}
-        async with aclosing(self._events("export_session", place, tenant, session_id, **options)) as pieces:
+        events = self._events("export_session", place, tenant, session_id, options=options)
+        async with aclosing(events) as pieces:
             async for piece in pieces:
                 yield piece
 
@@ -82,35 +93,57 @@ class RayBackend:
         report: ImportReport = await self._call_at(place, "import_session", tenant, packed, session_id)
         return report
 
-    async def _events(self, method: str, session: str, *args: Any, **kwargs: Any) -> AsyncGenerator[Any]:
-        """The events of a stream that the replica of a session makes, or any replica without one."""
-        stream, events = await self._admit(method, session, args, kwargs)
+    async def _bury(self, replica_id: str) -> None:
+        await self._call("bury", replica_id)
+
+    async def _events(
+        self,
+        method: str,
+        session: str,
+        *args: Any,
+        options: Mapping[str, Any] = MappingProxyType({}),
+        may_be_stored: bool = False,
+    ) -> AsyncGenerator[Any]:
+        """The events of a stream that the replica of a session makes, or any replica without one.
+
+        Raises: ReplicaLost where the replica ends.
+        """
+        stream, events = await self._admit(method, session, args, options, may_be_stored)
         try:
             note_replica(stream.replica_id)
             while events:
                 for event in events:
                     yield event
                 events = await stream.next_events()
-        except ReplicaLost as lost:
-            raise broken_off() from lost
         finally:
             stream.close()
 
     async def _admit(
-        self, method: str, session: str, args: tuple[Any, ...], kwargs: dict[str, Any]
+        self,
+        method: str,
+        session: str,
+        args: tuple[Any, ...],
+        options: Mapping[str, Any],
+        may_be_stored: bool,
     ) -> tuple[EngineStream, Events]:
-        """A stream whose replica has begun the turn. A replica that could not is replaced, a few times."""
+        """A stream whose replica has begun the turn. A replica that could not is replaced, a few times.
+
+        Args:
+            may_be_stored: a replica that is lost may have begun it: it must not be begun a second time.
+        """
         handle = self._engines.options(method_name=method, stream=True, session_id=session)
         avoid: tuple[str, ...] = ()
         for _ in range(MAX_TRIES):
-            stream = EngineStream(_detached(handle.remote, *args, **kwargs, **{AVOID: avoid}))
+            stream = EngineStream(_detached(handle.remote, *args, **options, **{AVOID: avoid}))
             try:
                 return stream, await stream.open(self._route_timeout_s)
             except TimeoutError:
                 stream.close()
                 break
-            except (ReplicaLost, EngineDead, Unavailable):
+            except (ReplicaLost, EngineDead, Unavailable) as error:
                 stream.close()
+                if may_be_stored and isinstance(error, ReplicaLost | RunSuspended):
+                    raise
                 avoid = (*avoid, stream.replica_id)
             except BaseException:
                 stream.close()

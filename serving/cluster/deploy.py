@@ -38,8 +38,10 @@ def deploy(config_path: Path, *, blocking: bool = True) -> None:
     """
     schema = read_config(config_path)
     if not ray.is_initialized():
+        # Without an address Ray would look for the cluster that this machine had last, dead or not.
+        address = os.environ.get("RAY_ADDRESS") or "local"
         # Workers' logs stay in Ray's session directory: their tracebacks would bury the one sentence.
-        ray.init(namespace="serve", log_to_driver=False)
+        ray.init(address=address, namespace="serve", log_to_driver=False)
     # Before anything starts: Ray's own handler of SIGTERM prints a stack trace and leaves things as they are.
     stop = _set_by_signals() if blocking else threading.Event()
     try:

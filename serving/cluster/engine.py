@@ -40,7 +40,7 @@ class Engine:
         self._replica_id: str = serve.get_replica_context().replica_tag
         # The replicas of a host share its data directory, and keep a `tenure serve` out of it.
         self._replica = await asyncio.to_thread(
-            build_replica, with_assigned_threads(config), shares_data_dir=True
+            build_replica, with_assigned_threads(config), member=self._replica_id
         )
         await self._replica.start()
 
@@ -90,6 +90,11 @@ class Engine:
     @answer
     async def delete_conversation(self, tenant: str, conversation_id: str) -> None:
         await self._replica.delete_conversation(tenant, conversation_id)
+
+    @answer
+    async def bury(self, replica_id: str) -> None:
+        """Ray says that this replica's process has ended."""
+        await self._replica.bury(replica_id)
 
     @answer
     async def query(self, query: Query[Any]) -> Any:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from serving.engine.engine import Message
 from serving.engine.messages import AbortSequence, EngineStats, SequenceUpdate, SetPaused
-from serving.errors import Unavailable
+from serving.errors import RunTakenOver
 from serving.metrics import Metrics
 from serving.replica.choice import Choice
 from serving.replica.engine_loop import StepReport
@@ -83,7 +83,7 @@ class Delivery:
         if written.error is None and run.run_id not in written.lost_run_ids:
             return self._take(turn, entry.choice, entry.update)
         if turn.error is None:
-            turn.fail(written.error or Unavailable("Another server has taken this turn over."))
+            turn.fail(written.error or RunTakenOver())
         return []
 
     def _take(self, turn: Turn, choice: Choice, update: SequenceUpdate) -> list[float]:

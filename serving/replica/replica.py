@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from serving.engine.engine import Engine
 from serving.engine.warm_up import warm_up
-from serving.errors import EngineDead, RunSuspended, SessionNotFound, TenureError
+from serving.errors import EngineDead, RunSuspended, SessionNotFound, TenureError, Unavailable
 from serving.logs import get_logger
 from serving.metrics import Metrics
 from serving.output import Event, Health, ImportReport, ModelCard, SessionInfo
@@ -22,13 +22,14 @@ from serving.replica.engine_link import EngineEvents, EngineLink
 from serving.replica.engine_process import EngineHandle, EngineProcess
 from serving.replica.engine_thread import EngineThread
 from serving.replica.followers import Followers
+from serving.replica.live_run import Host
 from serving.replica.loaded import Loaded
 from serving.replica.log_writer import LogWriter
 from serving.replica.prompts import Prompts
 from serving.replica.readiness import Readiness
 from serving.replica.recovery import Recovery
 from serving.replica.running import Running
-from serving.replica.runs import Host, Runs
+from serving.replica.runs import Runs
 from serving.replica.sessions import Sessions
 from serving.replica.storage import Storage
 from serving.replica.turns import Turns
@@ -40,6 +41,7 @@ from serving.sessions.run import ClaimedRun
 EXPORT_CHUNK_BYTES = 1 << 20
 SWEEP_S = 60.0  # between looks for what has expired
 CLOSE_TIMEOUT_S = 2.0  # for turns that were ended to say so to their clients, and into the log
+_SHUT_DOWN = Unavailable("The server is shutting down and has ended this reply.")
 
 T = TypeVar("T")
 
@@ -78,7 +80,7 @@ class Replica:
         self._writer = LogWriter(storage.runs.append, self._delivery.on_written)
         self._engine = self._link(engine)
         prompts.warm_up()
-        self._recovery = Recovery(storage.runs, prompts, self._workers.run, self._adopt)
+        self._recovery = Recovery(storage.runs, prompts, self._workers.run, self._adopt, self._settle)
         self._turns = Turns(
             loaded,
             prompts,
@@ -89,7 +91,7 @@ class Replica:
             self._followers,
             metrics,
             self._workers,
-            owner_id=storage.runs.owner_id,
+            owner_id=storage.owner.owner_id,
             post=self._engine.post,
         )
         self._sessions = Sessions(storage.log, self._engine, self._running, loaded, self._workers)
@@ -127,8 +129,8 @@ class Replica:
 
     def _on_death(self, error: EngineDead) -> None:
         self._readiness.death = error
-        for turn in self._running.turns():
-            turn.fail(error)
+        self._turns.end_all(error)
+        self._workers.spawn(self._recovery.die())
 
     # ---- life -----------------------------------------------------------------------------------
 
@@ -136,10 +138,8 @@ class Replica:
         """Begin to work, first of all on the runs that a process before this one has left."""
         await self._engine.start()
         self._writer.start()
-        await self._recovery.start()
+        await self._recovery.start(is_alone=self._storage.is_alone)
         self._readiness.is_started = True
-        if self._storage.is_exclusive:
-            await self._runs.settle()
         self._sweeps = asyncio.get_running_loop().create_task(self._sweep_again_and_again())
 
     async def _sweep_again_and_again(self) -> None:
@@ -152,22 +152,23 @@ class Replica:
 
     async def sweep(self) -> None:
         """Delete the sessions that have expired, and take care that nothing deleted stays in files."""
-        while expired := await self._workers.run(self._storage.expire):
-            await self._sessions.drop(expired)
-        await self._workers.run(self._storage.scrub)
+        for expired in await self._workers.run(self._storage.sweep):
+            await self._engine.drop_blocks(expired.tenant, expired.token_ids)
 
     async def drain(self, timeout_s: float) -> None:
         """Take no new turns; let the running ones finish, and end those that take longer than `timeout_s`."""
         self._readiness.is_draining = True
+        self._recovery.stop_taking_over()
         try:
             await asyncio.wait_for(self._admission.wait_until_empty(), timeout_s)
         except TimeoutError:
-            self._turns.end_all()
+            self._turns.end_all(_SHUT_DOWN)
 
     async def close(self) -> None:
         """Stop at once; running turns end with an error. What the log has is safe."""
         self._readiness.is_draining = True
-        self._turns.end_all()
+        self._recovery.stop_taking_over()
+        self._turns.end_all(_SHUT_DOWN)
         with contextlib.suppress(TimeoutError):  # whoever reads them may be slow to notice
             await asyncio.wait_for(self._admission.wait_until_empty(), CLOSE_TIMEOUT_S)
         await self._engine.stop()
@@ -175,6 +176,8 @@ class Replica:
         if self._sweeps is not None:
             self._sweeps.cancel()
             await asyncio.wait([self._sweeps])
+        # What ends now is to be ended here; what waits for its turn is given to others.
+        await self._workers.wait(CLOSE_TIMEOUT_S)
         await self._recovery.stop()
         await self._workers.close()
         self._storage.close()
@@ -205,6 +208,14 @@ class Replica:
     async def _adopt(self, claimed: ClaimedRun) -> None:
         if not await self._runs.adopt(claimed):
             self._workers.spawn(self._run_to_end(claimed))
+
+    async def _settle(self) -> None:
+        if self._readiness.is_started and self._readiness.death is None:
+            await self._runs.settle()
+
+    async def bury(self, place: str) -> None:
+        """The process of that name is known to be gone: what it left need not wait for its lease to end."""
+        await self._recovery.bury(place)
 
     async def _run_to_end(self, claimed: ClaimedRun) -> None:
         with contextlib.suppress(RunSuspended):
@@ -238,8 +249,11 @@ class Replica:
     def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
         return self._runs.respond(run)
 
-    def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
-        return self._runs.follow(tenant, response_id)
+    async def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+        self._readiness.check_alive()
+        async with aclosing(self._runs.follow(tenant, response_id)) as events:
+            async for event in events:
+                yield event
 
     async def cancel_response(self, tenant: str, response_id: str) -> ResponseRecord:
         return await self._runs.cancel(tenant, response_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,7 +13,6 @@ from serving.replica.session_info import kv_info, session_info
 from serving.replica.workers import Workers
 from serving.responses import FIRST_PAGE, Page
 from serving.sessions.log import SessionLog
-from serving.sessions.session_store import ExpiredSession
 from serving.sessions.turn import SessionRecord
 
 
@@ -73,9 +71,3 @@ class Sessions:
         await self._workers.run(self._log.sessions.delete, tenant, session_id)
         for token_ids in branches:
             await self._engine.drop_blocks(tenant, token_ids)
-
-    async def drop(self, expired: Sequence[ExpiredSession]) -> None:
-        """Free the blocks of sessions that the log has forgotten."""
-        for session in expired:
-            for token_ids in session.token_ids:
-                await self._engine.drop_blocks(session.tenant, token_ids)

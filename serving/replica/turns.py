@@ -7,15 +7,17 @@ for none of them.
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
 from functools import partial
+from typing import Any
 
 from serving.engine.engine import Message
 from serving.engine.messages import AbortSequence
-from serving.errors import InvalidRequest, RunSuspended, Unavailable
+from serving.errors import InvalidRequest, RunSuspended, TenureError
 from serving.metrics import Metrics
 from serving.output import Event, TurnStarted
 from serving.replica.admission import Admission
@@ -68,6 +70,7 @@ class Turns:
         self._workers = workers
         self._owner_id = owner_id
         self._post = post
+        self._end_of_turns: TenureError | None = None  # why no turn can go on here any more
 
     async def generate(self, request: Request) -> AsyncGenerator[Event]:
         """One turn. Closing the generator cancels it, a kept run as well."""
@@ -88,13 +91,13 @@ class Turns:
                 yield event
 
     async def _live(
-        self, num_choices: int, open_turn: Callable[[], Awaitable[tuple[Turn, TurnStarted]]]
+        self, num_choices: int, open_turn: Callable[[], Coroutine[Any, Any, tuple[Turn, TurnStarted]]]
     ) -> AsyncGenerator[Event]:
         """A turn that was admitted."""
         start_s = time.monotonic()
-        turn: Turn | None = None
+        opening = asyncio.ensure_future(open_turn())
         try:
-            turn, started = await open_turn()
+            turn, started = await asyncio.shield(opening)
             self._begin(turn)
             yield started
             while not turn.is_read:
@@ -105,8 +108,10 @@ class Turns:
                 yield delta
             yield turn.finished
         finally:
-            if turn is not None:
-                self._end(turn)
+            # Whoever waits may leave before it is open. The log has it all the same, and is told of its end.
+            opened = await _opened(opening)
+            if opened is not None:
+                self._end(opened)
             self._admission.leave(num_choices, time.monotonic() - start_s)
 
     async def _open(self, request: Request) -> tuple[Turn, TurnStarted]:
@@ -149,7 +154,8 @@ class Turns:
         return turn, state.started
 
     def _begin(self, turn: Turn) -> None:
-        self._readiness.check_alive()  # it may have died meanwhile: nobody would ever answer
+        if self._end_of_turns is not None:  # meanwhile: nobody would ever answer
+            raise self._fail(turn, self._end_of_turns)
         sequences = {sequence.seq_id: sequence for sequence in turn.sequences()}
         for choice in turn.choices:
             if choice.seq_id in sequences:
@@ -187,9 +193,21 @@ class Turns:
         if not turn.is_concluded and not isinstance(turn.error, RunSuspended):
             self._workers.spawn(self._conclude(turn))
 
-    def end_all(self) -> None:
-        """The server leaves: end what is running; a kept run goes on when it is back."""
-        ended = Unavailable("The server is shutting down and has ended this reply.")
-        suspended = RunSuspended("The server is shutting down. This run goes on when it is back.")
+    def end_all(self, reason: TenureError) -> None:
+        """No turn can go on here any more: end what is running; a kept run goes on elsewhere, or later."""
+        self._end_of_turns = reason
         for turn in self._running.turns():
-            turn.fail(suspended if turn.is_kept else ended)
+            self._fail(turn, reason)
+
+    def _fail(self, turn: Turn, reason: TenureError) -> TenureError:
+        error = RunSuspended(f"{reason} This run goes on elsewhere, or later.") if turn.is_kept else reason
+        turn.fail(error)
+        return error
+
+
+async def _opened(opening: asyncio.Task[tuple[Turn, TurnStarted]]) -> Turn | None:
+    """The turn, once the log has it; None if it was refused."""
+    try:
+        return (await opening)[0]
+    except TenureError:
+        return None

@@ -39,7 +39,11 @@ class Workers:
         if not task.cancelled() and task.exception() is not None:
             _log.error("turn_not_logged", error=repr(task.exception()))
 
-    async def close(self) -> None:
+    async def wait(self, timeout_s: float | None = None) -> None:
+        """For the tasks that were spawned."""
         if self._tasks:
-            await asyncio.wait(self._tasks)
+            await asyncio.wait(self._tasks, timeout=timeout_s)
+
+    async def close(self) -> None:
+        await self.wait()
         self._threads.shutdown()

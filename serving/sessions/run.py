@@ -114,6 +114,7 @@ class ClaimedRun:
     state: RunState
     epoch: int
     is_kept: bool
+    num_attempts: int  # owners that ended with it since its last new token
     place: ReplyPlace
     max_model_len: int
     previous_owner_id: str  # that made it until now

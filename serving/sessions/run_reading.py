@@ -51,6 +51,7 @@ def claimed_of(connection: Connection, row: Row[Any], previous_owner_id: str) ->
         state=state_of(connection, row),
         epoch=row.epoch,
         is_kept=row.is_kept,
+        num_attempts=row.num_attempts,
         place=ReplyPlace(
             branch_id=row.branch_id,
             seq=row.seq,

@@ -56,6 +56,8 @@ def begin_run(
             is_kept=run.is_kept,
             owner_id=run.owner_id,
             epoch=1,
+            num_attempts=0,
+            num_claimed_tokens=0,
             branch_id=place.branch_id,
             seq=place.seq,
             num_items=place.num_items,

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import delete, select
 
 from serving.responses import FIRST_PAGE, Page
 from serving.sessions.branch_ids import BranchIds
 from serving.sessions.database import Database
-from serving.sessions.records import get_session, items_of, mark_expired, page_of_sessions, record_of
-from serving.sessions.run_schema import runs
-from serving.sessions.schema import branches, expired_sessions, sessions
+from serving.sessions.records import get_session, items_of, page_of_sessions, record_of
+from serving.sessions.schema import branches, sessions
 from serving.sessions.turn import SessionRecord
-
-
-@dataclass(frozen=True, slots=True)
-class ExpiredSession:
-    tenant: str
-    token_ids: tuple[list[int], ...]  # of each branch, for whoever has their KV
 
 
 class SessionStore:
@@ -66,32 +58,9 @@ class SessionStore:
             gone = connection.scalars(select(branches.c.id).where(branches.c.session_id == session.id)).all()
             connection.execute(delete(sessions).where(sessions.c.id == session.id))
         self._database.note_deletion()
-        for branch_id in gone:
+        self.forget(gone)
+
+    def forget(self, branch_ids: Iterable[str]) -> None:
+        """Let go of what memory has of branches that were deleted."""
+        for branch_id in branch_ids:
             self._branch_ids.forget(branch_id)
-
-    def expire(self, ttl_s: float, limit: int = 100) -> list[ExpiredSession]:
-        """Delete sessions that were last used longer ago, but for those with a turn under way.
-
-        A mark of each stays for as long again.
-        """
-        limit_s = time.time() - ttl_s
-        is_running = select(runs.c.id).where(
-            runs.c.session_id == sessions.c.id, runs.c.status == "in_progress"
-        )
-        is_due = select(sessions).where(sessions.c.last_used_at < limit_s, ~is_running.exists())
-        with self._database.write() as connection:
-            connection.execute(delete(expired_sessions).where(expired_sessions.c.expired_at < limit_s))
-            due = connection.execute(is_due.limit(limit).with_for_update(skip_locked=True)).all()
-            expired = [self._expire(connection, session) for session in due]
-        if expired:
-            self._database.note_deletion()
-        return expired
-
-    def _expire(self, connection: Connection, session: Row[Any]) -> ExpiredSession:
-        ids = connection.scalars(select(branches.c.id).where(branches.c.session_id == session.id)).all()
-        token_ids = tuple(self._branch_ids.read(connection, branch_id).tolist() for branch_id in ids)
-        mark_expired(connection, session)
-        connection.execute(delete(sessions).where(sessions.c.id == session.id))
-        for branch_id in ids:
-            self._branch_ids.forget(branch_id)
-        return ExpiredSession(session.tenant, token_ids)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import signal
 import socket
 import time
 import warnings
@@ -80,6 +81,15 @@ class Application:
 
         ray.kill(self._actor(replica_id))
 
+    def kill_9(self, replica_id: str, deployment: str = "Engine") -> None:
+        """SIGKILL to its process, of which Ray knows nothing beforehand."""
+        import ray
+
+        os.kill(ray.get(self._actor(replica_id, deployment).__ray_call__.remote(_pid)), signal.SIGKILL)
+
+    def ingress_ids(self) -> set[str]:
+        return {sample.labels["replica"] for sample in self.samples("tenure:http_requests_total")}
+
     def break_engine(self, replica_id: str) -> None:
         """Make the next step of its engine fail."""
         import ray
@@ -94,10 +104,14 @@ class Application:
 
         ray.get(self._actor(replica_id).__ray_call__.remote(break_toy_runner))
 
-    def _actor(self, replica_id: str) -> Any:
+    def _actor(self, replica_id: str, deployment: str = "Engine") -> Any:
         import ray
 
-        return ray.get_actor(f"SERVE_REPLICA::tenure#Engine#{replica_id}", namespace="serve")
+        return ray.get_actor(f"SERVE_REPLICA::tenure#{deployment}#{replica_id}", namespace="serve")
+
+
+def _pid(_: Any) -> int:
+    return os.getpid()
 
 
 @pytest.fixture

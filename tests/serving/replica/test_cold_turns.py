@@ -29,9 +29,9 @@ def anyio_backend() -> str:
 
 
 @asynccontextmanager
-async def running(tmp_path, *, shares_data_dir=False, **options):
+async def running(tmp_path, *, member=None, **options):
     config = ReplicaConfig(model="toy", data_dir=tmp_path / "data", **options)
-    replica = build_replica(config, shares_data_dir=shares_data_dir)
+    replica = build_replica(config, member=member)
     await replica.start()
     try:
         yield replica
@@ -96,9 +96,9 @@ async def test_the_kv_of_a_process_that_has_ended_is_gone(tmp_path):
 
 
 async def test_another_replica_that_lives_has_it(tmp_path):
-    async with running(tmp_path, shares_data_dir=True) as here:
+    async with running(tmp_path, member="here") as here:
         reply, _ = await say(here, "one")
-        async with running(tmp_path, shares_data_dir=True) as there:
+        async with running(tmp_path, member="there") as there:
             again, usage = await say(there, "one", reply, "two")
             assert usage.cold.reason == "other_replica"
             # Back home: what was computed there is missing, what was computed here is not.
@@ -110,8 +110,8 @@ async def test_another_replica_that_lives_has_it(tmp_path):
 
 
 async def test_a_replica_that_has_left_is_gone(tmp_path):
-    async with running(tmp_path, shares_data_dir=True) as here:
-        async with running(tmp_path, shares_data_dir=True) as there:
+    async with running(tmp_path, member="here") as here:
+        async with running(tmp_path, member="there") as there:
             reply, _ = await say(there, "one")
         _, usage = await say(here, "one", reply, "two")
         assert usage.cold.reason == "restarted"
