@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,56 +11,15 @@ from pathlib import Path
 
 import httpx
 import pytest
-import torch
-from safetensors.torch import save_file
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers
-
-from models.config import ModelConfig
-from models.llama import expected_tensors
-from serving.replica.toy_model import CHATML
 
 TENURE = [sys.executable, "-c", "from serving.cli import main; main()"]
 ROOT = Path(__file__).parent.parent.parent
-CONFIG = {
-    "architectures": ["LlamaForCausalLM"],
-    "model_type": "llama",
-    "vocab_size": 320,
-    "hidden_size": 64,
-    "intermediate_size": 96,
-    "num_hidden_layers": 2,
-    "num_attention_heads": 4,
-    "num_key_value_heads": 2,
-    "max_position_embeddings": 512,
-    "rms_norm_eps": 1e-5,
-    "tie_word_embeddings": True,
-}
-SPECIAL = ("<|im_start|>", "<|im_end|>")
 SMALL = ("--max-num-seqs", "2", "--kv-memory", "2MiB", "--dtype", "float32")
 
 
-@pytest.fixture(scope="module")
-def checkpoint(tmp_path_factory) -> Path:
-    """A random decoder with a tokenizer of bytes and a chat template."""
-    directory = tmp_path_factory.mktemp("tiny")
-    generator = torch.Generator().manual_seed(0)
-    config = ModelConfig.from_hf(CONFIG)
-    weights = {
-        name: torch.randn(shape, generator=generator) * 0.15
-        for name, shape in expected_tensors(config).items()
-    }
-    save_file(weights, directory / "model.safetensors")
-    (directory / "config.json").write_text(json.dumps(CONFIG))
-    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    vocab = {token: i for i, token in enumerate([*alphabet, *SPECIAL])}
-    backend = Tokenizer(models.BPE(vocab=vocab, merges=[]))
-    backend.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    backend.decoder = decoders.ByteLevel()
-    backend.add_special_tokens(list(SPECIAL))
-    backend.save(str(directory / "tokenizer.json"))
-    (directory / "tokenizer_config.json").write_text(
-        json.dumps({"eos_token": "<|im_end|>", "chat_template": CHATML})
-    )
-    return directory
+@pytest.fixture
+def checkpoint(tiny_checkpoint) -> str:
+    return str(tiny_checkpoint)
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +96,7 @@ def story(client: httpx.Client) -> list[object]:
 
 @pytest.mark.parametrize("tp", ["1", "2"])
 def test_the_emulated_server_says_what_the_cpu_says(checkpoint, serve, tp):
-    common = (str(checkpoint), "--served-model-name", "tiny", *SMALL)
+    common = (checkpoint, "--served-model-name", "tiny", *SMALL)
     with serve(*common, "--quantization", "none") as client:
         expected = story(client)
     assert expected[2] > 0, "the second turn found the first one's KV"
@@ -145,7 +105,7 @@ def test_the_emulated_server_says_what_the_cpu_says(checkpoint, serve, tp):
 
 
 def test_compile_shows_the_plan_and_a_second_run_compiles_nothing(checkpoint, run, tmp_path):
-    arguments = ("compile", str(checkpoint), "--emulate", *SMALL, "--compile-cache", str(tmp_path / "c"))
+    arguments = ("compile", checkpoint, "--emulate", *SMALL, "--compile-cache", str(tmp_path / "c"))
     first = run(*arguments)
     assert first.returncode == 0, first.stderr
     assert "step_b2_e8_c512" in first.stdout
@@ -155,8 +115,8 @@ def test_compile_shows_the_plan_and_a_second_run_compiles_nothing(checkpoint, ru
     assert "0 of 11 graphs compiled" in run(*arguments).stderr
 
 
-def test_a_plan_needs_no_weights_and_no_neuron_packages(run, tmp_path):
-    (tmp_path / "config.json").write_text(json.dumps(CONFIG))
+def test_a_plan_needs_no_weights_and_no_neuron_packages(checkpoint, run, tmp_path):
+    shutil.copy(Path(checkpoint) / "config.json", tmp_path)
     done = run("compile", str(tmp_path), "--tp", "2", "--plan-only", "--json")
     assert done.returncode == 0, done.stderr
     plan = json.loads(done.stdout)
@@ -166,7 +126,7 @@ def test_a_plan_needs_no_weights_and_no_neuron_packages(run, tmp_path):
 
 
 def test_a_plan_that_does_not_fit_is_refused_with_the_numbers(checkpoint, run):
-    done = run("compile", str(checkpoint), "--plan-only", "--kv-memory", "20GiB")
+    done = run("compile", checkpoint, "--plan-only", "--kv-memory", "20GiB")
     assert done.returncode == 1
     assert "one core of trn1.2xlarge has 16.00 GiB" in done.stderr
     assert "KV needs 20.00 GiB" in done.stderr
@@ -175,16 +135,14 @@ def test_a_plan_that_does_not_fit_is_refused_with_the_numbers(checkpoint, run):
 def test_no_compile_names_what_is_missing(checkpoint, run, tmp_path):
     arguments = (*SMALL, "--device", "neuron", "--emulate", "--no-compile", "--port", "0")
     places = ("--compile-cache", str(tmp_path / "empty"), "--data-dir", str(tmp_path / "data"))
-    done = run("serve", str(checkpoint), *arguments, *places)
+    done = run("serve", checkpoint, *arguments, *places)
     assert done.returncode == 1
     assert "step_b1_e1_c512 (missing)" in done.stderr
     assert "tenure compile" in done.stderr
 
 
 def test_without_the_neuron_packages_it_says_how_to_get_them(checkpoint, run, tmp_path):
-    done = run(
-        "serve", str(checkpoint), *SMALL, "--device", "neuron", "--port", "0", "--data-dir", str(tmp_path)
-    )
+    done = run("serve", checkpoint, *SMALL, "--device", "neuron", "--port", "0", "--data-dir", str(tmp_path))
     assert done.returncode == 1
     assert "torch-neuronx==2.9" in done.stderr
     assert "--emulate" in done.stderr
@@ -192,7 +150,7 @@ def test_without_the_neuron_packages_it_says_how_to_get_them(checkpoint, run, tm
 
 
 def test_an_instance_without_neuron_cores_is_refused(checkpoint, run):
-    done = run("compile", str(checkpoint), "--instance", "m7i.large", "--plan-only")
+    done = run("compile", checkpoint, "--instance", "m7i.large", "--plan-only")
     assert done.returncode == 1
     assert "--instance is m7i.large, and NeuronCores are known of trn1.2xlarge" in done.stderr
 
@@ -205,5 +163,5 @@ def test_the_toy_has_no_graphs(run, tmp_path):
 
 def test_formats_that_neuron_has_not_are_refused(checkpoint, run, tmp_path):
     places = ("--device", "neuron", "--emulate", "--port", "0", "--data-dir", str(tmp_path))
-    assert "--quantization is int8" in run("serve", str(checkpoint), *places, "--quantization", "int8").stderr
-    assert "--kv-dtype is int8" in run("serve", str(checkpoint), *places, "--kv-dtype", "int8").stderr
+    assert "--quantization is int8" in run("serve", checkpoint, *places, "--quantization", "int8").stderr
+    assert "--kv-dtype is int8" in run("serve", checkpoint, *places, "--kv-dtype", "int8").stderr
