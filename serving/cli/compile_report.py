@@ -7,8 +7,11 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from models.compile import Compiled
 from models.neuron.plan import NeuronPlan, bucket_scratch_bytes
 from serving.cli.sizes import format_bytes
+from serving.config import NeuronConfig
+from serving.replica.neuron import cache_dir, cache_url
 
 
 def print_plan(plan: NeuronPlan, console: Console) -> None:
@@ -16,6 +19,15 @@ def print_plan(plan: NeuronPlan, console: Console) -> None:
     console.print(_bucket_table(plan))
     for line in _notes(plan):
         console.print(line, markup=False, soft_wrap=True)
+
+
+def outcome(compiled: Compiled, neuron: NeuronConfig, num_graphs: int) -> str:
+    """What was done, in a sentence."""
+    parts = [f"{compiled.num_compiled} of {num_graphs} graphs compiled"]
+    if (url := cache_url(neuron)) is not None:
+        parts.append(f"{compiled.num_fetched} fetched from and {compiled.num_pushed} pushed to {url}")
+    parts.append(f"the others were in the cache {cache_dir(neuron)}")
+    return ", ".join(parts) + (" (an emulation: no NEFF was made)." if neuron.emulate else ".")
 
 
 def _memory_table(plan: NeuronPlan) -> Table:
