@@ -145,7 +145,10 @@ def _trace(plan: NeuronPlan, backend: Backend, progress: Progress) -> dict[str, 
 def ranks_of(plan: NeuronPlan, backend: Backend) -> AbstractContextManager[Any]:
     """Inside it, layers are made for the plan's ranks."""
     context: AbstractContextManager[Any] = backend.parallel_state(
-        world_size=plan.shape.tp, tensor_model_parallel_size=plan.shape.tp
+        world_size=plan.shape.tp,
+        tensor_model_parallel_size=plan.shape.tp,
+        # Said outright: its default is that of the machine, which need not be the one that is compiled for.
+        lnc_size=plan.core.logical_nc_config,
     )
     return context
 

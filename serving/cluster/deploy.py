@@ -86,9 +86,10 @@ def _check_cores(application: Any, config: ClusterConfig) -> None:
     replica = config.replica_config
     if replica.neuron is None or replica.neuron.emulate:
         return
-    settings = application.model_dump(exclude_unset=True)
-    engine = next((found for found in settings.get("deployments", []) if found["name"] == "Engine"), {})
-    reserved = engine.get("ray_actor_options", {}).get("resources", {}).get("neuron_cores", 0)
+    settings: dict[str, Any] = application.model_dump(exclude_unset=True)
+    deployments = {deployment["name"]: deployment for deployment in settings.get("deployments", [])}
+    options = deployments.get("Engine", {}).get("ray_actor_options", {})
+    reserved = options.get("resources", {}).get("neuron_cores", 0)
     if reserved < replica.tensor_parallel_size:
         raise StartupError(
             f"The application `{application.name}` has tensor_parallel_size {replica.tensor_parallel_size}, "
