@@ -32,7 +32,9 @@ def outcome(compiled: Compiled, neuron: NeuronConfig, num_graphs: int) -> str:
 
 def _memory_table(plan: NeuronPlan) -> Table:
     memory, layout = plan.memory, plan.shape.layout
-    title = f"Memory of one NeuronCore ({plan.core.instance}, tp {plan.shape.tp})"
+    lnc = plan.core.logical_nc_config
+    cores = f"tp {plan.shape.tp}" + (f", LNC={lnc}: {lnc} physical cores each" if lnc > 1 else "")
+    title = f"Memory of one NeuronCore ({plan.core.instance}, {cores})"
     table = Table(title=title, title_justify="left", show_header=False)
     dtype = str(plan.dtype).removeprefix("torch.")
     table.add_row(f"weights, {dtype}", format_bytes(memory.weights))

@@ -112,7 +112,7 @@ def load_neuron(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress)
     _check_formats(config)
     with _startup_errors():
         # Before the packages are imported: the runtime reads the environment once.
-        claim_cores(os.environ, config.tensor_parallel_size, find_core(neuron.instance).logical_nc_config)
+        claim_cores(os.environ, config.tensor_parallel_size, find_core(neuron.instance))
         backend = load_backend(emulate=neuron.emulate)
     checkpoint = open_checkpoint(resolve(config.model))
     plan = make_plan(

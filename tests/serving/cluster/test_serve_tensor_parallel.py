@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.ray, pytest.mark.slow, pytest.mark.timeout(280)]
 
 PROMPTS = ("Hello", "What is a KV cache?")
 TWO_RANKS = {"tensor_parallel_size": 2}
-EMULATED = {"neuron": {"emulate": True}}
+EMULATED = {"neuron": {"emulate": True, "instance": "trn1.32xlarge"}}
 
 
 @pytest.fixture(scope="module")
