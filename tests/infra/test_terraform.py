@@ -81,4 +81,5 @@ def test_the_node_group_takes_the_service_account_of_the_manifests() -> None:
     common = (TERRAFORM_DIR.parent / "kubernetes" / "common.yaml").read_text()
     text = (TERRAFORM_DIR / "eks-node-group" / "variables.tf").read_text()
     (name,) = re.findall(r'variable "service_account" \{.*?default     = "(\w+)"', text, re.DOTALL)
-    assert re.search(rf"kind: ServiceAccount\nmetadata:\n  name: {name}\b", common)
+    for account in (name, f"{name}-compile"):
+        assert re.search(rf"kind: ServiceAccount\nmetadata:\n  name: {account}\s", common)
