@@ -73,6 +73,7 @@ def as_plain(plan: NeuronPlan) -> dict[str, Any]:
     return {
         "instance": plan.core.instance,
         "tp": plan.shape.tp,
+        "logical_nc_config": plan.core.logical_nc_config,
         "dtype": str(plan.dtype).removeprefix("torch."),
         "max_model_len": plan.max_model_len,
         "compiler_flags": plan.core.compiler_flags,
