@@ -94,7 +94,7 @@ def extend_attention(
     first, end = share_of(num_pairs) if num_pairs > 1 else (0, 1)
     tokens = (0, num_new) if num_pairs > 1 else share_of(num_new)
     if tokens[0] == tokens[1]:
-        return out
+        end = first
     for seq in range(first // num_kv_heads, (end + num_kv_heads - 1) // num_kv_heads):
         tiles = _context_tiles(
             k_cache,

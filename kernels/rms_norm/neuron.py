@@ -40,8 +40,15 @@ def rms_norm(x: NkiTensor, weight: NkiTensor, eps: float) -> NkiTensor:
     assert weight.dtype == x.dtype, "rms_norm: weight and x must have one dtype"
     out = nl.ndarray(x.shape, dtype=x.dtype, buffer=nl.shared_hbm)
     first, end = share_of(num_rows)
-    if first == end:
-        return out
+    if first < end:
+        _normalise_rows(out, x, weight, eps, first, end)
+    return out
+
+
+def _normalise_rows(
+    out: NkiTensor, x: NkiTensor, weight: NkiTensor, eps: float, first: int, end: int
+) -> None:
+    hidden = x.shape[1]
     partitions = min(TILE_ROWS, end - first)
     weight_sb = nl.ndarray((partitions, hidden), dtype=x.dtype, buffer=nl.sbuf)
     nisa.dma_copy(dst=weight_sb, src=weight.ap(pattern=[[0, partitions], [1, hidden]]))
@@ -53,7 +60,6 @@ def rms_norm(x: NkiTensor, weight: NkiTensor, eps: float) -> NkiTensor:
         nisa.dma_copy(dst=x_sb, src=x[start : start + rows, :])
         _normalise(x_sb, weight_sb[0:rows, :], eps_sb[0:rows, :])
         nisa.dma_copy(dst=out[start : start + rows, :], src=x_sb)
-    return out
 
 
 def _normalise(x_sb: NkiTensor, weight_sb: NkiTensor, eps_sb: NkiTensor) -> None:

@@ -11,6 +11,7 @@ SIZES = ["--hidden", "64", "--layers", "2", "--heads", "2", "--kv-heads", "1", "
 SIZES += ["--intermediate", "128", "--vocab", "300", "--max-positions", "1024"]
 
 
+@pytest.mark.slow  # each collective of two ranks waits for a busy machine
 def test_each_step_has_both_times_and_their_ratio(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
