@@ -52,7 +52,7 @@ class RemoteCache:
             progress(f"fetch: {tag}", done, len(absent))
             state = self.fetch(sources[tag], cache)
             if state != "ok":
-                missing[tag] = state
+                missing[tag] = absent[tag] if state == "missing" else state
         if absent:
             progress("fetch", len(absent), len(absent))
         return missing

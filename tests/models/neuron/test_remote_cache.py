@@ -216,6 +216,15 @@ def test_what_neither_cache_has_is_named_with_both_places(url, compile_tiny):
         compile_tiny("server", url, may_compile=False)
 
 
+def test_what_is_damaged_here_and_missing_there_is_named_as_damaged(compile_tiny, tmp_path):
+    url = f"file://{tmp_path}/shelf"
+    compile_tiny("server", url)
+    (damaged,) = list(tmp_path.glob("server/*/graph.neff"))[:1]
+    damaged.write_bytes(b"cut sho")
+    with pytest.raises(ArtifactsMissing, match=r"\(damaged\)"):
+        compile_tiny("server", url, may_compile=False)
+
+
 def test_what_was_compiled_before_a_failure_has_been_pushed(compile_tiny, tmp_path, monkeypatch):
     url = f"file://{tmp_path}/shelf"
     made = []
