@@ -1,4 +1,4 @@
-"""A real PostgreSQL, for tests of what is kept there; and a checkpoint of random weights."""
+"""A real PostgreSQL for tests of what is kept there, and a checkpoint that every device can hold."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from models.config import ModelConfig
 from models.llama import expected_tensors
 from serving.replica.toy_model import CHATML
 
-TINY_LLAMA = {
+SERVER_URL = "TENURE_TEST_POSTGRES_URL"  # a server to use in the place of the packaged one
+CONFIG = {
     "architectures": ["LlamaForCausalLM"],
     "model_type": "llama",
     "vocab_size": 320,
@@ -34,7 +35,6 @@ TINY_LLAMA = {
     "tie_word_embeddings": True,
 }
 SPECIAL = ("<|im_start|>", "<|im_end|>")
-SERVER_URL = "TENURE_TEST_POSTGRES_URL"  # a server to use in the place of the packaged one
 
 
 @pytest.fixture(scope="session")
@@ -74,13 +74,13 @@ def tiny_checkpoint(tmp_path_factory) -> Path:
     """A random decoder with a tokenizer of bytes and a chat template."""
     directory = tmp_path_factory.mktemp("tiny")
     generator = torch.Generator().manual_seed(0)
-    config = ModelConfig.from_hf(TINY_LLAMA)
+    config = ModelConfig.from_hf(CONFIG)
     weights = {
         name: torch.randn(shape, generator=generator) * 0.15
         for name, shape in expected_tensors(config).items()
     }
     save_file(weights, directory / "model.safetensors")
-    (directory / "config.json").write_text(json.dumps(TINY_LLAMA))
+    (directory / "config.json").write_text(json.dumps(CONFIG))
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
     vocab = {token: i for i, token in enumerate([*alphabet, *SPECIAL])}
     backend = Tokenizer(models.BPE(vocab=vocab, merges=[]))

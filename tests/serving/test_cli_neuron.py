@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,8 +17,8 @@ SMALL = ("--max-num-seqs", "2", "--kv-memory", "2MiB", "--dtype", "float32")
 
 
 @pytest.fixture
-def checkpoint(tiny_checkpoint) -> str:
-    return str(tiny_checkpoint)
+def checkpoint(tiny_checkpoint) -> Path:
+    return tiny_checkpoint
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +95,7 @@ def story(client: httpx.Client) -> list[object]:
 
 @pytest.mark.parametrize("tp", ["1", "2"])
 def test_the_emulated_server_says_what_the_cpu_says(checkpoint, serve, tp):
-    common = (checkpoint, "--served-model-name", "tiny", *SMALL)
+    common = (str(checkpoint), "--served-model-name", "tiny", *SMALL)
     with serve(*common, "--quantization", "none") as client:
         expected = story(client)
     assert expected[2] > 0, "the second turn found the first one's KV"
@@ -105,7 +104,7 @@ def test_the_emulated_server_says_what_the_cpu_says(checkpoint, serve, tp):
 
 
 def test_compile_shows_the_plan_and_a_second_run_compiles_nothing(checkpoint, run, tmp_path):
-    arguments = ("compile", checkpoint, "--emulate", *SMALL, "--compile-cache", str(tmp_path / "c"))
+    arguments = ("compile", str(checkpoint), "--emulate", *SMALL, "--compile-cache", str(tmp_path / "c"))
     first = run(*arguments)
     assert first.returncode == 0, first.stderr
     assert "step_b2_e8_c512" in first.stdout
@@ -119,7 +118,7 @@ def test_a_server_fetches_what_another_machine_compiled(checkpoint, run, serve, 
     url = f"file://{tmp_path}/shelf"
     compiled = run(
         "compile",
-        checkpoint,
+        str(checkpoint),
         "--emulate",
         *SMALL,
         "--compile-cache-url",
@@ -129,19 +128,19 @@ def test_a_server_fetches_what_another_machine_compiled(checkpoint, run, serve, 
     )
     assert f"11 of 11 graphs compiled, 0 fetched from and 11 pushed to {url}" in compiled.stderr
     places = ("--compile-cache-url", url, "--compile-cache", f"{tmp_path}/b", "--served-model-name", "tiny")
-    with serve(checkpoint, *SMALL, "--device", "neuron", "--emulate", "--no-compile", *places) as client:
+    with serve(str(checkpoint), *SMALL, "--device", "neuron", "--emulate", "--no-compile", *places) as client:
         assert chat(client, "Hello")["usage"]["completion_tokens"] > 0
 
 
 def test_a_remote_cache_that_is_none_is_an_error_with_what_to_do(checkpoint, run):
-    done = run("compile", checkpoint, "--emulate", *SMALL, "--compile-cache-url", "s4://bucket")
+    done = run("compile", str(checkpoint), "--emulate", *SMALL, "--compile-cache-url", "s4://bucket")
     assert done.returncode == 1
     assert "The compiled graphs at s4://bucket cannot be used" in done.stderr
     assert "--compile-cache-url" in done.stderr
 
 
-def test_a_plan_needs_no_weights_and_no_neuron_packages(checkpoint, run, tmp_path):
-    shutil.copy(Path(checkpoint) / "config.json", tmp_path)
+def test_a_plan_needs_no_weights_and_no_neuron_packages(run, tmp_path, checkpoint):
+    (tmp_path / "config.json").write_text((checkpoint / "config.json").read_text())
     done = run("compile", str(tmp_path), "--tp", "2", "--plan-only", "--json")
     assert done.returncode == 0, done.stderr
     plan = json.loads(done.stdout)
@@ -151,7 +150,7 @@ def test_a_plan_needs_no_weights_and_no_neuron_packages(checkpoint, run, tmp_pat
 
 
 def test_a_plan_that_does_not_fit_is_refused_with_the_numbers(checkpoint, run):
-    done = run("compile", checkpoint, "--plan-only", "--kv-memory", "20GiB")
+    done = run("compile", str(checkpoint), "--plan-only", "--kv-memory", "20GiB")
     assert done.returncode == 1
     assert "one core of trn1.2xlarge has 16.00 GiB" in done.stderr
     assert "KV needs 20.00 GiB" in done.stderr
@@ -160,14 +159,16 @@ def test_a_plan_that_does_not_fit_is_refused_with_the_numbers(checkpoint, run):
 def test_no_compile_names_what_is_missing(checkpoint, run, tmp_path):
     arguments = (*SMALL, "--device", "neuron", "--emulate", "--no-compile", "--port", "0")
     places = ("--compile-cache", str(tmp_path / "empty"), "--data-dir", str(tmp_path / "data"))
-    done = run("serve", checkpoint, *arguments, *places)
+    done = run("serve", str(checkpoint), *arguments, *places)
     assert done.returncode == 1
     assert "step_b1_e1_c512 (missing)" in done.stderr
     assert "tenure compile" in done.stderr
 
 
 def test_without_the_neuron_packages_it_says_how_to_get_them(checkpoint, run, tmp_path):
-    done = run("serve", checkpoint, *SMALL, "--device", "neuron", "--port", "0", "--data-dir", str(tmp_path))
+    done = run(
+        "serve", str(checkpoint), *SMALL, "--device", "neuron", "--port", "0", "--data-dir", str(tmp_path)
+    )
     assert done.returncode == 1
     assert "torch-neuronx==2.9" in done.stderr
     assert "--emulate" in done.stderr
@@ -175,7 +176,7 @@ def test_without_the_neuron_packages_it_says_how_to_get_them(checkpoint, run, tm
 
 
 def test_an_instance_without_neuron_cores_is_refused(checkpoint, run):
-    done = run("compile", checkpoint, "--instance", "m7i.large", "--plan-only")
+    done = run("compile", str(checkpoint), "--instance", "m7i.large", "--plan-only")
     assert done.returncode == 1
     assert "--instance is m7i.large, and NeuronCores are known of trn1.2xlarge" in done.stderr
 
@@ -188,5 +189,5 @@ def test_the_toy_has_no_graphs(run, tmp_path):
 
 def test_formats_that_neuron_has_not_are_refused(checkpoint, run, tmp_path):
     places = ("--device", "neuron", "--emulate", "--port", "0", "--data-dir", str(tmp_path))
-    assert "--quantization is int8" in run("serve", checkpoint, *places, "--quantization", "int8").stderr
-    assert "--kv-dtype is int8" in run("serve", checkpoint, *places, "--kv-dtype", "int8").stderr
+    assert "--quantization is int8" in run("serve", str(checkpoint), *places, "--quantization", "int8").stderr
+    assert "--kv-dtype is int8" in run("serve", str(checkpoint), *places, "--kv-dtype", "int8").stderr
