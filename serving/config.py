@@ -61,6 +61,9 @@ class NeuronConfig:
 
     instance: str = "trn1.2xlarge"
     cache_dir: Path | None = None  # None: $XDG_CACHE_HOME/tenure/neuron
+    # Where graphs are fetched from that the cache has not, as s3://bucket/prefix. None: what the variable
+    # TENURE_COMPILE_CACHE_URL says where the model is loaded, or nowhere.
+    cache_url: str | None = None
     kv_layout: Literal["paged", "contiguous"] = "paged"
     compile_workers: int = 2
     compile_timeout_s: float = 3600.0  # of one graph

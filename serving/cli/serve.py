@@ -28,6 +28,7 @@ from serving.cli.model_options import (
 from serving.cli.neuron_options import PANEL as NEURON_PANEL
 from serving.cli.neuron_options import (
     CacheDir,
+    CacheUrl,
     CompileTimeout,
     CompileWorkers,
     Emulate,
@@ -193,6 +194,7 @@ def serve(
     instance: InstanceName = DEFAULT_INSTANCE,
     kv_layout: KVLayoutOption = KVLayoutChoice.paged,
     compile_cache: CacheDir = None,
+    compile_cache_url: CacheUrl = None,
     compile_workers: CompileWorkers = 2,
     compile_timeout: CompileTimeout = 3600.0,
     no_compile: Annotated[
@@ -265,6 +267,7 @@ def serve(
             instance=instance,
             kv_layout=kv_layout.value,
             cache_dir=compile_cache,
+            cache_url=compile_cache_url,
             compile_workers=compile_workers,
             compile_timeout_s=compile_timeout,
             emulate=emulate,

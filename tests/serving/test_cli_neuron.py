@@ -114,6 +114,31 @@ def test_compile_shows_the_plan_and_a_second_run_compiles_nothing(checkpoint, ru
     assert "0 of 11 graphs compiled" in run(*arguments).stderr
 
 
+def test_a_server_fetches_what_another_machine_compiled(checkpoint, run, serve, tmp_path):
+    url = f"file://{tmp_path}/shelf"
+    compiled = run(
+        "compile",
+        str(checkpoint),
+        "--emulate",
+        *SMALL,
+        "--compile-cache-url",
+        url,
+        "--compile-cache",
+        f"{tmp_path}/a",
+    )
+    assert f"11 of 11 graphs compiled, 0 fetched from and 11 pushed to {url}" in compiled.stderr
+    places = ("--compile-cache-url", url, "--compile-cache", f"{tmp_path}/b", "--served-model-name", "tiny")
+    with serve(str(checkpoint), *SMALL, "--device", "neuron", "--emulate", "--no-compile", *places) as client:
+        assert chat(client, "Hello")["usage"]["completion_tokens"] > 0
+
+
+def test_a_remote_cache_that_is_none_is_an_error_with_what_to_do(checkpoint, run):
+    done = run("compile", str(checkpoint), "--emulate", *SMALL, "--compile-cache-url", "s4://bucket")
+    assert done.returncode == 1
+    assert "The compiled graphs at s4://bucket cannot be used" in done.stderr
+    assert "--compile-cache-url" in done.stderr
+
+
 def test_a_plan_needs_no_weights_and_no_neuron_packages(run, tmp_path, checkpoint):
     (tmp_path / "config.json").write_text((checkpoint / "config.json").read_text())
     done = run("compile", str(tmp_path), "--tp", "2", "--plan-only", "--json")
