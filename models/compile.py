@@ -23,8 +23,9 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from kernels.neuron.calls import KernelCalls
 from models.errors import ArtifactsMissing, CompileError
-from models.llama import LlamaDecoder
+from models.llama import LlamaDecoder, Take
 from models.neuron.artifact_cache import ArtifactCache, ArtifactSource
 from models.neuron.backend import Backend
 from models.neuron.compile_worker import GRAPH, LOG, METANEFF, REQUEST, RESULT
@@ -102,15 +103,11 @@ def compile_plan(
 def _trace(plan: NeuronPlan, backend: Backend, progress: Progress) -> dict[str, Any]:
     """TraceArtifacts of every graph, by tag. The first decides what the states are: it is a step."""
     inputs = graph_inputs(plan.shape)
-    sharding = plan.sharding
+    shapes = plan.sharding.shapes
     with ranks_of(plan, backend):
         # A trace reads no weights, and memory that nobody writes to is hardly committed.
-        decoder = LlamaDecoder(
-            sharding.rank_config,
-            rank_operators(plan, backend, 0),
-            lambda name: torch.empty(sharding.shapes[name], dtype=plan.dtype),
-        )
-        builder = backend.model_builder(NeuronDecoder(decoder.eval(), plan.shape.layout))
+        module = graph_module(plan, backend, lambda name: torch.empty(shapes[name], dtype=plan.dtype))
+        builder = backend.model_builder(module)
         for done, (tag, example) in enumerate(inputs.items()):
             progress(f"trace: {tag}", done, len(inputs))
             builder.trace(kwargs=example, tag=tag)
@@ -127,10 +124,22 @@ def ranks_of(plan: NeuronPlan, backend: Backend) -> AbstractContextManager[Any]:
     return context
 
 
+def graph_module(plan: NeuronPlan, backend: Backend, take: Take) -> NeuronDecoder:
+    """What is traced, inside `ranks_of`; `take` gives rank 0's tensors."""
+    decoder = LlamaDecoder(plan.sharding.rank_config, rank_operators(plan, backend, 0), take)
+    return NeuronDecoder(decoder.eval(), plan.shape.layout, kernel_calls(plan, backend))
+
+
+def kernel_calls(plan: NeuronPlan, backend: Backend) -> KernelCalls:
+    """The NKI kernels that the plan's graphs call."""
+    return backend.kernel_calls(plan.core.target).only(plan.kernels)
+
+
 def rank_operators(plan: NeuronPlan, backend: Backend, rank: int) -> Operators:
     """What a rank's decoder is built from, inside `ranks_of`."""
     config = plan.sharding.rank_config
-    return parallel_operators(config.vocab_size, backend.group(plan.shape.tp), rank, backend.layers)
+    group, kernels = backend.group(plan.shape.tp), kernel_calls(plan, backend)
+    return parallel_operators(config.vocab_size, group, rank, backend.layers, kernels)
 
 
 def decoder_weights(decoder: LlamaDecoder) -> dict[str, Tensor]:

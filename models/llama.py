@@ -107,11 +107,15 @@ class MLP(nn.Module):
         prefix = f"model.layers.{layer}.mlp"
         names = [f"{prefix}.gate_proj", f"{prefix}.up_proj"]
         gate, up = [take(f"{name}.weight") for name in names]
+        self.whole: Linear | None = None
+        if operators.swiglu_mlp is not None and not config.mlp_bias:
+            self.whole = operators.swiglu_mlp(gate, up, take(f"{prefix}.down_proj.weight"))
+            return
         self.gate_up = operators.gate_up(gate, up, _biases(take, names, config.mlp_bias), dtype)
         self.down_proj = _fused(operators.row_linear, take, [f"{prefix}.down_proj"], config.mlp_bias, dtype)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.down_proj(self.gate_up(x))
+        return self.down_proj(self.gate_up(x)) if self.whole is None else self.whole(x)
 
     def emit(self, program: DecoderProgram) -> None:
         """What `forward` does, its result added to the hidden states."""

@@ -56,6 +56,7 @@ class StepResult:
 
     token_ids_on_device: Any
     logits_on_device: Any
+    next_token_ids: Any  # of each rank, [rows, 1]: what a decode that follows takes as its token_ids
 
     def token_ids(self) -> Tensor:
         """int32 [rows]; NEEDS_HOST where the logits decide."""
@@ -83,8 +84,8 @@ class LoadedNeuronModel:
             forward_mode="async",
             **{name: self._copies(x) for name, x in inputs.items()},
         )
-        token_ids, logits = outputs
-        return StepResult(token_ids[0], logits[0])
+        token_ids, logits, next_token_ids = outputs
+        return StepResult(token_ids[0], logits[0], next_token_ids)
 
     def read_blocks(self, block_ids: NDArray[np.int32]) -> NDArray[np.generic]:
         """Canonical: [n, num_layers, 2, KV heads of the model, block_size, head_dim]; see models/kv.py."""

@@ -9,11 +9,13 @@ from typing import Literal
 
 import torch
 
+from kernels.neuron.switches import NO_KERNELS, NeuronKernels
 from models.config import ModelConfig
 from models.errors import PlanError
 from models.llama import EMBEDDING
 from models.neuron.bucket import Bucket, plan_buckets
 from models.neuron.instances import GIB, Core
+from models.neuron.kernel_limits import check_kernels
 from models.neuron.kv import KVLayout
 from models.neuron.loaded import TRANSFER_BLOCKS, NeuronShape
 from models.neuron.sampling import MAX_TOP_K
@@ -51,6 +53,7 @@ class NeuronLimits:
     kv_memory_bytes: int | None = None  # all cores together; None: what is left
     kv_layout: KVLayoutName = "paged"
     extends: tuple[int, ...] | None = None  # None: all
+    kernels: NeuronKernels = NO_KERNELS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,7 @@ class NeuronPlan:
     max_model_len: int
     shape: NeuronShape
     memory: CoreMemory
+    kernels: NeuronKernels  # that the graphs call
 
     @property
     def sharding(self) -> Sharding:
@@ -75,8 +79,9 @@ def make_neuron_plan(config: ModelConfig, dtype: torch.dtype, core: Core, limits
     """Choose buckets and the number of KV blocks.
 
     Raises:
-        PlanError: the instance does not take that many ranks, or one core's memory does not hold weights,
-            working space and the KV of one sequence; with the numbers.
+        PlanError: the instance does not take that many ranks, a kernel that is on does not take the model's
+            sizes, or one core's memory does not hold weights, working space and the KV of one sequence; with
+            the numbers.
     """
     if limits.tp not in core.tp_sizes:
         raise PlanError(
@@ -106,6 +111,7 @@ def make_neuron_plan(config: ModelConfig, dtype: torch.dtype, core: Core, limits
         dtype=dtype,
     )
     layout, memory = _fill_memory(sharding, core, limits, layout, buckets)
+    check_kernels(limits.kernels, sharding.rank_config, layout)
     shape = NeuronShape(
         vocab_size=config.vocab_size,
         buckets=buckets,
@@ -119,6 +125,7 @@ def make_neuron_plan(config: ModelConfig, dtype: torch.dtype, core: Core, limits
         max_model_len=limits.max_model_len,
         shape=shape,
         memory=memory,
+        kernels=limits.kernels,
     )
 
 

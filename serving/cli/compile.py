@@ -18,6 +18,7 @@ from serving.cli.neuron_options import (
     InstanceName,
     KVLayoutChoice,
     KVLayoutOption,
+    NkiKernels,
     device_memory_bytes,
 )
 from serving.cli.options import DEFAULT_MODEL, number, option
@@ -52,6 +53,7 @@ def compile(  # noqa: A001
     compile_cache: CacheDir = None,
     compile_workers: CompileWorkers = 2,
     compile_timeout: CompileTimeout = 3600.0,
+    nki: NkiKernels = "none",
     emulate: Emulate = False,
     plan_only: Annotated[bool, option("--plan-only", "Show the plan, and compile nothing.")] = False,
     as_json: Annotated[bool, option("--json", "Print the plan as JSON.")] = False,
@@ -69,6 +71,7 @@ def compile(  # noqa: A001
         cache_dir=compile_cache,
         compile_workers=compile_workers,
         compile_timeout_s=compile_timeout,
+        nki=nki,
         emulate=emulate,
     )
     memory = parsed_memory(kv_memory)

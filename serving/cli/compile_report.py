@@ -47,7 +47,9 @@ def _bucket_table(plan: NeuronPlan) -> Table:
 
 
 def _notes(plan: NeuronPlan) -> list[str]:
+    kernels = ", ".join(plan.kernels.names) or "none"
     return [
+        f"NKI kernels in the graphs: {kernels}.",
         f"KV of {plan.num_kv_tokens} tokens; a sequence has at most {plan.max_model_len}.",
         "Figures are computed from sizes, not measured: nothing of this project has run on a NeuronCore.",
     ]
@@ -62,6 +64,7 @@ def as_plain(plan: NeuronPlan) -> dict[str, Any]:
         "dtype": str(plan.dtype).removeprefix("torch."),
         "max_model_len": plan.max_model_len,
         "compiler_flags": plan.core.compiler_flags,
+        "nki_kernels": list(plan.kernels.names),
         "memory": {
             "total": memory.total,
             "weights": memory.weights,

@@ -34,6 +34,7 @@ from serving.cli.neuron_options import (
     InstanceName,
     KVLayoutChoice,
     KVLayoutOption,
+    NkiKernels,
     device_memory_bytes,
 )
 from serving.cli.options import DEFAULT_MODEL, bad_value, number, option
@@ -199,6 +200,7 @@ def serve(
         bool,
         option("--no-compile", "Refuse to start where a graph is not in the cache.", panel=NEURON_PANEL),
     ] = False,
+    nki: NkiKernels = "none",
     emulate: Emulate = False,
     max_num_seqs: Annotated[
         int, number("--max-num-seqs", "Sequences in one step.", least=1, panel=STEPS)
@@ -258,6 +260,7 @@ def serve(
             cache_dir=compile_cache,
             compile_workers=compile_workers,
             compile_timeout_s=compile_timeout,
+            nki=nki,
             emulate=emulate,
             may_compile=not no_compile,
         )
