@@ -1,7 +1,8 @@
-"""From a decoder to compiled graphs: trace, look up, compile what is missing.
+"""From a decoder to compiled graphs: load what was saved, or trace, look up and compile what is missing.
 
-Every start traces: only the graph itself says which artifact is the right one. Compiling is what takes long,
-and is done once for each graph, set of flags and set of versions.
+A model whose recipe was compiled before is loaded as it was saved. Any other is traced, and then the graphs
+themselves say which of their artifacts are there: compiling is done once for each graph, set of flags and set
+of versions.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from kernels.neuron.calls import KernelCalls
+from kernels.neuron.calls import KernelCalls, source_files
 from models.errors import ArtifactsMissing, CompileError
 from models.llama import LlamaDecoder, Take
-from models.neuron.artifact_cache import ArtifactCache, ArtifactSource
+from models.neuron.artifact_cache import SAVED_MODEL, ArtifactCache, GraphSource
 from models.neuron.backend import Backend
 from models.neuron.compile_worker import GRAPH, LOG, METANEFF, REQUEST, RESULT
 from models.neuron.graph import (
@@ -40,6 +41,7 @@ from models.neuron.graph import (
 )
 from models.neuron.loaded import TRANSFER_BLOCKS, NeuronShape
 from models.neuron.plan import NeuronPlan
+from models.neuron.recipe import Recipe, source_digest
 from models.operators import Operators
 from models.parallel.operators import parallel_operators
 
@@ -61,6 +63,7 @@ class Compiled:
     """An NxDModel that holds every graph, without weights yet."""
 
     nxd_model: Any
+    num_traced: int  # graphs; 0 where the model had been saved
     num_compiled: int  # graphs that were not in the cache
 
 
@@ -86,9 +89,11 @@ def compile_plan(
         ArtifactsMissing: `options.may_compile` is false and graphs are not in the cache; it names them.
         CompileError: a graph failed to compile, or took longer than `options.timeout_s`.
     """
+    recipe = Recipe.of(plan, backend)
+    if (saved := _load(recipe, backend, cache)) is not None:
+        return Compiled(saved, 0, 0)
     traces = _trace(plan, backend, progress)
-    flags = plan.core.compiler_flags
-    sources = {tag: _source(tag, trace, backend, flags) for tag, trace in traces.items()}
+    sources = {tag: _source(tag, trace, backend, plan) for tag, trace in traces.items()}
     states = {tag: cache.state(source) for tag, source in sources.items()}
     missing = [tag for tag, state in states.items() if state != "ok"]
     if missing and not options.may_compile:
@@ -97,7 +102,24 @@ def compile_plan(
     model = backend.nxd_model(world_size=plan.shape.tp)
     for tag, trace in traces.items():
         model.add(tag, trace, backend.compilation_artifacts(str(cache.path(sources[tag]))))
-    return Compiled(model, len(missing))
+    _save(model, recipe, cache)
+    return Compiled(model, len(traces), len(missing))
+
+
+def _load(recipe: Recipe, backend: Backend, cache: ArtifactCache) -> Any | None:
+    """The saved model; None where there is none, or none that can be read: then it is made again."""
+    if cache.state(recipe) != "ok":
+        return None
+    model = backend.nxd_model.load(str(cache.path(recipe)))
+    # Where it cannot be put together again, the bare ScriptModule is what is returned.
+    return model if isinstance(model, backend.nxd_model) else None
+
+
+def _save(model: Any, recipe: Recipe, cache: ArtifactCache) -> None:
+    with cache.lock(recipe), tempfile.TemporaryDirectory(prefix="tenure-save-") as directory:
+        path = Path(directory) / SAVED_MODEL
+        model.save(str(path))
+        cache.add(recipe, path)
 
 
 def _trace(plan: NeuronPlan, backend: Backend, progress: Progress) -> dict[str, Any]:
@@ -147,13 +169,20 @@ def decoder_weights(decoder: LlamaDecoder) -> dict[str, Tensor]:
     return {f"decoder.{name}": tensor.detach() for name, tensor in decoder.state_dict().items()}
 
 
-def _source(tag: str, trace: Any, backend: Backend, flags: str) -> ArtifactSource:
+def _source(tag: str, trace: Any, backend: Backend, plan: NeuronPlan) -> GraphSource:
     graph = hashlib.sha256(trace.hlo.SerializeToString()).hexdigest()
-    return ArtifactSource(tag=tag, graph_sha256=graph, flags=flags, versions=backend.versions)
+    kernels = source_files(plan.kernels)
+    return GraphSource(
+        tag=tag,
+        graph_sha256=graph,
+        kernels_sha256=source_digest(kernels) if kernels else "",
+        flags=plan.core.compiler_flags,
+        versions=backend.versions,
+    )
 
 
 def _compile_missing(
-    missing: dict[str, tuple[Any, ArtifactSource]],
+    missing: dict[str, tuple[Any, GraphSource]],
     backend: Backend,
     cache: ArtifactCache,
     options: CompileOptions,
@@ -187,7 +216,7 @@ class _Workers:
         self._emulate = emulate
         self._running: set[subprocess.Popen[bytes]] = set()
 
-    def compile(self, trace: Any, source: ArtifactSource) -> None:
+    def compile(self, trace: Any, source: GraphSource) -> None:
         """Put one graph into the cache. Raises CompileError."""
         with self._cache.lock(source):
             if self._cache.state(source) == "ok":  # another process was faster

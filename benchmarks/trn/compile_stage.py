@@ -39,6 +39,7 @@ def compile_model(options: Options) -> dict[str, Any]:
     return {
         "plan": as_plain(plan),
         "num_graphs": len(plan.shape.buckets) + 2,
+        "num_traced": compiled.num_traced,
         "num_compiled": compiled.num_compiled,
         "seconds": round(time.perf_counter() - started_s, 1),
     }

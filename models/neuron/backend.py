@@ -48,7 +48,7 @@ class Backend:
     is_emulation: bool
     versions: tuple[tuple[str, str], ...]
     model_builder: Callable[..., Any]  # ModelBuilder (V2)
-    nxd_model: Callable[..., Any]  # NxDModel
+    nxd_model: type[Any]  # NxDModel
     parallel_state: Callable[..., Any]  # NxDParallelState
     compilation_artifacts: Callable[[str], Any]  # CompilationArtifacts(neff_filepath)
     layers: ParallelLayers

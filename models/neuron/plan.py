@@ -13,7 +13,7 @@ from kernels.neuron.switches import NO_KERNELS, NeuronKernels
 from models.config import ModelConfig
 from models.errors import PlanError
 from models.llama import EMBEDDING
-from models.neuron.bucket import Bucket, plan_buckets
+from models.neuron.bucket import FINE, Bucket, Grid, plan_buckets
 from models.neuron.instances import GIB, Core
 from models.neuron.kernel_limits import check_kernels
 from models.neuron.kv import KVLayout
@@ -52,7 +52,7 @@ class NeuronLimits:
     max_model_len: int
     kv_memory_bytes: int | None = None  # all cores together; None: what is left
     kv_layout: KVLayoutName = "paged"
-    extends: tuple[int, ...] | None = None  # None: all
+    grid: Grid = FINE
     kernels: NeuronKernels = NO_KERNELS
 
 
@@ -96,9 +96,11 @@ def make_neuron_plan(config: ModelConfig, dtype: torch.dtype, core: Core, limits
     is_paged = limits.kv_layout == "paged"
     # One block holds a whole sequence where blocks cannot be gathered.
     block_size = BLOCK_SIZE if is_paged else 1 << (limits.max_model_len - 1).bit_length()
-    more = {} if limits.extends is None else {"extends": limits.extends}
     buckets = plan_buckets(
-        max_num_seqs=limits.max_num_seqs, max_model_len=limits.max_model_len, block_size=block_size, **more
+        max_num_seqs=limits.max_num_seqs,
+        max_model_len=limits.max_model_len,
+        block_size=block_size,
+        grid=limits.grid,
     )
     config = replace(config, max_position_embeddings=max(bucket.context for bucket in buckets))
     sharding = Sharding(config, limits.tp)

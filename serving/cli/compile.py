@@ -91,10 +91,10 @@ def compile(  # noqa: A001
     if plan_only:
         return
     with progress_display(f"Compiling {model}") as progress:
-        num_compiled = compile_graphs(plan, neuron, progress).num_compiled
+        compiled = compile_graphs(plan, neuron, progress)
     num_graphs = len(plan.shape.buckets) + 2
     complain(
-        f"{num_compiled} of {num_graphs} graphs compiled, the others were in the cache {cache_dir(neuron)}"
-        + (" (an emulation: no NEFF was made)." if emulate else "."),
+        f"{compiled.num_traced} of {num_graphs} graphs traced, {compiled.num_compiled} compiled, the others "
+        f"were in the cache {cache_dir(neuron)}" + (" (an emulation: no NEFF was made)." if emulate else "."),
         label=None,
     )

@@ -29,6 +29,7 @@ from models.errors import NeuronError, PlanError
 from models.fingerprint import fingerprint
 from models.neuron.artifact_cache import ArtifactCache
 from models.neuron.backend import Backend, load_backend
+from models.neuron.bucket import COARSE, FINE
 from models.neuron.cores import claim_cores
 from models.neuron.device_errors import explained
 from models.neuron.instances import find_core
@@ -63,6 +64,7 @@ def make_plan(
             max_model_len=max_model_len or model.max_position_embeddings,
             kv_memory_bytes=kv_memory_bytes,
             kv_layout=neuron.kv_layout,
+            grid=COARSE if neuron.emulate else FINE,
             kernels=_kernels(neuron.nki),
         )
         return make_neuron_plan(model, DTYPES[dtype], find_core(neuron.instance), limits)
