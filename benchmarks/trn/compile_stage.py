@@ -23,6 +23,7 @@ def compile_model(options: Options) -> dict[str, Any]:
         cache_dir=options.compile_cache,
         compile_workers=options.compile_workers,
         compile_timeout_s=options.compile_timeout_s,
+        nki=options.nki,
         emulate=options.emulate,
     )
     plan = make_plan(

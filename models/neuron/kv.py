@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from kernels.neuron.calls import PLAIN_TORCH, KernelCalls
-from models.kv import lazy_zeros
+from models.kv import StepRows, lazy_zeros
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,19 +91,9 @@ class StepKV:
     def write(self, layer: int, k: Tensor, v: Tensor, slot_mapping: Tensor) -> None:
         self._layers[layer].write(k, v, slot_mapping)
 
-    def attend(
-        self,
-        layer: int,
-        q: Tensor,
-        query_start: Tensor,
-        seq_lens: Tensor,
-        block_tables: Tensor,
-        *,
-        scale: float,
-        sliding_window: int,
-    ) -> Tensor:
+    def attend(self, layer: int, q: Tensor, rows: StepRows, *, scale: float, sliding_window: int) -> Tensor:
         """q [batch * extend, num_heads, head_dim]: every sequence has `extend` rows, whatever query_start."""
-        del query_start
+        _, seq_lens, block_tables = rows
         batch, extend = self._positions.shape
         options = {"sinks": None, "scale": scale, "sliding_window": sliding_window}
         cache = self._layers[layer]

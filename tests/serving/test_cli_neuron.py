@@ -165,6 +165,29 @@ def test_a_plan_needs_no_weights_and_no_neuron_packages(run, tmp_path):
     assert sum(plan["memory"].values()) == 2 * plan["memory"]["total"], "the parts add up to the whole"
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        ("--instance", "trn1.2xlarge", "--tp", "1"),
+        ("--instance", "trn1.2xlarge", "--tp", "2", "--dtype", "float32", "--max-num-seqs", "7"),
+        ("--instance", "trn2.48xlarge", "--tp", "4", "--kv-memory", "1GiB", "--max-model-len", "300"),
+    ],
+    ids=" ".join,
+)
+def test_plan_and_compile_say_the_same_of_memory(checkpoint, run, where):
+    planned = json.loads(run("plan", str(checkpoint), *where, "--turns", "1", "--json").stdout)
+    compiled = json.loads(run("compile", str(checkpoint), *where, "--plan-only", "--json").stdout)
+    memory, expected = planned["memory"], compiled["memory"]
+    for part in ("total", "scratch", "reserve"):
+        assert memory[f"{part}_bytes"] == expected[part]
+    assert memory["weight_bytes"] == expected["weights"]
+    assert planned["memory_kv_bytes"] == expected["kv"]
+    assert (memory["num_blocks"], memory["bytes_per_block"]) == (
+        compiled["kv"]["num_blocks"],
+        compiled["kv"]["bytes_per_block"],
+    )
+
+
 def test_a_plan_that_does_not_fit_is_refused_with_the_numbers(checkpoint, run):
     done = run("compile", str(checkpoint), "--plan-only", "--kv-memory", "20GiB")
     assert done.returncode == 1

@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from models.kv import lazy_zeros
 from models.neuron.emulation.compiler import CompilationArtifacts, graph_digest
 from models.neuron.emulation.ranks import DeviceTensor, Ranks, as_tensor
 from models.neuron.emulation.tracing import ModelParamInfo, TraceArtifacts
@@ -95,7 +96,7 @@ class NxDModel:
             return
         self.states = [
             {
-                name: torch.zeros(example.shape, dtype=example.dtype)
+                name: lazy_zeros(tuple(example.shape), example.dtype)  # as large as a core's memory
                 for name, example in (self._state_examples or {}).items()
             }
             for _ in range(self.world_size)

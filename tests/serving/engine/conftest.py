@@ -46,6 +46,11 @@ CONFIG = ModelConfig(
 )
 
 
+@pytest.fixture(scope="session")
+def tiny_config() -> ModelConfig:
+    return CONFIG
+
+
 NEURON_BUCKETS = (
     *(Bucket(1, 1, 32), Bucket(4, 1, 32), Bucket(4, 1, 160)),
     *(Bucket(4, 8, 160), Bucket(1, 32, 32), Bucket(2, 32, 160)),

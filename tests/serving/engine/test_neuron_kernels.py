@@ -10,8 +10,6 @@ import pytest
 import torch
 
 from kernels.neuron.switches import NeuronKernels
-from models.config import ModelConfig
-from models.rope import RopeConfig
 from serving.config import EngineConfig
 from serving.engine.batch import Batch
 from serving.engine.engine import Engine
@@ -19,29 +17,18 @@ from serving.engine.messages import AddSequence
 from serving.request import SamplingParams
 
 SIZES = {"num_blocks": 24, "block_size": 8}
-# The vocabulary is large enough for the kernel top_k; heads are normalised, and one layer has a window.
-CONFIG = ModelConfig(
-    family="qwen3",
-    vocab_size=128,
-    hidden_size=32,
-    num_layers=2,
-    num_heads=4,
-    num_kv_heads=2,
-    head_dim=16,
-    intermediate_size=48,
-    rms_norm_eps=1e-5,
-    rope=RopeConfig(rotary_dim=16, theta=10000.0),
-    max_position_embeddings=1024,
-    qk_norm=True,
-    tie_embeddings=True,
-    sliding_windows=(6, 0),
-)
 PROMPTS = {"a": (3, 14, 15, 92, 65, 35), "b": (2, 71, 82, 81, 8, 28, 45, 90, 45, 23, 53), "c": (7,)}
 SAMPLINGS = {
     "a": SamplingParams(temperature=0.0, ignore_eos=True),
     "b": SamplingParams(temperature=0.0, ignore_eos=True),
     "c": SamplingParams(temperature=0.8, top_k=20, top_p=0.9, ignore_eos=True),
 }
+
+
+@pytest.fixture(scope="module")
+def config(tiny_config):
+    """The vocabulary is large enough for the kernel top_k; heads are normalised, one layer has a window."""
+    return replace(tiny_config, family="qwen3", vocab_size=128, qk_norm=True, sliding_windows=(6, 0))
 
 
 def two_steps(runner) -> list[np.ndarray]:
@@ -95,29 +82,29 @@ def replies(runner) -> dict[str, list[int]]:
 
 
 @pytest.fixture(scope="module")
-def plain(tiny_neuron):
-    runner = tiny_neuron(torch.float32, config=CONFIG, **SIZES)
+def plain(tiny_neuron, config):
+    runner = tiny_neuron(torch.float32, config=config, **SIZES)
     return two_steps(runner), replies(runner)
 
 
 @pytest.mark.parametrize("switched_on", [*NeuronKernels.parse("all").names, "all"])
-def test_a_kernel_changes_no_token_and_logits_only_by_rounding(tiny_neuron, plain, switched_on):
-    runner = tiny_neuron(torch.float32, config=CONFIG, kernels=NeuronKernels.parse(switched_on), **SIZES)
+def test_a_kernel_changes_no_token_and_logits_only_by_rounding(tiny_neuron, config, plain, switched_on):
+    runner = tiny_neuron(torch.float32, config=config, kernels=NeuronKernels.parse(switched_on), **SIZES)
     for actual, expected in zip(two_steps(runner), plain[0], strict=True):
         np.testing.assert_allclose(actual, expected, rtol=0, atol=2e-5)
     assert replies(runner) == plain[1]
 
 
-def test_two_ranks_with_all_kernels_say_the_same(tiny_neuron, plain):
+def test_two_ranks_with_all_kernels_say_the_same(tiny_neuron, config, plain):
     kernels = NeuronKernels.parse("all")
-    runner = tiny_neuron(torch.float32, config=CONFIG, kernels=kernels, tp=2, **SIZES)
+    runner = tiny_neuron(torch.float32, config=config, kernels=kernels, tp=2, **SIZES)
     for actual, expected in zip(two_steps(runner), plain[0], strict=True):
         np.testing.assert_allclose(actual, expected, rtol=0, atol=5e-5)
     assert replies(runner) == plain[1]
 
 
-def test_all_kernels_in_bfloat16_stay_near_plain_torch(tiny_neuron):
-    config = replace(CONFIG, family="llama", qk_norm=False, sliding_windows=(0, 0))
+def test_all_kernels_in_bfloat16_stay_near_plain_torch(tiny_neuron, config):
+    config = replace(config, family="llama", qk_norm=False, sliding_windows=(0, 0))
     plain = tiny_neuron(torch.bfloat16, config=config, **SIZES)
     ours = tiny_neuron(torch.bfloat16, config=config, kernels=NeuronKernels.parse("all"), **SIZES)
     for actual, expected in zip(two_steps(ours), two_steps(plain), strict=True):
