@@ -4,8 +4,10 @@
 
 The rates are measured (machine_limits.cpp): multiply-adds of bytes and of bf16, and bytes read, on all
 cores at once. A job's limit is then computed: its multiplications at the rate of the format that they are
-done in (linears in int8, attention in bf16), or the bytes that must be read, whichever takes longer. Nothing
-else that a server does is in it: no scales, no softmax, no sampling, no text, no HTTP.
+done in (linears in int8; attention in bf16, scores over int8 keys in int8), or the bytes that must be read,
+whichever takes longer. Nothing else that a server does is in it: no scales, no softmax, no sampling, no text,
+no HTTP. The limit of a returning turn is that of a turn whose prompt waits for nobody, however many sessions
+there are.
 """
 
 from __future__ import annotations
@@ -48,10 +50,11 @@ class MachineRates:
     float32_macs_per_s: float
     read_bytes_per_s: float
 
-    def seconds(self, work: StepWork) -> float:
-        """The least time for one call of the model."""
+    def seconds(self, work: StepWork, kv_format: str) -> float:
+        """The least time for one call of the model. Half of attention is scores, half weighted values."""
         linear = sum(work.linear_flops) / 2 / self.int8_macs_per_s
-        attention = work.attention_flops / 2 / self.bf16_macs_per_s
+        score_rate = self.int8_macs_per_s if kv_format == "int8" else self.bf16_macs_per_s
+        attention = work.attention_flops / 4 * (1 / score_rate + 1 / self.bf16_macs_per_s)
         reading = (work.weight_bytes + work.kv_bytes) / self.read_bytes_per_s
         return max(linear + attention, reading)
 
@@ -81,7 +84,7 @@ class Limit:
 
 
 def limits(run: dict[str, Any], name: str, shape: ModelShape, rates: MachineRates) -> Iterator[Limit]:
-    """Of each metric that has one; returning turns of one session only, since others wait for each other."""
+    """Of each metric that has one."""
     results = {e["workload"]: e["result"] for e in run["measured"] if e["name"] == name}
     for row in rows(run["measured"], [name]):
         limit = _limit(row, results.get(row.metric.workload, {}), run["sizes"], shape, rates)
@@ -97,16 +100,16 @@ def _limit(
     if kind == "prefill":
         new = int(result["prompt_tokens"] - result["cached_tokens"])
         work = step_work(shape, [SequenceWork(new, int(result["cached_tokens"]))], 1)
-        return result["prompt_tokens"] / rates.seconds(work)
+        return result["prompt_tokens"] / rates.seconds(work, shape.kv_format)
     if kind == "decode" and "end to end" not in row.metric.label:
         context = sizes["context_tokens"] + sizes["decode_tokens"] // 2
         work = step_work(shape, [SequenceWork(1, context)] * int(number), int(number))
-        return int(number) / rates.seconds(work)
-    if row.metric.workload == "returning-1":
+        return int(number) / rates.seconds(work, shape.kv_format)
+    if kind == "returning" and "by_turn" in result and "TTFT" in row.metric.label:
         turn = next(t for t in result["by_turn"] if f"turn {t['turn']} " in row.metric.label)
         cached = int(turn["cached_tokens"])
         work = step_work(shape, [SequenceWork(int(turn["prompt_tokens"]) - cached, cached)], 1)
-        return 1000 * rates.seconds(work)
+        return 1000 * rates.seconds(work, shape.kv_format)
     return None
 
 

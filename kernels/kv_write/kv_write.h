@@ -9,6 +9,12 @@ static Quantized quantize_head(const Elem* x, int64_t head_dim, int8_t* bytes) {
   return quantize_to_bytes(x, head_dim, ceil_div(head_dim, W) * W, bytes);
 }
 
+TENURE_INLINE uint32_t word_of(const int8_t* bytes) {
+  uint32_t word;
+  __builtin_memcpy(&word, bytes, 4);
+  return word;
+}
+
 template <class Elem>
 struct KvWriteJob {
   const KvWrite& args;
@@ -34,8 +40,9 @@ struct KvWriteJob {
     if (kv.format == kKvInt8) {
       alignas(64) int8_t bytes[kMaxHeadDim + W];
       key_scales(kv, keys)[slot] = quantize_head(x, kv.head_dim, bytes).scale;
-      for (int64_t i = 0; i < kv.head_dim; ++i)
-        keys[key_offset(kv, slot, i)] = static_cast<char>(bytes[i] ^ 0x80);
+      uint32_t* words = reinterpret_cast<uint32_t*>(keys) + slot;
+      for (int64_t w = 0; w < key_words(kv); ++w)
+        words[w * kv.block_size] = word_of(bytes + 4 * w) ^ 0x80808080u;
     } else if (kv.format == kKvBFloat) {
       alignas(64) bf16 row[kMaxHeadDim + W];
       to_row(x, kv.head_dim, row);

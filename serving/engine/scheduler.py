@@ -7,7 +7,8 @@ Pure bookkeeping: no tensors, no clock but the one it is given. The order of a s
    overtakes a long prompt that arrived a little earlier, and no prompt waits for ever. Short ones share a
    step, up to NUM_EFFICIENT_TOKENS; of longer ones each has its own, so that turns that come back
    together get their first tokens one after the other, not all with the last. While there are
-   decodes, the step gets no more than what fits into `max_step_ms`.
+   decodes, the step gets no more than what fits into `max_step_ms`, and after it the decodes have a few
+   steps to themselves (decode_share.py).
 3. Drafts for the decodes, oldest first, from what tokens, time and blocks are left. They preempt
    nobody, and until they are accepted they count as nothing.
 
@@ -22,6 +23,7 @@ from collections.abc import Iterable
 from serving.config import EngineConfig
 from serving.engine.block_pool import BlockPool, OutOfBlocks, PrefixMatch
 from serving.engine.decode_cost import DecodeCost
+from serving.engine.decode_share import DecodeShare
 from serving.engine.drafting import Drafting
 from serving.engine.scheduled_step import ScheduledSequence, ScheduledStep, StepBudget
 from serving.engine.sequence import Sequence, SequenceStatus
@@ -46,6 +48,7 @@ class Scheduler:
         self.num_preemptions = 0
         self._pool = pool
         self._cost = cost
+        self._decode_share = DecodeShare()
         self._drafting = Drafting(config, pool, cost, decode_cost)
 
     @property
@@ -67,16 +70,11 @@ class Scheduler:
     def schedule(self, now_s: float) -> ScheduledStep:
         step = ScheduledStep()
         self._schedule_decodes(step, now_s)
-        budget = self._prefill_budget(step)
-        is_full = False  # a waiting sequence did not fit: those behind it wait with it
-        for sequence in self._prefills_in_order():
-            if budget.num_tokens <= 0 or step.num_prefill_tokens >= NUM_EFFICIENT_TOKENS:
-                break
-            if sequence.status is SequenceStatus.WAITING:
-                is_full = is_full or not self._admit(sequence, step, now_s)
-                if is_full:
-                    continue
-            self._schedule_chunk(sequence, step, budget, now_s)
+        decode_s = self._cost.seconds(step.num_tokens, step.num_pairs) if step.entries else 0.0
+        if decode_s == 0.0 or not self._decode_share.is_due(decode_s):
+            self._schedule_prefills(step, decode_s, now_s)
+        step_s = self._cost.seconds(step.num_tokens, step.num_pairs)
+        self._decode_share.count_step(decode_s, step_s - decode_s if step.num_prefill_tokens else 0.0)
         self._drafting.add_drafts(step, num_running=len(self.running))
         return step
 
@@ -100,18 +98,31 @@ class Scheduler:
         for sequence, num_blocks in zip(sequences, missing, strict=True):
             if num_blocks:
                 sequence.block_table.extend(self._pool.allocate(num_blocks))
-        return ScheduledStep([ScheduledSequence(sequence, 1) for sequence in sequences])
+        following = ScheduledStep([ScheduledSequence(sequence, 1) for sequence in sequences])
+        self._decode_share.count_step(self._cost.seconds(following.num_tokens, following.num_pairs), 0.0)
+        return following
 
     def _schedule_decodes(self, step: ScheduledStep, now_s: float) -> None:
         for sequence in list(self.running):
             if sequence.is_decoding and sequence.status is SequenceStatus.RUNNING:
                 self._schedule_tokens(sequence, 1, step, now_s)
 
-    def _prefill_budget(self, step: ScheduledStep) -> StepBudget:
+    def _schedule_prefills(self, step: ScheduledStep, decode_s: float, now_s: float) -> None:
+        budget = self._prefill_budget(step, decode_s)
+        is_full = False  # a waiting sequence did not fit: those behind it wait with it
+        for sequence in self._prefills_in_order():
+            if budget.num_tokens <= 0 or step.num_prefill_tokens >= NUM_EFFICIENT_TOKENS:
+                break
+            if sequence.status is SequenceStatus.WAITING:
+                is_full = is_full or not self._admit(sequence, step, now_s)
+                if is_full:
+                    continue
+            self._schedule_chunk(sequence, step, budget, now_s)
+
+    def _prefill_budget(self, step: ScheduledStep, decode_s: float) -> StepBudget:
         num_tokens = self.config.max_num_batched_tokens - step.num_tokens
         if not step.entries:
             return StepBudget(num_tokens, None)
-        decode_s = self._cost.seconds(step.num_tokens, step.num_pairs)
         return StepBudget(num_tokens, max(0.0, self.config.max_step_ms / 1000 - decode_s))
 
     def _prefills_in_order(self) -> list[Sequence]:

@@ -1,8 +1,13 @@
 """Workloads in virtual time: a step lasts a second, so that times can be counted."""
 
+import statistics
+
 from serving.config import EngineConfig
+from serving.planning.calls import ragged
 from serving.planning.host_cost import HostCost
+from serving.planning.paper_runner import StepPrice
 from serving.planning.simulate import Turn, simulate
+from serving.planning.step_model import StepModel
 from serving.planning.workload import Workload
 
 CONFIG = EngineConfig(num_blocks=1000, max_model_len=4096, max_step_ms=1e6)
@@ -35,6 +40,19 @@ def test_sessions_that_come_together_share_the_steps(a_second_per_step):
     result = simulate(workload, CONFIG, a_second_per_step, FREE)
     assert [times(turn) for turn in result.turns] == [[1, 2, 3]] * 4
     assert result.duration_s == 3
+
+
+def test_sessions_that_begin_together_soon_no_longer_wait_for_each_other(tiny):
+    """A prompt of 200 tokens takes about 85 ms, a step of 8 decodes 8 ms, a client's way back 10 ms."""
+    flop_s = 0.4e-3 / (2 * tiny.num_layer_weights)
+    price = StepPrice(tiny, StepModel(layer_s=0.0025, flop_s=(flop_s,) * 4), ragged)
+
+    def ttft_s(num_sessions: int) -> float:
+        workload = Workload(num_sessions=num_sessions, num_turns=10, tool_s=0.01)
+        turns = simulate(workload, EngineConfig(num_blocks=1000, max_model_len=4096), price, FREE).turns
+        return statistics.median(turn.ttft_s for turn in turns if turn.number == 10)
+
+    assert ttft_s(8) < 1.5 * ttft_s(1)
 
 
 def test_a_client_that_holds_turns_back_sends_the_next_when_one_ends(a_second_per_step):
