@@ -80,7 +80,7 @@ class NeuronDecoder(nn.Module):
             StepKV(self._layers, positions, self._kernels),
         )
         sampled = sample(logits, sampling, self._kernels.top_k)
-        # In the shape of an input, since what a core has computed can be given back to it but not reshaped.
+        # In the shape of an input, and a token even where the host decides: the next step does not wait.
         return sampled, logits, torch.where(sampled < 0, 0, sampled).unsqueeze(1)
 
     @property

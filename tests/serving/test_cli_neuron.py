@@ -134,13 +134,13 @@ def story(client: httpx.Client) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("tp", ["1", "2"])
-def test_the_emulated_server_says_what_the_cpu_says(checkpoint, serve, tp):
+@pytest.mark.parametrize("options", [("--tp", "1"), ("--tp", "2"), ("--nki", "all")], ids=" ".join)
+def test_the_emulated_server_says_what_the_cpu_says(checkpoint, serve, options):
     common = (str(checkpoint), "--served-model-name", "tiny", *SMALL)
     with serve(*common, "--quantization", "none") as client:
         expected = story(client)
     assert expected[2] > 0, "the second turn found the first one's KV"
-    with serve(*common, "--device", "neuron", "--emulate", "--tp", tp) as client:
+    with serve(*common, "--device", "neuron", "--emulate", *options) as client:
         assert story(client) == expected
 
 
@@ -212,6 +212,12 @@ def test_without_the_neuron_packages_it_says_how_to_get_them(checkpoint, run, tm
     assert "torch-neuronx==2.9" in done.stderr
     assert "--emulate" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_kernel_that_there_is_not_is_refused_with_the_names(checkpoint, run):
+    done = run("compile", str(checkpoint), "--plan-only", "--nki", "rotary,rope")
+    assert done.returncode == 1
+    assert "--nki is rotary,rope. There is no Neuron kernel 'rope'; there are rms_norm" in done.stderr
 
 
 def test_an_instance_without_neuron_cores_is_refused(checkpoint, run):
