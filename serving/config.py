@@ -139,6 +139,7 @@ class ApiConfig:
     api_keys: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # (key, tenant); empty: open
     allowed_origins: tuple[str, ...] = ()
     max_body_bytes: int = 16 * 1024 * 1024
+    max_archive_bytes: int = 256 * 1024 * 1024  # of a session's file, exported or imported
     max_concurrent_requests: int = 512  # open generation requests; one more is a 429
     max_choices: int = MAX_CHOICES
     max_logprobs: int = 20

@@ -236,6 +236,15 @@ def serve(
     max_body_bytes: Annotated[
         str, option("--max-body-bytes", "Largest request body.", panel=LIMITS, metavar="SIZE")
     ] = "16MiB",
+    max_archive_bytes: Annotated[
+        str,
+        option(
+            "--max-archive-bytes",
+            "Largest file of a session, exported or imported.",
+            panel=LIMITS,
+            metavar="SIZE",
+        ),
+    ] = "256MiB",
     shutdown_timeout: Annotated[
         float,
         number(
@@ -295,6 +304,7 @@ def serve(
             api_keys=read_keys(api_key, api_key_file),
             allowed_origins=split_list(allowed_origins),
             max_body_bytes=checked_num_bytes("--max-body-bytes", max_body_bytes),
+            max_archive_bytes=checked_num_bytes("--max-archive-bytes", max_archive_bytes),
             max_concurrent_requests=max_concurrent_requests,
             # What could never be admitted together would be told to come back for ever.
             max_choices=min(MAX_CHOICES, max_num_seqs + max_queue),

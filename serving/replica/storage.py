@@ -7,11 +7,13 @@ import socket
 from sqlalchemy import URL
 
 from serving.sessions.answers import Answers
+from serving.sessions.archive_store import ArchiveStore
 from serving.sessions.conversations import ConversationStore
 from serving.sessions.data_dir import DataDir
 from serving.sessions.log import SessionLog
 from serving.sessions.responses import ResponseStore
 from serving.sessions.run_log import RunLog
+from serving.sessions.session_store import ExpiredSession
 
 
 class Storage:
@@ -51,12 +53,15 @@ class Storage:
         )
         self.responses = ResponseStore(self.log.database)
         self.conversations = ConversationStore(self.log.database)
+        self.archives = ArchiveStore(self.log.database)
         self.answers = Answers(self.responses, self.conversations)
 
-    def sweep(self) -> None:
-        """Delete what has expired, and take care that nothing deleted stays in files."""
-        if self._session_ttl_s is not None:
-            self.log.delete_expired(self._session_ttl_s)
+    def expire(self) -> list[ExpiredSession]:
+        """Delete sessions that have expired, as many as one transaction should have; none: that was all."""
+        return [] if self._session_ttl_s is None else self.log.sessions.expire(self._session_ttl_s)
+
+    def scrub(self) -> None:
+        """Take care that nothing deleted stays in files."""
         self.log.database.scrub()
 
     def close(self) -> None:

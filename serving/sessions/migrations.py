@@ -46,6 +46,13 @@ def runs(connection: Connection) -> None:
     schema.metadata.create_all(connection, tables=run_schema.TABLES)
 
 
+@migration
+def whereabouts_of_kv(connection: Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE branches ADD COLUMN computed_by VARCHAR")
+    connection.exec_driver_sql("ALTER TABLE branches ADD COLUMN computed_seq INTEGER NOT NULL DEFAULT 0")
+    schema.metadata.create_all(connection, tables=[schema.expired_sessions])
+
+
 def migrate(connection: Connection) -> None:
     """Bring the file up to date, within the caller's write transaction.
 

@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import CTE, Connection, Row, delete, func, insert, literal, select, update
 
 from serving.errors import InvalidRequest, ItemNotFound, PreviousResponseNotFound, ResponseNotFound
-from serving.output import Usage
 from serving.request import Request
 from serving.responses import (
     IN_PROGRESS,
@@ -29,7 +28,7 @@ from serving.sessions.database import Database
 from serving.sessions.paging import page_of
 from serving.sessions.response_schema import conversation_items, response_items, responses
 from serving.sessions.response_schema import conversations as conversations_table
-from serving.sessions.run import request_from_json, request_to_json
+from serving.sessions.run import request_from_json, request_to_json, usage_from_json, usage_to_json
 
 
 class ResponseStore:
@@ -224,7 +223,7 @@ def _ended(record: ResponseRecord) -> dict[str, Any]:
         "status": record.status,
         "request": None,
         "completed_at": record.completed,
-        "usage": usage and [usage.num_prompt_tokens, usage.num_completion_tokens, usage.num_cached_tokens],
+        "usage": usage_to_json(usage),
         "error": error and {"code": error.code, "message": error.message},
         "incomplete_reason": record.incomplete_reason,
         "has_begun": record.has_begun,
@@ -248,7 +247,7 @@ def _record(connection: Connection, row: Row[Any]) -> ResponseRecord:
         conversation_id=row.conversation_id,
         completed=row.completed_at,
         output=tuple(_items(connection, row.id, is_output=True)),
-        usage=None if row.usage is None else Usage(*row.usage),
+        usage=usage_from_json(row.usage),
         error=None if row.error is None else RunError(**row.error),
         incomplete_reason=row.incomplete_reason,
         has_begun=row.has_begun,

@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import httpx
@@ -58,6 +58,12 @@ def serving(data_dir: Path, model: str, **options: object) -> Iterator[Server]:
         finally:
             server.should_exit = True
             thread.join()
+
+
+@pytest.fixture
+def start_server() -> Callable[..., AbstractContextManager[Server]]:
+    """(data directory, model, options of its replica) to a server, while its context lasts."""
+    return serving
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, insert, select
+from sqlalchemy import create_engine, delete, insert, select
 
 from serving.errors import DataDirLocked, StartupError
 from serving.sessions.data_dir import DataDir, default_data_dir
 from serving.sessions.log import SessionLog
 from serving.sessions.migrations import MIGRATIONS, applied
+from serving.sessions.schema import branches, expired_sessions, sessions
 
 ROOT = Path(__file__).parents[3]
 
@@ -140,3 +141,24 @@ def test_a_file_in_the_directory_s_place_is_named(tmp_path):
     (tmp_path / "taken").write_text("")
     with pytest.raises(StartupError, match="taken cannot be made"):
         DataDir(tmp_path / "taken")
+
+
+def test_a_log_from_before_the_whereabouts_of_kv_is_brought_up_to_date(url):
+    SessionLog(url).close()
+    with connected(url) as connection:
+        for column in ("computed_by", "computed_seq"):
+            connection.exec_driver_sql(f"ALTER TABLE branches DROP COLUMN {column}")
+        connection.exec_driver_sql("DROP TABLE expired_sessions")
+        number = 1 + [step.__name__ for step in MIGRATIONS].index("whereabouts_of_kv")
+        connection.execute(delete(applied).where(applied.c.number >= number))
+        values = {"name": "s", "created_at": 0.0, "last_used_at": 0.0, "num_turns": 1}
+        connection.execute(insert(sessions).values(id="se_1", tenant="t", **values))
+        connection.exec_driver_sql(
+            "INSERT INTO branches (id, session_id, dialect, parent_seq, parent_num_items, head_seq, "
+            "num_items, writer_epoch, created_at) VALUES ('br_1', 'se_1', 'chat', 0, 0, 0, 0, 1, 0)"
+        )
+    SessionLog(url).close()
+    with connected(url) as connection:
+        row = connection.execute(select(branches.c.computed_by, branches.c.computed_seq)).one()
+        assert tuple(row) == (None, 0)
+        assert connection.execute(select(expired_sessions)).all() == []

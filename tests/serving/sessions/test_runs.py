@@ -179,7 +179,7 @@ def test_a_run_is_another_tenants_secret(client, process):
 
 def test_a_deleted_session_takes_its_runs_along(client, process):
     turn = open_run(client, process)
-    client.log.delete_session("ann", "s")
+    client.log.sessions.delete("ann", "s")
     assert process.append([sampled(turn, 0, 72)]) == {"run_1"}
     with pytest.raises(RunNotFound):
         process.read("ann", "run_1")
@@ -273,7 +273,7 @@ def test_a_full_log_opens_no_turn_and_ends_those_that_run(url, new_client, join)
     client = new_client(log)
     with pytest.raises(StorageFull, match="--max-log-bytes allows 1"):
         client.open([user("Hello")])
-    assert log.list_sessions("ann") == []
+    assert log.sessions.page("ann") == []
     log.close()
 
 
@@ -285,7 +285,7 @@ def test_deleting_makes_room(url, new_client):
     log.database.note_deletion()  # measured anew
     full = log.database.size_bytes()
     assert full > empty + 500_000
-    client.log.delete_session("ann", "s")
+    client.log.sessions.delete("ann", "s")
     if url.startswith("sqlite"):  # PostgreSQL needs a vacuum first
         assert log.database.size_bytes() < full - 500_000
     log.close()
@@ -294,9 +294,9 @@ def test_deleting_makes_room(url, new_client):
 def test_sessions_expire_but_for_those_with_a_turn_under_way(client, process, log, new_client):
     new_client(log, session="old").turn([user("Hello")])
     open_run(client, process)
-    assert log.delete_expired(3600) == 0
-    assert log.delete_expired(-1) == 1
-    assert [session.session_id for session in log.list_sessions("ann")] == ["s"]
+    assert log.sessions.expire(3600) == []
+    assert len(log.sessions.expire(-1)) == 1
+    assert [session.session_id for session in log.sessions.page("ann")] == ["s"]
 
 
 def test_what_was_deleted_is_in_no_file(sqlite_url, new_client, tmp_path):
@@ -308,7 +308,7 @@ def test_what_was_deleted_is_in_no_file(sqlite_url, new_client, tmp_path):
         return any(b"xyzzyplugh" in path.read_bytes() for path in tmp_path.glob("log.sqlite*"))
 
     assert is_found()
-    log.delete_session("ann", "s")
+    log.sessions.delete("ann", "s")
     log.database.scrub()
     assert not is_found()
     log.close()
