@@ -93,7 +93,11 @@ def story(client: httpx.Client) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("options", [("--tp", "1"), ("--tp", "2"), ("--nki", "all")], ids=" ".join)
+@pytest.mark.parametrize(
+    "options",
+    [("--tp", "1"), ("--tp", "2"), pytest.param(("--nki", "all"), marks=pytest.mark.slow)],
+    ids=" ".join,
+)
 def test_the_emulated_server_says_what_the_cpu_says(checkpoint, serve, options):
     common = (str(checkpoint), "--served-model-name", "tiny", *SMALL)
     with serve(*common, "--quantization", "none") as client:
