@@ -1,7 +1,8 @@
-"""From a decoder to compiled graphs: trace, look up, fetch or compile what is missing.
+"""From a decoder to compiled graphs: load what was saved, or trace, look up, fetch, compile what is missing.
 
-Every start traces: only the graph itself says which artifact is the right one. Compiling is what takes long,
-and is done once for each graph, set of flags and set of versions.
+A model whose recipe was compiled before is loaded as it was saved. Any other is traced, and then the graphs
+themselves say which of their artifacts are there: compiling is done once for each graph, set of flags and set
+of versions.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from kernels.neuron.calls import KernelCalls, source_files
 from models.errors import ArtifactsMissing, CompileError
-from models.llama import LlamaDecoder
-from models.neuron.artifact_cache import ArtifactCache, ArtifactSource
+from models.llama import LlamaDecoder, Take
+from models.neuron.artifact_cache import SAVED_MODEL, ArtifactCache, GraphSource, Source
 from models.neuron.backend import Backend
 from models.neuron.compile_worker import GRAPH, LOG, METANEFF, REQUEST, RESULT
 from models.neuron.graph import (
@@ -39,6 +41,7 @@ from models.neuron.graph import (
 )
 from models.neuron.loaded import TRANSFER_BLOCKS, NeuronShape
 from models.neuron.plan import NeuronPlan
+from models.neuron.recipe import Recipe, source_digest
 from models.neuron.remote_cache import RemoteCache
 from models.operators import Operators
 from models.parallel.operators import parallel_operators
@@ -62,9 +65,10 @@ class Compiled:
     """An NxDModel that holds every graph, without weights yet. The graphs not counted were in the cache."""
 
     nxd_model: Any
-    num_compiled: int
-    num_fetched: int = 0
-    num_pushed: int = 0
+    num_traced: int = 0  # graphs; 0 where the model had been saved
+    num_compiled: int = 0  # graphs
+    num_fetched: int = 0  # graphs and saved models
+    num_pushed: int = 0  # of the same
 
 
 def graph_inputs(shape: NeuronShape) -> dict[str, Inputs]:
@@ -91,49 +95,67 @@ def compile_plan(
         CompileError: a graph failed to compile, or took longer than `options.timeout_s`.
         RemoteCacheError: `remote` does not answer.
     """
+    recipe = Recipe.of(plan, backend)
+    pushed = []
+
+    def push(source: Source) -> None:
+        if remote is not None and options.pushes and remote.push(source, cache):
+            pushed.append(source)
+
+    has_saved = cache.state(recipe) == "ok"
+    has_fetched = not has_saved and remote is not None and remote.fetch(recipe, cache) == "ok"
+    if (has_saved or has_fetched) and (saved := _load(recipe, backend, cache)) is not None:
+        push(recipe)
+        return Compiled(nxd_model=saved, num_fetched=int(has_fetched), num_pushed=len(pushed))
     traces = _trace(plan, backend, progress)
-    flags = plan.core.compiler_flags
-    sources = {tag: _source(tag, trace, backend, flags) for tag, trace in traces.items()}
+    sources = {tag: _source(tag, trace, backend, plan) for tag, trace in traces.items()}
     states = {tag: cache.state(source) for tag, source in sources.items()}
     absent = {tag: state for tag, state in states.items() if state != "ok"}
     missing = absent if remote is None else remote.fetch_all(absent, sources, cache, progress)
     if missing and not options.may_compile:
         places = str(cache.root) if remote is None else f"{cache.root} or {remote.url}"
         raise ArtifactsMissing(missing, places)
-    pushed = []
-
-    def push(tag: str) -> None:
-        if remote is not None and options.pushes and remote.push(sources[tag], cache):
-            pushed.append(tag)
-
     for tag in sources.keys() - missing.keys():
-        push(tag)
+        push(sources[tag])
     # Each as soon as it is compiled: a later one may fail.
     to_compile = {tag: (traces[tag], sources[tag]) for tag in missing}
     _compile_missing(to_compile, backend, cache, options, progress, on_compiled=push)
     model = backend.nxd_model(world_size=plan.shape.tp)
     for tag, trace in traces.items():
         model.add(tag, trace, backend.compilation_artifacts(str(cache.path(sources[tag]))))
+    _save(model, recipe, cache)
+    push(recipe)
     return Compiled(
         nxd_model=model,
+        num_traced=len(traces),
         num_compiled=len(missing),
         num_fetched=len(absent) - len(missing),
         num_pushed=len(pushed),
     )
 
 
+def _load(recipe: Recipe, backend: Backend, cache: ArtifactCache) -> Any | None:
+    """The saved model, which is in the cache; None if it cannot be read: then it is made again."""
+    model = backend.nxd_model.load(str(cache.path(recipe)))
+    # Where it cannot be put together again, the bare ScriptModule is what is returned.
+    return model if isinstance(model, backend.nxd_model) else None
+
+
+def _save(model: Any, recipe: Recipe, cache: ArtifactCache) -> None:
+    with cache.lock(recipe), tempfile.TemporaryDirectory(prefix="tenure-save-") as directory:
+        path = Path(directory) / SAVED_MODEL
+        model.save(str(path))
+        cache.add(recipe, path)
+
+
 def _trace(plan: NeuronPlan, backend: Backend, progress: Progress) -> dict[str, Any]:
     """TraceArtifacts of every graph, by tag. The first decides what the states are: it is a step."""
     inputs = graph_inputs(plan.shape)
-    sharding = plan.sharding
+    shapes = plan.sharding.shapes
     with ranks_of(plan, backend):
         # A trace reads no weights, and memory that nobody writes to is hardly committed.
-        decoder = LlamaDecoder(
-            sharding.rank_config,
-            rank_operators(plan, backend, 0),
-            lambda name: torch.empty(sharding.shapes[name], dtype=plan.dtype),
-        )
-        builder = backend.model_builder(NeuronDecoder(decoder.eval(), plan.shape.layout))
+        module = graph_module(plan, backend, lambda name: torch.empty(shapes[name], dtype=plan.dtype))
+        builder = backend.model_builder(module)
         for done, (tag, example) in enumerate(inputs.items()):
             progress(f"trace: {tag}", done, len(inputs))
             builder.trace(kwargs=example, tag=tag)
@@ -153,10 +175,22 @@ def ranks_of(plan: NeuronPlan, backend: Backend) -> AbstractContextManager[Any]:
     return context
 
 
+def graph_module(plan: NeuronPlan, backend: Backend, take: Take) -> NeuronDecoder:
+    """What is traced, inside `ranks_of`; `take` gives rank 0's tensors."""
+    decoder = LlamaDecoder(plan.sharding.rank_config, rank_operators(plan, backend, 0), take)
+    return NeuronDecoder(decoder.eval(), plan.shape.layout, kernel_calls(plan, backend))
+
+
+def kernel_calls(plan: NeuronPlan, backend: Backend) -> KernelCalls:
+    """The NKI kernels that the plan's graphs call."""
+    return backend.kernel_calls(plan.core.target).only(plan.kernels)
+
+
 def rank_operators(plan: NeuronPlan, backend: Backend, rank: int) -> Operators:
     """What a rank's decoder is built from, inside `ranks_of`."""
     config = plan.sharding.rank_config
-    return parallel_operators(config.vocab_size, backend.group(plan.shape.tp), rank, backend.layers)
+    group, kernels = backend.group(plan.shape.tp), kernel_calls(plan, backend)
+    return parallel_operators(config.vocab_size, group, rank, backend.layers, kernels)
 
 
 def decoder_weights(decoder: LlamaDecoder) -> dict[str, Tensor]:
@@ -164,18 +198,25 @@ def decoder_weights(decoder: LlamaDecoder) -> dict[str, Tensor]:
     return {f"decoder.{name}": tensor.detach() for name, tensor in decoder.state_dict().items()}
 
 
-def _source(tag: str, trace: Any, backend: Backend, flags: str) -> ArtifactSource:
+def _source(tag: str, trace: Any, backend: Backend, plan: NeuronPlan) -> GraphSource:
     graph = hashlib.sha256(trace.hlo.SerializeToString()).hexdigest()
-    return ArtifactSource(tag=tag, graph_sha256=graph, flags=flags, versions=backend.versions)
+    kernels = source_files(plan.kernels)
+    return GraphSource(
+        tag=tag,
+        graph_sha256=graph,
+        kernels_sha256=source_digest(kernels) if kernels else "",
+        flags=plan.core.compiler_flags,
+        versions=backend.versions,
+    )
 
 
 def _compile_missing(
-    missing: dict[str, tuple[Any, ArtifactSource]],
+    missing: dict[str, tuple[Any, GraphSource]],
     backend: Backend,
     cache: ArtifactCache,
     options: CompileOptions,
     progress: Progress,
-    on_compiled: Callable[[str], None],
+    on_compiled: Callable[[GraphSource], None],
 ) -> None:
     if not missing:
         return
@@ -189,7 +230,7 @@ def _compile_missing(
             for done, future in enumerate(as_completed(futures), 1):
                 future.result()
                 progress(f"compile: {futures[future]}", done, len(missing))
-                on_compiled(futures[future])
+                on_compiled(missing[futures[future]][1])
         except BaseException:  # Ctrl-C too: it does not reach the compilers
             for future in futures:
                 future.cancel()
@@ -206,7 +247,7 @@ class _Workers:
         self._emulate = emulate
         self._running: set[subprocess.Popen[bytes]] = set()
 
-    def compile(self, trace: Any, source: ArtifactSource) -> None:
+    def compile(self, trace: Any, source: GraphSource) -> None:
         """Put one graph into the cache. Raises CompileError."""
         with self._cache.lock(source):
             if self._cache.state(source) == "ok":  # another process was faster

@@ -14,7 +14,7 @@ from kernels.library import Library
 from kernels.paged_attention.cpu import paged_attention
 from models.config import ModelConfig
 from models.cpu_operators import fallback_kv_operators
-from models.kv import KVMemory, PagedKV
+from models.kv import KVMemory, PagedKV, StepRows
 
 
 class CpuKV:
@@ -48,27 +48,9 @@ class CpuKV:
     def write(self, layer: int, k: Tensor, v: Tensor, slot_mapping: Tensor) -> None:
         kv_write(self._library, k, v, self.blocks, layer, slot_mapping)
 
-    def attend(
-        self,
-        layer: int,
-        q: Tensor,
-        query_start: Tensor,
-        seq_lens: Tensor,
-        block_tables: Tensor,
-        *,
-        scale: float,
-        sliding_window: int,
-    ) -> Tensor:
+    def attend(self, layer: int, q: Tensor, rows: StepRows, *, scale: float, sliding_window: int) -> Tensor:
         return paged_attention(
-            self._library,
-            q,
-            self.blocks,
-            layer,
-            query_start,
-            seq_lens,
-            block_tables,
-            scale=scale,
-            sliding_window=sliding_window,
+            self._library, q, self.blocks, layer, *rows, scale=scale, sliding_window=sliding_window
         )
 
 

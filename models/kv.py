@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import mmap
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import torch
@@ -15,6 +15,14 @@ from models.config import ModelConfig
 from models.operators import KVOperators
 
 
+class StepRows(NamedTuple):
+    """Whose the rows of a step are. int32, shaped as `serving.engine.batch` says."""
+
+    query_start: Tensor
+    seq_lens: Tensor
+    block_tables: Tensor
+
+
 class KVCache(Protocol):
     """What a decoder's forward asks of the KV memory. `layer` is a plain int: one graph node each."""
 
@@ -22,17 +30,7 @@ class KVCache(Protocol):
         """Store k, v [n, num_kv_heads, head_dim], K after RoPE, in the slots [n]."""
         ...
 
-    def attend(
-        self,
-        layer: int,
-        q: Tensor,
-        query_start: Tensor,
-        seq_lens: Tensor,
-        block_tables: Tensor,
-        *,
-        scale: float,
-        sliding_window: int,
-    ) -> Tensor:
+    def attend(self, layer: int, q: Tensor, rows: StepRows, *, scale: float, sliding_window: int) -> Tensor:
         """Attention of q [n, num_heads, head_dim] over what was written; sliding_window 0: all of it."""
         ...
 
@@ -133,28 +131,10 @@ class PagedKV:
         k_cache, v_cache = self._layers[layer]
         self._operators.write(k, v, k_cache, v_cache, slot_mapping)
 
-    def attend(
-        self,
-        layer: int,
-        q: Tensor,
-        query_start: Tensor,
-        seq_lens: Tensor,
-        block_tables: Tensor,
-        *,
-        scale: float,
-        sliding_window: int,
-    ) -> Tensor:
+    def attend(self, layer: int, q: Tensor, rows: StepRows, *, scale: float, sliding_window: int) -> Tensor:
         k_cache, v_cache = self._layers[layer]
-        return self._operators.attend(
-            q,
-            k_cache,
-            v_cache,
-            query_start,
-            seq_lens,
-            block_tables,
-            scale=scale,
-            sliding_window=sliding_window,
-        )
+        options = {"scale": scale, "sliding_window": sliding_window}
+        return self._operators.attend(q, k_cache, v_cache, *rows, **options)
 
 
 def lazy_zeros(shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from kernels.linear.quantized import Weight, stack_rows
 from models.config import ModelConfig
-from models.kv import KVCache
+from models.kv import KVCache, StepRows
 from models.operators import Linear, Operators
 from models.program import DecoderProgram
 from models.rope import rope_table
@@ -60,9 +60,7 @@ class Attention(nn.Module):
         cos: Tensor,
         sin: Tensor,
         slot_mapping: Tensor,
-        query_start: Tensor,
-        seq_lens: Tensor,
-        block_tables: Tensor,
+        rows: StepRows,
         kv: KVCache,
     ) -> Tensor:
         num_tokens = x.shape[0]
@@ -74,15 +72,7 @@ class Attention(nn.Module):
         q = self.operators.rotary(q, cos, sin)
         k = self.operators.rotary(k, cos, sin)
         kv.write(self.layer, k, v, slot_mapping)
-        out = kv.attend(
-            self.layer,
-            q,
-            query_start,
-            seq_lens,
-            block_tables,
-            scale=self.scale,
-            sliding_window=self.sliding_window,
-        )
+        out = kv.attend(self.layer, q, rows, scale=self.scale, sliding_window=self.sliding_window)
         return self.o_proj(out.reshape(num_tokens, -1))
 
     def emit(self, program: DecoderProgram) -> None:
@@ -107,11 +97,15 @@ class MLP(nn.Module):
         prefix = f"model.layers.{layer}.mlp"
         names = [f"{prefix}.gate_proj", f"{prefix}.up_proj"]
         gate, up = [take(f"{name}.weight") for name in names]
+        self.whole: Linear | None = None
+        if operators.swiglu_mlp is not None and not config.mlp_bias:
+            self.whole = operators.swiglu_mlp(gate, up, take(f"{prefix}.down_proj.weight"))
+            return
         self.gate_up = operators.gate_up(gate, up, _biases(take, names, config.mlp_bias), dtype)
         self.down_proj = _fused(operators.row_linear, take, [f"{prefix}.down_proj"], config.mlp_bias, dtype)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.down_proj(self.gate_up(x))
+        return self.down_proj(self.gate_up(x)) if self.whole is None else self.whole(x)
 
     def emit(self, program: DecoderProgram) -> None:
         """What `forward` does, its result added to the hidden states."""
@@ -136,18 +130,10 @@ class DecoderLayer(nn.Module):
         self.mlp = MLP(config, operators, take, layer, dtype)
 
     def forward(
-        self,
-        h: Tensor,
-        cos: Tensor,
-        sin: Tensor,
-        slot_mapping: Tensor,
-        query_start: Tensor,
-        seq_lens: Tensor,
-        block_tables: Tensor,
-        kv: KVCache,
+        self, h: Tensor, cos: Tensor, sin: Tensor, slot_mapping: Tensor, rows: StepRows, kv: KVCache
     ) -> Tensor:
         x = self.rms_norm(h, self.input_norm, self.eps)
-        h = h + self.attention(x, cos, sin, slot_mapping, query_start, seq_lens, block_tables, kv)
+        h = h + self.attention(x, cos, sin, slot_mapping, rows, kv)
         out: Tensor = h + self.mlp(self.rms_norm(h, self.mlp_norm, self.eps))
         return out
 
@@ -201,8 +187,9 @@ class LlamaDecoder(nn.Module):
         h = self.embedding.rows(token_ids)
         cos = self.rope_cos.index_select(0, positions)
         sin = self.rope_sin.index_select(0, positions)
+        rows = StepRows(query_start, seq_lens, block_tables)
         for layer in self.layers:
-            h = layer(h, cos, sin, slot_mapping, query_start, seq_lens, block_tables, kv)
+            h = layer(h, cos, sin, slot_mapping, rows, kv)
         h = self.operators.rms_norm(h.index_select(0, logit_rows), self.norm, self.config.rms_norm_eps)
         return self.head.logits(h)
 

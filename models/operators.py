@@ -43,6 +43,8 @@ class Operators:
     vocabulary(weight [vocab, hidden], dtype of the rows) -> Vocabulary
     rms_norm(x [n, hidden] or [n, heads, head_dim], weight [last], eps) -> x's shape and dtype
     rotary(x [n, heads, head_dim], cos [n, r/2], sin [n, r/2]) -> x's shape; pairs are (i, i + r/2)
+    swiglu_mlp(gate [inter, in], up [inter, in], down [in, inter]) -> Linear from [n, in] to the same:
+        gate_up and row_linear as one, where that is one operation and there are no biases
     """
 
     column_linear: Callable[[Weight, Tensor | None], Linear]
@@ -51,6 +53,7 @@ class Operators:
     vocabulary: Callable[[Weight, torch.dtype], Vocabulary]
     rms_norm: Callable[[Tensor, Tensor, float], Tensor]
     rotary: Callable[[Tensor, Tensor, Tensor], Tensor]
+    swiglu_mlp: Callable[[Weight, Weight, Weight], Linear] | None = None
 
 
 @dataclass(frozen=True, slots=True)

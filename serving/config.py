@@ -68,6 +68,7 @@ class NeuronConfig:
     compile_workers: int = 2
     compile_timeout_s: float = 3600.0  # of one graph
     may_compile: bool = True  # False: a graph that is not in the cache ends the start
+    nki: str = "none"  # our NKI kernels that the graphs call: all, none, or names with commas between
     emulate: bool = False  # run the graphs on the CPU, without the Neuron SDK
 
 

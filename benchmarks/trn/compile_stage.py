@@ -23,6 +23,7 @@ def compile_model(options: Options) -> dict[str, Any]:
         cache_dir=options.compile_cache,
         compile_workers=options.compile_workers,
         compile_timeout_s=options.compile_timeout_s,
+        nki=options.nki,
         emulate=options.emulate,
     )
     plan = make_plan(
@@ -39,6 +40,7 @@ def compile_model(options: Options) -> dict[str, Any]:
     return {
         "plan": as_plain(plan),
         "num_graphs": len(plan.shape.buckets) + 2,
+        "num_traced": compiled.num_traced,
         "num_compiled": compiled.num_compiled,
         "seconds": round(time.perf_counter() - started_s, 1),
     }

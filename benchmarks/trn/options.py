@@ -34,6 +34,7 @@ class Options:
     compile_cache: Path | None
     compile_workers: int
     compile_timeout_s: float
+    nki: str  # kernels that the graphs call
     emulate: bool
     num_texts: int  # that the numerics are compared on
     label: str
@@ -47,7 +48,7 @@ class Options:
     def serve_on_neuron(self, port: int, data_dir: Path) -> list[str]:
         """The compiled graphs must be in the cache: a server that compiles is not what is measured."""
         flags = ["--device", "neuron", "--instance", self.instance, "--tp", str(self.tp), "--no-compile"]
-        flags += ["--dtype", self.dtype]
+        flags += ["--dtype", self.dtype, "--nki", self.nki]
         if self.kv_memory_bytes is not None:
             flags += ["--kv-memory", str(self.kv_memory_bytes)]
         if self.compile_cache is not None:
@@ -89,6 +90,7 @@ def parse_arguments(arguments: Sequence[str]) -> Options:
     add("--compile-cache", type=Path, help="default: that of tenure compile")
     add("--compile-workers", type=int, default=2, help="graphs compiled at a time; default: 2")
     add("--compile-timeout", type=float, default=3600.0, help="seconds for one graph; default: 3600")
+    add("--nki", default="none", help="NKI kernels in the graphs: all, none, or names; default: none")
     add("--emulate", action="store_true", help="no chip: run every part on this CPU; times mean nothing")
     add("--texts", type=int, default=32, help="that the numerics are compared on; default: 32")
     add("--label", help="names the result's files; default: the instance, or `emulation`")
@@ -106,6 +108,7 @@ def parse_arguments(arguments: Sequence[str]) -> Options:
         compile_cache=given.compile_cache,
         compile_workers=given.compile_workers,
         compile_timeout_s=given.compile_timeout,
+        nki=given.nki,
         emulate=given.emulate,
         num_texts=given.texts,
         label=given.label or ("emulation" if given.emulate else given.instance),

@@ -65,8 +65,8 @@ def _compiling(result: Result) -> Iterator[str]:
         yield gap
         return
     yield (
-        f"{section['num_compiled']} of {section['num_graphs']} graphs compiled, the others were in the "
-        f"cache: {shown(section['seconds'])} s, tracing included."
+        f"{section['num_traced']} of {section['num_graphs']} graphs traced, {section['num_compiled']} "
+        f"compiled, the others were in the cache: {shown(section['seconds'])} s, tracing included."
     )
     yield ""
     memory = section["plan"]["memory"]

@@ -17,6 +17,8 @@ from types import ModuleType
 from typing import Any, Literal, Protocol, TypeVar, cast
 
 TargetName = Literal["trn1", "trn2"]
+# Physical cores of a logical one by default on each chip: so many programs run a kernel.
+LOGICAL_NC_CONFIG: dict[TargetName, int] = {"trn1": 1, "trn2": 2}
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 _shim: ContextVar[ModuleType | None] = ContextVar("kernels.neuron.shim", default=None)

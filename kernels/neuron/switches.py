@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 
@@ -10,28 +9,36 @@ from dataclasses import dataclass, fields
 class NeuronKernels:
     """One switch per kernel; off means the plain torch lowering of the same reference.
 
-    For the graph builder to read while it traces: a switch is part of the graph and of its artifact's key. A
-    kernel that does not compile, or that gives wrong numbers, on some SDK is switched off alone.
+    A switch is part of the graph and of its artifact's key. A kernel that does not compile, or that gives
+    wrong numbers, on some SDK is switched off alone.
     """
 
-    rms_norm: bool = True
-    rotary: bool = True
-    kv_write: bool = True
-    extend_attention: bool = True
-    decode_attention: bool = True
-    swiglu_mlp: bool = True
-    top_k: bool = True
+    rms_norm: bool = False
+    rotary: bool = False
+    kv_write: bool = False
+    extend_attention: bool = False
+    decode_attention: bool = False
+    swiglu_mlp: bool = False
+    top_k: bool = False
 
     @classmethod
-    def without(cls, names: Iterable[str]) -> NeuronKernels:
-        """All but these. Raises ValueError for a name that is no kernel's."""
+    def parse(cls, text: str) -> NeuronKernels:
+        """From `all`, `none`, or names with commas between.
+
+        Raises ValueError for a name that is no kernel's.
+        """
         known = [field.name for field in fields(cls)]
-        off = list(names)
-        if unknown := [name for name in off if name not in known]:
-            raise ValueError(f"There is no Neuron kernel {unknown[0]!r}; there are {', '.join(known)}.")
-        return cls(**{name: name not in off for name in known})
+        names = {"all": known, "none": []}.get(text, text.split(","))
+        if unknown := [name for name in names if name not in known]:
+            raise ValueError(
+                f"There is no Neuron kernel {unknown[0]!r}; there are {', '.join(known)}, or all, or none."
+            )
+        return cls(**dict.fromkeys(names, True))
 
-    @classmethod
-    def none(cls) -> NeuronKernels:
-        """Every operation in plain torch: what runs where NKI is not installed."""
-        return cls.without(field.name for field in fields(cls))
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the kernels that are on."""
+        return tuple(field.name for field in fields(self) if getattr(self, field.name))
+
+
+NO_KERNELS = NeuronKernels()

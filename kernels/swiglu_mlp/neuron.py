@@ -65,9 +65,14 @@ def swiglu_mlp(x: NkiTensor, gate: NkiTensor, up: NkiTensor, down: NkiTensor) ->
     return out
 
 
-def _check_size(hidden: int, inter: int, itemsize: int) -> None:
+def partition_bytes(hidden: int, inter: int, itemsize: int) -> int:
+    """Bytes of SBUF that the kernel takes of each partition, but for a few KiB."""
     tiles = (hidden + PARTITIONS - 1) // PARTITIONS, (inter + PARTITIONS - 1) // PARTITIONS
-    needed = itemsize * (tiles[0] * (TILE_TOKENS + 4 * PANEL_COLUMNS) + tiles[1] * TILE_TOKENS)
+    return itemsize * (tiles[0] * (TILE_TOKENS + 4 * PANEL_COLUMNS) + tiles[1] * TILE_TOKENS)
+
+
+def _check_size(hidden: int, inter: int, itemsize: int) -> None:
+    needed = partition_bytes(hidden, inter, itemsize)
     assert needed <= MAX_PARTITION_BYTES, (
         f"swiglu_mlp: hidden {hidden} and inter {inter} need {needed} bytes of SBUF"
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from models.errors import BackendError
 
 if TYPE_CHECKING:  # a compile worker has no need of torch before the compiler's own
+    from kernels.neuron.calls import KernelCalls
     from models.parallel.operators import ParallelLayers
 
 # The last SDK that has torch-neuronx and neuronx-distributed, and so one stack for trn1 and trn2.
@@ -47,10 +48,11 @@ class Backend:
     is_emulation: bool
     versions: tuple[tuple[str, str], ...]
     model_builder: Callable[..., Any]  # ModelBuilder (V2)
-    nxd_model: Callable[..., Any]  # NxDModel
+    nxd_model: type[Any]  # NxDModel
     parallel_state: Callable[..., Any]  # NxDParallelState
     compilation_artifacts: Callable[[str], Any]  # CompilationArtifacts(neff_filepath)
     layers: ParallelLayers
+    kernel_calls: Callable[[str], KernelCalls]  # the NKI kernels, on a target
     group: Callable[[int], Any]  # the tensor-parallel group of so many ranks, inside parallel_state
 
 
@@ -70,10 +72,12 @@ def load_backend(*, emulate: bool) -> Backend:
             parallel_state=builder.NxDParallelState,
             compilation_artifacts=compiler.CompilationArtifacts,
             layers=operators.OUR_LAYERS,
+            kernel_calls=importlib.import_module("kernels.neuron.emulated_calls").emulated_calls,
             group=collectives.EmulatedGroup,
         )
     package = import_neuron("neuronx_distributed")
     layers = import_neuron("neuronx_distributed.parallel_layers.layers")
+    mappings = import_neuron("neuronx_distributed.parallel_layers.mappings")
     utils = import_neuron("neuronx_distributed.trace.model_builder_utils")
     state = import_neuron("neuronx_distributed.parallel_layers.parallel_state")
     return Backend(
@@ -84,8 +88,12 @@ def load_backend(*, emulate: bool) -> Backend:
         parallel_state=package.NxDParallelState,
         compilation_artifacts=utils.CompilationArtifacts,
         layers=importlib.import_module("models.parallel.operators").ParallelLayers(
-            layers.ColumnParallelLinear, layers.RowParallelLinear, layers.ParallelEmbedding
+            layers.ColumnParallelLinear,
+            layers.RowParallelLinear,
+            layers.ParallelEmbedding,
+            mappings.reduce_from_tensor_model_parallel_region,
         ),
+        kernel_calls=importlib.import_module("kernels.neuron.calls").device_calls,
         group=lambda num_ranks: state.get_tensor_model_parallel_group(),
     )
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-EXTENDS = (1, 8, 32, 128, 512)  # new tokens per sequence
 # Graphs of at most this many new tokens give logits of every token, for drafts and for scored prompts;
 # longer ones give one row per sequence.
 MAX_ALL_ROWS_EXTEND = 8
 MAX_CALL_TOKENS = 512  # batch * extend, so that a graph's activations stay small
 FIRST_CONTEXT = 512
-CONTEXT_FACTOR = 4  # between neighbouring contexts
-_BATCH_FACTOR = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """How close the compiled shapes lie together: more graphs, or more padding."""
+
+    extends: tuple[int, ...]  # new tokens per sequence
+    factor: int  # between neighbouring batches, and between contexts
+
+
+FINE = Grid(extends=(1, 8, 32, 128, 512), factor=4)
+# Where a trace costs more than the padding of the few steps that are taken.
+COARSE = Grid(extends=(1, 8, 128), factor=16)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,7 +51,7 @@ class Bucket:
 
 
 def plan_buckets(
-    *, max_num_seqs: int, max_model_len: int, block_size: int, extends: Sequence[int] = EXTENDS
+    *, max_num_seqs: int, max_model_len: int, block_size: int, grid: Grid = FINE
 ) -> tuple[Bucket, ...]:
     """The triples that are worth a graph, ascending.
 
@@ -51,33 +60,33 @@ def plan_buckets(
     context computes the same. Nothing is compiled that holds more than MAX_CALL_TOKENS, and every batch of
     at most `max_num_seqs` sequences of at most `max_model_len` tokens can be made of these calls.
     """
-    contexts = _contexts(max_model_len, block_size)
+    contexts = _contexts(max_model_len, block_size, grid.factor)
     buckets = {
         Bucket(batch, extend, context)
-        for extend in extends
-        for batch in _batches(max_num_seqs, extend)
+        for extend in grid.extends
+        for batch in _batches(max_num_seqs, extend, grid.factor)
         for context in (contexts if extend == 1 else {contexts[0], contexts[-1]})
         if context >= min(extend, contexts[-1])
     }
     return tuple(sorted(buckets, key=lambda b: (b.extend, b.batch, b.context)))
 
 
-def _contexts(max_model_len: int, block_size: int) -> list[int]:
+def _contexts(max_model_len: int, block_size: int, factor: int) -> list[int]:
     """Multiples of the block from FIRST_CONTEXT on; the last holds the longest sequence."""
     longest = -(-max_model_len // block_size) * block_size
     contexts = []
     context = -(-FIRST_CONTEXT // block_size) * block_size
     while context < longest:
         contexts.append(context)
-        context *= CONTEXT_FACTOR
+        context *= factor
     return [*contexts, longest]
 
 
-def _batches(max_num_seqs: int, extend: int) -> list[int]:
+def _batches(max_num_seqs: int, extend: int, factor: int) -> list[int]:
     largest = max(1, min(max_num_seqs, MAX_CALL_TOKENS // extend))
     batches = []
     batch = 1
     while batch < largest:
         batches.append(batch)
-        batch *= _BATCH_FACTOR
+        batch *= factor
     return [*batches, largest] if extend < MAX_CALL_TOKENS else [1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from kernels.neuron.calls import PLAIN_TORCH, KernelCalls
 from models.llama import LlamaDecoder
 from models.neuron.bucket import Bucket
 from models.neuron.kv import KVLayout, LayerKV, StepKV
@@ -22,10 +23,11 @@ Inputs = dict[str, Tensor]
 class NeuronDecoder(nn.Module):
     """One rank's decoder and its KV, which are the buffers `kv.<layer>.k` and `kv.<layer>.v`."""
 
-    def __init__(self, decoder: LlamaDecoder, layout: KVLayout) -> None:
+    def __init__(self, decoder: LlamaDecoder, layout: KVLayout, kernels: KernelCalls = PLAIN_TORCH) -> None:
         super().__init__()
         self.decoder = decoder
-        self.kv = nn.ModuleList(LayerKV(layout) for _ in range(layout.num_layers))
+        self.kv = nn.ModuleList(LayerKV(layout, kernels) for _ in range(layout.num_layers))
+        self._kernels = kernels
 
     @property
     def state_names(self) -> tuple[str, ...]:
@@ -52,7 +54,8 @@ class NeuronDecoder(nn.Module):
             seq_lens:             [batch]; 0 in a row of padding
             logit_rows:           [rows], of the batch * extend tokens
             sampling:             float32 [rows, 4]; see sampling.py
-            returns               token ids [rows], logits float32 [rows, vocab_size]
+            returns               token ids [rows], logits float32 [rows, vocab_size], and the token ids again
+                                  as the `token_ids` of the next decode, [rows, 1], 0 for NEEDS_HOST
         A read: block_ids [n] -> payload [n, num_layers, 2, num_kv_heads, block_size, head_dim]
         A write: block_ids [n] and such a payload -> block_ids
         """
@@ -74,9 +77,11 @@ class NeuronDecoder(nn.Module):
             seq_lens,
             block_tables,
             logit_rows,
-            StepKV(self._layers, positions),
+            StepKV(self._layers, positions, self._kernels),
         )
-        return sample(logits, sampling), logits
+        sampled = sample(logits, sampling, self._kernels.top_k)
+        # In the shape of an input, and a token even where the host decides: the next step does not wait.
+        return sampled, logits, torch.where(sampled < 0, 0, sampled).unsqueeze(1)
 
     @property
     def _layers(self) -> list[LayerKV]:

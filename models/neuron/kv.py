@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from models.kv import lazy_zeros
+from kernels.neuron.calls import PLAIN_TORCH, KernelCalls
+from models.kv import StepRows, lazy_zeros
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +51,19 @@ class LayerKV(nn.Module):
     k: Tensor
     v: Tensor
 
-    def __init__(self, layout: KVLayout) -> None:
+    def __init__(self, layout: KVLayout, kernels: KernelCalls = PLAIN_TORCH) -> None:
         super().__init__()
         # The device has the memory; here it is only traced, so that none need be committed.
         self.register_buffer("k", lazy_zeros(layout.layer_shape, layout.dtype))
         self.register_buffer("v", lazy_zeros(layout.layer_shape, layout.dtype))
         self._shift = layout.block_size.bit_length() - 1
+        self._kernel = kernels.kv_write
 
     def write(self, k: Tensor, v: Tensor, slot_mapping: Tensor) -> None:
         """k, v [n, num_kv_heads, head_dim] into the slots [n]; a slot twice only where it is padding."""
+        if self._kernel is not None:
+            self.k, self.v = self._kernel(k, v, self.k, self.v, slot_mapping)
+            return
         blocks = torch.bitwise_right_shift(slot_mapping, self._shift).unsqueeze(1)
         offsets = torch.bitwise_and(slot_mapping, (1 << self._shift) - 1).unsqueeze(1)
         heads = torch.arange(self.k.shape[1], dtype=torch.int32, device=k.device).unsqueeze(0)
@@ -78,27 +83,32 @@ class LayerKV(nn.Module):
 class StepKV:
     """The KVCache of one rectangular step; positions [batch, extend], seq_lens [batch]."""
 
-    def __init__(self, layers: Sequence[LayerKV], positions: Tensor) -> None:
+    def __init__(self, layers: Sequence[LayerKV], positions: Tensor, kernels: KernelCalls) -> None:
         self._layers = layers
         self._positions = positions
+        self._kernels = kernels
 
     def write(self, layer: int, k: Tensor, v: Tensor, slot_mapping: Tensor) -> None:
         self._layers[layer].write(k, v, slot_mapping)
 
-    def attend(
-        self,
-        layer: int,
-        q: Tensor,
-        query_start: Tensor,
-        seq_lens: Tensor,
-        block_tables: Tensor,
-        *,
-        scale: float,
-        sliding_window: int,
-    ) -> Tensor:
+    def attend(self, layer: int, q: Tensor, rows: StepRows, *, scale: float, sliding_window: int) -> Tensor:
         """q [batch * extend, num_heads, head_dim]: every sequence has `extend` rows, whatever query_start."""
-        del query_start
-        k, v = self._layers[layer].gather(block_tables.flatten())
+        _, seq_lens, block_tables = rows
+        batch, extend = self._positions.shape
+        options = {"sinks": None, "scale": scale, "sliding_window": sliding_window}
+        cache = self._layers[layer]
+        if extend == 1 and self._kernels.decode_attention is not None:
+            decoded: Tensor = self._kernels.decode_attention(
+                q, cache.k, cache.v, block_tables, seq_lens, **options
+            )
+            return decoded
+        if extend > 1 and self._kernels.extend_attention is not None:
+            rectangle = q.reshape(batch, extend, *q.shape[1:])
+            extended: Tensor = self._kernels.extend_attention(
+                rectangle, cache.k, cache.v, block_tables, self._positions, seq_lens, **options
+            )
+            return extended.view(q.shape)
+        k, v = cache.gather(block_tables.flatten())
         return rectangular_attention(
             q,
             _side_by_side(k, len(block_tables)),

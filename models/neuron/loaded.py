@@ -56,6 +56,7 @@ class StepResult:
 
     token_ids_on_device: Any
     logits_on_device: Any
+    next_token_ids: Any  # of each rank, [rows, 1]: what a decode that follows takes as its token_ids
 
     def token_ids(self) -> Tensor:
         """int32 [rows]; NEEDS_HOST where the logits decide."""
@@ -76,15 +77,19 @@ class LoadedNeuronModel:
         self.shape = shape
         self._ranks = range(shape.tp)
 
-    def step(self, bucket: Bucket, inputs: Mapping[str, Tensor]) -> StepResult:
-        """Start one step; steps, reads and writes run in the order in which they are started."""
-        outputs = self._nxd_model(
-            model_name=bucket.tag,
-            forward_mode="async",
-            **{name: self._copies(x) for name, x in inputs.items()},
-        )
-        token_ids, logits = outputs
-        return StepResult(token_ids[0], logits[0])
+    def step(
+        self, bucket: Bucket, inputs: Mapping[str, Tensor], token_ids_on_device: Any = None
+    ) -> StepResult:
+        """Start one step; steps, reads and writes run in the order in which they are started.
+
+        `token_ids_on_device`: another step's `next_token_ids`, to be read instead of the input.
+        """
+        ranked: dict[str, Any] = {name: self._copies(x) for name, x in inputs.items()}
+        if token_ids_on_device is not None:
+            ranked["token_ids"] = token_ids_on_device
+        outputs = self._nxd_model(model_name=bucket.tag, forward_mode="async", **ranked)
+        token_ids, logits, next_token_ids = outputs
+        return StepResult(token_ids[0], logits[0], next_token_ids)
 
     def read_blocks(self, block_ids: NDArray[np.int32]) -> NDArray[np.generic]:
         """Canonical: [n, num_layers, 2, KV heads of the model, block_size, head_dim]; see models/kv.py."""

@@ -9,11 +9,13 @@ from typing import Literal
 
 import torch
 
+from kernels.neuron.switches import NO_KERNELS, NeuronKernels
 from models.config import ModelConfig
 from models.errors import PlanError
 from models.llama import EMBEDDING
-from models.neuron.bucket import Bucket, plan_buckets
+from models.neuron.bucket import FINE, Bucket, Grid, plan_buckets
 from models.neuron.instances import GIB, Core
+from models.neuron.kernel_limits import check_kernels
 from models.neuron.kv import KVLayout
 from models.neuron.loaded import TRANSFER_BLOCKS, NeuronShape
 from models.neuron.sampling import MAX_TOP_K
@@ -50,7 +52,8 @@ class NeuronLimits:
     max_model_len: int
     kv_memory_bytes: int | None = None  # all cores together; None: what is left
     kv_layout: KVLayoutName = "paged"
-    extends: tuple[int, ...] | None = None  # None: all
+    grid: Grid = FINE
+    kernels: NeuronKernels = NO_KERNELS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,7 @@ class NeuronPlan:
     max_model_len: int
     shape: NeuronShape
     memory: CoreMemory
+    kernels: NeuronKernels  # that the graphs call
 
     @property
     def sharding(self) -> Sharding:
@@ -75,8 +79,9 @@ def make_neuron_plan(config: ModelConfig, dtype: torch.dtype, core: Core, limits
     """Choose buckets and the number of KV blocks.
 
     Raises:
-        PlanError: the instance does not take that many ranks, or one core's memory does not hold weights,
-            working space and the KV of one sequence; with the numbers.
+        PlanError: the instance does not take that many ranks, a kernel that is on does not take the model's
+            sizes, or one core's memory does not hold weights, working space and the KV of one sequence; with
+            the numbers.
     """
     if limits.tp not in core.tp_sizes:
         raise PlanError(
@@ -91,9 +96,11 @@ def make_neuron_plan(config: ModelConfig, dtype: torch.dtype, core: Core, limits
     is_paged = limits.kv_layout == "paged"
     # One block holds a whole sequence where blocks cannot be gathered.
     block_size = BLOCK_SIZE if is_paged else 1 << (limits.max_model_len - 1).bit_length()
-    more = {} if limits.extends is None else {"extends": limits.extends}
     buckets = plan_buckets(
-        max_num_seqs=limits.max_num_seqs, max_model_len=limits.max_model_len, block_size=block_size, **more
+        max_num_seqs=limits.max_num_seqs,
+        max_model_len=limits.max_model_len,
+        block_size=block_size,
+        grid=limits.grid,
     )
     config = replace(config, max_position_embeddings=max(bucket.context for bucket in buckets))
     sharding = Sharding(config, limits.tp)
@@ -106,6 +113,7 @@ def make_neuron_plan(config: ModelConfig, dtype: torch.dtype, core: Core, limits
         dtype=dtype,
     )
     layout, memory = _fill_memory(sharding, core, limits, layout, buckets)
+    check_kernels(limits.kernels, sharding.rank_config, layout)
     shape = NeuronShape(
         vocab_size=config.vocab_size,
         buckets=buckets,
@@ -119,6 +127,7 @@ def make_neuron_plan(config: ModelConfig, dtype: torch.dtype, core: Core, limits
         max_model_len=limits.max_model_len,
         shape=shape,
         memory=memory,
+        kernels=limits.kernels,
     )
 
 

@@ -1,4 +1,4 @@
-"""Compiled graphs in a bucket or on a shared disk, for machines that shall not compile them again.
+"""Compiled graphs and saved models in a bucket or on a shared disk: other machines compile nothing.
 
     <url>/<key>.zip     one entry of an ArtifactCache, its files as they are
 
@@ -20,7 +20,7 @@ import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 from models.errors import RemoteCacheError
-from models.neuron.artifact_cache import ArtifactCache, ArtifactSource, State, state_of
+from models.neuron.artifact_cache import ArtifactCache, Source, State, state_of
 
 
 class RemoteCache:
@@ -42,7 +42,7 @@ class RemoteCache:
     def fetch_all(
         self,
         absent: Mapping[str, State],
-        sources: Mapping[str, ArtifactSource],
+        sources: Mapping[str, Source],
         cache: ArtifactCache,
         progress: Callable[[str, int, int], None],
     ) -> dict[str, State]:
@@ -57,7 +57,7 @@ class RemoteCache:
             progress("fetch", len(absent), len(absent))
         return missing
 
-    def fetch(self, source: ArtifactSource, cache: ArtifactCache) -> State:
+    def fetch(self, source: Source, cache: ArtifactCache) -> State:
         """Bring an entry into `cache`, unless it is there. What comes damaged is not taken."""
         with cache.lock(source):
             if cache.state(source) == "ok":  # another process was faster
@@ -70,7 +70,7 @@ class RemoteCache:
                 self._damaged.add(source.key)
             return state
 
-    def _unpack(self, source: ArtifactSource, directory: Path) -> State:
+    def _unpack(self, source: Source, directory: Path) -> State:
         with tempfile.NamedTemporaryFile(prefix="tenure-fetch-") as packed:
             try:
                 with self._errors("read"):
@@ -82,9 +82,9 @@ class RemoteCache:
                     archive.extractall(directory)
             except (zipfile.BadZipFile, EOFError):
                 return "damaged"
-        return state_of(directory)
+        return state_of(directory / source.file_name)
 
-    def push(self, source: ArtifactSource, cache: ArtifactCache) -> bool:
+    def push(self, source: Source, cache: ArtifactCache) -> bool:
         """Put the entry of `cache` there, unless it is there, and was not damaged when it was to be fetched.
 
         Returns whether it was put there.
@@ -109,7 +109,7 @@ class RemoteCache:
         self._fs.put_file(str(packed), unfinished)
         Path(unfinished).rename(path)
 
-    def _path(self, source: ArtifactSource) -> str:
+    def _path(self, source: Source) -> str:
         return f"{self._root}/{source.key}.zip"
 
     @contextmanager

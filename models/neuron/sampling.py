@@ -7,6 +7,9 @@ logits. Rows that are outside of what MAX_TOP_K candidates decide never come her
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import torch
 from torch import Tensor
 
@@ -24,8 +27,8 @@ def is_exact(temperature: float, top_k: int, min_p: float) -> bool:
     return temperature == 0.0 or (min_p == 0.0 and 0 < top_k <= MAX_TOP_K)
 
 
-def sample(logits: Tensor, params: Tensor) -> Tensor:
-    """One token per row, or NEEDS_HOST.
+def sample(logits: Tensor, params: Tensor, top_k_kernel: Callable[..., Any] | None = None) -> Tensor:
+    """One token per row, or NEEDS_HOST. The kernel stands for torch's topk, and finds the best one as well.
 
     Shapes:
         logits: float32 [rows, vocab_size]
@@ -33,24 +36,31 @@ def sample(logits: Tensor, params: Tensor) -> Tensor:
         returns int32 [rows]
     """
     vocab_size = logits.shape[-1]
+    # One more than can be kept shows whether the last that is kept has an equal among the others.
+    num_candidates = min(MAX_TOP_K + 1, vocab_size)
     best = logits.amax(dim=-1)
-    ids = torch.arange(vocab_size, dtype=torch.int32, device=logits.device)
-    # Of equal logits the lowest id, which argmax does not promise.
-    greedy = torch.where(logits == best.unsqueeze(-1), ids, vocab_size).amin(dim=-1)
-    drawn, is_sure = _draw(logits, params)
+    if top_k_kernel is None:
+        ids = torch.arange(vocab_size, dtype=torch.int32, device=logits.device)
+        # Of equal logits the lowest id, which argmax does not promise.
+        greedy = torch.where(logits == best.unsqueeze(-1), ids, vocab_size).amin(dim=-1)
+        candidates, candidate_ids = torch.topk(logits, num_candidates, dim=-1)
+        candidate_ids = candidate_ids.to(torch.int32)
+    else:
+        candidates, candidate_ids = top_k_kernel(logits, num_candidates)
+        greedy = candidate_ids[:, 0]
+    drawn, is_sure = _draw(candidates, candidate_ids, params, are_all=num_candidates == vocab_size)
     is_greedy = params[:, TEMPERATURE] == 0.0
     is_usable = (params[:, TOP_K] > 0.0) & (best.abs() < torch.inf)  # false for NaN too
     is_decided = is_usable & (is_greedy | is_sure)
     return torch.where(is_decided, torch.where(is_greedy, greedy, drawn), NEEDS_HOST).to(torch.int32)
 
 
-def _draw(logits: Tensor, params: Tensor) -> tuple[Tensor, Tensor]:
-    """The drawn token of each row [rows], and whether float32 was enough to tell."""
+def _draw(values: Tensor, ids: Tensor, params: Tensor, *, are_all: bool) -> tuple[Tensor, Tensor]:
+    """The drawn token of each row [rows], and whether float32 was enough to tell.
+
+    `values` and int32 `ids` [rows, candidates], the best ones; `are_all`: there are no others.
+    """
     top_k, top_p, temperature, u = (params[:, column : column + 1] for column in range(4))
-    # One more than can be kept shows whether the last that is kept has an equal among the others.
-    num_candidates = min(MAX_TOP_K + 1, logits.shape[-1])
-    values, ids = torch.topk(logits, num_candidates, dim=-1)
-    ids = ids.to(torch.int32)
     divisor = torch.where(temperature == 0.0, 1.0, temperature)
     weights = torch.exp((values - values.amax(dim=-1, keepdim=True)) / divisor)
     # [rows, i, j]: whether candidate j stands at i's place or before, by (logit descending, id ascending).
@@ -69,6 +79,6 @@ def _draw(logits: Tensor, params: Tensor) -> tuple[Tensor, Tensor]:
     margin = _MARGIN * total
     is_near = ((reach - target).abs() < margin) | (((reach - top_p * total).abs() < margin) & (top_p < 1.0))
     is_cut_sure = torch.where(is_kept, values, torch.inf).amin(dim=-1) > values.amin(dim=-1)
-    if num_candidates == logits.shape[-1]:
+    if are_all:
         is_cut_sure = torch.ones_like(is_cut_sure)
     return drawn, is_cut_sure & ~(is_near & is_kept).any(dim=-1)

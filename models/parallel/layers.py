@@ -79,15 +79,9 @@ class ColumnParallelLinear(nn.Module):
 
         A padded output of a bias is the lowest number there is, so that no padded token is ever the best.
         """
-        if not self.pad_size:
-            return
-        tensor = model_state_dict[prefix]
-        _check_size(prefix, tensor.shape[0], self.output_size - self.pad_size)
-        if prefix.endswith("bias"):
-            lowest = torch.finfo(tensor.dtype).min
-            model_state_dict[prefix] = functional.pad(tensor, (0, self.pad_size), value=lowest)
-        else:
-            model_state_dict[prefix] = functional.pad(tensor, (0, 0, 0, self.pad_size))
+        is_bias = prefix.endswith("bias")
+        value = torch.finfo(model_state_dict[prefix].dtype).min if is_bias else 0.0
+        _pad(model_state_dict, prefix, 0, self.pad_size, self.output_size, value)
 
 
 class RowParallelLinear(nn.Module):
@@ -143,11 +137,8 @@ class RowParallelLinear(nn.Module):
 
     def preshard_hook(self, model_state_dict: dict[str, Any], prefix: str) -> None:
         """Pad the whole weight called `prefix`, before it is cut into the ranks' parts."""
-        if not self.pad_size or prefix.endswith("bias"):
-            return
-        tensor = model_state_dict[prefix]
-        _check_size(prefix, tensor.shape[1], self.input_size - self.pad_size)
-        model_state_dict[prefix] = functional.pad(tensor, (0, self.pad_size))
+        if not prefix.endswith("bias"):
+            _pad(model_state_dict, prefix, 1, self.pad_size, self.input_size)
 
 
 class SPMDRank(nn.Module):
@@ -208,11 +199,7 @@ class ParallelEmbedding(nn.Module):
 
     def preshard_hook(self, model_state_dict: dict[str, Any], prefix: str) -> None:
         """Pad the whole table called `prefix`, before it is cut into the ranks' parts."""
-        if not self.pad_size:
-            return
-        tensor = model_state_dict[prefix]
-        _check_size(prefix, tensor.shape[0], self.num_embeddings - self.pad_size)
-        model_state_dict[prefix] = functional.pad(tensor, (0, 0, 0, self.pad_size))
+        _pad(model_state_dict, prefix, 0, self.pad_size, self.num_embeddings)
 
 
 def set_tensor_model_parallel_attributes(
@@ -245,6 +232,15 @@ def _part(what: str, size: int, num_ranks: int) -> int:
     return size // num_ranks
 
 
-def _check_size(name: str, size: int, expected: int) -> None:
-    if size != expected:
-        raise RuntimeError(f"{name} has size {size}, and the layer was made for {expected}.")
+def _pad(
+    tensors: dict[str, Any], name: str, dim: int, pad_size: int, padded_size: int, value: float = 0.0
+) -> None:
+    """Lengthen `dim` of one of `tensors` by `pad_size`, to `padded_size`."""
+    if not pad_size:
+        return
+    tensor = tensors[name]
+    if tensor.shape[dim] != padded_size - pad_size:
+        raise RuntimeError(
+            f"{name} has size {tensor.shape[dim]}, and the layer was made for {padded_size - pad_size}."
+        )
+    tensors[name] = functional.pad(tensor, (0, 0) * (tensor.dim() - 1 - dim) + (0, pad_size), value=value)

@@ -16,10 +16,11 @@ from torch import Tensor, nn
 
 from kernels.linear.cpu import PackedLinear
 from kernels.linear.quantized import Weight, stack_rows
+from kernels.neuron.calls import PLAIN_TORCH, KernelCalls
 from kernels.silu_mul.reference import silu_mul
 from models.cpu_operators import PackedVocabulary, cpu_operators
 from models.operators import Operators, reference_operators
-from models.parallel import layers
+from models.parallel import layers, mappings
 from models.parallel.collectives import Collectives
 
 META = torch.device("meta")  # a layer made there costs nothing until its weights are given
@@ -27,24 +28,35 @@ META = torch.device("meta")  # a layer made there costs nothing until its weight
 
 @dataclass(frozen=True, slots=True)
 class ParallelLayers:
-    """The classes of one implementation of neuronx_distributed.parallel_layers.layers."""
+    """What we use of one implementation of neuronx_distributed.parallel_layers: `layers` and `mappings`."""
 
     ColumnParallelLinear: Callable[..., Any]
     RowParallelLinear: Callable[..., Any]
     ParallelEmbedding: Callable[..., Any]
+    reduce_from_tensor_model_parallel_region: Callable[..., Any]
 
 
-OUR_LAYERS = ParallelLayers(layers.ColumnParallelLinear, layers.RowParallelLinear, layers.ParallelEmbedding)
+OUR_LAYERS = ParallelLayers(
+    layers.ColumnParallelLinear,
+    layers.RowParallelLinear,
+    layers.ParallelEmbedding,
+    mappings.reduce_from_tensor_model_parallel_region,
+)
 
 
 def parallel_operators(
-    vocab_size: int, group: Any, rank: int, parallel_layers: ParallelLayers = OUR_LAYERS
+    vocab_size: int,
+    group: Any,
+    rank: int,
+    parallel_layers: ParallelLayers = OUR_LAYERS,
+    kernels: KernelCalls = PLAIN_TORCH,
 ) -> Operators:
     """Torch modules whose weights are parameters.
 
     Args:
         group: the layers' tensor_model_parallel_group: a Collectives for ours.
         rank: whose weights these are. The traced graph does not depend on it: it is a weight as well.
+        kernels: what takes the place of plain torch.
     """
     reference = reference_operators()
     column = partial(_column, parallel_layers, group)
@@ -53,9 +65,17 @@ def parallel_operators(
         row_linear=partial(_row, parallel_layers, group),
         gate_up=lambda gate, up, bias, dtype: GateUp(column(stack_rows([gate, up], dtype), bias)),
         vocabulary=lambda weight, dtype: ParallelVocabulary(parallel_layers, group, rank, vocab_size, weight),
-        rms_norm=reference.rms_norm,
-        rotary=reference.rotary,
+        rms_norm=partial(_rms_norm_of_rows, kernels.rms_norm) if kernels.rms_norm else reference.rms_norm,
+        rotary=kernels.rotary or reference.rotary,
+        swiglu_mlp=partial(KernelMLP, kernels.swiglu_mlp, parallel_layers, group)
+        if kernels.swiglu_mlp
+        else None,
     )
+
+
+def _rms_norm_of_rows(kernel: Callable[..., Any], x: Tensor, weight: Tensor, eps: float) -> Tensor:
+    rows: Tensor = kernel(x.flatten(0, -2), weight, eps)
+    return rows.view(x.shape)
 
 
 def _column(parallel_layers: ParallelLayers, group: Any, weight: Weight, bias: Tensor | None) -> nn.Module:
@@ -108,6 +128,34 @@ class GateUp(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         return silu_mul(self.linear(x))
+
+
+class KernelMLP(nn.Module):
+    """The kernel swiglu_mlp on a rank's part of `inter`, and the sum over ranks, in float32.
+
+    The kernel wants its weights transposed: gate and up [hidden, inter], down [inter, hidden].
+    """
+
+    def __init__(
+        self,
+        kernel: Callable[..., Any],
+        parallel_layers: ParallelLayers,
+        group: Any,
+        gate: Weight,
+        up: Weight,
+        down: Weight,
+    ) -> None:
+        super().__init__()
+        self._kernel, self._group = kernel, group
+        self._reduce = parallel_layers.reduce_from_tensor_model_parallel_region
+        for name, weight in (("gate", gate), ("up", up), ("down", down)):
+            transposed = _floats(weight).t().contiguous()
+            self.register_parameter(name, nn.Parameter(transposed, requires_grad=False))
+
+    def forward(self, x: Tensor) -> Tensor:
+        product = self._kernel(x, self.gate, self.up, self.down)
+        total: Tensor = self._reduce(product.to(torch.float32), self._group)
+        return total.to(x.dtype)
 
 
 class ParallelVocabulary(nn.Module):

@@ -19,6 +19,7 @@ from serving.cli.neuron_options import (
     InstanceName,
     KVLayoutChoice,
     KVLayoutOption,
+    NkiKernels,
     device_memory_bytes,
 )
 from serving.cli.options import DEFAULT_MODEL, number, option
@@ -56,6 +57,7 @@ def compile(  # noqa: A001
     compile_cache_url: CacheUrl = None,
     compile_workers: CompileWorkers = 2,
     compile_timeout: CompileTimeout = 3600.0,
+    nki: NkiKernels = "none",
     emulate: Emulate = False,
     plan_only: Annotated[bool, option("--plan-only", "Show the plan, and compile nothing.")] = False,
     as_json: Annotated[bool, option("--json", "Print the plan as JSON.")] = False,
@@ -74,6 +76,7 @@ def compile(  # noqa: A001
         cache_url=compile_cache_url,
         compile_workers=compile_workers,
         compile_timeout_s=compile_timeout,
+        nki=nki,
         emulate=emulate,
     )
     memory = parsed_memory(kv_memory)

@@ -23,9 +23,10 @@ def print_plan(plan: NeuronPlan, console: Console) -> None:
 
 def outcome(compiled: Compiled, neuron: NeuronConfig, num_graphs: int) -> str:
     """What was done, in a sentence."""
-    parts = [f"{compiled.num_compiled} of {num_graphs} graphs compiled"]
+    parts = [f"{compiled.num_traced} of {num_graphs} graphs traced", f"{compiled.num_compiled} compiled"]
     if (url := cache_url(neuron)) is not None:
-        parts.append(f"{compiled.num_fetched} fetched from and {compiled.num_pushed} pushed to {url}")
+        fetched, pushed = compiled.num_fetched, compiled.num_pushed
+        parts.append(f"{fetched} artifacts fetched from and {pushed} pushed to {url}")
     parts.append(f"the others were in the cache {cache_dir(neuron)}")
     return ", ".join(parts) + (" (an emulation: no NEFF was made)." if neuron.emulate else ".")
 
@@ -61,7 +62,9 @@ def _bucket_table(plan: NeuronPlan) -> Table:
 
 
 def _notes(plan: NeuronPlan) -> list[str]:
+    kernels = ", ".join(plan.kernels.names) or "none"
     return [
+        f"NKI kernels in the graphs: {kernels}.",
         f"KV of {plan.num_kv_tokens} tokens; a sequence has at most {plan.max_model_len}.",
         "Figures are computed from sizes, not measured: nothing of this project has run on a NeuronCore.",
     ]
@@ -77,6 +80,7 @@ def as_plain(plan: NeuronPlan) -> dict[str, Any]:
         "dtype": str(plan.dtype).removeprefix("torch."),
         "max_model_len": plan.max_model_len,
         "compiler_flags": plan.core.compiler_flags,
+        "nki_kernels": list(plan.kernels.names),
         "memory": {
             "total": memory.total,
             "weights": memory.weights,

@@ -61,6 +61,15 @@ CompileWorkers = Annotated[
 CompileTimeout = Annotated[
     float, number("--compile-timeout", "Seconds that one graph may take.", least=1, panel=PANEL)
 ]
+NkiKernels = Annotated[
+    str,
+    option(
+        "--nki",
+        "Our NKI kernels that the graphs call: all, none, or names with commas between.",
+        panel=PANEL,
+        metavar="NAMES",
+    ),
+]
 Emulate = Annotated[
     bool,
     option(

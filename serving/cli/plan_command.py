@@ -104,13 +104,8 @@ class PlanCommand:
         if machine.is_measured:
             # What `auto` takes depends on the kernels: those of the machine that was measured.
             return self._served_shape(source, config, newest_fit().numerics)
-        if self.quantization not in ("auto", "none", "int8"):
-            raise StartupError(
-                f"--quantization is {self.quantization}, a format of GGUF's; on {machine.name} plan with "
-                "int8 or none."
-            )
         dtype = "bfloat16" if self.dtype == "auto" else self.dtype
-        weights = "int8" if self.quantization == "int8" else dtype
+        weights = dtype if self.quantization in ("auto", "none") else self.quantization
         return ModelShape(config, weights, dtype if self.kv_dtype == "auto" else self.kv_dtype)
 
     def _basis(

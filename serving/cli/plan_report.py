@@ -32,7 +32,7 @@ def _memory_table(plan: Plan) -> Table:
     table = _table(f"Memory of {where} ({plan.instance.name}, tp {shape.tp})")
     table.add_row(f"weights, {shape.weight_format}", format_bytes(memory.weight_bytes))
     table.add_row(
-        f"KV, {shape.kv_format}: {memory.num_kv_tokens} tokens of {format_bytes(shape.kv_bytes_per_token)}",
+        f"KV, {shape.kv_format}: {memory.num_kv_tokens} tokens of {format_bytes(memory.bytes_per_token)}",
         format_bytes(memory.kv_bytes),
     )
     table.add_row("working space (at most)", format_bytes(memory.scratch_bytes))

@@ -35,6 +35,7 @@ from serving.cli.neuron_options import (
     InstanceName,
     KVLayoutChoice,
     KVLayoutOption,
+    NkiKernels,
     device_memory_bytes,
 )
 from serving.cli.options import DEFAULT_MODEL, bad_value, number, option
@@ -201,6 +202,7 @@ def serve(
         bool,
         option("--no-compile", "Refuse to start where a graph is not in the cache.", panel=NEURON_PANEL),
     ] = False,
+    nki: NkiKernels = "none",
     emulate: Emulate = False,
     max_num_seqs: Annotated[
         int, number("--max-num-seqs", "Sequences in one step.", least=1, panel=STEPS)
@@ -270,6 +272,7 @@ def serve(
             cache_url=compile_cache_url,
             compile_workers=compile_workers,
             compile_timeout_s=compile_timeout,
+            nki=nki,
             emulate=emulate,
             may_compile=not no_compile,
         )

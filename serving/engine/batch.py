@@ -9,13 +9,17 @@ from numpy.typing import NDArray
 
 Int32Array = NDArray[np.int32]
 
+# In place of a token id: what the step submitted before samples for the row of logits of the same number.
+FED_BACK = -1
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
     """`num_tokens` new tokens of `num_seqs` sequences, each over the KV that it already has.
 
     Shapes (all int32, C-contiguous):
-        token_ids:    [num_tokens]            the sequences' new tokens, one after the other
+        token_ids:    [num_tokens]            the sequences' new tokens, one after the other; or all of them
+                                              FED_BACK, one of each sequence, for a runner that samples
         positions:    [num_tokens]            each token's position in its sequence, from 0
         slot_mapping: [num_tokens]            where its K and V go: block_id * block_size + offset
         query_start:  [num_seqs + 1]          sequence i's tokens are [query_start[i], query_start[i+1])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
 
-from serving.engine.batch import Batch, Int32Array
+import numpy as np
+from numpy.typing import NDArray
+
+from serving.engine.batch import FED_BACK, Batch, Int32Array
 from serving.engine.scheduled_step import ScheduledSequence, ScheduledStep
 
 
@@ -28,6 +31,24 @@ def build_batch(step: ScheduledStep, block_size: int) -> Batch:
         seq_lens=starts + num_new,
         block_tables=block_tables,
         logit_rows=_logit_rows(entries, query_start),
+    )
+
+
+def following_batch(
+    batch: Batch, step: ScheduledStep, sampling: NDArray[np.float32], block_size: int
+) -> Batch:
+    """The decodes of `step`, each by the token that `batch`, of the same sequences, is about to sample."""
+    positions = batch.positions + 1
+    block_tables = _block_tables(step.entries)
+    blocks = block_tables[np.arange(batch.num_seqs), positions // block_size]
+    return replace(
+        batch,
+        token_ids=np.full_like(batch.token_ids, FED_BACK),
+        positions=positions,
+        slot_mapping=blocks * block_size + positions % block_size,
+        seq_lens=batch.seq_lens + 1,
+        block_tables=block_tables,
+        sampling=sampling,
     )
 
 

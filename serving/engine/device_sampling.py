@@ -6,19 +6,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kernels.sample.philox import uniform
-from models.neuron.sampling import is_exact
+from models.neuron.sampling import TOP_K, is_exact
 from serving.engine.batch_builder import num_logit_rows
 from serving.engine.sampling_row import SamplingRow
 from serving.engine.scheduled_step import ScheduledSequence, ScheduledStep
 
 
-def sampling_params(step: ScheduledStep) -> NDArray[np.float32]:
-    """float32 [num_logit_rows, 4]: see `Batch.sampling`.
+def sampling_params(step: ScheduledStep, ahead: int = 0) -> NDArray[np.float32]:
+    """float32 [num_logit_rows, 4]: see `Batch.sampling`; of the places so many tokens further on.
 
     A row is the runner's only if its token depends on its logits and these four numbers alone, and no
     log-probability is asked for.
     """
-    rows = [row for entry in step.entries for row in _sampled_rows(entry)]
+    rows = [row for entry in step.entries for row in _sampled_rows(entry, ahead)]
     table = np.zeros((len(rows), 4), np.float32)
     chosen = [(i, row) for i, row in enumerate(rows) if row is not None]
     if not chosen:
@@ -32,14 +32,20 @@ def sampling_params(step: ScheduledStep) -> NDArray[np.float32]:
     return table
 
 
-def _sampled_rows(entry: ScheduledSequence) -> list[SamplingRow | None]:
+def are_all_sampled(params: NDArray[np.float32]) -> bool:
+    """Whether no row is the host's from the start."""
+    return bool((params[:, TOP_K] > 0).all())
+
+
+def _sampled_rows(entry: ScheduledSequence, ahead: int) -> list[SamplingRow | None]:
     """One per row of logits of the entry; None: the host's."""
     num_rows = num_logit_rows(entry)
     row = entry.sequence.sampling_row
     num_places = 1 + len(entry.draft_token_ids)
     if num_rows != num_places or not _is_for_the_runner(row):
         return [None] * num_rows
-    places = [row] if num_places == 1 else [row.ahead(i) for i in range(num_places)]
+    is_next = num_places == 1 and not ahead
+    places = [row] if is_next else [row.ahead(ahead + i) for i in range(num_places)]
     return [None if place.changes_logits else place for place in places]
 
 

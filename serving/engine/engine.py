@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from serving.config import EngineConfig
-from serving.engine.batch_builder import build_batch
+from serving.engine.batch_builder import build_batch, following_batch
 from serving.engine.block_pool import BlockPool
 from serving.engine.block_transfer import BlockTransfer
 from serving.engine.decode_cost import DecodeCost
-from serving.engine.device_sampling import sampling_params
+from serving.engine.device_sampling import are_all_sampled, sampling_params
 from serving.engine.grammar import Grammars, GrammarState
 from serving.engine.messages import (
     AbortSequence,
@@ -36,6 +36,7 @@ from serving.engine.sequence import Sequence
 from serving.engine.step_cost import StepCost
 from serving.engine.step_logits import StepLogits, row_ranges
 from serving.engine.step_results import make_update, score_prompt
+from serving.engine.step_under_way import StepUnderWay
 from serving.engine.verification import SpeculationStats, Verification, sample_step
 from serving.kv.keys import KeySpace, tenant_salt
 
@@ -68,6 +69,7 @@ class Engine:
         self._key_spaces: dict[str, KeySpace] = {}
         self._speculation = SpeculationStats()
         self._is_paused = False
+        self._ahead: StepUnderWay | None = None  # the next step, given to the runner before its time
 
     @property
     def has_work(self) -> bool:
@@ -162,28 +164,69 @@ class Engine:
     def step(self) -> tuple[list[SequenceUpdate], EngineStats]:
         """Advance every scheduled sequence by one model call."""
         start_s = self._clock()
-        step = self._scheduler.schedule(start_s)
-        if not step.entries:
+        under_way = self._take_ahead() or self._start(start_s)
+        if under_way is None:
             return [], self.stats()
+        step = under_way.step
         num_pairs, is_all_decodes = step.num_pairs, step.is_all_decodes
-        logits = self._run(step)
+        self._ahead = self._start_following(under_way)
+        logits = under_way.logits()
         self._scheduler.commit(step)
         updates = self._conclude(step, logits)
+        if self._ahead is not None and not self._ahead.keep(logits):
+            self._discard_ahead()
         step_s = self._clock() - start_s
         self._cost.observe(step.num_tokens, num_pairs, step_s)
         if is_all_decodes and self._config.num_speculative_tokens:
             self._decode_cost.observe(step.num_tokens, step_s)
         return updates, self.stats(step.num_tokens, step_s)
 
-    def _run(self, step: ScheduledStep) -> StepLogits:
+    def _start(self, now_s: float) -> StepUnderWay | None:
+        step = self._scheduler.schedule(now_s)
+        if not step.entries:
+            return None
         for copy in step.copies:
             self._runner.copy_block(copy.source, copy.target)
         ranges = row_ranges(step)  # before the commit: they depend on what is still uncomputed
         batch = build_batch(step, self._config.block_size)
         if self._runner.samples:
             batch = replace(batch, sampling=sampling_params(step))
-        output = self._runner.submit(batch).result()
-        return StepLogits(output.logits, ranges, output.token_ids)
+        return StepUnderWay(step, batch, self._runner.submit(batch), ranges)
+
+    def _start_following(self, under_way: StepUnderWay) -> StepUnderWay | None:
+        """Give the runner the next step before the tokens of this one are known, where that can be.
+
+        It can where the runner decides every token of both. A draft depends on the tokens before it, so with
+        speculation there is no such step.
+        """
+        sampling, step = under_way.batch.sampling, under_way.step
+        if sampling is None or self._config.num_speculative_tokens:
+            return None
+        if len(step.entries) < under_way.batch.num_seqs or not are_all_sampled(sampling):
+            return None
+        next_sampling = sampling_params(step, ahead=1)
+        if not are_all_sampled(next_sampling) or (next_step := self._scheduler.follow(step)) is None:
+            return None
+        batch = following_batch(under_way.batch, next_step, next_sampling, self._config.block_size)
+        return StepUnderWay(next_step, batch, self._runner.submit(batch), under_way.ranges)
+
+    def _take_ahead(self) -> StepUnderWay | None:
+        """The step that was given to the runner before its time, without what was aborted meanwhile."""
+        under_way = self._ahead
+        if under_way is None:
+            return None
+        under_way.drop_finished()
+        if not under_way.step.entries:
+            self._discard_ahead()
+            return None
+        self._ahead = None
+        return under_way
+
+    def _discard_ahead(self) -> None:
+        """Of no use to anybody; but a runner's output that nobody takes stands in the way of others."""
+        assert self._ahead is not None
+        self._ahead.handle.result()
+        self._ahead = None
 
     def _conclude(self, step: ScheduledStep, logits: StepLogits) -> list[SequenceUpdate]:
         """Sample, score, and let go of the sequences that are done."""

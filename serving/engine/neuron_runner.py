@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from models.neuron.device_errors import explained
 from models.neuron.graph import step_inputs
 from models.neuron.loaded import LoadedNeuronModel, StepResult
 from models.neuron.sampling import NEEDS_HOST
-from serving.engine.batch import Batch, Int32Array
+from serving.engine.batch import FED_BACK, Batch, Int32Array
 from serving.engine.neuron_calls import Call, plan_calls
 from serving.engine.runner import StepOutput
 
@@ -21,13 +22,14 @@ from serving.engine.runner import StepOutput
 class _Submitted:
     """A call under way, and where its rows of logits go: (row of the call, row of the step)."""
 
+    call: Call
     result: StepResult
     rows: list[tuple[int, int]]
 
 
 class _Step:
     def __init__(self, calls: list[_Submitted], num_rows: int, vocab_size: int) -> None:
-        self._calls = calls
+        self.calls = calls
         self._num_rows, self._vocab_size = num_rows, vocab_size
         self._output: StepOutput | None = None
 
@@ -40,7 +42,7 @@ class _Step:
         logits = np.empty((self._num_rows, self._vocab_size), np.float32)
         token_ids = np.full(self._num_rows, NEEDS_HOST, np.int32)
         with explained():
-            for call in self._calls:
+            for call in self.calls:
                 # Read even where nothing is wanted: the runtime's queue overflows with outputs nobody took.
                 sampled = call.result.token_ids().numpy()
                 for source, target in call.rows:
@@ -49,12 +51,14 @@ class _Step:
                 if undecided:
                     sources, targets = map(list, zip(*undecided, strict=True))
                     logits[targets] = call.result.logits().numpy()[sources]
-        self._calls = []
         return StepOutput(logits, token_ids)
 
 
 class NeuronRunner:
     """Steps are queued on the device; `result` waits. All ranks belong to this process.
+
+    Tokens that are FED_BACK go from one step's output to the next one's input without leaving the device,
+    unless the two are of different batch buckets.
 
     Numerics are the compiler's: a row's logits depend on its sequence alone, to rounding. What the runtime
     cannot do is raised as DeviceError.
@@ -65,7 +69,7 @@ class NeuronRunner:
     def __init__(self, model: LoadedNeuronModel) -> None:
         self._model = model
         self._shape = model.shape
-        self._last: _Step | None = None  # the step that may still be running
+        self._last: _Step | None = None  # the step that was submitted last
 
     @property
     def vocab_size(self) -> int:
@@ -86,14 +90,32 @@ class NeuronRunner:
         return layout.bytes_per_block // layout.num_kv_heads * self._shape.num_kv_heads
 
     def submit(self, batch: Batch) -> _Step:
+        calls = plan_calls(batch, self._shape.buckets)
         with explained():
-            submitted = [self._start(batch, call) for call in plan_calls(batch, self._shape.buckets)]
+            if batch.token_ids[0] == FED_BACK:
+                submitted = self._start_following(batch, calls)
+            else:
+                submitted = [self._start(batch, call) for call in calls]
         self._last = _Step(submitted, len(batch.logit_rows), self.vocab_size)
         return self._last
 
-    def _start(self, batch: Batch, call: Call) -> _Submitted:
+    def _start(self, batch: Batch, call: Call, token_ids_on_device: Any = None) -> _Submitted:
         inputs, rows = call_inputs(batch, call, self.block_size)
-        return _Submitted(self._model.step(call.bucket, inputs), rows)
+        return _Submitted(call, self._model.step(call.bucket, inputs, token_ids_on_device), rows)
+
+    def _start_following(self, batch: Batch, calls: list[Call]) -> list[_Submitted]:
+        """Calls with the same sequences in the same order as those of the step before."""
+        assert self._last is not None, "no step was submitted whose tokens could be fed back"
+        before = self._last.calls
+        if [c.bucket.batch for c in calls] != [c.call.bucket.batch for c in before]:
+            sampled = self._last.result().token_ids
+            assert sampled is not None, "this runner samples"
+            known = replace(batch, token_ids=np.maximum(sampled, 0))
+            return [self._start(known, call) for call in calls]
+        return [
+            self._start(batch, call, submitted.result.next_token_ids)
+            for call, submitted in zip(calls, before, strict=True)
+        ]
 
     def copy_block(self, source: int, target: int) -> None:
         self._model.copy_block(source, target)
@@ -110,10 +132,10 @@ class NeuronRunner:
         """What a read sees while a step is in flight is not documented."""
         if self._last is not None:
             self._last.result()
-            self._last = None
 
     def close(self) -> None:
         self._drain()
+        self._last = None
         del self._model
 
 

@@ -55,11 +55,15 @@ class Runner(Protocol):
 
     @property
     def samples(self) -> bool:
-        """Whether it makes use of `Batch.sampling`."""
+        """Whether it makes use of `Batch.sampling`, and takes a batch whose tokens are FED_BACK."""
         ...
 
     def submit(self, batch: Batch) -> StepHandle:
-        """Start one step. Steps run in the order they are submitted."""
+        """Start one step. Steps run in the order they are submitted.
+
+        Before the result of a step of decodes is taken, the one that follows it may be submitted, with
+        FED_BACK for its tokens. A row that the runner left to the host is fed a token that means nothing.
+        """
         ...
 
     def copy_block(self, source: int, target: int) -> None:

@@ -78,6 +78,30 @@ class Scheduler:
         self._drafting.add_drafts(step, num_running=len(self.running))
         return step
 
+    def follow(self, step: ScheduledStep) -> ScheduledStep | None:
+        """The step after a step of decodes whose tokens are not known yet: each goes on by one.
+
+        None where the next step may be another one: not all that runs decodes, or some is about to end, or
+        somebody waits who could be admitted, or there are no blocks without taking them from others. A
+        sequence that ends at a token which is not known yet has gone one too far; its blocks are given back
+        as ever.
+        """
+        could_admit = self.waiting and len(self.running) < self.config.max_num_seqs
+        if could_admit or len(step.entries) < len(self.running) or not step.is_all_decodes:
+            return None
+        sequences = [entry.sequence for entry in step.entries]
+        if any(s.num_output_tokens + 1 >= s.max_tokens for s in sequences):
+            return None
+        missing = [max(0, self._blocks_for(s.num_tokens + 1) - len(s.block_table)) for s in sequences]
+        if sum(missing) > self._pool.num_available:
+            return None
+        for sequence, num_blocks in zip(sequences, missing, strict=True):
+            if num_blocks:
+                sequence.block_table.extend(self._pool.allocate(num_blocks))
+        following = ScheduledStep([ScheduledSequence(sequence, 1) for sequence in sequences])
+        self._decode_share.count_step(self._cost.seconds(following.num_tokens, following.num_pairs), 0.0)
+        return following
+
     def _schedule_decodes(self, step: ScheduledStep, now_s: float) -> None:
         for sequence in list(self.running):
             if sequence.is_decoding and sequence.status is SequenceStatus.RUNNING:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from models.neuron.bucket import FINE, FIRST_CONTEXT
 from serving.planning.model_shape import ModelShape
 from serving.planning.step_work import SequenceWork, StepWork, step_work
 
 # The sequences of a step and its rows of logits, to the calls that it becomes.
 Calls = Callable[[ModelShape, Sequence[SequenceWork], int], list[StepWork]]
 
-EXTEND_BUCKETS = (1, 8, 32, 128, 512)
-LEAST_CONTEXT_BUCKET = 512
+EXTEND_BUCKETS = FINE.extends
 
 
 def ragged(model: ModelShape, sequences: Sequence[SequenceWork], num_rows: int) -> list[StepWork]:
@@ -44,7 +44,7 @@ def _pieces(sequence: SequenceWork) -> list[SequenceWork]:
 def _padded(model: ModelShape, extend: int, sequences: list[SequenceWork]) -> StepWork:
     num_seqs = power_of_two(len(sequences))
     longest = max(s.num_new_tokens + s.num_context_tokens for s in sequences)
-    context = max(LEAST_CONTEXT_BUCKET, extend, power_of_two(longest))
+    context = max(FIRST_CONTEXT, extend, power_of_two(longest))
     return step_work(model, [SequenceWork(extend, context - extend)] * num_seqs, num_seqs)
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.neuron.instances import GIB
+import torch
+
+from models.errors import PlanError
+from models.neuron.instances import GIB, find_core
+from models.neuron.plan import BLOCK_SIZE, NeuronLimits, make_neuron_plan
 from serving.errors import StartupError
 from serving.planning.hardware import Instance
 from serving.planning.model_shape import ModelShape
 from serving.replica.memory import DEFAULT_SHARE
 
-BLOCK_SIZE = 32  # tokens
-# Of a NeuronCore's memory, for what is not published: compiled graphs, the runtime, collectives' buffers.
-NEURON_RESERVE_SHARE = 0.1
+NEURON_DTYPES = {"bfloat16": torch.bfloat16, "float32": torch.float32}
 MAX_FULL_SEQUENCES = 64  # more KV than these could use is not taken by default
 
 
@@ -40,6 +42,10 @@ class MemoryMap:
     num_blocks: int  # usable ones; the null block is extra
 
     @property
+    def bytes_per_token(self) -> int:
+        return self.bytes_per_block // BLOCK_SIZE
+
+    @property
     def kv_bytes(self) -> int:
         return (self.num_blocks + 1) * self.bytes_per_block
 
@@ -62,42 +68,68 @@ def memory_map(shape: ModelShape, instance: Instance, limits: Limits) -> MemoryM
     Raises:
         StartupError: weights and one sequence of the least length do not fit; the numbers say by how much.
     """
+    return _cpu_map(shape, instance, limits) if instance.is_measured else _core_map(shape, instance, limits)
+
+
+def _core_map(shape: ModelShape, instance: Instance, limits: Limits) -> MemoryMap:
+    """A NeuronCore's, as `tenure compile` plans it."""
+    if shape.weight_format not in NEURON_DTYPES or shape.kv_format != shape.weight_format:
+        raise StartupError(
+            f"Weights are {shape.weight_format} and KV is {shape.kv_format}, and on Neuron both are bfloat16 "
+            "or float32. Leave --quantization and --kv-dtype out."
+        )
+    neuron_limits = NeuronLimits(
+        tp=shape.tp,
+        max_num_seqs=limits.max_num_seqs,
+        max_model_len=limits.max_model_len,
+        kv_memory_bytes=limits.kv_memory_bytes,
+    )
+    try:
+        dtype, core = NEURON_DTYPES[shape.weight_format], find_core(instance.name)
+        plan = make_neuron_plan(shape.config, dtype, core, neuron_limits)
+    except PlanError as error:
+        raise StartupError(str(error)) from error
+    return MemoryMap(
+        total_bytes=plan.memory.total,
+        weight_bytes=plan.memory.weights,
+        scratch_bytes=plan.memory.scratch,
+        reserve_bytes=plan.memory.reserve,
+        bytes_per_block=plan.shape.layout.bytes_per_block,
+        num_blocks=plan.shape.layout.num_blocks,
+    )
+
+
+def _cpu_map(shape: ModelShape, instance: Instance, limits: Limits) -> MemoryMap:
     total = instance.core_memory_bytes
     weights, scratch = int(shape.weight_bytes), _scratch_bytes(shape, limits)
-    reserve = 0 if instance.is_measured else int(total * NEURON_RESERVE_SHARE)
     block = BLOCK_SIZE * shape.kv_bytes_per_token
-    left = total - weights - scratch - reserve
+    left = total - weights - scratch
     blocks_of_longest = -(-limits.max_model_len // BLOCK_SIZE)
     least_len = limits.least_model_len or limits.max_model_len
     least_blocks = -(-least_len // BLOCK_SIZE)
     if limits.kv_memory_bytes is not None:
-        kv_bytes = limits.kv_memory_bytes // shape.tp
-    elif instance.is_measured:
-        kv_bytes = min(int(left * DEFAULT_SHARE), (MAX_FULL_SEQUENCES * blocks_of_longest + 1) * block)
+        kv_bytes = limits.kv_memory_bytes
     else:
-        kv_bytes = left
-    where = f"one core of {instance.name}" if not instance.is_measured else "this machine"
-    parts = f"{_gib(weights)} of weights, {_gib(scratch)} of working space" + (
-        f" and {_gib(reserve)} kept for graphs and runtime" if reserve else ""
-    )
+        kv_bytes = min(int(left * DEFAULT_SHARE), (MAX_FULL_SEQUENCES * blocks_of_longest + 1) * block)
     if left < block * (least_blocks + 1) or kv_bytes > left:
         wanted = max(kv_bytes if limits.kv_memory_bytes is not None else 0, block * (least_blocks + 1))
         rest = f"leave {_gib(left)}" if left >= 0 else f"are {_gib(-left)} more than that"
         raise StartupError(
-            f"It does not fit: {where} has {_gib(total)}; {parts} {rest}, and KV needs {_gib(wanted)}. "
-            f"{_what_to_do(instance, shape)}"
+            f"It does not fit: this machine has {_gib(total)}; {_gib(weights)} of weights, {_gib(scratch)} "
+            f"of working space {rest}, and KV needs {_gib(wanted)}. Lower --max-model-len or --kv-memory, or "
+            "take smaller weights: --quantization."
         )
     num_blocks = max(kv_bytes, 0) // block - 1
     if num_blocks < least_blocks:
         raise StartupError(
-            f"KV of {_gib(kv_bytes)} on {where} holds {max(num_blocks, 0) * BLOCK_SIZE} tokens, and a "
+            f"KV of {_gib(kv_bytes)} on this machine holds {max(num_blocks, 0) * BLOCK_SIZE} tokens, and a "
             f"sequence may need {least_len}. Lower --max-model-len or --turns, or raise --kv-memory."
         )
     return MemoryMap(
         total_bytes=total,
         weight_bytes=weights,
         scratch_bytes=scratch,
-        reserve_bytes=reserve,
+        reserve_bytes=0,
         bytes_per_block=block,
         num_blocks=num_blocks,
     )
@@ -107,18 +139,9 @@ def _scratch_bytes(shape: ModelShape, limits: Limits) -> int:
     """Activations of the largest step in float32, and its logits: an upper estimate."""
     config = shape.config
     heads = (shape.num_heads + 2 * shape.num_kv_heads) * config.head_dim
-    per_token = 3 * config.hidden_size + heads + 3 * config.intermediate_size // shape.tp
-    logits = limits.max_num_seqs * config.vocab_size // shape.tp
+    per_token = 3 * config.hidden_size + heads + 3 * config.intermediate_size
+    logits = limits.max_num_seqs * config.vocab_size
     return 4 * (limits.max_num_batched_tokens * per_token + logits)
-
-
-def _what_to_do(instance: Instance, shape: ModelShape) -> str:
-    if instance.is_measured:
-        return "Lower --max-model-len or --kv-memory, or take smaller weights: --quantization."
-    larger = [tp for tp in instance.tp_sizes if tp > shape.tp]
-    if larger:
-        return f"Raise --tp (here up to {larger[-1]}), lower --max-model-len, or take smaller weights."
-    return "Lower --max-model-len, take smaller weights, or a larger instance."
 
 
 def _gib(num_bytes: float) -> str:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from models.neuron.plan import BLOCK_SIZE
 from serving.config import EngineConfig
 from serving.errors import StartupError
 from serving.planning.calls import bucketed, ragged
 from serving.planning.fitted import FittedModel
 from serving.planning.hardware import Instance
 from serving.planning.host_cost import HostCost
-from serving.planning.memory_map import BLOCK_SIZE, Limits, MemoryMap, memory_map
+from serving.planning.memory_map import Limits, MemoryMap, memory_map
 from serving.planning.model_shape import ModelShape
 from serving.planning.paper_runner import StepPrice
 from serving.planning.published import PaperFit

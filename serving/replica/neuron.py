@@ -14,6 +14,7 @@ from typing import Any
 import platformdirs
 import torch
 
+from kernels.neuron.switches import NeuronKernels
 from models.checkpoint import Checkpoint, open_checkpoint
 from models.compile import (
     Compiled,
@@ -24,10 +25,11 @@ from models.compile import (
     ranks_of,
 )
 from models.config import ModelConfig
-from models.errors import NeuronError
+from models.errors import NeuronError, PlanError
 from models.fingerprint import fingerprint
 from models.neuron.artifact_cache import ArtifactCache
 from models.neuron.backend import Backend, load_backend
+from models.neuron.bucket import COARSE, FINE
 from models.neuron.cores import claim_cores
 from models.neuron.device_errors import explained
 from models.neuron.instances import find_core
@@ -57,15 +59,24 @@ def make_plan(
     kv_memory_bytes: int | None,
 ) -> NeuronPlan:
     """What would be compiled and how it lies in memory. Raises StartupError where it does not fit."""
-    limits = NeuronLimits(
-        tp=tp,
-        max_num_seqs=max_num_seqs,
-        max_model_len=max_model_len or model.max_position_embeddings,
-        kv_memory_bytes=kv_memory_bytes,
-        kv_layout=neuron.kv_layout,
-    )
     with _startup_errors():
+        limits = NeuronLimits(
+            tp=tp,
+            max_num_seqs=max_num_seqs,
+            max_model_len=max_model_len or model.max_position_embeddings,
+            kv_memory_bytes=kv_memory_bytes,
+            kv_layout=neuron.kv_layout,
+            grid=COARSE if neuron.emulate else FINE,
+            kernels=_kernels(neuron.nki),
+        )
         return make_neuron_plan(model, DTYPES[dtype], find_core(neuron.instance), limits)
+
+
+def _kernels(names: str) -> NeuronKernels:
+    try:
+        return NeuronKernels.parse(names)
+    except ValueError as error:
+        raise PlanError(f"--nki is {names}. {error}") from error
 
 
 def compile_graphs(

@@ -93,13 +93,17 @@ def story(client: httpx.Client) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("tp", ["1", "2"])
-def test_the_emulated_server_says_what_the_cpu_says(checkpoint, serve, tp):
+@pytest.mark.parametrize(
+    "options",
+    [("--tp", "1"), ("--tp", "2"), pytest.param(("--nki", "all"), marks=pytest.mark.slow)],
+    ids=" ".join,
+)
+def test_the_emulated_server_says_what_the_cpu_says(checkpoint, serve, options):
     common = (str(checkpoint), "--served-model-name", "tiny", *SMALL)
     with serve(*common, "--quantization", "none") as client:
         expected = story(client)
     assert expected[2] > 0, "the second turn found the first one's KV"
-    with serve(*common, "--device", "neuron", "--emulate", "--tp", tp) as client:
+    with serve(*common, "--device", "neuron", "--emulate", *options) as client:
         assert story(client) == expected
 
 
@@ -109,9 +113,9 @@ def test_compile_shows_the_plan_and_a_second_run_compiles_nothing(checkpoint, ru
     assert first.returncode == 0, first.stderr
     assert "step_b2_e8_c512" in first.stdout
     assert "weights, float32" in first.stdout
-    assert "11 of 11 graphs compiled" in first.stderr
+    assert "8 of 8 graphs traced, 8 compiled" in first.stderr
     assert "an emulation" in first.stderr
-    assert "0 of 11 graphs compiled" in run(*arguments).stderr
+    assert "0 of 8 graphs traced, 0 compiled" in run(*arguments).stderr
 
 
 def test_a_server_fetches_what_another_machine_compiled(checkpoint, run, serve, tmp_path):
@@ -149,6 +153,29 @@ def test_a_plan_needs_no_weights_and_no_neuron_packages(run, tmp_path, checkpoin
     assert sum(plan["memory"].values()) == 2 * plan["memory"]["total"], "the parts add up to the whole"
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        ("--instance", "trn1.2xlarge", "--tp", "1"),
+        ("--instance", "trn1.2xlarge", "--tp", "2", "--dtype", "float32", "--max-num-seqs", "7"),
+        ("--instance", "trn2.48xlarge", "--tp", "4", "--kv-memory", "1GiB", "--max-model-len", "300"),
+    ],
+    ids=" ".join,
+)
+def test_plan_and_compile_say_the_same_of_memory(checkpoint, run, where):
+    planned = json.loads(run("plan", str(checkpoint), *where, "--turns", "1", "--json").stdout)
+    compiled = json.loads(run("compile", str(checkpoint), *where, "--plan-only", "--json").stdout)
+    memory, expected = planned["memory"], compiled["memory"]
+    for part in ("total", "scratch", "reserve"):
+        assert memory[f"{part}_bytes"] == expected[part]
+    assert memory["weight_bytes"] == expected["weights"]
+    assert planned["memory_kv_bytes"] == expected["kv"]
+    assert (memory["num_blocks"], memory["bytes_per_block"]) == (
+        compiled["kv"]["num_blocks"],
+        compiled["kv"]["bytes_per_block"],
+    )
+
+
 def test_a_plan_that_does_not_fit_is_refused_with_the_numbers(checkpoint, run):
     done = run("compile", str(checkpoint), "--plan-only", "--kv-memory", "20GiB")
     assert done.returncode == 1
@@ -173,6 +200,12 @@ def test_without_the_neuron_packages_it_says_how_to_get_them(checkpoint, run, tm
     assert "torch-neuronx==2.9" in done.stderr
     assert "--emulate" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_kernel_that_there_is_not_is_refused_with_the_names(checkpoint, run):
+    done = run("compile", str(checkpoint), "--plan-only", "--nki", "rotary,rope")
+    assert done.returncode == 1
+    assert "--nki is rotary,rope. There is no Neuron kernel 'rope'; there are rms_norm" in done.stderr
 
 
 def test_an_instance_without_neuron_cores_is_refused(checkpoint, run):

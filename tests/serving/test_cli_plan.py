@@ -100,9 +100,12 @@ def test_calibrate_measures_this_model_here(capsys):
     assert "fitted to steps of smollm2-135m on this machine" in captured.out
 
 
-def test_without_a_length_the_models_own_is_cut_to_the_memory(llama, capsys):
-    arguments = [llama, "--instance", "trn1.2xlarge", "--tp", "2", "--kv-memory", "300MiB"]
-    assert planned(arguments, capsys)["limits"]["max_model_len"] == 2368
+@pytest.mark.usefixtures("calibration")
+def test_without_a_length_the_models_own_is_cut_to_the_memory(capsys):
+    block_bytes = 32 * 30 * 2 * 3 * 64 * 2
+    num_tokens = (60 * 2**20 // block_bytes - 1) * 32
+    arguments = ["smollm2-135m", "--kv-memory", "60MiB"]
+    assert planned(arguments, capsys)["limits"]["max_model_len"] == num_tokens < 8192
 
 
 def test_more_sessions_than_memory_keeps_are_said(llama, capsys):
@@ -128,14 +131,15 @@ def test_more_sessions_than_memory_keeps_are_said(llama, capsys):
         (["--instance", "trn2.3xlarge"], "trn2.3xlarge are not published"),
         (["--instance", "trn1.32xlarge", "--tp", "3"], "--tp is 3; trn1.32xlarge allows 1, 2, 8, 16, 32."),
         (["--instance", "trn1.2xlarge", "--tp", "1"], "one core of trn1.2xlarge has 16.00 GiB"),
-        (["--instance", "trn1.2xlarge", "--kv-memory", "60MiB"], "tokens, and a sequence may need 2640"),
+        # Graphs are compiled for the model's own length, unless a shorter one is asked for.
+        (["--instance", "trn1.2xlarge", "--kv-memory", "60MiB"], "one sequence of 8192 tokens: 0.50 GiB"),
         (
             ["--instance", "trn1.32xlarge", "--turns", "40"],
             "grows to 10560 tokens, and max-model-len is 8192",
         ),
         (["--max-model-len", "9000"], "--max-model-len is 9000 and the model was made for 8192 positions"),
         (["--dtype", "float32", "--kv-dtype", "int8"], "Add --calibrate"),
-        (["--instance", "trn1.2xlarge", "--quantization", "q4_1"], "plan with int8 or none"),
+        (["--instance", "trn1.2xlarge", "--quantization", "q4_1"], "on Neuron both are bfloat16 or float32"),
         (["--instance", "trn1.2xlarge", "--calibrate"], "--calibrate measures this machine"),
     ],
 )

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor
 
+from models.kv import lazy_zeros
 from models.neuron.emulation.compiler import CompilationArtifacts, graph_digest
 from models.neuron.emulation.ranks import DeviceTensor, Ranks, as_tensor
 from models.neuron.emulation.tracing import ModelParamInfo, TraceArtifacts
 
 _MODES = ("default", "ranked", "ranked_to_cpu", "async")
+
+
+@dataclass(frozen=True)
+class _Saved:
+    """What `save` writes."""
+
+    world_size: int
+    graphs: dict[str, TraceArtifacts]
+    neffs: dict[str, bytes]
 
 
 class NxDModel:
@@ -46,6 +57,10 @@ class NxDModel:
     def add(
         self, key: str, trace_artifacts: TraceArtifacts, compilation_artifacts: CompilationArtifacts
     ) -> NxDModel:
+        self._add(key, trace_artifacts, compilation_artifacts.get_neff_bytes())
+        return self
+
+    def _add(self, key: str, trace_artifacts: TraceArtifacts, neff: bytes) -> None:
         if not self.model_params:
             self.model_params = trace_artifacts.model_params
         assert self.model_params == trace_artifacts.model_params, (
@@ -55,11 +70,10 @@ class NxDModel:
         if self._state_examples is None:
             self._state_examples = trace_artifacts.graph.states
         self._graphs[key] = trace_artifacts
-        self._neffs[key] = compilation_artifacts.get_neff_bytes()
+        self._neffs[key] = neff
         names = [arg.param_name for arg in trace_artifacts.provided_args]
         route = route_key(names, [arg.tensor for arg in trace_artifacts.provided_args])
         self.input_shape_map.setdefault(route, []).append(key)
-        return self
 
     def get_available_keys(self) -> set[str]:
         return set(self._graphs)
@@ -81,7 +95,10 @@ class NxDModel:
         if self.loaded_on_neuron:
             return
         self.states = [
-            {name: torch.zeros_like(example) for name, example in (self._state_examples or {}).items()}
+            {
+                name: lazy_zeros(tuple(example.shape), example.dtype)  # as large as a core's memory
+                for name, example in (self._state_examples or {}).items()
+            }
             for _ in range(self.world_size)
         ]
         for key, artifacts in self._graphs.items():
@@ -112,6 +129,28 @@ class NxDModel:
             missing = set(artifacts.graph.states) ^ set(self.states[rank])
             if missing:
                 raise RuntimeError(f"{key}: its states differ from the first graph's: {sorted(missing)}")
+
+    def save(self, path_to_save: str, save_weights: bool = False) -> None:
+        """All graphs and their NEFFs; as the original, without states."""
+        assert not save_weights, "the emulation saves no weights"
+        saved = _Saved(self.world_size, self._graphs, self._neffs)
+        torch.save(saved, path_to_save)
+
+    @classmethod
+    def load(
+        cls, path_to_model: str, start_rank: int | None = None, local_ranks_size: int | None = None
+    ) -> NxDModel:
+        """What `save` wrote; weights are yet to be set. Raises ValueError for any other file, or none."""
+        try:
+            saved = torch.load(path_to_model, weights_only=False)
+        except FileNotFoundError as error:
+            raise ValueError(f"The provided filename {path_to_model} does not exist") from error
+        if not isinstance(saved, _Saved):
+            raise ValueError("The Torchscript Model Supplied was not produced with the NxDModel.save method.")
+        model = cls(saved.world_size, start_rank, local_ranks_size)
+        for key, artifacts in saved.graphs.items():
+            model._add(key, artifacts, saved.neffs[key])
+        return model
 
     def read_from_neuron_buffer(self, buffer_key: str, rank: int) -> Tensor:
         assert self.loaded_on_neuron, "Model must be loaded on neuron before calling these methods"
@@ -201,9 +240,8 @@ class NxDModel:
             return graph.run(self.weights[rank], self.states[rank], inputs)
 
         promises = self._ranks.submit(step)
-        examples = graph.output_examples
         return [
-            [DeviceTensor(promise, index, example) for index, example in enumerate(examples)]
+            [DeviceTensor(promise, index, example) for index, example in enumerate(graph.outputs)]
             for promise in promises
         ]
 

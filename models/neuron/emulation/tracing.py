@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import torch
 from torch import Tensor, nn
 from torch.export import ExportedProgram
-from torch.fx import Node
+from torch.fx import Graph as FxGraph
+from torch.fx import GraphModule, Node
 
 from models.neuron.emulation.compiler import HloModule, MetaNeff
 from models.neuron.functional import NotingStates, export
@@ -45,54 +48,35 @@ class TraceArtifacts:
 
 @dataclass(frozen=True, eq=False)
 class Graph:
-    """A traced graph as a function of weights, states and inputs."""
+    """A traced graph as a function of weights, states and inputs. Pickles; tensors in it are on meta."""
 
-    program: ExportedProgram
+    code: bytes  # an fx.GraphModule, pickled: a saved model is loaded without taking all its graphs apart
+    arguments: tuple[str | None, ...]  # of the module: a weight's or state's name, None for the next input
     input_names: tuple[str, ...]
-    buffers: tuple[str, ...]  # as the program returns them, after its outputs
+    buffers: tuple[str, ...]  # as the module returns them, after its outputs
     states: dict[str, Tensor]  # the buffers that it assigns, by name: shape and dtype count
-    num_outputs: int
+    weights: dict[str, torch.Size]  # what it reads besides its states and inputs, by name
+    outputs: tuple[Tensor, ...]  # shapes and dtypes
 
-    @property
-    def weights(self) -> dict[str, torch.Size]:
-        """What it reads besides its states and inputs, by name."""
-        tensors = {**self.program.state_dict, **self.program.constants}
-        names = self._parameter_of_placeholder.values()
-        return {
-            name.removeprefix(_PREFIX): tensors[name].shape
-            for name in names
-            if name.removeprefix(_PREFIX) not in self.states
-        }
-
-    @property
-    def output_examples(self) -> list[Tensor]:
-        """Shapes and dtypes of the outputs."""
-        (output,) = self.program.graph.find_nodes(op="output")
-        return [node.meta["val"] for node in output.args[0][: self.num_outputs]]
-
-    @property
-    def _parameter_of_placeholder(self) -> dict[str, str]:
-        signature = self.program.graph_signature
-        return {**signature.inputs_to_parameters, **signature.inputs_to_buffers}
+    @cached_property
+    def module(self) -> GraphModule:
+        module: GraphModule = pickle.loads(self.code)
+        return module
 
     def run(
         self, weights: Mapping[str, Tensor], states: dict[str, Tensor], inputs: Mapping[str, Tensor]
     ) -> list[Tensor]:
         """The outputs; `states` holds the new states afterwards."""
         given = iter(inputs[name] for name in self.input_names)
-        arguments = []
-        for node in self.program.graph.find_nodes(op="placeholder"):
-            name = self._parameter_of_placeholder.get(node.name)
-            if name is None:
-                arguments.append(next(given))
-                continue
-            name = name.removeprefix(_PREFIX)
-            arguments.append(states[name] if name in self.states else weights[name])
+        arguments = [
+            next(given) if name is None else states[name] if name in self.states else weights[name]
+            for name in self.arguments
+        ]
         with torch.inference_mode():
-            results = self.program.graph_module(*arguments)
-        after = dict(zip(self.buffers, results[self.num_outputs :], strict=True))
+            results = self.module(*arguments)
+        after = dict(zip(self.buffers, results[len(self.outputs) :], strict=True))
         states.update({name: after[name] for name in self.states})
-        return list(results[: self.num_outputs])
+        return list(results[: len(self.outputs)])
 
 
 def trace(
@@ -117,9 +101,9 @@ def trace(
     model_params = _model_params(model)
     provided = _provided_args(kwargs or {}, model_params)
     inputs = OrderedDict((arg.param_name, arg.tensor) for arg in provided)
-    graph = _trace_graph(model, inputs)
+    text, graph = _trace_graph(model, inputs)
     return TraceArtifacts(
-        hlo=HloModule(graph_text(graph.program).encode()),
+        hlo=HloModule(text.encode()),
         metaneff=MetaNeff(repr(sorted(graph.states)).encode()),
         provided_args=provided,
         model_params=model_params,
@@ -160,7 +144,8 @@ def _provided_args(kwargs: dict[str, Tensor], model_params: list[ModelParamInfo]
     ]
 
 
-def _trace_graph(model: nn.Module, inputs: dict[str, Tensor]) -> Graph:
+def _trace_graph(model: nn.Module, inputs: dict[str, Tensor]) -> tuple[str, Graph]:
+    """The graph as text, and as it is run."""
     wrapped = NotingStates(model)
     try:
         program = export(wrapped, inputs, strict=False)
@@ -175,7 +160,47 @@ def _trace_graph(model: nn.Module, inputs: dict[str, Tensor]) -> Graph:
         for name, node in zip(wrapped.state_names, results[num_outputs:], strict=True)
         if name in wrapped.assigned
     }
-    return Graph(program, tuple(inputs), wrapped.state_names, states, num_outputs)
+    signature = program.graph_signature
+    held = {**signature.inputs_to_parameters, **signature.inputs_to_buffers}
+    names = {placeholder: name.removeprefix(_PREFIX) for placeholder, name in held.items()}
+    tensors = {name.removeprefix(_PREFIX): tensor for name, tensor in program.state_dict.items()}
+    text = graph_text(program)
+    _reuse_memory(program.graph, [node for node, name in names.items() if name in states])
+    graph = Graph(
+        code=_pickled(program),
+        arguments=tuple(names.get(node.name) for node in program.graph.find_nodes(op="placeholder")),
+        input_names=tuple(inputs),
+        buffers=wrapped.state_names,
+        states=states,
+        weights={name: tensors[name].shape for name in names.values() if name not in states},
+        outputs=tuple(_on_meta(node.meta["val"]) for node in results[:num_outputs]),
+    )
+    return text, graph
+
+
+def _reuse_memory(graph: FxGraph, state_nodes: Collection[str]) -> None:
+    """Write a state's new value over the old one, which the graph does not read again.
+
+    On the device both are one buffer. Here a copy of all KV in each step would be most of its time.
+    """
+    for placeholder in graph.find_nodes(op="placeholder"):
+        users = list(placeholder.users)
+        if placeholder.name not in state_nodes or not users:
+            continue
+        *readers, last = sorted(users)
+        reads_copies = all(node.target is torch.ops.aten.index_select.default for node in readers)
+        if last.target is torch.ops.aten.index_put.default and last.args[0] is placeholder and reads_copies:
+            last.target = torch.ops.aten.index_put_.default
+
+
+def _pickled(program: ExportedProgram) -> bytes:
+    module = GraphModule({}, program.graph)
+    module._tracer_cls = None  # export's own cannot trace what was loaded
+    return pickle.dumps(module)
+
+
+def _on_meta(tensor: Tensor) -> Tensor:
+    return torch.empty(tensor.shape, dtype=tensor.dtype, device="meta")
 
 
 def _refuse_in_place(program: ExportedProgram) -> None:
@@ -195,4 +220,4 @@ def _checked_state(name: str, buffer: Tensor, node: Node) -> Tensor:
             f"HLO generation failed: the buffer {name} is {buffer.dtype} {list(buffer.shape)} and is "
             f"assigned {value.dtype} {list(value.shape)}."
         )
-    return buffer
+    return _on_meta(buffer)

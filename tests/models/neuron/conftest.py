@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 import torch
 
+from kernels.neuron.switches import NO_KERNELS, NeuronKernels
 from models.config import ModelConfig
 from models.neuron.bucket import Bucket
 from models.neuron.instances import GIB, Core
@@ -40,12 +41,17 @@ def tiny_config() -> ModelConfig:
 
 @pytest.fixture(scope="session")
 def tiny_plan():
-    """Makes a plan of the tiny decoder: (tp=1, buckets=..., config=...)."""
+    """Makes a plan of the tiny decoder: (tp=1, buckets=..., config=..., kernels=...)."""
 
     def make(
-        tp: int = 1, buckets: tuple[Bucket, ...] = (Bucket(1, 1, 64),), config: ModelConfig = TINY
+        tp: int = 1,
+        buckets: tuple[Bucket, ...] = (Bucket(1, 1, 64),),
+        config: ModelConfig = TINY,
+        kernels: NeuronKernels = NO_KERNELS,
     ) -> NeuronPlan:
-        limits = NeuronLimits(tp=tp, max_num_seqs=1, max_model_len=512, kv_memory_bytes=tp * 2**20)
+        limits = NeuronLimits(
+            tp=tp, max_num_seqs=1, max_model_len=512, kv_memory_bytes=tp * 2**20, kernels=kernels
+        )
         plan = make_neuron_plan(config, torch.float32, CORE, limits)
         return replace(plan, shape=replace(plan.shape, buckets=buckets))
 

@@ -6,10 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from models.neuron.artifact_cache import MANIFEST, NEFF, ArtifactCache, ArtifactSource
+from models.neuron.artifact_cache import MANIFEST, NEFF, ArtifactCache, GraphSource
 
-SOURCE = ArtifactSource(
-    tag="step_b1_e1_c512", graph_sha256="ab" * 32, flags="-O1", versions=(("neuronx-cc", "2.26"),)
+SOURCE = GraphSource(
+    tag="step_b1_e1_c512",
+    graph_sha256="ab" * 32,
+    kernels_sha256="",
+    flags="-O1",
+    versions=(("neuronx-cc", "2.26"),),
 )
 
 
@@ -41,7 +45,13 @@ def test_the_manifest_says_what_the_artifact_was_made_of(cache, neff):
 
 
 @pytest.mark.parametrize(
-    "change", [{"graph_sha256": "cd" * 32}, {"flags": "-O2"}, {"versions": (("neuronx-cc", "2.27"),)}]
+    "change",
+    [
+        {"graph_sha256": "cd" * 32},
+        {"kernels_sha256": "cd" * 32},
+        {"flags": "-O2"},
+        {"versions": (("neuronx-cc", "2.27"),)},
+    ],
 )
 def test_another_graph_other_flags_or_versions_are_another_artifact(cache, neff, change):
     cache.add(SOURCE, neff)

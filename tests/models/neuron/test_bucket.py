@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.neuron.bucket import MAX_CALL_TOKENS, Bucket, plan_buckets
+from models.neuron.bucket import COARSE, FINE, MAX_CALL_TOKENS, Bucket, plan_buckets
 
 
 def test_small_server():
@@ -32,8 +32,11 @@ def test_small_server():
 @pytest.mark.parametrize("max_num_seqs", [1, 3, 64])
 @pytest.mark.parametrize("max_model_len", [100, 512, 5000, 131072])
 @pytest.mark.parametrize("block_size", [32, 8192])
-def test_every_sequence_and_every_batch_finds_a_graph(max_num_seqs, max_model_len, block_size):
-    buckets = plan_buckets(max_num_seqs=max_num_seqs, max_model_len=max_model_len, block_size=block_size)
+@pytest.mark.parametrize("grid", [FINE, COARSE], ids=["fine", "coarse"])
+def test_every_sequence_and_every_batch_finds_a_graph(max_num_seqs, max_model_len, block_size, grid):
+    buckets = plan_buckets(
+        max_num_seqs=max_num_seqs, max_model_len=max_model_len, block_size=block_size, grid=grid
+    )
     assert any(b.extend == 1 and b.batch >= max_num_seqs and b.context >= max_model_len for b in buckets)
     for extend in {b.extend for b in buckets}:
         assert max(b.context for b in buckets if b.extend == extend) >= max_model_len
@@ -44,6 +47,12 @@ def test_every_sequence_and_every_batch_finds_a_graph(max_num_seqs, max_model_le
 
 def test_the_number_of_graphs_stays_small_however_long_the_context():
     assert len(plan_buckets(max_num_seqs=64, max_model_len=131072, block_size=32)) <= 40
+
+
+def test_a_coarse_grid_has_about_half_the_graphs():
+    sizes = {"max_num_seqs": 64, "max_model_len": 8192, "block_size": 32}
+    assert len(plan_buckets(**sizes)) == 32
+    assert len(plan_buckets(**sizes, grid=COARSE)) == 16
 
 
 def test_short_graphs_give_every_row_and_long_ones_one_per_sequence():

@@ -1,6 +1,7 @@
 """The graphs that are compiled: strict, static, of known operators, and those that were reviewed."""
 
 import json
+import operator
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -8,12 +9,11 @@ from pathlib import Path
 import pytest
 import torch
 
-from models.compile import graph_inputs, rank_operators, ranks_of
-from models.llama import LlamaDecoder
+from kernels.neuron.switches import NeuronKernels
+from models.compile import graph_inputs, graph_module, ranks_of
 from models.neuron.backend import load_backend
 from models.neuron.bucket import Bucket
 from models.neuron.functional import WithStates, export
-from models.neuron.graph import NeuronDecoder
 from models.neuron.graph_text import fingerprint, graph_text, operator_counts
 
 BUCKETS = (Bucket(1, 1, 64), Bucket(2, 8, 64), Bucket(1, 32, 64))
@@ -30,6 +30,7 @@ ALLOWED = {
     *("split_with_sizes", "slice", "select", "index_select", "index_put", "embedding", "view", "reshape"),
     *("flatten", "unsqueeze", "permute", "transpose", "expand", "clone", "contiguous", "alias", "narrow"),
 }
+KERNELS = {f"tenure_nki.{name}.default" for name in NeuronKernels.parse("all").names}
 COLLECTIVES = {"emulated_neuron.all_reduce.default", "emulated_neuron.all_gather.default"}
 
 
@@ -47,14 +48,9 @@ def exported(tiny_plan):
 
 
 def export_plan(plan):
-    backend, sharding = load_backend(emulate=True), plan.sharding
+    backend, shapes = load_backend(emulate=True), plan.sharding.shapes
     with ranks_of(plan, backend):
-        decoder = LlamaDecoder(
-            sharding.rank_config,
-            rank_operators(plan, backend, 0),
-            lambda name: torch.zeros(sharding.shapes[name]),
-        )
-    module = NeuronDecoder(decoder.eval(), plan.shape.layout)
+        module = graph_module(plan, backend, lambda name: torch.zeros(shapes[name]))
     return {
         tag: export(WithStates(module, module.state_names), inputs, strict=True)
         for tag, inputs in graph_inputs(plan.shape).items()
@@ -68,10 +64,14 @@ def variants(config):
         "qwen3": {"config": replace(config, family="qwen3", qk_norm=True, tie_embeddings=False)},
         "qwen2": {"config": replace(config, family="qwen2", attention_bias=True)},
         "mistral": {"config": replace(config, family="mistral", sliding_windows=(40, 0))},
+        "llama, all kernels": {
+            "config": replace(config, vocab_size=128),
+            "kernels": NeuronKernels.parse("all"),
+        },
     }
 
 
-NAMES = ("llama", "llama, tp 2", "qwen3", "qwen2", "mistral")
+NAMES = ("llama", "llama, tp 2", "qwen3", "qwen2", "mistral", "llama, all kernels")
 
 
 @pytest.fixture(params=NAMES)
@@ -81,7 +81,7 @@ def graphs(request, exported, tiny_config):
 
 def test_every_operator_is_one_that_the_compiler_is_known_to_take(graphs):
     for tag, program in graphs.items():
-        names = {name for name in operator_counts(program) if name not in COLLECTIVES}
+        names = {name for name in operator_counts(program) if name not in COLLECTIVES | KERNELS}
         unknown = {name for name in names if "getitem" not in name and name.split(".")[1] not in ALLOWED}
         assert unknown == set(), tag
 
@@ -106,7 +106,25 @@ def test_every_graph_assigns_every_block_of_kv(graphs):
     for program in graphs.values():
         (output,) = program.graph.find_nodes(op="output")
         states = output.args[0][-4:]
-        assert all(str(node.target) == "aten.index_put.default" for node in states)
+        for node in states:
+            source = node.args[0] if node.target is operator.getitem else node
+            assert str(source.target) in ("aten.index_put.default", "tenure_nki.kv_write.default")
+
+
+def test_a_step_with_all_kernels_has_a_node_for_each_call(exported, tiny_config):
+    graphs = exported("llama, all kernels", **variants(tiny_config)["llama, all kernels"])
+    layers = tiny_config.num_layers
+    attention = {"step_b1_e1_c64": "decode_attention", "step_b2_e8_c64": "extend_attention"}
+    for tag, name in attention.items():
+        counts = operator_counts(graphs[tag])
+        assert {op.split(".")[1]: n for op, n in counts.items() if op in KERNELS} == {
+            "rms_norm": 2 * layers + 1,
+            "rotary": 2 * layers,
+            "kv_write": layers,
+            name: layers,
+            "swiglu_mlp": layers,
+            "top_k": 1,
+        }
 
 
 def test_the_text_of_a_graph_does_not_depend_on_when_it_was_made(exported, tiny_config, tiny_plan):

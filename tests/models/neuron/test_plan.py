@@ -3,6 +3,7 @@
 import pytest
 import torch
 
+from kernels.neuron.switches import NeuronKernels
 from models.config import ModelConfig
 from models.errors import PlanError
 from models.neuron.bucket import Bucket
@@ -28,9 +29,9 @@ LLAMA_8B = ModelConfig(
 )
 
 
-def plan(**limits):
+def plan(dtype=torch.bfloat16, **limits):
     values = {"tp": 8, "max_num_seqs": 16, "max_model_len": 8192} | limits
-    return make_neuron_plan(LLAMA_8B, torch.bfloat16, TRN1, NeuronLimits(**values))
+    return make_neuron_plan(LLAMA_8B, dtype, TRN1, NeuronLimits(**values))
 
 
 def test_weights_of_llama_8b_on_8_cores():
@@ -99,3 +100,24 @@ def test_the_flags_name_the_target_and_the_logical_cores():
     trn2 = Core(instance="trn2.48xlarge", target="trn2", num_cores=64, memory_bytes=24 * GIB, tp_sizes=(1,))
     assert "--target=trn2 --logical-nc-config=2" in trn2.compiler_flags
     assert "--target=trn1 --logical-nc-config=1" in TRN1.compiler_flags
+
+
+@pytest.mark.parametrize(
+    ("kernels", "limits", "message"),
+    [
+        (
+            "rotary,swiglu_mlp",
+            {"dtype": torch.float32},  # 32 tiles of hidden times 1536, 14 of inter times 512, 4 bytes each
+            r"swiglu_mlp takes 0 to 163840 bytes of SBUF .* are 225280\. .* --nki rotary\.",
+        ),
+        ("rms_norm,extend_attention", {"kv_layout": "contiguous"}, r"extend_attention .* --nki rms_norm\."),
+        ("decode_attention", {"kv_layout": "contiguous"}, r"128 tokens in a block, .* are 8192.* --nki none"),
+    ],
+)
+def test_a_kernel_that_does_not_take_the_sizes_is_refused_with_the_numbers(kernels, limits, message):
+    with pytest.raises(PlanError, match=message):
+        plan(kernels=NeuronKernels.parse(kernels), **limits)
+
+
+def test_llama_8b_on_8_cores_can_have_every_kernel():
+    assert plan(kernels=NeuronKernels.parse("all")).kernels.top_k

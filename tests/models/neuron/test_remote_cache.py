@@ -13,13 +13,17 @@ import pytest
 
 from models.compile import CompileOptions, compile_plan
 from models.errors import ArtifactsMissing, CompileError, RemoteCacheError
-from models.neuron.artifact_cache import MANIFEST, ArtifactCache, ArtifactSource
+from models.neuron.artifact_cache import MANIFEST, ArtifactCache, GraphSource
 from models.neuron.backend import load_backend
 from models.neuron.bucket import Bucket
 from models.neuron.remote_cache import RemoteCache
 
-SOURCE = ArtifactSource(
-    tag="step_b1_e1_c512", graph_sha256="ab" * 32, flags="-O1", versions=(("neuronx-cc", "2.26"),)
+SOURCE = GraphSource(
+    tag="step_b1_e1_c512",
+    graph_sha256="ab" * 32,
+    kernels_sha256="",
+    flags="-O1",
+    versions=(("neuronx-cc", "2.26"),),
 )
 NUM_GRAPHS = 4
 
@@ -197,17 +201,17 @@ def compile_tiny(tiny_plan, tmp_path):
 
 def test_a_plan_is_compiled_on_one_machine_and_served_on_others(url, compile_tiny):
     built = compile_tiny("builder", url, pushes=True)
-    assert (built.num_compiled, built.num_fetched, built.num_pushed) == (NUM_GRAPHS, 0, NUM_GRAPHS)
-    served = compile_tiny("server", url, may_compile=False)
-    assert (served.num_compiled, served.num_fetched, served.num_pushed) == (0, NUM_GRAPHS, 0)
+    assert (built.num_compiled, built.num_fetched, built.num_pushed) == (NUM_GRAPHS, 0, NUM_GRAPHS + 1)
+    served = compile_tiny("server", url, may_compile=False)  # what it fetches is the saved model, whole
+    assert (served.num_traced, served.num_compiled, served.num_fetched, served.num_pushed) == (0, 0, 1, 0)
     again = compile_tiny("server", url, may_compile=False)
     assert (again.num_compiled, again.num_fetched, again.num_pushed) == (0, 0, 0)
 
 
-def test_graphs_of_the_machines_own_cache_are_pushed_as_well(url, compile_tiny):
+def test_the_saved_model_of_the_machines_own_cache_is_pushed_as_well(url, compile_tiny):
     assert compile_tiny("builder", url).num_pushed == 0, "a server only reads"
     assert objects(url) == []
-    assert compile_tiny("builder", url, pushes=True).num_pushed == NUM_GRAPHS
+    assert compile_tiny("builder", url, pushes=True).num_pushed == 1, "it holds every graph"
     assert compile_tiny("builder", url, pushes=True).num_pushed == 0
 
 
@@ -219,8 +223,9 @@ def test_what_neither_cache_has_is_named_with_both_places(url, compile_tiny):
 def test_what_is_damaged_here_and_missing_there_is_named_as_damaged(compile_tiny, tmp_path):
     url = f"file://{tmp_path}/shelf"
     compile_tiny("server", url)
-    (damaged,) = list(tmp_path.glob("server/*/graph.neff"))[:1]
-    damaged.write_bytes(b"cut sho")
+    for name in ("graph.neff", "model.pt"):
+        (damaged,) = list(tmp_path.glob(f"server/*/{name}"))[:1]
+        damaged.write_bytes(b"cut sho")
     with pytest.raises(ArtifactsMissing, match=r"\(damaged\)"):
         compile_tiny("server", url, may_compile=False)
 

@@ -54,7 +54,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 def load(source: Path) -> ParallelLayers:
-    """The classes of neuronx_distributed.parallel_layers.layers in a checkout."""
+    """What we use of neuronx_distributed.parallel_layers in a checkout."""
     os.environ["NXD_CPU_MODE"] = "1"
     package = source / "src" / "neuronx_distributed"
     if "neuronx_distributed" not in sys.modules:
@@ -66,7 +66,13 @@ def load(source: Path) -> ParallelLayers:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         layers = importlib.import_module("neuronx_distributed.parallel_layers.layers")
-    return ParallelLayers(layers.ColumnParallelLinear, layers.RowParallelLinear, layers.ParallelEmbedding)
+        mappings = importlib.import_module("neuronx_distributed.parallel_layers.mappings")
+    return ParallelLayers(
+        layers.ColumnParallelLinear,
+        layers.RowParallelLinear,
+        layers.ParallelEmbedding,
+        mappings.reduce_from_tensor_model_parallel_region,
+    )
 
 
 def initialise(source: Path, rendezvous: Path, group: Any) -> Any:

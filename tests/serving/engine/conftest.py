@@ -1,6 +1,7 @@
 """A random Llama of two layers on the runners: the CPU's, in one process or several, and Neuron's."""
 
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 
 import pytest
@@ -8,20 +9,21 @@ import torch
 
 from kernels.kv_blocks import KVFormat
 from kernels.linear.quantized import QuantizedFormat, Weight
+from kernels.neuron.switches import NO_KERNELS, NeuronKernels
 from models.checkpoint import Checkpoint
-from models.compile import decoder_weights, graph_inputs, rank_operators, ranks_of
+from models.compile import decoder_weights, graph_inputs, graph_module, rank_operators, ranks_of
 from models.config import ModelConfig
 from models.cpu_kv import allocate_kv
 from models.kv import PagedKV
 from models.llama import LlamaDecoder, expected_tensors
 from models.neuron.backend import load_backend
 from models.neuron.bucket import Bucket
-from models.neuron.graph import NeuronDecoder
 from models.neuron.instances import GIB, Core
 from models.neuron.loaded import LoadedNeuronModel
 from models.neuron.plan import NeuronLimits, NeuronPlan, make_neuron_plan
 from models.operators import Operators, reference_kv_operators
 from models.parallel.checkpoint import shard_checkpoint
+from models.parallel.shard import Sharding
 from models.quantization import quantize
 from models.rope import RopeConfig
 from serving.engine.cpu_runner import CpuRunner
@@ -44,17 +46,22 @@ CONFIG = ModelConfig(
 )
 
 
+@pytest.fixture(scope="session")
+def tiny_config() -> ModelConfig:
+    return CONFIG
+
+
 NEURON_BUCKETS = (
     *(Bucket(1, 1, 32), Bucket(4, 1, 32), Bucket(4, 1, 160)),
     *(Bucket(4, 8, 160), Bucket(1, 32, 32), Bucket(2, 32, 160)),
 )
 
 
-def _random_weights(dtype: torch.dtype) -> dict[str, torch.Tensor]:
+def _random_weights(dtype: torch.dtype, config: ModelConfig = CONFIG) -> dict[str, torch.Tensor]:
     generator = torch.Generator().manual_seed(0)
     return {
         name: torch.randn(shape, generator=generator).mul_(0.3).to(dtype)
-        for name, shape in expected_tensors(CONFIG).items()
+        for name, shape in expected_tensors(config).items()
     }
 
 
@@ -130,7 +137,7 @@ def start_tiny_llama(sharded_tiny_llama):
 
 @pytest.fixture(scope="session")
 def tiny_neuron(tmp_path_factory):
-    """Makes a NeuronRunner over the emulation from (dtype, num_blocks=, block_size=, tp=).
+    """Makes a NeuronRunner over the emulation from (dtype, num_blocks=, block_size=, tp=, kernels=, config=).
 
     What was traced once serves all runners of the same sizes.
     """
@@ -138,24 +145,29 @@ def tiny_neuron(tmp_path_factory):
     traced = {}
 
     def trace(plan: NeuronPlan):
-        sharding, weights = plan.sharding, _random_weights(plan.dtype)
+        sharding, weights = plan.sharding, _random_weights(plan.dtype, plan.config)
+        takes = [partial(_cut, sharding, weights, rank) for rank in range(plan.shape.tp)]
         with ranks_of(plan, backend):
             decoders = [
-                LlamaDecoder(
-                    sharding.rank_config,
-                    rank_operators(plan, backend, rank),
-                    lambda name, rank=rank: sharding.cut(name, weights[name], rank),
-                )
-                for rank in range(plan.shape.tp)
+                LlamaDecoder(sharding.rank_config, rank_operators(plan, backend, rank), take)
+                for rank, take in enumerate(takes)
             ]
-            builder = backend.model_builder(NeuronDecoder(decoders[0], plan.shape.layout))
+            builder = backend.model_builder(graph_module(plan, backend, takes[0]))
         for tag, inputs in graph_inputs(plan.shape).items():
             builder.trace(kwargs=inputs, tag=tag)
         return builder, [decoder_weights(decoder) for decoder in decoders]
 
-    def make(dtype: torch.dtype, *, num_blocks: int, block_size: int, tp: int = 1) -> NeuronRunner:
-        plan = _tiny_plan(dtype, num_blocks, block_size, tp)
-        key = (dtype, num_blocks, block_size, tp)
+    def make(
+        dtype: torch.dtype,
+        *,
+        num_blocks: int,
+        block_size: int,
+        tp: int = 1,
+        kernels: NeuronKernels = NO_KERNELS,
+        config: ModelConfig = CONFIG,
+    ) -> NeuronRunner:
+        plan = _tiny_plan(dtype, num_blocks, block_size, tp, kernels, config)
+        key = (dtype, num_blocks, block_size, tp, kernels, config)
         if key not in traced:
             traced[key] = trace(plan)
         builder, weights = traced[key]
@@ -167,9 +179,21 @@ def tiny_neuron(tmp_path_factory):
     return make
 
 
-def _tiny_plan(dtype: torch.dtype, num_blocks: int, block_size: int, tp: int) -> NeuronPlan:
+def _cut(sharding: Sharding, weights: dict[str, torch.Tensor], rank: int, name: str) -> torch.Tensor:
+    return sharding.cut(name, weights[name], rank)
+
+
+def _tiny_plan(
+    dtype: torch.dtype,
+    num_blocks: int,
+    block_size: int,
+    tp: int,
+    kernels: NeuronKernels,
+    config: ModelConfig,
+) -> NeuronPlan:
     """A plan of few, small buckets: those that the tests' batches come to."""
     core = Core(instance="test", target="trn1", num_cores=4, memory_bytes=GIB, tp_sizes=(1, 2, 4))
-    plan = make_neuron_plan(CONFIG, dtype, core, NeuronLimits(tp=tp, max_num_seqs=1, max_model_len=512))
+    limits = NeuronLimits(tp=tp, max_num_seqs=1, max_model_len=512, kernels=kernels)
+    plan = make_neuron_plan(config, dtype, core, limits)
     layout = replace(plan.shape.layout, num_blocks=num_blocks, block_size=block_size)
     return replace(plan, shape=replace(plan.shape, buckets=NEURON_BUCKETS, layout=layout))

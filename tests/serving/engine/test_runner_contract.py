@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from kernels.kv_blocks import KVFormat
 from kernels.linear.quantized import QuantizedFormat
 from models.cpu_operators import cpu_operators
 from models.operators import Operators, reference_operators
-from serving.engine.batch import Batch
+from serving.engine.batch import FED_BACK, Batch
 from serving.engine.runner import Runner
 from serving.engine.toy_runner import ToyRunner
 
@@ -222,3 +222,35 @@ def test_blocks_read_out_and_written_back_elsewhere_serve_as_the_original(runner
         logits(other, make_batch((tokens, 1, [30, 20, 4]))),
         logits(runner, make_batch((tokens, 1, [1, 2, 3]))),
     )
+
+
+GREEDY = (1.0, 1.0, 0.0, 0.0)  # top_k, top_p, temperature, u
+
+
+def sampled(batch: Batch) -> Batch:
+    return replace(batch, sampling=np.array([GREEDY] * len(batch.logit_rows), np.float32))
+
+
+def test_tokens_that_are_fed_back_are_those_that_the_step_before_sampled(runner, make):
+    if not runner.samples:
+        pytest.skip("tokens are fed back by a runner that samples")
+    first, second = tokens_of(11, 5), tokens_of(12, 9)
+    tables = [1, 2], [3, 4, 5]
+    prompts = make_batch((first[:-1], 4, tables[0]), (second[:-1], 8, tables[1]))
+    decodes = sampled(make_batch((first, 1, tables[0]), (second, 1, tables[1])))
+
+    def following(*tokens: int) -> Batch:
+        made = sampled(make_batch(([*first, 0], 1, tables[0]), ([*second, 0], 1, tables[1])))
+        return replace(made, token_ids=np.array(tokens, np.int32))
+
+    runner.submit(prompts)
+    before = runner.submit(decodes)
+    ahead = runner.submit(following(FED_BACK, FED_BACK))
+    other = make()
+    other.submit(prompts)
+    known = other.submit(decodes).result().token_ids
+    assert before.result().token_ids.tolist() == known.tolist()
+    assert ahead.result().token_ids.tolist() == other.submit(following(*known)).result().token_ids.tolist()
+    # And once more after the result was taken, and KV was read meanwhile.
+    runner.read_blocks(np.array([1], np.int32))
+    assert (runner.submit(following(FED_BACK, FED_BACK)).result().token_ids >= 0).all()

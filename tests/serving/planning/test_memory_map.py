@@ -24,7 +24,8 @@ def cpu(num_bytes: int):
 def test_the_map_of_an_8b_model_on_two_cores():
     memory = memory_map(replace(LLAMA, tp=2), INSTANCES["trn1.32xlarge"], LIMITS)
     assert memory.total_bytes == 16 * GIB
-    assert memory.weight_bytes == 8_029_995_008  # half of 8.03e9 weights of 2 bytes
+    half_of_8_03e9_weights, norms, rope = 8_029_995_008, 65 * 4096 * 2, 2 * 2048 * 64 * 4
+    assert memory.weight_bytes == half_of_8_03e9_weights + norms + rope
     assert memory.bytes_per_block == 32 * 32 * 2 * 4 * 128 * 2
     assert memory.free_bytes < memory.bytes_per_block
     assert memory.num_resident_sessions(2048) == memory.num_blocks // 64
@@ -51,6 +52,13 @@ def test_a_model_that_does_not_fit_is_refused_with_the_numbers():
     assert "14.96 GiB of weights" in message
     assert "KV needs 1.00 GiB" in message
     assert "Raise --tp (here up to 2)" in message
+
+
+@pytest.mark.parametrize(("weights", "kv"), [("int8", "bfloat16"), ("bfloat16", "int8")])
+def test_formats_that_are_not_served_on_neuron_are_not_planned_there(weights, kv):
+    shape = replace(LLAMA, tp=2, weight_format=weights, kv_format=kv)
+    with pytest.raises(StartupError, match="on Neuron both are bfloat16 or float32"):
+        memory_map(shape, INSTANCES["trn1.32xlarge"], LIMITS)
 
 
 def test_kv_memory_that_is_too_little_for_one_sequence_is_refused():

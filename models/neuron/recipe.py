@@ -1,0 +1,70 @@
+"""What the traces of a model follow from, so that a saved model can be found without tracing.
+
+Whatever is not in here and changes a graph would let a start load the graphs of before. So it holds more
+than it needs: every source file of `models` and `kernels`, the versions of the packages that trace, and the
+variables that those read. A change that leaves the graphs as they were costs a trace, and no compilation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from models.neuron.artifact_cache import SAVED_MODEL, key_of
+from models.neuron.backend import Backend
+from models.neuron.loaded import TRANSFER_BLOCKS
+from models.neuron.plan import NeuronPlan
+
+# They change what torch-xla, torch-neuronx and neuronx-cc make of the same module.
+ENVIRONMENT = ("NEURON_CC_FLAGS", "XLA_FLAGS", "XLA_IR_DEBUG", "XLA_HLO_DEBUG")
+_ROOT = Path(__file__).parents[2]
+_PACKAGES = ("models", "kernels")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """Every part as text."""
+
+    config: str  # the architecture; neither weights nor tokenizer
+    dtype: str
+    shape: str  # buckets, KV layout, heads of the ranks
+    kernels: tuple[str, ...]
+    flags: str
+    versions: tuple[tuple[str, str], ...]
+    environment: tuple[str, ...]
+    code_sha256: str
+
+    @classmethod
+    def of(cls, plan: NeuronPlan, backend: Backend) -> Recipe:
+        sources = [path for package in _PACKAGES for path in (_ROOT / package).rglob("*.py")]
+        return cls(
+            config=repr(replace(plan.config, file="", bos_token_id=None, eos_token_ids=())),
+            dtype=str(plan.dtype),
+            shape=f"{plan.shape!r} {TRANSFER_BLOCKS}",
+            kernels=plan.kernels.names,
+            flags=plan.core.compiler_flags,
+            versions=backend.versions,
+            environment=tuple(f"{name}={os.environ.get(name, '')}" for name in ENVIRONMENT),
+            code_sha256=source_digest(sources),
+        )
+
+    @property
+    def key(self) -> str:
+        parts = (self.config, self.dtype, self.shape, self.kernels, self.flags, self.versions)
+        return key_of(*parts, self.environment, self.code_sha256)
+
+    @property
+    def file_name(self) -> str:
+        return SAVED_MODEL
+
+
+def source_digest(paths: Iterable[Path]) -> str:
+    """SHA-256 of the files' names and contents."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(f"{path.relative_to(_ROOT)}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
