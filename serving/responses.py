@@ -134,8 +134,11 @@ class Page:
     """Which part of a list is wanted."""
 
     limit: int = 20
-    after: str | None = None  # an item's id
+    after: str | None = None  # an id: the last one of the page before
     is_ascending: bool = False
+
+
+FIRST_PAGE = Page()
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,10 @@ class Prompts:
         self._vocab_size = vocab_size
         self._max_model_len = max_model_len
 
+    @property
+    def template_fingerprint(self) -> str:
+        return self._renderer.fingerprint
+
     def open(self, request: Request, run: NewRun | None = None) -> OpenPrompt:
         """Check, render and tokenise; a session's turn is in the log, on disk, when this returns.
 
@@ -77,7 +81,13 @@ class Prompts:
         grammar = self._grammar(request)
         if request.session_id is None:
             return self._open(request, self.tokenize(request.input), grammar)
-        prepared = self._log.prepare(request.tenant, request.session_id, request.input, self._renderer)
+        prepared = self._log.prepare(
+            request.tenant,
+            request.session_id,
+            request.input,
+            self._renderer,
+            owner_id="" if run is None else run.owner_id,
+        )
         opened = self._open(request, prepared.token_ids, grammar)
         if not request.is_recorded:
             return opened
@@ -144,7 +154,8 @@ class Prompts:
         ending = RunEnding("completed" if is_whole else "cancelled")
         if error is not None:
             ending = RunEnding("failed", error=error)
-        self._log.close_turn(self._log.reopen(claimed, self._renderer), outcomes, ending)
+        turn = self._log.reopen(claimed, self._renderer)
+        self._log.close_turn(turn, outcomes, ending, computed_by=claimed.previous_owner_id)
 
     def _grammar(self, request: Request) -> Grammar | None:
         """What the reply must be; compiled, so that the engine finds it so. Raises: InvalidRequest."""

@@ -8,6 +8,7 @@ from sqlalchemy import URL
 
 from serving.replica.runs import StoredResponses
 from serving.sessions.answers import Answers
+from serving.sessions.archive_store import ArchiveStore
 from serving.sessions.conversations import ConversationStore
 from serving.sessions.data_dir import DataDir
 from serving.sessions.expiry import ExpiredBranch, Expiry
@@ -64,6 +65,7 @@ class Storage:
             queries,
         )
         self.conversations = ConversationStore(database)
+        self.archives = ArchiveStore(database)
         self.answers = Answers(queries, self.conversations)
         self._expiry = (
             None if session_ttl_s is None else Expiry(self.log, session_ttl_s, is_alone=self.is_alone)

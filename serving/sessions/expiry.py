@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, select
 
 from serving.responses import IN_PROGRESS
 from serving.sessions.log import SessionLog
+from serving.sessions.records import mark_expired
 from serving.sessions.response_schema import conversations, responses
 from serving.sessions.run_schema import runs
-from serving.sessions.schema import branches, sessions
+from serving.sessions.schema import branches, expired_sessions, sessions
 
 # Replicas that share a log each drop the KV of what has expired. The log keeps its ids until all of them have
 # had a look.
@@ -58,6 +59,9 @@ class Expiry:
     def _delete(self, before: float) -> None:
         database = self._log.database
         with database.write() as connection:
+            connection.execute(delete(expired_sessions).where(expired_sessions.c.expired_at < before))
+            for session in connection.execute(select(sessions).where(_is_expired(before))).all():
+                mark_expired(connection, session)
             gone = connection.scalars(
                 select(branches.c.id)
                 .join(sessions, sessions.c.id == branches.c.session_id)
@@ -66,7 +70,7 @@ class Expiry:
             num_deleted = connection.execute(delete(sessions).where(_is_expired(before))).rowcount
             num_deleted += _delete_responses(connection, before)
             num_deleted += _delete_conversations(connection, before)
-        self._log.forget(gone)
+        self._log.sessions.forget(gone)
         if num_deleted:
             database.note_deletion()
 

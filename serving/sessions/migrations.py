@@ -47,6 +47,13 @@ def runs(connection: Connection) -> None:
 
 
 @migration
+def whereabouts_of_kv(connection: Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE branches ADD COLUMN computed_by VARCHAR")
+    connection.exec_driver_sql("ALTER TABLE branches ADD COLUMN computed_seq INTEGER NOT NULL DEFAULT 0")
+    schema.metadata.create_all(connection, tables=[schema.expired_sessions])
+
+
+@migration
 def owners_of_responses_and_attempts(connection: Connection) -> None:
     for table, column in (
         ("runs", "num_attempts INTEGER NOT NULL DEFAULT 0"),

@@ -8,12 +8,11 @@ from typing import Any
 from sqlalchemy import CTE, Connection, Row, delete, func, insert, literal, select
 
 from serving.errors import ResponseNotFound
-from serving.output import Usage
 from serving.request import Request
 from serving.responses import Item, ResponseRecord, RunError
 from serving.sessions import conversations
 from serving.sessions.response_schema import response_items, responses
-from serving.sessions.run import request_from_json
+from serving.sessions.run import request_from_json, usage_from_json
 
 
 def request_of(row: Row[Any]) -> Request | None:
@@ -32,7 +31,7 @@ def record_of(connection: Connection, row: Row[Any]) -> ResponseRecord:
         conversation_id=row.conversation_id,
         completed=row.completed_at,
         output=tuple(items_of(connection, row.id, is_output=True)),
-        usage=None if row.usage is None else Usage(*row.usage),
+        usage=usage_from_json(row.usage),
         error=None if row.error is None else RunError(**row.error),
         incomplete_reason=row.incomplete_reason,
         has_begun=row.has_begun,

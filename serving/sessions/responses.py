@@ -24,7 +24,7 @@ from serving.sessions.response_rows import (
     visible,
 )
 from serving.sessions.response_schema import responses
-from serving.sessions.run import request_to_json
+from serving.sessions.run import request_to_json, usage_to_json
 
 
 class ResponseStore:
@@ -169,7 +169,7 @@ def _ended(record: ResponseRecord) -> dict[str, Any]:
         "status": record.status,
         "request": None,
         "completed_at": record.completed,
-        "usage": usage and [usage.num_prompt_tokens, usage.num_completion_tokens, usage.num_cached_tokens],
+        "usage": usage_to_json(usage),
         "error": error and {"code": error.code, "message": error.message},
         "incomplete_reason": record.incomplete_reason,
         "has_begun": record.has_begun,

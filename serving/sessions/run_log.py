@@ -145,7 +145,7 @@ class RunLog:
             return None
         mine = find_run(connection, row.id)
         assert mine is not None, "it was updated in this transaction"
-        return claimed_of(connection, mine)
+        return claimed_of(connection, mine, row.owner_id)
 
 
 def _num_attempts(row: Row[Any]) -> int:

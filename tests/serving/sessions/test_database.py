@@ -10,15 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, delete, insert, inspect, select
+from sqlalchemy import create_engine, insert, select
 
 from serving.errors import DataDirLocked, StartupError
-from serving.responses import Conversation
-from serving.sessions.conversations import ConversationStore
 from serving.sessions.data_dir import DataDir, default_data_dir
 from serving.sessions.log import SessionLog
 from serving.sessions.migrations import MIGRATIONS, applied
-from serving.sessions.response_schema import conversations
 
 ROOT = Path(__file__).parents[3]
 
@@ -85,37 +82,6 @@ def test_a_new_file_counts_as_migrated(url):
     with connected(url) as connection:
         steps = connection.execute(select(applied.c.number, applied.c.name).order_by(applied.c.number)).all()
     assert steps == [(i, step.__name__) for i, step in enumerate(MIGRATIONS, start=1)]
-
-
-def columns_of(connection):
-    return {
-        table: {column["name"] for column in inspect(connection).get_columns(table)}
-        for table in ("runs", "responses", "conversations")
-    }
-
-
-def test_a_log_from_before_responses_had_owners_is_brought_up_to_date(url):
-    log = SessionLog(url)
-    ConversationStore(log.database).create("ann", Conversation("conv_1", 1700000000, {}), [])
-    log.close()
-    added = [
-        ("runs", "num_attempts"),
-        ("runs", "num_claimed_tokens"),
-        ("responses", "owner_id"),
-        ("responses", "num_attempts"),
-        ("responses", "template_fingerprint"),
-        ("conversations", "last_used_at"),
-    ]
-    with connected(url) as connection:
-        present = columns_of(connection)
-        connection.exec_driver_sql("DROP INDEX responses_by_status")
-        for table, column in added:
-            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
-        connection.execute(delete(applied).where(applied.c.name == "owners_of_responses_and_attempts"))
-    SessionLog(url).close()
-    with connected(url) as connection:
-        assert columns_of(connection) == present
-        assert connection.scalar(select(conversations.c.last_used_at)) == 1700000000
 
 
 def test_the_file_is_for_its_owner_only_and_in_wal_mode(sqlite_url):

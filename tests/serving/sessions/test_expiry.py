@@ -90,7 +90,7 @@ def respond(store, name, *, session, has_ended=True, conversation=None, version=
 
 
 def names(log):
-    return [session.session_id for session in log.list_sessions("ann")]
+    return [session.session_id for session in log.sessions.page("ann")]
 
 
 def test_a_session_expires_and_those_that_were_used_do_not(log, new_client, expiry, age):
@@ -105,7 +105,7 @@ def test_the_kv_of_what_expired_is_named_once(log, new_client, expiry, age):
     client = new_client(log, session="old")
     turn = client.turn([user("Hello")], "yes", "no")
     age(TTL_S + 10)
-    whole = [log.branch_token_ids(branch.branch_id) for branch in log.get_session("ann", "old").branches]
+    whole = [log.branch_token_ids(branch.branch_id) for branch in log.sessions.get("ann", "old").branches]
     assert len(whole) == 2
     found = expiry.sweep()
     assert sorted(branch.token_ids for branch in found) == sorted(whole)

@@ -180,7 +180,7 @@ def test_a_run_is_another_tenants_secret(client, process):
 
 def test_a_deleted_session_takes_its_runs_along(client, process):
     turn = open_run(client, process)
-    client.log.delete_session("ann", "s")
+    client.log.sessions.delete("ann", "s")
     assert process.append([sampled(turn, 0, 72)]) == {"run_1"}
     with pytest.raises(RunNotFound):
         process.read("ann", "run_1")
@@ -336,7 +336,7 @@ def test_a_full_log_opens_no_turn_and_ends_those_that_run(url, new_client, join)
     client = new_client(log)
     with pytest.raises(StorageFull, match="--max-log-bytes allows 1"):
         client.open([user("Hello")])
-    assert log.list_sessions("ann") == []
+    assert log.sessions.page("ann") == []
     log.close()
 
 
@@ -348,7 +348,7 @@ def test_deleting_makes_room(url, new_client):
     log.database.note_deletion()  # measured anew
     full = log.database.size_bytes()
     assert full > empty + 500_000
-    client.log.delete_session("ann", "s")
+    client.log.sessions.delete("ann", "s")
     if url.startswith("sqlite"):  # PostgreSQL needs a vacuum first
         assert log.database.size_bytes() < full - 500_000
     log.close()
@@ -363,7 +363,7 @@ def test_what_was_deleted_is_in_no_file(sqlite_url, new_client, tmp_path):
         return any(b"xyzzyplugh" in path.read_bytes() for path in tmp_path.glob("log.sqlite*"))
 
     assert is_found()
-    log.delete_session("ann", "s")
+    log.sessions.delete("ann", "s")
     log.database.scrub()
     assert not is_found()
     log.close()
