@@ -20,7 +20,6 @@ from serving.sessions.run import NewRun
 from serving.sessions.schema import sessions
 
 TTL_S = 3600.0
-NOW = int(time.time())
 
 
 def user(content):
@@ -48,10 +47,11 @@ def age(log):
     """Makes everything so far look as if it was last used that long ago."""
 
     def age(seconds):
+        then = time.time() - seconds
         with log.database.write() as connection:
-            connection.execute(update(sessions).values(last_used_at=NOW - seconds))
-            connection.execute(update(responses).values(created_at=NOW - int(seconds)))
-            connection.execute(update(conversations).values(last_used_at=NOW - seconds))
+            connection.execute(update(sessions).values(last_used_at=then))
+            connection.execute(update(responses).values(created_at=int(then)))
+            connection.execute(update(conversations).values(last_used_at=then))
 
     return age
 
@@ -60,7 +60,7 @@ def respond(store, name, *, session, has_ended=True, conversation=None, version=
     record = ResponseRecord(
         response_id=name,
         status="in_progress",
-        created=NOW,
+        created=int(time.time()),
         settings={},
         session_id=session,
         conversation_id=conversation,
@@ -80,7 +80,7 @@ def respond(store, name, *, session, has_ended=True, conversation=None, version=
             ResponseRecord(
                 response_id=name,
                 status="completed",
-                created=NOW,
+                created=int(time.time()),
                 settings={},
                 session_id=session,
                 conversation_id=conversation,
@@ -165,7 +165,7 @@ def test_a_response_that_has_not_ended_stays(log, process, expiry, age):
 def test_a_conversation_goes_with_its_items_and_session(log, new_client, process, expiry, age):
     store = ConversationStore(log.database)
     for name in ("conv_old", "conv_new"):
-        store.create("ann", Conversation(name, NOW, {}), [item(f"first_{name}")])
+        store.create("ann", Conversation(name, 1, {}), [item(f"first_{name}")])
         new_client(log, session=name).turn([user("Hello")])
     age(TTL_S + 10)
     version = store.context("ann", "conv_new").conversation_version
@@ -183,7 +183,7 @@ def test_a_conversation_goes_with_its_items_and_session(log, new_client, process
 
 def test_adding_items_is_using_a_conversation(log, expiry, age):
     store = ConversationStore(log.database)
-    store.create("ann", Conversation("conv_1", NOW, {}), [])
+    store.create("ann", Conversation("conv_1", 1, {}), [])
     age(TTL_S + 10)
     store.add_items("ann", "conv_1", [item("new")])
     expiry.sweep()
