@@ -268,13 +268,13 @@ def _visible(connection: Connection, tenant: str, response_id: str) -> Row[Any]:
 
 
 def _check_cancellable(row: Row[Any]) -> None:
-    if row.status not in IN_PROGRESS:
-        raise InvalidRequest(f"The response `{row.id}` cannot be cancelled: it is {row.status}.")
     if not row.is_background:
         raise InvalidRequest(
-            f"The response `{row.id}` cannot be cancelled: it does not run in the background. Close its "
+            f"Cannot cancel a synchronous response. `{row.id}` does not run in the background: close its "
             "connection instead."
         )
+    if row.status not in IN_PROGRESS:
+        raise InvalidRequest(f"Cannot cancel a {row.status} response, and `{row.id}` is one.")
 
 
 def _insert_items(
