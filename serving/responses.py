@@ -135,6 +135,7 @@ class Page:
 
     limit: int = 20
     after: str | None = None  # an item's id
+    before: str | None = None  # likewise
     is_ascending: bool = False
 
 

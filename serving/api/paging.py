@@ -15,10 +15,11 @@ MAX_PAGE = 100
 def page_of(
     limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 20,
     after: Annotated[str | None, Query(description="The last id of the page before.")] = None,
+    before: Annotated[str | None, Query(description="The first id of the page behind.")] = None,
     order: Literal["asc", "desc"] = "desc",
 ) -> Page:
     """The query parameters of a list."""
-    return Page(limit, after, order == "asc")
+    return Page(limit, after, before, order == "asc")
 
 
 def item_list(items: Sequence[Item], has_more: bool) -> dict[str, Any]:

@@ -120,8 +120,13 @@ def test_input_items_leave_out_the_responses_own_output(store):
     assert (ids(page.items), page.has_more) == (["in_b", "out_a"], True)
     page = store.input_items("ann", "resp_b", Page(after="out_a"))
     assert (ids(page.items), page.has_more) == (["in_a"], False)
-    with pytest.raises(ItemNotFound):
-        store.input_items("ann", "resp_b", Page(after="out_b"))
+    page = store.input_items("ann", "resp_b", Page(limit=1, before="in_a"))
+    assert (ids(page.items), page.has_more) == (["out_a"], True)
+    page = store.input_items("ann", "resp_b", Page(after="in_b", before="in_a"))
+    assert (ids(page.items), page.has_more) == (["out_a"], False)
+    for nowhere in (Page(after="out_b"), Page(before="out_b")):
+        with pytest.raises(ItemNotFound):
+            store.input_items("ann", "resp_b", nowhere)
 
 
 def test_a_response_that_has_not_ended_cannot_be_gone_on_from(store):
@@ -141,7 +146,7 @@ def test_what_was_cancelled_stays_cancelled(store):
 
 def test_what_ended_is_not_cancelled(store):
     make(store, "a", background=True)
-    with pytest.raises(InvalidRequest, match="it is completed"):
+    with pytest.raises(InvalidRequest, match="Cannot cancel a completed response"):
         store.cancel("ann", "resp_a")
 
 
