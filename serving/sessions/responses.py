@@ -274,7 +274,7 @@ def _check_cancellable(row: Row[Any]) -> None:
             "connection instead."
         )
     if row.status not in IN_PROGRESS:
-        raise InvalidRequest(f"Cannot cancel a {row.status} response, and `{row.id}` is one.")
+        raise InvalidRequest(f"Cannot cancel a response that has ended, and `{row.id}` is {row.status}.")
 
 
 def _insert_items(

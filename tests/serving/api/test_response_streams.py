@@ -211,7 +211,7 @@ def test_a_completed_or_synchronous_response_cannot_be_cancelled(toy):
         toy.responses.cancel(synchronous.id)
     queued = toy.responses.create(model="toy", input="hello", background=True, extra_body=AA)
     wait(toy, queued.id)
-    with pytest.raises(openai.BadRequestError, match="Cannot cancel a completed response"):
+    with pytest.raises(openai.BadRequestError, match="Cannot cancel a response that has ended"):
         toy.responses.cancel(queued.id)
 
 

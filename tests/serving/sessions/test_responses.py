@@ -146,7 +146,7 @@ def test_what_was_cancelled_stays_cancelled(store):
 
 def test_what_ended_is_not_cancelled(store):
     make(store, "a", background=True)
-    with pytest.raises(InvalidRequest, match="Cannot cancel a completed response"):
+    with pytest.raises(InvalidRequest, match="Cannot cancel a response that has ended"):
         store.cancel("ann", "resp_a")
 
 
