@@ -413,6 +413,7 @@ def test_a_choice_is_kept(toy):
         ({"text": {"format": {"type": "xml"}}}, "text.format.type"),
         ({"text": {"verbosity": "low"}}, "text.verbosity"),
         ({"response_format": {"type": "json_object"}}, "response_format"),
+        ({"text": {"format": {"type": "json_object", "schema": SCHEMA}}}, "text.format.schema"),
         ({"guided_regex": "a"}, "guided_regex"),
         (
             {"text": {"format": {"type": "json_object"}}, "structured_outputs": {"regex": "a"}},
