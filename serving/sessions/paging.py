@@ -11,9 +11,13 @@ from serving.responses import Item, ItemPage, Page
 def page_of(items: Sequence[Item], page: Page) -> ItemPage:
     """The first items behind `page.after`, or with `page.before` alone the last before that one.
 
-    `items` come oldest first. Raises: ItemNotFound where none of them is `page.after` or `page.before`.
+    `items` come oldest first. One that was sent again is listed once, where it first stood: a client that
+    pages would never get past an id that comes twice.
+
+    Raises: ItemNotFound where none of them is `page.after`, or none `page.before`.
     """
-    ordered = list(items) if page.is_ascending else list(reversed(items))
+    by_id = {item["id"]: item for item in items}
+    ordered = list(by_id.values()) if page.is_ascending else list(reversed(by_id.values()))
     start = 0 if page.after is None else _place(ordered, page.after) + 1
     end = len(ordered) if page.before is None else _place(ordered, page.before)
     asked = ordered[start:end]

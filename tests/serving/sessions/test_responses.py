@@ -129,6 +129,19 @@ def test_input_items_leave_out_the_responses_own_output(store):
             store.input_items("ann", "resp_b", nowhere)
 
 
+def test_an_item_that_was_sent_again_is_listed_once(conversations, conversation):
+    conversations.add_items("ann", "conv_1", [item("second"), item("first")])
+    for is_ascending, expected in ((True, ["first", "second"]), (False, ["second", "first"])):
+        seen, after = [], None
+        for _ in range(3):
+            page = conversations.items("ann", "conv_1", Page(1, after, is_ascending=is_ascending))
+            seen += ids(page.items)
+            after = seen[-1]
+            if not page.has_more:
+                break
+        assert seen == expected
+
+
 def test_a_response_that_has_not_ended_cannot_be_gone_on_from(store):
     store.create(run_of("a"))
     with pytest.raises(InvalidRequest, match="is in_progress"):
