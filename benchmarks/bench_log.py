@@ -9,23 +9,23 @@ whose disk is what is measured.
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import sys
 import tempfile
-import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.machine import command_line, describe_machine, git_commit
+from benchmarks.quantiles import quantiles, timed_ms
+from benchmarks.result_file import write_result
 from serving.output import TurnFinished, Usage
 from serving.replica import toy_model
 from serving.replica.renderer import Renderer
 from serving.request import ChatInput, Request
 from serving.sessions.log import SessionLog
+from serving.sessions.owner import Owner
 from serving.sessions.rendering import FinishedChoice
 from serving.sessions.run import NewRun, RunEnding, SampledTokens
 from serving.sessions.run_log import RunLog
@@ -43,12 +43,12 @@ class Subject:
         self.log = SessionLog(url, numerics="bench")
         self.runs = RunLog(
             self.log.database,
-            place=None,
+            Owner(self.log.database, place=None),
             template_fingerprint=self._renderer.fingerprint,
             numeric_fingerprint="bench",
             is_synced=is_synced,
         )
-        self.runs.beat()
+        self.runs.owner.beat()
 
     def open(self) -> OpenTurn:
         name = uuid.uuid4().hex
@@ -56,7 +56,7 @@ class Subject:
         request = Request(request_id=name, model="toy", tenant="t", input=prompt, session_id=name)
         run = NewRun(
             run_id=name,
-            owner_id=self.runs.owner_id,
+            owner_id=self.runs.owner.owner_id,
             is_kept=False,
             request=request,
             seed=0,
@@ -83,17 +83,6 @@ def _token(turn: OpenTurn, position: int) -> SampledTokens:
     )
 
 
-def timed_ms(function: Callable[[], Any]) -> float:
-    start_s = time.perf_counter()
-    function()
-    return (time.perf_counter() - start_s) * 1000
-
-
-def quantiles(values_ms: Sequence[float]) -> dict[str, float]:
-    ordered = sorted(values_ms)
-    return {"p50_ms": statistics.median(ordered), "p95_ms": ordered[int(0.95 * (len(ordered) - 1))]}
-
-
 def measure(url: str, *, is_synced: bool, num_turns: int, num_steps: int) -> dict[str, Any]:
     subject = Subject(url, is_synced=is_synced)
     turns: list[OpenTurn] = []
@@ -102,9 +91,10 @@ def measure(url: str, *, is_synced: bool, num_turns: int, num_steps: int) -> dic
     for index, batch_size in enumerate(BATCH_SIZES):
         positions = range(index * num_steps, (index + 1) * num_steps)
         times_ms = [timed_ms(partial(subject.append, turns[:batch_size], at)) for at in positions]
-        steps[batch_size] = quantiles(times_ms)
+        per_token = {"p50_us_per_token": 1000 * statistics.median(times_ms) / batch_size}
+        steps[batch_size] = {**quantiles(times_ms), **per_token}
     closes_ms = [timed_ms(partial(subject.close, turn)) for turn in turns]
-    subject.runs.leave()
+    subject.runs.owner.leave()
     subject.log.close()
     return {"open": quantiles(opens_ms), "close": quantiles(closes_ms), "step_by_batch_size": steps}
 
@@ -124,14 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             results[durability] = measure(
                 url, is_synced=durability == "full", num_turns=options.turns, num_steps=options.steps
             )
-    print(json.dumps(results, indent=1))
-    if options.output is not None:
-        about = {
-            "command": command_line("benchmarks.bench_log", sys.argv[1:]),
-            "commit": git_commit(),
-            "machine": describe_machine(),
-        }
-        options.output.write_text(json.dumps({**about, "results": results}, indent=1) + "\n")
+    write_result(options.output, "benchmarks.bench_log", results=results)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The least time that each NKI kernel can take on a core of trn1 and of trn2: computed, not measured.
+"""The least time that each NKI kernel can take on a logical core of trn1 and of trn2: computed, not measured.
 
     python -m benchmarks.neuron_roofline
 
@@ -21,32 +21,42 @@ INT32 = FLOAT32 = 4
 
 @dataclass(frozen=True, slots=True)
 class Core:
+    """A logical core of `lnc` physical ones, each of which runs a program of its own."""
+
     name: str
-    flops_per_s: float  # bfloat16, dense
-    bytes_per_s: float  # of device memory
+    lnc: int
+    flops_per_s: float  # of a physical core; bfloat16, dense
+    bytes_per_s: float  # a physical core's part of its chip's memory bandwidth
 
     def seconds(self, work: Work) -> float:
-        return max(work.num_bytes / self.bytes_per_s, work.flops / self.flops_per_s)
+        return max(self._times(work))
 
     def bound(self, work: Work) -> str:
-        is_memory = work.num_bytes / self.bytes_per_s >= work.flops / self.flops_per_s
-        return "HBM" if is_memory else "Tensor"
+        memory_s, tensor_s = self._times(work)
+        return "HBM" if memory_s >= tensor_s else "Tensor"
+
+    def _times(self, work: Work) -> tuple[float, float]:
+        bytes_per_s = self.bytes_per_s * work.num_programs
+        return work.num_bytes / bytes_per_s, work.flops / (self.flops_per_s * work.num_programs)
 
 
 # A chip's published figures over its cores: Trainium 190 TFLOPS and 0.82 TB/s over 2, Trainium2 667 TFLOPS
-# and 2.9 TB/s over 8 physical cores. The kernels use one physical core each (LNC=1).
+# and 2.9 TB/s over 8 physical cores, of which two are a logical one by default.
 CORES = (
-    Core("trn1", flops_per_s=190e12 / 2, bytes_per_s=0.82e12 / 2),
-    Core("trn2", flops_per_s=667e12 / 8, bytes_per_s=2.9e12 / 8),
+    Core("trn1", lnc=1, flops_per_s=190e12 / 2, bytes_per_s=0.82e12 / 2),
+    Core("trn2", lnc=2, flops_per_s=667e12 / 8, bytes_per_s=2.9e12 / 8),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
+    """Of all programs of a launch."""
+
     kernel: str
     shape: str
     num_bytes: int
     flops: int  # of the matrix unit
+    num_programs: int = 1  # that have a part of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,61 +83,87 @@ LLAMA_8B_TP8 = Shard(
 )
 
 
-def rms_norm(num_rows: int, hidden: int, itemsize: int = BFLOAT16) -> Work:
-    num_bytes = (2 * num_rows + min(num_rows, 128)) * hidden * itemsize
-    return Work("rms_norm", f"{num_rows} x {hidden}", num_bytes, 0)
+def rms_norm(num_rows: int, hidden: int, itemsize: int = BFLOAT16, *, lnc: int = 1) -> Work:
+    """Each program brings the weight to every partition that it uses."""
+    weights = sum(min(rows, 128) for rows in _parts(num_rows, lnc))
+    num_bytes = (2 * num_rows + weights) * hidden * itemsize
+    return Work("rms_norm", f"{num_rows} x {hidden}", num_bytes, 0, min(lnc, num_rows))
 
 
-def rotary(num_tokens: int, num_heads: int, head_dim: int, itemsize: int = BFLOAT16) -> Work:
+def rotary(num_tokens: int, num_heads: int, head_dim: int, itemsize: int = BFLOAT16, *, lnc: int = 1) -> Work:
     num_bytes = num_tokens * (2 * num_heads * head_dim * itemsize + head_dim * FLOAT32)
-    return Work("rotary", f"{num_tokens} x {num_heads} x {head_dim}", num_bytes, 0)
+    shape = f"{num_tokens} x {num_heads} x {head_dim}"
+    return Work("rotary", shape, num_bytes, 0, min(lnc, num_tokens))
 
 
-def kv_write(num_tokens: int, num_kv_heads: int, head_dim: int, itemsize: int = BFLOAT16) -> Work:
+def kv_write(
+    num_tokens: int, num_kv_heads: int, head_dim: int, itemsize: int = BFLOAT16, *, lnc: int = 1
+) -> Work:
     num_bytes = num_tokens * (4 * num_kv_heads * head_dim * itemsize + INT32)
-    return Work("kv_write", f"{num_tokens} x {num_kv_heads} x {head_dim}", num_bytes, 0)
+    shape = f"{num_tokens} x {num_kv_heads} x {head_dim}"
+    return Work("kv_write", shape, num_bytes, 0, min(lnc, num_tokens))
 
 
 def extend_attention(
-    num_seqs: int, num_new: int, context: int, shard: Shard, itemsize: int = BFLOAT16
+    num_seqs: int, num_new: int, context: int, shard: Shard, itemsize: int = BFLOAT16, *, lnc: int = 1
 ) -> Work:
-    """Every position of the context visible to some new token, and a multiple of a row."""
+    """Every position of the context visible to some new token, and a multiple of a row.
+
+    Programs divide pairs of sequence and KV head, or, of one pair, the new tokens: then each reads its KV.
+    """
+    num_pairs = num_seqs * shard.num_kv_heads
+    num_programs = min(lnc, num_pairs if num_pairs > 1 else num_new)
     kv = 2 * shard.num_kv_heads * context * shard.head_dim * itemsize
+    if num_pairs == 1:
+        kv *= num_programs
     q_and_out = 2 * num_new * shard.num_heads * shard.head_dim * itemsize
     flops = 4 * num_new * shard.num_heads * shard.head_dim * context
     shape = f"{num_seqs} x {num_new} new, context {context}"
-    return Work("extend_attention", shape, num_seqs * (kv + q_and_out), num_seqs * flops)
+    return Work("extend_attention", shape, num_seqs * (kv + q_and_out), num_seqs * flops, num_programs)
 
 
-def decode_attention(num_seqs: int, context: int, shard: Shard, itemsize: int = BFLOAT16) -> Work:
+def decode_attention(
+    num_seqs: int, context: int, shard: Shard, itemsize: int = BFLOAT16, *, lnc: int = 1
+) -> Work:
     work = extend_attention(num_seqs, 1, context, shard, itemsize)
-    return Work("decode_attention", f"{num_seqs} x context {context}", work.num_bytes, work.flops)
+    num_programs = min(lnc, num_seqs * shard.num_kv_heads)
+    shape = f"{num_seqs} x context {context}"
+    return Work("decode_attention", shape, work.num_bytes, work.flops, num_programs)
 
 
-def swiglu_mlp(num_tokens: int, hidden: int, inter: int, itemsize: int = BFLOAT16) -> Work:
+def swiglu_mlp(num_tokens: int, hidden: int, inter: int, itemsize: int = BFLOAT16, *, lnc: int = 1) -> Work:
+    """Two programs load x each, and write and read what they exchange; `inter` is more than one panel."""
     num_tiles = -(-num_tokens // 512)
-    num_bytes = (3 * hidden * inter * num_tiles + 2 * num_tokens * hidden) * itemsize
-    return Work(
-        "swiglu_mlp", f"{num_tokens} x {hidden} x {inter}", num_bytes, 6 * num_tokens * hidden * inter
-    )
+    exchanged = 2 * num_tokens * inter if lnc > 1 else 0
+    weights = 3 * hidden * inter * num_tiles
+    num_bytes = (weights + (lnc + 1) * num_tokens * hidden + exchanged) * itemsize
+    shape = f"{num_tokens} x {hidden} x {inter}"
+    return Work("swiglu_mlp", shape, num_bytes, 6 * num_tokens * hidden * inter, lnc)
 
 
-def top_k(num_rows: int, vocab_size: int, k: int) -> Work:
-    return Work("top_k", f"{num_rows} x {vocab_size}, k={k}", num_rows * (vocab_size + 2 * k) * FLOAT32, 0)
+def top_k(num_rows: int, vocab_size: int, k: int, *, lnc: int = 1) -> Work:
+    num_bytes = num_rows * (vocab_size + 2 * k) * FLOAT32
+    return Work("top_k", f"{num_rows} x {vocab_size}, k={k}", num_bytes, 0, min(lnc, num_rows))
 
 
-def works(shard: Shard) -> Iterator[Work]:
+def _parts(num_items: int, lnc: int) -> list[int]:
+    """How many items each program takes."""
+    part = -(-num_items // lnc)
+    return [max(0, min(part, num_items - program * part)) for program in range(lnc)]
+
+
+def works(shard: Shard, lnc: int) -> Iterator[Work]:
     for num_tokens in (1, 32, 512):
-        yield rms_norm(num_tokens, shard.hidden)
-        yield rotary(num_tokens, shard.num_heads, shard.head_dim)
-        yield kv_write(num_tokens, shard.num_kv_heads, shard.head_dim)
-        yield swiglu_mlp(num_tokens, shard.hidden, shard.inter)
+        yield rms_norm(num_tokens, shard.hidden, lnc=lnc)
+        yield rotary(num_tokens, shard.num_heads, shard.head_dim, lnc=lnc)
+        yield kv_write(num_tokens, shard.num_kv_heads, shard.head_dim, lnc=lnc)
+        yield swiglu_mlp(num_tokens, shard.hidden, shard.inter, lnc=lnc)
     for num_seqs, context in ((1, 4096), (32, 4096), (1, 32_768)):
-        yield decode_attention(num_seqs, context, shard)
+        yield decode_attention(num_seqs, context, shard, lnc=lnc)
     for num_new, context in ((32, 4096), (512, 4096), (512, 32_768)):
-        yield extend_attention(1, num_new, context, shard)
+        yield extend_attention(1, num_new, context, shard, lnc=lnc)
     for num_rows, k in ((1, 1), (32, 1), (32, 64)):
-        yield top_k(num_rows, shard.vocab_size, k)
+        yield top_k(num_rows, shard.vocab_size, k, lnc=lnc)
 
 
 def page(shard: Shard) -> str:
@@ -136,25 +172,39 @@ def page(shard: Shard) -> str:
         "",
         "**Computed, not measured**, by `python -m benchmarks.neuron_roofline`; no kernel has run on a "
         "chip yet.",
-        f"One rank of {shard.name}, bfloat16, one physical core. The time is the longer of bytes / "
-        "bandwidth and",
-        "flops / peak: a lower bound, without Vector and Scalar Engine, DMA descriptors, launch or "
+        f"One rank of {shard.name}, bfloat16, one logical core. The time is the longer of bytes / bandwidth",
+        "and flops / peak: a lower bound, without Vector and Scalar Engine, DMA descriptors, launch or "
         "collectives.",
         "",
+        *map(_description, CORES),
+        "",
+        "Programs: the physical cores that have a part of the work. Of a single row, or a single pair of",
+        "sequence and KV head, the second may have none. Bytes and flops are of all of them.",
+        "",
     ]
-    lines += [
-        f"- {core.name}: {core.flops_per_s / 1e12:.1f} TFLOPS, {core.bytes_per_s / 1e9:.1f} GB/s per core"
-        for core in CORES
-    ]
-    lines += ["", "| kernel | shape | MB | GFLOP | flops per byte | trn1 us | bound | trn2 us | bound |"]
-    lines += ["|---|---|---|---|---|---|---|---|---|", *map(_row, works(shard)), ""]
-    return "\n".join(lines)
+    columns = [column for core in CORES for column in (f"{core.name} MB", "programs", "us", "bound")]
+    lines += [f"| kernel | shape | GFLOP | {' | '.join(columns)} |", "|---" * (3 + len(columns)) + "|"]
+    lines += [_row(*each) for each in zip(*(works(shard, core.lnc) for core in CORES), strict=True)]
+    return "\n".join([*lines, ""])
 
 
-def _row(work: Work) -> str:
-    times = " | ".join(f"{1e6 * core.seconds(work):.2f} | {core.bound(work)}" for core in CORES)
-    sizes = f"{work.num_bytes / 1e6:.3f} | {work.flops / 1e9:.3f} | {work.flops / work.num_bytes:.1f}"
-    return f"| `{work.kernel}` | {work.shape} | {sizes} | {times} |"
+def _description(core: Core) -> str:
+    flops_per_s, bytes_per_s = core.lnc * core.flops_per_s, core.lnc * core.bytes_per_s
+    return (
+        f"- {core.name} (LNC={core.lnc}): {flops_per_s / 1e12:.1f} TFLOPS, {bytes_per_s / 1e9:.1f} GB/s per "
+        "logical core"
+    )
+
+
+def _row(*works: Work) -> str:
+    """One piece of work, as each core does it."""
+    cells = [
+        f"{work.num_bytes / 1e6:.3f} | {work.num_programs} | {1e6 * core.seconds(work):.2f} | "
+        + core.bound(work)
+        for core, work in zip(CORES, works, strict=True)
+    ]
+    work = works[0]
+    return f"| `{work.kernel}` | {work.shape} | {work.flops / 1e9:.3f} | {' | '.join(cells)} |"
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""From a decoder to compiled graphs: trace, look up, compile what is missing.
+"""From a decoder to compiled graphs: trace, look up, fetch or compile what is missing.
 
 Every start traces: only the graph itself says which artifact is the right one. Compiling is what takes long,
 and is done once for each graph, set of flags and set of versions.
@@ -39,6 +39,7 @@ from models.neuron.graph import (
 )
 from models.neuron.loaded import TRANSFER_BLOCKS, NeuronShape
 from models.neuron.plan import NeuronPlan
+from models.neuron.remote_cache import RemoteCache
 from models.operators import Operators
 from models.parallel.operators import parallel_operators
 
@@ -53,14 +54,17 @@ class CompileOptions:
     max_workers: int = 2
     timeout_s: float = 3600.0  # of one graph
     may_compile: bool = True  # False: a graph that is not in the cache is an error
+    pushes: bool = False  # put into the remote cache what it lacks; else it is only read
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
-    """An NxDModel that holds every graph, without weights yet."""
+    """An NxDModel that holds every graph, without weights yet. The graphs not counted were in the cache."""
 
     nxd_model: Any
-    num_compiled: int  # graphs that were not in the cache
+    num_compiled: int
+    num_fetched: int = 0
+    num_pushed: int = 0
 
 
 def graph_inputs(shape: NeuronShape) -> dict[str, Inputs]:
@@ -78,25 +82,44 @@ def compile_plan(
     cache: ArtifactCache,
     options: CompileOptions,
     progress: Progress,
+    remote: RemoteCache | None = None,
 ) -> Compiled:
-    """Every graph of the plan, from the cache or compiled into it. No weights are read.
+    """Every graph of the plan: from the cache, fetched into it from `remote`, or compiled. Reads no weights.
 
     Raises:
-        ArtifactsMissing: `options.may_compile` is false and graphs are not in the cache; it names them.
+        ArtifactsMissing: `options.may_compile` is false and graphs are in neither cache; it names them.
         CompileError: a graph failed to compile, or took longer than `options.timeout_s`.
+        RemoteCacheError: `remote` does not answer.
     """
     traces = _trace(plan, backend, progress)
     flags = plan.core.compiler_flags
     sources = {tag: _source(tag, trace, backend, flags) for tag, trace in traces.items()}
     states = {tag: cache.state(source) for tag, source in sources.items()}
-    missing = [tag for tag, state in states.items() if state != "ok"]
+    absent = {tag: state for tag, state in states.items() if state != "ok"}
+    missing = absent if remote is None else remote.fetch_all(absent, sources, cache, progress)
     if missing and not options.may_compile:
-        raise ArtifactsMissing({tag: states[tag] for tag in missing}, str(cache.root))
-    _compile_missing({tag: (traces[tag], sources[tag]) for tag in missing}, backend, cache, options, progress)
+        places = str(cache.root) if remote is None else f"{cache.root} or {remote.url}"
+        raise ArtifactsMissing(missing, places)
+    pushed = []
+
+    def push(tag: str) -> None:
+        if remote is not None and options.pushes and remote.push(sources[tag], cache):
+            pushed.append(tag)
+
+    for tag in sources.keys() - missing.keys():
+        push(tag)
+    # Each as soon as it is compiled: a later one may fail.
+    to_compile = {tag: (traces[tag], sources[tag]) for tag in missing}
+    _compile_missing(to_compile, backend, cache, options, progress, on_compiled=push)
     model = backend.nxd_model(world_size=plan.shape.tp)
     for tag, trace in traces.items():
         model.add(tag, trace, backend.compilation_artifacts(str(cache.path(sources[tag]))))
-    return Compiled(model, len(missing))
+    return Compiled(
+        nxd_model=model,
+        num_compiled=len(missing),
+        num_fetched=len(absent) - len(missing),
+        num_pushed=len(pushed),
+    )
 
 
 def _trace(plan: NeuronPlan, backend: Backend, progress: Progress) -> dict[str, Any]:
@@ -122,7 +145,10 @@ def _trace(plan: NeuronPlan, backend: Backend, progress: Progress) -> dict[str, 
 def ranks_of(plan: NeuronPlan, backend: Backend) -> AbstractContextManager[Any]:
     """Inside it, layers are made for the plan's ranks."""
     context: AbstractContextManager[Any] = backend.parallel_state(
-        world_size=plan.shape.tp, tensor_model_parallel_size=plan.shape.tp
+        world_size=plan.shape.tp,
+        tensor_model_parallel_size=plan.shape.tp,
+        # Said outright: its default is that of the machine, which need not be the one that is compiled for.
+        lnc_size=plan.core.logical_nc_config,
     )
     return context
 
@@ -149,6 +175,7 @@ def _compile_missing(
     cache: ArtifactCache,
     options: CompileOptions,
     progress: Progress,
+    on_compiled: Callable[[str], None],
 ) -> None:
     if not missing:
         return
@@ -162,6 +189,7 @@ def _compile_missing(
             for done, future in enumerate(as_completed(futures), 1):
                 future.result()
                 progress(f"compile: {futures[future]}", done, len(missing))
+                on_compiled(futures[future])
         except BaseException:  # Ctrl-C too: it does not reach the compilers
             for future in futures:
                 future.cancel()

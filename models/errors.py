@@ -6,6 +6,7 @@ NeuronError         of the Neuron side, with what to do
 ├── BackendError        the software that drives an accelerator is not here
 ├── PlanError           weights, KV and working space do not fit a core, or the ranks do not fit the model
 ├── ArtifactsMissing    graphs are not in the cache, and compiling is not allowed
+├── RemoteCacheError    the bucket of compiled graphs does not answer, or refuses
 ├── CompileError        a graph failed to compile, or took too long
 └── DeviceError         the runtime refused to load or to run a graph
 
@@ -51,6 +52,20 @@ class ArtifactsMissing(NeuronError):
 
     def __reduce__(self) -> tuple[type[ArtifactsMissing], tuple[dict[str, str], str]]:
         return type(self), (self.graphs, self.root)
+
+
+class RemoteCacheError(NeuronError):
+    """Names the URL; `what` was to be done: used, read or written."""
+
+    def __init__(self, url: str, what: str, reason: str) -> None:
+        self.url, self.what, self.reason = url, what, reason
+        super().__init__(
+            f"The compiled graphs at {url} cannot be {what} ({reason}). Correct --compile-cache-url or its "
+            "credentials (s3:// needs the extra `s3`), or leave it out."
+        )
+
+    def __reduce__(self) -> tuple[type[RemoteCacheError], tuple[str, str, str]]:
+        return type(self), (self.url, self.what, self.reason)
 
 
 class CompileError(NeuronError):

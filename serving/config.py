@@ -61,6 +61,9 @@ class NeuronConfig:
 
     instance: str = "trn1.2xlarge"
     cache_dir: Path | None = None  # None: $XDG_CACHE_HOME/tenure/neuron
+    # Where graphs are fetched from that the cache has not, as s3://bucket/prefix. None: what the variable
+    # TENURE_COMPILE_CACHE_URL says where the model is loaded, or nowhere.
+    cache_url: str | None = None
     kv_layout: Literal["paged", "contiguous"] = "paged"
     compile_workers: int = 2
     compile_timeout_s: float = 3600.0  # of one graph
@@ -138,6 +141,7 @@ class ApiConfig:
     api_keys: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # (key, tenant); empty: open
     allowed_origins: tuple[str, ...] = ()
     max_body_bytes: int = 16 * 1024 * 1024
+    max_archive_bytes: int = 256 * 1024 * 1024  # of a session's file, exported or imported
     max_concurrent_requests: int = 512  # open generation requests; one more is a 429
     max_choices: int = MAX_CHOICES
     max_logprobs: int = 20

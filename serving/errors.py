@@ -2,7 +2,8 @@
 
 TenureError
 ├── InvalidRequest            the client must change the request                      400
-│   └── PromptTooLong         the prompt cannot fit the model's context               400
+│   ├── PromptTooLong         the prompt cannot fit the model's context               400
+│   └── InvalidArchive        the file is no exported session, or is damaged          400
 ├── NotAuthenticated          no API key, or not one that this server knows           401
 ├── NotFound                  no such thing, for this tenant                          404
 │   ├── ModelNotFound
@@ -13,10 +14,14 @@ TenureError
 │   ├── ConversationNotFound
 │   └── ItemNotFound
 ├── ConversationLocked        a response is being made in the conversation            409
+├── AlreadyExists             what is to be imported is there already                 409
+├── ModelMismatch             the file is of a model with another tokenizer           409
 ├── BodyTooLarge              more bytes than --max-body-bytes                        413
+├── ArchiveTooLarge           the session's file would be too large                   413
 ├── Overloaded                the queue is full; carries retry_after_s                429
 ├── Unavailable               starting up or draining; carries retry_after_s          503
 │   └── RunSuspended          a kept run stops here, and goes on elsewhere or later   503
+│       └── RunTakenOver      another server makes it now                             503
 ├── StorageFull               the session log has no room                             507
 ├── ModelFailed               the model gave logits that nothing can be sampled from  500
 ├── RunFailed                 a kept run ended with an error                          500
@@ -73,6 +78,14 @@ class PromptTooLong(InvalidRequest):
             f"least {num_prompt_tokens - max_model_len + 1} tokens to leave room for one reply token.",
             param=param,
             code="context_length_exceeded",
+        )
+
+
+class InvalidArchive(InvalidRequest):
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"This file cannot be imported: {what}. Nothing was written. Export the session again.",
+            code="invalid_archive",
         )
 
 
@@ -168,6 +181,30 @@ class ConversationLocked(TenureError):
         )
 
 
+class AlreadyExists(TenureError):
+    http_status = 409
+    error_type = "invalid_request_error"
+    code = "already_exists"
+
+    def __init__(self, kind: str, id_: str) -> None:
+        super().__init__(
+            f"There is a {kind} `{id_}` here already. Nothing was imported. Give the session another id "
+            "(`session_id`), and everything in it gets ids of its own; or delete the one that is here."
+        )
+
+
+class ModelMismatch(TenureError):
+    http_status = 409
+    error_type = "invalid_request_error"
+    code = "model_mismatch"
+
+    def __init__(self, theirs: str, ours: str) -> None:
+        super().__init__(
+            f"The session was made with the tokenizer of `{theirs}`, and `{ours}` has another: its token ids "
+            "mean nothing here. Import it where that model is served."
+        )
+
+
 class BodyTooLarge(TenureError):
     http_status = 413
     error_type = "invalid_request_error"
@@ -176,6 +213,18 @@ class BodyTooLarge(TenureError):
     def __init__(self, max_body_bytes: int, num_bytes: int | None = None) -> None:
         given = f"has {num_bytes} bytes" if num_bytes is not None else "is larger"
         super().__init__(f"The request body may have {max_body_bytes} bytes and this one {given}.")
+
+
+class ArchiveTooLarge(TenureError):
+    http_status = 413
+    error_type = "invalid_request_error"
+    code = "archive_too_large"
+
+    def __init__(self, num_bytes: int, max_bytes: int) -> None:
+        super().__init__(
+            f"The session's file would have {num_bytes} bytes, and --max-archive-bytes allows {max_bytes}. "
+            "Export it without its KV (`kv=false`), or allow more."
+        )
 
 
 class Overloaded(TenureError):
@@ -199,6 +248,11 @@ class Unavailable(TenureError):
 
 class RunSuspended(Unavailable):
     code = "run_suspended"
+
+
+class RunTakenOver(RunSuspended):
+    def __init__(self) -> None:
+        super().__init__("Another server has taken this turn over.")
 
 
 class StorageFull(TenureError):

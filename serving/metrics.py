@@ -95,6 +95,10 @@ class Metrics:
         self._computed = by_source.labels(model_name, "local_compute")
         self._cached = by_source.labels(model_name, "local_cache_hit")
 
+        self._cold = make.labelled(
+            "tenure:cold_turns", "Turns of a session whose KV was not all there, by reason.", "reason"
+        )
+
         self._success = make.labelled("vllm:request_success", "Choices that ended.", "finished_reason")
         self._ttft = make.histogram("vllm:time_to_first_token_seconds", "Arrival to first token.", _TTFT_S)
         self._itl = make.histogram("vllm:inter_token_latency_seconds", "Token to next token.", _ITL_S)
@@ -166,6 +170,7 @@ class Metrics:
         num_cached_tokens: int,
         num_generated_tokens: Sequence[int],
         e2e_s: float,
+        cold_reason: str | None = None,
     ) -> None:
         """A turn has ended, aborted ones too.
 
@@ -175,7 +180,10 @@ class Metrics:
             num_cached_tokens: those of them that were resident.
             num_generated_tokens: one number per choice.
             e2e_s: seconds since the turn's arrival.
+            cold_reason: of a session's turn whose KV was not all there.
         """
+        if cold_reason is not None:
+            self._cold.labels(self._model_name, cold_reason).inc()
         for reason in finish_reasons:
             self._success.labels(self._model_name, reason).inc()
         self._queries.inc(num_prompt_tokens)

@@ -7,10 +7,19 @@ is raised before TurnStarted, so that a stream's status code is still to be chos
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 SessionState = Literal["running", "resident", "partial", "cold"]  # where its KV is
+# evicted        the blocks were given to somebody else
+# expired        the session was not used for longer than its time to live, and was deleted
+# other_replica  another process computed it, and lives
+# restarted      the process that computed it has ended
+# imported       the session came in a file, and no process here has computed it since
+# template       the template writes the session's messages differently now
+# unknown        this process computed it, and no longer knows what became of it
+ColdReason = Literal["evicted", "expired", "other_replica", "restarted", "imported", "template", "unknown"]
 FinishReason = Literal["stop", "length", "tool_calls", "abort"]
 
 
@@ -89,10 +98,32 @@ class ChoiceDelta:
 
 
 @dataclass(frozen=True, slots=True)
+class Divergence:
+    """Where the template writes a session's messages differently now."""
+
+    position: int  # of the first token that differs
+    stored_token_id: int
+    rendered_token_id: int | None  # None: the prompt is at its end
+    stored_text: str = ""
+    rendered_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColdStart:
+    """Why a session's turn computed tokens that an earlier turn of it had computed."""
+
+    reason: ColdReason
+    num_expected_tokens: int  # of the prompt, that had been computed
+    num_cached_tokens: int  # of them, that were still there
+    divergence: Divergence | None = None  # with the reason `template`
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     num_prompt_tokens: int
     num_completion_tokens: int
     num_cached_tokens: int  # prompt tokens whose KV was resident and not computed again
+    cold: ColdStart | None = None  # None: all that could be there was, or there was nothing to hope for
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +150,44 @@ class ModelCard:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemInfo:
+    """A message of a branch, as the log has it."""
+
+    item_id: str
+    index: int  # among the messages of its conversation
+    role: str
+    source: Literal["rendered", "sampled"]  # sampled: the model said it, though not what opens and closes it
+    seq: int  # absolute position of its first token
+    num_tokens: int
+    num_sampled_tokens: int
+    created: int  # seconds since the epoch
+    finish_reason: FinishReason | None = None
+    token_ids: tuple[int, ...] | None = None  # None: nobody asked
+
+
+@dataclass(frozen=True, slots=True)
+class KVInfo:
+    """How much of a branch is on the device."""
+
+    state: SessionState
+    num_resident_tokens: int
+    num_blocks: int  # that its tokens fill, the partial one counted
+    num_resident_blocks: int
+    bytes_resident: int
+
+
+@dataclass(frozen=True, slots=True)
 class BranchInfo:
+    """A path in a session's tree. Counts include what it shares with its ancestors, `items` do not."""
+
     branch_id: str
     num_tokens: int
     num_messages: int
+    created: int = 0
+    parent_branch_id: str | None = None  # None: it starts at the root
+    parent_seq: int = 0  # tokens that it shares with its parent
+    items: tuple[ItemInfo, ...] | None = None  # None: nobody asked
+    kv: KVInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +204,20 @@ class SessionInfo:
     bytes_resident: int
     state: SessionState
     branches: tuple[BranchInfo, ...] = field(default=())
+    head_branch_id: str | None = None  # used last
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of an exported session."""
+
+    session_id: str
+    num_branches: int
+    num_tokens: int  # of the branch used last
+    num_responses: int
+    num_kv_tokens: int  # of all branches, whose KV was taken over
+    renamed: Mapping[str, str]  # old ids of responses to new ones, where the session got another id
+    notes: tuple[str, ...]  # what was not taken over, and why
 
 
 @dataclass(frozen=True, slots=True)

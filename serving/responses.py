@@ -134,9 +134,12 @@ class Page:
     """Which part of a list is wanted."""
 
     limit: int = 20
-    after: str | None = None  # an item's id
-    before: str | None = None  # likewise
+    after: str | None = None  # an id: the last one of the page before
+    before: str | None = None  # an id: the first one of the page behind
     is_ascending: bool = False
+
+
+FIRST_PAGE = Page()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -43,14 +44,16 @@ def section_of(command: str) -> str:
     )
 
 
+def parameters() -> Iterator[tuple[str, Any]]:
+    """(command, parameter) of all commands, a group's among them."""
+    for name, command in COMMANDS.items():
+        for part in (command, *getattr(command, "commands", {}).values()):
+            yield from ((name, parameter) for parameter in part.params)
+
+
 @pytest.mark.parametrize(
     ("command", "flag", "variable"),
-    [
-        (name, parameter.opts[0], parameter.envvar)
-        for name, command in COMMANDS.items()
-        for parameter in command.params
-        if parameter.envvar
-    ],
+    [(name, parameter.opts[0], parameter.envvar) for name, parameter in parameters() if parameter.envvar],
 )
 def test_every_flag_and_its_variable_are_in_the_readme(command: str, flag: str, variable: str) -> None:
     section = section_of(command)
@@ -63,8 +66,8 @@ def test_every_flag_and_its_variable_are_in_the_readme(command: str, flag: str, 
 
 
 def test_every_flag_that_the_readme_names_exists() -> None:
-    known = {flag for command in COMMANDS.values() for parameter in command.params for flag in parameter.opts}
-    elsewhere = {"--no-deps", "--help", "--version", "--strict"}
+    known = {flag for _, parameter in parameters() for flag in parameter.opts}
+    elsewhere = {"--no-deps", "--help", "--version", "--strict", "--data-binary"}
     assert set(re.findall(r"--[a-z][a-z-]+", README)) - known - elsewhere == set()
 
 

@@ -66,39 +66,40 @@ class Call:
     expected: Callable[[], tuple[torch.Tensor, ...]]
 
 
-def calls(shard: Shard, sizes: Sizes) -> Iterator[Call]:
+def calls(shard: Shard, sizes: Sizes, lnc: int) -> Iterator[Call]:
+    """Of kernels that are launched as `lnc` programs."""
     for num_tokens in sizes.num_tokens:
-        yield from _row_calls(shard, num_tokens)
-    yield _extend(shard, sizes)
-    yield _decode(shard, sizes)
+        yield from _row_calls(shard, num_tokens, lnc)
+    yield _extend(shard, sizes, lnc)
+    yield _decode(shard, sizes, lnc)
     inputs = top_k_cases.Case("", sizes.num_seqs, shard.vocab_size, 1).inputs()
-    work = roofline.top_k(sizes.num_seqs, shard.vocab_size, 1)
+    work = roofline.top_k(sizes.num_seqs, shard.vocab_size, 1, lnc=lnc)
     yield Call(work, top_k, inputs, partial(top_k_reference, *inputs))
 
 
-def _row_calls(shard: Shard, num_tokens: int) -> Iterator[Call]:
+def _row_calls(shard: Shard, num_tokens: int, lnc: int) -> Iterator[Call]:
     heads = (num_tokens, shard.num_kv_heads, shard.head_dim)
     for work, kernel, reference, inputs in (
         (
-            roofline.rms_norm(num_tokens, shard.hidden),
+            roofline.rms_norm(num_tokens, shard.hidden, lnc=lnc),
             rms_norm,
             rms_norm_reference,
             rms_norm_cases.Case("", (num_tokens, shard.hidden)).inputs(DTYPE),
         ),
         (
-            roofline.rotary(num_tokens, shard.num_heads, shard.head_dim),
+            roofline.rotary(num_tokens, shard.num_heads, shard.head_dim, lnc=lnc),
             rotary,
             rotary_reference,
             rotary_cases.Case("", num_tokens, shard.num_heads, shard.head_dim, shard.head_dim).inputs(DTYPE),
         ),
         (
-            roofline.kv_write(*heads),
+            roofline.kv_write(*heads, lnc=lnc),
             kv_write,
             _kv_write_reference,
             kv_write_cases.Case("", *heads, BLOCK_SIZE, 64).inputs(DTYPE),
         ),
         (
-            roofline.swiglu_mlp(num_tokens, shard.hidden, shard.inter),
+            roofline.swiglu_mlp(num_tokens, shard.hidden, shard.inter, lnc=lnc),
             swiglu_mlp,
             swiglu_mlp_reference,
             swiglu_mlp_cases.Case("", num_tokens, shard.hidden, shard.inter).inputs(DTYPE),
@@ -114,21 +115,21 @@ def _kv_write_reference(k: torch.Tensor, v: torch.Tensor, *caches_and_slots: tor
     return caches
 
 
-def _extend(shard: Shard, sizes: Sizes) -> Call:
+def _extend(shard: Shard, sizes: Sizes, lnc: int) -> Call:
     case, inputs = _attention_case(shard, 1, sizes.num_new, sizes.context)
     q, k_cache, v_cache, _, seq_lens, tables = inputs
     padded, positions = attention_cases.rectangle(case, q, seq_lens)
     arguments = (padded, k_cache, v_cache, tables, positions, seq_lens, None, case.options["scale"], 0)
-    work = roofline.extend_attention(1, sizes.num_new, sizes.context, shard)
+    work = roofline.extend_attention(1, sizes.num_new, sizes.context, shard, lnc=lnc)
     reference = partial(paged_attention, *inputs, **case.options)
     return Call(work, extend_attention, arguments, lambda: (reference()[None],))
 
 
-def _decode(shard: Shard, sizes: Sizes) -> Call:
+def _decode(shard: Shard, sizes: Sizes, lnc: int) -> Call:
     case, inputs = _attention_case(shard, sizes.num_seqs, 1, sizes.context)
     q, k_cache, v_cache, _, seq_lens, tables = inputs
     arguments = (q, k_cache, v_cache, tables, seq_lens, None, case.options["scale"], 0)
-    work = roofline.decode_attention(sizes.num_seqs, sizes.context, shard)
+    work = roofline.decode_attention(sizes.num_seqs, sizes.context, shard, lnc=lnc)
     return Call(
         work, decode_attention, arguments, partial(as_tuple, paged_attention, *inputs, **case.options)
     )

@@ -1,4 +1,4 @@
-"""Each NKI kernel on one core: is it right, how long does a call take, beside the computed least time.
+"""Each NKI kernel on one logical core: is it right, how long is a call, beside the computed least time.
 
 The shapes are those of one rank of a layer. A call is timed from the host, from the call to the end of its
 execution, so it has torch-xla's tracing and the launch in it; the time of a call that does nothing but add
@@ -22,7 +22,7 @@ from benchmarks import neuron_roofline as roofline
 from benchmarks.neuron_roofline import Core, Shard
 from benchmarks.trn.kernel_calls import EMULATED, MEASURED, TINY, Call, Sizes, as_tuple, calls
 from kernels.cases import TOLERANCES
-from kernels.neuron.backend import TargetName, is_installed, simulate
+from kernels.neuron.backend import TargetName, is_installed, launched, simulate
 
 NUM_WARM_UPS, NUM_CALLS = 3, 50
 
@@ -44,11 +44,11 @@ class Executor(Protocol):
 class Shim:
     """No chip: the NumPy shim, or NKI's simulator where NKI is installed."""
 
-    def __init__(self, target: TargetName) -> None:
-        self._target = target
+    def __init__(self, target: TargetName, lnc: int) -> None:
+        self._target, self._lnc = target, lnc
 
     def run(self, call: Call) -> tuple[torch.Tensor, ...]:
-        return as_tuple(simulate(call.kernel, self._target), *call.arguments)
+        return as_tuple(simulate(call.kernel, self._target, self._lnc), *call.arguments)
 
     def seconds(self, call: Call) -> None:
         return None
@@ -58,21 +58,24 @@ class Shim:
 
 
 class NeuronCore:
-    """One core, through torch-xla as torch-neuronx has it."""
+    """One logical core, through torch-xla as torch-neuronx has it; a program on each of its physical ones."""
 
-    def __init__(self) -> None:
-        # Read once, when the runtime starts. The kernels use one physical core each.
-        os.environ.update(NEURON_RT_NUM_CORES="1", NEURON_LOGICAL_NC_CONFIG="1")
+    def __init__(self, lnc: int) -> None:
+        self._lnc = lnc
+        # Read once, when the runtime starts. Compiler, runtime and launch must say the same.
+        os.environ.update(NEURON_RT_NUM_CORES="1", NEURON_LOGICAL_NC_CONFIG=str(lnc))
+        flags = os.environ.get("NEURON_CC_FLAGS", "")
+        os.environ["NEURON_CC_FLAGS"] = f"{flags} --logical-nc-config={lnc}".strip()
         importlib.import_module("torch_neuronx")
         self._xla: Any = importlib.import_module("torch_xla")
         self._device = self._xla.device()
 
     def run(self, call: Call) -> tuple[torch.Tensor, ...]:
-        outputs = as_tuple(call.kernel, *self._placed(call))
+        outputs = as_tuple(launched(call.kernel, self._lnc), *self._placed(call))
         return tuple(output.cpu() for output in outputs)
 
     def seconds(self, call: Call) -> float:
-        return self._median(partial(call.kernel, *self._placed(call)))
+        return self._median(partial(launched(call.kernel, self._lnc), *self._placed(call)))
 
     def empty_seconds(self) -> float:
         one = torch.ones(1).to(self._device)
@@ -97,17 +100,19 @@ def run_kernels(target: TargetName, *, emulate: bool) -> dict[str, Any]:
     """Each kernel's error, and on a chip its time. What fails is in its row, and the others go on."""
     core = next(core for core in roofline.CORES if core.name == target)
     if emulate:
-        return _run(Shim(target), TINY, EMULATED, core) | {"ran_in": "the NumPy shim: not timed"}
+        return _run(Shim(target, core.lnc), TINY, EMULATED, core) | {"ran_in": "the NumPy shim: not timed"}
     if not is_installed():
         return {"not_run": "NKI is not installed (SDK 2.31 has nki 0.5.0)"}
-    return _run(NeuronCore(), roofline.LLAMA_8B_TP8, MEASURED, core) | {"ran_in": f"a core of {target}"}
+    return _run(NeuronCore(core.lnc), roofline.LLAMA_8B_TP8, MEASURED, core) | {
+        "ran_in": f"a logical core of {target} (LNC={core.lnc})"
+    }
 
 
 def _run(executor: Executor, shard: Shard, sizes: Sizes, core: Core) -> dict[str, Any]:
     return {
         "shard": shard.name,
         "empty_call_us": _microseconds(executor.empty_seconds()),
-        "kernels": [_row(executor, call, core) for call in calls(shard, sizes)],
+        "kernels": [_row(executor, call, core) for call in calls(shard, sizes, core.lnc)],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kernels.neuron.backend import NkiTensor, jit, nisa, nl
 from kernels.neuron.exact import MAX_EXACT_INTEGER, OUT_OF_BOUNDS, log2_of
+from kernels.neuron.grid import share_of
 
 TILE_TOKENS = 128  # one token per partition
 
@@ -29,7 +30,7 @@ def kv_write(
     Engines: DMA (one scatter of g rows per token and cache), Vector (the row numbers).
     SBUF per partition: k and v, 2*g*d*s bytes, and 24 for the row numbers. PSUM: none.
     Bytes: 4*n*g*d*s. Flops: none that count. Bound by HBM and, for small d, by DMA descriptors (d*s bytes
-    each).
+    each). Two programs (LNC=2) take half of the tokens each: no slot is in both.
 
         for each tile of 128 tokens:
             load k, v, slot
@@ -51,8 +52,9 @@ def kv_write(
         f"kv_write: {num_rows} rows of KV, fewer than 2^24 are exact in float32"
     )
     slots = slot_mapping.reshape((num_tokens, 1))
-    for start in range(0, num_tokens, TILE_TOKENS):
-        tokens = min(TILE_TOKENS, num_tokens - start)
+    first, end = share_of(num_tokens)
+    for start in range(first, end, TILE_TOKENS):
+        tokens = min(TILE_TOKENS, end - start)
         rows = _rows(slots[start : start + tokens, :], num_heads, block_size)
         _scatter(k_cache, k[start : start + tokens, :, :], rows)
         _scatter(v_cache, v[start : start + tokens, :, :], rows)

@@ -96,8 +96,18 @@ def jit(kernel: Kernel) -> Kernel:
     return compiled
 
 
-def simulate(kernel: Callable[..., Any], target: TargetName = "trn1") -> Callable[..., Any]:
+def launched(kernel: Callable[..., Any], lnc: int) -> Callable[..., Any]:
+    """The kernel as `lnc` programs, one for each physical core of a logical one: kernel[lnc]."""
+    if lnc == 1 or _nki is None:
+        return kernel
+    programs: Callable[..., Any] = kernel[lnc]  # type: ignore[index]  # nki.jit's
+    return programs
+
+
+def simulate(kernel: Callable[..., Any], target: TargetName = "trn1", lnc: int = 1) -> Callable[..., Any]:
     """The kernel on this CPU, as a function of the same arguments (torch tensors and numbers).
+
+    `lnc` programs run it, as on the physical cores of a logical one.
 
     Runs in NKI's own simulator where NKI is installed, else in the NumPy shim, which is not the AWS
     simulator. Tensors that the kernel writes to change in place.
@@ -106,13 +116,13 @@ def simulate(kernel: Callable[..., Any], target: TargetName = "trn1") -> Callabl
 
         def run_in_shim(*args: Any, **options: Any) -> Any:
             with emulated() as shim:
-                return shim.Simulation(kernel, target)(*args, **options)
+                return shim.Simulation(kernel, target, lnc)(*args, **options)
 
         return run_in_shim
 
     def run(*args: Any, **options: Any) -> Any:
         with _environment("NEURON_PLATFORM_TARGET_OVERRIDE", target):
-            return _nki.simulate(kernel)(*args, **options)
+            return _nki.simulate(launched(kernel, lnc))(*args, **options)
 
     return run
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kernels.neuron.backend import NkiTensor, jit, nisa, nl
+from kernels.neuron.grid import share_of
 from kernels.paged_attention.neuron_context import (
     PARTITIONS,
     check_cache,
@@ -66,6 +67,8 @@ def extend_attention(
     PSUM: at most 4 of 8 banks.
     Bytes: per sequence 2*g*d*i for each visible position (rounded up to rows), 2*n*h*d*i for q and result.
     Flops: 4*n*h*d per position of the context bucket. Bound by Tensor Engine for long n, by HBM for short.
+    Two programs (LNC=2) take half of the pairs of sequence and KV head each; of one pair, half of the new
+    tokens each, and then both read its K and V.
 
         for each sequence, for each KV head:
             query tiles: 128 rows, a row being one token and one query head of the group
@@ -80,14 +83,19 @@ def extend_attention(
                     m      = m'
             out = acc / l
     """
-    num_seqs, _, num_heads, head_dim = q.shape
+    num_seqs, num_new, num_heads, head_dim = q.shape
     num_kv_heads, block_size = k_cache.shape[1], k_cache.shape[2]
     max_blocks = block_tables.shape[1]
     check_cache(k_cache, v_cache, q, num_heads, head_dim)
     row_tokens = row_tokens_of(max_blocks, block_size)
     out = nl.ndarray(q.shape, dtype=q.dtype, buffer=nl.shared_hbm)
     key_positions = _key_positions(row_tokens, min(PARTITIONS, max_blocks * block_size // row_tokens))
-    for seq in range(num_seqs):
+    num_pairs = num_seqs * num_kv_heads
+    first, end = share_of(num_pairs) if num_pairs > 1 else (0, 1)
+    tokens = (0, num_new) if num_pairs > 1 else share_of(num_new)
+    if tokens[0] == tokens[1]:
+        end = first
+    for seq in range(first // num_kv_heads, (end + num_kv_heads - 1) // num_kv_heads):
         tiles = _context_tiles(
             k_cache,
             block_tables,
@@ -97,8 +105,9 @@ def extend_attention(
             row_tokens=row_tokens,
             sliding_window=sliding_window,
         )
-        for head in range(num_kv_heads):
-            queries = _query_tiles(q, positions, sinks, seq=seq, head=head, num_kv_heads=num_kv_heads)
+        heads = max(first - seq * num_kv_heads, 0), min(end - seq * num_kv_heads, num_kv_heads)
+        for head in range(heads[0], heads[1]):
+            queries = _query_tiles(q, positions, sinks, tokens, seq=seq, head=head, num_kv_heads=num_kv_heads)
             for i in range(len(tiles)):
                 start, indices, predicate = tiles[i]
                 k_tile = gather(k_cache, head, indices, predicate)
@@ -106,7 +115,7 @@ def extend_attention(
                 _attend_tile(
                     queries, k_tile, v_tile, key_positions, start * row_tokens, scale, sliding_window
                 )
-            _store(out, queries, seq=seq, head=head, num_kv_heads=num_kv_heads)
+            _store(out, queries, tokens[0], seq=seq, head=head, num_kv_heads=num_kv_heads)
     return out
 
 
@@ -141,14 +150,21 @@ def _context_tiles(
 
 
 def _query_tiles(
-    q: NkiTensor, positions: NkiTensor, sinks: NkiTensor | None, seq: int, head: int, num_kv_heads: int
+    q: NkiTensor,
+    positions: NkiTensor,
+    sinks: NkiTensor | None,
+    new_tokens: tuple[int, int],
+    seq: int,
+    head: int,
+    num_kv_heads: int,
 ) -> list[QueryTile]:
+    """Of the new tokens from the first to the end of `new_tokens`."""
     _, num_new, num_heads, head_dim = q.shape
     group = num_heads // num_kv_heads
     tile_tokens = PARTITIONS // group
     tiles = []
-    for token in range(0, num_new, tile_tokens):
-        tokens = min(tile_tokens, num_new - token)
+    for token in range(new_tokens[0], new_tokens[1], tile_tokens):
+        tokens = min(tile_tokens, new_tokens[1] - token)
         rows = tokens * group
         row = seq * num_new + token
         q_sb = nl.ndarray((rows, head_dim), dtype=q.dtype, buffer=nl.sbuf)
@@ -294,13 +310,14 @@ def _add_values(
 def _store(
     out: NkiTensor,
     queries: list[QueryTile],
+    first_token: int,
     seq: int,
     head: int,
     num_kv_heads: int,
 ) -> None:
     _, num_new, num_heads, head_dim = out.shape
     group = num_heads // num_kv_heads
-    token = 0
+    token = first_token
     for i in range(len(queries)):
         _, _, _, total, result = queries[i]
         rows = result.shape[0]

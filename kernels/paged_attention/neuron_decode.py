@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kernels.neuron.backend import NkiTensor, jit, nisa, nl
+from kernels.neuron.grid import share_of
 from kernels.paged_attention.neuron_context import (
     BANK_FLOATS,
     PARTITIONS,
@@ -67,7 +68,8 @@ def decode_attention(
     loaded meanwhile. PSUM: at most 4 of 8 banks.
     Bytes: per sequence 2*g*d*i for each visible position (rounded up to rows), 2*h*d*i for q and result.
     Flops: 4*h*d per position of the context bucket. Bound by HBM, or by Vector Engine, which passes over K
-    and V three times.
+    and V three times. Two programs (LNC=2) take half of the pairs of sequence and KV head each; with one pair
+    the second has none.
 
         for each sequence, for each KV head:
             for each tile of 128 context rows:                         first pass, K
@@ -91,11 +93,13 @@ def decode_attention(
     ones = nl.ndarray((PARTITIONS, PARTITIONS), dtype=nl.float32, buffer=nl.sbuf)
     nisa.memset(dst=ones, value=1.0)
     group = num_heads // num_kv_heads
-    for seq in range(num_seqs):
+    first, end = share_of(num_seqs * num_kv_heads)
+    for seq in range(first // num_kv_heads, (end + num_kv_heads - 1) // num_kv_heads):
         tiles = _context_tiles(
             k_cache, block_tables, seq_lens, seq=seq, row_tokens=row_tokens, sliding_window=sliding_window
         )
-        for head in range(num_kv_heads):
+        heads = max(first - seq * num_kv_heads, 0), min(end - seq * num_kv_heads, num_kv_heads)
+        for head in range(heads[0], heads[1]):
             q_chunks = _query(q, seq=seq, head=head, group=group)
             scores = _scores(q_chunks, k_cache, tiles, head=head, row_tokens=row_tokens, scale=scale)
             top = _maximum(scores, sinks, head)

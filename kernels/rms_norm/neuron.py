@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kernels.neuron.backend import NkiTensor, jit, nisa, nl
+from kernels.neuron.grid import share_of
 
 TILE_ROWS = 128  # one row per partition
 MAX_HIDDEN = 8192
@@ -23,7 +24,7 @@ def rms_norm(x: NkiTensor, weight: NkiTensor, eps: float) -> NkiTensor:
     SBUF per partition: weight s*h, x s*h, squares 4*h, s being the item size: 8*h for bfloat16, 12*h for
     float32, and once more s*h where the next tile is loaded meanwhile. PSUM: none.
     Bytes: 2*n*h*s, and the weight once for each partition in use, min(n, 128)*h*s. Flops: 4*n*h. Bound by
-    HBM.
+    HBM. Two programs (LNC=2) take half of the rows each.
 
         w = weight to every partition
         for each tile of 128 rows:
@@ -38,18 +39,27 @@ def rms_norm(x: NkiTensor, weight: NkiTensor, eps: float) -> NkiTensor:
     assert weight.shape == (hidden,), f"rms_norm: weight has shape {weight.shape}, x has {hidden} columns"
     assert weight.dtype == x.dtype, "rms_norm: weight and x must have one dtype"
     out = nl.ndarray(x.shape, dtype=x.dtype, buffer=nl.shared_hbm)
-    partitions = min(TILE_ROWS, num_rows)
+    first, end = share_of(num_rows)
+    if first < end:
+        _normalise_rows(out, x, weight, eps, first, end)
+    return out
+
+
+def _normalise_rows(
+    out: NkiTensor, x: NkiTensor, weight: NkiTensor, eps: float, first: int, end: int
+) -> None:
+    hidden = x.shape[1]
+    partitions = min(TILE_ROWS, end - first)
     weight_sb = nl.ndarray((partitions, hidden), dtype=x.dtype, buffer=nl.sbuf)
     nisa.dma_copy(dst=weight_sb, src=weight.ap(pattern=[[0, partitions], [1, hidden]]))
     eps_sb = nl.ndarray((partitions, 1), dtype=nl.float32, buffer=nl.sbuf)
     nisa.memset(dst=eps_sb, value=eps)
-    for start in range(0, num_rows, TILE_ROWS):
-        rows = min(TILE_ROWS, num_rows - start)
+    for start in range(first, end, TILE_ROWS):
+        rows = min(TILE_ROWS, end - start)
         x_sb = nl.ndarray((rows, hidden), dtype=x.dtype, buffer=nl.sbuf)
         nisa.dma_copy(dst=x_sb, src=x[start : start + rows, :])
         _normalise(x_sb, weight_sb[0:rows, :], eps_sb[0:rows, :])
         nisa.dma_copy(dst=out[start : start + rows, :], src=x_sb)
-    return out
 
 
 def _normalise(x_sb: NkiTensor, weight_sb: NkiTensor, eps_sb: NkiTensor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kernels.neuron.backend import NkiTensor, jit, nisa, nl
+from kernels.neuron.grid import share_of
 
 TILE_TOKENS = 128  # one token per partition
 MAX_TOKEN_ELEMENTS = 8192  # num_heads * head_dim
@@ -22,7 +23,7 @@ def rotary(x: NkiTensor, cos: NkiTensor, sin: NkiTensor) -> NkiTensor:
     Engines: Vector (six passes over h * r/2), DMA. PSUM: none.
     SBUF per partition: x s*h*d, three products 4*h*r/2 each, cos and sin 4*r; x, cos and sin once more where
     the next tile is loaded meanwhile.
-    Bytes: 2*n*h*d*s + 4*n*r. Flops: 3*n*h*r. Bound by HBM.
+    Bytes: 2*n*h*d*s + 4*n*r. Flops: 3*n*h*r. Bound by HBM. Two programs (LNC=2) take half of the tokens each.
 
         for each tile of 128 tokens:
             load x, cos, sin;  first, second = x[:, :, :r/2], x[:, :, r/2:r]
@@ -38,8 +39,9 @@ def rotary(x: NkiTensor, cos: NkiTensor, sin: NkiTensor) -> NkiTensor:
     assert 2 * half <= head_dim, f"rotary: {2 * half} dimensions to rotate, head_dim is {head_dim}"
     assert num_heads * head_dim <= MAX_TOKEN_ELEMENTS, "rotary: a token is too wide"
     out = nl.ndarray(x.shape, dtype=x.dtype, buffer=nl.shared_hbm)
-    for start in range(0, num_tokens, TILE_TOKENS):
-        tokens = min(TILE_TOKENS, num_tokens - start)
+    first, end = share_of(num_tokens)
+    for start in range(first, end, TILE_TOKENS):
+        tokens = min(TILE_TOKENS, end - start)
         x_sb = nl.ndarray((tokens, num_heads, head_dim), dtype=x.dtype, buffer=nl.sbuf)
         cos_sb = nl.ndarray((tokens, half), dtype=nl.float32, buffer=nl.sbuf)
         sin_sb = nl.ndarray((tokens, half), dtype=nl.float32, buffer=nl.sbuf)

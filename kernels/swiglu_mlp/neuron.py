@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kernels.neuron.backend import NkiTensor, jit, nisa, nl
+from kernels.neuron.grid import num_programs, share_of
 
 PARTITIONS = 128
 TILE_TOKENS = 512  # columns of the moving operand, and a PSUM bank
@@ -35,6 +36,9 @@ def swiglu_mlp(x: NkiTensor, gate: NkiTensor, up: NkiTensor, down: NkiTensor) ->
     PSUM: at most 6 of 8 banks.
     Bytes: 3*h*f*s of weights for each 512 tokens, 2*n*h*s. Flops: 6*n*h*f.
     Bound by HBM up to some 200 tokens a step, by Tensor Engine above.
+    Two programs (LNC=2): each computes a part of `inter` (in panels) and, once they have exchanged those over
+    HBM (core_barrier), a part of the result's columns (in 512s). A weight is loaded by one of them, and x by
+    both; the exchange is 2*n*f*s bytes more.
 
         for each tile of 512 tokens:
             x.T = transpose(x)                               128 x 128 at a time
@@ -55,6 +59,8 @@ def swiglu_mlp(x: NkiTensor, gate: NkiTensor, up: NkiTensor, down: NkiTensor) ->
         stop = min(start + TILE_TOKENS, num_tokens)
         x_t = _transposed(x, start, stop)
         gated_t = _gated(x_t, gate, up)
+        if num_programs() > 1:
+            gated_t = _exchanged(gated_t, x_t[0], inter)
         _project(out, gated_t, down, start)
     return out
 
@@ -88,16 +94,44 @@ def _transposed(x: NkiTensor, start: int, stop: int) -> list[NkiTensor]:
 
 
 def _gated(x_t: list[NkiTensor], gate: NkiTensor, up: NkiTensor) -> list[NkiTensor]:
-    """(silu(x @ gate) * (x @ up)).T: [128 of inter, tokens] each."""
-    inter = gate.shape[1]
+    """(silu(x @ gate) * (x @ up)).T of this program's part of inter: [128 of it, tokens] each."""
+    first_column, end_column = _columns_of_program(gate.shape[1], PANEL_COLUMNS)
     tiles = []
-    for column in range(0, inter, PANEL_COLUMNS):
-        columns = min(PANEL_COLUMNS, inter - column)
+    for column in range(first_column, end_column, PANEL_COLUMNS):
+        columns = min(PANEL_COLUMNS, end_column - column)
         gate_panel = _panel(gate, column, columns)
         up_panel = _panel(up, column, columns)
         for first in range(0, columns, PARTITIONS):
             last = min(first + PARTITIONS, columns)
             tiles.append(_gated_tile(x_t, gate_panel, up_panel, first, last))
+    return tiles
+
+
+def _columns_of_program(num_columns: int, width: int) -> tuple[int, int]:
+    """First and end of this program's columns, in pieces of `width`."""
+    first, end = share_of((num_columns + width - 1) // width)
+    return min(first * width, num_columns), min(end * width, num_columns)
+
+
+def _exchanged(gated_t: list[NkiTensor], x_t: NkiTensor, inter: int) -> list[NkiTensor]:
+    """The tiles of all of inter: this program's, which may be none, and over HBM those of the other."""
+    first, end = _columns_of_program(inter, PANEL_COLUMNS)
+    shared = nl.ndarray((inter, x_t.shape[1]), dtype=x_t.dtype, buffer=nl.shared_hbm)
+    row = first
+    for i in range(len(gated_t)):
+        rows = gated_t[i].shape[0]
+        nisa.dma_copy(dst=shared[row : row + rows, :], src=gated_t[i])
+        row = row + rows
+    nisa.core_barrier(data=shared, cores=(0, 1))
+    tiles = []
+    for start in range(0, inter, PARTITIONS):
+        if first <= start and start < end:
+            tiles.append(gated_t[(start - first) // PARTITIONS])
+        else:
+            rows = min(PARTITIONS, inter - start)
+            tile = nl.ndarray((rows, shared.shape[1]), dtype=shared.dtype, buffer=nl.sbuf)
+            nisa.dma_copy(dst=tile, src=shared[start : start + rows, :])
+            tiles.append(tile)
     return tiles
 
 
@@ -133,9 +167,10 @@ def _gated_tile(
 
 def _project(out: NkiTensor, gated_t: list[NkiTensor], down: NkiTensor, start: int) -> None:
     """out[start:] = gated @ down; each part of down is loaded once for all tokens of the tile."""
-    tokens, hidden = gated_t[0].shape[1], out.shape[1]
-    for column in range(0, hidden, TILE_OUT):
-        columns = min(TILE_OUT, hidden - column)
+    tokens = gated_t[0].shape[1]
+    first_column, end_column = _columns_of_program(out.shape[1], TILE_OUT)
+    for column in range(first_column, end_column, TILE_OUT):
+        columns = min(TILE_OUT, end_column - column)
         sums = []
         for token in range(0, tokens, PARTITIONS):
             rows = min(PARTITIONS, tokens - token)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kernels.neuron.backend import NkiTensor, jit, nisa, nl
 from kernels.neuron.exact import MAX_EXACT_INTEGER
+from kernels.neuron.grid import share_of
 
 TILE_ROWS = 128  # one row of logits per partition
 CHUNK_COLUMNS = 8192
@@ -29,7 +30,8 @@ def top_k(logits: NkiTensor, k: int) -> tuple[NkiTensor, NkiTensor]:
     Engines: Vector (three passes over the chunk per 8 results), GpSimd (ids of the second search), DMA.
     SBUF per partition: chunk 4*8192 (twice where the next is loaded meanwhile), candidates 8*kk per chunk.
     PSUM: none. Bytes: 4*n*v. Flops: none. Bound by Vector Engine: 3*v*kk/8 cycles for each 128 rows, and with
-    few rows most of its lanes idle.
+    few rows most of its lanes idle. Two programs (LNC=2) take half of the rows each;
+    of a single row the second has none.
 
         for each tile of 128 rows:
             for each chunk of up to 8192 columns:
@@ -53,8 +55,9 @@ def top_k(logits: NkiTensor, k: int) -> tuple[NkiTensor, NkiTensor]:
     )
     values_out = nl.ndarray((num_rows, k), dtype=nl.float32, buffer=nl.shared_hbm)
     ids_out = nl.ndarray((num_rows, k), dtype=nl.int32, buffer=nl.shared_hbm)
-    for start in range(0, num_rows, TILE_ROWS):
-        rows = min(TILE_ROWS, num_rows - start)
+    first, end = share_of(num_rows)
+    for start in range(first, end, TILE_ROWS):
+        rows = min(TILE_ROWS, end - start)
         values = nl.ndarray((rows, num_chunks * 8 * rounds), dtype=nl.float32, buffer=nl.sbuf)
         ids = nl.ndarray((rows, num_chunks * 8 * rounds), dtype=nl.float32, buffer=nl.sbuf)
         for chunk in range(num_chunks):

@@ -53,25 +53,29 @@ class ArtifactCache:
 
     def state(self, source: ArtifactSource) -> State:
         """Reads the whole artifact to check it."""
-        path = self.path(source)
-        try:
-            manifest = json.loads((path.parent / MANIFEST).read_text(encoding="utf-8"))
-            return "ok" if manifest["sha256"] == _sha256(path) else "damaged"
-        except FileNotFoundError:
-            return "damaged" if path.parent.exists() else "missing"
-        except (OSError, ValueError, KeyError, TypeError):
-            return "damaged"
+        return state_of(self.path(source).parent)
 
     def add(self, source: ArtifactSource, neff: Path) -> None:
         """Copy an artifact in; what was there, if anything, is replaced. Call it under `lock`."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        building = Path(tempfile.mkdtemp(prefix=f".{source.key}-", dir=self.root))
-        try:
+        with self._replacing(source) as building:
             shutil.copyfile(neff, building / NEFF)
             manifest = {**asdict(source), "sha256": _sha256(building / NEFF)}
             (building / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-            for name in (NEFF, MANIFEST):
-                _sync(building / name)
+
+    def add_entry(self, source: ArtifactSource, entry: Path) -> None:
+        """The same with a whole entry of another cache."""
+        with self._replacing(source) as building:
+            shutil.copytree(entry, building, dirs_exist_ok=True)
+
+    @contextmanager
+    def _replacing(self, source: ArtifactSource) -> Iterator[Path]:
+        """A directory to fill, which becomes the entry if nothing is raised."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        building = Path(tempfile.mkdtemp(prefix=f".{source.key}-", dir=self.root))
+        try:
+            yield building
+            for file in building.rglob("*"):
+                _sync(file)
             entry = self.root / source.key
             if entry.exists():
                 shutil.rmtree(entry)
@@ -87,6 +91,17 @@ class ArtifactCache:
         with (self.root / f"{source.key}.lock").open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
+
+
+def state_of(entry: Path) -> State:
+    """Of an entry's directory, wherever it is. Reads the whole artifact."""
+    try:
+        manifest = json.loads((entry / MANIFEST).read_text(encoding="utf-8"))
+        return "ok" if manifest["sha256"] == _sha256(entry / NEFF) else "damaged"
+    except FileNotFoundError:
+        return "damaged" if entry.exists() else "missing"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "damaged"
 
 
 def _sha256(path: Path) -> str:

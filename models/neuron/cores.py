@@ -9,24 +9,26 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 
 from models.errors import PlanError
+from models.neuron.instances import Core
 
 VISIBLE_CORES = "NEURON_RT_VISIBLE_CORES"
 NUM_CORES = "NEURON_RT_NUM_CORES"
 LOGICAL_NC_CONFIG = "NEURON_LOGICAL_NC_CONFIG"
 
 
-def claim_cores(environ: MutableMapping[str, str], tp: int, logical_nc_config: int) -> None:
-    """Say in `environ` that this process takes `tp` cores: the first of those it was given, or any.
+def claim_cores(environ: MutableMapping[str, str], tp: int, core: Core) -> None:
+    """Say in `environ` that this process takes `tp` logical cores: the first of those it was given, or any.
 
     Raises PlanError where it was given fewer, or what the variables say cannot be meant.
     """
-    given = environ.get(LOGICAL_NC_CONFIG)
-    if given is not None and given != str(logical_nc_config):
+    lnc = str(core.logical_nc_config)
+    given = environ.get(LOGICAL_NC_CONFIG, lnc)
+    if given != lnc:
         raise PlanError(
-            f"{LOGICAL_NC_CONFIG} is {given}, and the graphs are compiled for {logical_nc_config} physical "
-            "cores in a logical one. Unset it."
+            f"{LOGICAL_NC_CONFIG} is {given}, and plans and graphs for {core.instance} are made for {lnc} "
+            f"physical cores in a logical one, AWS's default. Unset it, and set the node up with LNC={lnc}."
         )
-    environ[LOGICAL_NC_CONFIG] = str(logical_nc_config)
+    environ[LOGICAL_NC_CONFIG] = lnc
     visible = environ.get(VISIBLE_CORES)
     if visible is None:
         environ[NUM_CORES] = str(tp)  # or the runtime would take every core of the machine
@@ -36,6 +38,12 @@ def claim_cores(environ: MutableMapping[str, str], tp: int, logical_nc_config: i
         raise PlanError(
             f"--tp is {tp}, and this process was given {len(cores)} NeuronCores ({VISIBLE_CORES}={visible}). "
             f"Give it {tp}: under Ray with the resource neuron_cores."
+        )
+    if max(cores) >= core.num_cores:
+        raise PlanError(
+            f"{VISIBLE_CORES} is {visible}, and {core.instance} has the {core.num_cores} logical cores 0 to "
+            f"{core.num_cores - 1} (LNC={lnc}). Correct --instance; or, if the node counts physical cores, "
+            f"set it up with LNC={lnc}."
         )
     environ[VISIBLE_CORES] = ",".join(map(str, cores[:tp]))
 

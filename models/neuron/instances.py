@@ -21,12 +21,13 @@ class Core:
 
     instance: str
     target: str  # neuronx-cc's: trn1 or trn2
+    num_cores: int  # logical ones of the instance, as the runtime and Ray count them
     memory_bytes: int
-    tp_sizes: tuple[int, ...]  # how many cores a model may take
+    tp_sizes: tuple[int, ...]  # how many of them a model may take
 
     @property
     def logical_nc_config(self) -> int:
-        """Physical cores of a logical one; the default of the instance."""
+        """Physical cores of a logical one (LNC): AWS's default for the chip. Nothing else is planned."""
         return 2 if self.target == "trn2" else 1
 
     @property
@@ -38,20 +39,24 @@ class Core:
         )
 
 
-def _trn1(instance: str, tp_sizes: tuple[int, ...]) -> Core:
-    return Core(instance=instance, target="trn1", memory_bytes=16 * GIB, tp_sizes=tp_sizes)
+def _trn1(instance: str, num_chips: int, tp_sizes: tuple[int, ...]) -> Core:
+    return Core(
+        instance=instance, target="trn1", num_cores=2 * num_chips, memory_bytes=16 * GIB, tp_sizes=tp_sizes
+    )
 
 
 CORES = {
     core.instance: core
     for core in (
-        _trn1("trn1.2xlarge", (1, 2)),
-        _trn1("trn1.32xlarge", (1, 2, 8, 16, 32)),
-        _trn1("trn1n.32xlarge", (1, 2, 8, 16, 32)),
-        # Two physical cores make a logical one by default (LNC=2): 4 a chip, 24 GiB each.
+        _trn1("trn1.2xlarge", 1, (1, 2)),
+        _trn1("trn1.32xlarge", 16, (1, 2, 8, 16, 32)),
+        _trn1("trn1n.32xlarge", 16, (1, 2, 8, 16, 32)),
+        # Two physical cores make a logical one by default (LNC=2): 4 on each of 16 chips, and to each the
+        # 24 GiB bank that the two share. With LNC=1 both would have the whole bank, and no part of their own.
         Core(
             instance="trn2.48xlarge",
             target="trn2",
+            num_cores=64,
             memory_bytes=24 * GIB,
             tp_sizes=(1, 2, 4, 8, 16, 32, 64),
         ),

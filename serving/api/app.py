@@ -18,6 +18,7 @@ from serving.api import (
     tokenization,
 )
 from serving.api.backend import Backend
+from serving.api.cold import COLD_HEADER
 from serving.api.context import Context
 from serving.api.errors import install_handlers
 from serving.api.middleware import REQUEST_ID_HEADER, RequestContext
@@ -46,7 +47,7 @@ def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
             allow_origins=config.allowed_origins,
             allow_methods=["GET", "POST", "DELETE"],
             allow_headers=["*"],
-            expose_headers=[REQUEST_ID_HEADER, "retry-after"],
+            expose_headers=[REQUEST_ID_HEADER, COLD_HEADER, "retry-after"],
         )
     # Added last, so it is outermost: preflights and errors get a request id too.
     app.add_middleware(RequestContext, metrics=context.metrics)

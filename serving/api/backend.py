@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Sequence
 from typing import Protocol, TypeVar
 
-from serving.output import Event, Health, ModelCard, SessionInfo
+from serving.output import Event, Health, ImportReport, ModelCard, SessionInfo
 from serving.queries import Query
 from serving.request import Input, Request
-from serving.responses import ResponseRecord, ResponseRun, RunEvent
+from serving.responses import FIRST_PAGE, Page, ResponseRecord, ResponseRun, RunEvent
 
 T = TypeVar("T")
 
@@ -42,16 +42,35 @@ class Backend(Protocol):
         """Raises InvalidRequest for an id outside the vocabulary."""
         ...
 
-    async def sessions(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionInfo]:
-        """Most recently used first; `after` is the last session id of the page before."""
+    async def sessions(self, tenant: str, page: Page = FIRST_PAGE) -> list[SessionInfo]:
+        """By last use; `page.after` is a session id. Their branches come without items and KV.
+
+        Raises SessionNotFound where `page.after` is none.
+        """
         ...
 
-    async def session(self, tenant: str, session_id: str) -> SessionInfo:
-        """Raises SessionNotFound, for another tenant's session too."""
+    async def session(self, tenant: str, session_id: str, *, with_token_ids: bool = False) -> SessionInfo:
+        """With its branches' items and KV. Raises SessionNotFound, for another tenant's session too."""
         ...
 
     async def delete_session(self, tenant: str, session_id: str) -> None:
         """Forget the session's log and give up its blocks. Raises SessionNotFound."""
+        ...
+
+    def export_session(
+        self, tenant: str, session_id: str, *, with_kv: bool, max_bytes: int
+    ) -> AsyncGenerator[bytes]:
+        """One file (see `serving.sessions.archive`), in pieces.
+
+        Raises (before the first piece): SessionNotFound, ArchiveTooLarge.
+        """
+        ...
+
+    async def import_session(self, tenant: str, packed: bytes, session_id: str | None = None) -> ImportReport:
+        """Write the session of such a file, under `session_id` if one is given.
+
+        Raises (and then nothing was written): InvalidArchive, ModelMismatch, AlreadyExists, StorageFull.
+        """
         ...
 
     def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:

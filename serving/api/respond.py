@@ -17,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 from serving.api import sse
 from serving.api import usage as usages
 from serving.api.answer import Answer, Choice
+from serving.api.cold import cold_headers
 from serving.api.context import Context
 from serving.api.errors import InternalError, error_body
 from serving.api.hangup import until_hang_up
@@ -56,7 +57,8 @@ class TurnsResponse(Response):
             if self._parsed.shape.stream:
                 await _Stream(send, self._parsed.answer_id).run(answer, turns)
             else:
-                await send_whole(send, await _collect(answer, turns))
+                body, finished = await _collect(answer, turns)
+                await send_whole(send, body, cold_headers(turn.usage for turn in finished))
         finally:
             await turns.aclose()
 
@@ -71,7 +73,7 @@ class TurnsResponse(Response):
         ]
 
 
-async def _collect(answer: Answer, turns: Turns) -> str:
+async def _collect(answer: Answer, turns: Turns) -> tuple[str, Sequence[TurnFinished]]:
     choices = [Choice(index) for index in range(answer.num_choices)]
     finished: dict[int, TurnFinished] = {}
     async with aclosing(turns.events()) as events:
@@ -81,7 +83,8 @@ async def _collect(answer: Answer, turns: Turns) -> str:
             elif isinstance(event, TurnFinished):
                 finished[turn] = event
     _require_all(len(finished), turns)
-    return answer.body(choices, [finished[turn] for turn in range(turns.num_turns)])
+    in_order = [finished[turn] for turn in range(turns.num_turns)]
+    return answer.body(choices, in_order), in_order
 
 
 def _require_all(num_finished: int, turns: Turns) -> None:
@@ -93,10 +96,11 @@ def json_response(value: Mapping[str, Any]) -> Response:
     return Response(sse.encode_json(value), media_type="application/json")
 
 
-async def send_whole(send: Send, body: str) -> None:
+async def send_whole(send: Send, body: str, more_headers: Mapping[str, str]) -> None:
     raw = body.encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(raw)).encode())]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    headers = {"content-type": "application/json", "content-length": str(len(raw)), **more_headers}
+    pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": 200, "headers": pairs})
     await send({"type": "http.response.body", "body": raw})
 
 

@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from serving.api import sse
 from serving.api.body import read_object
 from serving.api.caller import caller_of
+from serving.api.cold import cold_headers
 from serving.api.context import Context
 from serving.api.errors import InternalError
 from serving.api.hangup import until_hang_up
@@ -82,7 +83,8 @@ async def _last_of(run: AsyncGenerator[RunEvent]) -> ResponseRecord:
 
 async def _send_object(send: Send, record: RunEvent) -> None:
     assert isinstance(record, ResponseRecord), "text has no object"
-    await send_whole(send, sse.encode_json(response_object(record)))
+    usages = () if record.usage is None else (record.usage,)
+    await send_whole(send, sse.encode_json(response_object(record)), cold_headers(usages))
 
 
 async def send_stream(

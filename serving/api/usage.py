@@ -8,6 +8,7 @@ from typing import Any
 from openai.types import CompletionUsage
 from openai.types.completion_usage import PromptTokensDetails
 
+from serving.api.cold import cold_fields
 from serving.output import Usage
 
 
@@ -22,6 +23,7 @@ def total(usages: Sequence[Usage]) -> CompletionUsage:
         prompt_tokens_details=PromptTokensDetails(
             cached_tokens=sum(usage.num_cached_tokens for usage in usages)
         ),
+        **cold_fields(usages),
     )
 
 

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from models.errors import CheckpointError
-from serving.cli import chat, deploy, doctor, models, plan, serve
+from serving.cli import chat, deploy, doctor, models, plan, serve, sessions
 from serving.cli import compile as compile_command
 from serving.cli.console import complain
 from serving.errors import TenureError
@@ -37,6 +37,7 @@ app = typer.Typer(
 app.command("serve", epilog=serve.EPILOG)(serve.serve)
 app.command("chat", epilog=chat.EPILOG)(chat.chat)
 app.command("models", epilog=models.EPILOG)(models.models)
+app.add_typer(sessions.app, name="sessions", rich_help_panel="Commands")
 app.command("doctor", epilog=doctor.EPILOG)(doctor.doctor)
 app.command("plan", epilog=plan.EPILOG)(plan.plan)
 app.command("compile", epilog=compile_command.EPILOG)(compile_command.compile)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from models.neuron.backend import HOW_TO_INSTALL
 from serving.cli.checks import Check, Status, installed_version
@@ -50,9 +51,17 @@ def neuron_ls() -> str:
         found = json.loads(listing.stdout)
     except (OSError, subprocess.SubprocessError, ValueError) as error:
         return f"neuron-ls failed: {error}"
-    # A list of devices, or, in newer releases, an object that holds one.
-    entries = found if isinstance(found, list) else found.get("mlas", [])
-    return f"neuron-ls counts {sum(int(entry.get('nc_count', 0)) for entry in entries)} cores"
+    return counted_cores(found)
+
+
+def counted_cores(listing: Any) -> str:
+    """Of neuron-ls's JSON: a list of devices, or, in newer releases, an object that holds one."""
+    devices = listing if isinstance(listing, list) else listing.get("mlas", [])
+    counted = f"neuron-ls counts {sum(int(device.get('nc_count', 0)) for device in devices)} cores"
+    sizes = {
+        device["logical_neuroncore_config"] for device in devices if "logical_neuroncore_config" in device
+    }
+    return counted + (f" (LNC={', '.join(map(str, sorted(sizes)))})" if sizes else "")
 
 
 def neuron_tool(name: str) -> str | None:

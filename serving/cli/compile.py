@@ -12,6 +12,7 @@ from serving.cli.console import complain, out, progress_display, say
 from serving.cli.model_options import Dtype, DtypeOption, KvMemory, MaxModelLen
 from serving.cli.neuron_options import (
     CacheDir,
+    CacheUrl,
     CompileTimeout,
     CompileWorkers,
     Emulate,
@@ -29,6 +30,8 @@ EPILOG = """[bold]Examples[/]
 tenure compile ./Llama-3-8B --instance trn1.32xlarge --tp 8 --plan-only  [dim]a config.json is enough[/]
 
 tenure compile ./Llama-3-8B --instance trn1.32xlarge --tp 8  [dim]fills the cache[/]
+
+tenure compile ./Llama-3-8B --tp 2 --compile-cache-url s3://BUCKET/artifacts  [dim]for other machines, too[/]
 
 tenure compile --emulate --kv-memory 64MiB --max-model-len 512  [dim]an emulation, for tests[/]"""
 
@@ -50,6 +53,7 @@ def compile(  # noqa: A001
     kv_memory: KvMemory = None,
     kv_layout: KVLayoutOption = KVLayoutChoice.paged,
     compile_cache: CacheDir = None,
+    compile_cache_url: CacheUrl = None,
     compile_workers: CompileWorkers = 2,
     compile_timeout: CompileTimeout = 3600.0,
     emulate: Emulate = False,
@@ -59,14 +63,15 @@ def compile(  # noqa: A001
     """Compile a model's graphs for NeuronCores, into the cache that `serve --device neuron` reads."""
     # Imported late: `tenure --help` must not wait for torch.
     from models.config_file import read_config
-    from serving.cli.compile_report import as_plain, print_plan
+    from serving.cli.compile_report import as_plain, outcome, print_plan
     from serving.cli.plan_command import find_model
-    from serving.replica.neuron import cache_dir, compile_graphs, make_plan
+    from serving.replica.neuron import compile_graphs, make_plan
 
     neuron = NeuronConfig(
         instance=instance,
         kv_layout=kv_layout.value,
         cache_dir=compile_cache,
+        cache_url=compile_cache_url,
         compile_workers=compile_workers,
         compile_timeout_s=compile_timeout,
         emulate=emulate,
@@ -88,10 +93,5 @@ def compile(  # noqa: A001
     if plan_only:
         return
     with progress_display(f"Compiling {model}") as progress:
-        num_compiled = compile_graphs(plan, neuron, progress).num_compiled
-    num_graphs = len(plan.shape.buckets) + 2
-    complain(
-        f"{num_compiled} of {num_graphs} graphs compiled, the others were in the cache {cache_dir(neuron)}"
-        + (" (an emulation: no NEFF was made)." if emulate else "."),
-        label=None,
-    )
+        compiled = compile_graphs(plan, neuron, progress, pushes=True)
+    complain(outcome(compiled, neuron, len(plan.shape.buckets) + 2), label=None)

@@ -7,8 +7,11 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from models.compile import Compiled
 from models.neuron.plan import NeuronPlan, bucket_scratch_bytes
 from serving.cli.sizes import format_bytes
+from serving.config import NeuronConfig
+from serving.replica.neuron import cache_dir, cache_url
 
 
 def print_plan(plan: NeuronPlan, console: Console) -> None:
@@ -18,9 +21,20 @@ def print_plan(plan: NeuronPlan, console: Console) -> None:
         console.print(line, markup=False, soft_wrap=True)
 
 
+def outcome(compiled: Compiled, neuron: NeuronConfig, num_graphs: int) -> str:
+    """What was done, in a sentence."""
+    parts = [f"{compiled.num_compiled} of {num_graphs} graphs compiled"]
+    if (url := cache_url(neuron)) is not None:
+        parts.append(f"{compiled.num_fetched} fetched from and {compiled.num_pushed} pushed to {url}")
+    parts.append(f"the others were in the cache {cache_dir(neuron)}")
+    return ", ".join(parts) + (" (an emulation: no NEFF was made)." if neuron.emulate else ".")
+
+
 def _memory_table(plan: NeuronPlan) -> Table:
     memory, layout = plan.memory, plan.shape.layout
-    title = f"Memory of one NeuronCore ({plan.core.instance}, tp {plan.shape.tp})"
+    lnc = plan.core.logical_nc_config
+    cores = f"tp {plan.shape.tp}" + (f", LNC={lnc}: {lnc} physical cores each" if lnc > 1 else "")
+    title = f"Memory of one NeuronCore ({plan.core.instance}, {cores})"
     table = Table(title=title, title_justify="left", show_header=False)
     dtype = str(plan.dtype).removeprefix("torch.")
     table.add_row(f"weights, {dtype}", format_bytes(memory.weights))
@@ -59,6 +73,7 @@ def as_plain(plan: NeuronPlan) -> dict[str, Any]:
     return {
         "instance": plan.core.instance,
         "tp": plan.shape.tp,
+        "logical_nc_config": plan.core.logical_nc_config,
         "dtype": str(plan.dtype).removeprefix("torch."),
         "max_model_len": plan.max_model_len,
         "compiler_flags": plan.core.compiler_flags,

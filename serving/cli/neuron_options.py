@@ -45,6 +45,16 @@ CacheDir = Annotated[
         metavar="DIR",
     ),
 ]
+CacheUrl = Annotated[
+    str | None,
+    option(
+        "--compile-cache-url",
+        "A bucket or shared disk (fsspec: s3://BUCKET/PREFIX) with graphs that the cache has not: `compile` "
+        "fetches and pushes, `serve` fetches. Default: none.",
+        panel=PANEL,
+        metavar="URL",
+    ),
+]
 CompileWorkers = Annotated[
     int, number("--compile-workers", "Graphs that are compiled at a time.", least=1, panel=PANEL)
 ]

@@ -28,6 +28,7 @@ from serving.cli.model_options import (
 from serving.cli.neuron_options import PANEL as NEURON_PANEL
 from serving.cli.neuron_options import (
     CacheDir,
+    CacheUrl,
     CompileTimeout,
     CompileWorkers,
     Emulate,
@@ -193,6 +194,7 @@ def serve(
     instance: InstanceName = DEFAULT_INSTANCE,
     kv_layout: KVLayoutOption = KVLayoutChoice.paged,
     compile_cache: CacheDir = None,
+    compile_cache_url: CacheUrl = None,
     compile_workers: CompileWorkers = 2,
     compile_timeout: CompileTimeout = 3600.0,
     no_compile: Annotated[
@@ -234,6 +236,15 @@ def serve(
     max_body_bytes: Annotated[
         str, option("--max-body-bytes", "Largest request body.", panel=LIMITS, metavar="SIZE")
     ] = "16MiB",
+    max_archive_bytes: Annotated[
+        str,
+        option(
+            "--max-archive-bytes",
+            "Largest file of a session, exported or imported.",
+            panel=LIMITS,
+            metavar="SIZE",
+        ),
+    ] = "256MiB",
     shutdown_timeout: Annotated[
         float,
         number(
@@ -256,6 +267,7 @@ def serve(
             instance=instance,
             kv_layout=kv_layout.value,
             cache_dir=compile_cache,
+            cache_url=compile_cache_url,
             compile_workers=compile_workers,
             compile_timeout_s=compile_timeout,
             emulate=emulate,
@@ -292,6 +304,7 @@ def serve(
             api_keys=read_keys(api_key, api_key_file),
             allowed_origins=split_list(allowed_origins),
             max_body_bytes=checked_num_bytes("--max-body-bytes", max_body_bytes),
+            max_archive_bytes=checked_num_bytes("--max-archive-bytes", max_archive_bytes),
             max_concurrent_requests=max_concurrent_requests,
             # What could never be admitted together would be told to come back for ever.
             max_choices=min(MAX_CHOICES, max_num_seqs + max_queue),

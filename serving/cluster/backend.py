@@ -5,22 +5,26 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import time
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
+from functools import partial
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from serving.cluster.engine_stream import EngineStream
 from serving.cluster.exposition import merged_exposition
 from serving.cluster.failures import ReplicaLost, broken_off, no_replica, translated
-from serving.cluster.merge import merged_health, merged_sessions, warmest
+from serving.cluster.merge import merged_health, merged_session, merged_sessions
 from serving.cluster.messages import Events, Failed
 from serving.cluster.replica_header import note_replica
 from serving.cluster.router import AVOID
-from serving.errors import EngineDead, Unavailable
-from serving.output import Event, Health, ModelCard, SessionInfo
+from serving.cluster.stored_stream import StoredStream
+from serving.errors import EngineDead, RunSuspended, Unavailable
+from serving.output import Event, Health, ImportReport, ModelCard, SessionInfo
 from serving.queries import GetResponse, Query
 from serving.request import Input, Request
-from serving.responses import ResponseRecord, ResponseRun, RunEvent
+from serving.responses import FIRST_PAGE, Page, ResponseRecord, ResponseRun, RunEvent
+from serving.sessions.archive_entries import session_id_of
 
 MAX_TRIES = 3
 CALL_TIMEOUT_S = 60.0  # an answer that is no generation
@@ -50,49 +54,96 @@ class RayBackend:
 
     async def generate(self, request: Request) -> AsyncGenerator[Event]:
         session = session_key(request.tenant, request.session_id) if request.session_id else ""
-        async with aclosing(self._events("generate", session, request)) as events:
-            async for event in events:
-                yield event
+        try:
+            async with aclosing(self._events("generate", session, request)) as events:
+                async for event in events:
+                    yield event
+        except ReplicaLost as lost:
+            raise broken_off() from lost
 
-    async def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
-        async with aclosing(self._events("respond", _place(run.tenant, run.record), run)) as events:
-            async for event in events:
-                yield event
+    def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
+        place = _place(run.tenant, run.record)
+        made = partial(self._events, "respond", place, run, may_be_stored=True)
+        followed = partial(self._followed, run.tenant, run.record.response_id)
+        return StoredStream(made, followed, self._bury).events()
 
-    async def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
-        record = await self.query(GetResponse(tenant, response_id))
-        place = _place(tenant, record)
+    def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+        followed = partial(self._followed, tenant, response_id)
+        return StoredStream(followed, followed, self._bury).events()
+
+    async def _followed(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+        place = _place(tenant, await self.query(GetResponse(tenant, response_id)))
         async with aclosing(self._events("follow_response", place, tenant, response_id)) as events:
             async for event in events:
                 yield event
 
-    async def _events(self, method: str, session: str, *args: Any) -> AsyncGenerator[Any]:
-        """The events of a stream that the replica of a session makes, or any replica without one."""
-        stream, events = await self._admit(method, session, args)
+    async def export_session(
+        self, tenant: str, session_id: str, *, with_kv: bool, max_bytes: int
+    ) -> AsyncGenerator[bytes]:
+        place = session_key(tenant, session_id)
+        options = {"with_kv": with_kv, "max_bytes": max_bytes}
+        events = self._events("export_session", place, tenant, session_id, options=options)
+        async with aclosing(events) as pieces:
+            async for piece in pieces:
+                yield piece
+
+    async def import_session(self, tenant: str, packed: bytes, session_id: str | None = None) -> ImportReport:
+        # Its turns will come to the same replica.
+        place = session_key(tenant, session_id or session_id_of(packed))
+        report: ImportReport = await self._call_at(place, "import_session", tenant, packed, session_id)
+        return report
+
+    async def _bury(self, replica_id: str) -> None:
+        await self._call("bury", replica_id)
+
+    async def _events(
+        self,
+        method: str,
+        session: str,
+        *args: Any,
+        options: Mapping[str, Any] = MappingProxyType({}),
+        may_be_stored: bool = False,
+    ) -> AsyncGenerator[Any]:
+        """The events of a stream that the replica of a session makes, or any replica without one.
+
+        Raises: ReplicaLost where the replica ends.
+        """
+        stream, events = await self._admit(method, session, args, options, may_be_stored)
         try:
             note_replica(stream.replica_id)
             while events:
                 for event in events:
                     yield event
                 events = await stream.next_events()
-        except ReplicaLost as lost:
-            raise broken_off() from lost
         finally:
             stream.close()
 
-    async def _admit(self, method: str, session: str, args: tuple[Any, ...]) -> tuple[EngineStream, Events]:
-        """A stream whose replica has begun the turn. A replica that could not is replaced, a few times."""
+    async def _admit(
+        self,
+        method: str,
+        session: str,
+        args: tuple[Any, ...],
+        options: Mapping[str, Any],
+        may_be_stored: bool,
+    ) -> tuple[EngineStream, Events]:
+        """A stream whose replica has begun the turn. A replica that could not is replaced, a few times.
+
+        Args:
+            may_be_stored: a replica that is lost may have begun it: it must not be begun a second time.
+        """
         handle = self._engines.options(method_name=method, stream=True, session_id=session)
         avoid: tuple[str, ...] = ()
         for _ in range(MAX_TRIES):
-            stream = EngineStream(_detached(handle.remote, *args, **{AVOID: avoid}))
+            stream = EngineStream(_detached(handle.remote, *args, **options, **{AVOID: avoid}))
             try:
                 return stream, await stream.open(self._route_timeout_s)
             except TimeoutError:
                 stream.close()
                 break
-            except (ReplicaLost, EngineDead, Unavailable):
+            except (ReplicaLost, EngineDead, Unavailable) as error:
                 stream.close()
+                if may_be_stored and isinstance(error, ReplicaLost | RunSuspended):
+                    raise
                 avoid = (*avoid, stream.replica_id)
             except BaseException:
                 stream.close()
@@ -123,13 +174,12 @@ class RayBackend:
         text: str = await self._call("detokenize", tuple(token_ids))
         return text
 
-    async def sessions(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionInfo]:
-        return merged_sessions(
-            await ask_all(self._engines, "sessions", tenant, limit=limit, after=after), limit
-        )
+    async def sessions(self, tenant: str, page: Page = FIRST_PAGE) -> list[SessionInfo]:
+        return merged_sessions(await ask_all(self._engines, "sessions", tenant, page), page)
 
-    async def session(self, tenant: str, session_id: str) -> SessionInfo:
-        return warmest(await ask_all(self._engines, "session", tenant, session_id))
+    async def session(self, tenant: str, session_id: str, *, with_token_ids: bool = False) -> SessionInfo:
+        views = await ask_all(self._engines, "session", tenant, session_id, with_token_ids=with_token_ids)
+        return merged_session(views)
 
     async def delete_session(self, tenant: str, session_id: str) -> None:
         # Every replica drops the blocks that it has; the first one to come also deletes the log.

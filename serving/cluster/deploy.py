@@ -38,8 +38,10 @@ def deploy(config_path: Path, *, blocking: bool = True) -> None:
     """
     schema = read_config(config_path)
     if not ray.is_initialized():
+        # Without an address Ray would look for the cluster that this machine had last, dead or not.
+        address = os.environ.get("RAY_ADDRESS") or "local"
         # Workers' logs stay in Ray's session directory: their tracebacks would bury the one sentence.
-        ray.init(namespace="serve", log_to_driver=False)
+        ray.init(address=address, namespace="serve", log_to_driver=False)
     # Before anything starts: Ray's own handler of SIGTERM prints a stack trace and leaves things as they are.
     stop = _set_by_signals() if blocking else threading.Event()
     try:
@@ -71,7 +73,7 @@ def read_config(config_path: Path) -> Any:
         schema = ServeDeploySchema.model_validate(values)
         for application in schema.applications:
             if application.import_path == IMPORT_PATH:
-                ClusterConfig.model_validate(application.args)
+                _check_cores(application, ClusterConfig.model_validate(application.args))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise StartupError(f"{config_path} cannot be read: {error}") from error
     except ValidationError as error:
@@ -79,6 +81,23 @@ def read_config(config_path: Path) -> Any:
             f"{config_path} is not a Serve config that can be deployed:\n{sentences(error)}"
         ) from error
     return schema
+
+
+def _check_cores(application: Any, config: ClusterConfig) -> None:
+    """An actor that reserves no NeuronCores, or too few, takes those of another. Raises StartupError."""
+    replica = config.replica_config
+    if replica.neuron is None or replica.neuron.emulate:
+        return
+    settings: dict[str, Any] = application.model_dump(exclude_unset=True)
+    deployments = {deployment["name"]: deployment for deployment in settings.get("deployments", [])}
+    options = deployments.get("Engine", {}).get("ray_actor_options", {})
+    reserved = options.get("resources", {}).get("neuron_cores", 0)
+    if reserved < replica.tensor_parallel_size:
+        raise StartupError(
+            f"The application `{application.name}` has tensor_parallel_size {replica.tensor_parallel_size}, "
+            f"and its deployment Engine reserves {reserved:g} NeuronCores. Set neuron_cores under "
+            f"ray_actor_options.resources to {replica.tensor_parallel_size}."
+        )
 
 
 def sentences(error: ValidationError) -> str:

@@ -15,10 +15,10 @@ from serving.cluster.coalesce import coalesce
 from serving.cluster.messages import Admitted, Failed, Message, answer
 from serving.config import ReplicaConfig
 from serving.errors import EngineDead, TenureError
-from serving.output import Health, ModelCard, SessionInfo
+from serving.output import Health, ImportReport, ModelCard, SessionInfo
 from serving.queries import Query
 from serving.request import Input, Request
-from serving.responses import ResponseRecord, ResponseRun
+from serving.responses import Page, ResponseRecord, ResponseRun
 
 
 def with_assigned_threads(config: ReplicaConfig) -> ReplicaConfig:
@@ -40,7 +40,7 @@ class Engine:
         self._replica_id: str = serve.get_replica_context().replica_tag
         # The replicas of a host share its data directory, and keep a `tenure serve` out of it.
         self._replica = await asyncio.to_thread(
-            build_replica, with_assigned_threads(config), shares_data_dir=True
+            build_replica, with_assigned_threads(config), member=self._replica_id
         )
         await self._replica.start()
 
@@ -59,6 +59,14 @@ class Engine:
         self, tenant: str, response_id: str, avoid: Sequence[str] = ()
     ) -> AsyncGenerator[Message]:
         async with aclosing(self._batches(self._replica.follow_response(tenant, response_id))) as messages:
+            async for message in messages:
+                yield message
+
+    async def export_session(
+        self, tenant: str, session_id: str, *, with_kv: bool, max_bytes: int, avoid: Sequence[str] = ()
+    ) -> AsyncGenerator[Message]:
+        pieces = self._replica.export_session(tenant, session_id, with_kv=with_kv, max_bytes=max_bytes)
+        async with aclosing(self._batches(pieces)) as messages:
             async for message in messages:
                 yield message
 
@@ -84,6 +92,11 @@ class Engine:
         await self._replica.delete_conversation(tenant, conversation_id)
 
     @answer
+    async def bury(self, replica_id: str) -> None:
+        """Ray says that this replica's process has ended."""
+        await self._replica.bury(replica_id)
+
+    @answer
     async def query(self, query: Query[Any]) -> Any:
         return await self._replica.query(query)
 
@@ -104,16 +117,20 @@ class Engine:
         return await self._replica.detokenize(token_ids)
 
     @answer
-    async def sessions(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionInfo]:
-        return await self._replica.sessions(tenant, limit=limit, after=after)
+    async def sessions(self, tenant: str, page: Page) -> list[SessionInfo]:
+        return await self._replica.sessions(tenant, page)
 
     @answer
-    async def session(self, tenant: str, session_id: str) -> SessionInfo:
-        return await self._replica.session(tenant, session_id)
+    async def session(self, tenant: str, session_id: str, *, with_token_ids: bool) -> SessionInfo:
+        return await self._replica.session(tenant, session_id, with_token_ids=with_token_ids)
 
     @answer
     async def delete_session(self, tenant: str, session_id: str) -> None:
         await self._replica.delete_session(tenant, session_id)
+
+    @answer
+    async def import_session(self, tenant: str, packed: bytes, session_id: str | None) -> ImportReport:
+        return await self._replica.import_session(tenant, packed, session_id)
 
     async def health(self) -> Health:
         try:

@@ -54,7 +54,10 @@ class EngineStream:
             raise ReplicaLost("the replica cancelled the request") from error
         except Exception as error:
             self._is_finished = True
-            raise translated(error) from error
+            meant = translated(error)
+            if isinstance(meant, ReplicaLost):
+                meant.replica_id = self.replica_id
+            raise meant from error
         return message
 
     def close(self) -> None:

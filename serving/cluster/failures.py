@@ -6,7 +6,7 @@ replica. What was begun ends with EngineDead.
 
 from __future__ import annotations
 
-from ray.exceptions import RayError, RayTaskError
+from ray.exceptions import ActorDiedError, RayError, RayTaskError
 from ray.serve.exceptions import (
     BackPressureError,
     DeploymentUnavailableError,
@@ -22,6 +22,12 @@ RETRY_AFTER_S = 2
 class ReplicaLost(Exception):
     """The replica that had the request can no longer answer it."""
 
+    def __init__(self, message: str, *, is_dead: bool = False) -> None:
+        """`is_dead`: its process has ended."""
+        super().__init__(message)
+        self.is_dead = is_dead
+        self.replica_id = ""  # where that is known
+
 
 def translated(error: BaseException) -> Exception:
     """The TenureError or ReplicaLost that `error` means; an error of the engine's code itself as it is."""
@@ -36,6 +42,8 @@ def translated(error: BaseException) -> Exception:
         return Unavailable(
             "The engine replicas failed to start; the server's log says why.", retry_after_s=30
         )
+    if isinstance(error, ActorDiedError):
+        return ReplicaLost(str(error), is_dead=True)
     if isinstance(error, RayError | ReplicaUnavailableError | RequestCancelledError):
         return ReplicaLost(str(error))
     assert isinstance(error, Exception), f"{type(error).__name__} is for the event loop, not for us"
@@ -45,7 +53,8 @@ def translated(error: BaseException) -> Exception:
 def broken_off() -> EngineDead:
     return EngineDead(
         "The engine replica that ran this request ended. Send the request again: the session's log is "
-        "kept, and another replica goes on with it."
+        "kept, and another replica goes on with it. A stored response is made to its end: read it with "
+        "GET /v1/responses/ID."
     )
 
 

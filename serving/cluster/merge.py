@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
 
-from serving.output import Health, SessionInfo
+from serving.output import Health, KVInfo, SessionInfo
+from serving.responses import Page
 
 WARMTH = {"cold": 0, "partial": 1, "resident": 2, "running": 3}
 
@@ -14,15 +17,33 @@ def warmest(infos: Iterable[SessionInfo]) -> SessionInfo:
     return max(infos, key=lambda info: (WARMTH[info.state], info.bytes_resident, info.last_used))
 
 
-def merged_sessions(pages: Sequence[Sequence[SessionInfo]], limit: int) -> list[SessionInfo]:
-    """One page out of each replica's view of it, most recently used first."""
+def merged_session(views: Sequence[SessionInfo]) -> SessionInfo:
+    """One session, each of its branches as the replica sees it that holds most of it."""
+    best = warmest(views)
+    kv: dict[str, KVInfo] = {}
+    for branch in chain.from_iterable(view.branches for view in views):
+        if branch.kv is not None:
+            known = kv.setdefault(branch.branch_id, branch.kv)
+            kv[branch.branch_id] = max(known, branch.kv, key=_warmth)
+    # A branch that has grown since the first replica answered is as the warmest view has it.
+    return replace(
+        best, branches=tuple(replace(branch, kv=kv.get(branch.branch_id)) for branch in best.branches)
+    )
+
+
+def _warmth(kv: KVInfo) -> tuple[int, int]:
+    return WARMTH[kv.state], kv.num_resident_tokens
+
+
+def merged_sessions(pages: Sequence[Sequence[SessionInfo]], page: Page) -> list[SessionInfo]:
+    """One page out of each replica's view of it, by last use."""
     views: dict[str, list[SessionInfo]] = {}
-    for page in pages:
-        for info in page:
-            views.setdefault(info.session_id, []).append(info)
+    for info in chain.from_iterable(pages):
+        views.setdefault(info.session_id, []).append(info)
     # The log's own order (it breaks ties of last_used), as far as the pages agree.
-    merged = sorted((warmest(infos) for infos in views.values()), key=lambda info: -info.last_used)
-    return merged[:limit]
+    sign = 1 if page.is_ascending else -1
+    merged = sorted((warmest(infos) for infos in views.values()), key=lambda info: sign * info.last_used)
+    return merged[: page.limit]
 
 
 def merged_health(answers: Sequence[Health]) -> Health:

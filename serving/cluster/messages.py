@@ -33,7 +33,8 @@ class Failed:
     error: TenureError
 
 
-Events = tuple[Event, ...] | tuple[RunEvent, ...]  # of a turn, or of a response's run
+# Of a turn, of a response's run, or pieces of a file.
+Events = tuple[Event, ...] | tuple[RunEvent, ...] | tuple[bytes, ...]
 Message = Admitted | Events | Failed
 
 

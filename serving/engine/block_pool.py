@@ -15,12 +15,15 @@ part they have in common is reused by copying the block, or in place by a sole u
 from __future__ import annotations
 
 import heapq
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from serving.engine.block_index import BlockContent, BlockIndex
 from serving.kv.keys import TOKEN_BYTES, KeySpace, token_bytes
 from serving.kv.retention import RetentionPolicy
+
+EVICTED_PER_BLOCK = 4  # keys of evicted blocks that are remembered, for each block of the pool
 
 
 class OutOfBlocks(Exception):
@@ -92,6 +95,7 @@ class BlockPool:
         self._idle: list[tuple[float, int, int, int]] = []  # (score, -depth, block id, ticket)
         self._num_idle = 0
         self._index = BlockIndex()
+        self._evicted: OrderedDict[bytes, None] = OrderedDict()  # keys, the oldest first
 
     @property
     def num_available(self) -> int:
@@ -218,9 +222,25 @@ class BlockPool:
             if block.num_references == 0 and block.content is not None and block.idle_ticket == ticket:
                 break
         self._num_idle -= 1
+        self._remember_evicted(block.content.key)
         self._unregister(block_id)
         self.stats.num_evicted_blocks += 1
         return block_id
+
+    def _remember_evicted(self, key: bytes) -> None:
+        self._evicted[key] = None
+        if len(self._evicted) > EVICTED_PER_BLOCK * self.num_blocks:
+            self._evicted.popitem(last=False)
+
+    def was_evicted(self, space: KeySpace, parent: bytes, rest: Sequence[int], num_known: int) -> bool:
+        """Whether a block was here, and was evicted, that goes on behind the prefix `parent` with `rest`.
+
+        Args:
+            rest: at most a block's tokens.
+            num_known: so many of them are here all the same.
+        """
+        lengths = range(len(rest), num_known, -1)
+        return any(space.key(parent, rest[:length]) in self._evicted for length in lengths)
 
     def _reference(self, block_id: int) -> None:
         block = self._blocks[block_id]

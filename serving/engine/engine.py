@@ -12,6 +12,7 @@ from dataclasses import replace
 from serving.config import EngineConfig
 from serving.engine.batch_builder import build_batch
 from serving.engine.block_pool import BlockPool
+from serving.engine.block_transfer import BlockTransfer
 from serving.engine.decode_cost import DecodeCost
 from serving.engine.device_sampling import sampling_params
 from serving.engine.grammar import Grammars, GrammarState
@@ -21,9 +22,11 @@ from serving.engine.messages import (
     CountResident,
     DropBlocks,
     EngineStats,
+    ReadPrefix,
     Reply,
     SequenceUpdate,
     SetPaused,
+    WritePrefix,
 )
 from serving.engine.runner import Runner
 from serving.engine.sampler import SamplingRow, TokenCounts
@@ -36,7 +39,7 @@ from serving.engine.step_results import make_update, score_prompt
 from serving.engine.verification import SpeculationStats, Verification, sample_step
 from serving.kv.keys import KeySpace, tenant_salt
 
-Message = AddSequence | AbortSequence | SetPaused | CountResident | DropBlocks
+Message = AddSequence | AbortSequence | SetPaused | CountResident | DropBlocks | ReadPrefix | WritePrefix
 
 
 class Engine:
@@ -59,6 +62,7 @@ class Engine:
         self._cost = StepCost()
         self._decode_cost = DecodeCost()
         self._pool = BlockPool(config.num_blocks, config.block_size)
+        self._transfer = BlockTransfer(self._pool, runner)
         self._scheduler = Scheduler(config, self._pool, self._cost, self._decode_cost)
         self._sequences: dict[str, Sequence] = {}
         self._key_spaces: dict[str, KeySpace] = {}
@@ -97,6 +101,14 @@ class Engine:
             case DropBlocks():
                 num_blocks = self._pool.drop(self._key_space(message.tenant), message.token_ids)
                 return Reply(message.query_id, 0, num_blocks)
+            case ReadPrefix():
+                num_tokens, payload = self._transfer.read(self._key_space(message.tenant), message.token_ids)
+                return Reply(message.query_id, num_tokens, len(payload), payload)
+            case WritePrefix():
+                num_tokens = self._transfer.write(
+                    self._key_space(message.tenant), message.token_ids, message.payload, self._clock()
+                )
+                return Reply(message.query_id, num_tokens, 0)
         return None
 
     def _key_space(self, tenant: str) -> KeySpace:

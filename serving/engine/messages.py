@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from serving.output import FinishReason, SampledLogprobs
 from serving.request import Grammar, SamplingParams
 
@@ -58,10 +61,30 @@ class DropBlocks:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPrefix:
+    """What is the KV of this prefix, as far as it is on the device?"""
+
+    query_id: int
+    tenant: str
+    token_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WritePrefix:
+    """Give this prefix its KV; see `BlockTransfer.write`."""
+
+    query_id: int
+    tenant: str
+    token_ids: tuple[int, ...]
+    payload: NDArray[np.generic]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Reply:
     query_id: int
     num_tokens: int
     num_blocks: int
+    payload: NDArray[np.generic] | None = None  # of ReadPrefix
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +96,7 @@ class SequenceUpdate:
     logprobs: tuple[SampledLogprobs, ...] = ()  # one for each of token_ids; none where nobody asked
     prompt_logprobs: tuple[SampledLogprobs, ...] = ()  # of the prompt tokens 1.., in order over the updates
     num_cached_tokens: int | None = None  # with the first update: prompt tokens that were resident
+    was_evicted: bool = False  # with the first update: what comes behind those was here, and was evicted
     queue_s: float | None = None  # with the first update: how long it waited for its first step
     finish_reason: FinishReason | None = None
     stop_token_id: int | None = None  # the stop token that ended it; EOS is not reported here

@@ -199,17 +199,30 @@ class Scheduler:
 
     def _begin(self, sequence: Sequence, num_cached_tokens: int) -> None:
         sequence.num_computed_tokens = num_cached_tokens
-        if sequence.num_cached_tokens is None:
+        is_first = sequence.num_cached_tokens is None
+        if is_first:
             sequence.num_cached_tokens = num_cached_tokens
             self._pool.stats.num_queried_tokens += sequence.num_tokens
             self._pool.stats.num_hit_tokens += num_cached_tokens
         sequence.block_keys = self._pool.keys_of(
             sequence.block_table[: num_cached_tokens // self.config.block_size]
         )
+        if is_first and sequence.has_session:
+            sequence.was_evicted = self._was_evicted(sequence)
         sequence.status = SequenceStatus.RUNNING
         self.waiting.remove(sequence)
         self.running.append(sequence)
         self.running.sort(key=lambda s: s.arrival_s)
+
+    def _was_evicted(self, sequence: Sequence) -> bool:
+        start = len(sequence.block_keys) * self.config.block_size
+        end = min(start + self.config.block_size, sequence.num_tokens - 1)
+        return self._pool.was_evicted(
+            sequence.key_space,
+            self._parent_key(sequence),
+            sequence.token_ids[start:end],
+            sequence.num_computed_tokens - start,
+        )
 
     # ---- after the step -------------------------------------------------------------------------
 

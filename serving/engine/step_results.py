@@ -81,6 +81,7 @@ def make_update(
         logprobs=tuple(token.logprobs for token in tokens if token.logprobs is not None),
         prompt_logprobs=scores,
         num_cached_tokens=sequence.num_cached_tokens if is_first else None,
+        was_evicted=sequence.was_evicted and is_first,
         queue_s=waited_s,
         finish_reason=sequence.finish_reason,
         stop_token_id=stop_token_id,

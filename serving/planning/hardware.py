@@ -36,7 +36,7 @@ class Instance:
         return self.family == CPU
 
 
-def _trn1(name: str, num_chips: int) -> Instance:
+def _trn1(name: str) -> Instance:
     """A Trainium chip: 2 NeuronCores v2, 32 GiB, 820 GiB/s, 190 TFLOPS in bfloat16 (and no more in fp8).
 
     trn1n differs from trn1 in its network alone.
@@ -44,7 +44,7 @@ def _trn1(name: str, num_chips: int) -> Instance:
     return Instance(
         name=name,
         family="trn1",
-        num_cores=2 * num_chips,
+        num_cores=CORES[name].num_cores,
         core_memory_bytes=CORES[name].memory_bytes,
         core_bandwidth=820 * GIB / 2,
         core_flops=190e12 / 2,
@@ -52,7 +52,7 @@ def _trn1(name: str, num_chips: int) -> Instance:
     )
 
 
-def _trn2(name: str, num_chips: int) -> Instance:
+def _trn2(name: str) -> Instance:
     """A Trainium2 chip: 8 NeuronCores v3, 96 GiB, 2.9 TB/s, 667 TFLOPS in bfloat16.
 
     Two physical cores make a logical one by default (LNC=2): 4 a chip, 24 GiB each.
@@ -60,7 +60,7 @@ def _trn2(name: str, num_chips: int) -> Instance:
     return Instance(
         name=name,
         family="trn2",
-        num_cores=4 * num_chips,
+        num_cores=CORES[name].num_cores,
         core_memory_bytes=CORES[name].memory_bytes,
         core_bandwidth=2.9e12 / 4,
         core_flops=667e12 / 4,
@@ -71,10 +71,10 @@ def _trn2(name: str, num_chips: int) -> Instance:
 INSTANCES = {
     instance.name: instance
     for instance in (
-        _trn1("trn1.2xlarge", 1),
-        _trn1("trn1.32xlarge", 16),
-        _trn1("trn1n.32xlarge", 16),
-        _trn2("trn2.48xlarge", 16),
+        _trn1("trn1.2xlarge"),
+        _trn1("trn1.32xlarge"),
+        _trn1("trn1n.32xlarge"),
+        _trn2("trn2.48xlarge"),
     )
 }
 NAMES = (CPU, *INSTANCES)

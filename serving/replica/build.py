@@ -28,6 +28,7 @@ from serving.engine.grammar import Grammars
 from serving.engine.parallel_runner import start_ranks
 from serving.engine.toy_runner import ToyRunner
 from serving.errors import StartupError
+from serving.logs import get_logger
 from serving.metrics import Metrics
 from serving.origins import check_package_origins
 from serving.replica import toy_model
@@ -48,26 +49,30 @@ Progress = Callable[[str, int, int], None]  # (what is being done, steps done, s
 BLOCK_SIZE = 32
 TOY = "toy"
 TOY_BLOCKS = 4096
+_log = get_logger(__name__)
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16}
 
 
 def build_replica(
-    config: ReplicaConfig, *, progress: Progress | None = None, shares_data_dir: bool = False
+    config: ReplicaConfig, *, progress: Progress | None = None, member: str | None = None
 ) -> Replica:
     """Load everything; the replica still has to be started.
 
     Args:
-        shares_data_dir: with the other replicas of the same application; else this is the one server
-            that uses it.
+        member: the name of this replica among those of its application, which share the data directory;
+            None: this is the one server that uses it.
 
     Raises:
         StartupError: the configuration, the checkpoint or this machine does not allow it.
     """
     check_package_origins()
     data_dir = DataDir(config.data_dir)
-    data_dir.lock(shared=shares_data_dir)  # before anything that takes long
+    data_dir.lock(shared=member is not None)  # before anything that takes long
+    start_s = time.monotonic()
     try:
-        return _build(config, data_dir, progress or _silent)
+        replica = _build(config, data_dir, progress or _silent, member)
+        _log.info("replica_built", model=config.model, build_s=round(time.monotonic() - start_s, 3))
+        return replica
     except CheckpointError as error:
         data_dir.close()
         raise StartupError(str(error)) from error
@@ -76,10 +81,10 @@ def build_replica(
         raise
 
 
-def _build(config: ReplicaConfig, data_dir: DataDir, progress: Progress) -> Replica:
+def _build(config: ReplicaConfig, data_dir: DataDir, progress: Progress, member: str | None) -> Replica:
     loaded, engine = _load_or_start(config, progress)
     try:
-        return _assemble(config, data_dir, loaded, engine, progress)
+        return _assemble(config, data_dir, loaded, engine, progress, member)
     except BaseException:
         if engine is None:
             loaded.own_runner.close()
@@ -101,6 +106,7 @@ def _assemble(
     loaded: Loaded,
     engine: EngineHandle | None,
     progress: Progress,
+    member: str | None,
 ) -> Replica:
     renderer = Renderer(loaded.tokenizer, loaded.chat_template)
     storage = Storage(
@@ -111,6 +117,7 @@ def _assemble(
         max_log_bytes=config.max_log_bytes,
         session_ttl_s=config.session_ttl_s,
         is_synced=config.durability == "full",
+        member=member,
     )
     max_model_len = loaded.engine_config.max_model_len
     prompts = Prompts(

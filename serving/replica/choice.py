@@ -54,6 +54,7 @@ class Choice:
         self.finish_reason: FinishReason | None = None
         self.stop_reason: str | int | None = None
         self.num_cached_tokens = 0
+        self.was_evicted = False  # what comes behind them in the prompt
         self.num_logged_tokens = 0  # given to the log's writer
         self.last_token_s: float | None = None
         self._tokenizer = tokenizer

@@ -8,8 +8,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from serving.engine.engine import Message
-from serving.engine.messages import CountResident, DropBlocks, EngineStats, Reply
+from serving.engine.messages import CountResident, DropBlocks, EngineStats, ReadPrefix, Reply, WritePrefix
 from serving.errors import EngineDead
 from serving.replica.engine_loop import Report, StepReport
 
@@ -49,6 +52,16 @@ class EngineLink(ABC):
     async def drop_blocks(self, tenant: str, token_ids: Sequence[int]) -> Reply:
         """Free the idle blocks of a prefix that nothing else continues: (0, blocks freed)."""
         return await self._ask(lambda query_id: DropBlocks(query_id, tenant, tuple(token_ids)))
+
+    async def read_prefix(self, tenant: str, token_ids: Sequence[int]) -> Reply:
+        """The KV of this prefix, as far as it is on the device: (tokens, blocks, payload)."""
+        return await self._ask(lambda query_id: ReadPrefix(query_id, tenant, tuple(token_ids)))
+
+    async def write_prefix(
+        self, tenant: str, token_ids: Sequence[int], payload: NDArray[np.generic]
+    ) -> Reply:
+        """Give this prefix its KV: (tokens that have it now, 0)."""
+        return await self._ask(lambda query_id: WritePrefix(query_id, tenant, tuple(token_ids), payload))
 
     async def _ask(self, make: Callable[[int], Message]) -> Reply:
         if self._death is not None:

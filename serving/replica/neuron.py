@@ -33,6 +33,7 @@ from models.neuron.device_errors import explained
 from models.neuron.instances import find_core
 from models.neuron.loaded import LoadedNeuronModel
 from models.neuron.plan import NeuronLimits, NeuronPlan, make_neuron_plan
+from models.neuron.remote_cache import RemoteCache
 from models.parallel.checkpoint import ShardedCheckpoint, load_rank, shard_checkpoint, shards_root
 from models.registry import resolve
 from serving.config import EngineConfig, NeuronConfig, ReplicaConfig
@@ -41,6 +42,7 @@ from serving.errors import StartupError
 from serving.replica.loaded import Loaded
 
 Progress = Callable[[str, int, int], None]  # (what is being done, steps done, steps in all)
+CACHE_URL = "TENURE_COMPILE_CACHE_URL"
 DTYPES = {"auto": torch.bfloat16, "bfloat16": torch.bfloat16, "float32": torch.float32}
 
 
@@ -66,21 +68,35 @@ def make_plan(
         return make_neuron_plan(model, DTYPES[dtype], find_core(neuron.instance), limits)
 
 
-def compile_graphs(plan: NeuronPlan, neuron: NeuronConfig, progress: Progress) -> Compiled:
-    """Every graph of the plan, from the cache or compiled into it. Raises StartupError."""
+def compile_graphs(
+    plan: NeuronPlan, neuron: NeuronConfig, progress: Progress, *, pushes: bool = False
+) -> Compiled:
+    """Every graph of the plan: from the cache, fetched or compiled into it. Raises StartupError.
+
+    Args:
+        pushes: what the remote cache lacks is put there. A server only reads: that takes less of a role.
+    """
     options = CompileOptions(
         max_workers=neuron.compile_workers,
         timeout_s=neuron.compile_timeout_s,
         may_compile=neuron.may_compile,
+        pushes=pushes,
     )
     with _startup_errors():
         backend = load_backend(emulate=neuron.emulate)
-        return compile_plan(plan, backend, ArtifactCache(cache_dir(neuron)), options, progress)
+        url = cache_url(neuron)
+        remote = None if url is None else RemoteCache(url)
+        return compile_plan(plan, backend, ArtifactCache(cache_dir(neuron)), options, progress, remote)
 
 
 def cache_dir(neuron: NeuronConfig) -> Path:
     """Where compiled graphs are kept."""
     return neuron.cache_dir or platformdirs.user_cache_path("tenure", appauthor=False) / "neuron"
+
+
+def cache_url(neuron: NeuronConfig) -> str | None:
+    """Where compiled graphs are shared, if anywhere. An actor of Ray reads its own node's variable."""
+    return neuron.cache_url or os.environ.get(CACHE_URL) or None
 
 
 @contextmanager
@@ -96,7 +112,7 @@ def load_neuron(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress)
     _check_formats(config)
     with _startup_errors():
         # Before the packages are imported: the runtime reads the environment once.
-        claim_cores(os.environ, config.tensor_parallel_size, find_core(neuron.instance).logical_nc_config)
+        claim_cores(os.environ, config.tensor_parallel_size, find_core(neuron.instance))
         backend = load_backend(emulate=neuron.emulate)
     checkpoint = open_checkpoint(resolve(config.model))
     plan = make_plan(

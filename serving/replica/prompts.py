@@ -6,11 +6,12 @@ Runs in worker threads: tokenising and the log take longer than the event loop m
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from models.tokenizer import Tokenizer
-from serving.engine.grammar import Grammars, InvalidGrammar, json_definition
+from serving.engine.grammar import Grammars, InvalidGrammar, check_width, json_definition
 from serving.errors import InvalidRequest, PromptTooLong
 from serving.output import SessionMatch
 from serving.replica.choice import Echo
@@ -21,7 +22,7 @@ from serving.replica.tool_grammar import arguments_schema, is_exact, tool_gramma
 from serving.request import ChatInput, Grammar, Input, Request, TextInput, TokenInput, ToolUse
 from serving.sessions.log import SessionLog
 from serving.sessions.rendering import FinishedChoice
-from serving.sessions.run import ClaimedRun, NewRun, RunEnding
+from serving.sessions.run import ClaimedRun, NewRun, RunEnding, RunError
 from serving.sessions.turn import OpenTurn
 
 
@@ -61,6 +62,10 @@ class Prompts:
         self._vocab_size = vocab_size
         self._max_model_len = max_model_len
 
+    @property
+    def template_fingerprint(self) -> str:
+        return self._renderer.fingerprint
+
     def open(self, request: Request, run: NewRun | None = None) -> OpenPrompt:
         """Check, render and tokenise; a session's turn is in the log, on disk, when this returns.
 
@@ -76,7 +81,13 @@ class Prompts:
         grammar = self._grammar(request)
         if request.session_id is None:
             return self._open(request, self.tokenize(request.input), grammar)
-        prepared = self._log.prepare(request.tenant, request.session_id, request.input, self._renderer)
+        prepared = self._log.prepare(
+            request.tenant,
+            request.session_id,
+            request.input,
+            self._renderer,
+            owner_id="" if run is None else run.owner_id,
+        )
         opened = self._open(request, prepared.token_ids, grammar)
         if not request.is_recorded:
             return opened
@@ -126,8 +137,12 @@ class Prompts:
         if opened.turn is not None:
             self._log.close_turn(opened.turn, choices, ending)
 
-    def conclude_partial(self, claimed: ClaimedRun) -> None:
-        """End a run that nobody goes on with: its reply is what the log has of it."""
+    def conclude_partial(self, claimed: ClaimedRun, error: RunError | None = None) -> None:
+        """End a run that nobody goes on with: its reply is what the log has of it.
+
+        Args:
+            error: why it has failed; None: it is cancelled, or was complete.
+        """
         state = claimed.state
         tool_format = self.tool_format(state.request)
         choices = [replayed(state, index, self._tokenizer, tool_format) for index in range(state.request.n)]
@@ -137,7 +152,10 @@ class Prompts:
                 choice.abort()
         outcomes = [choice.outcome(state.started.seed) for choice in choices]
         ending = RunEnding("completed" if is_whole else "cancelled")
-        self._log.close_turn(self._log.reopen(claimed, self._renderer), outcomes, ending)
+        if error is not None:
+            ending = RunEnding("failed", error=error)
+        turn = self._log.reopen(claimed, self._renderer)
+        self._log.close_turn(turn, outcomes, ending, computed_by=claimed.previous_owner_id)
 
     def _grammar(self, request: Request) -> Grammar | None:
         """What the reply must be; compiled, so that the engine finds it so. Raises: InvalidRequest."""
@@ -158,16 +176,14 @@ class Prompts:
             if is_exact(tool, use):
                 self._compile(Grammar("json_schema", json.dumps(schema), tool.param))
             else:
+                with _explained(tool.param):
+                    check_width(schema)
                 definition = json_definition(schema, is_lenient=True)
                 self._compile(Grammar("lark", f"start: %json {definition}", tool.param))
 
     def _compile(self, grammar: Grammar) -> None:
-        try:
+        with _explained(grammar.param):
             self.grammars.compile(grammar)
-        except InvalidGrammar as error:
-            raise InvalidRequest(
-                f"`{grammar.param}` cannot be made into a grammar: {error}.", param=grammar.param
-            ) from error
 
     def _check_ids(self, request: Request) -> None:
         for token_id, _ in request.sampling.logit_bias:
@@ -214,6 +230,14 @@ class Prompts:
         for token_id in token_ids:
             self._check_id(token_id, "tokens")
         return self._tokenizer.decode(token_ids, skip_special_tokens=False)
+
+
+@contextmanager
+def _explained(param: str) -> Iterator[None]:
+    try:
+        yield
+    except InvalidGrammar as error:
+        raise InvalidRequest(f"`{param}` cannot be made into a grammar: {error}.", param=param) from error
 
 
 def tool_use(request: Request) -> ToolUse | None:

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from serving.engine.messages import Reply
-from serving.output import SessionInfo, SessionState
+from serving.output import KVInfo, SessionInfo, SessionState
 from serving.sessions.turn import SessionRecord
 
 
-def session_info(
-    record: SessionRecord,
-    *,
-    num_tokens: int,
-    resident: Reply,
-    block_size: int,
-    bytes_per_block: int,
-    is_running: bool,
-) -> SessionInfo:
-    """`num_tokens` and `resident` are those of the branch used last."""
+def session_info(record: SessionRecord, kv: KVInfo, *, is_running: bool) -> SessionInfo:
+    """`kv` is that of the branch used last."""
     return SessionInfo(
         session_id=record.session_id,
         created=int(record.created),
         last_used=int(record.last_used),
         num_turns=record.num_turns,
-        num_tokens=num_tokens,
+        num_tokens=record.num_tokens,
+        num_blocks=kv.num_blocks,
+        num_resident_blocks=kv.num_resident_blocks,
+        bytes_resident=kv.bytes_resident,
+        state="running" if is_running else kv.state,
+        branches=record.branches,
+        head_branch_id=record.head_branch_id,
+    )
+
+
+def kv_info(
+    resident: Reply, *, num_tokens: int, block_size: int, bytes_per_block: int, is_running: bool
+) -> KVInfo:
+    """Of a branch with so many tokens, of which `resident` says what is on the device."""
+    return KVInfo(
+        state="running" if is_running else _state(resident.num_tokens, num_tokens),
+        num_resident_tokens=resident.num_tokens,
         num_blocks=-(-num_tokens // block_size),
         num_resident_blocks=resident.num_blocks,
         bytes_resident=resident.num_blocks * bytes_per_block,
-        state="running" if is_running else _state(resident.num_tokens, num_tokens),
-        branches=record.branches,
     )
 
 

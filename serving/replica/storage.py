@@ -6,10 +6,16 @@ import socket
 
 from sqlalchemy import URL
 
+from serving.replica.runs import StoredResponses
 from serving.sessions.answers import Answers
+from serving.sessions.archive_store import ArchiveStore
 from serving.sessions.conversations import ConversationStore
 from serving.sessions.data_dir import DataDir
+from serving.sessions.expiry import ExpiredBranch, Expiry
 from serving.sessions.log import SessionLog
+from serving.sessions.owner import Owner
+from serving.sessions.response_claims import ResponseClaims
+from serving.sessions.response_queries import ResponseQueries
 from serving.sessions.responses import ResponseStore
 from serving.sessions.run_log import RunLog
 
@@ -27,10 +33,12 @@ class Storage:
         max_log_bytes: int | None = None,
         session_ttl_s: float | None = None,
         is_synced: bool = False,
+        member: str | None = None,
     ) -> None:
         """Takes over the directory, locked.
 
         Args:
+            member: this process's name among those that share the directory; None: it is alone there.
             database_url: None: a file in the directory.
             max_log_bytes: no turn begins in a larger log.
             session_ttl_s: sessions that were not used for so long are deleted.
@@ -39,25 +47,38 @@ class Storage:
         Raises: StartupError where the log cannot be used.
         """
         self._data_dir = data_dir
-        self._session_ttl_s = session_ttl_s
-        self.is_exclusive = data_dir.is_exclusive and database_url is None  # nobody else uses this log
+        self.is_alone = member is None and database_url is None  # nobody else uses this log
         self.log = SessionLog(database_url or data_dir.log_url, numerics=numerics, max_bytes=max_log_bytes)
+        database = self.log.database
+        self.owner = Owner(database, place=member or f"{socket.gethostname()}:{data_dir.path.resolve()}")
         self.runs = RunLog(
-            self.log.database,
-            place=f"{socket.gethostname()}:{data_dir.path.resolve()}" if data_dir.is_exclusive else None,
+            database,
+            self.owner,
             template_fingerprint=template_fingerprint,
             numeric_fingerprint=numerics,
             is_synced=is_synced,
         )
-        self.responses = ResponseStore(self.log.database)
-        self.conversations = ConversationStore(self.log.database)
-        self.answers = Answers(self.responses, self.conversations)
+        queries = ResponseQueries(database)
+        self.responses = StoredResponses(
+            ResponseStore(database, self.owner, template_fingerprint=template_fingerprint),
+            ResponseClaims(database, self.owner, template_fingerprint=template_fingerprint),
+            queries,
+        )
+        self.conversations = ConversationStore(database)
+        self.archives = ArchiveStore(database)
+        self.answers = Answers(queries, self.conversations)
+        self._expiry = (
+            None if session_ttl_s is None else Expiry(self.log, session_ttl_s, is_alone=self.is_alone)
+        )
 
-    def sweep(self) -> None:
-        """Delete what has expired, and take care that nothing deleted stays in files."""
-        if self._session_ttl_s is not None:
-            self.log.delete_expired(self._session_ttl_s)
+    def sweep(self) -> list[ExpiredBranch]:
+        """Delete what has expired, and take care that nothing deleted stays in files.
+
+        Returns what the device need not hold any more.
+        """
+        expired = [] if self._expiry is None else self._expiry.sweep()
         self.log.database.scrub()
+        return expired
 
     def close(self) -> None:
         self.log.close()

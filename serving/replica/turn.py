@@ -10,8 +10,9 @@ from dataclasses import replace
 from models.tokenizer import Tokenizer
 from serving.engine.messages import AddSequence, SequenceUpdate
 from serving.errors import ModelFailed, TenureError
-from serving.output import ChoiceDelta, SampledLogprobs, TokenLogprob, TurnFinished, Usage
+from serving.output import ChoiceDelta, ColdStart, SampledLogprobs, TokenLogprob, TurnFinished, Usage
 from serving.replica.choice import Choice
+from serving.replica.cold_start import cold_start
 from serving.replica.prompts import OpenPrompt
 from serving.replica.run_events import update_of
 from serving.replica.token_logprobs import of_prompt
@@ -142,6 +143,7 @@ class Turn:
         self._prompt_scores.extend(update.prompt_logprobs)
         if update.num_cached_tokens is not None and not choice.token_ids:
             choice.num_cached_tokens = update.num_cached_tokens
+            choice.was_evicted = update.was_evicted
             self.queue_s = max(self.queue_s, update.queue_s or 0.0)
         gaps_s = self._note_time(choice, len(update.token_ids))
         if not choice.token_ids and (update.token_ids or update.finish_reason):
@@ -189,6 +191,19 @@ class Turn:
             num_prompt_tokens=len(self.token_ids),
             num_completion_tokens=sum(len(choice.token_ids) for choice in self.choices),
             num_cached_tokens=self.choices[0].num_cached_tokens,
+            cold=self._cold_start,
+        )
+
+    @property
+    def _cold_start(self) -> ColdStart | None:
+        turn, first = self.opened.turn, self.choices[0]
+        if turn is None or not first.token_ids or self.request.sampling.prompt_logprobs is not None:
+            return None  # who wants the prompt's logprobs has it computed
+        return cold_start(
+            turn.prepared.expectation,
+            first.num_cached_tokens,
+            was_evicted=first.was_evicted,
+            tokenizer=self._tokenizer,
         )
 
     @property

@@ -8,7 +8,7 @@ from serving import queries
 from serving.queries import Query
 from serving.responses import ResponseContext
 from serving.sessions.conversations import ConversationStore
-from serving.sessions.responses import ResponseStore
+from serving.sessions.response_queries import ResponseQueries
 
 T = TypeVar("T")
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 class Answers:
     """Thread-safe."""
 
-    def __init__(self, responses: ResponseStore, conversations: ConversationStore) -> None:
+    def __init__(self, responses: ResponseQueries, conversations: ConversationStore) -> None:
         self._responses = responses
         self._conversations = conversations
 

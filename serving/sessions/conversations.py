@@ -5,6 +5,7 @@ The functions work within the caller's transaction, for responses, which lock an
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -33,6 +34,7 @@ class ConversationStore:
                     metadata=dict(conversation.metadata),
                     num_items=0,
                     version=0,
+                    last_used_at=time.time(),
                 )
             )
             append(connection, conversation.conversation_id, items)
@@ -117,7 +119,7 @@ def lock(connection: Connection, tenant: str, conversation_id: str, response_id:
             conversations.c.locked_by.is_(None),
             conversations.c.version == version,
         )
-        .values(locked_by=response_id)
+        .values(locked_by=response_id, last_used_at=time.time())
     )
     if done.rowcount != 1:
         raise ConversationLocked(conversation_id)
@@ -154,7 +156,11 @@ def append(connection: Connection, conversation_id: str, items: Sequence[Item]) 
     connection.execute(
         update(conversations)
         .where(conversations.c.id == conversation_id)
-        .values(num_items=row.num_items + len(items), version=conversations.c.version + 1)
+        .values(
+            num_items=row.num_items + len(items),
+            version=conversations.c.version + 1,
+            last_used_at=time.time(),
+        )
     )
 
 

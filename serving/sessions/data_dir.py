@@ -32,7 +32,6 @@ class DataDir:
         """Raises: StartupError where the directory cannot be made or written."""
         self.path = default_data_dir() if path is None else path
         self._lock_fd: int | None = None
-        self.is_exclusive = False  # nobody else uses it
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
@@ -67,7 +66,6 @@ class DataDir:
         os.ftruncate(lock_fd, 0)
         os.pwrite(lock_fd, f"{os.getpid()}\n".encode("ascii"), 0)
         self._lock_fd = lock_fd
-        self.is_exclusive = not shared
 
     def close(self) -> None:
         """Give the lock back. The file stays: removing it would race with the next server's lock."""

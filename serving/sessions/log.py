@@ -8,12 +8,10 @@ the head moved goes on in a branch of its own. It is never refused.
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from sqlalchemy import URL, Connection, delete, select
+from sqlalchemy import URL, Connection
 from sqlalchemy.exc import IntegrityError
 
 from serving.errors import InvalidRequest, Unavailable
@@ -22,23 +20,21 @@ from serving.request import ChatInput, Input, TextInput
 from serving.sessions import matching
 from serving.sessions.branch_ids import BranchIds
 from serving.sessions.database import Database
+from serving.sessions.expectation import expect, expect_of_expired
+from serving.sessions.item_rows import input_rows, reply_row
 from serving.sessions.prepare import Addition, SessionReader, add_chat, add_text, add_tokens
 from serving.sessions.records import (
     find_session,
     get_or_create_session,
-    get_session,
     has_branch,
     lock_session_of,
-    page,
-    record_of,
 )
 from serving.sessions.rendering import FinishedChoice, PromptRenderer, ReplyTokens
 from serving.sessions.run import ClaimedRun, NewRun, OpenRun, ReplyPlace, RunEnding
-from serving.sessions.run_schema import runs
-from serving.sessions.run_writing import begin_run, end_run
-from serving.sessions.schema import branches, sessions
-from serving.sessions.turn import Dialect, Node, OpenTurn, PreparedTurn, SessionRecord, TokenIds
-from serving.sessions.writing import Head, ItemRow, Span, Writer, touch
+from serving.sessions.run_writing import begin_run, end_run, owner_of
+from serving.sessions.session_store import SessionStore
+from serving.sessions.turn import Dialect, Node, OpenTurn, PreparedTurn, TokenIds
+from serving.sessions.writing import Head, Writer, touch
 
 COMPLETED = RunEnding("completed")
 _MAX_ATTEMPTS = 5  # at a turn whose session is deleted or created while it opens
@@ -59,6 +55,7 @@ class SessionLog:
         self.database = Database(url, max_bytes=max_bytes)
         self._numerics = numerics
         self._branch_ids = BranchIds()
+        self.sessions = SessionStore(self.database, self._branch_ids)
 
     def close(self) -> None:
         self.database.close()
@@ -70,9 +67,18 @@ class SessionLog:
         return self.open(self.prepare(tenant, session_name, prompt, renderer))
 
     def prepare(
-        self, tenant: str, session_name: str, prompt: Input, renderer: PromptRenderer
+        self,
+        tenant: str,
+        session_name: str,
+        prompt: Input,
+        renderer: PromptRenderer,
+        *,
+        owner_id: str = "",
     ) -> PreparedTurn:
         """Match a prompt against its session, and render and tokenise the rest.
+
+        Args:
+            owner_id: this process, whose KV is at hand; see `RunLog`.
 
         Raises: InvalidRequest where the messages cannot be rendered, or the session's name be written.
         """
@@ -83,6 +89,10 @@ class SessionLog:
             session = find_session(connection, tenant, session_name)
             reader = SessionReader(connection, session.id if session else None, self._branch_ids)
             addition = _add(reader, renderer, prompt, root)
+            if session is None:
+                expectation = expect_of_expired(connection, tenant, session_name, prompt, renderer, root)
+            else:
+                expectation = expect(connection, addition.history, owner_id, self.database.now)
         return PreparedTurn(
             tenant=tenant,
             session_name=session_name,
@@ -96,6 +106,7 @@ class SessionLog:
             tail_ids=addition.tail_ids,
             reply_chain=addition.reply_chain,
             num_matched_messages=addition.num_matched_messages,
+            expectation=expectation,
         )
 
     def open(self, prepared: PreparedTurn, run: NewRun | None = None) -> OpenTurn:
@@ -128,7 +139,7 @@ class SessionLog:
         is_first = not has_branch(connection, session_id)
         head = writer.take_head(parent) if parent is not None and parent.is_head else None
         is_fork = head is None and not is_first
-        head = writer.append(head or writer.new_branch(prepared.dialect, parent), _input_rows(prepared))
+        head = writer.append(head or writer.new_branch(prepared.dialect, parent), input_rows(prepared))
         assert head is not None, "the head was taken in this transaction"
         touch(connection, session_id, head_branch_id=head.branch_id, num_new_turns=1)
         match = SessionMatch(
@@ -204,12 +215,20 @@ class SessionLog:
         )
 
     def close_turn(
-        self, turn: OpenTurn, choices: Sequence[FinishedChoice], ending: RunEnding = COMPLETED
+        self,
+        turn: OpenTurn,
+        choices: Sequence[FinishedChoice],
+        ending: RunEnding = COMPLETED,
+        *,
+        computed_by: str | None = None,
     ) -> list[str | None]:
         """Append the replies and end the run; both are on disk when this returns.
 
         Choice 0 goes on in the turn's branch (unless a newer turn has taken it over), each other one in a
         branch of its own. A choice that was aborted before it said anything leaves nothing.
+
+        Args:
+            computed_by: the owner that has the turn's KV; None: the run's.
 
         Returns each choice's branch, None for one that left nothing. All None if the session was deleted,
         or another process has taken the run over.
@@ -220,27 +239,37 @@ class SessionLog:
             session_id = lock_session_of(connection, turn.branch_id)
             if session_id is None:
                 return [None] * len(choices)
-            if turn.run is not None and not end_run(connection, turn.run, ending, choices):
-                return [None] * len(choices)
+            if turn.run is not None:
+                computed_by = computed_by or owner_of(connection, turn.run)
+                if not end_run(connection, turn.run, ending, choices):
+                    return [None] * len(choices)
             writer = self._writer(connection, session_id, prepared)
-            branch_ids = [self._close_choice(writer, turn, choice, reply) for choice, reply in replies]
+            branch_ids = [
+                self._close_choice(writer, turn, choice, reply, computed_by) for choice, reply in replies
+            ]
             said = [branch_id for branch_id in branch_ids if branch_id is not None]
             head_branch_id = said[0] if said else turn.branch_id
             touch(connection, session_id, head_branch_id=head_branch_id, num_new_turns=0)
         return branch_ids
 
     def _close_choice(
-        self, writer: Writer, turn: OpenTurn, choice: FinishedChoice, reply: ReplyTokens
+        self,
+        writer: Writer,
+        turn: OpenTurn,
+        choice: FinishedChoice,
+        reply: ReplyTokens,
+        computed_by: str | None,
     ) -> str | None:
         if choice.finish_reason == "abort" and not choice.text:
             return None
-        row = _reply_row(turn, choice, reply)
+        row = reply_row(turn, choice, reply)
         own = Head(turn.branch_id, turn.seq, turn.num_items, turn.writer_epoch)
         head = writer.append(own, [row]) if choice.index == 0 else None
         if head is None:
             node = Node(turn.branch_id, turn.seq, turn.num_items, is_head=False)
             head = writer.append(writer.new_branch(turn.prepared.dialect, node), [row])
         assert head is not None, "nobody else knows the new branch"
+        writer.note_computed(head.branch_id, computed_by, _num_computed(turn, choice, reply))
         return head.branch_id
 
     def _writer(self, connection: Connection, session_id: str, prepared: PreparedTurn) -> Writer:
@@ -255,56 +284,17 @@ class SessionLog:
         parts = [stored_ids, *(np.asarray(ids, dtype=np.int32) for ids in new_ids)]
         self._branch_ids.put(branch_id, np.concatenate(parts))
 
-    # ---- sessions -------------------------------------------------------------------------------
-
-    def list_sessions(
-        self, tenant: str, *, limit: int = 100, after: str | None = None
-    ) -> list[SessionRecord]:
-        """Most recently used first; `after` is the last session's name of the page before.
-
-        Raises: SessionNotFound if `after` is none of this tenant's.
-        """
-        with self.database.read() as connection:
-            return page(connection, tenant, limit, after)
-
-    def get_session(self, tenant: str, session_name: str) -> SessionRecord:
-        """Raises: SessionNotFound, for another tenant's session too."""
-        with self.database.read() as connection:
-            return record_of(connection, get_session(connection, tenant, session_name))
-
-    def delete_session(self, tenant: str, session_name: str) -> None:
-        """Forget the session. Turns that are under way finish, and leave nothing.
-
-        Raises: SessionNotFound.
-        """
-        with self.database.write() as connection:
-            session = get_session(connection, tenant, session_name, is_locked=True)
-            gone = connection.scalars(select(branches.c.id).where(branches.c.session_id == session.id)).all()
-            connection.execute(delete(sessions).where(sessions.c.id == session.id))
-        self.database.note_deletion()
-        for branch_id in gone:
-            self._branch_ids.forget(branch_id)
-
-    def delete_expired(self, ttl_s: float) -> int:
-        """Delete sessions that were last used longer ago, but for those with a turn under way.
-
-        Returns how many there were.
-        """
-        is_old = sessions.c.last_used_at < time.time() - ttl_s
-        is_running = select(runs.c.id).where(
-            runs.c.session_id == sessions.c.id, runs.c.status == "in_progress"
-        )
-        with self.database.write() as connection:
-            num_deleted = connection.execute(delete(sessions).where(is_old, ~is_running.exists())).rowcount
-        if num_deleted:
-            self.database.note_deletion()
-        return num_deleted
-
     def branch_token_ids(self, branch_id: str) -> list[int]:
         """All of a branch's ids, its ancestors' included. Empty if there is no such branch."""
         with self.database.read() as connection:
             ids: list[int] = self._branch_ids.read(connection, branch_id).tolist()
             return ids
+
+
+def _num_computed(turn: OpenTurn, choice: FinishedChoice, reply: ReplyTokens) -> int:
+    """Of the branch's tokens up to the end of this reply. The token sampled last has no KV."""
+    num_prompt = turn.seq + len(turn.prepared.tail_ids)
+    return num_prompt + min(len(reply.sampled_ids), max(0, len(choice.token_ids) - 1))
 
 
 def _check_name(session_name: str) -> None:
@@ -337,58 +327,3 @@ def _add(reader: SessionReader, renderer: PromptRenderer, prompt: Input, root: b
     if isinstance(prompt, TextInput):
         return add_text(reader, renderer, prompt, root)
     return add_tokens(reader, prompt)
-
-
-def _input_rows(prepared: PreparedTurn) -> list[ItemRow]:
-    return [
-        ItemRow(
-            role=item.role,
-            content=item.content,
-            chain_hash=item.chain_hash,
-            end_char=item.end_char,
-            start_seq=item.start_seq,
-            ends_exactly=item.ends_exactly,
-            spans=[Span(item.token_ids, "rendered")],
-        )
-        for item in prepared.new_items
-    ]
-
-
-def _reply_row(turn: OpenTurn, choice: FinishedChoice, reply: ReplyTokens) -> ItemRow:
-    role, content, chain_hash, end_char = _reply_content(turn.prepared, choice)
-    return ItemRow(
-        role=role,
-        content=content,
-        chain_hash=chain_hash,
-        end_char=end_char,
-        start_seq=turn.seq,
-        spans=[
-            Span(turn.prepared.tail_ids, "rendered"),
-            Span(reply.sampled_ids, "sampled", choice.seed, choice.index),
-            Span(reply.remainder_ids, "rendered"),
-        ],
-        finish_reason=choice.finish_reason,
-        stop_reason=choice.stop_reason,
-        dropped_token_ids=reply.dropped_ids,
-    )
-
-
-def _reply_content(
-    prepared: PreparedTurn, choice: FinishedChoice
-) -> tuple[str, Any, bytes | None, int | None]:
-    """(role, content, chain hash, end in characters) of a reply, as the next prompt will have it."""
-    prompt, text = prepared.prompt, choice.text
-    if isinstance(prompt, ChatInput):
-        message: dict[str, Any] = {"role": "assistant", "content": text}
-        if choice.tool_calls:
-            message["tool_calls"] = list(choice.tool_calls)
-        if prompt.continue_final_message:
-            final = prompt.messages[-1]
-            message = {**final, "content": (final.get("content") or "") + text}
-        chain = prepared.reply_chain
-        key = prepared.renderer.message_key(message)
-        return message["role"], message, chain and matching.chain(chain, key), None
-    if isinstance(prompt, TextInput):
-        whole = prompt.text + text
-        return "completion", text, matching.text_hash(prepared.root_hash, whole), len(whole)
-    return "completion", text, None, None

@@ -46,6 +46,28 @@ def runs(connection: Connection) -> None:
     schema.metadata.create_all(connection, tables=run_schema.TABLES)
 
 
+@migration
+def whereabouts_of_kv(connection: Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE branches ADD COLUMN computed_by VARCHAR")
+    connection.exec_driver_sql("ALTER TABLE branches ADD COLUMN computed_seq INTEGER NOT NULL DEFAULT 0")
+    schema.metadata.create_all(connection, tables=[schema.expired_sessions])
+
+
+@migration
+def owners_of_responses_and_attempts(connection: Connection) -> None:
+    for table, column in (
+        ("runs", "num_attempts INTEGER NOT NULL DEFAULT 0"),
+        ("runs", "num_claimed_tokens INTEGER NOT NULL DEFAULT 0"),
+        ("responses", "owner_id VARCHAR NOT NULL DEFAULT ''"),
+        ("responses", "num_attempts INTEGER NOT NULL DEFAULT 0"),
+        ("responses", "template_fingerprint VARCHAR NOT NULL DEFAULT ''"),
+        ("conversations", "last_used_at FLOAT NOT NULL DEFAULT 0"),
+    ):
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column}")
+    connection.exec_driver_sql("UPDATE conversations SET last_used_at = created_at")
+    connection.exec_driver_sql("CREATE INDEX responses_by_status ON responses (status)")
+
+
 def migrate(connection: Connection) -> None:
     """Bring the file up to date, within the caller's write transaction.
 

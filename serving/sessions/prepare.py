@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection
 
+from serving.output import Divergence
 from serving.request import ChatInput, TextInput, TokenInput
 from serving.sessions import matching
 from serving.sessions.branch_ids import BranchIds
 from serving.sessions.rendering import PromptRenderer, RenderedMessage, Rendering
-from serving.sessions.turn import NewItem, Node, TokenIds
+from serving.sessions.turn import History, NewItem, Node, TokenIds
 
 _NO_IDS: TokenIds = np.empty(0, dtype=np.int32)
 
@@ -28,6 +29,7 @@ class Addition:
     tail_ids: list[int]
     reply_chain: bytes | None
     num_matched_messages: int
+    history: History | None = None  # None: the session has none of the prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def _append_chat(
         return None
     new_items = _chat_items(chat, hashes, rendering.messages, first=node.num_items, start=node.seq)
     reply_chain = _reply_chain(rendering, hashes, root)
-    return Addition(node, stored_ids, new_items, rendering.tail_ids, reply_chain, node.num_items)
+    history = History(node.branch_id, node.seq)
+    return Addition(node, stored_ids, new_items, rendering.tail_ids, reply_chain, node.num_items, history)
 
 
 def _rerender_chat(
@@ -100,10 +103,13 @@ def _rerender_chat(
     """Render everything, and keep of the branch what has the same ids."""
     rendering = renderer.render_chat(chat)
     whole = [token_id for message in rendering.messages for token_id in message.token_ids]
-    parent, stored_ids = None, _NO_IDS
+    parent, stored_ids, history = None, _NO_IDS, None
     if found is not None:
         branch = reader.branch_ids.read(reader.connection, found.branch_id)
         num_common = matching.common_prefix(branch, np.asarray(whole, dtype=np.int32))
+        history = History(
+            found.branch_id, found.end_seq, _divergence(branch[: found.end_seq], whole, num_common)
+        )
         if num_common:
             parent = matching.node_at(reader.connection, found.branch_id, num_common, found.item_index + 1)
             stored_ids = branch[:num_common]
@@ -117,7 +123,16 @@ def _rerender_chat(
         rest + rendering.tail_ids,
         _reply_chain(rendering, hashes, root),
         num_kept,
+        history,
     )
+
+
+def _divergence(stored_ids: TokenIds, rendered_ids: Sequence[int], num_common: int) -> Divergence | None:
+    """Where the ids of stored messages are others now; None where only something follows them."""
+    if num_common >= len(stored_ids):
+        return None
+    rendered = rendered_ids[num_common] if num_common < len(rendered_ids) else None
+    return Divergence(num_common, int(stored_ids[num_common]), rendered)
 
 
 def _chat_items(
@@ -192,7 +207,8 @@ def add_text(reader: SessionReader, renderer: PromptRenderer, prompt: TextInput,
         hash_=matching.text_hash(root, prompt.text),
         end=len(prompt.text),
     )
-    return Addition(parent, stored_ids, new_items, [], root, int(parent is not None))
+    history = None if parent is None else History(parent.branch_id, parent.seq)
+    return Addition(parent, stored_ids, new_items, [], root, int(parent is not None), history)
 
 
 def _prompt_item(
@@ -219,4 +235,5 @@ def add_tokens(reader: SessionReader, prompt: TokenInput) -> Addition:
     new_items = _prompt_item(
         None, list(prompt.token_ids[num_common:]), start=num_common, hash_=None, end=None
     )
-    return Addition(parent, token_ids[:num_common], new_items, [], None, int(parent is not None))
+    history = None if parent is None else History(parent.branch_id, parent.seq)
+    return Addition(parent, token_ids[:num_common], new_items, [], None, int(parent is not None), history)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, literal, select, tuple_
 
 from serving.errors import SessionNotFound
-from serving.output import BranchInfo
-from serving.sessions.schema import branches, sessions
+from serving.kv.keys import TOKEN_BYTES
+from serving.output import BranchInfo, ItemInfo
+from serving.responses import Page
+from serving.sessions.branch_ids import from_blob
+from serving.sessions.schema import branches, expired_sessions, items, sessions, spans
 from serving.sessions.turn import SessionRecord
 from serving.sessions.writing import new_id
 
@@ -47,12 +51,42 @@ def get_or_create_session(connection: Connection, tenant: str, session_name: str
     if session is not None:
         return str(session.id)
     session_id, now = new_id("se"), time.time()
+    forget_expired(connection, tenant, session_name)
     connection.execute(
         insert(sessions).values(
             id=session_id, tenant=tenant, name=session_name, created_at=now, last_used_at=now, num_turns=0
         )
     )
     return session_id
+
+
+def forget_expired(connection: Connection, tenant: str, session_name: str) -> None:
+    """A new session takes the name."""
+    mark = (expired_sessions.c.tenant == tenant) & (expired_sessions.c.name == session_name)
+    connection.execute(delete(expired_sessions).where(mark))
+
+
+def mark_expired(connection: Connection, session: Row[Any]) -> None:
+    """Leave the hash of the session's last item, so that a turn which comes too late can be told why."""
+    last = (
+        select(items.c.chain_hash, items.c.end_char, items.c.end_seq, branches.c.computed_seq)
+        .join(branches, branches.c.id == items.c.branch_id)
+        .where(items.c.branch_id == session.head_branch_id, items.c.chain_hash.is_not(None))
+        .order_by(items.c.item_index.desc())
+        .limit(1)
+    )
+    item = connection.execute(last).one_or_none()
+    if item is not None and item.computed_seq:
+        connection.execute(
+            insert(expired_sessions).values(
+                tenant=session.tenant,
+                name=session.name,
+                chain_hash=item.chain_hash,
+                end_char=item.end_char,
+                num_tokens=min(item.end_seq, item.computed_seq),
+                expired_at=time.time(),
+            )
+        )
 
 
 def has_branch(connection: Connection, session_id: str, branch_id: str | None = None) -> bool:
@@ -62,16 +96,17 @@ def has_branch(connection: Connection, session_id: str, branch_id: str | None = 
     return connection.execute(query.limit(1)).first() is not None
 
 
-def page(connection: Connection, tenant: str, limit: int, after: str | None) -> list[SessionRecord]:
-    """Most recently used first, those after the session named `after`. Raises: SessionNotFound."""
+def page_of_sessions(connection: Connection, tenant: str, page: Page) -> list[SessionRecord]:
+    """By last use, those behind the session named `page.after`. Raises: SessionNotFound."""
     query = select(sessions).where(sessions.c.tenant == tenant)
-    if after is not None:
-        last = get_session(connection, tenant, after)
-        query = query.where(
-            (sessions.c.last_used_at < last.last_used_at)
-            | ((sessions.c.last_used_at == last.last_used_at) & (sessions.c.id < last.id))
-        )
-    query = query.order_by(sessions.c.last_used_at.desc(), sessions.c.id.desc()).limit(limit)
+    key = (sessions.c.last_used_at, sessions.c.id)
+    if page.after is not None:
+        last = get_session(connection, tenant, page.after)
+        here = tuple_(*key)
+        there = tuple_(literal(last.last_used_at), literal(last.id))
+        query = query.where(here > there if page.is_ascending else here < there)
+    order = [column.asc() if page.is_ascending else column.desc() for column in key]
+    query = query.order_by(*order).limit(page.limit)
     return [record_of(connection, session) for session in connection.execute(query)]
 
 
@@ -86,5 +121,57 @@ def record_of(connection: Connection, session: Row[Any]) -> SessionRecord:
         num_turns=session.num_turns,
         num_tokens=next((row.head_seq for row in rows if row.id == session.head_branch_id), 0),
         head_branch_id=session.head_branch_id,
-        branches=tuple(BranchInfo(row.id, row.head_seq, row.num_items) for row in rows),
+        branches=tuple(map(_branch_info, rows)),
+    )
+
+
+def _branch_info(row: Row[Any]) -> BranchInfo:
+    return BranchInfo(
+        branch_id=row.id,
+        num_tokens=row.head_seq,
+        num_messages=row.num_items,
+        created=int(row.created_at),
+        parent_branch_id=row.parent_branch_id,
+        parent_seq=row.parent_seq,
+    )
+
+
+def items_of(connection: Connection, branch_id: str, *, with_token_ids: bool) -> tuple[ItemInfo, ...]:
+    """The items of a branch that it does not share with its parent, in order."""
+    columns = [
+        spans.c.item_id,
+        spans.c.seq,
+        spans.c.source,
+        func.length(spans.c.token_ids).label("num_bytes"),
+    ]
+    if with_token_ids:
+        columns.append(spans.c.token_ids)
+    by_item: dict[str, list[Row[Any]]] = {}
+    for span in connection.execute(
+        select(*columns).where(spans.c.branch_id == branch_id).order_by(spans.c.seq)
+    ):
+        by_item.setdefault(span.item_id, []).append(span)
+    rows = connection.execute(
+        select(items).where(items.c.branch_id == branch_id).order_by(items.c.item_index)
+    )
+    return tuple(_item_info(row, by_item.get(row.id, []), with_token_ids=with_token_ids) for row in rows)
+
+
+def _item_info(row: Row[Any], own_spans: Sequence[Row[Any]], *, with_token_ids: bool) -> ItemInfo:
+    num_tokens = dict.fromkeys(("rendered", "sampled"), 0)
+    for span in own_spans:
+        num_tokens[span.source] += span.num_bytes // TOKEN_BYTES
+    blob = b"".join(span.token_ids for span in own_spans) if with_token_ids else b""
+    return ItemInfo(
+        item_id=row.id,
+        index=row.item_index,
+        role=row.role,
+        # A reply may be empty: it was sampled all the same.
+        source="rendered" if row.finish_reason is None else "sampled",
+        seq=own_spans[0].seq if own_spans else row.end_seq,
+        num_tokens=sum(num_tokens.values()),
+        num_sampled_tokens=num_tokens["sampled"],
+        created=int(row.created_at),
+        finish_reason=row.finish_reason,
+        token_ids=tuple(from_blob(blob).tolist()) if with_token_ids else None,
     )

@@ -8,7 +8,7 @@ conversation_items   its items, in order
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table
 
 from serving.sessions.schema import metadata
 
@@ -22,6 +22,9 @@ responses = Table(
     Column("completed_at", Integer),
     Column("settings", JSON, nullable=False),
     Column("is_background", Boolean, nullable=False),
+    Column("owner_id", String, nullable=False),  # that makes it; empty: it was given back
+    Column("num_attempts", Integer, nullable=False),  # owners that ended before its run began
+    Column("template_fingerprint", String, nullable=False),  # of the model that it is for; empty: any
     Column("request", JSON(none_as_null=True)),  # what is to be generated; null once the run has begun
     Column("session_name", String),
     Column("previous_id", String),  # no foreign key: what it names may be deleted first
@@ -35,6 +38,7 @@ responses = Table(
     # Deleted, and kept out of sight for the responses that go on from it.
     Column("is_deleted", Boolean, nullable=False),
     Index("responses_by_previous", "previous_id"),
+    Index("responses_by_status", "status"),
     Index("responses_by_session", "tenant", "session_name"),
 )
 
@@ -59,6 +63,7 @@ conversations = Table(
     Column("num_items", Integer, nullable=False),  # ever added: the next position
     Column("version", Integer, nullable=False),  # raised by every change of its items
     Column("locked_by", String),  # the response that is being made in it
+    Column("last_used_at", Float, nullable=False),
 )
 
 conversation_items = Table(

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from serving.output import FinishReason, SampledLogprobs, TurnFinished, TurnStarted
+from serving.output import ColdStart, FinishReason, SampledLogprobs, TurnFinished, TurnStarted, Usage
 from serving.request import ChatInput, Input, Request, TokenInput
 
 RunStatus = Literal["in_progress", "completed", "cancelled", "failed"]
@@ -16,6 +16,7 @@ RunStatus = Literal["in_progress", "completed", "cancelled", "failed"]
 _REQUEST = TypeAdapter(Request)
 _STARTED = TypeAdapter(TurnStarted)
 _FINISHED = TypeAdapter(TurnFinished)
+_COLD = TypeAdapter(ColdStart)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +114,10 @@ class ClaimedRun:
     state: RunState
     epoch: int
     is_kept: bool
+    num_attempts: int  # owners that ended with it since its last new token
     place: ReplyPlace
     max_model_len: int
+    previous_owner_id: str  # that made it until now
 
 
 def request_to_json(request: Request) -> Any:
@@ -139,6 +142,23 @@ def finished_to_json(finished: TurnFinished | None) -> Any:
 
 def finished_from_json(value: Any) -> TurnFinished | None:
     return None if value is None else _FINISHED.validate_python(value)
+
+
+def usage_to_json(usage: Usage | None) -> Any:
+    if usage is None:
+        return None
+    cold = None if usage.cold is None else _COLD.dump_python(usage.cold, mode="json")
+    return [usage.num_prompt_tokens, usage.num_completion_tokens, usage.num_cached_tokens, cold]
+
+
+def usage_from_json(value: Any) -> Usage | None:
+    """Older rows have three numbers only."""
+    if value is None:
+        return None
+    num_prompt, num_completion, num_cached, *cold = value
+    return Usage(
+        num_prompt, num_completion, num_cached, _COLD.validate_python(cold[0]) if any(cold) else None
+    )
 
 
 def reply_input(prompt: Input) -> Input:

@@ -1,25 +1,32 @@
-"""Runs in the log: who makes which, what they have sampled, and how one process takes over from another.
+"""Runs in the log: what they have sampled, and how one process takes over from another.
 
-A process is an owner; it beats while it lives. A run belongs to one owner at a time: its `epoch` is the
-fence. Whoever claims a run raises it, and from then on nothing that the owner before writes is taken.
+A run belongs to one owner at a time: its `epoch` is the fence. Whoever claims a run raises it, and from then
+on nothing that the owner before writes is taken.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from serving.errors import RunNotFound
 from serving.sessions.database import Database
+from serving.sessions.owner import MAX_ATTEMPTS, NOBODY, Owner
 from serving.sessions.run import ClaimedRun, RunState, SampledTokens
 from serving.sessions.run_reading import claimed_of, find_run, state_of
-from serving.sessions.run_schema import owners, run_tokens, runs
+from serving.sessions.run_schema import run_tokens, runs
 from serving.sessions.run_writing import row_of
-from serving.sessions.writing import new_id
 
-LEASE_S = 15.0  # an owner that was not heard of for so long is gone
 _MAX_CLAIMED = 16  # at once: other replicas have room too
+
+# An owner has ended with it since its last new token.
+_is_suspect = (runs.c.num_attempts > 0) & ~(
+    select(run_tokens.c.run_id)
+    .where(run_tokens.c.run_id == runs.c.id, run_tokens.c.position >= runs.c.num_claimed_tokens)
+    .exists()
+)
 
 
 class RunLog:
@@ -28,43 +35,22 @@ class RunLog:
     def __init__(
         self,
         database: Database,
+        owner: Owner,
         *,
-        place: str | None,
         template_fingerprint: str,
         numeric_fingerprint: str,
         is_synced: bool = False,
     ) -> None:
         """
         Args:
-            place: that no two processes can be at (a locked data directory): whoever was there before is
-                gone. None: this process is one of several.
             template_fingerprint: runs of other models and templates are for others to go on with.
             is_synced: every step waits for the disk.
         """
-        self.owner_id = new_id("ow")
+        self.owner = owner
         self._database = database
-        self._place = place
         self._template_fingerprint = template_fingerprint
         self._numeric_fingerprint = numeric_fingerprint
         self._is_synced = is_synced
-
-    # ---- the owner ------------------------------------------------------------------------------
-
-    def beat(self) -> None:
-        """Say that this process lives. It must come several times in LEASE_S."""
-        with self._database.write(synced=False) as connection:
-            now = self._database.now(connection)
-            own = owners.c.id == self.owner_id
-            if connection.execute(update(owners).where(own).values(beat_at=now)).rowcount:
-                return
-            if self._place is not None:
-                connection.execute(delete(owners).where(owners.c.place == self._place))
-            connection.execute(insert(owners).values(id=self.owner_id, place=self._place, beat_at=now))
-
-    def leave(self) -> None:
-        """Whatever this process has not ended is for others to go on with, at once."""
-        with self._database.write() as connection:
-            connection.execute(delete(owners).where(owners.c.id == self.owner_id))
 
     # ---- tokens ---------------------------------------------------------------------------------
 
@@ -99,19 +85,37 @@ class RunLog:
     # ---- taking over ----------------------------------------------------------------------------
 
     def claim_orphans(self) -> list[ClaimedRun]:
-        """Take over runs whose owner is gone. Each goes to one claimant, whoever else asks meanwhile."""
-        with self._database.write() as connection:
-            rows = connection.execute(self._orphans(connection).limit(_MAX_CLAIMED)).all()
-            return [claimed for row in rows if (claimed := self._claim(connection, row)) is not None]
+        """Take over runs whose owner is gone. Each goes to one claimant, whoever else asks meanwhile.
 
-    def _orphans(self, connection: Connection) -> Select[tuple[object, ...]]:
-        alive = select(owners.c.id).where(owners.c.beat_at > self._database.now(connection) - LEASE_S)
-        return select(runs).where(
+        A run whose owners have ended more than once without a new token may be what ends them. Such runs
+        are taken one at a time, the next one when this one has a new token: so none is blamed for another.
+        """
+        with self._database.write() as connection:
+            orphans = connection.execute(self._orphans(connection).limit(_MAX_CLAIMED)).all()
+            has_suspect = bool(orphans) and self._has_suspect(connection)
+            claimed = []
+            for row in orphans:
+                num_attempts = _num_attempts(row)
+                is_tried = row.is_suspect and num_attempts < MAX_ATTEMPTS
+                if is_tried and has_suspect:
+                    continue
+                has_suspect = has_suspect or is_tried
+                if (run := self._claim(connection, row, num_attempts)) is not None:
+                    claimed.append(run)
+            return claimed
+
+    def _orphans(self, connection: Connection) -> Select[Any]:
+        is_orphan = (
             runs.c.status == "in_progress",
             runs.c.template_fingerprint == self._template_fingerprint,
-            runs.c.owner_id != self.owner_id,
-            runs.c.owner_id.not_in(alive),
+            self.owner.is_gone(connection, runs.c.owner_id),
         )
+        suspect = _is_suspect.label("is_suspect")
+        return select(runs, suspect).where(*is_orphan).order_by(suspect, runs.c.id)
+
+    def _has_suspect(self, connection: Connection) -> bool:
+        is_own = (runs.c.owner_id == self.owner.owner_id, runs.c.status == "in_progress")
+        return connection.execute(select(runs.c.id).where(*is_own, _is_suspect).limit(1)).first() is not None
 
     def claim(self, tenant: str, run_id: str) -> ClaimedRun | None:
         """Take a run over from whoever has it; None if it has ended. Raises: RunNotFound."""
@@ -119,15 +123,20 @@ class RunLog:
             row = find_run(connection, run_id)
             if row is None or row.request["tenant"] != tenant:
                 raise RunNotFound(run_id)
-            return self._claim(connection, row) if row.status == "in_progress" else None
+            if row.status != "in_progress":
+                return None
+            return self._claim(connection, row, row.num_attempts)
 
-    def _claim(self, connection: Connection, row: Row[tuple[object, ...]]) -> ClaimedRun | None:
+    def _claim(self, connection: Connection, row: Row[Any], num_attempts: int) -> ClaimedRun | None:
+        tokens = state_of(connection, row).tokens
         done = connection.execute(
             update(runs)
             .where(runs.c.id == row.id, runs.c.epoch == row.epoch, runs.c.status == "in_progress")
             .values(
                 epoch=row.epoch + 1,
-                owner_id=self.owner_id,
+                owner_id=self.owner.owner_id,
+                num_attempts=num_attempts,
+                num_claimed_tokens=sum(len(sampled.token_ids) for sampled in tokens),
                 numerics_changed=runs.c.numerics_changed
                 | (runs.c.numeric_fingerprint != self._numeric_fingerprint),
             )
@@ -136,4 +145,9 @@ class RunLog:
             return None
         mine = find_run(connection, row.id)
         assert mine is not None, "it was updated in this transaction"
-        return claimed_of(connection, mine)
+        return claimed_of(connection, mine, row.owner_id)
+
+
+def _num_attempts(row: Row[Any]) -> int:
+    """How many owners have ended with an orphan since its last new token."""
+    return int(row.num_attempts if row.is_suspect else 0) + int(row.owner_id != NOBODY)

@@ -46,11 +46,12 @@ def state_of(connection: Connection, row: Row[Any], first_position: int = 0) -> 
     )
 
 
-def claimed_of(connection: Connection, row: Row[Any]) -> ClaimedRun:
+def claimed_of(connection: Connection, row: Row[Any], previous_owner_id: str) -> ClaimedRun:
     return ClaimedRun(
         state=state_of(connection, row),
         epoch=row.epoch,
         is_kept=row.is_kept,
+        num_attempts=row.num_attempts,
         place=ReplyPlace(
             branch_id=row.branch_id,
             seq=row.seq,
@@ -61,6 +62,7 @@ def claimed_of(connection: Connection, row: Row[Any]) -> ClaimedRun:
             reply_chain=row.reply_chain,
         ),
         max_model_len=row.max_model_len,
+        previous_owner_id=previous_owner_id,
     )
 
 

@@ -17,7 +17,7 @@ owners = Table(
     "owners",
     metadata,
     Column("id", String, primary_key=True),
-    Column("place", String),  # that no two processes can be at; null: it shares its data directory
+    Column("place", String),  # that no two processes can be at; null: nowhere in particular
     Column("beat_at", Float, nullable=False),  # by the database's clock
 )
 
@@ -28,8 +28,10 @@ runs = Table(
     Column("session_id", String, ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
     Column("status", String, nullable=False),  # in_progress | completed | cancelled | failed
     Column("is_kept", Boolean, nullable=False),  # goes on after a crash, and stays as long as its session
-    Column("owner_id", String, nullable=False),  # that may write
+    Column("owner_id", String, nullable=False),  # that may write; empty: it was given back
     Column("epoch", Integer, nullable=False),  # raised by each new owner: the fence
+    Column("num_attempts", Integer, nullable=False),  # owners that ended with it since its last new token
+    Column("num_claimed_tokens", Integer, nullable=False),  # that it had when its owner took it over
     # Where the reply starts, and the right to append it there: see sessions.writing.Head.
     Column("branch_id", String, ForeignKey("branches.id", ondelete="CASCADE"), nullable=False),
     Column("seq", Integer, nullable=False),

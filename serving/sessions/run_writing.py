@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from serving.output import SampledLogprobs, SessionMatch, TurnStarted
 from serving.sessions.branch_ids import to_blob
@@ -56,6 +56,8 @@ def begin_run(
             is_kept=run.is_kept,
             owner_id=run.owner_id,
             epoch=1,
+            num_attempts=0,
+            num_claimed_tokens=0,
             branch_id=place.branch_id,
             seq=place.seq,
             num_items=place.num_items,
@@ -72,6 +74,12 @@ def begin_run(
         )
     )
     return OpenRun(run.run_id, 1, started, run.is_kept)
+
+
+def owner_of(connection: Connection, run: OpenRun) -> str | None:
+    """The process that makes the run; None if it is not there any more."""
+    owner_id: str | None = connection.scalar(select(runs.c.owner_id).where(runs.c.id == run.run_id))
+    return owner_id
 
 
 def end_run(

@@ -4,6 +4,7 @@ sessions   a tenant's name for a tree of branches
 branches   a path in that tree: its parent's first `parent_seq` tokens, then its own spans
 items      the messages of a branch, in order
 spans      the append-only token log
+expired_sessions  the last item's hash of sessions that have expired, for as long again as they lived idle
 
 Positions are counted from the beginning of the conversation, across all ancestors: token `seq` of a
 branch is the token at absolute position `seq`, item `item_index` its message number `item_index`. A
@@ -58,8 +59,23 @@ branches = Table(
     Column("num_items", Integer, nullable=False),  # items in all
     Column("writer_epoch", Integer, nullable=False),  # the turn that may append; a newer turn raises it
     Column("created_at", Float, nullable=False),
+    # Of its tokens so many were computed, last of all by this owner (see run_schema); null: not known.
+    Column("computed_by", String),
+    Column("computed_seq", Integer, nullable=False, server_default="0"),
     Index("branches_of_session", "session_id"),
     Index("branches_of_parent", "parent_branch_id"),
+)
+
+expired_sessions = Table(
+    "expired_sessions",
+    metadata,
+    Column("tenant", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    # Of its last item: see `items`.
+    Column("chain_hash", LargeBinary, nullable=False),
+    Column("end_char", Integer),
+    Column("num_tokens", Integer, nullable=False),  # that were computed
+    Column("expired_at", Float, nullable=False),
 )
 
 items = Table(

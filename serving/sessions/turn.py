@@ -8,13 +8,14 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from serving.output import BranchInfo, SessionMatch
+from serving.output import BranchInfo, Divergence, SessionMatch
 from serving.request import Input
 from serving.sessions.rendering import PromptRenderer
 from serving.sessions.run import OpenRun
 
 TokenIds = npt.NDArray[np.int32]
 Dialect = Literal["chat", "text", "tokens"]
+Whereabouts = Literal["here", "other_replica", "restarted", "imported", "expired"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,24 @@ class Node:
     seq: int
     num_items: int  # that lie wholly before it
     is_head: bool  # the branch went no further, when this was read
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the log has of a prompt's messages."""
+
+    branch_id: str
+    num_tokens: int
+    divergence: Divergence | None = None  # where they are written differently now
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What of a prompt's KV a turn may hope to find."""
+
+    num_tokens: int  # the prompt's first, that an earlier turn has computed
+    whereabouts: Whereabouts  # of their KV, unless it was lost there
+    divergence: Divergence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +76,7 @@ class PreparedTurn:
     tail_ids: list[int]  # opens the reply
     reply_chain: bytes | None  # the chain hash before the reply; None: the reply cannot be matched
     num_matched_messages: int
+    expectation: Expectation | None = None  # of KV; None: there is nothing to hope for
 
     @property
     def token_ids(self) -> list[int]:

@@ -70,6 +70,7 @@ class Writer:
 
     def new_branch(self, dialect: Dialect, parent: Node | None) -> Head:
         """A branch that has its parent's tokens up to that node, and nothing else yet."""
+        computed = self._computed_before(parent)
         parent = parent and self._own_node(parent)
         head = Head(new_id("br"), parent.seq if parent else 0, parent.num_items if parent else 0, 1)
         self._connection.execute(
@@ -84,9 +85,25 @@ class Writer:
                 num_items=head.num_items,
                 writer_epoch=head.writer_epoch,
                 created_at=time.time(),
+                **computed,
             )
         )
         return head
+
+    def _computed_before(self, node: Node | None) -> dict[str, Any]:
+        if node is None:
+            return {"computed_by": None, "computed_seq": 0}
+        branch = self._branch(node.branch_id)
+        return {"computed_by": branch.computed_by, "computed_seq": min(branch.computed_seq, node.seq)}
+
+    def note_computed(self, branch_id: str, owner_id: str | None, num_tokens: int) -> None:
+        """The branch's first tokens have KV with this owner; None: nobody knows where."""
+        connection = self._connection
+        connection.execute(
+            update(branches)
+            .where(branches.c.id == branch_id)
+            .values(computed_by=owner_id, computed_seq=num_tokens)
+        )
 
     def _own_node(self, node: Node) -> Node | None:
         """The same place as a place in the oldest branch that has it; None at the very beginning."""

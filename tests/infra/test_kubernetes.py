@@ -14,11 +14,16 @@ import pytest
 import yaml
 
 from serving.planning.hardware import INSTANCES
+from serving.replica.neuron import CACHE_URL
+
+pytest.importorskip("ray", reason="the `ray` extra is not installed")
+from serving.cluster.config import ClusterConfig
 
 KUBERNETES = "1.34"
 KUBERNETES_DIR = Path(__file__).parents[2] / "infra" / "kubernetes"
 RAY_SERVICES = sorted(path.name for path in KUBERNETES_DIR.glob("rayservice-*.yaml"))
 TRAINIUM = sorted(set(RAY_SERVICES) - {"rayservice-cpu.yaml"})
+COMPILE_JOBS = sorted(path.name for path in KUBERNETES_DIR.glob("compile-*.yaml"))
 
 Object = dict[str, Any]
 
@@ -78,6 +83,8 @@ def worker(name: str) -> Object:
 
 
 def templates(name: str) -> list[Object]:
+    if name in COMPILE_JOBS:
+        return [read(name)["spec"]["template"]]
     return [cluster(name)["headGroupSpec"]["template"], worker(name)["template"]]
 
 
@@ -108,7 +115,7 @@ def check_fields(values: Object, fields: dict[str, type], required: set[str]) ->
 
 
 def test_the_schemas_refuse_a_field_that_kubernetes_does_not_have() -> None:
-    (account,) = of_kind("ServiceAccount")
+    account, _ = of_kind("ServiceAccount")
     with pytest.raises(kubernetes_validate.ValidationError):
         check({**account, "automountServiceAcountToken": False})
 
@@ -205,14 +212,82 @@ def test_a_stopping_worker_has_time_to_finish_its_turns(name: str) -> None:
     assert read(name)["spec"]["rayClusterDeletionDelaySeconds"] > shutdown_s
 
 
-@pytest.mark.parametrize("name", RAY_SERVICES)
+@pytest.mark.parametrize("name", [*RAY_SERVICES, *COMPILE_JOBS])
 def test_no_container_runs_as_root_or_may_become_it(name: str) -> None:
     for template in templates(name):
         assert template["spec"]["securityContext"]["runAsNonRoot"] is True
+        assert template["spec"]["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
         assert template["spec"]["automountServiceAccountToken"] is False
     for container in containers(name):
         assert container["securityContext"]["allowPrivilegeEscalation"] is False
         assert container["securityContext"]["capabilities"]["drop"] == ["ALL"]
+        assert {"cpu", "memory"} <= set(container["resources"]["requests"])
+        assert container["resources"]["limits"]["memory"] == container["resources"]["requests"]["memory"]
+
+
+@pytest.mark.parametrize("name", [*RAY_SERVICES, *COMPILE_JOBS])
+def test_a_container_writes_to_its_volumes_alone(name: str) -> None:
+    for template in templates(name):
+        volumes = {volume["name"]: volume for volume in template["spec"]["volumes"]}
+        assert all(volume["emptyDir"]["sizeLimit"] for volume in volumes.values() if "emptyDir" in volume)
+        for container in [*template["spec"].get("initContainers", []), *template["spec"]["containers"]]:
+            assert container["securityContext"]["readOnlyRootFilesystem"] is True
+            paths = {mount["mountPath"]: mount["name"] for mount in container["volumeMounts"]}
+            assert "emptyDir" in volumes[paths["/tmp"]], "Ray, Python and the compiler write there"
+
+
+@pytest.mark.parametrize("name", TRAINIUM)
+def test_shards_and_graphs_are_kept_on_a_volume_and_graphs_come_from_the_bucket(name: str) -> None:
+    worker_container = ray_worker(name)
+    image = (KUBERNETES_DIR.parent / "docker" / "Dockerfile.neuron").read_text()
+    assert "XDG_CACHE_HOME=/var/cache/tenure " in image
+    assert "/var/cache/tenure" in [mount["mountPath"] for mount in worker_container["volumeMounts"]]
+    environment = {variable["name"]: variable for variable in worker_container["env"]}
+    assert environment[CACHE_URL]["value"] == "s3://$(TENURE_BUCKET)/artifacts"
+    names = list(environment)
+    assert names.index("TENURE_BUCKET") < names.index(CACHE_URL), "Kubernetes expands what stands before"
+
+
+def compile_args(name: str) -> dict[str, str]:
+    (container,) = read(name)["spec"]["template"]["spec"]["containers"]
+    command, model, *options = container["args"]
+    assert command == "compile"
+    return {"model": model, **dict(option.removeprefix("--").split("=", 1) for option in options)}
+
+
+def test_there_is_a_compile_job_for_each_machine() -> None:
+    assert [name.removeprefix("compile-") for name in COMPILE_JOBS] == [
+        name.removeprefix("rayservice-") for name in TRAINIUM
+    ]
+
+
+@pytest.mark.parametrize("name", COMPILE_JOBS)
+def test_a_job_compiles_the_graphs_that_the_service_looks_for(name: str) -> None:
+    check(read(name))
+    service = name.replace("compile-", "rayservice-")
+    (application,) = serve_config(service)["applications"]
+    config = ClusterConfig.model_validate(application["args"]).replica_config
+    assert config.neuron is not None
+    environment = {variable["name"]: variable.get("value") for variable in ray_worker(service)["env"]}
+    assert compile_args(name) == {
+        "model": config.model,
+        "instance": config.neuron.instance,
+        "tp": str(config.tensor_parallel_size),
+        "dtype": config.dtype,
+        "max-model-len": str(config.max_model_len),
+        "max-num-seqs": str(config.max_num_seqs),
+        "compile-workers": "4",
+        "compile-cache-url": environment[CACHE_URL],
+    }
+    assert (config.kv_memory_bytes, config.neuron.kv_layout) == (None, "paged"), "the defaults of compile"
+
+
+@pytest.mark.parametrize("name", COMPILE_JOBS)
+def test_a_job_has_the_service_account_that_may_write(name: str) -> None:
+    account = read(name)["spec"]["template"]["spec"]["serviceAccountName"]
+    assert account in [found["metadata"]["name"] for found in of_kind("ServiceAccount")]
+    for service in TRAINIUM:
+        assert worker(service)["template"]["spec"]["serviceAccountName"] != account
 
 
 @pytest.mark.parametrize("name", RAY_SERVICES)

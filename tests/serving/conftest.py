@@ -1,17 +1,40 @@
-"""A real PostgreSQL, for tests of what is kept there."""
+"""A real PostgreSQL for tests of what is kept there, and a checkpoint that every device can hold."""
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import tempfile
 import uuid
 import warnings
+from pathlib import Path
 
 import pytest
+import torch
+from safetensors.torch import save_file
 from sqlalchemy import create_engine, make_url
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers
+
+from models.config import ModelConfig
+from models.llama import expected_tensors
+from serving.replica.toy_model import CHATML
 
 SERVER_URL = "TENURE_TEST_POSTGRES_URL"  # a server to use in the place of the packaged one
+CONFIG = {
+    "architectures": ["LlamaForCausalLM"],
+    "model_type": "llama",
+    "vocab_size": 320,
+    "hidden_size": 64,
+    "intermediate_size": 96,
+    "num_hidden_layers": 2,
+    "num_attention_heads": 4,
+    "num_key_value_heads": 2,
+    "max_position_embeddings": 512,
+    "rms_norm_eps": 1e-5,
+    "tie_word_embeddings": True,
+}
+SPECIAL = ("<|im_start|>", "<|im_end|>")
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +67,28 @@ def postgres_url(postgres_server):
         yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def tiny_checkpoint(tmp_path_factory) -> Path:
+    """A random decoder with a tokenizer of bytes and a chat template."""
+    directory = tmp_path_factory.mktemp("tiny")
+    generator = torch.Generator().manual_seed(0)
+    config = ModelConfig.from_hf(CONFIG)
+    weights = {
+        name: torch.randn(shape, generator=generator) * 0.15
+        for name, shape in expected_tensors(config).items()
+    }
+    save_file(weights, directory / "model.safetensors")
+    (directory / "config.json").write_text(json.dumps(CONFIG))
+    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
+    vocab = {token: i for i, token in enumerate([*alphabet, *SPECIAL])}
+    backend = Tokenizer(models.BPE(vocab=vocab, merges=[]))
+    backend.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    backend.decoder = decoders.ByteLevel()
+    backend.add_special_tokens(list(SPECIAL))
+    backend.save(str(directory / "tokenizer.json"))
+    (directory / "tokenizer_config.json").write_text(
+        json.dumps({"eos_token": "<|im_end|>", "chat_template": CHATML})
+    )
+    return directory

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,13 @@ def test_an_instruction_set_that_this_machine_lacks_is_missing(monkeypatch: pyte
 
     monkeypatch.setattr(checks_compute, "capabilities", refuse)
     assert "TENURE_KERNEL_ISA" in checks_compute.compute_checks()[-1].hint
+
+
+@pytest.mark.parametrize("wrap", [lambda devices: devices, lambda devices: {"mlas": devices}])
+def test_neuron_ls_counts_logical_cores(wrap: Callable[[list[object]], object]) -> None:
+    devices = [{"neuron_device": i, "nc_count": 4, "logical_neuroncore_config": 2} for i in range(16)]
+    assert checks_neuron.counted_cores(wrap(devices)) == "neuron-ls counts 64 cores (LNC=2)"
+
+
+def test_neuron_ls_of_a_release_that_does_not_say_the_size_of_a_core() -> None:
+    assert checks_neuron.counted_cores([{"neuron_device": 0, "nc_count": 2}]) == "neuron-ls counts 2 cores"

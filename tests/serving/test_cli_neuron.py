@@ -10,56 +10,15 @@ from pathlib import Path
 
 import httpx
 import pytest
-import torch
-from safetensors.torch import save_file
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers
-
-from models.config import ModelConfig
-from models.llama import expected_tensors
-from serving.replica.toy_model import CHATML
 
 TENURE = [sys.executable, "-c", "from serving.cli import main; main()"]
 ROOT = Path(__file__).parent.parent.parent
-CONFIG = {
-    "architectures": ["LlamaForCausalLM"],
-    "model_type": "llama",
-    "vocab_size": 320,
-    "hidden_size": 64,
-    "intermediate_size": 96,
-    "num_hidden_layers": 2,
-    "num_attention_heads": 4,
-    "num_key_value_heads": 2,
-    "max_position_embeddings": 512,
-    "rms_norm_eps": 1e-5,
-    "tie_word_embeddings": True,
-}
-SPECIAL = ("<|im_start|>", "<|im_end|>")
 SMALL = ("--max-num-seqs", "2", "--kv-memory", "2MiB", "--dtype", "float32")
 
 
-@pytest.fixture(scope="module")
-def checkpoint(tmp_path_factory) -> Path:
-    """A random decoder with a tokenizer of bytes and a chat template."""
-    directory = tmp_path_factory.mktemp("tiny")
-    generator = torch.Generator().manual_seed(0)
-    config = ModelConfig.from_hf(CONFIG)
-    weights = {
-        name: torch.randn(shape, generator=generator) * 0.15
-        for name, shape in expected_tensors(config).items()
-    }
-    save_file(weights, directory / "model.safetensors")
-    (directory / "config.json").write_text(json.dumps(CONFIG))
-    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    vocab = {token: i for i, token in enumerate([*alphabet, *SPECIAL])}
-    backend = Tokenizer(models.BPE(vocab=vocab, merges=[]))
-    backend.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    backend.decoder = decoders.ByteLevel()
-    backend.add_special_tokens(list(SPECIAL))
-    backend.save(str(directory / "tokenizer.json"))
-    (directory / "tokenizer_config.json").write_text(
-        json.dumps({"eos_token": "<|im_end|>", "chat_template": CHATML})
-    )
-    return directory
+@pytest.fixture
+def checkpoint(tiny_checkpoint) -> Path:
+    return tiny_checkpoint
 
 
 @pytest.fixture(scope="module")
@@ -155,8 +114,33 @@ def test_compile_shows_the_plan_and_a_second_run_compiles_nothing(checkpoint, ru
     assert "0 of 11 graphs compiled" in run(*arguments).stderr
 
 
-def test_a_plan_needs_no_weights_and_no_neuron_packages(run, tmp_path):
-    (tmp_path / "config.json").write_text(json.dumps(CONFIG))
+def test_a_server_fetches_what_another_machine_compiled(checkpoint, run, serve, tmp_path):
+    url = f"file://{tmp_path}/shelf"
+    compiled = run(
+        "compile",
+        str(checkpoint),
+        "--emulate",
+        *SMALL,
+        "--compile-cache-url",
+        url,
+        "--compile-cache",
+        f"{tmp_path}/a",
+    )
+    assert f"11 of 11 graphs compiled, 0 fetched from and 11 pushed to {url}" in compiled.stderr
+    places = ("--compile-cache-url", url, "--compile-cache", f"{tmp_path}/b", "--served-model-name", "tiny")
+    with serve(str(checkpoint), *SMALL, "--device", "neuron", "--emulate", "--no-compile", *places) as client:
+        assert chat(client, "Hello")["usage"]["completion_tokens"] > 0
+
+
+def test_a_remote_cache_that_is_none_is_an_error_with_what_to_do(checkpoint, run):
+    done = run("compile", str(checkpoint), "--emulate", *SMALL, "--compile-cache-url", "s4://bucket")
+    assert done.returncode == 1
+    assert "The compiled graphs at s4://bucket cannot be used" in done.stderr
+    assert "--compile-cache-url" in done.stderr
+
+
+def test_a_plan_needs_no_weights_and_no_neuron_packages(run, tmp_path, checkpoint):
+    (tmp_path / "config.json").write_text((checkpoint / "config.json").read_text())
     done = run("compile", str(tmp_path), "--tp", "2", "--plan-only", "--json")
     assert done.returncode == 0, done.stderr
     plan = json.loads(done.stdout)

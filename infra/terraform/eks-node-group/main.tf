@@ -5,7 +5,14 @@ data "aws_eks_cluster" "this" {
   name = var.cluster_name
 }
 
-data "aws_partition" "current" {}
+locals {
+  tags = merge({ Name = var.name, Project = "tenure" }, var.tags)
+
+  pod_policies = {
+    serve   = { service_account = var.service_account, policy = module.bucket.serve_policy_json }
+    compile = { service_account = "${var.service_account}-compile", policy = module.bucket.compile_policy_json }
+  }
+}
 
 module "bucket" {
   source = "../modules/bucket"
@@ -18,61 +25,37 @@ module "bucket" {
 
 # The nodes' own role: join the cluster, pull images, give pods addresses. Nothing of Tenure's.
 
-data "aws_iam_policy_document" "node_assume" {
-  statement {
-    actions = ["sts:AssumeRole"]
+module "node_role" {
+  source = "../modules/role"
 
-    principals {
-      type        = "Service"
-      identifiers = ["ec2.amazonaws.com"]
-    }
-  }
-}
+  name_prefix = "${var.name}-node-"
+  service     = "ec2.amazonaws.com"
 
-resource "aws_iam_role" "node" {
-  name_prefix        = "${var.name}-node-"
-  assume_role_policy = data.aws_iam_policy_document.node_assume.json
-}
-
-resource "aws_iam_role_policy_attachment" "node" {
-  for_each = toset(concat(
+  managed_policies = toset(concat(
     ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"],
     var.attach_cni_policy ? ["AmazonEKS_CNI_Policy"] : [],
   ))
-
-  role       = aws_iam_role.node.name
-  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/${each.value}"
 }
 
-# The pods' role, for one service account: the bucket.
+# The pods' roles, each for one service account: those that serve, and those that compile.
 
-data "aws_iam_policy_document" "pod_assume" {
-  statement {
-    actions = ["sts:AssumeRole", "sts:TagSession"]
+module "pod_role" {
+  source   = "../modules/role"
+  for_each = local.pod_policies
 
-    principals {
-      type        = "Service"
-      identifiers = ["pods.eks.amazonaws.com"]
-    }
-  }
+  name_prefix    = "${var.name}-${each.key}-"
+  service        = "pods.eks.amazonaws.com"
+  assume_actions = ["sts:AssumeRole", "sts:TagSession"]
+  policies       = { bucket = each.value.policy }
 }
 
-resource "aws_iam_role" "pod" {
-  name_prefix        = "${var.name}-pod-"
-  assume_role_policy = data.aws_iam_policy_document.pod_assume.json
-}
+resource "aws_eks_pod_identity_association" "pod" {
+  for_each = local.pod_policies
 
-resource "aws_iam_role_policy" "bucket" {
-  name   = "bucket"
-  role   = aws_iam_role.pod.id
-  policy = module.bucket.policy_json
-}
-
-resource "aws_eks_pod_identity_association" "tenure" {
   cluster_name    = data.aws_eks_cluster.this.name
   namespace       = var.namespace
-  service_account = var.service_account
-  role_arn        = aws_iam_role.pod.arn
+  service_account = each.value.service_account
+  role_arn        = module.pod_role[each.key].arn
 }
 
 # Beside the cluster's own group, which nodes and control plane talk through.
@@ -147,22 +130,19 @@ resource "aws_launch_template" "node" {
 
   tag_specifications {
     resource_type = "instance"
-    tags          = merge({ Name = var.name, Project = "tenure" }, var.tags)
+    tags          = local.tags
   }
 
   tag_specifications {
     resource_type = "volume"
-    tags          = merge({ Name = var.name, Project = "tenure" }, var.tags)
+    tags          = local.tags
   }
 }
 
 resource "aws_eks_node_group" "this" {
-  # Nodes that join before their role is complete never get ready.
-  depends_on = [aws_iam_role_policy_attachment.node]
-
   cluster_name           = data.aws_eks_cluster.this.name
   node_group_name_prefix = "${var.name}-"
-  node_role_arn          = aws_iam_role.node.arn
+  node_role_arn          = module.node_role.arn # complete, or nodes that join would never get ready
   subnet_ids             = var.subnet_ids
   # Amazon Linux 2023 with the Neuron driver; null: the latest release when the group is made.
   ami_type        = "AL2023_x86_64_NEURON"

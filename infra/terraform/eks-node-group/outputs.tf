@@ -5,12 +5,12 @@ output "node_group" {
 
 output "node_role_arn" {
   description = "The nodes' role."
-  value       = aws_iam_role.node.arn
+  value       = module.node_role.arn
 }
 
-output "pod_role_arn" {
-  description = "The role of Tenure's pods."
-  value       = aws_iam_role.pod.arn
+output "pod_role_arns" {
+  description = "The roles of Tenure's pods: serve and compile."
+  value       = { for name, role in module.pod_role : name => role.arn }
 }
 
 output "node_security_group_id" {

@@ -123,7 +123,7 @@ variable "namespace" {
 }
 
 variable "service_account" {
-  description = "Service account of infra/kubernetes/common.yaml."
+  description = "Service account of infra/kubernetes/common.yaml; that of the compile job has -compile behind it."
   type        = string
   default     = "tenure"
 }

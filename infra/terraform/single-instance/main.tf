@@ -5,8 +5,6 @@ data "aws_ssm_parameter" "ami" {
   name = var.ami_ssm_parameter
 }
 
-data "aws_partition" "current" {}
-
 data "aws_subnet" "this" {
   id = var.subnet_id
 }
@@ -20,37 +18,25 @@ module "bucket" {
   noncurrent_version_days = var.noncurrent_version_days
 }
 
-data "aws_iam_policy_document" "assume" {
-  statement {
-    actions = ["sts:AssumeRole"]
+module "role" {
+  source = "../modules/role"
 
-    principals {
-      type        = "Service"
-      identifiers = ["ec2.amazonaws.com"]
-    }
+  name_prefix = "${var.name}-"
+  service     = "ec2.amazonaws.com"
+
+  # It serves, and compiles what it serves.
+  policies = {
+    serve   = module.bucket.serve_policy_json
+    compile = module.bucket.compile_policy_json
   }
-}
 
-resource "aws_iam_role" "instance" {
-  name_prefix        = "${var.name}-"
-  assume_role_policy = data.aws_iam_policy_document.assume.json
-}
-
-resource "aws_iam_role_policy" "bucket" {
-  name   = "bucket"
-  role   = aws_iam_role.instance.id
-  policy = module.bucket.policy_json
-}
-
-# A shell without SSH: the least of AWS's managed policies that Session Manager works with.
-resource "aws_iam_role_policy_attachment" "session_manager" {
-  role       = aws_iam_role.instance.name
-  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/AmazonSSMManagedInstanceCore"
+  # A shell without SSH: the least of AWS's managed policies that Session Manager works with.
+  managed_policies = ["AmazonSSMManagedInstanceCore"]
 }
 
 resource "aws_iam_instance_profile" "instance" {
   name_prefix = "${var.name}-"
-  role        = aws_iam_role.instance.name
+  role        = module.role.name
 }
 
 resource "aws_security_group" "instance" {

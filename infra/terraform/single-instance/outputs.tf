@@ -25,7 +25,7 @@ output "bucket" {
 
 output "role_arn" {
   description = "The instance's role."
-  value       = aws_iam_role.instance.arn
+  value       = module.role.arn
 }
 
 output "security_group_id" {

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from kernels.neuron.shim import machine
 from kernels.neuron.shim.limits import NkiLimitError
 from kernels.neuron.shim.operands import begin, check, check_same_elements, raw_rows, store
 from kernels.neuron.shim.tensor import NkiTensor
@@ -41,3 +42,16 @@ def nc_n_gather(dst: NkiTensor, data: NkiTensor, indices: NkiTensor) -> None:
             f"nc_n_gather: index {places.max()} is out of bounds for {data.free_elements} elements."
         )
     store(dst, np.take_along_axis(raw_rows(data), places, axis=1))
+
+
+def core_barrier(data: NkiTensor, cores: tuple[int, ...]) -> None:
+    """Each of the two programs waits for the other; what both wrote into `data` can be read then."""
+    begin("core_barrier")
+    core = machine.current()
+    if core.launch.num_programs != 2 or tuple(cores) != (0, 1):
+        raise NkiLimitError(
+            f"core_barrier: cores {tuple(cores)}, {core.launch.num_programs} programs; it takes (0, 1) of 2."
+        )
+    if data.buffer != "shared_hbm":
+        raise NkiLimitError(f"core_barrier: data is in {data.buffer}, it must be in shared_hbm.")
+    core.launch.barrier.wait()

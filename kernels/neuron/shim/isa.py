@@ -14,12 +14,13 @@ from kernels.neuron.shim.elementwise import (
     tensor_scalar,
     tensor_tensor,
 )
-from kernels.neuron.shim.gpsimd import iota, nc_n_gather
+from kernels.neuron.shim.gpsimd import core_barrier, iota, nc_n_gather
 from kernels.neuron.shim.matrix import nc_matmul, nc_transpose
 from kernels.neuron.shim.reductions import max8, nc_find_index8, nc_match_replace8, tensor_reduce
 
 __all__ = [
     "activation",
+    "core_barrier",
     "dma_copy",
     "iota",
     "max8",

@@ -1,4 +1,4 @@
-"""nki.language: dtypes, memories, operators."""
+"""nki.language: dtypes, memories, operators, the launch grid."""
 
 from __future__ import annotations
 
@@ -53,6 +53,19 @@ square = Operator("square", np.square)
 rsqrt = Operator("rsqrt", lambda x: 1 / np.sqrt(x), valid=(2.0**-87, 2.0**97))
 silu = Operator("silu", lambda x: x / (1 + np.exp(-x)))
 ACTIVATIONS = (exp, square, rsqrt, silu)
+
+
+def program_id(axis: int = 0) -> int:
+    return machine.current().program
+
+
+def num_programs(axes: int = 0) -> int:
+    return machine.current().launch.num_programs
+
+
+def program_ndim() -> int:
+    """0 without a grid."""
+    return 0 if num_programs() == 1 else 1
 
 
 def ndarray(

@@ -23,9 +23,12 @@ class Target:
     sbuf_bytes: int  # per partition
     has_scalar_bias: bool  # nisa.activation takes a constant as bias, not only a [P, 1] tile
     transposes_bits: bool  # Tensor Engine transposes NaN and infinity unharmed
+    max_programs: int  # of a launch: physical cores that can make one logical core
 
 
 TARGETS = {
-    "trn1": Target("trn1", sbuf_bytes=192 * 1024, has_scalar_bias=False, transposes_bits=False),
-    "trn2": Target("trn2", sbuf_bytes=224 * 1024, has_scalar_bias=True, transposes_bits=True),
+    "trn1": Target(
+        "trn1", sbuf_bytes=192 * 1024, has_scalar_bias=False, transposes_bits=False, max_programs=1
+    ),
+    "trn2": Target("trn2", sbuf_bytes=224 * 1024, has_scalar_bias=True, transposes_bits=True, max_programs=2),
 }

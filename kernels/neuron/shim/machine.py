@@ -1,11 +1,13 @@
-"""One simulated NeuronCore: how much of its memories is in use, and what it was asked to do."""
+"""One simulated physical NeuronCore: how much of its memories is in use, and what it was asked to do."""
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from kernels.neuron.shim.limits import NUM_PSUM_BANKS, PSUM_BANK_BYTES, NkiLimitError, Target
 
@@ -22,13 +24,51 @@ class Usage:
     matmul_flops: int = 0
     instructions: Counter[str] = field(default_factory=Counter)  # by name
 
+    @classmethod
+    def of_all(cls, programs: Iterable[Usage]) -> Usage:
+        """Each program has SBUF and PSUM of its own; what they move and compute adds up."""
+        usages = list(programs)
+        return cls(
+            sbuf_bytes=max(usage.sbuf_bytes for usage in usages),
+            psum_banks=max(usage.psum_banks for usage in usages),
+            dma_bytes=sum(usage.dma_bytes for usage in usages),
+            matmul_flops=sum(usage.matmul_flops for usage in usages),
+            instructions=sum((usage.instructions for usage in usages), Counter()),
+        )
+
+
+class Launch:
+    """What the programs of one launch share: tensors in HBM, and a barrier."""
+
+    def __init__(self, num_programs: int) -> None:
+        self.num_programs = num_programs
+        self.barrier = threading.Barrier(num_programs)
+        self._lock = threading.Lock()
+        self._tensors: list[Any] = []
+
+    def tensor(self, index: int, make: Callable[[], Any]) -> Any:
+        """The tensor that each program declares as its `index`-th in shared HBM: one and the same."""
+        with self._lock:
+            if index == len(self._tensors):
+                self._tensors.append(make())
+            return self._tensors[index]
+
 
 class Machine:
-    def __init__(self, target: Target) -> None:
+    """One physical core, which runs one program of a launch."""
+
+    def __init__(self, target: Target, launch: Launch | None = None, program: int = 0) -> None:
         self.target = target
+        self.launch = launch or Launch(1)
+        self.program = program
         self.usage = Usage()
         self._sbuf_bytes = 0
         self._psum_banks = 0
+        self._num_shared = 0
+
+    def shared_tensor(self, make: Callable[[], Any]) -> Any:
+        self._num_shared += 1
+        return self.launch.tensor(self._num_shared - 1, make)
 
     def allocate(self, buffer: Buffer, partition_bytes: int) -> None:
         """A tile lives as long as Python refers to it, which is no shorter than in the compiled kernel."""

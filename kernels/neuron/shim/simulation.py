@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from threading import BrokenBarrierError
 from typing import Any
 
 import ml_dtypes
@@ -13,33 +15,60 @@ from torch import Tensor
 
 from kernels.neuron.shim import machine
 from kernels.neuron.shim.limits import TARGETS, NkiLimitError
-from kernels.neuron.shim.machine import Machine, Usage
+from kernels.neuron.shim.machine import Launch, Machine, Usage
 from kernels.neuron.shim.tensor import Array, NkiTensor, wrap
 
 
 class Simulation:
-    """A kernel as a function of torch tensors, each call on a fresh machine.
+    """A kernel as a function of torch tensors, each call on fresh machines.
 
+    With `num_programs` 2 it is kernel[2]: two threads run it, as on the two physical cores of a logical one.
     `usage` tells what the last call needed.
     """
 
-    def __init__(self, kernel: Callable[..., Any], target: str) -> None:
+    def __init__(self, kernel: Callable[..., Any], target: str, num_programs: int = 1) -> None:
         self.kernel = kernel
         self.target = TARGETS[target]
+        if num_programs > self.target.max_programs:
+            raise NkiLimitError(
+                f"A logical core of {target} has at most {self.target.max_programs} physical ones, "
+                f"{num_programs} programs were launched."
+            )
+        self._num_programs = num_programs
         self.usage = Usage()
 
     def __call__(self, *args: Any, **options: Any) -> Any:
-        core = Machine(self.target)
-        self.usage = core.usage
-        return copy_context().run(self._run, core, args, options)
+        launch = Launch(self._num_programs)
+        cores = [Machine(self.target, launch, program) for program in range(launch.num_programs)]
+        inputs = [_argument(arg) for arg in args], {name: _argument(arg) for name, arg in options.items()}
+        if len(cores) == 1:
+            outputs = copy_context().run(self._run, cores[0], *inputs)
+        else:
+            outputs = self._run_all(cores, *inputs)
+        self.usage = Usage.of_all(core.usage for core in cores)
+        return tuple(map(_result, outputs)) if isinstance(outputs, tuple) else _result(outputs)
 
-    def _run(self, core: Machine, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
+    def _run_all(self, cores: list[Machine], args: list[Any], options: dict[str, Any]) -> Any:
+        """Of the first program, which returns the same tensors as the others."""
+        with ThreadPoolExecutor(len(cores)) as pool:
+            contexts = [copy_context() for _ in cores]
+            runs = [
+                pool.submit(context.run, self._run, core, args, options)
+                for context, core in zip(contexts, cores, strict=True)
+            ]
+        errors = [error for run in runs if (error := run.exception()) is not None]
+        # A program that fails breaks the barrier that another waits at.
+        for error in sorted(errors, key=lambda error: isinstance(error, BrokenBarrierError)):
+            raise error
+        return runs[0].result()
+
+    def _run(self, core: Machine, args: list[Any], options: dict[str, Any]) -> Any:
         machine.enter(core)
-        inputs = [_argument(arg) for arg in args]
-        outputs = self.kernel(*inputs, **{name: _argument(value) for name, value in options.items()})
-        if isinstance(outputs, tuple):
-            return tuple(_result(output) for output in outputs)
-        return _result(outputs)
+        try:
+            return self.kernel(*args, **options)
+        except BaseException:
+            core.launch.barrier.abort()
+            raise
 
 
 def _argument(value: Any) -> Any:

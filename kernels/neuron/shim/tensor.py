@@ -195,7 +195,11 @@ def allocate(machine: Machine, shape: Sequence[int], dtype: Any, buffer: Buffer)
             f"An on-chip tile has 1 to {NUM_PARTITIONS} partitions and a free dimension, got {shape}."
         )
     fill: Any = np.iinfo(dtype).max if np.issubdtype(dtype, np.integer) else np.nan
-    storage = Storage(np.full(math.prod(shape), fill, dtype), buffer, math.prod(shape[1:]))
+
+    def make() -> Storage:
+        return Storage(np.full(math.prod(shape), fill, dtype), buffer, math.prod(shape[1:]))
+
+    storage = machine.shared_tensor(make) if buffer == "shared_hbm" else make()
     if is_on_chip:
         partition_bytes = math.prod(shape[1:]) * dtype.itemsize
         machine.allocate(buffer, partition_bytes)

@@ -30,7 +30,8 @@ from kernels.top_k import cases as top_k_cases
 from kernels.top_k import neuron as top_k_neuron
 from kernels.top_k import reference as top_k_reference
 
-each_target = pytest.mark.parametrize("target", ["trn1", "trn2"])
+# trn2's default is two physical cores in a logical one, LNC=2: two programs.
+each_core = pytest.mark.parametrize(("target", "lnc"), [("trn1", 1), ("trn2", 1), ("trn2", 2)])
 each_dtype = pytest.mark.parametrize("dtype", DTYPES, ids=str)
 
 
@@ -43,32 +44,32 @@ def assert_close(actual, expected):
     torch.testing.assert_close(actual, expected, rtol=tolerance.rtol, atol=tolerance.atol)
 
 
-@each_target
+@each_core
 @each_dtype
 @each_case(rms_norm_cases.CASES)
-def test_rms_norm(case, dtype, target):
+def test_rms_norm(case, dtype, target, lnc):
     x, weight, eps = case.inputs(dtype)
     rows = x.flatten(0, -2)
-    actual = simulate(rms_norm_neuron.rms_norm, target)(rows, weight, eps)
+    actual = simulate(rms_norm_neuron.rms_norm, target, lnc)(rows, weight, eps)
     assert_close(actual.view_as(x), rms_norm_reference.rms_norm(x, weight, eps))
 
 
-@each_target
+@each_core
 @each_dtype
 @each_case(rotary_cases.CASES)
-def test_rotary(case, dtype, target):
+def test_rotary(case, dtype, target, lnc):
     inputs = case.inputs(dtype)
-    assert_close(simulate(rotary_neuron.rotary, target)(*inputs), rotary_reference.rotary(*inputs))
+    assert_close(simulate(rotary_neuron.rotary, target, lnc)(*inputs), rotary_reference.rotary(*inputs))
 
 
-@each_target
+@each_core
 @each_dtype
 @each_case(kv_write_cases.NEURON_CASES)
-def test_kv_write(case, dtype, target):
+def test_kv_write(case, dtype, target, lnc):
     k, v, k_cache, v_cache, slots = case.inputs(dtype)
     expected = k_cache.clone(), v_cache.clone()
     kv_write_reference.kv_write(k, v, *expected, slots)
-    actual = simulate(kv_write_neuron.kv_write, target)(k, v, k_cache, v_cache, slots)
+    actual = simulate(kv_write_neuron.kv_write, target, lnc)(k, v, k_cache, v_cache, slots)
     assert torch.equal(actual[0], expected[0])
     assert torch.equal(actual[1], expected[1])
 
@@ -84,17 +85,17 @@ def sinks_of(case):
 
 
 @pytest.mark.parametrize("has_sinks", [False, True], ids=["", "sinks"])
-@each_target
+@each_core
 @each_dtype
 @each_case(attention_cases.NEURON_CASES)
-def test_extend_attention(case, dtype, target, has_sinks):
+def test_extend_attention(case, dtype, target, lnc, has_sinks):
     q, k_cache, v_cache, query_start, seq_lens, tables = case.inputs(dtype)
     sinks = sinks_of(case) if has_sinks else None
     expected = attention_reference.paged_attention(
         q, k_cache, v_cache, query_start, seq_lens, tables, **case.options, sinks=sinks
     )
     padded, positions = attention_cases.rectangle(case, q, seq_lens)
-    actual = simulate(extend_attention, target)(
+    actual = simulate(extend_attention, target, lnc)(
         padded,
         k_cache,
         v_cache,
@@ -111,16 +112,16 @@ def test_extend_attention(case, dtype, target, has_sinks):
 
 
 @pytest.mark.parametrize("has_sinks", [False, True], ids=["", "sinks"])
-@each_target
+@each_core
 @each_dtype
 @each_case(attention_cases.NEURON_DECODE_CASES)
-def test_decode_attention(case, dtype, target, has_sinks):
+def test_decode_attention(case, dtype, target, lnc, has_sinks):
     q, k_cache, v_cache, query_start, seq_lens, tables = case.inputs(dtype)
     sinks = sinks_of(case) if has_sinks else None
     expected = attention_reference.paged_attention(
         q, k_cache, v_cache, query_start, seq_lens, tables, **case.options, sinks=sinks
     )
-    actual = simulate(decode_attention, target)(
+    actual = simulate(decode_attention, target, lnc)(
         q, k_cache, v_cache, tables, seq_lens, sinks, case.options["scale"], case.sliding_window
     )
     assert_close(actual, expected)
@@ -149,21 +150,21 @@ def test_a_sequence_does_not_depend_on_the_sequences_beside_it_or_on_its_block_i
     assert torch.equal(attention()[1], before)
 
 
-@each_target
+@each_core
 @each_dtype
 @each_case(swiglu_mlp_cases.CASES)
-def test_swiglu_mlp(case, dtype, target):
+def test_swiglu_mlp(case, dtype, target, lnc):
     inputs = case.inputs(dtype)
     assert_close(
-        simulate(swiglu_mlp_neuron.swiglu_mlp, target)(*inputs), swiglu_mlp_reference.swiglu_mlp(*inputs)
+        simulate(swiglu_mlp_neuron.swiglu_mlp, target, lnc)(*inputs), swiglu_mlp_reference.swiglu_mlp(*inputs)
     )
 
 
-@each_target
+@each_core
 @each_case(top_k_cases.CASES)
-def test_top_k(case, target):
+def test_top_k(case, target, lnc):
     logits, k = case.inputs()
-    values, ids = simulate(top_k_neuron.top_k, target)(logits, k)
+    values, ids = simulate(top_k_neuron.top_k, target, lnc)(logits, k)
     expected_values, expected_ids = top_k_reference.top_k(logits, k)
     assert torch.equal(values, expected_values)
     assert ids.dtype is torch.int32

@@ -18,6 +18,7 @@ KERNEL_FILES = sorted(
     path for path in (ROOT / "kernels").glob("*/neuron*.py") if path.parent != ROOT / "kernels" / "neuron"
 )
 BACKEND = ROOT / "kernels" / "neuron" / "backend.py"
+GRID = ROOT / "kernels" / "neuron" / "grid.py"
 MODULES = {"nl": "nki.language", "nisa": "nki.isa", "nki": "nki", "_nki": "nki"}
 
 
@@ -83,7 +84,9 @@ def test_every_kernel_is_looked_at():
     assert len(KERNEL_FILES) == 8
 
 
-@pytest.mark.parametrize("path", [*KERNEL_FILES, BACKEND], ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize(
+    "path", [*KERNEL_FILES, BACKEND, GRID], ids=lambda path: f"{path.parent.name}/{path.name}"
+)
 def test_our_calls_are_in_the_common_part_of_nki_0_5_and_0_6(path):
     assert complaints(path.read_text()) == []
 

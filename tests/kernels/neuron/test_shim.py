@@ -450,3 +450,65 @@ class TestCasts:
 
         x = torch.tensor([[0.5, 1.5, 2.4, -3.0, 300.0]])
         assert computed(program, x).tolist() == [[0, 2, 2, 0, 255]]
+
+
+def half_of_the_rows(x):
+    """Each program copies two of the four rows."""
+    out = nl.ndarray(x.shape, dtype=x.dtype, buffer=nl.shared_hbm)
+    rows = slice(2 * nl.program_id(axis=0), 2 * nl.program_id(axis=0) + 2)
+    nisa.dma_copy(dst=out[rows, :], src=loaded(x[rows, :]))
+    return out
+
+
+class TestTwoPrograms:
+    def test_both_write_into_one_result(self):
+        assert torch.equal(simulate(half_of_the_rows, "trn2", lnc=2)(HBM), HBM)
+        alone = simulate(half_of_the_rows, "trn2")(HBM)
+        assert alone[2:].isnan().all()
+
+    def test_each_has_memories_of_its_own_and_their_work_adds_up(self):
+        with emulated() as shim:
+            simulation = shim.Simulation(half_of_the_rows, "trn2", 2)
+            simulation(HBM)
+            assert simulation.usage.sbuf_bytes == 3 * 4
+            assert simulation.usage.dma_bytes == 2 * HBM.numel() * 4
+            assert simulation.usage.instructions["dma_copy"] == 4
+
+    def test_what_both_wrote_can_be_read_after_the_barrier(self):
+        def swapped(x):
+            shared = nl.ndarray(x.shape, dtype=x.dtype, buffer=nl.shared_hbm)
+            out = nl.ndarray(x.shape, dtype=x.dtype, buffer=nl.shared_hbm)
+            mine, others = 2 * nl.program_id(axis=0), 2 - 2 * nl.program_id(axis=0)
+            nisa.dma_copy(dst=shared[mine : mine + 2, :], src=loaded(x[mine : mine + 2, :]))
+            nisa.core_barrier(data=shared, cores=(0, 1))
+            nisa.dma_copy(dst=out[mine : mine + 2, :], src=loaded(shared[others : others + 2, :]))
+            return out
+
+        assert torch.equal(simulate(swapped, "trn2", lnc=2)(HBM), HBM[[2, 3, 0, 1]])
+
+    def test_a_program_that_fails_does_not_leave_the_other_at_the_barrier(self):
+        def one_fails(x):
+            if nl.program_id(axis=0) == 1:
+                sbuf(129, 4)
+            nisa.core_barrier(data=x, cores=(0, 1))
+            return x
+
+        with pytest.raises(NkiLimitError, match="128 partitions"):
+            simulate(one_fails, "trn2", lnc=2)(HBM)
+
+    def test_trn1_has_no_logical_cores_of_two(self):
+        with pytest.raises(NkiLimitError, match="logical core of trn1 has at most 1"):
+            simulate(half_of_the_rows, "trn1", lnc=2)(HBM)
+
+    def test_one_program_has_nobody_to_wait_for(self):
+        def alone(x):
+            nisa.core_barrier(data=x, cores=(0, 1))
+
+        refuses(alone, r"core_barrier: cores \(0, 1\), 1 programs", target="trn2")
+
+    def test_a_barrier_is_about_shared_hbm(self):
+        def on_chip(x):
+            nisa.core_barrier(data=zeros(1, 1), cores=(0, 1))
+
+        with pytest.raises(NkiLimitError, match="data is in sbuf"):
+            simulate(on_chip, "trn2", lnc=2)(HBM)

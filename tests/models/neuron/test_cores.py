@@ -4,6 +4,9 @@ import pytest
 
 from models.errors import PlanError
 from models.neuron.cores import claim_cores, parse_cores
+from models.neuron.instances import find_core
+
+TRN1, TRN2 = find_core("trn1.32xlarge"), find_core("trn2.48xlarge")
 
 
 @pytest.mark.parametrize(
@@ -21,21 +24,29 @@ def test_what_is_no_core_list_is_refused(text):
 
 def test_the_first_of_the_cores_that_ray_gave():
     environ = {"NEURON_RT_VISIBLE_CORES": "8,9,10,11"}
-    claim_cores(environ, 2, 1)
+    claim_cores(environ, 2, TRN1)
     assert environ == {"NEURON_RT_VISIBLE_CORES": "8,9", "NEURON_LOGICAL_NC_CONFIG": "1"}
 
 
 def test_without_a_list_the_runtime_picks_as_many_as_are_needed_and_no_more():
     environ: dict[str, str] = {}
-    claim_cores(environ, 8, 2)
+    claim_cores(environ, 8, TRN2)
     assert environ == {"NEURON_RT_NUM_CORES": "8", "NEURON_LOGICAL_NC_CONFIG": "2"}
 
 
 def test_too_few_cores():
     with pytest.raises(PlanError, match="--tp is 4, and this process was given 2 NeuronCores"):
-        claim_cores({"NEURON_RT_VISIBLE_CORES": "0-1"}, 4, 1)
+        claim_cores({"NEURON_RT_VISIBLE_CORES": "0-1"}, 4, TRN1)
 
 
-def test_another_size_of_logical_cores():
-    with pytest.raises(PlanError, match="NEURON_LOGICAL_NC_CONFIG is 1, and the graphs are compiled for 2"):
-        claim_cores({"NEURON_LOGICAL_NC_CONFIG": "1"}, 4, 2)
+@pytest.mark.parametrize(("core", "given"), [(TRN2, "1"), (TRN1, "2")], ids=lambda value: str(value)[:20])
+def test_another_size_of_logical_cores(core, given):
+    with pytest.raises(PlanError, match=f"NEURON_LOGICAL_NC_CONFIG is {given}, and .* {core.instance}"):
+        claim_cores({"NEURON_LOGICAL_NC_CONFIG": given}, 4, core)
+
+
+@pytest.mark.parametrize(("core", "first"), [(TRN2, 64), (TRN1, 32)], ids=["trn2", "trn1"])
+def test_cores_that_the_instance_has_not_as_logical_ones(core, first):
+    claim_cores({"NEURON_RT_VISIBLE_CORES": f"{first - 2}-{first - 1}"}, 2, core)
+    with pytest.raises(PlanError, match=rf"has the {first} logical cores 0 to {first - 1} \(LNC="):
+        claim_cores({"NEURON_RT_VISIBLE_CORES": f"{first - 1}-{first}"}, 2, core)

@@ -10,7 +10,9 @@ from models.neuron.instances import GIB, Core
 from models.neuron.plan import NeuronLimits, make_neuron_plan, scratch_bytes
 from models.rope import RopeConfig
 
-TRN1 = Core(instance="trn1.32xlarge", target="trn1", memory_bytes=16 * GIB, tp_sizes=(1, 2, 8, 16, 32))
+TRN1 = Core(
+    instance="trn1.32xlarge", target="trn1", num_cores=32, memory_bytes=16 * GIB, tp_sizes=(1, 2, 8, 16, 32)
+)
 LLAMA_8B = ModelConfig(
     family="llama",
     vocab_size=128256,
@@ -94,6 +96,6 @@ def test_the_contiguous_layout_has_one_block_per_sequence():
 
 
 def test_the_flags_name_the_target_and_the_logical_cores():
-    trn2 = Core(instance="trn2.48xlarge", target="trn2", memory_bytes=24 * GIB, tp_sizes=(1,))
+    trn2 = Core(instance="trn2.48xlarge", target="trn2", num_cores=64, memory_bytes=24 * GIB, tp_sizes=(1,))
     assert "--target=trn2 --logical-nc-config=2" in trn2.compiler_flags
     assert "--target=trn1 --logical-nc-config=1" in TRN1.compiler_flags

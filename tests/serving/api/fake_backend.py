@@ -30,6 +30,7 @@ from serving.output import (
     Usage,
 )
 from serving.request import ChatInput, Input, Request, TextInput, TokenInput
+from serving.responses import FIRST_PAGE, Page
 
 EOS = 256
 VOCAB_SIZE = 257
@@ -123,12 +124,13 @@ class FakeBackend:
             _require_token(token_id)
         return bytes(token_ids).decode("utf-8", "replace")
 
-    async def sessions(self, tenant: str, *, limit: int = 100, after: str | None = None) -> list[SessionInfo]:
-        mine = [session_id for owner, session_id in reversed(self.histories) if owner == tenant]
-        start = mine.index(after) + 1 if after in mine else 0
-        return [self._info(tenant, session_id) for session_id in mine[start : start + limit]]
+    async def sessions(self, tenant: str, page: Page = FIRST_PAGE) -> list[SessionInfo]:
+        mine = [session_id for owner, session_id in self.histories if owner == tenant]
+        ordered = mine if page.is_ascending else mine[::-1]
+        start = ordered.index(page.after) + 1 if page.after in ordered else 0
+        return [self._info(tenant, session_id) for session_id in ordered[start : start + page.limit]]
 
-    async def session(self, tenant: str, session_id: str) -> SessionInfo:
+    async def session(self, tenant: str, session_id: str, *, with_token_ids: bool = False) -> SessionInfo:
         return self._info(tenant, session_id)
 
     async def delete_session(self, tenant: str, session_id: str) -> None:

@@ -83,6 +83,22 @@ def test_sessions_are_listed_in_pages_the_latest_first(http):
     assert not last["has_more"]
 
 
+def test_sessions_are_listed_in_either_order(http):
+    for number in range(3):
+        say(http, "a", session_id=f"s{number}")
+    oldest = http.get("/v1/sessions", params={"limit": 2, "order": "asc"}).json()
+    assert [item["id"] for item in oldest["data"]] == ["s0", "s1"]
+    assert oldest["has_more"]
+    assert http.get("/v1/sessions", params={"order": "up"}).json()["error"]["param"] == "order"
+
+
+def test_include_names_what_is_shown_besides(http):
+    say(http, "a", session_id="s")
+    refused = http.get("/v1/sessions/s", params={"include": "secrets"})
+    assert (refused.status_code, refused.json()["error"]["param"]) == (400, "include.0")
+    assert http.get("/v1/sessions/s", params={"include": "token_ids"}).status_code == 200
+
+
 def test_an_empty_page_has_no_ids(http):
     page = http.get("/v1/sessions").json()
     assert page == {"object": "list", "data": [], "first_id": None, "last_id": None, "has_more": False}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import signal
 import socket
 import time
 import warnings
@@ -37,10 +38,17 @@ class Application:
 
     path: Path
     config: dict[str, Any]
+    name: str = "tenure"
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.config['http_options']['port']}"
+        prefix = self._settings["route_prefix"].rstrip("/")
+        return f"http://127.0.0.1:{self.config['http_options']['port']}{prefix}"
+
+    @property
+    def _settings(self) -> dict[str, Any]:
+        (settings,) = (found for found in self.config["applications"] if found["name"] == self.name)
+        return settings
 
     def client(self) -> openai.OpenAI:
         return openai.OpenAI(base_url=f"{self.url}/v1", api_key="none", max_retries=0, timeout=PATIENCE_S)
@@ -52,10 +60,9 @@ class Application:
         """Ask for that many engine replicas; does not wait."""
         from serving.cluster.deploy import submit
 
-        (application,) = self.config["applications"]
-        application["deployments"] = [
+        self._settings["deployments"] = [
             {**deployment, "num_replicas": num_replicas} if deployment["name"] == "Engine" else deployment
-            for deployment in application["deployments"]
+            for deployment in self._settings["deployments"]
         ]
         self.write()
         submit(self.path)
@@ -80,9 +87,23 @@ class Application:
 
         ray.kill(self._actor(replica_id))
 
+    def kill_9(self, replica_id: str, deployment: str = "Engine") -> None:
+        """SIGKILL to its process, of which Ray knows nothing beforehand."""
+        import ray
+
+        os.kill(ray.get(self._actor(replica_id, deployment).__ray_call__.remote(_pid)), signal.SIGKILL)
+
+    def ingress_ids(self) -> set[str]:
+        return {sample.labels["replica"] for sample in self.samples("tenure:http_requests_total")}
+
+    def ask(self, replica_id: str, question: Callable[[Any], Any]) -> Any:
+        """The answer of a function of its Engine object, called in its process."""
+        import ray
+
+        return ray.get(self._actor(replica_id).__ray_call__.remote(question))
+
     def break_engine(self, replica_id: str) -> None:
         """Make the next step of its engine fail."""
-        import ray
 
         def break_toy_runner(_: Any) -> None:
             from serving.engine.toy_runner import ToyRunner
@@ -92,12 +113,16 @@ class Application:
 
             ToyRunner.submit = fail  # type: ignore[method-assign,assignment]
 
-        ray.get(self._actor(replica_id).__ray_call__.remote(break_toy_runner))
+        self.ask(replica_id, break_toy_runner)
 
-    def _actor(self, replica_id: str) -> Any:
+    def _actor(self, replica_id: str, deployment: str = "Engine") -> Any:
         import ray
 
-        return ray.get_actor(f"SERVE_REPLICA::tenure#Engine#{replica_id}", namespace="serve")
+        return ray.get_actor(f"SERVE_REPLICA::{self.name}#{deployment}#{replica_id}", namespace="serve")
+
+
+def _pid(_: Any) -> int:
+    return os.getpid()
 
 
 @pytest.fixture
@@ -112,23 +137,35 @@ def find_free_port() -> int:
         return port
 
 
-def serve_config(args: dict[str, Any], num_ingresses: int) -> dict[str, Any]:
-    """Two engine replicas on two of the cluster's four CPUs, with two of its six NeuronCores each."""
-    engine_options = {"num_cpus": 1, "resources": {"neuron_cores": 2}}
+def serve_config(applications: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "http_options": {"host": "127.0.0.1", "port": find_free_port()},
         "proxy_location": "HeadOnly",
-        "applications": [
-            {
-                "name": "tenure",
-                "route_prefix": "/",
-                "import_path": "serving.cluster.app:build",
-                "args": args,
-                "deployments": [
-                    {"name": "Ingress", "num_replicas": num_ingresses, "ray_actor_options": {"num_cpus": 0}},
-                    {"name": "Engine", "num_replicas": 2, "ray_actor_options": engine_options},
-                ],
-            }
+        "applications": applications,
+    }
+
+
+def application_config(
+    args: dict[str, Any],
+    *,
+    name: str = "tenure",
+    route_prefix: str = "/",
+    num_ingresses: int = 1,
+    num_engines: int = 2,
+    neuron_cores: int = 2,
+) -> dict[str, Any]:
+    """By default two engine replicas on two of the cluster's four CPUs, each with two of its NeuronCores."""
+    engine_options: dict[str, Any] = {"num_cpus": 1}
+    if neuron_cores:
+        engine_options["resources"] = {"neuron_cores": neuron_cores}
+    return {
+        "name": name,
+        "route_prefix": route_prefix,
+        "import_path": "serving.cluster.app:build",
+        "args": args,
+        "deployments": [
+            {"name": "Ingress", "num_replicas": num_ingresses, "ray_actor_options": {"num_cpus": 0}},
+            {"name": "Engine", "num_replicas": num_engines, "ray_actor_options": engine_options},
         ],
     }
 
@@ -153,17 +190,31 @@ def ray_cluster() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def make_application(
+def deploy_applications(
     ray_cluster: None, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[..., Application]:
-    """Deploys `args` on the module's cluster, as `tenure deploy` does."""
+) -> Callable[..., dict[str, Application]]:
+    """Deploys applications, each the options of `application_config`, on the module's cluster."""
     from serving.cluster.deploy import deploy
 
-    def make(args: dict[str, Any], num_ingresses: int = 1) -> Application:
+    def make(*applications: dict[str, Any]) -> dict[str, Application]:
         path = tmp_path_factory.mktemp("config") / "serve.yaml"
-        application = Application(path, serve_config(args, num_ingresses))
-        application.write()
-        deploy(application.path, blocking=False)
+        config = serve_config([application_config(**options) for options in applications])
+        made = [Application(path, config, settings["name"]) for settings in config["applications"]]
+        made[0].write()
+        deploy(path, blocking=False)
+        return {application.name: application for application in made}
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def make_application(
+    deploy_applications: Callable[..., dict[str, Application]],
+) -> Callable[..., Application]:
+    """Deploys `args` on the module's cluster, as `tenure deploy` does."""
+
+    def make(args: dict[str, Any], num_ingresses: int = 1) -> Application:
+        (application,) = deploy_applications({"args": args, "num_ingresses": num_ingresses}).values()
         return application
 
     return make

@@ -91,6 +91,21 @@ def test_a_model_that_there_is_not_is_the_error_of_the_command(
         deploy(path, blocking=False)
 
 
+@pytest.mark.parametrize(
+    ("resources", "reserved"), [({}, 0), ({"resources": {"neuron_cores": 4}}, 4)], ids=["none", "too few"]
+)
+def test_an_engine_that_reserves_too_few_neuron_cores_is_refused(
+    tmp_path: Path, resources: dict[str, Any], reserved: int
+):
+    config = yaml.safe_load(EXAMPLE.read_text())
+    (application,) = config["applications"]
+    application["args"]["replica"].update(tensor_parallel_size=8, neuron={"instance": "trn1.32xlarge"})
+    application["deployments"][1]["ray_actor_options"] = resources
+    path = write(tmp_path, yaml.safe_dump(config))
+    with pytest.raises(StartupError, match=rf"tensor_parallel_size 8, .* reserves {reserved} NeuronCores"):
+        read_config(path)
+
+
 def write(tmp_path: Path, text: str) -> Path:
     path = tmp_path / "serve.yaml"
     path.write_text(text)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from serving.cluster.merge import merged_health, merged_sessions, warmest
-from serving.output import Health, SessionInfo
+from serving.cluster.merge import merged_health, merged_session, merged_sessions, warmest
+from serving.output import BranchInfo, Health, KVInfo, SessionInfo
+from serving.responses import Page
 
 
 def info(session_id: str, **changes: Any) -> SessionInfo:
@@ -34,7 +35,7 @@ def test_residency_is_that_of_the_replica_that_holds_most():
 def test_a_session_is_listed_once_most_recently_used_first():
     here = [info("new", last_used=30), info("old", last_used=10)]
     there = [info("new", last_used=30), info("old", last_used=10, state="resident", bytes_resident=64)]
-    merged = merged_sessions([here, there], limit=100)
+    merged = merged_sessions([here, there], Page(limit=100))
     assert [(s.session_id, s.bytes_resident) for s in merged] == [("new", 0), ("old", 64)]
 
 
@@ -43,7 +44,21 @@ def test_a_page_is_never_longer_than_asked():
         [info("a", last_used=3), info("b", last_used=2)],
         [info("c", last_used=4), info("a", last_used=3)],
     ]
-    assert [s.session_id for s in merged_sessions(pages, limit=2)] == ["c", "a"]
+    assert [s.session_id for s in merged_sessions(pages, Page(limit=2))] == ["c", "a"]
+    ascending = Page(limit=2, is_ascending=True)
+    assert [s.session_id for s in merged_sessions(pages, ascending)] == ["b", "a"]
+
+
+def test_each_branch_is_as_the_replica_sees_it_that_holds_most_of_it():
+    def view(*num_resident: int) -> SessionInfo:
+        branches = tuple(
+            BranchInfo(f"br_{index}", 40, 2, kv=KVInfo("partial", number, 2, 1, number))
+            for index, number in enumerate(num_resident)
+        )
+        return info("s", bytes_resident=sum(num_resident), branches=branches)
+
+    merged = merged_session([view(32, 0), view(0, 20)])
+    assert [branch.kv.num_resident_tokens for branch in merged.branches if branch.kv] == [32, 20]
 
 
 def test_the_cluster_is_ready_when_one_replica_is_and_says_what_the_others_lack():

@@ -170,10 +170,30 @@ def test_sessions_are_listed_with_the_residency_of_their_owner(application: Any,
         say(client, "x" * 100, session)
         info = application.get(f"/v1/sessions/{session}").json()
         assert info["bytes_resident"] > 0
-        listed = application.get("/v1/sessions").json()["data"]
-        assert info in listed
+        head = next(branch for branch in info["branches"] if branch["id"] == info["head"])
+        assert head["kv"]["bytes_resident"] == info["bytes_resident"]
+        assert [item["role"] for item in head["items"]] == ["prompt", "completion"]
+        listed = {entry["id"]: entry for entry in application.get("/v1/sessions").json()["data"]}
+        assert listed[session]["bytes_resident"] == info["bytes_resident"]
         assert httpx.delete(f"{application.url}/v1/sessions/{session}").status_code == 200
         assert application.get(f"/v1/sessions/{session}").status_code == 404
+
+
+def test_a_session_leaves_in_a_file_and_comes_back_warm(application: Any, client: openai.OpenAI):
+    for session, replica in sessions_of_both(client, "moved").items():
+        prompt = f"x{replica}" * 10
+        reply, _ = say(client, prompt, session)
+        packed = httpx.get(f"{application.url}/v1/sessions/{session}/export", params={"kv": True}).content
+        imported = httpx.post(
+            f"{application.url}/v1/sessions/import",
+            content=packed,
+            params={"session_id": f"copy-of-{session}"},
+        )
+        assert imported.status_code == 200, imported.text
+        assert imported.json()["num_kv_tokens"] > 0
+        answer, _ = say(client, prompt + reply.choices[0].text + "?", f"copy-of-{session}")
+        assert answer.usage.prompt_tokens_details.cached_tokens >= reply.usage.total_tokens - 1
+        assert "tenure:cold" not in answer.usage.model_extra
 
 
 def test_full_queues_are_answered_with_429_and_when_to_come_again(application: Any, client: openai.OpenAI):

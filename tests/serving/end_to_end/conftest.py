@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import httpx
@@ -16,7 +16,7 @@ import uvicorn
 from openai import OpenAI
 
 from serving.api.app import create_app
-from serving.config import ApiConfig, ReplicaConfig
+from serving.config import ApiConfig, NeuronConfig, ReplicaConfig
 from serving.replica.build import build_replica
 
 
@@ -60,6 +60,12 @@ def serving(data_dir: Path, model: str, **options: object) -> Iterator[Server]:
             thread.join()
 
 
+@pytest.fixture
+def start_server() -> Callable[..., AbstractContextManager[Server]]:
+    """(data directory, model, options of its replica) to a server, while its context lasts."""
+    return serving
+
+
 @pytest.fixture(scope="session")
 def toy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serving(tmp_path_factory.mktemp("toy"), "toy") as server:
@@ -77,6 +83,34 @@ def smollm2_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server
     """With its engine in a process of its own."""
     with serving(tmp_path_factory.mktemp("process"), "smollm2-135m", engine="process") as server:
         yield server
+
+
+TINY = {"dtype": "float32", "kv_memory_bytes": 2 * 2**20, "max_num_seqs": 2}
+
+
+@pytest.fixture(scope="session")
+def tiny_on_cpu(tiny_checkpoint: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Random weights, in one process."""
+    data_dir = tmp_path_factory.mktemp("tiny-cpu")
+    with serving(
+        data_dir, str(tiny_checkpoint), served_names=("tiny",), quantization="none", **TINY
+    ) as server:
+        yield Server(server.url, "tiny")
+
+
+@pytest.fixture(scope="session")
+def tiny_on_emulated_cores(
+    tiny_checkpoint: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """The same weights as compiled graphs on two emulated NeuronCores. The graphs are compiled first."""
+    data_dir = tmp_path_factory.mktemp("tiny-neuron")
+    options = {"neuron": NeuronConfig(emulate=True, cache_dir=data_dir / "graphs"), "tensor_parallel_size": 2}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(data_dir))  # shards; and what the process takes of the cores
+        for name in ("NEURON_RT_NUM_CORES", "NEURON_LOGICAL_NC_CONFIG"):
+            patch.setenv(name, "1")
+        with serving(data_dir, str(tiny_checkpoint), served_names=("tiny",), **options, **TINY) as server:
+            yield Server(server.url, "tiny")
 
 
 @pytest.fixture(params=["toy", "smollm2", "smollm2_process"])

@@ -216,3 +216,13 @@ def test_logprobs_are_of_the_model_not_of_the_grammar(smollm2):
     first = answer.logprobs.content[0]
     assert first.logprob < first.top_logprobs[0].logprob
     assert all(top.token != first.token for top in first.top_logprobs)
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_schema_that_is_too_wide_is_refused_with_the_limit(server, stream):
+    wide = {"type": "object", "properties": {f"property_{number}": {} for number in range(1001)}}
+    with pytest.raises(BadRequestError, match="1001 properties that are not `required`, and may have 1000"):
+        ask(server, response_format=schema_format(wide), stream=stream)
+    tool = {"type": "function", "function": {"name": "wide", "parameters": wide}}
+    with pytest.raises(BadRequestError, match="1001 properties that are not `required`, and may have 1000"):
+        ask(server, tools=[tool], stream=stream)

@@ -169,7 +169,7 @@ def tiny_neuron(tmp_path_factory):
 
 def _tiny_plan(dtype: torch.dtype, num_blocks: int, block_size: int, tp: int) -> NeuronPlan:
     """A plan of few, small buckets: those that the tests' batches come to."""
-    core = Core(instance="test", target="trn1", memory_bytes=GIB, tp_sizes=(1, 2, 4))
+    core = Core(instance="test", target="trn1", num_cores=4, memory_bytes=GIB, tp_sizes=(1, 2, 4))
     plan = make_neuron_plan(CONFIG, dtype, core, NeuronLimits(tp=tp, max_num_seqs=1, max_model_len=512))
     layout = replace(plan.shape.layout, num_blocks=num_blocks, block_size=block_size)
     return replace(plan, shape=replace(plan.shape, buckets=NEURON_BUCKETS, layout=layout))

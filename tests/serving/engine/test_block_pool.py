@@ -228,3 +228,19 @@ class PoolMachine(RuleBasedStateMachine):
 
 TestPoolMachine = PoolMachine.TestCase
 TestPoolMachine.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+
+
+def test_the_pool_knows_what_it_has_evicted():
+    pool = BlockPool(num_blocks=2, block_size=4)
+    first, tail = pool.allocate(2)
+    key = pool.register(SPACE, first, SPACE.root, [1, 2, 3, 4])
+    pool.register(SPACE, tail, key, [5, 6])
+    pool.release([first, tail], now_s=1.0)
+    assert not pool.was_evicted(SPACE, SPACE.root, [1, 2, 3, 4], 0)
+    pool.allocate(1)  # the deeper one goes first
+    assert pool.was_evicted(SPACE, key, [5, 6, 7, 8], 0)
+    assert not pool.was_evicted(SPACE, key, [5, 6, 7, 8], 2), "what was evicted had no more than is here"
+    assert not pool.was_evicted(SPACE, key, [6, 5], 0)
+    assert not pool.was_evicted(SPACE, SPACE.root, [1, 2, 3, 4], 0)
+    pool.allocate(1)
+    assert pool.was_evicted(SPACE, SPACE.root, [1, 2, 3, 4], 0)

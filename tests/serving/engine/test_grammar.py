@@ -8,7 +8,14 @@ import pytest
 
 from serving.config import EngineConfig
 from serving.engine.engine import Engine
-from serving.engine.grammar import MAX_COMPILED, MAX_SOURCE_CHARS, Grammars, InvalidGrammar
+from serving.engine.grammar import (
+    MAX_ALTERNATIVES,
+    MAX_COMPILED,
+    MAX_OPTIONAL_PROPERTIES,
+    MAX_SOURCE_CHARS,
+    Grammars,
+    InvalidGrammar,
+)
 from serving.engine.messages import AddSequence
 from serving.engine.sampler import SamplingRow, UnusableLogits, sample
 from serving.engine.toy_runner import ToyRunner
@@ -89,6 +96,63 @@ def test_whitespace_in_json_is_bounded(grammars):
 def test_an_invalid_grammar_says_why(grammars, kind, source, reason):
     with pytest.raises(InvalidGrammar, match=reason):
         grammars.compile(Grammar(kind, source, "field"))
+
+
+def wide(num_properties, num_required=0):
+    names = [f"p{number}" for number in range(num_properties)]
+    properties = {name: {"type": "string"} for name in names}
+    return {"type": "object", "properties": properties, "required": names[:num_required]}
+
+
+def schema_grammar(schema):
+    return Grammar("json_schema", json.dumps(schema), "schema")
+
+
+@pytest.mark.parametrize(
+    ("schema", "reason"),
+    [
+        (wide(MAX_OPTIONAL_PROPERTIES + 1), "1001 properties that are not `required`, and may have 1000"),
+        (
+            {"type": "array", "items": {"type": "object", "properties": {"a": wide(900), "b": wide(600)}}},
+            "1502 properties",
+        ),
+        (
+            {"anyOf": [{"const": number} for number in range(MAX_ALTERNATIVES + 1)]},
+            "4001 alternatives in `anyOf` and `oneOf`, and may have 4000",
+        ),
+    ],
+)
+def test_a_schema_that_is_too_wide_is_refused_before_the_first_token(grammars, schema, reason):
+    with pytest.raises(InvalidGrammar, match=reason):
+        grammars.compile(schema_grammar(schema))
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        wide(MAX_OPTIONAL_PROPERTIES),
+        wide(3000, num_required=2500),
+        {"type": "object", "properties": {"a": wide(400), "b": wide(400)}},
+        {"type": "array", "items": {"anyOf": [wide(500), wide(500)]}},
+    ],
+)
+def test_a_schema_as_wide_as_may_be_can_be_followed(grammars, schema):
+    state = grammars.start(schema_grammar(schema))
+    rng = np.random.default_rng(0)
+    for _ in range(400):
+        may_come = allowed(state)
+        assert state.error is None
+        if not may_come - {IM_END, ENDOFTEXT}:
+            break
+        state.advance(int(rng.choice(sorted(may_come - {IM_END, ENDOFTEXT}))))
+        assert state.error is None
+
+
+def test_a_grammar_that_is_too_wide_for_the_parser_is_refused_before_the_first_token(grammars):
+    rules = "\n".join(f'r{number}: "a" r{number}b\nr{number}b: "b{number}"' for number in range(12_000))
+    start = "start: " + " | ".join(f"r{number}" for number in range(12_000))
+    with pytest.raises(InvalidGrammar, match=r"too large for the parser|grammar size"):
+        grammars.compile(Grammar("lark", f"{start}\n{rules}", "grammar"))
 
 
 def test_only_the_grammars_used_last_are_kept(grammars):

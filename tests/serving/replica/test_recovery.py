@@ -14,7 +14,7 @@ from serving.config import ReplicaConfig
 from serving.errors import InvalidRequest, RunFailed, RunNotFound, RunSuspended, StorageFull
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted
 from serving.replica.build import build_replica
-from serving.replica.replica import MAX_UNWRITTEN_STEPS
+from serving.replica.delivery import MAX_UNWRITTEN_STEPS
 from serving.request import ChatInput, Request, SamplingParams, TextInput
 
 pytestmark = pytest.mark.anyio
@@ -306,12 +306,12 @@ async def test_the_engine_waits_for_a_slow_log(tmp_path):
         live = asyncio.create_task(all_events(replica, make_request(sampling=LONG)))
         await until_begun(replica)
         with replica._storage.log.database.write():  # nobody else can write meanwhile
-            while replica._num_unwritten_steps < MAX_UNWRITTEN_STEPS:  # noqa: ASYNC110 - nothing tells it
+            while replica._delivery.num_unwritten_steps < MAX_UNWRITTEN_STEPS:  # noqa: ASYNC110 - nothing tells it
                 await asyncio.sleep(0.01)
             await asyncio.sleep(0.1)
-            num_unwritten = replica._num_unwritten_steps
+            num_unwritten = replica._delivery.num_unwritten_steps
             await asyncio.sleep(0.2)
-            assert replica._num_unwritten_steps == num_unwritten < 1000
+            assert replica._delivery.num_unwritten_steps == num_unwritten < 1000
         assert len(token_ids(await live)) == 1000
 
 

@@ -50,7 +50,7 @@ async def abandon(replica):
     replica._writer._append = lambda tokens: {entry.run_id for entry in tokens}
     replica._recovery.conclude = _nothing
     replica._recovery.stop = _nothing
-    replica._storage.responses.finish = lambda record: record
+    replica._storage.responses.store.finish = lambda record: record
     await replica.close()
 
 
@@ -121,14 +121,14 @@ async def test_a_grammar_is_kept_over_the_kill(tmp_path):
 async def test_a_queued_response_that_never_began_begins(tmp_path):
     expected = await undisturbed(tmp_path)
     async with running(tmp_path) as replica:
-        replica._storage.responses.create(run_of())
+        replica._storage.responses.store.create(run_of())
     async with running(tmp_path) as replica:
         assert text_of(await seen_of(replica)) == text_of(expected)
 
 
 async def test_a_response_that_never_began_and_nobody_waits_for_never_was(tmp_path):
     async with running(tmp_path) as replica:
-        replica._storage.responses.create(run_of(background=False))
+        replica._storage.responses.store.create(run_of(background=False))
     async with running(tmp_path) as replica:
         with pytest.raises((Unavailable, ResponseNotFound)):
             await seen_of(replica)
@@ -140,7 +140,7 @@ async def test_a_response_that_never_began_and_nobody_waits_for_never_was(tmp_pa
 async def test_a_response_whose_end_was_not_noted_ends_as_its_run_did(tmp_path):
     expected = await undisturbed(tmp_path)
     replica = await start(tmp_path)
-    replica._storage.responses.finish = lambda record: record
+    replica._storage.responses.store.finish = lambda record: record
     assert text_of([event async for event in replica.respond(run_of())]) == text_of(expected)
     await replica.close()
     async with running(tmp_path) as replica:

@@ -9,10 +9,14 @@ import pytest
 
 from serving.errors import EngineDead, InvalidRequest, Overloaded, RunNotFound
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted, Usage
-from serving.replica.runs import Host, Runs
+from serving.replica.live_run import Host
+from serving.replica.runs import Runs, StoredResponses
 from serving.request import ChatInput, Request
 from serving.responses import ResponseRecord, ResponseRun, TextDelta
 from serving.sessions.log import SessionLog
+from serving.sessions.owner import Owner
+from serving.sessions.response_claims import ResponseClaims
+from serving.sessions.response_queries import ResponseQueries
 from serving.sessions.responses import ResponseStore
 
 STARTED = TurnStarted("r", 1, 3, 7, "fp")
@@ -47,18 +51,32 @@ def anyio_backend():
 
 
 @pytest.fixture
-def store(tmp_path):
+def stored(tmp_path):
     log = SessionLog(f"sqlite:///{tmp_path / 'log.sqlite'}", numerics="test")
-    yield ResponseStore(log.database)
+    owner = Owner(log.database, place=None)
+    yield StoredResponses(
+        ResponseStore(log.database, owner, template_fingerprint="fp"),
+        ResponseClaims(log.database, owner, template_fingerprint="fp"),
+        ResponseQueries(log.database),
+    )
     log.close()
 
 
-async def no_run(tenant, run_id):
+def no_run(tenant, run_id):
     raise RunNotFound(run_id)
 
 
+async def not_cancelled(tenant, run_id):
+    raise RunNotFound(run_id)
+
+
+async def not_followed(tenant, run_id, after):
+    raise RunNotFound(run_id)
+    yield
+
+
 @pytest.fixture
-def runs_of(store) -> Callable[[Turns], Runs]:
+def runs_of(stored) -> Callable[[Turns], Runs]:
     def make(turns: Turns) -> Runs:
         async def in_worker(function, *arguments):
             return await asyncio.to_thread(function, *arguments)
@@ -66,13 +84,13 @@ def runs_of(store) -> Callable[[Turns], Runs]:
         host = Host(
             generate=turns.generate,
             resume=turns.generate,
-            follow=turns.generate,
-            cancel_run=no_run,
+            follow=not_followed,
+            cancel_run=not_cancelled,
             read_run=no_run,
             spawn=asyncio.create_task,
             in_worker=in_worker,
         )
-        return Runs(host, store)
+        return Runs(host, stored)
 
     return make
 
@@ -102,11 +120,11 @@ async def read(events) -> list:
 
 
 @pytest.mark.anyio
-async def test_a_reader_sees_snapshots_and_text(runs_of, store):
+async def test_a_reader_sees_snapshots_and_text(runs_of, stored):
     runs = runs_of(Turns(says("a", "b")))
     events = await read(runs.respond(run_of()))
     assert shown(events) == ["in_progress", "a", "b", "completed"]
-    assert events[-1] == store.get("ann", "resp_1")
+    assert events[-1] == stored.queries.get("ann", "resp_1")
 
 
 @pytest.mark.anyio
@@ -119,12 +137,12 @@ async def test_it_is_read_again_as_it_was(runs_of):
 
 
 @pytest.mark.anyio
-async def test_a_refused_run_in_the_foreground_was_never_stored(runs_of, store):
+async def test_a_refused_run_in_the_foreground_was_never_stored(runs_of, stored):
     runs = runs_of(Turns([InvalidRequest("no")]))
     with pytest.raises(InvalidRequest, match="no"):
         await read(runs.respond(run_of()))
     with pytest.raises(Exception, match=r"Response with id .* not found"):
-        store.get("ann", "resp_1")
+        stored.queries.get("ann", "resp_1")
 
 
 @pytest.mark.anyio
@@ -161,13 +179,13 @@ async def test_an_engine_that_dies_ends_every_reader(runs_of):
 
 
 @pytest.mark.anyio
-async def test_leaving_ends_a_run_in_the_foreground(runs_of, store):
+async def test_leaving_ends_a_run_in_the_foreground(runs_of, stored):
     turns = Turns([STARTED, ChoiceDelta(0, "a"), asyncio.Event()])
     events = runs_of(turns).respond(run_of())
     assert shown([await anext(events), await anext(events)]) == ["in_progress", "a"]
     await events.aclose()
     assert turns.num_open == 0
-    record = store.get("ann", "resp_1")
+    record = stored.queries.get("ann", "resp_1")
     assert record.status == "cancelled"
     assert record.output[0]["content"][0]["text"] == "a"
 
@@ -195,12 +213,12 @@ async def test_a_run_that_is_cancelled_before_its_first_step_has_an_end(runs_of)
 
 
 @pytest.mark.anyio
-async def test_another_process_may_cancel_it_before_it_begins(runs_of, store):
+async def test_another_process_may_cancel_it_before_it_begins(runs_of, stored):
     gate = asyncio.Event()
     runs = runs_of(Turns([gate, *says("a")]))
     events = runs.respond(run_of(background=True))
     await anext(events)
-    store.cancel("ann", "resp_1")
+    stored.store.cancel("ann", "resp_1")
     gate.set()
     assert shown(await read(events)) == ["cancelled"]
 
@@ -218,10 +236,10 @@ async def test_a_run_of_another_process_is_followed_to_its_end(runs_of):
 
 
 @pytest.mark.anyio
-async def test_a_client_that_leaves_while_its_response_is_being_stored_leaves_no_open_end(runs_of, store):
+async def test_a_client_that_leaves_while_its_response_is_being_stored_leaves_no_open_end(runs_of, stored):
     runs = runs_of(Turns([asyncio.Event()]))
     first = asyncio.create_task(anext(runs.respond(run_of())))
     await asyncio.sleep(0)  # the log is being written
     first.cancel()
     await asyncio.wait([first])
-    assert store.get("ann", "resp_1").status == "cancelled"
+    assert stored.queries.get("ann", "resp_1").status == "cancelled"

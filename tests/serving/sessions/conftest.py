@@ -122,7 +122,7 @@ class Client:
         return self.renderer.render(ChatInput(tuple(messages)))
 
     def branches(self):
-        return self.log.get_session(self.tenant, self.session).branches
+        return self.log.sessions.get(self.tenant, self.session).branches
 
 
 @pytest.fixture

@@ -237,7 +237,7 @@ def test_preparing_writes_nothing(client):
     prompt = ChatInput((user("Hello"),))
     prepared = client.log.prepare("ann", "s", prompt, client.renderer)
     assert prepared.num_tokens == len(prepared.token_ids) == len(client.whole([user("Hello")]))
-    assert client.log.list_sessions("ann") == []
+    assert client.log.sessions.page("ann") == []
     assert client.log.open(prepared).token_ids == prepared.token_ids
 
 

@@ -18,12 +18,19 @@ from serving.output import Usage
 from serving.request import ChatInput, Request
 from serving.responses import Conversation, Page, ResponseRecord, ResponseRun, RunError
 from serving.sessions.conversations import ConversationStore
+from serving.sessions.owner import Owner
+from serving.sessions.response_queries import ResponseQueries
 from serving.sessions.responses import ResponseStore
 
 
 @pytest.fixture
 def store(log):
-    return ResponseStore(log.database)
+    return ResponseStore(log.database, Owner(log.database, place=None), template_fingerprint="fp")
+
+
+@pytest.fixture
+def queries(log):
+    return ResponseQueries(log.database)
 
 
 @pytest.fixture
@@ -81,52 +88,52 @@ def ids(items):
     return [item["id"] for item in items]
 
 
-def test_a_response_comes_back_as_it_ended(store):
+def test_a_response_comes_back_as_it_ended(store, queries):
     run = run_of("a")
     store.create(run)
-    assert store.get("ann", "resp_a") == run.record
-    assert store.finish(completed(run)) == store.get("ann", "resp_a") == completed(run)
+    assert queries.get("ann", "resp_a") == run.record
+    assert store.finish(completed(run)) == queries.get("ann", "resp_a") == completed(run)
 
 
-def test_a_failure_keeps_its_reason(store):
+def test_a_failure_keeps_its_reason(store, queries):
     run = run_of("a")
     store.create(run)
     failed = replace(run.record, status="failed", error=RunError("server_error", "It broke."))
-    assert store.finish(failed) == store.get("ann", "resp_a") == failed
+    assert store.finish(failed) == queries.get("ann", "resp_a") == failed
 
 
-def test_a_context_is_the_whole_chain_in_order(store):
+def test_a_context_is_the_whole_chain_in_order(store, queries):
     make(store, "a")
     make(store, "b", previous="a")
     make(store, "c", previous="b")
     make(store, "fork", previous="a")
-    context = store.context("ann", "resp_c")
+    context = queries.context("ann", "resp_c")
     assert ids(context.items) == ["in_a", "out_a", "in_b", "out_b", "in_c", "out_c"]
     assert context.session_id == "resp_a"
-    assert ids(store.context("ann", "resp_fork").items) == ["in_a", "out_a", "in_fork", "out_fork"]
+    assert ids(queries.context("ann", "resp_fork").items) == ["in_a", "out_a", "in_fork", "out_fork"]
 
 
-def test_a_chain_of_a_thousand_responses_is_one_context(store):
+def test_a_chain_of_a_thousand_responses_is_one_context(store, queries):
     make(store, "0")
     for number in range(1, 1000):
         make(store, str(number), previous=str(number - 1))
-    assert len(store.context("ann", "resp_999").items) == 2000
+    assert len(queries.context("ann", "resp_999").items) == 2000
 
 
-def test_input_items_leave_out_the_responses_own_output(store):
+def test_input_items_leave_out_the_responses_own_output(store, queries):
     make(store, "a")
     make(store, "b", previous="a")
-    page = store.input_items("ann", "resp_b", Page(limit=2))
+    page = queries.input_items("ann", "resp_b", Page(limit=2))
     assert (ids(page.items), page.has_more) == (["in_b", "out_a"], True)
-    page = store.input_items("ann", "resp_b", Page(after="out_a"))
+    page = queries.input_items("ann", "resp_b", Page(after="out_a"))
     assert (ids(page.items), page.has_more) == (["in_a"], False)
-    page = store.input_items("ann", "resp_b", Page(limit=1, before="in_a"))
+    page = queries.input_items("ann", "resp_b", Page(limit=1, before="in_a"))
     assert (ids(page.items), page.has_more) == (["out_a"], True)
-    page = store.input_items("ann", "resp_b", Page(after="in_b", before="in_a"))
+    page = queries.input_items("ann", "resp_b", Page(after="in_b", before="in_a"))
     assert (ids(page.items), page.has_more) == (["out_a"], False)
     for nowhere in (Page(after="out_b"), Page(before="out_b")):
         with pytest.raises(ItemNotFound):
-            store.input_items("ann", "resp_b", nowhere)
+            queries.input_items("ann", "resp_b", nowhere)
 
 
 def test_an_item_that_was_sent_again_is_listed_once(conversations, conversation):
@@ -142,10 +149,10 @@ def test_an_item_that_was_sent_again_is_listed_once(conversations, conversation)
         assert seen == expected
 
 
-def test_a_response_that_has_not_ended_cannot_be_gone_on_from(store):
+def test_a_response_that_has_not_ended_cannot_be_gone_on_from(store, queries):
     store.create(run_of("a"))
     with pytest.raises(InvalidRequest, match="is in_progress"):
-        store.context("ann", "resp_a")
+        queries.context("ann", "resp_a")
 
 
 def test_what_was_cancelled_stays_cancelled(store):
@@ -163,38 +170,27 @@ def test_what_ended_is_not_cancelled(store):
         store.cancel("ann", "resp_a")
 
 
-def test_a_discarded_response_never_was(store):
+def test_a_discarded_response_never_was(store, queries):
     run = run_of("a")
     store.create(run)
     store.discard(run.record)
     with pytest.raises(ResponseNotFound):
-        store.get("ann", "resp_a")
-
-
-def test_what_a_server_left_unfinished_is_listed_with_what_has_not_begun(store):
-    foreground, background = run_of("a"), run_of("b", background=True)
-    store.create(foreground)
-    store.create(background)
-    make(store, "c")
-    left = {record.response_id: request for _, record, request in store.unfinished()}
-    assert left == {"resp_a": None, "resp_b": background.request}
-    store.begin("resp_b")
-    assert [request for _, _, request in store.unfinished()] == [None, None]
+        queries.get("ann", "resp_a")
 
 
 # ---- deletion ---------------------------------------------------------------------------------------
 
 
-def test_the_session_goes_with_the_last_response_of_its_chain(store):
+def test_the_session_goes_with_the_last_response_of_its_chain(store, queries):
     make(store, "a")
     make(store, "b", previous="a")
     assert store.delete("ann", "resp_a") is None
     with pytest.raises(PreviousResponseNotFound):
-        store.context("ann", "resp_a")
-    assert ids(store.context("ann", "resp_b").items) == ["in_a", "out_a", "in_b", "out_b"]
+        queries.context("ann", "resp_a")
+    assert ids(queries.context("ann", "resp_b").items) == ["in_a", "out_a", "in_b", "out_b"]
     assert store.delete("ann", "resp_b") == "resp_a"
     with pytest.raises(ItemNotFound):
-        store.find_item("ann", "in_a")
+        queries.find_item("ann", "in_a")
 
 
 def test_a_session_that_the_client_named_is_not_ours_to_delete(store):
@@ -257,12 +253,14 @@ def test_a_locked_conversation_takes_no_items_and_gives_none_up(store, conversat
         conversations.delete_item("ann", "conv_1", "first")
 
 
-def test_a_chain_that_leaves_a_conversation_keeps_what_stood_before(store, conversations, conversation):
+def test_a_chain_that_leaves_a_conversation_keeps_what_stood_before(
+    store, queries, conversations, conversation
+):
     run = in_conversation(conversations, "a")
     store.create(run)
     store.finish(completed(run))
     conversations.add_items("ann", "conv_1", [item("later")])
-    assert ids(store.context("ann", "resp_a").items) == ["first", "in_a", "out_a"]
+    assert ids(queries.context("ann", "resp_a").items) == ["first", "in_a", "out_a"]
 
 
 def test_an_item_that_was_deleted_does_not_come_back(conversations, conversation):
@@ -272,17 +270,17 @@ def test_an_item_that_was_deleted_does_not_come_back(conversations, conversation
     assert ids(conversations.items("ann", "conv_1", Page(is_ascending=True)).items) == ["first", "third"]
 
 
-def test_nothing_is_another_tenants(store, conversations, conversation):
+def test_nothing_is_another_tenants(store, queries, conversations, conversation):
     make(store, "a")
-    for ask in (store.get, store.cancel, store.delete):
+    for ask in (queries.get, store.cancel, store.delete):
         with pytest.raises(ResponseNotFound):
             ask("bob", "resp_a")
     with pytest.raises(PreviousResponseNotFound):
-        store.context("bob", "resp_a")
+        queries.context("bob", "resp_a")
     for ask in (conversations.get, conversations.context, conversations.delete):
         with pytest.raises(ConversationNotFound):
             ask("bob", "conv_1")
     for name in ("in_a", "first"):
         with pytest.raises(ItemNotFound):
-            store.find_item("bob", name)
-        assert store.find_item("ann", name)["id"] == name
+            queries.find_item("bob", name)
+        assert queries.find_item("ann", name)["id"] == name

@@ -12,9 +12,10 @@ from serving.errors import RunNotFound, StorageFull
 from serving.output import SampledLogprobs, TurnFinished, Usage
 from serving.request import ChatInput, Request, SamplingParams
 from serving.sessions.log import SessionLog
+from serving.sessions.owner import LEASE_S, MAX_ATTEMPTS, Owner
 from serving.sessions.rendering import FinishedChoice
 from serving.sessions.run import NewRun, RunEnding, RunError, SampledTokens
-from serving.sessions.run_log import LEASE_S, RunLog
+from serving.sessions.run_log import RunLog
 from serving.sessions.run_schema import owners, run_tokens, runs
 
 COMPLETED = RunEnding("completed", finished=TurnFinished(Usage(10, 3, 0), 10))
@@ -39,11 +40,11 @@ def join(log, renderer_of):
     def join(place=None, numerics="test", fingerprint=None):
         process = RunLog(
             log.database,
-            place=place,
+            Owner(log.database, place=place),
             template_fingerprint=fingerprint or renderer_of().fingerprint,
             numeric_fingerprint=numerics,
         )
-        process.beat()
+        process.owner.beat()
         return process
 
     return join
@@ -62,7 +63,7 @@ def open_run(client, process, run_id="run_1", *, is_kept=True, content="Hello", 
     )  # fmt: skip
     run = NewRun(
         run_id=run_id,
-        owner_id=process.owner_id,
+        owner_id=process.owner.owner_id,
         is_kept=is_kept,
         request=request,
         seed=7,
@@ -99,7 +100,7 @@ def go_silent(url, process):
     with engine.begin() as connection:
         connection.execute(
             update(owners)
-            .where(owners.c.id == process.owner_id)
+            .where(owners.c.id == process.owner.owner_id)
             .values(beat_at=owners.c.beat_at - LEASE_S - 1)
         )
     engine.dispose()
@@ -108,7 +109,7 @@ def go_silent(url, process):
 def test_a_run_has_everything_that_going_on_takes(client, process, join):
     turn = open_run(client, process)
     process.append([sampled(turn, 0, 72, num_cached_tokens=5), sampled(turn, 1, 105)])
-    process.leave()
+    process.owner.leave()
     (claimed,) = join().claim_orphans()
     assert claimed.state.request.sampling == SAMPLING
     assert claimed.state.started == turn.run.started
@@ -179,7 +180,7 @@ def test_a_run_is_another_tenants_secret(client, process):
 
 def test_a_deleted_session_takes_its_runs_along(client, process):
     turn = open_run(client, process)
-    client.log.delete_session("ann", "s")
+    client.log.sessions.delete("ann", "s")
     assert process.append([sampled(turn, 0, 72)]) == {"run_1"}
     with pytest.raises(RunNotFound):
         process.read("ann", "run_1")
@@ -210,7 +211,7 @@ def test_who_comes_to_the_same_place_inherits_at_once(client, join):
 
 def test_runs_of_another_model_are_left_to_it(client, process, join):
     open_run(client, process)
-    process.leave()
+    process.owner.leave()
     assert join(fingerprint="another").claim_orphans() == []
     assert len(join().claim_orphans()) == 1
 
@@ -218,7 +219,7 @@ def test_runs_of_another_model_are_left_to_it(client, process, join):
 def test_a_run_that_has_ended_is_nobodys(client, process, join):
     turn = open_run(client, process)
     client.log.close_turn(turn, [finished(72, 105)], COMPLETED)
-    process.leave()
+    process.owner.leave()
     other = join()
     assert other.claim_orphans() == []
     assert other.claim("ann", "run_1") is None
@@ -228,7 +229,7 @@ def test_each_orphan_goes_to_exactly_one_of_many(client, process, join, open_log
     for i in range(20):
         other = new_client(client.log, session=f"s{i}")
         open_run(other, process, f"run_{i}")
-    process.leave()
+    process.owner.leave()
     claimed, barrier = [], threading.Barrier(4)
     claimants = [join() for _ in range(4)]
 
@@ -265,6 +266,68 @@ def test_other_arithmetic_is_marked_and_stays_so(client, process, join):
     assert [state.numerics_changed for state in states] == [False, True, True]
 
 
+# ---- runs that may be what ends their owners ----------------------------------------------------------
+
+
+def crash(join):
+    """A process that took over what it could, and was not heard of again."""
+    owner = join()
+    claimed = owner.claim_orphans()
+    owner.owner.die()
+    return [(run.state.run_id, run.num_attempts) for run in claimed]
+
+
+def test_each_death_without_a_new_token_counts(client, process, join):
+    open_run(client, process)
+    process.owner.die()
+    assert [crash(join) for _ in range(MAX_ATTEMPTS)] == [[("run_1", n)] for n in range(1, MAX_ATTEMPTS + 1)]
+
+
+def test_a_new_token_clears_a_run(client, process, join):
+    turn = open_run(client, process)
+    process.owner.die()
+    for position in range(5):
+        owner = join()
+        (run,) = owner.claim_orphans()
+        assert run.num_attempts == 1
+        owner.append([sampled(turn, position, 72, epoch=run.epoch)])
+        owner.owner.die()
+
+
+def test_a_process_that_leaves_in_order_is_not_counted(client, process, join):
+    open_run(client, process)
+    for _ in range(5):
+        process.owner.leave()
+        process = join()
+        (run,) = process.claim_orphans()
+        assert run.num_attempts == 0
+
+
+def test_suspects_are_taken_one_at_a_time_until_they_have_a_new_token(client, process, join, new_client):
+    turns = [
+        open_run(new_client(client.log, session=f"s{i}"), process, f"run_{i}", content=f"Hello {i}")
+        for i in range(3)
+    ]
+    process.owner.die()
+    assert len(crash(join)) == 3
+    owner = join()
+    (first,) = owner.claim_orphans()
+    assert owner.claim_orphans() == []
+    owner.append([sampled(turns[0], 0, 72, epoch=first.epoch)])
+    (second,) = owner.claim_orphans()
+    assert [first.state.run_id, second.state.run_id] == ["run_0", "run_1"]
+
+
+def test_a_suspect_does_not_keep_others_waiting(client, process, join, new_client):
+    open_run(client, process, "run_z")
+    process.owner.die()
+    crash(join)
+    newcomer = join()
+    open_run(new_client(client.log, session="other"), newcomer, "run_a", content="Other")
+    newcomer.owner.die()
+    assert sorted(run.state.run_id for run in join().claim_orphans()) == ["run_a", "run_z"]
+
+
 # ---- bounds -----------------------------------------------------------------------------------------
 
 
@@ -273,7 +336,7 @@ def test_a_full_log_opens_no_turn_and_ends_those_that_run(url, new_client, join)
     client = new_client(log)
     with pytest.raises(StorageFull, match="--max-log-bytes allows 1"):
         client.open([user("Hello")])
-    assert log.list_sessions("ann") == []
+    assert log.sessions.page("ann") == []
     log.close()
 
 
@@ -285,18 +348,10 @@ def test_deleting_makes_room(url, new_client):
     log.database.note_deletion()  # measured anew
     full = log.database.size_bytes()
     assert full > empty + 500_000
-    client.log.delete_session("ann", "s")
+    client.log.sessions.delete("ann", "s")
     if url.startswith("sqlite"):  # PostgreSQL needs a vacuum first
         assert log.database.size_bytes() < full - 500_000
     log.close()
-
-
-def test_sessions_expire_but_for_those_with_a_turn_under_way(client, process, log, new_client):
-    new_client(log, session="old").turn([user("Hello")])
-    open_run(client, process)
-    assert log.delete_expired(3600) == 0
-    assert log.delete_expired(-1) == 1
-    assert [session.session_id for session in log.list_sessions("ann")] == ["s"]
 
 
 def test_what_was_deleted_is_in_no_file(sqlite_url, new_client, tmp_path):
@@ -308,7 +363,7 @@ def test_what_was_deleted_is_in_no_file(sqlite_url, new_client, tmp_path):
         return any(b"xyzzyplugh" in path.read_bytes() for path in tmp_path.glob("log.sqlite*"))
 
     assert is_found()
-    log.delete_session("ann", "s")
+    log.sessions.delete("ann", "s")
     log.database.scrub()
     assert not is_found()
     log.close()

@@ -64,17 +64,22 @@ run "nobody_comes_in_from_outside_by_default" {
   }
 }
 
-run "the_pods_role_is_for_one_service_account" {
+run "each_role_is_for_one_service_account" {
   command = plan
 
   assert {
-    condition     = aws_eks_pod_identity_association.tenure.namespace == "tenure" && aws_eks_pod_identity_association.tenure.service_account == "tenure"
-    error_message = "Not the service account of infra/kubernetes/common.yaml."
+    condition     = { for name, each in aws_eks_pod_identity_association.pod : name => "${each.namespace}/${each.service_account}" } == { serve = "tenure/tenure", compile = "tenure/tenure-compile" }
+    error_message = "Not the service accounts of infra/kubernetes/common.yaml."
   }
 
   assert {
-    condition     = toset(keys(aws_iam_role_policy_attachment.node)) == toset(["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonEKS_CNI_Policy"])
+    condition     = module.node_role.policies == toset(["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonEKS_CNI_Policy"])
     error_message = "The nodes' role has other policies than nodes need."
+  }
+
+  assert {
+    condition     = alltrue([for role in module.pod_role : role.policies == toset(["bucket"])])
+    error_message = "A pod's role may do more than use the bucket."
   }
 }
 

@@ -1,5 +1,13 @@
 # One bucket for what outlives an instance: models/, artifacts/ (compiled graphs), kv/ (blocks of idle
-# sessions) and backups/ (of the session log). What may be done with it is `policy_json`, for one role.
+# sessions) and backups/ (of the session log). What may be done with it is `serve_policy_json` and
+# `compile_policy_json`, for one role each.
+
+locals {
+  key_statements = var.kms_key_arn == null ? [] : [{
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = [var.kms_key_arn]
+  }]
+}
 
 resource "aws_s3_bucket" "this" {
   bucket_prefix = "${var.name}-"
@@ -109,17 +117,14 @@ resource "aws_s3_bucket_policy" "this" {
   policy     = data.aws_iam_policy_document.tls_only.json
 }
 
-data "aws_iam_policy_document" "access" {
+# Two policies, because who may write artifacts/ decides what the servers run: they only read it.
+
+data "aws_iam_policy_document" "serve" {
+  # Of the whole bucket: S3 says 404 of what is not there only to those who may list, and 403 to others.
   statement {
     sid       = "List"
     actions   = ["s3:ListBucket"]
     resources = [aws_s3_bucket.this.arn]
-
-    condition {
-      test     = "StringLike"
-      variable = "s3:prefix"
-      values   = ["models/*", "artifacts/*", "kv/*", "backups/*"]
-    }
   }
 
   statement {
@@ -132,7 +137,7 @@ data "aws_iam_policy_document" "access" {
   statement {
     sid       = "Write"
     actions   = ["s3:PutObject", "s3:AbortMultipartUpload"]
-    resources = [for prefix in ["artifacts", "kv", "backups"] : "${aws_s3_bucket.this.arn}/${prefix}/*"]
+    resources = [for prefix in ["kv", "backups"] : "${aws_s3_bucket.this.arn}/${prefix}/*"]
   }
 
   statement {
@@ -142,12 +147,42 @@ data "aws_iam_policy_document" "access" {
   }
 
   dynamic "statement" {
-    for_each = var.kms_key_arn == null ? [] : [var.kms_key_arn]
+    for_each = local.key_statements
 
     content {
       sid       = "Key"
-      actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
-      resources = [statement.value]
+      actions   = statement.value.actions
+      resources = statement.value.resources
+    }
+  }
+}
+
+data "aws_iam_policy_document" "compile" {
+  statement {
+    sid       = "List"
+    actions   = ["s3:ListBucket"]
+    resources = [aws_s3_bucket.this.arn]
+  }
+
+  statement {
+    sid       = "Read"
+    actions   = ["s3:GetObject"]
+    resources = [for prefix in ["models", "artifacts"] : "${aws_s3_bucket.this.arn}/${prefix}/*"]
+  }
+
+  statement {
+    sid       = "Write"
+    actions   = ["s3:PutObject", "s3:AbortMultipartUpload"]
+    resources = ["${aws_s3_bucket.this.arn}/artifacts/*"]
+  }
+
+  dynamic "statement" {
+    for_each = local.key_statements
+
+    content {
+      sid       = "Key"
+      actions   = statement.value.actions
+      resources = statement.value.resources
     }
   }
 }

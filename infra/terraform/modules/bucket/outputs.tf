@@ -8,7 +8,12 @@ output "arn" {
   value       = aws_s3_bucket.this.arn
 }
 
-output "policy_json" {
-  description = "IAM policy of a server: reads all of Tenure's prefixes, writes all but models/, deletes KV only."
-  value       = data.aws_iam_policy_document.access.json
+output "serve_policy_json" {
+  description = "IAM policy of a server: reads all of Tenure's prefixes, writes kv/ and backups/, deletes KV only."
+  value       = data.aws_iam_policy_document.serve.json
+}
+
+output "compile_policy_json" {
+  description = "IAM policy of `tenure compile`: reads models/, reads and writes artifacts/, deletes nothing."
+  value       = data.aws_iam_policy_document.compile.json
 }

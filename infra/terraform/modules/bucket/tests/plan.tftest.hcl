@@ -55,3 +55,40 @@ run "only_kv_expires_while_it_is_current" {
     error_message = "Something else than KV blocks is deleted by age."
   }
 }
+
+run "only_who_compiles_writes_artifacts_and_nobody_models" {
+  # The mocked provider knows ARNs once it has applied.
+  command = apply
+
+  assert {
+    condition = !anytrue([
+      for statement in data.aws_iam_policy_document.serve.statement :
+      contains(statement.actions, "s3:PutObject") && anytrue([for arn in statement.resources : length(regexall("/(artifacts|models)/", arn)) > 0])
+    ])
+    error_message = "A server may write what servers run."
+  }
+
+  assert {
+    condition = [
+      for statement in data.aws_iam_policy_document.compile.statement :
+      [for arn in statement.resources : replace(arn, aws_s3_bucket.this.arn, "")] if contains(statement.actions, "s3:PutObject")
+    ] == [["/artifacts/*"]]
+    error_message = "Who compiles may write something else than artifacts, or not those."
+  }
+}
+
+run "a_key_is_for_both" {
+  command = plan
+
+  variables {
+    kms_key_arn = "arn:aws:kms:us-west-2:111122223333:key/00000000-0000-0000-0000-000000000000"
+  }
+
+  assert {
+    condition = alltrue([
+      for document in [data.aws_iam_policy_document.serve, data.aws_iam_policy_document.compile] :
+      contains(flatten([for statement in document.statement : tolist(statement.resources)]), var.kms_key_arn)
+    ])
+    error_message = "A role could not read what is encrypted with the key."
+  }
+}

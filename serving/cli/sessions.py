@@ -1,0 +1,181 @@
+"""`tenure sessions`: what a running server remembers; sessions to files and back."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+
+from serving.cli.console import out, say, warn
+from serving.cli.options import number, option
+from serving.config import DEFAULT_PORT
+
+if TYPE_CHECKING:
+    from serving.cli.session_client import SessionClient
+
+EPILOG = """[bold]Examples[/]
+
+tenure sessions list  [dim]the latest first[/]
+
+tenure sessions show agent-7  [dim]its branches, their messages, and where their KV is[/]
+
+tenure sessions export agent-7 --kv  [dim]to agent-7.tar[/]
+
+tenure sessions import agent-7.tar --url http://10.0.0.5:8000  [dim]there it goes on where it was[/]"""
+
+DEFAULT_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
+
+app = typer.Typer(
+    help="List, show, delete, export and import the sessions of a running server.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+)
+
+SessionId = Annotated[str, typer.Argument(metavar="SESSION", help="The session's id.")]
+Url = Annotated[str, option("--url", "The server to ask.", metavar="URL")]
+ApiKey = Annotated[
+    str | None, option("--api-key", "The key to send.", envvar="TENURE_CLIENT_API_KEY", metavar="KEY")
+]
+AsJson = Annotated[bool, option("--json", "Print JSON.")]
+
+
+class Order(StrEnum):
+    asc = "asc"
+    desc = "desc"
+
+
+@app.command("list")
+def list_sessions(
+    limit: Annotated[int, number("--limit", "Most sessions to show.", least=1, most=100)] = 20,
+    after: Annotated[
+        str | None,
+        option("--after", "Those behind this one: the last of the page before.", metavar="SESSION"),
+    ] = None,
+    order: Annotated[Order, option("--order", "By last use: desc is the latest first.")] = Order.desc,
+    url: Url = DEFAULT_URL,
+    api_key: ApiKey = None,
+    as_json: AsJson = False,
+) -> None:
+    """List your sessions."""
+    with _client(url, api_key) as client:
+        page = client.page(limit, after, order.value)
+    if as_json:
+        say(json.dumps(page["data"], indent=2))
+        return
+    table = Table("session", "last used", "turns", "tokens", "branches", "KV", "bytes resident")
+    for session in page["data"]:
+        table.add_row(
+            session["id"],
+            _when(session["last_used_at"]),
+            str(session["num_turns"]),
+            str(session["num_tokens"]),
+            str(len(session["branches"])),
+            session["state"],
+            f"{session['bytes_resident']:,}",
+        )
+    out.print(table)
+    if page["has_more"]:
+        say(f"There are more: --after {page['last_id']}")
+
+
+@app.command("show")
+def show_session(
+    session_id: SessionId, url: Url = DEFAULT_URL, api_key: ApiKey = None, as_json: AsJson = False
+) -> None:
+    """Show one session: its branches, their messages, and where their KV is."""
+    with _client(url, api_key) as client:
+        session = client.get(session_id)
+    if as_json:
+        say(json.dumps(session, indent=2))
+        return
+    say(f"{session['id']}: {session['num_turns']} turns, last used {_when(session['last_used_at'])}")
+    for branch in session["branches"]:
+        out.print(_branch_table(branch, is_head=branch["id"] == session["head"]))
+
+
+def _branch_table(branch: dict[str, Any], *, is_head: bool) -> Table:
+    parent, kv = branch["parent"], branch["kv"]
+    title = branch["id"] + (" (used last)" if is_head else "")
+    start = "from the beginning" if parent is None else f"from token {parent['seq']} of {parent['branch']}"
+    table = Table(
+        "message",
+        "role",
+        "source",
+        "tokens",
+        "sampled",
+        "when",
+        title=title,
+        caption=f"{start}; {branch['num_tokens']} tokens, {kv['num_resident_tokens']} with KV "
+        f"({kv['state']}, {kv['bytes_resident']:,} bytes)",
+        title_justify="left",
+        caption_justify="left",
+    )
+    for item in branch["items"]:
+        counts = (str(item["num_tokens"]), str(item["num_sampled_tokens"]))
+        table.add_row(str(item["index"]), item["role"], item["source"], *counts, _when(item["created_at"]))
+    return table
+
+
+@app.command("delete")
+def delete_session(session_id: SessionId, url: Url = DEFAULT_URL, api_key: ApiKey = None) -> None:
+    """Delete one session for good."""
+    with _client(url, api_key) as client:
+        client.delete(session_id)
+    say(f"{session_id} is deleted.")
+
+
+@app.command("export")
+def export_session(
+    session_id: SessionId,
+    output: Annotated[
+        Path | None, option("--output", "Where to. Default: SESSION.tar.", metavar="FILE")
+    ] = None,
+    kv: Annotated[bool, option("--kv", "With the KV that is in memory: larger, and warm at once.")] = False,
+    url: Url = DEFAULT_URL,
+    api_key: ApiKey = None,
+) -> None:
+    """Write one session to a file."""
+    target = output or Path(re.sub(r"[^\w.-]", "_", session_id).lstrip(".") + ".tar")
+    with _client(url, api_key) as client:
+        num_bytes = client.export(session_id, target, with_kv=kv)
+    say(f"{session_id}: {num_bytes:,} bytes in {target}")
+
+
+@app.command("import")
+def import_session(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `tenure sessions export` wrote.")],
+    new_id: Annotated[
+        str | None, option("--new-id", "Import it under this id. Default: the one it had.", metavar="SESSION")
+    ] = None,
+    url: Url = DEFAULT_URL,
+    api_key: ApiKey = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the session of a file to a server."""
+    with _client(url, api_key) as client:
+        report = client.load(file, new_id)
+    if as_json:
+        say(json.dumps(report, indent=2))
+        return
+    say(
+        f"{report['id']}: {report['num_tokens']} tokens, {report['num_branches']} branches, "
+        f"{report['num_responses']} responses; KV of {report['num_kv_tokens']} tokens"
+    )
+    for note in report["notes"]:
+        warn(note)
+
+
+def _client(url: str, api_key: str | None) -> SessionClient:
+    from serving.cli.session_client import SessionClient
+
+    return SessionClient(url, api_key)
+
+
+def _when(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds).astimezone().strftime("%Y-%m-%d %H:%M:%S")

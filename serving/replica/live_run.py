@@ -1,0 +1,233 @@
+"""One response in the making: a task of this replica, and what its readers see of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import aclosing, suppress
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from serving.errors import Overloaded, RunSuspended, RunTakenOver, TenureError, Unavailable
+from serving.logs import get_logger
+from serving.output import Event, TurnStarted
+from serving.request import Request
+from serving.responses import Making, ResponseRecord, ResponseRun, RunEvent
+from serving.sessions.responses import ResponseStore
+from serving.sessions.run import ClaimedRun, RunState
+
+CATCH_UP_S = 10.0  # for the log to end a run, once its response is to end
+
+T = TypeVar("T")
+Source = Callable[[], AsyncGenerator[Event]]
+_log = get_logger(__name__)
+
+
+class InWorker(Protocol):
+    async def __call__(self, function: Callable[..., T], *arguments: Any) -> T: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What a run needs of its replica."""
+
+    generate: Callable[[Request], AsyncGenerator[Event]]
+    resume: Callable[[ClaimedRun], AsyncGenerator[Event]]
+    follow: Callable[[str, str, int], AsyncGenerator[tuple[int, Event]]]  # (tenant, run id, after)
+    cancel_run: Callable[[str, str], Coroutine[Any, Any, None]]
+    read_run: Callable[[str, str], RunState]  # in a worker
+    spawn: Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
+    in_worker: InWorker
+
+
+class LiveRun:
+    """Belongs to the event loop."""
+
+    task: asyncio.Task[None]
+
+    def __init__(
+        self,
+        tenant: str,
+        record: ResponseRecord,
+        source: Source,
+        host: Host,
+        store: ResponseStore,
+        unstored: ResponseRun | None,
+    ) -> None:
+        """
+        Args:
+            source: the events of its turn, from the first one on.
+            unstored: is to be stored first; None: the log has it.
+        """
+        self.tenant = tenant
+        self._making = Making(record.at_start())
+        self._has_begun_before = record.is_background and record.status == "in_progress"
+        self._source = source
+        self._host = host
+        self._store = store
+        self._unstored = unstored
+        self._num_taken = 0  # of the turn's events
+        self._events: list[RunEvent] = [self.record]
+        self._stored = asyncio.Event()  # or refused
+        self._is_ending = self._is_over = False
+        self._refusal: TenureError | None = None
+        self._changed = asyncio.Event()
+
+    @property
+    def record(self) -> ResponseRecord:
+        return self._making.record
+
+    # ---- readers --------------------------------------------------------------------------------
+
+    async def read(self) -> AsyncGenerator[RunEvent]:
+        """Raises, before the first event, why the run was refused; after it, RunSuspended."""
+        num_read = 0
+        while not self._may_be_read:
+            await self._changed.wait()
+        while True:
+            while num_read < len(self._events):
+                num_read += 1
+                yield self._events[num_read - 1]
+            if self._refusal is not None:
+                raise self._refusal
+            if self._is_over:
+                return
+            await self._changed.wait()
+
+    @property
+    def _may_be_read(self) -> bool:
+        # A run may be refused until it is stored, in the foreground until it has begun; then it never was.
+        is_queued = self.record.is_background and self._stored.is_set()
+        return is_queued or self.record.has_begun or self._is_over
+
+    def _publish(self, *events: RunEvent, is_over: bool = False) -> None:
+        self._events.extend(events)
+        self._is_over = is_over
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    # ---- the task -------------------------------------------------------------------------------
+
+    async def stop(self) -> None:
+        """End it now, if it has not ended; returns when the log has that."""
+        await self._stored.wait()  # whatever is stored must also be ended
+        if not self._is_ending:
+            self.task.cancel()
+        await asyncio.wait([self.task])
+
+    async def make(self) -> None:
+        if self._unstored is not None and not await self._store_run(self._unstored):
+            return
+        self._stored.set()
+        await self._make()
+
+    async def _store_run(self, run: ResponseRun) -> bool:
+        refusal: TenureError | None = None
+        try:
+            await self._host.in_worker(self._store.create, run)
+        except TenureError as error:
+            refusal = error
+        except Exception:
+            refusal = self._unforeseen()
+        self._stored.set()
+        if refusal is None:
+            self._publish()
+        else:
+            self._never_was(refusal)
+        return refusal is None
+
+    def _never_was(self, refusal: TenureError) -> None:
+        self._events.clear()
+        self._leave(refusal)
+
+    def _leave(self, refusal: TenureError) -> None:
+        """Nothing more is said here."""
+        self._refusal = refusal
+        self._publish(is_over=True)
+
+    def _unforeseen(self) -> TenureError:
+        """For the client; what it was is in the log."""
+        _log.exception("run_failed", response_id=self.record.response_id)
+        return TenureError("The server failed on this response. The log has the details.")
+
+    async def _make(self) -> None:
+        try:
+            while not await self._generate():
+                pass
+            ended = self._making.ended_well()
+        except asyncio.CancelledError:
+            await self._catch_up()
+            ended = self._making.ended("cancelled")
+        except RunSuspended as error:  # whoever takes the run over goes on with the response
+            self._leave(error)
+            return
+        except TenureError as error:
+            if not self.record.is_background and not self.record.has_begun:
+                await self._refuse(error)
+                return
+            await self._catch_up()
+            ended = self._making.failed(error)
+        except Exception:
+            ended = self._making.failed(self._unforeseen())
+        await self._conclude(ended)
+
+    async def _generate(self) -> bool:
+        """False where there was no room, and a run in the background has waited for some."""
+        try:
+            async with aclosing(self._source()) as events:
+                async for event in events:
+                    await self._take(event)
+        except Overloaded as error:
+            if not self.record.is_background or self.record.has_begun:
+                raise
+            await asyncio.sleep(error.retry_after_s)
+            return False
+        except Unavailable as error:  # it is stored, and begins when the server is back
+            if not self.record.is_background or self.record.has_begun:
+                raise
+            raise RunSuspended(str(error)) from error
+        return True
+
+    async def _take(self, event: Event) -> None:
+        self._num_taken += 1
+        if isinstance(event, TurnStarted):
+            await self._begin()
+        elif seen := self._making.take(event):
+            self._publish(*seen)
+
+    async def _begin(self) -> None:
+        record = self._making.begin()
+        if not record.is_background:
+            self._publish()
+        elif self._has_begun_before or await self._host.in_worker(self._store.begin, record.response_id):
+            self._publish(record)
+        else:  # another process cancelled it, or has taken it over
+            raise asyncio.CancelledError
+
+    async def _catch_up(self) -> None:
+        """Take what the log has of the run beyond what came here: other readers may have seen it there."""
+        self._is_ending = True
+        run = self._host.follow(self.tenant, self.record.response_id, self._num_taken - 1)
+        with suppress(TenureError, TimeoutError):  # its turn never began, or the log cannot be read
+            async with asyncio.timeout(CATCH_UP_S), aclosing(run) as events:
+                async for _, event in events:
+                    if not isinstance(event, TurnStarted) and (seen := self._making.take(event)):
+                        self._publish(*seen)
+
+    async def _refuse(self, error: TenureError) -> None:
+        self._is_ending = True
+        await self._host.in_worker(self._store.discard, self.record)
+        self._never_was(error)
+
+    async def _conclude(self, ended: ResponseRecord) -> None:
+        self._is_ending = True
+        try:
+            stored = await self._host.in_worker(self._store.finish, ended)
+        except TenureError as error:  # the log cannot be written now
+            stored = self._making.failed(error)
+        except Exception:
+            stored = self._making.failed(self._unforeseen())
+        if stored is not None and not stored.has_ended:
+            self._leave(RunTakenOver())
+        else:
+            self._publish(stored or ended, is_over=True)

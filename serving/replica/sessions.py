@@ -1,0 +1,73 @@
+"""The sessions of a replica: what the log has of each, and where its KV is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from serving.output import KVInfo, SessionInfo
+from serving.replica.engine_link import EngineLink
+from serving.replica.loaded import Loaded
+from serving.replica.running import Running
+from serving.replica.session_info import kv_info, session_info
+from serving.replica.workers import Workers
+from serving.responses import FIRST_PAGE, Page
+from serving.sessions.log import SessionLog
+from serving.sessions.turn import SessionRecord
+
+
+class Sessions:
+    """Belongs to the event loop."""
+
+    def __init__(
+        self, log: SessionLog, engine: EngineLink, running: Running, loaded: Loaded, workers: Workers
+    ) -> None:
+        self._log = log
+        self._engine = engine
+        self._running = running
+        self._block_size = loaded.engine_config.block_size
+        self._bytes_per_block = loaded.runner.bytes_per_block
+        self._workers = workers
+
+    async def page(self, tenant: str, page: Page = FIRST_PAGE) -> list[SessionInfo]:
+        """Without the items of their branches, and where those have their KV."""
+        records = await self._workers.run(self._log.sessions.page, tenant, page)
+        return [await self._describe(tenant, record) for record in records]
+
+    async def get(self, tenant: str, session_id: str, *, with_token_ids: bool = False) -> SessionInfo:
+        get = partial(self._log.sessions.get_with_items, with_token_ids=with_token_ids)
+        record = await self._workers.run(get, tenant, session_id)
+        branches = [
+            replace(branch, kv=await self._kv(tenant, branch.branch_id)) for branch in record.branches
+        ]
+        return await self._describe(tenant, replace(record, branches=tuple(branches)))
+
+    async def _describe(self, tenant: str, record: SessionRecord) -> SessionInfo:
+        """The log's record, and how much of its KV is on the device at this moment."""
+        kv = await self._kv(tenant, record.head_branch_id)
+        running = {(turn.request.tenant, turn.request.session_id) for turn in self._running.turns()}
+        return session_info(record, kv, is_running=(tenant, record.session_id) in running)
+
+    async def _kv(self, tenant: str, branch_id: str | None) -> KVInfo:
+        token_ids = await self._branch_ids(branch_id)
+        resident = await self._engine.count_resident(tenant, token_ids)
+        running = (turn.opened.turn for turn in self._running.turns())
+        return kv_info(
+            resident,
+            num_tokens=len(token_ids),
+            block_size=self._block_size,
+            bytes_per_block=self._bytes_per_block,
+            is_running=branch_id in {turn.branch_id for turn in running if turn is not None},
+        )
+
+    async def _branch_ids(self, branch_id: str | None) -> list[int]:
+        if branch_id is None:
+            return []
+        return await self._workers.run(self._log.branch_token_ids, branch_id)
+
+    async def delete(self, tenant: str, session_id: str) -> None:
+        record = await self._workers.run(self._log.sessions.get, tenant, session_id)
+        branches = [await self._branch_ids(branch.branch_id) for branch in record.branches]
+        await self._workers.run(self._log.sessions.delete, tenant, session_id)
+        for token_ids in branches:
+            await self._engine.drop_blocks(tenant, token_ids)

@@ -1,0 +1,213 @@
+"""The life of a turn.
+
+It is opened (in a worker thread: the session's branch is matched, the rest rendered and tokenised, the log
+appended to), run (by the engine), and concluded (the log again). The event loop joins the three and waits
+for none of them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import aclosing
+from functools import partial
+from typing import Any
+
+from serving.engine.engine import Message
+from serving.engine.messages import AbortSequence
+from serving.errors import InvalidRequest, RunSuspended, TenureError
+from serving.metrics import Metrics
+from serving.output import Event, TurnStarted
+from serving.replica.admission import Admission
+from serving.replica.followers import Followers
+from serving.replica.loaded import Loaded
+from serving.replica.prompts import Prompts
+from serving.replica.readiness import Readiness
+from serving.replica.recovery import Recovery
+from serving.replica.running import Running
+from serving.replica.turn import Turn
+from serving.replica.workers import Workers
+from serving.request import Request
+from serving.sessions.run import ClaimedRun, NewRun
+from serving.sessions.writing import new_id
+
+MAX_SEED = 2**63
+
+
+class Turns:
+    """Belongs to the event loop."""
+
+    def __init__(
+        self,
+        loaded: Loaded,
+        prompts: Prompts,
+        recovery: Recovery,
+        admission: Admission,
+        readiness: Readiness,
+        running: Running,
+        followers: Followers,
+        metrics: Metrics,
+        workers: Workers,
+        *,
+        owner_id: str,
+        post: Callable[[Message], None],
+    ) -> None:
+        """
+        Args:
+            owner_id: of the runs that begin here.
+            post: tells the engine.
+        """
+        self._loaded = loaded
+        self._prompts = prompts
+        self._recovery = recovery
+        self._admission = admission
+        self._readiness = readiness
+        self._running = running
+        self._followers = followers
+        self._metrics = metrics
+        self._workers = workers
+        self._owner_id = owner_id
+        self._post = post
+        self._end_of_turns: TenureError | None = None  # why no turn can go on here any more
+
+    async def generate(self, request: Request) -> AsyncGenerator[Event]:
+        """One turn. Closing the generator cancels it, a kept run as well."""
+        self._readiness.check()
+        if request.run_id is not None and (request.n != 1 or request.session_id is None or request.echo):
+            raise InvalidRequest("A run that is kept has a session, one choice and no echo.")
+        self._admission.enter(request.n)
+        async with aclosing(self._live(request.n, partial(self._open, request))) as events:
+            async for event in events:
+                yield event
+
+    async def resume(self, claimed: ClaimedRun) -> AsyncGenerator[Event]:
+        """A run that was taken over: all its events from the first one on, as if nothing had happened."""
+        num_choices = claimed.state.request.n
+        self._admission.enter_again(num_choices)
+        async with aclosing(self._live(num_choices, partial(self._reopen, claimed))) as events:
+            async for event in events:
+                yield event
+
+    async def _live(
+        self, num_choices: int, open_turn: Callable[[], Coroutine[Any, Any, tuple[Turn, TurnStarted]]]
+    ) -> AsyncGenerator[Event]:
+        """A turn that was admitted."""
+        start_s = time.monotonic()
+        opening = asyncio.ensure_future(open_turn())
+        try:
+            turn, started = await asyncio.shield(opening)
+            self._begin(turn)
+            yield started
+            while not turn.is_read:
+                delta = await turn.next_delta()
+                if turn.is_read:
+                    # A client may send its next turn as soon as it has the last word of this one.
+                    await self._conclude(turn)
+                yield delta
+            yield turn.finished
+        finally:
+            # Whoever waits may leave before it is open. The log has it all the same, and is told of its end.
+            opened = await _opened(opening)
+            if opened is not None:
+                self._end(opened)
+            self._admission.leave(num_choices, time.monotonic() - start_s)
+
+    async def _open(self, request: Request) -> tuple[Turn, TurnStarted]:
+        arrival_s = time.monotonic()
+        asked = request.sampling.seed
+        seed = secrets.randbelow(MAX_SEED) if asked is None else asked
+        opened = await self._workers.run(self._prompts.open, request, self._new_run(request, seed))
+        turn = Turn(request, opened, seed=seed, tokenizer=self._loaded.tokenizer, arrival_s=arrival_s)
+        if turn.run is not None:
+            return turn, turn.run.started
+        return turn, TurnStarted(
+            request_id=request.request_id,
+            created=int(time.time()),
+            num_prompt_tokens=len(turn.token_ids),
+            seed=seed,
+            system_fingerprint=self._loaded.system_fingerprint,
+        )
+
+    def _new_run(self, request: Request, seed: int) -> NewRun:
+        return NewRun(
+            run_id=request.run_id or new_id("run"),
+            owner_id=self._owner_id,
+            is_kept=request.run_id is not None,
+            request=request,
+            seed=seed,
+            system_fingerprint=self._loaded.system_fingerprint,
+            max_model_len=self._loaded.engine_config.max_model_len,
+        )
+
+    async def _reopen(self, claimed: ClaimedRun) -> tuple[Turn, TurnStarted]:
+        state = claimed.state
+        turn = Turn(
+            state.request,
+            await self._workers.run(self._prompts.reopen, claimed),
+            seed=state.started.seed,
+            tokenizer=self._loaded.tokenizer,
+            arrival_s=time.monotonic(),
+        )
+        turn.replay(state.tokens)
+        return turn, state.started
+
+    def _begin(self, turn: Turn) -> None:
+        if self._end_of_turns is not None:  # meanwhile: nobody would ever answer
+            raise self._fail(turn, self._end_of_turns)
+        sequences = {sequence.seq_id: sequence for sequence in turn.sequences()}
+        for choice in turn.choices:
+            if choice.seq_id in sequences:
+                self._running.add(turn, choice)
+                self._post(sequences[choice.seq_id])
+
+    async def _conclude(self, turn: Turn) -> None:
+        """Let the log have what was said. It happens once."""
+        if turn.is_concluded:
+            return
+        turn.is_concluded = True
+        await turn.until_written()
+        ending = turn.ending()
+        for choice in turn.choices:
+            if not choice.is_finished:
+                choice.abort()
+        await self._recovery.conclude(turn.opened, turn.outcomes(), ending)
+        self._followers.tell(turn)
+
+    def _end(self, turn: Turn) -> None:
+        """However the turn ended: nothing of it goes on in the engine, and the log has what was said."""
+        for choice in turn.choices:
+            self._running.remove(choice)
+            if not choice.is_finished:
+                self._post(AbortSequence(choice.seq_id))
+        usage = turn.usage
+        self._metrics.observe_turn(
+            finish_reasons=[choice.finish_reason or "abort" for choice in turn.choices],
+            num_prompt_tokens=len(turn.token_ids),
+            num_cached_tokens=usage.num_cached_tokens,
+            num_generated_tokens=[len(choice.token_ids) for choice in turn.choices],
+            e2e_s=time.monotonic() - turn.arrival_s,
+            cold_reason=None if usage.cold is None else usage.cold.reason,
+        )
+        if not turn.is_concluded and not isinstance(turn.error, RunSuspended):
+            self._workers.spawn(self._conclude(turn))
+
+    def end_all(self, reason: TenureError) -> None:
+        """No turn can go on here any more: end what is running; a kept run goes on elsewhere, or later."""
+        self._end_of_turns = reason
+        for turn in self._running.turns():
+            self._fail(turn, reason)
+
+    def _fail(self, turn: Turn, reason: TenureError) -> TenureError:
+        error = RunSuspended(f"{reason} This run goes on elsewhere, or later.") if turn.is_kept else reason
+        turn.fail(error)
+        return error
+
+
+async def _opened(opening: asyncio.Task[tuple[Turn, TurnStarted]]) -> Turn | None:
+    """The turn, once the log has it; None if it was refused."""
+    try:
+        return (await opening)[0]
+    except TenureError:
+        return None

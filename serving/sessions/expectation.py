@@ -1,0 +1,70 @@
+"""What of a prompt's KV a turn may hope to find, as far as the log can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, select
+
+from serving.request import ChatInput, Input, TextInput
+from serving.sessions import matching
+from serving.sessions.owner import LEASE_S
+from serving.sessions.rendering import PromptRenderer
+from serving.sessions.run_schema import owners
+from serving.sessions.schema import branches, expired_sessions
+from serving.sessions.turn import Expectation, History
+
+IMPORTED = "imported"  # in the place of an owner: what came in a file
+
+
+def expect(
+    connection: Connection, history: History | None, owner_id: str, now: Callable[[Connection], float]
+) -> Expectation | None:
+    """None where the log does not say that anything was computed.
+
+    Args:
+        owner_id: this process; see `run_log`.
+        now: the database's clock.
+    """
+    if history is None:
+        return None
+    branch = connection.execute(
+        select(branches.c.computed_by, branches.c.computed_seq).where(branches.c.id == history.branch_id)
+    ).one()
+    num_tokens = min(history.num_tokens, branch.computed_seq)
+    if branch.computed_by is None or num_tokens == 0:
+        return None
+    if branch.computed_by == IMPORTED:
+        return Expectation(num_tokens, "imported", history.divergence)
+    if branch.computed_by == owner_id:
+        return Expectation(num_tokens, "here", history.divergence)
+    alive = select(owners.c.id).where(
+        owners.c.id == branch.computed_by, owners.c.beat_at > now(connection) - LEASE_S
+    )
+    is_alive = connection.execute(alive).first() is not None
+    return Expectation(num_tokens, "other_replica" if is_alive else "restarted", history.divergence)
+
+
+def expect_of_expired(
+    connection: Connection,
+    tenant: str,
+    session_name: str,
+    prompt: Input,
+    renderer: PromptRenderer,
+    root: bytes,
+) -> Expectation | None:
+    """For a session that is not there: None unless it has expired, and the prompt goes on from its end."""
+    mark = connection.execute(
+        select(expired_sessions).where(
+            expired_sessions.c.tenant == tenant, expired_sessions.c.name == session_name
+        )
+    ).one_or_none()
+    if mark is None:
+        return None
+    if isinstance(prompt, ChatInput):
+        hashes = matching.chains(root, map(renderer.message_key, prompt.messages))
+    elif isinstance(prompt, TextInput) and mark.end_char is not None:
+        hashes = [matching.text_hash(root, prompt.text[: mark.end_char])]
+    else:
+        hashes = []
+    return Expectation(mark.num_tokens, "expired") if mark.chain_hash in hashes else None

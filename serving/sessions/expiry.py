@@ -1,0 +1,105 @@
+"""What nobody has used for longer than the time to live: sessions, with their responses and conversations."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, exists, select
+
+from serving.responses import IN_PROGRESS
+from serving.sessions.log import SessionLog
+from serving.sessions.records import mark_expired
+from serving.sessions.response_schema import conversations, responses
+from serving.sessions.run_schema import runs
+from serving.sessions.schema import branches, expired_sessions, sessions
+
+# Replicas that share a log each drop the KV of what has expired. The log keeps its ids until all of them have
+# had a look.
+GRACE_S = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiredBranch:
+    """Tokens whose KV is of no more use."""
+
+    tenant: str
+    token_ids: list[int]
+
+
+class Expiry:
+    """Belongs to one caller at a time."""
+
+    def __init__(self, log: SessionLog, ttl_s: float, *, is_alone: bool) -> None:
+        """`is_alone`: no other process uses the log."""
+        self._log = log
+        self._ttl_s = ttl_s
+        self._grace_s = 0.0 if is_alone else GRACE_S
+        self._seen_until = 0.0  # sessions last used before this were found expired
+
+    def sweep(self) -> list[ExpiredBranch]:
+        """Delete what has expired, but for what is in use. Returns what has newly expired."""
+        expired_before = time.time() - self._ttl_s
+        found = self._find(expired_before)
+        self._delete(expired_before - self._grace_s)
+        self._seen_until = expired_before
+        return found
+
+    def _find(self, before: float) -> list[ExpiredBranch]:
+        query = (
+            select(sessions.c.tenant, branches.c.id)
+            .join(branches, branches.c.session_id == sessions.c.id)
+            .where(_is_expired(before), sessions.c.last_used_at >= self._seen_until)
+        )
+        with self._log.database.read() as connection:
+            rows = connection.execute(query).all()
+        return [ExpiredBranch(row.tenant, self._log.branch_token_ids(row.id)) for row in rows]
+
+    def _delete(self, before: float) -> None:
+        database = self._log.database
+        with database.write() as connection:
+            connection.execute(delete(expired_sessions).where(expired_sessions.c.expired_at < before))
+            for session in connection.execute(select(sessions).where(_is_expired(before))).all():
+                mark_expired(connection, session)
+            gone = connection.scalars(
+                select(branches.c.id)
+                .join(sessions, sessions.c.id == branches.c.session_id)
+                .where(_is_expired(before))
+            ).all()
+            num_deleted = connection.execute(delete(sessions).where(_is_expired(before))).rowcount
+            num_deleted += _delete_responses(connection, before)
+            num_deleted += _delete_conversations(connection, before)
+        self._log.sessions.forget(gone)
+        if num_deleted:
+            database.note_deletion()
+
+
+def _is_expired(before: float) -> ColumnElement[bool]:
+    is_running = exists().where(runs.c.session_id == sessions.c.id, runs.c.status == "in_progress")
+    return (sessions.c.last_used_at < before) & ~is_running
+
+
+def _in_session(tenant: Any, name: Any) -> ColumnElement[bool]:
+    return exists().where(sessions.c.tenant == tenant, sessions.c.name == name)
+
+
+def _delete_responses(connection: Connection, before: float) -> int:
+    """Those whose session is gone, or was never made."""
+    return connection.execute(
+        delete(responses).where(
+            responses.c.created_at < before,
+            responses.c.status.not_in(IN_PROGRESS),
+            ~_in_session(responses.c.tenant, responses.c.session_name),
+        )
+    ).rowcount
+
+
+def _delete_conversations(connection: Connection, before: float) -> int:
+    return connection.execute(
+        delete(conversations).where(
+            conversations.c.last_used_at < before,
+            conversations.c.locked_by.is_(None),
+            ~_in_session(conversations.c.tenant, conversations.c.id),
+        )
+    ).rowcount

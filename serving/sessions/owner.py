@@ -1,0 +1,73 @@
+"""A process that makes turns, as the other users of its log see it.
+
+It beats while it lives. What belongs to an owner that was not heard of for LEASE_S, or that has left, is for
+others to go on with. Each of them claims by a conditional update, so one of them gets it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ColumnElement, Connection, delete, insert, select, update
+
+from serving.responses import IN_PROGRESS
+from serving.sessions.database import Database
+from serving.sessions.response_schema import responses
+from serving.sessions.run_schema import owners, runs
+from serving.sessions.writing import new_id
+
+LEASE_S = 10.0
+NOBODY = ""  # owns what was given back
+MAX_ATTEMPTS = 3  # owners that may end, one after the other, at the same place of one run
+
+
+class Owner:
+    """Thread-safe."""
+
+    def __init__(self, database: Database, *, place: str | None) -> None:
+        """
+        Args:
+            place: that no two processes can be at (a locked data directory, a Ray replica's name): whoever
+                was there before is gone. None: nowhere in particular.
+        """
+        self.owner_id = new_id("ow")
+        self._database = database
+        self._place = place
+
+    def beat(self) -> None:
+        """Say that this process lives. It must come several times in LEASE_S."""
+        with self._database.write(synced=False) as connection:
+            now = self._database.now(connection)
+            connection.execute(delete(owners).where(owners.c.beat_at <= now - LEASE_S, ~self._is_own))
+            if connection.execute(update(owners).where(self._is_own).values(beat_at=now)).rowcount:
+                return
+            if self._place is not None:
+                connection.execute(delete(owners).where(owners.c.place == self._place))
+            connection.execute(insert(owners).values(id=self.owner_id, place=self._place, beat_at=now))
+
+    def leave(self) -> None:
+        """Whatever this process has not ended is for others to go on with, at once."""
+        own_runs = (runs.c.owner_id == self.owner_id, runs.c.status == "in_progress")
+        own_responses = (responses.c.owner_id == self.owner_id, responses.c.status.in_(IN_PROGRESS))
+        with self._database.write() as connection:
+            connection.execute(update(runs).where(*own_runs).values(owner_id=NOBODY))
+            connection.execute(update(responses).where(*own_responses).values(owner_id=NOBODY))
+            connection.execute(delete(owners).where(self._is_own))
+
+    def die(self) -> None:
+        """The same, but what was under way may be why this process cannot go on: it counts as an attempt."""
+        with self._database.write() as connection:
+            connection.execute(delete(owners).where(self._is_own))
+
+    def bury(self, place: str) -> None:
+        """Whoever was there is gone, and need not be waited for."""
+        with self._database.write() as connection:
+            connection.execute(delete(owners).where(owners.c.place == place, ~self._is_own))
+
+    def is_gone(self, connection: Connection, owner_id: Column[str]) -> ColumnElement[bool]:
+        """The condition that it is another process, and that one does not live."""
+        now = self._database.now(connection)
+        alive = select(owners.c.id).where(owners.c.beat_at > now - LEASE_S)
+        return (owner_id != self.owner_id) & owner_id.not_in(alive)
+
+    @property
+    def _is_own(self) -> ColumnElement[bool]:
+        return owners.c.id == self.owner_id

@@ -1,0 +1,37 @@
+"""The benchmarks of the log and of recovery run, at tiny sizes, and their results say how they were made."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from benchmarks import bench_grammar, bench_log, bench_replay, bench_resume, bench_stored_sessions
+
+
+@pytest.mark.parametrize(
+    ("main", "options", "keys"),
+    [
+        (bench_log.main, ["--turns", "64", "--steps", "2"], {"turn", "full"}),
+        (
+            bench_resume.main,
+            ["--model", "toy", "--rounds", "1", "--after", "50", "--tokens", "3000"],
+            {"total", "restart", "load", "claim", "recompute", "rounds_ms"},
+        ),
+        (
+            bench_replay.main,
+            ["--tokens", "200", "--readers", "2", "--rounds", "2"],
+            {"num_events", "num_bytes", "by_readers", "the_last_event_alone"},
+        ),
+        (bench_stored_sessions.main, ["--sessions", "3", "120", "--rounds", "3"], {"3", "120"}),
+        (bench_grammar.main, ["--texts", "1", "--max-tokens", "20"], set(bench_grammar.SCHEMAS)),
+    ],
+    ids=["log", "resume", "replay", "stored sessions", "grammar"],
+)
+def test_a_benchmark_writes_its_result(tmp_path, capsys, main, options, keys):
+    output = tmp_path / "result.json"
+    assert main([*options, "--output", str(output)]) == 0
+    result = json.loads(output.read_text())
+    assert set(result["results"]) == keys
+    assert {"command", "commit", "machine"} <= set(result)
+    assert json.loads(capsys.readouterr().out)["results"] == result["results"]

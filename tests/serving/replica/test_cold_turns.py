@@ -1,0 +1,164 @@
+"""A turn that finds less KV than its session had says why. Each reason is provoked for real."""
+
+import asyncio
+from contextlib import asynccontextmanager
+
+import pytest
+
+from models.chat_template import ChatTemplate
+from serving.config import ReplicaConfig
+from serving.output import TurnFinished
+from serving.replica import toy_model
+from serving.replica.build import build_replica
+from serving.request import ChatInput, Request, SamplingParams, TextInput
+
+pytestmark = pytest.mark.anyio
+
+BLOCK_BYTES = 256  # of the toy model
+LOUD_HISTORY = (  # replies are written in capitals once another turn follows
+    "{% for m in messages %}{{ '<|im_start|>' + m.role + '\n' }}"
+    "{% if m.role == 'assistant' and not loop.last %}{{ m.content | upper }}"
+    "{% else %}{{ m.content }}{% endif %}"
+    "{{ '<|im_end|>\n' }}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}"
+)
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@asynccontextmanager
+async def running(tmp_path, *, member=None, **options):
+    config = ReplicaConfig(model="toy", data_dir=tmp_path / "data", **options)
+    replica = build_replica(config, member=member)
+    await replica.start()
+    try:
+        yield replica
+    finally:
+        await replica.close()
+
+
+async def say(replica, *contents, session_id="s", **sampling):
+    """(what the reply says, its usage)"""
+    if len(contents) == 1 and isinstance(contents[0], TextInput):
+        given = contents[0]
+    else:
+        roles = ("user", "assistant")
+        given = ChatInput(tuple({"role": roles[i % 2], "content": text} for i, text in enumerate(contents)))
+    params = SamplingParams(**{"temperature": 0.0, "max_tokens": 12, "ignore_eos": True, **sampling})
+    request = Request(
+        request_id="r", model="toy", tenant="t", input=given, sampling=params, session_id=session_id
+    )
+    text = ""
+    async for event in replica.generate(request):
+        text += getattr(event, "text", "")
+    assert isinstance(event, TurnFinished)
+    return text, event.usage
+
+
+async def cold_turns(replica, reason):
+    line = f'tenure:cold_turns_total{{model_name="toy",reason="{reason}"}} '
+    found = [row for row in (await replica.metrics()).decode().splitlines() if row.startswith(line)]
+    return float(found[0].removeprefix(line)) if found else 0
+
+
+async def test_a_warm_turn_and_a_first_turn_say_nothing(tmp_path):
+    async with running(tmp_path) as replica:
+        reply, first = await say(replica, "one")
+        _, second = await say(replica, "one", reply, "two")
+        _, fork = await say(replica, "one", reply, "other")
+        _, edited = await say(replica, "one", reply + "!", "two")
+        assert [usage.cold for usage in (first, second, fork, edited)] == [None] * 4
+
+
+async def test_blocks_given_to_somebody_else_were_evicted(tmp_path):
+    async with running(tmp_path, kv_memory_bytes=16 * BLOCK_BYTES, max_model_len=450) as replica:
+        reply, first = await say(replica, "one" * 30)
+        await say(replica, "x" * 380, session_id="big")
+        _, usage = await say(replica, "one" * 30, reply, "two")
+        assert usage.cold.reason == "evicted"
+        assert usage.cold.num_expected_tokens == first.num_prompt_tokens + 11
+        assert usage.cold.num_cached_tokens == usage.num_cached_tokens < usage.cold.num_expected_tokens
+        assert await cold_turns(replica, "evicted") == 1
+
+
+async def test_the_kv_of_a_process_that_has_ended_is_gone(tmp_path):
+    async with running(tmp_path) as replica:
+        reply, first = await say(replica, "one")
+    async with running(tmp_path) as replica:
+        again, usage = await say(replica, "one", reply, "two")
+        assert (usage.cold.reason, usage.cold.num_cached_tokens) == ("restarted", 0)
+        assert usage.cold.num_expected_tokens == first.num_prompt_tokens + 11
+        assert await cold_turns(replica, "restarted") == 1
+        _, usage = await say(replica, "one", reply, "two", again, "three")
+        assert usage.cold is None
+
+
+async def test_another_replica_that_lives_has_it(tmp_path):
+    async with running(tmp_path, member="here") as here:
+        reply, _ = await say(here, "one")
+        async with running(tmp_path, member="there") as there:
+            again, usage = await say(there, "one", reply, "two")
+            assert usage.cold.reason == "other_replica"
+            # Back home: what was computed there is missing, what was computed here is not.
+            _, usage = await say(here, "one", reply, "two", again, "three")
+            assert usage.cold.reason == "other_replica"
+            assert usage.num_cached_tokens > 0
+        _, usage = await say(here, "one", reply, "2", session_id="s")
+        assert usage.cold is None
+
+
+async def test_a_replica_that_has_left_is_gone(tmp_path):
+    async with running(tmp_path, member="here") as here:
+        async with running(tmp_path, member="there") as there:
+            reply, _ = await say(there, "one")
+        _, usage = await say(here, "one", reply, "two")
+        assert usage.cold.reason == "restarted"
+
+
+@pytest.mark.parametrize("kind", ["chat", "text"])
+async def test_a_session_that_was_not_used_for_too_long_has_expired(tmp_path, kind):
+    async with running(tmp_path, session_ttl_s=0.2) as replica:
+        prompt = "one" if kind == "chat" else TextInput("one")
+        reply, first = await say(replica, prompt)
+        await asyncio.sleep(0.3)
+        await replica.sweep()
+        assert await replica.sessions("t") == []
+        follow_up = ("one", reply, "two") if kind == "chat" else (TextInput(f"one{reply}two"),)
+        _, usage = await say(replica, *follow_up)
+        assert (usage.cold.reason, usage.cold.num_cached_tokens) == ("expired", usage.num_cached_tokens)
+        assert usage.cold.num_expected_tokens == first.num_prompt_tokens + 11
+        assert await cold_turns(replica, "expired") == 1
+
+
+async def test_other_words_in_an_expired_session_are_no_cold_turn(tmp_path):
+    async with running(tmp_path, session_ttl_s=0.2) as replica:
+        await say(replica, "one")
+        await asyncio.sleep(0.3)
+        await replica.sweep()
+        _, usage = await say(replica, "something else")
+        assert usage.cold is None
+
+
+async def test_a_template_that_rewrites_history_is_named_with_the_first_token_that_differs(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(toy_model, "make_chat_template", lambda: ChatTemplate(LOUD_HISTORY, "", "<|im_end|>"))
+    async with running(tmp_path) as replica:
+        (a,) = toy_model.make_tokenizer().encode("a")
+        reply, first = await say(replica, "one", logit_bias=((a, 10_000.0),))
+        assert reply == "a" * 12
+        _, usage = await say(replica, "one", reply, "two")
+        divergence = usage.cold.divergence
+        assert usage.cold.reason == "template"
+        assert divergence.position == usage.num_cached_tokens == first.num_prompt_tokens
+        assert (divergence.stored_text, divergence.rendered_text) == ("a", "A")
+        assert await cold_turns(replica, "template") == 1
+
+
+async def test_who_wants_every_prompt_token_scored_has_them_computed(tmp_path):
+    async with running(tmp_path) as replica:
+        reply, _ = await say(replica, "one")
+        _, usage = await say(replica, "one", reply, "two", prompt_logprobs=1)
+        assert (usage.num_cached_tokens, usage.cold) == (0, None)
