@@ -133,7 +133,7 @@ class ResponseNotFound(NotFound):
     def __init__(self, response_id: str) -> None:
         self.response_id = response_id
         super().__init__(
-            f"There is no response `{response_id}`. It was deleted, or not stored (`store`: false)."
+            f"Response with id `{response_id}` not found. It was deleted, or not stored (`store`: false)."
         )
 
 
@@ -144,7 +144,7 @@ class PreviousResponseNotFound(NotFound):
     def __init__(self, response_id: str) -> None:
         self.response_id = response_id
         super().__init__(
-            f"There is no response `{response_id}` to go on from. It was deleted, or not stored; send the "
+            f"Previous response with id `{response_id}` not found. It was deleted, or not stored; send the "
             "whole conversation as `input` instead."
         )
 
@@ -154,7 +154,9 @@ class ConversationNotFound(NotFound):
 
     def __init__(self, conversation_id: str) -> None:
         self.conversation_id = conversation_id
-        super().__init__(f"There is no conversation `{conversation_id}`. POST /v1/conversations makes one.")
+        super().__init__(
+            f"Conversation with id `{conversation_id}` not found. POST /v1/conversations makes one."
+        )
 
 
 class ItemNotFound(NotFound):
@@ -162,7 +164,7 @@ class ItemNotFound(NotFound):
 
     def __init__(self, item_id: str) -> None:
         self.item_id = item_id
-        super().__init__(f"There is no item `{item_id}` here.")
+        super().__init__(f"Item with id `{item_id}` not found here.")
 
 
 class ConversationLocked(TenureError):

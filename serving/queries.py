@@ -89,7 +89,7 @@ class AddConversationItems(Query[None]):
 
 @dataclass(frozen=True, slots=True)
 class ListConversationItems(Query[ItemPage]):
-    """Raises ItemNotFound where the page starts after none of its items."""
+    """Raises ItemNotFound where the page begins or ends at none of its items."""
 
     conversation_id: str
     page: Page

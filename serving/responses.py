@@ -135,6 +135,7 @@ class Page:
 
     limit: int = 20
     after: str | None = None  # an id: the last one of the page before
+    before: str | None = None  # an id: the first one of the page behind
     is_ascending: bool = False
 
 

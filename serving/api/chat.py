@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
@@ -88,8 +91,14 @@ def _message(choice: Choice) -> dict[str, Any]:
 def _message_delta(delta: ChoiceDelta) -> dict[str, Any]:
     if not delta.tool_calls:
         return {"content": delta.text}
-    calls = [_call_delta(call) for call in delta.tool_calls]
+    calls = [_call_delta(call) for call in _one_per_call(delta.tool_calls)]
     return {"content": delta.text, "tool_calls": calls} if delta.text else {"tool_calls": calls}
+
+
+def _one_per_call(deltas: Sequence[ToolCallDelta]) -> Iterator[ToolCallDelta]:
+    """OpenAI's SDKs keep the first list of calls as it stands, so an index may not be in it twice."""
+    for _, (first, *rest) in groupby(deltas, key=attrgetter("index")):
+        yield replace(first, arguments=first.arguments + "".join(delta.arguments for delta in rest))
 
 
 def _call_delta(delta: ToolCallDelta) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from serving.api.body import read_object
 from serving.api.context import Context
 from serving.api.items import input_items, new_id
 from serving.api.openapi import body_of, sends
-from serving.api.paging import item_list, page_of
+from serving.api.paging import item_list, item_page_of
 from serving.api.parse import invalid
 from serving.api.respond import json_response
 from serving.api.validation import shown, validate
@@ -135,7 +135,9 @@ def _add_item_routes(routes: APIRouter, context: Context) -> None:
         summary="List a conversation's items",
     )
     async def list_items(
-        conversation_id: str, page: Annotated[Page, Depends(page_of)], tenant: str = Depends(authenticate)
+        conversation_id: str,
+        page: Annotated[Page, Depends(item_page_of)],
+        tenant: str = Depends(authenticate),
     ) -> Response:
         items = await backend.query(ListConversationItems(tenant, conversation_id, page))
         return json_response(item_list(items.items, items.has_more))

@@ -216,11 +216,19 @@ def check_calls(items: Sequence[Item], num_before: int) -> None:
         if item["type"] == "function_call":
             call_ids.add(item["call_id"])
         elif item["type"] == "function_call_output" and item["call_id"] not in call_ids:
-            place = f"input.{index - num_before}.call_id"
-            raise InvalidRequest(
-                f"`{place}`: there is no function call {shown(item['call_id'])} before this output.",
-                param=place,
-            )
+            raise _no_call(item, index - num_before)
+
+
+def _no_call(output: Item, place: int) -> InvalidRequest:
+    call_id = shown(output["call_id"])
+    if place < 0:  # it stood there alone, or its call was deleted
+        return InvalidRequest(
+            f"`conversation` has the output {shown(output['id'])} without its function call {call_id}. "
+            "Delete that item, or add both again.",
+            param="conversation",
+        )
+    param = f"input.{place}.call_id"
+    return InvalidRequest(f"`{param}`: there is no function call {call_id} before this output.", param=param)
 
 
 def messages_of(instructions: str | None, items: Sequence[Item]) -> tuple[Mapping[str, Any], ...]:

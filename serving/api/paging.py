@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
-from fastapi import Query
+from fastapi import Depends, Query
 
 from serving.responses import Item, Page
 
@@ -18,7 +19,15 @@ def page_of(
     order: Literal["asc", "desc"] = "desc",
 ) -> Page:
     """The query parameters of a list."""
-    return Page(limit, after, order == "asc")
+    return Page(limit, after, is_ascending=order == "asc")
+
+
+def item_page_of(
+    page: Annotated[Page, Depends(page_of)],
+    before: Annotated[str | None, Query(description="The first id of the page behind.")] = None,
+) -> Page:
+    """The same of a list of items, which can be read backwards."""
+    return replace(page, before=before)
 
 
 def item_list(items: Sequence[Item], has_more: bool) -> dict[str, Any]:

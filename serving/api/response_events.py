@@ -12,6 +12,7 @@ from serving.errors import TenureError
 from serving.responses import (
     CallDelta,
     ResponseRecord,
+    RunError,
     RunEvent,
     TextDelta,
     call_item,
@@ -58,8 +59,8 @@ class ResponseEvents:
 
     def broken_off(self, error: TenureError) -> Event:
         """The last event of a stream whose run is out of reach."""
-        fields = {"code": error.code or error.error_type, "message": str(error), "param": error.param}
-        return {"type": "error", **fields, "sequence_number": self._next_number}
+        event = _error(error.error_type, error.code or error.error_type, str(error), error.param)
+        return {**event, "sequence_number": self._next_number}
 
     def _snapshot(self, record: ResponseRecord) -> Iterator[Event]:
         self._response_id = record.response_id
@@ -77,8 +78,7 @@ class ResponseEvents:
                     yield from self._open_message()
                 yield from self._close(record.output[-1]["status"])
             if record.error is not None:
-                error = {"code": record.error.code, "message": record.error.message, "param": None}
-                yield {"type": "error", **error}
+                yield _error(_type_of(record.error), record.error.code, record.error.message)
             yield {"type": _TERMINAL[record.status], "response": snapshot}
 
     # ---- items, one open at a time ------------------------------------------------------------------
@@ -142,6 +142,16 @@ class ResponseEvents:
     def _place(self) -> dict[str, Any]:
         assert self._open is not None, "an item is open"
         return {"item_id": self._open["id"], "output_index": self._output_index}
+
+
+def _type_of(error: RunError) -> str:
+    return "invalid_request_error" if error.code == "invalid_prompt" else TenureError.error_type
+
+
+def _error(kind: str, code: str, message: str, param: str | None = None) -> Event:
+    """As Open Responses has it, in `error`, where OpenAI's SDKs look; and flat, as those declare it."""
+    fields = {"code": code, "message": message, "param": param}
+    return {"type": "error", **fields, "error": {"type": kind, **fields}}
 
 
 def as_sse(event: Event) -> bytes:

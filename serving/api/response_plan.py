@@ -83,7 +83,10 @@ class Planner:
         check_context(body)
         is_stored = body.store is not False
         if body.background and not is_stored:
-            raise invalid("background", "needs `store` to be true, as the response is read later")
+            raise InvalidRequest(
+                "background can only be used when `store` is true: the response is read later.",
+                param="background",
+            )
         if body.conversation is not None and not is_stored:
             raise invalid("conversation", "needs `store` to be true, as its items are added to it")
         if body.stream_options is not None and not body.stream:
@@ -193,7 +196,12 @@ def prompt_of(
 
 def _refuse_reasoning(body: ResponseBody | TokenCountBody) -> None:
     if body.reasoning is not None and body.reasoning.effort not in (None, "none"):
-        raise invalid("reasoning.effort", f"cannot be set for this model, got {shown(body.reasoning.effort)}")
+        raise InvalidRequest(
+            f"`reasoning.effort` is not supported with this model, got {shown(body.reasoning.effort)}. "
+            "Leave it out.",
+            param="reasoning.effort",
+            code="unsupported_parameter",
+        )
 
 
 def _sampling(body: ResponseBody) -> SamplingParams:

@@ -21,7 +21,7 @@ from serving.api.errors import InternalError
 from serving.api.hangup import until_hang_up
 from serving.api.middleware import log_fields
 from serving.api.openapi import body_of, sends
-from serving.api.paging import item_list, page_of
+from serving.api.paging import item_list, item_page_of
 from serving.api.respond import json_response, send_whole
 from serving.api.response_events import ResponseEvents, as_sse
 from serving.api.response_object import response_object
@@ -201,7 +201,7 @@ def router(context: Context) -> APIRouter:
         summary="What a response was made from",
     )
     async def list_input_items(
-        response_id: str, page: Annotated[Page, Depends(page_of)], tenant: str = Depends(authenticate)
+        response_id: str, page: Annotated[Page, Depends(item_page_of)], tenant: str = Depends(authenticate)
     ) -> Response:
         items = await backend.query(ListInputItems(tenant, response_id, page))
         return json_response(item_list(items.items, items.has_more))

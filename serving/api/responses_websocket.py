@@ -138,9 +138,9 @@ class Connection:
 
     async def _send_error(self, error: TenureError) -> None:
         status = 400 if error.code == "previous_response_not_found" else error.http_status
-        await self._websocket.send_text(
-            sse.encode_json({"type": "error", "status": status, **error_body(error)})
-        )
+        body = error_body(error)["error"]
+        body["code"] = error.code or error.error_type  # Open Responses: here it is never null
+        await self._websocket.send_text(sse.encode_json({"type": "error", "status": status, "error": body}))
 
 
 def _message(text: str) -> dict[str, Any]:
@@ -148,7 +148,9 @@ def _message(text: str) -> dict[str, Any]:
     message = parse_object(text.encode(errors="replace"))
     kind = message.pop("type", None)
     if kind != "response.create":
-        raise invalid("type", f"must be response.create, got {shown(kind)}")
+        raise InvalidRequest(
+            f"`type` must be response.create, got {shown(kind)}.", param="type", code="unknown_event_type"
+        )
     for name in _NOT_OVER_WEBSOCKET:
         if message.get(name):
             raise invalid(name, "is not possible over a WebSocket")

@@ -35,6 +35,10 @@ def response_grammar(body: ResponseBody) -> Grammar | None:
     """The same of /v1/responses."""
     grammars: list[Grammar] = []
     chosen = None if body.text is None else body.text.format
+    if chosen is not None and chosen.schema_ is not None and chosen.type != "json_schema":
+        raise InvalidRequest(
+            "`text.format.schema` goes with the type json_schema alone.", param="text.format.schema"
+        )
     if chosen is not None and chosen.type == "json_object":
         grammars.append(json_grammar(ANY_OBJECT, "text.format"))
     elif chosen is not None and chosen.type == "json_schema":
@@ -79,7 +83,9 @@ def _grammars(body: StructuredFields) -> Iterator[Grammar]:
 
 
 def _of_format(chosen: ResponseFormat) -> Iterator[Grammar]:
-    if chosen.type == "json_object":
+    if chosen.type == "json_object" and chosen.schema_ is not None:
+        yield json_grammar(chosen.schema_, "response_format.schema")
+    elif chosen.type == "json_object":
         yield json_grammar(ANY_OBJECT, "response_format")
     elif chosen.type == "json_schema":
         if chosen.json_schema is None:

@@ -21,6 +21,7 @@ _MUST_BE = {
     "finite_number": "a finite number",
     "string_type": "a string",
     "bool_type": "true or false",
+    "bool_parsing": "true or false",
     "list_type": "an array",
     "dict_type": "an object",
     "model_type": "an object",

@@ -7,11 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, ValidationError, WithJsonSchema
 
 from serving.api.validation import shown
-from serving.api.wire import INT32_MAX, SamplingBody, StreamOptions, WireModel
+from serving.api.wire import PositiveCount, SamplingBody, StreamOptions, WireModel
 from serving.api.wire_structured import Name, Schema, StructuredOutputs
 from serving.api.wire_tools import MAX_TOOLS, ToolName
 
-MIN_OUTPUT_TOKENS = 16  # OpenAI's limit
 MAX_METADATA_PAIRS = 16
 MAX_METADATA_KEY_CHARS = 64
 MAX_METADATA_VALUE_CHARS = 512
@@ -198,8 +197,8 @@ class ResponseBody(ContextBody, SamplingBody):
     store: bool | None = None
     generate: bool | None = None  # false: over a WebSocket, only make the prompt resident
     background: bool | None = None
-    max_output_tokens: Annotated[int, Field(ge=MIN_OUTPUT_TOKENS, le=INT32_MAX)] | None = None
-    max_tool_calls: Annotated[int, Field(ge=1, le=INT32_MAX)] | None = None
+    max_output_tokens: PositiveCount | None = None
+    max_tool_calls: PositiveCount | None = None
     parallel_tool_calls: bool | None = None
     tools: Tools | None = None
     tool_choice: FlatChoice | None = None

@@ -38,7 +38,7 @@ Choices = Annotated[list[str], AfterValidator(_choices)]
 
 
 class NamedSchema(WireModel):
-    name: Name
+    name: Name | None = None  # OpenAI asks for one, llama.cpp does not; nothing depends on it
     description: str | None = None
     schema_: Annotated[Schema, Field(alias="schema")]
     strict: bool | None = None  # the text keeps to the schema either way
@@ -47,6 +47,7 @@ class NamedSchema(WireModel):
 class ResponseFormat(WireModel):
     type: Literal["text", "json_object", "json_schema"]
     json_schema: NamedSchema | None = None
+    schema_: Annotated[Schema | None, Field(alias="schema")] = None  # llama.cpp's, with json_object
 
 
 class StructuredOutputs(WireModel):

@@ -72,7 +72,7 @@ class ConversationStore:
             append(connection, conversation_id, items)
 
     def items(self, tenant: str, conversation_id: str, page: Page) -> ItemPage:
-        """Raises: ItemNotFound where the page starts after none of the items."""
+        """Raises: ItemNotFound where the page begins or ends at none of the items."""
         with self._database.read() as connection:
             row = _row(connection, tenant, conversation_id)
             return page_of(items_before(connection, conversation_id, row.num_items), page)

@@ -178,10 +178,10 @@ def _ended(record: ResponseRecord) -> dict[str, Any]:
 
 
 def _check_cancellable(row: Row[Any]) -> None:
-    if row.status not in IN_PROGRESS:
-        raise InvalidRequest(f"The response `{row.id}` cannot be cancelled: it is {row.status}.")
     if not row.is_background:
         raise InvalidRequest(
-            f"The response `{row.id}` cannot be cancelled: it does not run in the background. Close its "
+            f"Cannot cancel a synchronous response. `{row.id}` does not run in the background: close its "
             "connection instead."
         )
+    if row.status not in IN_PROGRESS:
+        raise InvalidRequest(f"Cannot cancel a response that has ended, and `{row.id}` is {row.status}.")

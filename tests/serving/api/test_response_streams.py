@@ -206,12 +206,13 @@ def test_it_can_be_cancelled_and_stays_so(toy):
 
 
 def test_a_completed_or_synchronous_response_cannot_be_cancelled(toy):
-    for response in (
-        toy.responses.create(model="toy", input="hello", extra_body=AA),
-        wait(toy, toy.responses.create(model="toy", input="hello", background=True, extra_body=AA).id),
-    ):
-        with pytest.raises(openai.BadRequestError, match="cannot be cancelled: it is completed"):
-            toy.responses.cancel(response.id)
+    synchronous = toy.responses.create(model="toy", input="hello", extra_body=AA)
+    with pytest.raises(openai.BadRequestError, match="Cannot cancel a synchronous response"):
+        toy.responses.cancel(synchronous.id)
+    queued = toy.responses.create(model="toy", input="hello", background=True, extra_body=AA)
+    wait(toy, queued.id)
+    with pytest.raises(openai.BadRequestError, match="Cannot cancel a response that has ended"):
+        toy.responses.cancel(queued.id)
 
 
 def test_an_unknown_response_is_not_found(toy):
@@ -220,14 +221,29 @@ def test_an_unknown_response_is_not_found(toy):
             ask("resp_nobody")
 
 
-def test_what_cannot_run_in_the_background_fails_with_its_reason(toy):
+def test_what_cannot_run_in_the_background_fails_with_its_reason(toy, toy_http):
     queued = toy.responses.create(model="toy", input="x" * 9000, background=True)
     failed = wait(toy, queued.id)
     assert failed.status == "failed"
     assert failed.error.code == "invalid_prompt"
     assert "8192" in failed.error.message
-    types = [event.type for event in toy.responses.retrieve(queued.id, stream=True)]
-    assert types == ["response.created", "response.queued", "error", "response.failed"]
+    events = raw_events(toy_http, "GET", f"/v1/responses/{queued.id}?stream=true")
+    types, bodies = zip(*events, strict=True)
+    assert list(types) == ["response.created", "response.queued", "error", "response.failed"]
+    error = {"code": "invalid_prompt", "message": failed.error.message, "param": None}
+    # Open Responses nests what OpenAI's SDK has as fields of the event.
+    assert bodies[2] == {
+        "type": "error",
+        "sequence_number": 2,
+        **error,
+        "error": {"type": "invalid_request_error", **error},
+    }
+
+
+def test_the_sdk_raises_the_error_of_a_response_that_failed(toy):
+    queued = toy.responses.create(model="toy", input="x" * 9000, background=True)
+    with pytest.raises(openai.APIError, match="8192"):
+        list(toy.responses.retrieve(queued.id, stream=True))
 
 
 def test_one_that_is_deleted_ends_its_readers(toy):

@@ -112,15 +112,24 @@ def test_a_continuation_that_fails_makes_the_connection_forget(socket):
 
 
 def test_an_error_leaves_the_connection_usable(socket):
-    assert socket.ask(max_output_tokens=1)["error"]["param"] == "max_output_tokens"
+    error = socket.ask(max_output_tokens=0)["error"]
+    assert (error["param"], error["code"]) == ("max_output_tokens", "invalid_request_error")
     assert socket.ask()["type"] == "response.completed"
 
 
-@pytest.mark.parametrize("frame", ["", "no json", "[]", '{"type": "response.steer"}'])
-def test_what_is_no_request_is_an_error(socket, frame):
+@pytest.mark.parametrize(
+    ("frame", "code"),
+    [
+        ("", "invalid_request_error"),
+        ("no json", "invalid_json"),
+        ("[]", "invalid_request_error"),
+        ('{"type": "response.steer"}', "unknown_event_type"),
+    ],
+)
+def test_what_is_no_request_is_an_error(socket, frame, code):
     socket.socket.send(frame)
     (error,) = socket.receive()
-    assert (error["type"], error["status"]) == ("error", 400)
+    assert (error["type"], error["status"], error["error"]["code"]) == ("error", 400, code)
     assert socket.ask()["type"] == "response.completed"
 
 

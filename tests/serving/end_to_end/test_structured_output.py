@@ -67,6 +67,23 @@ def test_a_json_object_is_one(smollm2):
     assert answer.message.content.startswith("{")
 
 
+@pytest.mark.parametrize(
+    "response_format",
+    [
+        {"type": "json_object", "schema": {"const": "42"}},
+        {"type": "json_schema", "json_schema": {"schema": {"const": "42"}}},
+    ],
+)
+def test_a_schema_may_come_as_llama_cpp_has_it(server, response_format):
+    assert ask(server, response_format=response_format).choices[0].message.content == '"42"'
+
+
+def test_a_schema_beside_json_object_must_be_one(server):
+    with pytest.raises(BadRequestError) as caught:
+        ask(server, response_format={"type": "json_object", "schema": {"type": "hiccup"}})
+    assert caught.value.param == "response_format.schema"
+
+
 def test_text_is_what_it_is_without_a_format(smollm2):
     plain = ask(smollm2, max_tokens=20)
     formatted = ask(smollm2, max_tokens=20, response_format={"type": "text"})

@@ -163,6 +163,14 @@ def test_a_stream_tells_id_and_name_once_and_then_arguments(server, stream):
         assert numbers == list(range(len(numbers)))
 
 
+def test_a_chunk_has_each_call_once(server, stream):
+    """OpenAI's SDK keeps the first list of calls as it stands: of one call in two entries it loses one."""
+    for event in stream(server, messages=ASK, tools=TOOLS, tool_choice="required", seed=8, max_tokens=1500):
+        for choice in event["choices"]:
+            indices = [call["index"] for call in choice["delta"].get("tool_calls", ())]
+            assert len(indices) == len(set(indices))
+
+
 def test_the_sdk_streams_calls(smollm2):
     with smollm2.sdk.chat.completions.stream(
         model=smollm2.model, messages=ASK, tools=TOOLS, tool_choice="required", seed=2, max_tokens=1500

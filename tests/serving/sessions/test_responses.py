@@ -127,8 +127,26 @@ def test_input_items_leave_out_the_responses_own_output(store, queries):
     assert (ids(page.items), page.has_more) == (["in_b", "out_a"], True)
     page = queries.input_items("ann", "resp_b", Page(after="out_a"))
     assert (ids(page.items), page.has_more) == (["in_a"], False)
-    with pytest.raises(ItemNotFound):
-        queries.input_items("ann", "resp_b", Page(after="out_b"))
+    page = queries.input_items("ann", "resp_b", Page(limit=1, before="in_a"))
+    assert (ids(page.items), page.has_more) == (["out_a"], True)
+    page = queries.input_items("ann", "resp_b", Page(after="in_b", before="in_a"))
+    assert (ids(page.items), page.has_more) == (["out_a"], False)
+    for nowhere in (Page(after="out_b"), Page(before="out_b")):
+        with pytest.raises(ItemNotFound):
+            queries.input_items("ann", "resp_b", nowhere)
+
+
+def test_an_item_that_was_sent_again_is_listed_once(conversations, conversation):
+    conversations.add_items("ann", "conv_1", [item("second"), item("first")])
+    for is_ascending, expected in ((True, ["first", "second"]), (False, ["second", "first"])):
+        seen, after = [], None
+        for _ in range(3):
+            page = conversations.items("ann", "conv_1", Page(1, after, is_ascending=is_ascending))
+            seen += ids(page.items)
+            after = seen[-1]
+            if not page.has_more:
+                break
+        assert seen == expected
 
 
 def test_a_response_that_has_not_ended_cannot_be_gone_on_from(store, queries):
@@ -148,7 +166,7 @@ def test_what_was_cancelled_stays_cancelled(store):
 
 def test_what_ended_is_not_cancelled(store):
     make(store, "a", background=True)
-    with pytest.raises(InvalidRequest, match="it is completed"):
+    with pytest.raises(InvalidRequest, match="Cannot cancel a response that has ended"):
         store.cancel("ann", "resp_a")
 
 
