@@ -67,7 +67,7 @@ class Prompts:
         return self._renderer.fingerprint
 
     def open(self, request: Request, run: NewRun | None = None) -> OpenPrompt:
-        """Check, render and tokenise; a session's turn is in the log, on disk, when this returns.
+        """Check, render and tokenise; a session's turn is in the log when this returns, on disk after `sync`.
 
         Args:
             run: begins in the log with a session's turn.
@@ -95,6 +95,10 @@ class Prompts:
         if turn.prepared is not prepared:  # the session was deleted, or made, in between
             opened = self._open(request, turn.token_ids, grammar)
         return replace(opened, turn=turn)
+
+    def sync(self) -> None:
+        """Return when the turns that were opened are on disk. Raises: Unavailable."""
+        self._log.database.sync()
 
     def warm_up(self) -> None:
         """Let the log's statements be compiled, which takes the first turn 100 ms. Writes nothing."""

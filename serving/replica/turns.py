@@ -99,6 +99,9 @@ class Turns:
         try:
             turn, started = await asyncio.shield(opening)
             self._begin(turn)
+            if turn.run is not None:
+                # The disk works while the engine does; until it is done nobody is told anything.
+                await self._workers.run(self._prompts.sync)
             yield started
             while not turn.is_read:
                 delta = await turn.next_delta()

@@ -84,6 +84,21 @@ class Database:
             yield connection
 
     @contextmanager
+    def write_before_sync(self) -> Iterator[Connection]:
+        """One transaction, which is on disk at the end of the next `sync`. Raises as `write` does."""
+        with self.write(synced=not self._store.can_sync_later) as connection:
+            yield connection
+
+    def sync(self) -> None:
+        """Return when the transactions of `write_before_sync` are on disk. Raises: Unavailable."""
+        try:
+            self._store.sync()
+        except OSError as error:
+            raise Unavailable(
+                f"The session log cannot be written to disk: {error}.", retry_after_s=5
+            ) from error
+
+    @contextmanager
     def _explained(self, what: str) -> Iterator[None]:
         try:
             yield

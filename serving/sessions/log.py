@@ -110,14 +110,14 @@ class SessionLog:
         )
 
     def open(self, prepared: PreparedTurn, run: NewRun | None = None) -> OpenTurn:
-        """Append the turn's input, and begin its run. Both are on disk when this returns.
+        """Append the turn's input, and begin its run. Both are on disk after the next `sync`.
 
         Raises: StorageFull, Unavailable; then nothing was written.
         """
         self.database.check_size()
         for _ in range(_MAX_ATTEMPTS):
             try:
-                with self.database.write() as connection:
+                with self.database.write_before_sync() as connection:
                     turn = self._open(connection, prepared, run)
             except (IntegrityError, _BranchGone):
                 # Its session was deleted, or created by another process, since it was prepared.

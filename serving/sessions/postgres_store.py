@@ -17,6 +17,7 @@ _TIMEOUTS = "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s"
 
 class PostgresStore(Store):
     has_one_writer = False
+    can_sync_later = False
     advice = "Check --database-url, and that the server is up and knows this user and database."
 
     def __init__(self, url: URL) -> None:
@@ -43,6 +44,9 @@ class PostgresStore(Store):
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         elif not synced:
             connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+
+    def sync(self) -> None:
+        """Whoever wants a commit on disk has waited for it."""
 
     def lock_schema(self, connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_SCHEMA_LOCK})")

@@ -25,6 +25,7 @@ _PRAGMAS = (
 
 class SqliteStore(Store):
     has_one_writer = True  # threads take turns at a lock rather than by SQLite's polling
+    can_sync_later = True
     advice = "Repair or move the file, or choose another --data-dir."
 
     def __init__(self, url: URL) -> None:
@@ -57,6 +58,14 @@ class SqliteStore(Store):
         connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if synced else 'NORMAL'}")
         # A transaction that reads first and writes later could fail half-way; one that locks first waits.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    def sync(self) -> None:
+        # Commits are in the write-ahead log; what a checkpoint has taken out of it is on disk in the database.
+        file = os.open(f"{self.place}-wal", os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
 
     def lock_schema(self, connection: Connection) -> None:
         """The write lock is enough."""

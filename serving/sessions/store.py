@@ -17,6 +17,7 @@ class Store(ABC):
     """Opened once, used by several threads."""
 
     has_one_writer: bool  # the writers of this process take turns
+    can_sync_later: bool  # `sync` brings to disk what was committed without
     place: str  # for messages; without a password
     advice: str  # what to do where it cannot be opened
     _engine: Engine
@@ -28,6 +29,10 @@ class Store(ABC):
     @abstractmethod
     def begin(self, connection: Connection, *, writes: bool, synced: bool) -> None:
         """The first statements of a transaction."""
+
+    @abstractmethod
+    def sync(self) -> None:
+        """Return when all that was committed here is on disk, if that can be done later. Raises: OSError."""
 
     @abstractmethod
     def lock_schema(self, connection: Connection) -> None:

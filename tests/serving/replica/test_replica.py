@@ -326,3 +326,13 @@ async def test_metrics_count_what_happened(replica):
     text = (await replica.metrics()).decode()
     assert 'vllm:generation_tokens_total{model_name="toy"} 24.0' in text
     assert 'vllm:request_success_total{finished_reason="length",model_name="toy"} 2.0' in text
+
+
+async def test_nobody_is_told_of_a_turn_whose_input_cannot_be_brought_to_disk(replica, tmp_path):
+    first = [event async for event in replica.generate(make_request(chat("one"), session_id="s"))]
+    assert isinstance(first[0], TurnStarted)
+    (write_ahead_log,) = (tmp_path / "data").glob("*-wal")
+    write_ahead_log.rename(tmp_path / "elsewhere")
+    events = replica.generate(make_request(chat("two"), session_id="other"))
+    with pytest.raises(Unavailable, match="cannot be written to disk"):
+        await anext(events)
