@@ -60,7 +60,7 @@ class SqliteStore(Store):
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     def sync(self) -> None:
-        # Commits are in the write-ahead log; what a checkpoint has taken out of it is on disk in the database.
+        # Commits are in the write-ahead log; what a checkpoint took out of it is on disk in the database.
         file = os.open(f"{self.place}-wal", os.O_RDONLY)
         try:
             os.fsync(file)
