@@ -27,7 +27,7 @@ from torch import Tensor
 from kernels.neuron.calls import KernelCalls, source_files
 from models.errors import ArtifactsMissing, CompileError
 from models.llama import LlamaDecoder, Take
-from models.neuron.artifact_cache import SAVED_MODEL, ArtifactCache, GraphSource, Source
+from models.neuron.artifact_cache import SAVED_MODEL, ArtifactCache, GraphSource
 from models.neuron.backend import Backend
 from models.neuron.compile_worker import GRAPH, LOG, METANEFF, REQUEST, RESULT
 from models.neuron.graph import (
@@ -43,6 +43,7 @@ from models.neuron.loaded import TRANSFER_BLOCKS, NeuronShape
 from models.neuron.plan import NeuronPlan
 from models.neuron.recipe import Recipe, source_digest
 from models.neuron.remote_cache import RemoteCache
+from models.neuron.shared_cache import SharedCache
 from models.operators import Operators
 from models.parallel.operators import parallel_operators
 
@@ -95,42 +96,33 @@ def compile_plan(
         CompileError: a graph failed to compile, or took longer than `options.timeout_s`.
         RemoteCacheError: `remote` does not answer.
     """
+    shared = SharedCache(cache, remote, pushes=options.pushes)
     recipe = Recipe.of(plan, backend)
-    pushed = []
-
-    def push(source: Source) -> None:
-        if remote is not None and options.pushes and remote.push(source, cache):
-            pushed.append(source)
-
-    has_saved = cache.state(recipe) == "ok"
-    has_fetched = not has_saved and remote is not None and remote.fetch(recipe, cache) == "ok"
-    if (has_saved or has_fetched) and (saved := _load(recipe, backend, cache)) is not None:
-        push(recipe)
-        return Compiled(nxd_model=saved, num_fetched=int(has_fetched), num_pushed=len(pushed))
+    if shared.state(recipe) == "ok" and (saved := _load(recipe, backend, cache)) is not None:
+        shared.push(recipe)
+        return Compiled(nxd_model=saved, num_fetched=shared.num_fetched, num_pushed=shared.num_pushed)
     traces = _trace(plan, backend, progress)
     sources = {tag: _source(tag, trace, backend, plan) for tag, trace in traces.items()}
-    states = {tag: cache.state(source) for tag, source in sources.items()}
-    absent = {tag: state for tag, state in states.items() if state != "ok"}
-    missing = absent if remote is None else remote.fetch_all(absent, sources, cache, progress)
+    states = shared.states(sources, progress)
+    missing = {tag: state for tag, state in states.items() if state != "ok"}
     if missing and not options.may_compile:
-        places = str(cache.root) if remote is None else f"{cache.root} or {remote.url}"
-        raise ArtifactsMissing(missing, places)
+        raise ArtifactsMissing(missing, shared.places)
     for tag in sources.keys() - missing.keys():
-        push(sources[tag])
+        shared.push(sources[tag])
     # Each as soon as it is compiled: a later one may fail.
     to_compile = {tag: (traces[tag], sources[tag]) for tag in missing}
-    _compile_missing(to_compile, backend, cache, options, progress, on_compiled=push)
+    _compile_missing(to_compile, backend, cache, options, progress, on_compiled=shared.push)
     model = backend.nxd_model(world_size=plan.shape.tp)
     for tag, trace in traces.items():
         model.add(tag, trace, backend.compilation_artifacts(str(cache.path(sources[tag]))))
     _save(model, recipe, cache)
-    push(recipe)
+    shared.push(recipe)
     return Compiled(
         nxd_model=model,
         num_traced=len(traces),
         num_compiled=len(missing),
-        num_fetched=len(absent) - len(missing),
-        num_pushed=len(pushed),
+        num_fetched=shared.num_fetched,
+        num_pushed=shared.num_pushed,
     )
 
 

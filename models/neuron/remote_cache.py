@@ -11,7 +11,7 @@ from __future__ import annotations
 import tempfile
 import uuid
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -38,24 +38,6 @@ class RemoteCache:
             self._fs: Any
             self._fs, self._root = fsspec.core.url_to_fs(self.url, use_listings_cache=False)
         self._damaged: set[str] = set()  # keys of what `fetch` did not take
-
-    def fetch_all(
-        self,
-        absent: Mapping[str, State],
-        sources: Mapping[str, Source],
-        cache: ArtifactCache,
-        progress: Callable[[str, int, int], None],
-    ) -> dict[str, State]:
-        """Fetch the graphs `absent`, by tag; what remains absent."""
-        missing: dict[str, State] = {}
-        for done, tag in enumerate(absent):
-            progress(f"fetch: {tag}", done, len(absent))
-            state = self.fetch(sources[tag], cache)
-            if state != "ok":
-                missing[tag] = absent[tag] if state == "missing" else state
-        if absent:
-            progress("fetch", len(absent), len(absent))
-        return missing
 
     def fetch(self, source: Source, cache: ArtifactCache) -> State:
         """Bring an entry into `cache`, unless it is there. What comes damaged is not taken."""
