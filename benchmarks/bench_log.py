@@ -86,7 +86,10 @@ def _token(turn: OpenTurn, position: int) -> SampledTokens:
 def measure(url: str, *, is_synced: bool, num_turns: int, num_steps: int) -> dict[str, Any]:
     subject = Subject(url, is_synced=is_synced)
     turns: list[OpenTurn] = []
-    opens_ms = [timed_ms(lambda: turns.append(subject.open())) for _ in range(num_turns)]
+    opens_ms, syncs_ms = [], []
+    for _ in range(num_turns):
+        opens_ms.append(timed_ms(lambda: turns.append(subject.open())))
+        syncs_ms.append(timed_ms(subject.log.database.sync))
     steps = {}
     for index, batch_size in enumerate(BATCH_SIZES):
         positions = range(index * num_steps, (index + 1) * num_steps)
@@ -96,7 +99,12 @@ def measure(url: str, *, is_synced: bool, num_turns: int, num_steps: int) -> dic
     closes_ms = [timed_ms(partial(subject.close, turn)) for turn in turns]
     subject.runs.owner.leave()
     subject.log.close()
-    return {"open": quantiles(opens_ms), "close": quantiles(closes_ms), "step_by_batch_size": steps}
+    return {
+        "open": quantiles(opens_ms),
+        "sync_beside_the_first_step": quantiles(syncs_ms),
+        "close": quantiles(closes_ms),
+        "step_by_batch_size": steps,
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
