@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ from serving.sessions.archive_entries import (
 )
 from serving.sessions.branch_ids import to_blob
 from serving.sessions.expectation import IMPORTED
+from serving.sessions.owner import NOBODY
 from serving.sessions.response_schema import conversation_items, conversations, response_items, responses
 from serving.sessions.schema import branches, items, sessions, spans
 from serving.sessions.writing import new_id
@@ -145,6 +147,8 @@ def write_responses(
         previous_id = response.previous_id and new_ids.get(response.previous_id, response.previous_id)
         values |= {"id": response_id, "tenant": tenant, "session_name": session_name}
         values["previous_id"] = previous_id
+        # All have ended: nobody is to go on with them.
+        values |= {"owner_id": NOBODY, "num_attempts": 0, "template_fingerprint": ""}
         if entry.conversation is not None and response.conversation_id is not None:
             values["conversation_id"] = session_name
         connection.execute(insert(responses).values(**values))
@@ -171,6 +175,7 @@ def _write_conversation(connection: Connection, tenant: str, id_: str, entry: Co
             id=id_,
             tenant=tenant,
             created_at=entry.created_at,
+            last_used_at=time.time(),
             metadata=entry.metadata,
             num_items=entry.num_items,
             version=entry.version,

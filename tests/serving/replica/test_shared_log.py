@@ -175,7 +175,7 @@ async def test_it_is_deleted_from_elsewhere(join):
     with pytest.raises(ResponseNotFound):
         async for _ in made:
             pass
-    await until(lambda: not maker._running)
+    await until(lambda: not maker._running.turns())
 
 
 async def test_what_a_silent_replica_made_goes_on_elsewhere_and_its_readers_read_on(join):
@@ -262,6 +262,6 @@ async def test_nothing_is_left_of_a_session_that_expired(join):
     assert (await replica.session("t", "resp_1")).bytes_resident > 0
     info = await replica.session("t", "resp_1")
     await asyncio.sleep(0.3)
-    await replica._sweep_once()
+    await replica.sweep()
     # The log keeps it a little longer, for the other replicas to do the same.
     assert info.bytes_resident > (await replica.session("t", "resp_1")).bytes_resident == 0
