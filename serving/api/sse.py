@@ -19,9 +19,17 @@ HEADERS = {
     "x-accel-buffering": "no",  # nginx would hold tokens back
 }
 
-encode_json: Callable[[Any], str] = json.JSONEncoder(
+_encode: Callable[[Any], str] = json.JSONEncoder(
     ensure_ascii=False, separators=(",", ":"), allow_nan=False
 ).encode
+
+
+def encode_json(value: Any) -> str:
+    """JSON on one line, also for clients that end lines at Unicode's separators, as httpx's `iter_lines`."""
+    text = _encode(value)
+    if text.isascii():
+        return text
+    return text.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def event(value: Mapping[str, Any]) -> bytes:

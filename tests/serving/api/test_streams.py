@@ -9,6 +9,8 @@ import httpx
 import pytest
 from openai import APIError, OpenAI, RateLimitError
 
+from serving.api.sse import event
+
 CHAT = "/v1/chat/completions"
 
 
@@ -142,3 +144,11 @@ def test_hang_ups_are_counted_as_499_and_answers_as_200(start):
     route = 'method="POST",route="/v1/chat/completions"'
     assert f'tenure:http_requests_total{{{route},status="200"}} 2.0' in text
     assert f'tenure:http_requests_total{{{route},status="499"}} 1.0' in text
+
+
+def test_an_event_is_one_line_to_clients_that_break_at_unicodes_separators_too():
+    text = "next line \x85, line \u2028, paragraph \u2029, é"
+    first, *rest = event({"text": text}).decode().splitlines()
+    assert rest == [""]
+    assert json.loads(first.removeprefix("data: ")) == {"text": text}
+    assert "é" in first
