@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -17,11 +18,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from models.errors import CheckpointError, TemplateError
 from models.keys import Keys
+from models.markup import GUARD
 
 TEMPLATE_FILE = "chat_template.jinja"
 TEMPLATE_DIRECTORY = "additional_chat_templates"
-_END_MARK = "\u2402continue-here\u2403"  # stands where a continued message ends, until it is cut off
+# Stands where a continued message ends, until it is cut off. The space goes where a template trims contents.
+_END_MARK = "\u2402continue-here\u2403 "
 _TOOL_TEMPLATE = "tool_use"
+# What `models.markup` puts into a client's text, in ASCII: not where a backslash or a pair is escaped.
+_ESCAPED_GUARD = re.compile(r"(\\\\|\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|\\u" + f"{ord(GUARD):x}")
 
 
 class GenerationBlock(jinja2.ext.Extension):
@@ -29,9 +34,10 @@ class GenerationBlock(jinja2.ext.Extension):
 
     tags = {"generation"}  # noqa: RUF012 - jinja2's own form
 
-    def parse(self, parser: jinja2.parser.Parser) -> list[jinja2.nodes.Node]:
-        next(parser.stream)
-        return parser.parse_statements(("name:endgeneration",), drop_needle=True)
+    def parse(self, parser: jinja2.parser.Parser) -> jinja2.nodes.Node:
+        line = next(parser.stream).lineno
+        body = parser.parse_statements(("name:endgeneration",), drop_needle=True)
+        return jinja2.nodes.Scope(body, lineno=line)  # what is set in it is not set behind it
 
 
 class ChatTemplate:
@@ -62,11 +68,6 @@ class ChatTemplate:
         self.source = sources[self._default]
         self.fingerprint: str = hashlib.blake2b(identity.encode("utf-8"), digest_size=16).hexdigest()
 
-    @property
-    def tool_source(self) -> str:
-        """The template that is used when tools are given."""
-        return self._sources.get(_TOOL_TEMPLATE, self.source)
-
     def __reduce__(self) -> tuple[Any, ...]:
         # Compiled templates do not pickle.
         tokens = self._tokens
@@ -84,7 +85,7 @@ class ChatTemplate:
 
         Raises: TemplateError with the template's own message.
         """
-        plain = [_plain(message) for message in messages]
+        plain = [_with_reasoning(_plain(message)) for message in messages]
         if continue_final_message:
             add_generation_prompt = False
             _mark_end(plain)
@@ -93,12 +94,13 @@ class ChatTemplate:
             text = self._templates[name].render(
                 messages=plain,
                 tools=_plain(tools) if tools else None,
+                documents=None,
                 add_generation_prompt=add_generation_prompt,
                 **self._tokens,
             )
         except Exception as exc:  # a template is a program: what it can raise has no end
             raise TemplateError(str(exc) or type(exc).__name__) from exc
-        return _cut_at_mark(text, plain[-1]["content"]) if continue_final_message else text
+        return _cut_at_mark(text) if continue_final_message else text
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
@@ -132,9 +134,10 @@ def _to_json(
     sort_keys: bool = False,
 ) -> str:
     """Without jinja2's own escapes of <, > and &: this is a prompt, not a page."""
-    return json.dumps(
+    text = json.dumps(
         value, ensure_ascii=ensure_ascii, indent=indent, separators=separators, sort_keys=sort_keys
     )
+    return _ESCAPED_GUARD.sub(lambda found: found[1] or GUARD, text) if ensure_ascii else text
 
 
 def _plain(value: Any) -> Any:
@@ -154,13 +157,23 @@ def _mark_end(messages: list[dict[str, Any]]) -> None:
     messages[-1]["content"] += _END_MARK
 
 
-def _cut_at_mark(text: str, marked: str) -> str:
-    end = text.rfind(_END_MARK)
+def _cut_at_mark(text: str) -> str:
+    end = text.rfind(_END_MARK.rstrip())
     if end < 0:
         raise TemplateError("This chat template drops the last message's content: it cannot be continued.")
-    # Templates that strip contents would have stripped this one, had the mark not been there.
-    content = marked.removesuffix(_END_MARK)
-    return text[:end] if text[:end].endswith(content) else text[:end].rstrip()
+    # Where the mark has lost its space, the content would have lost its own, had the mark not been there.
+    return text[:end] if text.startswith(_END_MARK, end) else text[:end].rstrip()
+
+
+def _with_reasoning(message: Any) -> Any:
+    """Reasoning under each name that templates read it by. The names, and which is first: transformers 5."""
+    if not isinstance(message, dict):
+        return message
+    names = ("reasoning_content", "thinking", "reasoning")
+    reasoning = next((message[name] for name in names if message.get(name) is not None), None)
+    if reasoning is None:
+        return message
+    return {"thinking": reasoning, **message, "reasoning_content": reasoning}
 
 
 def hf_template_source(directory: Path, tokenizer_config: Mapping[str, Any]) -> str | dict[str, str] | None:

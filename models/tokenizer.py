@@ -12,6 +12,8 @@ import tokenizers
 from tokenizers import AddedToken, processors
 
 from models.errors import CheckpointError
+from models.markup import Markup, is_markup, well_formed
+from models.prompt_encoder import PromptEncoder
 
 # Tokens that end a turn, by the text that models of these families give them.
 TURN_ENDERS = ("<|im_end|>", "<|eot_id|>", "<|eom_id|>", "<|end|>", "<end_of_turn>", "<|endoftext|>", "</s>")
@@ -37,19 +39,35 @@ class Tokenizer:
         self._added = backend.get_added_tokens_decoder()
         self._special_ids = frozenset(i for i, token in self._added.items() if token.special)
         self._spell = _speller(backend, file)
+        self.markup = Markup(
+            token.content
+            for token in self._added.values()
+            if is_markup(token.content, is_special=token.special)
+            # A character of the model's own alphabet is the only spelling of itself.
+            and not (len(token.content) == 1 and backend.model.token_to_id(token.content) is not None)
+        )
+        self._prompts = PromptEncoder(backend, self.markup)
         self.vocab_size: int = backend.get_vocab_size(with_added_tokens=True)
         self.bos_token_id = bos_token_id
         self.eos_token_ids: frozenset[int] = frozenset(eos_token_ids)
 
     def encode(self, text: str, *, add_special_tokens: bool = True) -> list[int]:
-        """Special tokens written out in the text are recognised, whatever `add_special_tokens` says.
+        """A raw prompt: special tokens written out in it are recognised, whatever `add_special_tokens` says.
 
         `add_special_tokens` puts BOS (and EOS) where the model wants it around a raw prompt. Half a
         surrogate pair, which JSON can carry and UTF-8 cannot, counts as U+FFFD.
         """
         # As a batch of one: only a batch lets go of the interpreter's lock, and a long prompt takes seconds.
-        batch = self._backend.encode_batch_fast([_well_formed(text)], add_special_tokens=add_special_tokens)
+        batch = self._backend.encode_batch_fast([well_formed(text)], add_special_tokens=add_special_tokens)
         return list(batch[0].ids)
+
+    def guard(self, text: str) -> str:
+        """A client's text as it may stand in a rendered prompt: `encode_rendered` finds no markup in it."""
+        return self._prompts.guard(text)
+
+    def encode_rendered(self, text: str) -> list[int]:
+        """What a chat template wrote around guarded text, or a piece of it."""
+        return self._prompts.encode(text)
 
     def decode(self, ids: Sequence[int], *, skip_special_tokens: bool = True) -> str:
         """The text; bytes that are no UTF-8 become U+FFFD, ids outside the vocabulary nothing."""
@@ -87,14 +105,6 @@ class Tokenizer:
     def fingerprint(self) -> str:
         """Changes when any text could be tokenised differently."""
         return hashlib.blake2b(self.to_json().encode("utf-8"), digest_size=16).hexdigest()
-
-
-def _well_formed(text: str) -> str:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
 
 
 def set_special_affixes(

@@ -94,6 +94,7 @@ class Message(WireModel):
     tool_call_id: str | None = None
     function_call: FunctionCall | None = None
     reasoning_content: str | None = None
+    reasoning: str | None = None  # other servers' name for the same
 
     @property
     def lacks_content(self) -> bool:
@@ -116,8 +117,9 @@ class Message(WireModel):
             message["tool_call_id"] = self.tool_call_id
         if self.function_call is not None:
             message["function_call"] = _function(self.function_call)
-        if self.reasoning_content is not None:
-            message["reasoning_content"] = self.reasoning_content
+        reasoning = self.reasoning if self.reasoning_content is None else self.reasoning_content
+        if reasoning is not None:
+            message["reasoning_content"] = reasoning
         return message
 
 

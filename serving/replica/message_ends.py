@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from models.chat_template import ChatTemplate
 from models.errors import TemplateError
@@ -16,6 +16,14 @@ Message = Mapping[str, Any]
 _CLOSER_WINDOW = 64  # characters in which a closing special token must show itself
 
 
+class Write(Protocol):
+    """How this text was made: by it others are made of messages as the template reads them."""
+
+    def __call__(self, messages: Sequence[Message], *, add_generation_prompt: bool | None = None) -> str:
+        """`add_generation_prompt` None: with the end that this text has. Raises: TemplateError."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class RenderedText:
     """A conversation as the template writes it."""
@@ -23,9 +31,10 @@ class RenderedText:
     text: str
     messages: tuple[Message, ...]
     # For each message, the offset behind its content; trailing whitespace of the content is not counted,
-    # since some templates strip it. None where the content cannot be found.
+    # since some templates strip it. None where that is not known.
     content_ends: tuple[int | None, ...]
-    beginning: Callable[[int], str]  # the text of so many messages alone, without a reply's opening
+    lost: tuple[int, ...]  # messages that have content, or calls, of which the text has nothing
+    write: Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +61,34 @@ def render_with_ends(
     Raises: TemplateError.
     """
 
-    def render(messages: Sequence[Message]) -> str:
-        return template.render(
-            messages,
-            add_generation_prompt=add_generation_prompt,
-            continue_final_message=continue_final_message,
-            tools=tools,
-        )
+    ends = {
+        None: {
+            "add_generation_prompt": add_generation_prompt,
+            "continue_final_message": continue_final_message,
+        },
+        True: {"add_generation_prompt": True},
+        False: {"add_generation_prompt": False},
+    }
 
-    def beginning(num_messages: int) -> str:
-        return template.render(messages[:num_messages], add_generation_prompt=False, tools=tools)
+    def write(messages: Sequence[Message], *, add_generation_prompt: bool | None = None) -> str:
+        return template.render(messages, tools=tools, **ends[add_generation_prompt])
 
-    text = render(messages)
+    text = write(messages)
     stem = _unused_stem(text)
-    num_marked = len(messages) - continue_final_message
+    marks = [_mark_of(m, f"{stem}{i}~") for i, m in enumerate(messages)]
+    if continue_final_message:
+        marks[-1] = None
     unknown = (None,) * len(messages)
     try:
-        marked_text = render(
-            [_mark(m, f"{stem}{i}~") if i < num_marked else m for i, m in enumerate(messages)]
-        )
+        marked_text = write([_marked(m, mark) for m, mark in zip(messages, marks, strict=True)])
     except TemplateError:  # a template that looks into its contents
-        return RenderedText(text, tuple(messages), unknown, beginning)
-    plain, ends = _unmark(marked_text, stem, len(messages))
-    return RenderedText(text, tuple(messages), ends if plain == text else unknown, beginning)
+        lost = [i for i, m in enumerate(messages) if (m.get("content") or "").strip() not in text]
+        return RenderedText(text, tuple(messages), unknown, _lost(text, messages, lost), write)
+    lost = [i for i, mark in enumerate(marks) if mark is not None and mark not in marked_text]
+    plain, content_ends = _unmark(marked_text, stem, len(messages))
+    if plain != text:
+        content_ends = unknown
+    return RenderedText(text, tuple(messages), content_ends, _lost(text, messages, lost), write)
 
 
 def without_first(rendered: RenderedText) -> RenderedText:
@@ -83,7 +97,19 @@ def without_first(rendered: RenderedText) -> RenderedText:
         rendered,
         messages=rendered.messages[1:],
         content_ends=rendered.content_ends[1:],
-        beginning=lambda num_messages: rendered.beginning(num_messages + 1),
+        lost=tuple(index - 1 for index in rendered.lost if index),
+        write=lambda messages, **end: rendered.write([rendered.messages[0], *messages], **end),
+    )
+
+
+def with_first(first: Message, rendered: RenderedText) -> RenderedText:
+    """The same text, of one message more: it has no place of its own before the others."""
+    return replace(
+        rendered,
+        messages=(first, *rendered.messages),
+        content_ends=(None, *rendered.content_ends),
+        lost=tuple(index + 1 for index in rendered.lost),
+        write=lambda messages, **end: rendered.write(messages[1:], **end),
     )
 
 
@@ -97,22 +123,45 @@ def find_closer(tokenizer: Tokenizer, rendered: RenderedText, index: int) -> Clo
     content: str = rendered.messages[index]["content"]
     trailing = content[len(content.rstrip()) :]
     start = end + len(trailing) if rendered.text.startswith(trailing, end) else end
-    token_ids = tokenizer.encode(rendered.text[start : start + _CLOSER_WINDOW], add_special_tokens=False)
+    return _closer_at(tokenizer, rendered.text, start)
+
+
+def _closer_at(tokenizer: Tokenizer, text: str, start: int) -> Closer | None:
+    token_ids = tokenizer.encode_rendered(text[start : start + _CLOSER_WINDOW])
     if not token_ids or not tokenizer.is_special(token_ids[0]):
         return None
     spelling = tokenizer.token_bytes(token_ids[0]).decode("utf-8", errors="replace")
-    if not rendered.text.startswith(spelling, start):
+    if not text.startswith(spelling, start):
         return None
     return Closer(token_ids[0], start, start + len(spelling))
 
 
 def _closer_behind_calls(tokenizer: Tokenizer, rendered: RenderedText, index: int) -> Closer | None:
-    """The special token with which the text ends where this message is the last."""
+    """How calls are written is the template's affair: what follows them is found without them."""
+    return _closer_behind_stand_in(tokenizer, rendered, index) or _closer_of_last(tokenizer, rendered, index)
+
+
+def _closer_behind_stand_in(tokenizer: Tokenizer, rendered: RenderedText, index: int) -> Closer | None:
+    """What follows some text in the place of the calls, if the calls are followed by the same."""
+    stem = _unused_stem(rendered.text)
+    stand_in = {"role": rendered.messages[index]["role"], "content": stem}
     try:
-        beginning = rendered.beginning(index + 1).rstrip()
+        text = rendered.write([*rendered.messages[:index], stand_in, *rendered.messages[index + 1 :]])
     except TemplateError:
         return None
-    token_ids = tokenizer.encode(beginning[-_CLOSER_WINDOW:], add_special_tokens=False)
+    _, found, behind = text.rpartition(stem)
+    if not found or not behind or not rendered.text.endswith(behind):
+        return None
+    return _closer_at(tokenizer, rendered.text, len(rendered.text) - len(behind))
+
+
+def _closer_of_last(tokenizer: Tokenizer, rendered: RenderedText, index: int) -> Closer | None:
+    """The special token with which the text ends where this message is the last."""
+    try:
+        beginning = rendered.write(rendered.messages[: index + 1], add_generation_prompt=False).rstrip()
+    except TemplateError:
+        return None
+    token_ids = tokenizer.encode_rendered(beginning[-_CLOSER_WINDOW:])
     if not token_ids or not tokenizer.is_special(token_ids[-1]) or not rendered.text.startswith(beginning):
         return None
     spelling = tokenizer.token_bytes(token_ids[-1]).decode("utf-8", errors="replace")
@@ -128,23 +177,40 @@ def encode_after(tokenizer: Tokenizer, text: str, closer: Closer | None, end: in
     like no other place, or swallow whitespace behind a special token.
     """
     if closer is None:
-        return tokenizer.encode(text[:end], add_special_tokens=False)
-    return tokenizer.encode(text[closer.start : end], add_special_tokens=False)[1:]
+        return tokenizer.encode_rendered(text[:end])
+    return tokenizer.encode_rendered(text[closer.start : end])[1:]
 
 
 def _unused_stem(text: str) -> str:
-    stem = "~end-of-content-"
+    stem = "~="  # without letters, whose case a template may change
     while stem in text:
-        stem += "x-"
+        stem += "="
     return stem
 
 
-def _mark(message: Message, mark: str) -> Message:
+def _mark_of(message: Message, mark: str) -> str | None:
     content = message.get("content")
     if not isinstance(content, str) or (message.get("tool_calls") and not content.strip()):
-        return message  # many templates ask whether a call has content: a mark would be some
-    body = content.rstrip()
-    return {**message, "content": body + mark + content[len(body) :]}
+        return None  # many templates ask whether a call has content: a mark would be some
+    return mark
+
+
+def _marked(message: Message, mark: str | None) -> Message:
+    if mark is None:
+        return message
+    body = message["content"].rstrip()
+    return {**message, "content": body + mark + message["content"][len(body) :]}
+
+
+def _lost(text: str, messages: Sequence[Message], lost: Sequence[int]) -> tuple[int, ...]:
+    """Content that is blank cannot be lost; a call's name stands in the text."""
+    without_content = {index for index in lost if messages[index]["content"].strip()}
+    without_calls = {
+        index
+        for index, message in enumerate(messages)
+        if any(call["function"]["name"] not in text for call in message.get("tool_calls") or ())
+    }
+    return tuple(sorted(without_content | without_calls))
 
 
 def _unmark(marked_text: str, stem: str, num_messages: int) -> tuple[str, tuple[int | None, ...]]:

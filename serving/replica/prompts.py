@@ -77,6 +77,7 @@ class Prompts:
                 grammar that cannot be compiled.
             PromptTooLong: no room for a single reply token.
         """
+        request = replace(request, input=self._renderer.adapted(request.input))
         self._check_ids(request)
         grammar = self._grammar(request)
         if request.session_id is None:
@@ -223,7 +224,7 @@ class Prompts:
 
     def tokenize(self, prompt: Input, add_special_tokens: bool = True) -> list[int]:
         """The ids of a whole prompt, without a session."""
-        return self._renderer.render(prompt, add_special_tokens=add_special_tokens)
+        return self._renderer.render(self._renderer.adapted(prompt), add_special_tokens=add_special_tokens)
 
     def token_strings(self, token_ids: Sequence[int]) -> list[str]:
         for token_id in token_ids:

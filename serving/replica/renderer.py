@@ -20,8 +20,10 @@ from typing import Any
 
 from models.chat_template import ChatTemplate
 from models.errors import TemplateError
+from models.markup import GUARD, well_formed
 from models.tokenizer import Tokenizer
 from serving.errors import InvalidRequest
+from serving.replica.adaptation import adapted
 from serving.replica.message_ends import (
     Closer,
     Message,
@@ -29,11 +31,13 @@ from serving.replica.message_ends import (
     encode_after,
     find_closer,
     render_with_ends,
+    with_first,
     without_first,
 )
-from serving.replica.template_traits import TemplateTraits, probe, stand_in
+from serving.replica.template_input import TemplateInput, arguments_of
+from serving.replica.template_probe import probe
+from serving.replica.template_traits import SYSTEM_ROLES, TemplateTraits, stand_in
 from serving.replica.tool_format import HERMES, ToolFormat, native_format
-from serving.replica.tool_prompt import in_plain_text, with_tool_prompt
 from serving.request import ROLES, ChatInput, Input, TextInput, TokenInput
 from serving.sessions.rendering import FinishedChoice, RenderedMessage, Rendering, ReplyTokens
 
@@ -43,7 +47,6 @@ _SURROUNDINGS: tuple[tuple[Message, ...], ...] = (
     ({"role": "system", "content": "."}, {"role": "user", "content": "."}),
 )
 _LEADS = ("\n", ".", "a")  # texts that the next may be told apart from
-_NO_TRAITS = TemplateTraits(cuts_exactly=False, needs_history=True, reply_closer_id=None)
 
 
 class Renderer:
@@ -52,10 +55,12 @@ class Renderer:
     def __init__(self, tokenizer: Tokenizer, chat_template: ChatTemplate | None) -> None:
         self._tokenizer = tokenizer
         self._chat_template = chat_template
-        self.traits = _NO_TRAITS if chat_template is None else probe(chat_template, tokenizer)
-        native = native_format(chat_template.tool_source, tokenizer) if chat_template else None
-        self._knows_tools = native is not None and self.traits.shows_tools
-        self.tool_format: ToolFormat = native if native is not None and self._knows_tools else HERMES
+        self.traits = TemplateTraits() if chat_template is None else probe(chat_template, tokenizer)
+        native = native_format(self.traits, tokenizer)
+        if native is None:
+            self.traits = self.traits.in_plain_words
+        self.tool_format: ToolFormat = native or replace(HERMES, takes_many=self.traits.takes_many_calls)
+        self._input = TemplateInput(tokenizer, self.traits, knows_tools=native is not None)
 
     @property
     def fingerprint(self) -> str:
@@ -63,6 +68,10 @@ class Renderer:
         return hashlib.blake2b(
             f"{self._tokenizer.fingerprint}/{template}".encode(), digest_size=16
         ).hexdigest()
+
+    def adapted(self, prompt: Input) -> Input:
+        """The same with messages that the template can write. What else is here is given such a prompt."""
+        return adapted(prompt, self.traits) if isinstance(prompt, ChatInput) else prompt
 
     # ---- whole prompts --------------------------------------------------------------------------
 
@@ -78,7 +87,7 @@ class Renderer:
             return list(prompt.token_ids)
         if isinstance(prompt, TextInput):
             return self._tokenizer.encode(prompt.text, add_special_tokens=add_special_tokens)
-        return self._encode(self._render(prompt, prompt.messages).text)
+        return self._tokenizer.encode_rendered(self._render(prompt, prompt.messages).text)
 
     def render_chat(self, chat: ChatInput) -> Rendering:
         """Like `render`, message by message. Raises InvalidRequest as `render` does."""
@@ -86,27 +95,24 @@ class Renderer:
         return self._cut(rendered, chat)
 
     def encode_text(self, text: str, *, is_start: bool) -> list[int]:
-        return self._tokenizer.encode(text) if is_start else self._encode_in_mid_text(text)
+        return self._tokenizer.encode(text) if is_start else self._encode_in_mid_text(well_formed(text))
 
     def _encode_in_mid_text(self, text: str) -> list[int]:
         """Ids that add exactly this text to what stands before them."""
-        token_ids = self._encode(text)
-        if self._spells(token_ids, text):
+        encode, spelled = self._tokenizer.encode_rendered, text.replace(GUARD, "")
+        token_ids = encode(text)
+        if self._spells(token_ids, spelled):
             return token_ids
         # SentencePiece puts a space before whatever it takes for the beginning of a text.
         for lead in _LEADS:
-            lead_ids = self._encode(lead)
-            led_ids = self._encode(lead + text)
-            if led_ids[: len(lead_ids)] == lead_ids and self._spells(led_ids[len(lead_ids) :], text):
+            lead_ids = encode(lead)
+            led_ids = encode(lead + text)
+            if led_ids[: len(lead_ids)] == lead_ids and self._spells(led_ids[len(lead_ids) :], spelled):
                 return led_ids[len(lead_ids) :]
         return token_ids  # a normalised text: no ids spell it as it was
 
     def _spells(self, token_ids: Sequence[int], text: str) -> bool:
-        spelling = b"".join(map(self._tokenizer.token_bytes, token_ids))
-        return spelling == text.encode("utf-8", errors="replace")
-
-    def _encode(self, text: str) -> list[int]:
-        return self._tokenizer.encode(text, add_special_tokens=False)
+        return b"".join(map(self._tokenizer.token_bytes, token_ids)) == text.encode("utf-8")
 
     @property
     def _template(self) -> ChatTemplate:
@@ -119,43 +125,46 @@ class Renderer:
         return self._chat_template
 
     def _render(self, chat: ChatInput, messages: Sequence[Message]) -> RenderedText:
+        """Raises: InvalidRequest where the template refuses these messages, or leaves out what they say."""
         self._check_roles(chat)
-        written = self._as_template_reads(chat, messages)
+        written = self._input.messages(chat, messages)
+        in_user = _system_in_user(written)
+        if in_user is None or self.traits.writes_system:
+            rendered = self._write(chat, written)
+        if in_user is not None and (not self.traits.writes_system or rendered.lost):
+            written, rendered = in_user, self._write(chat, in_user)
+        if len(written) != len(messages):
+            has_more = len(written) > len(messages)
+            rendered = without_first(rendered) if has_more else with_first(messages[0], rendered)
+        if rendered.lost:
+            raise self._lost(rendered, rendered.lost[0])
+        return rendered
+
+    def _write(self, chat: ChatInput, written: Sequence[Message]) -> RenderedText:
         try:
-            rendered = render_with_ends(
+            return render_with_ends(
                 self._template,
                 written,
                 add_generation_prompt=chat.add_generation_prompt and not chat.continue_final_message,
                 continue_final_message=chat.continue_final_message,
-                tools=self._definitions(chat),
+                tools=self._input.tools(chat),
             )
         except TemplateError as error:
             raise InvalidRequest(
                 f"The model's chat template refused these messages: {error}", param="messages"
             ) from error
-        return without_first(rendered) if len(written) > len(messages) else rendered
 
-    def _text(self, chat: ChatInput, messages: Sequence[Message], *, add_generation_prompt: bool) -> str:
-        """These messages alone. Raises: TemplateError."""
-        return self._template.render(
-            self._as_template_reads(chat, messages),
-            add_generation_prompt=add_generation_prompt,
-            tools=self._definitions(chat),
+    def _lost(self, rendered: RenderedText, index: int) -> InvalidRequest:
+        message = rendered.messages[index]
+        has_calls = bool(message.get("tool_calls"))
+        beside = " beside its tool calls" if has_calls and _content(message) else ""
+        what = "the tool calls" if has_calls and not beside else f"the content{beside}"
+        return InvalidRequest(
+            f"The model's chat template leaves out {what} of a message of the role "
+            f"{message['role']!r}, number {index + 1} of {len(rendered.messages)}. It has no place for it "
+            "there: send it in another message, another role or another order.",
+            param="messages",
         )
-
-    def _definitions(self, chat: ChatInput) -> list[dict[str, Any]] | None:
-        if chat.tools is None or not self._knows_tools:
-            return None
-        return [tool.definition for tool in chat.tools.tools]
-
-    def _as_template_reads(self, chat: ChatInput, messages: Sequence[Message]) -> list[Message]:
-        """One message more where the tools need a system message of their own."""
-        if not self.traits.takes_null_content:
-            messages = [{**m, "content": ""} if m.get("content") is None else m for m in messages]
-        if self._knows_tools:
-            return [_with_parsed_arguments(m) if self.traits.takes_arguments else m for m in messages]
-        messages = [in_plain_text(m, takes_tool_role=self.traits.takes_any_role) for m in messages]
-        return messages if chat.tools is None else with_tool_prompt(messages, chat.tools)
 
     def _check_roles(self, chat: ChatInput) -> None:
         if self._chat_template is None or self.traits.takes_any_role:
@@ -192,7 +201,7 @@ class Renderer:
         if not chat.continue_final_message:
             return chat.add_generation_prompt
         try:
-            prompt = self._text(chat, chat.messages[:-1], add_generation_prompt=True)
+            prompt = rendered.write(rendered.messages[:-1], add_generation_prompt=True)
         except TemplateError:
             return False
         return _is_reply(rendered.text, prompt, rendered.messages[-1])
@@ -222,20 +231,10 @@ class Renderer:
         except InvalidRequest:
             return None  # the whole conversation will say what is wrong, or be right
         closer = find_closer(self._tokenizer, rendered, len(stub) - 1)
-        if closer is None or not self._is_as_stored(chat, rendered.text[: closer.start], stub, is_reply):
+        if closer is None or not _is_as_stored(rendered, rendered.text[: closer.start], len(stub), is_reply):
             return None
         rendering = self._cut(rendered, chat, first=len(stub), behind=closer)
         return rendering if last_token_id == closer.token_id else _with_first(closer.token_id, rendering)
-
-    def _is_as_stored(self, chat: ChatInput, text: str, stub: Sequence[Message], is_reply: bool) -> bool:
-        """The template writes the last stored message as it did when it was the last; `text` ends with it."""
-        try:
-            if is_reply:
-                prompt = self._text(chat, stub[:-1], add_generation_prompt=True)
-                return _is_reply(text, prompt, self._as_template_reads(chat, stub)[-1])
-            return self._text(chat, stub, add_generation_prompt=False).startswith(text)
-        except TemplateError:
-            return False
 
     # ---- identity -------------------------------------------------------------------------------
 
@@ -276,7 +275,8 @@ class Renderer:
         if choice.finish_reason == "stop" and not choice.remainder:
             closer_id = self.traits.reply_closer_id if isinstance(prompt, ChatInput) else None
             num_kept = self._with_closer(sampled, num_kept, closer_id)
-        return ReplyTokens(sampled[:num_kept], self._encode_in_mid_text(choice.remainder), sampled[num_kept:])
+        remainder_ids = self._encode_in_mid_text(self._tokenizer.guard(choice.remainder))
+        return ReplyTokens(sampled[:num_kept], remainder_ids, sampled[num_kept:])
 
     def _with_closer(self, sampled: Sequence[int], num_kept: int, closer_id: int | None) -> int:
         # Text does not show whether a token without text came before its end or after it.
@@ -285,31 +285,21 @@ class Renderer:
         return num_kept + (num_kept < len(sampled) and sampled[num_kept] == closer_id)
 
 
-def _with_parsed_arguments(message: Message) -> Message:
-    """Arguments as objects, which templates write out themselves."""
-    if not message.get("tool_calls"):
-        return message
-    calls = [
-        {**call, "function": {**call["function"], "arguments": _arguments(call)}}
-        for call in message["tool_calls"]
-    ]
-    return {**message, "tool_calls": calls}
+def _system_in_user(messages: Sequence[Message]) -> list[Message] | None:
+    """The system message as the beginning of the user's that follows, for templates without one of its own.
 
-
-def _arguments(call: Mapping[str, Any]) -> Any:
-    """As an object; as they are where they are none, like those of a reply that was cut short."""
-    arguments = call["function"]["arguments"]
-    try:
-        parsed = json.loads(arguments) if isinstance(arguments, str) else arguments
-    except ValueError:
-        return arguments
-    return parsed if isinstance(parsed, dict) else arguments
+    Some write it there themselves, but in the last message only, and lose it where that is a tool's result.
+    """
+    if len(messages) < 2 or messages[0].get("role") not in SYSTEM_ROLES or messages[1].get("role") != "user":
+        return None
+    system, user = messages[0].get("content"), messages[1].get("content") or ""
+    return [{**messages[1], "content": f"{system}\n\n{user}"}, *messages[2:]] if system else None
 
 
 def _call_key(call: Mapping[str, Any]) -> Any:
     """Equal for arguments that are equal, however a client has written them, their order apart."""
     function = call["function"]
-    return [call.get("id"), function["name"], json.dumps(_arguments(call), separators=(",", ":"))]
+    return [call.get("id"), function["name"], json.dumps(arguments_of(call), separators=(",", ":"))]
 
 
 def _group(token_ids: list[int], num_messages: int, *, ends_exactly: bool) -> list[RenderedMessage]:
@@ -325,14 +315,28 @@ def _with_first(token_id: int, rendering: Rendering) -> Rendering:
     return replace(rendering, messages=(replace(first, token_ids=[token_id, *first.token_ids]), *others))
 
 
+def _is_as_stored(rendered: RenderedText, text: str, num_stored: int, is_reply: bool) -> bool:
+    """The template writes the last stored message as it did when it was the last; `text` ends with it."""
+    *before, last = rendered.messages[:num_stored]
+    try:
+        if not is_reply:
+            return rendered.write([*before, last], add_generation_prompt=False).startswith(text)
+        if not last.get("tool_calls"):
+            return _is_reply(text, rendered.write(before, add_generation_prompt=True), last)
+        # How a template opens and writes calls is its own affair: what was sampled is kept.
+        history = rendered.write(before, add_generation_prompt=False)
+        return text.startswith(history) and _content(last) in text[len(history) :]
+    except TemplateError:
+        return False
+
+
 def _is_reply(text: str, prompt: str, message: Message) -> bool:
     """`text` is this message as a model would have written it behind `prompt`.
 
     Whitespace at its ends may differ: templates strip it, and sampled ids are kept as they are.
     """
-    content = (message.get("content") or "").strip()
-    if not text.startswith(prompt):
-        return False
-    written = text[len(prompt) :].strip()
-    # How a template writes calls is its own affair: what was sampled is kept.
-    return written.startswith(content) if message.get("tool_calls") else written == content
+    return text.startswith(prompt) and text[len(prompt) :].strip() == _content(message)
+
+
+def _content(message: Message) -> str:
+    return (message.get("content") or "").strip()

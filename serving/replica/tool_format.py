@@ -9,20 +9,24 @@ The first is Nous Research's, and Qwen's; also what a model is asked for whose t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from models.tokenizer import Tokenizer
+from serving.replica.template_traits import TemplateTraits
 
 
 @dataclass(frozen=True, slots=True)
 class ToolFormat:
     name: str
     mark: str  # announces the first call
-    opening: str  # between the mark and the first call; the mark may be the call's own beginning
+    opening: str  # between the mark and the first call
     separator: str  # between calls
     closing: str  # behind the last one
     arguments_key: str
-    has_text_before: bool  # text may come before the mark
+    has_text_before: bool = True  # text may come before the mark
+    is_mark_of_call: bool = False  # the mark is the call's own beginning
+    takes_many: bool = True  # calls in one reply
     mark_id: int | None = None  # where the mark is a special token
     num_id_chars: int = 24  # of a call's id, behind its prefix
     id_prefix: str = "call_"
@@ -39,7 +43,6 @@ HERMES = ToolFormat(
     separator="\n</tool_call>\n<tool_call>\n",
     closing="\n</tool_call>",
     arguments_key="arguments",
-    has_text_before=True,
 )
 LLAMA3 = ToolFormat(
     name="llama3",
@@ -49,32 +52,44 @@ LLAMA3 = ToolFormat(
     closing="",
     arguments_key="parameters",
     has_text_before=False,
+    is_mark_of_call=True,
 )
-_MISTRAL_MARK = "[TOOL_CALLS]"
+MISTRAL = ToolFormat(
+    name="mistral",
+    mark="[TOOL_CALLS]",
+    opening=" [",
+    separator=", ",
+    closing="]",
+    arguments_key="arguments",
+    num_id_chars=9,  # the template refuses ids of any other form
+    id_prefix="",
+)
 
 
-def native_format(template_source: str, tokenizer: Tokenizer) -> ToolFormat | None:
-    """The format that a template writes calls in, by its marks. None: none that we can read."""
-    if "<tool_call>" in template_source and "<function=" not in template_source:
+def native_format(traits: TemplateTraits, tokenizer: Tokenizer) -> ToolFormat | None:
+    """The format that a template writes calls in. None: it knows no tools, or none that we can read.
+
+    A reply is held to what the template can write when it is history: no text before a call where that
+    would be left out, and one call where it takes no more.
+    """
+    form = _family(traits, tokenizer) if traits.shows_tools else None
+    if form is None:
+        return None
+    has_text_before = form.has_text_before and traits.takes_text_with_calls
+    return replace(form, has_text_before=has_text_before, takes_many=traits.takes_many_calls)
+
+
+def _family(traits: TemplateTraits, tokenizer: Tokenizer) -> ToolFormat | None:
+    before, _, behind = traits.written_call.partition('{"word": "tenure"}')
+    if not behind.startswith(("}", ", ")):
+        return None
+    if before.endswith(f"{HERMES.mark}{HERMES.opening}{HERMES.head('look_up')}"):
         return HERMES
-    if _MISTRAL_MARK in template_source and "[ARGS]" not in template_source:
-        return _mistral(tokenizer)
-    if "<|python_tag|>" in template_source and '"parameters"' in template_source:
-        return LLAMA3
-    return None
-
-
-def _mistral(tokenizer: Tokenizer) -> ToolFormat:
-    token_id = tokenizer.token_id(_MISTRAL_MARK)
-    return ToolFormat(
-        name="mistral",
-        mark=_MISTRAL_MARK,
-        opening=" [",
-        separator=", ",
-        closing="]",
-        arguments_key="arguments",
-        has_text_before=True,
-        mark_id=token_id if token_id is not None and tokenizer.is_special(token_id) else None,
-        num_id_chars=9,  # the template refuses ids of any other form
-        id_prefix="",
+    mistral = re.search(
+        re.escape(MISTRAL.mark) + r"(\s*\[)" + re.escape(MISTRAL.head("look_up")) + "$", before
     )
+    if mistral is not None:
+        token_id = tokenizer.token_id(MISTRAL.mark)
+        is_special = token_id is not None and tokenizer.is_special(token_id)
+        return replace(MISTRAL, opening=mistral[1], mark_id=token_id if is_special else None)
+    return LLAMA3 if before.endswith(LLAMA3.head("look_up")) else None

@@ -85,7 +85,11 @@ def _answer_schema(answer: Grammar) -> str:
 
 def _calls(form: ToolFormat, use: ToolUse) -> list[str]:
     tools = [tool for tool in use.tools if tool.name in use.allowed]
-    more = f"({_literal(form.separator)} call){{0,{MAX_CALLS - 1}}}" if use.is_parallel else ""
+    more = (
+        f"({_literal(form.separator)} call){{0,{MAX_CALLS - 1}}}"
+        if use.is_parallel and form.takes_many
+        else ""
+    )
     rules = [f"calls: {_literal(form.opening)} call {more} {_literal(form.closing)}"]
     rules.append("call: " + " | ".join(f"call_{index}" for index in range(len(tools))))
     for index, tool in enumerate(tools):
@@ -98,7 +102,7 @@ def _mark(form: ToolFormat) -> str:
     """Nothing where the mark is the call's own beginning."""
     if form.mark_id is not None:
         return f"<[{form.mark_id}]>"
-    return _literal(form.mark) if form.has_text_before else ""
+    return "" if form.is_mark_of_call else _literal(form.mark)
 
 
 def _literal(text: str) -> str:

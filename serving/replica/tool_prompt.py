@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from serving.replica.tool_format import HERMES
-from serving.request import ToolUse
 
 Message = Mapping[str, Any]
 
@@ -27,14 +26,18 @@ To call a function, reply with its name and arguments in this form, once for eac
 The result of a call comes in the message that follows."""
 
 
-def tool_prompt(use: ToolUse) -> str:
-    """What stands in the system message, behind what the client put there."""
-    return _PROMPT.format(tools="\n".join(json.dumps(tool.definition["function"]) for tool in use.tools))
+def tool_prompt(definitions: Sequence[Mapping[str, Any]]) -> str:
+    """What stands in the system message, behind what the client put there.
+
+    `definitions` are the tools in OpenAI's form. Non-ASCII stands as it is: it is a prompt, for a model.
+    """
+    functions = (json.dumps(tool["function"], ensure_ascii=False) for tool in definitions)
+    return _PROMPT.format(tools="\n".join(functions))
 
 
-def with_tool_prompt(messages: Sequence[Message], use: ToolUse) -> list[Message]:
+def with_tool_prompt(messages: Sequence[Message], definitions: Sequence[Mapping[str, Any]]) -> list[Message]:
     """The prompt in the system message that is there, else in a new one: one message more."""
-    prompt = tool_prompt(use)
+    prompt = tool_prompt(definitions)
     if messages and messages[0].get("role") in ("system", "developer"):
         first = messages[0]
         content = f"{first['content']}\n\n{prompt}" if first.get("content") else prompt
@@ -56,5 +59,5 @@ def in_plain_text(message: Message, *, takes_tool_role: bool) -> Message:
 
 def _call(call: Mapping[str, Any]) -> str:
     arguments = call["function"]["arguments"]
-    text = arguments if isinstance(arguments, str) else json.dumps(arguments)
+    text = arguments if isinstance(arguments, str) else json.dumps(arguments, ensure_ascii=False)
     return f"{HERMES.head(call['function']['name'])}{text}}}"

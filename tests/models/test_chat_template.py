@@ -56,6 +56,42 @@ def test_rendering_equals_transformers(source, options):
     assert template.render(MESSAGES, **options) == oracle(source, MESSAGES, **options)
 
 
+@pytest.mark.parametrize("content", ["Answer: ", "Answer:\n\n", "  Answer", " ", "Answer"])
+@pytest.mark.parametrize("filters", ["", " | trim", " + ''", " | replace('x', 'y') | trim"])
+@pytest.mark.parametrize("behind", ["", " ", "<|eot_id|>"])
+def test_a_continued_message_keeps_the_white_space_that_the_template_keeps(content, filters, behind):
+    written = f"{{{{ (m.content{filters}) + '{behind}' }}}}"
+    source = f"{{% for m in messages %}}[{{{{ m.role }}}}]{written}{{% endfor %}}"
+    messages = [MESSAGES[0], {"role": "assistant", "content": content}]
+    text = ChatTemplate(source, "<s>", "</s>").render(messages, continue_final_message=True)
+    assert text == oracle(source, messages, continue_final_message=True)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ documents is none }}{{ documents is defined }}{{ tools is none }}",
+        "{% set x = 'before' %}{% generation %}{% set x = 'in' %}{{ x }}{% endgeneration %}{{ x }}",
+        "{% set ns = namespace(x=1) %}{% generation %}{% set ns.x = 2 %}{% endgeneration %}{{ ns.x }}",
+        "{% for m in messages %}{% generation %}{{ loop.index }}{{ m.role }}{% endgeneration %}{% endfor %}",
+        "{% for m in messages %}{{ m.reasoning_content }}/{{ m.thinking }}/{{ m.reasoning }};{% endfor %}",
+    ],
+)
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"reasoning": "r"},
+        {"thinking": "t"},
+        {"reasoning_content": "c", "reasoning": "r"},
+        {"reasoning_content": None, "thinking": "", "reasoning": "r"},
+    ],
+)
+def test_what_a_template_can_read_is_what_transformers_gives_it(source, fields):
+    messages = [MESSAGES[0], {**MESSAGES[1], **fields}]
+    assert ChatTemplate(source, "<s>", "</s>").render(messages) == oracle(source, messages)
+
+
 def test_a_continued_message_ends_where_its_content_ends():
     text = ChatTemplate(CHATML, "", "").render(MESSAGES, continue_final_message=True)
     assert text.endswith("<|im_start|>assistant\n Yes,  ")

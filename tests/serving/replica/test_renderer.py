@@ -376,7 +376,7 @@ def test_ids_past_a_stop_are_dropped_and_the_cut_token_s_rest_is_rendered(render
 
 
 def test_text_that_looks_like_a_mark_harms_nothing(renderers):
-    prompt = chat(user("~end-of-content-0~"), assistant("~end-of-content-x-1~"), user("more"))
+    prompt = chat(user("~=0~"), assistant("~==1~"), user("more"))
     rendering = renderers["chatml"].render_chat(prompt)
     assert all_ids(rendering) == renderers["chatml"].render(prompt)
     assert all(message.ends_exactly for message in rendering.messages)

@@ -1,11 +1,13 @@
 """What a reply may be: text, or calls of allowed tools with arguments of their schemas."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.tokenizer import Tokenizer, mark_special
 from serving.engine.grammar import Grammars
 from serving.errors import InvalidRequest
-from serving.replica.tool_format import HERMES, LLAMA3, native_format
+from serving.replica.tool_format import HERMES, LLAMA3, MISTRAL
 from serving.replica.tool_grammar import MAX_CALLS, arguments_schema, tool_grammar
 from serving.replica.toy_model import make_tokenizer
 from serving.request import Grammar, Tool, ToolUse
@@ -31,7 +33,11 @@ def grammars(tokenizer):
 
 @pytest.fixture(scope="module")
 def forms(tokenizer):
-    return {"hermes": HERMES, "llama3": LLAMA3, "mistral": native_format("[TOOL_CALLS]", tokenizer)}
+    return {
+        "hermes": HERMES,
+        "llama3": LLAMA3,
+        "mistral": replace(MISTRAL, mark_id=tokenizer.token_id("[TOOL_CALLS]")),
+    }
 
 
 @pytest.fixture(params=["hermes", "llama3", "mistral"])

@@ -7,13 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from serving.replica.tool_format import HERMES, LLAMA3, ToolFormat
+from serving.replica.tool_format import HERMES, LLAMA3, MISTRAL
 from serving.replica.tool_reader import ToolCallReader
 
-MISTRAL = ToolFormat(
-    name="mistral", mark="[TOOL_CALLS]", opening=" [", separator=", ", closing="]",
-    arguments_key="arguments", has_text_before=True, num_id_chars=9, id_prefix="",
-)  # fmt: skip
 ARGUMENTS = ['{"city": "Paris"}', '{"a": {"b": ["}", "\\"{", "\\\\"]}}', "{}"]
 
 

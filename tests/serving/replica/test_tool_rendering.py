@@ -131,14 +131,14 @@ def test_a_template_that_knows_tools_writes_them_and_their_calls_itself(renderer
     text = text_of(tokenizer, renderers[name].render(chat(*messages)))
     assert json.dumps(TOOL.definition) in text
     assert '{"word": "tenure"}' in text, "arguments are an object, not a string of one"
-    assert tool_prompt(TOOLS) not in text
+    assert tool_prompt([TOOL.definition]) not in text
 
 
 def test_a_template_that_knows_none_is_helped_with_plain_words(renderers, tokenizer):
     messages = [user("Say it."), call_of("tenure", content="Wait."), result("to hold")]
     text = text_of(tokenizer, renderers["chatml"].render(chat(*messages)))
     assert text == (
-        f"<|im_start|>system\n{tool_prompt(TOOLS)}<|im_end|>\n"
+        f"<|im_start|>system\n{tool_prompt([TOOL.definition])}<|im_end|>\n"
         "<|im_start|>user\nSay it.<|im_end|>\n"
         '<|im_start|>assistant\nWait.\n<tool_call>\n{"name": "look_up", "arguments": {"word": "tenure"}}\n'
         "</tool_call><|im_end|>\n"
@@ -152,7 +152,7 @@ def test_the_words_stand_behind_the_client_s_own_system_message(renderers, token
         tokenizer, renderers["chatml"].render(chat({"role": "system", "content": "Be brief."}, user("Hi")))
     )
     assert text.startswith(
-        f"<|im_start|>system\nBe brief.\n\n{tool_prompt(TOOLS)}<|im_end|>\n<|im_start|>user"
+        f"<|im_start|>system\nBe brief.\n\n{tool_prompt([TOOL.definition])}<|im_end|>\n<|im_start|>user"
     )
 
 
@@ -164,7 +164,7 @@ def test_a_result_is_a_user_s_where_no_other_role_is_known(renderers, tokenizer)
 
 def test_calls_that_we_cannot_read_are_not_asked_for_in_that_form(tokenizer):
     renderer = Renderer(tokenizer, ChatTemplate(UNREADABLE, "<s>", "</s>"))
-    assert tool_prompt(TOOLS) in text_of(tokenizer, renderer.render(chat(user("Hi"))))
+    assert tool_prompt([TOOL.definition]) in text_of(tokenizer, renderer.render(chat(user("Hi"))))
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

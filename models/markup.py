@@ -1,0 +1,82 @@
+"""The tokens that give a prompt its structure, and text that only looks like one of them.
+
+A chat template writes `<|im_end|>` and its like into its text, and a tokenizer finds them there by their
+spelling. A client's text may hold the same spelling. It is guarded before the template sees it, so that
+what is found unguarded in the prompt is the template's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+# Half a surrogate pair: well-formed text has none, so none comes from a client or a template.
+GUARD = "\udc00"
+
+
+def is_markup(spelling: str, *, is_special: bool) -> bool:
+    """Whether an added token structures prompts: it is special, or spelled like neither word nor space.
+
+    The others were added to the vocabulary as words or as indentation, and are text wherever they stand.
+    """
+    return is_special or not (spelling[:1].isalnum() or spelling[:1].isspace())
+
+
+def well_formed(text: str) -> str:
+    """Half a surrogate pair, which JSON can carry and UTF-8 cannot, becomes U+FFFD."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+class Markup:
+    """The spellings of a vocabulary's markup."""
+
+    def __init__(self, spellings: Iterable[str]) -> None:
+        self.spellings = tuple(sorted({s for s in spellings if s}, key=lambda s: (-len(s), s)))
+        long = [s for s in self.spellings if len(s) > 1]
+        self._any = _one_of(self.spellings)
+        self._beginning = re.compile(rf"(?={_one_of(long).pattern}).", re.DOTALL)
+        # A guard inside breaks a spelling; one of a single character has two before it, and no end has two.
+        self._character = _one_of(s for s in self.spellings if len(s) == 1)
+        self._unguarded = re.compile(rf"{_one_of(long).pattern}|(?<!{GUARD * 2}){self._character.pattern}")
+        self._heads = frozenset(s[:n] for s in long for n in range(1, len(s)))
+        self._tails = frozenset(s[n:] for s in long for n in range(1, len(s)))
+        self._max_len = max(map(len, self.spellings), default=0)
+
+    def is_in(self, text: str) -> bool:
+        return self._any.search(text) is not None
+
+    def guard(self, text: str) -> str:
+        """A GUARD in whatever `text`, which is a client's, could pass off as markup.
+
+        Also at its ends, where a template's own characters could complete a token.
+        """
+        text = well_formed(text)
+        if self.is_in(text):
+            text = self._beginning.sub(rf"\g<0>{GUARD}", text)
+            text = self._character.sub(rf"{GUARD * 2}\g<0>", text)
+        start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+        body = text[start:end]
+        before = GUARD if any(body[:n] in self._tails for n in self._lengths(body)) else ""
+        behind = GUARD if any(body[-n:] in self._heads for n in self._lengths(body)) else ""
+        return f"{text[:start]}{before}{body}{behind}{text[end:]}" if before or behind else text
+
+    def _lengths(self, text: str) -> range:
+        return range(1, min(len(text) + 1, self._max_len))
+
+    def guard_word(self, text: str) -> str:
+        """The same for a word that a template may write into the middle of a token, like `<|role|>`."""
+        is_inside = any(text in spelling for spelling in self.spellings)
+        return GUARD.join(("", *text, "")) if is_inside else self.guard(text)
+
+    def replace(self, text: str, spell: Callable[[str], str]) -> str:
+        """Every unguarded token spelled anew, and the guards gone."""
+        return self._unguarded.sub(lambda found: spell(found[0]), text).replace(GUARD, "")
+
+
+def _one_of(spellings: Iterable[str]) -> re.Pattern[str]:
+    """Longest first, as given; no spelling at all matches nothing."""
+    return re.compile("(?:" + ("|".join(map(re.escape, spellings)) or "(?!)") + ")")
