@@ -146,3 +146,8 @@ def shape_renderers(shape_tokenizer: Tokenizer) -> dict[str, Renderer]:
         name: Renderer(shape_tokenizer, ChatTemplate(source, "<s>", "</s>"))
         for name, source in SHAPES.items()
     }
+
+
+@pytest.fixture(scope="session")
+def shapes() -> dict[str, str]:
+    return SHAPES
