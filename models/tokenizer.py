@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import tokenizers
-from tokenizers import AddedToken, processors
+from tokenizers import AddedToken, decoders, processors
 
 from models.errors import CheckpointError
 from models.markup import Markup, is_markup, well_formed
@@ -47,6 +47,7 @@ class Tokenizer:
             and not (len(token.content) == 1 and backend.model.token_to_id(token.content) is not None)
         )
         self._prompts = PromptEncoder(backend, self.markup)
+        self._num_leading_spaces = _num_leading_spaces(backend)
         self.vocab_size: int = backend.get_vocab_size(with_added_tokens=True)
         self.bos_token_id = bos_token_id
         self.eos_token_ids: frozenset[int] = frozenset(eos_token_ids)
@@ -70,8 +71,16 @@ class Tokenizer:
         return self._prompts.encode(text)
 
     def decode(self, ids: Sequence[int], *, skip_special_tokens: bool = True) -> str:
-        """The text; bytes that are no UTF-8 become U+FFFD, ids outside the vocabulary nothing."""
-        return str(self._backend.decode(ids, skip_special_tokens=skip_special_tokens))
+        """The text: what `token_bytes` joins to, without the space that SentencePiece puts in front.
+
+        Bytes that are no UTF-8 become U+FFFD, as in `bytes.decode`; ids outside the vocabulary nothing.
+        """
+        shown = [i for i in ids if not (skip_special_tokens and i in self._special_ids)]
+        text = b"".join(map(self.token_bytes, shown))
+        if shown and shown[0] not in self._added:  # behind an added token, a space is the text's own
+            num_spaces = len(text) - len(text.lstrip(b" "))
+            text = text[min(num_spaces, self._num_leading_spaces) :]
+        return text.decode("utf-8", errors="replace")
 
     def token_bytes(self, token_id: int) -> bytes:
         """What this token adds in mid-text: joined and decoded as UTF-8, these are the text.
@@ -163,8 +172,8 @@ def _spell_sentencepiece(token: str) -> bytes:
     return token.replace(_WORD_BOUNDARY, " ").encode("utf-8")
 
 
-def _spell_wordpiece(token: str) -> bytes:
-    return (token[2:] if token.startswith("##") else " " + token).encode("utf-8")
+def _spell_behind_another(decoder: decoders.Decoder, token: str) -> bytes:
+    return str(decoder.decode(["", token])).encode("utf-8")
 
 
 def _spell_word(token: str) -> bytes:
@@ -184,11 +193,25 @@ def _speller(backend: tokenizers.Tokenizer, file: str) -> Callable[[str], bytes]
     ):
         return _spell_sentencepiece
     if "WordPiece" in kinds:
-        return _spell_wordpiece
+        return partial(_spell_behind_another, backend.decoder)
     raise CheckpointError(
         f"{file}: `decoder` is of the kind {', '.join(sorted(kinds))}; supported are ByteLevel, Metaspace, "
         "ByteFallback and WordPiece."
     )
+
+
+def _num_leading_spaces(backend: tokenizers.Tokenizer) -> int:
+    """How many the first token of a text may have that are not the text's own."""
+    if backend.decoder is None:
+        return 1
+    for step in _decoder_steps(json.loads(backend.decoder.__getstate__())):
+        if step["type"] == "Strip" and step["content"] == " ":
+            return int(step["start"])
+        if step["type"] == "Metaspace":
+            return int(step["prepend_scheme"] != "never")
+        if step["type"] == "WordPiece":
+            return 1
+    return 0
 
 
 def _decoder_steps(decoder: dict[str, Any]) -> list[dict[str, Any]]:

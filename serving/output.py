@@ -52,6 +52,7 @@ class TokenLogprob:
     logprob: float | None  # None only for the first token of an echoed prompt
     rank: int | None
     top: tuple[TokenAlternative, ...] = ()
+    text_offset: int = 0  # where it begins in the choice's text, echo and all, in characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class ToolCallDelta:
     arguments: str
     call_id: str | None = None
     name: str | None = None
+    is_end: bool = False  # the call is whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class SamplingParams:
     """
 
     max_tokens: int | None = None  # None: as many as the context has room for
-    min_tokens: int = 0  # until then neither EOS nor a stop token is sampled
+    min_tokens: int = 0  # until then neither EOS nor (but beside tools) a stop token is sampled
     temperature: float = 1.0  # 0: greedy
     top_k: int = 0  # 0: all
     top_p: float = 1.0
@@ -35,7 +35,7 @@ class SamplingParams:
     logit_bias: tuple[tuple[int, float], ...] = ()  # (token id, bias); -100 bans, +100 forces
     seed: int | None = None  # signed or unsigned 64 bits; None: the server draws one
     stop: tuple[str, ...] = ()
-    stop_token_ids: tuple[int, ...] = ()
+    stop_token_ids: tuple[int, ...] = ()  # like `stop`, they count in text alone, not in a call
     include_stop_str_in_output: bool = False
     ignore_eos: bool = False
     logprobs: int | None = None  # alternatives per output token; 0: the chosen one alone; None: off

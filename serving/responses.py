@@ -157,6 +157,7 @@ class Making:
         self._logprobs: list[Mapping[str, Any]] = []
         self._held: list[Mapping[str, Any]] = []  # of tokens whose text has not come yet
         self._calls: list[CallDelta] = []  # each as its deltas add up
+        self._is_in_call = False  # the last one is not whole
         self._deltas: list[tuple[int, int, int]] = []
         self._finish_reason: FinishReason | None = None
         self._usage: Usage | None = None
@@ -185,6 +186,7 @@ class Making:
 
     def _take_call(self, call: ToolCallDelta) -> CallDelta:
         self._held = []  # there is no place for log probabilities of arguments
+        self._is_in_call = not call.is_end
         if call.call_id is not None and call.name is not None:
             self._calls.append(CallDelta(len(self._calls) + bool(self._texts), call.call_id, call.name, ""))
         before = self._calls[call.index]
@@ -216,7 +218,7 @@ class Making:
         )
 
     def _items(self, *, is_complete: bool) -> tuple[Item, ...]:
-        """All but the last are complete in any case."""
+        """All but the last are complete in any case, and so is a call that was begun and ended."""
         id_of, last = self.record.response_id, "completed" if is_complete else "incomplete"
         items: list[Item] = []
         if self._texts or not self._calls:
@@ -224,8 +226,8 @@ class Making:
             status = "completed" if self._calls else last
             items.append(message_item(item_id("msg", id_of, 0), status, [part]))
         for call in self._calls:
-            status = "completed" if call is not self._calls[-1] else last
-            items.append(call_item(id_of, call, status))
+            is_cut = call is self._calls[-1] and self._is_in_call
+            items.append(call_item(id_of, call, last if is_cut else "completed"))
         return tuple(items)
 
 

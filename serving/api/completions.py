@@ -26,10 +26,7 @@ class CompletionAnswer(Answer):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Per choice, as a stream's text offsets go on from chunk to chunk.
-        self._logprobs = [
-            LegacyLogprobs(tokens_as_ids=self.shape.tokens_as_ids) for _ in range(self.num_choices)
-        ]
+        self._logprobs = LegacyLogprobs(tokens_as_ids=self.shape.tokens_as_ids)
         self._begun: set[int] = set()  # choices that have had a chunk
 
     def _openings(self) -> Iterator[dict[str, Any]]:
@@ -38,7 +35,7 @@ class CompletionAnswer(Answer):
     def _delta(self, index: int, delta: ChoiceDelta) -> dict[str, Any]:
         choice = _chunk_choice(index, delta.text)
         if delta.logprobs is not None:
-            choice["logprobs"] = self._logprobs[index].arrays(delta.logprobs)
+            choice["logprobs"] = self._logprobs.arrays(delta.logprobs)
         if self.shape.return_token_ids:
             choice["token_ids"] = delta.token_ids
             if index not in self._begun:
@@ -71,9 +68,7 @@ class CompletionAnswer(Answer):
             "prompt_logprobs": self._prompt_logprobs(turn),
         }
         if choice.logprobs is not None:
-            fields["logprobs"] = Logprobs.model_construct(
-                None, **self._logprobs[choice.index].arrays(choice.logprobs)
-            )
+            fields["logprobs"] = Logprobs.model_construct(None, **self._logprobs.arrays(choice.logprobs))
         return CompletionChoice.model_validate(fields)
 
     def _prompt_ids(self, index: int) -> list[int] | None:

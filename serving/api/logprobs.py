@@ -31,11 +31,10 @@ class ChatLogprobs:
 
 
 class LegacyLogprobs:
-    """Parallel arrays. `text_offset` goes on from one delta of a choice to the next."""
+    """Parallel arrays, for a whole choice or one delta of it."""
 
     def __init__(self, *, tokens_as_ids: bool) -> None:
         self._tokens_as_ids = tokens_as_ids
-        self._num_chars = 0
 
     def arrays(self, tokens: Iterable[TokenLogprob]) -> dict[str, list[Any]]:
         arrays: dict[str, list[Any]] = {
@@ -48,8 +47,7 @@ class LegacyLogprobs:
             arrays["tokens"].append(_name(token, self._tokens_as_ids))
             arrays["token_logprobs"].append(None if token.logprob is None else _finite(token.logprob))
             arrays["top_logprobs"].append(self._top(token))
-            arrays["text_offset"].append(self._num_chars)
-            self._num_chars += len(token.token)
+            arrays["text_offset"].append(token.text_offset)
         return arrays
 
     def _top(self, token: TokenLogprob) -> dict[str, float] | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.tokenizer import Tokenizer
 from serving.engine.messages import SequenceUpdate
 from serving.output import ChoiceDelta, FinishReason, SampledLogprobs, TokenLogprob, ToolCallDelta
-from serving.replica.detokenizer import Detokenizer
-from serving.replica.token_logprobs import of_prompt, with_text
+from serving.replica.reply import Reply, Seen
+from serving.replica.token_logprobs import of_echo, with_text
 from serving.replica.tool_format import ToolFormat
-from serving.replica.tool_reader import ToolCallReader
 from serving.request import SamplingParams
 from serving.sessions.rendering import FinishedChoice
 
@@ -58,16 +57,11 @@ class Choice:
         self.num_logged_tokens = 0  # given to the log's writer
         self.last_token_s: float | None = None
         self._tokenizer = tokenizer
-        self._min_tokens = sampling.min_tokens
+        self._sampling = sampling
         self._num_top_logprobs = sampling.logprobs  # None: no logprobs at all
-        self._detokenizer = Detokenizer(
-            tokenizer,
-            sampling.stop,
-            include_stop_str_in_output=sampling.include_stop_str_in_output,
-            kept_id=None if tool_format is None else tool_format.mark_id,
-        )
-        self._reader = None if tool_format is None else ToolCallReader(tool_format, seq_id)
+        self._reply = Reply(tokenizer, sampling, tool_format, seq_id)
         self._echo = echo
+        self._num_echoed_chars = 0
         self._unsent = _Unsent()
         self._visible: list[str] = []
 
@@ -83,12 +77,12 @@ class Choice:
     def outcome(self, seed: int) -> FinishedChoice:
         """What the log is to keep of it."""
         assert self.finish_reason is not None, "the choice has ended"
-        cut = self._detokenizer.cut
+        cut = self._reply.cut
         return FinishedChoice(
             index=self.index,
             token_ids=self.token_ids,
             text=self.text,
-            tool_calls=[] if self._reader is None else [call.message_form for call in self._reader.calls],
+            tool_calls=[call.message_form for call in self._reply.calls],
             finish_reason=self.finish_reason,
             stop_reason=self.stop_reason,
             seed=seed,
@@ -105,42 +99,49 @@ class Choice:
         if self._echo is None:
             return
         self._unsent.text = self._echo.text
+        self._num_echoed_chars = len(self._echo.text)
         if self._num_top_logprobs is not None:
             self._unsent.logprobs.extend(
-                of_prompt(self._echo.token_ids, scores, self._tokenizer, self._num_top_logprobs)
+                of_echo(
+                    self._echo.text, self._echo.token_ids, scores, self._tokenizer, self._num_top_logprobs
+                )
             )
 
     def take(self, update: SequenceUpdate) -> ChoiceDelta | None:
         """News of at most one token; the delta to send, if there is anything to see."""
         text = ""
         if update.token_ids:
-            text = self._push(update)
+            text = self._see(self._push(update))
         if update.finish_reason is not None and not self.is_finished:
             self.finish_reason = update.finish_reason
             self.stop_reason = update.stop_token_id
-            text += self._detokenizer.finish()
-        return self._delta(self._without_calls(text))
+            text += self._see(self._reply.finish())
+        return self._delta(text)
 
-    def _without_calls(self, text: str) -> str:
-        """Take the tool calls out of the reply's next piece of text."""
-        if self._reader is None:
-            return text
-        read = self._reader.push(text)
-        self._unsent.tool_calls.extend(read.calls)
-        return read.text + self._reader.finish() if self.is_finished else read.text
-
-    def _push(self, update: SequenceUpdate) -> str:
-        self.token_ids.extend(update.token_ids)
-        self._unsent.token_ids.extend(update.token_ids)
-        self._unsent.logprobs.extend(with_text(scores, self._tokenizer) for scores in update.logprobs)
-        # The token that ends a reply is its mark of punctuation, not its text.
+    def _push(self, update: SequenceUpdate) -> Seen:
+        (token_id,) = update.token_ids
+        self.token_ids.append(token_id)
+        self._unsent.token_ids.append(token_id)
+        # The token that ends a reply is its mark of punctuation, not its text, except on request.
         is_end = update.finish_reason == "stop"
-        may_stop = len(self.token_ids) >= self._min_tokens
-        chunk = self._detokenizer.push(() if is_end else update.token_ids, may_stop=may_stop)
-        if chunk.stop is not None:
+        is_text = update.stop_token_id is not None and self._sampling.include_stop_str_in_output
+        place, seen = self._reply.end, Seen()
+        if is_text or not is_end:
+            may_stop = len(self.token_ids) >= self._sampling.min_tokens
+            seen = self._reply.push(token_id, may_stop=may_stop)
+            place = self._reply.token_start
+        self._unsent.logprobs.extend(
+            with_text(scores, self._tokenizer, self._num_echoed_chars + place) for scores in update.logprobs
+        )
+        return seen
+
+    def _see(self, seen: Seen) -> str:
+        """Take note of a stop and of calls; the text."""
+        if seen.stop is not None:
             self.finish_reason = "stop"
-            self.stop_reason = chunk.stop
-        return chunk.text
+            self.stop_reason = seen.stop
+        self._unsent.tool_calls.extend(seen.calls)
+        return seen.text
 
     def _delta(self, text: str) -> ChoiceDelta | None:
         unsent = self._unsent
@@ -153,14 +154,20 @@ class Choice:
             index=self.index,
             text=unsent.text,
             token_ids=tuple(unsent.token_ids),
-            logprobs=None if self._num_top_logprobs is None else tuple(unsent.logprobs),
+            logprobs=None if self._num_top_logprobs is None else tuple(self._placed(unsent.logprobs)),
             finish_reason=self._told_finish_reason,
             stop_reason=self.stop_reason,
             tool_calls=tuple(unsent.tool_calls),
         )
 
+    def _placed(self, logprobs: list[TokenLogprob]) -> list[TokenLogprob]:
+        """No token stands behind the end of the text, which a stop may have cut."""
+        if not self.is_finished:
+            return logprobs
+        end = self._num_echoed_chars + self._reply.num_chars
+        return [replace(token, text_offset=min(token.text_offset, end)) for token in logprobs]
+
     @property
     def _told_finish_reason(self) -> FinishReason | None:
         """A reply that ended by itself with calls in it ended in order to make them."""
-        has_calls = self._reader is not None and bool(self._reader.calls)
-        return "tool_calls" if self.finish_reason == "stop" and has_calls else self.finish_reason
+        return "tool_calls" if self.finish_reason == "stop" and self._reply.calls else self.finish_reason

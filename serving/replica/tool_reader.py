@@ -79,24 +79,24 @@ class ToolCallReader:
     form: ToolFormat
     key: str
     calls: list[ToolCall] = field(default_factory=list)
+    has_mark: bool = False  # of a call: all that follows is calls
     _held: str = ""
-    _has_mark: bool = False
     _is_at_start: bool = True  # no text has gone out
     _arguments: _Object | None = None  # of the call that is being read
 
     def push(self, text: str) -> Read:
         self._held += text
         visible = ""
-        if not self._has_mark:
+        if not self.has_mark:
             visible = self._read_text()
         deltas: list[ToolCallDelta] = []
-        while self._has_mark and (delta := self._read_call()) is not None:
+        while self.has_mark and (delta := self._read_call()) is not None:
             deltas.append(delta)
         return Read(visible, tuple(deltas))
 
     def finish(self) -> str:
         """The text that was held back: no more comes."""
-        rest = "" if self._has_mark else self._held
+        rest = "" if self.has_mark else self._held
         self._held = ""
         return rest
 
@@ -104,7 +104,7 @@ class ToolCallReader:
         start = self._find_mark()
         if start is not None:
             visible, self._held = self._held[:start].rstrip(), self._held[start:]
-            self._has_mark = True
+            self.has_mark = True
         else:
             num_held = self._num_possible_mark()
             end = len(self._held[: len(self._held) - num_held].rstrip())
@@ -137,7 +137,7 @@ class ToolCallReader:
         if end is not None:
             self._arguments = None
         self.calls[-1].arguments += fragment
-        return ToolCallDelta(len(self.calls) - 1, fragment)
+        return ToolCallDelta(len(self.calls) - 1, fragment, is_end=end is not None)
 
     def _read_head(self) -> ToolCallDelta | None:
         head = _HEAD.search(self._held)

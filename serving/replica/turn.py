@@ -16,7 +16,7 @@ from serving.replica.cold_start import cold_start
 from serving.replica.prompts import OpenPrompt
 from serving.replica.run_events import update_of
 from serving.replica.token_logprobs import of_prompt
-from serving.request import Request
+from serving.request import Request, SamplingParams
 from serving.sessions.rendering import FinishedChoice
 from serving.sessions.run import OpenRun, RunEnding, RunError, SampledTokens
 
@@ -72,7 +72,7 @@ class Turn:
                 token_ids=self.token_ids,
                 output_token_ids=tuple(choice.token_ids),
                 max_tokens=self.opened.max_tokens,
-                sampling=self.request.sampling,
+                sampling=self._engine_sampling,
                 seed=self.seed,
                 tenant=self.request.tenant,
                 choice_index=choice.index,
@@ -84,6 +84,12 @@ class Turn:
             for choice in self.choices
             if not choice.is_finished
         ]
+
+    @property
+    def _engine_sampling(self) -> SamplingParams:
+        """The engine cannot tell text from a call, in which no stop token counts: there the choices look."""
+        sampling = self.request.sampling
+        return sampling if self.opened.tool_format is None else replace(sampling, stop_token_ids=())
 
     @property
     def run(self) -> OpenRun | None:

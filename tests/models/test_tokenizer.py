@@ -175,6 +175,43 @@ def test_sentencepiece_without_a_space_prefix():
     assert tokenizer.decode(tokenizer.encode(" ab")) == " ab"
 
 
+def ids_of(tokenizer, *pieces):
+    return [tokenizer.token_id(piece) for piece in pieces]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        (["a", "<0x0A>", "<0xFF>", "<0x0A>", "b"], "a\n\ufffd\nb"),
+        (["<0xFF>", "<0xFE>"], "\ufffd\ufffd"),
+        (["<0xE4>", "<0xB8>", "b"], "\ufffdb"),  # one broken character, as `bytes.decode` has it
+        (["<0xE4>", "<0xBB>", "<0xB7>", "<0xE4>"], "\u4ef7\ufffd"),
+        (["<0xB7>", "\u2581a"], "\ufffd a"),
+        (["<s>", "<0xC3>", "</s>", "<0xA9>"], "\u00e9"),
+    ],
+)
+def test_a_byte_that_is_no_text_takes_no_other_with_it(pieces, text):
+    tokenizer = gguf_tokenizer(sentencepiece_metadata(), file="f")
+    assert tokenizer.decode(ids_of(tokenizer, *pieces)) == text
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text", "shown"),
+    [
+        (["\u2581a"], "a", "a"),
+        (["\u2581", "\u2581a"], " a", " a"),
+        (["a", "\u2581a"], "a a", "a a"),
+        (["<s>", "\u2581a", "</s>"], "a", "<s> a</s>"),  # as transformers has it
+        ([], "", ""),
+    ],
+)
+def test_sentencepiece_s_first_space_is_no_text(pieces, text, shown):
+    tokenizer = gguf_tokenizer(sentencepiece_metadata(), file="f")
+    token_ids = ids_of(tokenizer, *pieces)
+    assert tokenizer.decode(token_ids) == text
+    assert tokenizer.decode(token_ids, skip_special_tokens=False) == shown
+
+
 def test_the_file_says_whether_bos_and_eos_are_added():
     metadata = sentencepiece_metadata(
         **{"tokenizer.ggml.add_bos_token": False, "tokenizer.ggml.add_eos_token": True}
@@ -307,6 +344,45 @@ def words():
 def test_other_kinds_of_vocabulary_spell_their_tokens(backend, spelled):
     tokenizer = Tokenizer(backend)
     assert [tokenizer.token_bytes(i) for i in range(tokenizer.vocab_size)] == spelled
+
+
+def byte_level():
+    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
+    backend = Backend(models.BPE(vocab={token: i for i, token in enumerate(alphabet)}, merges=[]))
+    backend.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    backend.decoder = decoders.ByteLevel()
+    return backend
+
+
+INVERTIBLE = {
+    "byte level": Tokenizer(byte_level()),
+    "sentencepiece": gguf_tokenizer(sentencepiece_metadata(), file="f"),
+    "sentencepiece without a prefix": gguf_tokenizer(
+        sentencepiece_metadata(**{"tokenizer.ggml.add_space_prefix": False}), file="f"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", INVERTIBLE)
+@given(text=st.text(st.characters(exclude_characters="\u2581", codec="utf-8")))
+def test_the_text_of_a_text_s_tokens_is_the_text(name, text):
+    tokenizer = INVERTIBLE[name]
+    ids = tokenizer.encode(text, add_special_tokens=False)
+    assert tokenizer.decode(ids, skip_special_tokens=False) == text
+
+
+def test_wordpiece_joins_as_its_decoder_says():
+    backend = Backend(
+        models.WordPiece({"[UNK]": 0, "un": 1, "##able": 2, ".": 3, "n't": 4}, unk_token="[UNK]")
+    )
+    for decoder in (decoders.WordPiece(), decoders.WordPiece(cleanup=False)):
+        backend.decoder = decoder
+        ids = [1, 2, 3, 1, 4]
+        assert Tokenizer(backend).decode(ids) == backend.decode(ids)
+
+
+def test_a_text_of_words_has_a_space_between_them():
+    assert Tokenizer(words()).decode([0, 0]) == "x x"
 
 
 def test_a_decoder_of_an_unknown_kind_is_refused():

@@ -165,6 +165,7 @@ class _Choice:
         self._request = request
         self._index = index
         self._is_aborted = "abort" in _rendered(request.input)
+        self._num_chars = 0
         reply = _reply(request.input)
         self._reply = (f"[{index}]{reply}" if index else reply).encode()
 
@@ -217,7 +218,10 @@ class _Choice:
         num_top = self._request.sampling.logprobs
         if num_top is None:
             return None
-        tokens = [_logprob(token_id, num_top) for token_id in [*echo, *new]]
+        tokens = []
+        for token_id in [*echo, *new]:
+            tokens.append(replace(_logprob(token_id, num_top), text_offset=self._num_chars))
+            self._num_chars += token_id != EOS
         if echo:
             tokens[0] = replace(tokens[0], logprob=None, rank=None, top=())
         return tuple(tokens)

@@ -68,6 +68,38 @@ def test_none_means_no_call(toy):
     assert [item.type for item in response.output] == ["message"]
 
 
+def cut_calls(toy, num_tokens):
+    """Calls, cut by their length: (response, [(arguments, status)])"""
+    response = toy.responses.create(
+        **GREEDY, input="hello", tools=[SIZE], tool_choice="required", max_output_tokens=num_tokens
+    )
+    calls = [item for item in response.output if item.type == "function_call"]
+    return response, [(call.arguments, call.status) for call in calls]
+
+
+def test_half_a_call_is_never_told_as_completed(toy):
+    seen = set()
+    for num_tokens in range(40, 130, 7):
+        response, calls = cut_calls(toy, num_tokens)
+        assert response.status == "incomplete"
+        assert response.incomplete_details.reason == "max_output_tokens"
+        for arguments, status in calls:
+            assert (status == "completed") == arguments.endswith("}")
+            seen.add(status)
+        assert toy.responses.retrieve(response.id) == response
+    assert seen == {"completed", "incomplete"}
+
+
+def test_a_turn_after_half_a_call_goes_on(toy):
+    first, _ = cut_calls(toy, 60)
+    second = toy.responses.create(
+        **GREEDY, input="go on", previous_response_id=first.id, max_output_tokens=16
+    )
+    assert second.status == "incomplete"
+    items = toy.responses.input_items.list(second.id, order="asc").data
+    assert [item.type for item in items] == ["message", "function_call", "message"]
+
+
 def test_the_events_of_a_call(toy):
     events = list(call(toy, stream=True))
     types = [event.type for event in events]

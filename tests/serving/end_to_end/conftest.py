@@ -120,12 +120,12 @@ def server(request: pytest.FixtureRequest) -> Server:
 
 @pytest.fixture
 def stream() -> Callable[..., list[dict]]:
-    """The `data` of every event of a streamed chat completion, as JSON."""
+    """The `data` of every event of a stream, of a chat completion if nothing else is said, as JSON."""
     import json
 
-    def read(server: Server, **body: object) -> list[dict]:
+    def read(server: Server, path: str = "/v1/chat/completions", **body: object) -> list[dict]:
         with server.http as http:
-            response = http.post("/v1/chat/completions", json={"stream": True, **body})
+            response = http.post(path, json={"stream": True, **body})
         assert response.status_code == 200, response.text
         *events, done, end = response.text.split("\n\n")
         assert (done, end) == ("data: [DONE]", "")

@@ -189,6 +189,80 @@ def test_max_tokens_may_come_before_the_end_of_a_call(smollm2):
     assert choice.message.tool_calls[0].function.name == "get_weather"
 
 
+@pytest.fixture
+def ids_of(server):
+    def ids(*texts):
+        with server.http as http:
+            answers = [
+                http.post("/tokenize", json={"prompt": text, "add_special_tokens": False}) for text in texts
+            ]
+        return [token_id for answer in answers for token_id in answer.json()["tokens"]]
+
+    return ids
+
+
+MARKUP = ["\n", "{", '"', "<", "name", "city"]
+
+
+@pytest.mark.parametrize("kind", ["stop", "stop_token_ids"])
+def test_a_stop_in_a_call_is_none(server, ids_of, kind):
+    """Nor is one in its markup: no client sees either as text."""
+    stops = {"stop": MARKUP} if kind == "stop" else {"extra_body": {"stop_token_ids": ids_of(*MARKUP)}}
+    options = {"tool_choice": "required", "temperature": 1, "n": 2}
+    whole, stopped = ask(server, **options), ask(server, **options, **stops)
+    calls = [choice.message.tool_calls for choice in stopped.choices]
+    assert [choice.finish_reason for choice in stopped.choices] == ["tool_calls"] * 2
+    assert [[call.function for call in made] for made in calls] == [
+        [call.function for call in choice.message.tool_calls] for choice in whole.choices
+    ]
+    for made in calls:
+        check(made)
+
+
+def test_an_end_that_is_forced_waits_for_the_call(smollm2):
+    options = {"logit_bias": {"0": 100, "2": 100}, "tool_choice": "required"}
+    (choice,) = ask(smollm2, **options).choices
+    assert choice.finish_reason == "tool_calls"
+    check(choice.message.tool_calls)
+
+
+def told(server, stream, is_stream, **body):
+    """(text, finish reason, stop reason)"""
+    body = {"messages": ASK, "tools": TOOLS, "temperature": 0, "max_tokens": 40, **body}
+    if not is_stream:
+        with server.http as http:
+            (choice,) = http.post("/v1/chat/completions", json={"model": server.model, **body}).json()[
+                "choices"
+            ]
+        return choice["message"]["content"], choice["finish_reason"], choice["stop_reason"]
+    events = [choice for event in stream(server, **body) for choice in event["choices"]]
+    text = "".join(choice["delta"].get("content") or "" for choice in events)
+    return text, events[-1]["finish_reason"], events[-1]["stop_reason"]
+
+
+@pytest.mark.parametrize("is_stream", [False, True])
+@pytest.mark.parametrize("kind", ["stop", "stop_token_ids"])
+def test_a_stop_in_the_text_beside_tools_is_one(smollm2, stream, is_stream, kind):
+    with smollm2.http as http:
+        answer = http.post("/tokenize", json={"prompt": " weather", "add_special_tokens": False}).json()
+    stops = {"stop": " weather", "stop_token_ids": answer["tokens"]}
+    whole, _, _ = told(smollm2, stream, is_stream)
+    assert " weather" in whole
+    before = whole.partition(" weather")[0]
+    for include in (False, True):
+        found = told(smollm2, stream, is_stream, **{kind: stops[kind], "include_stop_str_in_output": include})
+        stop = stops[kind] if kind == "stop" else stops[kind][0]
+        assert found == (before + " weather" * include, "stop", stop)
+
+
+def test_a_call_that_is_cut_by_its_length_can_be_sent_back(smollm2):
+    session = {"session_id": "cut"}
+    first = ask(smollm2, tool_choice=named("get_weather"), max_tokens=24, extra_body=session).choices[0]
+    messages = [*ASK, returned(first.message), {"role": "user", "content": "Go on."}]
+    match = ask(smollm2, messages, max_tokens=5, extra_body=session).model_extra["session"]
+    assert (match["matched_messages"], match["forked"]) == (2, False)
+
+
 def test_a_tool_without_parameters_takes_none(server):
     choice = ask(server, tools=[tool("ping")], tool_choice="required", parallel_tool_calls=False).choices[0]
     assert json.loads(choice.message.tool_calls[0].function.arguments) == {}

@@ -5,6 +5,7 @@ in test_kills.py.
 """
 
 import asyncio
+import json
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from serving.errors import InvalidRequest, RunFailed, RunNotFound, RunSuspended,
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted
 from serving.replica.build import build_replica
 from serving.replica.delivery import MAX_UNWRITTEN_STEPS
-from serving.request import ChatInput, Request, SamplingParams, TextInput
+from serving.request import ChatInput, Request, SamplingParams, TextInput, Tool, ToolUse
 from serving.sessions.owner import MAX_ATTEMPTS
 
 pytestmark = pytest.mark.anyio
@@ -174,6 +175,28 @@ async def test_a_stop_string_across_the_kill_still_stops(tmp_path):
     assert "".join(event.text for event in again if isinstance(event, ChoiceDelta)) == text[:10]
     assert again[-2].finish_reason == "stop"
     assert again[-2].stop_reason == text[10:14]
+    await events.aclose()
+
+
+async def test_calls_are_whole_over_the_kill_whatever_stops_are_in_them(tmp_path):
+    """The stop tokens too are looked for by whoever reads the log."""
+    tool = Tool("set_size", None, {"properties": {"size": {"enum": ["small"]}}}, True, "tools.0")
+    use = ToolUse(tools=(tool,), mode="required", allowed=frozenset(["set_size"]), is_parallel=False)
+    prompt = replace(chat("hello"), tools=use)
+    request = make_request(
+        prompt, sampling=SamplingParams(seed=3, stop=("\n", "small"), stop_token_ids=tuple(range(256)))
+    )
+    async with running(tmp_path / "undisturbed") as replica:
+        expected = await all_events(replica, request)
+    calls = [call for event in expected if isinstance(event, ChoiceDelta) for call in event.tool_calls]
+    assert json.loads("".join(call.arguments for call in calls)).keys() <= {"size"}
+    assert expected[-2].finish_reason == "tool_calls"
+    replica = await start(tmp_path)
+    events, _ = await read_some(replica, request, 3)
+    await abandon(replica)
+    async with running(tmp_path) as replica:
+        again = [event for _, event in await followed(replica)]
+    assert again[1:-1] == expected[1:-1]
     await events.aclose()
 
 

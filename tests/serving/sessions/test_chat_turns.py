@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import create_engine
 
@@ -110,6 +112,16 @@ def test_a_hang_up_before_the_first_word_leaves_nothing(client):
     turn = client.open([user("Hello")])
     assert client.close(turn, "", finish_reason="abort") == [None]
     assert matched(client.turn([user("Hello")]))[2] is False
+
+
+def test_a_hang_up_in_the_middle_of_a_call_keeps_what_the_client_saw_of_it(client):
+    turn = client.open([user("Hello")])
+    function = {"name": "f", "arguments": '{"a": "b'}
+    call = {"id": "call_1", "type": "function", "function": function}
+    choice = replace(client.choice(0, "", "abort"), tool_calls=[call])
+    assert client.log.close_turn(turn, [choice]) == [turn.branch_id]
+    messages = [user("Hello"), {"role": "assistant", "content": None, "tool_calls": [call]}, user("Go on")]
+    assert matched(client.turn(messages))[0] == 2
 
 
 def test_a_turn_that_never_ended_is_taken_up_again(client):
