@@ -17,7 +17,7 @@ from serving.output import SessionMatch
 from serving.replica.choice import Echo
 from serving.replica.renderer import Renderer
 from serving.replica.run_events import replayed
-from serving.replica.tool_format import ToolFormat
+from serving.replica.tool_format import HERMES, ToolFormat
 from serving.replica.tool_grammar import arguments_schema, is_exact, tool_grammar
 from serving.request import ChatInput, Grammar, Input, Request, TextInput, TokenInput, ToolUse
 from serving.sessions.log import SessionLog
@@ -135,7 +135,14 @@ class Prompts:
     def tool_format(self, request: Request) -> ToolFormat | None:
         """How the reply's tool calls are read; None where it may have none."""
         use = tool_use(request)
-        return self._renderer.tool_format if use is not None and use.mode != "none" else None
+        if use is None or use.mode == "none":
+            return None
+        form = replace(
+            self._renderer.tool_format, takes_many=self._renderer.tool_format.takes_many and use.is_parallel
+        )
+        if use.mode == "required" or form.name != HERMES.name or request.grammar is not None:
+            return form
+        return replace(form, unmarked=tuple(tool for tool in use.tools if tool.name in use.allowed))
 
     def conclude(self, opened: OpenPrompt, choices: Sequence[FinishedChoice], ending: RunEnding) -> None:
         """Write down what a session's turn said, and that it ended; it is on disk when this returns."""

@@ -13,7 +13,7 @@ from serving.output import ToolCallDelta
 from serving.replica.detokenizer import Cut, Detokenizer
 from serving.replica.stops import Stop, StopSearch
 from serving.replica.tool_format import ToolFormat
-from serving.replica.tool_reader import ToolCall, ToolCallReader
+from serving.replica.tool_reader import Read, ToolCall, ToolCallReader
 from serving.request import SamplingParams
 
 
@@ -84,7 +84,8 @@ class Reply:
         ends_here = is_last
         if self._reader is not None:
             read = self._reader.push(text)
-            calls, text = read.calls, read.text + (self._reader.finish() if is_last else "")
+            rest = self._reader.finish() if is_last else Read()
+            calls, text = (*read.calls, *rest.calls), read.text + rest.text
             ends_here = is_last or self._reader.has_mark  # there is no text behind a call
         chunk = self._stops.push(text, is_last=ends_here)
         self._detokenizer.show(self._detokenizer.num_chars if self.calls else self._stops.num_shown)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from models.tokenizer import Tokenizer
 from serving.replica.template_traits import TemplateTraits
+from serving.request import Tool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class ToolFormat:
     mark_id: int | None = None  # where the mark is a special token
     num_id_chars: int = 24  # of a call's id, behind its prefix
     id_prefix: str = "call_"
+    unmarked: tuple[Tool, ...] = ()  # whose calls are found in a reply's text too: see `unmarked_calls`
 
     def head(self, name: str) -> str:
         """What stands before the arguments of a call; behind them stands a brace."""

@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from serving.output import ToolCallDelta
+from serving.replica.json_object import JsonObject
 from serving.replica.tool_format import ToolFormat
+from serving.replica.tool_grammar import MAX_CALLS
+from serving.replica.unmarked_calls import UnmarkedCallReader
 
 _HEAD = re.compile(r'\{"name": ("(?:[^"\\]|\\.)*"), "(?:arguments|parameters)": ')
 _ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -41,38 +44,6 @@ class Read:
 
 
 @dataclass(slots=True)
-class _Object:
-    """How far a JSON object has been read."""
-
-    depth: int = 0
-    is_in_string: bool = False
-    is_escaped: bool = False
-
-    def end(self, text: str) -> int | None:
-        """Where in `text`, which goes on with it, the object ends; None if it does not."""
-        for index, char in enumerate(text):
-            if self.is_in_string:
-                self._read_in_string(char)
-            elif char == '"':
-                self.is_in_string = True
-            elif char in "{[":
-                self.depth += 1
-            elif char in "}]":
-                self.depth -= 1
-                if self.depth == 0:
-                    return index + 1
-        return None
-
-    def _read_in_string(self, char: str) -> None:
-        if self.is_escaped:
-            self.is_escaped = False
-        elif char == "\\":
-            self.is_escaped = True
-        elif char == '"':
-            self.is_in_string = False
-
-
-@dataclass(slots=True)
 class ToolCallReader:
     """One choice's. `key` names the choice; the ids of its calls are made of it."""
 
@@ -82,23 +53,41 @@ class ToolCallReader:
     has_mark: bool = False  # of a call: all that follows is calls
     _held: str = ""
     _is_at_start: bool = True  # no text has gone out
-    _arguments: _Object | None = None  # of the call that is being read
+    _arguments: JsonObject | None = None  # of the call that is being read
+    _unmarked: UnmarkedCallReader | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        max_calls = MAX_CALLS if self.form.takes_many else 1
+        unmarked = self.form.unmarked
+        self._unmarked = UnmarkedCallReader(unmarked, max_calls=max_calls) if unmarked else None
 
     def push(self, text: str) -> Read:
         self._held += text
+        deltas: list[ToolCallDelta] = []
         visible = ""
         if not self.has_mark:
-            visible = self._read_text()
-        deltas: list[ToolCallDelta] = []
+            visible = self._without_unmarked(self._read_text(), deltas)
         while self.has_mark and (delta := self._read_call()) is not None:
             deltas.append(delta)
         return Read(visible, tuple(deltas))
 
-    def finish(self) -> str:
-        """The text that was held back: no more comes."""
-        rest = "" if self.has_mark else self._held
+    def finish(self) -> Read:
+        """What was held back: no more comes."""
+        deltas: list[ToolCallDelta] = []
+        rest = self._without_unmarked("" if self.has_mark else self._held, deltas, is_last=True)
         self._held = ""
-        return rest
+        return Read(rest, tuple(deltas))
+
+    def _without_unmarked(self, text: str, deltas: list[ToolCallDelta], *, is_last: bool = False) -> str:
+        if self._unmarked is None:
+            return text
+        shown, calls = self._unmarked.push(text, is_last=is_last or self.has_mark)
+        for call in calls:
+            index = len(self.calls)
+            self.calls.append(ToolCall(self._call_id(index), call.name, call.arguments))
+            deltas.append(ToolCallDelta(index, "", self.calls[-1].call_id, call.name))
+            deltas.append(ToolCallDelta(index, call.arguments, is_end=True))
+        return shown
 
     def _read_text(self) -> str:
         start = self._find_mark()
@@ -144,7 +133,7 @@ class ToolCallReader:
         if head is None:
             return None
         self._held = self._held[head.end() :]
-        self._arguments = _Object()
+        self._arguments = JsonObject()
         call = ToolCall(self._call_id(len(self.calls)), json.loads(head[1]))
         self.calls.append(call)
         return ToolCallDelta(len(self.calls) - 1, "", call.call_id, call.name)

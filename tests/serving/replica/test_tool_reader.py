@@ -22,8 +22,8 @@ def written(form, text=""):
 def read(form, pieces):
     """(text, [(name, arguments)], deltas)"""
     reader = ToolCallReader(form, "r:0")
-    reads = [reader.push(piece) for piece in pieces]
-    text = "".join(read.text for read in reads) + reader.finish()
+    reads = [*(reader.push(piece) for piece in pieces), reader.finish()]
+    text = "".join(read.text for read in reads)
     return text, [(call.name, call.arguments) for call in reader.calls], [d for r in reads for d in r.calls]
 
 

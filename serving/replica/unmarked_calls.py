@@ -1,0 +1,170 @@
+"""Calls that a model writes as plain JSON: bare, as its whole reply, or fenced, as a block of its text.
+
+Small models, and models of code, do so where they may call a tool and need not. No grammar has held such
+text to anything, so it counts as a call only if it is one: the name of a tool that may be called, and
+arguments of its schema. Anything else is text, as it stands. What may yet become a call is held back.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from referencing import Registry
+from referencing.exceptions import Unresolvable
+
+from serving.replica.json_object import JsonObject
+from serving.replica.tool_grammar import arguments_schema
+from serving.request import Tool
+
+_KEYS = ("arguments", "parameters")
+_LANGUAGES = ("json", "tool_call")  # of a fence
+_OPENING = re.compile(r"\s*(?:```(?:json|tool_call)?|<tools>)?\s*\[?\s*")
+_OPENING_IN_TEXT = re.compile(r"\s*\n[ \t]*(?:```|<tools>)")
+_END_OF_TEXT = re.compile(r"(?:\s*\n[ \t]*(?:`{1,2}|<t?o?o?l?s?)|\s+)$")  # an opening may begin with it
+_HEAD = re.compile(r'\{\s*"name"\s*:\s*("(?:[^"\\]|\\.)*")\s*,\s*"(?:arguments|parameters)"\s*:\s*(?=\{)')
+_SEPARATOR = re.compile(r"\s*[,;]?\s*(?=\{)")
+_CLOSING = re.compile(r"\s*\]?\s*(?:```|</tools>)?[ \t]*")
+_UNFINISHED_CLOSING = re.compile(r"\s*[,;]?\s*\]?\s*(?:`{0,2}|</?t?o?o?l?s?)$")
+_STRING_OR_SPACE = re.compile(r'("(?:[^"\\]|\\.)*"?)|\s+')
+
+
+@dataclass(frozen=True, slots=True)
+class UnmarkedCall:
+    name: str
+    arguments: str  # JSON, as the model wrote it
+
+
+class _Unfinished(Exception):
+    """Whether this is a call will be known when more text has come."""
+
+
+class UnmarkedCallReader:
+    """One reply's."""
+
+    def __init__(self, tools: Sequence[Tool], *, max_calls: int) -> None:
+        """
+        Args:
+            tools: those that may be called.
+            max_calls: of one reply; what looks like another one is text.
+        """
+        # An empty registry: a schema's references lead nowhere but into itself.
+        self._schemas = {
+            tool.name: Draft202012Validator(arguments_schema(tool), registry=Registry()) for tool in tools
+        }
+        self._heads = [f'{{"name":{json.dumps(tool.name)},"{key}":{{' for tool in tools for key in _KEYS]
+        self._num_left = max_calls
+        self._held = ""
+        self._is_at_start = True  # nothing has been read
+        self._is_behind_call = False  # white space there is no text
+
+    def push(self, text: str, *, is_last: bool = False) -> tuple[str, list[UnmarkedCall]]:
+        """The text that is surely text, and the calls that are whole. `is_last`: no more comes."""
+        self._held += text
+        shown: list[str] = []
+        calls: list[UnmarkedCall] = []
+        while self._held:
+            shown.append(self._as_text(self._take(self._place_of_block())))
+            try:
+                found, end = self._block(is_last=is_last)
+            except _Unfinished:
+                if is_last:
+                    shown.append(self._as_text(self._take(len(self._held))))
+                break
+            calls += found
+            self._is_behind_call = self._is_behind_call or bool(found)
+            taken = self._take(end)
+            if not found:
+                shown.append(self._as_text(taken))
+        return "".join(shown), calls
+
+    def _take(self, num_chars: int) -> str:
+        taken, self._held = self._held[:num_chars], self._held[num_chars:]
+        self._is_at_start = self._is_at_start and not taken.strip()
+        return taken
+
+    def _as_text(self, text: str) -> str:
+        text = text.lstrip() if self._is_behind_call else text
+        self._is_behind_call = self._is_behind_call and not text
+        return text
+
+    def _place_of_block(self) -> int:
+        """Where what may be a block of calls begins, white space before it included; else the end."""
+        if self._is_at_start:
+            return 0
+        found = _OPENING_IN_TEXT.search(self._held) or _END_OF_TEXT.search(self._held)
+        return found.start() if found else len(self._held)
+
+    def _block(self, *, is_last: bool) -> tuple[list[UnmarkedCall], int]:
+        """The calls of the block with which the held text begins, and its end; none: so much is text.
+
+        Raises: _Unfinished.
+        """
+        start = self._opening()
+        calls: list[UnmarkedCall] = []
+        end = start
+        try:
+            while len(calls) < self._num_left and (call := self._call(end)) is not None:
+                calls.append(call[0])
+                end = self._end_of_block(call[1])
+                if not _SEPARATOR.match(self._held, call[1]):
+                    break
+        except _Unfinished:
+            if not (is_last and calls):
+                raise
+            end = len(self._held)
+        self._num_left -= len(calls)
+        return calls, end if calls else max(start, 1)
+
+    def _opening(self) -> int:
+        """Its length; 0 where there is none."""
+        found = _OPENING.match(self._held)
+        assert found is not None, "it matches nothing at least"
+        body = self._held[found.end() :]
+        is_fence = found[0].rstrip().endswith("```")
+        is_part = is_fence and any(language.startswith(body) for language in _LANGUAGES)
+        if not body or is_part or _UNFINISHED_CLOSING.fullmatch(body):
+            raise _Unfinished
+        return found.end()
+
+    def _call(self, start: int) -> tuple[UnmarkedCall, int] | None:
+        """The call at `start` and where it ends; None: there is none. Raises: _Unfinished."""
+        head = _HEAD.match(self._held, start)
+        if head is None:
+            compact = _STRING_OR_SPACE.sub(lambda found: found[1] or "", self._held[start:])
+            if any(head.startswith(compact) for head in self._heads):
+                raise _Unfinished
+            return None
+        name, rest = json.loads(head[1]), self._held[head.end() :]
+        if name not in self._schemas:
+            return None
+        length = JsonObject().end(rest)
+        behind = "" if length is None else rest[length:].lstrip()
+        if length is None or not behind:
+            raise _Unfinished
+        if not behind.startswith("}") or not self._is_valid(name, rest[:length]):
+            return None
+        return UnmarkedCall(name, rest[:length]), len(self._held) - len(behind) + 1
+
+    def _is_valid(self, name: str, arguments: str) -> bool:
+        try:
+            value: Any = json.loads(arguments)
+            return bool(self._schemas[name].is_valid(value))
+        except (ValueError, re.error, Unresolvable):  # no JSON, or a schema that only a grammar can read
+            return False
+
+    def _end_of_block(self, start: int) -> int:
+        """Raises: _Unfinished."""
+        separator = _SEPARATOR.match(self._held, start)
+        if separator is not None:
+            return separator.end()
+        rest = self._held[start:]
+        closing = _CLOSING.match(rest)
+        assert closing is not None, "it matches nothing at least"
+        if _UNFINISHED_CLOSING.fullmatch(rest) and "```" not in closing[0]:
+            raise _Unfinished
+        return start + closing.end()
