@@ -36,8 +36,8 @@ class Tokenizer:
         backend.no_truncation()
         backend.no_padding()
         self._backend = backend
-        self._added = backend.get_added_tokens_decoder()
-        self._special_ids = frozenset(i for i, token in self._added.items() if token.special)
+        added = backend.get_added_tokens_decoder()
+        self._special_ids = frozenset(i for i, token in added.items() if token.special)
         self._spell = _speller(backend, file)
         self.markup = Markup(
             token.content
@@ -48,6 +48,12 @@ class Tokenizer:
         )
         self._prompts = PromptEncoder(backend, self.markup)
         self._num_leading_spaces = _num_leading_spaces(backend)
+        # SentencePiece's user-defined tokens are spelled as its others are.
+        self._literal = {
+            i: token.content
+            for i, token in added.items()
+            if token.special or self._spell is not _spell_sentencepiece
+        }
         self.vocab_size: int = backend.get_vocab_size(with_added_tokens=True)
         self.bos_token_id = bos_token_id
         self.eos_token_ids: frozenset[int] = frozenset(eos_token_ids)
@@ -77,7 +83,7 @@ class Tokenizer:
         """
         shown = [i for i in ids if not (skip_special_tokens and i in self._special_ids)]
         text = b"".join(map(self.token_bytes, shown))
-        if shown and shown[0] not in self._added:  # behind an added token, a space is the text's own
+        if shown and shown[0] not in self._literal:  # behind one of those, a space is the text's own
             num_spaces = len(text) - len(text.lstrip(b" "))
             text = text[min(num_spaces, self._num_leading_spaces) :]
         return text.decode("utf-8", errors="replace")
@@ -87,9 +93,9 @@ class Tokenizer:
 
         A special token gives its own text; an id that the vocabulary does not use gives nothing.
         """
-        added = self._added.get(token_id)
-        if added is not None:
-            return str(added.content).encode("utf-8")
+        literal = self._literal.get(token_id)
+        if literal is not None:
+            return literal.encode("utf-8")
         token = self._backend.id_to_token(token_id) if token_id >= 0 else None
         return b"" if token is None else self._spell(token)
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -91,27 +92,44 @@ for name in {modules!r}:
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
 
 
-def names_in_wheel(directory: Path) -> set[str]:
-    (wheel,) = directory.glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        return set(archive.namelist())
+@dataclass(frozen=True)
+class Build:
+    """A wheel of a checkout, and what building it printed."""
+
+    checkout: Path
+    names: set[str]
+    output: str
 
 
-@pytest.mark.slow
-def test_the_wheel_has_every_source_that_the_kernels_are_built_from(tmp_path: Path) -> None:
-    checkout = tmp_path / "checkout"
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    directory = tmp_path_factory.mktemp("build")
+    checkout = directory / "checkout"
     for name in (*PACKAGES, "tests", "benchmarks"):
         shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, checkout)
-    pip = [sys.executable, "-m", "pip", "-q"]
-    subprocess.run([*pip, "wheel", "--no-deps", "-w", str(tmp_path), str(checkout)], check=True)
+    command = [sys.executable, "-m", "pip", "-v", "wheel", "--no-deps", "-w", str(directory), str(checkout)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    (wheel,) = directory.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        return Build(checkout, set(archive.namelist()), done.stdout)
+
+
+@pytest.mark.slow
+def test_the_wheel_has_every_source_that_the_kernels_are_built_from(build: Build) -> None:
     wanted = {
-        str(path.relative_to(checkout))
+        str(path.relative_to(build.checkout))
         for package in PACKAGES
-        for path in (checkout / package).rglob("*")
+        for path in (build.checkout / package).rglob("*")
         if path.suffix in (".py", ".cpp", ".h", ".json")
     }
     assert any(name.endswith(".cpp") for name in wanted)
-    assert wanted <= names_in_wheel(tmp_path)
-    assert not any(name.startswith(("tests/", "benchmarks/")) for name in names_in_wheel(tmp_path))
+    assert wanted <= build.names
+    assert not any(name.startswith(("tests/", "benchmarks/")) for name in build.names)
+
+
+@pytest.mark.slow
+def test_the_wheel_is_built_without_a_warning(build: Build) -> None:
+    assert "Building wheel for tenure" in build.output
+    assert "Warning" not in build.output

@@ -125,15 +125,17 @@ class Choice:
         # The token that ends a reply is its mark of punctuation, not its text, except on request.
         is_end = update.finish_reason == "stop"
         is_text = update.stop_token_id is not None and self._sampling.include_stop_str_in_output
-        place, seen = self._reply.end, Seen()
-        if is_text or not is_end:
-            may_stop = len(self.token_ids) >= self._sampling.min_tokens
-            seen = self._reply.push(token_id, may_stop=may_stop)
-            place = self._reply.token_start
-        self._unsent.logprobs.extend(
-            with_text(scores, self._tokenizer, self._num_echoed_chars + place) for scores in update.logprobs
-        )
+        if is_end and not is_text:
+            self._note_logprobs(update, self._reply.end)
+            return Seen()
+        may_stop = len(self.token_ids) >= self._sampling.min_tokens
+        seen = self._reply.push(token_id, may_stop=may_stop)
+        self._note_logprobs(update, self._reply.token_start)
         return seen
+
+    def _note_logprobs(self, update: SequenceUpdate, place: int) -> None:
+        offset = self._num_echoed_chars + place
+        self._unsent.logprobs.extend(with_text(scores, self._tokenizer, offset) for scores in update.logprobs)
 
     def _see(self, seen: Seen) -> str:
         """Take note of a stop and of calls; the text."""

@@ -56,7 +56,7 @@ class Detokenizer:
         data = b"" if is_skipped else self._tokenizer.token_bytes(token_id)
         self.token_start, text = self._characters.push(data)
         # A token that ends inside a character is visible when that character is.
-        self._ends.append(self.end)
+        self._ends.append(self._characters.end)
         self._rest += text
         return text
 

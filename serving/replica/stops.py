@@ -58,14 +58,11 @@ class StopSearch:
         """
         text = self._held + text
         found = self._at_token(text) or self._at_string(text)
-        if found is not None:
-            self._held = ""
-            self.num_shown += len(found.text)
-            return found
-        num_shown = len(text) - (0 if is_last else self._num_possible_stop(text))
-        self._held = text[num_shown:]
-        self.num_shown += num_shown
-        return Chunk(text[:num_shown])
+        if found is None:
+            end = len(text) - (0 if is_last else self._num_possible_stop(text))
+            self._held, found = text[end:], Chunk(text[:end])
+        self.num_shown += len(found.text)
+        return found
 
     def _at_token(self, text: str) -> Chunk | None:
         token = self._token
@@ -76,6 +73,8 @@ class StopSearch:
         return before or Chunk(text[: end if self._includes_stop else start], token.token_id)
 
     def _at_string(self, text: str) -> Chunk | None:
+        if not self._strings:
+            return None
         first = self._first()
         found = [(text.find(stop, first), stop) for stop in self._strings]
         matches = [(start, stop) for start, stop in found if start >= 0]
@@ -86,8 +85,10 @@ class StopSearch:
 
     def _num_possible_stop(self, text: str) -> int:
         """Length of the longest end of `text` that a stop string begins with."""
-        first = self._first()
-        return max((_overlap(text, stop, first) for stop in self._strings), default=0)
+        first, longest = self._first(), 0
+        for stop in self._strings:
+            longest = max(longest, _overlap(text, stop, first))
+        return longest
 
     def _first(self) -> int:
         """Where in `text` a stop may begin."""

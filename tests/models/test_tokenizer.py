@@ -212,6 +212,18 @@ def test_sentencepiece_s_first_space_is_no_text(pieces, text, shown):
     assert tokenizer.decode(token_ids, skip_special_tokens=False) == shown
 
 
+def test_sentencepiece_spells_a_user_defined_token_as_its_others():
+    metadata = sentencepiece_metadata()
+    metadata["tokenizer.ggml.tokens"].append("\u2581\u2581")
+    metadata["tokenizer.ggml.scores"].append(0.0)
+    metadata["tokenizer.ggml.token_type"].append(4)
+    tokenizer = gguf_tokenizer(metadata, file="f")
+    token_id = tokenizer.token_id("\u2581\u2581")
+    assert tokenizer.token_bytes(token_id) == b"  "
+    assert tokenizer.decode([token_id, *ids_of(tokenizer, "b")]) == " b"
+    assert tokenizer.decode([*ids_of(tokenizer, "b"), token_id]) == "b  "
+
+
 def test_the_file_says_whether_bos_and_eos_are_added():
     metadata = sentencepiece_metadata(
         **{"tokenizer.ggml.add_bos_token": False, "tokenizer.ggml.add_eos_token": True}

@@ -68,6 +68,15 @@ def test_none_means_no_call(toy):
     assert [item.type for item in response.output] == ["message"]
 
 
+@pytest.mark.parametrize("stops", [{"stop": ["size", "\n", "{"]}, {"stop_token_ids": list(range(256))}])
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_stop_in_a_call_is_none(toy, stops, stream):
+    answer = call(toy, extra_body=stops, stream=stream)
+    response = answer if not stream else list(answer)[-1].response
+    assert response.status == "completed"
+    assert json.loads(response.output[0].arguments) == json.loads(call(toy).output[0].arguments)
+
+
 def cut_calls(toy, num_tokens):
     """Calls, cut by their length: (response, [(arguments, status)])"""
     response = toy.responses.create(
