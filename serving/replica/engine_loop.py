@@ -26,7 +26,7 @@ class Stop:
 
 
 Inbox = queue.SimpleQueue[Message | Stop]
-Report = StepReport | EngineStats | Reply  # bare stats: the engine has fallen idle
+Report = StepReport | EngineStats | Reply  # bare stats: the engine begins, or has fallen idle
 
 
 class EngineLoop:
@@ -42,6 +42,7 @@ class EngineLoop:
     def run(self) -> None:
         """Returns after Stop, with the engine closed. Raises what the engine raises."""
         try:
+            self._emit(self._engine.stats())  # what its warm-up did is nobody's
             while self._take_messages():
                 if self._engine.has_work:
                     updates, stats = self._engine.step()
