@@ -269,6 +269,14 @@ def session_id_of(from_body: str | None, from_header: str | None) -> str | None:
     return session_id
 
 
+def required_string(item: Mapping[str, Any], name: str, place: str) -> str:
+    """The string under `name` in what stands at `place` of the body. Raises InvalidRequest."""
+    value = item.get(name)
+    if not isinstance(value, str):
+        raise invalid(f"{place}.{name}", f"must be a string, got {shown(value)}")
+    return value
+
+
 def _require_positive(name: str, value: int | None) -> None:
     if value is not None and value < 1:
         raise invalid(name, f"must be at least 1, got {shown(value)}")
