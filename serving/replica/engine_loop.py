@@ -42,8 +42,11 @@ class EngineLoop:
     def run(self) -> None:
         """Returns after Stop, with the engine closed. Raises what the engine raises."""
         try:
-            self._emit(self._engine.stats())  # what its warm-up did is nobody's
+            has_begun = False
             while self._take_messages():
+                if not has_begun:
+                    self._emit(self._engine.stats())  # what its warm-up did is nobody's
+                    has_begun = True
                 if self._engine.has_work:
                     updates, stats = self._engine.step()
                     self._is_load_told = True
