@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import torch
@@ -10,6 +10,7 @@ import torch
 from models.chat_template import ChatTemplate, gguf_template_source, hf_template_source
 from models.config import ModelConfig
 from models.errors import CheckpointError
+from models.generation_config import GenerationConfig
 from models.gguf_file import GGUFFile
 from models.gguf_tokenizer import gguf_tokenizer
 from models.gguf_weights import ROPE_FREQS, GGUFWeights, read_tensor
@@ -27,12 +28,12 @@ class Checkpoint:
     """Files on this machine. `weights` has exactly the tensors that the decoder takes."""
 
     name: str
-    root: str  # where it is
     config: ModelConfig
     tokenizer: Tokenizer
     chat_template: ChatTemplate | None
     weights: Weights
     files: tuple[Path, ...]  # that hold the weights
+    generation: GenerationConfig = field(default_factory=GenerationConfig)
 
 
 def open_checkpoint(source: ModelSource) -> Checkpoint:
@@ -54,9 +55,9 @@ def _open_directory(source: ModelSource) -> Checkpoint:
     config_file = directory / "config.json"
     if not config_file.is_file():
         raise CheckpointError(f"{config_file}: the file is missing. Give the directory that holds it.")
-    config = ModelConfig.from_hf(
-        read_json(config_file), read_json(directory / "generation_config.json"), file=str(config_file)
-    )
+    generation_file = directory / "generation_config.json"
+    generation = read_json(generation_file)
+    config = ModelConfig.from_hf(read_json(config_file), generation, file=str(config_file))
     tokens = special_tokens(directory)
     template_source = hf_template_source(directory, read_json(directory / "tokenizer_config.json"))
     template = None
@@ -72,7 +73,15 @@ def _open_directory(source: ModelSource) -> Checkpoint:
     weights = SafetensorsWeights(directory)
     config = replace(config, tie_embeddings=config.tie_embeddings and not _has_own_head(weights))
     files = tuple(weight_files(directory))
-    return Checkpoint(source.name, str(directory), config, tokenizer, template, weights, files)
+    return Checkpoint(
+        source.name,
+        config,
+        tokenizer,
+        template,
+        weights,
+        files,
+        GenerationConfig.from_hf(generation, str(generation_file)),
+    )
 
 
 def _open_gguf(source: ModelSource) -> Checkpoint:
@@ -95,7 +104,13 @@ def _open_gguf(source: ModelSource) -> Checkpoint:
         eos = tokenizer.token_text(next(iter(config.eos_token_ids), None))
         template = ChatTemplate(template_source, bos, eos)
     return Checkpoint(
-        source.name, file, config, tokenizer, template, GGUFWeights(gguf, config), (source.path,)
+        source.name,
+        config,
+        tokenizer,
+        template,
+        GGUFWeights(gguf, config),
+        (source.path,),
+        GenerationConfig.from_gguf(gguf.metadata, file),
     )
 
 

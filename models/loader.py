@@ -15,6 +15,7 @@ from models.chat_template import ChatTemplate
 from models.checkpoint import Checkpoint, open_checkpoint
 from models.config import ModelConfig
 from models.fingerprint import fingerprint
+from models.generation_config import GenerationConfig
 from models.llama import LlamaDecoder, expected_tensors
 from models.operators import Operators
 from models.quantization import QUANTIZATIONS, Quantization, quantize
@@ -31,7 +32,6 @@ class LoadedModel:
     """Everything that serving needs of one model."""
 
     name: str
-    root: str  # where it was loaded from
     config: ModelConfig
     decoder: LlamaDecoder
     tokenizer: Tokenizer
@@ -39,6 +39,7 @@ class LoadedModel:
     fingerprint: bytes  # BLAKE2b-128 over every byte of the weights, the configuration and the formats
     dtype: torch.dtype
     weight_formats: tuple[str, ...]  # of the matrices, in the order of their bytes, most first
+    generation: GenerationConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,6 @@ def load_model(
     decoder, digest, formats = _load_decoder(checkpoint, options)
     return LoadedModel(
         checkpoint.name,
-        checkpoint.root,
         checkpoint.config,
         decoder,
         checkpoint.tokenizer,
@@ -82,6 +82,7 @@ def load_model(
         digest,
         dtype,
         formats,
+        checkpoint.generation,
     )
 
 

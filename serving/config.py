@@ -14,6 +14,7 @@ MAX_CHOICES = 128  # prompts times n, of one request
 Quantization = Literal["auto", "none", "int8", "q8_0", "q4_0", "q4_1"]
 KVDtype = Literal["auto", "float32", "bfloat16", "int8"]
 Durability = Literal["turn", "full"]
+GenerationConfigUse = Literal["auto", "none"]
 MAX_RANKS = 64
 OPEN_TENANT = "default"  # everybody's tenant on a server without API keys
 
@@ -81,6 +82,7 @@ class ReplicaConfig:
     dtype: str = "auto"  # auto | float32 | bfloat16
     quantization: Quantization = "auto"  # of the weights
     kv_dtype: KVDtype = "auto"
+    generation_config: GenerationConfigUse = "auto"  # auto: the checkpoint's sampling defaults count
     data_dir: Path = Path("tenure-data")
     database_url: str | None = None  # of the session log; None: SQLite, in data_dir
     durability: Durability = (
@@ -105,7 +107,12 @@ class ReplicaConfig:
             self.dtype in ("auto", "float32", "bfloat16"),
             f"dtype must be auto, float32 or bfloat16, got {self.dtype!r}.",
         )
-        choices = (("quantization", Quantization), ("kv_dtype", KVDtype), ("durability", Durability))
+        choices = (
+            ("quantization", Quantization),
+            ("kv_dtype", KVDtype),
+            ("durability", Durability),
+            ("generation_config", GenerationConfigUse),
+        )
         for name, field_type in choices:
             value, values = getattr(self, name), get_args(field_type)
             _require(value in values, f"{name} must be one of {', '.join(values)}, got {value!r}.")

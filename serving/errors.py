@@ -57,6 +57,11 @@ class TenureError(Exception):
         return _rebuild, (type(self), str(self), dict(self.__dict__))
 
 
+def reason_of(error: BaseException) -> str:
+    """What went wrong, in words for a client: of the system's errors without the path that they name."""
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+
+
 class InvalidRequest(TenureError):
     http_status = 400
     error_type = "invalid_request_error"

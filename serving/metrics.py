@@ -1,7 +1,8 @@
 """Prometheus metrics; the names are vLLM's wherever it has one, so dashboards carry over.
 
 The replica calls these methods at the edge of the engine: once per step or once per turn, never
-per token in the hot loop. Every series has the label `model_name`. Counters get the suffix
+per token in the hot loop. Work is counted while it is done, so that a rate is one; what a turn was like, when
+it has ended. Every series has the label `model_name`. Counters get the suffix
 `_total` in the exposition.
 """
 
@@ -87,7 +88,7 @@ class Metrics:
 
         self._queries = make.counter("vllm:prefix_cache_queries", "Prompt tokens looked up in the KV cache.")
         self._hits = make.counter("vllm:prefix_cache_hits", "Prompt tokens whose KV was found.")
-        self._prompt = make.counter("vllm:prompt_tokens", "Prompt tokens of all turns.")
+        self._prompt = make.counter("vllm:prompt_tokens", "Prompt tokens, computed or found.")
         self._generated = make.counter("vllm:generation_tokens", "Tokens generated.")
         by_source = make.labelled(
             "vllm:prompt_tokens_by_source", "The same by where their KV came from.", "source"
@@ -108,54 +109,62 @@ class Metrics:
         self._output_len = make.histogram("vllm:request_generation_tokens", "Tokens of a choice.", counts)
         self._model_name = model_name
 
-    def observe_step(
+    def observe_step(self, *, step_s: float, num_tokens: int) -> None:
+        """One engine step is done: its duration, and the new tokens it computed: prompt, decode and draft."""
+        self._step_s.observe(step_s)
+        self._step_tokens.observe(num_tokens)
+
+    def observe_engine(
         self,
         *,
-        step_s: float,
-        num_tokens: int,
         num_running: int,
         num_waiting: int,
         kv_usage: float,
-        num_preempted: int = 0,
+        num_preemptions: int = 0,
         num_evicted_blocks: int = 0,
+        num_queried_tokens: int = 0,
+        num_hit_tokens: int = 0,
+        num_prefilled_tokens: int = 0,
         num_drafts: int = 0,
         num_draft_tokens: int = 0,
         num_accepted_tokens: int = 0,
-        inter_token_s: Iterable[float] = (),
     ) -> None:
-        """One engine step is done.
+        """The engine's load now, and what it did since the last time: after a step, and when it falls idle.
 
         Args:
-            step_s: its duration.
-            num_tokens: new tokens it computed: prompt, decode and draft.
             kv_usage: share of the KV blocks that running sequences hold, 0 to 1.
-            num_preempted, num_evicted_blocks: since the step before.
-            num_drafts, num_draft_tokens, num_accepted_tokens: since the step before as well.
-            inter_token_s: of each token but a sequence's first: seconds since the one before it.
+            num_queried_tokens, num_hit_tokens: of prompts that were looked up.
+            num_prefilled_tokens: of prompts, computed.
         """
-        self._step_s.observe(step_s)
-        self._step_tokens.observe(num_tokens)
-        if num_preempted:
-            self._preemptions.inc(num_preempted)
+        if num_preemptions:
+            self._preemptions.inc(num_preemptions)
         if num_evicted_blocks:
             self._evicted.inc(num_evicted_blocks)
+        if num_queried_tokens:
+            self._queries.inc(num_queried_tokens)
+            self._hits.inc(num_hit_tokens)
+            self._cached.inc(num_hit_tokens)
+        if num_hit_tokens or num_prefilled_tokens:
+            self._prompt.inc(num_hit_tokens + num_prefilled_tokens)
+            self._computed.inc(num_prefilled_tokens)
         if num_drafts:
             self._drafts.inc(num_drafts)
             self._draft_tokens.inc(num_draft_tokens)
             self._accepted.inc(num_accepted_tokens)
-        self.observe_inter_token(inter_token_s)
-        self.set_load(num_running=num_running, num_waiting=num_waiting, kv_usage=kv_usage)
-
-    def observe_inter_token(self, inter_token_s: Iterable[float]) -> None:
-        """Tokens that were logged first come after their step."""
-        for seconds in inter_token_s:
-            self._itl.observe(seconds)
-
-    def set_load(self, *, num_running: int, num_waiting: int, kv_usage: float) -> None:
-        """The engine's load now; `observe_step` calls it, and the replica when the engine falls idle."""
         self._running.set(num_running)
         self._waiting.set(num_waiting)
         self._kv_usage.set(kv_usage)
+
+    def observe_generated(self, num_tokens: int, inter_token_s: Iterable[float] = ()) -> None:
+        """One step's tokens have reached their turns; those that are logged first come after their step.
+
+        Args:
+            inter_token_s: of each token but a sequence's first: seconds since the one before it.
+        """
+        if num_tokens:
+            self._generated.inc(num_tokens)
+        for seconds in inter_token_s:
+            self._itl.observe(seconds)
 
     def observe_first_token(self, *, ttft_s: float, queue_s: float) -> None:
         """A turn's first token is there: seconds since its arrival, and those of them spent waiting."""
@@ -167,7 +176,6 @@ class Metrics:
         *,
         finish_reasons: Sequence[str],
         num_prompt_tokens: int,
-        num_cached_tokens: int,
         num_generated_tokens: Sequence[int],
         e2e_s: float,
         cold_reason: str | None = None,
@@ -177,7 +185,6 @@ class Metrics:
         Args:
             finish_reasons: one per choice: stop, length or abort.
             num_prompt_tokens: counted once, however many choices.
-            num_cached_tokens: those of them that were resident.
             num_generated_tokens: one number per choice.
             e2e_s: seconds since the turn's arrival.
             cold_reason: of a session's turn whose KV was not all there.
@@ -186,12 +193,6 @@ class Metrics:
             self._cold.labels(self._model_name, cold_reason).inc()
         for reason in finish_reasons:
             self._success.labels(self._model_name, reason).inc()
-        self._queries.inc(num_prompt_tokens)
-        self._hits.inc(num_cached_tokens)
-        self._prompt.inc(num_prompt_tokens)
-        self._computed.inc(num_prompt_tokens - num_cached_tokens)
-        self._cached.inc(num_cached_tokens)
-        self._generated.inc(sum(num_generated_tokens))
         self._prompt_len.observe(num_prompt_tokens)
         for num_tokens in num_generated_tokens:
             self._output_len.observe(num_tokens)

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from serving.request import SamplingDefaults
+
 SessionState = Literal["running", "resident", "partial", "cold"]  # where its KV is
 # evicted        the blocks were given to somebody else
 # expired        the session was not used for longer than its time to live, and was deleted
@@ -146,9 +148,10 @@ class ModelCard:
     created: int
     max_model_len: int
     vocab_size: int
-    root: str  # where it was loaded from
+    root: str  # the checkpoint's own name, and not where it is: that is no client's business
     dtype: str
     parent: str | None = None
+    sampling_defaults: SamplingDefaults = field(default_factory=SamplingDefaults)
 
 
 @dataclass(frozen=True, slots=True)

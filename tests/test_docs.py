@@ -16,7 +16,14 @@ from prometheus_client import CollectorRegistry
 
 from kernels.library import ISAS
 from serving.api.backend import Backend
+from serving.api.fields import (
+    REFUSED_IN_CHAT,
+    REFUSED_IN_COMPLETIONS,
+    REFUSED_IN_RESPONSES,
+    REFUSED_IN_TOKENIZE,
+)
 from serving.api.http_metrics import HttpMetrics
+from serving.api.items import ITEM_TYPES
 from serving.cli.app import app as cli_app
 from serving.metrics import Metrics
 
@@ -150,6 +157,27 @@ def test_every_error_code_is_in_the_readme_and_every_code_of_the_readme_exists()
     rows = [line.split("|")[2] for line in readme_section("### Errors").splitlines() if line.startswith("| ")]
     documented = {code for row in rows for code in re.findall(r"`([a-z_]+)`", row)} - {"code"}
     assert documented == error_codes()
+
+
+def test_exactly_the_fields_that_are_refused_are_listed_as_refused_where_they_are() -> None:
+    rows = [
+        line.split("|")[1:3] for line in readme_section("### Refused fields").splitlines() if "| `" in line
+    ]
+    documented: dict[str, set[str]] = {}
+    for endpoints, names in rows:
+        for endpoint in re.findall(r"`([^`]+)`", endpoints):
+            documented.setdefault(endpoint, set()).update(re.findall(r"`([a-z_]+)`", names))
+    assert documented == {
+        "/v1/chat/completions": set(REFUSED_IN_CHAT),
+        "/v1/completions": set(REFUSED_IN_COMPLETIONS),
+        "/v1/responses": set(REFUSED_IN_RESPONSES),
+        "/tokenize": set(REFUSED_IN_TOKENIZE),
+    }
+
+
+def test_the_items_that_the_limits_name_are_those_there_are() -> None:
+    (sentence,) = re.findall(r"Their items, and a conversation's, are ([^;]*);", readme_section("## Limits"))
+    assert set(re.findall(r"`([a-z_]+)`", sentence)) == set(ITEM_TYPES)
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -19,16 +19,16 @@ async def read_object(request: Request, max_bytes: int) -> dict[str, Any]:
     return parse_object(await read_body(request, max_bytes))
 
 
-def parse_object(raw: bytes) -> dict[str, Any]:
+def parse_object(raw: bytes, what: str = "body") -> dict[str, Any]:
     """Strict JSON: UTF-8, no NaN, at most 200 levels deep (pydantic's limit). Raises InvalidRequest."""
     if not raw.strip():
-        raise InvalidRequest("The body is empty. Send a JSON object.")
+        raise InvalidRequest(f"The {what} is empty. Send a JSON object.")
     try:
         value = from_json(raw, allow_inf_nan=False)
     except ValueError as error:
-        raise InvalidRequest(f"The body is not valid JSON: {error}.", code="invalid_json") from None
+        raise InvalidRequest(f"The {what} is not valid JSON: {error}.", code="invalid_json") from None
     if not isinstance(value, dict):
-        raise InvalidRequest(f"The body must be a JSON object, got {_kind(value)}.")
+        raise InvalidRequest(f"The {what} must be a JSON object, got {_kind(value)}.")
     return value
 
 

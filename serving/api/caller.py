@@ -16,7 +16,7 @@ SESSION_HEADERS = ("x-session-id", "x-dynamo-session-id")
 async def caller_of(request: HTTPConnection, backend: Backend, tenant: str, model: str | None) -> Caller:
     """Raises ModelNotFound, or InvalidRequest for a session header that is not UTF-8."""
     card = await served_model(backend, model)
-    return Caller(tenant=tenant, model=card.name, header_session_id=_session_header(request))
+    return Caller(tenant, card.name, _session_header(request), card.sampling_defaults)
 
 
 async def served_model(backend: Backend, name: str | None) -> ModelCard:

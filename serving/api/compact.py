@@ -99,6 +99,7 @@ def router(context: Context) -> APIRouter:
         value = await read_object(request, context.config.max_body_bytes)
         refuse_unsupported(value, REFUSED_IN_RESPONSES)
         body = validate(CompactBody, value)
+        context.unknown.note(body, REFUSED_IN_RESPONSES)
         check_context(body)
         caller = await caller_of(request, context.backend, tenant, body.model)
         with context.slots.hold():

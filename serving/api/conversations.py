@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Request, Response
 from openai.types.conversations import Conversation as ConversationModel
@@ -16,6 +16,7 @@ from serving.api.paging import item_list, item_page_of
 from serving.api.parse import invalid
 from serving.api.respond import json_response
 from serving.api.validation import shown, validate
+from serving.api.wire import WireModel
 from serving.api.wire_responses import ConversationBody, ItemsBody, MetadataBody
 from serving.queries import (
     AddConversationItems,
@@ -28,6 +29,7 @@ from serving.queries import (
 )
 from serving.responses import Conversation, Item, Page
 
+_Body = TypeVar("_Body", bound=WireModel)
 MAX_NEW_ITEMS = 20  # OpenAI's limit
 
 
@@ -52,9 +54,16 @@ def _new_items(value: list[dict[str, Any]] | None) -> tuple[Item, ...]:
     return items
 
 
+async def _read(context: Context, model: type[_Body], request: Request) -> _Body:
+    """Raises InvalidRequest."""
+    body = validate(model, await read_object(request, context.config.max_body_bytes))
+    context.unknown.note(body, {})
+    return body
+
+
 def router(context: Context) -> APIRouter:
     routes = APIRouter()
-    backend, limit = context.backend, context.config.max_body_bytes
+    backend = context.backend
     authenticate = context.keys.authenticate
 
     @routes.post(
@@ -65,7 +74,7 @@ def router(context: Context) -> APIRouter:
         summary="Begin a conversation",
     )
     async def create_conversation(request: Request, tenant: str = Depends(authenticate)) -> Response:
-        body = validate(ConversationBody, await read_object(request, limit))
+        body = await _read(context, ConversationBody, request)
         conversation = Conversation(new_id("conv"), int(time.time()), body.metadata or {})
         query = CreateConversation(tenant, conversation, _new_items(body.items))
         return json_response(conversation_object(await backend.query(query)))
@@ -91,7 +100,7 @@ def router(context: Context) -> APIRouter:
     async def update_conversation(
         conversation_id: str, request: Request, tenant: str = Depends(authenticate)
     ) -> Response:
-        body = validate(MetadataBody, await read_object(request, limit))
+        body = await _read(context, MetadataBody, request)
         query = UpdateConversation(tenant, conversation_id, body.metadata or {})
         return json_response(conversation_object(await backend.query(query)))
 
@@ -110,7 +119,7 @@ def router(context: Context) -> APIRouter:
 
 
 def _add_item_routes(routes: APIRouter, context: Context) -> None:
-    backend, limit = context.backend, context.config.max_body_bytes
+    backend = context.backend
     authenticate = context.keys.authenticate
 
     @routes.post(
@@ -123,7 +132,7 @@ def _add_item_routes(routes: APIRouter, context: Context) -> None:
     async def add_items(
         conversation_id: str, request: Request, tenant: str = Depends(authenticate)
     ) -> Response:
-        body = validate(ItemsBody, await read_object(request, limit))
+        body = await _read(context, ItemsBody, request)
         items = _new_items(body.items)
         await backend.query(AddConversationItems(tenant, conversation_id, items))
         return json_response(item_list(items, has_more=False))

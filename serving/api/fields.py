@@ -104,6 +104,7 @@ REFUSED_IN_RESPONSES: Mapping[str, Refused] = {
     ),
     "prompt": Refused(hint="There are no stored prompts; send `instructions` and `input`."),
     "reasoning_effort": REFUSED_IN_CHAT["reasoning_effort"],
+    "stream_id": Refused(hint="It marks the lanes of a WebSocket; send several requests instead."),
     "verbosity": Refused(unless=("medium",), hint="Ask for the length in a message."),
 }
 

@@ -11,15 +11,15 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from serving.api.attachments import file_part, image_part
 from serving.api.compaction import summary_of
-from serving.api.parse import invalid
+from serving.api.parse import invalid, required_string
 from serving.api.validation import shown
 from serving.errors import InvalidRequest
 from serving.responses import Item
 
 ROLES = ("user", "assistant", "system", "developer")
 STATUSES = ("in_progress", "completed", "incomplete")
-DETAILS = ("auto", "low", "high", "original")
 MAX_ID_CHARS = 128
 UNSEEN = {
     "input_image": "[An image was attached here. This model reads text only and cannot see it.]",
@@ -80,13 +80,13 @@ def _content(value: Any, is_reply: bool, place: str) -> list[dict[str, Any]]:
 def _part(part: Mapping[str, Any], is_reply: bool, place: str) -> dict[str, Any]:
     kind = part.get("type")
     if kind in ("input_text", "output_text", "text"):
-        return _text_part(_string(part, "text", place), is_reply)
+        return _text_part(required_string(part, "text", place), is_reply)
     if kind == "refusal" and is_reply:
-        return {"type": "refusal", "refusal": _string(part, "refusal", place)}
+        return {"type": "refusal", "refusal": required_string(part, "refusal", place)}
     if kind == "input_image" and not is_reply:
-        return _image(part, place)
+        return image_part(part, place)
     if kind == "input_file" and not is_reply:
-        return _file(part, place)
+        return file_part(part, place)
     possible = "output_text, refusal" if is_reply else "input_text, input_image, input_file"
     raise invalid(f"{place}.type", f"may be {possible}, got {shown(kind)}")
 
@@ -97,40 +97,13 @@ def _text_part(text: str, is_reply: bool) -> dict[str, Any]:
     return {"type": "input_text", "text": text}
 
 
-def _image(part: Mapping[str, Any], place: str) -> dict[str, Any]:
-    _refuse_file_id(part, place)
-    detail = part.get("detail") or "auto"
-    if detail not in DETAILS:
-        raise invalid(f"{place}.detail", f"must be one of {', '.join(DETAILS)}, got {shown(detail)}")
-    return {
-        "type": "input_image",
-        "detail": detail,
-        "image_url": _string(part, "image_url", place),
-        "file_id": None,
-    }
-
-
-def _file(part: Mapping[str, Any], place: str) -> dict[str, Any]:
-    _refuse_file_id(part, place)
-    given = [name for name in ("file_data", "file_url") if part.get(name) is not None]
-    if not given:
-        raise invalid(place, "needs `file_data` or `file_url`")
-    names = (*given, *(["filename"] if part.get("filename") is not None else []))
-    return {"type": "input_file", **{name: _string(part, name, place) for name in names}}
-
-
-def _refuse_file_id(part: Mapping[str, Any], place: str) -> None:
-    if part.get("file_id") is not None:
-        raise invalid(f"{place}.file_id", "is not supported: this server has no Files API; send the content")
-
-
 def _function_call(item: Mapping[str, Any], place: str) -> Item:
     return {
         "id": _id(item, "fc", place),
         "type": "function_call",
-        "call_id": _string(item, "call_id", place),
-        "name": _string(item, "name", place),
-        "arguments": _string(item, "arguments", place),
+        "call_id": required_string(item, "call_id", place),
+        "name": required_string(item, "name", place),
+        "arguments": required_string(item, "arguments", place),
         "status": _status(item, place),
     }
 
@@ -142,7 +115,7 @@ def _function_call_output(item: Mapping[str, Any], place: str) -> Item:
     return {
         "id": _id(item, "fco", place),
         "type": "function_call_output",
-        "call_id": _string(item, "call_id", place),
+        "call_id": required_string(item, "call_id", place),
         "output": output,
         "status": _status(item, place),
     }
@@ -151,18 +124,18 @@ def _function_call_output(item: Mapping[str, Any], place: str) -> Item:
 def _reasoning(item: Mapping[str, Any], place: str) -> Item:
     kept: dict[str, Any] = {"id": _id(item, "rs", place), "type": "reasoning"}
     for name, kind in (("summary", "summary_text"), ("content", "reasoning_text")):
-        parts = item.get(name) or []
+        parts = [] if item.get(name) is None else item[name]
         if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
             raise invalid(f"{place}.{name}", f"must be an array of content parts, got {shown(parts)}")
         kept[name] = [
-            {"type": kind, "text": _string(part, "text", f"{place}.{name}.{index}")}
+            {"type": kind, "text": required_string(part, "text", f"{place}.{name}.{index}")}
             for index, part in enumerate(parts)
         ]
     return kept
 
 
 def _compaction(item: Mapping[str, Any], place: str) -> Item:
-    sealed = _string(item, "encrypted_content", place)
+    sealed = required_string(item, "encrypted_content", place)
     if summary_of(sealed) is None:
         raise invalid(f"{place}.encrypted_content", "was not made by this server's /v1/responses/compact")
     return {"id": _id(item, "cmp", place), "type": "compaction", "encrypted_content": sealed}
@@ -170,7 +143,7 @@ def _compaction(item: Mapping[str, Any], place: str) -> Item:
 
 def _item_reference(item: Mapping[str, Any], place: str) -> Item:
     """To be looked up: see `references`."""
-    return {"id": _string(item, "id", place), "type": "item_reference"}
+    return {"id": required_string(item, "id", place), "type": "item_reference"}
 
 
 _READERS: dict[str, Callable[[Mapping[str, Any], str], Item]] = {
@@ -181,20 +154,14 @@ _READERS: dict[str, Callable[[Mapping[str, Any], str], Item]] = {
     "compaction": _compaction,
     "item_reference": _item_reference,
 }
-
-
-def _string(item: Mapping[str, Any], name: str, place: str) -> str:
-    value = item.get(name)
-    if not isinstance(value, str):
-        raise invalid(f"{place}.{name}", f"must be a string, got {shown(value)}")
-    return value
+ITEM_TYPES = tuple(_READERS)
 
 
 def _status(item: Mapping[str, Any], place: str) -> str:
-    status = item.get("status") or "completed"
-    if status not in STATUSES:
+    status = item.get("status")
+    if status is not None and status not in STATUSES:
         raise invalid(f"{place}.status", f"must be one of {', '.join(STATUSES)}, got {shown(status)}")
-    return str(status)
+    return "completed" if status is None else str(status)
 
 
 def _id(item: Mapping[str, Any], prefix: str, place: str) -> str:

@@ -13,7 +13,7 @@ from serving.output import ModelCard
 
 
 def model_object(card: ModelCard) -> Model:
-    """OpenAI's object; `root`, `parent` and `max_model_len` as vLLM adds them."""
+    """OpenAI's object; `root`, `parent` and `max_model_len` as vLLM adds them, and fields of our own."""
     return Model.model_validate(
         {
             "id": card.name,
@@ -25,6 +25,7 @@ def model_object(card: ModelCard) -> Model:
             "max_model_len": card.max_model_len,
             "vocab_size": card.vocab_size,
             "dtype": card.dtype,
+            "default_sampling_params": card.sampling_defaults.given,
         }
     )
 

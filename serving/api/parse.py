@@ -11,12 +11,12 @@ from serving.api.fields import REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS, UnknownF
 from serving.api.structured import grammar_of
 from serving.api.tools import chat_tools
 from serving.api.validation import shown, validate
-from serving.api.wire import GenerationBody, SamplingBody
+from serving.api.wire import INT32_MAX, GenerationBody, SamplingBody
 from serving.api.wire_chat import ChatBody, Message
 from serving.api.wire_completions import CompletionBody
 from serving.config import ApiConfig
 from serving.errors import InvalidRequest
-from serving.request import ChatInput, Request, SamplingParams
+from serving.request import ChatInput, Request, SamplingDefaults, SamplingParams
 
 DEFAULT_COMPLETION_TOKENS = 16  # OpenAI's and vLLM's default on /v1/completions
 MAX_SESSION_ID_CHARS = 256
@@ -62,6 +62,7 @@ class Caller:
     tenant: str
     model: str  # the served name, resolved
     header_session_id: str | None
+    defaults: SamplingDefaults  # of the model
 
 
 class Parser:
@@ -89,7 +90,7 @@ class Parser:
         max_tokens = body.max_completion_tokens or body.max_tokens
         _require_positive("max_tokens", body.max_tokens)
         sampling = self._sampling(
-            body, max_tokens, limit_name, self._chat_logprobs(body), body.prompt_logprobs
+            body, caller, max_tokens, limit_name, self._chat_logprobs(body), body.prompt_logprobs
         )
         given = chat_input(body)
         if given.tools is not None and body.ignore_eos:
@@ -115,7 +116,7 @@ class Parser:
         if session_id is not None and len(body.prompt) > 1:
             raise invalid("session_id", f"goes with one prompt, and this request has {len(body.prompt)}")
         answer_id = f"cmpl-{uuid.uuid4().hex}"
-        sampling = self._completion_sampling(body)
+        sampling = self._completion_sampling(body, caller)
         grammar = grammar_of(body, ignores_eos=bool(body.ignore_eos))
         requests = tuple(
             Request(
@@ -133,21 +134,25 @@ class Parser:
         )
         return Parsed(answer_id, requests, _shape(body, session_id))
 
-    def _completion_sampling(self, body: CompletionBody) -> SamplingParams:
+    def _completion_sampling(self, body: CompletionBody, caller: Caller) -> SamplingParams:
         # With echo, 0 asks for the prompt's own log probabilities: evaluation harnesses score text so.
         only_scores = body.echo and body.max_tokens == 0
         if not only_scores:
             _require_positive("max_tokens", body.max_tokens)
         self._require_at_most("logprobs", body.logprobs, self._config.max_logprobs)
-        max_tokens = DEFAULT_COMPLETION_TOKENS if body.max_tokens is None else body.max_tokens
+        max_tokens = body.max_tokens
+        if max_tokens is None:
+            max_tokens = min(DEFAULT_COMPLETION_TOKENS, caller.defaults.max_tokens or INT32_MAX)
+            max_tokens = max(max_tokens, body.min_tokens or 0)
         # An echo shows its logprobs among the choice's, which may ask for other alternatives.
         of_prompt = [body.prompt_logprobs, body.logprobs if body.echo else None]
         prompt_logprobs = max((num for num in of_prompt if num is not None), default=None)
-        return self._sampling(body, max_tokens, "max_tokens", body.logprobs, prompt_logprobs)
+        return self._sampling(body, caller, max_tokens, "max_tokens", body.logprobs, prompt_logprobs)
 
     def _sampling(
         self,
         body: GenerationBody,
+        caller: Caller,
         max_tokens: int | None,
         limit_name: str,
         logprobs: int | None,
@@ -155,7 +160,12 @@ class Parser:
     ) -> SamplingParams:
         self._require_at_most("prompt_logprobs", body.prompt_logprobs, self._config.max_logprobs)
         return sampling_params(
-            body, max_tokens, limit_name, logprobs=logprobs, prompt_logprobs=prompt_logprobs
+            body,
+            caller.defaults,
+            max_tokens,
+            limit_name,
+            logprobs=logprobs,
+            prompt_logprobs=prompt_logprobs,
         )
 
     def _chat_logprobs(self, body: ChatBody) -> int | None:
@@ -182,6 +192,7 @@ class Parser:
 
 def sampling_params(
     body: SamplingBody,
+    defaults: SamplingDefaults,
     max_tokens: int | None,
     limit_name: str,
     *,
@@ -192,16 +203,18 @@ def sampling_params(
     min_tokens = body.min_tokens or 0
     if max_tokens is not None and min_tokens > max_tokens:
         raise invalid("min_tokens", f"must be at most `{limit_name}`, {max_tokens}, got {min_tokens}")
+    if max_tokens is None and defaults.max_tokens is not None:
+        max_tokens = max(defaults.max_tokens, min_tokens)
     return SamplingParams(
         max_tokens=max_tokens,
         min_tokens=min_tokens,
-        temperature=_or(body.temperature, 1.0),
-        top_k=max(0, body.top_k or 0),
-        top_p=_or(body.top_p, 1.0),
-        min_p=_or(body.min_p, 0.0),
-        repetition_penalty=_or(body.repetition_penalty, 1.0),
-        presence_penalty=_or(body.presence_penalty, 0.0),
-        frequency_penalty=_or(body.frequency_penalty, 0.0),
+        temperature=_first(body.temperature, defaults.temperature, 1.0),
+        top_k=max(0, int(_first(body.top_k, defaults.top_k, 0))),
+        top_p=_first(body.top_p, defaults.top_p, 1.0),
+        min_p=_first(body.min_p, defaults.min_p, 0.0),
+        repetition_penalty=_first(body.repetition_penalty, defaults.repetition_penalty, 1.0),
+        presence_penalty=_first(body.presence_penalty, defaults.presence_penalty, 0.0),
+        frequency_penalty=_first(body.frequency_penalty, defaults.frequency_penalty, 0.0),
         logit_bias=tuple((int(key), float(bias)) for key, bias in (body.logit_bias or {}).items()),
         seed=body.seed,
         stop=body.stop or (),
@@ -269,13 +282,23 @@ def session_id_of(from_body: str | None, from_header: str | None) -> str | None:
     return session_id
 
 
+def required_string(item: Mapping[str, Any], name: str, place: str) -> str:
+    """The string under `name` in what stands at `place` of the body. Raises InvalidRequest."""
+    value = item.get(name)
+    if not isinstance(value, str):
+        raise invalid(f"{place}.{name}", f"must be a string, got {shown(value)}")
+    return value
+
+
 def _require_positive(name: str, value: int | None) -> None:
     if value is not None and value < 1:
         raise invalid(name, f"must be at least 1, got {shown(value)}")
 
 
-def _or(value: float | None, default: float) -> float:
-    return default if value is None else float(value)
+def _first(asked: float | None, default: float | None, otherwise: float) -> float:
+    if asked is not None:
+        return float(asked)
+    return otherwise if default is None else float(default)
 
 
 def invalid(param: str, message: str) -> InvalidRequest:

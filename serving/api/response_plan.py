@@ -109,19 +109,20 @@ class Planner:
         is_stored = body.store is not False
         given_session = session_id_of(body.session_id, caller.header_session_id)
         session_id = context.session_id or given_session or (response_id if is_stored else None)
+        sampling = _sampling(body, caller)
         prompt, num_dropped = await self._prompt(body, caller, context, items)
         request = Request(
             request_id=response_id,
             model=caller.model,
             tenant=caller.tenant,
             input=prompt,
-            sampling=_sampling(body),
+            sampling=sampling,
             session_id=session_id,
             run_id=response_id if is_stored and body.generate is not False else None,
             is_recorded=is_stored and body.generate is not False,
             grammar=response_grammar(body),
         )
-        settings = {**_settings(body, caller.model), **_notes(items, num_dropped)}
+        settings = {**_settings(body, caller.model, sampling), **_notes(items, num_dropped)}
         run = ResponseRun(
             tenant=caller.tenant,
             record=_record(body, settings, response_id, session_id),
@@ -204,10 +205,10 @@ def _refuse_reasoning(body: ResponseBody | TokenCountBody) -> None:
         )
 
 
-def _sampling(body: ResponseBody) -> SamplingParams:
+def _sampling(body: ResponseBody, caller: Caller) -> SamplingParams:
     logprobs = (body.top_logprobs or 0) if LOGPROBS in (body.include or ()) else None
     max_tokens = 0 if body.generate is False else body.max_output_tokens
-    return sampling_params(body, max_tokens, "max_output_tokens", logprobs=logprobs)
+    return sampling_params(body, caller.defaults, max_tokens, "max_output_tokens", logprobs=logprobs)
 
 
 def _record(
@@ -226,24 +227,24 @@ def _record(
     return replace(record, status="queued") if record.is_background else record
 
 
-def _settings(body: ResponseBody, model: str) -> dict[str, Any]:
-    """What the object repeats of the request, defaults filled in."""
+def _settings(body: ResponseBody, model: str, sampling: SamplingParams) -> dict[str, Any]:
+    """What the object repeats of the request, defaults filled in: this server's, and the model's."""
     cache = body.prompt_cache_options
     return {
         "model": model,
         "instructions": body.instructions,
         "store": body.store is not False,
-        "max_output_tokens": body.max_output_tokens,
+        "max_output_tokens": body.max_output_tokens if body.generate is False else sampling.max_tokens,
         "max_tool_calls": body.max_tool_calls,
         "metadata": body.metadata or {},
         "parallel_tool_calls": body.parallel_tool_calls is not False,
         "tools": [_tool(tool) for tool in body.tools or ()],
         "tool_choice": _choice(body),
         "text": {"format": _format(body), "verbosity": "medium"},
-        "temperature": 1.0 if body.temperature is None else body.temperature,
-        "top_p": 1.0 if body.top_p is None else body.top_p,
-        "presence_penalty": body.presence_penalty or 0.0,
-        "frequency_penalty": body.frequency_penalty or 0.0,
+        "temperature": sampling.temperature,
+        "top_p": sampling.top_p,
+        "presence_penalty": sampling.presence_penalty,
+        "frequency_penalty": sampling.frequency_penalty,
         "top_logprobs": body.top_logprobs or 0,
         "truncation": body.truncation or "disabled",
         "prompt_cache_key": body.prompt_cache_key,

@@ -1,14 +1,15 @@
-"""/v1/responses as a WebSocket: many responses, one after the other, over one connection.
+"""/v1/responses as a WebSocket: many responses over one connection.
 
-Each text frame of a client is a `response.create`; each of ours is one event. The newest response stays known
-to its connection even where it is not stored, so that `previous_response_id` can name it; a request that
-goes on from it and fails makes the connection forget it.
+Each frame of a client is an event, text or binary; each of ours is one, in text. Events with one `stream_id`
+are a lane: they are answered one after the other, beside those of other lanes, and each answer has its
+`stream_id`. The newest response of each lane stays known to the connection even where it is not stored, so
+that `previous_response_id` can name it from any lane; a request that goes on from it and fails makes the
+connection forget it.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from contextlib import aclosing, suppress
 from typing import Any
 
@@ -16,15 +17,15 @@ from fastapi import APIRouter
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from serving.api import sse
-from serving.api.body import parse_object
 from serving.api.caller import caller_of
+from serving.api.client_event import STEER, ClientEvent
 from serving.api.context import Context
-from serving.api.errors import InternalError, error_body, error_response
+from serving.api.errors import InternalError, error_body, error_headers, error_response
+from serving.api.lane import Lane
 from serving.api.parse import invalid
 from serving.api.response_events import ResponseEvents
-from serving.api.response_plan import Plan, in_our_words
+from serving.api.response_plan import in_our_words
 from serving.api.responses import run_of
-from serving.api.validation import shown
 from serving.api.wire_responses import ResponseBody
 from serving.errors import InvalidRequest, Overloaded, TenureError
 from serving.logs import get_logger
@@ -33,9 +34,9 @@ from serving.responses import ResponseContext, ResponseRecord
 log = get_logger(__name__)
 
 MAX_CONNECTION_S = 60 * 60  # OpenAI's limit
-MAX_QUEUED = 16  # messages that wait for the response before them
+MAX_LANES = 64  # of one connection; beyond them, the lane that was idle for longest is forgotten
+MAX_WAITING = 16  # messages of one lane that wait for the response before them
 NORMAL_CLOSE = 1000
-_NOT_OVER_WEBSOCKET = ("background", "stream_options")
 
 
 class Connection:
@@ -45,117 +46,155 @@ class Connection:
         self._context = context
         self._websocket = websocket
         self._tenant = tenant
-        self._queue: asyncio.Queue[str] = asyncio.Queue(MAX_QUEUED)
-        # The newest response, and what a turn after it has before its input.
-        self._newest_id: str | None = None
-        self._newest = ResponseContext()
+        self._tasks = asyncio.TaskGroup()
+        self._lanes: dict[str | None, Lane] = {}  # the one that was used last comes last
 
     async def serve(self) -> None:
         """Until the client leaves, or the hour is over."""
-        reading = asyncio.create_task(self._read())
-        answering = asyncio.create_task(self._answer_all())
         try:
-            await asyncio.wait((reading, answering), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            reading.cancel()
-            answering.cancel()
-            for result in await asyncio.gather(reading, answering, return_exceptions=True):
-                if isinstance(result, Exception) and not isinstance(result, WebSocketDisconnect):
-                    log.error("websocket_failed", error=repr(result))
+            async with self._tasks:
+                await self._read()
+            await self._send_end()
+        except* WebSocketDisconnect:
+            pass  # what was being made is cancelled
+        except* Exception as failures:
+            log.error("websocket_failed", error=repr(failures.exceptions))
 
     async def _read(self) -> None:
-        while True:
-            text = await self._websocket.receive_text()
-            try:
-                self._queue.put_nowait(text)
-            except asyncio.QueueFull:
-                await self._send_error(Overloaded(f"{MAX_QUEUED} messages are waiting on this connection."))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(MAX_CONNECTION_S):
+                while True:
+                    frame = await self._websocket.receive()
+                    if frame["type"] == "websocket.disconnect":
+                        raise WebSocketDisconnect(frame.get("code") or NORMAL_CLOSE)
+                    await self._take(ClientEvent.of(frame, self._context.config.max_body_bytes))
 
-    async def _answer_all(self) -> None:
-        deadline = asyncio.get_running_loop().time() + MAX_CONNECTION_S
-        while True:
-            try:
-                async with asyncio.timeout_at(deadline):
-                    text = await self._queue.get()
-            except TimeoutError:
-                break
-            await self._answer(text)
-        await self._send_error(
-            InvalidRequest(
-                f"A connection may last {MAX_CONNECTION_S // 60} minutes. Open another one.",
-                code="websocket_connection_limit_reached",
-            )
-        )
-        await self._websocket.close(NORMAL_CLOSE)
-
-    async def _answer(self, text: str) -> None:
-        previous_id: Any = None
+    async def _take(self, event: ClientEvent) -> None:
+        if event.kind == STEER:
+            await self._refuse_steer(event)
+            return
         try:
-            message = _message(text)
-            previous_id = message.get("previous_response_id")
-            await self._respond(message)
+            lane = self._lane(event.stream_id)
+            if len(lane.waiting) >= MAX_WAITING:
+                raise Overloaded(f"{MAX_WAITING} messages are waiting on this lane of the connection.")
+        except Overloaded as error:
+            await self._send_error(error, event.stream_id)
+            return
+        lane.waiting.append(event)
+        if not lane.is_busy:
+            lane.is_busy = True
+            self._tasks.create_task(self._answer_all(lane))
+
+    def _lane(self, stream_id: str | None) -> Lane:
+        """Raises Overloaded."""
+        lane = self._lanes.pop(stream_id, None)
+        if lane is None:
+            if len(self._lanes) >= MAX_LANES:
+                self._drop_idle_lane()
+            lane = Lane(stream_id)
+        self._lanes[stream_id] = lane
+        return lane
+
+    def _drop_idle_lane(self) -> None:
+        idle = next((lane for lane in self._lanes.values() if not lane.is_busy), None)
+        if idle is None:
+            raise Overloaded(f"A connection may be busy on {MAX_LANES} lanes at once, and all of them are.")
+        del self._lanes[idle.stream_id]
+
+    # ---- one lane -------------------------------------------------------------------------------
+
+    async def _answer_all(self, lane: Lane) -> None:
+        while lane.waiting:
+            await self._answer(lane, lane.waiting.popleft())
+        lane.is_busy = False
+
+    async def _answer(self, lane: Lane, event: ClientEvent) -> None:
+        previous_id = event.fields.get("previous_response_id")
+        try:
+            if event.error is not None:
+                raise event.error
+            await self._respond(lane, event)
         except WebSocketDisconnect:
             raise
         except TenureError as error:
             self._forget(previous_id)
-            await self._send_error(in_our_words(error) if isinstance(error, InvalidRequest) else error)
+            said = in_our_words(error) if isinstance(error, InvalidRequest) else error
+            await self._send_error(said, lane.stream_id)
         except Exception:
             self._forget(previous_id)
             log.exception("websocket_response_failed")
-            await self._send_error(InternalError())
+            await self._send_error(InternalError(), lane.stream_id)
+        finally:
+            lane.running_id = None
 
-    async def _respond(self, message: Mapping[str, Any]) -> None:
+    async def _respond(self, lane: Lane, event: ClientEvent) -> None:
         context = self._context
-        body = context.planner.body(message)
+        if event.fields.get("background"):
+            raise invalid("background", "is not possible over a WebSocket")
+        body = context.planner.body({**event.fields, "stream": True})
         caller = await caller_of(self._websocket, context.backend, self._tenant, body.model)
         plan = await context.planner.plan(body, caller, self._known(body))
+        lane.running_id = plan.run.record.response_id
         events = ResponseEvents()
         with context.slots.hold():
             async with aclosing(run_of(context, plan)) as run:
                 async for step in run:
-                    for event in events.of(step):
-                        await self._websocket.send_text(sse.encode_json(event))
+                    for told in events.of(step):
+                        await self._send(told, lane.stream_id)
         assert isinstance(step, ResponseRecord), "a run ends with the record of its end"
-        self._remember(plan, step)
-
-    # ---- what this connection knows -----------------------------------------------------------------
+        if step.status == "failed":
+            self._forget(step.previous_response_id)
+        else:
+            lane.remember(plan, step)
 
     def _known(self, body: ResponseBody) -> ResponseContext | None:
-        is_newest = self._newest_id is not None and body.previous_response_id == self._newest_id
-        return self._newest if is_newest else None
-
-    def _remember(self, plan: Plan, record: ResponseRecord) -> None:
-        if record.status == "failed":
-            self._forget(record.previous_response_id)
-            return
-        self._newest_id = record.response_id
-        items = (*plan.context.items, *plan.run.input, *record.output)
-        self._newest = ResponseContext(items, plan.run.request.session_id)
+        lane = self._newest_in(body.previous_response_id)
+        return None if lane is None else lane.newest
 
     def _forget(self, response_id: Any) -> None:
-        if response_id is not None and response_id == self._newest_id:
-            self._newest_id, self._newest = None, ResponseContext()
+        lane = self._newest_in(response_id)
+        if lane is not None:
+            lane.forget()
 
-    async def _send_error(self, error: TenureError) -> None:
+    def _newest_in(self, response_id: Any) -> Lane | None:
+        """The lane whose newest response that is."""
+        if response_id is None:
+            return None
+        return next((lane for lane in self._lanes.values() if lane.newest_id == response_id), None)
+
+    # ---- what is said besides responses ---------------------------------------------------------------
+
+    async def _refuse_steer(self, event: ClientEvent) -> None:
+        """At once: it is about a response that is under way, and says nothing of how that ends."""
+        response_id, given = event.fields["previous_response_id"], event.fields["input"]
+        lane = next(
+            (one for one in self._lanes.values() if response_id in (one.running_id, one.newest_id)), None
+        )
+        reason, why = "response_not_found", "is not one of this connection's"
+        if lane is not None:
+            reason, why = "steering_not_supported", "cannot be steered: this server does not do that"
+        error = {"type": "invalid_request_error", "code": reason, "message": f"The response {why}."}
+        steer = {"previous_response_id": response_id, "input": given}
+        failed = {"type": "response.steer.failed", "error": error, "steer": steer, "sequence_number": 0}
+        await self._send(failed, None if lane is None else lane.stream_id)
+
+    async def _send_end(self) -> None:
+        message = f"A connection may last {MAX_CONNECTION_S // 60} minutes. Open another one."
+        await self._send_error(InvalidRequest(message, code="websocket_connection_limit_reached"), None)
+        await self._websocket.close(NORMAL_CLOSE)
+
+    async def _send_error(self, error: TenureError, stream_id: str | None) -> None:
         status = 400 if error.code == "previous_response_not_found" else error.http_status
         body = error_body(error)["error"]
         body["code"] = error.code or error.error_type  # Open Responses: here it is never null
-        await self._websocket.send_text(sse.encode_json({"type": "error", "status": status, "error": body}))
+        headers = error_headers(error)
+        if headers:
+            body["headers"] = headers
+        await self._send({"type": "error", "status": status, "error": body}, stream_id)
 
-
-def _message(text: str) -> dict[str, Any]:
-    """The fields of a `response.create`. Raises InvalidRequest."""
-    message = parse_object(text.encode(errors="replace"))
-    kind = message.pop("type", None)
-    if kind != "response.create":
-        raise InvalidRequest(
-            f"`type` must be response.create, got {shown(kind)}.", param="type", code="unknown_event_type"
-        )
-    for name in _NOT_OVER_WEBSOCKET:
-        if message.get(name):
-            raise invalid(name, "is not possible over a WebSocket")
-    message["stream"] = True
-    return message
+    async def _send(self, event: dict[str, Any], stream_id: str | None) -> None:
+        marked = event if stream_id is None else {**event, "stream_id": stream_id}
+        await self._websocket.send_text(sse.encode_json(marked))
 
 
 def router(context: Context) -> APIRouter:
@@ -169,7 +208,6 @@ def router(context: Context) -> APIRouter:
             await websocket.send_denial_response(error_response(error))
             return
         await websocket.accept()
-        with suppress(WebSocketDisconnect):
-            await Connection(context, websocket, tenant).serve()
+        await Connection(context, websocket, tenant).serve()
 
     return routes

@@ -6,11 +6,19 @@ from typing import Annotated
 
 import typer
 
-from serving.cli.conversation import Conversation, ServerNotThere, connect
+from serving.cli.conversation import (
+    DEFAULT_TEMPERATURE,
+    Conversation,
+    ServerNotThere,
+    connect,
+    default_temperature,
+)
 from serving.cli.model_options import (
     DataDir,
     Dtype,
     DtypeOption,
+    GenerationConfigChoice,
+    GenerationConfigOption,
     KVDtypeChoice,
     KVDtypeOption,
     KvMemory,
@@ -65,8 +73,15 @@ def chat(
     ] = None,
     max_tokens: Annotated[int, number("--max-tokens", "Longest answer.", least=1, panel=HOW)] = 512,
     temperature: Annotated[
-        float, number("--temperature", "0 always takes the likeliest token.", least=0, most=2, panel=HOW)
-    ] = 0.7,
+        float | None,
+        number(
+            "--temperature",
+            f"0 always takes the likeliest token. Default: the model's own, or {DEFAULT_TEMPERATURE}.",
+            least=0,
+            most=2,
+            panel=HOW,
+        ),
+    ] = None,
     seed: Annotated[
         int | None, option("--seed", "Makes the answers repeatable.", panel=HOW, metavar="N")
     ] = None,
@@ -75,6 +90,7 @@ def chat(
     dtype: DtypeOption = Dtype.auto,
     quantization: QuantizationOption = QuantizationChoice.auto,
     kv_dtype: KVDtypeOption = KVDtypeChoice.auto,
+    generation_config: GenerationConfigOption = GenerationConfigChoice.auto,
     data_dir: DataDir = None,
     threads: Threads = None,
 ) -> int:
@@ -83,14 +99,14 @@ def chat(
         raise typer.BadParameter("Give a MODEL to load here, or the --url of a running server, not both.")
 
     def converse(base_url: str, key: str | None) -> int:
-        client, served_model = connect(base_url, key)
+        client, served = connect(base_url, key)
         conversation = Conversation(
             client,
-            served_model,
+            served.id,
             session_id=session,
             system=system,
             max_tokens=max_tokens,
-            temperature=temperature,
+            temperature=default_temperature(served) if temperature is None else temperature,
             seed=seed,
         )
         return Terminal(conversation).run()
@@ -109,6 +125,7 @@ def chat(
         dtype=dtype.value,
         quantization=quantization.value,
         kv_dtype=kv_dtype.value,
+        generation_config=generation_config.value,
         data_dir=data_dir,
         kv_memory=kv_memory,
         max_model_len=max_model_len,

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 import openai
+from openai.types import Model
 from openai.types.chat import ChatCompletionMessageParam
 
 from serving.errors import TenureError
+
+DEFAULT_TEMPERATURE = 0.7
 
 
 class ServerNotThere(TenureError):
@@ -51,7 +54,7 @@ class TurnStats:
         return " · ".join(parts)
 
 
-def connect(base_url: str, api_key: str | None) -> tuple[openai.OpenAI, str]:
+def connect(base_url: str, api_key: str | None) -> tuple[openai.OpenAI, Model]:
     """A client, and the model that the server names first.
 
     Raises ServerNotThere, or TenureError with what the server said.
@@ -78,7 +81,13 @@ def connect(base_url: str, api_key: str | None) -> tuple[openai.OpenAI, str]:
         raise TenureError(f"The server at {url} answered {error.status_code}: {message_of(error)}") from error
     if not models:
         raise TenureError(f"The server at {url} serves no model.")
-    return client, models[0].id
+    return client, models[0]
+
+
+def default_temperature(model: Model) -> float | None:
+    """None where the server has one for this model, which counts where a request says nothing."""
+    defaults = (model.model_extra or {}).get("default_sampling_params")
+    return None if isinstance(defaults, dict) and "temperature" in defaults else DEFAULT_TEMPERATURE
 
 
 def message_of(error: openai.APIError) -> str:
@@ -100,7 +109,7 @@ class Conversation:
     session_id: str | None = None
     system: str | None = None
     max_tokens: int = 512
-    temperature: float = 0.7
+    temperature: float | None = DEFAULT_TEMPERATURE  # None: the server's
     seed: int | None = None
     messages: list[dict[str, str]] = field(default_factory=list)
     stats: TurnStats = field(default_factory=TurnStats)
@@ -129,7 +138,7 @@ class Conversation:
             stream=True,
             stream_options={"include_usage": True},
             max_completion_tokens=self.max_tokens,
-            temperature=self.temperature,
+            temperature=self.temperature if self.temperature is not None else openai.omit,
             seed=self.seed if self.seed is not None else openai.omit,
             extra_headers={"x-session-id": self.session_id or ""},
         )

@@ -58,13 +58,16 @@ def embedded_server(replica_config: ReplicaConfig) -> Iterator[tuple[str, str]]:
         from serving.replica.build import build_replica
 
         replica = build_replica(replica_config, progress=progress)
-    app = create_app(replica, ApiConfig(api_keys=((key, "chat"),)))
+    config = ApiConfig(api_keys=((key, "chat"),))
+    app = create_app(replica, config)
     has_settled = threading.Event()
 
     async def note_ready() -> None:
         has_settled.set()
 
-    server = make_server(app, replica, shutdown_timeout_s=0.0, on_ready=note_ready)
+    server = make_server(
+        app, replica, max_body_bytes=config.max_body_bytes, shutdown_timeout_s=0.0, on_ready=note_ready
+    )
     thread = ServerThread(server, replica, sock, has_settled)
     thread.start()
     try:

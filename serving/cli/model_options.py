@@ -39,6 +39,11 @@ class KVDtypeChoice(StrEnum):
     int8 = "int8"
 
 
+class GenerationConfigChoice(StrEnum):
+    auto = "auto"
+    none = "none"
+
+
 MaxModelLen = Annotated[
     int | None,
     number("--max-model-len", "Most tokens of one sequence. Default: the model's own.", least=2, panel=PANEL),
@@ -60,6 +65,14 @@ QuantizationOption = Annotated[
     option("--quantization", "Format of the weights; auto keeps the file's own.", panel=PANEL),
 ]
 KVDtypeOption = Annotated[KVDtypeChoice, option("--kv-dtype", "Format of the KV cache.", panel=PANEL)]
+GenerationConfigOption = Annotated[
+    GenerationConfigChoice,
+    option(
+        "--generation-config",
+        "auto: the checkpoint's sampling defaults stand in for what a request leaves out.",
+        panel="Sampling",
+    ),
+]
 DataDir = Annotated[
     Path | None,
     option(

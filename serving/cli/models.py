@@ -39,7 +39,7 @@ def remote_rows(url: str, api_key: str | None) -> list[dict[str, Any]]:
 
     client, _ = connect(url, api_key)
     return [
-        {name: value for name, value in model.model_dump().items() if isinstance(value, str | int)}
+        {name: value for name, value in model.model_dump().items() if isinstance(value, str | int | dict)}
         for model in client.models.list().data
     ]
 
@@ -53,11 +53,17 @@ def local_rows() -> list[dict[str, Any]]:
     ]
 
 
+def _cell(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {number}" for name, number in value.items())
+    return str(value)
+
+
 def table_of(rows: list[dict[str, Any]]) -> Table:
     columns = list(dict.fromkeys(name for row in rows for name in row))
     table = Table()
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(str(row.get(column, "")) for column in columns))
+        table.add_row(*(_cell(row.get(column, "")) for column in columns))
     return table

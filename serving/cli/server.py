@@ -107,7 +107,12 @@ class DrainingServer(uvicorn.Server):
 
 
 def make_server(
-    app: FastAPI, backend: Servable, *, shutdown_timeout_s: float, on_ready: Callable[[], Awaitable[None]]
+    app: FastAPI,
+    backend: Servable,
+    *,
+    max_body_bytes: int,
+    shutdown_timeout_s: float,
+    on_ready: Callable[[], Awaitable[None]],
 ) -> DrainingServer:
     config = uvicorn.Config(
         app,
@@ -116,6 +121,8 @@ def make_server(
         log_level="warning",
         server_header=False,
         ws="websockets-sansio",
+        # The application refuses larger messages one by one; those that are much larger end the connection.
+        ws_max_size=2 * max_body_bytes,
         lifespan="off",  # the app has none, and a forced exit would log its being cut short
         backlog=2048,
         timeout_keep_alive=KEEP_ALIVE_S,

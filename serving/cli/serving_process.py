@@ -53,6 +53,7 @@ class ServingProcess:
         server = make_server(
             create_app(replica, self.api_config),
             replica,
+            max_body_bytes=self.api_config.max_body_bytes,
             shutdown_timeout_s=self.shutdown_timeout_s,
             on_ready=lambda: self._announce(listen.url_of(sock), replica),
         )

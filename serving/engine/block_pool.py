@@ -66,8 +66,6 @@ class _Block:
 class PoolStats:
     """Running totals since the start."""
 
-    num_queried_tokens: int = 0
-    num_hit_tokens: int = 0
     num_evicted_blocks: int = 0
 
 

@@ -126,8 +126,11 @@ class EngineStats:
     num_idle_blocks: int
     num_preemptions: int
     num_evicted_blocks: int
-    num_queried_tokens: int
-    num_hit_tokens: int
+    num_queried_tokens: int  # prompt tokens that were looked up, once per turn
+    num_hit_tokens: int  # those of them that were resident
+    num_prefilled_tokens: (
+        int  # those of them that were computed so far; again after a preemption: not counted
+    )
     num_drafts: int
     num_draft_tokens: int
     num_accepted_tokens: int

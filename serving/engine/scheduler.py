@@ -25,6 +25,7 @@ from serving.engine.block_pool import BlockPool, OutOfBlocks, PrefixMatch
 from serving.engine.decode_cost import DecodeCost
 from serving.engine.decode_share import DecodeShare
 from serving.engine.drafting import Drafting
+from serving.engine.prompt_totals import PromptTotals
 from serving.engine.scheduled_step import ScheduledSequence, ScheduledStep, StepBudget
 from serving.engine.sequence import Sequence, SequenceStatus
 from serving.engine.step_cost import StepCost
@@ -46,6 +47,7 @@ class Scheduler:
         self.waiting: list[Sequence] = []
         self.running: list[Sequence] = []  # by arrival
         self.num_preemptions = 0
+        self.prompts = PromptTotals()
         self._pool = pool
         self._cost = cost
         self._decode_share = DecodeShare()
@@ -226,8 +228,7 @@ class Scheduler:
         is_first = sequence.num_cached_tokens is None
         if is_first:
             sequence.num_cached_tokens = num_cached_tokens
-            self._pool.stats.num_queried_tokens += sequence.num_tokens
-            self._pool.stats.num_hit_tokens += num_cached_tokens
+            self.prompts.begin(sequence)
         sequence.block_keys = self._pool.keys_of(
             sequence.block_table[: num_cached_tokens // self.config.block_size]
         )
@@ -256,6 +257,8 @@ class Scheduler:
             sequence = entry.sequence
             was_prefilling = sequence.num_computed_tokens < sequence.num_prompt_tokens
             sequence.num_computed_tokens += entry.num_new_tokens
+            if was_prefilling:
+                self.prompts.count(sequence)
             self._register_full_blocks(sequence)
             if was_prefilling and sequence.num_computed_tokens == sequence.num_prompt_tokens:
                 self._register_tail(sequence)  # the other choices, and equal prompts, start from here

@@ -44,6 +44,9 @@ class Sequence:
     block_keys: list[bytes] = field(default_factory=list)  # keys of the blocks that are full and computed
     prefix_keys: list[bytes] = field(default_factory=list)  # of its first whole blocks, as far as matched
     num_cached_tokens: int | None = None  # prompt tokens found resident at the first admission
+    num_known_prompt_tokens: int = (
+        0  # most prompt tokens that were ever in the cache, found there or computed
+    )
     was_evicted: bool = False  # what comes next in the prompt was here, and was evicted
     num_expected_tokens: int = 0  # what admission will have to compute, as far as is known
     num_preemptions: int = 0

@@ -41,6 +41,7 @@ from serving.replica.neuron import load_neuron
 from serving.replica.prompts import Prompts
 from serving.replica.renderer import Renderer
 from serving.replica.replica import Replica
+from serving.replica.sampling_advice import SamplingAdvice
 from serving.replica.storage import Storage
 from serving.sessions.data_dir import DataDir
 
@@ -108,6 +109,7 @@ def _assemble(
     progress: Progress,
     member: str | None,
 ) -> Replica:
+    loaded.advice.log()
     renderer = Renderer(loaded.tokenizer, loaded.chat_template)
     storage = Storage(
         data_dir,
@@ -162,13 +164,14 @@ def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
         operators=cpu_operators(),
         progress=progress,
     )
+    advice = SamplingAdvice.of(model.generation, config)
     engine_config = _engine_config(config, model.config, kv_bytes_per_token(model.config, formats.kv))
     kv = allocate_kv(
         model.config, num_blocks=engine_config.num_blocks, block_size=BLOCK_SIZE, kv_format=formats.kv
     )
     return Loaded(
         served_names=config.served_names or (model.name,),
-        root=model.root,
+        root=model.name,
         dtype=formats.dtype,
         tokenizer=model.tokenizer,
         chat_template=model.chat_template,
@@ -177,6 +180,7 @@ def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
         runner=CpuRunner(model.decoder, kv),
         engine_config=engine_config,
         created=int(time.time()),
+        advice=advice,
     )
 
 
@@ -185,6 +189,7 @@ def _load_sharded(
 ) -> Loaded:
     """The same with the model shared among processes, of which this one is rank 0."""
     num_ranks, dtype = config.tensor_parallel_size, DTYPES[formats.dtype]
+    advice = SamplingAdvice.of(checkpoint.generation, config)
     progress("fingerprint", 0, 1)
     model_fingerprint = fingerprint(checkpoint, dtype, "none")
     sharded = shard_checkpoint(
@@ -209,7 +214,7 @@ def _load_sharded(
     progress("ranks", num_ranks, num_ranks)
     return Loaded(
         served_names=config.served_names or (checkpoint.name,),
-        root=checkpoint.root,
+        root=checkpoint.name,
         dtype=formats.dtype,
         tokenizer=checkpoint.tokenizer,
         chat_template=checkpoint.chat_template,
@@ -218,6 +223,7 @@ def _load_sharded(
         runner=runner,
         engine_config=engine_config,
         created=int(time.time()),
+        advice=advice,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from itertools import chain
 
 from serving.engine.engine import Message
@@ -17,6 +18,24 @@ from serving.replica.running import Running
 from serving.replica.turn import Turn
 
 MAX_UNWRITTEN_STEPS = 64  # then the engine waits for the log
+TOTALS = (  # of EngineStats, since the engine's start
+    "num_preemptions",
+    "num_evicted_blocks",
+    "num_queried_tokens",
+    "num_hit_tokens",
+    "num_prefilled_tokens",
+    "num_drafts",
+    "num_draft_tokens",
+    "num_accepted_tokens",
+)
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What one step brought to its turns."""
+
+    num_tokens: int = 0
+    gaps_s: list[float] = field(default_factory=list)  # of each token: seconds since the one before it
 
 
 class Delivery:
@@ -41,7 +60,7 @@ class Delivery:
         self.stats: EngineStats | None = None  # the engine's latest
 
     def on_step(self, report: StepReport) -> None:
-        gaps_s: list[float] = []
+        taken = _Taken()
         to_log: list[LoggedUpdate] = []
         for update in report.updates:
             found = self._running.find(update.seq_id)
@@ -49,12 +68,14 @@ class Delivery:
                 continue  # it was aborted while this step ran
             turn, choice = found
             if turn.run is None:
-                gaps_s.extend(self._take(turn, choice, update))
+                self._take(turn, choice, update, taken)
             else:
                 to_log.append(LoggedUpdate(turn, choice, update, turn.to_log(choice, update)))
         if to_log:
             self._log_step(tuple(to_log))
-        self._observe_step(report.stats, gaps_s)
+        self._metrics.observe_generated(taken.num_tokens, taken.gaps_s)
+        self._metrics.observe_step(step_s=report.stats.step_s, num_tokens=report.stats.num_step_tokens)
+        self._observe(report.stats)
 
     def _log_step(self, step: Step) -> None:
         for entry in step:
@@ -70,53 +91,41 @@ class Delivery:
         self.num_unwritten_steps -= len(written.steps)
         if was_paused and self.num_unwritten_steps < MAX_UNWRITTEN_STEPS:
             self._post(SetPaused(False))
-        gaps_s: list[float] = []
+        taken = _Taken()
         for entry in chain.from_iterable(written.steps):
-            gaps_s.extend(self._take_written(entry, written))
+            self._take_written(entry, written, taken)
             self._followers.tell(entry.turn)
-        self._metrics.observe_inter_token(gaps_s)
+        self._metrics.observe_generated(taken.num_tokens, taken.gaps_s)
 
-    def _take_written(self, entry: LoggedUpdate, written: WrittenSteps) -> list[float]:
+    def _take_written(self, entry: LoggedUpdate, written: WrittenSteps, taken: _Taken) -> None:
         turn, run = entry.turn, entry.turn.run
         assert run is not None, "only logged turns come here"
         turn.note_unwritten(-1)
         if written.error is None and run.run_id not in written.lost_run_ids:
-            return self._take(turn, entry.choice, entry.update)
-        if turn.error is None:
+            self._take(turn, entry.choice, entry.update, taken)
+        elif turn.error is None:
             turn.fail(written.error or RunTakenOver())
-        return []
 
-    def _take(self, turn: Turn, choice: Choice, update: SequenceUpdate) -> list[float]:
+    def _take(self, turn: Turn, choice: Choice, update: SequenceUpdate, taken: _Taken) -> None:
         is_first = turn.ttft_s is None
-        gaps_s = turn.take(choice, update)
+        num_before = len(choice.token_ids)
+        taken.gaps_s += turn.take(choice, update)
+        taken.num_tokens += len(choice.token_ids) - num_before
         if is_first and turn.ttft_s is not None:
             self._metrics.observe_first_token(ttft_s=turn.ttft_s, queue_s=turn.queue_s)
         # After a stop string the engine does not know that it has ended.
         if choice.is_finished and self._running.remove(choice) and update.finish_reason is None:
             self._post(AbortSequence(choice.seq_id))
-        return gaps_s
-
-    def _observe_step(self, stats: EngineStats, gaps_s: Sequence[float]) -> None:
-        before = self.stats
-        self.stats = stats
-        self._metrics.observe_step(
-            step_s=stats.step_s,
-            num_tokens=stats.num_step_tokens,
-            num_running=stats.num_running,
-            num_waiting=stats.num_waiting,
-            kv_usage=stats.num_held_blocks / stats.num_blocks,
-            num_preempted=stats.num_preemptions - (before.num_preemptions if before else 0),
-            num_evicted_blocks=stats.num_evicted_blocks - (before.num_evicted_blocks if before else 0),
-            num_drafts=stats.num_drafts - (before.num_drafts if before else 0),
-            num_draft_tokens=stats.num_draft_tokens - (before.num_draft_tokens if before else 0),
-            num_accepted_tokens=stats.num_accepted_tokens - (before.num_accepted_tokens if before else 0),
-            inter_token_s=gaps_s,
-        )
 
     def on_idle(self, stats: EngineStats) -> None:
-        self.stats = stats
-        self._metrics.set_load(
+        """Also when the engine begins: its totals are counted from there."""
+        self._observe(stats)
+
+    def _observe(self, stats: EngineStats) -> None:
+        before, self.stats = self.stats, stats
+        self._metrics.observe_engine(
             num_running=stats.num_running,
             num_waiting=stats.num_waiting,
             kv_usage=stats.num_held_blocks / stats.num_blocks,
+            **{name: getattr(stats, name) - getattr(before or stats, name) for name in TOTALS},
         )

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from serving.engine.engine import Message
 from serving.engine.messages import CountResident, DropBlocks, EngineStats, ReadPrefix, Reply, WritePrefix
-from serving.errors import EngineDead
+from serving.errors import EngineDead, reason_of
 from serving.replica.engine_loop import Report, StepReport
 
 
@@ -98,4 +98,4 @@ class EngineLink(ABC):
 
 
 def dead_of(error: BaseException) -> EngineDead:
-    return EngineDead(f"The engine stopped: {type(error).__name__}: {error}. Restart the server.")
+    return EngineDead(f"The engine stopped: {type(error).__name__}: {reason_of(error)}. Restart the server.")

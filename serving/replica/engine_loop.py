@@ -26,7 +26,7 @@ class Stop:
 
 
 Inbox = queue.SimpleQueue[Message | Stop]
-Report = StepReport | EngineStats | Reply  # bare stats: the engine has fallen idle
+Report = StepReport | EngineStats | Reply  # bare stats: the engine begins, or has fallen idle
 
 
 class EngineLoop:
@@ -42,7 +42,11 @@ class EngineLoop:
     def run(self) -> None:
         """Returns after Stop, with the engine closed. Raises what the engine raises."""
         try:
+            has_begun = False
             while self._take_messages():
+                if not has_begun:
+                    self._emit(self._engine.stats())  # what its warm-up did is nobody's
+                    has_begun = True
                 if self._engine.has_work:
                     updates, stats = self._engine.step()
                     self._is_load_told = True

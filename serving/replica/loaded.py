@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from models.chat_template import ChatTemplate
 from models.tokenizer import Tokenizer
 from serving.config import EngineConfig
 from serving.engine.runner import Runner
+from serving.replica.sampling_advice import SamplingAdvice
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Loaded:
     """Pickles with facts in the place of its runner."""
 
     served_names: tuple[str, ...]  # the first is reported
-    root: str  # where it was loaded from
+    root: str  # the checkpoint's own name, whatever it is served as
     dtype: str
     tokenizer: Tokenizer
     chat_template: ChatTemplate | None
@@ -37,6 +38,7 @@ class Loaded:
     runner: Runner | RunnerFacts
     engine_config: EngineConfig
     created: int  # seconds since the epoch
+    advice: SamplingAdvice = field(default_factory=SamplingAdvice)
 
     @property
     def own_runner(self) -> Runner:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from serving.engine.messages import SequenceUpdate
-from serving.errors import TenureError, Unavailable
+from serving.errors import TenureError, Unavailable, reason_of
 from serving.logs import get_logger
 from serving.replica.choice import Choice
 from serving.replica.turn import Turn
@@ -100,7 +100,8 @@ class LogWriter:
             if isinstance(error, TenureError):
                 return WrittenSteps(steps, error=error)
             _log.exception("log_write_failed")
-            return WrittenSteps(steps, error=Unavailable(f"The session log cannot be written: {error}."))
+            why = f"The session log cannot be written: {reason_of(error)}."
+            return WrittenSteps(steps, error=Unavailable(why))
         return WrittenSteps(steps, self._broken_run_ids & {entry.run_id for entry in entries})
 
     def _tell(self, written: WrittenSteps) -> None:

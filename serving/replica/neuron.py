@@ -42,6 +42,7 @@ from serving.config import EngineConfig, NeuronConfig, ReplicaConfig
 from serving.engine.neuron_runner import NeuronRunner
 from serving.errors import StartupError
 from serving.replica.loaded import Loaded
+from serving.replica.sampling_advice import SamplingAdvice
 
 Progress = Callable[[str, int, int], None]  # (what is being done, steps done, steps in all)
 CACHE_URL = "TENURE_COMPILE_CACHE_URL"
@@ -126,6 +127,7 @@ def load_neuron(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress)
         claim_cores(os.environ, config.tensor_parallel_size, find_core(neuron.instance))
         backend = load_backend(emulate=neuron.emulate)
     checkpoint = open_checkpoint(resolve(config.model))
+    advice = SamplingAdvice.of(checkpoint.generation, config)
     plan = make_plan(
         checkpoint.config,
         neuron,
@@ -149,7 +151,7 @@ def load_neuron(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress)
     with _startup_errors(), explained():
         nxd_model.set_weights(_weights(plan, backend, sharded, progress))
         nxd_model.to_neuron()
-    return _loaded(config, checkpoint, plan, backend, model_fingerprint, nxd_model)
+    return _loaded(config, checkpoint, plan, backend, model_fingerprint, nxd_model, advice)
 
 
 def _weights(
@@ -186,12 +188,13 @@ def _loaded(
     backend: Backend,
     model_fingerprint: bytes,
     nxd_model: Any,
+    advice: SamplingAdvice,
 ) -> Loaded:
     dtype = str(plan.dtype).removeprefix("torch.")
     where = "neuron-emulation" if backend.is_emulation else f"neuron/{plan.core.target}"
     return Loaded(
         served_names=config.served_names or (checkpoint.name,),
-        root=checkpoint.root,
+        root=checkpoint.name,
         dtype=dtype,
         tokenizer=checkpoint.tokenizer,
         chat_template=checkpoint.chat_template,
@@ -200,6 +203,7 @@ def _loaded(
         runner=NeuronRunner(LoadedNeuronModel(nxd_model, plan.shape)),
         engine_config=_engine_config(config, plan),
         created=int(time.time()),
+        advice=advice,
     )
 
 

@@ -286,6 +286,7 @@ class Replica:
                 vocab_size=loaded.runner.vocab_size,
                 root=loaded.root,
                 dtype=loaded.dtype,
+                sampling_defaults=loaded.advice.defaults,
             )
             for name in loaded.served_names
         ]

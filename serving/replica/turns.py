@@ -188,7 +188,6 @@ class Turns:
         self._metrics.observe_turn(
             finish_reasons=[choice.finish_reason or "abort" for choice in turn.choices],
             num_prompt_tokens=len(turn.token_ids),
-            num_cached_tokens=usage.num_cached_tokens,
             num_generated_tokens=[len(choice.token_ids) for choice in turn.choices],
             e2e_s=time.monotonic() - turn.arrival_s,
             cold_reason=None if usage.cold is None else usage.cold.reason,

@@ -6,6 +6,7 @@ SQLite in WAL mode, or PostgreSQL: which one is the URL's choice, and `store`'s 
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -14,13 +15,21 @@ from contextlib import contextmanager
 from sqlalchemy import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, OperationalError
 
-from serving.errors import InvalidRequest, StartupError, StorageFull, Unavailable
+from serving.errors import InvalidRequest, StartupError, StorageFull, Unavailable, reason_of
+from serving.logs import get_logger
 from serving.sessions.migrations import migrate
 from serving.sessions.postgres_store import PostgresStore
 from serving.sessions.sqlite_store import SqliteStore
 from serving.sessions.store import Store
 
+_log = get_logger(__name__)
 _SIZE_AGE_S = 1.0  # how long a measured size is good for
+
+
+def _told(error: OperationalError) -> str:
+    """In words for a client: SQLite's own; PostgreSQL's name its host and user, so of those the kind."""
+    cause = error.orig
+    return str(cause) if isinstance(cause, sqlite3.Error) else type(cause).__name__
 
 
 class Database:
@@ -94,8 +103,9 @@ class Database:
         try:
             self._store.sync()
         except OSError as error:
+            _log.error("session_log_failed", error=str(error))
             raise Unavailable(
-                f"The session log cannot be written to disk: {error}.", retry_after_s=5
+                f"The session log cannot be written to disk: {reason_of(error)}.", retry_after_s=5
             ) from error
 
     @contextmanager
@@ -105,11 +115,12 @@ class Database:
         except OperationalError as error:
             if self._store.is_full(error):
                 raise StorageFull(
-                    f"The session log cannot be written: {error.orig}. Free space on its disk, or delete "
+                    f"The session log cannot be written: {_told(error)}. Free space on its disk, or delete "
                     "sessions (DELETE /v1/sessions/ID)."
                 ) from error
+            _log.error("session_log_failed", error=str(error.orig))
             raise Unavailable(
-                f"The session log cannot be {what} now: {error.orig}.", retry_after_s=5
+                f"The session log cannot be {what} now: {_told(error)}.", retry_after_s=5
             ) from error
         except DataError as error:
             raise InvalidRequest(f"The request has text that cannot be stored: {error.orig}.") from error

@@ -28,7 +28,6 @@ def exported() -> dict[str, set[str]]:
     metrics.observe_turn(
         finish_reasons=["stop"],
         num_prompt_tokens=2,
-        num_cached_tokens=1,
         num_generated_tokens=[1],
         e2e_s=0.1,
     )

@@ -271,7 +271,9 @@ def test_a_conversation_without_a_server_loads_the_model_itself(tmp_path: Path) 
 def test_idle_connections_are_kept_for_longer_than_load_balancers_keep_them() -> None:
     # Whoever closes first loses the request that is just then on its way.
     assert KEEP_ALIVE_S > 60
-    server = make_server(FastAPI(), cast(Servable, None), shutdown_timeout_s=1, on_ready=nothing)
+    server = make_server(
+        FastAPI(), cast(Servable, None), max_body_bytes=1000, shutdown_timeout_s=1, on_ready=nothing
+    )
     assert server.config.timeout_keep_alive == KEEP_ALIVE_S
 
 

@@ -25,18 +25,20 @@ def values(metrics: Metrics) -> dict[str, float]:
 
 
 def test_a_step_reports_its_size_and_the_load(metrics):
-    metrics.observe_step(
-        step_s=0.02,
-        num_tokens=40,
+    metrics.observe_step(step_s=0.02, num_tokens=40)
+    metrics.observe_generated(7, [0.01, 0.03])
+    metrics.observe_engine(
         num_running=3,
         num_waiting=1,
         kv_usage=0.25,
-        num_preempted=2,
+        num_preemptions=2,
         num_evicted_blocks=5,
+        num_queried_tokens=60,
+        num_hit_tokens=32,
+        num_prefilled_tokens=18,
         num_drafts=2,
         num_draft_tokens=9,
         num_accepted_tokens=6,
-        inter_token_s=[0.01, 0.03],
     )
     found = values(metrics)
     assert found["vllm:num_requests_running"] == 3
@@ -48,26 +50,25 @@ def test_a_step_reports_its_size_and_the_load(metrics):
     assert found["vllm:inter_token_latency_seconds_sum"] == pytest.approx(0.04)
     assert found["tenure:step_seconds_sum"] == pytest.approx(0.02)
     assert found["tenure:evicted_blocks_total"] == 5
+    assert (found["vllm:prompt_tokens_total"], found["vllm:generation_tokens_total"]) == (50, 7)
+    assert (found["vllm:prefix_cache_queries_total"], found["vllm:prefix_cache_hits_total"]) == (60, 32)
+    assert found["vllm:prompt_tokens_by_source_total/local_compute"] == 18
+    assert found["vllm:prompt_tokens_by_source_total/local_cache_hit"] == 32
     assert found["vllm:spec_decode_num_drafts_total"] == 2
     assert found["vllm:spec_decode_num_draft_tokens_total"] == 9
     assert found["vllm:spec_decode_num_accepted_tokens_total"] == 6
 
 
-def test_a_turn_counts_its_prompt_once_and_its_choices_each(metrics):
+def test_a_turn_that_has_ended_is_one_prompt_and_so_many_choices(metrics):
     metrics.observe_first_token(ttft_s=0.2, queue_s=0.05)
     metrics.observe_turn(
         finish_reasons=["stop", "length"],
         num_prompt_tokens=50,
-        num_cached_tokens=32,
         num_generated_tokens=[7, 10],
         e2e_s=1.5,
     )
     found = values(metrics)
     assert found["vllm:request_success_total/stop"] == found["vllm:request_success_total/length"] == 1
-    assert (found["vllm:prompt_tokens_total"], found["vllm:generation_tokens_total"]) == (50, 17)
-    assert (found["vllm:prefix_cache_queries_total"], found["vllm:prefix_cache_hits_total"]) == (50, 32)
-    assert found["vllm:prompt_tokens_by_source_total/local_compute"] == 18
-    assert found["vllm:prompt_tokens_by_source_total/local_cache_hit"] == 32
     assert found["vllm:request_prompt_tokens_sum"] == 50
     assert found["vllm:request_generation_tokens_count"] == 2
     assert found["vllm:time_to_first_token_seconds_sum"] == pytest.approx(0.2)

@@ -29,7 +29,7 @@ from serving.output import (
     TurnStarted,
     Usage,
 )
-from serving.request import ChatInput, Input, Request, TextInput, TokenInput
+from serving.request import ChatInput, Input, Request, SamplingDefaults, TextInput, TokenInput
 from serving.responses import FIRST_PAGE, Page
 
 EOS = 256
@@ -50,9 +50,11 @@ class FakeBackend:
     num_closed: int = 0
     histories: dict[tuple[str, str], str] = field(default_factory=dict)
     error: Exception | None = None
+    sampling_defaults: SamplingDefaults = field(default_factory=SamplingDefaults)
 
     async def models(self) -> Sequence[ModelCard]:
-        card = ModelCard("toy", CREATED, MAX_MODEL_LEN, VOCAB_SIZE, root="/models/toy", dtype="float32")
+        card = ModelCard("toy", CREATED, MAX_MODEL_LEN, VOCAB_SIZE, root="toy-chat", dtype="float32")
+        card = replace(card, sampling_defaults=self.sampling_defaults)
         return [card, replace(card, name="org/toy-chat")]
 
     async def generate(self, request: Request) -> AsyncGenerator[Event]:

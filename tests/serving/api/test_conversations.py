@@ -191,3 +191,8 @@ def test_another_tenants_conversation_is_not_found_whatever_is_asked_of_it(toy, 
         with pytest.raises(openai.NotFoundError):
             ask()
     assert texts(toy, conversation.id) == ["secret"]
+
+
+def test_unknown_fields_are_counted_here_too(toy_http):
+    assert toy_http.post("/v1/conversations", json={"colour": "red"}).status_code == 200
+    assert 'tenure:http_unknown_fields_total{field="colour"}' in toy_http.get("/metrics").text

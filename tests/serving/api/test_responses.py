@@ -355,6 +355,18 @@ def test_a_text_model_is_told_of_what_it_cannot_see_and_so_is_the_client(toy):
     assert [part.type for part in item.content] == ["input_text", "input_image", "input_file"]
 
 
+@pytest.mark.parametrize("field", ["status", "phase"])
+def test_an_empty_value_is_not_the_same_as_none(toy_http, field):
+    item = {"role": "user", "content": "hello", field: ""}
+    assert refusal(toy_http, input=[item])["param"] == f"input.0.{field}"
+
+
+@pytest.mark.parametrize("limit", [1, 15, 16])
+def test_fewer_tokens_may_be_asked_for_than_openai_allows(toy, limit):
+    response = say(toy, "hello", extra=A, max_output_tokens=limit)
+    assert (response.usage.output_tokens, response.max_output_tokens) == (limit, limit)
+
+
 # ---- tenants ----------------------------------------------------------------------------------------
 
 

@@ -87,12 +87,15 @@ def test_a_refused_response_gets_the_engines_own_words(client: openai.OpenAI):
         say(client, "x" * 9000)
 
 
-def test_a_websocket_passes_through(application: Any):
+def test_a_websocket_passes_through_with_its_lanes(application: Any):
     url = application.url.replace("http", "ws", 1) + "/v1/responses"
     with connect(url) as socket:
-        message = {"type": "response.create", "model": "toy", "input": "hello", "max_output_tokens": 16}
-        socket.send(json.dumps({**message, **A}))
-        events = [json.loads(socket.recv(timeout=60))]
-        while events[-1]["type"] != "response.incomplete":
-            events.append(json.loads(socket.recv(timeout=60)))
-    assert [event["sequence_number"] for event in events] == list(range(len(events)))
+        message = {"type": "response.create", "model": "toy", "input": "hello", "max_output_tokens": 16, **A}
+        socket.send(json.dumps({**message, "stream_id": "x"}))
+        socket.send(json.dumps({**message, "stream_id": "y"}).encode())
+        events: dict[str, list[dict[str, Any]]] = {"x": [], "y": []}
+        while not all(lane and lane[-1]["type"] == "response.incomplete" for lane in events.values()):
+            event = json.loads(socket.recv(timeout=60))
+            events[event["stream_id"]].append(event)
+    for lane in events.values():
+        assert [event["sequence_number"] for event in lane] == list(range(len(lane)))

@@ -151,6 +151,19 @@ def test_metrics_name_the_replica_of_each_series(application: Any, client: opena
     assert application.get("/metrics").text.count("# TYPE vllm:num_requests_running gauge") == 1
 
 
+def test_tokens_are_counted_while_they_are_made(application: Any, client: openai.OpenAI):
+    def num_generated() -> float:
+        return sum(sample.value for sample in application.samples("vllm:generation_tokens_total"))
+
+    before = num_generated()
+    with client.completions.create(
+        model="toy", prompt="hello", max_tokens=LONG, stream=True, extra_body={"ignore_eos": True}
+    ) as stream:
+        for _ in range(20):
+            next(stream)
+        assert before < num_generated() < before + LONG
+
+
 def test_metrics_are_those_of_all_ingresses_whichever_is_asked(application: Any, client: openai.OpenAI):
     def num_answered() -> float:
         samples = application.samples("tenure:http_requests_total")

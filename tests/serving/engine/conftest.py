@@ -107,7 +107,7 @@ def sharded_tiny_llama(tmp_path_factory):
 
     def shard(dtype: torch.dtype, num_ranks: int):
         weights = InMemoryWeights(_random_weights(dtype))
-        checkpoint = Checkpoint("tiny", "", CONFIG, None, None, weights, ())
+        checkpoint = Checkpoint("tiny", CONFIG, None, None, weights, ())
         fingerprint = blake2b(str(dtype).encode(), digest_size=16).digest()
         return shard_checkpoint(
             checkpoint,
