@@ -39,13 +39,7 @@ class Tokenizer:
         added = backend.get_added_tokens_decoder()
         self._special_ids = frozenset(i for i, token in added.items() if token.special)
         self._spell = _speller(backend, file)
-        self.markup = Markup(
-            token.content
-            for token in self._added.values()
-            if is_markup(token.content, is_special=token.special)
-            # A character of the model's own alphabet is the only spelling of itself.
-            and not (len(token.content) == 1 and backend.model.token_to_id(token.content) is not None)
-        )
+        self.markup = _markup(backend)
         self._prompts = PromptEncoder(backend, self.markup)
         self._num_leading_spaces = _num_leading_spaces(backend)
         # SentencePiece's user-defined tokens are spelled as its others are.
@@ -120,6 +114,13 @@ class Tokenizer:
     def fingerprint(self) -> str:
         """Changes when any text could be tokenised differently."""
         return hashlib.blake2b(self.to_json().encode("utf-8"), digest_size=16).hexdigest()
+
+
+def _markup(backend: tokenizers.Tokenizer) -> Markup:
+    added = backend.get_added_tokens_decoder().values()
+    spellings = {token.content for token in added if is_markup(token.content, is_special=token.special)}
+    # A character of the model's own alphabet is the only spelling that text has for it.
+    return Markup(s for s in spellings if len(s) > 1 or backend.model.token_to_id(s) is None)
 
 
 def set_special_affixes(
