@@ -41,17 +41,16 @@ def _cpu() -> tuple[str, set[str]]:
     return fields.get("model name") or platform.processor() or "unknown", set(flags.split())
 
 
-def git_commit() -> dict[str, Any]:
-    """The commit of this checkout, and whether its tracked files differ from it."""
-    commit = _git("rev-parse", "HEAD")
-    return {"commit": commit, "is_dirty": bool(_git("status", "--porcelain", "--untracked-files=no"))}
+def git_commit(checkout: Path | None = None) -> dict[str, Any]:
+    """The commit of a checkout, this one by default, and whether its tracked files differ from it."""
+    place = checkout or Path(__file__).parent
+    changes = _git(place, "status", "--porcelain", "--untracked-files=no")
+    return {"commit": _git(place, "rev-parse", "HEAD"), "is_dirty": bool(changes)}
 
 
-def _git(*arguments: str) -> str | None:
+def _git(place: Path, *arguments: str) -> str | None:
     try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=Path(__file__).parent, capture_output=True, text=True, check=True
-        )
+        done = subprocess.run(["git", *arguments], cwd=place, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return None  # not a checkout, or no git: the result says null
     return done.stdout.strip()

@@ -41,6 +41,7 @@ class Conditions:
     wait_idle_s: float = 0.0  # at most, before a visit
     max_others_share: float = 1.0  # of the machine; above it the visit is made again
     num_tries: int = 1
+    baseline: Path | None = None  # another checkout of Tenure
 
 
 class Comparison:
@@ -104,6 +105,7 @@ class Comparison:
             "run_dir": run_dir,
             "threads": str(num_cores),
             "cores": f"0-{num_cores - 1}",
+            "baseline": str(self.conditions.baseline),
         }
         environment = {name: filled_in(value, values) for name, value in configuration.environment.items()}
         command = [filled_in(word, values) for word in configuration.command]

@@ -7,7 +7,7 @@ Braces in a command are filled in from the installation (`{hf}`, `{llama_server}
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -169,5 +169,14 @@ _SERVERS = (
     _transformers("transformers-fp32", 32, "float32", "fp32"),
     _openvino("openvino-int8", activations="int8 per group (dynamic), bf16 between", kv="u8"),
 )
-CONFIGURATIONS = {server.name: server for server in _SERVERS}
+BASELINE = "@baseline"  # behind the name of a Tenure server: the same of another checkout
+
+
+def _of_baseline(server: Configuration) -> Configuration:
+    environment = {"PYTHONPATH": "{baseline}"}
+    return replace(server, name=server.name + BASELINE, environment=environment, is_default=False)
+
+
+_BASELINES = tuple(_of_baseline(server) for server in _SERVERS if server.is_tenure)
+CONFIGURATIONS = {server.name: server for server in (*_SERVERS, *_BASELINES)}
 DEFAULT = tuple(name for name, configuration in CONFIGURATIONS.items() if configuration.is_default)

@@ -22,7 +22,7 @@ from rich.console import Console
 
 from benchmarks.machine import command_line, describe_machine, git_commit
 from benchmarks.peer_comparison import Comparison, Conditions
-from benchmarks.peer_configurations import CONFIGURATIONS, DEFAULT, Peer
+from benchmarks.peer_configurations import BASELINE, CONFIGURATIONS, DEFAULT, Peer
 from benchmarks.peer_install import Installation, InstallationFailed, install
 from benchmarks.peer_rounds import visits
 from benchmarks.peer_table import agreements, disturbed, markdown, rows
@@ -88,6 +88,12 @@ def main(
         typer.Option(help="A visit during which others took more of the machine than this is repeated."),
     ] = 0.1,
     tries: Annotated[int, typer.Option(min=1, help="Of a visit; the least disturbed one is kept.")] = 3,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, file_okay=False, help=f"Another checkout of Tenure, for the servers NAME{BASELINE}."
+        ),
+    ] = None,
     install_only: Annotated[
         bool, typer.Option("--install-only", help="Install, and measure nothing.")
     ] = False,
@@ -100,6 +106,8 @@ def main(
     # As an exception, so that the server under test is stopped on the way out.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     names = chosen(peers, list(CONFIGURATIONS), "--peers")
+    if baseline is None and any(name.endswith(BASELINE) for name in names):
+        raise typer.BadParameter(f"is needed by the servers NAME{BASELINE}.", param_hint="--baseline")
     stages = stages_of(chosen(workloads, list(WORKLOADS), "--workloads"))
     conditions = Conditions(
         work_dir=(work_dir or _default_work_dir()).resolve(),
@@ -109,6 +117,7 @@ def main(
         wait_idle_s=wait_idle,
         max_others_share=max_others,
         num_tries=tries,
+        baseline=baseline and baseline.resolve(),
     )
     installations, failures = _install_all(names, conditions.work_dir)
     if install_only:
@@ -132,10 +141,11 @@ def _result(
     installations: dict[Peer, Installation],
     failures: dict[Peer, str],
 ) -> dict[str, Any]:
-    sizes = comparison.conditions.sizes
+    sizes, baseline = comparison.conditions.sizes, comparison.conditions.baseline
     return {
         "command": command_line("benchmarks.peers", sys.argv[1:]),
         **git_commit(),
+        "baseline": baseline and git_commit(baseline),
         "machine": describe_machine(),
         "sizes": asdict(sizes),
         "workloads": {w.name: w.meaning for w in WORKLOADS.values()},

@@ -151,7 +151,7 @@ def test_every_brace_of_a_command_is_filled_by_its_peers_installation_or_by_the_
         "transformers": {"transformers", "hf"},
     }
     for configuration in CONFIGURATIONS.values():
-        known = filled[configuration.peer] | {"port", "run_dir", "threads", "cores"}
+        known = filled[configuration.peer] | {"port", "run_dir", "threads", "cores", "baseline"}
         words = [*configuration.command, *configuration.environment.values(), configuration.model or ""]
         assert not any("{" in filled_in(word, dict.fromkeys(known, "x")) for word in words)
 
