@@ -9,18 +9,19 @@ import torch
 
 from models.chat_template import ChatTemplate, gguf_template_source, hf_template_source
 from models.config import ModelConfig
+from models.declared_tokens import CONFIG_FILE, DeclaredTokens
 from models.errors import CheckpointError
 from models.generation_config import GenerationConfig
 from models.gguf_file import GGUFFile
 from models.gguf_tokenizer import gguf_tokenizer
 from models.gguf_weights import ROPE_FREQS, GGUFWeights, read_tensor
-from models.hf_tokenizer import hf_tokenizer, read_json, special_tokens
-from models.keys import Keys
-from models.llama import EMBEDDING, LM_HEAD, expected_tensors
+from models.hf_tokenizer import hf_tokenizer
+from models.keys import Keys, read_json
+from models.llama import expected_tensors
 from models.registry import ModelSource
 from models.safetensors_weights import SafetensorsWeights, weight_files
 from models.tokenizer import Tokenizer
-from models.weights import Weights, check_tensors
+from models.weights import EMBEDDING, LM_HEAD, Weights, check_tensors
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,8 +59,8 @@ def _open_directory(source: ModelSource) -> Checkpoint:
     generation_file = directory / "generation_config.json"
     generation = read_json(generation_file)
     config = ModelConfig.from_hf(read_json(config_file), generation, file=str(config_file))
-    tokens = special_tokens(directory)
-    template_source = hf_template_source(directory, read_json(directory / "tokenizer_config.json"))
+    tokens = DeclaredTokens.read(directory).texts()
+    template_source = hf_template_source(directory, read_json(directory / CONFIG_FILE))
     template = None
     if template_source is not None:
         bos, eos = tokens.get("bos_token", ""), tokens.get("eos_token", "")
@@ -69,8 +70,9 @@ def _open_directory(source: ModelSource) -> Checkpoint:
         eos_token_ids=config.eos_token_ids,
         bos_token_id=config.bos_token_id,
         template=template.source if template else None,
+        vocab_size=config.vocab_size,
     )
-    weights = SafetensorsWeights(directory)
+    weights = SafetensorsWeights(directory, is_tied=config.tie_embeddings)
     config = replace(config, tie_embeddings=config.tie_embeddings and not _has_own_head(weights))
     files = tuple(weight_files(directory))
     return Checkpoint(
@@ -89,6 +91,11 @@ def _open_gguf(source: ModelSource) -> Checkpoint:
     gguf = GGUFFile(source.path)
     config = ModelConfig.from_gguf(gguf.metadata, gguf.tensors, file=file)
     if ROPE_FREQS in gguf.tensors:
+        if config.family != "llama":
+            raise CheckpointError(
+                f"{file}: the tensor `{ROPE_FREQS}` is not part of the architecture {config.family}. "
+                "Convert the model again."
+            )
         divisors = read_tensor(gguf, ROPE_FREQS)
         if divisors.numel() != config.rope.rotary_dim // 2:
             raise CheckpointError(

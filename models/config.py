@@ -11,16 +11,25 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from models.errors import CheckpointError
+from models.gguf_options import refuse_unread_options, special_token_ids
 from models.keys import Keys
 from models.rope import RopeConfig
 
 Family = Literal["llama", "mistral", "qwen2", "qwen3"]
 FAMILIES: tuple[str, ...] = get_args(Family)
-ARCHITECTURES = {  # config.json's `architectures`, and the family of each
-    "LlamaForCausalLM": "llama",
-    "MistralForCausalLM": "mistral",
-    "Qwen2ForCausalLM": "qwen2",
-    "Qwen3ForCausalLM": "qwen3",
+# config.json's `model_type`, and the family of each. Ministral is Mistral with `layer_types`.
+MODEL_TYPES: dict[str, Family] = {
+    "llama": "llama",
+    "mistral": "mistral",
+    "ministral": "mistral",
+    "qwen2": "qwen2",
+    "qwen3": "qwen3",
+}
+# `architectures`, and the model type of each; a base model's weights have no head of their own.
+ARCHITECTURES = {
+    f"{model_type.capitalize()}{suffix}": model_type
+    for suffix in ("ForCausalLM", "Model")
+    for model_type in MODEL_TYPES
 }
 MAX_POSITIONS = 2**31 - 1
 # Mistral is of the llama architecture in GGUF.
@@ -132,25 +141,24 @@ class ModelConfig:
         """
         keys = Keys(metadata, file)
         arch = _gguf_family(keys)
-        _refuse_gguf_options(keys, arch)
+        refuse_unread_options(keys, arch)
         hidden_size = keys.positive(f"{arch}.embedding_length")
         num_layers = keys.positive(f"{arch}.block_count")
-        num_heads = keys.positive(f"{arch}.attention.head_count")
+        num_heads = _per_layer(keys, f"{arch}.attention.head_count", num_layers)
         max_positions = keys.positive(f"{arch}.context_length")
-        head_dim = keys.positive(f"{arch}.attention.key_length", max(hidden_size // num_heads, 1))
-        rotary_dim = keys.positive(f"{arch}.rope.dimension_count", head_dim)
-        rope = RopeConfig.from_gguf(keys, arch, rotary_dim=rotary_dim, max_positions=max_positions)
-        window = keys.integer(f"{arch}.attention.sliding_window", 0)
-        vocab_size = len(keys.items("tokenizer.ggml.tokens")) if keys.has("tokenizer.ggml.tokens") else None
+        head_dim = _gguf_head_dim(keys, arch, max(hidden_size // num_heads, 1))
+        rope = RopeConfig.from_gguf(keys, arch, rotary_dim=head_dim, max_positions=max_positions)
+        has_tokens = keys.has("tokenizer.ggml.tokens")
+        tokens = keys.items("tokenizer.ggml.tokens") if has_tokens else []
         return cls(
             family=arch,
-            vocab_size=keys.positive(f"{arch}.vocab_size", vocab_size),
+            vocab_size=len(tokens) or keys.positive(f"{arch}.vocab_size"),
             hidden_size=hidden_size,
             num_layers=num_layers,
             num_heads=num_heads,
-            num_kv_heads=keys.positive(f"{arch}.attention.head_count_kv", num_heads),
+            num_kv_heads=_per_layer(keys, f"{arch}.attention.head_count_kv", num_layers, num_heads),
             head_dim=head_dim,
-            intermediate_size=keys.positive(f"{arch}.feed_forward_length"),
+            intermediate_size=_per_layer(keys, f"{arch}.feed_forward_length", num_layers),
             rms_norm_eps=keys.positive_number(f"{arch}.attention.layer_norm_rms_epsilon"),
             rope=rope,
             max_position_embeddings=max(max_positions, rope.max_positions),
@@ -159,11 +167,10 @@ class ModelConfig:
             mlp_bias="blk.0.ffn_down.bias" in tensor_names,
             qk_norm="blk.0.attn_q_norm.weight" in tensor_names,
             tie_embeddings="output.weight" not in tensor_names,
-            sliding_windows=(window,) * num_layers,
-            bos_token_id=next(iter(keys.ids("tokenizer.ggml.bos_token_id")), None),
+            bos_token_id=next(iter(special_token_ids(keys, "bos")), None),
             eos_token_ids=tuple(
                 dict.fromkeys(
-                    keys.ids("tokenizer.ggml.eos_token_id") + keys.ids("tokenizer.ggml.eot_token_id")
+                    token_id for which in ("eos", "eot", "eom") for token_id in special_token_ids(keys, which)
                 )
             ),
             file=file,
@@ -171,6 +178,8 @@ class ModelConfig:
 
 
 _DEFAULT_MAX_POSITIONS = {"llama": 2048, "mistral": 131072, "qwen2": 32768, "qwen3": 32768}
+_DEFAULT_WINDOW = 4096
+_LAYER_TYPES = ("full_attention", "sliding_attention", "attention")  # the last is the first's old name
 _DEFAULT_NUM_KV_HEADS = {"mistral": 8, "qwen2": 32, "qwen3": 32}
 
 
@@ -181,10 +190,9 @@ def _hf_family(keys: Keys) -> Family:
             "architectures", f"names {architectures[0]!r}; supported are {', '.join(ARCHITECTURES)}."
         )
     model_type = keys.text("model_type", ARCHITECTURES[architectures[0]] if architectures else None)
-    for family in get_args(Family):
-        if model_type == family:
-            return family  # type: ignore[no-any-return]
-    raise keys.error("model_type", f"is {model_type!r}; supported are {', '.join(FAMILIES)}.")
+    if model_type not in MODEL_TYPES:
+        raise keys.error("model_type", f"is {model_type!r}; supported are {', '.join(MODEL_TYPES)}.")
+    return MODEL_TYPES[model_type]
 
 
 def _gguf_family(keys: Keys) -> Family:
@@ -206,32 +214,32 @@ def _refuse_hf_options(keys: Keys) -> None:
     activation = keys.text("hidden_act", "silu")
     if activation not in ("silu", "swish"):
         raise keys.error("hidden_act", f"is {activation!r}; supported is silu.")
+    if not keys.flag("is_causal", True):
+        raise keys.error("is_causal", "is false: tokens that see those behind them; supported is true.")
     pretraining_tp = keys.integer("pretraining_tp", 1)
     if pretraining_tp < 1:
         raise keys.error("pretraining_tp", f"must be at least 1, got {pretraining_tp}.")
 
 
-def _refuse_gguf_options(keys: Keys, arch: str) -> None:
-    """Options of other models that share an architecture's name, and would change its results."""
-    prefix = f"{arch}."
-    for option in ("expert_count", "attention.clamp_kqv", "attention.max_alibi_bias", "logit_scale"):
-        if keys.has(prefix + option) and keys.number(prefix + option) != 0.0:
-            raise keys.error(prefix + option, "is an option of models that are not supported.")
-    for option in (
-        "embedding_scale",
-        "residual_scale",
-        "attention.scale",
-        "attention.sliding_window_pattern",
-    ):
-        if keys.has(prefix + option):
-            raise keys.error(prefix + option, "is an option of models that are not supported.")
-    key_length, value_length = prefix + "attention.key_length", prefix + "attention.value_length"
-    if keys.has(key_length) and keys.integer(value_length, keys.integer(key_length)) != keys.integer(
-        key_length
-    ):
-        raise keys.error(
-            value_length, f"must equal `{key_length}`; models where they differ are not supported."
-        )
+def _per_layer(keys: Keys, key: str, num_layers: int, default: int | None = None) -> int:
+    """A count that GGUF gives once, or once for each layer."""
+    if not isinstance(keys.values.get(key), list):
+        return keys.positive(key, default)
+    counts = keys.items(key, of=int)
+    if len(counts) != num_layers or len(set(counts)) != 1 or counts[0] < 1:
+        raise keys.error(key, f"must be one number of at least 1 for all of the {num_layers} layers.")
+    return int(counts[0])
+
+
+def _gguf_head_dim(keys: Keys, arch: str, default: int) -> int:
+    head_dim = keys.positive(f"{arch}.attention.key_length", default)
+    for option, expected in (("attention.value_length", default), ("rope.dimension_count", head_dim)):
+        if keys.positive(f"{arch}.{option}", expected) != head_dim:
+            raise keys.error(
+                f"{arch}.{option}",
+                f"must be {head_dim}, the length of a head's key; models where it differs are not supported.",
+            )
+    return head_dim
 
 
 def _hf_head_dim(keys: Keys, family: Family, hidden_size: int, num_heads: int) -> int:
@@ -257,41 +265,31 @@ def _hf_sliding_windows(keys: Keys, family: Family, num_layers: int) -> tuple[in
     """Tokens that each layer sees, itself included; 0: all."""
     if family == "llama":
         return (0,) * num_layers
-    if family == "mistral":
-        # A file that does not say uses the class's default; null switches the window off.
-        window = keys.values.get("sliding_window", 4096)
-        kinds = _layer_types(keys, num_layers, "sliding_attention" if window else "full_attention")
-        if len(set(kinds)) > 1:
-            raise keys.error("layer_types", "mixes kinds of attention, which Mistral's layers do not.")
-        return (_window(keys, 4096),) * num_layers if window is not None else (0,) * num_layers
     # A null window switches it off; a file that does not say uses the class's default.
-    uses_window = (
-        keys.flag("use_sliding_window", False) and keys.values.get("sliding_window", 4096) is not None
-    )
-    first_sliding = keys.integer("max_window_layers", 28) if uses_window else num_layers
-    default = ["sliding_attention" if i >= first_sliding else "full_attention" for i in range(num_layers)]
-    kinds = _layer_types(keys, num_layers, default)
-    if not uses_window and "sliding_attention" in kinds:
-        raise keys.error(
-            "layer_types",
-            "has sliding layers but `use_sliding_window` or `sliding_window` switches them off.",
-        )
-    return tuple(_window(keys, 4096) if kind == "sliding_attention" else 0 for kind in kinds)
+    is_on = family == "mistral" or keys.flag("use_sliding_window", False)
+    has_window = is_on and keys.values.get("sliding_window", _DEFAULT_WINDOW) is not None
+    first_sliding = 0 if family == "mistral" else keys.integer("max_window_layers", 28)
+    by_default = [
+        "sliding_attention" if has_window and layer >= first_sliding else "full_attention"
+        for layer in range(num_layers)
+    ]
+    kinds = _layer_types(keys, num_layers) if keys.has("layer_types") else by_default
+    if "sliding_attention" not in kinds:
+        return (0,) * num_layers
+    if not has_window:
+        switches = "`sliding_window`" if is_on else "`use_sliding_window`"
+        raise keys.error("layer_types", f"has sliding layers but {switches} switches them off.")
+    window = keys.positive("sliding_window", _DEFAULT_WINDOW)
+    return tuple(window if kind == "sliding_attention" else 0 for kind in kinds)
 
 
-def _layer_types(keys: Keys, num_layers: int, default: str | list[str]) -> list[str]:
-    if not keys.has("layer_types"):
-        return [default] * num_layers if isinstance(default, str) else default
+def _layer_types(keys: Keys, num_layers: int) -> list[str]:
     kinds = keys.items("layer_types", of=str)
     if len(kinds) != num_layers:
         raise keys.error("layer_types", f"has {len(kinds)} entries for {num_layers} layers.")
-    unknown = [kind for kind in kinds if kind not in ("full_attention", "sliding_attention")]
+    unknown = [kind for kind in kinds if kind not in _LAYER_TYPES]
     if unknown:
         raise keys.error(
             "layer_types", f"has {unknown[0]!r}; supported are full_attention, sliding_attention."
         )
     return kinds
-
-
-def _window(keys: Keys, default: int) -> int:
-    return keys.positive("sliding_window", default)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.config import ModelConfig
 from models.gguf_file import GGUFFile
-from models.hf_tokenizer import read_json
+from models.keys import read_json
 from models.registry import ModelSource
 
 

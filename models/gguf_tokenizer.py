@@ -10,13 +10,30 @@ import tokenizers
 from tokenizers import AddedToken, Regex, decoders, models, normalizers, pre_tokenizers
 
 from models.errors import CheckpointError
+from models.gguf_options import special_token_ids
 from models.keys import Keys
-from models.tokenizer import DOCUMENT_ENDERS, Tokenizer, mark_special, set_special_affixes, turn_enders
+from models.tokenizer import (
+    DOCUMENT_ENDERS,
+    TURN_ENDERS,
+    Tokenizer,
+    mark_special,
+    set_special_affixes,
+    turn_enders,
+)
 
-_CONTROL, _USER_DEFINED = 3, 4  # values of tokenizer.ggml.token_type
-_UNKNOWN = 2
+_NORMAL, _UNKNOWN, _CONTROL, _USER_DEFINED = 1, 2, 3, 4  # values of tokenizer.ggml.token_type
+# Control tokens by their text, also where a file has them as normal ones; so llama.cpp takes them.
+_CONTROL_TEXTS = frozenset(TURN_ENDERS) - {"</s>"} | frozenset(DOCUMENT_ENDERS)
 _BOUNDARY = "\u2581"
 
+_OF_OTHER_KINDS = (
+    "normalizer.lowercase",
+    "normalizer.strip_accents",
+    "precompiled_charsmap",
+    "remove_extra_whitespaces",
+    "suppress_tokens",
+)
+_GPT2_WORDS = r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
 _LLAMA3_WORDS = (
     r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}"
     r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
@@ -33,7 +50,7 @@ _TEKKEN_WORDS = (
 class PreTokenizer:
     """How text is cut before merging: `tokenizer.ggml.pre` names one."""
 
-    words: str | None = None  # a regex of words; None: GPT-2's own
+    words: tuple[str, ...] = ()  # regexes, each over what the one before made; (): GPT-2's own
     single_digits: bool = False
     nfc: bool = False
     ignore_merges: bool = False  # a word that is a token needs no merges to become it
@@ -41,10 +58,10 @@ class PreTokenizer:
 
 
 _GPT2 = PreTokenizer()
-_LLAMA3 = PreTokenizer(_LLAMA3_WORDS, ignore_merges=True, adds_bos=True)
-_QWEN2 = PreTokenizer(_QWEN2_WORDS, nfc=True)
+_LLAMA3 = PreTokenizer((_LLAMA3_WORDS,), ignore_merges=True, adds_bos=True)
+_QWEN2 = PreTokenizer((_QWEN2_WORDS,), nfc=True)
 PRE_TOKENIZERS = {
-    "default": _GPT2,
+    "default": PreTokenizer((r"[\p{P}$+<=>^~|]+", _GPT2_WORDS, r"\p{N}+", "[0-9]{3}")),
     "gpt-2": _GPT2,
     "smollm": PreTokenizer(single_digits=True),
     "starcoder": PreTokenizer(single_digits=True),
@@ -53,13 +70,14 @@ PRE_TOKENIZERS = {
     "llama-v3": _LLAMA3,
     "qwen2": _QWEN2,
     "deepseek-r1-qwen": _QWEN2,
-    "tekken": PreTokenizer(_TEKKEN_WORDS, ignore_merges=True, adds_bos=True),
+    "tekken": PreTokenizer((_TEKKEN_WORDS,), ignore_merges=True, adds_bos=True),
 }
 
 
 def gguf_tokenizer(metadata: Mapping[str, Any], eos_token_ids: Iterable[int] = (), *, file: str) -> Tokenizer:
     """Raises: CheckpointError naming the key."""
     keys = Keys(metadata, file)
+    _refuse_options(keys)
     kind = keys.text("tokenizer.ggml.model")
     if kind == "gpt2":
         pre = _pre_tokenizer(keys)
@@ -81,6 +99,13 @@ def gguf_tokenizer(metadata: Mapping[str, Any], eos_token_ids: Iterable[int] = (
         eos_token_ids={*eos_token_ids, *([eos[1]] if eos else []), *_enders(keys, backend)},
         file=file,
     )
+
+
+def _refuse_options(keys: Keys) -> None:
+    for option in _OF_OTHER_KINDS:
+        key = f"tokenizer.ggml.{option}"
+        if keys.values.get(key):
+            raise keys.error(key, "is an option of other kinds of vocabulary, and is not supported.")
 
 
 def _pre_tokenizer(keys: Keys) -> PreTokenizer:
@@ -109,9 +134,8 @@ def _byte_level(keys: Keys, pre: PreTokenizer) -> tokenizers.Tokenizer:
     if pre.nfc:
         backend.normalizer = normalizers.NFC()
     steps: list[Any] = [pre_tokenizers.Digits(individual_digits=True)] if pre.single_digits else []
-    if pre.words is not None:
-        steps.append(pre_tokenizers.Split(Regex(pre.words), behavior="isolated"))
-    steps.append(pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=pre.words is None))
+    steps += [pre_tokenizers.Split(Regex(words), behavior="isolated") for words in pre.words]
+    steps.append(pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=not pre.words))
     backend.pre_tokenizer = pre_tokenizers.Sequence(steps)
     backend.decoder = decoders.ByteLevel()
     return backend
@@ -119,11 +143,10 @@ def _byte_level(keys: Keys, pre: PreTokenizer) -> tokenizers.Tokenizer:
 
 def _sentencepiece(keys: Keys) -> tokenizers.Tokenizer:
     ids = _tokens(keys)
-    types = keys.items("tokenizer.ggml.token_type") if keys.has("tokenizer.ggml.token_type") else []
-    unknown = next((token for token, i in ids.items() if i < len(types) and types[i] == _UNKNOWN), None)
-    backend = _bpe(
-        keys, ids, _merges_by_score(keys, ids), unk_token=unknown, fuse_unk=True, byte_fallback=True
-    )
+    types = _types(keys)
+    unknown = next((token for token, i in ids.items() if types[i] == _UNKNOWN), None)
+    merges = _merges_by_score(keys, ids, types)
+    backend = _bpe(keys, ids, merges, unk_token=unknown, fuse_unk=True, byte_fallback=True)
     has_prefix = keys.flag("tokenizer.ggml.add_space_prefix", True)
     spaces = normalizers.Replace(" ", _BOUNDARY)
     backend.normalizer = normalizers.Sequence(
@@ -140,15 +163,19 @@ def _sentencepiece(keys: Keys) -> tokenizers.Tokenizer:
     return backend
 
 
-def _merges_by_score(keys: Keys, ids: dict[str, int]) -> list[tuple[str, str]]:
-    """SentencePiece joins the neighbours whose union scores best: each cut of a token into two is a merge."""
+def _merges_by_score(keys: Keys, ids: dict[str, int], types: list[int]) -> list[tuple[str, str]]:
+    """SentencePiece joins the neighbours whose union scores best: each cut of a token into two is a merge.
+
+    Text never merges into a control token or an unknown one.
+    """
     scores = keys.items("tokenizer.ggml.scores", of=(int, float))
     if len(scores) != len(keys.items("tokenizer.ggml.tokens")):
         raise keys.error("tokenizer.ggml.scores", f"has {len(scores)} entries, not one per token.")
     ranked = []
     for token, token_id in ids.items():
         cuts = [(token[:i], token[i:]) for i in range(1, len(token))]
-        known = [cut for cut in cuts if cut[0] in ids and cut[1] in ids]
+        is_text = types[token_id] not in (_UNKNOWN, _CONTROL)
+        known = [cut for cut in cuts if is_text and cut[0] in ids and cut[1] in ids]
         ranked += [(-scores[token_id], ids[left], ids[right], left, right) for left, right in known]
     return [(left, right) for *_, left, right in sorted(ranked)]
 
@@ -165,22 +192,31 @@ def _bpe(
         ) from exc
 
 
-def _add_whole_tokens(keys: Keys, backend: tokenizers.Tokenizer) -> None:
-    """Control tokens are special; user-defined ones are found whole in a text, but are text."""
+def _types(keys: Keys) -> list[int]:
+    """What each token is; all are text where the file does not say."""
+    tokens = keys.items("tokenizer.ggml.tokens", of=str)
     if not keys.has("tokenizer.ggml.token_type"):
-        return
-    types = keys.items("tokenizer.ggml.token_type")
-    tokens = keys.items("tokenizer.ggml.tokens")
+        return [_NORMAL] * len(tokens)
+    types = keys.items("tokenizer.ggml.token_type", of=int)
     if len(types) != len(tokens):
         raise keys.error("tokenizer.ggml.token_type", f"has {len(types)} entries for {len(tokens)} tokens.")
-    of_type = {kind: [t for t, k in zip(tokens, types, strict=True) if k == kind] for kind in set(types)}
-    mark_special(backend, (token for token in of_type.get(_CONTROL, []) if token))
-    backend.add_tokens([AddedToken(t, normalized=False) for t in of_type.get(_USER_DEFINED, []) if t])
+    return [_CONTROL if t in _CONTROL_TEXTS else kind for t, kind in zip(tokens, types, strict=True)]
+
+
+def _add_whole_tokens(keys: Keys, backend: tokenizers.Tokenizer) -> None:
+    """Control tokens and the unknown one are special; user-defined ones are found whole, but are text."""
+    tokens = [
+        (token, kind)
+        for token, kind in zip(keys.items("tokenizer.ggml.tokens"), _types(keys), strict=True)
+        if token
+    ]
+    mark_special(backend, (token for token, kind in tokens if kind in (_CONTROL, _UNKNOWN)))
+    backend.add_tokens([AddedToken(t, normalized=False) for t, kind in tokens if kind == _USER_DEFINED])
 
 
 def _affix(keys: Keys, which: str) -> tuple[str, int] | None:
     key = f"tokenizer.ggml.{which}_token_id"
-    ids = keys.ids(key)
+    ids = special_token_ids(keys, which)
     if not ids:
         return None
     tokens = keys.items("tokenizer.ggml.tokens")

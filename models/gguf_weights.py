@@ -50,9 +50,7 @@ class GGUFWeights:
     def __init__(self, gguf: GGUFFile, config: ModelConfig) -> None:
         self._gguf = gguf
         self._config = config
-        self._own_names = {
-            hf_name(name): name for name in gguf.tensors if name.rpartition(".")[0] != "rope_freqs"
-        }
+        self._own_names = {hf_name(name): name for name in gguf.tensors if name != ROPE_FREQS}
 
     @property
     def names(self) -> Collection[str]:

@@ -1,34 +1,24 @@
-"""A Tokenizer from the files of a Hugging Face directory."""
+"""A Tokenizer from the files of a Hugging Face directory.
+
+tokenizer.json is read whole, its normaliser, pre-tokenizer, post-processor and decoder too. transformers 5
+builds these anew for some classes (LlamaTokenizer, Qwen2Tokenizer, GPT2Tokenizer); here, as in its version 4,
+the file says how the model was trained.
+"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import tokenizers
-from tokenizers import AddedToken
 
+from models.declared_tokens import CONFIG_FILE, STANDARD_NAMES, DeclaredTokens
 from models.errors import CheckpointError
-from models.tokenizer import Tokenizer, mark_special, set_special_affixes, turn_enders
+from models.keys import Keys, read_keys
+from models.prefix_space import apply_prefix_space
+from models.tokenizer import Tokenizer, mark_special, turn_enders
 
 TOKENIZER_FILE = "tokenizer.json"
-CONFIG_FILE = "tokenizer_config.json"
-SPECIAL_TOKENS = ("bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token")
-
-
-def read_json(path: Path) -> dict[str, Any]:
-    """A JSON object; empty where there is no such file. Raises CheckpointError where it is damaged."""
-    if not path.is_file():
-        return {}
-    try:
-        content = json.loads(path.read_text("utf-8"))
-    except ValueError as exc:
-        raise CheckpointError(f"{path}: the file is no JSON ({exc}). Get it again.") from exc
-    if not isinstance(content, dict):
-        raise CheckpointError(f"{path}: the file must hold a JSON object. Get it again.")
-    return content
 
 
 def hf_tokenizer(
@@ -37,43 +27,41 @@ def hf_tokenizer(
     eos_token_ids: Iterable[int] = (),
     bos_token_id: int | None = None,
     template: str | None,
+    vocab_size: int | None = None,
 ) -> Tokenizer:
-    """`eos_token_ids`: of config.json and generation_config.json; `template`: the chat template's source.
+    """`eos_token_ids`: of config.json and generation_config.json; `template`: the chat template's source;
+    `vocab_size`: the model's.
+
+    What is put around a raw prompt is tokenizer.json's post-processor's. `add_bos_token` and `add_eos_token`
+    of tokenizer_config.json are for directories without that file; so transformers has it too.
 
     Raises: CheckpointError naming the file.
     """
     path = directory / TOKENIZER_FILE
     backend = _backend(path)
-    config = read_json(directory / CONFIG_FILE)
-    _add_missing_tokens(backend, config)
-    special = special_tokens(directory)
-    mark_special(backend, (token for token in special.values() if backend.token_to_id(token) is not None))
-    bos, eos = _affix(backend, special.get("bos_token")), _affix(backend, special.get("eos_token"))
-    if "add_bos_token" in config or "add_eos_token" in config:
-        set_special_affixes(
-            backend,
-            bos=bos if config.get("add_bos_token") else None,
-            eos=eos if config.get("add_eos_token") else None,
-        )
+    config = read_keys(directory / CONFIG_FILE)
+    _refuse_options(config)
+    apply_prefix_space(backend, config, read_keys(directory / "config.json").text("model_type", ""))
+    declared = DeclaredTokens.read(directory)
+    declared.add_to(backend, vocab_size)
+    texts = declared.texts()
+    standard = [texts[name] for name in STANDARD_NAMES if name in texts]
+    mark_special(backend, (text for text in standard if backend.token_to_id(text) is not None))
+    bos, eos = (backend.token_to_id(texts[name]) if name in texts else None for name in STANDARD_NAMES[:2])
     enders = {*eos_token_ids, *turn_enders(backend, template)}
     if eos is not None and (template is not None or not enders):
-        enders.add(eos[1])
+        enders.add(eos)
     return Tokenizer(
-        backend, bos_token_id=bos[1] if bos else bos_token_id, eos_token_ids=enders, file=str(path)
+        backend, bos_token_id=bos_token_id if bos is None else bos, eos_token_ids=enders, file=str(path)
     )
 
 
-def special_tokens(directory: Path) -> dict[str, str]:
-    """`bos_token`, `eos_token` and so on, by name, as a chat template may use them."""
-    config = read_json(directory / "special_tokens_map.json") | read_json(directory / CONFIG_FILE)
-    named = {name: _content(config.get(name)) for name in SPECIAL_TOKENS}
-    return {name: token for name, token in named.items() if token}
-
-
-def _content(token: Any) -> str | None:
-    """A token is a string, or an object that has one."""
-    content = token.get("content") if isinstance(token, dict) else token
-    return content if isinstance(content, str) else None
+def _refuse_options(keys: Keys) -> None:
+    if keys.flag("split_special_tokens", False):
+        raise keys.error(
+            "split_special_tokens",
+            "is true: no special token would be recognised, nor a chat template's markup. Set it to false.",
+        )
 
 
 def _backend(path: Path) -> tokenizers.Tokenizer:
@@ -88,24 +76,3 @@ def _backend(path: Path) -> tokenizers.Tokenizer:
         raise CheckpointError(
             f"{path}: the file cannot be read as a tokenizer ({exc}). Get it again."
         ) from exc
-
-
-def _add_missing_tokens(backend: tokenizers.Tokenizer, config: dict[str, Any]) -> None:
-    """Tokens that were added after tokenizer.json was written stand only in tokenizer_config.json."""
-    added = config.get("added_tokens_decoder")
-    if not isinstance(added, dict):
-        return
-    for _, token in sorted(added.items(), key=lambda item: int(item[0])):
-        content = _content(token)
-        if content is not None and backend.token_to_id(content) is None:
-            flags = {
-                key: bool(token.get(key, False))
-                for key in ("single_word", "lstrip", "rstrip", "normalized", "special")
-            }
-            add = backend.add_special_tokens if flags["special"] else backend.add_tokens
-            add([AddedToken(content, **flags)])
-
-
-def _affix(backend: tokenizers.Tokenizer, token: str | None) -> tuple[str, int] | None:
-    token_id = None if token is None else backend.token_to_id(token)
-    return None if token is None or token_id is None else (token, token_id)

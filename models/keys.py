@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from models.errors import CheckpointError
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """A JSON object; empty where there is no such file. Raises CheckpointError where it is damaged."""
+    if not path.is_file():
+        return {}
+    try:
+        content = json.loads(path.read_text("utf-8"))
+    except ValueError as exc:
+        raise CheckpointError(f"{path}: the file is no JSON ({exc}). Get it again.") from exc
+    if not isinstance(content, dict):
+        raise CheckpointError(f"{path}: the file must hold a JSON object. Get it again.")
+    return content
+
+
+def read_keys(path: Path) -> Keys:
+    """Its keys; none where there is no such file. Raises CheckpointError where it is damaged."""
+    return Keys(read_json(path), str(path))
 
 
 @dataclass(frozen=True, slots=True)

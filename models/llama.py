@@ -21,13 +21,10 @@ from models.kv import KVCache, StepRows
 from models.operators import Linear, Operators
 from models.program import DecoderProgram
 from models.rope import rope_table
-from models.weights import Shape
+from models.weights import EMBEDDING, LM_HEAD, Shape
 
 # A tensor by its Hugging Face name, in the decoder's dtype or, if it is a matrix, quantised; ours to keep.
 Take = Callable[[str], Weight]
-
-EMBEDDING = "model.embed_tokens.weight"
-LM_HEAD = "lm_head.weight"
 
 
 class Attention(nn.Module):

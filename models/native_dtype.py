@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 
 from models.gguf_file import GGUFFile
-from models.hf_tokenizer import read_json
+from models.keys import read_json
 from models.quantization import GGUF_FORMATS
 from models.registry import ModelSource
 

@@ -6,6 +6,7 @@ paper leaves a choice, transformers' is taken: parity decides.
 
 from __future__ import annotations
 
+import logging
 import math
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +17,7 @@ from torch import Tensor
 from models.keys import Keys
 
 RopeType = Literal["default", "linear", "llama3", "yarn"]
+_log = logging.getLogger(__name__)
 ROPE_TYPES = ("default", "linear", "llama3", "yarn")
 
 
@@ -43,10 +45,19 @@ class RopeConfig:
 
     @classmethod
     def from_hf(cls, config: Keys, *, rotary_dim: int, max_positions: int) -> RopeConfig:
-        """From `rope_parameters`, or from `rope_scaling` and `rope_theta` of older files."""
+        """From `rope_parameters`, or from `rope_scaling` and `rope_theta` of older files.
+
+        Where a file has both, `rope_scaling` replaces the other whole, theta too: so it does in transformers.
+        """
         section = config.section("rope_scaling")
         if not section.values:
             section = config.section("rope_parameters")
+        elif config.section("rope_parameters").values:
+            _log.warning(
+                "%s: `rope_scaling` replaces `rope_parameters`, as in transformers, its rope_theta too. To "
+                "scale what rope_parameters says, put the keys of rope_scaling into it.",
+                config.file,
+            )
         _refuse_partial_rotation(config)
         _refuse_partial_rotation(section)
         for key, value in section.values.items():
@@ -91,28 +102,33 @@ class RopeConfig:
 
     @classmethod
     def from_gguf(cls, metadata: Keys, arch: str, *, rotary_dim: int, max_positions: int) -> RopeConfig:
-        """From `<arch>.rope.*`; llama3 scaling comes as a tensor of divisors instead, see the loader."""
-        theta = _theta(metadata, f"{arch}.rope.freq_base")
+        """From `<arch>.rope.*` as llama.cpp reads it: a factor without a type is linear, 0 is no factor.
+
+        llama3 scaling comes as a tensor of divisors instead, see the loader.
+        """
         scaling = f"{arch}.rope.scaling"
-        kind = metadata.text(f"{scaling}.type", "none")
-        if kind == "none":
-            return cls(rotary_dim=rotary_dim, theta=theta)
-        factor = metadata.positive_number(f"{scaling}.factor")
-        if kind == "linear":
-            return cls(rotary_dim=rotary_dim, theta=theta, type="linear", factor=factor)
-        if kind == "yarn":
-            return cls(
-                rotary_dim=rotary_dim,
-                theta=theta,
-                type="yarn",
-                factor=factor,
-                original_max_positions=metadata.positive(f"{scaling}.original_context_length", max_positions),
-                # llama.cpp multiplies what the paper recommends by this key.
-                attention_factor=_mscale(factor) * metadata.positive_number(f"{scaling}.attn_factor", 1.0),
-                beta_fast=metadata.positive_number(f"{scaling}.yarn_beta_fast", 32.0),
-                beta_slow=metadata.positive_number(f"{scaling}.yarn_beta_slow", 1.0),
-            )
-        raise metadata.error(f"{scaling}.type", f"is {kind!r}; supported are none, linear and yarn.")
+        kind = metadata.text(f"{scaling}.type", "linear")
+        factor = _gguf_factor(metadata, arch)
+        if kind not in ("none", "linear", "yarn"):
+            raise metadata.error(f"{scaling}.type", f"is {kind!r}; supported are none, linear and yarn.")
+        is_yarn, is_linear = kind == "yarn", kind == "linear" and factor != 1.0
+        # llama.cpp multiplies cosine and sine by this key whatever the type, and YaRN's by the paper's too.
+        attention_factor = metadata.positive_number(f"{scaling}.attn_factor", 1.0)
+        original = metadata.positive(f"{scaling}.original_context_length", max_positions)
+        return cls(
+            rotary_dim=rotary_dim,
+            theta=_theta(metadata, f"{arch}.rope.freq_base"),
+            type="yarn" if is_yarn else "linear" if is_linear else "default",
+            factor=factor if is_yarn or is_linear else 1.0,
+            original_max_positions=original if is_yarn else 0,
+            attention_factor=attention_factor * (_mscale(factor) if is_yarn else 1.0),
+        )
+
+
+def _gguf_factor(metadata: Keys, arch: str) -> float:
+    key, old_key = f"{arch}.rope.scaling.factor", f"{arch}.rope.scale_linear"
+    key = key if metadata.has(key) else old_key
+    return metadata.positive_number(key) if metadata.number(key, 0.0) else 1.0
 
 
 def _refuse_partial_rotation(section: Keys) -> None:
@@ -161,9 +177,9 @@ def inverse_frequencies(rope: RopeConfig) -> Tensor:
     """Radians per position of each rotated pair: float32 [rotary_dim / 2]."""
     exponents = torch.arange(0, rope.rotary_dim, 2, dtype=torch.float32) / rope.rotary_dim
     wavelengths = rope.theta**exponents
-    inverse = 1.0 / wavelengths
     if rope.frequency_divisors:
-        inverse = inverse / torch.tensor(rope.frequency_divisors, dtype=torch.float32)
+        wavelengths = wavelengths * torch.tensor(rope.frequency_divisors, dtype=torch.float32)
+    inverse = 1.0 / wavelengths
     if rope.type == "linear":
         return inverse / rope.factor
     if rope.type == "llama3":

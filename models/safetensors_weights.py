@@ -11,10 +11,11 @@ from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
 from models.errors import CheckpointError
-from models.weights import Shape
+from models.weights import EMBEDDING, LM_HEAD, Shape
 
 SINGLE_FILE = "model.safetensors"
 INDEX_FILE = "model.safetensors.index.json"
+BASE_PREFIX = "model."
 FLOAT_DTYPES = ("F64", "F32", "F16", "BF16")
 
 
@@ -24,35 +25,45 @@ class SafetensorsWeights:
     Raises (here and in `read`): CheckpointError naming the file, and the tensor where it is one.
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, is_tied: bool = False) -> None:
+        """`is_tied`: the embedding table is the output projection, and may be saved as that alone."""
         self._directory = directory
         self._shards = {path: _open(path) for path in weight_files(directory)}
         self._path_of = _locate(directory, self._shards)
+        self._own_names = _own_names(directory, self._path_of)
+        if is_tied and EMBEDDING not in self._own_names and LM_HEAD in self._own_names:
+            self._own_names[EMBEDDING] = self._own_names.pop(LM_HEAD)
 
     @property
     def names(self) -> Collection[str]:
-        return self._path_of.keys()
+        return self._own_names.keys()
 
     def label(self, name: str) -> str:
-        return f"{self._path_of.get(name, self._directory)}: the tensor `{name}`"
+        own_name = self._own_names.get(name, name)
+        return f"{self._path_of.get(own_name, self._directory)}: the tensor `{own_name}`"
 
     def shape(self, name: str) -> Shape:
-        return tuple(self._shards[self._path_of[name]].get_slice(name).get_shape())
+        return tuple(self._slice(name).get_shape())
 
     def read(self, name: str) -> Tensor:
-        shard = self._shards[self._path_of[name]]
-        dtype = shard.get_slice(name).get_dtype()
+        own_name = self._own_names[name]
+        shard = self._shards[self._path_of[own_name]]
+        dtype = self._slice(name).get_dtype()
         if dtype not in FLOAT_DTYPES:
             raise CheckpointError(
                 f"{self.label(name)} is {dtype}; supported are {', '.join(FLOAT_DTYPES)}. Use an unquantised "
                 "checkpoint, or a GGUF."
             )
-        tensor: Tensor = shard.get_tensor(name)
+        tensor: Tensor = shard.get_tensor(own_name)
         return tensor
 
     def read_quantized(self, name: str) -> None:
         """These files hold floats."""
         return
+
+    def _slice(self, name: str) -> Any:
+        own_name = self._own_names[name]
+        return self._shards[self._path_of[own_name]].get_slice(own_name)
 
 
 def weight_files(directory: Path) -> list[Path]:
@@ -87,6 +98,19 @@ def _weight_map(index: Path) -> dict[str, str]:
                 "Get the file again."
             )
     return names
+
+
+def _own_names(directory: Path, names: Collection[str]) -> dict[str, str]:
+    """The file's name of each tensor. A base model is saved without the prefix of its place in the whole."""
+    own_names: dict[str, str] = {}
+    for name in names:
+        full_name = BASE_PREFIX + name if name.startswith(("embed_tokens.", "layers.", "norm.")) else name
+        if own_names.setdefault(full_name, name) != name:
+            raise CheckpointError(
+                f"{directory}: the tensor `{full_name}` is there twice, also as `{own_names[full_name]}`. "
+                "Get the weights again."
+            )
+    return own_names
 
 
 def _open(path: Path) -> Any:

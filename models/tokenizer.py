@@ -136,10 +136,20 @@ def set_special_affixes(
 
 def mark_special(backend: tokenizers.Tokenizer, tokens: Iterable[str]) -> None:
     """Recognise these whole in any text, and leave them out of decoded text."""
-    # One that is special already keeps its options: adding it again would replace them.
-    known = {token.content for token in backend.get_added_tokens_decoder().values() if token.special}
-    backend.add_special_tokens(
-        [AddedToken(token, normalized=False, special=True) for token in tokens if token not in known]
+    # One that was added already keeps its options: adding it again replaces them.
+    known = {token.content: token for token in backend.get_added_tokens_decoder().values()}
+    plain = {token: known.get(token, AddedToken(token, normalized=False)) for token in tokens}
+    backend.add_special_tokens([_special(token) for token in plain.values() if not token.special])
+
+
+def _special(token: AddedToken) -> AddedToken:
+    return AddedToken(
+        token.content,
+        single_word=token.single_word,
+        lstrip=token.lstrip,
+        rstrip=token.rstrip,
+        normalized=token.normalized,
+        special=True,
     )
 
 

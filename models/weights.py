@@ -12,6 +12,9 @@ from models.errors import CheckpointError
 
 Shape = tuple[int, ...]
 
+EMBEDDING = "model.embed_tokens.weight"
+LM_HEAD = "lm_head.weight"
+
 
 class Weights(Protocol):
     """Tensors that are read one at a time."""

@@ -12,7 +12,6 @@ import torch
 from kernels.neuron.switches import NO_KERNELS, NeuronKernels
 from models.config import ModelConfig
 from models.errors import PlanError
-from models.llama import EMBEDDING
 from models.neuron.bucket import FINE, Bucket, Grid, plan_buckets
 from models.neuron.instances import GIB, Core
 from models.neuron.kernel_limits import check_kernels
@@ -20,6 +19,7 @@ from models.neuron.kv import KVLayout
 from models.neuron.loaded import TRANSFER_BLOCKS, NeuronShape
 from models.neuron.sampling import MAX_TOP_K
 from models.parallel.shard import Sharding
+from models.weights import EMBEDDING
 
 KVLayoutName = Literal["paged", "contiguous"]
 BLOCK_SIZE = 32  # tokens of a block in the paged layout

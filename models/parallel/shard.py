@@ -10,9 +10,9 @@ import torch
 from torch import Tensor
 
 from models.config import ModelConfig
-from models.llama import EMBEDDING, LM_HEAD, expected_tensors
+from models.llama import expected_tensors
 from models.parallel.heads import PADDED, HeadLayout, head_layout
-from models.weights import Shape
+from models.weights import EMBEDDING, LM_HEAD, Shape
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import random
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import torch
@@ -146,6 +149,21 @@ def tiny_backend(vocab_size: int) -> Backend:
     backend.add_special_tokens(["<unk>", "<s>", "</s>"])
     assert backend.get_vocab_size() <= vocab_size
     return backend
+
+
+@pytest.fixture(scope="session")
+def gguf_writer() -> Iterator[ModuleType]:
+    folder = str(Path(__file__).parent)
+    sys.path.insert(0, folder)
+    yield importlib.import_module("gguf_writer")
+    sys.path.remove(folder)
+
+
+@pytest.fixture
+def write_gguf(gguf_writer: ModuleType) -> Callable[..., Path]:
+    """A transformers model as the GGUF file that llama.cpp's converter would write."""
+    writer: Callable[..., Path] = gguf_writer.write_gguf
+    return writer
 
 
 @pytest.fixture

@@ -68,10 +68,28 @@ def test_the_sliding_windows_of_qwen(options, windows):
     assert config.sliding_windows == windows
 
 
-@pytest.mark.parametrize(("options", "window"), [({"sliding_window": 7}, 7), ({"sliding_window": None}, 0)])
-def test_the_sliding_window_of_mistral_is_that_of_every_layer(options, window):
+@pytest.mark.parametrize(
+    ("options", "windows"),
+    [
+        ({}, (4096,) * 4),
+        ({"sliding_window": 7}, (7,) * 4),
+        ({"sliding_window": None}, (0,) * 4),
+        ({"sliding_window": 7, "layer_types": ["full_attention"] * 4}, (0,) * 4),
+        ({"sliding_window": None, "layer_types": ["full_attention"] * 4}, (0,) * 4),
+        ({"sliding_window": 7, "layer_types": ["sliding_attention", "full_attention"] * 2}, (7, 0, 7, 0)),
+    ],
+)
+def test_the_sliding_windows_of_mistral_are_those_of_every_layer_unless_the_layers_say(options, windows):
     config = ModelConfig.from_hf(LLAMA | {"model_type": "mistral", "architectures": []} | options)
-    assert config.sliding_windows == (window,) * 4
+    assert config.sliding_windows == windows
+
+
+@pytest.mark.parametrize("architecture", ["LlamaModel", "MinistralForCausalLM", "MinistralModel"])
+def test_base_models_and_the_other_name_of_mistral_are_known(architecture):
+    model_type = architecture.removesuffix("Model").removesuffix("ForCausalLM").lower()
+    for named in ({"model_type": model_type}, {"model_type": None}):
+        config = ModelConfig.from_hf(LLAMA | {"architectures": [architecture]} | named)
+        assert config.family == ("llama" if model_type == "llama" else "mistral")
 
 
 def test_yarn_reaches_as_far_as_it_stretches():
@@ -91,6 +109,7 @@ def test_eos_ids_of_both_files_are_merged():
         ({"architectures": ["LlamaForSequenceClassification"]}, "architectures"),
         ({"model_type": "mamba", "architectures": None}, "model_type"),
         ({"hidden_act": "gelu"}, "hidden_act"),
+        ({"is_causal": False}, "is_causal"),
         ({"quantization_config": {"quant_method": "gptq"}}, "quantization_config"),
         ({"rope_scaling": {"type": "dynamic", "factor": 2.0}}, "rope_scaling.rope_type"),
         ({"rope_scaling": {"type": "linear"}}, "rope_scaling.factor"),

@@ -315,13 +315,6 @@ def test_the_enders_of_a_chat_model_are_those_of_config_tokenizer_and_template(t
     assert base.eos_token_ids == {3}
 
 
-def test_a_config_may_ask_for_bos(tmp_path):
-    save_backend(tmp_path, {"bos_token": "<s>", "add_bos_token": True})
-    tokenizer = hf_tokenizer(tmp_path, template=None)
-    assert tokenizer.encode("a")[0] == tokenizer.bos_token_id
-    assert tokenizer.encode("a", add_special_tokens=False) == tokenizer.encode("a")[1:]
-
-
 def test_tokens_that_stand_only_in_the_config_are_added(tmp_path):
     added = {"259": {"content": "<tool>", "special": False}, "260": {"content": "<end>", "special": True}}
     save_backend(tmp_path, {"added_tokens_decoder": added})
