@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from models.errors import CheckpointError
 from models.gguf_options import refuse_unread_options, special_token_ids
@@ -16,7 +16,6 @@ from models.keys import Keys
 from models.rope import RopeConfig
 
 Family = Literal["llama", "mistral", "qwen2", "qwen3"]
-FAMILIES: tuple[str, ...] = get_args(Family)
 # config.json's `model_type`, and the family of each. Ministral is Mistral with `layer_types`.
 MODEL_TYPES: dict[str, Family] = {
     "llama": "llama",

@@ -232,6 +232,33 @@ def test_the_file_says_whether_bos_and_eos_are_added():
     assert gguf_tokenizer(metadata, file="f").encode("ab")[0] != 1
 
 
+def test_no_text_merges_into_a_control_token():
+    metadata = sentencepiece_metadata()
+    parts = [*"</s>", "</", "s>"]
+    metadata["tokenizer.ggml.tokens"] += parts
+    metadata["tokenizer.ggml.scores"] += [-1.0] * len(parts)
+    metadata["tokenizer.ggml.token_type"] += [1] * len(parts)
+    backend = Backend.from_str(gguf_tokenizer(metadata, file="f").to_json())
+    backend.encode_special_tokens = True
+    assert 2 not in backend.encode("a</s>", add_special_tokens=False).ids
+
+
+@pytest.mark.parametrize("text", ["<unk>ab", "ab</s>", "x<|im_end|>"])
+def test_unknown_and_control_tokens_are_found_whole_whatever_their_type(text):
+    metadata = sentencepiece_metadata()
+    metadata["tokenizer.ggml.tokens"] += ["<|im_end|>"]
+    metadata["tokenizer.ggml.scores"] += [0.0]
+    metadata["tokenizer.ggml.token_type"] += [1]
+    tokenizer = gguf_tokenizer(metadata, file="f")
+    assert any(tokenizer.is_special(i) for i in tokenizer.encode(text, add_special_tokens=False))
+
+
+@pytest.mark.parametrize("key", ["precompiled_charsmap", "remove_extra_whitespaces", "suppress_tokens"])
+def test_an_option_of_other_kinds_of_vocabulary_is_refused_by_name(key):
+    with pytest.raises(CheckpointError, match=f"tokenizer.ggml.{key}"):
+        gguf_tokenizer(sentencepiece_metadata(**{f"tokenizer.ggml.{key}": [1]}), file="f")
+
+
 @pytest.mark.parametrize(
     ("changes", "key"),
     [
@@ -255,6 +282,8 @@ def test_a_vocabulary_that_cannot_be_read_names_the_key(changes, key):
     ("pre", "words"),
     [
         ("gpt-2", ["a", "\u0120b", "\u010a", "\u0120", "\u0120c", "12345"]),
+        ("default", ["a", "\u0120b", "\u010a", "\u0120", "\u0120c", "123", "45"]),
+        (None, ["a", "\u0120b", "\u010a", "\u0120", "\u0120c", "123", "45"]),
         ("llama-bpe", ["a", "\u0120b", "\u010a", "\u0120", "\u0120c", "123", "45"]),
         ("qwen2", ["a", "\u0120b", "\u010a", "\u0120", "\u0120c", "1", "2", "3", "4", "5"]),
         ("smollm", ["a", "\u0120b", "\u010a", "\u0120", "\u0120c", "1", "2", "3", "4", "5"]),
@@ -278,7 +307,7 @@ def save_backend(directory, config=None, special=("<s>", "</s>", "<|im_end|>")):
     backend = Backend(models.BPE(vocab={token: i for i, token in enumerate(alphabet)}, merges=[]))
     backend.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     backend.decoder = decoders.ByteLevel()
-    backend.add_special_tokens(list(special))
+    backend.add_tokens([t if isinstance(t, AddedToken) else AddedToken(t, special=True) for t in special])
     backend.enable_truncation(4)
     backend.enable_padding(length=4)
     backend.save(str(directory / "tokenizer.json"))
@@ -299,11 +328,13 @@ def test_half_a_surrogate_pair_is_a_replacement_character(tmp_path):
     assert tokenizer.decode(tokenizer.encode("a\ud83db \ud83e\udd17")) == "a\ufffdb \U0001f917"
 
 
-def test_a_special_token_keeps_its_options(tmp_path):
-    stripping = AddedToken("<mask>", lstrip=True, special=True)
+@pytest.mark.parametrize("special", [True, False])
+def test_a_special_token_keeps_its_options(special, tmp_path):
+    stripping = AddedToken("<mask>", lstrip=True, special=special)
     save_backend(tmp_path, {"mask_token": "<mask>"}, special=(stripping,))
     tokenizer = hf_tokenizer(tmp_path, template=None)
     assert tokenizer.encode("  <mask>") == [tokenizer.token_id("<mask>")]
+    assert tokenizer.is_special(tokenizer.token_id("<mask>"))
 
 
 def test_the_enders_of_a_chat_model_are_those_of_config_tokenizer_and_template(tmp_path):
