@@ -108,6 +108,7 @@ class Prompts:
     def _open(self, request: Request, token_ids: Sequence[int], grammar: Grammar | None) -> OpenPrompt:
         if not token_ids:
             raise InvalidRequest("The prompt is empty: it has no tokens. Send at least one.", param="prompt")
+        self._check_embedded(request, max(token_ids))
         max_tokens = self._max_tokens(request, len(token_ids))
         return OpenPrompt(
             tuple(token_ids),
@@ -205,6 +206,16 @@ class Prompts:
         if isinstance(request.input, TokenInput):
             for token_id in request.input.token_ids:
                 self._check_id(token_id, "prompt")
+
+    def _check_embedded(self, request: Request, token_id: int) -> None:
+        """A tokenizer may have more tokens than its model."""
+        if token_id >= self._vocab_size:
+            param = "messages" if isinstance(request.input, ChatInput) else "prompt"
+            raise InvalidRequest(
+                f"`{param}` has the token {self._tokenizer.token_text(token_id)!r}, id {token_id}, and this "
+                f"model has embeddings for {self._vocab_size} tokens only. Leave that text out.",
+                param=param,
+            )
 
     def _check_id(self, token_id: int, param: str) -> None:
         if not 0 <= token_id < self._vocab_size:

@@ -87,12 +87,13 @@ BACKENDS = {
 
 def sentencepiece_gguf():
     characters = sorted({*"".join(CORPUS), "/", "§", "▁"} - {" "})
-    tokens = ["<unk>", "<s>", "</s>", "</", "s>", *characters]
+    bytes_ = [f"<0x{byte:02X}>" for byte in range(256)]
+    tokens = ["<unk>", "<s>", "</s>", *bytes_, "</", "s>", *characters]
     metadata = {
         "tokenizer.ggml.model": "llama",
         "tokenizer.ggml.tokens": tokens,
-        "tokenizer.ggml.scores": [0.0, 0.0, 0.0, -1.0, -1.0, *(-10.0 - i for i in range(len(characters)))],
-        "tokenizer.ggml.token_type": [2, 3, 3, *(1 for _ in tokens[3:])],
+        "tokenizer.ggml.scores": [0.0] * 259 + [-1.0, -1.0, *(-10.0 - i for i in range(len(characters)))],
+        "tokenizer.ggml.token_type": [2, 3, 3, *[6] * 256, *[1] * (2 + len(characters))],
         "tokenizer.ggml.bos_token_id": 1,
         "tokenizer.ggml.eos_token_id": 2,
     }
