@@ -11,7 +11,7 @@ SOURCES := serving models kernels
 title = @printf '\n\033[1m== %s ==\033[0m\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test test-slow lint format bench trn-bench chaos clean
+.PHONY: help install serve test test-slow lint format bench trn-bench chaos findings clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ trn-bench: ## check, compile, verify and measure on a Trainium instance (ARGS="M
 chaos: $(INSTALLED) ## kill the server 100 times at random tokens, and compare (MODEL=toy)
 	$(BIN)/python -m benchmarks.chaos --model $(or $(MODEL),toy) --kills 100 \
 		--output benchmarks/results/chaos_$(notdir $(or $(MODEL),toy)).json
+
+findings: ## run the scripts that show where outside software surprised us
+	@for script in findings/*.sh; do echo "== $$script"; PATH="$(abspath $(BIN)):$$PATH" bash $$script || exit 1; done
 
 clean: ## remove .venv and every cache of the checkout
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
