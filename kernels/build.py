@@ -7,11 +7,13 @@ import hashlib
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -61,11 +63,6 @@ class Unit:
         return self.source.replace("/", "_") + ".o"
 
 
-def available() -> bool:
-    """Whether the built library is there or a compiler is."""
-    return unavailable_reason() is None
-
-
 def unavailable_reason() -> str | None:
     """Why there can be no built kernels, or None when there can."""
     try:
@@ -94,9 +91,14 @@ def build(progress: Progress | None = None) -> Path:
     library = directory / LIBRARY_NAME
     if library.exists():
         return library
-    with _lock(directory):
-        if not library.exists():
-            _build_into(directory, compiler, units, progress or _silent)
+    try:
+        with _lock(directory):
+            if not library.exists():
+                _build_into(directory, compiler, units, progress or _silent)
+    except OSError as error:  # no right to write, no room
+        raise BuildError(
+            f"The kernels' cache cannot be written: {error}. Make room there, or set XDG_CACHE_HOME."
+        ) from error
     return library
 
 
@@ -167,13 +169,8 @@ def _built_elsewhere() -> Path | None:
 
 @contextmanager
 def _lock(directory: Path) -> Iterator[None]:
-    path = directory.parent / f"{directory.name}.lock"
-    try:
-        directory.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-    except OSError as error:
-        raise BuildError(f"The kernels' cache cannot be written: {error}. Set XDG_CACHE_HOME.") from error
-    with path.open("w") as file:
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    with (directory.parent / f"{directory.name}.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
@@ -183,13 +180,10 @@ def _build_into(directory: Path, compiler: Compiler, units: list[Unit], progress
     temporary = Path(tempfile.mkdtemp(prefix=f"{directory.name}.", dir=directory.parent))
     num_parts = len(units) + 1
     try:
-        with ThreadPoolExecutor(max_workers=os.cpu_count()) as executor:
-            compiled = {executor.submit(_compile, compiler, unit, temporary): unit for unit in units}
-            for num_done, future in enumerate(as_completed(compiled), 1):
-                future.result()
-                progress(compiled[future].source, num_done, num_parts)
+        _compile_all(compiler, units, temporary, lambda label, done: progress(label, done, num_parts))
         objects = [str(temporary / unit.object_name) for unit in units]
-        _run([compiler.path, *LINK_FLAGS, *objects, "-o", str(temporary / LIBRARY_NAME)])
+        with _Commands() as commands:
+            commands.run([compiler.path, *LINK_FLAGS, *objects, "-o", str(temporary / LIBRARY_NAME)])
         for name in objects:
             os.unlink(name)
         os.chmod(temporary, 0o755)
@@ -200,15 +194,61 @@ def _build_into(directory: Path, compiler: Compiler, units: list[Unit], progress
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _compile(compiler: Compiler, unit: Unit, directory: Path) -> None:
+def _compile_all(
+    compiler: Compiler, units: list[Unit], directory: Path, progress: Callable[[str, int], None]
+) -> None:
+    """As many at a time as there are processors. Whatever ends it, no compiler goes on running."""
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as executor, _Commands() as commands:
+        try:
+            compiled = {
+                executor.submit(commands.run, _command(compiler, unit, directory)): unit for unit in units
+            }
+            for num_done, future in enumerate(as_completed(compiled), 1):
+                future.result()
+                progress(compiled[future].source, num_done)
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _command(compiler: Compiler, unit: Unit, directory: Path) -> list[str]:
     source, target = str(SOURCE_ROOT / unit.source), str(directory / unit.object_name)
-    _run([compiler.path, *COMPILE_FLAGS, *unit.flags, "-c", source, "-o", target])
+    return [compiler.path, *COMPILE_FLAGS, *unit.flags, "-c", source, "-o", target]
 
 
-def _run(command: list[str]) -> None:
-    result = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
-    if result.returncode != 0:
-        raise BuildError(f"`{' '.join(command)}` failed:\n{result.stderr[:2000]}")
+class _Commands:
+    """Commands on several threads, none of which outlives the `with`."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: set[subprocess.Popen[str]] = set()
+        self._is_over = False
+
+    def __enter__(self) -> _Commands:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._is_over = True
+            for process in self._running:
+                with suppress(ProcessLookupError):  # it has just ended
+                    os.killpg(process.pid, signal.SIGKILL)
+
+    def run(self, command: list[str]) -> None:
+        """Raises: BuildError with what a command that failed has said."""
+        with self._lock:
+            if self._is_over:
+                raise BuildError("The build was stopped.")
+            # In a group of its own, so that what a compiler starts ends with it.
+            process = subprocess.Popen(
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+            )
+            self._running.add(process)
+        _, said = process.communicate()
+        with self._lock:
+            self._running.discard(process)
+        if process.returncode != 0:
+            raise BuildError(f"`{' '.join(command)}` failed:\n{said[:2000]}")
 
 
 def _first_line(text: str) -> str:

@@ -11,9 +11,10 @@ import os
 from ctypes import c_char_p, c_float, c_int32, c_int64, c_void_p
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from kernels.build import BuildError, build
+from kernels.build import BuildError, Progress, build
 from kernels.cores import num_usable_cores
 
 logger = logging.getLogger(__name__)
@@ -75,10 +76,13 @@ def raise_for_status(status: int) -> None:
         raise ValueError(STATUS_MESSAGES.get(status, f"the kernel returned status {status}."))
 
 
-@lru_cache
-def load() -> dict[str, Library]:
+def load(progress: Progress | None = None) -> dict[str, Library]:
     """What this build and this CPU can run, by name, best first. Builds it if need be. Raises BuildError."""
-    path = build()
+    return _open(build(progress))
+
+
+@lru_cache
+def _open(path: Path) -> dict[str, Library]:
     try:
         functions = ctypes.CDLL(str(path))
     except OSError as error:
@@ -103,13 +107,13 @@ class _Choice:
 _choice = _Choice()
 
 
-def current() -> Library | None:
-    """The library in use; None where the torch references do the work.
+def current(progress: Progress | None = None) -> Library | None:
+    """The library in use; None where the torch references do the work. `progress`: of a build, see there.
 
-    Raises ValueError when TENURE_KERNEL_ISA names what this machine cannot run.
+    Raises ValueError, BuildError when TENURE_KERNEL_ISA names what this machine cannot run.
     """
     if not _choice.made:
-        select(os.environ.get(ENV, "auto"))
+        select(os.environ.get(ENV, "auto"), progress)
     return _choice.library
 
 
@@ -118,20 +122,20 @@ def chosen() -> Library | None:
     return _choice.library
 
 
-def select(name: str) -> None:
+def select(name: str, progress: Progress | None = None) -> None:
     """Use this instruction set from now on: `auto`, `torch`, or one of ISAS.
 
     A weight that is packed already stays with the one it was packed for. Raises ValueError, BuildError.
     """
-    _choice.library = None if name == "torch" else _load_one(name)
+    _choice.library = None if name == "torch" else _load_one(name, progress)
     _choice.made = True
 
 
-def _load_one(name: str) -> Library | None:
+def _load_one(name: str, progress: Progress | None) -> Library | None:
     if name not in ("auto", *ISAS):
         raise ValueError(f"{ENV} must be auto, torch or one of {', '.join(ISAS)}, got {name!r}.")
     try:
-        libraries = load()
+        libraries = load(progress)
     except BuildError as error:
         if name != "auto":
             raise

@@ -78,7 +78,7 @@ def plan(
     max_step_ms: Annotated[
         float,
         number("--max-step-ms", "Longest stall of running replies.", least=1, panel=STEPS),
-    ] = 100.0,
+    ] = 200.0,
     sessions: Annotated[int, number("--sessions", "On the whole instance.", least=1, panel=WORKLOAD)] = 8,
     turns: Annotated[int, number("--turns", "Turns of each session.", least=1, panel=WORKLOAD)] = 10,
     first_tokens: Annotated[

@@ -70,10 +70,12 @@ class ServingProcess:
     async def _announce(self, url: str, backend: Backend) -> None:
         """The lines that a person, or a script, waits for."""
         model = (await backend.models())[0].name
-        body = json.dumps({"model": model, "messages": [{"role": "user", "content": "What is a KV cache?"}]})
+        question = {"role": "user", "content": "What is a KV cache?"}
+        # Bounded, for a small model may go on to the end of its context; streamed, for a person waits.
+        body = json.dumps({"model": model, "messages": [question], "max_tokens": 100, "stream": True})
         key = " -H 'Authorization: Bearer YOUR_KEY'" if self.api_config.api_keys else ""
         say(f"\nServing {model} at {url}", style="bold green")
-        say(f"  curl {url}/v1/chat/completions -H 'Content-Type: application/json'{key} -d '{body}'")
+        say(f"  curl -N {url}/v1/chat/completions -H 'Content-Type: application/json'{key} -d '{body}'")
         say(f"  tenure chat --url {url}\n")
         out.file.flush()
 

@@ -10,8 +10,8 @@ from hashlib import blake2b
 import torch
 from prometheus_client import CollectorRegistry
 
-from kernels import build as kernel_build
 from kernels import library as kernel_library
+from kernels.build import BuildError
 from kernels.threads import num_threads, set_num_threads
 from models.checkpoint import Checkpoint, open_checkpoint
 from models.config import ModelConfig
@@ -233,11 +233,12 @@ def _numerics(isa: str, weights: str, formats: Formats) -> str:
 
 def _prepare_kernels(config: ReplicaConfig, progress: Progress) -> str:
     """Build the kernels if this is the first start; return the instruction set that they run on."""
-    if kernel_build.available():
-        kernel_build.build(lambda part, done, total: progress(f"kernels: {part}", done, total))
+    try:
+        library = kernel_library.current(lambda part, done, total: progress(f"kernels: {part}", done, total))
+    except BuildError as error:  # an instruction set was asked for; otherwise the references do the work
+        raise StartupError(str(error)) from error
     if config.num_threads is not None:
         set_num_threads(config.num_threads)
-    library = kernel_library.current()
     return "torch" if library is None else library.name
 
 
