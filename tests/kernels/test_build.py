@@ -101,7 +101,7 @@ def test_an_unknown_instruction_set_is_refused_with_the_choices():
 def test_a_cache_that_cannot_be_written_is_named(empty_cache):
     empty_cache.parent.mkdir()
     empty_cache.write_text("a file where the folder should be")
-    with pytest.raises(BuildError, match="cannot be written: .*Make room there, or set XDG"):
+    with pytest.raises(BuildError, match=r"cannot be written: .*Make room there, or set XDG"):
         build.build()
 
 
