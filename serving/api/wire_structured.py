@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
+from pydantic_core import from_json
 
 from serving.api.validation import shown
 from serving.api.wire import WireModel
@@ -19,7 +19,7 @@ def _schema(value: Any) -> dict[str, Any]:
     """A JSON schema: an object, or its JSON."""
     if isinstance(value, str):
         try:
-            value = json.loads(value)
+            value = from_json(value, allow_inf_nan=False)
         except ValueError as error:
             raise ValueError(f"is not valid JSON: {error}") from error
     if not isinstance(value, dict):

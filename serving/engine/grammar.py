@@ -8,15 +8,20 @@ worker thread; the engine finds them compiled, and keeps one state for each sequ
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections import OrderedDict
-from typing import Any, TypeGuard
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 from llguidance import LLMatcher, LLParserLimits, LLTokenizer, TokenizerWrapper, grammar_from
 from numpy.typing import NDArray
 
 from models.tokenizer import Tokenizer
+from serving.engine.grammar_error import InvalidGrammar
+from serving.engine.json_schema import MAX_ALTERNATIVES, MAX_OPTIONAL_PROPERTIES, json_value
+from serving.engine.schema_patterns import PatternTooLarge, check_lark, check_regex
 from serving.request import Grammar
 
 BoolArray = NDArray[np.bool_]
@@ -28,28 +33,35 @@ _MAX_REASON_CHARS = 400
 # The parser keeps a row of items for each byte: about four for each property that may come next, one for each
 # alternative. A mask where 1,000 properties may come takes up to 8 ms, where 5,000 may, up to 260 ms; no
 # sequence goes on meanwhile.
-MAX_OPTIONAL_PROPERTIES = 1000
-MAX_ALTERNATIVES = 4000
 _MAX_ITEMS_IN_ROW = 4 * MAX_OPTIONAL_PROPERTIES + MAX_ALTERNATIVES + 1000
 _MAX_ITEMS_IN_STEP = 200_000
+# The lexer's automaton is bounded by what is compiled, see `regex_size`. These only end what got past that:
+# about 100 ns a piece of fuel, 500 bytes a state.
+_MAX_COMPILE_FUEL = 20_000_000
+_MAX_STEP_FUEL = 100_000_000
+MAX_LEXER_STATES = 500_000
 _PROBE_TOKENS = 2  # enough to see whether a wide object can be begun
-
-# Whitespace between the parts of a JSON text: at most one line break, and an indentation. Without a bound,
-# a small model can go on with spaces for ever.
-JSON_WHITESPACE = r"\n? {0,16}"
+# What is wrong with a schema, without the place in the Lark that was made of it.
+_OF_A_SCHEMA = re.compile(
+    r"at \d+\(\d+\): failed to compile JSON schema: (.*?)(?:\n +\d+ \| .*)?$", re.DOTALL
+)
+_LEXER_ERROR = "lexer error"  # how a message begins that says so
 _SPECIAL = b"\xff"  # llguidance's mark of a token that is no text
-
-
-class InvalidGrammar(ValueError):
-    """It is malformed, uses what is not supported, or is too large; the message says which."""
 
 
 class Grammars:
     """The grammars of one vocabulary. Thread-safe."""
 
-    def __init__(self, tokenizer: Tokenizer, vocab_size: int) -> None:
-        """`vocab_size`: of the logits, which may be wider than the tokenizer's."""
+    def __init__(
+        self, tokenizer: Tokenizer, vocab_size: int, *, max_lexer_states: int = MAX_LEXER_STATES
+    ) -> None:
+        """
+        Args:
+            vocab_size: of the logits, which may be wider than the tokenizer's.
+            max_lexer_states: of one grammar, over all of its texts, before they go on with an empty lexer.
+        """
         self._tokenizer = tokenizer
+        self._max_lexer_states = max_lexer_states
         self._vocab_size = vocab_size
         self._lock = threading.Lock()
         self._vocabulary: LLTokenizer | None = None  # made when the first grammar comes
@@ -61,17 +73,19 @@ class Grammars:
 
     def start(self, grammar: Grammar) -> GrammarState:
         """A state before the first token. Raises: InvalidGrammar."""
-        return GrammarState(self._matcher(grammar).deep_copy(), self._vocab_size)
+        return GrammarState(partial(self._matcher, grammar), self._vocab_size)
 
-    def _matcher(self, grammar: Grammar) -> LLMatcher:
+    def _matcher(self, grammar: Grammar, stale: LLMatcher | None = None) -> LLMatcher:
+        """Another than `stale`, whose lexer is full."""
         key = (grammar.kind, grammar.source)
         with self._lock:
-            if key in self._compiled:
+            found = self._compiled.get(key)
+            if found is not None and found is not stale:
                 self._compiled.move_to_end(key)
-                return self._compiled[key]
+                return found
             if self._vocabulary is None:
                 self._vocabulary = _vocabulary(self._tokenizer, self._vocab_size)
-        matcher = _compile(grammar, self._vocabulary)
+        matcher = _compile(grammar, self._vocabulary, self._max_lexer_states)
         with self._lock:
             self._compiled[key] = matcher
             if len(self._compiled) > MAX_COMPILED:
@@ -80,20 +94,40 @@ class Grammars:
 
 
 class GrammarState:
-    """Where one sequence's text stands in its grammar. Belongs to the engine thread."""
+    """Where one sequence's text stands in its grammar. Belongs to the engine thread.
 
-    def __init__(self, matcher: LLMatcher, vocab_size: int) -> None:
-        self._matcher = matcher
+    All texts of a grammar share its lexer, which keeps every state that one of them came to. When it is full,
+    they go on with a new one.
+    """
+
+    def __init__(self, compiled: Callable[[LLMatcher | None], LLMatcher], vocab_size: int) -> None:
+        """`compiled`: gives the grammar's matcher, another than the one that it is given."""
+        self._compiled = compiled
+        self._origin = compiled(None)
+        self._matcher = self._origin.deep_copy()
         self._vocab_size = vocab_size
+        self._token_ids: list[int] = []
 
     def allowed(self) -> BoolArray:
         """Whether each token may come next, [vocab_size]. EOS may where the text is complete."""
         mask = np.frombuffer(self._matcher.compute_bitmask(), np.uint8)
+        if self._matcher.is_error() and self._renew():
+            mask = np.frombuffer(self._matcher.compute_bitmask(), np.uint8)
         return np.unpackbits(mask, count=self._vocab_size, bitorder="little").view(np.bool_)
 
     def advance(self, token_id: int) -> None:
         """Take note of the token that came. Where a sequence is taken up again: of each, in order."""
-        self._matcher.consume_token(token_id)
+        self._token_ids.append(token_id)
+        if not self._matcher.consume_token(token_id):
+            self._renew()
+
+    def _renew(self) -> bool:
+        """With an empty lexer; whether that helps."""
+        if not self._matcher.get_error().startswith(_LEXER_ERROR):
+            return False
+        self._origin = self._compiled(self._origin)
+        self._matcher = self._origin.deep_copy()
+        return bool(self._matcher.consume_tokens(self._token_ids))
 
     @property
     def is_complete(self) -> bool:
@@ -106,16 +140,21 @@ class GrammarState:
         return _first_line(self._matcher.get_error()) if self._matcher.is_error() else None
 
 
-def _compile(grammar: Grammar, vocabulary: LLTokenizer) -> LLMatcher:
+def _compile(grammar: Grammar, vocabulary: LLTokenizer, max_lexer_states: int) -> LLMatcher:
     if len(grammar.source) > MAX_SOURCE_CHARS:
         raise InvalidGrammar(f"it has {len(grammar.source)} characters and may have {MAX_SOURCE_CHARS}")
     limits = LLParserLimits(
-        verbose_errors=False, max_items_in_row=_MAX_ITEMS_IN_ROW, step_max_items=_MAX_ITEMS_IN_STEP
+        verbose_errors=False,
+        max_items_in_row=_MAX_ITEMS_IN_ROW,
+        step_max_items=_MAX_ITEMS_IN_STEP,
+        initial_lexer_fuel=_MAX_COMPILE_FUEL,
+        step_lexer_fuel=_MAX_STEP_FUEL,
+        max_lexer_states=max_lexer_states,
     )
     matcher = LLMatcher(vocabulary, _definition(grammar), log_level=0, limits=limits)
     if matcher.is_error():
         raise InvalidGrammar(_shortened(matcher.get_error()))
-    _probe(GrammarState(matcher.deep_copy(), vocabulary.vocab_size))
+    _probe(GrammarState(lambda _: matcher, vocabulary.vocab_size))
     return matcher
 
 
@@ -131,58 +170,26 @@ def _probe(state: GrammarState) -> None:
 
 def _definition(grammar: Grammar) -> str:
     if grammar.kind == "json_schema":
-        schema = json.loads(grammar.source)
-        check_width(schema)
-        return str(LLMatcher.grammar_from_json_schema(json_definition(schema)))
+        return str(LLMatcher.grammar_from_lark(f"start: {json_value(json.loads(grammar.source))}"))
+    if grammar.kind == "choice":
+        return str(LLMatcher.grammar_from_lark(_choice(json.loads(grammar.source))))
     try:
-        return str(grammar_from(grammar.kind, grammar.source))
+        if grammar.kind == "regex":
+            check_regex(grammar.source)
+        definition = str(grammar_from(grammar.kind, grammar.source))
+        if grammar.kind == "grammar":
+            check_lark(definition)
+        return definition
+    except PatternTooLarge as error:
+        raise InvalidGrammar(f"it {error}") from error
     except ValueError as error:
         raise InvalidGrammar(_shortened(str(error))) from error
 
 
-def check_width(schema: Any) -> None:
-    """Raises: InvalidGrammar for a JSON schema in which too much may come next."""
-    parts = [schema]
-    num_optional = num_alternatives = 0
-    while parts:
-        part = parts.pop()
-        if isinstance(part, dict):
-            num_optional += _num_optional(part)
-            num_alternatives += sum(len(part[key]) for key in ("anyOf", "oneOf") if _is_list(part.get(key)))
-            parts.extend(part.values())
-        elif isinstance(part, list):
-            parts.extend(part)
-    for number, limit, what in (
-        (num_optional, MAX_OPTIONAL_PROPERTIES, "properties that are not `required`"),
-        (num_alternatives, MAX_ALTERNATIVES, "alternatives in `anyOf` and `oneOf`"),
-    ):
-        if number > limit:
-            raise InvalidGrammar(f"it has {number} {what}, and may have {limit}")
-
-
-def _num_optional(part: dict[str, Any]) -> int:
-    properties, required = part.get("properties"), part.get("required")
-    if not isinstance(properties, dict):
-        return 0
-    names = [name for name in required if isinstance(name, str)] if _is_list(required) else []
-    return len(properties.keys() - set(names))
-
-
-def _is_list(value: Any) -> TypeGuard[list[Any]]:
-    return isinstance(value, list)
-
-
-def json_definition(schema: Any, *, is_lenient: bool = False) -> str:
-    """A JSON schema as JSON, with the options that its grammar is made with.
-
-    `is_lenient` leaves keywords out of account that are not supported; else they are an error.
-    """
-    options = {"whitespace_pattern": JSON_WHITESPACE, "lenient": is_lenient}
-    if isinstance(schema, dict):
-        schema = {**schema, "x-guidance": options}
-    elif schema is True:
-        schema = {"x-guidance": options}
-    return json.dumps(schema)
+def _choice(texts: Sequence[str]) -> str:
+    """One terminal: so texts that begin alike are followed as one."""
+    spelled = (json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f") for text in texts)
+    return f"start: CHOICE\nCHOICE: {' | '.join(spelled)}"
 
 
 def _vocabulary(tokenizer: Tokenizer, vocab_size: int) -> LLTokenizer:
@@ -215,5 +222,6 @@ def _first_line(message: str) -> str:
 
 
 def _shortened(message: str) -> str:
-    text = " ".join(message.split())
+    of_schema = _OF_A_SCHEMA.match(message)
+    text = " ".join((of_schema[1] if of_schema else message).split())
     return text if len(text) <= _MAX_REASON_CHARS else text[:_MAX_REASON_CHARS] + "…"

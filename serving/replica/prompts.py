@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from models.tokenizer import Tokenizer
-from serving.engine.grammar import Grammars, InvalidGrammar, check_width, json_definition
+from serving.engine.grammar import Grammars
+from serving.engine.grammar_error import InvalidGrammar
+from serving.engine.json_schema import json_value
 from serving.errors import InvalidRequest, PromptTooLong
 from serving.output import SessionMatch
 from serving.replica.choice import Echo
@@ -190,9 +192,8 @@ class Prompts:
                 self._compile(Grammar("json_schema", json.dumps(schema), tool.param))
             else:
                 with _explained(tool.param):
-                    check_width(schema)
-                definition = json_definition(schema, is_lenient=True)
-                self._compile(Grammar("lark", f"start: %json {definition}", tool.param))
+                    value = json_value(schema, is_lenient=True)
+                self._compile(Grammar("lark", f"start: {value}", tool.param))
 
     def _compile(self, grammar: Grammar) -> None:
         with _explained(grammar.param):

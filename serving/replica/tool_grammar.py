@@ -10,7 +10,7 @@ import json
 import re
 from typing import Any
 
-from serving.engine.grammar import json_definition
+from serving.engine.json_schema import json_value
 from serving.errors import InvalidRequest
 from serving.replica.tool_format import ToolFormat
 from serving.request import Grammar, Tool, ToolUse
@@ -64,7 +64,7 @@ def _start(form: ToolFormat, use: ToolUse, answer: Grammar | None) -> str:
     if use.mode == "required":
         return f"start: {_mark(form)} calls"
     if answer is not None:
-        return f"start: answer | {_mark(form)} calls\nanswer: %json {_answer_schema(answer)}"
+        return f"start: answer | {_mark(form)} calls\nanswer: {_answer_schema(answer)}"
     if not form.has_text_before:
         return f"start: TEXT | {_mark(form)} calls\n{_text_without(_regex(form.mark))}"
     if form.mark_id is not None:
@@ -80,7 +80,7 @@ def _answer_schema(answer: Grammar) -> str:
             "schema alone.",
             param=answer.param,
         )
-    return json_definition(json.loads(answer.source))
+    return json_value(json.loads(answer.source))
 
 
 def _calls(form: ToolFormat, use: ToolUse) -> list[str]:
@@ -93,8 +93,8 @@ def _calls(form: ToolFormat, use: ToolUse) -> list[str]:
     rules = [f"calls: {_literal(form.opening)} call {more} {_literal(form.closing)}"]
     rules.append("call: " + " | ".join(f"call_{index}" for index in range(len(tools))))
     for index, tool in enumerate(tools):
-        schema = json_definition(arguments_schema(tool), is_lenient=not is_exact(tool, use))
-        rules.append(f'call_{index}: {_literal(form.head(tool.name))} %json {schema} "}}"')
+        value = json_value(arguments_schema(tool), is_lenient=not is_exact(tool, use))
+        rules.append(f'call_{index}: {_literal(form.head(tool.name))} {value} "}}"')
     return rules
 
 

@@ -84,6 +84,36 @@ def test_a_schema_beside_json_object_must_be_one(server):
     assert caught.value.param == "response_format.schema"
 
 
+IDENTIFIERS = [9007199254740993, 12345678901234567890]
+OF_IDENTIFIERS = {
+    "type": "object",
+    "properties": {
+        "id": {"enum": IDENTIFIERS, "format": "int64"},
+        "secret": {"const": "s", "format": "password"},
+    },
+    "required": ["id", "secret"],
+    "additionalProperties": False,
+    "title": "Key",
+    "examples": [{"id": 1}],
+}
+
+
+@pytest.mark.parametrize("schema", [OF_IDENTIFIERS, json.dumps(OF_IDENTIFIERS)], ids=["object", "text"])
+def test_an_identifier_comes_as_it_is_written(toy, schema):
+    told = [
+        ask(toy, extra_body={"guided_json": schema}).choices[0].message.content,
+        ask(toy, response_format=schema_format(schema, strict=True)).choices[0].message.content,
+    ]
+    if isinstance(schema, dict):
+        form = {"type": "json_schema", "name": "key", "schema": schema}
+        tool = {"type": "function", "function": {"name": "open", "parameters": schema, "strict": True}}
+        told.append(toy.sdk.responses.create(model=toy.model, input="x", text={"format": form}).output_text)
+        message = ask(toy, tools=[tool], tool_choice="required", max_tokens=400).choices[0].message
+        told.append(message.tool_calls[0].function.arguments)
+    for text in told:
+        assert json.loads(text)["id"] in IDENTIFIERS
+
+
 def test_text_is_what_it_is_without_a_format(smollm2):
     plain = ask(smollm2, max_tokens=20)
     formatted = ask(smollm2, max_tokens=20, response_format={"type": "text"})
@@ -157,6 +187,26 @@ BAD = {
         "response_format.json_schema.schema",
         "not",
     ),
+    "one that is not supported further in": (
+        schema_format({"type": "array", "items": {"type": "array", "uniqueItems": True}}),
+        "response_format.json_schema.schema",
+        "`$.items.uniqueItems`",
+    ),
+    "an expression that is too large": (
+        schema_format({"type": "string", "pattern": "^(([a-z]{1,50}-?){1,50},){1,50}$"}, strict=True),
+        "response_format.json_schema.schema",
+        "`$.pattern` needs an automaton of more than 20000 states",
+    ),
+    "a number that cannot be kept": (
+        schema_format({"type": "array", "prefixItems": [{"const": 9007199254740993}]}),
+        "response_format.json_schema.schema",
+        "`$.prefixItems[0].const` is 9007199254740993",
+    ),
+    "a malformed keyword": (
+        schema_format({"type": "object", "required": "a"}),
+        "response_format.json_schema.schema",
+        "`$.required` must be a list of names",
+    ),
     "a reference elsewhere": (
         schema_format({"$ref": "https://example.com/a.json"}),
         "response_format.json_schema.schema",
@@ -190,6 +240,8 @@ def test_a_bad_schema_is_refused_before_anything_is_said(toy, name, is_stream):
         ({"guided_grammar": "start: nothing"}, "guided_grammar"),
         ({"guided_choice": []}, "guided_choice"),
         ({"guided_json": "{"}, "guided_json"),
+        ({"guided_json": "[" * 100_000}, "guided_json"),
+        ({"guided_regex": "(([a-z]{1,50}-?){1,50},){1,50}"}, "guided_regex"),
         ({"guided_json": "{}", "guided_regex": "a"}, "guided_regex"),
         ({"guided_regex": "a", "ignore_eos": True}, "ignore_eos"),
     ],

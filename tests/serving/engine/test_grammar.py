@@ -8,14 +8,9 @@ import pytest
 
 from serving.config import EngineConfig
 from serving.engine.engine import Engine
-from serving.engine.grammar import (
-    MAX_ALTERNATIVES,
-    MAX_COMPILED,
-    MAX_OPTIONAL_PROPERTIES,
-    MAX_SOURCE_CHARS,
-    Grammars,
-    InvalidGrammar,
-)
+from serving.engine.grammar import MAX_COMPILED, MAX_SOURCE_CHARS, Grammars
+from serving.engine.grammar_error import InvalidGrammar
+from serving.engine.json_schema import MAX_ALTERNATIVES, MAX_OPTIONAL_PROPERTIES
 from serving.engine.messages import AddSequence
 from serving.engine.sampler import SamplingRow, UnusableLogits, sample
 from serving.engine.toy_runner import ToyRunner
@@ -153,6 +148,91 @@ def test_a_grammar_that_is_too_wide_for_the_parser_is_refused_before_the_first_t
     start = "start: " + " | ".join(f"r{number}" for number in range(12_000))
     with pytest.raises(InvalidGrammar, match=r"too large for the parser|grammar size"):
         grammars.compile(Grammar("lark", f"{start}\n{rules}", "grammar"))
+
+
+NESTED = "(([a-z]{1,50}-?){1,50},){1,50}"
+LONG_TERMINALS = """
+start: A
+A: B{1,50} "x"
+B: C{1,50} "-"
+C: LETTER{1,50} ","
+%ignore / /
+LETTER: /[a-z]/
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "source"),
+    [
+        ("regex", NESTED),
+        ("regex", "(.|\n)*a.{60}"),
+        ("regex", "((((a|b){1,30}c){1,30}d){1,30}e){1,30}"),
+        ("json_schema", json.dumps({"type": "string", "pattern": f"^{NESTED}$"})),
+        ("json_schema", json.dumps({"type": "string", "pattern": "a.{60}"})),
+        ("json_schema", json.dumps({"patternProperties": {f"^{NESTED}$": {}}})),
+        (
+            "json_schema",
+            json.dumps({"anyOf": [{"pattern": f"^.{{1,30}}{letter}.{{1,30}}$"} for letter in "abcd"]}),
+        ),
+        ("grammar", LONG_TERMINALS),
+        ("grammar", 'root ::= word\nword ::= (([a-z]{1,50} "-"?){1,50} ","){1,50}'),
+        ("grammar", "start: /a/ rest\nrest: /.{1,40}b.{1,40}c.{1,40}/"),
+    ],
+)
+def test_an_automaton_that_is_too_large_is_refused_before_the_first_token(grammars, kind, source):
+    with pytest.raises(InvalidGrammar, match="more than 20000 states"):
+        grammars.compile(Grammar(kind, source, "field"))
+
+
+SMALL = [
+    "([a-z]{1,50}-){1,50}",
+    "([a-zA-Z0-9]{1,63}\\.){1,8}[a-z]{2,}",
+    "[a-z]{1,100000}",
+    "(\\w+ ?){1,60}!",
+    "(?i)(ab?){0,20}",
+]
+
+
+@pytest.mark.parametrize("source", SMALL)
+def test_an_accepted_expression_is_followed_to_its_end(grammars, source):
+    rng = np.random.default_rng(0)
+    for _ in range(5):
+        state, text = grammars.start(Grammar("regex", source, "regex")), []
+        for _ in range(200):
+            may_come = sorted(allowed(state) - {IM_END, ENDOFTEXT})
+            assert state.error is None
+            if not may_come:
+                break
+            text.append(int(rng.choice(may_come)))
+            state.advance(text[-1])
+        assert state.is_complete or len(text) == 200
+
+
+def test_texts_go_on_when_the_lexer_that_they_share_is_full():
+    grammar = Grammar("regex", "([a-z]{1,50}-){1,50}", "regex")
+    roomy, narrow = Grammars(TOKENIZER, WIDTH), Grammars(TOKENIZER, WIDTH, max_lexer_states=300)
+    first, rng, num_renewed = narrow._matcher(grammar), np.random.default_rng(0), 0
+    for _ in range(6):
+        states = [(roomy.start(grammar), narrow.start(grammar)) for _ in range(3)]
+        for _ in range(100):
+            for expected, state in states:
+                may_come = expected.allowed()
+                assert np.array_equal(state.allowed(), may_come)
+                letters = np.flatnonzero(may_come)
+                token_id = int(rng.choice(letters[letters < IM_END]))
+                expected.advance(token_id)
+                state.advance(token_id)
+        num_renewed += narrow._matcher(grammar) is not first
+    assert num_renewed, "the lexer was never full: this shows nothing"
+
+
+def test_a_choice_of_texts_that_begin_alike_is_followed(grammars):
+    texts = ["x" * 150 + str(number) for number in range(4000)]
+    state = follow(grammars, Grammar("choice", json.dumps(texts), "choice"), texts[-1])
+    assert state.is_complete
+    odd = ['a"\\', "\x7f", "é\n", "/"]
+    for text in odd:
+        assert follow(grammars, Grammar("choice", json.dumps(odd), "choice"), text).is_complete
 
 
 def test_only_the_grammars_used_last_are_kept(grammars):
