@@ -10,7 +10,7 @@ import yaml
 from pydantic import ValidationError
 from ray.serve.schema import ServeDeploySchema
 
-from serving.cluster.config import ClusterConfig
+from serving.cluster.config import CLOSE_S, ClusterConfig
 from serving.cluster.known_keys import Place, closest, faults, sentence, sentences
 from serving.errors import StartupError
 
@@ -27,6 +27,7 @@ def read_config(config_path: Path) -> Any:
     found = list(faults(ServeDeploySchema, values))
     schema = None if found else _schema(values, found)
     if schema is not None:
+        found += _timeout_faults(schema)
         for index, application in enumerate(schema.applications):
             if application.import_path == IMPORT_PATH:
                 found += _application_faults(application, ("applications", index))
@@ -47,6 +48,13 @@ def _schema(values: Any, found: list[str]) -> Any:
     return None
 
 
+def _timeout_faults(schema: Any) -> Iterator[str]:
+    timeout_s = schema.http_options.request_timeout_s
+    if timeout_s is not None and timeout_s <= 0:
+        what = f"must be more than 0 seconds, got {timeout_s:g}. Leave it out for no limit."
+        yield sentence(("http_options", "request_timeout_s"), what)
+
+
 def _application_faults(application: Any, place: Place) -> Iterator[str]:
     for index, deployment in enumerate(application.deployments):
         if deployment.name not in DEPLOYMENTS:
@@ -64,7 +72,23 @@ def _application_faults(application: Any, place: Place) -> Iterator[str]:
     except StartupError as error:
         yield sentence(args_place, str(error))
     else:
+        yield from _shutdown_faults(application, config, place)
         yield from _core_faults(application, config, place)
+
+
+def _shutdown_faults(application: Any, config: ClusterConfig, place: Place) -> Iterator[str]:
+    """Serve kills a replica that takes longer, and its streams break off without a word."""
+    for index, deployment in enumerate(application.deployments):
+        timeout_s = deployment.graceful_shutdown_timeout_s
+        if (
+            "graceful_shutdown_timeout_s" in deployment.model_fields_set
+            and timeout_s < config.shutdown_timeout_s
+        ):
+            yield sentence(
+                (*place, "deployments", index, "graceful_shutdown_timeout_s"),
+                f"must be at least drain_timeout_s + {CLOSE_S} = {config.shutdown_timeout_s:g}, got "
+                f"{timeout_s:g}. Leave it out, or lower args.drain_timeout_s.",
+            )
 
 
 def _core_faults(application: Any, config: ClusterConfig, place: Place) -> Iterator[str]:

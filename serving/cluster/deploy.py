@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from serving.errors import StartupError
@@ -20,9 +24,12 @@ from ray.serve.context import _get_global_client
 from ray.serve.exceptions import RayServeException
 
 from serving.cluster.auth_token import TOKEN_PATH, keep_token_where_it_can_be_written
-from serving.cluster.config_file import read_config
+from serving.cluster.config import ClusterConfig
+from serving.cluster.config_file import IMPORT_PATH, read_config
+from serving.cluster.engine_state import reason_of
 
 POLL_S = 0.25
+DRAIN_ORDER = ("Ingress", "Engine")  # an ingress needs the engines to its end
 FAILED = ("DEPLOY_FAILED", "UNHEALTHY")
 
 
@@ -36,24 +43,37 @@ def deploy(config_path: Path, *, blocking: bool = True) -> None:
         StartupError: the file is wrong, or an application did not start.
     """
     schema = read_config(config_path)
+    warn_of_time_limit(schema.http_options.request_timeout_s)
     if not ray.is_initialized():
         connect()
     # Before anything starts: Ray's own handler of SIGTERM prints a stack trace and leaves things as they are.
     stop = _set_by_signals() if blocking else threading.Event()
     try:
         submit(schema)
-        for application in [app for app in schema.applications if wait_until_running(app.name, stop)]:
+        running = [app for app in schema.applications if wait_until_running(app.name, stop)]
+        for application in running:
             print(f"Serving `{application.name}` at {url(schema, application)}", flush=True)
         if not blocking:
             return
         if not stop.is_set():
             print("Ctrl-C stops it.", flush=True)
             stop.wait()
-        print("Stopping; running streams may end first.", flush=True)
+        print("Stopping; running streams may end first. A second signal ends at once.", flush=True)
+        drain(running)
         serve.shutdown()
     except BaseException:
         serve.shutdown()
         raise
+
+
+def warn_of_time_limit(timeout_s: float | None) -> None:
+    if timeout_s is not None:
+        print(
+            f"warning: http_options.request_timeout_s ends every reply that takes {timeout_s:g} s with the "
+            "error `request_timeout`. Leave it out for replies of any length.",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 def connect() -> None:
@@ -105,6 +125,18 @@ def wait_until_running(name: str, stop: threading.Event) -> bool:
     return False
 
 
+def drain(applications: Sequence[Any]) -> None:
+    """Have our ingresses end what they do while the proxies live: Serve's own shutdown ends those first."""
+    ours = [application for application in applications if application.import_path == IMPORT_PATH]
+    for deployment in DRAIN_ORDER:
+        handles = [serve.get_deployment_handle(deployment, application.name) for application in ours]
+        drains = [handle.broadcast("drain") for handle in handles]
+        for draining, application in zip(drains, ours, strict=True):
+            timeout_s = ClusterConfig.model_validate(application.args).shutdown_timeout_s
+            with suppress(Exception):  # it has no replica, or one that died
+                draining.results(timeout_s=timeout_s, return_exceptions=True)
+
+
 def reasons(application: Any) -> str:
     """Each deployment's own."""
     found = {
@@ -115,19 +147,20 @@ def reasons(application: Any) -> str:
     return " ".join(sorted(found)) or str(application.message)
 
 
-def reason_of(message: str) -> str:
-    """The last line of a deployment's message, which is where a traceback says what it was."""
-    return message.strip().splitlines()[-1].removeprefix("serving.errors.StartupError: ")
-
-
 def url(schema: Any, application: Any) -> str:
     prefix = (application.route_prefix or "/").rstrip("/")
     return f"http://{schema.http_options.host}:{schema.http_options.port}{prefix}/v1"
 
 
 def _set_by_signals() -> threading.Event:
-    """An event that Ctrl-C and SIGTERM set, from now on."""
+    """An event that the first Ctrl-C or SIGTERM sets, from now on; a second one ends this process."""
     stop = threading.Event()
+
+    def end(number: int, _: FrameType | None) -> None:
+        if stop.is_set():
+            raise SystemExit(128 + number)
+        stop.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, end)
     return stop

@@ -85,6 +85,23 @@ def test_a_deployment_that_the_application_has_not_is_refused(tmp_path: Path):
         read_config(path)
 
 
+@pytest.mark.parametrize("timeout_s", [0, -1])
+def test_a_time_limit_in_which_nothing_can_be_answered_is_refused(tmp_path: Path, timeout_s: float):
+    path = changed(tmp_path, lambda config: config["http_options"].update(request_timeout_s=timeout_s))
+    with pytest.raises(StartupError, match=rf"request_timeout_s: must be more than 0 .* got {timeout_s}\."):
+        read_config(path)
+
+
+def test_serve_may_not_kill_a_replica_that_still_drains(tmp_path: Path):
+    def shorten(config: dict[str, Any]) -> None:
+        (application,) = config["applications"]
+        application["args"]["drain_timeout_s"] = 60
+        application["deployments"][0]["graceful_shutdown_timeout_s"] = 69
+
+    with pytest.raises(StartupError, match=r"deployments\.0\.graceful_shutdown_timeout_s: .* = 70, got 69\."):
+        read_config(changed(tmp_path, shorten))
+
+
 @pytest.mark.parametrize(
     ("resources", "reserved"), [({}, 0), ({"resources": {"neuron_cores": 4}}, 4)], ids=["none", "too few"]
 )
