@@ -22,6 +22,7 @@ TenureError
 ├── Unavailable               starting up or draining; carries retry_after_s          503
 │   └── RunSuspended          a kept run stops here, and goes on elsewhere or later   503
 │       └── RunTakenOver      another server makes it now                             503
+├── TimedOut                  whoever is in front of this server would end the request 504
 ├── StorageFull               the session log has no room                             507
 ├── ModelFailed               the model gave logits that nothing can be sampled from  500
 ├── RunFailed                 a kept run ended with an error                          500
@@ -258,6 +259,18 @@ class RunSuspended(Unavailable):
 class RunTakenOver(RunSuspended):
     def __init__(self) -> None:
         super().__init__("Another server has taken this turn over.")
+
+
+class TimedOut(TenureError):
+    http_status = 504
+    code = "request_timeout"
+
+    def __init__(self, timeout_s: float) -> None:
+        super().__init__(
+            f"A request may take {timeout_s:g} s here (request_timeout_s in the Serve config, or the header "
+            "x-request-timeout-seconds), and this one was not done. Ask for fewer tokens, or for a response "
+            "in the background; or have the limit raised."
+        )
 
 
 class StorageFull(TenureError):

@@ -26,7 +26,9 @@ def build(config: ClusterConfig) -> Any:
         engine_deployment(config).bind(config.replica_config, config.drain_timeout_s),
         config.api,
         config.api_key_file,
-        config.route_timeout_s,
+        route_timeout_s=config.route_timeout_s,
+        wake_timeout_s=config.wake_timeout_s,
+        drain_timeout_s=config.drain_timeout_s,
     )
 
 
@@ -37,7 +39,7 @@ def engine_deployment(config: ClusterConfig) -> Any:
         max_queued_requests=config.replica.max_queued,
         backpressure_config=TOO_MANY,
         request_router_config=RequestRouterConfig(request_router_class=SessionRouter),
-        graceful_shutdown_timeout_s=config.drain_timeout_s + 10,  # and time to close
+        graceful_shutdown_timeout_s=config.shutdown_timeout_s,
         graceful_shutdown_wait_loop_s=0.5,
         max_constructor_retry_count=2,  # a wrong model name does not become right
         health_check_period_s=2,  # a dead engine is replaced after three of these
@@ -53,6 +55,6 @@ def ingress_deployment(config: ClusterConfig) -> Any:
         max_queued_requests=config.api.max_concurrent_requests,
         backpressure_config=TOO_MANY,
         deployment_actors=[DeploymentActorConfig(name=DIRECTORY_NAME, actor_class=DirectoryActor)],
-        graceful_shutdown_timeout_s=config.drain_timeout_s + 10,
+        graceful_shutdown_timeout_s=config.shutdown_timeout_s,
         graceful_shutdown_wait_loop_s=0.5,
     )(serve.ingress()(Ingress))

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextvars
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from serving.cluster.calls import ask_all, detached
+from serving.cluster.deadline import Deadline
+from serving.cluster.engine_state import EngineStates
 from serving.cluster.engine_stream import EngineStream
 from serving.cluster.exposition import merged_exposition
-from serving.cluster.failures import ReplicaLost, broken_off, no_replica, translated
+from serving.cluster.failures import (
+    IngressLeaves,
+    NoneRunning,
+    ReplicaLost,
+    broken_off,
+    translated,
+)
 from serving.cluster.merge import merged_health, merged_session, merged_sessions
 from serving.cluster.messages import Events, Failed
+from serving.cluster.patience import Patience
 from serving.cluster.replica_header import note_replica
 from serving.cluster.router import AVOID
 from serving.cluster.stored_stream import StoredStream
@@ -28,7 +36,6 @@ from serving.sessions.archive_entries import session_id_of
 
 MAX_TRIES = 3
 CALL_TIMEOUT_S = 60.0  # an answer that is no generation
-BROADCAST_TIMEOUT_S = 10.0
 MODELS_MAX_AGE_S = 10.0
 
 T = TypeVar("T")
@@ -46,9 +53,15 @@ def _place(tenant: str, record: ResponseRecord) -> str:
 class RayBackend:
     """Sends each request to the replica that the router chooses; holds no state of any session."""
 
-    def __init__(self, engines: Any, *, route_timeout_s: float = 10.0) -> None:
+    def __init__(
+        self, engines: Any, deadline: Deadline, *, route_timeout_s: float, wake_timeout_s: float
+    ) -> None:
         self._engines = engines  # a DeploymentHandle
+        self._deadline = deadline
+        self._states = EngineStates(engines.app_name, engines.deployment_name)
+        self._patience = Patience(self._states, deadline, wake_timeout_s)
         self._route_timeout_s = route_timeout_s
+        self.is_draining = False  # no more turns are taken, and `/readyz` says so
         self._models: list[ModelCard] = []
         self._models_read = -MODELS_MAX_AGE_S
 
@@ -108,15 +121,21 @@ class RayBackend:
 
         Raises: ReplicaLost where the replica ends.
         """
-        stream, events = await self._admit(method, session, args, options, may_be_stored)
-        try:
-            note_replica(stream.replica_id)
-            while events:
-                for event in events:
-                    yield event
-                events = await stream.next_events()
-        finally:
-            stream.close()
+        with self._deadline.busy():
+            stream, events = await self._admit(method, session, args, options, may_be_stored)
+            try:
+                note_replica(stream.replica_id)
+                while events:
+                    for event in events:
+                        yield event
+                    async with self._deadline.bound():
+                        events = await stream.next_events()
+            except IngressLeaves:
+                if may_be_stored:
+                    stream.abandon()  # it is made to its end, and read elsewhere
+                raise
+            finally:
+                stream.close()
 
     async def _admit(
         self,
@@ -131,15 +150,22 @@ class RayBackend:
         Args:
             may_be_stored: a replica that is lost may have begun it: it must not be begun a second time.
         """
+        if self.is_draining:
+            raise IngressLeaves
         handle = self._engines.options(method_name=method, stream=True, session_id=session)
         avoid: tuple[str, ...] = ()
         for _ in range(MAX_TRIES):
-            stream = EngineStream(_detached(handle.remote, *args, **options, **{AVOID: avoid}))
+            stream = EngineStream(detached(handle.remote, *args, **options, **{AVOID: avoid}))
             try:
-                return stream, await stream.open(self._route_timeout_s)
+                await self._patience.wait(stream.open(), self._route_timeout_s)
+                async with self._deadline.bound():  # as long as its queue takes
+                    return stream, await stream.next_events()
             except TimeoutError:
                 stream.close()
                 break
+            except IngressLeaves:
+                stream.close()
+                raise
             except (ReplicaLost, EngineDead, Unavailable) as error:
                 stream.close()
                 if may_be_stored and isinstance(error, ReplicaLost | RunSuspended):
@@ -148,17 +174,18 @@ class RayBackend:
             except BaseException:
                 stream.close()
                 raise
-        raise no_replica()
+        raise (await self._states.read()).refusal()
 
     async def models(self) -> Sequence[ModelCard]:
         # Every request looks its model up here, and the answer changes only when others are deployed.
         if time.monotonic() - self._models_read > MODELS_MAX_AGE_S:
+            if self._models and (await self._states.read()).is_asleep:
+                return self._models  # who only looks at them wakes nobody
             try:
-                async with asyncio.timeout(self._route_timeout_s):
-                    self._models = await self._call("models")
-            except (TimeoutError, Unavailable):
+                self._models = await self._call("models", timeout_s=self._route_timeout_s)
+            except Unavailable:
                 if not self._models:
-                    raise no_replica() from None
+                    raise
             self._models_read = time.monotonic()
         return self._models
 
@@ -175,15 +202,15 @@ class RayBackend:
         return text
 
     async def sessions(self, tenant: str, page: Page = FIRST_PAGE) -> list[SessionInfo]:
-        return merged_sessions(await ask_all(self._engines, "sessions", tenant, page), page)
+        return merged_sessions(await self._ask_engines("sessions", tenant, page), page)
 
     async def session(self, tenant: str, session_id: str, *, with_token_ids: bool = False) -> SessionInfo:
-        views = await ask_all(self._engines, "session", tenant, session_id, with_token_ids=with_token_ids)
+        views = await self._ask_engines("session", tenant, session_id, with_token_ids=with_token_ids)
         return merged_session(views)
 
     async def delete_session(self, tenant: str, session_id: str) -> None:
         # Every replica drops the blocks that it has; the first one to come also deletes the log.
-        await ask_all(self._engines, "delete_session", tenant, session_id)
+        await self._ask_engines("delete_session", tenant, session_id)
 
     async def cancel_response(self, tenant: str, response_id: str) -> ResponseRecord:
         place = _place(tenant, await self.query(GetResponse(tenant, response_id)))
@@ -203,10 +230,14 @@ class RayBackend:
         return answer
 
     async def health(self) -> Health:
+        if self.is_draining:
+            return Health(is_ready=False, detail="draining")
         try:
             return merged_health(await ask_all(self._engines, "health"))
-        except (EngineDead, Unavailable) as error:
+        except EngineDead as error:
             return Health(is_ready=False, detail=str(error))
+        except Unavailable:
+            return (await self._states.read()).health()
 
     async def metrics(self) -> bytes:
         """Every engine replica's series, with the label `replica`."""
@@ -219,58 +250,36 @@ class RayBackend:
         except Unavailable:
             return []
 
+    async def _ask_engines(self, method: str, *args: Any, **kwargs: Any) -> list[Any]:
+        """The answers of all replicas that have one. Where none runs, one is woken. Raises TenureError."""
+        try:
+            return await ask_all(self._engines, method, *args, **kwargs)
+        except NoneRunning:
+            return [await self._call(method, *args, **kwargs)]
+
     async def _call(self, method: str, *args: Any, **kwargs: Any) -> Any:
         """Ask any one replica. Raises TenureError."""
         return await self._call_at("", method, *args, **kwargs)
 
-    async def _call_at(self, session: str, method: str, *args: Any, **kwargs: Any) -> Any:
+    async def _call_at(
+        self, session: str, method: str, *args: Any, timeout_s: float = CALL_TIMEOUT_S, **kwargs: Any
+    ) -> Any:
         """Ask the replica of a session. Raises TenureError."""
         handle = self._engines.options(method_name=method, session_id=session)
         for _ in range(MAX_TRIES):
             try:
-                async with asyncio.timeout(CALL_TIMEOUT_S):
-                    answer = await _detached(handle.remote, *args, **kwargs)
+                answer = await self._patience.wait(detached(handle.remote, *args, **kwargs), timeout_s)
             except TimeoutError:
                 break
             except Exception as error:
-                if isinstance(meant := translated(error), ReplicaLost):
+                meant = translated(error)
+                if isinstance(meant, NoneRunning):
+                    break
+                if isinstance(meant, ReplicaLost):
                     continue
                 raise meant from error
             if not isinstance(answer, Failed):
                 return answer
             if not isinstance(answer.error, EngineDead | Unavailable):
                 raise answer.error
-        raise no_replica()
-
-
-async def ask_all(handle: Any, method: str, *args: Any, **kwargs: Any) -> list[Any]:
-    """Ask every replica of a deployment; the answers of those that have one, in no order.
-
-    Raises a TenureError that one of them raised if none has an answer, Unavailable if there is none.
-    """
-    broadcast = _detached(handle.broadcast, method, *args, **kwargs)
-    try:
-        answers = await broadcast.results_async(timeout_s=BROADCAST_TIMEOUT_S, return_exceptions=True)
-    except TimeoutError:
-        raise no_replica() from None
-    except Exception as error:
-        raise translated(error) from error
-    good = [answer for answer in answers if not isinstance(answer, Failed | BaseException)]
-    if not good:
-        raise _first_error(answers)
-    return good
-
-
-def _first_error(answers: Sequence[Failed | BaseException]) -> Exception:
-    """What to raise when no replica has an answer: a replica's own words before the loss of another."""
-    errors = [answer.error if isinstance(answer, Failed) else translated(answer) for answer in answers]
-    return next((error for error in errors if not isinstance(error, ReplicaLost)), no_replica())
-
-
-def _detached(function: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-    """Call `function` outside the Serve request that this task belongs to.
-
-    Serve would give every call of one HTTP request the same internal id, and its router tells
-    waiting calls apart by that id: two prompts of one body would stop each other.
-    """
-    return contextvars.Context().run(function, *args, **kwargs)
+        raise (await self._states.read()).refusal()

@@ -11,6 +11,8 @@ from pydantic import BaseModel, ByteSize, ConfigDict, Field, field_validator, mo
 
 from serving.config import ApiConfig, ReplicaConfig
 
+CLOSE_S = 10  # to end what is left after the drain, and to close
+
 
 class ClusterConfig(BaseModel):
     """Unknown keys are refused, at every level. Serve's own settings stand under `deployments`."""
@@ -25,6 +27,7 @@ class ClusterConfig(BaseModel):
         None  # of each engine replica, as `512MiB`; the same as replica.kv_memory_bytes
     )
     route_timeout_s: float = Field(default=10.0, gt=0)  # without a living replica for so long: 503
+    wake_timeout_s: float = Field(default=120.0, gt=0)  # for a replica to start where all were scaled away
     drain_timeout_s: float = Field(default=120.0, gt=0)  # a replica that stops may finish its turns
 
     @model_validator(mode="before")
@@ -45,6 +48,11 @@ class ClusterConfig(BaseModel):
                 "of their own."
             )
         return dataclasses.replace(replica, data_dir=Path(data_dir))
+
+    @property
+    def shutdown_timeout_s(self) -> float:
+        """What a replica that stops needs at most."""
+        return self.drain_timeout_s + CLOSE_S
 
     @property
     def replica_config(self) -> ReplicaConfig:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
-import yaml
-from pydantic import ValidationError
-
-from serving.cluster.config import ClusterConfig
 from serving.errors import StartupError
 
 # Before Ray is imported, which reads it then: nothing is reported to anyone.
@@ -19,11 +19,17 @@ os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 
 import ray
 from ray import serve
-from ray.serve.schema import ServeDeploySchema
-from ray.serve.scripts import cli as serve_cli
+from ray.exceptions import AuthenticationError, RayError
+from ray.serve.context import _get_global_client
+from ray.serve.exceptions import RayServeException
 
-IMPORT_PATH = "serving.cluster.app:build"
+from serving.cluster.auth_token import TOKEN_PATH, keep_token_where_it_can_be_written
+from serving.cluster.config import ClusterConfig
+from serving.cluster.config_file import IMPORT_PATH, read_config
+from serving.cluster.engine_state import reason_of
+
 POLL_S = 0.25
+DRAIN_ORDER = ("Ingress", "Engine")  # an ingress needs the engines to its end
 FAILED = ("DEPLOY_FAILED", "UNHEALTHY")
 
 
@@ -37,75 +43,73 @@ def deploy(config_path: Path, *, blocking: bool = True) -> None:
         StartupError: the file is wrong, or an application did not start.
     """
     schema = read_config(config_path)
+    warn_of_time_limit(schema.http_options.request_timeout_s)
     if not ray.is_initialized():
-        # Without an address Ray would look for the cluster that this machine had last, dead or not.
-        address = os.environ.get("RAY_ADDRESS") or "local"
-        # Workers' logs stay in Ray's session directory: their tracebacks would bury the one sentence.
-        ray.init(address=address, namespace="serve", log_to_driver=False)
+        connect()
     # Before anything starts: Ray's own handler of SIGTERM prints a stack trace and leaves things as they are.
     stop = _set_by_signals() if blocking else threading.Event()
     try:
-        submit(config_path)
-        for application in schema.applications:
-            if wait_until_running(application.name, stop):
-                print(f"Serving `{application.name}` at {url(schema, application)}", flush=True)
+        submit(schema)
+        running = [app for app in schema.applications if wait_until_running(app.name, stop)]
+        for application in running:
+            print(f"Serving `{application.name}` at {url(schema, application)}", flush=True)
         if not blocking:
             return
         if not stop.is_set():
             print("Ctrl-C stops it.", flush=True)
             stop.wait()
-        print("Stopping; running streams may end first.", flush=True)
+        print("Stopping; running streams may end first. A second signal ends at once.", flush=True)
+        drain(running)
         serve.shutdown()
     except BaseException:
         serve.shutdown()
         raise
 
 
-def submit(config_path: Path) -> None:
-    """Hand the file to Serve, which starts, changes or stops what it must. Does not wait."""
-    serve_cli.main(["run", "--non-blocking", "--address", "auto", str(config_path)], standalone_mode=False)
-
-
-def read_config(config_path: Path) -> Any:
-    """The file as Serve's schema, with our applications' `args` checked too."""
-    try:
-        values = yaml.safe_load(config_path.read_text(encoding="utf-8"))
-        schema = ServeDeploySchema.model_validate(values)
-        for application in schema.applications:
-            if application.import_path == IMPORT_PATH:
-                _check_cores(application, ClusterConfig.model_validate(application.args))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise StartupError(f"{config_path} cannot be read: {error}") from error
-    except ValidationError as error:
-        raise StartupError(
-            f"{config_path} is not a Serve config that can be deployed:\n{sentences(error)}"
-        ) from error
-    return schema
-
-
-def _check_cores(application: Any, config: ClusterConfig) -> None:
-    """An actor that reserves no NeuronCores, or too few, takes those of another. Raises StartupError."""
-    replica = config.replica_config
-    if replica.neuron is None or replica.neuron.emulate:
-        return
-    settings: dict[str, Any] = application.model_dump(exclude_unset=True)
-    deployments = {deployment["name"]: deployment for deployment in settings.get("deployments", [])}
-    options = deployments.get("Engine", {}).get("ray_actor_options", {})
-    reserved = options.get("resources", {}).get("neuron_cores", 0)
-    if reserved < replica.tensor_parallel_size:
-        raise StartupError(
-            f"The application `{application.name}` has tensor_parallel_size {replica.tensor_parallel_size}, "
-            f"and its deployment Engine reserves {reserved:g} NeuronCores. Set neuron_cores under "
-            f"ray_actor_options.resources to {replica.tensor_parallel_size}."
+def warn_of_time_limit(timeout_s: float | None) -> None:
+    if timeout_s is not None:
+        print(
+            f"warning: http_options.request_timeout_s ends every reply that takes {timeout_s:g} s with the "
+            "error `request_timeout`. Leave it out for replies of any length.",
+            file=sys.stderr,
+            flush=True,
         )
 
 
-def sentences(error: ValidationError) -> str:
-    lines = []
-    for fault in error.errors(include_url=False):
-        place = ".".join(str(part) for part in fault["loc"]) or "the file"
-        lines.append(f"  {place}: {fault['msg']}, got {fault['input']!r}")
-    return "\n".join(lines)
+def connect() -> None:
+    """To the cluster at RAY_ADDRESS, or to a new local one. Raises StartupError."""
+    # Without an address Ray would look for the cluster that this machine had last, dead or not.
+    address = os.environ.get("RAY_ADDRESS") or "local"
+    try:
+        token_path = keep_token_where_it_can_be_written() if address == "local" else None
+        # Workers' logs stay in Ray's session directory: their tracebacks would bury the one sentence.
+        ray.init(address=address, namespace="serve", log_to_driver=False)
+    except (OSError, RuntimeError, ValueError, AuthenticationError) as error:
+        where = "A local Ray cluster" if address == "local" else f"The Ray cluster at RAY_ADDRESS ({address})"
+        verb = "did not start" if address == "local" else "cannot be reached"
+        raise StartupError(f"{where} {verb}: {error}") from error
+    if token_path is not None:
+        print(
+            f"Ray's token is in {token_path}, as the home directory cannot be written. Other commands for "
+            f"this cluster need it: export {TOKEN_PATH}={token_path}",
+            flush=True,
+        )
+
+
+def submit(schema: Any) -> None:
+    """Have Serve start, change or stop what it must; does not wait. Raises StartupError."""
+    try:
+        serve.start(
+            proxy_location=schema.proxy_location,
+            http_options=schema.http_options.model_dump(),
+            grpc_options=schema.grpc_options.model_dump(),
+            logging_config=schema.logging_config,
+            tracing_config=schema.tracing_config,
+            controller_options=schema.controller_options,
+        )
+        _get_global_client().deploy_apps(schema)
+    except (RayError, RayServeException) as error:
+        raise StartupError(f"Ray Serve did not start. {reason_of(str(error))}") from error
 
 
 def wait_until_running(name: str, stop: threading.Event) -> bool:
@@ -121,10 +125,22 @@ def wait_until_running(name: str, stop: threading.Event) -> bool:
     return False
 
 
+def drain(applications: Sequence[Any]) -> None:
+    """Have our ingresses end what they do while the proxies live: Serve's own shutdown ends those first."""
+    ours = [application for application in applications if application.import_path == IMPORT_PATH]
+    for deployment in DRAIN_ORDER:
+        handles = [serve.get_deployment_handle(deployment, application.name) for application in ours]
+        drains = [handle.broadcast("drain") for handle in handles]
+        for draining, application in zip(drains, ours, strict=True):
+            timeout_s = ClusterConfig.model_validate(application.args).shutdown_timeout_s
+            with suppress(Exception):  # it has no replica, or one that died
+                draining.results(timeout_s=timeout_s, return_exceptions=True)
+
+
 def reasons(application: Any) -> str:
-    """The last line of each deployment's message, which is where a traceback says what it was."""
+    """Each deployment's own."""
     found = {
-        f"{name}: {deployment.message.strip().splitlines()[-1].removeprefix('serving.errors.StartupError: ')}"
+        f"{name}: {reason_of(deployment.message)}"
         for name, deployment in application.deployments.items()
         if deployment.status in FAILED and deployment.message.strip()
     }
@@ -137,8 +153,14 @@ def url(schema: Any, application: Any) -> str:
 
 
 def _set_by_signals() -> threading.Event:
-    """An event that Ctrl-C and SIGTERM set, from now on."""
+    """An event that the first Ctrl-C or SIGTERM sets, from now on; a second one ends this process."""
     stop = threading.Event()
+
+    def end(number: int, _: FrameType | None) -> None:
+        if stop.is_set():
+            raise SystemExit(128 + number)
+        stop.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, end)
     return stop

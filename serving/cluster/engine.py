@@ -143,6 +143,10 @@ class Engine:
         """(replica id, its exposition)"""
         return self._replica_id, await self._replica.metrics()
 
+    async def drain(self) -> None:
+        """End what nobody reads any more: stored responses, which go on after the next start."""
+        await self._replica.drain(0)
+
     async def check_health(self) -> None:
         """Serve asks every few seconds, and restarts this replica when it raises thrice in a row."""
         await self._replica.health()

@@ -18,19 +18,11 @@ class EngineStream:
         self._is_finished = False
         self.replica_id = ""
 
-    async def open(self, route_timeout_s: float) -> Events:
-        """Wait for a replica, then (as long as its queue takes) for the first events.
-
-        Raises:
-            TimeoutError: no replica took the request in time.
-            ReplicaLost: it died, or is about to.
-            TenureError: its answer.
-        """
-        async with asyncio.timeout(route_timeout_s):
-            admitted = await self._next()
+    async def open(self) -> None:
+        """Wait for a replica. Raises ReplicaLost: it died, or is about to."""
+        admitted = await self._next()
         assert isinstance(admitted, Admitted), f"a stream begins with Admitted, not {admitted!r}"
         self.replica_id = admitted.replica_id
-        return await self.next_events()
 
     async def next_events(self) -> Events:
         """Empty at the end of the stream. Raises ReplicaLost and TenureError."""
@@ -59,6 +51,10 @@ class EngineStream:
                 meant.replica_id = self.replica_id
             raise meant from error
         return message
+
+    def abandon(self) -> None:
+        """Let the replica go on without us."""
+        self._is_finished = True
 
     def close(self) -> None:
         """Cancel what still runs in the replica."""

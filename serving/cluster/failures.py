@@ -1,7 +1,7 @@
 """Ray's exceptions in our words.
 
-ReplicaLost is internal to this package: a call that had not begun to answer is tried on another
-replica. What was begun ends with EngineDead.
+ReplicaLost and NoneRunning are internal to this package: a call that had not begun to answer is tried on
+another replica, or waits for one that wakes. What was begun ends with EngineDead.
 """
 
 from __future__ import annotations
@@ -17,6 +17,20 @@ from ray.serve.exceptions import (
 from serving.errors import EngineDead, Overloaded, TenureError, Unavailable
 
 RETRY_AFTER_S = 2
+
+
+class NoneRunning(Unavailable):
+    """Serve knows no replica of the deployment. `EngineState` says why."""
+
+    def __init__(self) -> None:
+        super().__init__("No engine replica is running.", retry_after_s=RETRY_AFTER_S)
+
+
+class IngressLeaves(Unavailable):
+    """It takes no more, or ends what it has before it is killed."""
+
+    def __init__(self, message: str = "The server is shutting down.") -> None:
+        super().__init__(message, retry_after_s=RETRY_AFTER_S)
 
 
 class ReplicaLost(Exception):
@@ -39,9 +53,7 @@ def translated(error: BaseException) -> Exception:
     if isinstance(error, BackPressureError):
         return Overloaded("Too many requests are waiting for an engine replica.", retry_after_s=RETRY_AFTER_S)
     if isinstance(error, DeploymentUnavailableError):
-        return Unavailable(
-            "The engine replicas failed to start; the server's log says why.", retry_after_s=30
-        )
+        return NoneRunning()
     if isinstance(error, ActorDiedError):
         return ReplicaLost(str(error), is_dead=True)
     if isinstance(error, RayError | ReplicaUnavailableError | RequestCancelledError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -13,24 +14,43 @@ from starlette.routing import Route
 
 from serving.api.app import create_app
 from serving.api_keys import with_key_file
-from serving.cluster.backend import RayBackend, ask_all
+from serving.cluster.backend import RayBackend
+from serving.cluster.calls import ask_all
+from serving.cluster.deadline import Deadline, DeadlineMiddleware, proxy_timeout_s
 from serving.cluster.exposition import merged_exposition
+from serving.cluster.failures import NoneRunning
 from serving.cluster.replica_header import ReplicaHeader
 from serving.config import ApiConfig
+from serving.errors import TenureError
+
+WATCH_S = 4.0  # twice this is less than config.CLOSE_S
 
 
 class Ingress:
     def __init__(
-        self, engines: Any, api: ApiConfig, api_key_file: Path | None, route_timeout_s: float
+        self,
+        engines: Any,
+        api: ApiConfig,
+        api_key_file: Path | None,
+        *,
+        route_timeout_s: float,
+        wake_timeout_s: float,
+        drain_timeout_s: float,
     ) -> None:
         place = serve.get_replica_context()
         self._replica_id: str = place.replica_tag
         self._ingresses = serve.get_deployment_handle(place.deployment, place.app_name)
-        self._backend = RayBackend(engines, route_timeout_s=route_timeout_s)
+        self._drain_timeout_s = drain_timeout_s
+        self._deadline = Deadline()
+        self._backend = RayBackend(
+            engines, self._deadline, route_timeout_s=route_timeout_s, wake_timeout_s=wake_timeout_s
+        )
         self._app = create_app(self._backend, with_key_file(api, api_key_file))
+        self._watching = asyncio.create_task(self._watch())
         # The application's own route would show this ingress alone, and the next scrape another.
         self._app.router.routes.insert(0, Route("/metrics", self.show_metrics))
         self._app.add_middleware(ReplicaHeader)
+        self._app.add_middleware(DeadlineMiddleware, deadline=self._deadline, default_s=proxy_timeout_s())
 
     def __serve_build_asgi_app__(self) -> Any:
         """Serve calls this once, after the constructor."""
@@ -39,6 +59,33 @@ class Ingress:
     async def http_metrics(self) -> tuple[str, bytes]:
         """(replica id, exposition) of what this ingress counts."""
         return self._replica_id, self._app.state.metrics.exposition()
+
+    async def drain(self) -> None:
+        """For `tenure deploy`: refuse new turns, let the running ones finish, end the rest with an error."""
+        self._backend.is_draining = True
+        self._deadline.leave_in(self._drain_timeout_s)
+        await self._deadline.wait_until_idle()
+
+    async def name(self) -> str:
+        return self._replica_id
+
+    async def _watch(self) -> None:
+        """Leave when Serve has taken this ingress out: it says so to nobody, and kills it in the end."""
+        was_there = False
+        while True:
+            await asyncio.sleep(WATCH_S)
+            if was_there and not self._deadline.is_busy:
+                continue  # each look is a line in every ingress's log
+            try:
+                is_there = self._replica_id in await ask_all(self._ingresses, "name")
+            except NoneRunning:  # the application is being deleted
+                is_there = False
+            except TenureError:
+                continue
+            if was_there and not is_there:
+                self._deadline.leave_in(self._drain_timeout_s)
+                return
+            was_there = is_there
 
     async def show_metrics(self, _: Request) -> Response:
         """Every series of every replica of the application, told apart by the label `replica`."""

@@ -12,7 +12,7 @@ import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing, suppress
 
-from serving.cluster.failures import ReplicaLost, broken_off
+from serving.cluster.failures import IngressLeaves, ReplicaLost, broken_off
 from serving.errors import EngineDead, ResponseNotFound, RunSuspended, Unavailable
 from serving.logs import get_logger
 from serving.responses import RunEvent
@@ -54,6 +54,8 @@ class StoredStream:
                 if source is self._first or self._num_sent:
                     raise
                 source = self._first
+            except IngressLeaves:
+                raise
             except (ReplicaLost, EngineDead, Unavailable) as error:
                 await self._note(error)
                 source = self._again

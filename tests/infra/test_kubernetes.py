@@ -159,7 +159,7 @@ def test_the_serve_config_in_a_manifest_is_the_file_of_its_instance(name: str) -
 
 def test_the_serve_config_on_cpu_passes_the_checks_of_tenure_deploy(tmp_path: Path) -> None:
     pytest.importorskip("ray", reason="the `ray` extra is not installed")
-    from serving.cluster.deploy import read_config
+    from serving.cluster.config_file import read_config
 
     path = tmp_path / "serve.yaml"
     path.write_text(read("rayservice-cpu.yaml")["spec"]["serveConfigV2"])

@@ -14,7 +14,7 @@ from serving.replica.neuron import make_plan
 
 pytest.importorskip("ray", reason="the `ray` extra is not installed")
 from serving.cluster.config import ClusterConfig
-from serving.cluster.deploy import read_config
+from serving.cluster.config_file import read_config
 
 CONFIGS = sorted(path.name for path in (Path(__file__).parents[2] / "infra").glob("serve*.yaml"))
 TRAINIUM = sorted(set(CONFIGS) - {"serve.yaml"})

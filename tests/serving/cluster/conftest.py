@@ -56,16 +56,17 @@ class Application:
     def get(self, path: str) -> httpx.Response:
         return httpx.get(self.url + path, timeout=PATIENCE_S)
 
-    def scale(self, num_replicas: int) -> None:
-        """Ask for that many engine replicas; does not wait."""
+    def scale(self, num_replicas: int, deployment: str = "Engine") -> None:
+        """Ask for that many replicas; does not wait."""
+        from serving.cluster.config_file import read_config
         from serving.cluster.deploy import submit
 
         self._settings["deployments"] = [
-            {**deployment, "num_replicas": num_replicas} if deployment["name"] == "Engine" else deployment
-            for deployment in self._settings["deployments"]
+            {**settings, "num_replicas": num_replicas} if settings["name"] == deployment else settings
+            for settings in self._settings["deployments"]
         ]
         self.write()
-        submit(self.path)
+        submit(read_config(self.path))
 
     def write(self) -> None:
         self.path.write_text(yaml.safe_dump(self.config))
@@ -153,8 +154,13 @@ def application_config(
     num_ingresses: int = 1,
     num_engines: int = 2,
     neuron_cores: int = 2,
+    autoscaling: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """By default two engine replicas on two of the cluster's four CPUs, each with two of its NeuronCores."""
+    """By default two engine replicas on two of the cluster's four CPUs, each with two of its NeuronCores.
+
+    With `autoscaling` Serve decides how many.
+    """
+    replicas = {"num_replicas": num_engines} if autoscaling is None else {"autoscaling_config": autoscaling}
     engine_options: dict[str, Any] = {"num_cpus": 1}
     if neuron_cores:
         engine_options["resources"] = {"neuron_cores": neuron_cores}
@@ -165,7 +171,7 @@ def application_config(
         "args": args,
         "deployments": [
             {"name": "Ingress", "num_replicas": num_ingresses, "ray_actor_options": {"num_cpus": 0}},
-            {"name": "Engine", "num_replicas": num_engines, "ray_actor_options": engine_options},
+            {"name": "Engine", **replicas, "ray_actor_options": engine_options},
         ],
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ import yaml
 
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
 
-from serving.cluster.deploy import deploy, read_config
+from serving.cluster.deploy import deploy
 from serving.errors import StartupError
 
 EXAMPLE = Path(__file__).parents[3] / "infra" / "serve.yaml"
@@ -47,7 +48,18 @@ def running(command: list[str], path: Path, end: signal.Signals) -> Iterator[sub
         yield process
     finally:
         process.send_signal(end)
-        process.wait(timeout=60)
+        process.wait(timeout=150)
+
+
+def wait_until_ready(process: subprocess.Popen[bytes], path: Path, url: str, wait_until: Any) -> None:
+    def is_ready() -> bool:
+        assert process.poll() is None, path.with_suffix(".log").read_text()
+        try:
+            return httpx.get(f"{url}/readyz").json()["status"] == "ok"
+        except (httpx.TransportError, ValueError):
+            return False
+
+    wait_until(is_ready, "the application is ready")
 
 
 @pytest.mark.ray
@@ -68,16 +80,8 @@ def test_both_commands_start_the_same_application(
 ):
     url = f"http://127.0.0.1:{free_port}"
     path = changed_example(tmp_path, free_port, model="toy")
-
-    def is_ready() -> bool:
-        assert process.poll() is None, path.with_suffix(".log").read_text()
-        try:
-            return httpx.get(f"{url}/readyz").json()["status"] == "ok"
-        except (httpx.TransportError, ValueError):
-            return False
-
     with running(command, path, end) as process:
-        wait_until(is_ready, "the application is ready")
+        wait_until_ready(process, path, url, wait_until)
         assert [model["id"] for model in httpx.get(f"{url}/v1/models").json()["data"]] == ["toy"]
     assert process.returncode == 0, path.with_suffix(".log").read_text()
 
@@ -91,53 +95,29 @@ def test_a_model_that_there_is_not_is_the_error_of_the_command(
         deploy(path, blocking=False)
 
 
-@pytest.mark.parametrize(
-    ("resources", "reserved"), [({}, 0), ({"resources": {"neuron_cores": 4}}, 4)], ids=["none", "too few"]
-)
-def test_an_engine_that_reserves_too_few_neuron_cores_is_refused(
-    tmp_path: Path, resources: dict[str, Any], reserved: int
-):
-    config = yaml.safe_load(EXAMPLE.read_text())
-    (application,) = config["applications"]
-    application["args"]["replica"].update(tensor_parallel_size=8, neuron={"instance": "trn1.32xlarge"})
-    application["deployments"][1]["ray_actor_options"] = resources
-    path = write(tmp_path, yaml.safe_dump(config))
-    with pytest.raises(StartupError, match=rf"tensor_parallel_size 8, .* reserves {reserved} NeuronCores"):
-        read_config(path)
+@pytest.mark.ray
+def test_a_port_that_is_taken_is_the_error_of_the_command(ray_cluster: None, tmp_path: Path):
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        path = changed_example(tmp_path, listener.getsockname()[1], model="toy")
+        with pytest.raises(StartupError, match=r"Ray Serve did not start\. .*Failed to bind to address"):
+            deploy(path, blocking=False)
 
 
-def write(tmp_path: Path, text: str) -> Path:
-    path = tmp_path / "serve.yaml"
-    path.write_text(text)
-    return path
-
-
-def test_the_example_can_be_deployed():
-    schema = read_config(EXAMPLE)
-    assert [application.name for application in schema.applications] == ["tenure"]
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("applications: [", "cannot be read"),
-        ("applications: 3", "applications: Input should be a valid list"),
-        (
-            "applications: [{import_path: 'serving.cluster.app:build', args: {replica: {modl: toy}}}]",
-            "replica.modl: Unexpected keyword argument",
-        ),
-        (
-            "applications: [{name: a, import_path: 'serving.cluster.app:build', args: "
-            "{replica: {model: toy, dtype: int3}}}]",
-            "dtype must be auto, float32 or bfloat16, got 'int3'",
-        ),
-    ],
-)
-def test_a_wrong_file_is_refused_with_the_place_of_the_fault(tmp_path: Path, text: str, sentence: str):
-    with pytest.raises(StartupError, match=sentence):
-        read_config(write(tmp_path, text))
-
-
-def test_a_file_that_is_not_there_is_refused(tmp_path: Path):
-    with pytest.raises(StartupError, match="cannot be read"):
-        read_config(tmp_path / "none.yaml")
+@pytest.mark.ray
+def test_a_home_that_cannot_be_written_gets_a_token_elsewhere(tmp_path: Path):
+    (tmp_path / "home").write_text("a file, so that nothing can be made under it")
+    environment = {**os.environ, "HOME": str(tmp_path / "home")}
+    for name in ("RAY_ADDRESS", "RAY_AUTH_MODE"):
+        environment.pop(name, None)
+    script = "from serving.cluster.deploy import connect; import ray; connect(); print(len(ray.nodes()))"
+    outcome = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False
+    )
+    assert outcome.returncode == 0, outcome.stderr
+    sentence, num_nodes = outcome.stdout.splitlines()
+    assert num_nodes == "1"
+    path = Path(sentence.rpartition("RAY_AUTH_TOKEN_PATH=")[2])
+    assert path.name == "auth_token"
+    assert not path.parent.exists(), "it goes with the cluster"
