@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pydantic_core import from_json
+
 from models.tokenizer import Tokenizer
 from serving.replica.message_ends import Message
 from serving.replica.template_traits import CLOSING, OPENING, TemplateTraits
@@ -63,7 +65,10 @@ class TemplateInput:
             call = {**call, "id": short_call_id(call["id"])}
         if not self._traits.takes_arguments:
             return call
-        return {**call, "function": {**call["function"], "arguments": arguments_of(call)}}
+        arguments = arguments_of(call)
+        if not isinstance(arguments, dict) and not self._traits.takes_cut_arguments:
+            arguments = _as_far_as_they_go(arguments)
+        return {**call, "function": {**call["function"], "arguments": arguments}}
 
     # ---- a client's text ------------------------------------------------------------------------
 
@@ -107,6 +112,17 @@ def arguments_of(call: Mapping[str, Any]) -> Any:
     except ValueError:
         return arguments
     return parsed if isinstance(parsed, dict) else arguments
+
+
+def _as_far_as_they_go(arguments: Any) -> dict[str, Any]:
+    """Of JSON that was cut short, the object that it would have become; empty where it is none."""
+    try:
+        parsed = (
+            from_json(arguments, allow_partial="trailing-strings") if isinstance(arguments, str) else None
+        )
+    except ValueError:
+        return {}
+    return parsed if isinstance(parsed, dict) else {}
 
 
 def short_call_id(call_id: str) -> str:

@@ -224,3 +224,22 @@ def test_a_system_message_that_moved_stays_before_the_call(shape_renderers, shap
     chat = renderer.adapted(ChatInput(tuple(messages), tools=TOOLS))
     closer = renderer.traits.reply_closer_id
     assert renderer.render_after(chat, 3, last_token_id=closer, is_head=True, is_reply=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "written"),
+    [('{"word": "on', '"word": "on"'), ('{"word', "{}"), ("", "{}"), ("[1", "{}"), ("nonsense", "{}")],
+)
+def test_a_call_that_was_cut_short_is_history_too(shape_tokenizer, arguments, written):
+    """Also where a template goes through the arguments one by one."""
+    one_by_one = (
+        "{% for m in messages %}{{ '<|im_start|>' + m.role + '\n' + (m.content or '') }}"
+        "{% for call in m.tool_calls or [] %}"
+        '{{ \'<tool_call>\n{"name": "\' + call.function.name + \'", "arguments": {\' }}'
+        "{% for key, value in call.function.arguments.items() %}"
+        "{{ (key | tojson) + ': ' + (value | tojson) }}{% if not loop.last %}{{ ', ' }}{% endif %}{% endfor %}"
+        "{{ '}}\n</tool_call>' }}{% endfor %}{{ '<|im_end|>\n' }}{% endfor %}{{ tools | tojson }}"
+    )
+    renderer = Renderer(shape_tokenizer, ChatTemplate(one_by_one, "<s>", "</s>"))
+    cut = {"id": ID, "type": "function", "function": {"name": "look_up", "arguments": arguments}}
+    assert written in text_of(renderer, shape_tokenizer, [user("Hi"), assistant(None, cut)], TOOLS)
