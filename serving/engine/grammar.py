@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 from models.tokenizer import Tokenizer
 from serving.engine.grammar_error import InvalidGrammar
 from serving.engine.json_schema import MAX_ALTERNATIVES, MAX_OPTIONAL_PROPERTIES, json_value
+from serving.engine.lark_terminals import with_schemas
+from serving.engine.regex_syntax import NotUnderstood
 from serving.engine.schema_patterns import PatternTooLarge, check_lark, check_regex
 from serving.request import Grammar
 
@@ -177,9 +179,14 @@ def _definition(grammar: Grammar) -> str:
         if grammar.kind == "regex":
             check_regex(grammar.source)
         definition = str(grammar_from(grammar.kind, grammar.source))
-        if grammar.kind == "grammar":
-            check_lark(definition)
-        return definition
+        if grammar.kind != "grammar":
+            return definition
+        check_lark(definition)
+        return with_schemas(definition, json_value)
+    except InvalidGrammar:
+        raise
+    except (NotUnderstood, RecursionError) as error:
+        raise InvalidGrammar(f"its schemas cannot be read: {error}") from error
     except PatternTooLarge as error:
         raise InvalidGrammar(f"it {error}") from error
     except ValueError as error:

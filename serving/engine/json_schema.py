@@ -39,7 +39,7 @@ from serving.engine.schema_numbers import (
     is_number,
     tightened,
 )
-from serving.engine.schema_patterns import PatternTooLarge, check_patterns
+from serving.engine.schema_patterns import Patterns, PatternTooLarge
 from serving.logs import get_logger
 
 log = get_logger(__name__)
@@ -122,6 +122,7 @@ class _Reading:
         self._has_anchors = json.dumps(root).count('"$id"') > 1 or '"$anchor"' in json.dumps(root)
         self._moved: dict[str, Any] = {}  # what references point to, by where it stood
         self._to_move: list[tuple[str, Any, str]] = []  # of these: where it stood, what it is, its path
+        self._expressions = Patterns()
         self._multiples: set[Fraction] = set()
         self._spelled_out: list[str] = []  # where values stand that need \u
         self.has_open_objects = False  # that name a key, and allow others
@@ -236,7 +237,7 @@ class _Reading:
             and len(_logged_formats) < _MAX_FORMATS
         ):
             _logged_formats.add(name)
-            log.info("format_not_enforced", format=name)
+            log.info("format_not_enforced", format=name[:64])
 
     def _count(self, keyword: str, value: int | float, at: str, kept: dict[str, Any]) -> None:
         is_least = keyword.startswith("min")
@@ -263,7 +264,7 @@ class _Reading:
 
     def _patterns(self, patterns: list[Any], at: str) -> bool:
         try:
-            check_patterns([pattern for pattern in patterns if isinstance(pattern, str)])
+            self._expressions.check([pattern for pattern in patterns if isinstance(pattern, str)])
         except PatternTooLarge as error:
             self._refuse(at, str(error))
             return False

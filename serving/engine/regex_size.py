@@ -15,18 +15,19 @@ from serving.engine.regex_syntax import Anchor, Chars, Either, Ranges, Regex, Re
 MAX_STATES = 20_000
 MAX_REPETITIONS = 1000  # that are told apart: a longer text than that reaches no states of another kind
 _MAX_MOVES = 100_000  # of Thompson's automaton
-_MAX_WORK = 4_000_000  # members of subsets that are looked at: about a second
+MAX_WORK = 4_000_000  # members of subsets that are looked at: about a second
 
 
 class TooLarge(ValueError):
     """The automaton has more than MAX_STATES states, or takes too long to build."""
 
 
-def check_size(regexes: Iterable[Regex]) -> None:
-    """Raises: TooLarge for the automaton of all of them side by side."""
+def check_size(regexes: Iterable[Regex]) -> int:
+    """The work that the automaton of all of them side by side takes, of MAX_WORK. Raises: TooLarge."""
     automaton = _Automaton()
     start = frozenset().union(*(automaton.closure(automaton.add(regex, 0)) for regex in regexes))
     automaton.explore(start)
+    return automaton.work
 
 
 class _Automaton:
@@ -36,7 +37,7 @@ class _Automaton:
         self._free: list[tuple[int, ...]] = [()]
         self._chars: list[Ranges | None] = [None]
         self._closures: dict[int, frozenset[int]] = {}
-        self._work = 0
+        self.work = 0
 
     def add(self, regex: Regex, end: int) -> int:
         """The state from which it leads to `end`."""
@@ -124,6 +125,6 @@ class _Automaton:
         return {ranges: frozenset(found) for ranges, found in letters.items()}
 
     def _pay(self, work: int) -> None:
-        self._work += work
-        if self._work > _MAX_WORK:
+        self.work += work
+        if self.work > MAX_WORK:
             raise TooLarge

@@ -226,6 +226,20 @@ def test_texts_go_on_when_the_lexer_that_they_share_is_full():
     assert num_renewed, "the lexer was never full: this shows nothing"
 
 
+def test_a_schema_in_a_grammar_is_read_as_any_other(grammars):
+    source = 'start: "<" %json {"enum": [9007199254740993]} ">" // a comment'
+    assert follow(grammars, Grammar("grammar", source, "grammar"), "<9007199254740993>").is_complete
+    for schema, reason in (('{"uniqueItems": true}', "uniqueItems"), ("{", "not closed")):
+        with pytest.raises(InvalidGrammar, match=reason):
+            grammars.compile(Grammar("grammar", f"start: %json {schema}", "grammar"))
+
+
+@pytest.mark.parametrize("source", ['start: %lark {\nstart: "a"\n}', "start: A\nA: /a/ // %json {}"])
+def test_a_schema_that_may_be_read_in_two_ways_is_refused(grammars, source):
+    with pytest.raises(InvalidGrammar, match="schemas cannot be read"):
+        grammars.compile(Grammar("grammar", source, "grammar"))
+
+
 def test_a_choice_of_texts_that_begin_alike_is_followed(grammars):
     texts = ["x" * 150 + str(number) for number in range(4000)]
     state = follow(grammars, Grammar("choice", json.dumps(texts), "choice"), texts[-1])
