@@ -41,7 +41,7 @@ _MAX_ITEMS_IN_STEP = 200_000
 # about 100 ns a piece of fuel, 500 bytes a state.
 _MAX_COMPILE_FUEL = 20_000_000
 _MAX_STEP_FUEL = 100_000_000
-MAX_LEXER_STATES = 500_000
+MAX_LEXER_STATES = 250_000
 _PROBE_TOKENS = 2  # enough to see whether a wide object can be begun
 # What is wrong with a schema, without the place in the Lark that was made of it.
 _OF_A_SCHEMA = re.compile(

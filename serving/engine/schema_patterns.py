@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from serving.engine.lark_terminals import terminals
-from serving.engine.regex_size import MAX_STATES, MAX_WORK, TooLarge, check_size
+from serving.engine.regex_size import (
+    MAX_PLACES,
+    MAX_PLACES_OF_LETTERS,
+    MAX_STATES,
+    MAX_WORK,
+    TooLarge,
+    check_size,
+)
 from serving.engine.regex_syntax import NotUnderstood, Regex, parse, search
 
 
@@ -15,8 +22,9 @@ class PatternTooLarge(ValueError):
 
     def __init__(self) -> None:
         super().__init__(
-            f"needs an automaton of more than {MAX_STATES} states. Lower its counted repetitions, those in "
-            "one another first"
+            f"is too large: more than {MAX_PLACES} places of characters, or {MAX_PLACES_OF_LETTERS} where "
+            f"letters are told apart, and more than {MAX_STATES} states of its automaton. Lower its counted "
+            "repetitions, those in one another first"
         )
 
 
