@@ -20,10 +20,11 @@ from numpy.typing import NDArray
 
 from models.tokenizer import Tokenizer
 from serving.engine.grammar_error import InvalidGrammar
-from serving.engine.json_schema import MAX_ALTERNATIVES, MAX_OPTIONAL_PROPERTIES, json_value
+from serving.engine.json_schema import json_value
 from serving.engine.lark_terminals import with_schemas
 from serving.engine.regex_syntax import NotUnderstood
 from serving.engine.schema_patterns import PatternTooLarge, check_lark, check_regex
+from serving.engine.schema_width import MAX_ALTERNATIVES, MAX_OPTIONAL_PROPERTIES
 from serving.request import Grammar
 
 BoolArray = NDArray[np.bool_]
