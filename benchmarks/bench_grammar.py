@@ -26,7 +26,7 @@ from models.checkpoint import open_checkpoint
 from models.registry import resolve
 from models.tokenizer import Tokenizer
 from serving.engine.grammar import Grammars
-from serving.engine.json_schema import MAX_OPTIONAL_PROPERTIES
+from serving.engine.schema_width import MAX_OPTIONAL_PROPERTIES
 from serving.request import Grammar
 
 

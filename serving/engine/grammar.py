@@ -20,8 +20,11 @@ from numpy.typing import NDArray
 
 from models.tokenizer import Tokenizer
 from serving.engine.grammar_error import InvalidGrammar
-from serving.engine.json_schema import MAX_ALTERNATIVES, MAX_OPTIONAL_PROPERTIES, json_value
+from serving.engine.json_schema import json_value
+from serving.engine.lark_terminals import with_schemas
+from serving.engine.regex_syntax import NotUnderstood
 from serving.engine.schema_patterns import PatternTooLarge, check_lark, check_regex
+from serving.engine.schema_width import MAX_ALTERNATIVES, MAX_OPTIONAL_PROPERTIES
 from serving.request import Grammar
 
 BoolArray = NDArray[np.bool_]
@@ -39,7 +42,7 @@ _MAX_ITEMS_IN_STEP = 200_000
 # about 100 ns a piece of fuel, 500 bytes a state.
 _MAX_COMPILE_FUEL = 20_000_000
 _MAX_STEP_FUEL = 100_000_000
-MAX_LEXER_STATES = 500_000
+MAX_LEXER_STATES = 250_000
 _PROBE_TOKENS = 2  # enough to see whether a wide object can be begun
 # What is wrong with a schema, without the place in the Lark that was made of it.
 _OF_A_SCHEMA = re.compile(
@@ -177,9 +180,14 @@ def _definition(grammar: Grammar) -> str:
         if grammar.kind == "regex":
             check_regex(grammar.source)
         definition = str(grammar_from(grammar.kind, grammar.source))
-        if grammar.kind == "grammar":
-            check_lark(definition)
-        return definition
+        if grammar.kind != "grammar":
+            return definition
+        check_lark(definition)
+        return with_schemas(definition, json_value)
+    except InvalidGrammar:
+        raise
+    except (NotUnderstood, RecursionError) as error:
+        raise InvalidGrammar(f"its schemas cannot be read: {error}") from error
     except PatternTooLarge as error:
         raise InvalidGrammar(f"it {error}") from error
     except ValueError as error:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from serving.engine.regex_syntax import ANY, Chars, Either, NotUnderstood, Regex, Repeat, Sequence, parse
 
@@ -31,6 +32,8 @@ _TOKEN = re.compile(
 class _Token:
     kind: str
     text: str
+    start: int
+    end: int  # after the braces of `%json` and its like, of which `text` has the first
 
 
 @dataclass(slots=True)
@@ -54,6 +57,24 @@ def terminals(source: str) -> list[Regex]:
         else:
             found.extend(_literal(token) for token in definition.tokens if token.kind in ("string", "regex"))
     return found
+
+
+def with_schemas(source: str, value: Callable[[Any], str]) -> str:
+    """The grammar, with each `%json` in it as the expression that `value` makes of its schema.
+
+    Raises: NotUnderstood, also where the word stands in a text or comment: then it may be read in two ways.
+    """
+    if "%json" not in source and "%lark" not in source:
+        return source
+    schemas = [token for token in _tokens(source) if token.text.startswith("%json")]
+    if len(schemas) != source.count("%json") or "%lark" in source:
+        raise NotUnderstood("`%lark`, or `%json` without a schema")
+    parts, copied = [], 0
+    for token in schemas:
+        schema = json.loads(source[token.start + len(token.text) - 1 : token.end])
+        parts += [source[copied : token.start], value(schema)]
+        copied = token.end
+    return "".join([*parts, source[copied:]])
 
 
 def _definitions(source: str) -> Iterator[_Definition]:
@@ -86,7 +107,7 @@ def _tokens(source: str) -> Iterator[_Token]:
             except ValueError as error:
                 raise NotUnderstood("JSON that is not closed") from error
         if kind not in ("blank", "more"):
-            yield _Token(kind, found.group())
+            yield _Token(kind, found.group(), found.start(), at)
 
 
 class _Terminals:

@@ -1,32 +1,41 @@
-"""How large the automaton of regular expressions is that are matched side by side.
+"""Whether regular expressions that are matched side by side can be followed by any text, in bounded time.
 
-A lexer of derivatives makes the states of that automaton as a text reaches them, and keeps them. Nested
-counted repetitions, or a count behind a wildcard, have more states than memory: whether a text comes to those
-is luck. So the automaton is built in advance, by subsets (Rabin and Scott, 1959) over Thompson's construction
-(1968), and what has too many states is refused.
+A lexer of derivatives makes the states of their automaton as a text reaches them. Nested counted repetitions,
+or a count behind a wildcard, can have more states than memory. Two things bound what comes of that:
+
+- One mask follows every token from where the text is. It makes as many states as the expressions tell tokens
+  apart, each as large as they are, so a small expression is cheap however many states it has in all. What
+  tells letters from one another tells most tokens apart; what takes them alike tells few.
+- A larger one must have few states in all. They are counted by subsets (Rabin and Scott, 1959) over
+  Thompson's construction (1968).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from serving.engine.regex_syntax import Anchor, Chars, Either, Ranges, Regex, Repeat, Sequence
 
 MAX_STATES = 20_000
+MAX_PLACES = 3000  # of characters in the expressions, repetitions written out, whatever the number of states
+MAX_PLACES_OF_LETTERS = 64  # where letters are told apart
 MAX_REPETITIONS = 1000  # that are told apart: a longer text than that reaches no states of another kind
+_LETTERS = range(ord("a"), ord("z") + 1)
 _MAX_MOVES = 100_000  # of Thompson's automaton
-_MAX_WORK = 4_000_000  # members of subsets that are looked at: about a second
+MAX_WORK = 4_000_000  # members of subsets that are looked at: about a second
 
 
 class TooLarge(ValueError):
-    """The automaton has more than MAX_STATES states, or takes too long to build."""
+    """There are too many places and states, or the latter take too long to count."""
 
 
-def check_size(regexes: Iterable[Regex]) -> None:
-    """Raises: TooLarge for the automaton of all of them side by side."""
+def check_size(regexes: Iterable[Regex]) -> int:
+    """The work that the automaton of all of them side by side takes, of MAX_WORK. Raises: TooLarge."""
     automaton = _Automaton()
-    start = frozenset().union(*(automaton.closure(automaton.add(regex, 0)) for regex in regexes))
-    automaton.explore(start)
+    starts = [automaton.add(regex, 0) for regex in regexes]
+    if not automaton.has_cheap_steps():
+        automaton.explore(frozenset().union(*map(automaton.closure, starts)))
+    return automaton.work
 
 
 class _Automaton:
@@ -36,7 +45,7 @@ class _Automaton:
         self._free: list[tuple[int, ...]] = [()]
         self._chars: list[Ranges | None] = [None]
         self._closures: dict[int, frozenset[int]] = {}
-        self._work = 0
+        self.work = 0
 
     def add(self, regex: Regex, end: int) -> int:
         """The state from which it leads to `end`."""
@@ -89,6 +98,12 @@ class _Automaton:
             self._closures[state] = frozenset(found)
         return self._closures[state]
 
+    def has_cheap_steps(self) -> bool:
+        letters = {frozenset(_members(ranges, _LETTERS)) for ranges in self._chars if ranges is not None}
+        is_coarse = letters <= {frozenset(), frozenset(_LETTERS)}
+        num_places = len(self._chars) - self._chars.count(None)
+        return num_places <= (MAX_PLACES if is_coarse else MAX_PLACES_OF_LETTERS)
+
     def explore(self, start: frozenset[int]) -> None:
         letters = self._letters()
         seen, ahead = {start}, [start]
@@ -124,6 +139,10 @@ class _Automaton:
         return {ranges: frozenset(found) for ranges, found in letters.items()}
 
     def _pay(self, work: int) -> None:
-        self._work += work
-        if self._work > _MAX_WORK:
+        self.work += work
+        if self.work > MAX_WORK:
             raise TooLarge
+
+
+def _members(ranges: Ranges, points: Iterable[int]) -> Iterator[int]:
+    return (point for point in points if any(first <= point <= last for first, last in ranges))

@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from serving.engine.lark_terminals import terminals
-from serving.engine.regex_size import MAX_STATES, TooLarge, check_size
+from serving.engine.regex_size import (
+    MAX_PLACES,
+    MAX_PLACES_OF_LETTERS,
+    MAX_STATES,
+    MAX_WORK,
+    TooLarge,
+    check_size,
+)
 from serving.engine.regex_syntax import NotUnderstood, Regex, parse, search
 
 
@@ -15,26 +22,35 @@ class PatternTooLarge(ValueError):
 
     def __init__(self) -> None:
         super().__init__(
-            f"needs an automaton of more than {MAX_STATES} states. Lower its counted repetitions, those in "
-            "one another first"
+            f"is too large: more than {MAX_PLACES} places of characters, or {MAX_PLACES_OF_LETTERS} where "
+            f"letters are told apart, and more than {MAX_STATES} states of its automaton. Lower its counted "
+            "repetitions, those in one another first"
         )
 
 
-def check_patterns(patterns: Sequence[str]) -> None:
-    """Of JSON schemas, one of which a string must match. Raises: PatternTooLarge."""
-    if not _is_small(tuple(patterns), _searched):
-        raise PatternTooLarge
+class Patterns:
+    """Those of one JSON schema, which share the work that is put into them."""
+
+    def __init__(self) -> None:
+        self._work_left = MAX_WORK
+
+    def check(self, patterns: Sequence[str]) -> None:
+        """Those that a string may match beside each other. Raises: PatternTooLarge."""
+        if self._work_left > 0:
+            self._work_left -= _work(tuple(patterns), _searched)
+        if self._work_left <= 0:
+            raise PatternTooLarge
 
 
 def check_regex(source: str) -> None:
     """That the whole text must match. Raises: PatternTooLarge."""
-    if not _is_small((source,), _whole):
+    if _work((source,), _whole) > MAX_WORK:
         raise PatternTooLarge
 
 
 def check_lark(source: str) -> None:
     """A grammar's terminals. Raises: PatternTooLarge."""
-    if not _is_small((source,), terminals):
+    if _work((source,), terminals) > MAX_WORK:
         raise PatternTooLarge
 
 
@@ -47,7 +63,8 @@ def _whole(source: str) -> list[Regex]:
 
 
 @lru_cache(maxsize=256)
-def _is_small(sources: tuple[str, ...], read: Callable[[str], list[Regex]]) -> bool:
+def _work(sources: tuple[str, ...], read: Callable[[str], list[Regex]]) -> int:
+    """More than MAX_WORK where they are too large."""
     regexes = []
     for source in sources:
         try:
@@ -55,7 +72,6 @@ def _is_small(sources: tuple[str, ...], read: Callable[[str], list[Regex]]) -> b
         except (NotUnderstood, RecursionError):  # llguidance says why, or knows more
             continue
     try:
-        check_size(regexes)
+        return check_size(regexes)
     except (TooLarge, RecursionError):
-        return False
-    return True
+        return MAX_WORK + 1

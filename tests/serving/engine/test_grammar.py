@@ -10,9 +10,9 @@ from serving.config import EngineConfig
 from serving.engine.engine import Engine
 from serving.engine.grammar import MAX_COMPILED, MAX_SOURCE_CHARS, Grammars
 from serving.engine.grammar_error import InvalidGrammar
-from serving.engine.json_schema import MAX_ALTERNATIVES, MAX_OPTIONAL_PROPERTIES
 from serving.engine.messages import AddSequence
 from serving.engine.sampler import SamplingRow, UnusableLogits, sample
+from serving.engine.schema_width import MAX_ALTERNATIVES, MAX_OPTIONAL_PROPERTIES
 from serving.engine.toy_runner import ToyRunner
 from serving.replica.toy_model import make_tokenizer
 from serving.request import Grammar, SamplingParams
@@ -165,10 +165,10 @@ LETTER: /[a-z]/
     ("kind", "source"),
     [
         ("regex", NESTED),
-        ("regex", "(.|\n)*a.{60}"),
+        ("regex", "(.|\n)*a.{90}"),
         ("regex", "((((a|b){1,30}c){1,30}d){1,30}e){1,30}"),
         ("json_schema", json.dumps({"type": "string", "pattern": f"^{NESTED}$"})),
-        ("json_schema", json.dumps({"type": "string", "pattern": "a.{60}"})),
+        ("json_schema", json.dumps({"type": "string", "pattern": "a.{90}"})),
         ("json_schema", json.dumps({"patternProperties": {f"^{NESTED}$": {}}})),
         (
             "json_schema",
@@ -180,12 +180,14 @@ LETTER: /[a-z]/
     ],
 )
 def test_an_automaton_that_is_too_large_is_refused_before_the_first_token(grammars, kind, source):
-    with pytest.raises(InvalidGrammar, match="more than 20000 states"):
+    with pytest.raises(InvalidGrammar, match="is too large"):
         grammars.compile(Grammar(kind, source, "field"))
 
 
 SMALL = [
-    "([a-z]{1,50}-){1,50}",
+    "([a-z]{1,50}-?){1,50}",
+    "(.|\\n)*a.{30}",
+    ".{1,64}@.{1,255}",
     "([a-zA-Z0-9]{1,63}\\.){1,8}[a-z]{2,}",
     "[a-z]{1,100000}",
     "(\\w+ ?){1,60}!",
@@ -224,6 +226,20 @@ def test_texts_go_on_when_the_lexer_that_they_share_is_full():
                 state.advance(token_id)
         num_renewed += narrow._matcher(grammar) is not first
     assert num_renewed, "the lexer was never full: this shows nothing"
+
+
+def test_a_schema_in_a_grammar_is_read_as_any_other(grammars):
+    source = 'start: "<" %json {"enum": [9007199254740993]} ">" // a comment'
+    assert follow(grammars, Grammar("grammar", source, "grammar"), "<9007199254740993>").is_complete
+    for schema, reason in (('{"uniqueItems": true}', "uniqueItems"), ("{", "not closed")):
+        with pytest.raises(InvalidGrammar, match=reason):
+            grammars.compile(Grammar("grammar", f"start: %json {schema}", "grammar"))
+
+
+@pytest.mark.parametrize("source", ['start: %lark {\nstart: "a"\n}', "start: A\nA: /a/ // %json {}"])
+def test_a_schema_that_may_be_read_in_two_ways_is_refused(grammars, source):
+    with pytest.raises(InvalidGrammar, match="schemas cannot be read"):
+        grammars.compile(Grammar("grammar", source, "grammar"))
 
 
 def test_a_choice_of_texts_that_begin_alike_is_followed(grammars):
