@@ -237,7 +237,7 @@ def test_a_call_that_was_cut_short_is_history_too(shape_tokenizer, arguments, wr
         "{% for call in m.tool_calls or [] %}"
         '{{ \'<tool_call>\n{"name": "\' + call.function.name + \'", "arguments": {\' }}'
         "{% for key, value in call.function.arguments.items() %}"
-        "{{ (key | tojson) + ': ' + (value | tojson) }}{% if not loop.last %}{{ ', ' }}{% endif %}{% endfor %}"
+        "{{ (key | tojson) + ': ' + (value | tojson) }}{% endfor %}"
         "{{ '}}\n</tool_call>' }}{% endfor %}{{ '<|im_end|>\n' }}{% endfor %}{{ tools | tojson }}"
     )
     renderer = Renderer(shape_tokenizer, ChatTemplate(one_by_one, "<s>", "</s>"))
