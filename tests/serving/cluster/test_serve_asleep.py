@@ -70,6 +70,7 @@ def test_a_request_wakes_a_replica_and_waits_for_it(application: Any):
     assert status(application) == (200, "ok")
 
 
+@pytest.mark.slow
 def test_a_session_goes_on_and_says_that_its_replica_ended(application: Any, wait_until: Any):
     reply = complete(application, "hello again").json()["choices"][0]["text"]
     wait_until_asleep(application, wait_until)
@@ -85,6 +86,7 @@ def test_who_looks_at_the_models_wakes_nobody(application: Any, wait_until: Any)
     assert status(application) == (200, "asleep")
 
 
+@pytest.mark.slow
 def test_one_that_cannot_start_is_told_as_failed_with_its_reason(
     application: Any, data_dir: Path, wait_until: Any
 ):

@@ -99,6 +99,7 @@ def test_a_response_over_a_websocket_ends_with_an_error_too(application: Any):
     assert (last["status"], last["error"]["code"]) == (504, "request_timeout")
 
 
+@pytest.mark.slow
 def test_a_response_in_the_background_goes_on_after_the_request_that_began_it(
     application: Any, wait_until: Callable[..., None]
 ):
@@ -115,6 +116,7 @@ def test_a_response_in_the_background_goes_on_after_the_request_that_began_it(
     )
 
 
+@pytest.mark.slow
 def test_an_ingress_that_is_taken_out_ends_its_streams_before_it_is_killed(application: Any, wait_until: Any):
     with ExitStack() as stack, ThreadPoolExecutor(6) as pool:
         streams = [open_stream(stack, application, "/v1/chat/completions") for _ in range(6)]
@@ -130,6 +132,7 @@ def test_an_ingress_that_is_taken_out_ends_its_streams_before_it_is_killed(appli
     wait_until(lambda: len(application.ingress_ids()) == 1, "one is left")
 
 
+@pytest.mark.slow
 def test_the_end_of_tenure_deploy_is_told_to_every_stream(application: Any):
     from serving.cluster.config_file import read_config
     from serving.cluster.deploy import drain
