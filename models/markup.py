@@ -42,9 +42,8 @@ class Markup:
         # A guard inside breaks a spelling; one of a single character has two before it, and no end has two.
         self._character = _one_of(s for s in self.spellings if len(s) == 1)
         self._unguarded = re.compile(rf"{_one_of(long).pattern}|(?<!{GUARD * 2}){self._character.pattern}")
-        self._heads = frozenset(s[:n] for s in long for n in range(1, len(s)))
-        self._tails = frozenset(s[n:] for s in long for n in range(1, len(s)))
-        self._max_len = max(map(len, self.spellings), default=0)
+        self._heads = _by(-1, (s[:n] for s in long for n in range(1, len(s))))
+        self._tails = _by(0, (s[n:] for s in long for n in range(1, len(s))))
 
     def is_in(self, text: str) -> bool:
         return self._any.search(text) is not None
@@ -60,12 +59,9 @@ class Markup:
             text = self._character.sub(rf"{GUARD * 2}\g<0>", text)
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
         body = text[start:end]
-        before = GUARD if any(body[:n] in self._tails for n in self._lengths(body)) else ""
-        behind = GUARD if any(body[-n:] in self._heads for n in self._lengths(body)) else ""
+        before = GUARD if body.startswith(self._tails.get(body[:1], ())) else ""
+        behind = GUARD if body.endswith(self._heads.get(body[-1:], ())) else ""
         return f"{text[:start]}{before}{body}{behind}{text[end:]}" if before or behind else text
-
-    def _lengths(self, text: str) -> range:
-        return range(1, min(len(text) + 1, self._max_len))
 
     def guard_word(self, text: str) -> str:
         """The same for a word that a template may write into the middle of a token, like `<|role|>`."""
@@ -75,6 +71,14 @@ class Markup:
     def replace(self, text: str, spell: Callable[[str], str]) -> str:
         """Every unguarded token spelled anew, and the guards gone."""
         return self._unguarded.sub(lambda found: spell(found[0]), text).replace(GUARD, "")
+
+
+def _by(place: int, texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """These texts by their character at this place."""
+    groups: dict[str, set[str]] = {}
+    for text in texts:
+        groups.setdefault(text[place], set()).add(text)
+    return {character: tuple(sorted(group)) for character, group in groups.items()}
 
 
 def _one_of(spellings: Iterable[str]) -> re.Pattern[str]:
