@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from models.markup import GUARD
 from models.tokenizer import Tokenizer
 from serving.replica.message_ends import Message
 from serving.replica.template_traits import CLOSING, OPENING, TemplateTraits
@@ -26,6 +27,8 @@ class TemplateInput:
         self._tokenizer = tokenizer
         self._traits = traits
         self._knows_tools = knows_tools
+        longest_first = sorted(traits.rewrites, key=len, reverse=True)
+        self._rewritten = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
     def tools(self, chat: ChatInput) -> list[dict[str, Any]] | None:
         """For the template itself; None where it has none, or they stand in a message."""
@@ -79,7 +82,7 @@ class TemplateInput:
 
     def _guarded_reply(self, content: str) -> str:
         """A reply may begin with its reasoning, between marks that such a template looks for."""
-        guard = self._tokenizer.guard
+        guard = self._guard
         opening = _OPENING.match(content)
         if not self._traits.reads_reasoning or not (opening or self._traits.opens_reasoning):
             return guard(content)
@@ -89,9 +92,14 @@ class TemplateInput:
             return guard(content)
         return f"{content[:start]}{guard(reasoning)}{closing}{guard(answer)}"
 
+    def _guard(self, text: str) -> str:
+        """Also around what the template takes out of a text or replaces: nothing joins across its place."""
+        text = self._tokenizer.guard(text)
+        return text if self._rewritten is None else self._rewritten.sub(rf"{GUARD}\g<0>{GUARD}", text)
+
     def _guarded_value(self, value: Any) -> Any:
         if isinstance(value, str):
-            return self._tokenizer.guard(value)
+            return self._guard(value)
         if isinstance(value, Mapping):
             return {self._guarded_value(key): self._guarded_value(item) for key, item in value.items()}
         if isinstance(value, (list, tuple)):
