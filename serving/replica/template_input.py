@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from models.markup import GUARD
@@ -16,6 +16,7 @@ from serving.replica.tool_prompt import in_plain_text, with_tool_prompt
 from serving.request import ROLES, ChatInput
 
 _SHORT_ID = re.compile("[A-Za-z0-9]{9}")  # of a call, where a template takes no other
+_MAX_DEPTH = 200  # of a call's arguments
 _OPENING = re.compile(rf"\s*{re.escape(OPENING)}")
 
 
@@ -108,13 +109,32 @@ class TemplateInput:
 
 
 def arguments_of(call: Mapping[str, Any]) -> Any:
-    """A call's arguments as an object; as they are where they are none, as in a reply that was cut short."""
+    """A call's arguments as an object; as they are where they are none, as in a reply that was cut short.
+
+    Also where they are nested deeper than a request's body may be: templates, and we, go through them level
+    by level.
+    """
     arguments = call["function"]["arguments"]
     try:
         parsed = json.loads(arguments) if isinstance(arguments, str) else arguments
-    except ValueError:
+    except (ValueError, RecursionError):
         return arguments
-    return parsed if isinstance(parsed, dict) else arguments
+    return parsed if isinstance(parsed, dict) and not _is_deep(parsed) else arguments
+
+
+def _is_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(_MAX_DEPTH):
+        level = [item for outer in level for item in _items(outer)]
+        if not level:
+            return False
+    return True
+
+
+def _items(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def short_call_id(call_id: str) -> str:

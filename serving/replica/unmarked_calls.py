@@ -11,14 +11,9 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from jsonschema import Draft202012Validator
-from referencing import Registry
-from referencing.exceptions import Unresolvable
-
+from serving.replica.argument_check import ArgumentCheck
 from serving.replica.json_object import JsonObject
-from serving.replica.tool_grammar import arguments_schema
 from serving.request import Tool
 
 _KEYS = ("arguments", "parameters")
@@ -56,10 +51,7 @@ class UnmarkedCallReader:
             tools: those that may be called.
             max_calls: of one reply; what looks like another one is text.
         """
-        # An empty registry: a schema's references lead nowhere but into itself.
-        self._schemas = {
-            tool.name: Draft202012Validator(arguments_schema(tool), registry=Registry()) for tool in tools
-        }
+        self._checks = {tool.name: ArgumentCheck(tool) for tool in tools}
         self._heads = [f'{{"name":{json.dumps(tool.name)},"{key}":{{' for tool in tools for key in _KEYS]
         self._num_left = max_calls
         self._held = ""
@@ -153,15 +145,15 @@ class UnmarkedCallReader:
             if self._may_become_head(start):
                 raise _Unfinished
             return None
-        name = json.loads(head[1])
-        if name not in self._schemas:
+        name = _string(head[1])
+        if name is None or name not in self._checks:
             return None
         end = self._end_of_arguments(head.end())
         behind = self._held[end:].lstrip()
         if not behind:
             raise _Unfinished
         arguments = self._held[head.end() : end]
-        if not behind.startswith("}") or not self._is_valid(name, arguments):
+        if not behind.startswith("}") or not self._checks[name].accepts(arguments):
             return None
         return UnmarkedCall(name, arguments), len(self._held) - len(behind) + 1
 
@@ -180,13 +172,6 @@ class UnmarkedCallReader:
         compact = _STRING_OR_SPACE.sub(lambda found: found[1] or "", self._held[start:])
         return any(head.startswith(compact) for head in self._heads)
 
-    def _is_valid(self, name: str, arguments: str) -> bool:
-        try:
-            value: Any = json.loads(arguments)
-            return bool(self._schemas[name].is_valid(value))
-        except (ValueError, re.error, Unresolvable):  # no JSON, or a schema that only a grammar can read
-            return False
-
     def _end_of_block(self, start: int) -> int:
         """Raises: _Unfinished."""
         separator = _SEPARATOR.match(self._held, start)
@@ -198,3 +183,11 @@ class UnmarkedCallReader:
         if _UNFINISHED_CLOSING.fullmatch(rest) and "```" not in closing[0]:
             raise _Unfinished
         return start + closing.end()
+
+
+def _string(text: str) -> str | None:
+    """None: it is no JSON."""
+    try:
+        return str(json.loads(text))
+    except ValueError:
+        return None

@@ -62,6 +62,7 @@ TEXTS = [
     "It is fine.",
     '{"name": "Alice", "arguments": {}}',
     '{"name": "get_weather", "arguments": {"town": "Paris"}}',
+    r'{"name": "get_\q", "arguments": {"city": "Paris"}}',
     '{"name": "get_weather", "arguments": {"city": 7}}',
     '{"name": "get_weather"}',
     '{"name": "get_weather", "arguments": {"city": "Par',
