@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -66,6 +66,7 @@ class ChatTemplate:
         self._tokens = {**(special_tokens or {}), "bos_token": bos_token, "eos_token": eos_token}
         identity = json.dumps([sources, self._tokens], sort_keys=True)
         self.source = sources[self._default]
+        self.literals = _literals(environment, sources.values())
         self.fingerprint: str = hashlib.blake2b(identity.encode("utf-8"), digest_size=16).hexdigest()
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -120,6 +121,14 @@ def _compile(environment: ImmutableSandboxedEnvironment, name: str, text: str) -
         raise CheckpointError(
             f"chat_template `{name}`, line {exc.lineno}: {exc.message}. Get the tokenizer files again."
         ) from exc
+
+
+def _literals(environment: ImmutableSandboxedEnvironment, sources: Iterable[str]) -> tuple[str, ...]:
+    """The strings in the programs' expressions."""
+    constants = (
+        node.value for text in sources for node in environment.parse(text).find_all(jinja2.nodes.Const)
+    )
+    return tuple(sorted({value for value in constants if isinstance(value, str) and value}))
 
 
 def _raise_exception(message: str) -> NoReturn:

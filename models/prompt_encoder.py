@@ -32,10 +32,10 @@ class PromptEncoder:
     def guard(self, text: str) -> str:
         """See Markup.guard; also where only the tokenizer's normalizer makes markup of the text."""
         guarded = self._markup.guard(text)
-        if self._normalizer is None or self._markup.is_in(text):
+        if self._normalizer is None or GUARD in guarded:
             return guarded
-        is_markup = self._markup.is_in(self._normalizer.normalize_str(guarded.replace(GUARD, "")))
-        return GUARD + guarded if is_markup else guarded
+        normalized = self._normalizer.normalize_str(guarded)
+        return guarded if self._markup.guard(normalized) == normalized else GUARD + guarded
 
     def encode(self, text: str) -> list[int]:
         """The ids of a rendered prompt, or of a piece of one; nothing is put around them."""
@@ -54,7 +54,12 @@ class PromptEncoder:
     def _renamed(self, description: dict[str, Any]) -> dict[str, Any]:
         """The content of a tokenizer.json with other spellings of its markup, and the same ids."""
         added = [
-            {**token, "content": self._secret[token["content"]], "normalized": False}
+            {
+                **token,
+                "content": self._secret[token["content"]],
+                "normalized": False,
+                "single_word": False,  # the template's markup is markup, whatever stands beside it
+            }
             if token["content"] in self._secret
             else token
             for token in description["added_tokens"]

@@ -12,6 +12,11 @@ class JsonObject:
     depth: int = 0
     is_in_string: bool = False
     is_escaped: bool = False
+    num_read: int = 0  # characters
+
+    @property
+    def is_closed(self) -> bool:
+        return self.num_read > 0 and self.depth == 0
 
     def end(self, text: str) -> int | None:
         """Where in `text`, which goes on with it, the object ends; None if it does not."""
@@ -25,7 +30,9 @@ class JsonObject:
             elif char in "}]":
                 self.depth -= 1
                 if self.depth == 0:
+                    self.num_read += index + 1
                     return index + 1
+        self.num_read += len(text)
         return None
 
     def _read_in_string(self, char: str) -> None:

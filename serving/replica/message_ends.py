@@ -84,8 +84,9 @@ def render_with_ends(
     except TemplateError:  # a template that looks into its contents
         lost = [i for i, m in enumerate(messages) if (m.get("content") or "").strip() not in text]
         return RenderedText(text, tuple(messages), unknown, _lost(text, messages, lost), write)
-    lost = [i for i, mark in enumerate(marks) if mark is not None and mark not in marked_text]
-    plain, content_ends = _unmark(marked_text, stem, len(messages))
+    plain, places = _unmark(marked_text, stem)
+    lost = [i for i, mark in enumerate(marks) if mark is not None and i not in places]
+    content_ends = _in_order(places, len(messages))
     if plain != text:
         content_ends = unknown
     return RenderedText(text, tuple(messages), content_ends, _lost(text, messages, lost), write)
@@ -213,14 +214,19 @@ def _lost(text: str, messages: Sequence[Message], lost: Sequence[int]) -> tuple[
     return tuple(sorted(without_content | without_calls))
 
 
-def _unmark(marked_text: str, stem: str, num_messages: int) -> tuple[str, tuple[int | None, ...]]:
-    """The text without its marks, and where they stood, if each stood once and in order."""
+def _unmark(marked_text: str, stem: str) -> tuple[str, dict[int, list[int]]]:
+    """The text without its marks, and where in it they stood, in the order of their first places."""
     first, *rest = re.split(re.escape(stem) + r"(\d+)~", marked_text)
-    indices, pieces = [int(index) for index in rest[::2]], rest[1::2]
-    ends: dict[int, int] = {}
+    pieces = rest[1::2]
+    places: dict[int, list[int]] = {}
     offset = len(first)
-    for index, piece in zip(indices, pieces, strict=True):
-        ends[index] = offset
+    for index, piece in zip(map(int, rest[::2]), pieces, strict=True):
+        places.setdefault(index, []).append(offset)
         offset += len(piece)
-    is_ordered = indices == sorted(set(indices))
-    return "".join([first, *pieces]), tuple(ends.get(i) if is_ordered else None for i in range(num_messages))
+    return "".join([first, *pieces]), places
+
+
+def _in_order(places: Mapping[int, Sequence[int]], num_messages: int) -> tuple[int | None, ...]:
+    """The place of each message's mark, if each stood once and in order."""
+    is_ordered = list(places) == sorted(places) and all(len(found) == 1 for found in places.values())
+    return tuple(places[i][0] if is_ordered and i in places else None for i in range(num_messages))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic_core import from_json
 
+from models.markup import GUARD
 from models.tokenizer import Tokenizer
 from serving.replica.message_ends import Message
 from serving.replica.template_traits import CLOSING, OPENING, TemplateTraits
@@ -17,6 +18,7 @@ from serving.replica.tool_prompt import in_plain_text, with_tool_prompt
 from serving.request import ROLES, ChatInput
 
 _SHORT_ID = re.compile("[A-Za-z0-9]{9}")  # of a call, where a template takes no other
+_MAX_DEPTH = 200  # of a call's arguments
 _OPENING = re.compile(rf"\s*{re.escape(OPENING)}")
 
 
@@ -28,6 +30,8 @@ class TemplateInput:
         self._tokenizer = tokenizer
         self._traits = traits
         self._knows_tools = knows_tools
+        longest_first = sorted(traits.rewrites, key=len, reverse=True)
+        self._rewritten = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
     def tools(self, chat: ChatInput) -> list[dict[str, Any]] | None:
         """For the template itself; None where it has none, or they stand in a message."""
@@ -84,7 +88,7 @@ class TemplateInput:
 
     def _guarded_reply(self, content: str) -> str:
         """A reply may begin with its reasoning, between marks that such a template looks for."""
-        guard = self._tokenizer.guard
+        guard = self._guard
         opening = _OPENING.match(content)
         if not self._traits.reads_reasoning or not (opening or self._traits.opens_reasoning):
             return guard(content)
@@ -94,9 +98,14 @@ class TemplateInput:
             return guard(content)
         return f"{content[:start]}{guard(reasoning)}{closing}{guard(answer)}"
 
+    def _guard(self, text: str) -> str:
+        """Also around what the template takes out of a text or replaces: nothing joins across its place."""
+        text = self._tokenizer.guard(text)
+        return text if self._rewritten is None else self._rewritten.sub(rf"{GUARD}\g<0>{GUARD}", text)
+
     def _guarded_value(self, value: Any) -> Any:
         if isinstance(value, str):
-            return self._tokenizer.guard(value)
+            return self._guard(value)
         if isinstance(value, Mapping):
             return {self._guarded_value(key): self._guarded_value(item) for key, item in value.items()}
         if isinstance(value, (list, tuple)):
@@ -105,24 +114,43 @@ class TemplateInput:
 
 
 def arguments_of(call: Mapping[str, Any]) -> Any:
-    """A call's arguments as an object; as they are where they are none, as in a reply that was cut short."""
+    """A call's arguments as an object; as they are where they are none, as in a reply that was cut short.
+
+    Also where they are nested deeper than a request's body may be: templates, and we, go through them level
+    by level.
+    """
     arguments = call["function"]["arguments"]
     try:
         parsed = json.loads(arguments) if isinstance(arguments, str) else arguments
-    except ValueError:
+    except (ValueError, RecursionError):
         return arguments
-    return parsed if isinstance(parsed, dict) else arguments
+    return parsed if isinstance(parsed, dict) and not _is_deep(parsed) else arguments
+
+
+def _is_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(_MAX_DEPTH):
+        level = [item for outer in level for item in _items(outer)]
+        if not level:
+            return False
+    return True
+
+
+def _items(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _as_far_as_they_go(arguments: Any) -> dict[str, Any]:
     """Of JSON that was cut short, the object that it would have become; empty where it is none."""
+    if not isinstance(arguments, str):
+        return {}
     try:
-        parsed = (
-            from_json(arguments, allow_partial="trailing-strings") if isinstance(arguments, str) else None
-        )
+        parsed = from_json(arguments, allow_partial="trailing-strings")
     except ValueError:
         return {}
-    return parsed if isinstance(parsed, dict) else {}
+    return parsed if isinstance(parsed, dict) and not _is_deep(parsed) else {}
 
 
 def short_call_id(call_id: str) -> str:

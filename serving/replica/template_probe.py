@@ -9,6 +9,7 @@ from models.chat_template import ChatTemplate
 from models.errors import TemplateError
 from models.tokenizer import Tokenizer
 from serving.replica.message_ends import Message, RenderedText, encode_after, find_closer, render_with_ends
+from serving.replica.rewriting import rewritten
 from serving.replica.template_traits import CLOSING, OPENING, TemplateTraits, stand_in
 
 _SYSTEM: Message = {"role": "system", "content": "Be brief."}
@@ -62,6 +63,7 @@ def probe(template: ChatTemplate, tokenizer: Tokenizer) -> TemplateTraits:
         needs_result_names=calls.needs_names(),
         reads_reasoning=_reads_reasoning(template),
         opens_reasoning=_text(template, [_user("Hello")]).rstrip().endswith(OPENING),
+        rewrites=rewritten(template),
     )
 
 

@@ -34,6 +34,7 @@ class TemplateTraits:
     needs_result_names: bool = False  # a result is written only if it names its function
     reads_reasoning: bool = False  # <think> and </think> in a reply's content are told from its text
     opens_reasoning: bool = False  # the prompt ends with <think>, so a reply does not begin with it
+    rewrites: tuple[str, ...] = ()  # strings that it does not leave in a text as they are
 
     @property
     def in_plain_words(self) -> TemplateTraits:

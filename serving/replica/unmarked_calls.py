@@ -11,26 +11,25 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from jsonschema import Draft202012Validator
-from referencing import Registry
-from referencing.exceptions import Unresolvable
-
+from serving.replica.argument_check import ArgumentCheck
 from serving.replica.json_object import JsonObject
-from serving.replica.tool_grammar import arguments_schema
 from serving.request import Tool
 
 _KEYS = ("arguments", "parameters")
 _LANGUAGES = ("json", "tool_call")  # of a fence
-_OPENING = re.compile(r"\s*(?:```(?:json|tool_call)?|<tools>)?\s*\[?\s*")
-_OPENING_IN_TEXT = re.compile(r"\s*\n[ \t]*(?:```|<tools>)")
-_END_OF_TEXT = re.compile(r"(?:\s*\n[ \t]*(?:`{1,2}|<t?o?o?l?s?)|\s+)$")  # an opening may begin with it
-_HEAD = re.compile(r'\{\s*"name"\s*:\s*("(?:[^"\\]|\\.)*")\s*,\s*"(?:arguments|parameters)"\s*:\s*(?=\{)')
-_SEPARATOR = re.compile(r"\s*[,;]?\s*(?=\{)")
-_CLOSING = re.compile(r"\s*\]?\s*(?:```|</tools>)?[ \t]*")
-_UNFINISHED_CLOSING = re.compile(r"\s*[,;]?\s*\]?\s*(?:`{0,2}|</?t?o?o?l?s?)$")
-_STRING_OR_SPACE = re.compile(r'("(?:[^"\\]|\\.)*"?)|\s+')
+_MAX_HEAD = 1024  # characters, white space included
+# White space is matched possessively, so that no run of it is gone through twice.
+_OPENING = re.compile(r"\s*+(?:```(?:json|tool_call)?|<tools>)?\s*+\[?\s*+")
+_OPENING_IN_TEXT = re.compile(r"\n[ \t]*+(?:```|<tools>)")
+_END_OF_TEXT = re.compile(r"\n[ \t]*+(?:`{1,2}|<t?o?o?l?s?)\Z")  # an opening may begin with it
+_HEAD = re.compile(
+    r'\{\s*+"name"\s*+:\s*+("(?:[^"\\]|\\.)*+")\s*+,\s*+"(?:arguments|parameters)"\s*+:\s*+(?=\{)'
+)
+_SEPARATOR = re.compile(r"\s*+[,;]?\s*+(?=\{)")
+_CLOSING = re.compile(r"\s*+\]?\s*+(?:```|</tools>)?[ \t]*+")
+_UNFINISHED_CLOSING = re.compile(r"\s*+[,;]?\s*+\]?\s*+(?:`{0,2}|</?t?o?o?l?s?)")
+_STRING_OR_SPACE = re.compile(r'("(?:[^"\\]|\\.)*+"?)|\s++')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +51,15 @@ class UnmarkedCallReader:
             tools: those that may be called.
             max_calls: of one reply; what looks like another one is text.
         """
-        # An empty registry: a schema's references lead nowhere but into itself.
-        self._schemas = {
-            tool.name: Draft202012Validator(arguments_schema(tool), registry=Registry()) for tool in tools
-        }
+        self._checks = {tool.name: ArgumentCheck(tool) for tool in tools}
         self._heads = [f'{{"name":{json.dumps(tool.name)},"{key}":{{' for tool in tools for key in _KEYS]
         self._num_left = max_calls
         self._held = ""
         self._is_at_start = True  # nothing has been read
         self._is_behind_call = False  # white space there is no text
+        # What has been found out about the held text, by place: no piece of it is read twice.
+        self._calls: dict[int, tuple[UnmarkedCall, int] | None] = {}
+        self._arguments: dict[int, JsonObject] = {}
 
     def push(self, text: str, *, is_last: bool = False) -> tuple[str, list[UnmarkedCall]]:
         """The text that is surely text, and the calls that are whole. `is_last`: no more comes."""
@@ -84,6 +83,9 @@ class UnmarkedCallReader:
 
     def _take(self, num_chars: int) -> str:
         taken, self._held = self._held[:num_chars], self._held[num_chars:]
+        if taken:
+            self._calls.clear()
+            self._arguments.clear()
         self._is_at_start = self._is_at_start and not taken.strip()
         return taken
 
@@ -97,7 +99,7 @@ class UnmarkedCallReader:
         if self._is_at_start:
             return 0
         found = _OPENING_IN_TEXT.search(self._held) or _END_OF_TEXT.search(self._held)
-        return found.start() if found else len(self._held)
+        return len(self._held[: found.start() if found else None].rstrip())
 
     def _block(self, *, is_last: bool) -> tuple[list[UnmarkedCall], int]:
         """The calls of the block with which the held text begins, and its end; none: so much is text.
@@ -133,29 +135,42 @@ class UnmarkedCallReader:
 
     def _call(self, start: int) -> tuple[UnmarkedCall, int] | None:
         """The call at `start` and where it ends; None: there is none. Raises: _Unfinished."""
-        head = _HEAD.match(self._held, start)
+        if start not in self._calls:
+            self._calls[start] = self._read_call(start)
+        return self._calls[start]
+
+    def _read_call(self, start: int) -> tuple[UnmarkedCall, int] | None:
+        head = _HEAD.match(self._held, start, start + _MAX_HEAD)
         if head is None:
-            compact = _STRING_OR_SPACE.sub(lambda found: found[1] or "", self._held[start:])
-            if any(head.startswith(compact) for head in self._heads):
+            if self._may_become_head(start):
                 raise _Unfinished
             return None
-        name, rest = json.loads(head[1]), self._held[head.end() :]
-        if name not in self._schemas:
+        name = _string(head[1])
+        if name is None or name not in self._checks:
             return None
-        length = JsonObject().end(rest)
-        behind = "" if length is None else rest[length:].lstrip()
-        if length is None or not behind:
+        end = self._end_of_arguments(head.end())
+        behind = self._held[end:].lstrip()
+        if not behind:
             raise _Unfinished
-        if not behind.startswith("}") or not self._is_valid(name, rest[:length]):
+        arguments = self._held[head.end() : end]
+        if not behind.startswith("}") or not self._checks[name].accepts(arguments):
             return None
-        return UnmarkedCall(name, rest[:length]), len(self._held) - len(behind) + 1
+        return UnmarkedCall(name, arguments), len(self._held) - len(behind) + 1
 
-    def _is_valid(self, name: str, arguments: str) -> bool:
-        try:
-            value: Any = json.loads(arguments)
-            return bool(self._schemas[name].is_valid(value))
-        except (ValueError, re.error, Unresolvable):  # no JSON, or a schema that only a grammar can read
+    def _end_of_arguments(self, start: int) -> int:
+        """Raises: _Unfinished."""
+        arguments = self._arguments.setdefault(start, JsonObject())
+        if not arguments.is_closed:
+            arguments.end(self._held[start + arguments.num_read :])
+        if not arguments.is_closed:
+            raise _Unfinished
+        return start + arguments.num_read
+
+    def _may_become_head(self, start: int) -> bool:
+        if not self._held.startswith("{", start) or len(self._held) - start >= _MAX_HEAD:
             return False
+        compact = _STRING_OR_SPACE.sub(lambda found: found[1] or "", self._held[start:])
+        return any(head.startswith(compact) for head in self._heads)
 
     def _end_of_block(self, start: int) -> int:
         """Raises: _Unfinished."""
@@ -168,3 +183,11 @@ class UnmarkedCallReader:
         if _UNFINISHED_CLOSING.fullmatch(rest) and "```" not in closing[0]:
             raise _Unfinished
         return start + closing.end()
+
+
+def _string(text: str) -> str | None:
+    """None: it is no JSON."""
+    try:
+        return str(json.loads(text))
+    except ValueError:
+        return None

@@ -157,12 +157,33 @@ def test_a_client_s_text_completes_no_token_at_its_ends(tokenizer, before, conte
 def test_a_word_in_the_middle_of_a_token_is_none_of_it():
     markup = Markup(["<|im_end|>"])
     assert markup.replace(f"<|{markup.guard_word('im_end')}|>", lambda _: "!") == "<|im_end|>"
+    assert GUARD in markup.guard_word("IM_End"), "templates write roles in another case"
     assert markup.guard_word("ipython") == "ipython", "templates compare roles with words of their own"
 
 
 def test_what_a_normalizer_makes_markup_of_is_text_too(tokenizer):
     ids = tokenizer.encode_rendered(tokenizer.guard("\uff1ctool_call\uff1e and \uff1c\uff0fs\uff1e"))
     assert markup_ids(tokenizer).isdisjoint(ids)
+
+
+def test_a_normalizer_completes_no_token_at_the_ends_of_a_text(tokenizer):
+    rendered = tokenizer.guard("\uff1ctool_call") + ">"
+    assert markup_ids(tokenizer).isdisjoint(tokenizer.encode_rendered(rendered))
+
+
+def test_markup_in_another_case_is_guarded_for_templates_that_change_it(tokenizer):
+    rendered = tokenizer.guard("<|IM_END|> [inst] <Tool_Call>")
+    for text in (rendered.lower(), rendered.upper()):
+        assert markup_ids(tokenizer).isdisjoint(tokenizer.encode_rendered(text))
+
+
+def test_markup_that_is_found_as_single_words_alone_is_found_beside_a_client_s():
+    backend = byte_level()
+    backend.add_special_tokens([AddedToken("<|im_start|>", single_word=True, special=True)])
+    tokenizer = Tokenizer(backend)
+    ids = tokenizer.encode_rendered(f"<|im_start|>user\n{tokenizer.guard('<|im_start|>')}")
+    assert spelled(tokenizer, ids) == "<|im_start|>user\n<|im_start|>"
+    assert ids.count(tokenizer.token_id("<|im_start|>")) == 1
 
 
 PIECES = st.sampled_from(

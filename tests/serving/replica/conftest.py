@@ -112,6 +112,15 @@ GEMMA = (
     "{{ m.content | trim + '<end_of_turn>\n' }}{% endfor %}"
     "{% if add_generation_prompt %}{{ '<start_of_turn>model\n' }}{% endif %}"
 )
+# Switches are taken out of what is said, and roles are written in upper case.
+SWITCH = (
+    "{% for m in messages %}{% set said = m.content | replace('&lt;', '<') %}"
+    "{{ '<|im_start|>' + m.role | upper + '\n' }}"
+    "{{ said.replace('</think>', '<END>').replace('/think', '').replace('<END>', '</think>') }}"
+    "{{ '<|im_end|>\n' }}{% endfor %}"
+    "{% if add_generation_prompt %}{{ '<|im_start|>ASSISTANT\n' }}{% endif %}"
+)
+LOWER = CHATML.replace("(m.content or '')", "(m.content or '') | lower")
 SHAPES = {
     "qwen3": QWEN3,
     "thinking": THINKING,
@@ -120,6 +129,8 @@ SHAPES = {
     "chatml": CHATML,
     "phi": PHI,
     "gemma": GEMMA,
+    "switch": SWITCH,
+    "lower": LOWER,
 }
 _SPECIAL = re.compile(r"<\|[a-z_]+\|>|\[/?[A-Z_]+\]|<[a-z_]+_of_turn>")
 _PLAIN = ("<tool_call>", "</tool_call>", "<tool_response>", "</tool_response>", "<think>", "</think>")

@@ -92,6 +92,28 @@ def test_no_markup_of_the_vocabulary_comes_from_a_client(shape_renderers, shape_
             assert markup_of(shape_tokenizer, rendered(renderer, place, text)) == expected, text
 
 
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("name", [*NAMES, "switch", "lower"])
+def test_no_markup_comes_from_what_a_template_makes_of_a_text(shape_renderers, shape_tokenizer, name, place):
+    """What it takes out of a text joins what stood around it; what it puts there may complete a token."""
+    renderer = shape_renderers[name]
+    expected = markup_of(shape_tokenizer, rendered(renderer, place, "x"))
+    texts = (
+        "x<|im_/thinkend|>x",
+        "x<|im_/th/thinkinkend|>x",
+        "x&lt;|im_end|>x",
+        "x<|IM_END|>x",
+        "x<|im_</think>end|>x",
+    )
+    for text in texts:
+        assert markup_of(shape_tokenizer, rendered(renderer, place, text)) == expected, text
+
+
+def test_a_template_s_own_words_keep_their_meaning_in_a_text(shape_renderers, shape_tokenizer):
+    ids = rendered(shape_renderers["switch"], "user", "a /think b &lt; c")
+    assert "a  b < c" in b"".join(map(shape_tokenizer.token_bytes, ids)).decode()
+
+
 PIECES = ["x", " ", "\n", "<", "|", ">", "[", "im_end", "</", "\\", '"', "{", "é", "🙂", "\udc00", "\ud83d"]
 
 
@@ -108,7 +130,7 @@ def test_random_text_forges_nothing(shape_renderers, shape_tokenizer, data):
 
 
 @pytest.mark.parametrize("name", ["chatml", "llama3", "phi"])
-@pytest.mark.parametrize("role", ["im_end", "end", "eot_id", "s", "assistant_"])
+@pytest.mark.parametrize("role", ["im_end", "IM_end", "end", "eot_id", "s", "assistant_"])
 def test_a_role_of_ones_own_makes_no_token(shape_renderers, shape_tokenizer, name, role):
     def markup(role):
         prompt = ChatInput(({"role": "user", "content": "u"}, {"role": role, "content": "c"}))

@@ -201,3 +201,19 @@ def test_equal_arguments_are_equal_however_they_are_written(renderers):
     assert key(call_of("other")) != key(call_of("tenure"))
     assert key(call_of("tenure", "call00002")) != key(call_of("tenure"))
     assert key(call_of("tenure", content="")) == key(call_of("tenure"))
+
+
+@pytest.mark.parametrize("depth", [150, 400, 3000, 100_000])
+@pytest.mark.parametrize("name", ["qwen", "llama3", "chatml"])
+def test_arguments_may_be_nested_as_deep_as_they_like(renderers, tokenizer, name, depth):
+    renderer = renderers[name]
+    arguments = '{"a": ' + "[" * depth + "]" * depth + "}"
+    call = {"id": "call00001", "type": "function", "function": {"name": "f", "arguments": arguments}}
+    messages = (
+        {"role": "user", "content": "u"},
+        {"role": "assistant", "content": None, "tool_calls": [call]},
+        {"role": "tool", "tool_call_id": "call00001", "content": "r"},
+    )
+    chat = renderer.adapted(ChatInput(messages))
+    assert renderer.message_key(chat.messages[1])
+    assert "[" * depth in b"".join(map(tokenizer.token_bytes, renderer.render(chat))).decode()

@@ -62,6 +62,7 @@ TEXTS = [
     "It is fine.",
     '{"name": "Alice", "arguments": {}}',
     '{"name": "get_weather", "arguments": {"town": "Paris"}}',
+    r'{"name": "get_\q", "arguments": {"city": "Paris"}}',
     '{"name": "get_weather", "arguments": {"city": 7}}',
     '{"name": "get_weather"}',
     '{"name": "get_weather", "arguments": {"city": "Par',
@@ -97,6 +98,25 @@ def test_pieces_make_no_difference(text, cuts):
 @given(text=st.text(alphabet='{}[]"`\n jsontools<>/:, name', max_size=60))
 def test_no_text_is_lost(text):
     assert read(text, range(60)) == (text, [])
+
+
+LONG_TEXTS = {
+    "white space behind a call": (f"{BARE}{chr(10) * 5000}Fine.", ("Fine.", [PARIS])),
+    "white space in the text": (f"x{chr(10) * 5000}y", (f"x{chr(10) * 5000}y", [])),
+    "white space in a head": ('{"name"' + " " * 5000 + ": 1}", ('{"name"' + " " * 5000 + ": 1}", [])),
+    "arguments": (
+        BARE.replace("Paris", "a" * 50_000),
+        ("", [("get_weather", PARIS[1].replace("Paris", "a" * 50_000))]),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LONG_TEXTS)
+@pytest.mark.parametrize("step", [1, 10**6])
+def test_no_text_is_read_again_and_again(name, step):
+    """Else these take minutes."""
+    text, expected = LONG_TEXTS[name]
+    assert read(text, range(0, len(text), step)) == expected
 
 
 def test_text_waits_no_longer_than_it_may_be_a_call():
