@@ -19,7 +19,6 @@ from serving.errors import (
     RunFailed,
     RunNotFound,
     RunTakenOver,
-    Unavailable,
 )
 from serving.logs import get_logger
 from serving.output import Event
@@ -215,5 +214,5 @@ def _not_begun(claimed: ClaimedResponse) -> Request:
             "again."
         )
     if claimed.request is None:
-        raise Unavailable("The server ended before this response began.")
+        raise RunFailed("The server that made this response ended, and the log has nothing to make it from.")
     return claimed.request

@@ -1,8 +1,8 @@
-"""Numbered steps from any older log to the present schema.
+"""Brings any older log to the present schema, in numbered steps.
 
-A new file gets the present schema at once and counts as fully migrated. To change the schema: change
-`schema`, and append a step here that makes the same change to an existing file. Steps are never edited
-or renumbered once released.
+A new log gets the present schema at once and counts as fully migrated. To change the schema: change the
+tables in `schema` and its like, and append a step here that makes the same change to an existing log. A
+step is never edited, renamed or moved once released, and calls nothing that may change.
 """
 
 from __future__ import annotations
@@ -13,13 +13,23 @@ from collections.abc import Callable
 from sqlalchemy import Column, Connection, Float, Integer, MetaData, String, Table, insert, inspect, select
 
 from serving.errors import StartupError
-from serving.sessions import run_schema, schema
-from serving.sessions.response_schema import TABLES as RESPONSE_TABLES
+from serving.sessions import response_schema, run_schema, schema
+from serving.sessions.steps.first_schema import first_schema
+from serving.sessions.steps.owners_of_responses_and_attempts import owners_of_responses_and_attempts
+from serving.sessions.steps.responses_and_conversations import responses_and_conversations
+from serving.sessions.steps.runs import runs
+from serving.sessions.steps.whereabouts_of_kv import whereabouts_of_kv
 
 Step = Callable[[Connection], None]
+_TABLES = [*schema.TABLES, *response_schema.TABLES, *run_schema.TABLES]
 
-MIGRATIONS: list[Step] = []  # step i has number i + 1
-migration = MIGRATIONS.append
+MIGRATIONS: list[Step] = [  # step i has number i + 1
+    first_schema,
+    responses_and_conversations,
+    runs,
+    whereabouts_of_kv,
+    owners_of_responses_and_attempts,
+]
 
 _metadata = MetaData()
 applied = Table(
@@ -31,61 +41,29 @@ applied = Table(
 )
 
 
-@migration
-def first_schema(connection: Connection) -> None:
-    schema.metadata.create_all(connection)
-
-
-@migration
-def responses_and_conversations(connection: Connection) -> None:
-    schema.metadata.create_all(connection, tables=RESPONSE_TABLES)
-
-
-@migration
-def runs(connection: Connection) -> None:
-    schema.metadata.create_all(connection, tables=run_schema.TABLES)
-
-
-@migration
-def whereabouts_of_kv(connection: Connection) -> None:
-    connection.exec_driver_sql("ALTER TABLE branches ADD COLUMN computed_by VARCHAR")
-    connection.exec_driver_sql("ALTER TABLE branches ADD COLUMN computed_seq INTEGER NOT NULL DEFAULT 0")
-    schema.metadata.create_all(connection, tables=[schema.expired_sessions])
-
-
-@migration
-def owners_of_responses_and_attempts(connection: Connection) -> None:
-    for table, column in (
-        ("runs", "num_attempts INTEGER NOT NULL DEFAULT 0"),
-        ("runs", "num_claimed_tokens INTEGER NOT NULL DEFAULT 0"),
-        ("responses", "owner_id VARCHAR NOT NULL DEFAULT ''"),
-        ("responses", "num_attempts INTEGER NOT NULL DEFAULT 0"),
-        ("responses", "template_fingerprint VARCHAR NOT NULL DEFAULT ''"),
-        ("conversations", "last_used_at FLOAT NOT NULL DEFAULT 0"),
-    ):
-        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column}")
-    connection.exec_driver_sql("UPDATE conversations SET last_used_at = created_at")
-    connection.exec_driver_sql("CREATE INDEX responses_by_status ON responses (status)")
-
-
 def migrate(connection: Connection) -> None:
-    """Bring the file up to date, within the caller's write transaction.
+    """Bring the log up to date, within the caller's write transaction.
 
-    Raises: StartupError if a newer Tenure has written this file.
+    Raises: StartupError if a newer Tenure has written this log.
     """
     is_new = not inspect(connection).has_table(applied.name)
     if is_new:
         _metadata.create_all(connection)
-        schema.metadata.create_all(connection)
-    done = set(connection.scalars(select(applied.c.number)))
-    if done and max(done) > len(MIGRATIONS):
+        schema.metadata.create_all(connection, tables=_TABLES)
+    done = {row.name: row.number for row in connection.execute(select(applied))}
+    newer = [done[name] for name in done.keys() - {step.__name__ for step in MIGRATIONS}]
+    if newer:
         raise StartupError(
-            f"The session log has schema {max(done)} and this version of Tenure knows schemas up to "
+            f"The session log has schema {max(newer)} and this version of Tenure knows schemas up to "
             f"{len(MIGRATIONS)}. Install a newer Tenure, or choose another --data-dir."
         )
-    for number, step in enumerate(MIGRATIONS, start=1):
-        if number in done:
+    # Told apart by name, for the numbers are of this log: commits between releases had other orders.
+    for step in MIGRATIONS:
+        if step.__name__ in done:
             continue
         if not is_new:
             step(connection)
-        connection.execute(insert(applied).values(number=number, name=step.__name__, applied_at=time.time()))
+        done[step.__name__] = max(done.values(), default=0) + 1
+        connection.execute(
+            insert(applied).values(number=done[step.__name__], name=step.__name__, applied_at=time.time())
+        )

@@ -61,7 +61,7 @@ branches = Table(
     Column("created_at", Float, nullable=False),
     # Of its tokens so many were computed, last of all by this owner (see run_schema); null: not known.
     Column("computed_by", String),
-    Column("computed_seq", Integer, nullable=False, server_default="0"),
+    Column("computed_seq", Integer, nullable=False),
     Index("branches_of_session", "session_id"),
     Index("branches_of_parent", "parent_branch_id"),
 )
@@ -116,3 +116,4 @@ spans = Table(
     Column("template_fingerprint", String, nullable=False),
     Column("numeric_fingerprint", String, nullable=False),
 )
+TABLES = [sessions, branches, expired_sessions, items, spans]

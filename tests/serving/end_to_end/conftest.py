@@ -60,7 +60,7 @@ def serving(data_dir: Path, model: str, **options: object) -> Iterator[Server]:
             thread.join()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def start_server() -> Callable[..., AbstractContextManager[Server]]:
     """(data directory, model, options of its replica) to a server, while its context lasts."""
     return serving

@@ -1,33 +1,28 @@
-"""Logs of earlier versions are brought up to date, with what they have in them."""
+"""Logs of earlier versions are brought up to date, with what they have in them. See tests/data/logs."""
 
-from contextlib import contextmanager
+from __future__ import annotations
+
+import subprocess
+import sys
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, delete, insert, inspect, select
+from sqlalchemy import MetaData, Table, create_engine, insert, inspect, make_url, select, text
 
-from serving.responses import Conversation
-from serving.sessions.conversations import ConversationStore
+from serving.errors import StartupError
 from serving.sessions.log import SessionLog
 from serving.sessions.migrations import MIGRATIONS, applied
-from serving.sessions.response_schema import conversations
-from serving.sessions.schema import branches, expired_sessions, sessions
 
-# What a step added, to be taken away again; later steps come first.
+ROOT = Path(__file__).parents[3]
+STEPS = {step.__name__: step for step in MIGRATIONS}
+# What columns that a step adds say of the rows that were there; the name of another column: as that one.
 ADDED = {
-    "owners_of_responses_and_attempts": (
-        "DROP INDEX responses_by_status",
-        "ALTER TABLE runs DROP COLUMN num_attempts",
-        "ALTER TABLE runs DROP COLUMN num_claimed_tokens",
-        "ALTER TABLE responses DROP COLUMN owner_id",
-        "ALTER TABLE responses DROP COLUMN num_attempts",
-        "ALTER TABLE responses DROP COLUMN template_fingerprint",
-        "ALTER TABLE conversations DROP COLUMN last_used_at",
-    ),
-    "whereabouts_of_kv": (
-        "ALTER TABLE branches DROP COLUMN computed_by",
-        "ALTER TABLE branches DROP COLUMN computed_seq",
-        "DROP TABLE expired_sessions",
-    ),
+    "branches": {"computed_by": None, "computed_seq": 0},
+    "runs": {"num_attempts": 0, "num_claimed_tokens": 0},
+    "responses": {"request": None, "owner_id": "", "num_attempts": 0, "template_fingerprint": ""},
+    "conversations": {"last_used_at": "created_at"},
 }
 
 
@@ -39,59 +34,174 @@ def connected(url):
     engine.dispose()
 
 
-def columns_of(connection):
+def schema_of(url):
+    """Each table's columns, keys and indexes, in any order; what columns default to is another matter."""
+    with connected(url) as connection:
+        return {table: described(connection, table) for table in inspect(connection).get_table_names()}
+
+
+def described(connection, table):
     inspector = inspect(connection)
-    return {
-        table: {column["name"] for column in inspector.get_columns(table)}
-        for table in inspector.get_table_names()
+    columns = {(c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)}
+    foreign = {
+        (*f["constrained_columns"], f["referred_table"], *f["referred_columns"], *f["options"].items())
+        for f in inspector.get_foreign_keys(table)
+    }
+    unique = {tuple(u["column_names"]) for u in inspector.get_unique_constraints(table)}
+    indexes = {(i["name"], i["unique"], *i["column_names"]) for i in inspector.get_indexes(table)}
+    key = inspector.get_pk_constraint(table)["constrained_columns"]
+    return columns, key, foreign, unique, indexes, has_rowid(connection, table)
+
+
+def has_rowid(connection, table):
+    if connection.dialect.name != "sqlite":
+        return None
+    query = text("SELECT wr FROM pragma_table_list WHERE name = :name")
+    return not connection.scalar(query, {"name": table})
+
+
+def defaults_of(url):
+    with connected(url) as connection:
+        inspector = inspect(connection)
+        return {
+            f"{table}.{column['name']}": str(column["default"]).removesuffix("::character varying")
+            for table in inspector.get_table_names()
+            for column in inspector.get_columns(table)
+            if column["default"] is not None and table != applied.name
+        }
+
+
+def rows_of(url):
+    """Table to its rows."""
+    metadata = MetaData()
+    with connected(url) as connection:
+        metadata.reflect(connection)
+        return {
+            name: [dict(row) for row in connection.execute(ordered(table)).mappings()]
+            for name, table in metadata.tables.items()
+        }
+
+
+def ordered(table: Table):
+    return select(table).order_by(*table.primary_key.columns)
+
+
+def steps_of(url):
+    with connected(url) as connection:
+        return list(connection.scalars(select(applied.c.name).order_by(applied.c.number)))
+
+
+def take(url, steps):
+    """Make an empty database a log that has had these steps and no more."""
+    with connected(url) as connection:
+        applied.create(connection)
+        for number, name in enumerate(steps, start=1):
+            STEPS[name](connection)
+            connection.execute(insert(applied).values(number=number, name=name, applied_at=0))
+
+
+@pytest.fixture
+def empty_database(request, tmp_path):
+    """Makes an empty database of the same kind as that log's."""
+    with ExitStack() as stack:
+
+        def make(url):
+            if url.startswith("sqlite"):
+                return f"sqlite:///{tmp_path / 'empty.sqlite'}"
+            return stack.enter_context(request.getfixturevalue("postgres_database")())
+
+        yield make
+
+
+@pytest.fixture(scope="module")
+def new_log(request, tmp_path_factory):
+    """Gives a log of this version, in the same kind of database as that log's."""
+    with ExitStack() as stack:
+
+        @cache
+        def make(kind):
+            if kind == "sqlite":
+                url = f"sqlite:///{tmp_path_factory.mktemp('new') / 'log.sqlite'}"
+            else:
+                url = stack.enter_context(request.getfixturevalue("postgres_database")())
+            SessionLog(url).close()
+            return url
+
+        yield lambda url: make(make_url(url).get_backend_name())
+
+
+def test_steps_make_what_was_made_at_the_time(old_log, empty_database):
+    with old_log() as url:
+        steps, made = steps_of(url), schema_of(url)
+    again = empty_database(url)
+    take(again, steps)
+    expected = schema_of(again)
+    if "responses" in made and "runs" not in made:  # as it was first: see step 5
+        expected["responses"][0].remove(("request", "JSON", True))
+    assert made == expected
+
+
+@pytest.mark.parametrize("num_steps", [0, 2])
+def test_a_log_that_has_had_so_many_steps_gets_the_others(url, new_log, num_steps):
+    take(url, list(STEPS)[:num_steps])
+    SessionLog(url).close()
+    assert schema_of(url) == schema_of(new_log(url))
+    assert steps_of(url) == list(STEPS)
+
+
+def test_an_old_log_keeps_what_it_has(old_log, new_log):
+    with old_log() as url:
+        before = rows_of(url)
+        SessionLog(url).close()
+        after = rows_of(url)
+        assert schema_of(url) == schema_of(new_log(url))
+    steps = before.pop(applied.name)
+    assert after.pop(applied.name)[: len(steps)] == steps
+    assert all(before[table] for table in ("sessions", "branches", "items", "spans"))
+    assert after == {table: [now(table, row) for row in before.get(table, [])] for table in after}
+
+
+def now(table, row):
+    """What a row of an old log is in a log of this version."""
+    added = {name: row.get(value, value) for name, value in ADDED.get(table, {}).items()}
+    if table == "responses" and row["deltas"] and len(row["deltas"][0]) == 2:
+        row = row | {"deltas": [[0, *delta] for delta in row["deltas"]]}  # all were of the first output
+    return added | row
+
+
+def test_only_what_was_added_to_tables_defaults_to_anything(url, new_log):
+    """Rows that were there need a value. Whoever writes names all columns, for new logs have no defaults."""
+    take(url, [])
+    SessionLog(url).close()
+    assert defaults_of(new_log(url)) == {}
+    assert defaults_of(url) == {
+        "branches.computed_seq": "0",
+        "runs.num_attempts": "0",
+        "runs.num_claimed_tokens": "0",
+        "responses.owner_id": "''",
+        "responses.num_attempts": "0",
+        "responses.template_fingerprint": "''",
+        "conversations.last_used_at": "0",
     }
 
 
-def take_back(connection, step):
-    """Make the log one from before that step."""
-    names = [migration.__name__ for migration in MIGRATIONS]
-    for name, statements in ADDED.items():
-        if names.index(name) >= names.index(step):
-            for statement in statements:
-                connection.exec_driver_sql(statement)
-    connection.execute(delete(applied).where(applied.c.number > names.index(step)))
+def test_an_old_log_may_be_opened_by_two_processes_at_once(url):
+    take(url, list(STEPS)[:1])
+    program = f"from serving.sessions.log import SessionLog; SessionLog({url!r}).close()"
+    openers = [subprocess.Popen([sys.executable, "-c", program], cwd=ROOT) for _ in range(2)]
+    assert [opener.wait() for opener in openers] == [0, 0]
+    assert steps_of(url) == list(STEPS)
 
 
-@pytest.mark.parametrize("step", ADDED)
-def test_a_log_from_before_a_step_gets_what_it_added(url, step):
+def test_a_step_that_fails_leaves_the_log_as_it_was(url):
+    take(url, list(STEPS)[:1])
+    with connected(url) as connection:  # in the way of the last step's last statement
+        connection.exec_driver_sql("CREATE INDEX responses_by_status ON sessions (name)")
+    schema, rows = schema_of(url), rows_of(url)
+    with pytest.raises(StartupError, match="responses_by_status"):
+        SessionLog(url)
+    assert (schema_of(url), rows_of(url)) == (schema, rows)
+    with connected(url) as connection:
+        connection.exec_driver_sql("DROP INDEX responses_by_status")
     SessionLog(url).close()
-    with connected(url) as connection:
-        present = columns_of(connection)
-        take_back(connection, step)
-        assert columns_of(connection) != present
-    SessionLog(url).close()
-    with connected(url) as connection:
-        assert columns_of(connection) == present
-
-
-def test_conversations_from_before_they_expired_were_last_used_when_they_were_made(url):
-    log = SessionLog(url)
-    ConversationStore(log.database).create("ann", Conversation("conv_1", 1700000000, {}), [])
-    log.close()
-    with connected(url) as connection:
-        take_back(connection, "owners_of_responses_and_attempts")
-    SessionLog(url).close()
-    with connected(url) as connection:
-        assert connection.scalar(select(conversations.c.last_used_at)) == 1700000000
-
-
-def test_of_branches_from_before_it_was_noted_nobody_has_computed_anything(url):
-    SessionLog(url).close()
-    with connected(url) as connection:
-        take_back(connection, "whereabouts_of_kv")
-        values = {"name": "s", "created_at": 0.0, "last_used_at": 0.0, "num_turns": 1}
-        connection.execute(insert(sessions).values(id="se_1", tenant="t", **values))
-        connection.exec_driver_sql(
-            "INSERT INTO branches (id, session_id, dialect, parent_seq, parent_num_items, head_seq, "
-            "num_items, writer_epoch, created_at) VALUES ('br_1', 'se_1', 'chat', 0, 0, 0, 0, 1, 0)"
-        )
-    SessionLog(url).close()
-    with connected(url) as connection:
-        row = connection.execute(select(branches.c.computed_by, branches.c.computed_seq)).one()
-        assert tuple(row) == (None, 0)
-        assert connection.execute(select(expired_sessions)).all() == []
+    assert steps_of(url) == list(STEPS)
