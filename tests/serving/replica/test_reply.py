@@ -1,5 +1,7 @@
 """Stops are found in what the client sees as text: not in a call, and not in the markup around it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from models.tokenizer import Tokenizer, mark_special
 from serving.replica.detokenizer import Cut
 from serving.replica.reply import Reply
-from serving.replica.tool_format import HERMES, LLAMA3, native_format
+from serving.replica.tool_format import HERMES, LLAMA3, MISTRAL
 from serving.replica.toy_model import make_tokenizer
 from serving.request import SamplingParams
 
@@ -21,7 +23,7 @@ def _tokenizer():
 
 
 TOKENIZER = _tokenizer()
-FORMS = {"hermes": HERMES, "llama3": LLAMA3, "mistral": native_format(MARK, TOKENIZER)}
+FORMS = {"hermes": HERMES, "llama3": LLAMA3, "mistral": replace(MISTRAL, mark_id=TOKENIZER.token_id(MARK))}
 ARGUMENTS = '{"city": "Paris\\n"}'
 
 
