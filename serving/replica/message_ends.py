@@ -86,6 +86,7 @@ def render_with_ends(
         return RenderedText(text, tuple(messages), unknown, _lost(text, messages, lost), write)
     plain, places = _unmark(marked_text, stem)
     lost = [i for i, mark in enumerate(marks) if mark is not None and i not in places]
+    lost = _without_beginnings(messages, stem, lost, write) if lost else lost
     content_ends = _in_order(places, len(messages))
     if plain != text:
         content_ends = unknown
@@ -201,6 +202,20 @@ def _marked(message: Message, mark: str | None) -> Message:
         return message
     body = message["content"].rstrip()
     return {**message, "content": body + mark + message["content"][len(body) :]}
+
+
+def _without_beginnings(
+    messages: Sequence[Message], stem: str, indices: Sequence[int], write: Write
+) -> list[int]:
+    """Those of the messages of which the beginning is not written either: a template may shorten contents."""
+    marked = list(messages)
+    for index in indices:
+        marked[index] = {**messages[index], "content": f"{stem}{index}~{messages[index]['content'].lstrip()}"}
+    try:
+        text = write(marked)
+    except TemplateError:
+        return list(indices)
+    return [index for index in indices if f"{stem}{index}~" not in text]
 
 
 def _lost(text: str, messages: Sequence[Message], lost: Sequence[int]) -> tuple[int, ...]:

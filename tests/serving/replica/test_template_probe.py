@@ -146,6 +146,21 @@ def test_a_role_that_vanishes_is_refused_with_a_sentence(shape_tokenizer):
         renderer.render(renderer.adapted(ChatInput(messages)))
 
 
+@pytest.mark.parametrize("expression", ["m.content[:20]", "m.content | truncate(20)", "m.content | upper"])
+def test_a_content_that_a_template_shortens_or_rewrites_is_not_lost(shape_tokenizer, expression):
+    source = (
+        "{% for m in messages %}{{ '<|im_start|>' + m.role + '\n' }}"
+        f"{{% if m.role == 'tool' %}}{{{{ {expression} }}}}{{% else %}}{{{{ m.content }}}}{{% endif %}}"
+        "{{ '<|im_end|>\n' }}{% endfor %}"
+    )
+    renderer = Renderer(shape_tokenizer, ChatTemplate(source, "<s>", "</s>"))
+    chat = ChatInput(
+        (user("Hi"), assistant("Hello"), {"role": "tool", "content": "all of it " * 9}, user("More"))
+    )
+    text = b"".join(map(shape_tokenizer.token_bytes, renderer.render(chat))).decode()
+    assert "all of it" in text.lower()
+
+
 def test_text_beside_calls_is_not_lost(shape_renderers, shape_tokenizer):
     messages = [user("Hi"), assistant("Looking.", call("one")), result("of one")]
     for name in ("qwen3", "llama3", "chatml", "phi", "gemma"):
