@@ -15,6 +15,8 @@ from serving.request import ChatInput
 
 def adapted(chat: ChatInput, traits: TemplateTraits) -> ChatInput:
     messages = [_with_written_role(m, traits) for m in _with_tool_calls(chat.messages)]
+    if not traits.writes_systems:
+        messages = _with_one_system(messages)
     if traits.needs_result_names:
         messages = list(_with_result_names(messages))
     return replace(chat, messages=tuple(_split_calls(messages, traits)))
@@ -43,6 +45,15 @@ def _with_written_role(message: Message, traits: TemplateTraits) -> Message:
     if message.get("role") == "function" and not traits.takes_any_role:
         return {**message, "role": "tool"}
     return message
+
+
+def _with_one_system(messages: list[Message]) -> list[Message]:
+    """Those at the beginning as one: an agent's developer speaks behind its instructions."""
+    num = next((i for i, m in enumerate(messages) if m.get("role") != "system"), len(messages))
+    if num < 2:
+        return messages
+    contents = [message["content"] for message in messages[:num] if message.get("content")]
+    return [{**messages[0], "content": "\n\n".join(contents)}, *messages[num:]]
 
 
 def _with_result_names(messages: Sequence[Message]) -> Iterator[Message]:

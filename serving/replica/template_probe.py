@@ -47,6 +47,7 @@ def probe(template: ChatTemplate, tokenizer: Tokenizer) -> TemplateTraits:
         reply_closer_id=next((_reply_closer(tokenizer, sample) for sample in samples), None),
         takes_any_role=takes_any_role,
         writes_system=_SYSTEM["content"] in _text(template, [_SYSTEM, _user("Hello")]),
+        writes_systems=_writes_systems(template),
         writes_developer=_writes_developer(template),
         takes_tool_role=takes_tool_role,
         takes_results=_takes_results(template, "tool" if takes_tool_role else "user"),
@@ -109,6 +110,12 @@ def _takes_any_role(template: ChatTemplate) -> bool:
     stranger: Message = {"role": "stranger-role", "content": "What a stranger says."}
     text = _text(template, [_user("Hello"), stranger])
     return all(word in text for word in stranger.values())
+
+
+def _writes_systems(template: ChatTemplate) -> bool:
+    systems: list[Message] = [{"role": "system", "content": said} for said in ("Be brief.", "Be kind.")]
+    text = _text(template, [*systems, _user("Hello")])
+    return all(system["content"] in text for system in systems)
 
 
 def _writes_developer(template: ChatTemplate) -> bool:

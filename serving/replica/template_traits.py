@@ -18,6 +18,7 @@ class TemplateTraits:
     reply_closer_id: int | None = None  # the special token behind a reply
     takes_any_role: bool = False  # a role it was not made for is written with its name
     writes_system: bool = True  # as a message of its own
+    writes_systems: bool = True  # several, at the beginning
     writes_developer: bool = False  # under that name
     takes_tool_role: bool = False  # though its calls are told in plain words
     takes_results: bool = False  # told in plain words, several in a row

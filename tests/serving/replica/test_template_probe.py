@@ -48,6 +48,11 @@ RESULTS = [result("of one"), result("of two", ID + "2")]
 CHATS = {
     "system": ([system("Be brief."), user("Hi")], None, ["Be brief.", "Hi"]),
     "developer": ([{"role": "developer", "content": "Be brief."}, user("Hi")], None, ["Be brief.", "Hi"]),
+    "instructions and developer": (
+        [system("Be brief."), {"role": "developer", "content": "Be kind."}, user("Hi")],
+        None,
+        ["Be brief.", "Be kind.", "Hi"],
+    ),
     "nameless result": (
         [user("Hi"), assistant(None, call("one")), result("of one")],
         TOOLS,
