@@ -36,7 +36,7 @@ serve: $(INSTALLED) ## start the server with SmolLM2-135M-Instruct (PORT=8000)
 
 test: lint ## everything that CI runs
 	$(title) 'pytest'
-	@$(BIN)/pytest -m 'not slow'
+	@$(BIN)/pytest -m 'not slow' --durations=25
 	$(title) 'lines per file (for information)'
 	@find $(SOURCES) benchmarks -name '*.py' -o -name '*.cpp' -o -name '*.h' | xargs wc -l | sort -rn | head -n 40
 
