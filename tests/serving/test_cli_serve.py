@@ -148,9 +148,12 @@ def wait_for_status(url: str, status: int) -> httpx.Response:
 def test_the_url_and_the_curl_line_that_are_printed_work(tmp_path: Path) -> None:
     with served(tmp_path) as server:
         curl = server.next_line()
-        assert curl.startswith(f"curl {server.url}/v1/chat/completions ")
+        assert curl.startswith(f"curl -N {server.url}/v1/chat/completions ")
         done = subprocess.run(["bash", "-c", f"{curl} -sS -m 30"], capture_output=True, text=True, check=True)
-        assert json.loads(done.stdout)["object"] == "chat.completion"
+        first, *_, last = done.stdout.split("\n\n")[:-1]
+        assert json.loads(first.removeprefix("data: "))["object"] == "chat.completion.chunk"
+        assert last == "data: [DONE]"
+        assert '"max_tokens": 100' in curl, "a small model may go on to the end of its context"
         assert server.next_line() == f"tenure chat --url {server.url}"
 
 
