@@ -25,8 +25,8 @@ from benchmarks.result_file import write_result
 from models.checkpoint import open_checkpoint
 from models.registry import resolve
 from models.tokenizer import Tokenizer
-from serving.engine.grammar import Grammars
-from serving.engine.schema_width import MAX_OPTIONAL_PROPERTIES
+from serving.engine.grammars.grammar import Grammars
+from serving.engine.grammars.width import MAX_OPTIONAL_PROPERTIES
 from serving.request import Grammar
 
 

@@ -22,17 +22,17 @@ from benchmarks.quantiles import quantiles, timed_ms
 from benchmarks.result_file import write_result
 from serving.output import TurnFinished, Usage
 from serving.replica import toy_model
-from serving.replica.renderer import Renderer
 from serving.request import ChatInput, Request
 from serving.sessions.log import SessionLog
 from serving.sessions.owner import Owner
 from serving.sessions.rendering import FinishedChoice
-from serving.sessions.run import NewRun, RunEnding, SampledTokens
-from serving.sessions.run_log import RunLog
 from serving.sessions.turn import OpenTurn
+from serving.sessions.turns.logged_turn import NewTurn, SampledTokens, TurnEnding
+from serving.sessions.turns.turn_log import TurnLog
+from serving.text.template.renderer import Renderer
 
 BATCH_SIZES = (1, 8, 64)
-ENDING = RunEnding("completed", finished=TurnFinished(Usage(0, 0, 0)))
+ENDING = TurnEnding("completed", finished=TurnFinished(Usage(0, 0, 0)))
 
 
 class Subject:
@@ -41,7 +41,7 @@ class Subject:
     def __init__(self, url: str, *, is_synced: bool) -> None:
         self._renderer = Renderer(toy_model.make_tokenizer(), toy_model.make_chat_template())
         self.log = SessionLog(url, numerics="bench")
-        self.runs = RunLog(
+        self.runs = TurnLog(
             self.log.database,
             Owner(self.log.database, place=None),
             template_fingerprint=self._renderer.fingerprint,
@@ -54,7 +54,7 @@ class Subject:
         name = uuid.uuid4().hex
         prompt = ChatInput(({"role": "user", "content": "What does it say? " * 10},))
         request = Request(request_id=name, model="toy", tenant="t", input=prompt, session_id=name)
-        run = NewRun(
+        run = NewTurn(
             run_id=name,
             owner_id=self.runs.owner.owner_id,
             is_kept=False,

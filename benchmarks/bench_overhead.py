@@ -35,18 +35,18 @@ from serving.cli.server import loop_factory, make_server
 from serving.config import ApiConfig
 from serving.engine import engine as engine_module
 from serving.engine.engine import Engine
-from serving.engine.grammar import Grammars
+from serving.engine.grammars.grammar import Grammars
 from serving.engine.scheduler import Scheduler
 from serving.metrics import Metrics
 from serving.replica.admission import Admission
 from serving.replica.choice import Choice
-from serving.replica.engine_loop import StepReport
-from serving.replica.engine_process import start_engine
+from serving.replica.hosting.loop import StepReport
+from serving.replica.hosting.process import start_engine
 from serving.replica.prompts import Prompts
-from serving.replica.renderer import Renderer
 from serving.replica.replica import Replica
 from serving.replica.storage import Storage
 from serving.sessions.data_dir import DataDir
+from serving.text.template.renderer import Renderer
 
 RESULTS = Path(__file__).parent / "results"
 SAMPLING: dict[str, dict[str, Any]] = {

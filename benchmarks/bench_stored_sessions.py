@@ -24,11 +24,11 @@ from benchmarks.result_file import write_result
 from benchmarks.server_process import ServerProcess
 from serving.config import OPEN_TENANT
 from serving.replica import toy_model
-from serving.replica.renderer import Renderer
 from serving.request import ChatInput
 from serving.sessions.data_dir import DataDir
 from serving.sessions.log import SessionLog
 from serving.sessions.rendering import FinishedChoice
+from serving.text.template.renderer import Renderer
 
 QUESTION = "What does the log say of this one, and of all those before it? " * 8
 REPLY = "It says what was said. " * 12

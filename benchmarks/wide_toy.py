@@ -91,7 +91,7 @@ def _logits(random: np.random.Generator) -> NDArray[np.float32]:
 def make_loaded(
     progress: Callable[[str, int, int], None], *, step_s: float = 0.0, is_busy: bool = False
 ) -> Loaded:
-    """A model for `serving.replica.engine_process.start_engine`, or for a Replica of this process."""
+    """A model for `serving.replica.hosting.process.start_engine`, or for a Replica of this process."""
     progress("kernels", 0, 1)
     library.current()  # what a real model would have loaded: sampling is in it
     progress("kernels", 1, 1)

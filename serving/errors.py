@@ -8,7 +8,7 @@ TenureError
 ├── NotFound                  no such thing, for this tenant                          404
 │   ├── ModelNotFound
 │   ├── SessionNotFound
-│   ├── RunNotFound
+│   ├── TurnNotFound
 │   ├── ResponseNotFound
 │   ├── PreviousResponseNotFound
 │   ├── ConversationNotFound
@@ -20,12 +20,12 @@ TenureError
 ├── ArchiveTooLarge           the session's file would be too large                   413
 ├── Overloaded                the queue is full; carries retry_after_s                429
 ├── Unavailable               starting up or draining; carries retry_after_s          503
-│   └── RunSuspended          a kept run stops here, and goes on elsewhere or later   503
-│       └── RunTakenOver      another server makes it now                             503
+│   └── TurnSuspended          a kept run stops here, and goes on elsewhere or later   503
+│       └── TurnTakenOver      another server makes it now                             503
 ├── TimedOut                  whoever is in front of this server would end the request 504
 ├── StorageFull               the session log has no room                             507
 ├── ModelFailed               the model gave logits that nothing can be sampled from  500
-├── RunFailed                 a kept run ended with an error                          500
+├── TurnFailed                 a kept run ended with an error                          500
 ├── EngineDead                the engine thread ended; the process must be restarted  500
 └── StartupError              the server cannot start as configured                   (command line only)
     └── DataDirLocked         another server owns the data directory
@@ -125,7 +125,7 @@ class SessionNotFound(NotFound):
         )
 
 
-class RunNotFound(NotFound):
+class TurnNotFound(NotFound):
     code = "run_not_found"
 
     def __init__(self, run_id: str) -> None:
@@ -252,11 +252,11 @@ class Unavailable(TenureError):
         super().__init__(message)
 
 
-class RunSuspended(Unavailable):
+class TurnSuspended(Unavailable):
     code = "run_suspended"
 
 
-class RunTakenOver(RunSuspended):
+class TurnTakenOver(TurnSuspended):
     def __init__(self) -> None:
         super().__init__("Another server has taken this turn over.")
 
@@ -282,7 +282,7 @@ class ModelFailed(TenureError):
     code = "model_failed"
 
 
-class RunFailed(TenureError):
+class TurnFailed(TenureError):
     code = "run_failed"
 
     def __init__(self, message: str, *, code: str | None = None) -> None:

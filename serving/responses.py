@@ -34,7 +34,7 @@ MIN_LOGPROB = -9999.0  # OpenAI's stand-in for minus infinity, which JSON does n
 
 
 @dataclass(frozen=True, slots=True)
-class RunError:
+class ResponseError:
     """Why a run failed, in OpenAI's words."""
 
     code: str
@@ -56,7 +56,7 @@ class ResponseRecord:
     completed: int | None = None
     output: tuple[Item, ...] = ()
     usage: Usage | None = None
-    error: RunError | None = None
+    error: ResponseError | None = None
     incomplete_reason: str | None = None
     has_begun: bool = False
     # (output index, characters, log probabilities) of each delta, so that it can be read again as it was.
@@ -82,7 +82,7 @@ class ResponseRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResponseRun:
+class NewResponse:
     """A response that is to be made and stored."""
 
     tenant: str
@@ -119,7 +119,7 @@ class CallDelta:
     arguments: str
 
 
-RunEvent = ResponseRecord | TextDelta | CallDelta
+ResponseEvent = ResponseRecord | TextDelta | CallDelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class ItemPage:
     has_more: bool
 
 
-class Making:
+class ResponseBuilder:
     """From a turn's events to what a reader sees of the response, and to the record of its end."""
 
     def __init__(self, record: ResponseRecord) -> None:
@@ -166,14 +166,14 @@ class Making:
         self.record = replace(self.record, status="in_progress", has_begun=True)
         return self.record
 
-    def take(self, event: ChoiceDelta | TurnFinished) -> list[RunEvent]:
+    def take(self, event: ChoiceDelta | TurnFinished) -> list[ResponseEvent]:
         """What a reader sees of it."""
         if isinstance(event, TurnFinished):
             self._usage = event.usage
             return []
         self._finish_reason = event.finish_reason or self._finish_reason
         self._held.extend(logprob_entries(event.logprobs or ()))
-        seen: list[RunEvent] = [self._take_text(event.text)] if event.text else []
+        seen: list[ResponseEvent] = [self._take_text(event.text)] if event.text else []
         return seen + [self._take_call(call) for call in event.tool_calls]
 
     def _take_text(self, text: str) -> TextDelta:
@@ -205,7 +205,7 @@ class Making:
 
     def failed(self, error: TenureError) -> ResponseRecord:
         code = "invalid_prompt" if error.http_status < 500 else "server_error"
-        return replace(self.ended("failed"), error=RunError(code, str(error)))
+        return replace(self.ended("failed"), error=ResponseError(code, str(error)))
 
     def ended(self, status: ResponseStatus) -> ResponseRecord:
         has_output = bool(self._deltas) or status in ("completed", "incomplete")
@@ -231,7 +231,7 @@ class Making:
         return tuple(items)
 
 
-def replay(record: ResponseRecord) -> Iterator[RunEvent]:
+def replay(record: ResponseRecord) -> Iterator[ResponseEvent]:
     """What the readers of a run saw, from the record of how it ended."""
     yield record.at_start()
     if record.is_background and record.has_begun:

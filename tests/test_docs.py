@@ -16,14 +16,14 @@ from prometheus_client import CollectorRegistry
 
 from kernels.library import ISAS
 from serving.api.backend import Backend
-from serving.api.fields import (
+from serving.api.http_metrics import HttpMetrics
+from serving.api.openai.fields import (
     REFUSED_IN_CHAT,
     REFUSED_IN_COMPLETIONS,
     REFUSED_IN_RESPONSES,
     REFUSED_IN_TOKENIZE,
 )
-from serving.api.http_metrics import HttpMetrics
-from serving.api.items import ITEM_TYPES
+from serving.api.openai.responses.items import ITEM_TYPES
 from serving.cli.app import app as cli_app
 from serving.metrics import Metrics
 

@@ -5,23 +5,13 @@ from __future__ import annotations
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from serving.api import (
-    chat,
-    compact,
-    completions,
-    conversations,
-    health,
-    models,
-    responses,
-    responses_websocket,
-    sessions,
-    tokenization,
-)
+from serving.api import health, sessions
 from serving.api.backend import Backend
 from serving.api.cold import COLD_HEADER
 from serving.api.context import Context
 from serving.api.errors import install_handlers
 from serving.api.middleware import REQUEST_ID_HEADER, RequestContext
+from serving.api.openai.routers import routers as openai_routers
 from serving.config import ApiConfig
 
 
@@ -37,9 +27,8 @@ def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
     )
     context = Context.of(backend, config)
     app.state.metrics = context.metrics
-    generating = (chat, completions, compact, responses, responses_websocket)
-    for noun in (*generating, conversations, models, sessions, tokenization, health):
-        app.include_router(noun.router(context))
+    for router in (*openai_routers(context), sessions.router(context), health.router(context)):
+        app.include_router(router)
     install_handlers(app)
     if config.allowed_origins:
         app.add_middleware(

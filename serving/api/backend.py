@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from serving.output import Event, Health, ImportReport, ModelCard, SessionInfo
 from serving.queries import Query
 from serving.request import Input, Request
-from serving.responses import FIRST_PAGE, Page, ResponseRecord, ResponseRun, RunEvent
+from serving.responses import FIRST_PAGE, NewResponse, Page, ResponseEvent, ResponseRecord
 
 T = TypeVar("T")
 
@@ -60,7 +60,7 @@ class Backend(Protocol):
     def export_session(
         self, tenant: str, session_id: str, *, with_kv: bool, max_bytes: int
     ) -> AsyncGenerator[bytes]:
-        """One file (see `serving.sessions.archive`), in pieces.
+        """One file (see `serving.sessions.archives.container`), in pieces.
 
         Raises (before the first piece): SessionNotFound, ArchiveTooLarge.
         """
@@ -73,7 +73,7 @@ class Backend(Protocol):
         """
         ...
 
-    def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
+    def respond(self, run: NewResponse) -> AsyncGenerator[ResponseEvent]:
         """Store a response, make it, and read it; `serving.responses` says what comes.
 
         Closing the generator cancels the response, unless it runs in the background.
@@ -83,7 +83,7 @@ class Backend(Protocol):
         """
         ...
 
-    def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+    def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[ResponseEvent]:
         """The same events, from the first one on, of any stored response. Raises ResponseNotFound."""
         ...
 

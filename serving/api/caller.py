@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi.requests import HTTPConnection
 
 from serving.api.backend import Backend
-from serving.api.parse import Caller
+from serving.api.openai.parse import Caller
 from serving.errors import InvalidRequest, ModelNotFound
 from serving.output import ModelCard
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from serving.api.auth import KeyRing
 from serving.api.backend import Backend
-from serving.api.fields import UnknownFields
 from serving.api.http_metrics import HttpMetrics
 from serving.api.limits import Slots
-from serving.api.parse import Parser
-from serving.api.response_plan import Planner
+from serving.api.openai.fields import UnknownFields
+from serving.api.openai.parse import Parser
+from serving.api.openai.responses.plan import Planner
 from serving.config import ApiConfig
 
 

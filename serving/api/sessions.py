@@ -12,9 +12,9 @@ from starlette.responses import StreamingResponse
 
 from serving.api.context import Context
 from serving.api.limits import read_body
+from serving.api.openai.respond import json_response
 from serving.api.openapi import sends
 from serving.api.paging import item_list, page_of
-from serving.api.respond import json_response
 from serving.output import BranchInfo, ImportReport, ItemInfo, SessionInfo
 from serving.responses import Page
 

@@ -13,8 +13,8 @@ from ray.serve.config import BackpressureConfig, DeploymentActorConfig, RequestR
 
 from serving.cluster.config import ClusterConfig
 from serving.cluster.directory import DIRECTORY_NAME, DirectoryActor
-from serving.cluster.engine import Engine
 from serving.cluster.ingress import Ingress
+from serving.cluster.replica_actor import Engine
 from serving.cluster.router import SessionRouter
 
 TOO_MANY = BackpressureConfig(status_code=429, retry_after_s=1)

@@ -11,8 +11,6 @@ from typing import Any, TypeVar
 
 from serving.cluster.calls import ask_all, detached
 from serving.cluster.deadline import Deadline
-from serving.cluster.engine_state import EngineStates
-from serving.cluster.engine_stream import EngineStream
 from serving.cluster.exposition import merged_exposition
 from serving.cluster.failures import (
     IngressLeaves,
@@ -25,14 +23,16 @@ from serving.cluster.merge import merged_health, merged_session, merged_sessions
 from serving.cluster.messages import Events, Failed
 from serving.cluster.patience import Patience
 from serving.cluster.replica_header import note_replica
+from serving.cluster.replica_states import EngineStates
+from serving.cluster.replica_stream import EngineStream
 from serving.cluster.router import AVOID
 from serving.cluster.stored_stream import StoredStream
-from serving.errors import EngineDead, RunSuspended, Unavailable
+from serving.errors import EngineDead, TurnSuspended, Unavailable
 from serving.output import Event, Health, ImportReport, ModelCard, SessionInfo
 from serving.queries import GetResponse, Query
 from serving.request import Input, Request
-from serving.responses import FIRST_PAGE, Page, ResponseRecord, ResponseRun, RunEvent
-from serving.sessions.archive_entries import session_id_of
+from serving.responses import FIRST_PAGE, NewResponse, Page, ResponseEvent, ResponseRecord
+from serving.sessions.archives.entries import session_id_of
 
 MAX_TRIES = 3
 CALL_TIMEOUT_S = 60.0  # an answer that is no generation
@@ -74,17 +74,17 @@ class RayBackend:
         except ReplicaLost as lost:
             raise broken_off() from lost
 
-    def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
+    def respond(self, run: NewResponse) -> AsyncGenerator[ResponseEvent]:
         place = _place(run.tenant, run.record)
         made = partial(self._events, "respond", place, run, may_be_stored=True)
         followed = partial(self._followed, run.tenant, run.record.response_id)
         return StoredStream(made, followed, self._bury).events()
 
-    def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+    def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[ResponseEvent]:
         followed = partial(self._followed, tenant, response_id)
         return StoredStream(followed, followed, self._bury).events()
 
-    async def _followed(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+    async def _followed(self, tenant: str, response_id: str) -> AsyncGenerator[ResponseEvent]:
         place = _place(tenant, await self.query(GetResponse(tenant, response_id)))
         async with aclosing(self._events("follow_response", place, tenant, response_id)) as events:
             async for event in events:
@@ -168,7 +168,7 @@ class RayBackend:
                 raise
             except (ReplicaLost, EngineDead, Unavailable) as error:
                 stream.close()
-                if may_be_stored and isinstance(error, ReplicaLost | RunSuspended):
+                if may_be_stored and isinstance(error, ReplicaLost | TurnSuspended):
                     raise
                 avoid = (*avoid, stream.replica_id)
             except BaseException:

@@ -26,7 +26,7 @@ from ray.serve.exceptions import RayServeException
 from serving.cluster.auth_token import TOKEN_PATH, keep_token_where_it_can_be_written
 from serving.cluster.config import ClusterConfig
 from serving.cluster.config_file import IMPORT_PATH, read_config
-from serving.cluster.engine_state import reason_of
+from serving.cluster.replica_states import reason_of
 
 POLL_S = 0.25
 DRAIN_ORDER = ("Ingress", "Engine")  # an ingress needs the engines to its end

@@ -13,7 +13,7 @@ from typing import ParamSpec, TypeVar
 
 from serving.errors import TenureError
 from serving.output import Event
-from serving.responses import RunEvent
+from serving.responses import ResponseEvent
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -34,7 +34,7 @@ class Failed:
 
 
 # Of a turn, of a response's run, or pieces of a file.
-Events = tuple[Event, ...] | tuple[RunEvent, ...] | tuple[bytes, ...]
+Events = tuple[Event, ...] | tuple[ResponseEvent, ...] | tuple[bytes, ...]
 Message = Admitted | Events | Failed
 
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable
 from typing import TypeVar
 
 from serving.cluster.deadline import Deadline
-from serving.cluster.engine_state import EngineStates
+from serving.cluster.replica_states import EngineStates
 from serving.errors import TimedOut
 
 LOOK_S = 2.0  # between looks at replicas that wake: they may fail

@@ -13,14 +13,14 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing, suppress
 
 from serving.cluster.failures import IngressLeaves, ReplicaLost, broken_off
-from serving.errors import EngineDead, ResponseNotFound, RunSuspended, Unavailable
+from serving.errors import EngineDead, ResponseNotFound, TurnSuspended, Unavailable
 from serving.logs import get_logger
-from serving.responses import RunEvent
+from serving.responses import ResponseEvent
 
 PATIENCE_S = 120.0  # without an event, once a replica was lost: a new one may have to load its model
 RETRY_S = 0.5
 
-Source = Callable[[], AsyncGenerator[RunEvent]]
+Source = Callable[[], AsyncGenerator[ResponseEvent]]
 _log = get_logger(__name__)
 
 
@@ -41,7 +41,7 @@ class StoredStream:
         self._num_sent = 0
         self._lost_s: float | None = None  # when a replica was lost, and since when nothing came
 
-    async def events(self) -> AsyncGenerator[RunEvent]:
+    async def events(self) -> AsyncGenerator[ResponseEvent]:
         """Raises what `first` raises before its first event, and EngineDead where patience ends."""
         source = self._first
         while True:
@@ -60,7 +60,7 @@ class StoredStream:
                 await self._note(error)
                 source = self._again
 
-    async def _unsent(self, source: Source) -> AsyncGenerator[RunEvent]:
+    async def _unsent(self, source: Source) -> AsyncGenerator[ResponseEvent]:
         num_read = 0
         async with aclosing(source()) as events:
             async for event in events:
@@ -73,7 +73,7 @@ class StoredStream:
     async def _note(self, error: ReplicaLost | EngineDead | Unavailable) -> None:
         """Raises it, or EngineDead, where there is nothing to wait for."""
         if self._lost_s is None:
-            if not self._num_sent and not isinstance(error, ReplicaLost | RunSuspended):
+            if not self._num_sent and not isinstance(error, ReplicaLost | TurnSuspended):
                 raise error  # nothing was stored
             self._lost_s = time.monotonic()
             _log.info("stored_stream_lost", reason=str(error), num_sent=self._num_sent)

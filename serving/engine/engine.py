@@ -15,7 +15,7 @@ from serving.engine.block_pool import BlockPool
 from serving.engine.block_transfer import BlockTransfer
 from serving.engine.decode_cost import DecodeCost
 from serving.engine.device_sampling import are_all_sampled, sampling_params
-from serving.engine.grammar import Grammars, GrammarState
+from serving.engine.grammars.grammar import Grammars, GrammarState
 from serving.engine.messages import (
     AbortSequence,
     AddSequence,

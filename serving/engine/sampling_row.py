@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kernels.sample.params import pack
-from serving.engine.grammar import GrammarState
+from serving.engine.grammars.grammar import GrammarState
 from serving.request import UINT64_MAX, SamplingParams
 
 Saved = tuple[NDArray[np.int64] | slice, NDArray[np.float32]]  # token ids, and the logits that they had

@@ -12,12 +12,12 @@ import numpy as np
 from serving.errors import ArchiveTooLarge, EngineDead, InvalidArchive, ModelMismatch
 from serving.output import ImportReport
 from serving.replica import kv_file
-from serving.replica.engine_link import EngineLink
+from serving.replica.hosting.link import EngineLink
 from serving.replica.kv_file import Tokens
 from serving.replica.loaded import Loaded
 from serving.replica.workers import Workers
-from serving.sessions import archive
-from serving.sessions.archive_entries import (
+from serving.sessions.archives import container
+from serving.sessions.archives.entries import (
     KVBranch,
     KVManifest,
     Manifest,
@@ -25,7 +25,7 @@ from serving.sessions.archive_entries import (
     SessionEntry,
     parse,
 )
-from serving.sessions.archive_store import ArchiveStore, StoredSession
+from serving.sessions.archives.store import ArchiveStore, StoredSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,14 @@ class Archives:
             kv=self._kv_manifest(kv) if kv else None,
         )
         members = {
-            archive.MANIFEST: manifest.model_dump_json(indent=2).encode(),
-            archive.SESSION: stored.session.model_dump_json().encode(),
-            archive.RESPONSES: stored.responses.model_dump_json().encode(),
+            container.MANIFEST: manifest.model_dump_json(indent=2).encode(),
+            container.SESSION: stored.session.model_dump_json().encode(),
+            container.RESPONSES: stored.responses.model_dump_json().encode(),
         }
         if manifest.kv is not None:
             tokens = {number: own for number, (_, own) in kv.items()}
-            members[archive.KV] = kv_file.write(tokens)
-        return archive.pack(members)
+            members[container.KV] = kv_file.write(tokens)
+        return container.pack(members)
 
     def _kv_manifest(self, kv: Mapping[int, tuple[int, Tokens]]) -> KVManifest:
         return KVManifest(
@@ -152,18 +152,18 @@ class Archives:
         )
 
     def _unpack(self, packed: bytes) -> _File:
-        members = archive.unpack(packed)
-        manifest = parse(Manifest, members[archive.MANIFEST], archive.MANIFEST)
+        members = container.unpack(packed)
+        manifest = parse(Manifest, members[container.MANIFEST], container.MANIFEST)
         if manifest.tokenizer_fingerprint != self._loaded.tokenizer.fingerprint:
             raise ModelMismatch(manifest.model, self._loaded.served_names[0])
-        session = parse(SessionEntry, members[archive.SESSION], archive.SESSION)
+        session = parse(SessionEntry, members[container.SESSION], container.SESSION)
         self._check_ids(session)
-        responses = parse(ResponsesEntry, members[archive.RESPONSES], archive.RESPONSES)
+        responses = parse(ResponsesEntry, members[container.RESPONSES], container.RESPONSES)
         kv: dict[int, Tokens] = {}
         if manifest.kv is not None:
-            if archive.KV not in members:
-                raise InvalidArchive(f"it has no {archive.KV}")
-            kv = kv_file.read(members[archive.KV], manifest.kv.format)
+            if container.KV not in members:
+                raise InvalidArchive(f"it has no {container.KV}")
+            kv = kv_file.read(members[container.KV], manifest.kv.format)
             _check_kv(manifest.kv, session, kv)
         return _File(manifest, StoredSession(session, responses), kv)
 

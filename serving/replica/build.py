@@ -24,8 +24,8 @@ from models.parallel.checkpoint import shard_checkpoint, shards_root
 from models.registry import resolve
 from serving.config import EngineConfig, ReplicaConfig
 from serving.engine.cpu_runner import CpuRunner
-from serving.engine.grammar import Grammars
-from serving.engine.parallel_runner import start_ranks
+from serving.engine.grammars.grammar import Grammars
+from serving.engine.ranks.parallel_runner import start_ranks
 from serving.engine.toy_runner import ToyRunner
 from serving.errors import StartupError
 from serving.logs import get_logger
@@ -33,17 +33,17 @@ from serving.metrics import Metrics
 from serving.origins import check_package_origins
 from serving.replica import toy_model
 from serving.replica.admission import Admission
-from serving.replica.engine_process import EngineHandle, start_engine
 from serving.replica.formats import Formats, choose_formats
+from serving.replica.hosting.process import EngineHandle, start_engine
 from serving.replica.loaded import Loaded
 from serving.replica.memory import longest_sequence, num_kv_blocks
 from serving.replica.neuron import load_neuron
 from serving.replica.prompts import Prompts
-from serving.replica.renderer import Renderer
 from serving.replica.replica import Replica
 from serving.replica.sampling_advice import SamplingAdvice
 from serving.replica.storage import Storage
 from serving.sessions.data_dir import DataDir
+from serving.text.template.renderer import Renderer
 
 Progress = Callable[[str, int, int], None]  # (what is being done, steps done, steps in all)
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from models.tokenizer import Tokenizer
 from serving.engine.messages import SequenceUpdate
 from serving.output import ChoiceDelta, FinishReason, SampledLogprobs, TokenLogprob, ToolCallDelta
-from serving.replica.reply import Reply, Seen
-from serving.replica.token_logprobs import of_echo, with_text
-from serving.replica.tool_format import ToolFormat
 from serving.request import SamplingParams
 from serving.sessions.rendering import FinishedChoice
+from serving.text.reply import Reply, Seen
+from serving.text.token_logprobs import of_echo, with_text
+from serving.text.tools.format import ToolFormat
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from itertools import chain
 
 from serving.engine.engine import Message
 from serving.engine.messages import AbortSequence, EngineStats, SequenceUpdate, SetPaused
-from serving.errors import RunTakenOver
+from serving.errors import TurnTakenOver
 from serving.metrics import Metrics
 from serving.replica.choice import Choice
-from serving.replica.engine_loop import StepReport
 from serving.replica.followers import Followers
+from serving.replica.hosting.loop import StepReport
 from serving.replica.log_writer import LoggedUpdate, Step, WrittenSteps
 from serving.replica.running import Running
 from serving.replica.turn import Turn
@@ -104,7 +104,7 @@ class Delivery:
         if written.error is None and run.run_id not in written.lost_run_ids:
             self._take(turn, entry.choice, entry.update, taken)
         elif turn.error is None:
-            turn.fail(written.error or RunTakenOver())
+            turn.fail(written.error or TurnTakenOver())
 
     def _take(self, turn: Turn, choice: Choice, update: SequenceUpdate, taken: _Taken) -> None:
         is_first = turn.ttft_s is None

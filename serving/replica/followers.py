@@ -10,10 +10,10 @@ from weakref import WeakValueDictionary
 from models.tokenizer import Tokenizer
 from serving.output import Event
 from serving.replica.prompts import Prompts
-from serving.replica.run_events import RunReader
 from serving.replica.turn import Turn
+from serving.replica.turn_events import TurnReader
 from serving.replica.workers import Workers
-from serving.sessions.run_log import RunLog
+from serving.sessions.turns.turn_log import TurnLog
 
 FOLLOW_S = 0.1  # between looks at a run that another process makes
 
@@ -21,7 +21,7 @@ FOLLOW_S = 0.1  # between looks at a run that another process makes
 class Followers:
     """Belongs to the event loop."""
 
-    def __init__(self, runs: RunLog, prompts: Prompts, tokenizer: Tokenizer, workers: Workers) -> None:
+    def __init__(self, runs: TurnLog, prompts: Prompts, tokenizer: Tokenizer, workers: Workers) -> None:
         self._runs = runs
         self._prompts = prompts
         self._tokenizer = tokenizer
@@ -34,9 +34,9 @@ class Followers:
         Any number may follow, wherever the run is made: all is read from the log. A cancelled run ends
         without a TurnFinished.
 
-        Raises: RunNotFound, also when its session is deleted meanwhile; RunFailed.
+        Raises: TurnNotFound, also when its session is deleted meanwhile; TurnFailed.
         """
-        reader = RunReader(self._tokenizer, self._prompts.tool_format)
+        reader = TurnReader(self._tokenizer, self._prompts.tool_format)
         while True:
             news = self._news.setdefault(run_id, asyncio.Event())  # before the look, to miss nothing
             state = await self._workers.run(self._runs.read, tenant, run_id, reader.num_tokens)

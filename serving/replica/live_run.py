@@ -8,13 +8,13 @@ from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from serving.errors import Overloaded, RunSuspended, RunTakenOver, TenureError, Unavailable
+from serving.errors import Overloaded, TenureError, TurnSuspended, TurnTakenOver, Unavailable
 from serving.logs import get_logger
 from serving.output import Event, TurnStarted
 from serving.request import Request
-from serving.responses import Making, ResponseRecord, ResponseRun, RunEvent
-from serving.sessions.responses import ResponseStore
-from serving.sessions.run import ClaimedRun, RunState
+from serving.responses import NewResponse, ResponseBuilder, ResponseEvent, ResponseRecord
+from serving.sessions.responses.store import ResponseStore
+from serving.sessions.turns.logged_turn import ClaimedTurn, LoggedTurn
 
 CATCH_UP_S = 10.0  # for the log to end a run, once its response is to end
 
@@ -32,10 +32,10 @@ class Host:
     """What a run needs of its replica."""
 
     generate: Callable[[Request], AsyncGenerator[Event]]
-    resume: Callable[[ClaimedRun], AsyncGenerator[Event]]
+    resume: Callable[[ClaimedTurn], AsyncGenerator[Event]]
     follow: Callable[[str, str, int], AsyncGenerator[tuple[int, Event]]]  # (tenant, run id, after)
     cancel_run: Callable[[str, str], Coroutine[Any, Any, None]]
-    read_run: Callable[[str, str], RunState]  # in a worker
+    read_run: Callable[[str, str], LoggedTurn]  # in a worker
     spawn: Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
     in_worker: InWorker
 
@@ -52,7 +52,7 @@ class LiveRun:
         source: Source,
         host: Host,
         store: ResponseStore,
-        unstored: ResponseRun | None,
+        unstored: NewResponse | None,
     ) -> None:
         """
         Args:
@@ -60,14 +60,14 @@ class LiveRun:
             unstored: is to be stored first; None: the log has it.
         """
         self.tenant = tenant
-        self._making = Making(record.at_start())
+        self._making = ResponseBuilder(record.at_start())
         self._has_begun_before = record.is_background and record.status == "in_progress"
         self._source = source
         self._host = host
         self._store = store
         self._unstored = unstored
         self._num_taken = 0  # of the turn's events
-        self._events: list[RunEvent] = [self.record]
+        self._events: list[ResponseEvent] = [self.record]
         self._stored = asyncio.Event()  # or refused
         self._is_ending = self._is_over = False
         self._refusal: TenureError | None = None
@@ -79,8 +79,8 @@ class LiveRun:
 
     # ---- readers --------------------------------------------------------------------------------
 
-    async def read(self) -> AsyncGenerator[RunEvent]:
-        """Raises, before the first event, why the run was refused; after it, RunSuspended."""
+    async def read(self) -> AsyncGenerator[ResponseEvent]:
+        """Raises, before the first event, why the run was refused; after it, TurnSuspended."""
         num_read = 0
         while not self._may_be_read:
             await self._changed.wait()
@@ -100,7 +100,7 @@ class LiveRun:
         is_queued = self.record.is_background and self._stored.is_set()
         return is_queued or self.record.has_begun or self._is_over
 
-    def _publish(self, *events: RunEvent, is_over: bool = False) -> None:
+    def _publish(self, *events: ResponseEvent, is_over: bool = False) -> None:
         self._events.extend(events)
         self._is_over = is_over
         self._changed.set()
@@ -121,7 +121,7 @@ class LiveRun:
         self._stored.set()
         await self._make()
 
-    async def _store_run(self, run: ResponseRun) -> bool:
+    async def _store_run(self, run: NewResponse) -> bool:
         refusal: TenureError | None = None
         try:
             await self._host.in_worker(self._store.create, run)
@@ -158,7 +158,7 @@ class LiveRun:
         except asyncio.CancelledError:
             await self._catch_up()
             ended = self._making.ended("cancelled")
-        except RunSuspended as error:  # whoever takes the run over goes on with the response
+        except TurnSuspended as error:  # whoever takes the run over goes on with the response
             self._leave(error)
             return
         except TenureError as error:
@@ -185,7 +185,7 @@ class LiveRun:
         except Unavailable as error:  # it is stored, and begins when the server is back
             if not self.record.is_background or self.record.has_begun:
                 raise
-            raise RunSuspended(str(error)) from error
+            raise TurnSuspended(str(error)) from error
         return True
 
     async def _take(self, event: Event) -> None:
@@ -228,6 +228,6 @@ class LiveRun:
         except Exception:
             stored = self._making.failed(self._unforeseen())
         if stored is not None and not stored.has_ended:
-            self._leave(RunTakenOver())
+            self._leave(TurnTakenOver())
         else:
             self._publish(stored or ended, is_over=True)

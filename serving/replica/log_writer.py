@@ -17,7 +17,7 @@ from serving.errors import TenureError, Unavailable, reason_of
 from serving.logs import get_logger
 from serving.replica.choice import Choice
 from serving.replica.turn import Turn
-from serving.sessions.run import SampledTokens
+from serving.sessions.turns.logged_turn import SampledTokens
 
 _log = get_logger(__name__)
 

@@ -10,11 +10,11 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
 from itertools import islice
 
-from serving.errors import RunFailed, RunNotFound
+from serving.errors import TurnFailed, TurnNotFound
 from serving.output import TurnStarted
 from serving.replica.live_run import Host
-from serving.responses import Making, ResponseRecord, RunEvent, replay
-from serving.sessions.response_queries import ResponseQueries
+from serving.responses import ResponseBuilder, ResponseEvent, ResponseRecord, replay
+from serving.sessions.responses.queries import ResponseQueries
 
 POLL_S = 0.25  # between looks for its beginning, and its end
 
@@ -28,7 +28,7 @@ class LoggedRun:
         self._host = host
         self._queries = queries
 
-    async def read(self) -> AsyncGenerator[RunEvent]:
+    async def read(self) -> AsyncGenerator[ResponseEvent]:
         """From its beginning to its end, whoever makes it meanwhile. Raises ResponseNotFound."""
         record = await self._record()
         num_read = 0
@@ -42,14 +42,14 @@ class LoggedRun:
         for event in rest or [record]:
             yield event
 
-    async def _live(self, record: ResponseRecord) -> AsyncGenerator[RunEvent]:
+    async def _live(self, record: ResponseRecord) -> AsyncGenerator[ResponseEvent]:
         """What the run's tokens tell, until it has ended."""
-        making = Making(record.at_start())
+        making = ResponseBuilder(record.at_start())
         yield making.record
         if not await self._has_begun():
             return
         run = self._host.follow(self._tenant, self._response_id, -1)
-        with suppress(RunNotFound, RunFailed):  # the record says how it ended
+        with suppress(TurnNotFound, TurnFailed):  # the record says how it ended
             async with aclosing(run) as events:
                 async for _, event in events:
                     if not isinstance(event, TurnStarted):
@@ -61,7 +61,7 @@ class LoggedRun:
     async def _has_begun(self) -> bool:
         """Once its run is there; False if the response ends without one."""
         while True:
-            with suppress(RunNotFound):
+            with suppress(TurnNotFound):
                 await self._host.in_worker(self._host.read_run, self._tenant, self._response_id)
                 return True
             if (await self._record()).has_ended:

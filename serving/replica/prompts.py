@@ -11,21 +11,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from models.tokenizer import Tokenizer
-from serving.engine.grammar import Grammars
-from serving.engine.grammar_error import InvalidGrammar
-from serving.engine.json_schema import json_value
+from serving.engine.grammars.error import InvalidGrammar
+from serving.engine.grammars.grammar import Grammars
+from serving.engine.grammars.json_schema import json_value
 from serving.errors import InvalidRequest, PromptTooLong
 from serving.output import SessionMatch
 from serving.replica.choice import Echo
-from serving.replica.renderer import Renderer
-from serving.replica.run_events import replayed
-from serving.replica.tool_format import HERMES, ToolFormat
-from serving.replica.tool_grammar import arguments_schema, is_exact, tool_grammar
+from serving.replica.turn_events import replayed
 from serving.request import ChatInput, Grammar, Input, Request, TextInput, TokenInput, ToolUse
 from serving.sessions.log import SessionLog
 from serving.sessions.rendering import FinishedChoice
-from serving.sessions.run import ClaimedRun, NewRun, RunEnding, RunError
 from serving.sessions.turn import OpenTurn
+from serving.sessions.turns.logged_turn import ClaimedTurn, NewTurn, TurnEnding, TurnError
+from serving.text.template.renderer import Renderer
+from serving.text.tools.format import HERMES, ToolFormat
+from serving.text.tools.grammar import arguments_schema, is_exact, tool_grammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Prompts:
     def template_fingerprint(self) -> str:
         return self._renderer.fingerprint
 
-    def open(self, request: Request, run: NewRun | None = None) -> OpenPrompt:
+    def open(self, request: Request, run: NewTurn | None = None) -> OpenPrompt:
         """Check, render and tokenise; a session's turn is in the log when this returns, on disk after `sync`.
 
         Args:
@@ -120,7 +120,7 @@ class Prompts:
             self.tool_format(request),
         )
 
-    def reopen(self, claimed: ClaimedRun) -> OpenPrompt:
+    def reopen(self, claimed: ClaimedTurn) -> OpenPrompt:
         """The prompt of a run that was taken over, with the limits that it began with."""
         request = claimed.state.request
         turn = self._log.reopen(claimed, self._renderer)
@@ -147,12 +147,12 @@ class Prompts:
             return form
         return replace(form, unmarked=tuple(tool for tool in use.tools if tool.name in use.allowed))
 
-    def conclude(self, opened: OpenPrompt, choices: Sequence[FinishedChoice], ending: RunEnding) -> None:
+    def conclude(self, opened: OpenPrompt, choices: Sequence[FinishedChoice], ending: TurnEnding) -> None:
         """Write down what a session's turn said, and that it ended; it is on disk when this returns."""
         if opened.turn is not None:
             self._log.close_turn(opened.turn, choices, ending)
 
-    def conclude_partial(self, claimed: ClaimedRun, error: RunError | None = None) -> None:
+    def conclude_partial(self, claimed: ClaimedTurn, error: TurnError | None = None) -> None:
         """End a run that nobody goes on with: its reply is what the log has of it.
 
         Args:
@@ -166,9 +166,9 @@ class Prompts:
             if not choice.is_finished:
                 choice.abort()
         outcomes = [choice.outcome(state.started.seed) for choice in choices]
-        ending = RunEnding("completed" if is_whole else "cancelled")
+        ending = TurnEnding("completed" if is_whole else "cancelled")
         if error is not None:
-            ending = RunEnding("failed", error=error)
+            ending = TurnEnding("failed", error=error)
         turn = self._log.reopen(claimed, self._renderer)
         self._log.close_turn(turn, outcomes, ending, computed_by=claimed.previous_owner_id)
 

@@ -18,8 +18,8 @@ from serving.logs import get_logger
 from serving.replica.prompts import OpenPrompt, Prompts
 from serving.sessions.owner import LEASE_S, MAX_ATTEMPTS
 from serving.sessions.rendering import FinishedChoice
-from serving.sessions.run import ClaimedRun, RunEnding, RunError
-from serving.sessions.run_log import RunLog
+from serving.sessions.turns.logged_turn import ClaimedTurn, TurnEnding, TurnError
+from serving.sessions.turns.turn_log import TurnLog
 
 BEAT_S = LEASE_S / 5
 
@@ -35,7 +35,7 @@ class InWorker(Protocol):
 class _Conclusion:
     opened: OpenPrompt
     choices: Sequence[FinishedChoice]
-    ending: RunEnding
+    ending: TurnEnding
 
 
 class Recovery:
@@ -43,10 +43,10 @@ class Recovery:
 
     def __init__(
         self,
-        runs: RunLog,
+        runs: TurnLog,
         prompts: Prompts,
         in_worker: InWorker,
-        go_on: Callable[[ClaimedRun], Awaitable[None]],
+        go_on: Callable[[ClaimedTurn], Awaitable[None]],
         settle: Callable[[], Awaitable[None]],
     ) -> None:
         """
@@ -132,7 +132,7 @@ class Recovery:
             for run in claimed:
                 await self._take_over(run)
 
-    async def _take_over(self, claimed: ClaimedRun) -> None:
+    async def _take_over(self, claimed: ClaimedTurn) -> None:
         state = claimed.state
         _log.info(
             "run_taken_over",
@@ -150,7 +150,7 @@ class Recovery:
             await self._in_worker(self._prompts.conclude_partial, claimed)
 
     async def conclude(
-        self, opened: OpenPrompt, choices: Sequence[FinishedChoice], ending: RunEnding
+        self, opened: OpenPrompt, choices: Sequence[FinishedChoice], ending: TurnEnding
     ) -> None:
         """Write down how a turn ended; where that fails now it is tried again, and the error raised."""
         try:
@@ -166,9 +166,9 @@ class Recovery:
             del self._unconcluded[0]
 
 
-def _exhausted(claimed: ClaimedRun) -> RunError:
+def _exhausted(claimed: ClaimedTurn) -> TurnError:
     num_tokens = sum(len(tokens.token_ids) for tokens in claimed.state.tokens)
-    return RunError(
+    return TurnError(
         f"{claimed.num_attempts} servers have ended, one after the other, while they made this response, "
         f"each after {num_tokens} tokens of it. It is not tried again.",
         code="run_failed",

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from serving.engine.engine import Engine
 from serving.engine.warm_up import warm_up
-from serving.errors import EngineDead, RunSuspended, SessionNotFound, TenureError, Unavailable
+from serving.errors import EngineDead, SessionNotFound, TenureError, TurnSuspended, Unavailable
 from serving.logs import get_logger
 from serving.metrics import Metrics
 from serving.output import Event, Health, ImportReport, ModelCard, SessionInfo
@@ -18,10 +18,10 @@ from serving.queries import Query
 from serving.replica.admission import Admission
 from serving.replica.archives import Archives
 from serving.replica.delivery import Delivery
-from serving.replica.engine_link import EngineEvents, EngineLink
-from serving.replica.engine_process import EngineHandle, EngineProcess
-from serving.replica.engine_thread import EngineThread
 from serving.replica.followers import Followers
+from serving.replica.hosting.link import EngineEvents, EngineLink
+from serving.replica.hosting.process import EngineHandle, EngineProcess
+from serving.replica.hosting.thread import EngineThread
 from serving.replica.live_run import Host
 from serving.replica.loaded import Loaded
 from serving.replica.log_writer import LogWriter
@@ -35,8 +35,8 @@ from serving.replica.storage import Storage
 from serving.replica.turns import Turns
 from serving.replica.workers import Workers
 from serving.request import Input, Request
-from serving.responses import FIRST_PAGE, Page, ResponseRecord, ResponseRun, RunEvent
-from serving.sessions.run import ClaimedRun
+from serving.responses import FIRST_PAGE, NewResponse, Page, ResponseEvent, ResponseRecord
+from serving.sessions.turns.logged_turn import ClaimedTurn
 
 EXPORT_CHUNK_BYTES = 1 << 20
 SWEEP_S = 60.0  # between looks for what has expired
@@ -188,7 +188,7 @@ class Replica:
         """One turn. Closing the generator cancels it, a kept run as well."""
         return self._turns.generate(request)
 
-    def resume(self, claimed: ClaimedRun) -> AsyncGenerator[Event]:
+    def resume(self, claimed: ClaimedTurn) -> AsyncGenerator[Event]:
         """A run that was taken over: all its events from the first one on, as if nothing had happened."""
         return self._turns.resume(claimed)
 
@@ -199,13 +199,13 @@ class Replica:
     async def cancel_run(self, tenant: str, run_id: str) -> None:
         """End a run, wherever it is made; nothing changes if it has ended.
 
-        Raises: RunNotFound.
+        Raises: TurnNotFound.
         """
         claimed = await self._workers.run(self._storage.runs.claim, tenant, run_id)
         if claimed is not None:  # whoever makes it finds out with its next step
             await self._workers.run(self._prompts.conclude_partial, claimed)
 
-    async def _adopt(self, claimed: ClaimedRun) -> None:
+    async def _adopt(self, claimed: ClaimedTurn) -> None:
         if not await self._runs.adopt(claimed):
             self._workers.spawn(self._run_to_end(claimed))
 
@@ -217,8 +217,8 @@ class Replica:
         """The process of that name is known to be gone: what it left need not wait for its lease to end."""
         await self._recovery.bury(place)
 
-    async def _run_to_end(self, claimed: ClaimedRun) -> None:
-        with contextlib.suppress(RunSuspended):
+    async def _run_to_end(self, claimed: ClaimedTurn) -> None:
+        with contextlib.suppress(TurnSuspended):
             async with aclosing(self.resume(claimed)) as events:
                 async for _ in events:
                     pass
@@ -246,10 +246,10 @@ class Replica:
 
     # ---- responses and conversations ----------------------------------------------------------------
 
-    def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
+    def respond(self, run: NewResponse) -> AsyncGenerator[ResponseEvent]:
         return self._runs.respond(run)
 
-    async def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+    async def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[ResponseEvent]:
         self._readiness.check_alive()
         async with aclosing(self._runs.follow(tenant, response_id)) as events:
             async for event in events:

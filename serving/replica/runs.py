@@ -16,21 +16,21 @@ from functools import partial
 from serving.errors import (
     Overloaded,
     ResponseNotFound,
-    RunFailed,
-    RunNotFound,
-    RunTakenOver,
+    TurnFailed,
+    TurnNotFound,
+    TurnTakenOver,
 )
 from serving.logs import get_logger
 from serving.output import Event
 from serving.replica.live_run import Host, LiveRun, Source
 from serving.replica.logged_run import LoggedRun
 from serving.request import Request
-from serving.responses import ResponseRecord, ResponseRun, RunEvent
+from serving.responses import NewResponse, ResponseEvent, ResponseRecord
 from serving.sessions.owner import MAX_ATTEMPTS
-from serving.sessions.response_claims import ClaimedResponse, ResponseClaims
-from serving.sessions.response_queries import ResponseQueries
-from serving.sessions.responses import ResponseStore
-from serving.sessions.run import ClaimedRun
+from serving.sessions.responses.claims import ClaimedResponse, ResponseClaims
+from serving.sessions.responses.queries import ResponseQueries
+from serving.sessions.responses.store import ResponseStore
+from serving.sessions.turns.logged_turn import ClaimedTurn
 
 MAX_LIVE = 4096  # runs, most of them in the background and waiting for their turn
 
@@ -54,7 +54,7 @@ class Runs:
         self._stored = stored
         self._live: dict[str, LiveRun] = {}
 
-    async def respond(self, run: ResponseRun) -> AsyncGenerator[RunEvent]:
+    async def respond(self, run: NewResponse) -> AsyncGenerator[ResponseEvent]:
         """Store the response, make it, and read it.
 
         Closing this ends a run that is not in the background.
@@ -71,13 +71,13 @@ class Runs:
             if not run.record.is_background:
                 await live.stop()
 
-    def _start(self, run: ResponseRun) -> LiveRun:
+    def _start(self, run: NewResponse) -> LiveRun:
         if len(self._live) >= MAX_LIVE:
             raise Overloaded(f"{MAX_LIVE} responses are being made or wait for it.", retry_after_s=5)
         return self._launch(run.tenant, run.record, partial(self._host.generate, run.request), run)
 
     def _launch(
-        self, tenant: str, record: ResponseRecord, source: Source, unstored: ResponseRun | None = None
+        self, tenant: str, record: ResponseRecord, source: Source, unstored: NewResponse | None = None
     ) -> LiveRun:
         live = LiveRun(tenant, record, source, self._host, self._stored.store, unstored)
         self._live[record.response_id] = live
@@ -87,7 +87,7 @@ class Runs:
 
     # ---- what another process left ----------------------------------------------------------------
 
-    async def adopt(self, claimed: ClaimedRun) -> bool:
+    async def adopt(self, claimed: ClaimedTurn) -> bool:
         """Go on with the response of a run that was taken over. False where the run has none."""
         tenant, run_id = claimed.state.tenant, claimed.state.run_id
         try:
@@ -117,7 +117,7 @@ class Runs:
     async def _rest(self, claimed: ClaimedResponse) -> AsyncGenerator[Event]:
         try:
             await self._host.in_worker(self._host.read_run, claimed.tenant, claimed.record.response_id)
-        except RunNotFound:
+        except TurnNotFound:
             source = self._host.generate(_not_begun(claimed))
         else:
             source = self._logged(claimed.tenant, claimed.record.response_id)
@@ -136,7 +136,7 @@ class Runs:
 
     # ---- readers ----------------------------------------------------------------------------------
 
-    async def follow(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+    async def follow(self, tenant: str, response_id: str) -> AsyncGenerator[ResponseEvent]:
         """A run from its beginning to its end, however often it was read before. Raises ResponseNotFound."""
         live = self._live_of(tenant, response_id)
         source = self._log_of(tenant, response_id) if live is None else self._read(live)
@@ -144,7 +144,7 @@ class Runs:
             async for event in events:
                 yield event
 
-    async def _read(self, live: LiveRun) -> AsyncGenerator[RunEvent]:
+    async def _read(self, live: LiveRun) -> AsyncGenerator[ResponseEvent]:
         """Here, as long as it is made here; where another process has taken it over, from the log."""
         num_read = 0
         try:
@@ -152,14 +152,14 @@ class Runs:
                 async for event in events:
                     num_read += 1
                     yield event
-        except RunTakenOver:
+        except TurnTakenOver:
             async with aclosing(self._log_of(live.tenant, live.record.response_id)) as events:
                 async for event in events:
                     num_read -= 1
                     if num_read < 0:
                         yield event
 
-    def _log_of(self, tenant: str, response_id: str) -> AsyncGenerator[RunEvent]:
+    def _log_of(self, tenant: str, response_id: str) -> AsyncGenerator[ResponseEvent]:
         return LoggedRun(tenant, response_id, self._host, self._stored.queries).read()
 
     # ---- the end ----------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ class Runs:
             return
         try:
             await self._host.cancel_run(tenant, response_id)
-        except RunNotFound:  # it has not begun: whoever makes it finds out when it would
+        except TurnNotFound:  # it has not begun: whoever makes it finds out when it would
             return
         await self._host.in_worker(self._stored.claims.take, response_id)
         live = self._launch(tenant, record, partial(self._logged, tenant, response_id))
@@ -195,7 +195,7 @@ class Runs:
         if live is not None:
             await live.stop()
         else:
-            with contextlib.suppress(RunNotFound):  # it may be made elsewhere
+            with contextlib.suppress(TurnNotFound):  # it may be made elsewhere
                 await self._host.cancel_run(tenant, response_id)
         return await self._host.in_worker(self._stored.store.delete, tenant, response_id)
 
@@ -209,10 +209,10 @@ class Runs:
 def _not_begun(claimed: ClaimedResponse) -> Request:
     """What a response whose run was never begun is to be made from. Raises where it is not to be made."""
     if claimed.num_attempts >= MAX_ATTEMPTS:
-        raise RunFailed(
+        raise TurnFailed(
             f"{claimed.num_attempts} servers have ended while they began this response. It is not tried "
             "again."
         )
     if claimed.request is None:
-        raise RunFailed("The server that made this response ended, and the log has nothing to make it from.")
+        raise TurnFailed("The server that made this response ended, and the log has nothing to make it from.")
     return claimed.request

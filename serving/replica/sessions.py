@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from serving.output import KVInfo, SessionInfo
-from serving.replica.engine_link import EngineLink
+from serving.replica.hosting.link import EngineLink
 from serving.replica.loaded import Loaded
 from serving.replica.running import Running
 from serving.replica.session_info import kv_info, session_info

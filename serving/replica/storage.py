@@ -8,16 +8,16 @@ from sqlalchemy import URL
 
 from serving.replica.runs import StoredResponses
 from serving.sessions.answers import Answers
-from serving.sessions.archive_store import ArchiveStore
-from serving.sessions.conversations import ConversationStore
+from serving.sessions.archives.store import ArchiveStore
 from serving.sessions.data_dir import DataDir
 from serving.sessions.expiry import ExpiredBranch, Expiry
 from serving.sessions.log import SessionLog
 from serving.sessions.owner import Owner
-from serving.sessions.response_claims import ResponseClaims
-from serving.sessions.response_queries import ResponseQueries
-from serving.sessions.responses import ResponseStore
-from serving.sessions.run_log import RunLog
+from serving.sessions.responses.claims import ResponseClaims
+from serving.sessions.responses.conversations import ConversationStore
+from serving.sessions.responses.queries import ResponseQueries
+from serving.sessions.responses.store import ResponseStore
+from serving.sessions.turns.turn_log import TurnLog
 
 
 class Storage:
@@ -51,7 +51,7 @@ class Storage:
         self.log = SessionLog(database_url or data_dir.log_url, numerics=numerics, max_bytes=max_log_bytes)
         database = self.log.database
         self.owner = Owner(database, place=member or f"{socket.gethostname()}:{data_dir.path.resolve()}")
-        self.runs = RunLog(
+        self.runs = TurnLog(
             database,
             self.owner,
             template_fingerprint=template_fingerprint,

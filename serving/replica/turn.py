@@ -14,11 +14,11 @@ from serving.output import ChoiceDelta, ColdStart, SampledLogprobs, TokenLogprob
 from serving.replica.choice import Choice
 from serving.replica.cold_start import cold_start
 from serving.replica.prompts import OpenPrompt
-from serving.replica.run_events import update_of
-from serving.replica.token_logprobs import of_prompt
+from serving.replica.turn_events import update_of
 from serving.request import Request, SamplingParams
 from serving.sessions.rendering import FinishedChoice
-from serving.sessions.run import OpenRun, RunEnding, RunError, SampledTokens
+from serving.sessions.turns.logged_turn import SampledTokens, TurnEnding, TurnError, TurnLease
+from serving.text.token_logprobs import of_prompt
 
 
 class Turn:
@@ -92,7 +92,7 @@ class Turn:
         return sampling if self.opened.tool_format is None else replace(sampling, stop_token_ids=())
 
     @property
-    def run(self) -> OpenRun | None:
+    def run(self) -> TurnLease | None:
         """None for a turn without a session: it is not logged."""
         return None if self.opened.turn is None else self.opened.turn.run
 
@@ -228,13 +228,13 @@ class Turn:
     def is_kept(self) -> bool:
         return self.run is not None and self.run.is_kept
 
-    def ending(self) -> RunEnding:
+    def ending(self) -> TurnEnding:
         """How its run ended, as of now."""
         if self.is_read:
-            return RunEnding("completed", finished=replace(self.finished, prompt_logprobs=None))
+            return TurnEnding("completed", finished=replace(self.finished, prompt_logprobs=None))
         if self.error is not None:
-            return RunEnding("failed", error=RunError(str(self.error), self.error.code))
-        return RunEnding("cancelled")
+            return TurnEnding("failed", error=TurnError(str(self.error), self.error.code))
+        return TurnEnding("cancelled")
 
     @property
     def finished(self) -> TurnFinished:

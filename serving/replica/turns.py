@@ -17,7 +17,7 @@ from typing import Any
 
 from serving.engine.engine import Message
 from serving.engine.messages import AbortSequence
-from serving.errors import InvalidRequest, RunSuspended, TenureError
+from serving.errors import InvalidRequest, TenureError, TurnSuspended
 from serving.metrics import Metrics
 from serving.output import Event, TurnStarted
 from serving.replica.admission import Admission
@@ -30,7 +30,7 @@ from serving.replica.running import Running
 from serving.replica.turn import Turn
 from serving.replica.workers import Workers
 from serving.request import Request
-from serving.sessions.run import ClaimedRun, NewRun
+from serving.sessions.turns.logged_turn import ClaimedTurn, NewTurn
 from serving.sessions.writing import new_id
 
 MAX_SEED = 2**63
@@ -82,7 +82,7 @@ class Turns:
             async for event in events:
                 yield event
 
-    async def resume(self, claimed: ClaimedRun) -> AsyncGenerator[Event]:
+    async def resume(self, claimed: ClaimedTurn) -> AsyncGenerator[Event]:
         """A run that was taken over: all its events from the first one on, as if nothing had happened."""
         num_choices = claimed.state.request.n
         self._admission.enter_again(num_choices)
@@ -133,8 +133,8 @@ class Turns:
             system_fingerprint=self._loaded.system_fingerprint,
         )
 
-    def _new_run(self, request: Request, seed: int) -> NewRun:
-        return NewRun(
+    def _new_run(self, request: Request, seed: int) -> NewTurn:
+        return NewTurn(
             run_id=request.run_id or new_id("run"),
             owner_id=self._owner_id,
             is_kept=request.run_id is not None,
@@ -144,7 +144,7 @@ class Turns:
             max_model_len=self._loaded.engine_config.max_model_len,
         )
 
-    async def _reopen(self, claimed: ClaimedRun) -> tuple[Turn, TurnStarted]:
+    async def _reopen(self, claimed: ClaimedTurn) -> tuple[Turn, TurnStarted]:
         state = claimed.state
         turn = Turn(
             state.request,
@@ -192,7 +192,7 @@ class Turns:
             e2e_s=time.monotonic() - turn.arrival_s,
             cold_reason=None if usage.cold is None else usage.cold.reason,
         )
-        if not turn.is_concluded and not isinstance(turn.error, RunSuspended):
+        if not turn.is_concluded and not isinstance(turn.error, TurnSuspended):
             self._workers.spawn(self._conclude(turn))
 
     def end_all(self, reason: TenureError) -> None:
@@ -202,7 +202,7 @@ class Turns:
             self._fail(turn, reason)
 
     def _fail(self, turn: Turn, reason: TenureError) -> TenureError:
-        error = RunSuspended(f"{reason} This run goes on elsewhere, or later.") if turn.is_kept else reason
+        error = TurnSuspended(f"{reason} This run goes on elsewhere, or later.") if turn.is_kept else reason
         turn.fail(error)
         return error
 

@@ -7,8 +7,8 @@ from typing import Any, TypeVar, cast
 from serving import queries
 from serving.queries import Query
 from serving.responses import ResponseContext
-from serving.sessions.conversations import ConversationStore
-from serving.sessions.response_queries import ResponseQueries
+from serving.sessions.responses.conversations import ConversationStore
+from serving.sessions.responses.queries import ResponseQueries
 
 T = TypeVar("T")
 

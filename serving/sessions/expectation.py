@@ -10,9 +10,9 @@ from serving.request import ChatInput, Input, TextInput
 from serving.sessions import matching
 from serving.sessions.owner import LEASE_S
 from serving.sessions.rendering import PromptRenderer
-from serving.sessions.run_schema import owners
 from serving.sessions.schema import branches, expired_sessions
 from serving.sessions.turn import Expectation, History
+from serving.sessions.turns.schema import owners
 
 IMPORTED = "imported"  # in the place of an owner: what came in a file
 

@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, select
 from serving.responses import IN_PROGRESS
 from serving.sessions.log import SessionLog
 from serving.sessions.records import mark_expired
-from serving.sessions.response_schema import conversations, responses
-from serving.sessions.run_schema import runs
+from serving.sessions.responses.schema import conversations, responses
 from serving.sessions.schema import branches, expired_sessions, sessions
+from serving.sessions.turns.schema import runs
 
 # Replicas that share a log each drop the KV of what has expired. The log keeps its ids until all of them have
 # had a look.

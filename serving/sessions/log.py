@@ -30,13 +30,13 @@ from serving.sessions.records import (
     lock_session_of,
 )
 from serving.sessions.rendering import FinishedChoice, PromptRenderer, ReplyTokens
-from serving.sessions.run import ClaimedRun, NewRun, OpenRun, ReplyPlace, RunEnding
-from serving.sessions.run_writing import begin_run, end_run, owner_of
 from serving.sessions.session_store import SessionStore
 from serving.sessions.turn import Dialect, Node, OpenTurn, PreparedTurn, TokenIds
+from serving.sessions.turns.logged_turn import ClaimedTurn, NewTurn, ReplyPosition, TurnEnding, TurnLease
+from serving.sessions.turns.writing import begin_run, end_run, owner_of
 from serving.sessions.writing import Head, Writer, touch
 
-COMPLETED = RunEnding("completed")
+COMPLETED = TurnEnding("completed")
 _MAX_ATTEMPTS = 5  # at a turn whose session is deleted or created while it opens
 
 
@@ -78,7 +78,7 @@ class SessionLog:
         """Match a prompt against its session, and render and tokenise the rest.
 
         Args:
-            owner_id: this process, whose KV is at hand; see `RunLog`.
+            owner_id: this process, whose KV is at hand; see `TurnLog`.
 
         Raises: InvalidRequest where the messages cannot be rendered, or the session's name be written.
         """
@@ -109,7 +109,7 @@ class SessionLog:
             expectation=expectation,
         )
 
-    def open(self, prepared: PreparedTurn, run: NewRun | None = None) -> OpenTurn:
+    def open(self, prepared: PreparedTurn, run: NewTurn | None = None) -> OpenTurn:
         """Append the turn's input, and begin its run. Both are on disk after the next `sync`.
 
         Raises: StorageFull, Unavailable; then nothing was written.
@@ -130,7 +130,7 @@ class SessionLog:
             return turn
         raise Unavailable(f"The session `{prepared.session_name}` is being deleted again and again.")
 
-    def _open(self, connection: Connection, prepared: PreparedTurn, run: NewRun | None) -> OpenTurn:
+    def _open(self, connection: Connection, prepared: PreparedTurn, run: NewTurn | None) -> OpenTurn:
         session_id = get_or_create_session(connection, prepared.tenant, prepared.session_name)
         writer = self._writer(connection, session_id, prepared)
         parent = prepared.parent
@@ -161,13 +161,13 @@ class SessionLog:
     def _begin_run(
         self,
         connection: Connection,
-        run: NewRun,
+        run: NewTurn,
         prepared: PreparedTurn,
         head: Head,
         session_id: str,
         match: SessionMatch,
-    ) -> OpenRun:
-        place = ReplyPlace(
+    ) -> TurnLease:
+        place = ReplyPosition(
             branch_id=head.branch_id,
             seq=head.seq,
             num_items=head.num_items,
@@ -186,7 +186,7 @@ class SessionLog:
             match=match,
         )
 
-    def reopen(self, claimed: ClaimedRun, renderer: PromptRenderer) -> OpenTurn:
+    def reopen(self, claimed: ClaimedTurn, renderer: PromptRenderer) -> OpenTurn:
         """The turn of a run that was taken over, as it was when its reply began."""
         state, place = claimed.state, claimed.place
         assert state.started.session is not None, "runs have sessions"
@@ -211,14 +211,14 @@ class SessionLog:
             num_items=place.num_items,
             writer_epoch=place.branch_epoch,
             match=state.started.session,
-            run=OpenRun(state.run_id, claimed.epoch, state.started, claimed.is_kept),
+            run=TurnLease(state.run_id, claimed.epoch, state.started, claimed.is_kept),
         )
 
     def close_turn(
         self,
         turn: OpenTurn,
         choices: Sequence[FinishedChoice],
-        ending: RunEnding = COMPLETED,
+        ending: TurnEnding = COMPLETED,
         *,
         computed_by: str | None = None,
     ) -> list[str | None]:

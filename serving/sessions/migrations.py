@@ -13,15 +13,17 @@ from collections.abc import Callable
 from sqlalchemy import Column, Connection, Float, Integer, MetaData, String, Table, insert, inspect, select
 
 from serving.errors import StartupError
-from serving.sessions import response_schema, run_schema, schema
+from serving.sessions import schema
+from serving.sessions.responses import schema as response_schema
 from serving.sessions.steps.first_schema import first_schema
 from serving.sessions.steps.owners_of_responses_and_attempts import owners_of_responses_and_attempts
 from serving.sessions.steps.responses_and_conversations import responses_and_conversations
 from serving.sessions.steps.runs import runs
 from serving.sessions.steps.whereabouts_of_kv import whereabouts_of_kv
+from serving.sessions.turns import schema as turn_schema
 
 Step = Callable[[Connection], None]
-_TABLES = [*schema.TABLES, *response_schema.TABLES, *run_schema.TABLES]
+_TABLES = [*schema.TABLES, *response_schema.TABLES, *turn_schema.TABLES]
 
 MIGRATIONS: list[Step] = [  # step i has number i + 1
     first_schema,

@@ -10,8 +10,8 @@ from sqlalchemy import Column, ColumnElement, Connection, delete, insert, select
 
 from serving.responses import IN_PROGRESS
 from serving.sessions.database import Database
-from serving.sessions.response_schema import responses
-from serving.sessions.run_schema import owners, runs
+from serving.sessions.responses.schema import responses
+from serving.sessions.turns.schema import owners, runs
 from serving.sessions.writing import new_id
 
 LEASE_S = 10.0

@@ -56,7 +56,7 @@ class ReplyTokens:
 
 
 class PromptRenderer(Protocol):
-    """Implemented by `serving.replica.renderer.Renderer`."""
+    """Implemented by `serving.text.template.renderer.Renderer`."""
 
     @property
     def fingerprint(self) -> str:

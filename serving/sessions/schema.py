@@ -59,7 +59,7 @@ branches = Table(
     Column("num_items", Integer, nullable=False),  # items in all
     Column("writer_epoch", Integer, nullable=False),  # the turn that may append; a newer turn raises it
     Column("created_at", Float, nullable=False),
-    # Of its tokens so many were computed, last of all by this owner (see run_schema); null: not known.
+    # Of its tokens so many were computed, last of all by this owner (see turns.schema); null: not known.
     Column("computed_by", String),
     Column("computed_seq", Integer, nullable=False),
     Index("branches_of_session", "session_id"),

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from serving.output import BranchInfo, Divergence, SessionMatch
 from serving.request import Input
 from serving.sessions.rendering import PromptRenderer
-from serving.sessions.run import OpenRun
+from serving.sessions.turns.logged_turn import TurnLease
 
 TokenIds = npt.NDArray[np.int32]
 Dialect = Literal["chat", "text", "tokens"]
@@ -101,7 +101,7 @@ class OpenTurn:
     num_items: int
     writer_epoch: int
     match: SessionMatch
-    run: OpenRun | None = None  # None: only tests open turns that nobody makes
+    run: TurnLease | None = None  # None: only tests open turns that nobody makes
 
     @property
     def token_ids(self) -> list[int]:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 import serving.api
-from serving.api.fields import IGNORED, REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS, REFUSED_IN_RESPONSES
-from serving.api.wire_chat import ChatBody
-from serving.api.wire_completions import CompletionBody
-from serving.api.wire_responses import ResponseBody
+from serving.api.openai.fields import IGNORED, REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS, REFUSED_IN_RESPONSES
+from serving.api.openai.wire.chat import ChatBody
+from serving.api.openai.wire.completions import CompletionBody
+from serving.api.openai.wire.responses import ResponseBody
 
 README = Path(serving.api.__file__).with_name("README.md").read_text(encoding="utf-8")
 

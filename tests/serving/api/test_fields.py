@@ -3,10 +3,10 @@
 import httpx
 import pytest
 
-from serving.api.fields import IGNORED, REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS, REFUSED_IN_RESPONSES
-from serving.api.wire_chat import ChatBody
-from serving.api.wire_completions import CompletionBody
-from serving.api.wire_responses import ResponseBody
+from serving.api.openai.fields import IGNORED, REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS, REFUSED_IN_RESPONSES
+from serving.api.openai.wire.chat import ChatBody
+from serving.api.openai.wire.completions import CompletionBody
+from serving.api.openai.wire.responses import ResponseBody
 
 HELLO = {"messages": [{"role": "user", "content": "hello"}]}
 ASKS = {

@@ -12,7 +12,7 @@ from openai import OpenAI
 from openai.types.responses import ResponseStreamEvent
 from pydantic import TypeAdapter
 
-from serving.api.response_events import ResponseEvents
+from serving.api.openai.responses.events import ResponseEvents
 
 # The toy model says A (token 32) and nothing else; AA also stops behind two.
 A = {"temperature": 0, "logit_bias": {str(token): 100 if token == 32 else -100 for token in range(259)}}

@@ -15,7 +15,7 @@ from openai.types.responses.response_steer_failed_event import ResponseSteerFail
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from serving.api.responses_websocket import MAX_LANES, MAX_WAITING
+from serving.api.openai.responses.websocket import MAX_LANES, MAX_WAITING
 from serving.config import ApiConfig
 
 # The toy model says A (token 32) and nothing else; AA also stops behind two.

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from serving.api.fields import REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS
-from serving.api.wire_chat import ChatBody
-from serving.api.wire_completions import CompletionBody
+from serving.api.openai.fields import REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS
+from serving.api.openai.wire.chat import ChatBody
+from serving.api.openai.wire.completions import CompletionBody
 
 COMMON = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -9,7 +9,7 @@ pytest.importorskip("ray", reason="the extra `ray` is not installed")
 from ray.serve._private.common import DeploymentStatus, DeploymentStatusTrigger
 from ray.serve.schema import DeploymentStatusOverview
 
-from serving.cluster.engine_state import EngineState, state_of
+from serving.cluster.replica_states import EngineState, state_of
 
 
 def overview(status: str, trigger: str, message: str = "", **replicas: int) -> DeploymentStatusOverview:

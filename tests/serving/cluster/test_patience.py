@@ -10,8 +10,8 @@ import pytest
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
 
 from serving.cluster.deadline import Deadline
-from serving.cluster.engine_state import EngineState, StateName
 from serving.cluster.patience import Patience
+from serving.cluster.replica_states import EngineState, StateName
 from serving.errors import TimedOut
 
 SHORT_S, LONG_S = 0.01, 60.0

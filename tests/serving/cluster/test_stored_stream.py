@@ -8,7 +8,7 @@ pytest.importorskip("ray", reason="the extra `ray` is not installed")
 from serving.cluster import stored_stream
 from serving.cluster.failures import ReplicaLost
 from serving.cluster.stored_stream import StoredStream
-from serving.errors import EngineDead, InvalidRequest, ResponseNotFound, RunSuspended, Unavailable
+from serving.errors import EngineDead, InvalidRequest, ResponseNotFound, TurnSuspended, Unavailable
 
 pytestmark = pytest.mark.anyio
 
@@ -54,7 +54,7 @@ async def read(first, again=()):
 
 async def test_nothing_is_told_twice_whichever_replicas_are_lost():
     seen, buried = await read(
-        [["a", "b", lost("one")]], [["a", lost("two")], ["a", "b", "c", RunSuspended("later")], list("abcd")]
+        [["a", "b", lost("one")]], [["a", lost("two")], ["a", "b", "c", TurnSuspended("later")], list("abcd")]
     )
     assert seen == ["a", "b", "c", "d"]
     assert buried == ["one", "two"]

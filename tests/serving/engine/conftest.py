@@ -28,7 +28,7 @@ from models.quantization import quantize
 from models.rope import RopeConfig
 from serving.engine.cpu_runner import CpuRunner
 from serving.engine.neuron_runner import NeuronRunner
-from serving.engine.parallel_runner import ParallelRunner, start_ranks
+from serving.engine.ranks.parallel_runner import ParallelRunner, start_ranks
 
 CONFIG = ModelConfig(
     family="llama",

@@ -11,7 +11,7 @@ from models.operators import reference_operators
 from models.tokenizer import Tokenizer, mark_special
 from serving.config import EngineConfig
 from serving.engine.engine import Engine
-from serving.engine.grammar import Grammars
+from serving.engine.grammars.grammar import Grammars
 from serving.engine.messages import AddSequence
 from serving.request import Grammar, SamplingParams
 

@@ -8,11 +8,11 @@ import pytest
 
 from serving.config import EngineConfig
 from serving.engine.engine import Engine
-from serving.engine.grammar import MAX_COMPILED, MAX_SOURCE_CHARS, Grammars
-from serving.engine.grammar_error import InvalidGrammar
+from serving.engine.grammars.error import InvalidGrammar
+from serving.engine.grammars.grammar import MAX_COMPILED, MAX_SOURCE_CHARS, Grammars
+from serving.engine.grammars.width import MAX_ALTERNATIVES, MAX_OPTIONAL_PROPERTIES
 from serving.engine.messages import AddSequence
 from serving.engine.sampler import SamplingRow, UnusableLogits, sample
-from serving.engine.schema_width import MAX_ALTERNATIVES, MAX_OPTIONAL_PROPERTIES
 from serving.engine.toy_runner import ToyRunner
 from serving.replica.toy_model import make_tokenizer
 from serving.request import Grammar, SamplingParams

@@ -11,14 +11,14 @@ import pytest
 
 from models.checkpoint import open_checkpoint
 from models.registry import resolve
-from serving.engine.grammar import Grammars
-from serving.engine.grammar_error import InvalidGrammar
-from serving.engine.json_schema import json_value
-from serving.engine.schema_numbers import LARGEST
-from serving.replica.tool_format import HERMES
-from serving.replica.tool_grammar import tool_grammar
+from serving.engine.grammars.error import InvalidGrammar
+from serving.engine.grammars.grammar import Grammars
+from serving.engine.grammars.json_schema import json_value
+from serving.engine.grammars.numbers import LARGEST
 from serving.replica.toy_model import make_tokenizer
 from serving.request import Grammar, Tool, ToolUse
+from serving.text.tools.format import HERMES
+from serving.text.tools.grammar import tool_grammar
 from tests.serving.engine.random_schemas import random_schema
 
 TOKENIZER = make_tokenizer()

@@ -17,9 +17,9 @@ import torch
 from models.cpu_operators import cpu_operators
 from models.errors import CheckpointError
 from serving.engine.batch import Batch
-from serving.engine.parallel_runner import start_ranks
-from serving.engine.rank_messages import Ready
-from serving.engine.rank_processes import RankFailed, RankProcesses
+from serving.engine.ranks.messages import Ready
+from serving.engine.ranks.parallel_runner import start_ranks
+from serving.engine.ranks.processes import RankFailed, RankProcesses
 from serving.errors import StartupError
 
 SIZES = {"num_blocks": 8, "block_size": 4, "kv_format": "float32"}
@@ -139,8 +139,8 @@ def test_a_rank_that_ends_before_it_has_joined_fails_the_start(sharded_tiny_llam
 
 ABANDON = """
 import sys
-from serving.engine.rank_messages import Ready
-from serving.engine.rank_processes import RankProcesses
+from serving.engine.ranks.messages import Ready
+from serving.engine.ranks.processes import RankProcesses
 processes = RankProcesses(2)
 print(processes._ranks[0].process.pid, flush=True)
 sys.stdin.read()

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from serving.engine.lark_terminals import terminals
-from serving.engine.regex_size import MAX_PLACES_OF_LETTERS, MAX_STATES, TooLarge, check_size
-from serving.engine.regex_syntax import Chars, NotUnderstood, parse, search
+from serving.engine.grammars.lark_terminals import terminals
+from serving.engine.grammars.regex_size import MAX_PLACES_OF_LETTERS, MAX_STATES, TooLarge, check_size
+from serving.engine.grammars.regex_syntax import Chars, NotUnderstood, parse, search
 
 
 def is_small(*sources):

@@ -17,7 +17,7 @@ from serving.output import TurnFinished, TurnStarted
 from serving.replica import toy_model
 from serving.replica.build import build_replica
 from serving.request import ChatInput, Request, SamplingParams, TextInput
-from serving.sessions import archive
+from serving.sessions.archives import container
 
 pytestmark = pytest.mark.anyio
 
@@ -68,9 +68,9 @@ async def export(replica, session_id="s", *, tenant="t", with_kv=True, max_bytes
 
 def edited(packed, name, old, new):
     """The same file with something else in it, and checksums that fit."""
-    members = archive.unpack(packed)
+    members = container.unpack(packed)
     assert old in members[name]
-    return archive.pack({**members, name: members[name].replace(old, new)})
+    return container.pack({**members, name: members[name].replace(old, new)})
 
 
 async def test_the_next_turn_on_another_server_computes_the_last_token_and_what_is_new(tmp_path):
@@ -175,9 +175,9 @@ async def test_kv_of_other_weights_or_arithmetic_is_computed_again(tmp_path):
         reply, _, _ = await say(here, "one")
         packed = await export(here)
         expected, _, _ = await say(here, "one", reply, "two")
-        fingerprint = edited(packed, archive.MANIFEST, b'"fingerprint": "746f79"', b'"fingerprint": "00"')
+        fingerprint = edited(packed, container.MANIFEST, b'"fingerprint": "746f79"', b'"fingerprint": "00"')
         arithmetic = edited(
-            packed, archive.MANIFEST, b'"numeric_fingerprint": "toy"', b'"numeric_fingerprint": "x"'
+            packed, container.MANIFEST, b'"numeric_fingerprint": "toy"', b'"numeric_fingerprint": "x"'
         )
         for name, file, note in (("f", fingerprint, "other weights"), ("a", arithmetic, "other arithmetic")):
             report = await there.import_session("t", file, name)
@@ -204,7 +204,7 @@ async def test_a_model_with_another_tokenizer_refuses_it(tmp_path):
         packed = await export(replica)
         old = replica._loaded.tokenizer.fingerprint.encode()
         with pytest.raises(ModelMismatch, match="tokenizer of `toy`"):
-            await replica.import_session("t", edited(packed, archive.MANIFEST, old, b"0" * len(old)), "new")
+            await replica.import_session("t", edited(packed, container.MANIFEST, old, b"0" * len(old)), "new")
 
 
 async def test_a_small_pool_takes_what_fits(tmp_path):
@@ -239,16 +239,16 @@ async def test_the_file_is_a_plain_tar_with_a_manifest_in_front(tmp_path):
 @pytest.mark.parametrize(
     ("member", "old", "new", "named"),
     [
-        (archive.MANIFEST, b'"version": 1', b'"version": 2', "manifest.json: version"),
-        (archive.MANIFEST, b'"end": ', b'"end": 9', "KV of branch 0"),
-        (archive.SESSION, b'"role":"user"', b'"rule":"user"', "session.json: branches.0.items.0"),
-        (archive.SESSION, b'"parent_seq":0', b'"parent_seq":1', "no parent to share with"),
-        (archive.SESSION, b'"parent":null', b'"parent":0', "comes before its parent"),
-        (archive.SESSION, b'"token_ids":[', b'"token_ids":[99999,', "the token id 99999"),
-        (archive.SESSION, b'"token_ids":[', b'"token_ids":[-1,', "token_ids"),
-        (archive.SESSION, b'"head":0', b'"head":1', "head is none"),
-        (archive.SESSION, b'"computed_seq":', b'"computed_seq":9', "more computed tokens"),
-        (archive.RESPONSES, b'"responses":[]', b'"responses":[{}]', "responses.json: responses.0"),
+        (container.MANIFEST, b'"version": 1', b'"version": 2', "manifest.json: version"),
+        (container.MANIFEST, b'"end": ', b'"end": 9', "KV of branch 0"),
+        (container.SESSION, b'"role":"user"', b'"rule":"user"', "session.json: branches.0.items.0"),
+        (container.SESSION, b'"parent_seq":0', b'"parent_seq":1', "no parent to share with"),
+        (container.SESSION, b'"parent":null', b'"parent":0', "comes before its parent"),
+        (container.SESSION, b'"token_ids":[', b'"token_ids":[99999,', "the token id 99999"),
+        (container.SESSION, b'"token_ids":[', b'"token_ids":[-1,', "token_ids"),
+        (container.SESSION, b'"head":0', b'"head":1', "head is none"),
+        (container.SESSION, b'"computed_seq":', b'"computed_seq":9', "more computed tokens"),
+        (container.RESPONSES, b'"responses":[]', b'"responses":[{}]', "responses.json: responses.0"),
     ],
 )
 async def test_what_makes_no_sense_is_refused_and_named(tmp_path, member, old, new, named):

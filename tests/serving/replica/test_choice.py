@@ -15,10 +15,10 @@ from models.tokenizer import Tokenizer, mark_special, set_special_affixes
 from serving.engine.messages import SequenceUpdate
 from serving.output import SampledLogprobs
 from serving.replica.choice import Choice, Echo
-from serving.replica.token_logprobs import text_offsets
-from serving.replica.tool_format import HERMES
 from serving.replica.toy_model import make_tokenizer
 from serving.request import SamplingParams
+from serving.text.token_logprobs import text_offsets
+from serving.text.tools.format import HERMES
 
 PATH = resolve("smollm2-135m").path
 SMOLLM2 = gguf_tokenizer(GGUFFile(PATH).metadata, file=str(PATH))

@@ -17,7 +17,7 @@ from serving.engine import frames
 from serving.errors import EngineDead, StartupError
 from serving.output import ChoiceDelta
 from serving.replica.build import build_replica
-from serving.replica.engine_process import start_engine
+from serving.replica.hosting.process import start_engine
 from serving.request import Request, SamplingParams, TextInput
 
 pytestmark = pytest.mark.anyio

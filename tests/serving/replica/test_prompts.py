@@ -2,13 +2,13 @@
 
 import pytest
 
-from serving.engine.grammar import Grammars
+from serving.engine.grammars.grammar import Grammars
 from serving.errors import InvalidRequest
 from serving.replica.prompts import Prompts
-from serving.replica.renderer import Renderer
 from serving.replica.toy_model import make_chat_template, make_tokenizer
 from serving.request import ChatInput, Request, TextInput
 from serving.sessions.log import SessionLog
+from serving.text.template.renderer import Renderer
 
 FEW = 257  # embeddings: one for each byte, and for <|im_start|>
 

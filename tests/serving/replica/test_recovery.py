@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 
 from serving.config import ReplicaConfig
-from serving.errors import InvalidRequest, RunFailed, RunNotFound, RunSuspended, StorageFull
+from serving.errors import InvalidRequest, StorageFull, TurnFailed, TurnNotFound, TurnSuspended
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted
 from serving.replica.build import build_replica
 from serving.replica.delivery import MAX_UNWRITTEN_STEPS
@@ -213,7 +213,7 @@ async def test_a_session_goes_on_from_what_the_client_of_a_dead_server_saw(tmp_p
         sent = token_ids(seen)
         start_of_reply = seen[0].num_prompt_tokens
         assert logged[start_of_reply : start_of_reply + len(sent)] == sent
-        with pytest.raises(RunNotFound):
+        with pytest.raises(TurnNotFound):
             await followed(replica, "run_1")
     await events.aclose()
 
@@ -249,7 +249,7 @@ async def until_begun(replica, run_id="run_1"):
         while True:
             try:
                 return replica._storage.runs.read("t", run_id)
-            except RunNotFound:
+            except TurnNotFound:
                 await asyncio.sleep(0.005)
 
 
@@ -292,7 +292,7 @@ async def test_a_server_that_leaves_suspends_kept_runs(tmp_path):
 
     reading = asyncio.create_task(read_on())
     await replica.drain(0.0)
-    with pytest.raises(RunSuspended):
+    with pytest.raises(TurnSuspended):
         await reading
     await replica.close()
     async with running(tmp_path) as replica:
@@ -362,7 +362,7 @@ async def test_a_log_that_cannot_be_written_fails_the_turn_and_leaves_what_was_s
         replica._writer._append = append
         await until_ended(runs)
         again = []
-        with pytest.raises(RunFailed, match="disk full"):
+        with pytest.raises(TurnFailed, match="disk full"):
             await take_all(replica.follow("t", "run_1"), again)
         assert [event for _, event in again] == seen
         # The session is as good as before.

@@ -12,7 +12,7 @@ from serving.errors import ResponseNotFound, Unavailable
 from serving.output import Usage
 from serving.replica.build import build_replica
 from serving.request import ChatInput, Grammar, Request, SamplingParams
-from serving.responses import ResponseRecord, ResponseRun, TextDelta
+from serving.responses import NewResponse, ResponseRecord, TextDelta
 
 pytestmark = pytest.mark.anyio
 
@@ -67,7 +67,7 @@ def run_of(*, background=True, sampling=SAMPLING, grammar=None, name="resp_1"):
         request_id=name, model="toy", tenant="t", input=ChatInput(({"role": "user", "content": "hi"},)),
         sampling=sampling, session_id=name, run_id=name, grammar=grammar,
     )  # fmt: skip
-    return ResponseRun(tenant="t", record=record, input=(), request=request)
+    return NewResponse(tenant="t", record=record, input=(), request=request)
 
 
 async def seen_of(replica, name="resp_1"):

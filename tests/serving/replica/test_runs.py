@@ -7,17 +7,17 @@ from collections.abc import Callable
 
 import pytest
 
-from serving.errors import EngineDead, InvalidRequest, Overloaded, RunNotFound
+from serving.errors import EngineDead, InvalidRequest, Overloaded, TurnNotFound
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted, Usage
 from serving.replica.live_run import Host
 from serving.replica.runs import Runs, StoredResponses
 from serving.request import ChatInput, Request
-from serving.responses import ResponseRecord, ResponseRun, TextDelta
+from serving.responses import NewResponse, ResponseRecord, TextDelta
 from serving.sessions.log import SessionLog
 from serving.sessions.owner import Owner
-from serving.sessions.response_claims import ResponseClaims
-from serving.sessions.response_queries import ResponseQueries
-from serving.sessions.responses import ResponseStore
+from serving.sessions.responses.claims import ResponseClaims
+from serving.sessions.responses.queries import ResponseQueries
+from serving.sessions.responses.store import ResponseStore
 
 STARTED = TurnStarted("r", 1, 3, 7, "fp")
 ENDED = ChoiceDelta(0, "", finish_reason="stop")
@@ -63,15 +63,15 @@ def stored(tmp_path):
 
 
 def no_run(tenant, run_id):
-    raise RunNotFound(run_id)
+    raise TurnNotFound(run_id)
 
 
 async def not_cancelled(tenant, run_id):
-    raise RunNotFound(run_id)
+    raise TurnNotFound(run_id)
 
 
 async def not_followed(tenant, run_id, after):
-    raise RunNotFound(run_id)
+    raise TurnNotFound(run_id)
     yield
 
 
@@ -95,7 +95,7 @@ def runs_of(stored) -> Callable[[Turns], Runs]:
     return make
 
 
-def run_of(*, background: bool = False, name: str = "resp_1") -> ResponseRun:
+def run_of(*, background: bool = False, name: str = "resp_1") -> NewResponse:
     record = ResponseRecord(
         response_id=name,
         status="queued" if background else "in_progress",
@@ -104,7 +104,7 @@ def run_of(*, background: bool = False, name: str = "resp_1") -> ResponseRun:
         is_background=background,
     )
     request = Request(request_id=name, model="m", tenant="ann", input=ChatInput(()))
-    return ResponseRun(tenant="ann", record=record, input=(), request=request)
+    return NewResponse(tenant="ann", record=record, input=(), request=request)
 
 
 def says(*texts: str) -> list:

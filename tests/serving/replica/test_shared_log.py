@@ -8,10 +8,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import pytest
 
 from serving.config import ReplicaConfig
-from serving.errors import ResponseNotFound, RunSuspended, RunTakenOver
+from serving.errors import ResponseNotFound, TurnSuspended, TurnTakenOver
 from serving.replica.build import build_replica
 from serving.request import ChatInput, Request, SamplingParams
-from serving.responses import ResponseRecord, ResponseRun, TextDelta
+from serving.responses import NewResponse, ResponseRecord, TextDelta
 from serving.sessions.owner import MAX_ATTEMPTS
 
 pytestmark = pytest.mark.anyio
@@ -59,7 +59,7 @@ def run_of(name="resp_1", *, background=True, sampling=SHORT, session=None):
         request_id=name, model="toy", tenant="t", input=ChatInput(({"role": "user", "content": "hi"},)),
         sampling=sampling, session_id=session or name, run_id=name,
     )  # fmt: skip
-    return ResponseRun(tenant="t", record=record, input=(), request=request)
+    return NewResponse(tenant="t", record=record, input=(), request=request)
 
 
 async def events_of(replica, name="resp_1"):
@@ -206,7 +206,7 @@ async def test_a_replica_that_lost_a_run_stops_making_it(join):
     await anext(turn)
     silence(maker)
     await other.bury("a")
-    with pytest.raises(RunTakenOver):
+    with pytest.raises(TurnTakenOver):
         async for _ in turn:
             pass
 
@@ -247,7 +247,7 @@ async def test_a_dead_engine_leaves_kept_runs_to_others(join):
         raise OSError("device lost")
 
     maker._loaded.own_runner.submit = fail
-    with pytest.raises(RunSuspended, match="goes on elsewhere"):
+    with pytest.raises(TurnSuspended, match="goes on elsewhere"):
         await read_on(made, seen)
     await other.bury("a")
     told = await events_of(other)

@@ -15,10 +15,10 @@ from tokenizers import decoders, models, pre_tokenizers
 
 from models.chat_template import ChatTemplate
 from models.tokenizer import Tokenizer, mark_special
-from serving.replica.renderer import Renderer
 from serving.request import ChatInput, TextInput, TokenInput
 from serving.sessions.log import SessionLog
 from serving.sessions.rendering import FinishedChoice
+from serving.text.template.renderer import Renderer
 
 CHATML = (
     "{% for m in messages %}{{ '<|im_start|>' + m.role + '\n' + (m.content or '') + '<|im_end|>\n' }}"

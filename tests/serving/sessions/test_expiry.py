@@ -9,15 +9,15 @@ from sqlalchemy import func, select, update
 
 from serving.errors import ConversationNotFound, ResponseNotFound
 from serving.request import ChatInput, Request
-from serving.responses import Conversation, ResponseRecord, ResponseRun
-from serving.sessions.conversations import ConversationStore
+from serving.responses import Conversation, NewResponse, ResponseRecord
 from serving.sessions.expiry import GRACE_S, Expiry
 from serving.sessions.owner import Owner
-from serving.sessions.response_queries import ResponseQueries
-from serving.sessions.response_schema import conversation_items, conversations, response_items, responses
-from serving.sessions.responses import ResponseStore
-from serving.sessions.run import NewRun
+from serving.sessions.responses.conversations import ConversationStore
+from serving.sessions.responses.queries import ResponseQueries
+from serving.sessions.responses.schema import conversation_items, conversations, response_items, responses
+from serving.sessions.responses.store import ResponseStore
 from serving.sessions.schema import sessions
+from serving.sessions.turns.logged_turn import NewTurn
 
 TTL_S = 3600.0
 
@@ -67,7 +67,7 @@ def respond(store, name, *, session, has_ended=True, conversation=None, version=
     )
     request = Request(request_id=name, model="m", tenant="ann", input=ChatInput(()), session_id=session)
     store.create(
-        ResponseRun(
+        NewResponse(
             tenant="ann",
             record=record,
             input=(item(f"in_{name}"),),
@@ -116,7 +116,7 @@ def test_the_kv_of_what_expired_is_named_once(log, new_client, expiry, age):
 
 def test_a_session_with_a_turn_under_way_stays(log, client, process, expiry, age):
     prompt = ChatInput((user("Hello"),))
-    run = NewRun(
+    run = NewTurn(
         run_id="run_1",
         owner_id="ow_1",
         is_kept=True,

@@ -7,11 +7,11 @@ import threading
 import pytest
 
 from serving.request import ChatInput, Request
-from serving.responses import ResponseRecord, ResponseRun
+from serving.responses import NewResponse, ResponseRecord
 from serving.sessions.owner import MAX_ATTEMPTS, Owner
-from serving.sessions.response_claims import ResponseClaims
-from serving.sessions.responses import ResponseStore
-from serving.sessions.run import NewRun
+from serving.sessions.responses.claims import ResponseClaims
+from serving.sessions.responses.store import ResponseStore
+from serving.sessions.turns.logged_turn import NewTurn
 
 
 class Process:
@@ -50,13 +50,13 @@ def run_of(name="resp_a", *, background=True):
     )
     prompt = ChatInput(({"role": "user", "content": "hi"},))
     request = Request(request_id=name, model="m", tenant="ann", input=prompt, session_id=name, run_id=name)
-    return ResponseRun(tenant="ann", record=record, input=(), request=request)
+    return NewResponse(tenant="ann", record=record, input=(), request=request)
 
 
 def begin(client, process, run):
     """Its run is in the log from here on."""
     request = run.request
-    new = NewRun(
+    new = NewTurn(
         run_id=request.run_id,
         owner_id=process.owner.owner_id,
         is_kept=True,

@@ -16,11 +16,11 @@ from serving.errors import (
 )
 from serving.output import Usage
 from serving.request import ChatInput, Request
-from serving.responses import Conversation, Page, ResponseRecord, ResponseRun, RunError
-from serving.sessions.conversations import ConversationStore
+from serving.responses import Conversation, NewResponse, Page, ResponseError, ResponseRecord
 from serving.sessions.owner import Owner
-from serving.sessions.response_queries import ResponseQueries
-from serving.sessions.responses import ResponseStore
+from serving.sessions.responses.conversations import ConversationStore
+from serving.sessions.responses.queries import ResponseQueries
+from serving.sessions.responses.store import ResponseStore
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def run_of(
         conversation_id=conversation,
     )
     request = Request(request_id=name, model="m", tenant=tenant, input=ChatInput(()))
-    return ResponseRun(
+    return NewResponse(
         tenant=tenant,
         record=record,
         input=(item(f"in_{name}"),),
@@ -98,7 +98,7 @@ def test_a_response_comes_back_as_it_ended(store, queries):
 def test_a_failure_keeps_its_reason(store, queries):
     run = run_of("a")
     store.create(run)
-    failed = replace(run.record, status="failed", error=RunError("server_error", "It broke."))
+    failed = replace(run.record, status="failed", error=ResponseError("server_error", "It broke."))
     assert store.finish(failed) == queries.get("ann", "resp_a") == failed
 
 

@@ -8,17 +8,17 @@ import threading
 import pytest
 from sqlalchemy import create_engine, func, select, update
 
-from serving.errors import RunNotFound, StorageFull
+from serving.errors import StorageFull, TurnNotFound
 from serving.output import SampledLogprobs, TurnFinished, Usage
 from serving.request import ChatInput, Request, SamplingParams
 from serving.sessions.log import SessionLog
 from serving.sessions.owner import LEASE_S, MAX_ATTEMPTS, Owner
 from serving.sessions.rendering import FinishedChoice
-from serving.sessions.run import NewRun, RunEnding, RunError, SampledTokens
-from serving.sessions.run_log import RunLog
-from serving.sessions.run_schema import owners, run_tokens, runs
+from serving.sessions.turns.logged_turn import NewTurn, SampledTokens, TurnEnding, TurnError
+from serving.sessions.turns.schema import owners, run_tokens, runs
+from serving.sessions.turns.turn_log import TurnLog
 
-COMPLETED = RunEnding("completed", finished=TurnFinished(Usage(10, 3, 0), 10))
+COMPLETED = TurnEnding("completed", finished=TurnFinished(Usage(10, 3, 0), 10))
 SAMPLING = SamplingParams(
     temperature=1.3,
     seed=-(2**63),
@@ -38,7 +38,7 @@ def join(log, renderer_of):
     """Another process's hold on the log."""
 
     def join(place=None, numerics="test", fingerprint=None):
-        process = RunLog(
+        process = TurnLog(
             log.database,
             Owner(log.database, place=place),
             template_fingerprint=fingerprint or renderer_of().fingerprint,
@@ -61,7 +61,7 @@ def open_run(client, process, run_id="run_1", *, is_kept=True, content="Hello", 
         request_id="r", model="m", tenant="ann", input=prompt, session_id="s",
         sampling=SamplingParams(**sampling) if sampling else SAMPLING,
     )  # fmt: skip
-    run = NewRun(
+    run = NewTurn(
         run_id=run_id,
         owner_id=process.owner.owner_id,
         is_kept=is_kept,
@@ -151,15 +151,15 @@ def test_the_end_of_a_run_keeps_what_the_engine_said_of_it(client, process):
 
 def test_a_failed_run_says_why(client, process):
     turn = open_run(client, process)
-    error = RunError("The model failed.", "model_failed")
-    client.log.close_turn(turn, [finished(reason="abort")], RunEnding("failed", error=error))
+    error = TurnError("The model failed.", "model_failed")
+    client.log.close_turn(turn, [finished(reason="abort")], TurnEnding("failed", error=error))
     assert process.read("ann", "run_1").error == error
 
 
 def test_a_run_that_is_not_kept_leaves_nothing_but_its_reply(client, process, url):
     turn = open_run(client, process, is_kept=False)
     process.append([sampled(turn, 0, 72)])
-    with pytest.raises(RunNotFound):
+    with pytest.raises(TurnNotFound):
         process.read("ann", "run_1")
     client.log.close_turn(turn, [finished(72, 105, 257)])
     engine = create_engine(url)
@@ -172,9 +172,9 @@ def test_a_run_that_is_not_kept_leaves_nothing_but_its_reply(client, process, ur
 
 def test_a_run_is_another_tenants_secret(client, process):
     open_run(client, process)
-    with pytest.raises(RunNotFound):
+    with pytest.raises(TurnNotFound):
         process.read("bob", "run_1")
-    with pytest.raises(RunNotFound):
+    with pytest.raises(TurnNotFound):
         process.claim("bob", "run_1")
 
 
@@ -182,7 +182,7 @@ def test_a_deleted_session_takes_its_runs_along(client, process):
     turn = open_run(client, process)
     client.log.sessions.delete("ann", "s")
     assert process.append([sampled(turn, 0, 72)]) == {"run_1"}
-    with pytest.raises(RunNotFound):
+    with pytest.raises(TurnNotFound):
         process.read("ann", "run_1")
     assert client.log.close_turn(turn, [finished(72, 105)], COMPLETED) == [None]
 

@@ -8,9 +8,9 @@ from models.chat_template import ChatTemplate
 from models.gguf_file import GGUFFile
 from models.gguf_tokenizer import gguf_tokenizer
 from models.registry import resolve
-from serving.replica.renderer import Renderer
 from serving.request import ChatInput
 from serving.sessions.rendering import FinishedChoice
+from serving.text.template.renderer import Renderer
 
 
 def user(content):

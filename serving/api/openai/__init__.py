@@ -1,0 +1,1 @@
+"""OpenAI's dialect: Chat Completions, Completions, Responses and Conversations."""

@@ -1,0 +1,181 @@
+"""What the two generating endpoints' answers have in common, whole or streamed.
+
+A dialect (chat.py, completions.py) says how a choice looks; everything around it is here.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from openai.types import CompletionUsage
+
+from serving.api.openai import usage as usages
+from serving.api.openai.logprobs import prompt_logprobs
+from serving.api.openai.parse import Parsed
+from serving.api.sse import Envelope
+from serving.errors import Unavailable
+from serving.output import (
+    ChoiceDelta,
+    SessionMatch,
+    TokenLogprob,
+    ToolCallDelta,
+    TurnFinished,
+    TurnStarted,
+)
+
+
+@dataclass(slots=True)
+class ToolCall:
+    """One call as its deltas add up."""
+
+    call_id: str
+    name: str
+    fragments: list[str] = field(default_factory=list)
+
+    @property
+    def arguments(self) -> str:
+        return "".join(self.fragments)
+
+
+@dataclass(slots=True)
+class Choice:
+    """One choice as its deltas add up."""
+
+    index: int
+    texts: list[str] = field(default_factory=list)
+    token_ids: list[int] = field(default_factory=list)
+    logprobs: list[TokenLogprob] | None = None
+    finish_reason: str | None = None
+    stop_reason: str | int | None = None
+    tool_calls: list[ToolCall] = field(default_factory=list)
+
+    def add(self, delta: ChoiceDelta) -> None:
+        self.texts.append(delta.text)
+        self.token_ids.extend(delta.token_ids)
+        if delta.logprobs is not None:
+            self.logprobs = [*(self.logprobs or ()), *delta.logprobs]
+        for call in delta.tool_calls:
+            self._add_call(call)
+        if delta.finish_reason is not None:
+            self.finish_reason = delta.finish_reason
+            self.stop_reason = delta.stop_reason
+
+    def _add_call(self, delta: ToolCallDelta) -> None:
+        if delta.call_id is not None and delta.name is not None:
+            self.tool_calls.append(ToolCall(delta.call_id, delta.name))
+        self.tool_calls[delta.index].fragments.append(delta.arguments)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.texts)
+
+
+class Answer(ABC):
+    """One answer on its way out; made when every turn has started."""
+
+    chunk_object: str  # the `object` of a chunk
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        started: Sequence[TurnStarted],
+        prompt_token_ids: Sequence[Sequence[int]] | None,
+    ) -> None:
+        """`prompt_token_ids`, one per turn, where the client asked for them."""
+        self.shape = parsed.shape
+        self.prompt_token_ids = prompt_token_ids
+        self.num_choices = parsed.n * len(parsed.requests)
+        self._n = parsed.n
+        # Of the whole body, or of a stream's first chunk.
+        self._extras = _session_report(started[0].session)
+        self._is_first_chunk = True
+        self._num_prompt_tokens = sum(turn.num_prompt_tokens for turn in started)
+        self._num_completion_tokens = 0
+        self._fields = {
+            "id": parsed.answer_id,
+            "created": started[0].created,
+            "model": parsed.model,
+            "system_fingerprint": started[0].system_fingerprint,
+        }
+        self._envelope = Envelope(
+            {**self._fields, "object": self.chunk_object}, null_usage=self.shape.include_usage
+        )
+
+    def index(self, turn: int, delta: ChoiceDelta) -> int:
+        """Choices are numbered prompt by prompt."""
+        return turn * self._n + delta.index
+
+    def first_chunks(self) -> bytes:
+        """What a stream says before the first token."""
+        return b"".join(self._chunk(choice) for choice in self._openings())
+
+    def chunk(self, turn: int, delta: ChoiceDelta) -> bytes:
+        """The event of one delta; none where it has nothing to show.
+
+        A finish_reason comes with the last text, as in vLLM, whose clients and tests expect every chunk
+        to hold a token.
+        """
+        index = self.index(turn, delta)
+        self._num_completion_tokens += len(delta.token_ids)
+        shows_ids = self.shape.return_token_ids and bool(delta.token_ids)
+        if not (delta.text or delta.tool_calls or delta.logprobs or shows_ids or delta.finish_reason):
+            return b""
+        choice = self._delta(index, delta)
+        if delta.finish_reason is not None:
+            choice["finish_reason"] = finish_reason(delta.finish_reason)
+            choice["stop_reason"] = delta.stop_reason
+        return self._chunk(choice)
+
+    def usage_chunk(self, usage: CompletionUsage) -> bytes:
+        return self._envelope.with_extras(None, {"usage": usage.model_dump(exclude_unset=True)})
+
+    def _chunk(self, choice: dict[str, Any]) -> bytes:
+        extras = self._extras if self._is_first_chunk else {}
+        self._is_first_chunk = False
+        if self.shape.continuous_usage:
+            so_far = usages.so_far(self._num_prompt_tokens, self._num_completion_tokens)
+            return self._envelope.with_extras(choice, {**extras, "usage": so_far})
+        if extras:
+            return self._envelope.with_extras(choice, extras)
+        return self._envelope.chunk(choice)
+
+    @abstractmethod
+    def _openings(self) -> Iterator[dict[str, Any]]:
+        """The choices of the chunks that come before any token, by index."""
+
+    @abstractmethod
+    def _delta(self, index: int, delta: ChoiceDelta) -> dict[str, Any]:
+        """A chunk's choice with text and what goes with it; how it ended is added by the caller."""
+
+    @abstractmethod
+    def body(self, choices: Sequence[Choice], finished: Sequence[TurnFinished]) -> str:
+        """The whole answer as JSON; `finished` has one per turn."""
+
+    def _prompt_logprobs(self, turn: TurnFinished) -> list[dict[str, Any] | None] | None:
+        num_top = self.shape.prompt_logprobs
+        if num_top is None or turn.prompt_logprobs is None:
+            return None
+        return prompt_logprobs(turn.prompt_logprobs, num_top)
+
+
+def finish_reason(reason: str | None) -> str:
+    """OpenAI's word for it. Raises Unavailable for a turn that the server cut short: it has none for that."""
+    if reason is None or reason == "abort":
+        raise Unavailable("The server ended this turn before it was done. Send the request again.")
+    return reason
+
+
+def _session_report(match: SessionMatch | None) -> dict[str, Any]:
+    if match is None:
+        return {}
+    return {
+        "session": {
+            "id": match.session_id,
+            "matched_messages": match.num_matched_messages,
+            "matched_tokens": match.num_matched_tokens,
+            "forked": match.forked,
+        }
+    }

@@ -1,0 +1,186 @@
+"""What becomes of each field a client may send: supported, accepted without effect, or refused.
+
+Supported fields are those of the pydantic models in `wire_*`. The tables here hold the other fields
+that OpenAI or vLLM define. A field is refused, with a 400 that names it, when leaving it out would
+change the answer; each has values that change nothing (`unless`), and those pass. A name that stands
+nowhere is ignored, counted, and logged once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from serving.api.http_metrics import HttpMetrics
+from serving.api.openai.wire.structured import StructuredFields
+from serving.api.validation import shown
+from serving.errors import InvalidRequest
+from serving.logs import get_logger
+
+log = get_logger(__name__)
+
+_MAX_NAMES = 200  # of unknown fields that are told apart
+_MAX_NAME_CHARS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A field we do not have, the values of it that ask for nothing, and what to do instead."""
+
+    unless: tuple[Any, ...] = ()  # null always passes
+    hint: str = "Leave it out."
+
+
+_LEGACY = "Use `tools` and `tool_choice`, which took its place."
+_NO_AUDIO = "Only text is supported."
+_OFF = Refused(unless=(False,))
+_EMPTY: tuple[Any, ...] = ([], {}, "")
+
+REFUSED: Mapping[str, Refused] = {
+    "allowed_token_ids": Refused(unless=_EMPTY, hint="Ban tokens with `logit_bias` instead."),
+    "bad_words": Refused(unless=_EMPTY, hint="Ban tokens with `logit_bias` instead."),
+    "cache_salt": Refused(hint="Every API key's tenant has a cache of its own."),
+    "ec_transfer_params": Refused(unless=_EMPTY),
+    "kv_transfer_params": Refused(unless=_EMPTY),
+    "logit_processors": Refused(unless=_EMPTY),
+    "logits_processors": Refused(unless=_EMPTY),
+    "logprob_token_ids": Refused(hint="Use `logprobs` instead."),
+    "priority": Refused(unless=(0,), hint="Requests are served in the order they come."),
+    "prompt_embeds": Refused(hint="Send the prompt as text or token ids."),
+    "repetition_detection": Refused(unless=_EMPTY),
+    "return_prompt_text": _OFF,
+    "skip_special_tokens": Refused(unless=(True,), hint="Special tokens are never part of the text."),
+    "thinking_token_budget": Refused(hint="Use `max_tokens` instead."),
+    "truncate_prompt_tokens": Refused(hint="Shorten the prompt instead."),
+    "use_beam_search": Refused(unless=(False,), hint="Use `n` with a temperature instead."),
+    "vllm_xargs": Refused(unless=_EMPTY),
+    "watermarking": _OFF,
+}
+
+REFUSED_IN_CHAT: Mapping[str, Refused] = {
+    **REFUSED,
+    "add_special_tokens": Refused(unless=(False,), hint="The chat template writes the special tokens."),
+    "audio": Refused(hint=_NO_AUDIO),
+    "chat_template": Refused(hint="The model's own template is used."),
+    "chat_template_kwargs": Refused(unless=_EMPTY),
+    "documents": Refused(unless=_EMPTY, hint="Put the documents in a message."),
+    "echo": _OFF,
+    "function_call": Refused(unless=("none", "auto"), hint=_LEGACY),
+    "functions": Refused(unless=_EMPTY, hint=_LEGACY),
+    "modalities": Refused(unless=(["text"],), hint=_NO_AUDIO),
+    "moderation": Refused(),
+    "prediction": Refused(),
+    "reasoning_effort": Refused(hint="The effort of the model's reasoning cannot be set."),
+    "verbosity": Refused(unless=("medium",), hint="Ask for the length in a message."),
+    "web_search_options": Refused(),
+}
+
+REFUSED_IN_COMPLETIONS: Mapping[str, Refused] = {
+    **REFUSED,
+    "add_special_tokens": Refused(unless=(True,), hint="Send token ids to choose each of them."),
+    "suffix": Refused(unless=("",), hint="Filling in the middle is not supported."),
+}
+
+REFUSED_IN_RESPONSES: Mapping[str, Refused] = {
+    **REFUSED,
+    **{
+        name: Refused(unless=(*_EMPTY, {"type": "text"}), hint="Use `text.format` or `structured_outputs`.")
+        for name in StructuredFields.model_fields
+        if name != "structured_outputs"
+    },
+    "chat_template": REFUSED_IN_CHAT["chat_template"],
+    "chat_template_kwargs": REFUSED_IN_CHAT["chat_template_kwargs"],
+    "context_management": Refused(unless=_EMPTY, hint="Use /v1/responses/compact instead."),
+    "logprobs": Refused(unless=(False,), hint='Put "message.output_text.logprobs" into `include` instead.'),
+    "max_completion_tokens": Refused(hint="It is called `max_output_tokens` here."),
+    "max_tokens": Refused(hint="It is called `max_output_tokens` here."),
+    "messages": Refused(hint="They are called `input` here."),
+    "moderation": Refused(),
+    "n": Refused(
+        unless=(1,), hint="Send the request several times: each is a fork of `previous_response_id`."
+    ),
+    "prompt": Refused(hint="There are no stored prompts; send `instructions` and `input`."),
+    "reasoning_effort": REFUSED_IN_CHAT["reasoning_effort"],
+    "stream_id": Refused(hint="It marks the lanes of a WebSocket; send several requests instead."),
+    "verbosity": Refused(unless=("medium",), hint="Ask for the length in a message."),
+}
+
+REFUSED_IN_TOKENIZE: Mapping[str, Refused] = {
+    name: REFUSED_IN_CHAT[name]
+    for name in ("chat_template", "chat_template_kwargs", "documents", "functions")
+}
+
+IGNORED: frozenset[str] = frozenset(
+    {
+        "access_programs",
+        "background_options",
+        "early_stopping",  # of beam search, as is length_penalty
+        "guided_decoding_backend",
+        "guided_whitespace_pattern",
+        "image",
+        "include_reasoning",
+        "length_penalty",
+        "media_io_kwargs",
+        "metadata",
+        "mm_processor_kwargs",
+        "nvext",
+        "prompt_cache_key",
+        "prompt_cache_options",
+        "prompt_cache_retention",
+        "request_id",
+        "return_mm_kwargs",
+        "return_token_offsets",
+        "routed_experts_prompt_start",
+        "safety_identifier",
+        "service_tier",
+        "spaces_between_special_tokens",
+        "store",
+        "stream_interval",
+        "truncation_side",
+        "user",
+    }
+)
+
+
+def refuse_unsupported(fields: Mapping[str, Any], refused: Mapping[str, Refused]) -> None:
+    """Raises InvalidRequest for the first field whose absence here would change the answer."""
+    for name, value in fields.items():
+        rule = refused.get(name)
+        if rule is not None and value is not None and not _is_harmless(value, rule):
+            raise InvalidRequest(
+                f"`{name}` is not supported, got {shown(value)}. {rule.hint}",
+                param=name,
+                code="unsupported_parameter",
+            )
+
+
+def _is_harmless(value: Any, rule: Refused) -> bool:
+    # The types too: in Python, 0 == False and 1 == True.
+    return any(type(value) is type(harmless) and value == harmless for harmless in rule.unless)
+
+
+class UnknownFields:
+    """Counts the fields nobody knows, and logs each name once."""
+
+    def __init__(self, metrics: HttpMetrics) -> None:
+        self._metrics = metrics
+        self._names: set[str] = set()
+
+    def note(self, body: BaseModel, refused: Mapping[str, Refused]) -> None:
+        extra = body.model_extra or {}
+        for name in extra:
+            if name not in refused and name not in IGNORED:
+                self._note(name[:_MAX_NAME_CHARS])
+
+    def _note(self, name: str) -> None:
+        if name not in self._names:
+            # The names are the client's: without a limit they would fill our memory.
+            if len(self._names) >= _MAX_NAMES:
+                name = "(others)"
+            else:
+                self._names.add(name)
+                log.info("unknown_field_ignored", field=name)
+        self._metrics.unknown_fields.labels(name).inc()

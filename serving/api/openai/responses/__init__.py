@@ -1,0 +1,1 @@
+"""Responses and Conversations over HTTP and WebSocket."""

@@ -1,0 +1,111 @@
+"""/v1/responses/compact: a conversation's user messages as they are, and a summary for all the rest."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from contextlib import aclosing
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from openai.types.responses import CompactedResponse
+
+from serving.api.body import read_object
+from serving.api.caller import caller_of
+from serving.api.context import Context
+from serving.api.openai.fields import REFUSED_IN_RESPONSES, refuse_unsupported
+from serving.api.openai.parse import Caller
+from serving.api.openai.respond import json_response
+from serving.api.openai.responses.compaction import sealed
+from serving.api.openai.responses.items import new_id
+from serving.api.openai.responses.object import usage_object
+from serving.api.openai.responses.plan import check_context, in_our_words, prompt_of
+from serving.api.openai.wire.responses import CompactBody
+from serving.api.openapi import body_of, sends
+from serving.api.validation import validate
+from serving.errors import InvalidRequest, Unavailable
+from serving.output import ChoiceDelta, TurnFinished, Usage
+from serving.request import ChatInput, SamplingParams
+from serving.request import Request as Turn
+from serving.responses import Item
+
+MAX_SUMMARY_TOKENS = 512
+REQUEST = (
+    "Summarise this conversation so that it can be continued from your summary alone. Keep names, numbers, "
+    "decisions and open questions."
+)
+
+
+class Compactor:
+    """Lets the model itself write the summary; nothing of it is stored."""
+
+    def __init__(self, context: Context) -> None:
+        self._backend = context.backend
+        self._planner = context.planner
+
+    async def compact(self, body: CompactBody, caller: Caller) -> dict[str, Any]:
+        before = await self._planner.context(caller.tenant, body)
+        items = (*before.items, *await self._planner.resolved(caller.tenant, body.input))
+        prompt = prompt_of(body.instructions, (), items)
+        asked = ChatInput((*prompt.messages, {"role": "user", "content": REQUEST}))
+        summary, usage = await self._summary(asked, caller, before.session_id)
+        kept = [item for item in items if item["type"] == "message" and item["role"] == "user"]
+        return {
+            "id": f"resp_{uuid.uuid4().hex}",
+            "object": "response.compaction",
+            "created_at": int(time.time()),
+            "output": [*kept, _compaction(summary)],
+            "usage": usage_object(usage),
+        }
+
+    async def _summary(self, prompt: ChatInput, caller: Caller, session_id: str | None) -> tuple[str, Usage]:
+        turn = Turn(
+            request_id=f"cmp-{uuid.uuid4().hex}",
+            model=caller.model,
+            tenant=caller.tenant,
+            input=prompt,
+            sampling=SamplingParams(max_tokens=MAX_SUMMARY_TOKENS, temperature=0.0),
+            session_id=session_id,
+            is_recorded=False,
+        )
+        texts: list[str] = []
+        async with aclosing(self._backend.generate(turn)) as events:
+            async for event in events:
+                if isinstance(event, ChoiceDelta):
+                    texts.append(event.text)
+                elif isinstance(event, TurnFinished):
+                    return "".join(texts).strip(), event.usage
+        raise Unavailable("The server ended the compaction before it was done.")
+
+
+def _compaction(summary: str) -> Item:
+    return {"id": new_id("cmp"), "type": "compaction", "encrypted_content": sealed(summary)}
+
+
+def router(context: Context) -> APIRouter:
+    routes = APIRouter()
+    compactor = Compactor(context)
+    authenticate = context.keys.authenticate
+
+    @routes.post(
+        "/v1/responses/compact",
+        response_model=None,
+        openapi_extra=body_of(CompactBody),
+        responses=sends(CompactedResponse),
+        dependencies=[Depends(context.slots.refuse_when_full)],
+        summary="Shorten a conversation",
+    )
+    async def compact_response(request: Request, tenant: str = Depends(authenticate)) -> Response:
+        value = await read_object(request, context.config.max_body_bytes)
+        refuse_unsupported(value, REFUSED_IN_RESPONSES)
+        body = validate(CompactBody, value)
+        context.unknown.note(body, REFUSED_IN_RESPONSES)
+        check_context(body)
+        caller = await caller_of(request, context.backend, tenant, body.model)
+        with context.slots.hold():
+            try:
+                return json_response(await compactor.compact(body, caller))
+            except InvalidRequest as error:
+                raise in_our_words(error) from None
+
+    return routes

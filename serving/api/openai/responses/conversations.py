@@ -1,0 +1,176 @@
+"""/v1/conversations: lists of items that responses read and add to."""
+
+from __future__ import annotations
+
+import time
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Depends, Request, Response
+from openai.types.conversations import Conversation as ConversationModel
+
+from serving.api.body import read_object
+from serving.api.context import Context
+from serving.api.openai.parse import invalid
+from serving.api.openai.respond import json_response
+from serving.api.openai.responses.items import input_items, new_id
+from serving.api.openai.wire.base import WireModel
+from serving.api.openai.wire.responses import ConversationBody, ItemsBody, MetadataBody
+from serving.api.openapi import body_of, sends
+from serving.api.paging import item_list, item_page_of
+from serving.api.validation import shown, validate
+from serving.queries import (
+    AddConversationItems,
+    CreateConversation,
+    DeleteConversationItem,
+    GetConversation,
+    GetConversationItem,
+    ListConversationItems,
+    UpdateConversation,
+)
+from serving.responses import Conversation, Item, Page
+
+_Body = TypeVar("_Body", bound=WireModel)
+MAX_NEW_ITEMS = 20  # OpenAI's limit
+
+
+def conversation_object(conversation: Conversation) -> dict[str, Any]:
+    return {
+        "id": conversation.conversation_id,
+        "object": "conversation",
+        "created_at": conversation.created,
+        "metadata": dict(conversation.metadata),
+    }
+
+
+def _new_items(value: list[dict[str, Any]] | None) -> tuple[Item, ...]:
+    """Raises InvalidRequest."""
+    given = value or []
+    if len(given) > MAX_NEW_ITEMS:
+        raise invalid("items", f"may hold {MAX_NEW_ITEMS} items, got {len(given)}")
+    items = input_items(given, "items")
+    for index, item in enumerate(items):
+        if item["type"] == "item_reference":
+            raise invalid(f"items.{index}.type", f"must be an item itself, got {shown(item['type'])}")
+    return items
+
+
+async def _read(context: Context, model: type[_Body], request: Request) -> _Body:
+    """Raises InvalidRequest."""
+    body = validate(model, await read_object(request, context.config.max_body_bytes))
+    context.unknown.note(body, {})
+    return body
+
+
+def router(context: Context) -> APIRouter:
+    routes = APIRouter()
+    backend = context.backend
+    authenticate = context.keys.authenticate
+
+    @routes.post(
+        "/v1/conversations",
+        response_model=None,
+        openapi_extra=body_of(ConversationBody),
+        responses=sends(ConversationModel),
+        summary="Begin a conversation",
+    )
+    async def create_conversation(request: Request, tenant: str = Depends(authenticate)) -> Response:
+        body = await _read(context, ConversationBody, request)
+        conversation = Conversation(new_id("conv"), int(time.time()), body.metadata or {})
+        query = CreateConversation(tenant, conversation, _new_items(body.items))
+        return json_response(conversation_object(await backend.query(query)))
+
+    @routes.get(
+        "/v1/conversations/{conversation_id}",
+        response_model=None,
+        responses=sends(ConversationModel),
+        summary="Look up a conversation",
+    )
+    async def retrieve_conversation(conversation_id: str, tenant: str = Depends(authenticate)) -> Response:
+        return json_response(
+            conversation_object(await backend.query(GetConversation(tenant, conversation_id)))
+        )
+
+    @routes.post(
+        "/v1/conversations/{conversation_id}",
+        response_model=None,
+        openapi_extra=body_of(MetadataBody),
+        responses=sends(ConversationModel),
+        summary="Change a conversation's metadata",
+    )
+    async def update_conversation(
+        conversation_id: str, request: Request, tenant: str = Depends(authenticate)
+    ) -> Response:
+        body = await _read(context, MetadataBody, request)
+        query = UpdateConversation(tenant, conversation_id, body.metadata or {})
+        return json_response(conversation_object(await backend.query(query)))
+
+    @routes.delete(
+        "/v1/conversations/{conversation_id}",
+        response_model=None,
+        responses=sends(),
+        summary="Delete a conversation and its items",
+    )
+    async def delete_conversation(conversation_id: str, tenant: str = Depends(authenticate)) -> Response:
+        await backend.delete_conversation(tenant, conversation_id)
+        return json_response({"id": conversation_id, "object": "conversation.deleted", "deleted": True})
+
+    _add_item_routes(routes, context)
+    return routes
+
+
+def _add_item_routes(routes: APIRouter, context: Context) -> None:
+    backend = context.backend
+    authenticate = context.keys.authenticate
+
+    @routes.post(
+        "/v1/conversations/{conversation_id}/items",
+        response_model=None,
+        openapi_extra=body_of(ItemsBody),
+        responses=sends(),
+        summary="Add items to a conversation",
+    )
+    async def add_items(
+        conversation_id: str, request: Request, tenant: str = Depends(authenticate)
+    ) -> Response:
+        body = await _read(context, ItemsBody, request)
+        items = _new_items(body.items)
+        await backend.query(AddConversationItems(tenant, conversation_id, items))
+        return json_response(item_list(items, has_more=False))
+
+    @routes.get(
+        "/v1/conversations/{conversation_id}/items",
+        response_model=None,
+        responses=sends(),
+        summary="List a conversation's items",
+    )
+    async def list_items(
+        conversation_id: str,
+        page: Annotated[Page, Depends(item_page_of)],
+        tenant: str = Depends(authenticate),
+    ) -> Response:
+        items = await backend.query(ListConversationItems(tenant, conversation_id, page))
+        return json_response(item_list(items.items, items.has_more))
+
+    @routes.get(
+        "/v1/conversations/{conversation_id}/items/{item_id}",
+        response_model=None,
+        responses=sends(),
+        summary="Look up one item",
+    )
+    async def retrieve_item(
+        conversation_id: str, item_id: str, tenant: str = Depends(authenticate)
+    ) -> Response:
+        item = await backend.query(GetConversationItem(tenant, conversation_id, item_id))
+        return json_response(dict(item))
+
+    @routes.delete(
+        "/v1/conversations/{conversation_id}/items/{item_id}",
+        response_model=None,
+        responses=sends(ConversationModel),
+        summary="Delete one item",
+    )
+    async def delete_item(
+        conversation_id: str, item_id: str, tenant: str = Depends(authenticate)
+    ) -> Response:
+        conversation = await backend.query(DeleteConversationItem(tenant, conversation_id, item_id))
+        return json_response(conversation_object(conversation))

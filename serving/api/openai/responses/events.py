@@ -1,0 +1,158 @@
+"""A response's events, numbered from 0: a function of what its run says, and so the same for every reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from serving.api import sse
+from serving.api.openai.responses.object import response_object
+from serving.errors import TenureError
+from serving.responses import (
+    CallDelta,
+    ResponseError,
+    ResponseEvent,
+    ResponseRecord,
+    TextDelta,
+    call_item,
+    item_id,
+    message_item,
+    text_part,
+)
+
+Event = dict[str, Any]
+# OpenAI has no event for a cancelled response; the object in it says what it is.
+_TERMINAL = {
+    "completed": "response.completed",
+    "incomplete": "response.incomplete",
+    "failed": "response.failed",
+    "cancelled": "response.incomplete",
+}
+
+
+class ResponseEvents:
+    """Turns the run of one response into events."""
+
+    def __init__(self, *, starting_after: int = -1) -> None:
+        """Events up to and including number `starting_after` are left out."""
+        self._starting_after = starting_after
+        self._next_number = 0
+        self._is_created = False
+        self._open: dict[str, Any] | None = None  # the item that is open, as it will be when it is complete
+        self._output_index = 0  # its place
+        self._response_id = ""
+
+    def of(self, event: ResponseEvent) -> list[Event]:
+        """The events of one step of the run that are wanted."""
+        wanted = []
+        for fields in self._made(event):
+            if self._next_number > self._starting_after:
+                wanted.append({**fields, "sequence_number": self._next_number})
+            self._next_number += 1
+        return wanted
+
+    def _made(self, event: ResponseEvent) -> Iterator[Event]:
+        if isinstance(event, TextDelta):
+            return self._text(event)
+        return self._call(event) if isinstance(event, CallDelta) else self._snapshot(event)
+
+    def broken_off(self, error: TenureError) -> Event:
+        """The last event of a stream whose run is out of reach."""
+        event = _error(error.error_type, error.code or error.error_type, str(error), error.param)
+        return {**event, "sequence_number": self._next_number}
+
+    def _snapshot(self, record: ResponseRecord) -> Iterator[Event]:
+        self._response_id = record.response_id
+        snapshot = response_object(record)
+        if not self._is_created:
+            self._is_created = True
+            yield {"type": "response.created", "response": snapshot}
+        if record.status == "queued":
+            yield {"type": "response.queued", "response": snapshot}
+        elif record.status == "in_progress":
+            yield {"type": "response.in_progress", "response": snapshot}
+        else:
+            if record.output:
+                if self._open is None:  # an empty reply
+                    yield from self._open_message()
+                yield from self._close(record.output[-1]["status"])
+            if record.error is not None:
+                yield _error(_type_of(record.error), record.error.code, record.error.message)
+            yield {"type": _TERMINAL[record.status], "response": snapshot}
+
+    # ---- items, one open at a time ------------------------------------------------------------------
+
+    def _text(self, delta: TextDelta) -> Iterator[Event]:
+        if self._open is None:
+            yield from self._open_message()
+        assert self._open is not None, "it was opened"
+        part = self._open["content"][0]
+        part["text"] += delta.text
+        part["logprobs"] += delta.logprobs
+        place = {**self._place(), "content_index": 0}
+        yield {
+            "type": "response.output_text.delta",
+            **place,
+            "delta": delta.text,
+            "logprobs": list(delta.logprobs),
+        }
+
+    def _open_message(self) -> Iterator[Event]:
+        id_ = item_id("msg", self._response_id, 0)
+        yield self._added(0, message_item(id_, "in_progress", []))
+        self._open = message_item(id_, "completed", [text_part("", [])])
+        place = {**self._place(), "content_index": 0}
+        yield {"type": "response.content_part.added", **place, "part": text_part("", [])}
+
+    def _call(self, delta: CallDelta) -> Iterator[Event]:
+        if self._open is None or self._output_index != delta.output_index:
+            yield from self._close()
+            empty = replace(delta, arguments="")
+            yield self._added(delta.output_index, call_item(self._response_id, empty, "in_progress"))
+            self._open = call_item(self._response_id, empty, "completed")
+        if delta.arguments:
+            self._open["arguments"] += delta.arguments
+            yield {
+                "type": "response.function_call_arguments.delta",
+                **self._place(),
+                "delta": delta.arguments,
+            }
+
+    def _added(self, output_index: int, item: dict[str, Any]) -> Event:
+        self._open, self._output_index = item, output_index
+        return {"type": "response.output_item.added", "output_index": output_index, "item": item}
+
+    def _close(self, status: str = "completed") -> Iterator[Event]:
+        if self._open is None:
+            return
+        item, place = {**self._open, "status": status}, self._place()
+        self._open = None
+        if item["type"] == "function_call":
+            done = {"name": item["name"], "arguments": item["arguments"]}
+            yield {"type": "response.function_call_arguments.done", **place, **done}
+        else:
+            part = item["content"][0]
+            place["content_index"] = 0
+            done = {"text": part["text"], "logprobs": part["logprobs"]}
+            yield {"type": "response.output_text.done", **place, **done}
+            yield {"type": "response.content_part.done", **place, "part": part}
+        yield {"type": "response.output_item.done", "output_index": place["output_index"], "item": item}
+
+    def _place(self) -> dict[str, Any]:
+        assert self._open is not None, "an item is open"
+        return {"item_id": self._open["id"], "output_index": self._output_index}
+
+
+def _type_of(error: ResponseError) -> str:
+    return "invalid_request_error" if error.code == "invalid_prompt" else TenureError.error_type
+
+
+def _error(kind: str, code: str, message: str, param: str | None = None) -> Event:
+    """As Open Responses has it, in `error`, where OpenAI's SDKs look; and flat, as those declare it."""
+    fields = {"code": code, "message": message, "param": param}
+    return {"type": "error", **fields, "error": {"type": kind, **fields}}
+
+
+def as_sse(event: Event) -> bytes:
+    return f"event: {event['type']}\ndata: {sse.encode_json(event)}\n\n".encode()

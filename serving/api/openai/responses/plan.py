@@ -1,0 +1,302 @@
+"""From a checked body to what is to be run and stored: context, items, messages, settings."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from serving.api.backend import Backend
+from serving.api.caller import served_model
+from serving.api.openai.fields import REFUSED_IN_RESPONSES, UnknownFields, refuse_unsupported
+from serving.api.openai.parse import Caller, invalid, sampling_params, session_id_of
+from serving.api.openai.responses.items import check_calls, input_items, messages_of, unseen_parts
+from serving.api.openai.responses.truncation import fitted
+from serving.api.openai.structured import response_grammar
+from serving.api.openai.tools import response_tools
+from serving.api.openai.wire.responses import (
+    LOGPROBS,
+    ContextBody,
+    FlatToolChoice,
+    FunctionTool,
+    ResponseBody,
+    TokenCountBody,
+)
+from serving.api.validation import shown, validate
+from serving.config import ApiConfig
+from serving.errors import InvalidRequest
+from serving.queries import FindItem, GetContext
+from serving.request import ChatInput, Request, SamplingParams, ToolUse
+from serving.responses import Item, NewResponse, ResponseContext, ResponseRecord
+
+EMPTY_CONTEXT = ResponseContext()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One response that is to be made."""
+
+    run: NewResponse
+    context: ResponseContext
+    is_streamed: bool
+    is_stored: bool
+
+
+class Planner:
+    """Checks bodies against this server's limits, and finds what they refer to."""
+
+    def __init__(self, backend: Backend, config: ApiConfig, unknown: UnknownFields) -> None:
+        self._backend = backend
+        self._config = config
+        self._unknown = unknown
+
+    def body(self, value: Mapping[str, Any]) -> ResponseBody:
+        """Raises InvalidRequest."""
+        refuse_unsupported(value, REFUSED_IN_RESPONSES)
+        body = validate(ResponseBody, value)
+        self._unknown.note(body, REFUSED_IN_RESPONSES)
+        self._check(body)
+        return body
+
+    def count_body(self, value: Mapping[str, Any]) -> TokenCountBody:
+        """Raises InvalidRequest."""
+        refuse_unsupported(value, REFUSED_IN_RESPONSES)
+        body = validate(TokenCountBody, value)
+        self._unknown.note(body, REFUSED_IN_RESPONSES)
+        check_context(body)
+        _refuse_reasoning(body)
+        return body
+
+    async def num_tokens(self, body: TokenCountBody, tenant: str) -> int:
+        """Of the whole prompt, context included, as the template renders it now."""
+        context = await self.context(tenant, body)
+        items = await self.resolved(tenant, body.input)
+        try:
+            prompt = prompt_of(body.instructions, context.items, items, response_tools(body))
+            return len(await self._backend.tokenize(prompt))
+        except InvalidRequest as error:
+            raise in_our_words(error) from None
+
+    def _check(self, body: ResponseBody) -> None:
+        check_context(body)
+        is_stored = body.store is not False
+        if body.background and not is_stored:
+            raise InvalidRequest(
+                "background can only be used when `store` is true: the response is read later.",
+                param="background",
+            )
+        if body.conversation is not None and not is_stored:
+            raise invalid("conversation", "needs `store` to be true, as its items are added to it")
+        if body.stream_options is not None and not body.stream:
+            raise invalid("stream_options", "needs `stream` to be true")
+        cache = body.prompt_cache_options
+        if cache is not None and cache.prewarm:
+            raise invalid("prompt_cache_options.prewarm", "is not supported; send `generate`: false instead")
+        if body.top_logprobs is not None and body.top_logprobs > self._config.max_logprobs:
+            limit = self._config.max_logprobs
+            raise invalid("top_logprobs", f"must be at most {limit}, got {shown(body.top_logprobs)}")
+        if body.generate is False and body.background:
+            raise invalid("generate", "cannot be false in the background: nothing would come of it")
+        _refuse_reasoning(body)
+
+    async def plan(self, body: ResponseBody, caller: Caller, context: ResponseContext | None = None) -> Plan:
+        """`context`: where only this connection knows it. Raises a TenureError for what there is not."""
+        context = context or await self.context(caller.tenant, body)
+        items = await self.resolved(caller.tenant, body.input)
+        response_id = f"resp_{uuid.uuid4().hex}"
+        is_stored = body.store is not False
+        given_session = session_id_of(body.session_id, caller.header_session_id)
+        session_id = context.session_id or given_session or (response_id if is_stored else None)
+        sampling = _sampling(body, caller)
+        prompt, num_dropped = await self._prompt(body, caller, context, items)
+        request = Request(
+            request_id=response_id,
+            model=caller.model,
+            tenant=caller.tenant,
+            input=prompt,
+            sampling=sampling,
+            session_id=session_id,
+            run_id=response_id if is_stored and body.generate is not False else None,
+            is_recorded=is_stored and body.generate is not False,
+            grammar=response_grammar(body),
+        )
+        settings = {**_settings(body, caller.model, sampling), **_notes(items, num_dropped)}
+        run = NewResponse(
+            tenant=caller.tenant,
+            record=_record(body, settings, response_id, session_id),
+            input=items,
+            request=request,
+            conversation_version=context.conversation_version,
+        )
+        return Plan(run, context, is_streamed=bool(body.stream), is_stored=is_stored)
+
+    async def _prompt(
+        self, body: ResponseBody, caller: Caller, context: ResponseContext, items: Sequence[Item]
+    ) -> tuple[ChatInput, int]:
+        """The prompt, and how many of its messages were left out to make it fit."""
+        tools = response_tools(body)
+        if tools is not None and body.ignore_eos:
+            raise invalid("ignore_eos", "cannot go with `tools`: a call would have no end")
+        prompt = prompt_of(body.instructions, context.items, items, tools)
+        if body.truncation != "auto":
+            return prompt, 0
+        card = await served_model(self._backend, caller.model)
+        shorter = await fitted(self._backend, prompt, card.max_model_len - (body.max_output_tokens or 1))
+        return shorter, len(prompt.messages) - len(shorter.messages)
+
+    async def context(self, tenant: str, body: ContextBody) -> ResponseContext:
+        """What stands before the body's input."""
+        if body.previous_response_id is not None:
+            return await self._backend.query(GetContext(tenant, body.previous_response_id))
+        if body.conversation is not None:
+            return await self._backend.query(GetContext(tenant, None, body.conversation))
+        return EMPTY_CONTEXT
+
+    async def resolved(
+        self, tenant: str, value: str | Sequence[Mapping[str, Any]] | None
+    ) -> tuple[Item, ...]:
+        """The body's input as items, references looked up. Raises InvalidRequest, ItemNotFound."""
+        items = input_items(value) if value is not None else ()
+        return tuple(
+            [
+                await self._backend.query(FindItem(tenant, item["id"]))
+                if item["type"] == "item_reference"
+                else item
+                for item in items
+            ]
+        )
+
+
+def in_our_words(error: InvalidRequest) -> InvalidRequest:
+    """What the backend says of `messages`, said of the `input` that they were made from."""
+    if error.param is not None and error.param.partition(".")[0] == "messages":
+        error.param = "input"
+    return error
+
+
+def check_context(body: ContextBody) -> None:
+    if body.previous_response_id is not None and body.conversation is not None:
+        raise invalid("previous_response_id", "cannot go with `conversation`; send one of them")
+    if not body.input and body.previous_response_id is None and body.conversation is None:
+        raise invalid("input", "is required where there is neither `previous_response_id` nor `conversation`")
+
+
+def prompt_of(
+    instructions: str | None, before: Sequence[Item], items: Sequence[Item], tools: ToolUse | None = None
+) -> ChatInput:
+    """Raises InvalidRequest for an output without its call, and where nothing is left to answer."""
+    whole = [*before, *items]
+    check_calls(whole, len(before))
+    messages = messages_of(instructions, whole)
+    if not messages:
+        raise invalid("input", "has nothing that the model could read")
+    return ChatInput(messages, tools=tools)
+
+
+def _refuse_reasoning(body: ResponseBody | TokenCountBody) -> None:
+    if body.reasoning is not None and body.reasoning.effort not in (None, "none"):
+        raise InvalidRequest(
+            f"`reasoning.effort` is not supported with this model, got {shown(body.reasoning.effort)}. "
+            "Leave it out.",
+            param="reasoning.effort",
+            code="unsupported_parameter",
+        )
+
+
+def _sampling(body: ResponseBody, caller: Caller) -> SamplingParams:
+    logprobs = (body.top_logprobs or 0) if LOGPROBS in (body.include or ()) else None
+    max_tokens = 0 if body.generate is False else body.max_output_tokens
+    return sampling_params(body, caller.defaults, max_tokens, "max_output_tokens", logprobs=logprobs)
+
+
+def _record(
+    body: ResponseBody, settings: Mapping[str, Any], response_id: str, session_id: str | None
+) -> ResponseRecord:
+    record = ResponseRecord(
+        response_id=response_id,
+        status="in_progress",
+        created=int(time.time()),
+        settings=settings,
+        is_background=bool(body.background),
+        session_id=session_id,
+        previous_response_id=body.previous_response_id,
+        conversation_id=body.conversation,
+    )
+    return replace(record, status="queued") if record.is_background else record
+
+
+def _settings(body: ResponseBody, model: str, sampling: SamplingParams) -> dict[str, Any]:
+    """What the object repeats of the request, defaults filled in: this server's, and the model's."""
+    cache = body.prompt_cache_options
+    return {
+        "model": model,
+        "instructions": body.instructions,
+        "store": body.store is not False,
+        "max_output_tokens": body.max_output_tokens if body.generate is False else sampling.max_tokens,
+        "max_tool_calls": body.max_tool_calls,
+        "metadata": body.metadata or {},
+        "parallel_tool_calls": body.parallel_tool_calls is not False,
+        "tools": [_tool(tool) for tool in body.tools or ()],
+        "tool_choice": _choice(body),
+        "text": {"format": _format(body), "verbosity": "medium"},
+        "temperature": sampling.temperature,
+        "top_p": sampling.top_p,
+        "presence_penalty": sampling.presence_penalty,
+        "frequency_penalty": sampling.frequency_penalty,
+        "top_logprobs": body.top_logprobs or 0,
+        "truncation": body.truncation or "disabled",
+        "prompt_cache_key": body.prompt_cache_key,
+        "prompt_cache_options": None
+        if cache is None
+        else {"mode": cache.mode or "implicit", "ttl": cache.ttl or "30m"},
+        "prompt_cache_retention": body.prompt_cache_retention,
+        "safety_identifier": body.safety_identifier,
+        "service_tier": "default",
+        "user": body.user,
+    }
+
+
+def _tool(tool: FunctionTool) -> dict[str, Any]:
+    return {
+        "type": "function",
+        "name": tool.name,
+        "description": tool.description,
+        "parameters": tool.parameters,
+        "strict": bool(tool.strict),
+    }
+
+
+def _choice(body: ResponseBody) -> Any:
+    chosen = body.tool_choice
+    if not isinstance(chosen, FlatToolChoice):
+        return chosen or "auto"
+    if chosen.type == "function":
+        return {"type": "function", "name": chosen.name}
+    names = [{"type": "function", "name": tool.name} for tool in chosen.tools or ()]
+    return {"type": "allowed_tools", "mode": chosen.mode, "tools": names}
+
+
+def _format(body: ResponseBody) -> dict[str, Any]:
+    chosen = None if body.text is None else body.text.format
+    if chosen is None:
+        return {"type": "text"}
+    if chosen.type != "json_schema":
+        return {"type": chosen.type}
+    return {
+        "type": chosen.type,
+        "name": chosen.name,
+        "description": chosen.description,
+        "schema": chosen.schema_,
+        "strict": chosen.strict is not False,
+    }
+
+
+def _notes(items: Sequence[Item], num_dropped: int) -> dict[str, Any]:
+    """What the model did not get to see, said in fields of our own."""
+    unseen = unseen_parts(items)
+    return {
+        **({"tenure:unseen_parts": unseen} if unseen else {}),
+        **({"tenure:dropped_messages": num_dropped} if num_dropped else {}),
+    }

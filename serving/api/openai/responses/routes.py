@@ -1,0 +1,219 @@
+"""/v1/responses."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from openai.types.responses import InputTokenCountResponse
+from openai.types.responses import Response as ResponseModel
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive, Scope, Send
+
+from serving.api import sse
+from serving.api.body import read_object
+from serving.api.caller import caller_of
+from serving.api.cold import cold_headers
+from serving.api.context import Context
+from serving.api.errors import InternalError
+from serving.api.hangup import until_hang_up
+from serving.api.middleware import log_fields
+from serving.api.openai.respond import json_response, send_whole
+from serving.api.openai.responses.events import ResponseEvents, as_sse
+from serving.api.openai.responses.object import response_object
+from serving.api.openai.responses.plan import Plan, in_our_words
+from serving.api.openai.responses.unstored import unstored_run
+from serving.api.openai.wire.responses import ResponseBody, TokenCountBody
+from serving.api.openapi import body_of, sends
+from serving.api.paging import item_list, item_page_of
+from serving.errors import InvalidRequest, TenureError
+from serving.logs import get_logger
+from serving.queries import GetResponse, ListInputItems
+from serving.responses import Page, ResponseEvent, ResponseRecord
+
+log = get_logger(__name__)
+
+
+class ResponseAnswer(Response):
+    """An ASGI response that makes a response while it is being sent."""
+
+    def __init__(self, context: Context, plan: Plan) -> None:
+        super().__init__()
+        self._context = context
+        self._plan = plan
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        run = self._plan.run
+        log_fields(scope).update(answer_id=run.record.response_id, tenant=run.tenant, model=run.request.model)
+        with self._context.slots.hold():
+            await until_hang_up(receive, send, self._run)
+
+    async def _run(self, send: Send) -> None:
+        async with aclosing(run_of(self._context, self._plan)) as run:
+            try:
+                first = await anext(run)
+            except InvalidRequest as error:
+                raise in_our_words(error) from None
+            if self._plan.is_streamed:
+                await send_stream(send, first, run, ResponseEvents())
+            elif self._plan.run.record.is_background:
+                await _send_object(send, first)
+            else:
+                await _send_object(send, await _last_of(run))
+
+
+def run_of(context: Context, plan: Plan) -> AsyncGenerator[ResponseEvent]:
+    if plan.is_stored:
+        return context.backend.respond(plan.run)
+    return unstored_run(context.backend, plan.run)
+
+
+async def _last_of(run: AsyncGenerator[ResponseEvent]) -> ResponseRecord:
+    """Raises TenureError where the response failed: a client that waited for a reply must not miss that."""
+    last: ResponseEvent | None = None
+    async for event in run:
+        last = event
+    assert isinstance(last, ResponseRecord), "a run ends with the record of its end"
+    if last.error is not None:
+        raise TenureError(last.error.message)
+    return last
+
+
+async def _send_object(send: Send, record: ResponseEvent) -> None:
+    assert isinstance(record, ResponseRecord), "text has no object"
+    usages = () if record.usage is None else (record.usage,)
+    await send_whole(send, sse.encode_json(response_object(record)), cold_headers(usages))
+
+
+async def send_stream(
+    send: Send, first: ResponseEvent, rest: AsyncGenerator[ResponseEvent], events: ResponseEvents
+) -> None:
+    writer = sse.Writer(send)
+    await writer.start()
+    try:
+        await writer.write(_chunk(events, first))
+        async for step in rest:
+            await writer.write(_chunk(events, step))
+    except ClientDisconnect:
+        raise
+    except TenureError as error:
+        await writer.write(as_sse(events.broken_off(error)))
+    except Exception:
+        log.exception("stream_failed")
+        await writer.write(as_sse(events.broken_off(InternalError())))
+    await writer.write(sse.DONE, is_last=True)
+
+
+def _chunk(events: ResponseEvents, step: ResponseEvent) -> bytes:
+    return b"".join(map(as_sse, events.of(step)))
+
+
+class FollowAnswer(Response):
+    """The events of a stored response, from any number on."""
+
+    def __init__(self, run: AsyncGenerator[ResponseEvent], starting_after: int) -> None:
+        super().__init__()
+        self._run = run
+        self._starting_after = starting_after
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await until_hang_up(receive, send, self._send)
+
+    async def _send(self, send: Send) -> None:
+        async with aclosing(self._run) as run:
+            await send_stream(
+                send, await anext(run), run, ResponseEvents(starting_after=self._starting_after)
+            )
+
+
+def router(context: Context) -> APIRouter:
+    routes = APIRouter()
+    backend, planner = context.backend, context.planner
+    authenticate = context.keys.authenticate
+
+    @routes.post(
+        "/v1/responses",
+        response_model=None,
+        openapi_extra=body_of(ResponseBody),
+        responses=sends(ResponseModel, stream=True),
+        dependencies=[Depends(context.slots.refuse_when_full)],
+        summary="Make a response",
+    )
+    async def create_response(request: Request, tenant: str = Depends(authenticate)) -> ResponseAnswer:
+        body = planner.body(await read_object(request, context.config.max_body_bytes))
+        caller = await caller_of(request, backend, tenant, body.model)
+        return ResponseAnswer(context, await planner.plan(body, caller))
+
+    @routes.post(
+        "/v1/responses/input_tokens",
+        response_model=None,
+        openapi_extra=body_of(TokenCountBody),
+        responses=sends(InputTokenCountResponse),
+        summary="Count the tokens of an input",
+    )
+    async def count_input_tokens(request: Request, tenant: str = Depends(authenticate)) -> Response:
+        body = planner.count_body(await read_object(request, context.config.max_body_bytes))
+        await caller_of(request, backend, tenant, body.model)
+        num_tokens = await planner.num_tokens(body, tenant)
+        return json_response({"object": "response.input_tokens", "input_tokens": num_tokens})
+
+    @routes.get(
+        "/v1/responses/{response_id}",
+        response_model=None,
+        responses=sends(ResponseModel, stream=True),
+        summary="Look up a response, or read its events",
+    )
+    async def retrieve_response(
+        response_id: str,
+        stream: bool = False,
+        starting_after: Annotated[int | None, Query(ge=0)] = None,
+        last_event_id: Annotated[str | None, Header()] = None,
+        tenant: str = Depends(authenticate),
+    ) -> Response:
+        record = await backend.query(GetResponse(tenant, response_id))
+        if not stream:
+            return json_response(response_object(record))
+        after = starting_after if starting_after is not None else _number_of(last_event_id)
+        return FollowAnswer(backend.follow_response(tenant, response_id), after)
+
+    @routes.delete(
+        "/v1/responses/{response_id}", response_model=None, responses=sends(), summary="Delete a response"
+    )
+    async def delete_response(response_id: str, tenant: str = Depends(authenticate)) -> Response:
+        await backend.delete_response(tenant, response_id)
+        return json_response({"id": response_id, "object": "response.deleted", "deleted": True})
+
+    @routes.post(
+        "/v1/responses/{response_id}/cancel",
+        response_model=None,
+        responses=sends(ResponseModel),
+        summary="Cancel a response in the background",
+    )
+    async def cancel_response(response_id: str, tenant: str = Depends(authenticate)) -> Response:
+        return json_response(response_object(await backend.cancel_response(tenant, response_id)))
+
+    @routes.get(
+        "/v1/responses/{response_id}/input_items",
+        response_model=None,
+        responses=sends(),
+        summary="What a response was made from",
+    )
+    async def list_input_items(
+        response_id: str, page: Annotated[Page, Depends(item_page_of)], tenant: str = Depends(authenticate)
+    ) -> Response:
+        items = await backend.query(ListInputItems(tenant, response_id, page))
+        return json_response(item_list(items.items, items.has_more))
+
+    return routes
+
+
+def _number_of(last_event_id: str | None) -> int:
+    if last_event_id is None:
+        return -1
+    if not last_event_id.isdecimal():
+        raise InvalidRequest(
+            f"The header Last-Event-ID must be an event's number, got {last_event_id[:80]!r}."
+        )
+    return int(last_event_id[:20])

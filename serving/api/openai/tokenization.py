@@ -1,0 +1,81 @@
+"""/tokenize and /detokenize, as vLLM has them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from serving.api.body import read_object
+from serving.api.caller import served_model
+from serving.api.context import Context
+from serving.api.openai.fields import REFUSED_IN_TOKENIZE, refuse_unsupported
+from serving.api.openai.parse import chat_input
+from serving.api.openai.wire.tokenize import DetokenizeBody, TokenizeBody
+from serving.api.openapi import body_of, sends
+from serving.api.sse import encode_json
+from serving.api.validation import validate
+from serving.errors import InvalidRequest
+from serving.request import TextInput
+
+
+def router(context: Context) -> APIRouter:
+    routes = APIRouter(dependencies=[Depends(context.keys.authenticate)])
+    max_bytes = context.config.max_body_bytes
+
+    @routes.post(
+        "/tokenize",
+        response_model=None,
+        openapi_extra=body_of(TokenizeBody),
+        responses=sends(),
+        summary="The token ids of a prompt or of messages",
+    )
+    async def tokenize(request: Request) -> Response:
+        value = await read_object(request, max_bytes)
+        refuse_unsupported(value, REFUSED_IN_TOKENIZE)
+        body = validate(TokenizeBody, value)
+        context.unknown.note(body, REFUSED_IN_TOKENIZE)
+        card = await served_model(context.backend, body.model)
+        token_ids = await _token_ids(context, body)
+        strings = await context.backend.token_strings(token_ids) if body.return_token_strs else None
+        return _json(
+            {
+                "count": len(token_ids),
+                "max_model_len": card.max_model_len,
+                "tokens": token_ids,
+                "token_strs": strings,
+            }
+        )
+
+    @routes.post(
+        "/detokenize",
+        response_model=None,
+        openapi_extra=body_of(DetokenizeBody),
+        responses=sends(),
+        summary="The text of token ids",
+    )
+    async def detokenize(request: Request) -> Response:
+        body = validate(DetokenizeBody, await read_object(request, max_bytes))
+        context.unknown.note(body, {})
+        await served_model(context.backend, body.model)
+        return _json({"prompt": await context.backend.detokenize(body.tokens)})
+
+    return routes
+
+
+async def _token_ids(context: Context, body: TokenizeBody) -> list[int]:
+    if (body.prompt is None) == (body.messages is None):
+        raise InvalidRequest("Give one of `prompt` and `messages`.", param="prompt")
+    if body.prompt is not None:
+        adds_special = body.add_special_tokens is not False
+        return await context.backend.tokenize(TextInput(body.prompt), add_special_tokens=adds_special)
+    if body.add_special_tokens:
+        raise InvalidRequest(
+            "`add_special_tokens` goes with `prompt`: the chat template writes those of messages itself.",
+            param="add_special_tokens",
+        )
+    return await context.backend.tokenize(chat_input(body))
+
+
+def _json(value: dict[str, Any]) -> Response:
+    return Response(encode_json(value), media_type="application/json")

@@ -1,0 +1,1 @@
+"""The bodies that OpenAI's clients send."""

@@ -1,0 +1,1 @@
+"""What a reply must be: schemas and expressions, compiled into masks."""

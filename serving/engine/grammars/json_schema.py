@@ -1,0 +1,69 @@
+"""From a client's JSON schema to an expression of Lark that holds a text to it exactly, or a refusal."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from serving.engine.grammars.error import InvalidGrammar
+from serving.engine.grammars.exact_schema import exact_rules
+from serving.engine.grammars.numbers import NotExact
+from serving.engine.grammars.reading import SchemaReading
+from serving.engine.grammars.width import check_width
+
+# Whitespace between the parts of a JSON text: at most one line break, and an indentation. Without a bound,
+# a small model can go on with spaces for ever.
+JSON_WHITESPACE = r"\n? {0,16}"
+# Without \u, every name has one spelling.
+_PLAIN_ESCAPES = 'nrbtf\\"'
+_MAX_CACHED_CHARS = 100_000
+
+
+def json_value(schema: Any, *, is_lenient: bool = False) -> str:
+    """A JSON schema as an expression in llguidance's Lark.
+
+    `is_lenient` leaves keywords out of account that cannot be enforced; else they are an error.
+
+    Raises: InvalidGrammar.
+    """
+    source = json.dumps(schema)
+    if len(source) > _MAX_CACHED_CHARS:
+        return _json_value(schema, is_lenient)
+    return _cached_value(source, is_lenient)
+
+
+@lru_cache(maxsize=256)
+def _cached_value(source: str, is_lenient: bool) -> str:
+    """A session sends the same tools with every turn."""
+    return _json_value(json.loads(source), is_lenient)
+
+
+def _json_value(schema: Any, is_lenient: bool) -> str:
+    check_width(schema)
+    reading = SchemaReading(schema, is_lenient)
+    enforced = reading.enforced()
+    options: dict[str, Any] = {"whitespace_pattern": JSON_WHITESPACE, "lenient": is_lenient}
+    if reading.has_open_objects:
+        options["json_allowed_escapes"] = _PLAIN_ESCAPES
+    if reading.inexact is None:
+        return _as_json(enforced, options)
+    try:
+        rules = exact_rules(enforced, JSON_WHITESPACE, lambda part: _as_json(part, options))
+        return f"%lark {{\n{rules}\n}}"
+    except NotExact as error:
+        if is_lenient:
+            return _as_json(SchemaReading(schema, is_lenient, keeps_inexact=False).enforced(), options)
+        path, value = reading.inexact
+        raise InvalidGrammar(
+            f"`{path}` is {value}, which no double holds. It is kept exactly where the schemas around it "
+            "have `type`, `properties`, `required`, `additionalProperties`, `items`, `minItems`, `maxItems`, "
+            f"`anyOf` and `$ref` alone, {error}"
+        ) from None
+
+
+def _as_json(schema: Any, options: dict[str, Any]) -> str:
+    if schema is False:
+        raise InvalidGrammar("it allows nothing")
+    schema = schema if isinstance(schema, dict) else {}
+    return f"%json {json.dumps({**schema, 'x-guidance': options})}"

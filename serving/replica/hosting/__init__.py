@@ -1,0 +1,1 @@
+"""Where the engine runs: on a thread of this process, or in a child."""

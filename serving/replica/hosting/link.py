@@ -1,0 +1,101 @@
+"""The event loop's end of an engine that runs elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from serving.engine.engine import Message
+from serving.engine.messages import CountResident, DropBlocks, EngineStats, ReadPrefix, Reply, WritePrefix
+from serving.errors import EngineDead, reason_of
+from serving.replica.hosting.loop import Report, StepReport
+
+
+@dataclass(frozen=True, slots=True)
+class EngineEvents:
+    """Whom an engine tells, on the event loop."""
+
+    on_step: Callable[[StepReport], None]
+    on_idle: Callable[[EngineStats], None]
+    on_death: Callable[[EngineDead], None]
+
+
+class EngineLink(ABC):
+    """All methods are for the event loop's thread."""
+
+    def __init__(self, events: EngineEvents) -> None:
+        self._events = events
+        self._query_ids = itertools.count()
+        self._queries: dict[int, asyncio.Future[Reply]] = {}
+        self._death: EngineDead | None = None
+
+    @abstractmethod
+    async def start(self) -> None: ...
+
+    @abstractmethod
+    async def stop(self) -> None:
+        """End the engine, wherever it is with its work, and wait for its end."""
+
+    @abstractmethod
+    def post(self, message: Message) -> None: ...
+
+    async def count_resident(self, tenant: str, token_ids: Sequence[int]) -> Reply:
+        """(tokens, blocks) of this prefix whose KV is on the device."""
+        return await self._ask(lambda query_id: CountResident(query_id, tenant, tuple(token_ids)))
+
+    async def drop_blocks(self, tenant: str, token_ids: Sequence[int]) -> Reply:
+        """Free the idle blocks of a prefix that nothing else continues: (0, blocks freed)."""
+        return await self._ask(lambda query_id: DropBlocks(query_id, tenant, tuple(token_ids)))
+
+    async def read_prefix(self, tenant: str, token_ids: Sequence[int]) -> Reply:
+        """The KV of this prefix, as far as it is on the device: (tokens, blocks, payload)."""
+        return await self._ask(lambda query_id: ReadPrefix(query_id, tenant, tuple(token_ids)))
+
+    async def write_prefix(
+        self, tenant: str, token_ids: Sequence[int], payload: NDArray[np.generic]
+    ) -> Reply:
+        """Give this prefix its KV: (tokens that have it now, 0)."""
+        return await self._ask(lambda query_id: WritePrefix(query_id, tenant, tuple(token_ids), payload))
+
+    async def _ask(self, make: Callable[[int], Message]) -> Reply:
+        if self._death is not None:
+            raise self._death
+        query_id = next(self._query_ids)
+        future: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        self._queries[query_id] = future
+        self.post(make(query_id))
+        try:
+            return await future
+        finally:
+            self._queries.pop(query_id, None)
+
+    def _take(self, report: Report) -> None:
+        match report:
+            case StepReport():
+                self._events.on_step(report)
+            case EngineStats():
+                self._events.on_idle(report)
+            case Reply():
+                self._answer(report)
+
+    def _answer(self, reply: Reply) -> None:
+        future = self._queries.get(reply.query_id)
+        if future is not None and not future.done():
+            future.set_result(reply)
+
+    def _die(self, error: EngineDead) -> None:
+        self._death = error
+        for future in self._queries.values():
+            if not future.done():
+                future.set_exception(error)
+        self._events.on_death(error)
+
+
+def dead_of(error: BaseException) -> EngineDead:
+    return EngineDead(f"The engine stopped: {type(error).__name__}: {reason_of(error)}. Restart the server.")

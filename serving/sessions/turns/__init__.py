@@ -1,0 +1,1 @@
+"""Turns in the log, from their beginning on."""

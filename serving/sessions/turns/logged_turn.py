@@ -1,0 +1,169 @@
+"""A run: one turn as the log knows it while it is being made, and for as long as it may be read again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+from serving.output import ColdStart, FinishReason, SampledLogprobs, TurnFinished, TurnStarted, Usage
+from serving.request import ChatInput, Input, Request, TokenInput
+
+TurnStatus = Literal["in_progress", "completed", "cancelled", "failed"]
+
+_REQUEST = TypeAdapter(Request)
+_STARTED = TypeAdapter(TurnStarted)
+_FINISHED = TypeAdapter(TurnFinished)
+_COLD = TypeAdapter(ColdStart)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampledTokens:
+    """What a step sampled for one choice of a run: one row of the log."""
+
+    run_id: str
+    epoch: int
+    choice_index: int
+    position: int  # output tokens before these
+    token_ids: tuple[int, ...]
+    logprobs: tuple[SampledLogprobs, ...] = ()  # one for each, where logprobs were asked for
+    num_cached_tokens: int | None = None  # of the prompt; with position 0
+    finish_reason: FinishReason | None = None  # that the last of them brought
+    stop_token_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTurn:
+    """What opens with a turn."""
+
+    run_id: str
+    owner_id: str
+    is_kept: bool  # goes on after a crash, and can be read again as long as its session is there
+    request: Request
+    seed: int
+    system_fingerprint: str
+    max_model_len: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyPosition:
+    """Where in the log a run's reply goes, and what it takes to store it there."""
+
+    branch_id: str
+    seq: int
+    num_items: int
+    branch_epoch: int
+    tail_ids: list[int]  # opens the reply; not in the branch yet
+    root_hash: bytes
+    reply_chain: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class TurnLease:
+    """The right to write to a run, until another process takes it over."""
+
+    run_id: str
+    epoch: int
+    started: TurnStarted
+    is_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TurnEnding:
+    """How a run ended."""
+
+    status: TurnStatus
+    finished: TurnFinished | None = None  # of a completed one
+    error: TurnError | None = None  # of a failed one
+
+
+@dataclass(frozen=True, slots=True)
+class TurnError:
+    message: str
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedTurn:
+    """A run as its readers see it."""
+
+    run_id: str
+    tenant: str
+    status: TurnStatus
+    request: Request
+    started: TurnStarted
+    finished: TurnFinished | None
+    error: TurnError | None
+    numerics_changed: bool
+    tokens: Sequence[SampledTokens]  # all so far, in the order of their positions
+
+    @property
+    def has_ended(self) -> bool:
+        return self.status != "in_progress"
+
+    def of_choice(self, index: int) -> list[SampledTokens]:
+        return [tokens for tokens in self.tokens if tokens.choice_index == index]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimedTurn:
+    """A run in progress that this process has taken over."""
+
+    state: LoggedTurn
+    epoch: int
+    is_kept: bool
+    num_attempts: int  # owners that ended with it since its last new token
+    place: ReplyPosition
+    max_model_len: int
+    previous_owner_id: str  # that made it until now
+
+
+def request_to_json(request: Request) -> Any:
+    return _REQUEST.dump_python(request, mode="json")
+
+
+def request_from_json(value: Any) -> Request:
+    return _REQUEST.validate_python(value)
+
+
+def started_to_json(started: TurnStarted) -> Any:
+    return _STARTED.dump_python(started, mode="json")
+
+
+def started_from_json(value: Any) -> TurnStarted:
+    return _STARTED.validate_python(value)
+
+
+def finished_to_json(finished: TurnFinished | None) -> Any:
+    return None if finished is None else _FINISHED.dump_python(finished, mode="json")
+
+
+def finished_from_json(value: Any) -> TurnFinished | None:
+    return None if value is None else _FINISHED.validate_python(value)
+
+
+def usage_to_json(usage: Usage | None) -> Any:
+    if usage is None:
+        return None
+    cold = None if usage.cold is None else _COLD.dump_python(usage.cold, mode="json")
+    return [usage.num_prompt_tokens, usage.num_completion_tokens, usage.num_cached_tokens, cold]
+
+
+def usage_from_json(value: Any) -> Usage | None:
+    """Older rows have three numbers only."""
+    if value is None:
+        return None
+    num_prompt, num_completion, num_cached, *cold = value
+    return Usage(
+        num_prompt, num_completion, num_cached, _COLD.validate_python(cold[0]) if any(cold) else None
+    )
+
+
+def reply_input(prompt: Input) -> Input:
+    """What the log must know of a prompt to store its reply: of a chat, the message that is continued."""
+    if isinstance(prompt, ChatInput):
+        kept = prompt.messages[-1:] if prompt.continue_final_message else ()
+        return replace(prompt, messages=kept)
+    return TokenInput(()) if isinstance(prompt, TokenInput) else prompt

@@ -1,0 +1,93 @@
+"""Rows of runs, as values. Each function reads within the caller's transaction."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from serving.output import SampledLogprobs
+from serving.sessions.branch_ids import from_blob
+from serving.sessions.turns.logged_turn import (
+    ClaimedTurn,
+    LoggedTurn,
+    ReplyPosition,
+    SampledTokens,
+    TurnError,
+    finished_from_json,
+    request_from_json,
+    started_from_json,
+)
+from serving.sessions.turns.schema import run_tokens, runs
+
+
+def find_run(connection: Connection, run_id: str) -> Row[Any] | None:
+    return connection.execute(select(runs).where(runs.c.id == run_id)).one_or_none()
+
+
+def state_of(connection: Connection, row: Row[Any], first_position: int = 0) -> LoggedTurn:
+    """The run, and its tokens from an output position on; all of them once it has ended."""
+    request = request_from_json(row.request)
+    query = select(run_tokens).where(run_tokens.c.run_id == row.id)
+    if row.status == "in_progress":
+        query = query.where(run_tokens.c.position >= first_position)
+    tokens = connection.execute(query.order_by(run_tokens.c.position, run_tokens.c.choice_index))
+    return LoggedTurn(
+        run_id=row.id,
+        tenant=request.tenant,
+        status=row.status,
+        request=request,
+        started=started_from_json(row.started),
+        finished=finished_from_json(row.finished),
+        error=None if row.error is None else TurnError(**row.error),
+        numerics_changed=row.numerics_changed,
+        tokens=tuple(map(_tokens, tokens)),
+    )
+
+
+def claimed_of(connection: Connection, row: Row[Any], previous_owner_id: str) -> ClaimedTurn:
+    return ClaimedTurn(
+        state=state_of(connection, row),
+        epoch=row.epoch,
+        is_kept=row.is_kept,
+        num_attempts=row.num_attempts,
+        place=ReplyPosition(
+            branch_id=row.branch_id,
+            seq=row.seq,
+            num_items=row.num_items,
+            branch_epoch=row.branch_epoch,
+            tail_ids=from_blob(row.tail_token_ids).tolist(),
+            root_hash=row.root_hash,
+            reply_chain=row.reply_chain,
+        ),
+        max_model_len=row.max_model_len,
+        previous_owner_id=previous_owner_id,
+    )
+
+
+def tokens_of_choice(connection: Connection, run_id: str, choice_index: int) -> list[SampledTokens]:
+    query = select(run_tokens).where(run_tokens.c.run_id == run_id, run_tokens.c.choice_index == choice_index)
+    return list(map(_tokens, connection.execute(query.order_by(run_tokens.c.position))))
+
+
+def _tokens(row: Row[Any]) -> SampledTokens:
+    return SampledTokens(
+        run_id=row.run_id,
+        epoch=0,
+        choice_index=row.choice_index,
+        position=row.position,
+        token_ids=tuple(from_blob(row.token_ids).tolist()),
+        logprobs=tuple(_scores(*stored) for stored in row.logprobs or ()),
+        num_cached_tokens=row.num_cached_tokens,
+        finish_reason=row.finish_reason,
+        stop_token_id=row.stop_token_id,
+    )
+
+
+def _scores(token_id: int, logprob: float | None, rank: int, top: list[Any]) -> SampledLogprobs:
+    return SampledLogprobs(token_id, _logprob(logprob), rank, tuple((i, _logprob(value)) for i, value in top))
+
+
+def _logprob(stored: float | None) -> float:
+    return -math.inf if stored is None else stored

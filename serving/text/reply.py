@@ -1,0 +1,92 @@
+"""What a reply comes to as its tokens arrive: text, up to a stop, and tool calls.
+
+Tokens become characters, of which the calls are taken out; what is left is text, and stops are looked for
+in that alone. So no stop is found in a call's markup or in its arguments, which no client sees as text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.tokenizer import Tokenizer
+from serving.output import ToolCallDelta
+from serving.request import SamplingParams
+from serving.text.detokenizer import Cut, Detokenizer
+from serving.text.stops import Stop, StopSearch
+from serving.text.tools.format import ToolFormat
+from serving.text.tools.reader import Read, ToolCall, ToolCallReader
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the client is to see of one token."""
+
+    text: str = ""
+    calls: tuple[ToolCallDelta, ...] = ()
+    stop: Stop | None = None  # what matched; there will be no more
+
+
+class Reply:
+    """One choice's. What it gives depends on the tokens alone, not on how they are split into steps."""
+
+    def __init__(
+        self, tokenizer: Tokenizer, sampling: SamplingParams, tool_format: ToolFormat | None, key: str
+    ) -> None:
+        """
+        Args:
+            tool_format: that of the calls which it may make; None: whatever it says is text.
+            key: names the choice; the ids of its calls are made of it.
+        """
+        self._detokenizer = Detokenizer(tokenizer, None if tool_format is None else tool_format.mark_id)
+        self._reader = None if tool_format is None else ToolCallReader(tool_format, key)
+        self._stops = StopSearch(sampling.stop, includes_stop=sampling.include_stop_str_in_output)
+        self._stop_ids = frozenset(sampling.stop_token_ids if tool_format is not None else ())
+
+    @property
+    def calls(self) -> list[ToolCall]:
+        return [] if self._reader is None else self._reader.calls
+
+    @property
+    def cut(self) -> Cut:
+        """The tokens of what was seen. A call is seen whole, with its markup, from its name on."""
+        return self._detokenizer.cut
+
+    @property
+    def num_chars(self) -> int:
+        """Of the text that was seen."""
+        return self._stops.num_shown
+
+    @property
+    def token_start(self) -> int:
+        """Where the last token's text begins, in characters."""
+        return self._detokenizer.token_start
+
+    @property
+    def end(self) -> int:
+        """Where the next one's does, if it does not go on with a character."""
+        return self._detokenizer.end
+
+    def push(self, token_id: int, *, may_stop: bool = True) -> Seen:
+        """With `may_stop=False` no stop is in this token's text, nor begins there (`min_tokens`)."""
+        text = self._detokenizer.push(token_id)
+        if not may_stop:
+            self._stops.exempt(self._detokenizer.end)
+        elif token_id in self._stop_ids:
+            self._stops.note_token(token_id, self._detokenizer.token_start, self._detokenizer.end)
+        return self._see(text)
+
+    def finish(self) -> Seen:
+        """What was held back: no more tokens come."""
+        return self._see(self._detokenizer.finish(), is_last=True)
+
+    def _see(self, text: str, *, is_last: bool = False) -> Seen:
+        calls: tuple[ToolCallDelta, ...] = ()
+        ends_here = is_last
+        if self._reader is not None:
+            read = self._reader.push(text)
+            rest = self._reader.finish() if is_last else Read()
+            calls, text = (*read.calls, *rest.calls), read.text + rest.text
+            ends_here = is_last or self._reader.has_mark  # there is no text behind a call
+        chunk = self._stops.push(text, is_last=ends_here)
+        self._detokenizer.show(self._detokenizer.num_chars if self.calls else self._stops.num_shown)
+        return Seen(chunk.text, calls, chunk.stop)

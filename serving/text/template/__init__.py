@@ -1,0 +1,1 @@
+"""Chat templates: what each does with messages, and messages rendered by it."""

@@ -1,0 +1,1 @@
+"""Tools: how a model family writes calls, how they are constrained and read."""

@@ -1,0 +1,118 @@
+"""The grammar of a reply that may or must call tools, in llguidance's Lark.
+
+What comes before a call is free (or of the format that was asked for); from its mark on, a call is one of an
+allowed tool, with arguments of its schema.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from serving.engine.grammars.json_schema import json_value
+from serving.errors import InvalidRequest
+from serving.request import Grammar, Tool, ToolUse
+from serving.text.tools.format import ToolFormat
+
+MAX_CALLS = 16  # in one reply: a small model that must call would call again and again
+
+
+def arguments_schema(tool: Tool) -> dict[str, Any]:
+    """Its arguments are an object, of what its schema names and no more unless that says so.
+
+    Raises: InvalidRequest where it says that they are anything else.
+    """
+    schema = dict(tool.parameters or {"properties": {}})
+    if schema.setdefault("type", "object") != "object":
+        raise InvalidRequest(
+            f"`{tool.param}` must be the schema of an object, got the type {json.dumps(schema['type'])}.",
+            param=tool.param,
+        )
+    if not schema.keys() & {"$ref", "allOf", "anyOf", "oneOf", "patternProperties", "unevaluatedProperties"}:
+        schema.setdefault("additionalProperties", False)
+    return schema
+
+
+def is_exact(tool: Tool, use: ToolUse) -> bool:
+    """Whether each keyword of its schema counts; else those that are not supported are left out."""
+    return tool.is_strict or use.mode == "required"
+
+
+def tool_grammar(form: ToolFormat, use: ToolUse, answer: Grammar | None) -> Grammar:
+    """What a reply must be; `answer` is what its text must be where it calls nothing.
+
+    Raises: InvalidRequest where `answer` is of a kind that cannot stand beside tools.
+    """
+    if use.mode == "none":
+        return answer or _without_calls(form)
+    lines = [_start(form, use, answer), *_calls(form, use)]
+    return Grammar("lark", "\n".join(lines) + "\n", "tools")
+
+
+def _without_calls(form: ToolFormat) -> Grammar:
+    if form.mark_id is not None:  # no text has a special token in it
+        text = r"TEXT: /(.|\n)*/"
+    else:
+        lead = r"(.|\n)*" if form.has_text_before else ""
+        text = _text_without(lead + _regex(form.mark))
+    return Grammar("lark", f"start: TEXT\n{text}\n", "tools")
+
+
+def _start(form: ToolFormat, use: ToolUse, answer: Grammar | None) -> str:
+    """The rule `start`, and what it needs besides `calls`."""
+    if use.mode == "required":
+        return f"start: {_mark(form)} calls"
+    if answer is not None:
+        return f"start: answer | {_mark(form)} calls\nanswer: {_answer_schema(answer)}"
+    if not form.has_text_before:
+        return f"start: TEXT | {_mark(form)} calls\n{_text_without(_regex(form.mark))}"
+    if form.mark_id is not None:
+        return f"start: TEXT | TEXT {_mark(form)} calls\nTEXT: /(.|\\n)*/"
+    # A lazy lexeme ends with the first mark, so no text goes past one.
+    return f"start: TEXT | text_and_mark calls\ntext_and_mark[lazy]: TEXT {_mark(form)}\nTEXT: /(.|\\n)*/"
+
+
+def _answer_schema(answer: Grammar) -> str:
+    if answer.kind != "json_schema":
+        raise InvalidRequest(
+            f"`{answer.param}` cannot go with `tools`: beside tools the text may be constrained by a JSON "
+            "schema alone.",
+            param=answer.param,
+        )
+    return json_value(json.loads(answer.source))
+
+
+def _calls(form: ToolFormat, use: ToolUse) -> list[str]:
+    tools = [tool for tool in use.tools if tool.name in use.allowed]
+    more = (
+        f"({_literal(form.separator)} call){{0,{MAX_CALLS - 1}}}"
+        if use.is_parallel and form.takes_many
+        else ""
+    )
+    rules = [f"calls: {_literal(form.opening)} call {more} {_literal(form.closing)}"]
+    rules.append("call: " + " | ".join(f"call_{index}" for index in range(len(tools))))
+    for index, tool in enumerate(tools):
+        value = json_value(arguments_schema(tool), is_lenient=not is_exact(tool, use))
+        rules.append(f'call_{index}: {_literal(form.head(tool.name))} {value} "}}"')
+    return rules
+
+
+def _mark(form: ToolFormat) -> str:
+    """Nothing where the mark is the call's own beginning."""
+    if form.mark_id is not None:
+        return f"<[{form.mark_id}]>"
+    return "" if form.is_mark_of_call else _literal(form.mark)
+
+
+def _literal(text: str) -> str:
+    return json.dumps(text) if text else ""
+
+
+def _regex(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_ ]", lambda found: f"\\x{ord(found[0]):02x}", text)
+
+
+def _text_without(pattern: str) -> str:
+    """TEXT: any that does not begin so."""
+    return f"TEXT: /(.|\\n)*/ & ~/{pattern}(.|\\n)*/"
