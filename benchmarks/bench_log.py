@@ -41,29 +41,25 @@ class Subject:
     def __init__(self, url: str, *, is_synced: bool) -> None:
         self._renderer = Renderer(toy_model.make_tokenizer(), toy_model.make_chat_template())
         self.log = SessionLog(url, numerics="bench")
-        self.runs = TurnLog(
-            self.log.database,
-            Owner(self.log.database, place=None),
-            template_fingerprint=self._renderer.fingerprint,
-            numeric_fingerprint="bench",
-            is_synced=is_synced,
-        )
-        self.runs.owner.beat()
+        self.turns = TurnLog(self.log.database, is_synced=is_synced)
+        self.owner = Owner(self.log.database, process_name=None)
+        self.owner.beat()
 
     def open(self) -> OpenTurn:
         name = uuid.uuid4().hex
         prompt = ChatInput(({"role": "user", "content": "What does it say? " * 10},))
         request = Request(request_id=name, model="toy", tenant="t", input=prompt, session_id=name)
-        run = NewTurn(
-            run_id=name,
-            owner_id=self.runs.owner.owner_id,
-            is_kept=False,
+        new = NewTurn(
+            turn_id=name,
+            owner_id=self.owner.owner_id,
+            run_id=None,
+            step=0,
             request=request,
             seed=0,
             system_fingerprint="fp",
             max_model_len=8192,
         )
-        return self.log.open(self.log.prepare("t", name, prompt, self._renderer), run)
+        return self.log.open(self.log.prepare("t", name, prompt, self._renderer), new)
 
     def close(self, turn: OpenTurn) -> None:
         reply = FinishedChoice(
@@ -72,14 +68,14 @@ class Subject:
         self.log.close_turn(turn, [reply], ENDING)
 
     def append(self, turns: Sequence[OpenTurn], position: int) -> None:
-        self.runs.append([_token(turn, position) for turn in turns])
+        self.turns.append([_token(turn, position) for turn in turns])
 
 
 def _token(turn: OpenTurn, position: int) -> SampledTokens:
-    run = turn.run
-    assert run is not None, "it was opened with a run"
+    lease = turn.lease
+    assert lease is not None, "it was opened to be made"
     return SampledTokens(
-        run_id=run.run_id, epoch=run.epoch, choice_index=0, position=position, token_ids=(65,)
+        turn_id=lease.turn_id, epoch=lease.epoch, choice_index=0, position=position, token_ids=(65,)
     )
 
 
@@ -97,7 +93,7 @@ def measure(url: str, *, is_synced: bool, num_turns: int, num_steps: int) -> dic
         per_token = {"p50_us_per_token": 1000 * statistics.median(times_ms) / batch_size}
         steps[batch_size] = {**quantiles(times_ms), **per_token}
     closes_ms = [timed_ms(partial(subject.close, turn)) for turn in turns]
-    subject.runs.owner.leave()
+    subject.owner.leave()
     subject.log.close()
     return {
         "open": quantiles(opens_ms),

@@ -42,7 +42,7 @@ from serving.replica.admission import Admission
 from serving.replica.choice import Choice
 from serving.replica.hosting.loop import StepReport
 from serving.replica.hosting.process import start_engine
-from serving.replica.prompts import Prompts
+from serving.text.prompts import Prompts
 from serving.replica.replica import Replica
 from serving.replica.storage import Storage
 from serving.sessions.data_dir import DataDir

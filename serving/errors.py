@@ -128,9 +128,10 @@ class SessionNotFound(NotFound):
 class TurnNotFound(NotFound):
     code = "run_not_found"
 
-    def __init__(self, run_id: str) -> None:
-        self.run_id = run_id
-        super().__init__(f"There is no run `{run_id}`. It was not kept, or its session was deleted.")
+    def __init__(self, turn_or_run_id: str) -> None:
+        super().__init__(
+            f"There is no turn of `{turn_or_run_id}`. It was not kept, or its session was deleted."
+        )
 
 
 class ResponseNotFound(NotFound):

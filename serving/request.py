@@ -158,7 +158,9 @@ class Request:
     n: int = 1
     echo: bool = False  # completions: the prompt's text comes first
     session_id: str | None = None
-    # Keep the run under this id: it goes on after a crash, and can be read again while its session is there.
+    # The run that this turn is a step of: then it goes on after a crash, and can be read again while its
+    # session is there.
     run_id: str | None = None
+    step: int = 0  # of the run, from 0
     is_recorded: bool = True  # false: the session's log is read, and nothing is written there
     grammar: Grammar | None = None

@@ -7,6 +7,7 @@ from fastapi.requests import HTTPConnection
 from serving.api.backend import Backend
 from serving.api.openai.parse import Caller
 from serving.errors import InvalidRequest, ModelNotFound
+from serving.operations import ListModels
 from serving.output import ModelCard
 
 # X-Correlation-ID is left out: proxies set it anew for each request.
@@ -21,7 +22,7 @@ async def caller_of(request: HTTPConnection, backend: Backend, tenant: str, mode
 
 async def served_model(backend: Backend, name: str | None) -> ModelCard:
     """The model of that name, or the default one where none is given. Raises ModelNotFound."""
-    cards = await backend.models()
+    cards = await backend.call(ListModels())
     if not name:
         return cards[0]
     for card in cards:

@@ -15,6 +15,7 @@ from serving.api.limits import read_body
 from serving.api.openai.respond import json_response
 from serving.api.openapi import sends
 from serving.api.paging import item_list, page_of
+from serving.operations import DeleteSession, ExportSession, GetSession, ImportSession, ListSessions
 from serving.output import BranchInfo, ImportReport, ItemInfo, SessionInfo
 from serving.responses import Page
 
@@ -88,7 +89,7 @@ def router(context: Context) -> APIRouter:
         page: Annotated[Page, Depends(page_of)], tenant: str = Depends(authenticate)
     ) -> Response:
         # One more than asked for tells whether there is a next page.
-        infos = await backend.sessions(tenant, replace(page, limit=page.limit + 1))
+        infos = await backend.call(ListSessions(tenant, replace(page, limit=page.limit + 1)))
         objects = [session_object(info) for info in infos[: page.limit]]
         return json_response(item_list(objects, has_more=len(infos) > page.limit))
 
@@ -102,9 +103,8 @@ def router(context: Context) -> APIRouter:
     async def export_session(
         session_id: str, kv: bool = False, tenant: str = Depends(authenticate)
     ) -> Response:
-        pieces = backend.export_session(
-            tenant, session_id, with_kv=kv, max_bytes=context.config.max_archive_bytes
-        )
+        export = ExportSession(tenant, session_id, kv, context.config.max_archive_bytes)
+        pieces = backend.stream(export)
         first = await anext(pieces)  # what is wrong is said before the answer begins
         return StreamingResponse(
             _from_first(first, pieces),
@@ -121,7 +121,7 @@ def router(context: Context) -> APIRouter:
         tenant: str = Depends(authenticate),
     ) -> Response:
         packed = await read_body(request, context.config.max_archive_bytes)
-        return json_response(_import_object(await backend.import_session(tenant, packed, session_id)))
+        return json_response(_import_object(await backend.call(ImportSession(tenant, packed, session_id))))
 
     @routes.get(
         "/v1/sessions/{session_id:path}",
@@ -134,14 +134,14 @@ def router(context: Context) -> APIRouter:
         include: Annotated[list[Literal["token_ids"]] | None, Query()] = None,
         tenant: str = Depends(authenticate),
     ) -> Response:
-        info = await backend.session(tenant, session_id, with_token_ids="token_ids" in (include or ()))
+        info = await backend.call(GetSession(tenant, session_id, "token_ids" in (include or ())))
         return json_response(session_object(info))
 
     @routes.delete(
         "/v1/sessions/{session_id:path}", response_model=None, responses=sends(), summary="Forget one session"
     )
     async def delete_session(session_id: str, tenant: str = Depends(authenticate)) -> Response:
-        await backend.delete_session(tenant, session_id)
+        await backend.call(DeleteSession(tenant, session_id))
         return json_response({"id": session_id, "object": "session.deleted", "deleted": True})
 
     return routes

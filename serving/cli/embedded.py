@@ -55,20 +55,20 @@ def embedded_server(replica_config: ReplicaConfig) -> Iterator[tuple[str, str]]:
     sock = listen.open_socket("127.0.0.1", 0)
     with progress_display(f"Loading {replica_config.model}") as progress:
         from serving.api.app import create_app
-        from serving.replica.build import build_replica
+        from serving.runs.build import build_backend
 
-        replica = build_replica(replica_config, progress=progress)
+        backend = build_backend(replica_config, progress=progress)
     config = ApiConfig(api_keys=((key, "chat"),))
-    app = create_app(replica, config)
+    app = create_app(backend, config)
     has_settled = threading.Event()
 
     async def note_ready() -> None:
         has_settled.set()
 
     server = make_server(
-        app, replica, max_body_bytes=config.max_body_bytes, shutdown_timeout_s=0.0, on_ready=note_ready
+        app, backend, max_body_bytes=config.max_body_bytes, shutdown_timeout_s=0.0, on_ready=note_ready
     )
-    thread = ServerThread(server, replica, sock, has_settled)
+    thread = ServerThread(server, backend, sock, has_settled)
     thread.start()
     try:
         thread.wait_until_ready()

@@ -26,7 +26,7 @@ FORCED_EXIT_S = 3.0  # after a second signal
 
 
 class Servable(Backend, Protocol):
-    """A Backend with a life: what a Replica is."""
+    """A Backend with a life: what a LocalBackend is."""
 
     async def start(self) -> None: ...
 

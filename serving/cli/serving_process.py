@@ -15,6 +15,7 @@ from serving.api.backend import Backend
 from serving.cli import listen
 from serving.cli.console import out, progress_display, say, warn
 from serving.config import ApiConfig, ReplicaConfig
+from serving.operations import ListModels
 from serving.origins import check_package_origins
 
 CHATTY_LIBRARIES = ("asyncio", "filelock", "httpcore", "httpx", "huggingface_hub", "sqlalchemy", "torch")
@@ -47,17 +48,17 @@ class ServingProcess:
             # Imported late: a wrong flag or a taken port must not wait for torch.
             from serving.api.app import create_app
             from serving.cli.server import make_server, run_server
-            from serving.replica.build import build_replica
+            from serving.runs.build import build_backend
 
-            replica = build_replica(self.replica_config, progress=progress)
+            backend = build_backend(self.replica_config, progress=progress)
         server = make_server(
-            create_app(replica, self.api_config),
-            replica,
+            create_app(backend, self.api_config),
+            backend,
             max_body_bytes=self.api_config.max_body_bytes,
             shutdown_timeout_s=self.shutdown_timeout_s,
-            on_ready=lambda: self._announce(listen.url_of(sock), replica),
+            on_ready=lambda: self._announce(listen.url_of(sock), backend),
         )
-        run_server(server, replica, sock)
+        run_server(server, backend, sock)
         return server.exit_code
 
     def _warn_if_open(self) -> None:
@@ -69,7 +70,7 @@ class ServingProcess:
 
     async def _announce(self, url: str, backend: Backend) -> None:
         """The lines that a person, or a script, waits for."""
-        model = (await backend.models())[0].name
+        model = (await backend.call(ListModels()))[0].name
         question = {"role": "user", "content": "What is a KV cache?"}
         # Bounded, for a small model may go on to the end of its context; streamed, for a person waits.
         body = json.dumps({"model": model, "messages": [question], "max_tokens": 100, "stream": True})

@@ -14,7 +14,7 @@ from ray.serve.config import BackpressureConfig, DeploymentActorConfig, RequestR
 from serving.cluster.config import ClusterConfig
 from serving.cluster.directory import DIRECTORY_NAME, DirectoryActor
 from serving.cluster.ingress import Ingress
-from serving.cluster.replica_actor import Engine
+from serving.cluster.replica_actor import ReplicaActor
 from serving.cluster.router import SessionRouter
 
 TOO_MANY = BackpressureConfig(status_code=429, retry_after_s=1)
@@ -44,7 +44,7 @@ def engine_deployment(config: ClusterConfig) -> Any:
         max_constructor_retry_count=2,  # a wrong model name does not become right
         health_check_period_s=2,  # a dead engine is replaced after three of these
         health_check_timeout_s=30,
-    )(Engine)
+    )(ReplicaActor)
 
 
 def ingress_deployment(config: ClusterConfig) -> Any:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from functools import partial
-from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from serving import operations as ops
 from serving.cluster.calls import ask_all, detached
 from serving.cluster.deadline import Deadline
 from serving.cluster.exposition import merged_exposition
@@ -23,15 +23,13 @@ from serving.cluster.merge import merged_health, merged_session, merged_sessions
 from serving.cluster.messages import Events, Failed
 from serving.cluster.patience import Patience
 from serving.cluster.replica_header import note_replica
-from serving.cluster.replica_states import EngineStates
-from serving.cluster.replica_stream import EngineStream
+from serving.cluster.replica_states import ReplicaStates
+from serving.cluster.replica_stream import ReplicaStream
 from serving.cluster.router import AVOID
 from serving.cluster.stored_stream import StoredStream
 from serving.errors import EngineDead, TurnSuspended, Unavailable
-from serving.output import Event, Health, ImportReport, ModelCard, SessionInfo
-from serving.queries import GetResponse, Query
-from serving.request import Input, Request
-from serving.responses import FIRST_PAGE, NewResponse, Page, ResponseEvent, ResponseRecord
+from serving.output import Health, ModelCard
+from serving.responses import ResponseEvent
 from serving.sessions.archives.entries import session_id_of
 
 MAX_TRIES = 3
@@ -45,9 +43,21 @@ def session_key(tenant: str, session_id: str) -> str:
     return f"{tenant}/{session_id}"  # a tenant's name has no slash
 
 
-def _place(tenant: str, record: ResponseRecord) -> str:
-    """The session that decides which replica makes a response."""
-    return session_key(tenant, record.session_id) if record.session_id else ""
+def _session_of(operation: ops.StreamOperation[Any] | ops.Operation[Any]) -> str:
+    """The key of the session that decides which replica is asked; empty: any one."""
+    match operation:
+        case ops.Generate(request):
+            return session_key(request.tenant, request.session_id) if request.session_id else ""
+        case ops.Respond(response):
+            session_id = response.request.session_id
+            return session_key(response.tenant, session_id) if session_id else ""
+        case ops.ImportSession(tenant, packed, session_id):
+            return session_key(tenant, session_id or session_id_of(packed))
+        case ops.ExportSession(tenant=tenant, session_id=session_id):
+            return session_key(tenant, session_id)
+        case ops.DeleteConversation(tenant, conversation_id):
+            return session_key(tenant, conversation_id)
+    return ""
 
 
 class RayBackend:
@@ -58,71 +68,61 @@ class RayBackend:
     ) -> None:
         self._engines = engines  # a DeploymentHandle
         self._deadline = deadline
-        self._states = EngineStates(engines.app_name, engines.deployment_name)
+        self._states = ReplicaStates(engines.app_name, engines.deployment_name)
         self._patience = Patience(self._states, deadline, wake_timeout_s)
         self._route_timeout_s = route_timeout_s
         self.is_draining = False  # no more turns are taken, and `/readyz` says so
-        self._models: list[ModelCard] = []
+        self._models: tuple[ModelCard, ...] = ()
         self._models_read = -MODELS_MAX_AGE_S
 
-    async def generate(self, request: Request) -> AsyncGenerator[Event]:
-        session = session_key(request.tenant, request.session_id) if request.session_id else ""
+    # ---- streams ----------------------------------------------------------------------------------
+
+    def stream(self, operation: ops.StreamOperation[T]) -> AsyncGenerator[T]:
+        return cast(AsyncGenerator[T], self._stream(operation))
+
+    def _stream(self, operation: ops.StreamOperation[Any]) -> AsyncGenerator[Any]:
+        match operation:
+            case ops.Respond(response) if response.is_stored:
+                made = partial(self._events, operation, _session_of(operation), may_be_stored=True)
+                followed = partial(self._followed, response.tenant, response.record.response_id)
+                return StoredStream(made, followed, self._expire_owner).events()
+            case ops.FollowResponse(tenant, response_id):
+                followed = partial(self._followed, tenant, response_id)
+                return StoredStream(followed, followed, self._expire_owner).events()
+        return self._unstored(operation)
+
+    async def _unstored(self, operation: ops.StreamOperation[Any]) -> AsyncGenerator[Any]:
+        """What is lost with its replica."""
         try:
-            async with aclosing(self._events("generate", session, request)) as events:
+            async with aclosing(self._events(operation, _session_of(operation))) as events:
                 async for event in events:
                     yield event
         except ReplicaLost as lost:
             raise broken_off() from lost
 
-    def respond(self, run: NewResponse) -> AsyncGenerator[ResponseEvent]:
-        place = _place(run.tenant, run.record)
-        made = partial(self._events, "respond", place, run, may_be_stored=True)
-        followed = partial(self._followed, run.tenant, run.record.response_id)
-        return StoredStream(made, followed, self._bury).events()
-
-    def follow_response(self, tenant: str, response_id: str) -> AsyncGenerator[ResponseEvent]:
-        followed = partial(self._followed, tenant, response_id)
-        return StoredStream(followed, followed, self._bury).events()
-
     async def _followed(self, tenant: str, response_id: str) -> AsyncGenerator[ResponseEvent]:
-        place = _place(tenant, await self.query(GetResponse(tenant, response_id)))
-        async with aclosing(self._events("follow_response", place, tenant, response_id)) as events:
+        session = await self._session_of_response(tenant, response_id)
+        operation = ops.FollowResponse(tenant, response_id)
+        async with aclosing(self._events(operation, session)) as events:
             async for event in events:
                 yield event
 
-    async def export_session(
-        self, tenant: str, session_id: str, *, with_kv: bool, max_bytes: int
-    ) -> AsyncGenerator[bytes]:
-        place = session_key(tenant, session_id)
-        options = {"with_kv": with_kv, "max_bytes": max_bytes}
-        events = self._events("export_session", place, tenant, session_id, options=options)
-        async with aclosing(events) as pieces:
-            async for piece in pieces:
-                yield piece
+    async def _session_of_response(self, tenant: str, response_id: str) -> str:
+        record = await self.call(ops.GetResponse(tenant, response_id))
+        return session_key(tenant, record.session_id) if record.session_id else ""
 
-    async def import_session(self, tenant: str, packed: bytes, session_id: str | None = None) -> ImportReport:
-        # Its turns will come to the same replica.
-        place = session_key(tenant, session_id or session_id_of(packed))
-        report: ImportReport = await self._call_at(place, "import_session", tenant, packed, session_id)
-        return report
-
-    async def _bury(self, replica_id: str) -> None:
-        await self._call("bury", replica_id)
+    async def _expire_owner(self, replica_id: str) -> None:
+        await self._ask("", "expire_owner", replica_id)
 
     async def _events(
-        self,
-        method: str,
-        session: str,
-        *args: Any,
-        options: Mapping[str, Any] = MappingProxyType({}),
-        may_be_stored: bool = False,
+        self, operation: ops.StreamOperation[Any], session: str, *, may_be_stored: bool = False
     ) -> AsyncGenerator[Any]:
         """The events of a stream that the replica of a session makes, or any replica without one.
 
         Raises: ReplicaLost where the replica ends.
         """
         with self._deadline.busy():
-            stream, events = await self._admit(method, session, args, options, may_be_stored)
+            stream, events = await self._admit(operation, session, may_be_stored)
             try:
                 note_replica(stream.replica_id)
                 while events:
@@ -138,13 +138,8 @@ class RayBackend:
                 stream.close()
 
     async def _admit(
-        self,
-        method: str,
-        session: str,
-        args: tuple[Any, ...],
-        options: Mapping[str, Any],
-        may_be_stored: bool,
-    ) -> tuple[EngineStream, Events]:
+        self, operation: ops.StreamOperation[Any], session: str, may_be_stored: bool
+    ) -> tuple[ReplicaStream, Events]:
         """A stream whose replica has begun the turn. A replica that could not is replaced, a few times.
 
         Args:
@@ -152,10 +147,10 @@ class RayBackend:
         """
         if self.is_draining:
             raise IngressLeaves
-        handle = self._engines.options(method_name=method, stream=True, session_id=session)
+        handle = self._engines.options(method_name="stream", stream=True, session_id=session)
         avoid: tuple[str, ...] = ()
         for _ in range(MAX_TRIES):
-            stream = EngineStream(detached(handle.remote, *args, **options, **{AVOID: avoid}))
+            stream = ReplicaStream(detached(handle.remote, operation, **{AVOID: avoid}))
             try:
                 await self._patience.wait(stream.open(), self._route_timeout_s)
                 async with self._deadline.bound():  # as long as its queue takes
@@ -176,58 +171,39 @@ class RayBackend:
                 raise
         raise (await self._states.read()).refusal()
 
-    async def models(self) -> Sequence[ModelCard]:
+    # ---- calls ------------------------------------------------------------------------------------
+
+    async def call(self, operation: ops.Operation[T]) -> T:
+        return cast(T, await self._call(operation))
+
+    async def _call(self, operation: ops.Operation[Any]) -> Any:
+        match operation:
+            case ops.ListModels():
+                return await self._list_models()
+            case ops.ListSessions(page=page):
+                return merged_sessions(await self._ask_every(operation), page)
+            case ops.GetSession():
+                return merged_session(await self._ask_every(operation))
+            case ops.CancelResponse(tenant, response_id) | ops.DeleteResponse(tenant, response_id):
+                return await self._ask(
+                    await self._session_of_response(tenant, response_id), "call", operation
+                )
+        if operation.audience == "every":
+            return (await self._ask_every(operation))[0]
+        return await self._ask(_session_of(operation), "call", operation)
+
+    async def _list_models(self) -> tuple[ModelCard, ...]:
         # Every request looks its model up here, and the answer changes only when others are deployed.
         if time.monotonic() - self._models_read > MODELS_MAX_AGE_S:
             if self._models and (await self._states.read()).is_asleep:
                 return self._models  # who only looks at them wakes nobody
             try:
-                self._models = await self._call("models", timeout_s=self._route_timeout_s)
+                self._models = await self._ask("", "call", ops.ListModels(), timeout_s=self._route_timeout_s)
             except Unavailable:
                 if not self._models:
                     raise
             self._models_read = time.monotonic()
         return self._models
-
-    async def tokenize(self, prompt: Input, *, add_special_tokens: bool = True) -> list[int]:
-        ids: list[int] = await self._call("tokenize", prompt, add_special_tokens=add_special_tokens)
-        return ids
-
-    async def token_strings(self, token_ids: Sequence[int]) -> list[str]:
-        strings: list[str] = await self._call("token_strings", tuple(token_ids))
-        return strings
-
-    async def detokenize(self, token_ids: Sequence[int]) -> str:
-        text: str = await self._call("detokenize", tuple(token_ids))
-        return text
-
-    async def sessions(self, tenant: str, page: Page = FIRST_PAGE) -> list[SessionInfo]:
-        return merged_sessions(await self._ask_engines("sessions", tenant, page), page)
-
-    async def session(self, tenant: str, session_id: str, *, with_token_ids: bool = False) -> SessionInfo:
-        views = await self._ask_engines("session", tenant, session_id, with_token_ids=with_token_ids)
-        return merged_session(views)
-
-    async def delete_session(self, tenant: str, session_id: str) -> None:
-        # Every replica drops the blocks that it has; the first one to come also deletes the log.
-        await self._ask_engines("delete_session", tenant, session_id)
-
-    async def cancel_response(self, tenant: str, response_id: str) -> ResponseRecord:
-        place = _place(tenant, await self.query(GetResponse(tenant, response_id)))
-        record: ResponseRecord = await self._call_at(place, "cancel_response", tenant, response_id)
-        return record
-
-    async def delete_response(self, tenant: str, response_id: str) -> None:
-        place = _place(tenant, await self.query(GetResponse(tenant, response_id)))
-        await self._call_at(place, "delete_response", tenant, response_id)
-
-    async def delete_conversation(self, tenant: str, conversation_id: str) -> None:
-        place = session_key(tenant, conversation_id)
-        await self._call_at(place, "delete_conversation", tenant, conversation_id)
-
-    async def query(self, query: Query[T]) -> T:
-        answer: T = await self._call("query", query)
-        return answer
 
     async def health(self) -> Health:
         if self.is_draining:
@@ -250,25 +226,19 @@ class RayBackend:
         except Unavailable:
             return []
 
-    async def _ask_engines(self, method: str, *args: Any, **kwargs: Any) -> list[Any]:
+    async def _ask_every(self, operation: ops.Operation[Any]) -> list[Any]:
         """The answers of all replicas that have one. Where none runs, one is woken. Raises TenureError."""
         try:
-            return await ask_all(self._engines, method, *args, **kwargs)
+            return await ask_all(self._engines, "call", operation)
         except NoneRunning:
-            return [await self._call(method, *args, **kwargs)]
+            return [await self._ask("", "call", operation)]
 
-    async def _call(self, method: str, *args: Any, **kwargs: Any) -> Any:
-        """Ask any one replica. Raises TenureError."""
-        return await self._call_at("", method, *args, **kwargs)
-
-    async def _call_at(
-        self, session: str, method: str, *args: Any, timeout_s: float = CALL_TIMEOUT_S, **kwargs: Any
-    ) -> Any:
-        """Ask the replica of a session. Raises TenureError."""
+    async def _ask(self, session: str, method: str, *args: Any, timeout_s: float = CALL_TIMEOUT_S) -> Any:
+        """Ask the replica of a session, or any one. Raises TenureError."""
         handle = self._engines.options(method_name=method, session_id=session)
         for _ in range(MAX_TRIES):
             try:
-                answer = await self._patience.wait(detached(handle.remote, *args, **kwargs), timeout_s)
+                answer = await self._patience.wait(detached(handle.remote, *args), timeout_s)
             except TimeoutError:
                 break
             except Exception as error:

@@ -20,7 +20,7 @@ RETRY_AFTER_S = 2
 
 
 class NoneRunning(Unavailable):
-    """Serve knows no replica of the deployment. `EngineState` says why."""
+    """Serve knows no replica of the deployment. `ReplicaState` says why."""
 
     def __init__(self) -> None:
         super().__init__("No engine replica is running.", retry_after_s=RETRY_AFTER_S)

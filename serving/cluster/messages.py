@@ -33,12 +33,12 @@ class Failed:
     error: TenureError
 
 
-# Of a turn, of a response's run, or pieces of a file.
+# Of a turn, of a response, or pieces of a file.
 Events = tuple[Event, ...] | tuple[ResponseEvent, ...] | tuple[bytes, ...]
 Message = Admitted | Events | Failed
 
 
-def answer(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T | Failed]]:
+def with_errors_as_values(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T | Failed]]:
     """Make a method return the TenureError that it raises."""
 
     @wraps(method)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable
 from typing import TypeVar
 
 from serving.cluster.deadline import Deadline
-from serving.cluster.replica_states import EngineStates
+from serving.cluster.replica_states import ReplicaStates
 from serving.errors import TimedOut
 
 LOOK_S = 2.0  # between looks at replicas that wake: they may fail
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 class Patience:
     def __init__(
-        self, states: EngineStates, deadline: Deadline, wake_timeout_s: float, look_s: float = LOOK_S
+        self, states: ReplicaStates, deadline: Deadline, wake_timeout_s: float, look_s: float = LOOK_S
     ) -> None:
         self._states = states
         self._deadline = deadline

@@ -29,7 +29,7 @@ StateName = Literal["asleep", "waking", "failed", "starting", "running", "unknow
 
 
 @dataclass(frozen=True, slots=True)
-class EngineState:
+class ReplicaState:
     name: StateName
     reason: str = ""  # of a failure
 
@@ -58,17 +58,17 @@ class EngineState:
         return no_replica()
 
 
-def state_of(deployment: Any) -> EngineState:
+def state_of(deployment: Any) -> ReplicaState:
     """From a `DeploymentStatusOverview`."""
     status, trigger = str(deployment.status.value), str(deployment.status_trigger.value)
     num_replicas = {str(state): number for state, number in deployment.replica_states.items()}
     if num_replicas.get("RUNNING"):
-        return EngineState("running")
+        return ReplicaState("running")
     if status == "DEPLOY_FAILED" or trigger == "REPLICA_STARTUP_FAILED":
-        return EngineState("failed", reason_of(deployment.message))
+        return ReplicaState("failed", reason_of(deployment.message))
     if status in NO_REPLICA_NEEDED and not any(map(num_replicas.get, HAS_REPLICAS)):
-        return EngineState("asleep")
-    return EngineState("waking" if trigger == "AUTOSCALING" else "starting")
+        return ReplicaState("asleep")
+    return ReplicaState("waking" if trigger == "AUTOSCALING" else "starting")
 
 
 def reason_of(message: str) -> str:
@@ -77,27 +77,27 @@ def reason_of(message: str) -> str:
     return lines[-1].removeprefix("serving.errors.StartupError: ")
 
 
-class EngineStates:
+class ReplicaStates:
     """Asks the controller, at most once a second."""
 
     def __init__(self, app_name: str, deployment_name: str) -> None:
         self._app_name = app_name
         self._deployment_name = deployment_name
-        self._state = EngineState("unknown")
+        self._state = ReplicaState("unknown")
         self._read_s = -MAX_AGE_S
         self._reading = asyncio.Lock()
 
-    async def read(self) -> EngineState:
+    async def read(self) -> ReplicaState:
         async with self._reading:
             if time.monotonic() - self._read_s > MAX_AGE_S:
                 self._state = await self._ask()
                 self._read_s = time.monotonic()
         return self._state
 
-    async def _ask(self) -> EngineState:
+    async def _ask(self) -> ReplicaState:
         try:
             async with asyncio.timeout(CONTROLLER_TIMEOUT_S):
                 status = await asyncio.to_thread(serve.status)
             return state_of(status.applications[self._app_name].deployments[self._deployment_name])
         except Exception:  # the controller is gone, or the application is
-            return EngineState("unknown")
+            return ReplicaState("unknown")

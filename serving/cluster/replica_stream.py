@@ -10,7 +10,7 @@ from serving.cluster.failures import ReplicaLost, translated
 from serving.cluster.messages import Admitted, Events, Failed, Message
 
 
-class EngineStream:
+class ReplicaStream:
     """Batches of events. Whoever opens it must `close` it, which frees the sequence in the replica."""
 
     def __init__(self, response: Any) -> None:

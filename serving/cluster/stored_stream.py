@@ -27,17 +27,17 @@ _log = get_logger(__name__)
 class StoredStream:
     """Read once."""
 
-    def __init__(self, first: Source, again: Source, bury: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(self, first: Source, again: Source, expire_owner: Callable[[str], Awaitable[None]]) -> None:
         """
         Args:
             first: the stream that is asked for.
             again: the same events from the first one on, from a replica that lives; ResponseNotFound where
                 `first` was lost before it stored anything.
-            bury: is told the name of each replica whose process has ended.
+            expire_owner: is told the name of each replica whose process has ended.
         """
         self._first = first
         self._again = again
-        self._bury = bury
+        self._expire_owner = expire_owner
         self._num_sent = 0
         self._lost_s: float | None = None  # when a replica was lost, and since when nothing came
 
@@ -81,6 +81,6 @@ class StoredStream:
             raise broken_off() from error
         if isinstance(error, ReplicaLost) and error.is_dead and error.replica_id:
             with suppress(Unavailable, EngineDead):
-                await self._bury(error.replica_id)
+                await self._expire_owner(error.replica_id)
         else:
             await asyncio.sleep(RETRY_S)

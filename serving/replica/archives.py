@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -35,6 +35,9 @@ class _File:
     kv: Mapping[int, Tokens]
 
 
+EXPORT_CHUNK_BYTES = 1 << 20
+
+
 class Archives:
     """Belongs to the event loop."""
 
@@ -55,8 +58,10 @@ class Archives:
 
     # ---- out ------------------------------------------------------------------------------------
 
-    async def export(self, tenant: str, session_id: str, *, with_kv: bool, max_bytes: int) -> bytes:
-        """One file. Raises: SessionNotFound, ArchiveTooLarge."""
+    async def export(
+        self, tenant: str, session_id: str, *, with_kv: bool, max_bytes: int
+    ) -> AsyncGenerator[bytes]:
+        """One file, in pieces. Raises (before the first): SessionNotFound, ArchiveTooLarge."""
         stored = await self._workers.run(self._store.read, tenant, session_id)
         if with_kv:
             await self._check_kv_size(tenant, stored.session, max_bytes)
@@ -64,7 +69,8 @@ class Archives:
         packed = await self._workers.run(self._pack, session_id, stored, kv)
         if len(packed) > max_bytes:
             raise ArchiveTooLarge(len(packed), max_bytes)
-        return packed
+        for start in range(0, len(packed), EXPORT_CHUNK_BYTES):
+            yield packed[start : start + EXPORT_CHUNK_BYTES]
 
     async def _check_kv_size(self, tenant: str, session: SessionEntry, max_bytes: int) -> None:
         """Before anything large is copied. What branches share is counted once."""

@@ -38,11 +38,12 @@ from serving.replica.hosting.process import EngineHandle, start_engine
 from serving.replica.loaded import Loaded
 from serving.replica.memory import longest_sequence, num_kv_blocks
 from serving.replica.neuron import load_neuron
-from serving.replica.prompts import Prompts
 from serving.replica.replica import Replica
 from serving.replica.sampling_advice import SamplingAdvice
 from serving.replica.storage import Storage
+from serving.replica.workers import Workers
 from serving.sessions.data_dir import DataDir
+from serving.text.prompts import Prompts
 from serving.text.template.renderer import Renderer
 
 Progress = Callable[[str, int, int], None]  # (what is being done, steps done, steps in all)
@@ -125,7 +126,6 @@ def _assemble(
     prompts = Prompts(
         loaded.tokenizer,
         renderer,
-        storage.log,
         Grammars(loaded.tokenizer, loaded.runner.vocab_size),
         vocab_size=loaded.runner.vocab_size,
         max_model_len=max_model_len,
@@ -133,7 +133,7 @@ def _assemble(
     admission = Admission(config.max_num_seqs, config.max_queued)
     metrics = Metrics(CollectorRegistry(), loaded.served_names[0], max_model_len=max_model_len)
     progress("warm-up", 0, 1)
-    replica = Replica(loaded, storage, prompts, admission, metrics, engine)
+    replica = Replica(loaded, storage, prompts, admission, metrics, Workers(), engine)
     progress("warm-up", 1, 1)
     return replica
 

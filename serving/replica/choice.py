@@ -9,17 +9,10 @@ from serving.engine.messages import SequenceUpdate
 from serving.output import ChoiceDelta, FinishReason, SampledLogprobs, TokenLogprob, ToolCallDelta
 from serving.request import SamplingParams
 from serving.sessions.rendering import FinishedChoice
+from serving.text.prompts import Echo
 from serving.text.reply import Reply, Seen
 from serving.text.token_logprobs import of_echo, with_text
 from serving.text.tools.format import ToolFormat
-
-
-@dataclass(frozen=True, slots=True)
-class Echo:
-    """A prompt that is to stand in front of its completion."""
-
-    text: str
-    token_ids: tuple[int, ...]
 
 
 @dataclass(slots=True)

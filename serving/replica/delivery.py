@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
 
-from serving.engine.engine import Message
 from serving.engine.messages import AbortSequence, EngineStats, SequenceUpdate, SetPaused
 from serving.errors import TurnTakenOver
 from serving.metrics import Metrics
 from serving.replica.choice import Choice
 from serving.replica.followers import Followers
+from serving.replica.hosting.link import EngineLink
 from serving.replica.hosting.loop import StepReport
-from serving.replica.log_writer import LoggedUpdate, Step, WrittenSteps
+from serving.replica.log_writer import LoggedUpdate, LogWriter, Step, WrittenSteps
 from serving.replica.running import Running
 from serving.replica.turn import Turn
 
@@ -43,19 +42,17 @@ class Delivery:
 
     def __init__(
         self,
+        engine: EngineLink,
+        writer: LogWriter,
         running: Running,
         followers: Followers,
         metrics: Metrics,
-        *,
-        post: Callable[[Message], None],
-        write: Callable[[Step], None],
     ) -> None:
-        """`post` tells the engine; `write` hands a step to the log's writer, which tells `on_written`."""
+        self._engine = engine
+        self._writer = writer
         self._running = running
         self._followers = followers
         self._metrics = metrics
-        self._post = post
-        self._write = write
         self.num_unwritten_steps = 0
         self.stats: EngineStats | None = None  # the engine's latest
 
@@ -67,7 +64,7 @@ class Delivery:
             if found is None:
                 continue  # it was aborted while this step ran
             turn, choice = found
-            if turn.run is None:
+            if turn.lease is None:
                 self._take(turn, choice, update, taken)
             else:
                 to_log.append(LoggedUpdate(turn, choice, update, turn.to_log(choice, update)))
@@ -82,15 +79,15 @@ class Delivery:
             entry.turn.note_unwritten(1)
         self.num_unwritten_steps += 1
         if self.num_unwritten_steps == MAX_UNWRITTEN_STEPS:
-            self._post(SetPaused(True))
-        self._write(step)
+            self._engine.post(SetPaused(True))
+        self._writer.put(step)
 
     def on_written(self, written: WrittenSteps) -> None:
         """Now whoever waits for these tokens may have them."""
         was_paused = self.num_unwritten_steps >= MAX_UNWRITTEN_STEPS
         self.num_unwritten_steps -= len(written.steps)
         if was_paused and self.num_unwritten_steps < MAX_UNWRITTEN_STEPS:
-            self._post(SetPaused(False))
+            self._engine.post(SetPaused(False))
         taken = _Taken()
         for entry in chain.from_iterable(written.steps):
             self._take_written(entry, written, taken)
@@ -98,10 +95,10 @@ class Delivery:
         self._metrics.observe_generated(taken.num_tokens, taken.gaps_s)
 
     def _take_written(self, entry: LoggedUpdate, written: WrittenSteps, taken: _Taken) -> None:
-        turn, run = entry.turn, entry.turn.run
-        assert run is not None, "only logged turns come here"
+        turn, lease = entry.turn, entry.turn.lease
+        assert lease is not None, "only logged turns come here"
         turn.note_unwritten(-1)
-        if written.error is None and run.run_id not in written.lost_run_ids:
+        if written.error is None and lease.turn_id not in written.lost_turn_ids:
             self._take(turn, entry.choice, entry.update, taken)
         elif turn.error is None:
             turn.fail(written.error or TurnTakenOver())
@@ -115,7 +112,7 @@ class Delivery:
             self._metrics.observe_first_token(ttft_s=turn.ttft_s, queue_s=turn.queue_s)
         # After a stop string the engine does not know that it has ended.
         if choice.is_finished and self._running.remove(choice) and update.finish_reason is None:
-            self._post(AbortSequence(choice.seq_id))
+            self._engine.post(AbortSequence(choice.seq_id))
 
     def on_idle(self, stats: EngineStats) -> None:
         """Also when the engine begins: its totals are counted from there."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Protocol
 
 from serving.engine.messages import SequenceUpdate
 from serving.errors import TenureError, Unavailable, reason_of
@@ -18,6 +19,7 @@ from serving.logs import get_logger
 from serving.replica.choice import Choice
 from serving.replica.turn import Turn
 from serving.sessions.turns.logged_turn import SampledTokens
+from serving.sessions.turns.turn_log import TurnLog
 
 _log = get_logger(__name__)
 
@@ -37,29 +39,33 @@ Step = tuple[LoggedUpdate, ...]
 
 @dataclass(frozen=True, slots=True)
 class WrittenSteps:
-    """What became of them: written, but for the runs that are lost; or nothing at all, with an error."""
+    """What became of them: written, but for the turns that are lost; or nothing at all, with an error."""
 
     steps: tuple[Step, ...]
-    lost_run_ids: Collection[str] = ()
+    lost_turn_ids: Collection[str] = ()
     error: TenureError | None = None
 
 
+class WriteListener(Protocol):
+    def on_written(self, written: WrittenSteps) -> None: ...
+
+
 class LogWriter:
-    """`start`, `put` and `close` are for the event loop; `append` is called on the writer's thread."""
+    """`start`, `put` and `close` are for the event loop; the log is written on the writer's thread."""
 
     def __init__(
         self,
-        append: Callable[[Sequence[SampledTokens]], set[str]],
-        on_written: Callable[[WrittenSteps], None],
+        turns: TurnLog,
     ) -> None:
-        self._append = append
-        self._on_written = on_written
+        self._turns = turns
+        self._listener: WriteListener
         self._queue: queue.SimpleQueue[Step | None] = queue.SimpleQueue()
-        self._broken_run_ids: set[str] = set()  # a step of theirs is missing: no later one is written
+        self._broken_turn_ids: set[str] = set()  # a step of theirs is missing: no later one is written
         self._thread = threading.Thread(target=self._run, name="tenure-log-writer", daemon=True)
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    def start(self) -> None:
+    def start(self, listener: WriteListener) -> None:
+        self._listener = listener
         self._loop = asyncio.get_running_loop()
         self._thread.start()
 
@@ -91,20 +97,20 @@ class LogWriter:
 
     def _write(self, steps: tuple[Step, ...]) -> WrittenSteps:
         entries = [entry.tokens for step in steps for entry in step if entry.tokens is not None]
-        tokens = [entry for entry in entries if entry.run_id not in self._broken_run_ids]
+        tokens = [entry for entry in entries if entry.turn_id not in self._broken_turn_ids]
         try:
             if tokens:
-                self._broken_run_ids |= self._append(tokens)
+                self._broken_turn_ids |= self._turns.append(tokens)
         except Exception as error:  # whatever it is, these turns must not hang
-            self._broken_run_ids |= {entry.run_id for entry in tokens}
+            self._broken_turn_ids |= {entry.turn_id for entry in tokens}
             if isinstance(error, TenureError):
                 return WrittenSteps(steps, error=error)
             _log.exception("log_write_failed")
             why = f"The session log cannot be written: {reason_of(error)}."
             return WrittenSteps(steps, error=Unavailable(why))
-        return WrittenSteps(steps, self._broken_run_ids & {entry.run_id for entry in entries})
+        return WrittenSteps(steps, self._broken_turn_ids & {entry.turn_id for entry in entries})
 
     def _tell(self, written: WrittenSteps) -> None:
         assert self._loop is not None, "start() comes first"
         if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._on_written, written)
+            self._loop.call_soon_threadsafe(self._listener.on_written, written)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from serving.errors import EngineDead, Unavailable
 
 
@@ -9,7 +11,8 @@ class Readiness:
     """Belongs to the event loop."""
 
     def __init__(self) -> None:
-        self.death: EngineDead | None = None
+        self._death: EngineDead | None = None
+        self._is_dead = asyncio.Event()
         self.is_started = False
         self.is_draining = False
 
@@ -21,10 +24,18 @@ class Readiness:
         if self.is_draining:
             raise Unavailable("The server is shutting down.")
 
+    def die(self, error: EngineDead) -> None:
+        """The engine is gone: `error` says why."""
+        self._death = error
+        self._is_dead.set()
+
+    async def until_dead(self) -> None:
+        await self._is_dead.wait()
+
     def check_alive(self) -> None:
         """Raises: EngineDead."""
-        if self.death is not None:
-            raise self.death
+        if self._death is not None:
+            raise self._death
 
     @property
     def detail(self) -> str:

@@ -6,17 +6,16 @@ import socket
 
 from sqlalchemy import URL
 
-from serving.replica.runs import StoredResponses
-from serving.sessions.answers import Answers
 from serving.sessions.archives.store import ArchiveStore
+from serving.sessions.claims import Claims
 from serving.sessions.data_dir import DataDir
 from serving.sessions.expiry import ExpiredBranch, Expiry
 from serving.sessions.log import SessionLog
 from serving.sessions.owner import Owner
-from serving.sessions.responses.claims import ResponseClaims
 from serving.sessions.responses.conversations import ConversationStore
 from serving.sessions.responses.queries import ResponseQueries
 from serving.sessions.responses.store import ResponseStore
+from serving.sessions.steps import Steps
 from serving.sessions.turns.turn_log import TurnLog
 
 
@@ -42,7 +41,7 @@ class Storage:
             database_url: None: a file in the directory.
             max_log_bytes: no turn begins in a larger log.
             session_ttl_s: sessions that were not used for so long are deleted.
-            is_synced: every step of a run waits for the disk, not only its beginning and end.
+            is_synced: every step of a turn waits for the disk, not only its beginning and end.
 
         Raises: StartupError where the log cannot be used.
         """
@@ -50,23 +49,18 @@ class Storage:
         self.is_alone = member is None and database_url is None  # nobody else uses this log
         self.log = SessionLog(database_url or data_dir.log_url, numerics=numerics, max_bytes=max_log_bytes)
         database = self.log.database
-        self.owner = Owner(database, place=member or f"{socket.gethostname()}:{data_dir.path.resolve()}")
-        self.runs = TurnLog(
-            database,
-            self.owner,
-            template_fingerprint=template_fingerprint,
-            numeric_fingerprint=numerics,
-            is_synced=is_synced,
+        self.owner = Owner(
+            database, process_name=member or f"{socket.gethostname()}:{data_dir.path.resolve()}"
         )
-        queries = ResponseQueries(database)
-        self.responses = StoredResponses(
-            ResponseStore(database, self.owner, template_fingerprint=template_fingerprint),
-            ResponseClaims(database, self.owner, template_fingerprint=template_fingerprint),
-            queries,
+        self.turns = TurnLog(database, is_synced=is_synced)
+        self.steps = Steps(database)
+        self.claims = Claims(
+            database, self.owner, template_fingerprint=template_fingerprint, numeric_fingerprint=numerics
         )
+        self.responses = ResponseStore(database, self.owner, template_fingerprint=template_fingerprint)
+        self.response_queries = ResponseQueries(database)
         self.conversations = ConversationStore(database)
         self.archives = ArchiveStore(database)
-        self.answers = Answers(queries, self.conversations)
         self._expiry = (
             None if session_ttl_s is None else Expiry(self.log, session_ttl_s, is_alone=self.is_alone)
         )

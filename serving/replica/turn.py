@@ -13,8 +13,8 @@ from serving.errors import ModelFailed, TenureError
 from serving.output import ChoiceDelta, ColdStart, SampledLogprobs, TokenLogprob, TurnFinished, Usage
 from serving.replica.choice import Choice
 from serving.replica.cold_start import cold_start
-from serving.replica.prompts import OpenPrompt
 from serving.replica.turn_events import update_of
+from serving.replica.turn_store import OpenedPrompt
 from serving.request import Request, SamplingParams
 from serving.sessions.rendering import FinishedChoice
 from serving.sessions.turns.logged_turn import SampledTokens, TurnEnding, TurnError, TurnLease
@@ -27,7 +27,7 @@ class Turn:
     def __init__(
         self,
         request: Request,
-        opened: OpenPrompt,
+        opened: OpenedPrompt,
         *,
         seed: int,
         tokenizer: Tokenizer,
@@ -36,7 +36,7 @@ class Turn:
 
         self.request = request
         self.opened = opened
-        self.token_ids = opened.token_ids
+        self.token_ids = opened.prompt.token_ids
         self.seed = seed
         self.is_concluded = False  # the log has what was said, or is not to have it
         self.error: TenureError | None = None  # that ended it
@@ -52,9 +52,9 @@ class Turn:
                 f"{request.request_id}:{index}",
                 tokenizer,
                 request.sampling,
-                opened.echo,
-                opened.tool_format,
-                epoch=1 if self.run is None else self.run.epoch,
+                opened.prompt.echo,
+                opened.prompt.tool_format,
+                epoch=1 if self.lease is None else self.lease.epoch,
             )
             for index in range(request.n)
         ]
@@ -71,7 +71,7 @@ class Turn:
                 seq_id=choice.seq_id,
                 token_ids=self.token_ids,
                 output_token_ids=tuple(choice.token_ids),
-                max_tokens=self.opened.max_tokens,
+                max_tokens=self.opened.prompt.max_tokens,
                 sampling=self._engine_sampling,
                 seed=self.seed,
                 tenant=self.request.tenant,
@@ -79,7 +79,7 @@ class Turn:
                 eos_token_ids=self._tokenizer.eos_token_ids,
                 has_session=self.request.session_id is not None,
                 leader_id=None if choice.index == 0 else leader_id,
-                grammar=self.opened.grammar,
+                grammar=self.opened.prompt.grammar,
             )
             for choice in self.choices
             if not choice.is_finished
@@ -89,17 +89,17 @@ class Turn:
     def _engine_sampling(self) -> SamplingParams:
         """The engine cannot tell text from a call, in which no stop token counts: there the choices look."""
         sampling = self.request.sampling
-        return sampling if self.opened.tool_format is None else replace(sampling, stop_token_ids=())
+        return sampling if self.opened.prompt.tool_format is None else replace(sampling, stop_token_ids=())
 
     @property
-    def run(self) -> TurnLease | None:
+    def lease(self) -> TurnLease | None:
         """None for a turn without a session: it is not logged."""
-        return None if self.opened.turn is None else self.opened.turn.run
+        return None if self.opened.turn is None else self.opened.turn.lease
 
     def to_log(self, choice: Choice, update: SequenceUpdate) -> SampledTokens | None:
         """What the log is to have before `take` comes; None for an update without tokens."""
-        run = self.run
-        assert run is not None, "only a logged turn has something to log"
+        lease = self.lease
+        assert lease is not None, "only a logged turn has something to log"
         if update.num_cached_tokens is not None and not choice.num_logged_tokens:
             choice.num_cached_tokens = update.num_cached_tokens
         if not update.token_ids:
@@ -107,8 +107,8 @@ class Turn:
         position = choice.num_logged_tokens
         choice.num_logged_tokens += len(update.token_ids)
         return SampledTokens(
-            run_id=run.run_id,
-            epoch=run.epoch,
+            turn_id=lease.turn_id,
+            epoch=lease.epoch,
             choice_index=choice.index,
             position=position,
             token_ids=update.token_ids,
@@ -226,10 +226,10 @@ class Turn:
 
     @property
     def is_kept(self) -> bool:
-        return self.run is not None and self.run.is_kept
+        return self.lease is not None and self.lease.is_kept
 
     def ending(self) -> TurnEnding:
-        """How its run ended, as of now."""
+        """How it ended, as of now."""
         if self.is_read:
             return TurnEnding("completed", finished=replace(self.finished, prompt_logprobs=None))
         if self.error is not None:

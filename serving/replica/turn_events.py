@@ -1,6 +1,6 @@
-"""What the readers of a run see, made again from its tokens.
+"""What the readers of a turn see, made again from its tokens.
 
-A run's events have numbers from 0: its start, then one for each token that yields text (or ends the
+A turn's events have numbers from 0: its start, then one for each token that yields text (or ends the
 reply), then its end. They are a function of the sampled tokens and the request alone, so a reader that
 comes back, after a restart or to another replica, is told the same numbers.
 """
@@ -42,7 +42,7 @@ def take(choice: Choice, tokens: SampledTokens) -> Iterator[ChoiceDelta]:
 
 
 def replayed(state: LoggedTurn, index: int, tokenizer: Tokenizer, tool_format: ToolFormat | None) -> Choice:
-    """A choice of a run as its tokens leave it."""
+    """A choice of a turn as its tokens leave it."""
     choice = _choice(state, index, tokenizer, tool_format)
     for tokens in state.of_choice(index):
         for _ in take(choice, tokens):
@@ -57,7 +57,7 @@ def _choice(state: LoggedTurn, index: int, tokenizer: Tokenizer, tool_format: To
 
 
 class TurnReader:
-    """Turns a kept run's growing log into its events, each once. A kept run has one choice."""
+    """Turns a kept turn's growing log into its events, each once. A kept turn has one choice."""
 
     def __init__(self, tokenizer: Tokenizer, tool_format_of: Callable[[Request], ToolFormat | None]) -> None:
         self._tokenizer = tokenizer
@@ -67,7 +67,7 @@ class TurnReader:
         self.num_events = 0  # the number of the next event
 
     def read(self, state: LoggedTurn) -> Iterator[tuple[int, Event]]:
-        """The (number, event) pairs that this state adds. Raises TurnFailed at the end of a failed run.
+        """The (number, event) pairs that this state adds. Raises TurnFailed at the end of a failed turn.
 
         Args:
             state: has the tokens from `num_tokens` on.
@@ -76,7 +76,7 @@ class TurnReader:
             self._choice = _choice(state, 0, self._tokenizer, self._tool_format_of(state.request))
             yield self._numbered(state.started)
         for tokens in state.tokens:
-            # When a run ends its rows become one, which starts before what was read.
+            # When a turn ends its rows become one, which starts before what was read.
             yield from map(self._numbered, take(self._choice, _after(tokens, self.num_tokens)))
             self.num_tokens = max(self.num_tokens, tokens.position + len(tokens.token_ids))
         if state.error is not None:

@@ -15,19 +15,18 @@ from contextlib import aclosing
 from functools import partial
 from typing import Any
 
-from serving.engine.engine import Message
 from serving.engine.messages import AbortSequence
 from serving.errors import InvalidRequest, TenureError, TurnSuspended
 from serving.metrics import Metrics
 from serving.output import Event, TurnStarted
 from serving.replica.admission import Admission
 from serving.replica.followers import Followers
+from serving.replica.hosting.link import EngineLink
 from serving.replica.loaded import Loaded
-from serving.replica.prompts import Prompts
 from serving.replica.readiness import Readiness
-from serving.replica.recovery import Recovery
 from serving.replica.running import Running
 from serving.replica.turn import Turn
+from serving.replica.turn_store import TurnStore
 from serving.replica.workers import Workers
 from serving.request import Request
 from serving.sessions.turns.logged_turn import ClaimedTurn, NewTurn
@@ -42,8 +41,8 @@ class Turns:
     def __init__(
         self,
         loaded: Loaded,
-        prompts: Prompts,
-        recovery: Recovery,
+        store: TurnStore,
+        engine: EngineLink,
         admission: Admission,
         readiness: Readiness,
         running: Running,
@@ -52,16 +51,11 @@ class Turns:
         workers: Workers,
         *,
         owner_id: str,
-        post: Callable[[Message], None],
     ) -> None:
-        """
-        Args:
-            owner_id: of the runs that begin here.
-            post: tells the engine.
-        """
+        """`owner_id`: of the turns that begin here."""
         self._loaded = loaded
-        self._prompts = prompts
-        self._recovery = recovery
+        self._store = store
+        self._engine = engine
         self._admission = admission
         self._readiness = readiness
         self._running = running
@@ -69,21 +63,20 @@ class Turns:
         self._metrics = metrics
         self._workers = workers
         self._owner_id = owner_id
-        self._post = post
         self._end_of_turns: TenureError | None = None  # why no turn can go on here any more
 
     async def generate(self, request: Request) -> AsyncGenerator[Event]:
-        """One turn. Closing the generator cancels it, a kept run as well."""
+        """One turn. Closing the generator cancels it, a run's as well."""
         self._readiness.check()
         if request.run_id is not None and (request.n != 1 or request.session_id is None or request.echo):
-            raise InvalidRequest("A run that is kept has a session, one choice and no echo.")
+            raise InvalidRequest("A turn of a run has a session, one choice and no echo.")
         self._admission.enter(request.n)
         async with aclosing(self._live(request.n, partial(self._open, request))) as events:
             async for event in events:
                 yield event
 
     async def resume(self, claimed: ClaimedTurn) -> AsyncGenerator[Event]:
-        """A run that was taken over: all its events from the first one on, as if nothing had happened."""
+        """A turn that was taken over: all its events from the first one on, as if nothing had happened."""
         num_choices = claimed.state.request.n
         self._admission.enter_again(num_choices)
         async with aclosing(self._live(num_choices, partial(self._reopen, claimed))) as events:
@@ -99,9 +92,9 @@ class Turns:
         try:
             turn, started = await asyncio.shield(opening)
             self._begin(turn)
-            if turn.run is not None:
+            if turn.lease is not None:
                 # The disk works while the engine does; until it is done nobody is told anything.
-                await self._workers.run(self._prompts.sync)
+                await self._workers.run(self._store.sync)
             yield started
             while not turn.is_read:
                 delta = await turn.next_delta()
@@ -121,10 +114,10 @@ class Turns:
         arrival_s = time.monotonic()
         asked = request.sampling.seed
         seed = secrets.randbelow(MAX_SEED) if asked is None else asked
-        opened = await self._workers.run(self._prompts.open, request, self._new_run(request, seed))
+        opened = await self._workers.run(self._store.open, request, self._new_turn(request, seed))
         turn = Turn(request, opened, seed=seed, tokenizer=self._loaded.tokenizer, arrival_s=arrival_s)
-        if turn.run is not None:
-            return turn, turn.run.started
+        if turn.lease is not None:
+            return turn, turn.lease.started
         return turn, TurnStarted(
             request_id=request.request_id,
             created=int(time.time()),
@@ -133,11 +126,12 @@ class Turns:
             system_fingerprint=self._loaded.system_fingerprint,
         )
 
-    def _new_run(self, request: Request, seed: int) -> NewTurn:
+    def _new_turn(self, request: Request, seed: int) -> NewTurn:
         return NewTurn(
-            run_id=request.run_id or new_id("run"),
+            turn_id=new_id("turn"),
             owner_id=self._owner_id,
-            is_kept=request.run_id is not None,
+            run_id=request.run_id,
+            step=request.step,
             request=request,
             seed=seed,
             system_fingerprint=self._loaded.system_fingerprint,
@@ -148,7 +142,7 @@ class Turns:
         state = claimed.state
         turn = Turn(
             state.request,
-            await self._workers.run(self._prompts.reopen, claimed),
+            await self._workers.run(self._store.reopen, claimed),
             seed=state.started.seed,
             tokenizer=self._loaded.tokenizer,
             arrival_s=time.monotonic(),
@@ -163,7 +157,7 @@ class Turns:
         for choice in turn.choices:
             if choice.seq_id in sequences:
                 self._running.add(turn, choice)
-                self._post(sequences[choice.seq_id])
+                self._engine.post(sequences[choice.seq_id])
 
     async def _conclude(self, turn: Turn) -> None:
         """Let the log have what was said. It happens once."""
@@ -175,7 +169,7 @@ class Turns:
         for choice in turn.choices:
             if not choice.is_finished:
                 choice.abort()
-        await self._recovery.conclude(turn.opened, turn.outcomes(), ending)
+        await self._workers.run(self._store.conclude, turn.opened, turn.outcomes(), ending)
         self._followers.tell(turn)
 
     def _end(self, turn: Turn) -> None:
@@ -183,7 +177,7 @@ class Turns:
         for choice in turn.choices:
             self._running.remove(choice)
             if not choice.is_finished:
-                self._post(AbortSequence(choice.seq_id))
+                self._engine.post(AbortSequence(choice.seq_id))
         usage = turn.usage
         self._metrics.observe_turn(
             finish_reasons=[choice.finish_reason or "abort" for choice in turn.choices],
@@ -196,7 +190,7 @@ class Turns:
             self._workers.spawn(self._conclude(turn))
 
     def end_all(self, reason: TenureError) -> None:
-        """No turn can go on here any more: end what is running; a kept run goes on elsewhere, or later."""
+        """No turn can go on here any more: end what is running; a run's goes on elsewhere, or later."""
         self._end_of_turns = reason
         for turn in self._running.turns():
             self._fail(turn, reason)

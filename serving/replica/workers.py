@@ -37,7 +37,7 @@ class Workers:
     def _note_done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and task.exception() is not None:
-            _log.error("turn_not_logged", error=repr(task.exception()))
+            _log.error("task_failed", error=repr(task.exception()))
 
     async def wait(self, timeout_s: float | None = None) -> None:
         """For the tasks that were spawned."""

@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, OperationalErro
 
 from serving.errors import InvalidRequest, StartupError, StorageFull, Unavailable, reason_of
 from serving.logs import get_logger
-from serving.sessions.migrations import migrate
+from serving.sessions.migrations.migrate import migrate
 from serving.sessions.postgres_store import PostgresStore
 from serving.sessions.sqlite_store import SqliteStore
 from serving.sessions.store import Store

@@ -13,7 +13,7 @@ from serving.sessions.log import SessionLog
 from serving.sessions.records import mark_expired
 from serving.sessions.responses.schema import conversations, responses
 from serving.sessions.schema import branches, expired_sessions, sessions
-from serving.sessions.turns.schema import runs
+from serving.sessions.turns.schema import turns
 
 # Replicas that share a log each drop the KV of what has expired. The log keeps its ids until all of them have
 # had a look.
@@ -76,7 +76,7 @@ class Expiry:
 
 
 def _is_expired(before: float) -> ColumnElement[bool]:
-    is_running = exists().where(runs.c.session_id == sessions.c.id, runs.c.status == "in_progress")
+    is_running = exists().where(turns.c.session_id == sessions.c.id, turns.c.status == "in_progress")
     return (sessions.c.last_used_at < before) & ~is_running
 
 

@@ -33,7 +33,7 @@ from serving.sessions.rendering import FinishedChoice, PromptRenderer, ReplyToke
 from serving.sessions.session_store import SessionStore
 from serving.sessions.turn import Dialect, Node, OpenTurn, PreparedTurn, TokenIds
 from serving.sessions.turns.logged_turn import ClaimedTurn, NewTurn, ReplyPosition, TurnEnding, TurnLease
-from serving.sessions.turns.writing import begin_run, end_run, owner_of
+from serving.sessions.turns.writing import begin_turn, end_turn, owner_of
 from serving.sessions.writing import Head, Writer, touch
 
 COMPLETED = TurnEnding("completed")
@@ -47,7 +47,7 @@ class SessionLog:
         """
         Args:
             url: sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME.
-            numerics: names the arithmetic that this process samples with; runs repeat within one.
+            numerics: names the arithmetic that this process samples with; turns repeat within one.
             max_bytes: no turn is opened in a log larger than this; None: no bound.
 
         Raises: StartupError where the log cannot be used.
@@ -109,8 +109,8 @@ class SessionLog:
             expectation=expectation,
         )
 
-    def open(self, prepared: PreparedTurn, run: NewTurn | None = None) -> OpenTurn:
-        """Append the turn's input, and begin its run. Both are on disk after the next `sync`.
+    def open(self, prepared: PreparedTurn, new: NewTurn | None = None) -> OpenTurn:
+        """Append the turn's input, and begin its reply. Both are on disk after the next `sync`.
 
         Raises: StorageFull, Unavailable; then nothing was written.
         """
@@ -118,7 +118,7 @@ class SessionLog:
         for _ in range(_MAX_ATTEMPTS):
             try:
                 with self.database.write_before_sync() as connection:
-                    turn = self._open(connection, prepared, run)
+                    turn = self._open(connection, prepared, new)
             except (IntegrityError, _BranchGone):
                 # Its session was deleted, or created by another process, since it was prepared.
                 prepared = self.prepare(
@@ -130,7 +130,7 @@ class SessionLog:
             return turn
         raise Unavailable(f"The session `{prepared.session_name}` is being deleted again and again.")
 
-    def _open(self, connection: Connection, prepared: PreparedTurn, run: NewTurn | None) -> OpenTurn:
+    def _open(self, connection: Connection, prepared: PreparedTurn, new: NewTurn | None) -> OpenTurn:
         session_id = get_or_create_session(connection, prepared.tenant, prepared.session_name)
         writer = self._writer(connection, session_id, prepared)
         parent = prepared.parent
@@ -155,19 +155,21 @@ class SessionLog:
             num_items=head.num_items,
             writer_epoch=head.writer_epoch,
             match=match,
-            run=None if run is None else self._begin_run(connection, run, prepared, head, session_id, match),
+            lease=None
+            if new is None
+            else self._begin_turn(connection, new, prepared, head, session_id, match),
         )
 
-    def _begin_run(
+    def _begin_turn(
         self,
         connection: Connection,
-        run: NewTurn,
+        new: NewTurn,
         prepared: PreparedTurn,
         head: Head,
         session_id: str,
         match: SessionMatch,
     ) -> TurnLease:
-        place = ReplyPosition(
+        position = ReplyPosition(
             branch_id=head.branch_id,
             seq=head.seq,
             num_items=head.num_items,
@@ -176,10 +178,10 @@ class SessionLog:
             root_hash=prepared.root_hash,
             reply_chain=prepared.reply_chain,
         )
-        return begin_run(
+        return begin_turn(
             connection,
-            run,
-            place,
+            new,
+            position,
             session_id=session_id,
             template_fingerprint=prepared.renderer.fingerprint,
             numeric_fingerprint=self._numerics,
@@ -187,31 +189,31 @@ class SessionLog:
         )
 
     def reopen(self, claimed: ClaimedTurn, renderer: PromptRenderer) -> OpenTurn:
-        """The turn of a run that was taken over, as it was when its reply began."""
-        state, place = claimed.state, claimed.place
-        assert state.started.session is not None, "runs have sessions"
+        """A turn that was taken over, as it was when its reply began."""
+        state, position = claimed.state, claimed.position
+        assert state.started.session is not None, "logged turns have sessions"
         prepared = PreparedTurn(
             tenant=state.tenant,
             session_name=state.started.session.session_id,
             prompt=state.request.input,
             dialect=_dialect(state.request.input),
             renderer=renderer,
-            root_hash=place.root_hash,
+            root_hash=position.root_hash,
             parent=None,
-            stored_ids=np.asarray(self.branch_token_ids(place.branch_id)[: place.seq], dtype=np.int32),
+            stored_ids=np.asarray(self.branch_token_ids(position.branch_id)[: position.seq], dtype=np.int32),
             new_items=(),
-            tail_ids=place.tail_ids,
-            reply_chain=place.reply_chain,
+            tail_ids=position.tail_ids,
+            reply_chain=position.reply_chain,
             num_matched_messages=state.started.session.num_matched_messages,
         )
         return OpenTurn(
             prepared=prepared,
-            branch_id=place.branch_id,
-            seq=place.seq,
-            num_items=place.num_items,
-            writer_epoch=place.branch_epoch,
+            branch_id=position.branch_id,
+            seq=position.seq,
+            num_items=position.num_items,
+            writer_epoch=position.branch_epoch,
             match=state.started.session,
-            run=TurnLease(state.run_id, claimed.epoch, state.started, claimed.is_kept),
+            lease=TurnLease(state.turn_id, claimed.epoch, state.started, claimed.is_kept),
         )
 
     def close_turn(
@@ -222,16 +224,16 @@ class SessionLog:
         *,
         computed_by: str | None = None,
     ) -> list[str | None]:
-        """Append the replies and end the run; both are on disk when this returns.
+        """Append the replies and end the turn; both are on disk when this returns.
 
         Choice 0 goes on in the turn's branch (unless a newer turn has taken it over), each other one in a
         branch of its own. A choice that was aborted before it said anything leaves nothing.
 
         Args:
-            computed_by: the owner that has the turn's KV; None: the run's.
+            computed_by: the owner that has the turn's KV; None: the turn's.
 
         Returns each choice's branch, None for one that left nothing. All None if the session was deleted,
-        or another process has taken the run over.
+        or another process has taken the turn over.
         """
         prepared = turn.prepared
         replies = [(c, prepared.renderer.reply_tokens(prepared.prompt, c)) for c in choices]
@@ -239,9 +241,9 @@ class SessionLog:
             session_id = lock_session_of(connection, turn.branch_id)
             if session_id is None:
                 return [None] * len(choices)
-            if turn.run is not None:
-                computed_by = computed_by or owner_of(connection, turn.run)
-                if not end_run(connection, turn.run, ending, choices):
+            if turn.lease is not None:
+                computed_by = computed_by or owner_of(connection, turn.lease)
+                if not end_turn(connection, turn.lease, ending, choices):
                     return [None] * len(choices)
             writer = self._writer(connection, session_id, prepared)
             branch_ids = [

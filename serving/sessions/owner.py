@@ -11,26 +11,26 @@ from sqlalchemy import Column, ColumnElement, Connection, delete, insert, select
 from serving.responses import IN_PROGRESS
 from serving.sessions.database import Database
 from serving.sessions.responses.schema import responses
-from serving.sessions.turns.schema import owners, runs
+from serving.sessions.turns.schema import owners, turns
 from serving.sessions.writing import new_id
 
 LEASE_S = 10.0
 NOBODY = ""  # owns what was given back
-MAX_ATTEMPTS = 3  # owners that may end, one after the other, at the same place of one run
+MAX_ATTEMPTS = 3  # owners that may end, one after the other, at the same token of one turn
 
 
 class Owner:
     """Thread-safe."""
 
-    def __init__(self, database: Database, *, place: str | None) -> None:
+    def __init__(self, database: Database, *, process_name: str | None) -> None:
         """
         Args:
-            place: that no two processes can be at (a locked data directory, a Ray replica's name): whoever
-                was there before is gone. None: nowhere in particular.
+            process_name: that no two processes have at once (after a locked data directory, a Ray
+                replica): whoever had it before is gone. None: it has none.
         """
         self.owner_id = new_id("ow")
         self._database = database
-        self._place = place
+        self._process_name = process_name
 
     def beat(self) -> None:
         """Say that this process lives. It must come several times in LEASE_S."""
@@ -39,28 +39,30 @@ class Owner:
             connection.execute(delete(owners).where(owners.c.beat_at <= now - LEASE_S, ~self._is_own))
             if connection.execute(update(owners).where(self._is_own).values(beat_at=now)).rowcount:
                 return
-            if self._place is not None:
-                connection.execute(delete(owners).where(owners.c.place == self._place))
-            connection.execute(insert(owners).values(id=self.owner_id, place=self._place, beat_at=now))
+            if self._process_name is not None:
+                connection.execute(delete(owners).where(owners.c.process_name == self._process_name))
+            connection.execute(
+                insert(owners).values(id=self.owner_id, process_name=self._process_name, beat_at=now)
+            )
 
     def leave(self) -> None:
         """Whatever this process has not ended is for others to go on with, at once."""
-        own_runs = (runs.c.owner_id == self.owner_id, runs.c.status == "in_progress")
+        own_turns = (turns.c.owner_id == self.owner_id, turns.c.status == "in_progress")
         own_responses = (responses.c.owner_id == self.owner_id, responses.c.status.in_(IN_PROGRESS))
         with self._database.write() as connection:
-            connection.execute(update(runs).where(*own_runs).values(owner_id=NOBODY))
+            connection.execute(update(turns).where(*own_turns).values(owner_id=NOBODY))
             connection.execute(update(responses).where(*own_responses).values(owner_id=NOBODY))
             connection.execute(delete(owners).where(self._is_own))
 
-    def die(self) -> None:
+    def fail(self) -> None:
         """The same, but what was under way may be why this process cannot go on: it counts as an attempt."""
         with self._database.write() as connection:
             connection.execute(delete(owners).where(self._is_own))
 
-    def bury(self, place: str) -> None:
-        """Whoever was there is gone, and need not be waited for."""
+    def expire(self, process_name: str) -> None:
+        """Whoever has that name is gone, and need not be waited for."""
         with self._database.write() as connection:
-            connection.execute(delete(owners).where(owners.c.place == place, ~self._is_own))
+            connection.execute(delete(owners).where(owners.c.process_name == process_name, ~self._is_own))
 
     def is_gone(self, connection: Connection, owner_id: Column[str]) -> ColumnElement[bool]:
         """The condition that it is another process, and that one does not live."""

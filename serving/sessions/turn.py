@@ -101,7 +101,7 @@ class OpenTurn:
     num_items: int
     writer_epoch: int
     match: SessionMatch
-    run: TurnLease | None = None  # None: only tests open turns that nobody makes
+    lease: TurnLease | None = None  # None: only tests open turns that nobody makes
 
     @property
     def token_ids(self) -> list[int]:

@@ -21,7 +21,7 @@ import yaml
 from serving.cluster.config import ClusterConfig
 from serving.config import ReplicaConfig
 from serving.errors import StartupError
-from serving.replica.build import build_replica
+from serving.runs.build import build_backend
 
 ROOT = Path(__file__).parent.parent.parent
 TENURE = [sys.executable, "-c", "from serving.cli import main; main()"]
@@ -183,12 +183,12 @@ def test_quantised_weights_are_refused_before_anything_is_started(tmp_path):
     with pytest.raises(
         StartupError, match=r"--quantization q4_1 does not go with --tp 2.*Use --quantization"
     ):
-        build_replica(config)
+        build_backend(config)
 
 
 def test_the_toy_model_has_nothing_to_share(tmp_path):
     with pytest.raises(StartupError, match="toy model has no weights"):
-        build_replica(ReplicaConfig(model="toy", tensor_parallel_size=2, data_dir=tmp_path))
+        build_backend(ReplicaConfig(model="toy", tensor_parallel_size=2, data_dir=tmp_path))
 
 
 @pytest.mark.parametrize("size", [0, 65])

@@ -9,6 +9,7 @@ from serving.api.caller import served_model
 from serving.api.context import Context
 from serving.api.openapi import sends
 from serving.api.sse import encode_json
+from serving.operations import ListModels
 from serving.output import ModelCard
 
 
@@ -35,7 +36,7 @@ def router(context: Context) -> APIRouter:
 
     @routes.get("/v1/models", response_model=None, responses=sends(), summary="List the served models")
     async def list_models() -> Response:
-        cards = await context.backend.models()
+        cards = await context.backend.call(ListModels())
         data = [model_object(card).model_dump(exclude_unset=True) for card in cards]
         return Response(encode_json({"object": "list", "data": data}), media_type="application/json")
 

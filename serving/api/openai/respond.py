@@ -23,9 +23,10 @@ from serving.api.middleware import log_fields
 from serving.api.openai import usage as usages
 from serving.api.openai.answer import Answer, Choice
 from serving.api.openai.parse import Parsed
-from serving.api.turns import Turns
+from serving.api.turn_group import TurnGroup
 from serving.errors import EngineDead, TenureError
 from serving.logs import get_logger
+from serving.operations import Tokenize
 from serving.output import ChoiceDelta, TurnFinished, Usage
 from serving.request import TokenInput
 
@@ -50,7 +51,7 @@ class TurnsResponse(Response):
 
     async def _run(self, send: Send) -> None:
         prompt_token_ids = await self._prompt_token_ids()
-        turns = Turns(self._context.backend, self._parsed.requests)
+        turns = TurnGroup(self._context.backend, self._parsed.requests)
         try:
             started = await turns.start()
             answer = self._dialect(self._parsed, started, prompt_token_ids)
@@ -68,12 +69,12 @@ class TurnsResponse(Response):
         backend = self._context.backend
         inputs = [request.input for request in self._parsed.requests]
         return [
-            prompt.token_ids if isinstance(prompt, TokenInput) else await backend.tokenize(prompt)
+            prompt.token_ids if isinstance(prompt, TokenInput) else await backend.call(Tokenize(prompt))
             for prompt in inputs
         ]
 
 
-async def _collect(answer: Answer, turns: Turns) -> tuple[str, Sequence[TurnFinished]]:
+async def _collect(answer: Answer, turns: TurnGroup) -> tuple[str, Sequence[TurnFinished]]:
     choices = [Choice(index) for index in range(answer.num_choices)]
     finished: dict[int, TurnFinished] = {}
     async with aclosing(turns.events()) as events:
@@ -87,7 +88,7 @@ async def _collect(answer: Answer, turns: Turns) -> tuple[str, Sequence[TurnFini
     return answer.body(choices, in_order), in_order
 
 
-def _require_all(num_finished: int, turns: Turns) -> None:
+def _require_all(num_finished: int, turns: TurnGroup) -> None:
     if num_finished < turns.num_turns:
         raise EngineDead("The engine ended the turn before it was done.")
 
@@ -111,7 +112,7 @@ class _Stream:
         self._writer = sse.Writer(send)
         self._answer_id = answer_id
 
-    async def run(self, answer: Answer, turns: Turns) -> None:
+    async def run(self, answer: Answer, turns: TurnGroup) -> None:
         await self._writer.start()
         try:
             await self._writer.write(answer.first_chunks())
@@ -125,7 +126,7 @@ class _Stream:
             await self._writer.write(sse.event(error_body(InternalError())))
         await self._writer.write(sse.DONE, is_last=True)
 
-    async def _generate(self, answer: Answer, turns: Turns) -> None:
+    async def _generate(self, answer: Answer, turns: TurnGroup) -> None:
         finished: list[Usage] = []
         async with aclosing(turns.events()) as events:
             async for turn, event in events:

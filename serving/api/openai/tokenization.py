@@ -16,6 +16,7 @@ from serving.api.openapi import body_of, sends
 from serving.api.sse import encode_json
 from serving.api.validation import validate
 from serving.errors import InvalidRequest
+from serving.operations import Detokenize, Tokenize, TokenStrings
 from serving.request import TextInput
 
 
@@ -37,7 +38,9 @@ def router(context: Context) -> APIRouter:
         context.unknown.note(body, REFUSED_IN_TOKENIZE)
         card = await served_model(context.backend, body.model)
         token_ids = await _token_ids(context, body)
-        strings = await context.backend.token_strings(token_ids) if body.return_token_strs else None
+        strings = (
+            await context.backend.call(TokenStrings(tuple(token_ids))) if body.return_token_strs else None
+        )
         return _json(
             {
                 "count": len(token_ids),
@@ -58,7 +61,7 @@ def router(context: Context) -> APIRouter:
         body = validate(DetokenizeBody, await read_object(request, max_bytes))
         context.unknown.note(body, {})
         await served_model(context.backend, body.model)
-        return _json({"prompt": await context.backend.detokenize(body.tokens)})
+        return _json({"prompt": await context.backend.call(Detokenize(tuple(body.tokens)))})
 
     return routes
 
@@ -68,13 +71,13 @@ async def _token_ids(context: Context, body: TokenizeBody) -> list[int]:
         raise InvalidRequest("Give one of `prompt` and `messages`.", param="prompt")
     if body.prompt is not None:
         adds_special = body.add_special_tokens is not False
-        return await context.backend.tokenize(TextInput(body.prompt), add_special_tokens=adds_special)
+        return await context.backend.call(Tokenize(TextInput(body.prompt), adds_special))
     if body.add_special_tokens:
         raise InvalidRequest(
             "`add_special_tokens` goes with `prompt`: the chat template writes those of messages itself.",
             param="add_special_tokens",
         )
-    return await context.backend.tokenize(chat_input(body))
+    return await context.backend.call(Tokenize(chat_input(body)))
 
 
 def _json(value: dict[str, Any]) -> Response:

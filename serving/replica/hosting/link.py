@@ -6,7 +6,7 @@ import asyncio
 import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,26 +17,28 @@ from serving.errors import EngineDead, reason_of
 from serving.replica.hosting.loop import Report, StepReport
 
 
-@dataclass(frozen=True, slots=True)
-class EngineEvents:
+class EngineListener(Protocol):
     """Whom an engine tells, on the event loop."""
 
-    on_step: Callable[[StepReport], None]
-    on_idle: Callable[[EngineStats], None]
-    on_death: Callable[[EngineDead], None]
+    def on_step(self, report: StepReport) -> None: ...
+
+    def on_idle(self, stats: EngineStats) -> None: ...
+
+    def on_death(self, error: EngineDead) -> None: ...
 
 
 class EngineLink(ABC):
     """All methods are for the event loop's thread."""
 
-    def __init__(self, events: EngineEvents) -> None:
-        self._events = events
+    _listener: EngineListener  # from `start` on
+
+    def __init__(self) -> None:
         self._query_ids = itertools.count()
         self._queries: dict[int, asyncio.Future[Reply]] = {}
         self._death: EngineDead | None = None
 
     @abstractmethod
-    async def start(self) -> None: ...
+    async def start(self, listener: EngineListener) -> None: ...
 
     @abstractmethod
     async def stop(self) -> None:
@@ -78,9 +80,9 @@ class EngineLink(ABC):
     def _take(self, report: Report) -> None:
         match report:
             case StepReport():
-                self._events.on_step(report)
+                self._listener.on_step(report)
             case EngineStats():
-                self._events.on_idle(report)
+                self._listener.on_idle(report)
             case Reply():
                 self._answer(report)
 
@@ -94,7 +96,7 @@ class EngineLink(ABC):
         for future in self._queries.values():
             if not future.done():
                 future.set_exception(error)
-        self._events.on_death(error)
+        self._listener.on_death(error)
 
 
 def dead_of(error: BaseException) -> EngineDead:

@@ -18,7 +18,7 @@ from typing import Any, cast
 from serving.engine import frames
 from serving.engine.engine import Message
 from serving.errors import EngineDead, StartupError
-from serving.replica.hosting.link import EngineEvents, EngineLink
+from serving.replica.hosting.link import EngineLink, EngineListener
 from serving.replica.hosting.loop import Stop
 from serving.replica.hosting.messages import Died, Failed, Progressed, Ready
 from serving.replica.loaded import Loaded
@@ -82,13 +82,14 @@ def _manner(exit_code: int) -> str:
 
 
 class EngineProcess(EngineLink):
-    def __init__(self, handle: EngineHandle, events: EngineEvents) -> None:
-        super().__init__(events)
+    def __init__(self, handle: EngineHandle) -> None:
+        super().__init__()
         self._handle = handle
         self._connection: _Connection | None = None
         self._is_stopping = False
 
-    async def start(self) -> None:
+    async def start(self, listener: EngineListener) -> None:
+        self._listener = listener
         loop = asyncio.get_running_loop()
         _, self._connection = await loop.create_connection(
             lambda: _Connection(self._take_message, self._note_end), sock=self._handle.sock

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from serving.engine.engine import Engine, Message
-from serving.replica.hosting.link import EngineEvents, EngineLink, dead_of
+from serving.replica.hosting.link import EngineLink, EngineListener, dead_of
 from serving.replica.hosting.loop import EngineLoop, Inbox, Report, Stop
 
 # The engine comes back from the model twice a step and wants the interpreter's lock. At Python's own 5 ms
@@ -24,14 +24,15 @@ _log = logging.getLogger(__name__)
 
 
 class EngineThread(EngineLink):
-    def __init__(self, engine: Engine, events: EngineEvents) -> None:
-        super().__init__(events)
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
         self._inbox: Inbox = queue.SimpleQueue()
         self._engine_loop = EngineLoop(engine, self._inbox, self._emit)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread = threading.Thread(target=self._run, name="tenure-engine", daemon=True)
 
-    async def start(self) -> None:
+    async def start(self, listener: EngineListener) -> None:
+        self._listener = listener
         self._loop = asyncio.get_running_loop()
         sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH_INTERVAL_S))
         self._thread.start()

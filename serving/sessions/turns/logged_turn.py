@@ -1,4 +1,4 @@
-"""A run: one turn as the log knows it while it is being made, and for as long as it may be read again."""
+"""A turn: one turn as the log knows it while it is being made, and for as long as it may be read again."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _COLD = TypeAdapter(ColdStart)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampledTokens:
-    """What a step sampled for one choice of a run: one row of the log."""
+    """What a step sampled for one choice of a turn: one row of the log."""
 
-    run_id: str
+    turn_id: str
     epoch: int
     choice_index: int
     position: int  # output tokens before these
@@ -38,18 +38,23 @@ class SampledTokens:
 class NewTurn:
     """What opens with a turn."""
 
-    run_id: str
+    turn_id: str
     owner_id: str
-    is_kept: bool  # goes on after a crash, and can be read again as long as its session is there
+    run_id: str | None  # that it is a step of: then it goes on after a crash, and can be read again
+    step: int
     request: Request
     seed: int
     system_fingerprint: str
     max_model_len: int
 
+    @property
+    def is_kept(self) -> bool:
+        return self.run_id is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyPosition:
-    """Where in the log a run's reply goes, and what it takes to store it there."""
+    """Where in the log a turn's reply goes, and what it takes to store it there."""
 
     branch_id: str
     seq: int
@@ -62,9 +67,9 @@ class ReplyPosition:
 
 @dataclass(frozen=True, slots=True)
 class TurnLease:
-    """The right to write to a run, until another process takes it over."""
+    """The right to write to a turn, until another process takes it over."""
 
-    run_id: str
+    turn_id: str
     epoch: int
     started: TurnStarted
     is_kept: bool
@@ -72,7 +77,7 @@ class TurnLease:
 
 @dataclass(frozen=True, slots=True)
 class TurnEnding:
-    """How a run ended."""
+    """How a turn ended."""
 
     status: TurnStatus
     finished: TurnFinished | None = None  # of a completed one
@@ -87,9 +92,9 @@ class TurnError:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedTurn:
-    """A run as its readers see it."""
+    """A turn as its readers see it."""
 
-    run_id: str
+    turn_id: str
     tenant: str
     status: TurnStatus
     request: Request
@@ -109,13 +114,13 @@ class LoggedTurn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimedTurn:
-    """A run in progress that this process has taken over."""
+    """A turn in progress that this process has taken over."""
 
     state: LoggedTurn
     epoch: int
     is_kept: bool
     num_attempts: int  # owners that ended with it since its last new token
-    place: ReplyPosition
+    position: ReplyPosition
     max_model_len: int
     previous_owner_id: str  # that made it until now
 

@@ -1,4 +1,4 @@
-"""Rows of runs, as values. Each function reads within the caller's transaction."""
+"""Rows of turns, as values. Each function reads within the caller's transaction."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from serving.sessions.turns.logged_turn import (
     request_from_json,
     started_from_json,
 )
-from serving.sessions.turns.schema import run_tokens, runs
+from serving.sessions.turns.schema import turn_tokens, turns
 
 
-def find_run(connection: Connection, run_id: str) -> Row[Any] | None:
-    return connection.execute(select(runs).where(runs.c.id == run_id)).one_or_none()
+def find_turn(connection: Connection, turn_id: str) -> Row[Any] | None:
+    return connection.execute(select(turns).where(turns.c.id == turn_id)).one_or_none()
 
 
 def state_of(connection: Connection, row: Row[Any], first_position: int = 0) -> LoggedTurn:
-    """The run, and its tokens from an output position on; all of them once it has ended."""
+    """The turn, and its tokens from an output position on; all of them once it has ended."""
     request = request_from_json(row.request)
-    query = select(run_tokens).where(run_tokens.c.run_id == row.id)
+    query = select(turn_tokens).where(turn_tokens.c.turn_id == row.id)
     if row.status == "in_progress":
-        query = query.where(run_tokens.c.position >= first_position)
-    tokens = connection.execute(query.order_by(run_tokens.c.position, run_tokens.c.choice_index))
+        query = query.where(turn_tokens.c.position >= first_position)
+    tokens = connection.execute(query.order_by(turn_tokens.c.position, turn_tokens.c.choice_index))
     return LoggedTurn(
-        run_id=row.id,
+        turn_id=row.id,
         tenant=request.tenant,
         status=row.status,
         request=request,
@@ -52,7 +52,7 @@ def claimed_of(connection: Connection, row: Row[Any], previous_owner_id: str) ->
         epoch=row.epoch,
         is_kept=row.is_kept,
         num_attempts=row.num_attempts,
-        place=ReplyPosition(
+        position=ReplyPosition(
             branch_id=row.branch_id,
             seq=row.seq,
             num_items=row.num_items,
@@ -66,14 +66,16 @@ def claimed_of(connection: Connection, row: Row[Any], previous_owner_id: str) ->
     )
 
 
-def tokens_of_choice(connection: Connection, run_id: str, choice_index: int) -> list[SampledTokens]:
-    query = select(run_tokens).where(run_tokens.c.run_id == run_id, run_tokens.c.choice_index == choice_index)
-    return list(map(_tokens, connection.execute(query.order_by(run_tokens.c.position))))
+def tokens_of_choice(connection: Connection, turn_id: str, choice_index: int) -> list[SampledTokens]:
+    query = select(turn_tokens).where(
+        turn_tokens.c.turn_id == turn_id, turn_tokens.c.choice_index == choice_index
+    )
+    return list(map(_tokens, connection.execute(query.order_by(turn_tokens.c.position))))
 
 
 def _tokens(row: Row[Any]) -> SampledTokens:
     return SampledTokens(
-        run_id=row.run_id,
+        turn_id=row.turn_id,
         epoch=0,
         choice_index=row.choice_index,
         position=row.position,

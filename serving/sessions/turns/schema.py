@@ -1,10 +1,11 @@
-"""The tables of runs: turns that are being made, and those that may be read again.
+"""The tables of turns: turns that are being made, and those that may be read again.
 
-owners      the processes that make turns, and when each was last heard of
-runs        one row for each turn with a session, from its beginning on
-run_tokens  what a run has sampled, as it was sampled: in rows of one step each, in one row when it has ended
+owners       the processes that make turns, and when each was last heard of
+turns        one row for each turn with a session, from its beginning on
+turn_tokens  what a turn has sampled, as it was sampled: a row for each engine step, one when it has ended
+steps        which turns a run has, in order
 
-A run that is not kept goes when its turn ends: then its tokens are in `spans`.
+A turn that is not kept goes when its turn ends: then its tokens are in `spans`.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ owners = Table(
     "owners",
     metadata,
     Column("id", String, primary_key=True),
-    Column("place", String),  # that no two processes can be at; null: nowhere in particular
+    Column("process_name", String),  # that no two processes have at once; null: it has none
     Column("beat_at", Float, nullable=False),  # by the database's clock
 )
 
-runs = Table(
-    "runs",
+turns = Table(
+    "turns",
     metadata,
     Column("id", String, primary_key=True),
     Column("session_id", String, ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
@@ -50,15 +51,15 @@ runs = Table(
     Column("started", JSON, nullable=False),
     Column("finished", JSON(none_as_null=True)),
     Column("error", JSON(none_as_null=True)),
-    Index("runs_by_status", "status"),
-    Index("runs_of_session", "session_id"),
-    Index("runs_of_branch", "branch_id"),
+    Index("turns_by_status", "status"),
+    Index("turns_of_session", "session_id"),
+    Index("turns_of_branch", "branch_id"),
 )
 
-run_tokens = Table(
-    "run_tokens",
+turn_tokens = Table(
+    "turn_tokens",
     metadata,
-    Column("run_id", String, ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True),
+    Column("turn_id", String, ForeignKey("turns.id", ondelete="CASCADE"), primary_key=True),
     Column("choice_index", Integer, primary_key=True),
     Column("position", Integer, primary_key=True),  # output tokens before these
     Column("token_ids", LargeBinary, nullable=False),  # int32, little-endian
@@ -68,4 +69,12 @@ run_tokens = Table(
     Column("stop_token_id", Integer),
     sqlite_with_rowid=False,
 )
-TABLES = [owners, runs, run_tokens]
+steps = Table(
+    "steps",
+    metadata,
+    Column("run_id", String, primary_key=True),  # no foreign key: what it names has a table of its own kind
+    Column("position", Integer, primary_key=True),  # from 0
+    Column("turn_id", String, ForeignKey("turns.id", ondelete="CASCADE"), nullable=False),
+    Index("steps_by_turn", "turn_id", unique=True),
+)
+TABLES = [owners, turns, turn_tokens, steps]

@@ -1,4 +1,4 @@
-"""The statements that begin and end runs. Each runs inside the caller's write transaction."""
+"""The statements that begin and end turns. Each turns inside the caller's write transaction."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from serving.output import SampledLogprobs, SessionMatch, TurnStarted
 from serving.sessions.branch_ids import to_blob
 from serving.sessions.rendering import FinishedChoice
+from serving.sessions.steps import add_turn
 from serving.sessions.turns.logged_turn import (
     NewTurn,
     ReplyPosition,
@@ -26,13 +27,13 @@ from serving.sessions.turns.logged_turn import (
     started_to_json,
 )
 from serving.sessions.turns.reading import tokens_of_choice
-from serving.sessions.turns.schema import run_tokens, runs
+from serving.sessions.turns.schema import turn_tokens, turns
 
 
-def begin_run(
+def begin_turn(
     connection: Connection,
-    run: NewTurn,
-    place: ReplyPosition,
+    new: NewTurn,
+    position: ReplyPosition,
     *,
     session_id: str,
     template_fingerprint: str,
@@ -40,57 +41,59 @@ def begin_run(
     match: SessionMatch,
 ) -> TurnLease:
     started = TurnStarted(
-        request_id=run.request.request_id,
+        request_id=new.request.request_id,
         created=int(time.time()),
-        num_prompt_tokens=place.seq + len(place.tail_ids),
-        seed=run.seed,
-        system_fingerprint=run.system_fingerprint,
+        num_prompt_tokens=position.seq + len(position.tail_ids),
+        seed=new.seed,
+        system_fingerprint=new.system_fingerprint,
         session=match,
     )
-    request = replace(run.request, input=reply_input(run.request.input))
+    request = replace(new.request, input=reply_input(new.request.input))
     connection.execute(
-        insert(runs).values(
-            id=run.run_id,
+        insert(turns).values(
+            id=new.turn_id,
             session_id=session_id,
             status="in_progress",
-            is_kept=run.is_kept,
-            owner_id=run.owner_id,
+            is_kept=new.is_kept,
+            owner_id=new.owner_id,
             epoch=1,
             num_attempts=0,
             num_claimed_tokens=0,
-            branch_id=place.branch_id,
-            seq=place.seq,
-            num_items=place.num_items,
-            branch_epoch=place.branch_epoch,
-            tail_token_ids=to_blob(place.tail_ids),
-            root_hash=place.root_hash,
-            reply_chain=place.reply_chain,
+            branch_id=position.branch_id,
+            seq=position.seq,
+            num_items=position.num_items,
+            branch_epoch=position.branch_epoch,
+            tail_token_ids=to_blob(position.tail_ids),
+            root_hash=position.root_hash,
+            reply_chain=position.reply_chain,
             request=request_to_json(request),
-            max_model_len=run.max_model_len,
+            max_model_len=new.max_model_len,
             template_fingerprint=template_fingerprint,
             numeric_fingerprint=numeric_fingerprint,
             numerics_changed=False,
             started=started_to_json(started),
         )
     )
-    return TurnLease(run.run_id, 1, started, run.is_kept)
+    if new.run_id is not None:
+        add_turn(connection, new.run_id, new.step, new.turn_id)
+    return TurnLease(new.turn_id, 1, started, new.is_kept)
 
 
-def owner_of(connection: Connection, run: TurnLease) -> str | None:
-    """The process that makes the run; None if it is not there any more."""
-    owner_id: str | None = connection.scalar(select(runs.c.owner_id).where(runs.c.id == run.run_id))
+def owner_of(connection: Connection, lease: TurnLease) -> str | None:
+    """The process that makes the turn; None if it is not there any more."""
+    owner_id: str | None = connection.scalar(select(turns.c.owner_id).where(turns.c.id == lease.turn_id))
     return owner_id
 
 
-def end_run(
-    connection: Connection, run: TurnLease, ending: TurnEnding, choices: Sequence[FinishedChoice]
+def end_turn(
+    connection: Connection, lease: TurnLease, ending: TurnEnding, choices: Sequence[FinishedChoice]
 ) -> bool:
-    """False if the run is somebody else's by now: then nothing may be written for it."""
-    own = (runs.c.id == run.run_id, runs.c.epoch == run.epoch, runs.c.status == "in_progress")
-    if not run.is_kept:
-        return connection.execute(delete(runs).where(*own)).rowcount == 1
+    """False if the turn is somebody else's by now: then nothing may be written for it."""
+    own = (turns.c.id == lease.turn_id, turns.c.epoch == lease.epoch, turns.c.status == "in_progress")
+    if not lease.is_kept:
+        return connection.execute(delete(turns).where(*own)).rowcount == 1
     done = connection.execute(
-        update(runs)
+        update(turns)
         .where(*own)
         .values(
             status=ending.status,
@@ -100,17 +103,19 @@ def end_run(
     )
     if done.rowcount == 1:
         for choice in choices:
-            _fold(connection, run.run_id, choice.index, len(choice.token_ids))
+            _fold(connection, lease.turn_id, choice.index, len(choice.token_ids))
     return done.rowcount == 1
 
 
-def _fold(connection: Connection, run_id: str, choice_index: int, num_tokens: int) -> None:
+def _fold(connection: Connection, turn_id: str, choice_index: int, num_tokens: int) -> None:
     """Make a choice's rows one, without what came after its end: a stop string, a hang-up."""
-    rows = tokens_of_choice(connection, run_id, choice_index)
+    rows = tokens_of_choice(connection, turn_id, choice_index)
     if not rows:
         return
     connection.execute(
-        delete(run_tokens).where(run_tokens.c.run_id == run_id, run_tokens.c.choice_index == choice_index)
+        delete(turn_tokens).where(
+            turn_tokens.c.turn_id == turn_id, turn_tokens.c.choice_index == choice_index
+        )
     )
     token_ids = tuple(chain.from_iterable(row.token_ids for row in rows))
     last = rows[-1] if len(token_ids) <= num_tokens else None
@@ -121,12 +126,12 @@ def _fold(connection: Connection, run_id: str, choice_index: int, num_tokens: in
         finish_reason=None if last is None else last.finish_reason,
         stop_token_id=None if last is None else last.stop_token_id,
     )
-    connection.execute(insert(run_tokens).values(**row_of(whole)))
+    connection.execute(insert(turn_tokens).values(**row_of(whole)))
 
 
 def row_of(tokens: SampledTokens) -> dict[str, Any]:
     return {
-        "run_id": tokens.run_id,
+        "turn_id": tokens.turn_id,
         "choice_index": tokens.choice_index,
         "position": tokens.position,
         "token_ids": to_blob(list(tokens.token_ids)),

@@ -15,6 +15,7 @@ import math
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from serving import operations as ops
 from serving.errors import EngineDead, InvalidRequest, Overloaded, PromptTooLong, SessionNotFound
 from serving.output import (
     ChoiceDelta,
@@ -30,7 +31,7 @@ from serving.output import (
     Usage,
 )
 from serving.request import ChatInput, Input, Request, SamplingDefaults, TextInput, TokenInput
-from serving.responses import FIRST_PAGE, Page
+from serving.responses import Page
 
 EOS = 256
 VOCAB_SIZE = 257
@@ -52,12 +53,36 @@ class FakeBackend:
     error: Exception | None = None
     sampling_defaults: SamplingDefaults = field(default_factory=SamplingDefaults)
 
-    async def models(self) -> Sequence[ModelCard]:
+    def stream(self, operation):
+        assert isinstance(operation, ops.Generate), operation
+        return self._generate(operation.request)
+
+    async def call(self, operation):
+        match operation:
+            case ops.ListModels():
+                return self._models()
+            case ops.Tokenize(prompt):
+                return _ids(prompt)
+            case ops.TokenStrings(token_ids):
+                return [_token(token_id) for token_id in token_ids]
+            case ops.Detokenize(token_ids):
+                return _text_of(token_ids)
+            case ops.ListSessions(tenant, page):
+                return self._sessions(tenant, page)
+            case ops.GetSession(tenant, session_id):
+                return self._info(tenant, session_id)
+            case ops.DeleteSession(tenant, session_id):
+                self._info(tenant, session_id)
+                del self.histories[tenant, session_id]
+                return None
+        raise AssertionError(operation)
+
+    def _models(self) -> Sequence[ModelCard]:
         card = ModelCard("toy", CREATED, MAX_MODEL_LEN, VOCAB_SIZE, root="toy-chat", dtype="float32")
         card = replace(card, sampling_defaults=self.sampling_defaults)
         return [card, replace(card, name="org/toy-chat")]
 
-    async def generate(self, request: Request) -> AsyncGenerator[Event]:
+    async def _generate(self, request: Request) -> AsyncGenerator[Event]:
         self.requests.append(request)
         self.num_open += 1
         try:
@@ -115,29 +140,11 @@ class FakeBackend:
             request.session_id, int(num_shared > 0), num_shared, forked=bool(before) and not num_shared
         )
 
-    async def tokenize(self, prompt: Input, *, add_special_tokens: bool = True) -> list[int]:
-        return _ids(prompt)
-
-    async def token_strings(self, token_ids: Sequence[int]) -> list[str]:
-        return [_token(token_id) for token_id in token_ids]
-
-    async def detokenize(self, token_ids: Sequence[int]) -> str:
-        for token_id in token_ids:
-            _require_token(token_id)
-        return bytes(token_ids).decode("utf-8", "replace")
-
-    async def sessions(self, tenant: str, page: Page = FIRST_PAGE) -> list[SessionInfo]:
+    def _sessions(self, tenant: str, page: Page) -> list[SessionInfo]:
         mine = [session_id for owner, session_id in self.histories if owner == tenant]
         ordered = mine if page.is_ascending else mine[::-1]
         start = ordered.index(page.after) + 1 if page.after in ordered else 0
         return [self._info(tenant, session_id) for session_id in ordered[start : start + page.limit]]
-
-    async def session(self, tenant: str, session_id: str, *, with_token_ids: bool = False) -> SessionInfo:
-        return self._info(tenant, session_id)
-
-    async def delete_session(self, tenant: str, session_id: str) -> None:
-        self._info(tenant, session_id)
-        del self.histories[tenant, session_id]
 
     def _info(self, tenant: str, session_id: str) -> SessionInfo:
         if (tenant, session_id) not in self.histories:
@@ -284,6 +291,12 @@ def _ids(prompt: Input) -> list[int]:
 def _token(token_id: int) -> str:
     _require_token(token_id)
     return "<eos>" if token_id == EOS else chr(token_id)
+
+
+def _text_of(token_ids: Sequence[int]) -> str:
+    for token_id in token_ids:
+        _require_token(token_id)
+    return bytes(token_ids).decode("utf-8", "replace")
 
 
 def _require_token(token_id: int) -> None:

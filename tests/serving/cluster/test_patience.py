@@ -11,7 +11,7 @@ pytest.importorskip("ray", reason="the extra `ray` is not installed")
 
 from serving.cluster.deadline import Deadline
 from serving.cluster.patience import Patience
-from serving.cluster.replica_states import EngineState, StateName
+from serving.cluster.replica_states import ReplicaState, StateName
 from serving.errors import TimedOut
 
 SHORT_S, LONG_S = 0.01, 60.0
@@ -23,8 +23,8 @@ class States:
     def __init__(self, *names: StateName) -> None:
         self._names = list(names)
 
-    async def read(self) -> EngineState:
-        return EngineState(self._names.pop(0) if len(self._names) > 1 else self._names[0])
+    async def read(self) -> ReplicaState:
+        return ReplicaState(self._names.pop(0) if len(self._names) > 1 else self._names[0])
 
 
 def waiting(

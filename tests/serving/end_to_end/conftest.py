@@ -17,7 +17,7 @@ from openai import OpenAI
 
 from serving.api.app import create_app
 from serving.config import ApiConfig, NeuronConfig, ReplicaConfig
-from serving.replica.build import build_replica
+from serving.runs.build import build_backend
 
 
 class Server:
@@ -36,7 +36,7 @@ class Server:
 
 @contextmanager
 def serving(data_dir: Path, model: str, **options: object) -> Iterator[Server]:
-    replica = build_replica(ReplicaConfig(model=model, data_dir=data_dir, **options))
+    replica = build_backend(ReplicaConfig(model=model, data_dir=data_dir, **options))
     with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         app = create_app(replica, ApiConfig())

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from models.chat_template import ChatTemplate
 from serving.config import ReplicaConfig
 from serving.errors import AlreadyExists, ArchiveTooLarge, InvalidArchive, ModelMismatch, SessionNotFound
+from serving.operations import DeleteSession, ExportSession, Generate, GetSession, ImportSession, ListSessions
 from serving.output import TurnFinished, TurnStarted
 from serving.replica import toy_model
-from serving.replica.build import build_replica
 from serving.request import ChatInput, Request, SamplingParams, TextInput
+from serving.runs.build import build_backend
 from serving.sessions.archives import container
 
 pytestmark = pytest.mark.anyio
@@ -31,7 +32,7 @@ def anyio_backend() -> str:
 
 @asynccontextmanager
 async def running(data_dir, **options):
-    replica = build_replica(ReplicaConfig(model="toy", data_dir=data_dir, **options))
+    replica = build_backend(ReplicaConfig(model="toy", data_dir=data_dir, **options))
     await replica.start()
     try:
         yield replica
@@ -54,7 +55,7 @@ async def say(replica, *contents, tenant="t", session_id="s", **sampling):
         request_id="r", model="toy", tenant=tenant, input=given_input, sampling=params, session_id=session_id
     )
     text, started = "", None
-    async for event in replica.generate(request):
+    async for event in replica.stream(Generate(request)):
         text += getattr(event, "text", "")
         started = event if isinstance(event, TurnStarted) else started
     assert isinstance(event, TurnFinished)
@@ -62,7 +63,7 @@ async def say(replica, *contents, tenant="t", session_id="s", **sampling):
 
 
 async def export(replica, session_id="s", *, tenant="t", with_kv=True, max_bytes=MAX_BYTES):
-    pieces = replica.export_session(tenant, session_id, with_kv=with_kv, max_bytes=max_bytes)
+    pieces = replica.stream(ExportSession(tenant, session_id, with_kv=with_kv, max_bytes=max_bytes))
     return b"".join([piece async for piece in pieces])
 
 
@@ -76,7 +77,7 @@ def edited(packed, name, old, new):
 async def test_the_next_turn_on_another_server_computes_the_last_token_and_what_is_new(tmp_path):
     async with running(tmp_path / "a") as here, running(tmp_path / "b") as there:
         reply, _, first = await say(here, "one")
-        report = await there.import_session("t", await export(here))
+        report = await there.call(ImportSession("t", await export(here)))
         num_history = first.num_prompt_tokens + 40
         assert (report.session_id, report.num_branches, report.num_tokens) == ("s", 1, num_history)
         assert report.num_kv_tokens == num_history - 1
@@ -95,11 +96,11 @@ async def test_forks_keep_their_tree_and_their_kv(tmp_path, engine):
         reply, _, _ = await say(here, "one" * 20)
         left, _, _ = await say(here, "one" * 20, reply, "left")
         right, _, _ = await say(here, "one" * 20, reply, "right")
-        before = await here.session("t", "s", with_token_ids=True)
+        before = await here.call(GetSession("t", "s", with_token_ids=True))
         packed = await export(here)
     async with running(tmp_path / "b", engine=engine) as there:
-        report = await there.import_session("t", packed)
-        after = await there.session("t", "s", with_token_ids=True)
+        report = await there.call(ImportSession("t", packed))
+        after = await there.call(GetSession("t", "s", with_token_ids=True))
         assert [b.num_tokens for b in after.branches] == [b.num_tokens for b in before.branches]
         assert [b.parent_seq for b in after.branches] == [b.parent_seq for b in before.branches]
         assert [b.kv.state for b in after.branches] == ["resident", "resident"]
@@ -121,7 +122,7 @@ async def test_without_its_kv_a_session_goes_on_cold_and_says_so(tmp_path, promp
     async with running(tmp_path / "a") as here, running(tmp_path / "b") as there:
         opening = "one" if prompt == "chat" else TextInput("one")
         reply, _, first = await say(here, opening)
-        report = await there.import_session("t", await export(here, with_kv=False))
+        report = await there.call(ImportSession("t", await export(here, with_kv=False)))
         assert (report.num_kv_tokens, report.notes) == (0, ())
         more = ("one", reply, "two") if prompt == "chat" else (TextInput(f"one{reply}two"),)
         expected, _, _ = await say(here, *more)
@@ -138,7 +139,7 @@ async def test_a_session_moves_between_databases(tmp_path, source, postgres_url)
         options.reverse()
     async with running(tmp_path / "a", **options[0]) as here, running(tmp_path / "b", **options[1]) as there:
         reply, _, _ = await say(here, "größe")
-        await there.import_session("t", await export(here))
+        await there.call(ImportSession("t", await export(here)))
         text, started, usage = await say(there, "größe", reply, "two")
         expected, _, _ = await say(here, "größe", reply, "two")
         assert text == expected
@@ -151,13 +152,13 @@ async def test_a_session_that_is_there_is_not_touched_and_a_copy_takes_another_i
         reply, _, _ = await say(replica, "one")
         packed = await export(replica)
         with pytest.raises(AlreadyExists, match="session `s`"):
-            await replica.import_session("t", packed)
-        assert (await replica.session("t", "s")).num_turns == 1
-        report = await replica.import_session("t", packed, "copy")
+            await replica.call(ImportSession("t", packed))
+        assert (await replica.call(GetSession("t", "s"))).num_turns == 1
+        report = await replica.call(ImportSession("t", packed, "copy"))
         assert report.session_id == "copy"
         _, started, usage = await say(replica, "one", reply, "two", session_id="copy")
         assert usage.num_cached_tokens == started.session.num_matched_tokens - 1
-        assert (await replica.session("t", "s")).num_turns == 1
+        assert (await replica.call(GetSession("t", "s"))).num_turns == 1
 
 
 async def test_a_session_becomes_that_of_whoever_imports_it(tmp_path):
@@ -165,7 +166,7 @@ async def test_a_session_becomes_that_of_whoever_imports_it(tmp_path):
         reply, _, _ = await say(replica, "one", tenant="ann")
         with pytest.raises(SessionNotFound):
             await export(replica, tenant="bob")
-        await replica.import_session("bob", await export(replica, tenant="ann"))
+        await replica.call(ImportSession("bob", await export(replica, tenant="ann")))
         _, started, usage = await say(replica, "one", reply, "two", tenant="bob")
         assert usage.num_cached_tokens == started.session.num_matched_tokens - 1
 
@@ -180,10 +181,10 @@ async def test_kv_of_other_weights_or_arithmetic_is_computed_again(tmp_path):
             packed, container.MANIFEST, b'"numeric_fingerprint": "toy"', b'"numeric_fingerprint": "x"'
         )
         for name, file, note in (("f", fingerprint, "other weights"), ("a", arithmetic, "other arithmetic")):
-            report = await there.import_session("t", file, name)
+            report = await there.call(ImportSession("t", file, name))
             assert report.num_kv_tokens == 0
             assert note in report.notes[0]
-            assert (await there.session("t", name)).state == "cold"
+            assert (await there.call(GetSession("t", name))).state == "cold"
         text, _, usage = await say(there, "one", reply, "two", session_id="f")
         assert (text, usage.cold.reason) == (expected, "imported")
 
@@ -194,7 +195,7 @@ async def test_another_template_is_noted(tmp_path, monkeypatch):
         packed = await export(here)
     monkeypatch.setattr(toy_model, "make_chat_template", lambda: ChatTemplate("{{ messages }}", "", "x"))
     async with running(tmp_path / "b") as there:
-        report = await there.import_session("t", packed)
+        report = await there.call(ImportSession("t", packed))
         assert "renders the history anew" in report.notes[0]
 
 
@@ -202,9 +203,11 @@ async def test_a_model_with_another_tokenizer_refuses_it(tmp_path):
     async with running(tmp_path / "a") as replica:
         await say(replica, "one")
         packed = await export(replica)
-        old = replica._loaded.tokenizer.fingerprint.encode()
+        old = replica._replica._loaded.tokenizer.fingerprint.encode()
         with pytest.raises(ModelMismatch, match="tokenizer of `toy`"):
-            await replica.import_session("t", edited(packed, container.MANIFEST, old, b"0" * len(old)), "new")
+            await replica.call(
+                ImportSession("t", edited(packed, container.MANIFEST, old, b"0" * len(old)), "new")
+            )
 
 
 async def test_a_small_pool_takes_what_fits(tmp_path):
@@ -213,7 +216,7 @@ async def test_a_small_pool_takes_what_fits(tmp_path):
         packed = await export(here)
         expected, _, _ = await say(here, "x" * 600, reply, "y")
     async with running(tmp_path / "b", kv_memory_bytes=24 * 256, max_model_len=736) as there:
-        report = await there.import_session("t", packed)
+        report = await there.call(ImportSession("t", packed))
         assert 0 < report.num_kv_tokens <= 23 * 32
         text, _, usage = await say(there, "x" * 600, reply, "y", max_tokens=8)
         assert expected.startswith(text)
@@ -256,8 +259,8 @@ async def test_what_makes_no_sense_is_refused_and_named(tmp_path, member, old, n
         await say(replica, "one")
         packed = edited(await export(replica), member, old, new)
         with pytest.raises(InvalidArchive, match=named):
-            await replica.import_session("t", packed, "new")
-        assert [s.session_id for s in await replica.sessions("t")] == ["s"]
+            await replica.call(ImportSession("t", packed, "new"))
+        assert [s.session_id for s in await replica.call(ListSessions("t"))] == ["s"]
 
 
 @pytest.fixture(scope="module")
@@ -297,7 +300,7 @@ def importer(tmp_path_factory):
 
 
 def contents(importer, session_id):
-    info = importer.run(importer.replica.session("t", session_id, with_token_ids=True))
+    info = importer.run(importer.replica.call(GetSession("t", session_id, with_token_ids=True)))
     items = [[replace(item, item_id="") for item in branch.items] for branch in info.branches]
     return items, info.num_turns, info.num_tokens
 
@@ -319,22 +322,22 @@ def test_a_damaged_file_is_refused_whole_or_its_damage_is_without_effect(importe
         del packed[start : start + length]
     else:
         packed[start:start] = packed[start : start + length]
-    before = [s.session_id for s in importer.run(importer.replica.sessions("t"))]
+    before = [s.session_id for s in importer.run(importer.replica.call(ListSessions("t")))]
     try:
-        report = importer.run(importer.replica.import_session("t", bytes(packed), "damaged"))
+        report = importer.run(importer.replica.call(ImportSession("t", bytes(packed), "damaged")))
     except InvalidArchive:
-        assert [s.session_id for s in importer.run(importer.replica.sessions("t"))] == before
+        assert [s.session_id for s in importer.run(importer.replica.call(ListSessions("t")))] == before
         return
     # Only what tar itself has and we do not read: padding, owners, times.
-    importer.run(importer.replica.import_session("t", exported, "whole"))
+    importer.run(importer.replica.call(ImportSession("t", exported, "whole")))
     assert contents(importer, "damaged") == contents(importer, "whole")
     assert report.renamed == {}
     for name in ("damaged", "whole"):
-        importer.run(importer.replica.delete_session("t", name))
+        importer.run(importer.replica.call(DeleteSession("t", name)))
 
 
 @settings(max_examples=200, deadline=None)
 @given(garbage=st.binary(max_size=2048))
 def test_any_bytes_are_refused_as_no_session(importer, garbage):
     with pytest.raises(InvalidArchive):
-        importer.run(importer.replica.import_session("t", garbage))
+        importer.run(importer.replica.call(ImportSession("t", garbage)))

@@ -7,10 +7,11 @@ import pytest
 
 from models.chat_template import ChatTemplate
 from serving.config import ReplicaConfig
+from serving.operations import Generate, ListSessions
 from serving.output import TurnFinished
 from serving.replica import toy_model
-from serving.replica.build import build_replica
 from serving.request import ChatInput, Request, SamplingParams, TextInput
+from serving.runs.build import build_backend
 
 pytestmark = pytest.mark.anyio
 
@@ -31,7 +32,7 @@ def anyio_backend() -> str:
 @asynccontextmanager
 async def running(tmp_path, *, member=None, **options):
     config = ReplicaConfig(model="toy", data_dir=tmp_path / "data", **options)
-    replica = build_replica(config, member=member)
+    replica = build_backend(config, member=member)
     await replica.start()
     try:
         yield replica
@@ -51,7 +52,7 @@ async def say(replica, *contents, session_id="s", **sampling):
         request_id="r", model="toy", tenant="t", input=given, sampling=params, session_id=session_id
     )
     text = ""
-    async for event in replica.generate(request):
+    async for event in replica.stream(Generate(request)):
         text += getattr(event, "text", "")
     assert isinstance(event, TurnFinished)
     return text, event.usage
@@ -124,7 +125,7 @@ async def test_a_session_that_was_not_used_for_too_long_has_expired(tmp_path, ki
         reply, first = await say(replica, prompt)
         await asyncio.sleep(0.3)
         await replica.sweep()
-        assert await replica.sessions("t") == []
+        assert await replica.call(ListSessions("t")) == []
         follow_up = ("one", reply, "two") if kind == "chat" else (TextInput(f"one{reply}two"),)
         _, usage = await say(replica, *follow_up)
         assert (usage.cold.reason, usage.cold.num_cached_tokens) == ("expired", usage.num_cached_tokens)

@@ -8,9 +8,10 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from serving.config import ReplicaConfig
 from serving.engine.toy_runner import ToyRunner
+from serving.operations import Generate
 from serving.output import ChoiceDelta, TurnFinished
-from serving.replica.build import build_replica
 from serving.request import Request, SamplingParams, TextInput
+from serving.runs.build import build_backend
 
 BYTES_PER_BLOCK = ToyRunner(1, 1, 32).bytes_per_block
 ALWAYS_A = tuple((token, 100.0 if token == 64 else -100.0) for token in range(259))
@@ -25,7 +26,7 @@ def anyio_backend() -> str:
 
 @asynccontextmanager
 async def running(tmp_path, **options):
-    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path / "data", **options))
+    replica = build_backend(ReplicaConfig(model="toy", data_dir=tmp_path / "data", **options))
     await replica.start()
     try:
         yield replica
@@ -53,7 +54,7 @@ def make_request(prompt="hello", *, request_id="r", session_id=None, n=1, **samp
 
 async def run(replica, request):
     """The turn's usage."""
-    events = [event async for event in replica.generate(request)]
+    events = [event async for event in replica.stream(Generate(request))]
     assert isinstance(events[-1], TurnFinished)
     return events[-1].usage
 
@@ -73,7 +74,7 @@ async def counters(replica) -> dict[str, float]:
 async def test_generated_tokens_are_counted_before_the_turn_ends(replica, session_id):
     request = make_request(max_tokens=4000, session_id=session_id)
     seen, num_seen = [], 0
-    async with aclosing(replica.generate(request)) as events:
+    async with aclosing(replica.stream(Generate(request))) as events:
         async for event in events:
             if isinstance(event, ChoiceDelta):
                 num_seen += len(event.token_ids)

@@ -9,9 +9,10 @@ import pytest
 from serving.config import ReplicaConfig
 from serving.engine.toy_runner import ToyRunner
 from serving.errors import EngineDead
-from serving.replica.build import build_replica
-from serving.replica.prompts import Prompts
+from serving.operations import Generate
+from serving.text.prompts import Prompts
 from serving.request import Request, SamplingParams, TextInput
+from serving.runs.build import build_backend
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def anyio_backend() -> str:
 
 @pytest.mark.anyio
 async def test_a_runner_that_fails_ends_running_turns_and_refuses_new_ones(tmp_path, monkeypatch, caplog):
-    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path))
+    replica = build_backend(ReplicaConfig(model="toy", data_dir=tmp_path))
     await replica.start()
     request = Request(
         request_id="r",
@@ -30,7 +31,7 @@ async def test_a_runner_that_fails_ends_running_turns_and_refuses_new_ones(tmp_p
         input=TextInput("hello"),
         sampling=SamplingParams(max_tokens=5000, ignore_eos=True),
     )
-    running = replica.generate(request)
+    running = replica.stream(Generate(request))
     await anext(running)
     await anext(running)
 
@@ -41,7 +42,7 @@ async def test_a_runner_that_fails_ends_running_turns_and_refuses_new_ones(tmp_p
     with pytest.raises(EngineDead, match="device lost"):
         [event async for event in running]
     with pytest.raises(EngineDead):
-        await anext(replica.generate(request))
+        await anext(replica.stream(Generate(request)))
     with pytest.raises(EngineDead):
         await replica.health()
     await asyncio.wait_for(replica.close(), 10)
@@ -51,7 +52,7 @@ async def test_a_runner_that_fails_ends_running_turns_and_refuses_new_ones(tmp_p
 async def test_a_replica_that_never_starts_gives_its_runner_back(tmp_path, monkeypatch):
     closed = []
     monkeypatch.setattr(ToyRunner, "close", lambda self: closed.append(self))
-    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path))
+    replica = build_backend(ReplicaConfig(model="toy", data_dir=tmp_path))
     await replica.close()
     assert len(closed) == 1
 
@@ -60,7 +61,7 @@ async def test_a_replica_that_never_starts_gives_its_runner_back(tmp_path, monke
 async def test_a_turn_whose_prompt_is_tokenised_while_the_engine_dies_hears_of_it_too(
     tmp_path, monkeypatch, caplog
 ):
-    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path))
+    replica = build_backend(ReplicaConfig(model="toy", data_dir=tmp_path))
     await replica.start()
     make = partial(Request, model="toy", tenant="t", input=TextInput("hello"))
     is_dead = threading.Event()
@@ -73,12 +74,12 @@ async def test_a_turn_whose_prompt_is_tokenised_while_the_engine_dies_hears_of_i
 
     slow = threading.Event()
     monkeypatch.setattr(Prompts, "tokenize", tokenize_late)
-    running = replica.generate(
-        make(request_id="r", sampling=SamplingParams(max_tokens=5000, ignore_eos=True))
+    running = replica.stream(
+        Generate(make(request_id="r", sampling=SamplingParams(max_tokens=5000, ignore_eos=True)))
     )
     await anext(running)
     slow.set()
-    late = asyncio.create_task(anext(replica.generate(make(request_id="late"))))
+    late = asyncio.create_task(anext(replica.stream(Generate(make(request_id="late")))))
     await asyncio.sleep(0)
 
     def fail(self, batch):

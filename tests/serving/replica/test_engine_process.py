@@ -15,10 +15,11 @@ import pytest
 from serving.config import ReplicaConfig
 from serving.engine import frames
 from serving.errors import EngineDead, StartupError
+from serving.operations import Generate, GetSession
 from serving.output import ChoiceDelta
-from serving.replica.build import build_replica
 from serving.replica.hosting.process import start_engine
 from serving.request import Request, SamplingParams, TextInput
+from serving.runs.build import build_backend
 
 pytestmark = pytest.mark.anyio
 
@@ -33,7 +34,7 @@ def silent(what, done, total):
 
 
 def make_replica(tmp_path, engine="process"):
-    return build_replica(ReplicaConfig(model="toy", data_dir=tmp_path / engine, engine=engine))
+    return build_backend(ReplicaConfig(model="toy", data_dir=tmp_path / engine, engine=engine))
 
 
 def make_request(request_id="r", **sampling):
@@ -48,11 +49,11 @@ def make_request(request_id="r", **sampling):
 
 
 def engine_pid(replica) -> int:
-    return replica._engine._handle.process.pid
+    return replica._replica._engine._handle.process.pid
 
 
 async def text_of(replica, request):
-    return "".join([e.text async for e in replica.generate(request) if isinstance(e, ChoiceDelta)])
+    return "".join([e.text async for e in replica.stream(Generate(request)) if isinstance(e, ChoiceDelta)])
 
 
 def is_running(pid: int) -> bool:
@@ -69,7 +70,7 @@ async def test_it_gives_the_threads_tokens_and_ends_with_its_replica(tmp_path):
         replica = make_replica(tmp_path, engine)
         await replica.start()
         texts.append(await text_of(replica, request))
-        assert (await replica.session("t", "s")).num_resident_blocks > 0
+        assert (await replica.call(GetSession("t", "s"))).num_resident_blocks > 0
         pid = engine_pid(replica) if engine == "process" else None
         await replica.close()
     assert texts[0] == texts[1]
@@ -79,14 +80,14 @@ async def test_it_gives_the_threads_tokens_and_ends_with_its_replica(tmp_path):
 async def test_a_killed_engine_ends_running_turns_and_refuses_new_ones(tmp_path):
     replica = make_replica(tmp_path)
     await replica.start()
-    running = replica.generate(make_request())
+    running = replica.stream(Generate(make_request()))
     await anext(running)
     await anext(running)
     os.kill(engine_pid(replica), signal.SIGKILL)
     with pytest.raises(EngineDead, match="process ended"):
         [event async for event in running]
     with pytest.raises(EngineDead):
-        await anext(replica.generate(make_request("later")))
+        await anext(replica.stream(Generate(make_request("later"))))
     with pytest.raises(EngineDead):
         await replica.health()
     await asyncio.wait_for(replica.close(), 10)
@@ -95,7 +96,7 @@ async def test_a_killed_engine_ends_running_turns_and_refuses_new_ones(tmp_path)
 async def test_signals_that_the_whole_group_gets_leave_it_to_the_parent(tmp_path):
     replica = make_replica(tmp_path)
     await replica.start()
-    running = replica.generate(make_request(max_tokens=200))
+    running = replica.stream(Generate(make_request(max_tokens=200)))
     await anext(running)
     for ignored in (signal.SIGINT, signal.SIGTERM):
         os.kill(engine_pid(replica), ignored)
@@ -147,9 +148,9 @@ ABANDON = """
 import sys
 from pathlib import Path
 from serving.config import ReplicaConfig
-from serving.replica.build import build_replica
-replica = build_replica(ReplicaConfig(model="toy", data_dir=Path(sys.argv[1]), engine="process"))
-print(replica._engine._handle.process.pid, flush=True)
+from serving.runs.build import build_backend
+replica = build_backend(ReplicaConfig(model="toy", data_dir=Path(sys.argv[1]), engine="process"))
+print(replica._replica._engine._handle.process.pid, flush=True)
 sys.stdin.read()
 """
 

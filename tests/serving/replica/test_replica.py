@@ -7,9 +7,10 @@ import pytest
 
 from serving.config import ReplicaConfig
 from serving.errors import InvalidRequest, Overloaded, PromptTooLong, SessionNotFound, Unavailable
+from serving.operations import DeleteSession, Generate, GetSession, ListSessions
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted
-from serving.replica.build import build_replica
 from serving.request import ChatInput, Request, SamplingParams, TextInput, TokenInput
+from serving.runs.build import build_backend
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.anyio
 
 @asynccontextmanager
 async def running(tmp_path, **options):
-    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path / "data", **options))
+    replica = build_backend(ReplicaConfig(model="toy", data_dir=tmp_path / "data", **options))
     await replica.start()
     try:
         yield replica
@@ -69,7 +70,7 @@ class Result:
 
 
 async def run(replica, request) -> Result:
-    return Result([event async for event in replica.generate(request)])
+    return Result([event async for event in replica.stream(Generate(request))])
 
 
 async def wait_until_idle(replica):
@@ -79,7 +80,7 @@ async def wait_until_idle(replica):
 
 
 async def test_a_turn_starts_speaks_and_finishes_in_that_order(replica):
-    events = [event async for event in replica.generate(make_request())]
+    events = [event async for event in replica.stream(Generate(make_request()))]
     assert isinstance(events[0], TurnStarted)
     assert all(isinstance(event, ChoiceDelta) for event in events[1:-1])
     assert isinstance(events[-1], TurnFinished)
@@ -194,7 +195,7 @@ async def test_what_the_vocabulary_cannot_hold_is_refused(replica, request_, par
 
 async def test_a_full_queue_refuses_and_says_when_to_come_back(tmp_path):
     async with running(tmp_path, max_num_seqs=2, max_queued=1) as replica:
-        slow = [replica.generate(make_request(request_id=f"{i}", max_tokens=2000)) for i in range(3)]
+        slow = [replica.stream(Generate(make_request(request_id=f"{i}", max_tokens=2000))) for i in range(3)]
         for generator in slow:
             await anext(generator)
         with pytest.raises(Overloaded) as caught:
@@ -206,7 +207,7 @@ async def test_a_full_queue_refuses_and_says_when_to_come_back(tmp_path):
 
 
 async def test_hanging_up_frees_the_sequence(replica):
-    generator = replica.generate(make_request(max_tokens=8000))
+    generator = replica.stream(Generate(make_request(max_tokens=8000)))
     await anext(generator)
     await anext(generator)
     await generator.aclose()
@@ -243,16 +244,16 @@ async def test_an_edited_history_forks_where_it_differs(replica):
 
 async def test_sessions_are_listed_described_and_deleted(replica):
     first = await run(replica, make_request(chat("one"), session_id="s"))
-    info = await replica.session("t", "s")
+    info = await replica.call(GetSession("t", "s"))
     assert info.num_turns == 1
     assert info.num_tokens == first.usage.num_prompt_tokens + first.usage.num_completion_tokens
     assert info.num_resident_blocks == info.num_blocks
     assert info.bytes_resident > 0
     assert info.state == "resident"
-    assert [s.session_id for s in await replica.sessions("t")] == ["s"]
-    await replica.delete_session("t", "s")
+    assert [s.session_id for s in await replica.call(ListSessions("t"))] == ["s"]
+    await replica.call(DeleteSession("t", "s"))
     with pytest.raises(SessionNotFound):
-        await replica.session("t", "s")
+        await replica.call(GetSession("t", "s"))
     again = await run(replica, make_request(chat("one"), session_id="s"))
     assert again.usage.num_cached_tokens == 0
 
@@ -260,10 +261,10 @@ async def test_sessions_are_listed_described_and_deleted(replica):
 async def test_another_tenant_has_no_such_session(replica):
     await run(replica, make_request(chat("one"), session_id="s"))
     with pytest.raises(SessionNotFound):
-        await replica.session("u", "s")
+        await replica.call(GetSession("u", "s"))
     with pytest.raises(SessionNotFound):
-        await replica.delete_session("u", "s")
-    assert await replica.sessions("u") == []
+        await replica.call(DeleteSession("u", "s"))
+    assert await replica.call(ListSessions("u")) == []
 
 
 async def test_a_session_outlives_its_server(tmp_path):
@@ -285,7 +286,7 @@ async def test_a_prompt_that_is_refused_leaves_no_trace_in_the_session(tmp_path)
 
 
 async def test_a_turn_cut_short_by_the_client_continues_from_what_the_client_saw(replica):
-    generator = replica.generate(make_request(chat("one"), session_id="s", max_tokens=4000))
+    generator = replica.stream(Generate(make_request(chat("one"), session_id="s", max_tokens=4000)))
     seen = ""
     async for event in generator:
         if isinstance(event, ChoiceDelta):
@@ -300,7 +301,7 @@ async def test_a_turn_cut_short_by_the_client_continues_from_what_the_client_saw
 
 async def test_draining_finishes_what_runs_and_takes_nothing_new(tmp_path):
     async with running(tmp_path) as replica:
-        generator = replica.generate(make_request(max_tokens=300))
+        generator = replica.stream(Generate(make_request(max_tokens=300)))
         await anext(generator)
         draining = asyncio.create_task(replica.drain(30))
         await asyncio.sleep(0)
@@ -314,7 +315,7 @@ async def test_draining_finishes_what_runs_and_takes_nothing_new(tmp_path):
 
 async def test_draining_ends_what_takes_too_long_with_an_error(tmp_path):
     async with running(tmp_path) as replica:
-        generator = replica.generate(make_request(max_tokens=8000))
+        generator = replica.stream(Generate(make_request(max_tokens=8000)))
         await anext(generator)
         await replica.drain(0.05)
         with pytest.raises(Unavailable):
@@ -329,10 +330,10 @@ async def test_metrics_count_what_happened(replica):
 
 
 async def test_nobody_is_told_of_a_turn_whose_input_cannot_be_brought_to_disk(replica, tmp_path):
-    first = [event async for event in replica.generate(make_request(chat("one"), session_id="s"))]
+    first = [event async for event in replica.stream(Generate(make_request(chat("one"), session_id="s")))]
     assert isinstance(first[0], TurnStarted)
     (write_ahead_log,) = (tmp_path / "data").glob("*-wal")
     write_ahead_log.rename(tmp_path / "elsewhere")
-    events = replica.generate(make_request(chat("two"), session_id="other"))
+    events = replica.stream(Generate(make_request(chat("two"), session_id="other")))
     with pytest.raises(Unavailable, match="cannot be written to disk"):
         await anext(events)

@@ -8,9 +8,10 @@ import pytest
 
 from serving.config import ReplicaConfig
 from serving.errors import StartupError
+from serving.operations import Generate, ListModels
 from serving.output import ChoiceDelta
-from serving.replica.build import build_replica
 from serving.request import Request, SamplingDefaults, SamplingParams, TextInput
+from serving.runs.build import build_backend
 
 pytestmark = pytest.mark.anyio
 
@@ -35,12 +36,12 @@ def checkpoint(tiny_checkpoint, tmp_path):
 
 def build(directory, tmp_path, **options):
     config = {"kv_memory_bytes": 2**20, "num_threads": 1, **options}
-    return build_replica(ReplicaConfig(model=str(directory), data_dir=tmp_path / "data", **config))
+    return build_backend(ReplicaConfig(model=str(directory), data_dir=tmp_path / "data", **config))
 
 
 async def card_of(directory, tmp_path, **options):
     replica = build(directory, tmp_path, **options)
-    (card,) = await replica.models()
+    (card,) = await replica.call(ListModels())
     await replica.close()
     return card
 
@@ -81,17 +82,19 @@ async def test_no_client_learns_where_the_files_are(checkpoint, tmp_path):
 
 
 async def test_an_engine_that_cannot_read_a_file_does_not_name_it(tmp_path):
-    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path))
+    replica = build_backend(ReplicaConfig(model="toy", data_dir=tmp_path))
     await replica.start()
 
     def step():
         raise FileNotFoundError(2, "No such file or directory", "/srv/secret/model.safetensors")
 
-    replica._engine._engine_loop._engine.step = step
+    replica._replica._engine._engine_loop._engine.step = step
     request = Request(
         request_id="r", model="toy", tenant="t", input=TextInput("hello"), sampling=SamplingParams()
     )
     with pytest.raises(Exception, match="FileNotFoundError: No such file or directory") as caught:
-        assert not [event async for event in replica.generate(request) if isinstance(event, ChoiceDelta)]
+        assert not [
+            event async for event in replica.stream(Generate(request)) if isinstance(event, ChoiceDelta)
+        ]
     assert "secret" not in str(caught.value)
     await replica.close()

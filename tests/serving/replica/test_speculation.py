@@ -4,9 +4,10 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from serving.config import ReplicaConfig
+from serving.operations import Generate
 from serving.output import ChoiceDelta, TurnFinished
-from serving.replica.build import build_replica
 from serving.request import Request, SamplingParams, TextInput
+from serving.runs.build import build_backend
 
 # A bias that outweighs everything makes the toy say "aaaa...", which any prompt lookup foresees.
 ALWAYS_A = ((ord("a"), 1000.0),)
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.anyio
 
 async def events(tmp_path, num_speculative_tokens: int, **sampling) -> tuple[list, dict[str, float]]:
     """What a turn yields, and the counters of speculation after it."""
-    replica = build_replica(
+    replica = build_backend(
         ReplicaConfig(
             model="toy",
             data_dir=tmp_path / str(num_speculative_tokens),
@@ -39,7 +40,7 @@ async def events(tmp_path, num_speculative_tokens: int, **sampling) -> tuple[lis
             input=TextInput("hello"),
             sampling=SamplingParams(**params),
         )
-        got = [event async for event in replica.generate(request)]
+        got = [event async for event in replica.stream(Generate(request))]
         families = text_string_to_metric_families((await replica.metrics()).decode())
         samples = [sample for family in families for sample in family.samples]
     finally:

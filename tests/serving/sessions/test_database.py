@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, insert, select
 from serving.errors import DataDirLocked, StartupError
 from serving.sessions.data_dir import DataDir, default_data_dir
 from serving.sessions.log import SessionLog
-from serving.sessions.migrations import MIGRATIONS, applied
+from serving.sessions.migrations.migrate import MIGRATIONS, applied
 
 ROOT = Path(__file__).parents[3]
 

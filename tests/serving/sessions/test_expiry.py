@@ -32,7 +32,7 @@ def item(name):
 
 @pytest.fixture
 def process(log):
-    owner = Owner(log.database, place=None)
+    owner = Owner(log.database, process_name=None)
     owner.beat()
     return ResponseStore(log.database, owner, template_fingerprint="fp")
 
@@ -116,16 +116,17 @@ def test_the_kv_of_what_expired_is_named_once(log, new_client, expiry, age):
 
 def test_a_session_with_a_turn_under_way_stays(log, client, process, expiry, age):
     prompt = ChatInput((user("Hello"),))
-    run = NewTurn(
-        run_id="run_1",
+    new = NewTurn(
+        turn_id="turn_1",
         owner_id="ow_1",
-        is_kept=True,
+        run_id="run_1",
+        step=0,
         request=Request(request_id="r", model="m", tenant="ann", input=prompt, session_id="s"),
         seed=7,
         system_fingerprint="fp",
         max_model_len=100,
     )
-    client.log.open(client.log.prepare("ann", "s", prompt, client.renderer), run)
+    client.log.open(client.log.prepare("ann", "s", prompt, client.renderer), new)
     age(TTL_S + 10)
     assert expiry.sweep() == []
     assert names(log) == ["s"]

@@ -13,17 +13,19 @@ from sqlalchemy import MetaData, Table, create_engine, insert, inspect, make_url
 
 from serving.errors import StartupError
 from serving.sessions.log import SessionLog
-from serving.sessions.migrations import MIGRATIONS, applied
+from serving.sessions.migrations.migrate import MIGRATIONS, applied
 
 ROOT = Path(__file__).parents[3]
 STEPS = {step.__name__: step for step in MIGRATIONS}
 # What columns that a step adds say of the rows that were there; the name of another column: as that one.
 ADDED = {
     "branches": {"computed_by": None, "computed_seq": 0},
-    "runs": {"num_attempts": 0, "num_claimed_tokens": 0},
+    "turns": {"num_attempts": 0, "num_claimed_tokens": 0},
     "responses": {"request": None, "owner_id": "", "num_attempts": 0, "template_fingerprint": ""},
     "conversations": {"last_used_at": "created_at"},
 }
+FORMER_TABLES = {"turns": "runs", "turn_tokens": "run_tokens"}
+FORMER_COLUMNS = {("turn_tokens", "run_id"): "turn_id", ("owners", "place"): "process_name"}
 
 
 @contextmanager
@@ -158,11 +160,19 @@ def test_an_old_log_keeps_what_it_has(old_log, new_log):
     steps = before.pop(applied.name)
     assert after.pop(applied.name)[: len(steps)] == steps
     assert all(before[table] for table in ("sessions", "branches", "items", "spans"))
-    assert after == {table: [now(table, row) for row in before.get(table, [])] for table in after}
+    assert after.pop("steps") == [
+        {"run_id": run["id"], "position": 0, "turn_id": run["id"]}
+        for run in before.get("runs", [])
+        if run["is_kept"]
+    ]
+    assert after == {
+        table: [now(table, row) for row in before.get(FORMER_TABLES.get(table, table), [])] for table in after
+    }
 
 
 def now(table, row):
     """What a row of an old log is in a log of this version."""
+    row = {FORMER_COLUMNS.get((table, name), name): value for name, value in row.items()}
     added = {name: row.get(value, value) for name, value in ADDED.get(table, {}).items()}
     if table == "responses" and row["deltas"] and len(row["deltas"][0]) == 2:
         row = row | {"deltas": [[0, *delta] for delta in row["deltas"]]}  # all were of the first output
@@ -176,8 +186,8 @@ def test_only_what_was_added_to_tables_defaults_to_anything(url, new_log):
     assert defaults_of(new_log(url)) == {}
     assert defaults_of(url) == {
         "branches.computed_seq": "0",
-        "runs.num_attempts": "0",
-        "runs.num_claimed_tokens": "0",
+        "turns.num_attempts": "0",
+        "turns.num_claimed_tokens": "0",
         "responses.owner_id": "''",
         "responses.num_attempts": "0",
         "responses.template_fingerprint": "''",
@@ -195,13 +205,13 @@ def test_an_old_log_may_be_opened_by_two_processes_at_once(url):
 
 def test_a_step_that_fails_leaves_the_log_as_it_was(url):
     take(url, list(STEPS)[:1])
-    with connected(url) as connection:  # in the way of the last step's last statement
-        connection.exec_driver_sql("CREATE INDEX responses_by_status ON sessions (name)")
+    with connected(url) as connection:  # in the way of a later step
+        connection.exec_driver_sql("CREATE INDEX turns_by_status ON sessions (name)")
     schema, rows = schema_of(url), rows_of(url)
-    with pytest.raises(StartupError, match="responses_by_status"):
+    with pytest.raises(StartupError, match="turns_by_status"):
         SessionLog(url)
     assert (schema_of(url), rows_of(url)) == (schema, rows)
     with connected(url) as connection:
-        connection.exec_driver_sql("DROP INDEX responses_by_status")
+        connection.exec_driver_sql("DROP INDEX turns_by_status")
     SessionLog(url).close()
     assert steps_of(url) == list(STEPS)

@@ -25,7 +25,7 @@ from serving.sessions.responses.store import ResponseStore
 
 @pytest.fixture
 def store(log):
-    return ResponseStore(log.database, Owner(log.database, place=None), template_fingerprint="fp")
+    return ResponseStore(log.database, Owner(log.database, process_name=None), template_fingerprint="fp")
 
 
 @pytest.fixture

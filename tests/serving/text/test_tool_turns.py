@@ -7,10 +7,11 @@ import pytest
 
 from models.chat_template import ChatTemplate
 from serving.config import ReplicaConfig
+from serving.operations import Generate
 from serving.output import TurnFinished
 from serving.replica import toy_model
-from serving.replica.build import build_replica
 from serving.request import ChatInput, Request, SamplingParams, Tool, ToolUse
+from serving.runs.build import build_backend
 
 pytestmark = pytest.mark.anyio
 
@@ -28,7 +29,7 @@ def anyio_backend() -> str:
 async def running(tmp_path, template):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(toy_model, "make_chat_template", lambda: ChatTemplate(template, "", "<|im_end|>"))
-        replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path / "data"))
+        replica = build_backend(ReplicaConfig(model="toy", data_dir=tmp_path / "data"))
     await replica.start()
     try:
         yield replica
@@ -48,7 +49,7 @@ async def turn(replica, messages, mode):
         session_id="s",
     )
     text, calls = "", {}
-    async for event in replica.generate(request):
+    async for event in replica.stream(Generate(request)):
         text += getattr(event, "text", "")
         for delta in getattr(event, "tool_calls", ()):
             call = calls.setdefault(delta.index, {"id": delta.call_id, "name": delta.name, "arguments": ""})

@@ -24,6 +24,7 @@ from serving.api.openai.wire.responses import CompactBody
 from serving.api.openapi import body_of, sends
 from serving.api.validation import validate
 from serving.errors import InvalidRequest, Unavailable
+from serving.operations import Generate
 from serving.output import ChoiceDelta, TurnFinished, Usage
 from serving.request import ChatInput, SamplingParams
 from serving.request import Request as Turn
@@ -69,7 +70,7 @@ class Compactor:
             is_recorded=False,
         )
         texts: list[str] = []
-        async with aclosing(self._backend.generate(turn)) as events:
+        async with aclosing(self._backend.stream(Generate(turn))) as events:
             async for event in events:
                 if isinstance(event, ChoiceDelta):
                     texts.append(event.text)

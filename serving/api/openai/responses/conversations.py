@@ -18,9 +18,10 @@ from serving.api.openai.wire.responses import ConversationBody, ItemsBody, Metad
 from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, item_page_of
 from serving.api.validation import shown, validate
-from serving.queries import (
+from serving.operations import (
     AddConversationItems,
     CreateConversation,
+    DeleteConversation,
     DeleteConversationItem,
     GetConversation,
     GetConversationItem,
@@ -76,8 +77,8 @@ def router(context: Context) -> APIRouter:
     async def create_conversation(request: Request, tenant: str = Depends(authenticate)) -> Response:
         body = await _read(context, ConversationBody, request)
         conversation = Conversation(new_id("conv"), int(time.time()), body.metadata or {})
-        query = CreateConversation(tenant, conversation, _new_items(body.items))
-        return json_response(conversation_object(await backend.query(query)))
+        creation = CreateConversation(tenant, conversation, _new_items(body.items))
+        return json_response(conversation_object(await backend.call(creation)))
 
     @routes.get(
         "/v1/conversations/{conversation_id}",
@@ -87,7 +88,7 @@ def router(context: Context) -> APIRouter:
     )
     async def retrieve_conversation(conversation_id: str, tenant: str = Depends(authenticate)) -> Response:
         return json_response(
-            conversation_object(await backend.query(GetConversation(tenant, conversation_id)))
+            conversation_object(await backend.call(GetConversation(tenant, conversation_id)))
         )
 
     @routes.post(
@@ -101,8 +102,8 @@ def router(context: Context) -> APIRouter:
         conversation_id: str, request: Request, tenant: str = Depends(authenticate)
     ) -> Response:
         body = await _read(context, MetadataBody, request)
-        query = UpdateConversation(tenant, conversation_id, body.metadata or {})
-        return json_response(conversation_object(await backend.query(query)))
+        change = UpdateConversation(tenant, conversation_id, body.metadata or {})
+        return json_response(conversation_object(await backend.call(change)))
 
     @routes.delete(
         "/v1/conversations/{conversation_id}",
@@ -111,7 +112,7 @@ def router(context: Context) -> APIRouter:
         summary="Delete a conversation and its items",
     )
     async def delete_conversation(conversation_id: str, tenant: str = Depends(authenticate)) -> Response:
-        await backend.delete_conversation(tenant, conversation_id)
+        await backend.call(DeleteConversation(tenant, conversation_id))
         return json_response({"id": conversation_id, "object": "conversation.deleted", "deleted": True})
 
     _add_item_routes(routes, context)
@@ -134,7 +135,7 @@ def _add_item_routes(routes: APIRouter, context: Context) -> None:
     ) -> Response:
         body = await _read(context, ItemsBody, request)
         items = _new_items(body.items)
-        await backend.query(AddConversationItems(tenant, conversation_id, items))
+        await backend.call(AddConversationItems(tenant, conversation_id, items))
         return json_response(item_list(items, has_more=False))
 
     @routes.get(
@@ -148,7 +149,7 @@ def _add_item_routes(routes: APIRouter, context: Context) -> None:
         page: Annotated[Page, Depends(item_page_of)],
         tenant: str = Depends(authenticate),
     ) -> Response:
-        items = await backend.query(ListConversationItems(tenant, conversation_id, page))
+        items = await backend.call(ListConversationItems(tenant, conversation_id, page))
         return json_response(item_list(items.items, items.has_more))
 
     @routes.get(
@@ -160,7 +161,7 @@ def _add_item_routes(routes: APIRouter, context: Context) -> None:
     async def retrieve_item(
         conversation_id: str, item_id: str, tenant: str = Depends(authenticate)
     ) -> Response:
-        item = await backend.query(GetConversationItem(tenant, conversation_id, item_id))
+        item = await backend.call(GetConversationItem(tenant, conversation_id, item_id))
         return json_response(dict(item))
 
     @routes.delete(
@@ -172,5 +173,5 @@ def _add_item_routes(routes: APIRouter, context: Context) -> None:
     async def delete_item(
         conversation_id: str, item_id: str, tenant: str = Depends(authenticate)
     ) -> Response:
-        conversation = await backend.query(DeleteConversationItem(tenant, conversation_id, item_id))
+        conversation = await backend.call(DeleteConversationItem(tenant, conversation_id, item_id))
         return json_response(conversation_object(conversation))

@@ -1,4 +1,4 @@
-"""A response's events, numbered from 0: a function of what its run says, and so the same for every reader."""
+"""A response's events, numbered from 0: a function of what is said in it, so the same for every reader."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _TERMINAL = {
 
 
 class ResponseEvents:
-    """Turns the run of one response into events."""
+    """Turns what a reader of one response sees into events."""
 
     def __init__(self, *, starting_after: int = -1) -> None:
         """Events up to and including number `starting_after` are left out."""
@@ -44,7 +44,7 @@ class ResponseEvents:
         self._response_id = ""
 
     def of(self, event: ResponseEvent) -> list[Event]:
-        """The events of one step of the run that are wanted."""
+        """The events of one step of it that are wanted."""
         wanted = []
         for fields in self._made(event):
             if self._next_number > self._starting_after:
@@ -58,7 +58,7 @@ class ResponseEvents:
         return self._call(event) if isinstance(event, CallDelta) else self._snapshot(event)
 
     def broken_off(self, error: TenureError) -> Event:
-        """The last event of a stream whose run is out of reach."""
+        """The last event of a stream whose response is out of reach."""
         event = _error(error.error_type, error.code or error.error_type, str(error), error.param)
         return {**event, "sequence_number": self._next_number}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 from serving.api.openai.responses.client_event import ClientEvent
-from serving.api.openai.responses.plan import Plan
+from serving.api.openai.responses.plan import ResponsePlan
 from serving.responses import ResponseContext, ResponseRecord
 
 
@@ -20,10 +20,10 @@ class Lane:
         self.newest_id: str | None = None
         self.newest = ResponseContext()
 
-    def remember(self, plan: Plan, record: ResponseRecord) -> None:
+    def remember(self, plan: ResponsePlan, record: ResponseRecord) -> None:
         self.newest_id = record.response_id
-        items = (*plan.context.items, *plan.run.input, *record.output)
-        self.newest = ResponseContext(items, plan.run.request.session_id)
+        items = (*plan.context.items, *plan.response.input, *record.output)
+        self.newest = ResponseContext(items, plan.response.request.session_id)
 
     def forget(self) -> None:
         self.newest_id, self.newest = None, ResponseContext()

@@ -27,7 +27,7 @@ from serving.api.openai.wire.responses import (
 from serving.api.validation import shown, validate
 from serving.config import ApiConfig
 from serving.errors import InvalidRequest
-from serving.queries import FindItem, GetContext
+from serving.operations import FindItem, GetContext, Tokenize
 from serving.request import ChatInput, Request, SamplingParams, ToolUse
 from serving.responses import Item, NewResponse, ResponseContext, ResponseRecord
 
@@ -35,13 +35,12 @@ EMPTY_CONTEXT = ResponseContext()
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ResponsePlan:
     """One response that is to be made."""
 
-    run: NewResponse
+    response: NewResponse
     context: ResponseContext
     is_streamed: bool
-    is_stored: bool
 
 
 class Planner:
@@ -75,7 +74,7 @@ class Planner:
         items = await self.resolved(tenant, body.input)
         try:
             prompt = prompt_of(body.instructions, context.items, items, response_tools(body))
-            return len(await self._backend.tokenize(prompt))
+            return len(await self._backend.call(Tokenize(prompt)))
         except InvalidRequest as error:
             raise in_our_words(error) from None
 
@@ -101,7 +100,9 @@ class Planner:
             raise invalid("generate", "cannot be false in the background: nothing would come of it")
         _refuse_reasoning(body)
 
-    async def plan(self, body: ResponseBody, caller: Caller, context: ResponseContext | None = None) -> Plan:
+    async def plan(
+        self, body: ResponseBody, caller: Caller, context: ResponseContext | None = None
+    ) -> ResponsePlan:
         """`context`: where only this connection knows it. Raises a TenureError for what there is not."""
         context = context or await self.context(caller.tenant, body)
         items = await self.resolved(caller.tenant, body.input)
@@ -123,14 +124,15 @@ class Planner:
             grammar=response_grammar(body),
         )
         settings = {**_settings(body, caller.model, sampling), **_notes(items, num_dropped)}
-        run = NewResponse(
+        response = NewResponse(
             tenant=caller.tenant,
             record=_record(body, settings, response_id, session_id),
             input=items,
             request=request,
             conversation_version=context.conversation_version,
+            is_stored=is_stored,
         )
-        return Plan(run, context, is_streamed=bool(body.stream), is_stored=is_stored)
+        return ResponsePlan(response, context, is_streamed=bool(body.stream))
 
     async def _prompt(
         self, body: ResponseBody, caller: Caller, context: ResponseContext, items: Sequence[Item]
@@ -149,9 +151,9 @@ class Planner:
     async def context(self, tenant: str, body: ContextBody) -> ResponseContext:
         """What stands before the body's input."""
         if body.previous_response_id is not None:
-            return await self._backend.query(GetContext(tenant, body.previous_response_id))
+            return await self._backend.call(GetContext(tenant, body.previous_response_id))
         if body.conversation is not None:
-            return await self._backend.query(GetContext(tenant, None, body.conversation))
+            return await self._backend.call(GetContext(tenant, None, body.conversation))
         return EMPTY_CONTEXT
 
     async def resolved(
@@ -161,7 +163,7 @@ class Planner:
         items = input_items(value) if value is not None else ()
         return tuple(
             [
-                await self._backend.query(FindItem(tenant, item["id"]))
+                await self._backend.call(FindItem(tenant, item["id"]))
                 if item["type"] == "item_reference"
                 else item
                 for item in items

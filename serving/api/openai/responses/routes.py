@@ -23,14 +23,20 @@ from serving.api.middleware import log_fields
 from serving.api.openai.respond import json_response, send_whole
 from serving.api.openai.responses.events import ResponseEvents, as_sse
 from serving.api.openai.responses.object import response_object
-from serving.api.openai.responses.plan import Plan, in_our_words
-from serving.api.openai.responses.unstored import unstored_run
+from serving.api.openai.responses.plan import ResponsePlan, in_our_words
 from serving.api.openai.wire.responses import ResponseBody, TokenCountBody
 from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, item_page_of
 from serving.errors import InvalidRequest, TenureError
 from serving.logs import get_logger
-from serving.queries import GetResponse, ListInputItems
+from serving.operations import (
+    CancelResponse,
+    DeleteResponse,
+    FollowResponse,
+    GetResponse,
+    ListInputItems,
+    Respond,
+)
 from serving.responses import Page, ResponseEvent, ResponseRecord
 
 log = get_logger(__name__)
@@ -39,43 +45,37 @@ log = get_logger(__name__)
 class ResponseAnswer(Response):
     """An ASGI response that makes a response while it is being sent."""
 
-    def __init__(self, context: Context, plan: Plan) -> None:
+    def __init__(self, context: Context, plan: ResponsePlan) -> None:
         super().__init__()
         self._context = context
         self._plan = plan
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        run = self._plan.run
-        log_fields(scope).update(answer_id=run.record.response_id, tenant=run.tenant, model=run.request.model)
+        new = self._plan.response
+        log_fields(scope).update(answer_id=new.record.response_id, tenant=new.tenant, model=new.request.model)
         with self._context.slots.hold():
             await until_hang_up(receive, send, self._run)
 
     async def _run(self, send: Send) -> None:
-        async with aclosing(run_of(self._context, self._plan)) as run:
+        async with aclosing(self._context.backend.stream(Respond(self._plan.response))) as events:
             try:
-                first = await anext(run)
+                first = await anext(events)
             except InvalidRequest as error:
                 raise in_our_words(error) from None
             if self._plan.is_streamed:
-                await send_stream(send, first, run, ResponseEvents())
-            elif self._plan.run.record.is_background:
+                await send_stream(send, first, events, ResponseEvents())
+            elif self._plan.response.record.is_background:
                 await _send_object(send, first)
             else:
-                await _send_object(send, await _last_of(run))
+                await _send_object(send, await _last_of(events))
 
 
-def run_of(context: Context, plan: Plan) -> AsyncGenerator[ResponseEvent]:
-    if plan.is_stored:
-        return context.backend.respond(plan.run)
-    return unstored_run(context.backend, plan.run)
-
-
-async def _last_of(run: AsyncGenerator[ResponseEvent]) -> ResponseRecord:
+async def _last_of(events: AsyncGenerator[ResponseEvent]) -> ResponseRecord:
     """Raises TenureError where the response failed: a client that waited for a reply must not miss that."""
     last: ResponseEvent | None = None
-    async for event in run:
+    async for event in events:
         last = event
-    assert isinstance(last, ResponseRecord), "a run ends with the record of its end"
+    assert isinstance(last, ResponseRecord), "a response ends with the record of its end"
     if last.error is not None:
         raise TenureError(last.error.message)
     return last
@@ -113,18 +113,18 @@ def _chunk(events: ResponseEvents, step: ResponseEvent) -> bytes:
 class FollowAnswer(Response):
     """The events of a stored response, from any number on."""
 
-    def __init__(self, run: AsyncGenerator[ResponseEvent], starting_after: int) -> None:
+    def __init__(self, events: AsyncGenerator[ResponseEvent], starting_after: int) -> None:
         super().__init__()
-        self._run = run
+        self._events = events
         self._starting_after = starting_after
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await until_hang_up(receive, send, self._send)
 
     async def _send(self, send: Send) -> None:
-        async with aclosing(self._run) as run:
+        async with aclosing(self._events) as events:
             await send_stream(
-                send, await anext(run), run, ResponseEvents(starting_after=self._starting_after)
+                send, await anext(events), events, ResponseEvents(starting_after=self._starting_after)
             )
 
 
@@ -172,17 +172,17 @@ def router(context: Context) -> APIRouter:
         last_event_id: Annotated[str | None, Header()] = None,
         tenant: str = Depends(authenticate),
     ) -> Response:
-        record = await backend.query(GetResponse(tenant, response_id))
+        record = await backend.call(GetResponse(tenant, response_id))
         if not stream:
             return json_response(response_object(record))
         after = starting_after if starting_after is not None else _number_of(last_event_id)
-        return FollowAnswer(backend.follow_response(tenant, response_id), after)
+        return FollowAnswer(backend.stream(FollowResponse(tenant, response_id)), after)
 
     @routes.delete(
         "/v1/responses/{response_id}", response_model=None, responses=sends(), summary="Delete a response"
     )
     async def delete_response(response_id: str, tenant: str = Depends(authenticate)) -> Response:
-        await backend.delete_response(tenant, response_id)
+        await backend.call(DeleteResponse(tenant, response_id))
         return json_response({"id": response_id, "object": "response.deleted", "deleted": True})
 
     @routes.post(
@@ -192,7 +192,7 @@ def router(context: Context) -> APIRouter:
         summary="Cancel a response in the background",
     )
     async def cancel_response(response_id: str, tenant: str = Depends(authenticate)) -> Response:
-        return json_response(response_object(await backend.cancel_response(tenant, response_id)))
+        return json_response(response_object(await backend.call(CancelResponse(tenant, response_id))))
 
     @routes.get(
         "/v1/responses/{response_id}/input_items",
@@ -203,7 +203,7 @@ def router(context: Context) -> APIRouter:
     async def list_input_items(
         response_id: str, page: Annotated[Page, Depends(item_page_of)], tenant: str = Depends(authenticate)
     ) -> Response:
-        items = await backend.query(ListInputItems(tenant, response_id, page))
+        items = await backend.call(ListInputItems(tenant, response_id, page))
         return json_response(item_list(items.items, items.has_more))
 
     return routes

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from serving.api.backend import Backend
+from serving.operations import Tokenize
 from serving.request import ChatInput
 
 Message = Mapping[str, Any]
@@ -26,7 +27,7 @@ async def fitted(backend: Backend, prompt: ChatInput, max_tokens: int) -> ChatIn
     first, last = 0, len(turns) - 1
     while first < last:  # the smallest number of turns to leave out
         middle = (first + last) // 2
-        if len(await backend.tokenize(_without(prompt, head, turns, middle))) <= max_tokens:
+        if len(await backend.call(Tokenize(_without(prompt, head, turns, middle)))) <= max_tokens:
             last = middle
         else:
             first = middle + 1

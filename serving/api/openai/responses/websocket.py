@@ -25,10 +25,10 @@ from serving.api.openai.responses.client_event import STEER, ClientEvent
 from serving.api.openai.responses.events import ResponseEvents
 from serving.api.openai.responses.lane import Lane
 from serving.api.openai.responses.plan import in_our_words
-from serving.api.openai.responses.routes import run_of
 from serving.api.openai.wire.responses import ResponseBody
 from serving.errors import InvalidRequest, Overloaded, TenureError
 from serving.logs import get_logger
+from serving.operations import Respond
 from serving.responses import ResponseContext, ResponseRecord
 
 log = get_logger(__name__)
@@ -134,14 +134,14 @@ class Connection:
         body = context.planner.body({**event.fields, "stream": True})
         caller = await caller_of(self._websocket, context.backend, self._tenant, body.model)
         plan = await context.planner.plan(body, caller, self._known(body))
-        lane.running_id = plan.run.record.response_id
+        lane.running_id = plan.response.record.response_id
         events = ResponseEvents()
         with context.slots.hold():
-            async with aclosing(run_of(context, plan)) as run:
-                async for step in run:
+            async with aclosing(context.backend.stream(Respond(plan.response))) as stream:
+                async for step in stream:
                     for told in events.of(step):
                         await self._send(told, lane.stream_id)
-        assert isinstance(step, ResponseRecord), "a run ends with the record of its end"
+        assert isinstance(step, ResponseRecord), "a response ends with the record of its end"
         if step.status == "failed":
             self._forget(step.previous_response_id)
         else:

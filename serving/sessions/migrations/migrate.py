@@ -14,12 +14,13 @@ from sqlalchemy import Column, Connection, Float, Integer, MetaData, String, Tab
 
 from serving.errors import StartupError
 from serving.sessions import schema
+from serving.sessions.migrations.first_schema import first_schema
+from serving.sessions.migrations.owners_of_responses_and_attempts import owners_of_responses_and_attempts
+from serving.sessions.migrations.responses_and_conversations import responses_and_conversations
+from serving.sessions.migrations.runs import runs
+from serving.sessions.migrations.turns_and_steps import turns_and_steps
+from serving.sessions.migrations.whereabouts_of_kv import whereabouts_of_kv
 from serving.sessions.responses import schema as response_schema
-from serving.sessions.steps.first_schema import first_schema
-from serving.sessions.steps.owners_of_responses_and_attempts import owners_of_responses_and_attempts
-from serving.sessions.steps.responses_and_conversations import responses_and_conversations
-from serving.sessions.steps.runs import runs
-from serving.sessions.steps.whereabouts_of_kv import whereabouts_of_kv
 from serving.sessions.turns import schema as turn_schema
 
 Step = Callable[[Connection], None]
@@ -31,6 +32,7 @@ MIGRATIONS: list[Step] = [  # step i has number i + 1
     runs,
     whereabouts_of_kv,
     owners_of_responses_and_attempts,
+    turns_and_steps,
 ]
 
 _metadata = MetaData()

@@ -9,9 +9,10 @@ import pytest
 
 from serving.config import ReplicaConfig
 from serving.errors import ResponseNotFound, TurnSuspended, TurnTakenOver
-from serving.replica.build import build_replica
+from serving.operations import CancelResponse, DeleteResponse, FollowResponse, Generate, GetSession, Respond
 from serving.request import ChatInput, Request, SamplingParams
 from serving.responses import NewResponse, ResponseRecord, TextDelta
+from serving.runs.build import build_backend
 from serving.sessions.owner import MAX_ATTEMPTS
 
 pytestmark = pytest.mark.anyio
@@ -33,7 +34,7 @@ async def join(tmp_path):
         @asynccontextmanager
         async def running(name, **options):
             config = ReplicaConfig(model="toy", data_dir=tmp_path / "data", **options)
-            replica = build_replica(config, member=name)
+            replica = build_backend(config, member=name)
             await replica.start()
             try:
                 yield replica
@@ -64,7 +65,7 @@ def run_of(name="resp_1", *, background=True, sampling=SHORT, session=None):
 
 async def events_of(replica, name="resp_1"):
     async with asyncio.timeout(60):
-        return [event async for event in replica.follow_response("t", name)]
+        return [event async for event in replica.stream(FollowResponse("t", name))]
 
 
 async def text_seen(events, num_chars):
@@ -95,9 +96,9 @@ async def until(is_true):
 @pytest.mark.parametrize("background", [True, False])
 async def test_a_reader_elsewhere_is_told_while_it_is_made(join, background):
     maker, other = await join("a"), await join("b")
-    made = maker.respond(run_of(background=background, sampling=LONG))
+    made = maker.stream(Respond(run_of(background=background, sampling=LONG)))
     await text_seen(made, 1)
-    elsewhere = other.follow_response("t", "resp_1")
+    elsewhere = other.stream(FollowResponse("t", "resp_1"))
     await text_seen(elsewhere, 5)
     assert not (await events_so_far(other)).has_ended, "it was over: this shows nothing"
     await elsewhere.aclose()
@@ -106,13 +107,13 @@ async def test_a_reader_elsewhere_is_told_while_it_is_made(join, background):
 
 
 async def events_so_far(replica, name="resp_1"):
-    return replica._storage.responses.queries.get("t", name)
+    return replica._storage.response_queries.get("t", name)
 
 
 @pytest.mark.parametrize("background", [True, False])
 async def test_readers_anywhere_see_the_same(join, background):
     maker, other = await join("a"), await join("b")
-    made = maker.respond(run_of(background=background, sampling=LONG))
+    made = maker.stream(Respond(run_of(background=background, sampling=LONG)))
     first = await anext(made)
     readers = [asyncio.create_task(events_of(replica)) for replica in (other, other, maker)]
     seen = [first, *[event async for event in made]]
@@ -122,16 +123,16 @@ async def test_readers_anywhere_see_the_same(join, background):
 
 async def test_a_response_that_waits_is_followed_from_elsewhere(join):
     maker, other = await join("a", max_num_seqs=1, max_queued=1), await join("b")
-    running = [maker.respond(run_of(f"resp_{i}", sampling=LONG)) for i in range(2)]
+    running = [maker.stream(Respond(run_of(f"resp_{i}", sampling=LONG))) for i in range(2)]
     for events in running:
         assert [(await anext(events)).status for _ in range(2)] == ["queued", "in_progress"]
-    waiting = maker.respond(run_of("resp_w"))
+    waiting = maker.stream(Respond(run_of("resp_w")))
     assert (await anext(waiting)).status == "queued"
-    elsewhere = other.follow_response("t", "resp_w")
+    elsewhere = other.stream(FollowResponse("t", "resp_w"))
     assert (await anext(elsewhere)).status == "queued"
     for index, events in enumerate(running):
         await events.aclose()
-        await maker.cancel_response("t", f"resp_{index}")
+        await maker.call(CancelResponse("t", f"resp_{index}"))
     rest = [event async for event in elsewhere]
     assert [rest[0].status, rest[-1].status] == ["in_progress", "incomplete"]
     await waiting.aclose()
@@ -139,27 +140,27 @@ async def test_a_response_that_waits_is_followed_from_elsewhere(join):
 
 async def test_it_is_cancelled_from_elsewhere_and_keeps_what_was_said(join):
     maker, other = await join("a"), await join("b")
-    made = maker.respond(run_of(sampling=LONG))
-    elsewhere = other.follow_response("t", "resp_1")
+    made = maker.stream(Respond(run_of(sampling=LONG)))
+    elsewhere = other.stream(FollowResponse("t", "resp_1"))
     seen_here = await text_seen(made, 5)
     seen_elsewhere = await text_seen(elsewhere, 5)
-    cancelled = await other.cancel_response("t", "resp_1")
+    cancelled = await other.call(CancelResponse("t", "resp_1"))
     assert cancelled.status == "cancelled"
     assert len(cancelled.output[0]["content"][0]["text"]) >= 5
     told = await events_of(other)
     assert told[-1] == cancelled
     assert seen_here + [event async for event in made] == told
     assert seen_elsewhere + [event async for event in elsewhere] == told
-    assert await other.cancel_response("t", "resp_1") == cancelled
+    assert await other.call(CancelResponse("t", "resp_1")) == cancelled
 
 
 async def test_a_cancelled_response_has_all_that_any_reader_was_told(join):
     maker, other = await join("a"), await join("b")
-    made = maker.respond(run_of(sampling=LONG))
+    made = maker.stream(Respond(run_of(sampling=LONG)))
     await anext(made)
-    elsewhere = other.follow_response("t", "resp_1")
+    elsewhere = other.stream(FollowResponse("t", "resp_1"))
     seen = await text_seen(elsewhere, 50)
-    await maker.cancel_response("t", "resp_1")
+    await maker.call(CancelResponse("t", "resp_1"))
     seen += [event async for event in elsewhere]
     assert seen == await events_of(maker)
     await made.aclose()
@@ -167,24 +168,24 @@ async def test_a_cancelled_response_has_all_that_any_reader_was_told(join):
 
 async def test_it_is_deleted_from_elsewhere(join):
     maker, other = await join("a"), await join("b")
-    made = maker.respond(run_of(sampling=LONG))
+    made = maker.stream(Respond(run_of(sampling=LONG)))
     await text_seen(made, 5)
-    await other.delete_response("t", "resp_1")
+    await other.call(DeleteResponse("t", "resp_1"))
     with pytest.raises(ResponseNotFound):
         await events_of(maker)
     with pytest.raises(ResponseNotFound):
         async for _ in made:
             pass
-    await until(lambda: not maker._running.turns())
+    await until(lambda: not maker._replica._running.turns())
 
 
 async def test_what_a_silent_replica_made_goes_on_elsewhere_and_its_readers_read_on(join):
     undisturbed = await events_of_alone(join)
     maker, other = await join("a"), await join("b")
-    made = maker.respond(run_of(sampling=LONG))
+    made = maker.stream(Respond(run_of(sampling=LONG)))
     seen = await text_seen(made, 5)
     silence(maker)
-    await other.bury("a")
+    await other.expire_owner("a")
     seen += [event async for event in made]
     assert texts(seen) == texts(undisturbed)
     assert await events_of(other) == seen
@@ -193,7 +194,7 @@ async def test_what_a_silent_replica_made_goes_on_elsewhere_and_its_readers_read
 
 async def events_of_alone(join):
     replica = await join("alone")
-    return [event async for event in replica.respond(run_of("resp_alone", sampling=LONG))]
+    return [event async for event in replica.stream(Respond(run_of("resp_alone", sampling=LONG)))]
 
 
 def texts(events):
@@ -202,10 +203,10 @@ def texts(events):
 
 async def test_a_replica_that_lost_a_run_stops_making_it(join):
     maker, other = await join("a"), await join("b")
-    turn = maker.generate(run_of(sampling=LONG).request)
+    turn = maker.stream(Generate(run_of(sampling=LONG).request))
     await anext(turn)
     silence(maker)
-    await other.bury("a")
+    await other.expire_owner("a")
     with pytest.raises(TurnTakenOver):
         async for _ in turn:
             pass
@@ -213,9 +214,9 @@ async def test_a_replica_that_lost_a_run_stops_making_it(join):
 
 async def test_a_response_that_never_began_begins_elsewhere_while_others_live(join):
     maker, other = await join("a"), await join("b")
-    maker._storage.responses.store.create(run_of())
+    maker._storage.responses.create(run_of())
     silence(maker)
-    await other.bury("a")
+    await other.expire_owner("a")
     events = await events_of(other)
     assert events[-1].status == "incomplete"
     assert len(texts(events)) > 10
@@ -226,11 +227,11 @@ async def test_a_response_that_ends_whoever_begins_it_fails(join):
         name = f"a{number}"
         maker = await join(name)
         if number == 0:
-            maker._storage.responses.store.create(run_of())
+            maker._storage.responses.create(run_of())
         else:
-            maker._storage.responses.claims.claim_orphans(())
+            maker._storage.claims.claim_orphans(())
         silence(maker)
-        maker._storage.owner.die()
+        maker._storage.owner.fail()
         maker._recovery.stop_taking_over()
     events = await events_of(await join("last"))
     assert events[-1].status == "failed"
@@ -240,16 +241,16 @@ async def test_a_response_that_ends_whoever_begins_it_fails(join):
 async def test_a_dead_engine_leaves_kept_runs_to_others(join):
     undisturbed = await events_of_alone(join)
     maker, other = await join("a"), await join("b")
-    made = maker.respond(run_of(sampling=LONG))
+    made = maker.stream(Respond(run_of(sampling=LONG)))
     seen = await text_seen(made, 5)
 
     def fail(*_):
         raise OSError("device lost")
 
-    maker._loaded.own_runner.submit = fail
+    maker._replica._loaded.own_runner.submit = fail
     with pytest.raises(TurnSuspended, match="goes on elsewhere"):
         await read_on(made, seen)
-    await other.bury("a")
+    await other.expire_owner("a")
     told = await events_of(other)
     assert told[: len(seen)] == seen
     assert texts(told) == texts(undisturbed)
@@ -257,11 +258,11 @@ async def test_a_dead_engine_leaves_kept_runs_to_others(join):
 
 async def test_nothing_is_left_of_a_session_that_expired(join):
     replica = await join("a", session_ttl_s=0.2)
-    async for _ in replica.respond(run_of()):
+    async for _ in replica.stream(Respond(run_of())):
         pass
-    assert (await replica.session("t", "resp_1")).bytes_resident > 0
-    info = await replica.session("t", "resp_1")
+    assert (await replica.call(GetSession("t", "resp_1"))).bytes_resident > 0
+    info = await replica.call(GetSession("t", "resp_1"))
     await asyncio.sleep(0.3)
     await replica.sweep()
     # The log keeps it a little longer, for the other replicas to do the same.
-    assert info.bytes_resident > (await replica.session("t", "resp_1")).bytes_resident == 0
+    assert info.bytes_resident > (await replica.call(GetSession("t", "resp_1"))).bytes_resident == 0

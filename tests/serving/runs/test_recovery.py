@@ -13,10 +13,11 @@ import pytest
 
 from serving.config import ReplicaConfig
 from serving.errors import InvalidRequest, StorageFull, TurnFailed, TurnNotFound, TurnSuspended
+from serving.operations import Generate, GetSession
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted
-from serving.replica.build import build_replica
 from serving.replica.delivery import MAX_UNWRITTEN_STEPS
 from serving.request import ChatInput, Request, SamplingParams, TextInput, Tool, ToolUse
+from serving.runs.build import build_backend
 from serving.sessions.owner import MAX_ATTEMPTS
 
 pytestmark = pytest.mark.anyio
@@ -44,7 +45,7 @@ def make_request(prompt="hello", *, run_id="run_1", session_id="s", sampling=SAM
 
 
 async def start(tmp_path, **options):
-    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path / "data", **options))
+    replica = build_backend(ReplicaConfig(model="toy", data_dir=tmp_path / "data", **options))
     await replica.start()
     return replica
 
@@ -61,9 +62,10 @@ async def running(tmp_path, **options):
 async def abandon(replica):
     """Stop everything that could write, and give the lock back as a dead process does."""
     replica._recovery._beats.cancel()
-    replica._sweeps.cancel()
-    replica._writer._append = lambda tokens: {entry.run_id for entry in tokens}
-    replica._recovery.conclude = _nothing
+    for task in replica._tasks:
+        task.cancel()
+    replica._storage.turns.append = lambda tokens: {entry.turn_id for entry in tokens}
+    replica._replica._store.conclude = lambda *ended: None
     replica._recovery.stop = _nothing
     await replica.close()
 
@@ -74,17 +76,21 @@ async def _nothing(*arguments):
 
 async def read_some(replica, request, num_deltas):
     """The first events of a turn that is then left running; keep the generator, or it is closed."""
-    events = replica.generate(request)
+    events = replica.stream(Generate(request))
     seen = [await anext(events) for _ in range(1 + num_deltas)]
     return events, seen
 
 
 async def all_events(replica, request):
-    return [event async for event in replica.generate(request)]
+    return [event async for event in replica.stream(Generate(request))]
 
 
 async def followed(replica, run_id="run_1", after=-1):
-    return [pair async for pair in replica.follow("t", run_id, after)]
+    return [pair async for pair in replica._runs.turns.follow("t", run_id, after)]
+
+
+def last_turn(replica, run_id):
+    return replica._runs.turns._read_last("t", run_id)
 
 
 def token_ids(events):
@@ -137,7 +143,7 @@ async def test_a_run_that_dies_again_and_again_still_ends_the_same(tmp_path):
         async with asyncio.timeout(30):  # without a new token it would be suspected
             while num_tokens_of(replica) <= num_logged:  # noqa: ASYNC110 - nothing tells it
                 await asyncio.sleep(0.001)
-    assert replica._storage.runs.read("t", "run_1").status == "in_progress", "it was over: this shows nothing"
+    assert last_turn(replica, "run_1").status == "in_progress", "it was over: this shows nothing"
     assert same_but_for_time([event for _, event in await followed(replica)]) == same_but_for_time(
         undisturbed
     )
@@ -146,7 +152,7 @@ async def test_a_run_that_dies_again_and_again_still_ends_the_same(tmp_path):
 
 
 def num_tokens_of(replica):
-    return sum(len(tokens.token_ids) for tokens in replica._storage.runs.read("t", "run_1").tokens)
+    return sum(len(tokens.token_ids) for tokens in last_turn(replica, "run_1").tokens)
 
 
 async def test_the_next_turn_goes_on_from_a_resumed_run(tmp_path):
@@ -207,7 +213,7 @@ async def test_a_session_goes_on_from_what_the_client_of_a_dead_server_saw(tmp_p
     # Everything that is logged has been seen, as the test's abandon loses what is on its way.
     await abandon(replica)
     async with running(tmp_path) as replica:
-        (branch,) = (await replica.session("t", "s")).branches
+        (branch,) = (await replica.call(GetSession("t", "s"))).branches
         assert branch.num_messages == 2
         logged = replica._storage.log.branch_token_ids(branch.branch_id)
         sent = token_ids(seen)
@@ -222,7 +228,7 @@ async def test_a_reader_misses_nothing_and_sees_nothing_twice(tmp_path, undistur
     replica = await start(tmp_path)
     events, _ = await read_some(replica, make_request(), 3)
     early = []
-    async for pair in replica.follow("t", "run_1"):
+    async for pair in replica._runs.turns.follow("t", "run_1"):
         early.append(pair)
         if len(early) == 12:
             break
@@ -248,7 +254,7 @@ async def until_begun(replica, run_id="run_1"):
     async with asyncio.timeout(10):
         while True:
             try:
-                return replica._storage.runs.read("t", run_id)
+                return last_turn(replica, run_id)
             except TurnNotFound:
                 await asyncio.sleep(0.005)
 
@@ -260,12 +266,12 @@ async def test_a_cancelled_run_ends_its_readers_and_stays_cancelled(tmp_path):
         await until_begun(replica)
         reader = asyncio.create_task(followed(replica))
         await asyncio.sleep(0.05)
-        await replica.cancel_run("t", "run_1")
-        await replica.cancel_run("t", "run_1")
+        await replica._runs.turns.cancel("t", "run_1")
+        await replica._runs.turns.cancel("t", "run_1")
         seen = await reader
         assert not any(isinstance(event, TurnFinished) for _, event in seen)
         assert await followed(replica) == seen
-        assert replica._storage.runs.read("t", "run_1").status == "cancelled"
+        assert last_turn(replica, "run_1").status == "cancelled"
         with pytest.raises(Exception, match="taken this turn over"):
             await live
         assert await followed(replica) == seen
@@ -326,9 +332,9 @@ async def test_logprobs_survive(tmp_path):
 
 async def test_tokens_are_in_the_log_before_anybody_is_told(tmp_path):
     async with running(tmp_path) as replica:
-        async for event in replica.generate(make_request()):
+        async for event in replica.stream(Generate(make_request())):
             if isinstance(event, ChoiceDelta) and event.finish_reason is None:
-                state = replica._storage.runs.read("t", "run_1")
+                state = last_turn(replica, "run_1")
                 logged = [i for tokens in state.tokens for i in tokens.token_ids]
                 assert set(event.token_ids) <= set(logged)
 
@@ -338,32 +344,33 @@ async def test_the_engine_waits_for_a_slow_log(tmp_path):
         live = asyncio.create_task(all_events(replica, make_request(sampling=LONG)))
         await until_begun(replica)
         with replica._storage.log.database.write():  # nobody else can write meanwhile
-            while replica._delivery.num_unwritten_steps < MAX_UNWRITTEN_STEPS:  # noqa: ASYNC110 - nothing tells it
+            while replica._replica._delivery.num_unwritten_steps < MAX_UNWRITTEN_STEPS:  # noqa: ASYNC110 - nothing tells it
                 await asyncio.sleep(0.01)
             await asyncio.sleep(0.1)
-            num_unwritten = replica._delivery.num_unwritten_steps
+            num_unwritten = replica._replica._delivery.num_unwritten_steps
             await asyncio.sleep(0.2)
-            assert replica._delivery.num_unwritten_steps == num_unwritten < 1000
+            assert replica._replica._delivery.num_unwritten_steps == num_unwritten < 1000
         assert len(token_ids(await live)) == 1000
 
 
 async def test_a_log_that_cannot_be_written_fails_the_turn_and_leaves_what_was_sent(tmp_path):
     async with running(tmp_path) as replica:
-        runs, append = replica._storage.runs, replica._writer._append
+        turns = replica._storage.turns
+        append = turns.append
         request = make_request(chat("hi"), sampling=LONG)
         events, seen = await read_some(replica, request, 5)
 
         def full(tokens):
             raise StorageFull("The session log cannot be written: disk full.")
 
-        replica._writer._append = full
+        turns.append = full
         with pytest.raises(StorageFull):
             await take_all(events, seen)
-        replica._writer._append = append
-        await until_ended(runs)
+        turns.append = append
+        await until_ended(replica)
         again = []
         with pytest.raises(TurnFailed, match="disk full"):
-            await take_all(replica.follow("t", "run_1"), again)
+            await take_all(replica._runs.turns.follow("t", "run_1"), again)
         assert [event for _, event in again] == seen
         # The session is as good as before.
         text = "".join(event.text for event in seen if isinstance(event, ChoiceDelta))
@@ -376,7 +383,7 @@ async def take_all(events, into):
         into.append(event)
 
 
-async def until_ended(runs):
+async def until_ended(replica):
     async with asyncio.timeout(10):
-        while runs.read("t", "run_1").status == "in_progress":  # noqa: ASYNC110 - nothing tells it
+        while last_turn(replica, "run_1").status == "in_progress":  # noqa: ASYNC110 - nothing tells it
             await asyncio.sleep(0.01)

@@ -1,4 +1,4 @@
-"""Runs in the log: their tokens, their owners, and how one process takes over from another."""
+"""Turns in the log: their tokens, their owners, and how one process takes over from another."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from sqlalchemy import create_engine, func, select, update
 from serving.errors import StorageFull, TurnNotFound
 from serving.output import SampledLogprobs, TurnFinished, Usage
 from serving.request import ChatInput, Request, SamplingParams
+from serving.sessions.claims import Claims
 from serving.sessions.log import SessionLog
 from serving.sessions.owner import LEASE_S, MAX_ATTEMPTS, Owner
 from serving.sessions.rendering import FinishedChoice
 from serving.sessions.turns.logged_turn import NewTurn, SampledTokens, TurnEnding, TurnError
-from serving.sessions.turns.schema import owners, run_tokens, runs
+from serving.sessions.turns.schema import owners, turn_tokens, turns
 from serving.sessions.turns.turn_log import TurnLog
 
 COMPLETED = TurnEnding("completed", finished=TurnFinished(Usage(10, 3, 0), 10))
@@ -33,19 +34,28 @@ def user(content):
     return {"role": "user", "content": content}
 
 
+class Process:
+    """One of several on a log."""
+
+    def __init__(self, log, process_name, numerics, fingerprint):
+        self.owner = Owner(log.database, process_name=process_name)
+        self.owner.beat()
+        self._turns = TurnLog(log.database)
+        self._claims = Claims(
+            log.database, self.owner, template_fingerprint=fingerprint, numeric_fingerprint=numerics
+        )
+        self.append, self.read, self.claim = self._turns.append, self._turns.read, self._claims.claim_turn
+
+    def claim_orphans(self):
+        return self._claims.claim_orphans(())
+
+
 @pytest.fixture
 def join(log, renderer_of):
     """Another process's hold on the log."""
 
-    def join(place=None, numerics="test", fingerprint=None):
-        process = TurnLog(
-            log.database,
-            Owner(log.database, place=place),
-            template_fingerprint=fingerprint or renderer_of().fingerprint,
-            numeric_fingerprint=numerics,
-        )
-        process.owner.beat()
-        return process
+    def join(process_name=None, numerics="test", fingerprint=None):
+        return Process(log, process_name, numerics, fingerprint or renderer_of().fingerprint)
 
     return join
 
@@ -55,28 +65,29 @@ def process(join):
     return join()
 
 
-def open_run(client, process, run_id="run_1", *, is_kept=True, content="Hello", **sampling):
+def open_turn(client, process, turn_id="turn_1", *, is_kept=True, content="Hello", **sampling):
     prompt = ChatInput((user(content),))
     request = Request(
         request_id="r", model="m", tenant="ann", input=prompt, session_id="s",
         sampling=SamplingParams(**sampling) if sampling else SAMPLING,
     )  # fmt: skip
-    run = NewTurn(
-        run_id=run_id,
+    new = NewTurn(
+        turn_id=turn_id,
         owner_id=process.owner.owner_id,
-        is_kept=is_kept,
+        run_id=f"run_of_{turn_id}" if is_kept else None,
+        step=0,
         request=request,
         seed=7,
         system_fingerprint="fp",
         max_model_len=100,
     )
-    return client.log.open(client.log.prepare("ann", "s", prompt, client.renderer), run)
+    return client.log.open(client.log.prepare("ann", "s", prompt, client.renderer), new)
 
 
 def sampled(turn, position, *token_ids, epoch=None, **more):
     return SampledTokens(
-        run_id=turn.run.run_id,
-        epoch=turn.run.epoch if epoch is None else epoch,
+        turn_id=turn.lease.turn_id,
+        epoch=turn.lease.epoch if epoch is None else epoch,
         choice_index=0,
         position=position,
         token_ids=token_ids,
@@ -106,13 +117,13 @@ def go_silent(url, process):
     engine.dispose()
 
 
-def test_a_run_has_everything_that_going_on_takes(client, process, join):
-    turn = open_run(client, process)
+def test_a_turn_has_everything_that_going_on_takes(client, process, join):
+    turn = open_turn(client, process)
     process.append([sampled(turn, 0, 72, num_cached_tokens=5), sampled(turn, 1, 105)])
     process.owner.leave()
     (claimed,) = join().claim_orphans()
     assert claimed.state.request.sampling == SAMPLING
-    assert claimed.state.started == turn.run.started
+    assert claimed.state.started == turn.lease.started
     assert claimed.state.started.seed == 7
     assert token_ids(claimed.state) == [72, 105]
     assert claimed.state.tokens[0].num_cached_tokens == 5
@@ -124,111 +135,111 @@ def test_a_run_has_everything_that_going_on_takes(client, process, join):
 
 def test_logprobs_come_back_bit_for_bit(client, process):
     scores = (SampledLogprobs(72, -0.1234567890123456, 1, ((72, -0.1234567890123456), (3, float("-inf")))),)
-    turn = open_run(client, process)
+    turn = open_turn(client, process)
     process.append([sampled(turn, 0, 72, logprobs=scores)])
-    assert process.read("ann", "run_1").tokens[0].logprobs == scores
+    assert process.read("ann", "turn_1").tokens[0].logprobs == scores
 
 
-def test_a_run_that_ends_is_one_row_without_what_came_too_late(client, process):
-    turn = open_run(client, process)
+def test_a_turn_that_ends_is_one_row_without_what_came_too_late(client, process):
+    turn = open_turn(client, process)
     process.append(
         [sampled(turn, 0, 72), sampled(turn, 1, 105, 33), sampled(turn, 3, 257, finish_reason="stop")]
     )
     client.log.close_turn(turn, [finished(72, 105)], COMPLETED)
-    state = process.read("ann", "run_1")
+    state = process.read("ann", "turn_1")
     assert [tokens.token_ids for tokens in state.tokens] == [(72, 105)]
     assert state.tokens[0].finish_reason is None
     assert (state.status, state.finished, state.error) == ("completed", COMPLETED.finished, None)
 
 
-def test_the_end_of_a_run_keeps_what_the_engine_said_of_it(client, process):
-    turn = open_run(client, process)
+def test_the_end_of_a_turn_keeps_what_the_engine_said_of_it(client, process):
+    turn = open_turn(client, process)
     process.append([sampled(turn, 0, 72), sampled(turn, 1, 9, finish_reason="stop", stop_token_id=9)])
     client.log.close_turn(turn, [finished(72, 9)], COMPLETED)
-    (tokens,) = process.read("ann", "run_1").tokens
+    (tokens,) = process.read("ann", "turn_1").tokens
     assert (tokens.token_ids, tokens.finish_reason, tokens.stop_token_id) == ((72, 9), "stop", 9)
 
 
-def test_a_failed_run_says_why(client, process):
-    turn = open_run(client, process)
+def test_a_failed_turn_says_why(client, process):
+    turn = open_turn(client, process)
     error = TurnError("The model failed.", "model_failed")
     client.log.close_turn(turn, [finished(reason="abort")], TurnEnding("failed", error=error))
-    assert process.read("ann", "run_1").error == error
+    assert process.read("ann", "turn_1").error == error
 
 
-def test_a_run_that_is_not_kept_leaves_nothing_but_its_reply(client, process, url):
-    turn = open_run(client, process, is_kept=False)
+def test_a_turn_that_is_not_kept_leaves_nothing_but_its_reply(client, process, url):
+    turn = open_turn(client, process, is_kept=False)
     process.append([sampled(turn, 0, 72)])
     with pytest.raises(TurnNotFound):
-        process.read("ann", "run_1")
+        process.read("ann", "turn_1")
     client.log.close_turn(turn, [finished(72, 105, 257)])
     engine = create_engine(url)
     with engine.connect() as connection:
-        for table in (runs, run_tokens):
+        for table in (turns, turn_tokens):
             assert connection.scalar(select(func.count()).select_from(table)) == 0
     engine.dispose()
     assert client.log.branch_token_ids(turn.branch_id)[len(turn.token_ids) :] == [72, 105, 257]
 
 
-def test_a_run_is_another_tenants_secret(client, process):
-    open_run(client, process)
+def test_a_turn_is_another_tenants_secret(client, process):
+    open_turn(client, process)
     with pytest.raises(TurnNotFound):
-        process.read("bob", "run_1")
+        process.read("bob", "turn_1")
     with pytest.raises(TurnNotFound):
-        process.claim("bob", "run_1")
+        process.claim("bob", "turn_1")
 
 
-def test_a_deleted_session_takes_its_runs_along(client, process):
-    turn = open_run(client, process)
+def test_a_deleted_session_takes_its_turns_along(client, process):
+    turn = open_turn(client, process)
     client.log.sessions.delete("ann", "s")
-    assert process.append([sampled(turn, 0, 72)]) == {"run_1"}
+    assert process.append([sampled(turn, 0, 72)]) == {"turn_1"}
     with pytest.raises(TurnNotFound):
-        process.read("ann", "run_1")
+        process.read("ann", "turn_1")
     assert client.log.close_turn(turn, [finished(72, 105)], COMPLETED) == [None]
 
 
 # ---- owners -----------------------------------------------------------------------------------------
 
 
-def test_who_lives_keeps_its_runs(client, process, join):
-    open_run(client, process)
+def test_who_lives_keeps_its_turns(client, process, join):
+    open_turn(client, process)
     assert join().claim_orphans() == []
 
 
 def test_who_was_not_heard_of_loses_them(client, process, join, url):
-    open_run(client, process)
+    open_turn(client, process)
     go_silent(url, process)
     other = join()
-    assert [claimed.state.run_id for claimed in other.claim_orphans()] == ["run_1"]
+    assert [claimed.state.turn_id for claimed in other.claim_orphans()] == ["turn_1"]
     assert other.claim_orphans() == []
 
 
-def test_who_comes_to_the_same_place_inherits_at_once(client, join):
-    open_run(client, join(place="here"))
-    assert join(place="there").claim_orphans() == []
-    assert len(join(place="here").claim_orphans()) == 1
+def test_who_comes_with_the_same_name_inherits_at_once(client, join):
+    open_turn(client, join(process_name="here"))
+    assert join(process_name="there").claim_orphans() == []
+    assert len(join(process_name="here").claim_orphans()) == 1
 
 
 def test_runs_of_another_model_are_left_to_it(client, process, join):
-    open_run(client, process)
+    open_turn(client, process)
     process.owner.leave()
     assert join(fingerprint="another").claim_orphans() == []
     assert len(join().claim_orphans()) == 1
 
 
-def test_a_run_that_has_ended_is_nobodys(client, process, join):
-    turn = open_run(client, process)
+def test_a_turn_that_has_ended_is_nobodys(client, process, join):
+    turn = open_turn(client, process)
     client.log.close_turn(turn, [finished(72, 105)], COMPLETED)
     process.owner.leave()
     other = join()
     assert other.claim_orphans() == []
-    assert other.claim("ann", "run_1") is None
+    assert other.claim("ann", "turn_1") is None
 
 
 def test_each_orphan_goes_to_exactly_one_of_many(client, process, join, open_log, new_client):
     for i in range(20):
         other = new_client(client.log, session=f"s{i}")
-        open_run(other, process, f"run_{i}")
+        open_turn(other, process, f"turn_{i}")
     process.owner.leave()
     claimed, barrier = [], threading.Barrier(4)
     claimants = [join() for _ in range(4)]
@@ -236,33 +247,33 @@ def test_each_orphan_goes_to_exactly_one_of_many(client, process, join, open_log
     def claim(claimant):
         barrier.wait()
         while found := claimant.claim_orphans():
-            claimed.extend(run.state.run_id for run in found)
+            claimed.extend(run.state.turn_id for run in found)
 
     threads = [threading.Thread(target=claim, args=(claimant,)) for claimant in claimants]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(claimed) == sorted(f"run_{i}" for i in range(20))
+    assert sorted(claimed) == sorted(f"turn_{i}" for i in range(20))
 
 
-def test_who_lost_a_run_cannot_write_to_it(client, process, join):
-    turn, other_turn = open_run(client, process), None
+def test_who_lost_a_turn_cannot_write_to_it(client, process, join):
+    turn, other_turn = open_turn(client, process), None
     process.append([sampled(turn, 0, 72)])
-    claimed = join().claim("ann", "run_1")
-    other_turn = open_run(client, process, "run_2", content="Other")
+    claimed = join().claim("ann", "turn_1")
+    other_turn = open_turn(client, process, "turn_2", content="Other")
     # The other run's tokens are written all the same.
-    assert process.append([sampled(turn, 1, 105), sampled(other_turn, 0, 1)]) == {"run_1"}
+    assert process.append([sampled(turn, 1, 105), sampled(other_turn, 0, 1)]) == {"turn_1"}
     assert client.log.close_turn(turn, [finished(72, 105)], COMPLETED) == [None]
-    assert token_ids(process.read("ann", "run_1")) == [72]
-    assert token_ids(process.read("ann", "run_2")) == [1]
+    assert token_ids(process.read("ann", "turn_1")) == [72]
+    assert token_ids(process.read("ann", "turn_2")) == [1]
     again = client.log.reopen(claimed, client.renderer)
     assert client.log.close_turn(again, [finished(72, 105)], COMPLETED) == [turn.branch_id]
 
 
 def test_other_arithmetic_is_marked_and_stays_so(client, process, join):
-    open_run(client, process)
-    states = [join(numerics=numerics).claim("ann", "run_1").state for numerics in ("test", "other", "test")]
+    open_turn(client, process)
+    states = [join(numerics=numerics).claim("ann", "turn_1").state for numerics in ("test", "other", "test")]
     assert [state.numerics_changed for state in states] == [False, True, True]
 
 
@@ -273,29 +284,29 @@ def crash(join):
     """A process that took over what it could, and was not heard of again."""
     owner = join()
     claimed = owner.claim_orphans()
-    owner.owner.die()
-    return [(run.state.run_id, run.num_attempts) for run in claimed]
+    owner.owner.fail()
+    return [(run.state.turn_id, run.num_attempts) for run in claimed]
 
 
 def test_each_death_without_a_new_token_counts(client, process, join):
-    open_run(client, process)
-    process.owner.die()
-    assert [crash(join) for _ in range(MAX_ATTEMPTS)] == [[("run_1", n)] for n in range(1, MAX_ATTEMPTS + 1)]
+    open_turn(client, process)
+    process.owner.fail()
+    assert [crash(join) for _ in range(MAX_ATTEMPTS)] == [[("turn_1", n)] for n in range(1, MAX_ATTEMPTS + 1)]
 
 
-def test_a_new_token_clears_a_run(client, process, join):
-    turn = open_run(client, process)
-    process.owner.die()
+def test_a_new_token_clears_a_turn(client, process, join):
+    turn = open_turn(client, process)
+    process.owner.fail()
     for position in range(5):
         owner = join()
         (run,) = owner.claim_orphans()
         assert run.num_attempts == 1
         owner.append([sampled(turn, position, 72, epoch=run.epoch)])
-        owner.owner.die()
+        owner.owner.fail()
 
 
 def test_a_process_that_leaves_in_order_is_not_counted(client, process, join):
-    open_run(client, process)
+    open_turn(client, process)
     for _ in range(5):
         process.owner.leave()
         process = join()
@@ -305,33 +316,33 @@ def test_a_process_that_leaves_in_order_is_not_counted(client, process, join):
 
 def test_suspects_are_taken_one_at_a_time_until_they_have_a_new_token(client, process, join, new_client):
     turns = [
-        open_run(new_client(client.log, session=f"s{i}"), process, f"run_{i}", content=f"Hello {i}")
+        open_turn(new_client(client.log, session=f"s{i}"), process, f"turn_{i}", content=f"Hello {i}")
         for i in range(3)
     ]
-    process.owner.die()
+    process.owner.fail()
     assert len(crash(join)) == 3
     owner = join()
     (first,) = owner.claim_orphans()
     assert owner.claim_orphans() == []
     owner.append([sampled(turns[0], 0, 72, epoch=first.epoch)])
     (second,) = owner.claim_orphans()
-    assert [first.state.run_id, second.state.run_id] == ["run_0", "run_1"]
+    assert [first.state.turn_id, second.state.turn_id] == ["turn_0", "turn_1"]
 
 
 def test_a_suspect_does_not_keep_others_waiting(client, process, join, new_client):
-    open_run(client, process, "run_z")
-    process.owner.die()
+    open_turn(client, process, "run_z")
+    process.owner.fail()
     crash(join)
     newcomer = join()
-    open_run(new_client(client.log, session="other"), newcomer, "run_a", content="Other")
-    newcomer.owner.die()
-    assert sorted(run.state.run_id for run in join().claim_orphans()) == ["run_a", "run_z"]
+    open_turn(new_client(client.log, session="other"), newcomer, "run_a", content="Other")
+    newcomer.owner.fail()
+    assert sorted(run.state.turn_id for run in join().claim_orphans()) == ["run_a", "run_z"]
 
 
 # ---- bounds -----------------------------------------------------------------------------------------
 
 
-def test_a_full_log_opens_no_turn_and_ends_those_that_run(url, new_client, join):
+def test_a_full_log_opens_no_turn_and_ends_those_that_turn(url, new_client, join):
     log = SessionLog(url, max_bytes=1)
     client = new_client(log)
     with pytest.raises(StorageFull, match="--max-log-bytes allows 1"):

@@ -9,7 +9,7 @@ pytest.importorskip("ray", reason="the extra `ray` is not installed")
 from ray.serve._private.common import DeploymentStatus, DeploymentStatusTrigger
 from ray.serve.schema import DeploymentStatusOverview
 
-from serving.cluster.replica_states import EngineState, state_of
+from serving.cluster.replica_states import ReplicaState, state_of
 
 
 def overview(status: str, trigger: str, message: str = "", **replicas: int) -> DeploymentStatusOverview:
@@ -51,4 +51,4 @@ def test_a_failure_is_told_with_the_last_line_of_its_traceback():
 
 @pytest.mark.parametrize("name", ["asleep", "waking", "failed", "starting", "running", "unknown"])
 def test_every_refusal_says_when_to_come_again(name: str):
-    assert EngineState(name).refusal().retry_after_s >= 1  # type: ignore[arg-type]
+    assert ReplicaState(name).refusal().retry_after_s >= 1  # type: ignore[arg-type]

@@ -8,8 +8,8 @@ import pytest
 
 from serving.request import ChatInput, Request
 from serving.responses import NewResponse, ResponseRecord
+from serving.sessions.claims import ClaimedResponse, Claims
 from serving.sessions.owner import MAX_ATTEMPTS, Owner
-from serving.sessions.responses.claims import ResponseClaims
 from serving.sessions.responses.store import ResponseStore
 from serving.sessions.turns.logged_turn import NewTurn
 
@@ -19,15 +19,18 @@ class Process:
 
     def __init__(self, log, fingerprint):
         self.log = log
-        self.owner = Owner(log.database, place=None)
+        self.owner = Owner(log.database, process_name=None)
         self.owner.beat()
         self.store = ResponseStore(log.database, self.owner, template_fingerprint=fingerprint)
-        self.claims = ResponseClaims(log.database, self.owner, template_fingerprint=fingerprint)
+        self.claims = Claims(
+            log.database, self.owner, template_fingerprint=fingerprint, numeric_fingerprint="test"
+        )
 
     def claimed(self, *made_here):
         return {
             response.record.response_id: response.num_attempts
             for response in self.claims.claim_orphans(made_here)
+            if isinstance(response, ClaimedResponse)
         }
 
 
@@ -57,9 +60,10 @@ def begin(client, process, run):
     """Its run is in the log from here on."""
     request = run.request
     new = NewTurn(
-        run_id=request.run_id,
+        turn_id=f"turn_of_{request.run_id}",
         owner_id=process.owner.owner_id,
-        is_kept=True,
+        run_id=request.run_id,
+        step=0,
         request=request,
         seed=7,
         system_fingerprint="fp",
@@ -77,7 +81,7 @@ def test_who_lives_keeps_its_responses(join):
 def test_one_that_never_began_comes_with_its_request(join):
     maker, run = join(), run_of()
     maker.store.create(run)
-    maker.owner.die()
+    maker.owner.fail()
     (claimed,) = join().claims.claim_orphans(())
     assert (claimed.tenant, claimed.record, claimed.request) == ("ann", run.record, run.request)
 
@@ -85,7 +89,7 @@ def test_one_that_never_began_comes_with_its_request(join):
 def test_one_in_the_foreground_has_none(join):
     maker = join()
     maker.store.create(run_of(background=False))
-    maker.owner.die()
+    maker.owner.fail()
     (claimed,) = join().claims.claim_orphans(())
     assert claimed.request is None
 
@@ -94,7 +98,7 @@ def test_one_whose_run_is_in_progress_goes_with_its_run(client, join):
     maker, run = join(), run_of()
     maker.store.create(run)
     begin(client, maker, run)
-    maker.owner.die()
+    maker.owner.fail()
     assert join().claimed() == {}
 
 
@@ -122,7 +126,7 @@ def test_each_goes_to_exactly_one_of_many(join):
 def test_those_of_another_model_are_left_to_it(join):
     maker = join()
     maker.store.create(run_of())
-    maker.owner.die()
+    maker.owner.fail()
     assert join("another").claimed() == {}
     assert join().claimed() == {"resp_a": 1}
 
@@ -137,7 +141,7 @@ def test_ones_own_that_no_task_makes_is_taken_up_again(join):
 def test_who_lost_a_response_can_neither_begin_nor_end_it(join):
     maker, run = join(), run_of()
     maker.store.create(run)
-    maker.owner.die()
+    maker.owner.fail()
     other = join()
     other.claimed()
     assert not maker.store.begin("resp_a")
@@ -150,7 +154,7 @@ def test_deaths_before_its_run_began_are_counted(join):
     process = join()
     process.store.create(run_of())
     for number in range(1, MAX_ATTEMPTS + 1):
-        process.owner.die()
+        process.owner.fail()
         process = join()
         assert process.claimed() == {"resp_a": number}
 
@@ -159,10 +163,10 @@ def test_those_that_may_be_to_blame_are_tried_one_at_a_time(client, join):
     maker = join()
     for name in ("resp_a", "resp_b"):
         maker.store.create(run_of(name))
-    maker.owner.die()
+    maker.owner.fail()
     first = join()
     assert first.claimed() == {"resp_a": 1, "resp_b": 1}
-    first.owner.die()
+    first.owner.fail()
     second = join()
     assert second.claimed() == {"resp_a": 2}
     assert second.claimed("resp_a") == {}

@@ -7,17 +7,19 @@ from collections.abc import Callable
 
 import pytest
 
-from serving.errors import EngineDead, InvalidRequest, Overloaded, TurnNotFound
+from serving.errors import EngineDead, InvalidRequest, Overloaded
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted, Usage
-from serving.replica.live_run import Host
-from serving.replica.runs import Runs, StoredResponses
+from serving.replica.workers import Workers
 from serving.request import ChatInput, Request
 from serving.responses import NewResponse, ResponseRecord, TextDelta
+from serving.runs.runs import Runs
+from serving.sessions.claims import Claims
 from serving.sessions.log import SessionLog
 from serving.sessions.owner import Owner
-from serving.sessions.responses.claims import ResponseClaims
 from serving.sessions.responses.queries import ResponseQueries
 from serving.sessions.responses.store import ResponseStore
+from serving.sessions.steps import Steps
+from serving.sessions.turns.turn_log import TurnLog
 
 STARTED = TurnStarted("r", 1, 3, 7, "fp")
 ENDED = ChoiceDelta(0, "", finish_reason="stop")
@@ -50,49 +52,41 @@ def anyio_backend():
     return "asyncio"
 
 
+class Stored:
+    """What runs need of a log."""
+
+    def __init__(self, path):
+        self.log = SessionLog(f"sqlite:///{path}", numerics="test")
+        database = self.log.database
+        owner = Owner(database, process_name=None)
+        self.turns, self.steps = TurnLog(database), Steps(database)
+        self.claims = Claims(database, owner, template_fingerprint="fp", numeric_fingerprint="test")
+        self.responses = ResponseStore(database, owner, template_fingerprint="fp")
+        self.response_queries = ResponseQueries(database)
+
+
+class Replica:
+    """Makes the turns that a test has written."""
+
+    def __init__(self, turns: Turns, stored: Stored) -> None:
+        self.generate = turns.generate
+        self.storage = stored
+        self.workers = Workers()
+
+    def check_alive(self):
+        pass
+
+
 @pytest.fixture
 def stored(tmp_path):
-    log = SessionLog(f"sqlite:///{tmp_path / 'log.sqlite'}", numerics="test")
-    owner = Owner(log.database, place=None)
-    yield StoredResponses(
-        ResponseStore(log.database, owner, template_fingerprint="fp"),
-        ResponseClaims(log.database, owner, template_fingerprint="fp"),
-        ResponseQueries(log.database),
-    )
-    log.close()
-
-
-def no_run(tenant, run_id):
-    raise TurnNotFound(run_id)
-
-
-async def not_cancelled(tenant, run_id):
-    raise TurnNotFound(run_id)
-
-
-async def not_followed(tenant, run_id, after):
-    raise TurnNotFound(run_id)
-    yield
+    stored = Stored(tmp_path / "log.sqlite")
+    yield stored
+    stored.log.close()
 
 
 @pytest.fixture
 def runs_of(stored) -> Callable[[Turns], Runs]:
-    def make(turns: Turns) -> Runs:
-        async def in_worker(function, *arguments):
-            return await asyncio.to_thread(function, *arguments)
-
-        host = Host(
-            generate=turns.generate,
-            resume=turns.generate,
-            follow=not_followed,
-            cancel_run=not_cancelled,
-            read_run=no_run,
-            spawn=asyncio.create_task,
-            in_worker=in_worker,
-        )
-        return Runs(host, stored)
-
-    return make
+    return lambda turns: Runs(Replica(turns, stored))
 
 
 def run_of(*, background: bool = False, name: str = "resp_1") -> NewResponse:
@@ -124,7 +118,7 @@ async def test_a_reader_sees_snapshots_and_text(runs_of, stored):
     runs = runs_of(Turns(says("a", "b")))
     events = await read(runs.respond(run_of()))
     assert shown(events) == ["in_progress", "a", "b", "completed"]
-    assert events[-1] == stored.queries.get("ann", "resp_1")
+    assert events[-1] == stored.response_queries.get("ann", "resp_1")
 
 
 @pytest.mark.anyio
@@ -142,7 +136,7 @@ async def test_a_refused_run_in_the_foreground_was_never_stored(runs_of, stored)
     with pytest.raises(InvalidRequest, match="no"):
         await read(runs.respond(run_of()))
     with pytest.raises(Exception, match=r"Response with id .* not found"):
-        stored.queries.get("ann", "resp_1")
+        stored.response_queries.get("ann", "resp_1")
 
 
 @pytest.mark.anyio
@@ -185,7 +179,7 @@ async def test_leaving_ends_a_run_in_the_foreground(runs_of, stored):
     assert shown([await anext(events), await anext(events)]) == ["in_progress", "a"]
     await events.aclose()
     assert turns.num_open == 0
-    record = stored.queries.get("ann", "resp_1")
+    record = stored.response_queries.get("ann", "resp_1")
     assert record.status == "cancelled"
     assert record.output[0]["content"][0]["text"] == "a"
 
@@ -218,7 +212,7 @@ async def test_another_process_may_cancel_it_before_it_begins(runs_of, stored):
     runs = runs_of(Turns([gate, *says("a")]))
     events = runs.respond(run_of(background=True))
     await anext(events)
-    stored.store.cancel("ann", "resp_1")
+    stored.responses.cancel("ann", "resp_1")
     gate.set()
     assert shown(await read(events)) == ["cancelled"]
 
@@ -242,4 +236,4 @@ async def test_a_client_that_leaves_while_its_response_is_being_stored_leaves_no
     await asyncio.sleep(0)  # the log is being written
     first.cancel()
     await asyncio.wait([first])
-    assert stored.queries.get("ann", "resp_1").status == "cancelled"
+    assert stored.response_queries.get("ann", "resp_1").status == "cancelled"

@@ -1,46 +1,27 @@
-"""One response in the making: a task of this replica, and what its readers see of it."""
+"""One response in the making: a task of this process, and what its readers see of it."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
 
 from serving.errors import Overloaded, TenureError, TurnSuspended, TurnTakenOver, Unavailable
 from serving.logs import get_logger
 from serving.output import Event, TurnStarted
-from serving.request import Request
-from serving.responses import NewResponse, ResponseBuilder, ResponseEvent, ResponseRecord
+from serving.replica.workers import Workers
+from serving.responses import NewResponse, ResponseEvent, ResponseRecord
+from serving.runs.response_builder import ResponseBuilder
+from serving.runs.run_turns import RunTurns
 from serving.sessions.responses.store import ResponseStore
-from serving.sessions.turns.logged_turn import ClaimedTurn, LoggedTurn
 
-CATCH_UP_S = 10.0  # for the log to end a run, once its response is to end
+CATCH_UP_S = 10.0  # for the log to end a turn, once its response is to end
 
-T = TypeVar("T")
 Source = Callable[[], AsyncGenerator[Event]]
 _log = get_logger(__name__)
 
 
-class InWorker(Protocol):
-    async def __call__(self, function: Callable[..., T], *arguments: Any) -> T: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Host:
-    """What a run needs of its replica."""
-
-    generate: Callable[[Request], AsyncGenerator[Event]]
-    resume: Callable[[ClaimedTurn], AsyncGenerator[Event]]
-    follow: Callable[[str, str, int], AsyncGenerator[tuple[int, Event]]]  # (tenant, run id, after)
-    cancel_run: Callable[[str, str], Coroutine[Any, Any, None]]
-    read_run: Callable[[str, str], LoggedTurn]  # in a worker
-    spawn: Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
-    in_worker: InWorker
-
-
-class LiveRun:
+class LiveResponse:
     """Belongs to the event loop."""
 
     task: asyncio.Task[None]
@@ -50,8 +31,9 @@ class LiveRun:
         tenant: str,
         record: ResponseRecord,
         source: Source,
-        host: Host,
+        turns: RunTurns,
         store: ResponseStore,
+        workers: Workers,
         unstored: NewResponse | None,
     ) -> None:
         """
@@ -60,11 +42,12 @@ class LiveRun:
             unstored: is to be stored first; None: the log has it.
         """
         self.tenant = tenant
-        self._making = ResponseBuilder(record.at_start())
+        self._builder = ResponseBuilder(record.at_start())
         self._has_begun_before = record.is_background and record.status == "in_progress"
         self._source = source
-        self._host = host
+        self._turns = turns
         self._store = store
+        self._workers = workers
         self._unstored = unstored
         self._num_taken = 0  # of the turn's events
         self._events: list[ResponseEvent] = [self.record]
@@ -75,28 +58,26 @@ class LiveRun:
 
     @property
     def record(self) -> ResponseRecord:
-        return self._making.record
+        return self._builder.record
 
     # ---- readers --------------------------------------------------------------------------------
 
-    async def read(self) -> AsyncGenerator[ResponseEvent]:
-        """Raises, before the first event, why the run was refused; after it, TurnSuspended."""
-        num_read = 0
-        while not self._may_be_read:
+    async def event(self, index: int) -> ResponseEvent | None:
+        """The event of that number, once it is there; None behind the last one.
+
+        Raises, before the first event, why the response was refused; after it, TurnSuspended.
+        """
+        while not self._may_be_read or (index >= len(self._events) and not self._is_over):
             await self._changed.wait()
-        while True:
-            while num_read < len(self._events):
-                num_read += 1
-                yield self._events[num_read - 1]
-            if self._refusal is not None:
-                raise self._refusal
-            if self._is_over:
-                return
-            await self._changed.wait()
+        if index < len(self._events):
+            return self._events[index]
+        if self._refusal is not None:
+            raise self._refusal
+        return None
 
     @property
     def _may_be_read(self) -> bool:
-        # A run may be refused until it is stored, in the foreground until it has begun; then it never was.
+        # It may be refused until it is stored, in the foreground until it has begun; then it never was.
         is_queued = self.record.is_background and self._stored.is_set()
         return is_queued or self.record.has_begun or self._is_over
 
@@ -116,15 +97,15 @@ class LiveRun:
         await asyncio.wait([self.task])
 
     async def make(self) -> None:
-        if self._unstored is not None and not await self._store_run(self._unstored):
+        if self._unstored is not None and not await self._create(self._unstored):
             return
         self._stored.set()
         await self._make()
 
-    async def _store_run(self, run: NewResponse) -> bool:
+    async def _create(self, response: NewResponse) -> bool:
         refusal: TenureError | None = None
         try:
-            await self._host.in_worker(self._store.create, run)
+            await self._workers.run(self._store.create, response)
         except TenureError as error:
             refusal = error
         except Exception:
@@ -147,18 +128,18 @@ class LiveRun:
 
     def _unforeseen(self) -> TenureError:
         """For the client; what it was is in the log."""
-        _log.exception("run_failed", response_id=self.record.response_id)
+        _log.exception("response_failed", response_id=self.record.response_id)
         return TenureError("The server failed on this response. The log has the details.")
 
     async def _make(self) -> None:
         try:
             while not await self._generate():
                 pass
-            ended = self._making.ended_well()
+            ended = self._builder.ended_well()
         except asyncio.CancelledError:
             await self._catch_up()
-            ended = self._making.ended("cancelled")
-        except TurnSuspended as error:  # whoever takes the run over goes on with the response
+            ended = self._builder.ended("cancelled")
+        except TurnSuspended as error:  # whoever takes the turn over goes on with the response
             self._leave(error)
             return
         except TenureError as error:
@@ -166,13 +147,13 @@ class LiveRun:
                 await self._refuse(error)
                 return
             await self._catch_up()
-            ended = self._making.failed(error)
+            ended = self._builder.failed(error)
         except Exception:
-            ended = self._making.failed(self._unforeseen())
+            ended = self._builder.failed(self._unforeseen())
         await self._conclude(ended)
 
     async def _generate(self) -> bool:
-        """False where there was no room, and a run in the background has waited for some."""
+        """False where there was no room, and a response in the background has waited for some."""
         try:
             async with aclosing(self._source()) as events:
                 async for event in events:
@@ -192,41 +173,41 @@ class LiveRun:
         self._num_taken += 1
         if isinstance(event, TurnStarted):
             await self._begin()
-        elif seen := self._making.take(event):
+        elif seen := self._builder.take(event):
             self._publish(*seen)
 
     async def _begin(self) -> None:
-        record = self._making.begin()
+        record = self._builder.begin()
         if not record.is_background:
             self._publish()
-        elif self._has_begun_before or await self._host.in_worker(self._store.begin, record.response_id):
+        elif self._has_begun_before or await self._workers.run(self._store.begin, record.response_id):
             self._publish(record)
         else:  # another process cancelled it, or has taken it over
             raise asyncio.CancelledError
 
     async def _catch_up(self) -> None:
-        """Take what the log has of the run beyond what came here: other readers may have seen it there."""
+        """Take what the log has of it beyond what came here: other readers may have seen it there."""
         self._is_ending = True
-        run = self._host.follow(self.tenant, self.record.response_id, self._num_taken - 1)
+        rest = self._turns.follow(self.tenant, self.record.response_id, self._num_taken - 1)
         with suppress(TenureError, TimeoutError):  # its turn never began, or the log cannot be read
-            async with asyncio.timeout(CATCH_UP_S), aclosing(run) as events:
+            async with asyncio.timeout(CATCH_UP_S), aclosing(rest) as events:
                 async for _, event in events:
-                    if not isinstance(event, TurnStarted) and (seen := self._making.take(event)):
+                    if not isinstance(event, TurnStarted) and (seen := self._builder.take(event)):
                         self._publish(*seen)
 
     async def _refuse(self, error: TenureError) -> None:
         self._is_ending = True
-        await self._host.in_worker(self._store.discard, self.record)
+        await self._workers.run(self._store.discard, self.record)
         self._never_was(error)
 
     async def _conclude(self, ended: ResponseRecord) -> None:
         self._is_ending = True
         try:
-            stored = await self._host.in_worker(self._store.finish, ended)
+            stored = await self._workers.run(self._store.finish, ended)
         except TenureError as error:  # the log cannot be written now
-            stored = self._making.failed(error)
+            stored = self._builder.failed(error)
         except Exception:
-            stored = self._making.failed(self._unforeseen())
+            stored = self._builder.failed(self._unforeseen())
         if stored is not None and not stored.has_ended:
             self._leave(TurnTakenOver())
         else:

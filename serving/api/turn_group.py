@@ -9,6 +9,7 @@ from typing import Any
 from serving.api.backend import Backend
 from serving.errors import EngineDead
 from serving.logs import get_logger
+from serving.operations import Generate
 from serving.output import Event, TurnStarted
 from serving.request import Request
 
@@ -17,11 +18,11 @@ log = get_logger(__name__)
 _MAX_BUFFERED_EVENTS = 64  # between several turns and one slow reader
 
 
-class Turns:
+class TurnGroup:
     """One backend generator per request. `aclose` must be awaited, whatever happened before."""
 
     def __init__(self, backend: Backend, requests: Sequence[Request]) -> None:
-        self._generators = [backend.generate(request) for request in requests]
+        self._generators = [backend.stream(Generate(request)) for request in requests]
         self._pumps: list[asyncio.Task[None]] = []
 
     @property

@@ -1,6 +1,6 @@
-"""From what a client sent to the ids the model sees, and from what it said back into the log.
+"""From what a client sent to what the model is to compute: token ids, limits, and what the reply must be.
 
-Runs in worker threads: tokenising and the log take longer than the event loop may wait.
+Runs in worker threads: tokenising takes longer than the event loop may wait.
 """
 
 from __future__ import annotations
@@ -15,33 +15,29 @@ from serving.engine.grammars.error import InvalidGrammar
 from serving.engine.grammars.grammar import Grammars
 from serving.engine.grammars.json_schema import json_value
 from serving.errors import InvalidRequest, PromptTooLong
-from serving.output import SessionMatch
-from serving.replica.choice import Echo
-from serving.replica.turn_events import replayed
 from serving.request import ChatInput, Grammar, Input, Request, TextInput, TokenInput, ToolUse
-from serving.sessions.log import SessionLog
-from serving.sessions.rendering import FinishedChoice
-from serving.sessions.turn import OpenTurn
-from serving.sessions.turns.logged_turn import ClaimedTurn, NewTurn, TurnEnding, TurnError
 from serving.text.template.renderer import Renderer
 from serving.text.tools.format import HERMES, ToolFormat
 from serving.text.tools.grammar import arguments_schema, is_exact, tool_grammar
 
 
 @dataclass(frozen=True, slots=True)
-class OpenPrompt:
-    """A request's prompt, ready to run."""
+class Echo:
+    """A prompt that is to stand in front of its completion."""
+
+    text: str
+    token_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What the model is to compute."""
 
     token_ids: tuple[int, ...]
     max_tokens: int  # of output: what was asked for, cut to what the context has room for
     echo: Echo | None = None
     grammar: Grammar | None = None  # of the whole reply, known to be valid
     tool_format: ToolFormat | None = None  # where the replies may call tools
-    turn: OpenTurn | None = None  # its place in the log, if it belongs to a session
-
-    @property
-    def match(self) -> SessionMatch | None:
-        return None if self.turn is None else self.turn.match
 
 
 class Prompts:
@@ -51,88 +47,46 @@ class Prompts:
         self,
         tokenizer: Tokenizer,
         renderer: Renderer,
-        log: SessionLog,
         grammars: Grammars,
         *,
         vocab_size: int,
         max_model_len: int,
     ) -> None:
-        self._tokenizer = tokenizer
-        self._renderer = renderer
-        self._log = log
+        self.tokenizer = tokenizer
+        self.renderer = renderer
         self.grammars = grammars
         self._vocab_size = vocab_size
         self._max_model_len = max_model_len
 
-    @property
-    def template_fingerprint(self) -> str:
-        return self._renderer.fingerprint
+    def checked(self, request: Request) -> Request:
+        """The request, with its messages as the template can write them. Raises: InvalidRequest."""
+        request = replace(request, input=self.renderer.adapted(request.input))
+        self._check_ids(request)
+        return request
 
-    def open(self, request: Request, run: NewTurn | None = None) -> OpenPrompt:
-        """Check, render and tokenise; a session's turn is in the log when this returns, on disk after `sync`.
+    def prompt(self, request: Request, token_ids: Sequence[int], grammar: Grammar | None) -> Prompt:
+        """Of a checked request that was rendered to `token_ids`; `grammar` is what `grammar` made of it.
 
-        Args:
-            run: begins in the log with a session's turn.
-
-        Raises (and then nothing was written):
-            InvalidRequest: an id outside the vocabulary, an empty prompt, messages the template refuses, a
-                grammar that cannot be compiled.
+        Raises:
+            InvalidRequest: no tokens, or one that the model has no embedding for.
             PromptTooLong: no room for a single reply token.
         """
-        request = replace(request, input=self._renderer.adapted(request.input))
-        self._check_ids(request)
-        grammar = self._grammar(request)
-        if request.session_id is None:
-            return self._open(request, self.tokenize(request.input), grammar)
-        prepared = self._log.prepare(
-            request.tenant,
-            request.session_id,
-            request.input,
-            self._renderer,
-            owner_id="" if run is None else run.owner_id,
-        )
-        opened = self._open(request, prepared.token_ids, grammar)
-        if not request.is_recorded:
-            return opened
-        turn = self._log.open(prepared, run)
-        if turn.prepared is not prepared:  # the session was deleted, or made, in between
-            opened = self._open(request, turn.token_ids, grammar)
-        return replace(opened, turn=turn)
-
-    def sync(self) -> None:
-        """Return when the turns that were opened are on disk. Raises: Unavailable."""
-        self._log.database.sync()
-
-    def warm_up(self) -> None:
-        """Let the log's statements be compiled, which takes the first turn 100 ms. Writes nothing."""
-        self._log.prepare("", "", TokenInput((0,)), self._renderer)
-
-    def _open(self, request: Request, token_ids: Sequence[int], grammar: Grammar | None) -> OpenPrompt:
         if not token_ids:
             raise InvalidRequest("The prompt is empty: it has no tokens. Send at least one.", param="prompt")
         self._check_embedded(request, max(token_ids))
         max_tokens = self._max_tokens(request, len(token_ids))
-        return OpenPrompt(
-            tuple(token_ids),
-            max_tokens,
-            self._echo(request, tuple(token_ids)),
-            grammar,
-            self.tool_format(request),
-        )
+        ids = tuple(token_ids)
+        return Prompt(ids, max_tokens, self._echo(request, ids), grammar, self.tool_format(request))
 
-    def reopen(self, claimed: ClaimedTurn) -> OpenPrompt:
-        """The prompt of a run that was taken over, with the limits that it began with."""
-        request = claimed.state.request
-        turn = self._log.reopen(claimed, self._renderer)
-        token_ids = tuple(turn.token_ids)
-        room = min(claimed.max_model_len, self._max_model_len) - len(token_ids)
+    def prompt_again(self, request: Request, token_ids: Sequence[int], max_model_len: int) -> Prompt:
+        """Of a turn that began under another limit, which holds where it is lower."""
+        room = min(max_model_len, self._max_model_len) - len(token_ids)
         asked = request.sampling.max_tokens
-        return OpenPrompt(
-            token_ids,
+        return Prompt(
+            tuple(token_ids),
             max(0, room if asked is None else min(asked, room)),
-            grammar=self._grammar(request),
+            grammar=self.grammar(request),
             tool_format=self.tool_format(request),
-            turn=turn,
         )
 
     def tool_format(self, request: Request) -> ToolFormat | None:
@@ -141,45 +95,20 @@ class Prompts:
         if use is None or use.mode == "none":
             return None
         form = replace(
-            self._renderer.tool_format, takes_many=self._renderer.tool_format.takes_many and use.is_parallel
+            self.renderer.tool_format, takes_many=self.renderer.tool_format.takes_many and use.is_parallel
         )
         if use.mode == "required" or form.name != HERMES.name or request.grammar is not None:
             return form
         return replace(form, unmarked=tuple(tool for tool in use.tools if tool.name in use.allowed))
 
-    def conclude(self, opened: OpenPrompt, choices: Sequence[FinishedChoice], ending: TurnEnding) -> None:
-        """Write down what a session's turn said, and that it ended; it is on disk when this returns."""
-        if opened.turn is not None:
-            self._log.close_turn(opened.turn, choices, ending)
-
-    def conclude_partial(self, claimed: ClaimedTurn, error: TurnError | None = None) -> None:
-        """End a run that nobody goes on with: its reply is what the log has of it.
-
-        Args:
-            error: why it has failed; None: it is cancelled, or was complete.
-        """
-        state = claimed.state
-        tool_format = self.tool_format(state.request)
-        choices = [replayed(state, index, self._tokenizer, tool_format) for index in range(state.request.n)]
-        is_whole = all(choice.is_finished for choice in choices)
-        for choice in choices:
-            if not choice.is_finished:
-                choice.abort()
-        outcomes = [choice.outcome(state.started.seed) for choice in choices]
-        ending = TurnEnding("completed" if is_whole else "cancelled")
-        if error is not None:
-            ending = TurnEnding("failed", error=error)
-        turn = self._log.reopen(claimed, self._renderer)
-        self._log.close_turn(turn, outcomes, ending, computed_by=claimed.previous_owner_id)
-
-    def _grammar(self, request: Request) -> Grammar | None:
+    def grammar(self, request: Request) -> Grammar | None:
         """What the reply must be; compiled, so that the engine finds it so. Raises: InvalidRequest."""
         grammar, use = request.grammar, tool_use(request)
         if grammar is not None:
             self._compile(grammar)
         if use is not None:
             self._check_tools(use)
-            grammar = tool_grammar(self._renderer.tool_format, use, grammar)
+            grammar = tool_grammar(self.renderer.tool_format, use, grammar)
         if grammar is not None:
             self._compile(grammar)
         return grammar
@@ -213,7 +142,7 @@ class Prompts:
         if token_id >= self._vocab_size:
             param = "messages" if isinstance(request.input, ChatInput) else "prompt"
             raise InvalidRequest(
-                f"`{param}` has the token {self._tokenizer.token_text(token_id)!r}, id {token_id}, and this "
+                f"`{param}` has the token {self.tokenizer.token_text(token_id)!r}, id {token_id}, and this "
                 f"model has embeddings for {self._vocab_size} tokens only. Leave that text out.",
                 param=param,
             )
@@ -238,22 +167,22 @@ class Prompts:
         if not request.echo:
             return None
         given = request.input
-        text = given.text if isinstance(given, TextInput) else self._tokenizer.decode(token_ids)
+        text = given.text if isinstance(given, TextInput) else self.tokenizer.decode(token_ids)
         return Echo(text, token_ids)
 
     def tokenize(self, prompt: Input, add_special_tokens: bool = True) -> list[int]:
         """The ids of a whole prompt, without a session."""
-        return self._renderer.render(self._renderer.adapted(prompt), add_special_tokens=add_special_tokens)
+        return self.renderer.render(self.renderer.adapted(prompt), add_special_tokens=add_special_tokens)
 
     def token_strings(self, token_ids: Sequence[int]) -> list[str]:
         for token_id in token_ids:
             self._check_id(token_id, "tokens")
-        return [self._tokenizer.token_bytes(i).decode("utf-8", errors="replace") for i in token_ids]
+        return [self.tokenizer.token_bytes(i).decode("utf-8", errors="replace") for i in token_ids]
 
     def detokenize(self, token_ids: Sequence[int]) -> str:
         for token_id in token_ids:
             self._check_id(token_id, "tokens")
-        return self._tokenizer.decode(token_ids, skip_special_tokens=False)
+        return self.tokenizer.decode(token_ids, skip_special_tokens=False)
 
 
 @contextmanager

@@ -8,11 +8,12 @@ from contextlib import asynccontextmanager
 import pytest
 
 from serving.config import ReplicaConfig
-from serving.errors import ResponseNotFound, Unavailable
+from serving.errors import ResponseNotFound, TurnFailed
+from serving.operations import FollowResponse, Respond
 from serving.output import Usage
-from serving.replica.build import build_replica
 from serving.request import ChatInput, Grammar, Request, SamplingParams
 from serving.responses import NewResponse, ResponseRecord, TextDelta
+from serving.runs.build import build_backend
 
 pytestmark = pytest.mark.anyio
 
@@ -25,7 +26,7 @@ def anyio_backend() -> str:
 
 
 async def start(tmp_path):
-    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path / "data"))
+    replica = build_backend(ReplicaConfig(model="toy", data_dir=tmp_path / "data"))
     await replica.start()
     return replica
 
@@ -46,11 +47,12 @@ async def _nothing(*arguments):
 async def abandon(replica):
     """Nothing of it writes any more, as after `kill -9`; its lock is given back."""
     replica._recovery._beats.cancel()
-    replica._sweeps.cancel()
-    replica._writer._append = lambda tokens: {entry.run_id for entry in tokens}
-    replica._recovery.conclude = _nothing
+    for task in replica._tasks:
+        task.cancel()
+    replica._storage.turns.append = lambda tokens: {entry.turn_id for entry in tokens}
+    replica._replica._store.conclude = lambda *ended: None
     replica._recovery.stop = _nothing
-    replica._storage.responses.store.finish = lambda record: record
+    replica._storage.responses.finish = lambda record: record
     await replica.close()
 
 
@@ -72,7 +74,7 @@ def run_of(*, background=True, sampling=SAMPLING, grammar=None, name="resp_1"):
 
 async def seen_of(replica, name="resp_1"):
     async with asyncio.timeout(60):
-        return [event async for event in replica.follow_response("t", name)]
+        return [event async for event in replica.stream(FollowResponse("t", name))]
 
 
 def text_of(events):
@@ -81,7 +83,7 @@ def text_of(events):
 
 async def undisturbed(tmp_path, **options):
     async with running(tmp_path / "undisturbed") as replica:
-        return [event async for event in replica.respond(run_of(**options))]
+        return [event async for event in replica.stream(Respond(run_of(**options)))]
 
 
 @pytest.mark.parametrize("background", [True, False])
@@ -89,7 +91,7 @@ async def undisturbed(tmp_path, **options):
 async def test_a_response_goes_on_and_is_read_from_its_beginning(tmp_path, background, num_seen):
     expected = await undisturbed(tmp_path, background=background)
     replica = await start(tmp_path)
-    reader = replica.respond(run_of(background=background))
+    reader = replica.stream(Respond(run_of(background=background)))
     seen = [await anext(reader) for _ in range(num_seen)]
     await abandon(replica)
     async with running(tmp_path) as replica:
@@ -107,7 +109,7 @@ async def test_a_grammar_is_kept_over_the_kill(tmp_path):
     sampling = SamplingParams(temperature=1.5, seed=3, max_tokens=60)
     expected = await undisturbed(tmp_path, grammar=grammar, sampling=sampling)
     replica = await start(tmp_path)
-    reader = replica.respond(run_of(grammar=grammar, sampling=sampling))
+    reader = replica.stream(Respond(run_of(grammar=grammar, sampling=sampling)))
     for _ in range(12):
         await anext(reader)
     await abandon(replica)
@@ -121,16 +123,16 @@ async def test_a_grammar_is_kept_over_the_kill(tmp_path):
 async def test_a_queued_response_that_never_began_begins(tmp_path):
     expected = await undisturbed(tmp_path)
     async with running(tmp_path) as replica:
-        replica._storage.responses.store.create(run_of())
+        replica._storage.responses.create(run_of())
     async with running(tmp_path) as replica:
         assert text_of(await seen_of(replica)) == text_of(expected)
 
 
 async def test_a_response_that_never_began_and_nobody_waits_for_never_was(tmp_path):
     async with running(tmp_path) as replica:
-        replica._storage.responses.store.create(run_of(background=False))
+        replica._storage.responses.create(run_of(background=False))
     async with running(tmp_path) as replica:
-        with pytest.raises((Unavailable, ResponseNotFound)):
+        with pytest.raises((TurnFailed, ResponseNotFound)):
             await seen_of(replica)
     async with running(tmp_path) as replica:
         with pytest.raises(ResponseNotFound):
@@ -140,8 +142,8 @@ async def test_a_response_that_never_began_and_nobody_waits_for_never_was(tmp_pa
 async def test_a_response_whose_end_was_not_noted_ends_as_its_run_did(tmp_path):
     expected = await undisturbed(tmp_path)
     replica = await start(tmp_path)
-    replica._storage.responses.store.finish = lambda record: record
-    assert text_of([event async for event in replica.respond(run_of())]) == text_of(expected)
+    replica._storage.responses.finish = lambda record: record
+    assert text_of([event async for event in replica.stream(Respond(run_of()))]) == text_of(expected)
     await replica.close()
     async with running(tmp_path) as replica:
         events = await seen_of(replica)

@@ -1,0 +1,286 @@
+"""What the API asks of a backend. Each operation is a plain value that pickles, named after what it does.
+
+The type in brackets is that of the result: of `Backend.call` for an Operation, of each event of
+`Backend.stream` for a StreamOperation. Each of a tenant's names the tenant; what is another's is not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Generic, Literal, TypeVar
+
+from serving.output import Event, ImportReport, ModelCard, SessionInfo
+from serving.request import Input, Request
+from serving.responses import (
+    FIRST_PAGE,
+    Conversation,
+    Item,
+    ItemPage,
+    NewResponse,
+    Page,
+    ResponseContext,
+    ResponseEvent,
+    ResponseRecord,
+)
+
+T_co = TypeVar("T_co", covariant=True)
+# Of several replicas: any one, as all share the log; the one where the session is; every one.
+Audience = Literal["any", "session", "every"]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation(Generic[T_co]):
+    audience: ClassVar[Audience] = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class StreamOperation(Generic[T_co]):
+    """What is said of its errors holds before the first event."""
+
+
+# ---- turns and text -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Generate(StreamOperation[Event]):
+    """One turn; `serving.output` describes its events. Closing the stream aborts it and frees its memory.
+
+    Raises InvalidRequest, PromptTooLong, Overloaded, Unavailable, EngineDead. EngineDead may also come later.
+    """
+
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class ListModels(Operation[tuple[ModelCard, ...]]):
+    """The served models, the default one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokenize(Operation[list[int]]):
+    """The ids that a turn would compute for this prompt without a session."""
+
+    prompt: Input
+    add_special_tokens: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TokenStrings(Operation[list[str]]):
+    """Each token's own text. Raises InvalidRequest for an id outside the vocabulary."""
+
+    token_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detokenize(Operation[str]):
+    """Raises InvalidRequest for an id outside the vocabulary."""
+
+    token_ids: tuple[int, ...]
+
+
+# ---- sessions -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ListSessions(Operation[list[SessionInfo]]):
+    """By last use; `page.after` is a session id. Their branches come without items and KV.
+
+    Raises SessionNotFound where `page.after` is none.
+    """
+
+    audience: ClassVar[Audience] = "every"
+    tenant: str
+    page: Page = FIRST_PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class GetSession(Operation[SessionInfo]):
+    """With its branches' items and KV. Raises SessionNotFound, for another tenant's session too."""
+
+    audience: ClassVar[Audience] = "every"
+    tenant: str
+    session_id: str
+    with_token_ids: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteSession(Operation[None]):
+    """Forget the session's log and give up its blocks. Raises SessionNotFound."""
+
+    # Each replica drops the blocks that it has; the first one to come also deletes the log.
+    audience: ClassVar[Audience] = "every"
+    tenant: str
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSession(StreamOperation[bytes]):
+    """One file (see `serving.sessions.archives`), in pieces. Raises SessionNotFound, ArchiveTooLarge."""
+
+    tenant: str
+    session_id: str
+    with_kv: bool
+    max_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSession(Operation[ImportReport]):
+    """Write the session of such a file, under `session_id` if one is given.
+
+    Raises (and then nothing was written): InvalidArchive, ModelMismatch, AlreadyExists, StorageFull.
+    """
+
+    audience: ClassVar[Audience] = "session"  # its turns will come to the same replica
+    tenant: str
+    packed: bytes
+    session_id: str | None = None
+
+
+# ---- responses ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Respond(StreamOperation[ResponseEvent]):
+    """Make a response, store it unless it says otherwise, and read it; `serving.responses` says what comes.
+
+    Closing the stream cancels the response, unless it runs in the background.
+
+    Raises (and then nothing was stored): ConversationLocked, ConversationNotFound, and, unless in the
+        background, what `Generate` raises.
+    """
+
+    response: NewResponse
+
+
+@dataclass(frozen=True, slots=True)
+class FollowResponse(StreamOperation[ResponseEvent]):
+    """The same events, from the first one on, of any stored response. Raises ResponseNotFound."""
+
+    tenant: str
+    response_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelResponse(Operation[ResponseRecord]):
+    """Raises ResponseNotFound; InvalidRequest for one that ended, or is not in the background."""
+
+    audience: ClassVar[Audience] = "session"
+    tenant: str
+    response_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteResponse(Operation[None]):
+    """Raises ResponseNotFound."""
+
+    audience: ClassVar[Audience] = "session"
+    tenant: str
+    response_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GetResponse(Operation[ResponseRecord]):
+    """Raises ResponseNotFound."""
+
+    tenant: str
+    response_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GetContext(Operation[ResponseContext]):
+    """The items before a new turn: of a previous response and all before it, or of a conversation.
+
+    Raises PreviousResponseNotFound, PreviousResponseNotDone or ConversationNotFound.
+    """
+
+    tenant: str
+    previous_response_id: str | None = None
+    conversation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListInputItems(Operation[ItemPage]):
+    """What a response was made from, its chain included. Raises ResponseNotFound, ItemNotFound."""
+
+    tenant: str
+    response_id: str
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class FindItem(Operation[Item]):
+    """An item of any response or conversation of the tenant. Raises ItemNotFound."""
+
+    tenant: str
+    item_id: str
+
+
+# ---- conversations --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CreateConversation(Operation[Conversation]):
+    tenant: str
+    conversation: Conversation
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GetConversation(Operation[Conversation]):
+    """Raises ConversationNotFound, as all below do."""
+
+    tenant: str
+    conversation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateConversation(Operation[Conversation]):
+    tenant: str
+    conversation_id: str
+    metadata: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AddConversationItems(Operation[None]):
+    """Raises ConversationLocked while a response is being made in the conversation."""
+
+    tenant: str
+    conversation_id: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListConversationItems(Operation[ItemPage]):
+    """Raises ItemNotFound where the page begins or ends at none of its items."""
+
+    tenant: str
+    conversation_id: str
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class GetConversationItem(Operation[Item]):
+    """Raises ItemNotFound."""
+
+    tenant: str
+    conversation_id: str
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteConversationItem(Operation[Conversation]):
+    """Raises ItemNotFound, ConversationLocked."""
+
+    tenant: str
+    conversation_id: str
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteConversation(Operation[None]):
+    """Responses made in it stay."""
+
+    audience: ClassVar[Audience] = "session"
+    tenant: str
+    conversation_id: str

@@ -1,0 +1,14 @@
+"""Makes the Backend of one process from its configuration."""
+
+from __future__ import annotations
+
+from serving.config import ReplicaConfig
+from serving.replica.build import Progress, build_replica
+from serving.runs.local_backend import LocalBackend
+
+
+def build_backend(
+    config: ReplicaConfig, *, progress: Progress | None = None, member: str | None = None
+) -> LocalBackend:
+    """Load everything; the backend still has to be started. See `build_replica`. Raises: StartupError."""
+    return LocalBackend(build_replica(config, progress=progress, member=member))

@@ -1,0 +1,150 @@
+"""The Backend in one process: a replica, the runs above it, and the log below both."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator
+from typing import Any, TypeVar, cast
+
+from serving import operations as ops
+from serving.errors import SessionNotFound, TenureError
+from serving.logs import get_logger
+from serving.output import Health
+from serving.replica.replica import CLOSE_TIMEOUT_S, Replica
+from serving.runs.recovery import Recovery
+from serving.runs.runs import Runs
+from serving.runs.stored_objects import StoredObjects
+from serving.runs.unstored_response import unstored_response
+
+SWEEP_S = 60.0  # between looks for what has expired
+
+T = TypeVar("T")
+_log = get_logger(__name__)
+
+
+class LocalBackend:
+    """Implements `serving.api.backend.Backend`. All methods are for the event loop that called `start`."""
+
+    def __init__(self, replica: Replica) -> None:
+        self._replica = replica
+        self._storage = replica.storage
+        self._workers = replica.workers
+        self._runs = Runs(replica)
+        self._recovery = Recovery(replica, self._runs)
+        self._stored = StoredObjects(self._storage.response_queries, self._storage.conversations)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    # ---- life -----------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Begin to work, first of all on the runs that a process before this one has left."""
+        await self._replica.start()
+        await self._recovery.start()
+        loop = asyncio.get_running_loop()
+        self._tasks = [loop.create_task(self._sweep_again_and_again()), loop.create_task(self._await_death())]
+
+    async def _await_death(self) -> None:
+        await self._replica.until_dead()
+        try:
+            await self._recovery.fail()
+        except TenureError as error:
+            _log.error("runs_not_left", error=str(error))
+
+    async def _sweep_again_and_again(self) -> None:
+        while True:
+            try:
+                await self.sweep()
+            except TenureError as error:
+                _log.warning("sweep_failed", error=str(error))
+            await asyncio.sleep(SWEEP_S)
+
+    async def sweep(self) -> None:
+        """Delete the sessions that have expired, and take care that nothing deleted stays in files."""
+        for expired in await self._workers.run(self._storage.sweep):
+            await self._replica.drop_blocks(expired.tenant, expired.token_ids)
+
+    async def drain(self, timeout_s: float) -> None:
+        """Take no new turns; let the running ones finish, and end those that take longer than `timeout_s`."""
+        self._recovery.stop_taking_over()
+        await self._replica.drain(timeout_s)
+
+    async def close(self) -> None:
+        """Stop at once; running turns end with an error. What the log has is safe."""
+        self._recovery.stop_taking_over()
+        await self._replica.close()
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+        # What ends now is to be ended here; what waits for its turn is given to others.
+        await self._workers.wait(CLOSE_TIMEOUT_S)
+        await self._recovery.stop()
+        await self._workers.close()
+        self._storage.close()
+
+    async def expire_owner(self, process_name: str) -> None:
+        """The process of that name is known to be gone: what it left need not wait for its lease to end."""
+        await self._recovery.expire_owner(process_name)
+
+    # ---- what a backend answers -------------------------------------------------------------------
+
+    def stream(self, operation: ops.StreamOperation[T]) -> AsyncGenerator[T]:
+        return cast(AsyncGenerator[T], self._stream(operation))
+
+    def _stream(self, operation: ops.StreamOperation[Any]) -> AsyncGenerator[Any]:
+        match operation:
+            case ops.Generate(request):
+                return self._replica.generate(request)
+            case ops.Respond(response):
+                is_stored = response.is_stored
+                return (
+                    self._runs.respond(response) if is_stored else unstored_response(self._replica, response)
+                )
+            case ops.FollowResponse(tenant, response_id):
+                return self._runs.follow(tenant, response_id)
+            case ops.ExportSession(tenant, session_id, with_kv, max_bytes):
+                return self._replica.archives.export(tenant, session_id, with_kv=with_kv, max_bytes=max_bytes)
+        raise AssertionError(f"nobody answers {type(operation).__name__}")
+
+    async def call(self, operation: ops.Operation[T]) -> T:
+        return cast(T, await self._call(operation))
+
+    async def _call(self, operation: ops.Operation[Any]) -> Any:
+        replica = self._replica
+        match operation:
+            case ops.ListModels():
+                return replica.models()
+            case ops.Tokenize(prompt, add_special_tokens):
+                return await replica.tokenize(prompt, add_special_tokens)
+            case ops.TokenStrings(token_ids):
+                return await replica.token_strings(token_ids)
+            case ops.Detokenize(token_ids):
+                return await replica.detokenize(token_ids)
+            case ops.ListSessions(tenant, page):
+                return await replica.sessions.page(tenant, page)
+            case ops.GetSession(tenant, session_id, with_token_ids):
+                return await replica.sessions.get(tenant, session_id, with_token_ids=with_token_ids)
+            case ops.DeleteSession(tenant, session_id):
+                return await replica.sessions.delete(tenant, session_id)
+            case ops.ImportSession(tenant, packed, session_id):
+                return await replica.archives.load(tenant, packed, session_id)
+            case ops.CancelResponse(tenant, response_id):
+                return await self._runs.cancel(tenant, response_id)
+            case ops.DeleteResponse(tenant, response_id):
+                return await self._forget_session(tenant, await self._runs.delete(tenant, response_id))
+            case ops.DeleteConversation(tenant, conversation_id):
+                await self._workers.run(self._storage.conversations.delete, tenant, conversation_id)
+                return await self._forget_session(tenant, conversation_id)
+        return await self._workers.run(self._stored.answer, operation)
+
+    async def _forget_session(self, tenant: str, session_id: str | None) -> None:
+        if session_id is not None:
+            with contextlib.suppress(SessionNotFound):  # nothing was said in it
+                await self._replica.sessions.delete(tenant, session_id)
+
+    async def health(self) -> Health:
+        return self._replica.health()
+
+    async def metrics(self) -> bytes:
+        return self._replica.metrics()

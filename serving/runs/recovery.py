@@ -1,0 +1,98 @@
+"""What keeps runs from being lost: this process says that it lives, and takes over from those that do not."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+from serving.errors import TenureError
+from serving.logs import get_logger
+from serving.replica.replica import Replica
+from serving.runs.runs import Runs
+from serving.sessions.owner import LEASE_S
+
+BEAT_S = LEASE_S / 5
+
+_log = get_logger(__name__)
+
+
+class Recovery:
+    """Belongs to the event loop."""
+
+    def __init__(self, replica: Replica, runs: Runs) -> None:
+        self._replica = replica
+        self._storage = replica.storage
+        self._owner = replica.storage.owner
+        self._workers = replica.workers
+        self._runs = runs
+        self._beats: asyncio.Task[None] | None = None
+        self._has_news = asyncio.Event()  # an owner is known to be gone: no need to wait for the next beat
+        self._takes_over = True
+
+    async def start(self) -> None:
+        """Begin to beat.
+
+        Where no other process can take over what was left behind, it is concluded or gone on with when this
+        returns. Otherwise that comes a moment later, so that a run which ends whoever takes it up does not
+        end a start.
+
+        Raises: Unavailable, StorageFull where the log cannot be written.
+        """
+        await self._workers.run(self._owner.beat)
+        if self._storage.is_alone:
+            await self._take_over_all()
+        self._beats = asyncio.get_running_loop().create_task(self._beat())
+
+    def stop_taking_over(self) -> None:
+        """This process is to end: what others leave is not for it."""
+        self._takes_over = False
+
+    async def stop(self) -> None:
+        """Leave what is under way to others."""
+        if self._beats is not None:
+            await self._end_beats(self._beats)
+            try:
+                await self._replica.conclude_late()
+                await self._workers.run(self._owner.leave)
+            except TenureError as error:
+                _log.error("runs_not_left", error=str(error))
+
+    async def fail(self) -> None:
+        """The engine is gone: whatever was under way is for others to go on with, now."""
+        self.stop_taking_over()
+        if self._beats is not None:
+            await self._end_beats(self._beats)
+            await self._workers.run(self._owner.fail)
+
+    async def _end_beats(self, beats: asyncio.Task[None]) -> None:
+        self._beats = None
+        beats.cancel()
+        await asyncio.wait([beats])
+
+    async def expire_owner(self, process_name: str) -> None:
+        """The process of that name is known to be gone: take over what it left, without waiting."""
+        await self._workers.run(self._owner.expire, process_name)
+        self._has_news.set()
+
+    async def _beat(self) -> None:
+        while True:
+            try:
+                await self._workers.run(self._owner.beat)
+                await self._replica.conclude_late()
+                if self._takes_over:
+                    await self._take_over_all()
+            except (
+                TenureError
+            ) as error:  # the database is away: others may take our runs over, as they should
+                _log.warning("beat_failed", error=str(error))
+            except Exception:
+                _log.exception("beat_failed")
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._has_news.wait(), BEAT_S)
+            self._has_news.clear()
+
+    async def _take_over_all(self) -> None:
+        claim = self._storage.claims.claim_orphans
+        while claimed := await self._workers.run(claim, self._runs.live_ids):
+            for orphan in claimed:
+                await self._runs.take_over(orphan)

@@ -1,0 +1,126 @@
+"""A response as its reader sees it, made from a turn's events, or again from the record of how it ended."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from serving.errors import TenureError, Unavailable
+from serving.output import ChoiceDelta, FinishReason, ToolCallDelta, TurnFinished, Usage
+from serving.responses import (
+    CallDelta,
+    Item,
+    ResponseError,
+    ResponseEvent,
+    ResponseRecord,
+    ResponseStatus,
+    TextDelta,
+    call_item,
+    item_id,
+    logprob_entries,
+    message_item,
+    text_part,
+)
+
+
+class ResponseBuilder:
+    """From a turn's events to what a reader sees of the response, and to the record of its end."""
+
+    def __init__(self, record: ResponseRecord) -> None:
+        self.record = record
+        self._texts: list[str] = []
+        self._logprobs: list[Mapping[str, Any]] = []
+        self._held: list[Mapping[str, Any]] = []  # of tokens whose text has not come yet
+        self._calls: list[CallDelta] = []  # each as its deltas add up
+        self._is_in_call = False  # the last one is not whole
+        self._deltas: list[tuple[int, int, int]] = []
+        self._finish_reason: FinishReason | None = None
+        self._usage: Usage | None = None
+
+    def begin(self) -> ResponseRecord:
+        self.record = replace(self.record, status="in_progress", has_begun=True)
+        return self.record
+
+    def take(self, event: ChoiceDelta | TurnFinished) -> list[ResponseEvent]:
+        """What a reader sees of it."""
+        if isinstance(event, TurnFinished):
+            self._usage = event.usage
+            return []
+        self._finish_reason = event.finish_reason or self._finish_reason
+        self._held.extend(logprob_entries(event.logprobs or ()))
+        seen: list[ResponseEvent] = [self._take_text(event.text)] if event.text else []
+        return seen + [self._take_call(call) for call in event.tool_calls]
+
+    def _take_text(self, text: str) -> TextDelta:
+        delta = TextDelta(text, tuple(self._held))
+        self._texts.append(text)
+        self._logprobs += self._held
+        self._held = []
+        self._deltas.append((0, len(text), len(delta.logprobs)))
+        return delta
+
+    def _take_call(self, call: ToolCallDelta) -> CallDelta:
+        self._held = []  # there is no place for log probabilities of arguments
+        self._is_in_call = not call.is_end
+        if call.call_id is not None and call.name is not None:
+            self._calls.append(CallDelta(len(self._calls) + bool(self._texts), call.call_id, call.name, ""))
+        before = self._calls[call.index]
+        self._calls[call.index] = replace(before, arguments=before.arguments + call.arguments)
+        self._deltas.append((before.output_index, len(call.arguments), 0))
+        return replace(before, arguments=call.arguments)
+
+    def ended_well(self) -> ResponseRecord:
+        if self._finish_reason in ("stop", "tool_calls"):
+            return replace(self.ended("completed"), completed=int(time.time()))
+        if self._usage is not None and self._usage.num_completion_tokens == 0:  # the prompt was all
+            return replace(self.ended("completed"), completed=int(time.time()), output=())
+        if self._finish_reason == "length":
+            return replace(self.ended("incomplete"), incomplete_reason="max_output_tokens")
+        return self.failed(Unavailable("The server ended this response before it was done."))
+
+    def failed(self, error: TenureError) -> ResponseRecord:
+        code = "invalid_prompt" if error.http_status < 500 else "server_error"
+        return replace(self.ended("failed"), error=ResponseError(code, str(error)))
+
+    def ended(self, status: ResponseStatus) -> ResponseRecord:
+        has_output = bool(self._deltas) or status in ("completed", "incomplete")
+        return replace(
+            self.record,
+            status=status,
+            output=self._items(is_complete=status == "completed") if has_output else (),
+            usage=self._usage,
+            deltas=tuple(self._deltas),
+        )
+
+    def _items(self, *, is_complete: bool) -> tuple[Item, ...]:
+        """All but the last are complete in any case, and so is a call that was begun and ended."""
+        id_of, last = self.record.response_id, "completed" if is_complete else "incomplete"
+        items: list[Item] = []
+        if self._texts or not self._calls:
+            part = text_part("".join(self._texts), self._logprobs)
+            status = "completed" if self._calls else last
+            items.append(message_item(item_id("msg", id_of, 0), status, [part]))
+        for call in self._calls:
+            is_cut = call is self._calls[-1] and self._is_in_call
+            items.append(call_item(id_of, call, last if is_cut else "completed"))
+        return tuple(items)
+
+
+def replay(record: ResponseRecord) -> Iterator[ResponseEvent]:
+    """What the readers of a response saw, from the record of how it ended."""
+    yield record.at_start()
+    if record.is_background and record.has_begun:
+        yield replace(record.at_start(), status="in_progress", has_begun=True)
+    starts: dict[int, tuple[int, int]] = {}
+    for index, num_chars, num_logprobs in record.deltas:
+        char, logprob = starts.get(index, (0, 0))
+        starts[index] = end, logprob_end = char + num_chars, logprob + num_logprobs
+        item = record.output[index]
+        if item["type"] == "function_call":
+            yield CallDelta(index, item["call_id"], item["name"], item["arguments"][char:end])
+        else:
+            part = item["content"][0]
+            yield TextDelta(part["text"][char:end], tuple(part["logprobs"][logprob:logprob_end]))
+    yield record

@@ -1,0 +1,62 @@
+"""The turns of a run, read one after the other as what they are: one run."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+from serving.errors import TurnNotFound
+from serving.output import Event
+from serving.replica.replica import Replica
+from serving.sessions.turns.logged_turn import LoggedTurn
+
+
+class RunTurns:
+    """Belongs to the event loop."""
+
+    def __init__(self, replica: Replica) -> None:
+        self._replica = replica
+        self._storage = replica.storage
+        self._workers = replica.workers
+
+    async def follow(self, tenant: str, run_id: str, after: int = -1) -> AsyncGenerator[tuple[int, Event]]:
+        """A run's (number, event) pairs behind number `after`, until the last turn that it has now has ended.
+
+        Events are numbered through all its turns. They are read from the log, wherever the run is made.
+
+        Raises: TurnNotFound where it has no turn yet, or its session is deleted meanwhile; TurnFailed.
+        """
+        num_before = 0  # events of the turns before
+        for turn_id in await self._turn_ids(run_id):
+            number = -1
+            async with aclosing(self._replica.follow(tenant, turn_id)) as events:
+                async for number, event in events:
+                    if num_before + number > after:
+                        yield num_before + number, event
+            num_before += number + 1
+
+    async def last(self, tenant: str, run_id: str) -> LoggedTurn:
+        """Raises: TurnNotFound where it has none."""
+        return await self._workers.run(self._read_last, tenant, run_id)
+
+    def _read_last(self, tenant: str, run_id: str) -> LoggedTurn:
+        turn_ids = self._storage.steps.turn_ids(run_id)
+        if not turn_ids:
+            raise TurnNotFound(run_id)
+        return self._storage.turns.read(tenant, turn_ids[-1])
+
+    async def cancel(self, tenant: str, run_id: str) -> None:
+        """End its last turn, wherever it is made; nothing changes if it has ended.
+
+        Raises: TurnNotFound where it has none.
+        """
+        turn_id = (await self._turn_ids(run_id))[-1]
+        claimed = await self._workers.run(self._storage.claims.claim_turn, tenant, turn_id)
+        if claimed is not None:
+            await self._replica.conclude_partial(claimed)
+
+    async def _turn_ids(self, run_id: str) -> list[str]:
+        turn_ids = await self._workers.run(self._storage.steps.turn_ids, run_id)
+        if not turn_ids:
+            raise TurnNotFound(run_id)
+        return turn_ids

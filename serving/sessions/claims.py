@@ -1,0 +1,215 @@
+"""How a process takes over what another has left: turns under way, and responses that have none.
+
+What an owner leaves is an orphan. Whoever finds it claims it by a conditional update, so each goes to one
+claimant, and a claim of a turn raises its epoch: nothing that the owner before writes is taken any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select, update
+
+from serving.errors import TurnNotFound
+from serving.request import Request
+from serving.responses import IN_PROGRESS, ResponseRecord
+from serving.sessions.database import Database
+from serving.sessions.owner import MAX_ATTEMPTS, NOBODY, Owner
+from serving.sessions.responses.rows import record_of, request_of
+from serving.sessions.responses.schema import responses
+from serving.sessions.turns.logged_turn import ClaimedTurn
+from serving.sessions.turns.reading import claimed_of, find_turn, state_of
+from serving.sessions.turns.schema import steps, turn_tokens, turns
+
+_MAX_CLAIMED = 16  # of each kind, at once: other replicas have room too
+
+_turn = select(turns.c.id).join(steps, steps.c.turn_id == turns.c.id).where(steps.c.run_id == responses.c.id)
+_has_turn = _turn.exists()
+_is_running = _turn.where(turns.c.status == "in_progress").exists()
+
+# What may be the reason why its owners end: one has ended with it, and no new token came since.
+_is_suspect_turn = (turns.c.num_attempts > 0) & ~(
+    select(turn_tokens.c.turn_id)
+    .where(turn_tokens.c.turn_id == turns.c.id, turn_tokens.c.position >= turns.c.num_claimed_tokens)
+    .exists()
+)
+_is_suspect_response = (responses.c.num_attempts > 0) & ~_has_turn
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedResponse:
+    """One without a turn under way, that has not ended, and is this process's to make from now on."""
+
+    tenant: str
+    record: ResponseRecord
+    request: Request | None  # what is to be generated; None: its turn has it, or nobody waits for it
+    num_attempts: int  # owners that ended before its turn began
+
+
+Claimed = ClaimedTurn | ClaimedResponse
+
+
+@dataclass(frozen=True, slots=True)
+class _Orphan:
+    is_suspect: bool
+    num_attempts: int
+    claim: Callable[[Connection], Claimed | None]  # None: another process was quicker
+
+    @property
+    def is_on_trial(self) -> bool:
+        return self.is_suspect and self.num_attempts < MAX_ATTEMPTS
+
+
+class Claims:
+    """Thread-safe."""
+
+    def __init__(
+        self, database: Database, owner: Owner, *, template_fingerprint: str, numeric_fingerprint: str
+    ) -> None:
+        """`template_fingerprint`: what other models and templates have begun is for others to go on with."""
+        self._database = database
+        self._owner = owner
+        self._template_fingerprint = template_fingerprint
+        self._numeric_fingerprint = numeric_fingerprint
+
+    def claim_orphans(self, made_here: Collection[str]) -> list[Claimed]:
+        """Take over what gone owners left, and this process's own responses that no task of it makes.
+
+        A suspect is taken only where no other is under way here: so none is blamed for another.
+
+        Args:
+            made_here: ids of the responses that tasks of this process make.
+        """
+        with self._database.write() as connection:
+            orphans = [*self._turns(connection), *self._responses(connection, made_here)]
+            has_suspect = bool(orphans) and self._has_suspect(connection)
+            claimed = []
+            for orphan in orphans:
+                if orphan.is_on_trial and has_suspect:
+                    continue
+                has_suspect = has_suspect or orphan.is_on_trial
+                if (mine := orphan.claim(connection)) is not None:
+                    claimed.append(mine)
+            return claimed
+
+    def claim_turn(self, tenant: str, turn_id: str) -> ClaimedTurn | None:
+        """Take a turn over from whoever has it; None if it has ended. Raises: TurnNotFound."""
+        with self._database.write() as connection:
+            row = find_turn(connection, turn_id)
+            if row is None or row.request["tenant"] != tenant:
+                raise TurnNotFound(turn_id)
+            if row.status != "in_progress":
+                return None
+            return self._claim_turn(row, row.num_attempts, connection)
+
+    def claim_response(self, response_id: str) -> None:
+        """Make an open response this process's: it has its turn."""
+        with self._database.write() as connection:
+            self._own_response(connection, response_id)
+
+    def _has_suspect(self, connection: Connection) -> bool:
+        """Whether this process makes one already."""
+        own_turns = (turns.c.owner_id == self._owner.owner_id, turns.c.status == "in_progress")
+        own_responses = (responses.c.owner_id == self._owner.owner_id, responses.c.status.in_(IN_PROGRESS))
+        queries: Iterable[Select[Any]] = (
+            select(turns.c.id).where(*own_turns, _is_suspect_turn),
+            select(responses.c.id).where(*own_responses, _is_suspect_response),
+        )
+        return any(connection.execute(query.limit(1)).first() is not None for query in queries)
+
+    # ---- turns ----------------------------------------------------------------------------------
+
+    def _turns(self, connection: Connection) -> list[_Orphan]:
+        suspect = _is_suspect_turn.label("is_suspect")
+        query = (
+            select(turns, suspect)
+            .where(
+                turns.c.status == "in_progress",
+                turns.c.template_fingerprint == self._template_fingerprint,
+                self._owner.is_gone(connection, turns.c.owner_id),
+            )
+            .order_by(suspect, turns.c.id)
+        )
+        return [self._orphaned_turn(row) for row in connection.execute(query.limit(_MAX_CLAIMED))]
+
+    def _orphaned_turn(self, row: Row[Any]) -> _Orphan:
+        num_attempts = int(row.num_attempts if row.is_suspect else 0) + int(row.owner_id != NOBODY)
+        return _Orphan(row.is_suspect, num_attempts, partial(self._claim_turn, row, num_attempts))
+
+    def _claim_turn(self, row: Row[Any], num_attempts: int, connection: Connection) -> ClaimedTurn | None:
+        tokens = state_of(connection, row).tokens
+        done = connection.execute(
+            update(turns)
+            .where(turns.c.id == row.id, turns.c.epoch == row.epoch, turns.c.status == "in_progress")
+            .values(
+                epoch=row.epoch + 1,
+                owner_id=self._owner.owner_id,
+                num_attempts=num_attempts,
+                num_claimed_tokens=sum(len(sampled.token_ids) for sampled in tokens),
+                numerics_changed=turns.c.numerics_changed
+                | (turns.c.numeric_fingerprint != self._numeric_fingerprint),
+            )
+        )
+        if done.rowcount != 1:
+            return None
+        mine = find_turn(connection, row.id)
+        assert mine is not None, "it was updated in this transaction"
+        return claimed_of(connection, mine, row.owner_id)
+
+    # ---- responses ------------------------------------------------------------------------------
+
+    def _responses(self, connection: Connection, made_here: Collection[str]) -> list[_Orphan]:
+        rows = [*connection.execute(self._orphaned_responses(connection).limit(_MAX_CLAIMED))]
+        rows += self._forgotten(connection, made_here)
+        return [self._orphaned_response(row) for row in rows]
+
+    def _orphaned_responses(self, connection: Connection) -> Select[Any]:
+        suspect = _is_suspect_response.label("is_suspect")
+        return (
+            select(responses, suspect)
+            .where(
+                responses.c.status.in_(IN_PROGRESS),
+                responses.c.template_fingerprint.in_((self._template_fingerprint, "")),
+                self._owner.is_gone(connection, responses.c.owner_id),
+                ~_is_running,
+            )
+            .order_by(suspect, responses.c.created_at, responses.c.id)
+        )
+
+    def _forgotten(self, connection: Connection, made_here: Collection[str]) -> list[Row[Any]]:
+        """This process's own whose end could not be written, for the log was out of reach."""
+        is_own = (responses.c.status.in_(IN_PROGRESS), responses.c.owner_id == self._owner.owner_id)
+        open_ids = connection.scalars(select(responses.c.id).where(*is_own, ~_is_running))
+        forgotten = [response_id for response_id in open_ids if response_id not in made_here][:_MAX_CLAIMED]
+        query = select(responses, _is_suspect_response.label("is_suspect"))
+        return list(connection.execute(query.where(responses.c.id.in_(forgotten)))) if forgotten else []
+
+    def _orphaned_response(self, row: Row[Any]) -> _Orphan:
+        num_attempts = row.num_attempts + (row.owner_id not in (NOBODY, self._owner.owner_id))
+        return _Orphan(row.is_suspect, num_attempts, partial(self._claim_response, row, num_attempts))
+
+    def _claim_response(
+        self, row: Row[Any], num_attempts: int, connection: Connection
+    ) -> ClaimedResponse | None:
+        done = connection.execute(
+            update(responses)
+            .where(
+                responses.c.id == row.id,
+                responses.c.owner_id == row.owner_id,
+                responses.c.status.in_(IN_PROGRESS),
+            )
+            .values(owner_id=self._owner.owner_id, num_attempts=num_attempts)
+        )
+        if done.rowcount != 1:
+            return None
+        return ClaimedResponse(row.tenant, record_of(connection, row), request_of(row), num_attempts)
+
+    def _own_response(self, connection: Connection, response_id: str) -> None:
+        connection.execute(
+            update(responses)
+            .where(responses.c.id == response_id, responses.c.status.in_(IN_PROGRESS))
+            .values(owner_id=self._owner.owner_id)
+        )
