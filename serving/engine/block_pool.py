@@ -95,7 +95,7 @@ class BlockPool:
         self.block_size = block_size
         self.stats = PoolStats()
         self._retention = retention or RetentionPolicy()
-        self._residency = residency or DeviceOnly()
+        self.residency: Residency = residency or DeviceOnly()
         self._blocks = [_Block() for _ in range(num_blocks + 1)]
         # A stack: the block freed last is the warmest in the processor's caches.
         self._free = list(range(num_blocks, 0, -1))
@@ -172,7 +172,7 @@ class BlockPool:
             if index == len(known_keys):
                 parent = known_keys[-1] if known_keys else space.root
                 known_keys.append(space.key(parent, token_ids[index * size : (index + 1) * size]))
-            if not self._residency.has(known_keys[index]):
+            if not self.residency.has(known_keys[index]):
                 break
             found.append(known_keys[index])
         return found
@@ -254,7 +254,7 @@ class BlockPool:
             if block.num_references == 0 and block.content is not None and block.idle_ticket == ticket:
                 break
         self._num_idle -= 1
-        if not self._residency.evict(block.content.key, block_id):
+        if not self.residency.evict(block.content.key, block_id):
             self._remember_evicted(block.content.key)
         self._unregister(block_id)
         self.stats.num_evicted_blocks += 1

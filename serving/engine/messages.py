@@ -80,6 +80,17 @@ class WritePrefix:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class BlocksFetched:
+    """What a Residency has brought of the blocks that a sequence waits for: it goes on with them."""
+
+    seq_id: str
+    first_block: int  # of the sequence's
+    payload: (
+        NDArray[np.generic] | None
+    )  # of the blocks from there on, as Runner.read_blocks gives it; None: none
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Reply:
     query_id: int
     num_tokens: int
@@ -120,7 +131,7 @@ class EngineStats:
     """A snapshot after a step, for metrics."""
 
     num_running: int
-    num_waiting: int
+    num_waiting: int  # to be admitted, or for their blocks
     num_blocks: int
     num_held_blocks: int
     num_idle_blocks: int
