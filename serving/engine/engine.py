@@ -39,7 +39,7 @@ from serving.engine.step_logits import StepLogits, row_ranges
 from serving.engine.step_results import make_update, score_prompt
 from serving.engine.step_under_way import StepUnderWay
 from serving.engine.verification import SpeculationStats, Verification, sample_step
-from serving.kv.keys import KeySpace, tenant_salt
+from serving.kv.keys import KeySpace
 from serving.kv.residency import Residency
 
 Query = CountResident | DropBlocks | ReadPrefix | WritePrefix
@@ -74,7 +74,7 @@ class Engine:
         self._transfer = BlockTransfer(self._pool, runner)
         self._scheduler = Scheduler(config, self._pool, self._cost, self._decode_cost)
         self._sequences: dict[str, Sequence] = {}
-        self._key_spaces: dict[str, KeySpace] = {}
+        self._key_spaces: dict[tuple[str, str | None], KeySpace] = {}  # by tenant and adapter
         self._speculation = SpeculationStats()
         self._is_paused = False
         self._ahead: StepUnderWay | None = None  # the next step, given to the runner before its time
@@ -108,25 +108,26 @@ class Engine:
             case SetPaused():
                 self._is_paused = message.is_paused
             case CountResident():
-                counts = self._pool.count_resident(self._key_space(message.tenant), message.token_ids)
+                counts = self._pool.count_resident(self._key_space(message), message.token_ids)
                 return Reply(message.query_id, *counts)
             case DropBlocks():
-                num_blocks = self._pool.drop(self._key_space(message.tenant), message.token_ids)
+                num_blocks = self._pool.drop(self._key_space(message), message.token_ids)
                 return Reply(message.query_id, 0, num_blocks)
             case ReadPrefix():
-                num_tokens, payload = self._transfer.read(self._key_space(message.tenant), message.token_ids)
+                num_tokens, payload = self._transfer.read(self._key_space(message), message.token_ids)
                 return Reply(message.query_id, num_tokens, len(payload), payload)
             case WritePrefix():
                 num_tokens = self._transfer.write(
-                    self._key_space(message.tenant), message.token_ids, message.payload, self._clock()
+                    self._key_space(message), message.token_ids, message.payload, self._clock()
                 )
                 return Reply(message.query_id, num_tokens, 0)
         return None
 
-    def _key_space(self, tenant: str) -> KeySpace:
-        if tenant not in self._key_spaces:
-            self._key_spaces[tenant] = KeySpace(tenant_salt(tenant), self._fingerprint)
-        return self._key_spaces[tenant]
+    def _key_space(self, message: AddSequence | Query) -> KeySpace:
+        owner = (message.tenant, message.adapter)
+        if owner not in self._key_spaces:
+            self._key_spaces[owner] = KeySpace.of(message.tenant, self._fingerprint, message.adapter)
+        return self._key_spaces[owner]
 
     def _add(self, message: AddSequence) -> None:
         assert message.seq_id not in self._sequences, f"{message.seq_id} is already running"
@@ -137,7 +138,7 @@ class Engine:
             token_ids=list(message.token_ids),
             num_prompt_tokens=len(message.token_ids),
             max_tokens=message.max_tokens,
-            key_space=self._key_space(message.tenant),
+            key_space=self._key_space(message),
             sampling_row=SamplingRow(
                 params=params,
                 seed=message.seed,

@@ -23,6 +23,7 @@ class AddSequence:
     sampling: SamplingParams
     seed: int
     tenant: str
+    adapter: str | None = None  # names the content of what changes the model's weights; None: nothing does
     choice_index: int = 0
     eos_token_ids: frozenset[int] = frozenset()
     has_session: bool = False
@@ -49,6 +50,7 @@ class CountResident:
     query_id: int
     tenant: str
     token_ids: tuple[int, ...]
+    adapter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class DropBlocks:
     query_id: int
     tenant: str
     token_ids: tuple[int, ...]
+    adapter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class ReadPrefix:
     query_id: int
     tenant: str
     token_ids: tuple[int, ...]
+    adapter: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,6 +81,7 @@ class WritePrefix:
     tenant: str
     token_ids: tuple[int, ...]
     payload: NDArray[np.generic]
+    adapter: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
