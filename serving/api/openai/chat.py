@@ -21,6 +21,7 @@ from serving.api.openai.respond import TurnsResponse
 from serving.api.openai.wire.chat import ChatBody
 from serving.api.openapi import body_of, sends
 from serving.output import ChoiceDelta, ToolCallDelta, TurnFinished
+from serving.principal import Principal
 
 
 class ChatAnswer(Answer):
@@ -122,10 +123,10 @@ def router(context: Context) -> APIRouter:
         summary="Answer a conversation",
     )
     async def create_chat_completion(
-        request: Request, tenant: str = Depends(context.keys.authenticate)
+        request: Request, principal: Principal = Depends(context.keys.authenticate)
     ) -> TurnsResponse:
         body = context.parser.chat_body(await read_object(request, context.config.max_body_bytes))
-        caller = await caller_of(request, context.backend, tenant, body.model)
+        caller = await caller_of(request, context.backend, principal, body.model)
         return TurnsResponse(context, context.parser.chat(body, caller), ChatAnswer)
 
     return routes

@@ -14,6 +14,7 @@ from models.chat_template import ChatTemplate
 from serving.config import ReplicaConfig
 from serving.errors import AlreadyExists, ArchiveTooLarge, InvalidArchive, ModelMismatch, SessionNotFound
 from serving.output import TurnFinished, TurnStarted
+from serving.principal import Principal
 from serving.replica import toy_model
 from serving.replica.build import build_replica
 from serving.request import ChatInput, Request, SamplingParams, TextInput
@@ -51,7 +52,12 @@ async def say(replica, *contents, tenant="t", session_id="s", **sampling):
         **{"temperature": 1.5, "seed": 3, "max_tokens": 40, "ignore_eos": True, **sampling}
     )
     request = Request(
-        request_id="r", model="toy", tenant=tenant, input=given_input, sampling=params, session_id=session_id
+        request_id="r",
+        model="toy",
+        principal=Principal(tenant),
+        input=given_input,
+        sampling=params,
+        session_id=session_id,
     )
     text, started = "", None
     async for event in replica.generate(request):

@@ -4,6 +4,7 @@ import pytest
 
 from serving.engine.grammars.grammar import Grammars
 from serving.errors import InvalidRequest
+from serving.principal import Principal
 from serving.replica.prompts import Prompts
 from serving.replica.toy_model import make_chat_template, make_tokenizer
 from serving.request import ChatInput, Request, TextInput
@@ -29,7 +30,7 @@ def prompts(tmp_path):
 
 
 def request(given, session_id=None):
-    return Request(request_id="r", model="toy", tenant="t", input=given, session_id=session_id)
+    return Request(request_id="r", model="toy", principal=Principal("t"), input=given, session_id=session_id)
 
 
 @pytest.mark.parametrize("session_id", [None, "s"])

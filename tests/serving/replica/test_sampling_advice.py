@@ -9,6 +9,7 @@ import pytest
 from serving.config import ReplicaConfig
 from serving.errors import StartupError
 from serving.output import ChoiceDelta
+from serving.principal import Principal
 from serving.replica.build import build_replica
 from serving.request import Request, SamplingDefaults, SamplingParams, TextInput
 
@@ -89,7 +90,11 @@ async def test_an_engine_that_cannot_read_a_file_does_not_name_it(tmp_path):
 
     replica._engine._engine_loop._engine.step = step
     request = Request(
-        request_id="r", model="toy", tenant="t", input=TextInput("hello"), sampling=SamplingParams()
+        request_id="r",
+        model="toy",
+        principal=Principal("t"),
+        input=TextInput("hello"),
+        sampling=SamplingParams(),
     )
     with pytest.raises(Exception, match="FileNotFoundError: No such file or directory") as caught:
         assert not [event async for event in replica.generate(request) if isinstance(event, ChoiceDelta)]

@@ -5,6 +5,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from serving.config import ReplicaConfig
 from serving.output import ChoiceDelta, TurnFinished
+from serving.principal import Principal
 from serving.replica.build import build_replica
 from serving.request import Request, SamplingParams, TextInput
 
@@ -35,7 +36,7 @@ async def events(tmp_path, num_speculative_tokens: int, **sampling) -> tuple[lis
         request = Request(
             request_id="r",
             model="toy",
-            tenant="t",
+            principal=Principal("t"),
             input=TextInput("hello"),
             sampling=SamplingParams(**params),
         )

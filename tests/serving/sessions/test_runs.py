@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, func, select, update
 
 from serving.errors import StorageFull, TurnNotFound
 from serving.output import SampledLogprobs, TurnFinished, Usage
+from serving.principal import Principal
 from serving.request import ChatInput, Request, SamplingParams
 from serving.sessions.log import SessionLog
 from serving.sessions.owner import LEASE_S, MAX_ATTEMPTS, Owner
@@ -58,7 +59,7 @@ def process(join):
 def open_run(client, process, run_id="run_1", *, is_kept=True, content="Hello", **sampling):
     prompt = ChatInput((user(content),))
     request = Request(
-        request_id="r", model="m", tenant="ann", input=prompt, session_id="s",
+        request_id="r", model="m", principal=Principal("ann"), input=prompt, session_id="s",
         sampling=SamplingParams(**sampling) if sampling else SAMPLING,
     )  # fmt: skip
     run = NewTurn(

@@ -18,6 +18,7 @@ from serving.api.openai.wire.responses import ConversationBody, ItemsBody, Metad
 from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, item_page_of
 from serving.api.validation import shown, validate
+from serving.principal import Principal
 from serving.queries import (
     AddConversationItems,
     CreateConversation,
@@ -73,10 +74,10 @@ def router(context: Context) -> APIRouter:
         responses=sends(ConversationModel),
         summary="Begin a conversation",
     )
-    async def create_conversation(request: Request, tenant: str = Depends(authenticate)) -> Response:
+    async def create_conversation(request: Request, principal: Principal = Depends(authenticate)) -> Response:
         body = await _read(context, ConversationBody, request)
         conversation = Conversation(new_id("conv"), int(time.time()), body.metadata or {})
-        query = CreateConversation(tenant, conversation, _new_items(body.items))
+        query = CreateConversation(principal.tenant, conversation, _new_items(body.items))
         return json_response(conversation_object(await backend.query(query)))
 
     @routes.get(
@@ -85,9 +86,11 @@ def router(context: Context) -> APIRouter:
         responses=sends(ConversationModel),
         summary="Look up a conversation",
     )
-    async def retrieve_conversation(conversation_id: str, tenant: str = Depends(authenticate)) -> Response:
+    async def retrieve_conversation(
+        conversation_id: str, principal: Principal = Depends(authenticate)
+    ) -> Response:
         return json_response(
-            conversation_object(await backend.query(GetConversation(tenant, conversation_id)))
+            conversation_object(await backend.query(GetConversation(principal.tenant, conversation_id)))
         )
 
     @routes.post(
@@ -98,10 +101,10 @@ def router(context: Context) -> APIRouter:
         summary="Change a conversation's metadata",
     )
     async def update_conversation(
-        conversation_id: str, request: Request, tenant: str = Depends(authenticate)
+        conversation_id: str, request: Request, principal: Principal = Depends(authenticate)
     ) -> Response:
         body = await _read(context, MetadataBody, request)
-        query = UpdateConversation(tenant, conversation_id, body.metadata or {})
+        query = UpdateConversation(principal.tenant, conversation_id, body.metadata or {})
         return json_response(conversation_object(await backend.query(query)))
 
     @routes.delete(
@@ -110,8 +113,10 @@ def router(context: Context) -> APIRouter:
         responses=sends(),
         summary="Delete a conversation and its items",
     )
-    async def delete_conversation(conversation_id: str, tenant: str = Depends(authenticate)) -> Response:
-        await backend.delete_conversation(tenant, conversation_id)
+    async def delete_conversation(
+        conversation_id: str, principal: Principal = Depends(authenticate)
+    ) -> Response:
+        await backend.delete_conversation(principal.tenant, conversation_id)
         return json_response({"id": conversation_id, "object": "conversation.deleted", "deleted": True})
 
     _add_item_routes(routes, context)
@@ -130,11 +135,11 @@ def _add_item_routes(routes: APIRouter, context: Context) -> None:
         summary="Add items to a conversation",
     )
     async def add_items(
-        conversation_id: str, request: Request, tenant: str = Depends(authenticate)
+        conversation_id: str, request: Request, principal: Principal = Depends(authenticate)
     ) -> Response:
         body = await _read(context, ItemsBody, request)
         items = _new_items(body.items)
-        await backend.query(AddConversationItems(tenant, conversation_id, items))
+        await backend.query(AddConversationItems(principal.tenant, conversation_id, items))
         return json_response(item_list(items, has_more=False))
 
     @routes.get(
@@ -146,9 +151,9 @@ def _add_item_routes(routes: APIRouter, context: Context) -> None:
     async def list_items(
         conversation_id: str,
         page: Annotated[Page, Depends(item_page_of)],
-        tenant: str = Depends(authenticate),
+        principal: Principal = Depends(authenticate),
     ) -> Response:
-        items = await backend.query(ListConversationItems(tenant, conversation_id, page))
+        items = await backend.query(ListConversationItems(principal.tenant, conversation_id, page))
         return json_response(item_list(items.items, items.has_more))
 
     @routes.get(
@@ -158,9 +163,9 @@ def _add_item_routes(routes: APIRouter, context: Context) -> None:
         summary="Look up one item",
     )
     async def retrieve_item(
-        conversation_id: str, item_id: str, tenant: str = Depends(authenticate)
+        conversation_id: str, item_id: str, principal: Principal = Depends(authenticate)
     ) -> Response:
-        item = await backend.query(GetConversationItem(tenant, conversation_id, item_id))
+        item = await backend.query(GetConversationItem(principal.tenant, conversation_id, item_id))
         return json_response(dict(item))
 
     @routes.delete(
@@ -170,7 +175,7 @@ def _add_item_routes(routes: APIRouter, context: Context) -> None:
         summary="Delete one item",
     )
     async def delete_item(
-        conversation_id: str, item_id: str, tenant: str = Depends(authenticate)
+        conversation_id: str, item_id: str, principal: Principal = Depends(authenticate)
     ) -> Response:
-        conversation = await backend.query(DeleteConversationItem(tenant, conversation_id, item_id))
+        conversation = await backend.query(DeleteConversationItem(principal.tenant, conversation_id, item_id))
         return json_response(conversation_object(conversation))
