@@ -103,10 +103,18 @@ class ResponseContext:
 
 @dataclass(frozen=True, slots=True)
 class TextDelta:
-    """New text of the reply's message, which is its first item; never empty."""
+    """New text of the reply's message, which is its first item behind the reasoning; never empty."""
 
     text: str
     logprobs: tuple[Mapping[str, Any], ...] = ()
+    output_index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReasoningDelta:
+    """More of the reply's reasoning, which is its first item; never empty."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +127,7 @@ class CallDelta:
     arguments: str
 
 
-ResponseEvent = ResponseRecord | TextDelta | CallDelta
+ResponseEvent = ResponseRecord | TextDelta | ReasoningDelta | CallDelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +161,7 @@ class ResponseBuilder:
 
     def __init__(self, record: ResponseRecord) -> None:
         self.record = record
+        self._reasoning: list[str] = []
         self._texts: list[str] = []
         self._logprobs: list[Mapping[str, Any]] = []
         self._held: list[Mapping[str, Any]] = []  # of tokens whose text has not come yet
@@ -173,22 +182,30 @@ class ResponseBuilder:
             return []
         self._finish_reason = event.finish_reason or self._finish_reason
         self._held.extend(logprob_entries(event.logprobs or ()))
-        seen: list[ResponseEvent] = [self._take_text(event.text)] if event.text else []
+        seen: list[ResponseEvent] = [self._take_reasoning(event.reasoning)] if event.reasoning else []
+        seen += [self._take_text(event.text)] if event.text else []
         return seen + [self._take_call(call) for call in event.tool_calls]
 
+    def _take_reasoning(self, text: str) -> ReasoningDelta:
+        self._held = []  # there is no place for its log probabilities
+        self._reasoning.append(text)
+        self._deltas.append((0, len(text), 0))
+        return ReasoningDelta(text)
+
     def _take_text(self, text: str) -> TextDelta:
-        delta = TextDelta(text, tuple(self._held))
+        delta = TextDelta(text, tuple(self._held), output_index=int(bool(self._reasoning)))
         self._texts.append(text)
         self._logprobs += self._held
         self._held = []
-        self._deltas.append((0, len(text), len(delta.logprobs)))
+        self._deltas.append((delta.output_index, len(text), len(delta.logprobs)))
         return delta
 
     def _take_call(self, call: ToolCallDelta) -> CallDelta:
         self._held = []  # there is no place for log probabilities of arguments
         self._is_in_call = not call.is_end
         if call.call_id is not None and call.name is not None:
-            self._calls.append(CallDelta(len(self._calls) + bool(self._texts), call.call_id, call.name, ""))
+            index = bool(self._reasoning) + bool(self._texts) + len(self._calls)
+            self._calls.append(CallDelta(index, call.call_id, call.name, ""))
         before = self._calls[call.index]
         self._calls[call.index] = replace(before, arguments=before.arguments + call.arguments)
         self._deltas.append((before.output_index, len(call.arguments), 0))
@@ -221,10 +238,14 @@ class ResponseBuilder:
         """All but the last are complete in any case, and so is a call that was begun and ended."""
         id_of, last = self.record.response_id, "completed" if is_complete else "incomplete"
         items: list[Item] = []
-        if self._texts or not self._calls:
+        if self._reasoning:
+            part = reasoning_part("".join(self._reasoning))
+            status = "completed" if self._texts or self._calls else last
+            items.append(reasoning_item(item_id("rs", id_of, 0), status, [part]))
+        if self._texts or not (self._calls or self._reasoning):
             part = text_part("".join(self._texts), self._logprobs)
             status = "completed" if self._calls else last
-            items.append(message_item(item_id("msg", id_of, 0), status, [part]))
+            items.append(message_item(item_id("msg", id_of, len(items)), status, [part]))
         for call in self._calls:
             is_cut = call is self._calls[-1] and self._is_in_call
             items.append(call_item(id_of, call, last if is_cut else "completed"))
@@ -243,9 +264,11 @@ def replay(record: ResponseRecord) -> Iterator[ResponseEvent]:
         item = record.output[index]
         if item["type"] == "function_call":
             yield CallDelta(index, item["call_id"], item["name"], item["arguments"][char:end])
+        elif item["type"] == "reasoning":
+            yield ReasoningDelta(item["content"][0]["text"][char:end])
         else:
             part = item["content"][0]
-            yield TextDelta(part["text"][char:end], tuple(part["logprobs"][logprob:logprob_end]))
+            yield TextDelta(part["text"][char:end], tuple(part["logprobs"][logprob:logprob_end]), index)
     yield record
 
 
@@ -256,6 +279,10 @@ def item_id(prefix: str, response_id: str, output_index: int) -> str:
 
 def message_item(id_: str, status: str, content: list[dict[str, Any]]) -> dict[str, Any]:
     return {"id": id_, "type": "message", "role": "assistant", "status": status, "content": content}
+
+
+def reasoning_item(id_: str, status: str, content: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"id": id_, "type": "reasoning", "summary": [], "content": content, "status": status}
 
 
 def call_item(response_id: str, call: CallDelta, status: str) -> dict[str, Any]:
@@ -271,6 +298,10 @@ def call_item(response_id: str, call: CallDelta, status: str) -> dict[str, Any]:
 
 def text_part(text: str, logprobs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {"type": "output_text", "text": text, "annotations": [], "logprobs": list(logprobs)}
+
+
+def reasoning_part(text: str) -> dict[str, Any]:
+    return {"type": "reasoning_text", "text": text}
 
 
 def logprob_entries(tokens: Iterable[TokenLogprob]) -> list[dict[str, Any]]:
