@@ -144,6 +144,7 @@ def test_a_session_that_is_dropped_leaves_what_others_continue():
     pool.check([])
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, 2), min_size=1, max_size=20), min_size=1, max_size=12))
 def test_a_match_is_as_long_as_the_longest_common_prefix_with_anything_cached(prompts):
     pool = BlockPool(num_blocks=200, block_size=4)

@@ -22,18 +22,20 @@ def test_a_key_without_an_adapter_is_what_it_always_was():
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    itertools.combinations(
-        [
-            ("alice", b"model"),
-            ("bob", b"model"),
-            ("alice", b"another"),
-            ("alice", b"model", "sql"),
-            ("alice", b"model", "tone"),
-            ("bob", b"model", "sql"),
-            ("alice", b"another", "sql"),
-            ("alice", b"model", ""),
-        ],
-        2,
+    list(
+        itertools.combinations(
+            [
+                ("alice", b"model"),
+                ("bob", b"model"),
+                ("alice", b"another"),
+                ("alice", b"model", "sql"),
+                ("alice", b"model", "tone"),
+                ("bob", b"model", "sql"),
+                ("alice", b"another", "sql"),
+                ("alice", b"model", ""),
+            ],
+            2,
+        )
     ),
 )
 def test_two_tenants_models_or_adapters_never_share_a_block(one, other):
