@@ -21,6 +21,7 @@ from typing import Any
 from benchmarks.quantiles import quantiles, timed_ms
 from benchmarks.result_file import write_result
 from serving.output import TurnFinished, Usage
+from serving.principal import Principal
 from serving.replica import toy_model
 from serving.request import ChatInput, Request
 from serving.sessions.log import SessionLog
@@ -48,7 +49,9 @@ class Subject:
     def open(self) -> OpenTurn:
         name = uuid.uuid4().hex
         prompt = ChatInput(({"role": "user", "content": "What does it say? " * 10},))
-        request = Request(request_id=name, model="toy", tenant="t", input=prompt, session_id=name)
+        request = Request(
+            request_id=name, model="toy", principal=Principal("t"), input=prompt, session_id=name
+        )
         new = NewTurn(
             turn_id=name,
             owner_id=self.owner.owner_id,

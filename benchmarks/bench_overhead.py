@@ -42,10 +42,10 @@ from serving.replica.admission import Admission
 from serving.replica.choice import Choice
 from serving.replica.hosting.loop import StepReport
 from serving.replica.hosting.process import start_engine
-from serving.text.prompts import Prompts
 from serving.replica.replica import Replica
 from serving.replica.storage import Storage
 from serving.sessions.data_dir import DataDir
+from serving.text.prompts import Prompts
 from serving.text.template.renderer import Renderer
 
 RESULTS = Path(__file__).parent / "results"

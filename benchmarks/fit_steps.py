@@ -19,7 +19,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from models.config import ModelConfig
+from models.config_file import config_from_hf
 from serving.planning.fitted import FittedModel, fit_steps, median_load, to_json
 from serving.planning.formats import leading_format
 from serving.planning.host_cost import HostCost
@@ -46,7 +46,7 @@ def read_results() -> dict[tuple[str, str], list[dict[str, Any]]]:
 
 
 def steps_of(result: dict[str, Any]) -> Measured:
-    config = ModelConfig.from_hf(result["config"], file=result["label"])
+    config = config_from_hf(result["config"], file=result["label"])
     own_bytes = tuple(result["own_bytes"]) if result["own_bytes"] else None
     shape = ModelShape(config, result["weight_format"], result["kv_format"], own_bytes=own_bytes)
     return [(shape, MeasuredStep.from_json(step)) for step in result["steps"]]

@@ -15,6 +15,7 @@ import torch
 from safetensors.torch import save_file
 
 from models.config import ModelConfig
+from models.config_file import config_from_gguf
 from models.gguf_file import GGUFFile
 from models.gguf_tokenizer import gguf_tokenizer
 from models.gguf_weights import GGUFWeights
@@ -41,7 +42,7 @@ def write_hf_directory(directory: Path) -> Path:
 
 
 def _write(gguf: GGUFFile, directory: Path) -> None:
-    config = ModelConfig.from_gguf(gguf.metadata, gguf.tensors, file=str(gguf.path))
+    config = config_from_gguf(gguf.metadata, gguf.tensors, file=str(gguf.path))
     weights = GGUFWeights(gguf, config)
     tensors = {name: weights.read(name).to(torch.bfloat16).contiguous() for name in weights.names}
     save_file(tensors, directory / "model.safetensors", metadata={"format": "pt"})

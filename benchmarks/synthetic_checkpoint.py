@@ -17,8 +17,8 @@ import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 
-from models.config import ModelConfig
-from models.llama import expected_tensors
+from models.config_file import config_from_hf
+from models.families import family_of
 from serving.replica.toy_model import CHATML
 
 SPECIAL_TOKENS = ("<|im_start|>", "<|im_end|>")
@@ -46,9 +46,10 @@ def write_checkpoint(directory: Path, config: dict[str, object], *, std: float =
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "config.json").write_text(json.dumps(config, indent=1) + "\n")
     generator = torch.Generator().manual_seed(0)
+    model = config_from_hf(config)
     weights = {
         name: (std * torch.randn(shape, generator=generator)).to(torch.bfloat16)
-        for name, shape in expected_tensors(ModelConfig.from_hf(config)).items()
+        for name, shape in family_of(model).expected_tensors(model).items()
     }
     save_file(weights, directory / "model.safetensors")
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())

@@ -9,15 +9,16 @@ import torch
 
 from models.chat_template import ChatTemplate, gguf_template_source, hf_template_source
 from models.config import ModelConfig
+from models.config_file import config_from_gguf, config_from_hf
 from models.declared_tokens import CONFIG_FILE, DeclaredTokens
 from models.errors import CheckpointError
+from models.families import family_of, gguf_form
 from models.generation_config import GenerationConfig
 from models.gguf_file import GGUFFile
 from models.gguf_tokenizer import gguf_tokenizer
 from models.gguf_weights import ROPE_FREQS, GGUFWeights, read_tensor
 from models.hf_tokenizer import hf_tokenizer
 from models.keys import Keys, read_json
-from models.llama import expected_tensors
 from models.registry import ModelSource
 from models.safetensors_weights import SafetensorsWeights, weight_files
 from models.tokenizer import Tokenizer
@@ -45,7 +46,7 @@ def open_checkpoint(source: ModelSource) -> Checkpoint:
     checkpoint = _open_gguf(source) if source.kind == "gguf" else _open_directory(source)
     check_tensors(
         checkpoint.weights,
-        expected_tensors(checkpoint.config),
+        family_of(checkpoint.config).expected_tensors(checkpoint.config),
         _ignored(checkpoint.config, checkpoint.weights),
     )
     return checkpoint
@@ -58,7 +59,7 @@ def _open_directory(source: ModelSource) -> Checkpoint:
         raise CheckpointError(f"{config_file}: the file is missing. Give the directory that holds it.")
     generation_file = directory / "generation_config.json"
     generation = read_json(generation_file)
-    config = ModelConfig.from_hf(read_json(config_file), generation, file=str(config_file))
+    config = config_from_hf(read_json(config_file), generation, file=str(config_file))
     tokens = DeclaredTokens.read(directory).texts()
     template_source = hf_template_source(directory, read_json(directory / CONFIG_FILE))
     template = None
@@ -89,9 +90,9 @@ def _open_directory(source: ModelSource) -> Checkpoint:
 def _open_gguf(source: ModelSource) -> Checkpoint:
     file = str(source.path)
     gguf = GGUFFile(source.path)
-    config = ModelConfig.from_gguf(gguf.metadata, gguf.tensors, file=file)
+    config = config_from_gguf(gguf.metadata, gguf.tensors, file=file)
     if ROPE_FREQS in gguf.tensors:
-        if config.family != "llama":
+        if not gguf_form(Keys(gguf.metadata, file)).has_rope_freqs:
             raise CheckpointError(
                 f"{file}: the tensor `{ROPE_FREQS}` is not part of the architecture {config.family}. "
                 "Convert the model again."

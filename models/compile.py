@@ -25,8 +25,9 @@ import torch
 from torch import Tensor
 
 from kernels.neuron.calls import KernelCalls, source_files
+from models.decoder import Decoder, Take
 from models.errors import ArtifactsMissing, CompileError
-from models.llama import LlamaDecoder, Take
+from models.families import family_of
 from models.neuron.artifact_cache import SAVED_MODEL, ArtifactCache, GraphSource
 from models.neuron.backend import Backend
 from models.neuron.compile_worker import GRAPH, LOG, METANEFF, REQUEST, RESULT
@@ -169,7 +170,8 @@ def ranks_of(plan: NeuronPlan, backend: Backend) -> AbstractContextManager[Any]:
 
 def graph_module(plan: NeuronPlan, backend: Backend, take: Take) -> NeuronDecoder:
     """What is traced, inside `ranks_of`; `take` gives rank 0's tensors."""
-    decoder = LlamaDecoder(plan.sharding.rank_config, rank_operators(plan, backend, 0), take)
+    make_decoder = family_of(plan.config).decoder
+    decoder = make_decoder(plan.sharding.rank_config, rank_operators(plan, backend, 0), take)
     return NeuronDecoder(decoder.eval(), plan.shape.layout, kernel_calls(plan, backend))
 
 
@@ -185,7 +187,7 @@ def rank_operators(plan: NeuronPlan, backend: Backend, rank: int) -> Operators:
     return parallel_operators(config.vocab_size, group, rank, backend.layers, kernels)
 
 
-def decoder_weights(decoder: LlamaDecoder) -> dict[str, Tensor]:
+def decoder_weights(decoder: Decoder) -> dict[str, Tensor]:
     """What `set_weights` takes of one rank, by the names that the graphs have."""
     return {f"decoder.{name}": tensor.detach() for name, tensor in decoder.state_dict().items()}
 

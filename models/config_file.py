@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
 from models.config import ModelConfig
+from models.families import gguf_form, hf_family
 from models.gguf_file import GGUFFile
-from models.keys import read_json
+from models.keys import Keys, read_json
 from models.registry import ModelSource
 
 
@@ -15,6 +19,31 @@ def read_config(source: ModelSource) -> ModelConfig:
     """
     if source.kind == "gguf":
         gguf = GGUFFile(source.path)
-        return ModelConfig.from_gguf(gguf.metadata, gguf.tensors, file=str(source.path))
+        return config_from_gguf(gguf.metadata, gguf.tensors, file=str(source.path))
     file = source.path / "config.json"
-    return ModelConfig.from_hf(read_json(file), file=str(file))
+    return config_from_hf(read_json(file), file=str(file))
+
+
+def config_from_hf(
+    config_json: Mapping[str, Any],
+    generation_config: Mapping[str, Any] | None = None,
+    *,
+    file: str = "config.json",
+) -> ModelConfig:
+    """From the content of config.json, and of generation_config.json for its EOS ids, as its family reads it.
+
+    Raises: CheckpointError naming the key.
+    """
+    keys = Keys(config_json, file)
+    return hf_family(keys).read_config(keys, Keys(generation_config or {}, "generation_config.json"))
+
+
+def config_from_gguf(
+    metadata: Mapping[str, Any], tensor_names: Collection[str] = (), *, file: str = "the GGUF file"
+) -> ModelConfig:
+    """From a GGUF's metadata and the names of its tensors, as its family reads it.
+
+    Raises: CheckpointError naming the key.
+    """
+    keys = Keys(metadata, file)
+    return gguf_form(keys).read_config(keys, tensor_names)

@@ -13,7 +13,9 @@ from torch import Tensor
 from kernels.linear.quantized import QuantizedWeight
 from models.config import ModelConfig
 from models.errors import CheckpointError
+from models.families import gguf_form
 from models.gguf_file import GGUFFile
+from models.keys import Keys
 from models.quantization import GGUF_FORMATS, from_gguf
 from models.weights import Shape
 
@@ -50,6 +52,7 @@ class GGUFWeights:
     def __init__(self, gguf: GGUFFile, config: ModelConfig) -> None:
         self._gguf = gguf
         self._config = config
+        self._has_paired_rows = gguf_form(Keys(gguf.metadata, str(gguf.path))).has_paired_rows
         self._own_names = {hf_name(name): name for name in gguf.tensors if name != ROPE_FREQS}
 
     @property
@@ -79,8 +82,8 @@ class GGUFWeights:
         return weight if index is None else weight.rows(index)
 
     def _row_order(self, name: str) -> Tensor | None:
-        """Files of the llama architecture pair neighbouring rows (2i, 2i + 1) for RoPE; others do not."""
-        if self._config.family != "llama":
+        """Where the family's files pair neighbouring rows (2i, 2i + 1) for RoPE, how they are put back."""
+        if not self._has_paired_rows:
             return None
         for part, num_heads in (("q", self._config.num_heads), ("k", self._config.num_kv_heads)):
             if f".self_attn.{part}_proj." in name:

@@ -17,14 +17,25 @@ from torch import Tensor, nn
 
 from kernels.linear.quantized import Weight, stack_rows
 from models.config import ModelConfig
+from models.decoder import Decoder, Take
 from models.kv import KVCache, StepRows
 from models.operators import Linear, Operators
 from models.program import DecoderProgram
 from models.rope import rope_table
-from models.weights import EMBEDDING, LM_HEAD, Shape
+from models.weights import EMBEDDING, LM_HEAD, Cut, Shape
 
-# A tensor by its Hugging Face name, in the decoder's dtype or, if it is a matrix, quantised; ours to keep.
-Take = Callable[[str], Weight]
+# How ranks share the tensors of a module, by the last part of its name. The norms are whole.
+CUTS: dict[str, Cut] = {
+    "embed_tokens": "rows",
+    "q_proj": "query_rows",
+    "k_proj": "kv_rows",
+    "v_proj": "kv_rows",
+    "o_proj": "query_columns",
+    "gate_proj": "rows",
+    "up_proj": "rows",
+    "down_proj": "columns",
+    "lm_head": "rows",
+}
 
 
 class Attention(nn.Module):
@@ -141,19 +152,17 @@ class DecoderLayer(nn.Module):
         self.mlp.emit(program)
 
 
-class LlamaDecoder(nn.Module):
+class LlamaDecoder(Decoder):
     """The network. Its tensors are taken one by one, so no second copy of the weights ever lives."""
 
     norm: Tensor
-    rope_cos: Tensor
-    rope_sin: Tensor
 
     def __init__(self, config: ModelConfig, operators: Operators, take: Take) -> None:
         super().__init__()
         self.config = config
         self.operators = operators
         self.register_buffer("norm", _tensor(take, "model.norm.weight"))
-        self.dtype = self.norm.dtype  # of the hidden states
+        self.dtype = self.norm.dtype
         self.embedding = operators.vocabulary(take(EMBEDDING), self.dtype)
         self.layers = nn.ModuleList(
             DecoderLayer(config, operators, take, layer, self.dtype) for layer in range(config.num_layers)
@@ -176,11 +185,6 @@ class LlamaDecoder(nn.Module):
         logit_rows: Tensor,
         kv: KVCache,
     ) -> Tensor:
-        """One step. Inputs are int32 tensors shaped as `serving.engine.batch` says.
-
-        Writes the tokens' K and V into `kv`. Positions must be below `config.max_position_embeddings`.
-        Returns logits, float32 [num_logit_rows, vocab_size].
-        """
         h = self.embedding.rows(token_ids)
         cos = self.rope_cos.index_select(0, positions)
         sin = self.rope_sin.index_select(0, positions)
@@ -191,7 +195,6 @@ class LlamaDecoder(nn.Module):
         return self.head.logits(h)
 
     def emit(self, program: DecoderProgram) -> None:
-        """`forward` as a program's operations, one by one the same."""
         program.embed(self.embedding)
         for layer in self.layers:
             assert isinstance(layer, DecoderLayer)

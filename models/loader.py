@@ -14,9 +14,10 @@ from kernels.linear.quantized import QuantizedFormat, QuantizedWeight, Weight
 from models.chat_template import ChatTemplate
 from models.checkpoint import Checkpoint, open_checkpoint
 from models.config import ModelConfig
+from models.decoder import Decoder
+from models.families import family_of
 from models.fingerprint import fingerprint
 from models.generation_config import GenerationConfig
-from models.llama import LlamaDecoder, expected_tensors
 from models.operators import Operators
 from models.quantization import QUANTIZATIONS, Quantization, quantize
 from models.registry import ModelSource
@@ -33,7 +34,7 @@ class LoadedModel:
 
     name: str
     config: ModelConfig
-    decoder: LlamaDecoder
+    decoder: Decoder
     tokenizer: Tokenizer
     chat_template: ChatTemplate | None
     fingerprint: bytes  # BLAKE2b-128 over every byte of the weights, the configuration and the formats
@@ -86,10 +87,11 @@ def load_model(
     )
 
 
-def _load_decoder(checkpoint: Checkpoint, options: _Options) -> tuple[LlamaDecoder, bytes, tuple[str, ...]]:
+def _load_decoder(checkpoint: Checkpoint, options: _Options) -> tuple[Decoder, bytes, tuple[str, ...]]:
     """The decoder, while another thread hashes the same files (hashing needs no GIL)."""
     config, weights = checkpoint.config, checkpoint.weights
-    expected = expected_tensors(config)
+    family = family_of(config)
+    expected = family.expected_tensors(config)
     with ThreadPoolExecutor(1, thread_name_prefix="fingerprint") as pool:
         digest = pool.submit(fingerprint, checkpoint, options.dtype, options.quantization)
         num_taken = 0
@@ -104,7 +106,7 @@ def _load_decoder(checkpoint: Checkpoint, options: _Options) -> tuple[LlamaDecod
                 num_elements[_format_name(weight)] += math.prod(weight.shape)
             return weight
 
-        decoder = LlamaDecoder(config, options.operators, take).eval()
+        decoder = family.decoder(config, options.operators, take).eval()
         formats = tuple(name for name, _ in num_elements.most_common())
         return decoder, digest.result(), formats
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Protocol
+from typing import Literal, Protocol
 
 from torch import Tensor
 
@@ -11,6 +11,9 @@ from kernels.linear.quantized import QuantizedWeight
 from models.errors import CheckpointError
 
 Shape = tuple[int, ...]
+# How a module's tensors are shared among ranks: its rows, or its columns and then the bias is whole; of what
+# belongs to heads, by the heads.
+Cut = Literal["rows", "query_rows", "kv_rows", "columns", "query_columns"]
 
 EMBEDDING = "model.embed_tokens.weight"
 LM_HEAD = "lm_head.weight"

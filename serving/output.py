@@ -90,7 +90,7 @@ class ToolCallDelta:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceDelta:
-    """New text of one choice. May be empty text: held-back bytes, or only a finish_reason."""
+    """New text or reasoning of one choice. May be neither: held-back bytes, or only a finish_reason."""
 
     index: int
     text: str
@@ -99,6 +99,7 @@ class ChoiceDelta:
     finish_reason: FinishReason | None = None
     stop_reason: str | int | None = None  # the stop string or stop token id that matched; None: EOS or length
     tool_calls: tuple[ToolCallDelta, ...] = ()  # their markup is no part of `text`
+    reasoning: str = ""  # all of it comes before the first text; no part of `text`, nor are its marks
 
 
 @dataclass(frozen=True, slots=True)

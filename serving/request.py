@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
+from serving.principal import Principal
+
 UINT64_MAX = 2**64 - 1
 INT64_MIN = -(2**63)
 ROLES = ("system", "developer", "user", "assistant", "tool", "function")  # those of OpenAI's API
@@ -152,7 +154,7 @@ class Request:
 
     request_id: str
     model: str  # the served name it was addressed to
-    tenant: str  # from the API key, never from the body; salts the KV keys
+    principal: Principal  # from the API key
     input: Input
     sampling: SamplingParams = field(default_factory=SamplingParams)
     n: int = 1
@@ -164,3 +166,8 @@ class Request:
     step: int = 0  # of the run, from 0
     is_recorded: bool = True  # false: the session's log is read, and nothing is written there
     grammar: Grammar | None = None
+
+    @property
+    def tenant(self) -> str:
+        """Owns what is stored of the turn."""
+        return self.principal.tenant

@@ -98,10 +98,18 @@ class ResponseContext:
 
 @dataclass(frozen=True, slots=True)
 class TextDelta:
-    """New text of the reply's message, which is its first item; never empty."""
+    """New text of the reply's message, which is its first item behind the reasoning; never empty."""
 
     text: str
     logprobs: tuple[Mapping[str, Any], ...] = ()
+    output_index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReasoningDelta:
+    """More of the reply's reasoning, which is its first item; never empty."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +122,7 @@ class CallDelta:
     arguments: str
 
 
-ResponseEvent = ResponseRecord | TextDelta | CallDelta
+ResponseEvent = ResponseRecord | TextDelta | ReasoningDelta | CallDelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +160,10 @@ def message_item(id_: str, status: str, content: list[dict[str, Any]]) -> dict[s
     return {"id": id_, "type": "message", "role": "assistant", "status": status, "content": content}
 
 
+def reasoning_item(id_: str, status: str, content: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"id": id_, "type": "reasoning", "summary": [], "content": content, "status": status}
+
+
 def call_item(response_id: str, call: CallDelta, status: str) -> dict[str, Any]:
     return {
         "id": item_id("fc", response_id, call.output_index),
@@ -165,6 +177,10 @@ def call_item(response_id: str, call: CallDelta, status: str) -> dict[str, Any]:
 
 def text_part(text: str, logprobs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {"type": "output_text", "text": text, "annotations": [], "logprobs": list(logprobs)}
+
+
+def reasoning_part(text: str) -> dict[str, Any]:
+    return {"type": "reasoning_text", "text": text}
 
 
 def logprob_entries(tokens: Iterable[TokenLogprob]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from kernels.neuron.calls import PLAIN_TORCH, KernelCalls
-from models.llama import LlamaDecoder
+from models.decoder import Decoder
 from models.neuron.bucket import Bucket
 from models.neuron.kv import KVLayout, LayerKV, StepKV
 from models.neuron.sampling import sample
@@ -23,7 +23,7 @@ Inputs = dict[str, Tensor]
 class NeuronDecoder(nn.Module):
     """One rank's decoder and its KV, which are the buffers `kv.<layer>.k` and `kv.<layer>.v`."""
 
-    def __init__(self, decoder: LlamaDecoder, layout: KVLayout, kernels: KernelCalls = PLAIN_TORCH) -> None:
+    def __init__(self, decoder: Decoder, layout: KVLayout, kernels: KernelCalls = PLAIN_TORCH) -> None:
         super().__init__()
         self.decoder = decoder
         self.kv = nn.ModuleList(LayerKV(layout, kernels) for _ in range(layout.num_layers))

@@ -25,8 +25,9 @@ from torch import Tensor
 
 from models.checkpoint import Checkpoint
 from models.config import ModelConfig
+from models.decoder import Decoder
 from models.errors import CheckpointError
-from models.llama import LlamaDecoder
+from models.families import family_of
 from models.operators import Operators
 from models.parallel.shard import Sharding
 
@@ -132,7 +133,7 @@ def _rename(source: Path, target: Path) -> None:
         raise
 
 
-def load_rank(sharded: ShardedCheckpoint, rank: int, operators: Operators) -> LlamaDecoder:
+def load_rank(sharded: ShardedCheckpoint, rank: int, operators: Operators) -> Decoder:
     """A rank's decoder. Raises CheckpointError where its file is not what `sharded` says."""
     path = sharded.file(rank)
     shard = _open(path)
@@ -142,7 +143,7 @@ def load_rank(sharded: ShardedCheckpoint, rank: int, operators: Operators) -> Ll
         tensor: Tensor = shard.get_tensor(name)
         return tensor
 
-    return LlamaDecoder(sharded.sharding.rank_config, operators, take).eval()
+    return family_of(sharded.config).decoder(sharded.sharding.rank_config, operators, take).eval()
 
 
 def _open(path: Path) -> Any:

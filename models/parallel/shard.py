@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from models.config import ModelConfig
-from models.llama import expected_tensors
+from models.families import family_of
 from models.parallel.heads import PADDED, HeadLayout, head_layout
 from models.weights import EMBEDDING, LM_HEAD, Shape
 
@@ -19,9 +19,8 @@ from models.weights import EMBEDDING, LM_HEAD, Shape
 class Sharding:
     """A decoder over `num_ranks`. Sizes that the ranks do not divide are padded with zeros.
 
-    Cut by rows: q, k and v (by heads, see heads.py), gate and up, the embedding table and the head; with
-    their biases. Cut by columns: the output projection (by heads) and down, whose biases are whole. Whole:
-    all norms.
+    Which tensors are cut, and how, the family says (`Family.cuts`): rows go with their biases, the bias of
+    what is cut by columns is whole, and so is what it does not name. Heads are dealt as heads.py says.
     """
 
     config: ModelConfig
@@ -44,7 +43,7 @@ class Sharding:
     @cached_property
     def shapes(self) -> dict[str, Shape]:
         """Of each tensor that a rank has, by its name in the checkpoint."""
-        shapes = expected_tensors(self.rank_config)
+        shapes = family_of(self.config).expected_tensors(self.rank_config)
         for name in {EMBEDDING, LM_HEAD} & shapes.keys():
             vocab_size, hidden = shapes[name]
             shapes[name] = (_part_size(vocab_size, self.num_ranks), hidden)
@@ -53,16 +52,16 @@ class Sharding:
     def cut(self, name: str, tensor: Tensor, rank: int) -> Tensor:
         """The rank's own copy of its part of the tensor called `name`."""
         module, _, kind = name.rpartition(".")
-        match module.rpartition(".")[2]:
-            case "embed_tokens" | "lm_head" | "gate_proj" | "up_proj":
+        match family_of(self.config).cuts.get(module.rpartition(".")[2]):
+            case "rows":
                 return _select(tensor, 0, self._run(tensor.shape[0], rank))
-            case "q_proj":
+            case "query_rows":
                 return _select(tensor, 0, self._rows_of(self.heads.query_heads_of(rank)))
-            case "k_proj" | "v_proj":
+            case "kv_rows":
                 return _select(tensor, 0, self._rows_of(self.heads.kv_heads_of(rank)))
-            case "o_proj" if kind == "weight":
+            case "query_columns" if kind == "weight":
                 return _select(tensor, 1, self._rows_of(self.heads.query_heads_of(rank)))
-            case "down_proj" if kind == "weight":
+            case "columns" if kind == "weight":
                 return _select(tensor, 1, self._run(tensor.shape[1], rank))
         return tensor.clone()
 

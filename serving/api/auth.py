@@ -1,4 +1,4 @@
-"""API keys: who is asking. The tenant comes from here and from nowhere else."""
+"""API keys: who is asking. A principal comes from here and from nowhere else."""
 
 from __future__ import annotations
 
@@ -8,34 +8,36 @@ from fastapi.requests import HTTPConnection
 
 from serving.config import OPEN_TENANT
 from serving.errors import NotAuthenticated
+from serving.principal import Principal
 
 _KEY_HEADERS = ("x-api-key", "api-key")
 
 
 class KeyRing:
-    """The configured keys, each with its tenant. Without any, everybody is OPEN_TENANT."""
+    """The configured keys, each with its principal. Without any, everybody is OPEN_TENANT."""
 
     def __init__(self, api_keys: tuple[tuple[str, str], ...]) -> None:
-        self._tenants = tuple((key.encode(), tenant) for key, tenant in api_keys)
+        """`api_keys`: (key, tenant) pairs."""
+        self._principals = tuple((key.encode(), Principal(tenant)) for key, tenant in api_keys)
 
-    def authenticate(self, request: HTTPConnection) -> str:
-        """The tenant of the request's key. Raises NotAuthenticated."""
-        if not self._tenants:
-            return OPEN_TENANT
+    def authenticate(self, request: HTTPConnection) -> Principal:
+        """Whose key the request has. Raises NotAuthenticated."""
+        if not self._principals:
+            return Principal(OPEN_TENANT)
         given = _given_key(request)
         if given is None:
             raise NotAuthenticated("This server asks for an API key. Send it as `Authorization: Bearer KEY`.")
-        tenant = self._tenant_of(given.encode("latin-1"))
-        if tenant is None:
+        principal = self._principal_of(given.encode("latin-1"))
+        if principal is None:
             raise NotAuthenticated("The API key is not one that this server knows.")
-        return tenant
+        return principal
 
-    def _tenant_of(self, given: bytes) -> str | None:
+    def _principal_of(self, given: bytes) -> Principal | None:
         found = None
         # All keys are compared, each in constant time, so that the time taken tells nothing.
-        for key, tenant in self._tenants:
+        for key, principal in self._principals:
             if hmac.compare_digest(key, given):
-                found = tenant
+                found = principal
         return found
 
 

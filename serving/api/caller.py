@@ -9,15 +9,18 @@ from serving.api.openai.parse import Caller
 from serving.errors import InvalidRequest, ModelNotFound
 from serving.operations import ListModels
 from serving.output import ModelCard
+from serving.principal import Principal
 
 # X-Correlation-ID is left out: proxies set it anew for each request.
 SESSION_HEADERS = ("x-session-id", "x-dynamo-session-id")
 
 
-async def caller_of(request: HTTPConnection, backend: Backend, tenant: str, model: str | None) -> Caller:
+async def caller_of(
+    request: HTTPConnection, backend: Backend, principal: Principal, model: str | None
+) -> Caller:
     """Raises ModelNotFound, or InvalidRequest for a session header that is not UTF-8."""
     card = await served_model(backend, model)
-    return Caller(tenant, card.name, _session_header(request), card.sampling_defaults)
+    return Caller(principal, card.name, _session_header(request), card.sampling_defaults)
 
 
 async def served_model(backend: Backend, name: str | None) -> ModelCard:

@@ -17,6 +17,7 @@ from serving.api.openapi import sends
 from serving.api.paging import item_list, page_of
 from serving.operations import DeleteSession, ExportSession, GetSession, ImportSession, ListSessions
 from serving.output import BranchInfo, ImportReport, ItemInfo, SessionInfo
+from serving.principal import Principal
 from serving.responses import Page
 
 
@@ -86,10 +87,10 @@ def router(context: Context) -> APIRouter:
 
     @routes.get("/v1/sessions", response_model=None, responses=sends(), summary="List your sessions")
     async def list_sessions(
-        page: Annotated[Page, Depends(page_of)], tenant: str = Depends(authenticate)
+        page: Annotated[Page, Depends(page_of)], principal: Principal = Depends(authenticate)
     ) -> Response:
         # One more than asked for tells whether there is a next page.
-        infos = await backend.call(ListSessions(tenant, replace(page, limit=page.limit + 1)))
+        infos = await backend.call(ListSessions(principal.tenant, replace(page, limit=page.limit + 1)))
         objects = [session_object(info) for info in infos[: page.limit]]
         return json_response(item_list(objects, has_more=len(infos) > page.limit))
 
@@ -101,9 +102,9 @@ def router(context: Context) -> APIRouter:
         summary="Export one session to a file",
     )
     async def export_session(
-        session_id: str, kv: bool = False, tenant: str = Depends(authenticate)
+        session_id: str, kv: bool = False, principal: Principal = Depends(authenticate)
     ) -> Response:
-        export = ExportSession(tenant, session_id, kv, context.config.max_archive_bytes)
+        export = ExportSession(principal.tenant, session_id, kv, context.config.max_archive_bytes)
         pieces = backend.stream(export)
         first = await anext(pieces)  # what is wrong is said before the answer begins
         return StreamingResponse(
@@ -118,10 +119,12 @@ def router(context: Context) -> APIRouter:
     async def import_session(
         request: Request,
         session_id: Annotated[str | None, Query(min_length=1, max_length=256)] = None,
-        tenant: str = Depends(authenticate),
+        principal: Principal = Depends(authenticate),
     ) -> Response:
         packed = await read_body(request, context.config.max_archive_bytes)
-        return json_response(_import_object(await backend.call(ImportSession(tenant, packed, session_id))))
+        return json_response(
+            _import_object(await backend.call(ImportSession(principal.tenant, packed, session_id)))
+        )
 
     @routes.get(
         "/v1/sessions/{session_id:path}",
@@ -132,16 +135,16 @@ def router(context: Context) -> APIRouter:
     async def retrieve_session(
         session_id: str,
         include: Annotated[list[Literal["token_ids"]] | None, Query()] = None,
-        tenant: str = Depends(authenticate),
+        principal: Principal = Depends(authenticate),
     ) -> Response:
-        info = await backend.call(GetSession(tenant, session_id, "token_ids" in (include or ())))
+        info = await backend.call(GetSession(principal.tenant, session_id, "token_ids" in (include or ())))
         return json_response(session_object(info))
 
     @routes.delete(
         "/v1/sessions/{session_id:path}", response_model=None, responses=sends(), summary="Forget one session"
     )
-    async def delete_session(session_id: str, tenant: str = Depends(authenticate)) -> Response:
-        await backend.call(DeleteSession(tenant, session_id))
+    async def delete_session(session_id: str, principal: Principal = Depends(authenticate)) -> Response:
+        await backend.call(DeleteSession(principal.tenant, session_id))
         return json_response({"id": session_id, "object": "session.deleted", "deleted": True})
 
     return routes

@@ -13,7 +13,7 @@ from contextlib import aclosing, suppress
 from typing import Generic, TypeVar
 
 from serving.output import ChoiceDelta
-from serving.responses import CallDelta, TextDelta
+from serving.responses import CallDelta, ReasoningDelta, TextDelta
 
 INTERVAL_S = 0.02
 
@@ -61,8 +61,10 @@ class EventBuffer(Generic[E]):
 def _shows(event: object) -> bool:
     """The client sees something of it."""
     if isinstance(event, ChoiceDelta):
-        return bool(event.text or event.tool_calls)
-    return isinstance(event, CallDelta) or (isinstance(event, TextDelta) and bool(event.text))
+        return bool(event.text or event.reasoning or event.tool_calls)
+    if isinstance(event, TextDelta | ReasoningDelta):
+        return bool(event.text)
+    return isinstance(event, CallDelta)
 
 
 async def coalesce(

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 from serving.engine.block_index import BlockContent, BlockIndex
 from serving.kv.keys import TOKEN_BYTES, KeySpace, token_bytes
+from serving.kv.residency import DeviceOnly, Residency
 from serving.kv.retention import RetentionPolicy
 
 EVICTED_PER_BLOCK = 4  # keys of evicted blocks that are remembered, for each block of the pool
@@ -82,11 +83,19 @@ class BlockPool:
     Not thread-safe: it belongs to the engine thread.
     """
 
-    def __init__(self, num_blocks: int, block_size: int, retention: RetentionPolicy | None = None) -> None:
+    def __init__(
+        self,
+        num_blocks: int,
+        block_size: int,
+        retention: RetentionPolicy | None = None,
+        residency: Residency | None = None,
+    ) -> None:
+        """`residency`: what knows of blocks that are elsewhere; without it nothing is."""
         self.num_blocks = num_blocks
         self.block_size = block_size
         self.stats = PoolStats()
         self._retention = retention or RetentionPolicy()
+        self.residency: Residency = residency or DeviceOnly()
         self._blocks = [_Block() for _ in range(num_blocks + 1)]
         # A stack: the block freed last is the warmest in the processor's caches.
         self._free = list(range(num_blocks, 0, -1))
@@ -142,6 +151,31 @@ class BlockPool:
             parent, token_ids[end : min(max_tokens, end + self.block_size)]
         )
         return PrefixMatch(tuple(block_ids), end + num_tail_tokens, tail_block_id, num_tail_tokens)
+
+    def find_elsewhere(
+        self,
+        space: KeySpace,
+        token_ids: Sequence[int],
+        max_tokens: int,
+        match: PrefixMatch,
+        known_keys: list[bytes],
+    ) -> list[bytes]:
+        """The keys of the whole blocks that follow the matched ones and are not here, but elsewhere.
+
+        Args:
+            match: what `match` found of the same prompt, with the same `known_keys`, to which this call
+                appends as well.
+        """
+        found: list[bytes] = []
+        size = self.block_size
+        for index in range(len(match.block_ids), max(max_tokens, 0) // size):
+            if index == len(known_keys):
+                parent = known_keys[-1] if known_keys else space.root
+                known_keys.append(space.key(parent, token_ids[index * size : (index + 1) * size]))
+            if not self.residency.has(known_keys[index]):
+                break
+            found.append(known_keys[index])
+        return found
 
     def _block_bytes(self, rest: bytes, index: int, start: int) -> bytes:
         """Block `index`'s share of the bytes of the tokens from `start` on."""
@@ -220,7 +254,8 @@ class BlockPool:
             if block.num_references == 0 and block.content is not None and block.idle_ticket == ticket:
                 break
         self._num_idle -= 1
-        self._remember_evicted(block.content.key)
+        if not self.residency.evict(block.content.key, block_id):
+            self._remember_evicted(block.content.key)
         self._unregister(block_id)
         self.stats.num_evicted_blocks += 1
         return block_id

@@ -29,23 +29,35 @@ class BlockTransfer:
         block_ids = np.asarray([*match.block_ids, *tail], np.int32)
         return match.num_tokens, self._runner.read_blocks(block_ids)
 
-    def write(self, space: KeySpace, token_ids: Sequence[int], payload: Payload, now_s: float) -> int:
+    def write(
+        self,
+        space: KeySpace,
+        token_ids: Sequence[int],
+        payload: Payload,
+        now_s: float,
+        *,
+        first_block: int = 0,
+    ) -> int:
         """Give a prefix its KV, as idle blocks of a session; returns how many of its tokens have KV now.
 
         Fewer than were given where there is no room without touching what is running, or where the payload
         is not of this runner's shape and dtype.
+
+        Args:
+            payload: of the prefix's blocks from `first_block` on. Of no use where those before are not here.
         """
-        if not self._fits(len(token_ids), payload):
+        size = self._pool.block_size
+        if not self._fits(len(token_ids) - first_block * size, payload):
             return 0
         match = self._pool.match(space, token_ids, len(token_ids))
-        if match.num_tokens == len(token_ids):
+        if match.num_tokens == len(token_ids) or len(match.block_ids) < first_block:
             return match.num_tokens
-        size = self._pool.block_size
         table, _ = self._pool.take(PrefixMatch(match.block_ids, len(match.block_ids) * size))
-        num_blocks = min(len(payload), len(table) + self._pool.num_available)
+        num_blocks = min(first_block + len(payload), len(table) + self._pool.num_available)
         new = self._pool.allocate(num_blocks - len(table))
         if new:
-            self._runner.write_blocks(np.asarray(new, np.int32), payload[len(table) : num_blocks])
+            part = payload[len(table) - first_block : num_blocks - first_block]
+            self._runner.write_blocks(np.asarray(new, np.int32), part)
         num_written = min(len(token_ids), num_blocks * size)
         table += new
         self._register(space, table, token_ids[:num_written])

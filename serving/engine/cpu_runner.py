@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from kernels import library as kernel_library
 from kernels.program.cpu import StepArrays
 from models.cpu_kv import CpuKV
+from models.decoder import Decoder
 from models.kv import KVMemory
-from models.llama import LlamaDecoder
 from models.program import build_program
 from serving.engine.batch import Batch, Int32Array
 from serving.engine.runner import StepOutput
@@ -37,7 +37,7 @@ class CpuRunner:
 
     samples = False
 
-    def __init__(self, decoder: LlamaDecoder, kv: KVMemory, *, is_one_program: bool = True) -> None:
+    def __init__(self, decoder: Decoder, kv: KVMemory, *, is_one_program: bool = True) -> None:
         """`is_one_program`: False where a step stops in between, to wait for other ranks."""
         self._decoder = decoder
         self._kv = kv

@@ -19,6 +19,7 @@ from serving.engine.grammars.grammar import Grammars, GrammarState
 from serving.engine.messages import (
     AbortSequence,
     AddSequence,
+    BlocksFetched,
     CountResident,
     DropBlocks,
     EngineStats,
@@ -32,15 +33,17 @@ from serving.engine.runner import Runner
 from serving.engine.sampler import SamplingRow, TokenCounts
 from serving.engine.scheduled_step import ScheduledStep
 from serving.engine.scheduler import Scheduler
-from serving.engine.sequence import Sequence
+from serving.engine.sequence import Sequence, SequenceStatus
 from serving.engine.step_cost import StepCost
 from serving.engine.step_logits import StepLogits, row_ranges
 from serving.engine.step_results import make_update, score_prompt
 from serving.engine.step_under_way import StepUnderWay
 from serving.engine.verification import SpeculationStats, Verification, sample_step
-from serving.kv.keys import KeySpace, tenant_salt
+from serving.kv.keys import KeySpace
+from serving.kv.residency import Residency
 
-Message = AddSequence | AbortSequence | SetPaused | CountResident | DropBlocks | ReadPrefix | WritePrefix
+Query = CountResident | DropBlocks | ReadPrefix | WritePrefix
+Message = AddSequence | AbortSequence | BlocksFetched | SetPaused | Query
 
 
 class Engine:
@@ -53,8 +56,13 @@ class Engine:
         fingerprint: bytes,
         clock: Callable[[], float] = time.monotonic,
         grammars: Grammars | None = None,
+        residency: Residency | None = None,
     ) -> None:
-        """`grammars`: of the runner's vocabulary; without them no sequence may have a grammar."""
+        """
+        Args:
+            grammars: of the runner's vocabulary; without them no sequence may have a grammar.
+            residency: what knows of KV blocks besides the device; without it there are none.
+        """
         self._config = config
         self._runner = runner
         self._fingerprint = fingerprint
@@ -62,11 +70,11 @@ class Engine:
         self._grammars = grammars
         self._cost = StepCost()
         self._decode_cost = DecodeCost()
-        self._pool = BlockPool(config.num_blocks, config.block_size)
+        self._pool = BlockPool(config.num_blocks, config.block_size, residency=residency)
         self._transfer = BlockTransfer(self._pool, runner)
         self._scheduler = Scheduler(config, self._pool, self._cost, self._decode_cost)
         self._sequences: dict[str, Sequence] = {}
-        self._key_spaces: dict[str, KeySpace] = {}
+        self._key_spaces: dict[tuple[str, str | None], KeySpace] = {}  # by tenant and adapter
         self._speculation = SpeculationStats()
         self._is_paused = False
         self._ahead: StepUnderWay | None = None  # the next step, given to the runner before its time
@@ -78,7 +86,7 @@ class Engine:
 
     @property
     def is_idle(self) -> bool:
-        return not self._scheduler.has_work
+        return self._scheduler.is_idle
 
     def check(self) -> None:
         """Assert that no block is lost or held twice."""
@@ -95,28 +103,31 @@ class Engine:
                 self._add(message)
             case AbortSequence():
                 self._abort(message.seq_id)
+            case BlocksFetched():
+                self._restore(message)
             case SetPaused():
                 self._is_paused = message.is_paused
             case CountResident():
-                counts = self._pool.count_resident(self._key_space(message.tenant), message.token_ids)
+                counts = self._pool.count_resident(self._key_space(message), message.token_ids)
                 return Reply(message.query_id, *counts)
             case DropBlocks():
-                num_blocks = self._pool.drop(self._key_space(message.tenant), message.token_ids)
+                num_blocks = self._pool.drop(self._key_space(message), message.token_ids)
                 return Reply(message.query_id, 0, num_blocks)
             case ReadPrefix():
-                num_tokens, payload = self._transfer.read(self._key_space(message.tenant), message.token_ids)
+                num_tokens, payload = self._transfer.read(self._key_space(message), message.token_ids)
                 return Reply(message.query_id, num_tokens, len(payload), payload)
             case WritePrefix():
                 num_tokens = self._transfer.write(
-                    self._key_space(message.tenant), message.token_ids, message.payload, self._clock()
+                    self._key_space(message), message.token_ids, message.payload, self._clock()
                 )
                 return Reply(message.query_id, num_tokens, 0)
         return None
 
-    def _key_space(self, tenant: str) -> KeySpace:
-        if tenant not in self._key_spaces:
-            self._key_spaces[tenant] = KeySpace(tenant_salt(tenant), self._fingerprint)
-        return self._key_spaces[tenant]
+    def _key_space(self, message: AddSequence | Query) -> KeySpace:
+        owner = (message.tenant, message.adapter)
+        if owner not in self._key_spaces:
+            self._key_spaces[owner] = KeySpace.of(message.tenant, self._fingerprint, message.adapter)
+        return self._key_spaces[owner]
 
     def _add(self, message: AddSequence) -> None:
         assert message.seq_id not in self._sequences, f"{message.seq_id} is already running"
@@ -127,7 +138,7 @@ class Engine:
             token_ids=list(message.token_ids),
             num_prompt_tokens=len(message.token_ids),
             max_tokens=message.max_tokens,
-            key_space=self._key_space(message.tenant),
+            key_space=self._key_space(message),
             sampling_row=SamplingRow(
                 params=params,
                 seed=message.seed,
@@ -158,6 +169,21 @@ class Engine:
         sequence = self._sequences.pop(seq_id, None)
         if sequence is not None:  # it may have finished while the message was under way
             self._scheduler.abort(sequence, self._clock())
+
+    def _restore(self, message: BlocksFetched) -> None:
+        sequence = self._sequences.get(message.seq_id)
+        if sequence is None or sequence.status is not SequenceStatus.RESTORING:
+            return  # aborted meanwhile
+        if message.payload is not None:
+            end = (message.first_block + len(message.payload)) * self._config.block_size
+            self._transfer.write(
+                sequence.key_space,
+                sequence.token_ids[:end],
+                message.payload,
+                self._clock(),
+                first_block=message.first_block,
+            )
+        self._scheduler.resume(sequence)
 
     # ---- one step -------------------------------------------------------------------------------
 
@@ -262,7 +288,7 @@ class Engine:
         pool = self._pool
         return EngineStats(
             num_running=len(self._scheduler.running),
-            num_waiting=len(self._scheduler.waiting),
+            num_waiting=len(self._scheduler.waiting) + len(self._scheduler.restoring),
             num_blocks=pool.num_blocks,
             num_held_blocks=pool.num_held,
             num_idle_blocks=pool.num_idle,

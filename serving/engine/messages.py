@@ -23,6 +23,7 @@ class AddSequence:
     sampling: SamplingParams
     seed: int
     tenant: str
+    adapter: str | None = None  # names the content of what changes the model's weights; None: nothing does
     choice_index: int = 0
     eos_token_ids: frozenset[int] = frozenset()
     has_session: bool = False
@@ -49,6 +50,7 @@ class CountResident:
     query_id: int
     tenant: str
     token_ids: tuple[int, ...]
+    adapter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class DropBlocks:
     query_id: int
     tenant: str
     token_ids: tuple[int, ...]
+    adapter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class ReadPrefix:
     query_id: int
     tenant: str
     token_ids: tuple[int, ...]
+    adapter: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,6 +81,18 @@ class WritePrefix:
     tenant: str
     token_ids: tuple[int, ...]
     payload: NDArray[np.generic]
+    adapter: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BlocksFetched:
+    """What a Residency has brought of the blocks that a sequence waits for: it goes on with them."""
+
+    seq_id: str
+    first_block: int  # of the sequence's
+    payload: (
+        NDArray[np.generic] | None
+    )  # of the blocks from there on, as Runner.read_blocks gives it; None: none
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +136,7 @@ class EngineStats:
     """A snapshot after a step, for metrics."""
 
     num_running: int
-    num_waiting: int
+    num_waiting: int  # to be admitted, or for their blocks
     num_blocks: int
     num_held_blocks: int
     num_idle_blocks: int

@@ -12,6 +12,9 @@ Pure bookkeeping: no tensors, no clock but the one it is given. The order of a s
 3. Drafts for the decodes, oldest first, from what tokens, time and blocks are left. They preempt
    nobody, and until they are accepted they count as nothing.
 
+A sequence whose blocks are on their way from elsewhere is in none of these: it holds no blocks and no place,
+so it costs the others nothing, and it waits like any other once they have come.
+
 Memory: the oldest sequence can always go on, if need be by preempting all younger ones, and every
 sequence fits the pool alone (the replica refuses what does not), so there is no deadlock.
 """
@@ -46,6 +49,7 @@ class Scheduler:
         self.config = config
         self.waiting: list[Sequence] = []
         self.running: list[Sequence] = []  # by arrival
+        self.restoring: list[Sequence] = []
         self.num_preemptions = 0
         self.prompts = PromptTotals()
         self._pool = pool
@@ -55,9 +59,26 @@ class Scheduler:
 
     @property
     def has_work(self) -> bool:
-        return bool(self.waiting or self.running)
+        """There is something to schedule."""
+        return bool(self.running) or any(not sequence.waits_for_leader for sequence in self.waiting)
+
+    @property
+    def is_idle(self) -> bool:
+        return not (self.waiting or self.running or self.restoring)
 
     def add(self, sequence: Sequence) -> None:
+        match = self._expect_work(sequence)
+        if keys := self._find_elsewhere(sequence, match):
+            sequence.status = SequenceStatus.RESTORING
+            self.restoring.append(sequence)
+            self._pool.residency.fetch(sequence.seq_id, len(match.block_ids), keys)
+        else:
+            self.waiting.append(sequence)
+
+    def resume(self, sequence: Sequence) -> None:
+        """What could be brought of a restoring sequence's blocks is here: it waits to be admitted."""
+        self.restoring.remove(sequence)
+        sequence.status = SequenceStatus.WAITING
         self._expect_work(sequence)
         self.waiting.append(sequence)
 
@@ -188,8 +209,20 @@ class Scheduler:
         self._expect_work(sequence)
         self.waiting.append(sequence)
 
-    def _expect_work(self, sequence: Sequence) -> None:
-        sequence.num_expected_tokens = sequence.num_tokens - self._match(sequence).num_tokens
+    def _expect_work(self, sequence: Sequence) -> PrefixMatch:
+        """What is here of it, by which its work is known."""
+        match = self._match(sequence)
+        sequence.num_expected_tokens = sequence.num_tokens - match.num_tokens
+        return match
+
+    def _find_elsewhere(self, sequence: Sequence, match: PrefixMatch) -> list[bytes]:
+        """The keys of its blocks that can be brought, instead of being computed."""
+        # Where every prompt token's logits are wanted, all are computed; a sibling takes what its leader has.
+        if sequence.has_prompt_logprobs_due or sequence.leader is not None:
+            return []
+        return self._pool.find_elsewhere(
+            sequence.key_space, sequence.token_ids, sequence.num_tokens - 1, match, sequence.prefix_keys
+        )
 
     def _match(self, sequence: Sequence) -> PrefixMatch:
         if sequence.has_prompt_logprobs_due:  # every prompt token's logits are wanted: compute them all
@@ -272,6 +305,9 @@ class Scheduler:
         if sequence.status is SequenceStatus.RUNNING:
             self._release(sequence, now_s)
             self.running.remove(sequence)
+        elif sequence.status is SequenceStatus.RESTORING:
+            self._pool.residency.cancel(sequence.seq_id)
+            self.restoring.remove(sequence)
         else:
             self.waiting.remove(sequence)
         sequence.status = SequenceStatus.FINISHED
@@ -310,5 +346,5 @@ class Scheduler:
     def check(self) -> None:
         """Assert the conservation laws; for tests, and for the engine whenever it falls idle."""
         self._pool.check([s.block_table for s in self.running])
-        holders: Iterable[Sequence] = (s for s in self.waiting if s.block_table)
+        holders: Iterable[Sequence] = (s for s in (*self.waiting, *self.restoring) if s.block_table)
         assert not list(holders), "a waiting sequence holds blocks"

@@ -15,6 +15,7 @@ from serving.output import FinishReason
 
 
 class SequenceStatus(Enum):
+    RESTORING = auto()  # its blocks are on their way from elsewhere; holds none
     WAITING = auto()  # holds no blocks
     RUNNING = auto()
     FINISHED = auto()

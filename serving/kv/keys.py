@@ -4,7 +4,7 @@ key(block) = BLAKE2b-128(parent key, token ids as int32 little-endian, tenant sa
 
 The chain of parents makes a key stand for the whole prefix up to the block's end, so equal keys mean
 equal K and V, wherever the block lies. The salt comes from the authenticated tenant; the fingerprint
-from weights, adapter and KV format.
+from weights and KV format, and from the adapter where there is one.
 """
 
 from __future__ import annotations
@@ -29,13 +29,30 @@ def token_bytes(token_ids: Sequence[int]) -> bytes:
     return np.asarray(token_ids, dtype="<i4").tobytes()
 
 
+def adapted(fingerprint: bytes, adapter: str | None) -> bytes:
+    """The fingerprint of a model whose weights an adapter changes; without one, the model's own.
+
+    Args:
+        adapter: names the adapter's content, not its file: other weights are another adapter.
+    """
+    if adapter is None:
+        return fingerprint
+    digest = blake2b(adapter.encode(), digest_size=KEY_BYTES, key=fingerprint, person=b"tenure.adapter")
+    return digest.digest()
+
+
 @dataclass(frozen=True, slots=True)
 class KeySpace:
-    """All the blocks that one tenant may share with itself on one model."""
+    """All the blocks that one tenant may share with itself on one model with one adapter, or with none."""
 
     salt: bytes
-    fingerprint: bytes
+    fingerprint: bytes  # see `adapted`
     root: bytes = field(init=False)  # the parent of every first block
+
+    @classmethod
+    def of(cls, tenant: str, fingerprint: bytes, adapter: str | None = None) -> KeySpace:
+        """`fingerprint`: of the model without its adapter."""
+        return cls(tenant_salt(tenant), adapted(fingerprint, adapter))
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "root", self.key(b"", ()))

@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 
 from models.config import ModelConfig
+from models.config_file import config_from_hf
 from serving.planning.hardware import INSTANCES, Instance
 from serving.planning.least_squares import FitError, Float64Array, non_negative
 from serving.planning.model_shape import ModelShape
@@ -82,7 +83,7 @@ def _table() -> dict[str, Any]:
 
 def published_config(model: str) -> ModelConfig:
     """The sizes of a model that a published latency is about, as `Llama-3-8B`."""
-    return ModelConfig.from_hf(_table()["models"][model], file=model)
+    return config_from_hf(_table()["models"][model], file=model)
 
 
 def published_rows(family: str) -> list[dict[str, Any]]:

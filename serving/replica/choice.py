@@ -10,6 +10,7 @@ from serving.output import ChoiceDelta, FinishReason, SampledLogprobs, TokenLogp
 from serving.request import SamplingParams
 from serving.sessions.rendering import FinishedChoice
 from serving.text.prompts import Echo
+from serving.text.reasoning import ReasoningFormat
 from serving.text.reply import Reply, Seen
 from serving.text.token_logprobs import of_echo, with_text
 from serving.text.tools.format import ToolFormat
@@ -20,6 +21,7 @@ class _Unsent:
     """Tokens whose text is held back, or empty: they go out with the next text."""
 
     text: str = ""
+    reasoning: str = ""
     token_ids: list[int] = field(default_factory=list)
     logprobs: list[TokenLogprob] = field(default_factory=list)
     tool_calls: list[ToolCallDelta] = field(default_factory=list)
@@ -37,8 +39,13 @@ class Choice:
         echo: Echo | None = None,
         tool_format: ToolFormat | None = None,
         epoch: int = 1,
+        reasoning_format: ReasoningFormat | None = None,
     ) -> None:
-        """`tool_format`: that of the calls which it may make; None: whatever it says is text."""
+        """
+        Args:
+            tool_format: that of the calls which it may make; None: whatever it says is text.
+            reasoning_format: how it marks its reasoning; None: that is text too.
+        """
         self.index = index
         # A run that comes back to the process that lost it is not to be taken for what is left of it there.
         self.seq_id = seq_id if epoch == 1 else f"{seq_id}:{epoch}"
@@ -52,11 +59,12 @@ class Choice:
         self._tokenizer = tokenizer
         self._sampling = sampling
         self._num_top_logprobs = sampling.logprobs  # None: no logprobs at all
-        self._reply = Reply(tokenizer, sampling, tool_format, seq_id)
+        self._reply = Reply(tokenizer, sampling, tool_format, seq_id, reasoning_format)
         self._echo = echo
         self._num_echoed_chars = 0
         self._unsent = _Unsent()
         self._visible: list[str] = []
+        self._reasoning: list[str] = []
 
     @property
     def text(self) -> str:
@@ -75,6 +83,7 @@ class Choice:
             index=self.index,
             token_ids=self.token_ids,
             text=self.text,
+            reasoning="".join(self._reasoning),
             tool_calls=[call.message_form for call in self._reply.calls],
             finish_reason=self.finish_reason,
             stop_reason=self.stop_reason,
@@ -131,18 +140,20 @@ class Choice:
         self._unsent.logprobs.extend(with_text(scores, self._tokenizer, offset) for scores in update.logprobs)
 
     def _see(self, seen: Seen) -> str:
-        """Take note of a stop and of calls; the text."""
+        """Take note of a stop, of reasoning and of calls; the text."""
         if seen.stop is not None:
             self.finish_reason = "stop"
             self.stop_reason = seen.stop
         self._unsent.tool_calls.extend(seen.calls)
+        self._unsent.reasoning += seen.reasoning
+        self._reasoning.append(seen.reasoning)
         return seen.text
 
     def _delta(self, text: str) -> ChoiceDelta | None:
         unsent = self._unsent
         unsent.text += text
         self._visible.append(text)
-        if not unsent.text and not unsent.tool_calls and not self.is_finished:
+        if not (unsent.text or unsent.reasoning or unsent.tool_calls or self.is_finished):
             return None
         self._unsent = _Unsent()
         return ChoiceDelta(
@@ -153,6 +164,7 @@ class Choice:
             finish_reason=self._told_finish_reason,
             stop_reason=self.stop_reason,
             tool_calls=tuple(unsent.tool_calls),
+            reasoning=unsent.reasoning,
         )
 
     def _placed(self, logprobs: list[TokenLogprob]) -> list[TokenLogprob]:

@@ -12,6 +12,7 @@ from serving.output import ChoiceDelta, FinishReason, ToolCallDelta, TurnFinishe
 from serving.responses import (
     CallDelta,
     Item,
+    ReasoningDelta,
     ResponseError,
     ResponseEvent,
     ResponseRecord,
@@ -21,6 +22,8 @@ from serving.responses import (
     item_id,
     logprob_entries,
     message_item,
+    reasoning_item,
+    reasoning_part,
     text_part,
 )
 
@@ -30,6 +33,7 @@ class ResponseBuilder:
 
     def __init__(self, record: ResponseRecord) -> None:
         self.record = record
+        self._reasoning: list[str] = []
         self._texts: list[str] = []
         self._logprobs: list[Mapping[str, Any]] = []
         self._held: list[Mapping[str, Any]] = []  # of tokens whose text has not come yet
@@ -50,22 +54,30 @@ class ResponseBuilder:
             return []
         self._finish_reason = event.finish_reason or self._finish_reason
         self._held.extend(logprob_entries(event.logprobs or ()))
-        seen: list[ResponseEvent] = [self._take_text(event.text)] if event.text else []
+        seen: list[ResponseEvent] = [self._take_reasoning(event.reasoning)] if event.reasoning else []
+        seen += [self._take_text(event.text)] if event.text else []
         return seen + [self._take_call(call) for call in event.tool_calls]
 
+    def _take_reasoning(self, text: str) -> ReasoningDelta:
+        self._held = []  # there is no place for its log probabilities
+        self._reasoning.append(text)
+        self._deltas.append((0, len(text), 0))
+        return ReasoningDelta(text)
+
     def _take_text(self, text: str) -> TextDelta:
-        delta = TextDelta(text, tuple(self._held))
+        delta = TextDelta(text, tuple(self._held), output_index=int(bool(self._reasoning)))
         self._texts.append(text)
         self._logprobs += self._held
         self._held = []
-        self._deltas.append((0, len(text), len(delta.logprobs)))
+        self._deltas.append((delta.output_index, len(text), len(delta.logprobs)))
         return delta
 
     def _take_call(self, call: ToolCallDelta) -> CallDelta:
         self._held = []  # there is no place for log probabilities of arguments
         self._is_in_call = not call.is_end
         if call.call_id is not None and call.name is not None:
-            self._calls.append(CallDelta(len(self._calls) + bool(self._texts), call.call_id, call.name, ""))
+            index = bool(self._reasoning) + bool(self._texts) + len(self._calls)
+            self._calls.append(CallDelta(index, call.call_id, call.name, ""))
         before = self._calls[call.index]
         self._calls[call.index] = replace(before, arguments=before.arguments + call.arguments)
         self._deltas.append((before.output_index, len(call.arguments), 0))
@@ -98,10 +110,14 @@ class ResponseBuilder:
         """All but the last are complete in any case, and so is a call that was begun and ended."""
         id_of, last = self.record.response_id, "completed" if is_complete else "incomplete"
         items: list[Item] = []
-        if self._texts or not self._calls:
+        if self._reasoning:
+            part = reasoning_part("".join(self._reasoning))
+            status = "completed" if self._texts or self._calls else last
+            items.append(reasoning_item(item_id("rs", id_of, 0), status, [part]))
+        if self._texts or not (self._calls or self._reasoning):
             part = text_part("".join(self._texts), self._logprobs)
             status = "completed" if self._calls else last
-            items.append(message_item(item_id("msg", id_of, 0), status, [part]))
+            items.append(message_item(item_id("msg", id_of, len(items)), status, [part]))
         for call in self._calls:
             is_cut = call is self._calls[-1] and self._is_in_call
             items.append(call_item(id_of, call, last if is_cut else "completed"))
@@ -120,7 +136,9 @@ def replay(record: ResponseRecord) -> Iterator[ResponseEvent]:
         item = record.output[index]
         if item["type"] == "function_call":
             yield CallDelta(index, item["call_id"], item["name"], item["arguments"][char:end])
+        elif item["type"] == "reasoning":
+            yield ReasoningDelta(item["content"][0]["text"][char:end])
         else:
             part = item["content"][0]
-            yield TextDelta(part["text"][char:end], tuple(part["logprobs"][logprob:logprob_end]))
+            yield TextDelta(part["text"][char:end], tuple(part["logprobs"][logprob:logprob_end]), index)
     yield record

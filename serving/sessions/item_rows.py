@@ -52,6 +52,8 @@ def _reply_content(
     prompt, text = prepared.prompt, choice.text
     if isinstance(prompt, ChatInput):
         message: dict[str, Any] = {"role": "assistant", "content": text}
+        if choice.reasoning:
+            message["reasoning_content"] = choice.reasoning
         if choice.tool_calls:
             message["tool_calls"] = list(choice.tool_calls)
         if prompt.continue_final_message:

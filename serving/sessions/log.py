@@ -262,7 +262,7 @@ class SessionLog:
         reply: ReplyTokens,
         computed_by: str | None,
     ) -> str | None:
-        if choice.finish_reason == "abort" and not choice.text and not choice.tool_calls:
+        if choice.finish_reason == "abort" and not (choice.text or choice.reasoning or choice.tool_calls):
             return None
         row = reply_row(turn, choice, reply)
         own = Head(turn.branch_id, turn.seq, turn.num_items, turn.writer_epoch)

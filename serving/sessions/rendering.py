@@ -37,6 +37,7 @@ class FinishedChoice:
     index: int
     token_ids: Sequence[int]  # all that were sampled, up to and including the token that ended it
     text: str  # as the client saw it
+    reasoning: str = ""  # the same; its marks are no part of it
     tool_calls: Sequence[Mapping[str, Any]] = ()  # as a message has them; their markup is no part of `text`
     finish_reason: FinishReason
     stop_reason: str | int | None = None

@@ -87,7 +87,7 @@ class StopSearch:
         """Length of the longest end of `text` that a stop string begins with."""
         first, longest = self._first(), 0
         for stop in self._strings:
-            longest = max(longest, _overlap(text, stop, first))
+            longest = max(longest, overlap(text, stop, first))
         return longest
 
     def _first(self) -> int:
@@ -95,7 +95,7 @@ class StopSearch:
         return max(0, self._first_place - self.num_shown)
 
 
-def _overlap(text: str, stop: str, first: int) -> int:
+def overlap(text: str, stop: str, first: int = 0) -> int:
     """Length of the longest end of `text`, from `first` on, that is a proper beginning of `stop`."""
     start = max(first, len(text) - len(stop) + 1)
     while (start := text.find(stop[0], start)) >= 0:

@@ -16,8 +16,8 @@ from tokenizers import Tokenizer as Backend
 from tokenizers import decoders, models, pre_tokenizers
 
 from models.cpu_kv import allocate_kv
+from models.decoder import Decoder
 from models.kv import KVMemory, PagedKV
-from models.llama import LlamaDecoder
 from models.loader import LoadedModel, load_model
 from models.operators import reference_kv_operators, reference_operators
 from models.registry import resolve
@@ -66,7 +66,7 @@ class Driver:
 
     def __init__(
         self,
-        decoder: LlamaDecoder,
+        decoder: Decoder,
         num_seqs: int,
         *,
         block_size: int = 32,

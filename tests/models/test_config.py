@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from models.config import ModelConfig
+from models.config_file import config_from_hf
 from models.errors import CheckpointError, TemplateError
 
 LLAMA = {
@@ -23,7 +23,7 @@ LLAMA = {
 
 
 def test_a_small_config_gets_the_defaults_of_its_family():
-    config = ModelConfig.from_hf(LLAMA)
+    config = config_from_hf(LLAMA)
     assert (config.num_kv_heads, config.head_dim, config.rope.theta) == (4, 16, 10000.0)
     assert (config.attention_bias, config.output_bias, config.qk_norm) == (False, False, False)
     assert config.sliding_windows == (0, 0, 0, 0)
@@ -31,19 +31,19 @@ def test_a_small_config_gets_the_defaults_of_its_family():
 
 
 def test_qwen2_has_biases_on_q_k_and_v_alone():
-    config = ModelConfig.from_hf(LLAMA | {"model_type": "qwen2", "architectures": ["Qwen2ForCausalLM"]})
+    config = config_from_hf(LLAMA | {"model_type": "qwen2", "architectures": ["Qwen2ForCausalLM"]})
     assert (config.attention_bias, config.output_bias) == (True, False)
 
 
 def test_qwen3_norms_q_and_k_and_has_heads_of_128():
-    config = ModelConfig.from_hf(LLAMA | {"model_type": "qwen3", "architectures": ["Qwen3ForCausalLM"]})
+    config = config_from_hf(LLAMA | {"model_type": "qwen3", "architectures": ["Qwen3ForCausalLM"]})
     assert config.qk_norm
     assert config.head_dim == 128
 
 
 def test_a_family_is_known_by_its_model_type_alone():
     config = {key: value for key, value in LLAMA.items() if key != "architectures"}
-    assert ModelConfig.from_hf(config).family == "llama"
+    assert config_from_hf(config).family == "llama"
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_family_is_known_by_its_model_type_alone():
     ],
 )
 def test_the_sliding_windows_of_qwen(options, windows):
-    config = ModelConfig.from_hf(LLAMA | {"model_type": "qwen2", "architectures": []} | options)
+    config = config_from_hf(LLAMA | {"model_type": "qwen2", "architectures": []} | options)
     assert config.sliding_windows == windows
 
 
@@ -80,7 +80,7 @@ def test_the_sliding_windows_of_qwen(options, windows):
     ],
 )
 def test_the_sliding_windows_of_mistral_are_those_of_every_layer_unless_the_layers_say(options, windows):
-    config = ModelConfig.from_hf(LLAMA | {"model_type": "mistral", "architectures": []} | options)
+    config = config_from_hf(LLAMA | {"model_type": "mistral", "architectures": []} | options)
     assert config.sliding_windows == windows
 
 
@@ -88,17 +88,17 @@ def test_the_sliding_windows_of_mistral_are_those_of_every_layer_unless_the_laye
 def test_base_models_and_the_other_name_of_mistral_are_known(architecture):
     model_type = architecture.removesuffix("Model").removesuffix("ForCausalLM").lower()
     for named in ({"model_type": model_type}, {"model_type": None}):
-        config = ModelConfig.from_hf(LLAMA | {"architectures": [architecture]} | named)
+        config = config_from_hf(LLAMA | {"architectures": [architecture]} | named)
         assert config.family == ("llama" if model_type == "llama" else "mistral")
 
 
 def test_yarn_reaches_as_far_as_it_stretches():
     scaling = {"type": "yarn", "factor": 4.0, "original_max_position_embeddings": 128}
-    assert ModelConfig.from_hf(LLAMA | {"rope_scaling": scaling}).max_position_embeddings == 512
+    assert config_from_hf(LLAMA | {"rope_scaling": scaling}).max_position_embeddings == 512
 
 
 def test_eos_ids_of_both_files_are_merged():
-    config = ModelConfig.from_hf(LLAMA | {"eos_token_id": 2}, {"eos_token_id": [2, 5]})
+    config = config_from_hf(LLAMA | {"eos_token_id": 2}, {"eos_token_id": [2, 5]})
     assert config.eos_token_ids == (2, 5)
 
 
@@ -139,7 +139,7 @@ def test_eos_ids_of_both_files_are_merged():
 )
 def test_what_cannot_be_computed_is_refused_by_name(options, key):
     with pytest.raises(CheckpointError, match=key) as caught:
-        ModelConfig.from_hf(LLAMA | options, file="dir/config.json")
+        config_from_hf(LLAMA | options, file="dir/config.json")
     assert "dir/config.json" in str(caught.value)
 
 

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from models.config import ModelConfig
+from models.config_file import config_from_gguf
 from models.errors import CheckpointError
 from models.rope import RopeConfig, inverse_frequencies
 
@@ -24,7 +24,7 @@ PLAIN = RopeConfig(rotary_dim=16)
 
 
 def config_of(**options):
-    return ModelConfig.from_gguf(LLAMA | {f"llama.{key}": value for key, value in options.items()}, file="f")
+    return config_from_gguf(LLAMA | {f"llama.{key}": value for key, value in options.items()}, file="f")
 
 
 def yarn(factor, attention_factor, original=256):
@@ -91,8 +91,8 @@ def test_a_count_may_be_given_once_for_each_layer():
 
 def test_there_are_as_many_ids_as_the_vocabulary_has_tokens():
     metadata = LLAMA | {"tokenizer.ggml.tokens": ["a", "b"], "llama.vocab_size": 100}
-    assert ModelConfig.from_gguf(metadata).vocab_size == 2
-    assert ModelConfig.from_gguf(LLAMA).vocab_size == 100
+    assert config_from_gguf(metadata).vocab_size == 2
+    assert config_from_gguf(LLAMA).vocab_size == 100
 
 
 def test_every_key_that_ends_a_turn_counts():
@@ -101,7 +101,7 @@ def test_every_key_that_ends_a_turn_counts():
         "tokenizer.ggml.eot_token_id": 4,
         "tokenizer.ggml.eom_token_id": 5,
     }
-    assert ModelConfig.from_gguf(LLAMA | ids).eos_token_ids == (3, 4, 5)
+    assert config_from_gguf(LLAMA | ids).eos_token_ids == (3, 4, 5)
 
 
 @pytest.mark.parametrize(

@@ -47,9 +47,9 @@ def test_k_and_v_must_be_alike():
 
 @pytest.fixture
 def tiny_config():
-    from models.config import ModelConfig
+    from models.config_file import config_from_hf
 
-    return ModelConfig.from_hf(
+    return config_from_hf(
         {
             "model_type": "llama",
             "vocab_size": 10,

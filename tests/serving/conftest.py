@@ -19,8 +19,8 @@ from safetensors.torch import save_file
 from sqlalchemy import create_engine, make_url
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 
-from models.config import ModelConfig
-from models.llama import expected_tensors
+from models.config_file import config_from_hf
+from models.families import family_of
 from serving.replica.toy_model import CHATML
 
 OLD_LOGS = Path(__file__).parents[1] / "data" / "logs"
@@ -117,10 +117,10 @@ def tiny_checkpoint(tmp_path_factory) -> Path:
     """A random decoder with a tokenizer of bytes and a chat template."""
     directory = tmp_path_factory.mktemp("tiny")
     generator = torch.Generator().manual_seed(0)
-    config = ModelConfig.from_hf(CONFIG)
+    config = config_from_hf(CONFIG)
     weights = {
         name: torch.randn(shape, generator=generator) * 0.15
-        for name, shape in expected_tensors(config).items()
+        for name, shape in family_of(config).expected_tensors(config).items()
     }
     save_file(weights, directory / "model.safetensors")
     (directory / "config.json").write_text(json.dumps(CONFIG))

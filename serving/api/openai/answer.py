@@ -46,6 +46,7 @@ class Choice:
 
     index: int
     texts: list[str] = field(default_factory=list)
+    reasonings: list[str] = field(default_factory=list)
     token_ids: list[int] = field(default_factory=list)
     logprobs: list[TokenLogprob] | None = None
     finish_reason: str | None = None
@@ -54,6 +55,7 @@ class Choice:
 
     def add(self, delta: ChoiceDelta) -> None:
         self.texts.append(delta.text)
+        self.reasonings.append(delta.reasoning)
         self.token_ids.extend(delta.token_ids)
         if delta.logprobs is not None:
             self.logprobs = [*(self.logprobs or ()), *delta.logprobs]
@@ -71,6 +73,10 @@ class Choice:
     @property
     def text(self) -> str:
         return "".join(self.texts)
+
+    @property
+    def reasoning(self) -> str:
+        return "".join(self.reasonings)
 
 
 class Answer(ABC):
@@ -121,7 +127,8 @@ class Answer(ABC):
         index = self.index(turn, delta)
         self._num_completion_tokens += len(delta.token_ids)
         shows_ids = self.shape.return_token_ids and bool(delta.token_ids)
-        if not (delta.text or delta.tool_calls or delta.logprobs or shows_ids or delta.finish_reason):
+        shows = delta.text or delta.reasoning or delta.tool_calls or delta.logprobs or delta.finish_reason
+        if not (shows or shows_ids):
             return b""
         choice = self._delta(index, delta)
         if delta.finish_reason is not None:

@@ -21,6 +21,7 @@ from serving.api.openai.respond import TurnsResponse
 from serving.api.openai.wire.chat import ChatBody
 from serving.api.openapi import body_of, sends
 from serving.output import ChoiceDelta, ToolCallDelta, TurnFinished
+from serving.principal import Principal
 
 
 class ChatAnswer(Answer):
@@ -75,6 +76,7 @@ def _chunk_choice(index: int, delta: dict[str, Any]) -> dict[str, Any]:
 
 def _message(choice: Choice) -> dict[str, Any]:
     message: dict[str, Any] = {"role": "assistant", "content": choice.text, "refusal": None}
+    message |= _reasoning(choice.reasoning)
     if choice.tool_calls:
         message["content"] = choice.text or None
         message["tool_calls"] = [
@@ -89,10 +91,15 @@ def _message(choice: Choice) -> dict[str, Any]:
 
 
 def _message_delta(delta: ChoiceDelta) -> dict[str, Any]:
-    if not delta.tool_calls:
-        return {"content": delta.text}
-    calls = [_call_delta(call) for call in _one_per_call(delta.tool_calls)]
-    return {"content": delta.text, "tool_calls": calls} if delta.text else {"tool_calls": calls}
+    fields: dict[str, Any] = _reasoning(delta.reasoning)
+    if delta.tool_calls:
+        fields["tool_calls"] = [_call_delta(call) for call in _one_per_call(delta.tool_calls)]
+    return {"content": delta.text, **fields} if delta.text or not fields else fields
+
+
+def _reasoning(text: str) -> dict[str, Any]:
+    """OpenAI has no field for it; clients look under the name that DeepSeek gave it, or vLLM's."""
+    return {"reasoning_content": text, "reasoning": text} if text else {}
 
 
 def _one_per_call(deltas: Sequence[ToolCallDelta]) -> Iterator[ToolCallDelta]:
@@ -122,10 +129,10 @@ def router(context: Context) -> APIRouter:
         summary="Answer a conversation",
     )
     async def create_chat_completion(
-        request: Request, tenant: str = Depends(context.keys.authenticate)
+        request: Request, principal: Principal = Depends(context.keys.authenticate)
     ) -> TurnsResponse:
         body = context.parser.chat_body(await read_object(request, context.config.max_body_bytes))
-        caller = await caller_of(request, context.backend, tenant, body.model)
+        caller = await caller_of(request, context.backend, principal, body.model)
         return TurnsResponse(context, context.parser.chat(body, caller), ChatAnswer)
 
     return routes

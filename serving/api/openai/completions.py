@@ -19,6 +19,7 @@ from serving.api.openai.respond import TurnsResponse
 from serving.api.openai.wire.completions import CompletionBody
 from serving.api.openapi import body_of, sends
 from serving.output import ChoiceDelta, TurnFinished
+from serving.principal import Principal
 
 
 class CompletionAnswer(Answer):
@@ -92,10 +93,10 @@ def router(context: Context) -> APIRouter:
         summary="Continue a prompt",
     )
     async def create_completion(
-        request: Request, tenant: str = Depends(context.keys.authenticate)
+        request: Request, principal: Principal = Depends(context.keys.authenticate)
     ) -> TurnsResponse:
         body = context.parser.completion_body(await read_object(request, context.config.max_body_bytes))
-        caller = await caller_of(request, context.backend, tenant, body.model)
+        caller = await caller_of(request, context.backend, principal, body.model)
         return TurnsResponse(context, context.parser.completions(body, caller), CompletionAnswer)
 
     return routes

@@ -21,6 +21,7 @@ from serving.api.openai.wire.completions import CompletionBody
 from serving.api.validation import shown, validate
 from serving.config import ApiConfig
 from serving.errors import InvalidRequest
+from serving.principal import Principal
 from serving.request import ChatInput, Request, SamplingDefaults, SamplingParams
 
 DEFAULT_COMPLETION_TOKENS = 16  # OpenAI's and vLLM's default on /v1/completions
@@ -52,8 +53,8 @@ class Parsed:
         return self.requests[0].model
 
     @property
-    def tenant(self) -> str:
-        return self.requests[0].tenant
+    def principal(self) -> Principal:
+        return self.requests[0].principal
 
     @property
     def n(self) -> int:
@@ -64,7 +65,7 @@ class Parsed:
 class Caller:
     """What is known of a request besides its body."""
 
-    tenant: str
+    principal: Principal
     model: str  # the served name, resolved
     header_session_id: str | None
     defaults: SamplingDefaults  # of the model
@@ -103,7 +104,7 @@ class Parser:
         request = Request(
             request_id=f"chatcmpl-{uuid.uuid4().hex}",
             model=caller.model,
-            tenant=caller.tenant,
+            principal=caller.principal,
             input=given,
             sampling=sampling,
             n=self._num_choices(body, num_prompts=1),
@@ -127,7 +128,7 @@ class Parser:
             Request(
                 request_id=answer_id if len(body.prompt) == 1 else f"{answer_id}-{index}",
                 model=caller.model,
-                tenant=caller.tenant,
+                principal=caller.principal,
                 input=prompt,
                 sampling=sampling,
                 n=n,

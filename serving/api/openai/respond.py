@@ -44,7 +44,7 @@ class TurnsResponse(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         log_fields(scope).update(
-            answer_id=self._parsed.answer_id, tenant=self._parsed.tenant, model=self._parsed.model
+            answer_id=self._parsed.answer_id, tenant=self._parsed.principal.tenant, model=self._parsed.model
         )
         with self._context.slots.hold():
             await until_hang_up(receive, send, self._run)

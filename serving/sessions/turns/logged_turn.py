@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
 from serving.output import ColdStart, FinishReason, SampledLogprobs, TurnFinished, TurnStarted, Usage
+from serving.principal import Principal
 from serving.request import ChatInput, Input, Request, TokenInput
 
 TurnStatus = Literal["in_progress", "completed", "cancelled", "failed"]
 
 _REQUEST = TypeAdapter(Request)
+_PRINCIPAL_FIELDS = [field.name for field in fields(Principal)]
 _STARTED = TypeAdapter(TurnStarted)
 _FINISHED = TypeAdapter(TurnFinished)
 _COLD = TypeAdapter(ColdStart)
@@ -126,11 +128,15 @@ class ClaimedTurn:
 
 
 def request_to_json(request: Request) -> Any:
-    return _REQUEST.dump_python(request, mode="json")
+    """The principal's fields stand among the request's own, where older rows have their tenant alone."""
+    row = _REQUEST.dump_python(request, mode="json")
+    principal = row.pop("principal")
+    return row | {name: value for name, value in principal.items() if value}
 
 
 def request_from_json(value: Any) -> Request:
-    return _REQUEST.validate_python(value)
+    principal = {name: value[name] for name in _PRINCIPAL_FIELDS if name in value}
+    return _REQUEST.validate_python({**value, "principal": principal})
 
 
 def started_to_json(started: TurnStarted) -> Any:

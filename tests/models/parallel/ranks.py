@@ -14,8 +14,9 @@ from models.checkpoint import open_checkpoint
 from models.config import ModelConfig
 from models.cpu_kv import allocate_kv
 from models.cpu_operators import cpu_operators
+from models.decoder import Decoder
+from models.families import family_of
 from models.kv import KVMemory, PagedKV
-from models.llama import LlamaDecoder
 from models.operators import reference_kv_operators, reference_operators
 from models.parallel import mappings, parallel_state
 from models.parallel.collectives import Collectives, connect_gloo
@@ -40,15 +41,15 @@ def serve_jobs(rank: int, size: int, rendezvous: Path, jobs: Any, results: Any) 
 # ---- a decoder, one sequence at a time ----------------------------------------------------------
 
 
-def whole_decoder(directory: Path, *, is_fast: bool) -> LlamaDecoder:
+def whole_decoder(directory: Path, *, is_fast: bool) -> Decoder:
     checkpoint = open_checkpoint(resolve(str(directory)))
     operators = cpu_operators() if is_fast else reference_operators()
-    return LlamaDecoder(checkpoint.config, operators, checkpoint.weights.read).eval()
+    return family_of(checkpoint.config).decoder(checkpoint.config, operators, checkpoint.weights.read).eval()
 
 
 def rank_decoder(
     directory: Path, rank: int, group: Any, *, is_fast: bool, layers: ParallelLayers = OUR_LAYERS
-) -> LlamaDecoder:
+) -> Decoder:
     checkpoint = open_checkpoint(resolve(str(directory)))
     sharding = Sharding(checkpoint.config, group.size())
     vocab_size = checkpoint.config.vocab_size
@@ -63,7 +64,7 @@ def rank_decoder(
         assert tuple(part.shape) == sharding.shapes[name], name
         return part
 
-    return LlamaDecoder(sharding.rank_config, operators, take).eval()
+    return family_of(checkpoint.config).decoder(sharding.rank_config, operators, take).eval()
 
 
 def make_kv(config: ModelConfig, *, is_fast: bool) -> KVMemory:
@@ -75,7 +76,7 @@ def make_kv(config: ModelConfig, *, is_fast: bool) -> KVMemory:
 
 @torch.inference_mode()
 def generate(
-    decoder: LlamaDecoder, kv: KVMemory, prompt: list[int], num_tokens: int
+    decoder: Decoder, kv: KVMemory, prompt: list[int], num_tokens: int
 ) -> tuple[torch.Tensor, list[int]]:
     """The logits of the prompt's tokens, in two chunks, and what greedy decoding goes on with."""
     cut = len(prompt) // 2
@@ -87,7 +88,7 @@ def generate(
     return logits, tokens
 
 
-def _step(decoder: LlamaDecoder, kv: KVMemory, token_ids: list[int], start: int) -> torch.Tensor:
+def _step(decoder: Decoder, kv: KVMemory, token_ids: list[int], start: int) -> torch.Tensor:
     end = start + len(token_ids)
     arrays = (
         token_ids,

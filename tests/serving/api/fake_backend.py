@@ -175,6 +175,7 @@ class _Choice:
         self._index = index
         self._is_aborted = "abort" in _rendered(request.input)
         self._num_chars = 0
+        self._thoughts = "Hm, well." if "ponder" in _rendered(request.input) else ""
         reply = _reply(request.input)
         self._reply = (f"[{index}]{reply}" if index else reply).encode()
 
@@ -185,6 +186,8 @@ class _Choice:
         if budget == 0:
             yield self._step(echo, [], "length")
             return
+        for char in self._thoughts:
+            yield _Step(ChoiceDelta(self._index, "", (ord(char),), reasoning=char), 1)
         sent = ""
         for count, token_id in enumerate(self._token_ids(), start=1):
             reason = "abort" if self._is_aborted else self._reason(token_id, count, budget)

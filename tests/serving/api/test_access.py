@@ -8,6 +8,7 @@ import pytest
 from openai import AuthenticationError
 
 from serving.config import OPEN_TENANT
+from serving.principal import Principal
 
 CHAT = "/v1/chat/completions"
 HELLO = {"messages": [{"role": "user", "content": "hello"}]}
@@ -59,10 +60,10 @@ def test_what_orchestrators_ask_needs_no_key(locked, path):
         ([(b"authorization", "Bearer schlüssel".encode())], "carla"),
     ],
 )
-def test_the_tenant_is_the_keys(locked, headers, tenant):
+def test_the_principal_is_the_keys(locked, headers, tenant):
     server, http = locked
     assert http.post(CHAT, json={**HELLO, "user": "mallory"}, headers=headers).status_code == 200
-    assert server.backend.requests[-1].tenant == tenant
+    assert server.backend.requests[-1].principal == Principal(tenant)
 
 
 def test_the_sdk_raises_its_own_error(locked):
@@ -73,7 +74,7 @@ def test_the_sdk_raises_its_own_error(locked):
 
 def test_an_open_server_ignores_keys(http, server):
     assert http.post(CHAT, json=HELLO, headers={"authorization": "Bearer anything"}).status_code == 200
-    assert server.backend.requests[-1].tenant == OPEN_TENANT
+    assert server.backend.requests[-1].principal == Principal(OPEN_TENANT)
 
 
 def test_a_body_over_the_limit_is_refused_by_its_declared_length(start):

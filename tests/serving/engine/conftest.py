@@ -14,8 +14,8 @@ from models.checkpoint import Checkpoint
 from models.compile import decoder_weights, graph_inputs, graph_module, rank_operators, ranks_of
 from models.config import ModelConfig
 from models.cpu_kv import allocate_kv
+from models.families import family_of
 from models.kv import PagedKV
-from models.llama import LlamaDecoder, expected_tensors
 from models.neuron.backend import load_backend
 from models.neuron.bucket import Bucket
 from models.neuron.instances import GIB, Core
@@ -61,7 +61,7 @@ def _random_weights(dtype: torch.dtype, config: ModelConfig = CONFIG) -> dict[st
     generator = torch.Generator().manual_seed(0)
     return {
         name: torch.randn(shape, generator=generator).mul_(0.3).to(dtype)
-        for name, shape in expected_tensors(config).items()
+        for name, shape in family_of(config).expected_tensors(config).items()
     }
 
 
@@ -78,7 +78,7 @@ def _make_runner(
     for name, weight in _random_weights(dtype).items():
         is_quantized = quantization is not None and weight.dim() == 2
         weights[name] = quantize(weight, quantization) if is_quantized else weight
-    decoder = LlamaDecoder(CONFIG, operators, weights.__getitem__)
+    decoder = family_of(CONFIG).decoder(CONFIG, operators, weights.__getitem__)
     sizes = {"num_blocks": num_blocks, "block_size": block_size}
     if kv_format is None:
         return CpuRunner(
@@ -148,8 +148,9 @@ def tiny_neuron(tmp_path_factory):
         sharding, weights = plan.sharding, _random_weights(plan.dtype, plan.config)
         takes = [partial(_cut, sharding, weights, rank) for rank in range(plan.shape.tp)]
         with ranks_of(plan, backend):
+            make_decoder = family_of(plan.config).decoder
             decoders = [
-                LlamaDecoder(sharding.rank_config, rank_operators(plan, backend, rank), take)
+                make_decoder(sharding.rank_config, rank_operators(plan, backend, rank), take)
                 for rank, take in enumerate(takes)
             ]
             builder = backend.model_builder(graph_module(plan, backend, takes[0]))

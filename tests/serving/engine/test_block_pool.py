@@ -144,6 +144,7 @@ def test_a_session_that_is_dropped_leaves_what_others_continue():
     pool.check([])
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, 2), min_size=1, max_size=20), min_size=1, max_size=12))
 def test_a_match_is_as_long_as_the_longest_common_prefix_with_anything_cached(prompts):
     pool = BlockPool(num_blocks=200, block_size=4)
@@ -244,3 +245,68 @@ def test_the_pool_knows_what_it_has_evicted():
     assert not pool.was_evicted(SPACE, SPACE.root, [1, 2, 3, 4], 0)
     pool.allocate(1)
     assert pool.was_evicted(SPACE, SPACE.root, [1, 2, 3, 4], 0)
+
+
+class OneOtherTier:
+    """Keeps what is evicted, unless it is told to lose it."""
+
+    def __init__(self):
+        self.evicted: dict[bytes, int] = {}
+        self.is_full = False
+
+    def evict(self, key, block_id):
+        if not self.is_full:
+            self.evicted[key] = block_id
+        return not self.is_full
+
+    def has(self, key):
+        return key in self.evicted
+
+
+def test_the_residency_is_told_which_block_goes_before_its_content_does():
+    tier = OneOtherTier()
+    pool = BlockPool(num_blocks=2, block_size=4, residency=tier)
+    table = fill(pool, [1, 2, 3, 4, 5, 6])
+    first, tail = pool.keys_of(table)
+    pool.release(table, now_s=0)
+    assert tier.evicted == {}
+    pool.allocate(2)  # the deeper one goes first
+    assert list(tier.evicted.items()) == [(tail, table[1]), (first, table[0])]
+
+
+@pytest.mark.parametrize("is_full", [False, True])
+def test_what_is_elsewhere_does_not_count_as_evicted(is_full):
+    tier = OneOtherTier()
+    tier.is_full = is_full
+    pool = BlockPool(num_blocks=1, block_size=4, residency=tier)
+    pool.release(fill(pool, [1, 2, 3, 4]), now_s=0)
+    pool.allocate(1)
+    assert pool.was_evicted(SPACE, SPACE.root, [1, 2, 3, 4], 0) == is_full
+    assert pool.stats.num_evicted_blocks == 1
+
+
+def elsewhere(pool: BlockPool, token_ids: list[int], space: KeySpace = SPACE) -> list[bytes]:
+    keys: list[bytes] = []
+    match = pool.match(space, token_ids, len(token_ids), keys)
+    return pool.find_elsewhere(space, token_ids, len(token_ids), match, keys)
+
+
+def test_the_blocks_behind_the_matched_ones_are_found_elsewhere_as_far_as_they_go():
+    tier = OneOtherTier()
+    pool = BlockPool(num_blocks=4, block_size=2, residency=tier)
+    table = fill(pool, [1, 2, 3, 4, 5, 6, 7])
+    keys = pool.keys_of(table)
+    pool.release(table, now_s=0)
+    assert elsewhere(pool, [1, 2, 3, 4, 5, 6, 7]) == []
+    pool.allocate(3)  # all but the first
+    assert elsewhere(pool, [1, 2, 3, 4, 5, 6, 7]) == keys[1:3], "whole blocks only"
+    assert elsewhere(pool, [1, 2, 3, 4, 9, 9, 9]) == keys[1:2]
+    assert elsewhere(pool, [1, 2, 3]) == []
+    assert elsewhere(pool, [1, 2, 3, 4, 5, 6, 7], OTHER_TENANT) == []
+
+
+def test_without_another_tier_nothing_is_elsewhere():
+    pool = BlockPool(num_blocks=1, block_size=2)
+    pool.release(fill(pool, [1, 2]), now_s=0)
+    pool.allocate(1)
+    assert elsewhere(pool, [1, 2]) == []

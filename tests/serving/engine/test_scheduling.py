@@ -51,6 +51,18 @@ def alone(prompt, max_tokens=8, **options) -> list[int]:
     return tokens(run(engine)["s"])
 
 
+def test_what_one_adapter_computed_no_other_takes():
+    engine = make_engine()
+    prompt = list(range(10))
+    cached = {}
+    for seq_id, adapter in enumerate([None, "sql", "tone", "sql", None]):
+        add(engine, str(seq_id), prompt, adapter=adapter)
+        cached[seq_id] = run(engine)[str(seq_id)][0].num_cached_tokens
+    assert cached == {0: 0, 1: 0, 2: 0, 3: len(prompt) - 1, 4: len(prompt) - 1}
+    reply = engine.handle(CountResident(0, "t", tuple(prompt), "another"))
+    assert (reply.num_tokens, reply.num_blocks) == (0, 0)
+
+
 def test_the_worked_example_of_the_toy_model():
     engine = Engine(EngineConfig(num_blocks=4, block_size=4, max_model_len=16), ToyRunner(10, 4, 4), b"")
     add(engine, "s", [2, 3, 4], max_tokens=3)

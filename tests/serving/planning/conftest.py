@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.config import ModelConfig
+from models.config_file import config_from_hf
 from serving.planning.calls import ragged
 from serving.planning.model_shape import ModelShape
 from serving.planning.paper_runner import StepPrice
@@ -24,7 +24,7 @@ TINY = {
 
 @pytest.fixture(scope="session")
 def tiny() -> ModelShape:
-    return ModelShape(ModelConfig.from_hf(TINY), "bfloat16", "bfloat16")
+    return ModelShape(config_from_hf(TINY), "bfloat16", "bfloat16")
 
 
 @pytest.fixture(scope="session")

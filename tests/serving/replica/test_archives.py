@@ -15,6 +15,7 @@ from serving.config import ReplicaConfig
 from serving.errors import AlreadyExists, ArchiveTooLarge, InvalidArchive, ModelMismatch, SessionNotFound
 from serving.operations import DeleteSession, ExportSession, Generate, GetSession, ImportSession, ListSessions
 from serving.output import TurnFinished, TurnStarted
+from serving.principal import Principal
 from serving.replica import toy_model
 from serving.request import ChatInput, Request, SamplingParams, TextInput
 from serving.runs.build import build_backend
@@ -52,7 +53,12 @@ async def say(replica, *contents, tenant="t", session_id="s", **sampling):
         **{"temperature": 1.5, "seed": 3, "max_tokens": 40, "ignore_eos": True, **sampling}
     )
     request = Request(
-        request_id="r", model="toy", tenant=tenant, input=given_input, sampling=params, session_id=session_id
+        request_id="r",
+        model="toy",
+        principal=Principal(tenant),
+        input=given_input,
+        sampling=params,
+        session_id=session_id,
     )
     text, started = "", None
     async for event in replica.stream(Generate(request)):

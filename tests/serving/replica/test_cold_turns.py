@@ -9,6 +9,7 @@ from models.chat_template import ChatTemplate
 from serving.config import ReplicaConfig
 from serving.operations import Generate, ListSessions
 from serving.output import TurnFinished
+from serving.principal import Principal
 from serving.replica import toy_model
 from serving.request import ChatInput, Request, SamplingParams, TextInput
 from serving.runs.build import build_backend
@@ -49,7 +50,12 @@ async def say(replica, *contents, session_id="s", **sampling):
         given = ChatInput(tuple({"role": roles[i % 2], "content": text} for i, text in enumerate(contents)))
     params = SamplingParams(**{"temperature": 0.0, "max_tokens": 12, "ignore_eos": True, **sampling})
     request = Request(
-        request_id="r", model="toy", tenant="t", input=given, sampling=params, session_id=session_id
+        request_id="r",
+        model="toy",
+        principal=Principal("t"),
+        input=given,
+        sampling=params,
+        session_id=session_id,
     )
     text = ""
     async for event in replica.stream(Generate(request)):

@@ -10,6 +10,7 @@ from serving.config import ReplicaConfig
 from serving.engine.toy_runner import ToyRunner
 from serving.operations import Generate
 from serving.output import ChoiceDelta, TurnFinished
+from serving.principal import Principal
 from serving.request import Request, SamplingParams, TextInput
 from serving.runs.build import build_backend
 
@@ -44,7 +45,7 @@ def make_request(prompt="hello", *, request_id="r", session_id=None, n=1, **samp
     return Request(
         request_id=request_id,
         model="toy",
-        tenant="t",
+        principal=Principal("t"),
         input=TextInput(prompt),
         sampling=SamplingParams(**{"temperature": 0.0, "max_tokens": 40, "ignore_eos": True, **sampling}),
         session_id=session_id,

@@ -10,9 +10,10 @@ from serving.config import ReplicaConfig
 from serving.engine.toy_runner import ToyRunner
 from serving.errors import EngineDead
 from serving.operations import Generate
-from serving.text.prompts import Prompts
+from serving.principal import Principal
 from serving.request import Request, SamplingParams, TextInput
 from serving.runs.build import build_backend
+from serving.text.prompts import Prompts
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ async def test_a_runner_that_fails_ends_running_turns_and_refuses_new_ones(tmp_p
     request = Request(
         request_id="r",
         model="toy",
-        tenant="t",
+        principal=Principal("t"),
         input=TextInput("hello"),
         sampling=SamplingParams(max_tokens=5000, ignore_eos=True),
     )
@@ -63,7 +64,7 @@ async def test_a_turn_whose_prompt_is_tokenised_while_the_engine_dies_hears_of_i
 ):
     replica = build_backend(ReplicaConfig(model="toy", data_dir=tmp_path))
     await replica.start()
-    make = partial(Request, model="toy", tenant="t", input=TextInput("hello"))
+    make = partial(Request, model="toy", principal=Principal("t"), input=TextInput("hello"))
     is_dead = threading.Event()
     tokenize = Prompts.tokenize
 

@@ -17,6 +17,7 @@ from serving.engine import frames
 from serving.errors import EngineDead, StartupError
 from serving.operations import Generate, GetSession
 from serving.output import ChoiceDelta
+from serving.principal import Principal
 from serving.replica.hosting.process import start_engine
 from serving.request import Request, SamplingParams, TextInput
 from serving.runs.build import build_backend
@@ -41,7 +42,7 @@ def make_request(request_id="r", **sampling):
     return Request(
         request_id=request_id,
         model="toy",
-        tenant="t",
+        principal=Principal("t"),
         input=TextInput("hello"),
         sampling=SamplingParams(**{"max_tokens": 5000, "ignore_eos": True, **sampling}),
         session_id="s",

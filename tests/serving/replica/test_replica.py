@@ -9,6 +9,7 @@ from serving.config import ReplicaConfig
 from serving.errors import InvalidRequest, Overloaded, PromptTooLong, SessionNotFound, Unavailable
 from serving.operations import DeleteSession, Generate, GetSession, ListSessions
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted
+from serving.principal import Principal
 from serving.request import ChatInput, Request, SamplingParams, TextInput, TokenInput
 from serving.runs.build import build_backend
 
@@ -41,9 +42,15 @@ def make_request(prompt="hello", *, request_id="r", session_id=None, n=1, echo=F
     given = TextInput(prompt) if isinstance(prompt, str) else prompt
     params = SamplingParams(**{"temperature": 0.0, "max_tokens": 12, "ignore_eos": True, **sampling})
     return Request(
-        request_id=request_id, model="toy", tenant=tenant, input=given, sampling=params, n=n, echo=echo,
+        request_id=request_id,
+        model="toy",
+        principal=Principal(tenant),
+        input=given,
+        sampling=params,
+        n=n,
+        echo=echo,
         session_id=session_id,
-    )  # fmt: skip
+    )
 
 
 def chat(*contents: str) -> ChatInput:

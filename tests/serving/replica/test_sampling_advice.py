@@ -10,6 +10,7 @@ from serving.config import ReplicaConfig
 from serving.errors import StartupError
 from serving.operations import Generate, ListModels
 from serving.output import ChoiceDelta
+from serving.principal import Principal
 from serving.request import Request, SamplingDefaults, SamplingParams, TextInput
 from serving.runs.build import build_backend
 
@@ -90,7 +91,11 @@ async def test_an_engine_that_cannot_read_a_file_does_not_name_it(tmp_path):
 
     replica._replica._engine._engine_loop._engine.step = step
     request = Request(
-        request_id="r", model="toy", tenant="t", input=TextInput("hello"), sampling=SamplingParams()
+        request_id="r",
+        model="toy",
+        principal=Principal("t"),
+        input=TextInput("hello"),
+        sampling=SamplingParams(),
     )
     with pytest.raises(Exception, match="FileNotFoundError: No such file or directory") as caught:
         assert not [

@@ -6,6 +6,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from serving.config import ReplicaConfig
 from serving.operations import Generate
 from serving.output import ChoiceDelta, TurnFinished
+from serving.principal import Principal
 from serving.request import Request, SamplingParams, TextInput
 from serving.runs.build import build_backend
 
@@ -36,7 +37,7 @@ async def events(tmp_path, num_speculative_tokens: int, **sampling) -> tuple[lis
         request = Request(
             request_id="r",
             model="toy",
-            tenant="t",
+            principal=Principal("t"),
             input=TextInput("hello"),
             sampling=SamplingParams(**params),
         )

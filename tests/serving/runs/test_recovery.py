@@ -15,6 +15,7 @@ from serving.config import ReplicaConfig
 from serving.errors import InvalidRequest, StorageFull, TurnFailed, TurnNotFound, TurnSuspended
 from serving.operations import Generate, GetSession
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted
+from serving.principal import Principal
 from serving.replica.delivery import MAX_UNWRITTEN_STEPS
 from serving.request import ChatInput, Request, SamplingParams, TextInput, Tool, ToolUse
 from serving.runs.build import build_backend
@@ -39,9 +40,15 @@ def chat(*contents):
 def make_request(prompt="hello", *, run_id="run_1", session_id="s", sampling=SAMPLING, **more):
     given = TextInput(prompt) if isinstance(prompt, str) else prompt
     return Request(
-        request_id="r", model="toy", tenant="t", input=given, sampling=sampling, session_id=session_id,
-        run_id=run_id, **more,
-    )  # fmt: skip
+        request_id="r",
+        model="toy",
+        principal=Principal("t"),
+        input=given,
+        sampling=sampling,
+        session_id=session_id,
+        run_id=run_id,
+        **more,
+    )
 
 
 async def start(tmp_path, **options):

@@ -11,6 +11,7 @@ from serving.config import ReplicaConfig
 from serving.errors import ResponseNotFound, TurnFailed
 from serving.operations import FollowResponse, Respond
 from serving.output import Usage
+from serving.principal import Principal
 from serving.request import ChatInput, Grammar, Request, SamplingParams
 from serving.responses import NewResponse, ResponseRecord, TextDelta
 from serving.runs.build import build_backend
@@ -66,9 +67,15 @@ def run_of(*, background=True, sampling=SAMPLING, grammar=None, name="resp_1"):
         session_id=name,
     )
     request = Request(
-        request_id=name, model="toy", tenant="t", input=ChatInput(({"role": "user", "content": "hi"},)),
-        sampling=sampling, session_id=name, run_id=name, grammar=grammar,
-    )  # fmt: skip
+        request_id=name,
+        model="toy",
+        principal=Principal("t"),
+        input=ChatInput(({"role": "user", "content": "hi"},)),
+        sampling=sampling,
+        session_id=name,
+        run_id=name,
+        grammar=grammar,
+    )
     return NewResponse(tenant="t", record=record, input=(), request=request)
 
 

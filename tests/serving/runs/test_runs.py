@@ -9,6 +9,7 @@ import pytest
 
 from serving.errors import EngineDead, InvalidRequest, Overloaded
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted, Usage
+from serving.principal import Principal
 from serving.replica.workers import Workers
 from serving.request import ChatInput, Request
 from serving.responses import NewResponse, ResponseRecord, TextDelta
@@ -97,7 +98,7 @@ def run_of(*, background: bool = False, name: str = "resp_1") -> NewResponse:
         settings={"model": "m"},
         is_background=background,
     )
-    request = Request(request_id=name, model="m", tenant="ann", input=ChatInput(()))
+    request = Request(request_id=name, model="m", principal=Principal("ann"), input=ChatInput(()))
     return NewResponse(tenant="ann", record=record, input=(), request=request)
 
 

@@ -10,6 +10,7 @@ import pytest
 from serving.config import ReplicaConfig
 from serving.errors import ResponseNotFound, TurnSuspended, TurnTakenOver
 from serving.operations import CancelResponse, DeleteResponse, FollowResponse, Generate, GetSession, Respond
+from serving.principal import Principal
 from serving.request import ChatInput, Request, SamplingParams
 from serving.responses import NewResponse, ResponseRecord, TextDelta
 from serving.runs.build import build_backend
@@ -57,9 +58,14 @@ def run_of(name="resp_1", *, background=True, sampling=SHORT, session=None):
         session_id=session or name,
     )
     request = Request(
-        request_id=name, model="toy", tenant="t", input=ChatInput(({"role": "user", "content": "hi"},)),
-        sampling=sampling, session_id=session or name, run_id=name,
-    )  # fmt: skip
+        request_id=name,
+        model="toy",
+        principal=Principal("t"),
+        input=ChatInput(({"role": "user", "content": "hi"},)),
+        sampling=sampling,
+        session_id=session or name,
+        run_id=name,
+    )
     return NewResponse(tenant="t", record=record, input=(), request=request)
 
 

@@ -46,12 +46,19 @@ MOVING_SYSTEM = (
     "{% if loop.last and messages[0].role == 'system' %}{{ messages[0].content + '|' }}{% endif %}"
     "{{ m.content + ']' }}{% else %}{{ m.content + '<|im_end|>' }}{% endif %}{% endfor %}"
 )
+REASONING = (
+    "{% for m in messages %}{{ '<|im_start|>' + m.role + '\n' }}"
+    "{% if m.reasoning_content %}{{ '<think>' + m.reasoning_content + '</think>' }}{% endif %}"
+    "{{ m.content + '<|im_end|>\n' }}"
+    "{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}"
+)
 TEMPLATES = {
     "chatml": CHATML,
     "thinking": THINKING,
     "empty_thought": EMPTY_THOUGHT,
     "plain": PLAIN,
     "moving_system": MOVING_SYSTEM,
+    "reasoning": REASONING,
 }
 
 

@@ -124,6 +124,17 @@ def test_a_hang_up_in_the_middle_of_a_call_keeps_what_the_client_saw_of_it(clien
     assert matched(client.turn(messages))[0] == 2
 
 
+def test_a_reply_is_kept_with_its_reasoning_and_goes_on_where_that_comes_back(new_client, renderer_of, log):
+    client = new_client(log, renderer=renderer_of("reasoning"))
+    turn = client.open([user("Hello")])
+    whole = client.choice(0, "<think>Hm.</think>Yes")
+    client.log.close_turn(turn, [replace(whole, text="Yes", reasoning="Hm.")])
+    messages = [user("Hello"), {**assistant("Yes"), "reasoning_content": "Hm."}, user("And?")]
+    turn = client.turn(messages)
+    assert (turn.match.num_matched_messages, turn.match.forked) == (2, False)
+    assert turn.token_ids == client.whole(messages)
+
+
 def test_a_turn_that_never_ended_is_taken_up_again(client):
     client.open([user("Hello")])
     turn = client.turn([user("Hello")])

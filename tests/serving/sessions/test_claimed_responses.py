@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from serving.principal import Principal
 from serving.request import ChatInput, Request
 from serving.responses import NewResponse, ResponseRecord
 from serving.sessions.claims import ClaimedResponse, Claims
@@ -52,7 +53,9 @@ def run_of(name="resp_a", *, background=True):
         session_id=name,
     )
     prompt = ChatInput(({"role": "user", "content": "hi"},))
-    request = Request(request_id=name, model="m", tenant="ann", input=prompt, session_id=name, run_id=name)
+    request = Request(
+        request_id=name, model="m", principal=Principal("ann"), input=prompt, session_id=name, run_id=name
+    )
     return NewResponse(tenant="ann", record=record, input=(), request=request)
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from serving.errors import ConversationNotFound, ResponseNotFound
+from serving.principal import Principal
 from serving.request import ChatInput, Request
 from serving.responses import Conversation, NewResponse, ResponseRecord
 from serving.sessions.expiry import GRACE_S, Expiry
@@ -65,7 +66,9 @@ def respond(store, name, *, session, has_ended=True, conversation=None, version=
         session_id=session,
         conversation_id=conversation,
     )
-    request = Request(request_id=name, model="m", tenant="ann", input=ChatInput(()), session_id=session)
+    request = Request(
+        request_id=name, model="m", principal=Principal("ann"), input=ChatInput(()), session_id=session
+    )
     store.create(
         NewResponse(
             tenant="ann",
@@ -121,7 +124,7 @@ def test_a_session_with_a_turn_under_way_stays(log, client, process, expiry, age
         owner_id="ow_1",
         run_id="run_1",
         step=0,
-        request=Request(request_id="r", model="m", tenant="ann", input=prompt, session_id="s"),
+        request=Request(request_id="r", model="m", principal=Principal("ann"), input=prompt, session_id="s"),
         seed=7,
         system_fingerprint="fp",
         max_model_len=100,

@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, func, select, update
 
 from serving.errors import StorageFull, TurnNotFound
 from serving.output import SampledLogprobs, TurnFinished, Usage
+from serving.principal import Principal
 from serving.request import ChatInput, Request, SamplingParams
 from serving.sessions.claims import Claims
 from serving.sessions.log import SessionLog
@@ -68,7 +69,7 @@ def process(join):
 def open_turn(client, process, turn_id="turn_1", *, is_kept=True, content="Hello", **sampling):
     prompt = ChatInput((user(content),))
     request = Request(
-        request_id="r", model="m", tenant="ann", input=prompt, session_id="s",
+        request_id="r", model="m", principal=Principal("ann"), input=prompt, session_id="s",
         sampling=SamplingParams(**sampling) if sampling else SAMPLING,
     )  # fmt: skip
     new = NewTurn(

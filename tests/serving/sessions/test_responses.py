@@ -15,6 +15,7 @@ from serving.errors import (
     ResponseNotFound,
 )
 from serving.output import Usage
+from serving.principal import Principal
 from serving.request import ChatInput, Request
 from serving.responses import Conversation, NewResponse, Page, ResponseError, ResponseRecord
 from serving.sessions.owner import Owner
@@ -55,7 +56,7 @@ def run_of(
         previous_response_id=previous and f"resp_{previous}",
         conversation_id=conversation,
     )
-    request = Request(request_id=name, model="m", tenant=tenant, input=ChatInput(()))
+    request = Request(request_id=name, model="m", principal=Principal(tenant), input=ChatInput(()))
     return NewResponse(
         tenant=tenant,
         record=record,

@@ -4,6 +4,7 @@ import pytest
 
 from serving.engine.grammars.grammar import Grammars
 from serving.errors import InvalidRequest
+from serving.principal import Principal
 from serving.replica.toy_model import make_chat_template, make_tokenizer
 from serving.request import ChatInput, Request, TextInput
 from serving.text.prompts import Prompts
@@ -25,7 +26,7 @@ def prompts():
 
 
 def prompt_of(prompts, given):
-    request = prompts.checked(Request(request_id="r", model="toy", tenant="t", input=given))
+    request = prompts.checked(Request(request_id="r", model="toy", principal=Principal("t"), input=given))
     return prompts.prompt(request, prompts.tokenize(request.input), prompts.grammar(request))
 
 

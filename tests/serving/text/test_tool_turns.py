@@ -9,6 +9,7 @@ from models.chat_template import ChatTemplate
 from serving.config import ReplicaConfig
 from serving.operations import Generate
 from serving.output import TurnFinished
+from serving.principal import Principal
 from serving.replica import toy_model
 from serving.request import ChatInput, Request, SamplingParams, Tool, ToolUse
 from serving.runs.build import build_backend
@@ -43,7 +44,7 @@ async def turn(replica, messages, mode):
     request = Request(
         request_id="r",
         model="toy",
-        tenant="t",
+        principal=Principal("t"),
         input=ChatInput(tuple(messages), tools=use),
         sampling=SamplingParams(temperature=0.0, max_tokens=200, seed=1),
         session_id="s",

@@ -26,6 +26,7 @@ from serving.api.validation import validate
 from serving.errors import InvalidRequest, Unavailable
 from serving.operations import Generate
 from serving.output import ChoiceDelta, TurnFinished, Usage
+from serving.principal import Principal
 from serving.request import ChatInput, SamplingParams
 from serving.request import Request as Turn
 from serving.responses import Item
@@ -45,8 +46,8 @@ class Compactor:
         self._planner = context.planner
 
     async def compact(self, body: CompactBody, caller: Caller) -> dict[str, Any]:
-        before = await self._planner.context(caller.tenant, body)
-        items = (*before.items, *await self._planner.resolved(caller.tenant, body.input))
+        before = await self._planner.context(caller.principal.tenant, body)
+        items = (*before.items, *await self._planner.resolved(caller.principal.tenant, body.input))
         prompt = prompt_of(body.instructions, (), items)
         asked = ChatInput((*prompt.messages, {"role": "user", "content": REQUEST}))
         summary, usage = await self._summary(asked, caller, before.session_id)
@@ -63,7 +64,7 @@ class Compactor:
         turn = Turn(
             request_id=f"cmp-{uuid.uuid4().hex}",
             model=caller.model,
-            tenant=caller.tenant,
+            principal=caller.principal,
             input=prompt,
             sampling=SamplingParams(max_tokens=MAX_SUMMARY_TOKENS, temperature=0.0),
             session_id=session_id,
@@ -96,13 +97,13 @@ def router(context: Context) -> APIRouter:
         dependencies=[Depends(context.slots.refuse_when_full)],
         summary="Shorten a conversation",
     )
-    async def compact_response(request: Request, tenant: str = Depends(authenticate)) -> Response:
+    async def compact_response(request: Request, principal: Principal = Depends(authenticate)) -> Response:
         value = await read_object(request, context.config.max_body_bytes)
         refuse_unsupported(value, REFUSED_IN_RESPONSES)
         body = validate(CompactBody, value)
         context.unknown.note(body, REFUSED_IN_RESPONSES)
         check_context(body)
-        caller = await caller_of(request, context.backend, tenant, body.model)
+        caller = await caller_of(request, context.backend, principal, body.model)
         with context.slots.hold():
             try:
                 return json_response(await compactor.compact(body, caller))

@@ -28,6 +28,7 @@ from serving.operations import (
     ListConversationItems,
     UpdateConversation,
 )
+from serving.principal import Principal
 from serving.responses import Conversation, Item, Page
 
 _Body = TypeVar("_Body", bound=WireModel)
@@ -74,10 +75,10 @@ def router(context: Context) -> APIRouter:
         responses=sends(ConversationModel),
         summary="Begin a conversation",
     )
-    async def create_conversation(request: Request, tenant: str = Depends(authenticate)) -> Response:
+    async def create_conversation(request: Request, principal: Principal = Depends(authenticate)) -> Response:
         body = await _read(context, ConversationBody, request)
         conversation = Conversation(new_id("conv"), int(time.time()), body.metadata or {})
-        creation = CreateConversation(tenant, conversation, _new_items(body.items))
+        creation = CreateConversation(principal.tenant, conversation, _new_items(body.items))
         return json_response(conversation_object(await backend.call(creation)))
 
     @routes.get(
@@ -86,9 +87,11 @@ def router(context: Context) -> APIRouter:
         responses=sends(ConversationModel),
         summary="Look up a conversation",
     )
-    async def retrieve_conversation(conversation_id: str, tenant: str = Depends(authenticate)) -> Response:
+    async def retrieve_conversation(
+        conversation_id: str, principal: Principal = Depends(authenticate)
+    ) -> Response:
         return json_response(
-            conversation_object(await backend.call(GetConversation(tenant, conversation_id)))
+            conversation_object(await backend.call(GetConversation(principal.tenant, conversation_id)))
         )
 
     @routes.post(
@@ -99,10 +102,10 @@ def router(context: Context) -> APIRouter:
         summary="Change a conversation's metadata",
     )
     async def update_conversation(
-        conversation_id: str, request: Request, tenant: str = Depends(authenticate)
+        conversation_id: str, request: Request, principal: Principal = Depends(authenticate)
     ) -> Response:
         body = await _read(context, MetadataBody, request)
-        change = UpdateConversation(tenant, conversation_id, body.metadata or {})
+        change = UpdateConversation(principal.tenant, conversation_id, body.metadata or {})
         return json_response(conversation_object(await backend.call(change)))
 
     @routes.delete(
@@ -111,8 +114,10 @@ def router(context: Context) -> APIRouter:
         responses=sends(),
         summary="Delete a conversation and its items",
     )
-    async def delete_conversation(conversation_id: str, tenant: str = Depends(authenticate)) -> Response:
-        await backend.call(DeleteConversation(tenant, conversation_id))
+    async def delete_conversation(
+        conversation_id: str, principal: Principal = Depends(authenticate)
+    ) -> Response:
+        await backend.call(DeleteConversation(principal.tenant, conversation_id))
         return json_response({"id": conversation_id, "object": "conversation.deleted", "deleted": True})
 
     _add_item_routes(routes, context)
@@ -131,11 +136,11 @@ def _add_item_routes(routes: APIRouter, context: Context) -> None:
         summary="Add items to a conversation",
     )
     async def add_items(
-        conversation_id: str, request: Request, tenant: str = Depends(authenticate)
+        conversation_id: str, request: Request, principal: Principal = Depends(authenticate)
     ) -> Response:
         body = await _read(context, ItemsBody, request)
         items = _new_items(body.items)
-        await backend.call(AddConversationItems(tenant, conversation_id, items))
+        await backend.call(AddConversationItems(principal.tenant, conversation_id, items))
         return json_response(item_list(items, has_more=False))
 
     @routes.get(
@@ -147,9 +152,9 @@ def _add_item_routes(routes: APIRouter, context: Context) -> None:
     async def list_items(
         conversation_id: str,
         page: Annotated[Page, Depends(item_page_of)],
-        tenant: str = Depends(authenticate),
+        principal: Principal = Depends(authenticate),
     ) -> Response:
-        items = await backend.call(ListConversationItems(tenant, conversation_id, page))
+        items = await backend.call(ListConversationItems(principal.tenant, conversation_id, page))
         return json_response(item_list(items.items, items.has_more))
 
     @routes.get(
@@ -159,9 +164,9 @@ def _add_item_routes(routes: APIRouter, context: Context) -> None:
         summary="Look up one item",
     )
     async def retrieve_item(
-        conversation_id: str, item_id: str, tenant: str = Depends(authenticate)
+        conversation_id: str, item_id: str, principal: Principal = Depends(authenticate)
     ) -> Response:
-        item = await backend.call(GetConversationItem(tenant, conversation_id, item_id))
+        item = await backend.call(GetConversationItem(principal.tenant, conversation_id, item_id))
         return json_response(dict(item))
 
     @routes.delete(
@@ -171,7 +176,7 @@ def _add_item_routes(routes: APIRouter, context: Context) -> None:
         summary="Delete one item",
     )
     async def delete_item(
-        conversation_id: str, item_id: str, tenant: str = Depends(authenticate)
+        conversation_id: str, item_id: str, principal: Principal = Depends(authenticate)
     ) -> Response:
-        conversation = await backend.call(DeleteConversationItem(tenant, conversation_id, item_id))
+        conversation = await backend.call(DeleteConversationItem(principal.tenant, conversation_id, item_id))
         return json_response(conversation_object(conversation))

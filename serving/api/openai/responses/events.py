@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from serving.api import sse
@@ -11,6 +12,7 @@ from serving.api.openai.responses.object import response_object
 from serving.errors import TenureError
 from serving.responses import (
     CallDelta,
+    ReasoningDelta,
     ResponseError,
     ResponseEvent,
     ResponseRecord,
@@ -18,6 +20,8 @@ from serving.responses import (
     call_item,
     item_id,
     message_item,
+    reasoning_item,
+    reasoning_part,
     text_part,
 )
 
@@ -55,6 +59,8 @@ class ResponseEvents:
     def _made(self, event: ResponseEvent) -> Iterator[Event]:
         if isinstance(event, TextDelta):
             return self._text(event)
+        if isinstance(event, ReasoningDelta):
+            return self._reasoning(event)
         return self._call(event) if isinstance(event, CallDelta) else self._snapshot(event)
 
     def broken_off(self, error: TenureError) -> Event:
@@ -75,7 +81,7 @@ class ResponseEvents:
         else:
             if record.output:
                 if self._open is None:  # an empty reply
-                    yield from self._open_message()
+                    yield from self._open_message(0)
                 yield from self._close(record.output[-1]["status"])
             if record.error is not None:
                 yield _error(_type_of(record.error), record.error.code, record.error.message)
@@ -83,9 +89,19 @@ class ResponseEvents:
 
     # ---- items, one open at a time ------------------------------------------------------------------
 
-    def _text(self, delta: TextDelta) -> Iterator[Event]:
+    def _reasoning(self, delta: ReasoningDelta) -> Iterator[Event]:
         if self._open is None:
-            yield from self._open_message()
+            item = reasoning_item(item_id("rs", self._response_id, 0), "in_progress", [])
+            yield from self._open_with_part(0, item, partial(reasoning_part, ""))
+        assert self._open is not None, "it was opened"
+        self._open["content"][0]["text"] += delta.text
+        place = {**self._place(), "content_index": 0}
+        yield {"type": "response.reasoning_text.delta", **place, "delta": delta.text}
+
+    def _text(self, delta: TextDelta) -> Iterator[Event]:
+        if self._open is None or self._output_index != delta.output_index:
+            yield from self._close()
+            yield from self._open_message(delta.output_index)
         assert self._open is not None, "it was opened"
         part = self._open["content"][0]
         part["text"] += delta.text
@@ -98,12 +114,17 @@ class ResponseEvents:
             "logprobs": list(delta.logprobs),
         }
 
-    def _open_message(self) -> Iterator[Event]:
-        id_ = item_id("msg", self._response_id, 0)
-        yield self._added(0, message_item(id_, "in_progress", []))
-        self._open = message_item(id_, "completed", [text_part("", [])])
+    def _open_message(self, output_index: int) -> Iterator[Event]:
+        item = message_item(item_id("msg", self._response_id, output_index), "in_progress", [])
+        return self._open_with_part(output_index, item, partial(text_part, "", []))
+
+    def _open_with_part(
+        self, output_index: int, item: dict[str, Any], empty_part: Callable[[], dict[str, Any]]
+    ) -> Iterator[Event]:
+        yield self._added(output_index, item)
+        self._open = {**item, "status": "completed", "content": [empty_part()]}
         place = {**self._place(), "content_index": 0}
-        yield {"type": "response.content_part.added", **place, "part": text_part("", [])}
+        yield {"type": "response.content_part.added", **place, "part": empty_part()}
 
     def _call(self, delta: CallDelta) -> Iterator[Event]:
         if self._open is None or self._output_index != delta.output_index:
@@ -134,8 +155,9 @@ class ResponseEvents:
         else:
             part = item["content"][0]
             place["content_index"] = 0
-            done = {"text": part["text"], "logprobs": part["logprobs"]}
-            yield {"type": "response.output_text.done", **place, **done}
+            done = {name: part[name] for name in ("text", "logprobs") if name in part}
+            kind = "reasoning_text" if item["type"] == "reasoning" else "output_text"
+            yield {"type": f"response.{kind}.done", **place, **done}
             yield {"type": "response.content_part.done", **place, "part": part}
         yield {"type": "response.output_item.done", "output_index": place["output_index"], "item": item}
 

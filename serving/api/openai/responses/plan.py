@@ -104,8 +104,8 @@ class Planner:
         self, body: ResponseBody, caller: Caller, context: ResponseContext | None = None
     ) -> ResponsePlan:
         """`context`: where only this connection knows it. Raises a TenureError for what there is not."""
-        context = context or await self.context(caller.tenant, body)
-        items = await self.resolved(caller.tenant, body.input)
+        context = context or await self.context(caller.principal.tenant, body)
+        items = await self.resolved(caller.principal.tenant, body.input)
         response_id = f"resp_{uuid.uuid4().hex}"
         is_stored = body.store is not False
         given_session = session_id_of(body.session_id, caller.header_session_id)
@@ -115,7 +115,7 @@ class Planner:
         request = Request(
             request_id=response_id,
             model=caller.model,
-            tenant=caller.tenant,
+            principal=caller.principal,
             input=prompt,
             sampling=sampling,
             session_id=session_id,
@@ -125,7 +125,7 @@ class Planner:
         )
         settings = {**_settings(body, caller.model, sampling), **_notes(items, num_dropped)}
         response = NewResponse(
-            tenant=caller.tenant,
+            tenant=caller.principal.tenant,
             record=_record(body, settings, response_id, session_id),
             input=items,
             request=request,

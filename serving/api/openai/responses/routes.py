@@ -37,6 +37,7 @@ from serving.operations import (
     ListInputItems,
     Respond,
 )
+from serving.principal import Principal
 from serving.responses import Page, ResponseEvent, ResponseRecord
 
 log = get_logger(__name__)
@@ -141,9 +142,11 @@ def router(context: Context) -> APIRouter:
         dependencies=[Depends(context.slots.refuse_when_full)],
         summary="Make a response",
     )
-    async def create_response(request: Request, tenant: str = Depends(authenticate)) -> ResponseAnswer:
+    async def create_response(
+        request: Request, principal: Principal = Depends(authenticate)
+    ) -> ResponseAnswer:
         body = planner.body(await read_object(request, context.config.max_body_bytes))
-        caller = await caller_of(request, backend, tenant, body.model)
+        caller = await caller_of(request, backend, principal, body.model)
         return ResponseAnswer(context, await planner.plan(body, caller))
 
     @routes.post(
@@ -153,10 +156,10 @@ def router(context: Context) -> APIRouter:
         responses=sends(InputTokenCountResponse),
         summary="Count the tokens of an input",
     )
-    async def count_input_tokens(request: Request, tenant: str = Depends(authenticate)) -> Response:
+    async def count_input_tokens(request: Request, principal: Principal = Depends(authenticate)) -> Response:
         body = planner.count_body(await read_object(request, context.config.max_body_bytes))
-        await caller_of(request, backend, tenant, body.model)
-        num_tokens = await planner.num_tokens(body, tenant)
+        await caller_of(request, backend, principal, body.model)
+        num_tokens = await planner.num_tokens(body, principal.tenant)
         return json_response({"object": "response.input_tokens", "input_tokens": num_tokens})
 
     @routes.get(
@@ -170,19 +173,19 @@ def router(context: Context) -> APIRouter:
         stream: bool = False,
         starting_after: Annotated[int | None, Query(ge=0)] = None,
         last_event_id: Annotated[str | None, Header()] = None,
-        tenant: str = Depends(authenticate),
+        principal: Principal = Depends(authenticate),
     ) -> Response:
-        record = await backend.call(GetResponse(tenant, response_id))
+        record = await backend.call(GetResponse(principal.tenant, response_id))
         if not stream:
             return json_response(response_object(record))
         after = starting_after if starting_after is not None else _number_of(last_event_id)
-        return FollowAnswer(backend.stream(FollowResponse(tenant, response_id)), after)
+        return FollowAnswer(backend.stream(FollowResponse(principal.tenant, response_id)), after)
 
     @routes.delete(
         "/v1/responses/{response_id}", response_model=None, responses=sends(), summary="Delete a response"
     )
-    async def delete_response(response_id: str, tenant: str = Depends(authenticate)) -> Response:
-        await backend.call(DeleteResponse(tenant, response_id))
+    async def delete_response(response_id: str, principal: Principal = Depends(authenticate)) -> Response:
+        await backend.call(DeleteResponse(principal.tenant, response_id))
         return json_response({"id": response_id, "object": "response.deleted", "deleted": True})
 
     @routes.post(
@@ -191,8 +194,10 @@ def router(context: Context) -> APIRouter:
         responses=sends(ResponseModel),
         summary="Cancel a response in the background",
     )
-    async def cancel_response(response_id: str, tenant: str = Depends(authenticate)) -> Response:
-        return json_response(response_object(await backend.call(CancelResponse(tenant, response_id))))
+    async def cancel_response(response_id: str, principal: Principal = Depends(authenticate)) -> Response:
+        return json_response(
+            response_object(await backend.call(CancelResponse(principal.tenant, response_id)))
+        )
 
     @routes.get(
         "/v1/responses/{response_id}/input_items",
@@ -201,9 +206,11 @@ def router(context: Context) -> APIRouter:
         summary="What a response was made from",
     )
     async def list_input_items(
-        response_id: str, page: Annotated[Page, Depends(item_page_of)], tenant: str = Depends(authenticate)
+        response_id: str,
+        page: Annotated[Page, Depends(item_page_of)],
+        principal: Principal = Depends(authenticate),
     ) -> Response:
-        items = await backend.call(ListInputItems(tenant, response_id, page))
+        items = await backend.call(ListInputItems(principal.tenant, response_id, page))
         return json_response(item_list(items.items, items.has_more))
 
     return routes

@@ -29,6 +29,7 @@ from serving.api.openai.wire.responses import ResponseBody
 from serving.errors import InvalidRequest, Overloaded, TenureError
 from serving.logs import get_logger
 from serving.operations import Respond
+from serving.principal import Principal
 from serving.responses import ResponseContext, ResponseRecord
 
 log = get_logger(__name__)
@@ -42,10 +43,10 @@ NORMAL_CLOSE = 1000
 class Connection:
     """One client."""
 
-    def __init__(self, context: Context, websocket: WebSocket, tenant: str) -> None:
+    def __init__(self, context: Context, websocket: WebSocket, principal: Principal) -> None:
         self._context = context
         self._websocket = websocket
-        self._tenant = tenant
+        self._principal = principal
         self._tasks = asyncio.TaskGroup()
         self._lanes: dict[str | None, Lane] = {}  # the one that was used last comes last
 
@@ -132,7 +133,7 @@ class Connection:
         if event.fields.get("background"):
             raise invalid("background", "is not possible over a WebSocket")
         body = context.planner.body({**event.fields, "stream": True})
-        caller = await caller_of(self._websocket, context.backend, self._tenant, body.model)
+        caller = await caller_of(self._websocket, context.backend, self._principal, body.model)
         plan = await context.planner.plan(body, caller, self._known(body))
         lane.running_id = plan.response.record.response_id
         events = ResponseEvents()
@@ -203,11 +204,11 @@ def router(context: Context) -> APIRouter:
     @routes.websocket("/v1/responses")
     async def connect(websocket: WebSocket) -> None:
         try:
-            tenant = context.keys.authenticate(websocket)
+            principal = context.keys.authenticate(websocket)
         except TenureError as error:
             await websocket.send_denial_response(error_response(error))
             return
         await websocket.accept()
-        await Connection(context, websocket, tenant).serve()
+        await Connection(context, websocket, principal).serve()
 
     return routes
