@@ -9,10 +9,12 @@ from serving.api import health, sessions
 from serving.api.backend import Backend
 from serving.api.cold import COLD_HEADER
 from serving.api.context import Context
-from serving.api.errors import install_handlers
+from serving.api.errors import ErrorResponses
 from serving.api.middleware import REQUEST_ID_HEADER, RequestContext
-from serving.api.openai.routers import routers as openai_routers
+from serving.api.openai.dialect import OPENAI
 from serving.config import ApiConfig
+
+DIALECTS = (OPENAI,)
 
 
 def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
@@ -27,9 +29,13 @@ def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
     )
     context = Context.of(backend, config)
     app.state.metrics = context.metrics
-    for router in (*openai_routers(context), sessions.router(context), health.router(context)):
-        app.include_router(router)
-    install_handlers(app)
+    for dialect in DIALECTS:
+        for router in dialect.routers(context):
+            app.include_router(router)
+    for noun in (sessions, health):
+        app.include_router(noun.router(context))
+    errors = ErrorResponses(DIALECTS)
+    errors.install(app)
     if config.allowed_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -39,5 +45,5 @@ def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
             expose_headers=[REQUEST_ID_HEADER, COLD_HEADER, "retry-after"],
         )
     # Added last, so it is outermost: preflights and errors get a request id too.
-    app.add_middleware(RequestContext, metrics=context.metrics)
+    app.add_middleware(RequestContext, metrics=context.metrics, errors=errors)
     return app

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from fastapi.requests import HTTPConnection
 
 from serving.api.backend import Backend
-from serving.api.openai.parse import Caller
 from serving.errors import InvalidRequest, ModelNotFound
 from serving.operations import ListModels
 from serving.output import ModelCard
 from serving.principal import Principal
+from serving.request import SamplingDefaults
 
 # X-Correlation-ID is left out: proxies set it anew for each request.
 SESSION_HEADERS = ("x-session-id", "x-dynamo-session-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """What is known of a request besides its body."""
+
+    principal: Principal
+    model: str  # the served name, resolved
+    header_session_id: str | None
+    defaults: SamplingDefaults  # of the model
 
 
 async def caller_of(

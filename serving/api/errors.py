@@ -1,20 +1,21 @@
-"""Errors on the wire: OpenAI's body, and the status, headers and type that go with each.
+"""Errors on the wire: the status and headers that go with each; what the body says is the dialect's.
 
-Whatever goes wrong, the client gets `{"error": {message, type, param, code}}`; what we did not
-foresee is a 500 that says nothing of our insides, with the traceback in the log.
+What we did not foresee is a 500 that says nothing of our insides, with the traceback in the log.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from serving.api.dialect import Dialect, dialect_of
 from serving.api.validation import to_invalid_request
-from serving.errors import NotAuthenticated, TenureError
+from serving.errors import InvalidRequest, NotAuthenticated, TenureError
 
 INTERNAL_MESSAGE = "The server failed on this request. The log has the details under its x-request-id."
 
@@ -23,6 +24,18 @@ class UnsupportedMediaType(TenureError):
     http_status = 415
     error_type = "invalid_request_error"
     code = "unsupported_media_type"
+
+
+class UnknownUrl(TenureError):
+    http_status = 404
+    error_type = "not_found"
+    code = "unknown_url"
+
+
+class MethodNotAllowed(TenureError):
+    http_status = 405
+    error_type = "invalid_request_error"
+    code = "method_not_allowed"
 
 
 class InternalError(TenureError):
@@ -34,14 +47,6 @@ class InternalError(TenureError):
         super().__init__(INTERNAL_MESSAGE)
 
 
-def error_body(error: TenureError) -> dict[str, Any]:
-    return _body(str(error), error.error_type, error.param, error.code)
-
-
-def error_response(error: TenureError) -> Response:
-    return _json_response(error_body(error), error.http_status, error_headers(error))
-
-
 def error_headers(error: TenureError) -> dict[str, str]:
     retry_after_s = getattr(error, "retry_after_s", None)
     if retry_after_s is not None:
@@ -51,50 +56,59 @@ def error_headers(error: TenureError) -> dict[str, str]:
     return {}
 
 
-def install_handlers(app: FastAPI) -> None:
-    app.add_exception_handler(TenureError, _on_tenure_error)
-    app.add_exception_handler(RequestValidationError, _on_validation_error)
-    app.add_exception_handler(HTTPException, _on_http_exception)
-
-
-async def _on_tenure_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, TenureError), "registered for TenureError"
-    return error_response(error)
-
-
-async def _on_validation_error(request: Request, error: Exception) -> Response:
-    """A path or query parameter that FastAPI itself checks."""
-    assert isinstance(error, RequestValidationError), "registered for RequestValidationError"
-    return error_response(to_invalid_request(error.errors(), skip=1))
-
-
-async def _on_http_exception(request: Request, error: Exception) -> Response:
-    """What the router raises: no such path, or not with this method."""
-    assert isinstance(error, HTTPException), "registered for HTTPException"
-    place = f"{request.method} {request.url.path}"
-    headers = dict(error.headers or {})
-    if error.status_code == 404:
-        body = _body(
-            f"There is no {place} here. GET /openapi.json lists what there is.",
-            "not_found",
-            None,
-            "unknown_url",
-        )
-    elif error.status_code == 405:
-        allowed = headers.get("allow") or headers.get("Allow") or "another method"
-        body = _body(
-            f"{place} is not possible. Use {allowed}.", "invalid_request_error", None, "method_not_allowed"
-        )
-    else:
-        kind = "invalid_request_error" if error.status_code < 500 else "server_error"
-        body = _body(str(error.detail), kind, None, None)
-    return _json_response(body, error.status_code, headers)
-
-
-def _body(message: str, kind: str, param: str | None, code: str | None) -> dict[str, Any]:
-    return {"error": {"message": message, "type": kind, "param": param, "code": code}}
-
-
-def _json_response(body: dict[str, Any], status: int, headers: dict[str, str]) -> Response:
+def error_response(
+    error: TenureError,
+    body: Mapping[str, Any],
+    *,
+    status: int | None = None,
+    more_headers: Mapping[str, str] | None = None,
+) -> Response:
+    """`status`: None: the error's own."""
+    headers = {**error_headers(error), **(more_headers or {})}
     # Escaped to ASCII, as a message may quote any character that a client sent.
-    return Response(json.dumps(body), status, headers, media_type="application/json")
+    return Response(json.dumps(body), status or error.http_status, headers, media_type="application/json")
+
+
+class ErrorResponses:
+    """Whole responses, each in the dialect of its path."""
+
+    def __init__(self, dialects: Sequence[Dialect]) -> None:
+        self._dialects = dialects
+
+    def of(self, error: TenureError, path: str) -> Response:
+        return error_response(error, self._body(error, path))
+
+    def _body(self, error: TenureError, path: str) -> dict[str, Any]:
+        return dialect_of(path, self._dialects).error_body(error)
+
+    def install(self, app: FastAPI) -> None:
+        app.add_exception_handler(TenureError, self._on_tenure_error)
+        app.add_exception_handler(RequestValidationError, self._on_validation_error)
+        app.add_exception_handler(HTTPException, self._on_http_exception)
+
+    async def _on_tenure_error(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, TenureError), "registered for TenureError"
+        return self.of(error, request.url.path)
+
+    async def _on_validation_error(self, request: Request, error: Exception) -> Response:
+        """A path or query parameter that FastAPI itself checks."""
+        assert isinstance(error, RequestValidationError), "registered for RequestValidationError"
+        return self.of(to_invalid_request(error.errors(), skip=1), request.url.path)
+
+    async def _on_http_exception(self, request: Request, error: Exception) -> Response:
+        """What the router raises: no such path, or not with this method."""
+        assert isinstance(error, HTTPException), "registered for HTTPException"
+        headers = dict(error.headers or {})
+        meant = _meant_by(error, f"{request.method} {request.url.path}", headers)
+        body = self._body(meant, request.url.path)
+        return error_response(meant, body, status=error.status_code, more_headers=headers)
+
+
+def _meant_by(error: HTTPException, place: str, headers: Mapping[str, str]) -> TenureError:
+    if error.status_code == 404:
+        return UnknownUrl(f"There is no {place} here. GET /openapi.json lists what there is.")
+    if error.status_code == 405:
+        allowed = headers.get("allow") or headers.get("Allow") or "another method"
+        return MethodNotAllowed(f"{place} is not possible. Use {allowed}.")
+    kind = InvalidRequest if error.status_code < 500 else TenureError
+    return kind(str(error.detail))

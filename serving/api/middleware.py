@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from serving.api.errors import InternalError, error_response
+from serving.api.errors import ErrorResponses, InternalError
 from serving.api.http_metrics import HttpMetrics
 from serving.logs import get_logger
 
@@ -26,9 +26,10 @@ _QUIET = ("/health", "/healthz", "/readyz", "/metrics")  # asked every few secon
 class RequestContext:
     """Pure ASGI, so that streams and hang-ups pass through it untouched."""
 
-    def __init__(self, app: ASGIApp, metrics: HttpMetrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: HttpMetrics, errors: ErrorResponses) -> None:
         self._app = app
         self._metrics = metrics
+        self._errors = errors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -44,7 +45,8 @@ class RequestContext:
             log.exception("request_failed", request_id=exchange.request_id, path=scope["path"])
             if exchange.has_started:
                 raise  # the server closes the connection, which is all that is left to say
-            await error_response(InternalError())(scope, receive, exchange.send)
+            response = self._errors.of(InternalError(), scope["path"])
+            await response(scope, receive, exchange.send)
         finally:
             self._metrics.open_requests.dec()
             self._record(exchange)

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.responses import StreamingResponse
 
 from serving.api.context import Context
+from serving.api.json_response import json_response
 from serving.api.limits import read_body
-from serving.api.openai.respond import json_response
 from serving.api.openapi import sends
 from serving.api.paging import item_list, page_of
 from serving.operations import DeleteSession, ExportSession, GetSession, ImportSession, ListSessions

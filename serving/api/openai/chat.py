@@ -13,9 +13,9 @@ from openai.types.chat import ChatCompletion
 
 from serving.api.body import read_object
 from serving.api.caller import caller_of
-from serving.api.context import Context
 from serving.api.openai import usage as usages
 from serving.api.openai.answer import Answer, Choice, finish_reason
+from serving.api.openai.context import OpenAIContext
 from serving.api.openai.logprobs import ChatLogprobs
 from serving.api.openai.respond import TurnsResponse
 from serving.api.openai.wire.chat import ChatBody
@@ -116,7 +116,7 @@ def _call_delta(delta: ToolCallDelta) -> dict[str, Any]:
     return {"index": delta.index, "id": delta.call_id, "type": "function", "function": function}
 
 
-def router(context: Context) -> APIRouter:
+def router(context: OpenAIContext) -> APIRouter:
     routes = APIRouter(
         dependencies=[Depends(context.keys.authenticate), Depends(context.slots.refuse_when_full)]
     )

@@ -11,9 +11,9 @@ from openai.types.completion_choice import CompletionChoice, Logprobs
 
 from serving.api.body import read_object
 from serving.api.caller import caller_of
-from serving.api.context import Context
 from serving.api.openai import usage as usages
 from serving.api.openai.answer import Answer, Choice, finish_reason
+from serving.api.openai.context import OpenAIContext
 from serving.api.openai.logprobs import LegacyLogprobs
 from serving.api.openai.respond import TurnsResponse
 from serving.api.openai.wire.completions import CompletionBody
@@ -80,7 +80,7 @@ def _chunk_choice(index: int, text: str) -> dict[str, Any]:
     return {"index": index, "text": text, "logprobs": None, "finish_reason": None}
 
 
-def router(context: Context) -> APIRouter:
+def router(context: OpenAIContext) -> APIRouter:
     routes = APIRouter(
         dependencies=[Depends(context.keys.authenticate), Depends(context.slots.refuse_when_full)]
     )

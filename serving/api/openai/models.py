@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Response
 from openai.types import Model
 
 from serving.api.caller import served_model
-from serving.api.context import Context
+from serving.api.openai.context import OpenAIContext
 from serving.api.openapi import sends
 from serving.api.sse import encode_json
 from serving.operations import ListModels
@@ -31,7 +31,7 @@ def model_object(card: ModelCard) -> Model:
     )
 
 
-def router(context: Context) -> APIRouter:
+def router(context: OpenAIContext) -> APIRouter:
     routes = APIRouter(dependencies=[Depends(context.keys.authenticate)])
 
     @routes.get("/v1/models", response_model=None, responses=sends(), summary="List the served models")

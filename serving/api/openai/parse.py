@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from serving.api.caller import Caller
 from serving.api.openai.fields import (
     REFUSED_IN_CHAT,
     REFUSED_IN_COMPLETIONS,
@@ -59,16 +60,6 @@ class Parsed:
     @property
     def n(self) -> int:
         return self.requests[0].n
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """What is known of a request besides its body."""
-
-    principal: Principal
-    model: str  # the served name, resolved
-    header_session_id: str | None
-    defaults: SamplingDefaults  # of the model
 
 
 class Parser:

@@ -6,9 +6,8 @@ error, for streams too. After that, an error is the stream's last event but `[DO
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import aclosing
-from typing import Any
 
 from fastapi import Response
 from starlette.requests import ClientDisconnect
@@ -16,12 +15,14 @@ from starlette.types import Receive, Scope, Send
 
 from serving.api import sse
 from serving.api.cold import cold_headers
-from serving.api.context import Context
-from serving.api.errors import InternalError, error_body
+from serving.api.errors import InternalError
 from serving.api.hangup import until_hang_up
+from serving.api.json_response import send_whole
 from serving.api.middleware import log_fields
 from serving.api.openai import usage as usages
 from serving.api.openai.answer import Answer, Choice
+from serving.api.openai.context import OpenAIContext
+from serving.api.openai.errors import error_body
 from serving.api.openai.parse import Parsed
 from serving.api.turn_group import TurnGroup
 from serving.errors import EngineDead, TenureError
@@ -36,7 +37,7 @@ log = get_logger(__name__)
 class TurnsResponse(Response):
     """An ASGI response that generates while it is being sent."""
 
-    def __init__(self, context: Context, parsed: Parsed, dialect: type[Answer]) -> None:
+    def __init__(self, context: OpenAIContext, parsed: Parsed, dialect: type[Answer]) -> None:
         super().__init__()
         self._context = context
         self._parsed = parsed
@@ -91,18 +92,6 @@ async def _collect(answer: Answer, turns: TurnGroup) -> tuple[str, Sequence[Turn
 def _require_all(num_finished: int, turns: TurnGroup) -> None:
     if num_finished < turns.num_turns:
         raise EngineDead("The engine ended the turn before it was done.")
-
-
-def json_response(value: Mapping[str, Any]) -> Response:
-    return Response(sse.encode_json(value), media_type="application/json")
-
-
-async def send_whole(send: Send, body: str, more_headers: Mapping[str, str]) -> None:
-    raw = body.encode()
-    headers = {"content-type": "application/json", "content-length": str(len(raw)), **more_headers}
-    pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
-    await send({"type": "http.response.start", "status": 200, "headers": pairs})
-    await send({"type": "http.response.body", "body": raw})
 
 
 class _Stream:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from serving.api.body import read_object
 from serving.api.caller import served_model
-from serving.api.context import Context
+from serving.api.openai.context import OpenAIContext
 from serving.api.openai.fields import REFUSED_IN_TOKENIZE, refuse_unsupported
 from serving.api.openai.parse import chat_input
 from serving.api.openai.wire.tokenize import DetokenizeBody, TokenizeBody
@@ -20,7 +20,7 @@ from serving.operations import Detokenize, Tokenize, TokenStrings
 from serving.request import TextInput
 
 
-def router(context: Context) -> APIRouter:
+def router(context: OpenAIContext) -> APIRouter:
     routes = APIRouter(dependencies=[Depends(context.keys.authenticate)])
     max_bytes = context.config.max_body_bytes
 
@@ -66,7 +66,7 @@ def router(context: Context) -> APIRouter:
     return routes
 
 
-async def _token_ids(context: Context, body: TokenizeBody) -> list[int]:
+async def _token_ids(context: OpenAIContext, body: TokenizeBody) -> list[int]:
     if (body.prompt is None) == (body.messages is None):
         raise InvalidRequest("Give one of `prompt` and `messages`.", param="prompt")
     if body.prompt is not None:

@@ -11,11 +11,10 @@ from fastapi import APIRouter, Depends, Request, Response
 from openai.types.responses import CompactedResponse
 
 from serving.api.body import read_object
-from serving.api.caller import caller_of
-from serving.api.context import Context
+from serving.api.caller import Caller, caller_of
+from serving.api.json_response import json_response
+from serving.api.openai.context import OpenAIContext
 from serving.api.openai.fields import REFUSED_IN_RESPONSES, refuse_unsupported
-from serving.api.openai.parse import Caller
-from serving.api.openai.respond import json_response
 from serving.api.openai.responses.compaction import sealed
 from serving.api.openai.responses.items import new_id
 from serving.api.openai.responses.object import usage_object
@@ -41,7 +40,7 @@ REQUEST = (
 class Compactor:
     """Lets the model itself write the summary; nothing of it is stored."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: OpenAIContext) -> None:
         self._backend = context.backend
         self._planner = context.planner
 
@@ -84,7 +83,7 @@ def _compaction(summary: str) -> Item:
     return {"id": new_id("cmp"), "type": "compaction", "encrypted_content": sealed(summary)}
 
 
-def router(context: Context) -> APIRouter:
+def router(context: OpenAIContext) -> APIRouter:
     routes = APIRouter()
     compactor = Compactor(context)
     authenticate = context.keys.authenticate

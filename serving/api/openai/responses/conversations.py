@@ -9,9 +9,9 @@ from fastapi import APIRouter, Depends, Request, Response
 from openai.types.conversations import Conversation as ConversationModel
 
 from serving.api.body import read_object
-from serving.api.context import Context
+from serving.api.json_response import json_response
+from serving.api.openai.context import OpenAIContext
 from serving.api.openai.parse import invalid
-from serving.api.openai.respond import json_response
 from serving.api.openai.responses.items import input_items, new_id
 from serving.api.openai.wire.base import WireModel
 from serving.api.openai.wire.responses import ConversationBody, ItemsBody, MetadataBody
@@ -56,14 +56,14 @@ def _new_items(value: list[dict[str, Any]] | None) -> tuple[Item, ...]:
     return items
 
 
-async def _read(context: Context, model: type[_Body], request: Request) -> _Body:
+async def _read(context: OpenAIContext, model: type[_Body], request: Request) -> _Body:
     """Raises InvalidRequest."""
     body = validate(model, await read_object(request, context.config.max_body_bytes))
     context.unknown.note(body, {})
     return body
 
 
-def router(context: Context) -> APIRouter:
+def router(context: OpenAIContext) -> APIRouter:
     routes = APIRouter()
     backend = context.backend
     authenticate = context.keys.authenticate
@@ -124,7 +124,7 @@ def router(context: Context) -> APIRouter:
     return routes
 
 
-def _add_item_routes(routes: APIRouter, context: Context) -> None:
+def _add_item_routes(routes: APIRouter, context: OpenAIContext) -> None:
     backend = context.backend
     authenticate = context.keys.authenticate
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from serving.api.backend import Backend
-from serving.api.caller import served_model
+from serving.api.caller import Caller, served_model
 from serving.api.openai.fields import REFUSED_IN_RESPONSES, UnknownFields, refuse_unsupported
-from serving.api.openai.parse import Caller, invalid, sampling_params, session_id_of
+from serving.api.openai.parse import invalid, sampling_params, session_id_of
 from serving.api.openai.responses.items import check_calls, input_items, messages_of, unseen_parts
 from serving.api.openai.responses.truncation import fitted
 from serving.api.openai.structured import response_grammar

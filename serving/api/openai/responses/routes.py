@@ -16,11 +16,11 @@ from serving.api import sse
 from serving.api.body import read_object
 from serving.api.caller import caller_of
 from serving.api.cold import cold_headers
-from serving.api.context import Context
 from serving.api.errors import InternalError
 from serving.api.hangup import until_hang_up
+from serving.api.json_response import json_response, send_whole
 from serving.api.middleware import log_fields
-from serving.api.openai.respond import json_response, send_whole
+from serving.api.openai.context import OpenAIContext
 from serving.api.openai.responses.events import ResponseEvents, as_sse
 from serving.api.openai.responses.object import response_object
 from serving.api.openai.responses.plan import ResponsePlan, in_our_words
@@ -46,7 +46,7 @@ log = get_logger(__name__)
 class ResponseAnswer(Response):
     """An ASGI response that makes a response while it is being sent."""
 
-    def __init__(self, context: Context, plan: ResponsePlan) -> None:
+    def __init__(self, context: OpenAIContext, plan: ResponsePlan) -> None:
         super().__init__()
         self._context = context
         self._plan = plan
@@ -129,7 +129,7 @@ class FollowAnswer(Response):
             )
 
 
-def router(context: Context) -> APIRouter:
+def router(context: OpenAIContext) -> APIRouter:
     routes = APIRouter()
     backend, planner = context.backend, context.planner
     authenticate = context.keys.authenticate

@@ -18,8 +18,9 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from serving.api import sse
 from serving.api.caller import caller_of
-from serving.api.context import Context
-from serving.api.errors import InternalError, error_body, error_headers, error_response
+from serving.api.errors import InternalError, error_headers, error_response
+from serving.api.openai.context import OpenAIContext
+from serving.api.openai.errors import error_body
 from serving.api.openai.parse import invalid
 from serving.api.openai.responses.client_event import STEER, ClientEvent
 from serving.api.openai.responses.events import ResponseEvents
@@ -43,7 +44,7 @@ NORMAL_CLOSE = 1000
 class Connection:
     """One client."""
 
-    def __init__(self, context: Context, websocket: WebSocket, principal: Principal) -> None:
+    def __init__(self, context: OpenAIContext, websocket: WebSocket, principal: Principal) -> None:
         self._context = context
         self._websocket = websocket
         self._principal = principal
@@ -198,7 +199,7 @@ class Connection:
         await self._websocket.send_text(sse.encode_json(marked))
 
 
-def router(context: Context) -> APIRouter:
+def router(context: OpenAIContext) -> APIRouter:
     routes = APIRouter()
 
     @routes.websocket("/v1/responses")
@@ -206,7 +207,7 @@ def router(context: Context) -> APIRouter:
         try:
             principal = context.keys.authenticate(websocket)
         except TenureError as error:
-            await websocket.send_denial_response(error_response(error))
+            await websocket.send_denial_response(error_response(error, error_body(error)))
             return
         await websocket.accept()
         await Connection(context, websocket, principal).serve()

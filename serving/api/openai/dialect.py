@@ -1,0 +1,22 @@
+"""OpenAI's dialect, with what vLLM adds to it. Errors of paths that are no other dialect's are told in it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from serving.api.context import Context
+from serving.api.dialect import Dialect
+from serving.api.openai import chat, completions, models, tokenization
+from serving.api.openai.context import OpenAIContext
+from serving.api.openai.errors import error_body
+from serving.api.openai.responses import compact, conversations, routes, websocket
+
+_NOUNS = (chat, completions, compact, routes, websocket, conversations, models, tokenization)
+
+
+def routers(context: Context) -> list[APIRouter]:
+    shared = OpenAIContext.over(context)
+    return [noun.router(shared) for noun in _NOUNS]
+
+
+OPENAI = Dialect(prefix="", routers=routers, error_body=error_body)
