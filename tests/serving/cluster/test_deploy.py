@@ -62,16 +62,23 @@ def wait_until_ready(process: subprocess.Popen[bytes], path: Path, url: str, wai
     wait_until(is_ready, "the application is ready")
 
 
+@pytest.fixture
+def bare_cluster(ray_cluster: Any) -> None:
+    """Ray without Serve."""
+    ray_cluster.shut_serve_down()
+
+
 @pytest.mark.ray
 @pytest.mark.parametrize(
     ("command", "end"),
     [
         pytest.param(TENURE_DEPLOY, signal.SIGTERM, id="tenure deploy"),
-        pytest.param(SERVE_RUN, signal.SIGINT, id="serve run"),
+        # Ray's own command, over the same function `build` and the same file.
+        pytest.param(SERVE_RUN, signal.SIGINT, id="serve run", marks=pytest.mark.slow),
     ],
 )
 def test_both_commands_start_the_same_application(
-    ray_cluster: None,
+    bare_cluster: None,
     tmp_path: Path,
     free_port: int,
     wait_until: Any,
@@ -88,7 +95,7 @@ def test_both_commands_start_the_same_application(
 
 @pytest.mark.ray
 def test_a_model_that_there_is_not_is_the_error_of_the_command(
-    ray_cluster: None, tmp_path: Path, free_port: int
+    bare_cluster: None, tmp_path: Path, free_port: int
 ):
     path = changed_example(tmp_path, free_port, model="no-such-model")
     with pytest.raises(StartupError, match=r"did not start\. Engine: There is no model `no-such-model`"):
@@ -96,7 +103,7 @@ def test_a_model_that_there_is_not_is_the_error_of_the_command(
 
 
 @pytest.mark.ray
-def test_a_port_that_is_taken_is_the_error_of_the_command(ray_cluster: None, tmp_path: Path):
+def test_a_port_that_is_taken_is_the_error_of_the_command(bare_cluster: None, tmp_path: Path):
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()

@@ -21,9 +21,8 @@ LONG = {**A, "include": ["message.output_text.logprobs"], "top_logprobs": 20}
 
 
 @pytest.fixture(scope="module")
-def application(ray_cluster: None, tmp_path_factory: pytest.TempPathFactory, make_application: Any) -> Any:
-    replica = {"model": "toy", "data_dir": str(tmp_path_factory.mktemp("data"))}
-    return make_application({"replica": replica, "route_timeout_s": 30}, num_ingresses=2)
+def application(toy_application: Any) -> Any:
+    return toy_application
 
 
 @pytest.fixture
