@@ -151,7 +151,7 @@ class Window:
         wrap(Scheduler, "schedule", "schedule")
         wrap(engine_module, "build_batch", "build")
         wrap(wide_toy.FreeRunner, "submit", "model")
-        wrap(engine_module, "sample", "sample")
+        wrap(engine_module, "sample_step", "sample")
         wrap(Scheduler, "commit", "commit")
         wrap(Engine, "step", "step")
         wrap(Choice, "take", "detokenise")
