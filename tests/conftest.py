@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).parent
+
+if "PYTEST_XDIST_WORKER" in os.environ:  # a core for each; torch, which reads it once, comes later
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 # `--hypothesis-profile=full` for as many as `make test-slow` tries.
 settings.register_profile("few", max_examples=50, deadline=None)

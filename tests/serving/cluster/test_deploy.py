@@ -112,6 +112,7 @@ def test_a_port_that_is_taken_is_the_error_of_the_command(bare_cluster: None, tm
             deploy(path, blocking=False)
 
 
+@pytest.mark.slow  # a cluster of its own
 @pytest.mark.ray
 def test_a_home_that_cannot_be_written_gets_a_token_elsewhere(tmp_path: Path):
     (tmp_path / "home").write_text("a file, so that nothing can be made under it")

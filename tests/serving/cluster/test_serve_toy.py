@@ -208,7 +208,7 @@ def test_a_session_leaves_in_a_file_and_comes_back_warm(application: Any, client
 def test_full_queues_are_answered_with_429_and_when_to_come_again(application: Any, client: openai.OpenAI):
     def ask(_: int) -> openai.RateLimitError | None:
         try:
-            say(client, "x", max_tokens=1000, extra_body={"ignore_eos": True})
+            say(client, "x", max_tokens=400, extra_body={"ignore_eos": True})
         except openai.RateLimitError as error:
             return error
         return None
