@@ -29,7 +29,7 @@ if importlib.util.find_spec("ray") is not None:
         warnings.filterwarnings("ignore", message="Using extra keyword arguments on `Field`")
         import ray.serve  # noqa: F401
 
-PATIENCE_S = 150.0  # starting a process takes seconds, on a busy machine many
+PATIENCE_S = 300.0  # starting a process takes seconds, on a busy machine many, and an application has several
 
 
 @dataclass

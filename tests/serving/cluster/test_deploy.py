@@ -22,15 +22,18 @@ from serving.cluster.deploy import deploy
 from serving.errors import StartupError
 
 EXAMPLE = Path(__file__).parents[3] / "infra" / "serve.yaml"
+pytestmark = [pytest.mark.ray, pytest.mark.timeout(700)]
 TENURE_DEPLOY = [sys.executable, "-c", "from serving.cli import main; main()", "deploy"]
 SERVE_RUN = [sys.executable, "-m", "ray.serve.scripts", "run"]
 
 
 def changed_example(tmp_path: Path, port: int, **replica: Any) -> Path:
-    """infra/serve.yaml with another model, port and data directory."""
+    """infra/serve.yaml with another model, port and data directory, and one replica, which is soon there."""
     config = yaml.safe_load(EXAMPLE.read_text())
     config["http_options"]["port"] = port
-    config["applications"][0]["args"]["replica"].update(replica, data_dir=str(tmp_path / "data"))
+    (application,) = config["applications"]
+    application["args"]["replica"].update(replica, data_dir=str(tmp_path / "data"))
+    application["deployments"][1]["num_replicas"] = 1
     path = tmp_path / "serve.yaml"
     path.write_text(yaml.safe_dump(config))
     return path
@@ -48,7 +51,7 @@ def running(command: list[str], path: Path, end: signal.Signals) -> Iterator[sub
         yield process
     finally:
         process.send_signal(end)
-        process.wait(timeout=150)
+        process.wait(timeout=300)
 
 
 def wait_until_ready(process: subprocess.Popen[bytes], path: Path, url: str, wait_until: Any) -> None:
@@ -68,7 +71,6 @@ def bare_cluster(ray_cluster: Any) -> None:
     ray_cluster.shut_serve_down()
 
 
-@pytest.mark.ray
 @pytest.mark.parametrize(
     ("command", "end"),
     [
@@ -93,7 +95,6 @@ def test_both_commands_start_the_same_application(
     assert process.returncode == 0, path.with_suffix(".log").read_text()
 
 
-@pytest.mark.ray
 def test_a_model_that_there_is_not_is_the_error_of_the_command(
     bare_cluster: None, tmp_path: Path, free_port: int
 ):
@@ -102,7 +103,6 @@ def test_a_model_that_there_is_not_is_the_error_of_the_command(
         deploy(path, blocking=False)
 
 
-@pytest.mark.ray
 def test_a_port_that_is_taken_is_the_error_of_the_command(bare_cluster: None, tmp_path: Path):
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -113,7 +113,6 @@ def test_a_port_that_is_taken_is_the_error_of_the_command(bare_cluster: None, tm
 
 
 @pytest.mark.slow  # a cluster of its own
-@pytest.mark.ray
 def test_a_home_that_cannot_be_written_gets_a_token_elsewhere(tmp_path: Path):
     (tmp_path / "home").write_text("a file, so that nothing can be made under it")
     environment = {**os.environ, "HOME": str(tmp_path / "home")}

@@ -10,7 +10,7 @@ import pytest
 
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
 
-pytestmark = [pytest.mark.ray, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.ray, pytest.mark.timeout(700)]
 
 EAGER = {  # to wake, and to sleep again
     "min_replicas": 0,

@@ -15,7 +15,7 @@ from websockets.sync.client import connect
 
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
 
-pytestmark = [pytest.mark.ray, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.ray, pytest.mark.timeout(700)]
 
 LIMIT_S = "3"
 LONG = 8000  # tokens: more than any of these tests waits for

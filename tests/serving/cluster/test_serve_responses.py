@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
 from websockets.sync.client import connect
 
-pytestmark = [pytest.mark.ray, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.ray, pytest.mark.timeout(700)]
 
 NUM_TRIES = 6  # with two ingresses, some of them meet either
 A = {"temperature": 0, "logit_bias": {str(token): 100 if token == 32 else -100 for token in range(259)}}

@@ -9,7 +9,7 @@ import openai
 import pytest
 
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
-pytestmark = [pytest.mark.ray, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.ray, pytest.mark.timeout(700)]
 
 QUESTIONS = ("Name a color.", "Name another one.", "And a third.")
 

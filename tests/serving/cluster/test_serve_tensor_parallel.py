@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
-pytestmark = [pytest.mark.ray, pytest.mark.slow, pytest.mark.timeout(280)]
+pytestmark = [pytest.mark.ray, pytest.mark.slow, pytest.mark.timeout(700)]
 
 PROMPTS = ("Hello", "What is a KV cache?")
 TWO_RANKS = {"tensor_parallel_size": 2}

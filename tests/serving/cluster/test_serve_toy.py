@@ -16,7 +16,7 @@ pytest.importorskip("ray", reason="the extra `ray` is not installed")
 from serving.errors import DataDirLocked
 from serving.sessions.data_dir import DataDir
 
-pytestmark = [pytest.mark.ray, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.ray, pytest.mark.timeout(700)]
 
 LONG = 8000  # tokens; a stream of so many goes on while a test does something else
 TO_THE_END = 4000  # of one that is then read to its end
