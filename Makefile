@@ -8,10 +8,12 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && exit; done; echo python3)
 INSTALLED := $(VENV)/.installed
 SOURCES := serving models kernels
+# Tests wait for processes of their own much of the time. tests/README.md says which stay in one worker.
+TWO_WORKERS := -n 2 --dist loadgroup --no-loadscope-reorder
 title = @printf '\n\033[1m== %s ==\033[0m\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test test-slow lint format bench trn-bench chaos findings clean
+.PHONY: help install serve test test-slow coverage lint format bench trn-bench chaos findings clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,13 +38,16 @@ serve: $(INSTALLED) ## start the server with SmolLM2-135M-Instruct (PORT=8000)
 
 test: lint ## everything that CI runs
 	$(title) 'pytest'
-	@$(BIN)/pytest -m 'not slow' --durations=25
+	@$(BIN)/pytest -m 'not slow' --durations=25 $(TWO_WORKERS)
 	$(title) 'lines per file (for information)'
 	@find $(SOURCES) benchmarks -name '*.py' -o -name '*.cpp' -o -name '*.h' | xargs wc -l | sort -rn | head -n 40
 
 test-slow: lint ## the same with the slow tests
 	$(title) 'pytest, slow tests included'
-	@$(BIN)/pytest
+	@$(BIN)/pytest --hypothesis-profile=full $(TWO_WORKERS)
+
+coverage: $(INSTALLED) ## the tests that run in this process, with the lines that they reach, and the floor
+	@$(BIN)/pytest -m 'not slow and not ray' --cov --cov-report=term:skip-covered $(TWO_WORKERS)
 
 lint: $(INSTALLED) ## format, lint, types and import contracts
 	$(title) 'ruff format'

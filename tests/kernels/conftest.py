@@ -10,10 +10,14 @@ from kernels.build import unavailable_reason
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Tests that take `isa` run once for each instruction set that this machine can run."""
+    """Tests that take `isa` run once for each instruction set that this machine can run.
+
+    Those between the best and the scalar one are slow.
+    """
     if "isa" in metafunc.fixturenames:
         names = list(library.load()) if unavailable_reason() is None else []
-        metafunc.parametrize("isa", names, indirect=True)
+        slow = [pytest.param(name, marks=pytest.mark.slow) for name in names[1:-1]]
+        metafunc.parametrize("isa", [*names[:1], *slow, *names[1:][-1:]], indirect=True)
 
 
 @pytest.fixture

@@ -109,17 +109,30 @@ def transformers_reading(path):
     return network
 
 
-def test_smollm2_equals_transformers_reading_the_same_gguf(smollm2, driver, oracle):
+@pytest.fixture(scope="module")
+def reference(smollm2):
     # In float64: transformers' own float32 is 1e-4 off on some processors.
-    reference = oracle(transformers_reading(SMOLLM2).double())
+    return transformers_reading(SMOLLM2).double()
+
+
+@pytest.mark.parametrize(
+    ("num_tokens", "chunk_size", "block_size"),
+    [
+        (12, 7, 16),
+        pytest.param(64, 7, 16, marks=pytest.mark.slow),
+        pytest.param(64, 1000, 32, marks=pytest.mark.slow),
+    ],
+)
+def test_smollm2_equals_transformers_reading_the_same_gguf(
+    smollm2, reference, driver, oracle, num_tokens, chunk_size, block_size
+):
     prompts = [
         smollm2.tokenizer.encode(smollm2.chat_template.render(MESSAGES)),
         smollm2.tokenizer.encode("def fibonacci(n):"),
     ]
-    expected = [reference.greedy(prompt, 64) for prompt in prompts]
-    for chunk_size, block_size in [(7, 16), (1000, 32)]:
-        start = functools.partial(driver, smollm2.decoder, 2, block_size=block_size, is_fast=True)
-        computed = start().prefill(prompts, chunk_size)
-        for prompt, logits in zip(prompts, computed, strict=True):
-            torch.testing.assert_close(logits, reference.logits(prompt), rtol=0, atol=1e-4)
-        assert start().greedy(prompts, 64, chunk_size) == expected
+    start = functools.partial(driver, smollm2.decoder, 2, block_size=block_size, is_fast=True)
+    computed = start().prefill(prompts, chunk_size)
+    for prompt, logits in zip(prompts, computed, strict=True):
+        torch.testing.assert_close(logits, oracle(reference).logits(prompt), rtol=0, atol=1e-4)
+    expected = [oracle(reference).greedy(prompt, num_tokens) for prompt in prompts]
+    assert start().greedy(prompts, num_tokens, chunk_size) == expected

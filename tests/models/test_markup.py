@@ -4,7 +4,7 @@ import json
 
 import pytest
 import tokenizers
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import AddedToken, decoders, models, normalizers, pre_tokenizers, trainers
 
@@ -191,7 +191,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=60)
 @given(pieces=st.lists(PIECES, max_size=12), position=st.integers(0, 3))
 def test_any_text_of_a_client_is_text(tokenizer, pieces, position):
     own = ["<s>", "</s>", "<s>"]
@@ -201,7 +200,6 @@ def test_any_text_of_a_client_is_text(tokenizer, pieces, position):
     assert [i for i in ids if i in markup_ids(tokenizer)] == expected
 
 
-@settings(deadline=None, max_examples=60)
 @given(pieces=st.lists(PIECES, max_size=12))
 @pytest.mark.parametrize("tokenizer", ["byte_level", "in_the_vocabulary"], indirect=True)
 def test_the_text_stays_what_it_was(tokenizer, pieces):
@@ -216,7 +214,6 @@ TEMPLATE_TEXT = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=60)
 @given(pieces=TEMPLATE_TEXT)
 def test_a_guard_changes_nothing_but_the_token_that_it_stands_in(tokenizer, pieces):
     """Text with and without a guard goes through two tokenizers: they agree."""

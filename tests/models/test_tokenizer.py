@@ -7,7 +7,7 @@ import threading
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import AddedToken, decoders, models, normalizers, pre_tokenizers
 from tokenizers import Tokenizer as Backend
@@ -63,7 +63,6 @@ def test_smollm2_ids_and_texts_equal_transformers(text, smollm2, smollm2_oracle)
 
 
 @needs_smollm2
-@settings(max_examples=200, deadline=None)
 # The vocabulary lacks some bytes: those of control characters and of planes 4 to 16.
 @given(text=st.text(st.characters(exclude_categories=("Cs", "Cc"), max_codepoint=0x3FFFF), max_size=60))
 def test_the_bytes_of_any_texts_tokens_join_to_the_text(text, smollm2):

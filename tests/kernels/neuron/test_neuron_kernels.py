@@ -5,6 +5,8 @@ They run in NKI's simulator where NKI is installed, else in our NumPy shim, whic
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 import torch
 
@@ -31,8 +33,24 @@ from kernels.top_k import neuron as top_k_neuron
 from kernels.top_k import reference as top_k_reference
 
 # trn2's default is two physical cores in a logical one, LNC=2: two programs.
-each_core = pytest.mark.parametrize(("target", "lnc"), [("trn1", 1), ("trn2", 1), ("trn2", 2)])
-each_dtype = pytest.mark.parametrize("dtype", DTYPES, ids=str)
+CORES = [("trn1", 1), ("trn2", 1), ("trn2", 2)]
+# By default each case runs on both generations, in either dtype; with the slow tests in every combination.
+BY_DEFAULT = [("trn1", 1, torch.float32), ("trn2", 2, torch.bfloat16)]
+
+
+def slow_unless(is_default, *values):
+    return pytest.param(*values, marks=() if is_default else pytest.mark.slow)
+
+
+each_core = pytest.mark.parametrize(("target", "lnc"), CORES)
+each_core_and_dtype = pytest.mark.parametrize(
+    ("target", "lnc", "dtype"),
+    [
+        slow_unless((*core, dtype) in BY_DEFAULT, *core, dtype)
+        for core, dtype in itertools.product(CORES, DTYPES)
+    ],
+    ids=str,
+)
 
 
 def each_case(cases):
@@ -44,8 +62,7 @@ def assert_close(actual, expected):
     torch.testing.assert_close(actual, expected, rtol=tolerance.rtol, atol=tolerance.atol)
 
 
-@each_core
-@each_dtype
+@each_core_and_dtype
 @each_case(rms_norm_cases.CASES)
 def test_rms_norm(case, dtype, target, lnc):
     x, weight, eps = case.inputs(dtype)
@@ -54,16 +71,14 @@ def test_rms_norm(case, dtype, target, lnc):
     assert_close(actual.view_as(x), rms_norm_reference.rms_norm(x, weight, eps))
 
 
-@each_core
-@each_dtype
+@each_core_and_dtype
 @each_case(rotary_cases.CASES)
 def test_rotary(case, dtype, target, lnc):
     inputs = case.inputs(dtype)
     assert_close(simulate(rotary_neuron.rotary, target, lnc)(*inputs), rotary_reference.rotary(*inputs))
 
 
-@each_core
-@each_dtype
+@each_core_and_dtype
 @each_case(kv_write_cases.NEURON_CASES)
 def test_kv_write(case, dtype, target, lnc):
     k, v, k_cache, v_cache, slots = case.inputs(dtype)
@@ -85,8 +100,7 @@ def sinks_of(case):
 
 
 @pytest.mark.parametrize("has_sinks", [False, True], ids=["", "sinks"])
-@each_core
-@each_dtype
+@each_core_and_dtype
 @each_case(attention_cases.NEURON_CASES)
 def test_extend_attention(case, dtype, target, lnc, has_sinks):
     q, k_cache, v_cache, query_start, seq_lens, tables = case.inputs(dtype)
@@ -112,8 +126,7 @@ def test_extend_attention(case, dtype, target, lnc, has_sinks):
 
 
 @pytest.mark.parametrize("has_sinks", [False, True], ids=["", "sinks"])
-@each_core
-@each_dtype
+@each_core_and_dtype
 @each_case(attention_cases.NEURON_DECODE_CASES)
 def test_decode_attention(case, dtype, target, lnc, has_sinks):
     q, k_cache, v_cache, query_start, seq_lens, tables = case.inputs(dtype)
@@ -150,8 +163,7 @@ def test_a_sequence_does_not_depend_on_the_sequences_beside_it_or_on_its_block_i
     assert torch.equal(attention()[1], before)
 
 
-@each_core
-@each_dtype
+@each_core_and_dtype
 @each_case(swiglu_mlp_cases.CASES)
 def test_swiglu_mlp(case, dtype, target, lnc):
     inputs = case.inputs(dtype)

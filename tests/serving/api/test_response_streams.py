@@ -172,7 +172,8 @@ def test_its_events_begin_with_queued(toy):
 
 
 def test_it_goes_on_when_its_reader_leaves_and_can_be_read_to_its_end(toy):
-    events = toy.responses.create(model="toy", input="hello", stream=True, background=True, extra_body=LONG)
+    asked = {**LONG, "max_output_tokens": 600}
+    events = toy.responses.create(model="toy", input="hello", stream=True, background=True, extra_body=asked)
     seen = [next(events) for _ in range(8)]
     events.close()
     response_id = seen[0].response.id

@@ -11,7 +11,7 @@ from serving.api.openai.fields import REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS
 from serving.api.openai.wire.chat import ChatBody
 from serving.api.openai.wire.completions import CompletionBody
 
-COMMON = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+COMMON = settings(suppress_health_check=list(HealthCheck))
 
 scalars = (
     st.none()

@@ -95,9 +95,10 @@ def story(client: httpx.Client) -> list[object]:
 
 @pytest.mark.parametrize(
     "options",
-    [("--tp", "1"), ("--tp", "2"), pytest.param(("--nki", "all"), marks=pytest.mark.slow)],
+    [("--tp", "1"), ("--tp", "2"), ("--nki", "all")],
     ids=" ".join,
 )
+@pytest.mark.slow  # by default end_to_end/ asks the same of servers in this process
 def test_the_emulated_server_says_what_the_cpu_says(checkpoint, serve, options):
     common = (str(checkpoint), "--served-model-name", "tiny", *SMALL)
     with serve(*common, "--quantization", "none") as client:

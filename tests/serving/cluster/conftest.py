@@ -29,7 +29,7 @@ if importlib.util.find_spec("ray") is not None:
         warnings.filterwarnings("ignore", message="Using extra keyword arguments on `Field`")
         import ray.serve  # noqa: F401
 
-PATIENCE_S = 150.0  # starting a process takes seconds, on a busy machine many
+PATIENCE_S = 300.0  # starting a process takes seconds, on a busy machine many, and an application has several
 
 
 @dataclass
@@ -38,12 +38,17 @@ class Application:
 
     path: Path
     config: dict[str, Any]
-    name: str = "tenure"
+    name: str
 
     @property
     def url(self) -> str:
         prefix = self._settings["route_prefix"].rstrip("/")
         return f"http://127.0.0.1:{self.config['http_options']['port']}{prefix}"
+
+    @property
+    def args(self) -> dict[str, Any]:
+        args: dict[str, Any] = self._settings["args"]
+        return args
 
     @property
     def _settings(self) -> dict[str, Any]:
@@ -138,35 +143,29 @@ def find_free_port() -> int:
         return port
 
 
-def serve_config(applications: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
-        "http_options": {"host": "127.0.0.1", "port": find_free_port()},
-        "proxy_location": "HeadOnly",
-        "applications": applications,
-    }
-
-
 def application_config(
     args: dict[str, Any],
     *,
-    name: str = "tenure",
-    route_prefix: str = "/",
+    name: str,
     num_ingresses: int = 1,
     num_engines: int = 2,
-    neuron_cores: int = 2,
+    neuron_cores: int = 0,
     autoscaling: dict[str, Any] | None = None,
+    environment: dict[str, str] | None = None,
 ) -> dict[str, Any]:
-    """By default two engine replicas on two of the cluster's four CPUs, each with two of its NeuronCores.
+    """By default two engine replicas. With `autoscaling` Serve decides how many.
 
-    With `autoscaling` Serve decides how many.
+    `environment` is that of the engines' processes, beside Ray's.
     """
     replicas = {"num_replicas": num_engines} if autoscaling is None else {"autoscaling_config": autoscaling}
     engine_options: dict[str, Any] = {"num_cpus": 1}
     if neuron_cores:
         engine_options["resources"] = {"neuron_cores": neuron_cores}
+    if environment:
+        engine_options["runtime_env"] = {"env_vars": environment}
     return {
         "name": name,
-        "route_prefix": route_prefix,
+        "route_prefix": f"/{name}",
         "import_path": "serving.cluster.app:build",
         "args": args,
         "deployments": [
@@ -176,54 +175,98 @@ def application_config(
     }
 
 
-@pytest.fixture(scope="module")
-def ray_cluster() -> Iterator[None]:
-    """Four CPUs and six NeuronCores by name, whatever the machine has: Ray only counts them."""
+class Cluster:
+    """The tests' Ray cluster, and the file of all that is deployed on it: Serve ends what a new one omits."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._config = {
+            "http_options": {"host": "127.0.0.1", "port": find_free_port()},
+            "proxy_location": "HeadOnly",
+            "applications": [],
+        }
+
+    def deploy(self, **options: Any) -> Application:
+        """Beside what is there, as `tenure deploy` does; its options are those of `application_config`."""
+        from serving.cluster.deploy import deploy
+
+        settings = application_config(**options)
+        self._config["applications"].append(settings)
+        application = Application(self._path, self._config, settings["name"])
+        application.write()
+        deploy(self._path, blocking=False)
+        return application
+
+    def delete(self, name: str) -> None:
+        from ray import serve
+
+        self._forget(lambda settings: settings["name"] == name)
+        serve.delete(name)
+
+    def shut_serve_down(self) -> None:
+        """With all that is deployed; the cluster stays."""
+        from ray import serve
+
+        self._forget(lambda settings: True)
+        serve.shutdown()
+
+    def find(self, name: str) -> Application | None:
+        names = [settings["name"] for settings in self._config["applications"]]
+        return Application(self._path, self._config, name) if name in names else None
+
+    def _forget(self, is_gone: Callable[[dict[str, Any]], bool]) -> None:
+        applications = self._config["applications"]
+        self._config["applications"] = [settings for settings in applications if not is_gone(settings)]
+
+
+@pytest.fixture(scope="session")
+def ray_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """Five CPUs and eight NeuronCores by name, whatever the machine has: Ray only counts them."""
     import ray
     from ray import serve
 
     ray.init(
         address="local",
-        num_cpus=4,
-        resources={"neuron_cores": 6},
+        num_cpus=5,
+        resources={"neuron_cores": 8},
         namespace="serve",
         include_dashboard=False,
         log_to_driver=False,
     )
-    yield
+    yield Cluster(tmp_path_factory.mktemp("serve") / "serve.yaml")
     serve.shutdown()
     ray.shutdown()
 
 
 @pytest.fixture(scope="module")
-def deploy_applications(
-    ray_cluster: None, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[..., dict[str, Application]]:
-    """Deploys applications, each the options of `application_config`, on the module's cluster."""
-    from serving.cluster.deploy import deploy
+def deploy_application(ray_cluster: Cluster) -> Iterator[Callable[..., Application]]:
+    """Deploys an application of the module's own: (options of `application_config`)."""
+    names: list[str] = []
 
-    def make(*applications: dict[str, Any]) -> dict[str, Application]:
-        path = tmp_path_factory.mktemp("config") / "serve.yaml"
-        config = serve_config([application_config(**options) for options in applications])
-        made = [Application(path, config, settings["name"]) for settings in config["applications"]]
-        made[0].write()
-        deploy(path, blocking=False)
-        return {application.name: application for application in made}
+    def make(name: str, args: dict[str, Any], **options: Any) -> Application:
+        application = ray_cluster.deploy(name=name, args=args, **options)
+        names.append(name)
+        return application
 
-    return make
+    yield make
+    for name in names:
+        ray_cluster.delete(name)
 
 
 @pytest.fixture(scope="module")
-def make_application(
-    deploy_applications: Callable[..., dict[str, Application]],
-) -> Callable[..., Application]:
-    """Deploys `args` on the module's cluster, as `tenure deploy` does."""
-
-    def make(args: dict[str, Any], num_ingresses: int = 1) -> Application:
-        (application,) = deploy_applications({"args": args, "num_ingresses": num_ingresses}).values()
-        return application
-
-    return make
+def toy_application(ray_cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Application:
+    """Two ingresses over two toy replicas, each on two NeuronCores: one application for all modules."""
+    application = ray_cluster.find("toy")
+    if application is None:
+        replica = {
+            "model": "toy",
+            "data_dir": str(tmp_path_factory.mktemp("data")),
+            "max_num_seqs": 8,
+            "max_queued": 8,
+        }
+        args = {"replica": replica, "route_timeout_s": 30}
+        application = ray_cluster.deploy(name="toy", args=args, num_ingresses=2, neuron_cores=2)
+    return application
 
 
 @pytest.fixture(scope="session")

@@ -22,15 +22,18 @@ from serving.cluster.deploy import deploy
 from serving.errors import StartupError
 
 EXAMPLE = Path(__file__).parents[3] / "infra" / "serve.yaml"
+pytestmark = [pytest.mark.ray, pytest.mark.timeout(700)]
 TENURE_DEPLOY = [sys.executable, "-c", "from serving.cli import main; main()", "deploy"]
 SERVE_RUN = [sys.executable, "-m", "ray.serve.scripts", "run"]
 
 
 def changed_example(tmp_path: Path, port: int, **replica: Any) -> Path:
-    """infra/serve.yaml with another model, port and data directory."""
+    """infra/serve.yaml with another model, port and data directory, and one replica, which is soon there."""
     config = yaml.safe_load(EXAMPLE.read_text())
     config["http_options"]["port"] = port
-    config["applications"][0]["args"]["replica"].update(replica, data_dir=str(tmp_path / "data"))
+    (application,) = config["applications"]
+    application["args"]["replica"].update(replica, data_dir=str(tmp_path / "data"))
+    application["deployments"][1]["num_replicas"] = 1
     path = tmp_path / "serve.yaml"
     path.write_text(yaml.safe_dump(config))
     return path
@@ -48,7 +51,7 @@ def running(command: list[str], path: Path, end: signal.Signals) -> Iterator[sub
         yield process
     finally:
         process.send_signal(end)
-        process.wait(timeout=150)
+        process.wait(timeout=300)
 
 
 def wait_until_ready(process: subprocess.Popen[bytes], path: Path, url: str, wait_until: Any) -> None:
@@ -62,16 +65,22 @@ def wait_until_ready(process: subprocess.Popen[bytes], path: Path, url: str, wai
     wait_until(is_ready, "the application is ready")
 
 
-@pytest.mark.ray
+@pytest.fixture
+def bare_cluster(ray_cluster: Any) -> None:
+    """Ray without Serve."""
+    ray_cluster.shut_serve_down()
+
+
 @pytest.mark.parametrize(
     ("command", "end"),
     [
         pytest.param(TENURE_DEPLOY, signal.SIGTERM, id="tenure deploy"),
-        pytest.param(SERVE_RUN, signal.SIGINT, id="serve run"),
+        # Ray's own command, over the same function `build` and the same file.
+        pytest.param(SERVE_RUN, signal.SIGINT, id="serve run", marks=pytest.mark.slow),
     ],
 )
 def test_both_commands_start_the_same_application(
-    ray_cluster: None,
+    bare_cluster: None,
     tmp_path: Path,
     free_port: int,
     wait_until: Any,
@@ -86,17 +95,15 @@ def test_both_commands_start_the_same_application(
     assert process.returncode == 0, path.with_suffix(".log").read_text()
 
 
-@pytest.mark.ray
 def test_a_model_that_there_is_not_is_the_error_of_the_command(
-    ray_cluster: None, tmp_path: Path, free_port: int
+    bare_cluster: None, tmp_path: Path, free_port: int
 ):
     path = changed_example(tmp_path, free_port, model="no-such-model")
     with pytest.raises(StartupError, match=r"did not start\. Engine: There is no model `no-such-model`"):
         deploy(path, blocking=False)
 
 
-@pytest.mark.ray
-def test_a_port_that_is_taken_is_the_error_of_the_command(ray_cluster: None, tmp_path: Path):
+def test_a_port_that_is_taken_is_the_error_of_the_command(bare_cluster: None, tmp_path: Path):
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
@@ -105,7 +112,7 @@ def test_a_port_that_is_taken_is_the_error_of_the_command(ray_cluster: None, tmp
             deploy(path, blocking=False)
 
 
-@pytest.mark.ray
+@pytest.mark.slow  # a cluster of its own
 def test_a_home_that_cannot_be_written_gets_a_token_elsewhere(tmp_path: Path):
     (tmp_path / "home").write_text("a file, so that nothing can be made under it")
     environment = {**os.environ, "HOME": str(tmp_path / "home")}

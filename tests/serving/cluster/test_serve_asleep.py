@@ -10,7 +10,7 @@ import pytest
 
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
 
-pytestmark = [pytest.mark.ray, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.ray, pytest.mark.timeout(700)]
 
 EAGER = {  # to wake, and to sleep again
     "min_replicas": 0,
@@ -28,9 +28,9 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def application(deploy_applications: Any, data_dir: Path) -> Any:
+def application(deploy_application: Any, data_dir: Path) -> Any:
     args = {"replica": {"model": "toy", "data_dir": str(data_dir)}, "route_timeout_s": 1}
-    return deploy_applications({"args": args, "autoscaling": EAGER})["tenure"]
+    return deploy_application("asleep", args, autoscaling=EAGER)
 
 
 def complete(application: Any, prompt: str, **headers: str) -> httpx.Response:

@@ -15,7 +15,7 @@ from websockets.sync.client import connect
 
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
 
-pytestmark = [pytest.mark.ray, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.ray, pytest.mark.timeout(700)]
 
 LIMIT_S = "3"
 LONG = 8000  # tokens: more than any of these tests waits for
@@ -27,9 +27,16 @@ BODIES: dict[str, dict[str, Any]] = {
 
 
 @pytest.fixture(scope="module")
-def application(make_application: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def application(toy_application: Any) -> Any:
+    return toy_application
+
+
+@pytest.fixture(scope="module")
+def impatient(deploy_application: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """One that waits two seconds for its streams before it ends them."""
     replica = {"model": "toy", "data_dir": str(tmp_path_factory.mktemp("data"))}
-    return make_application({"replica": replica, "drain_timeout_s": 2}, num_ingresses=2)
+    args = {"replica": replica, "drain_timeout_s": 2}
+    return deploy_application("impatient", args, num_ingresses=2)
 
 
 def body_of(path: str, **more: Any) -> dict[str, Any]:
@@ -117,11 +124,11 @@ def test_a_response_in_the_background_goes_on_after_the_request_that_began_it(
 
 
 @pytest.mark.slow
-def test_an_ingress_that_is_taken_out_ends_its_streams_before_it_is_killed(application: Any, wait_until: Any):
+def test_an_ingress_that_is_taken_out_ends_its_streams_before_it_is_killed(impatient: Any, wait_until: Any):
     with ExitStack() as stack, ThreadPoolExecutor(6) as pool:
-        streams = [open_stream(stack, application, "/v1/chat/completions") for _ in range(6)]
+        streams = [open_stream(stack, impatient, "/v1/chat/completions") for _ in range(6)]
         rests = [pool.submit(list, stream) for stream in streams]
-        application.scale(1, "Ingress")
+        impatient.scale(1, "Ingress")
         ends = [rest.result()[-2:] for rest in rests]
     assert all(done == "[DONE]" for _, done in ends)
     last = [json.loads(data) for data, _ in ends]
@@ -129,21 +136,22 @@ def test_an_ingress_that_is_taken_out_ends_its_streams_before_it_is_killed(appli
     assert errors, "both ingresses had some"
     assert set(errors) == {"The server is shutting down and has ended this reply."}
     assert all(event["choices"][0]["finish_reason"] for event in last if "error" not in event)
-    wait_until(lambda: len(application.ingress_ids()) == 1, "one is left")
+    wait_until(lambda: len(impatient.ingress_ids()) == 1, "one is left")
 
 
 @pytest.mark.slow
-def test_the_end_of_tenure_deploy_is_told_to_every_stream(application: Any):
+def test_the_end_of_tenure_deploy_is_told_to_every_stream(impatient: Any):
     from serving.cluster.config_file import read_config
     from serving.cluster.deploy import drain
 
     with ExitStack() as stack, ThreadPoolExecutor(4) as pool:
-        streams = [open_stream(stack, application, path) for path in BODIES]
+        streams = [open_stream(stack, impatient, path) for path in BODIES]
         ends = [pool.submit(ending, stream) for stream in streams]
-        draining = pool.submit(drain, read_config(application.path).applications)
+        applications = read_config(impatient.path).applications
+        draining = pool.submit(drain, [its for its in applications if its.name == impatient.name])
         assert {end.result()["code"] for end in ends} == {"unavailable"}
         draining.result()
-    assert application.get("/readyz").json()["status"] == "draining"
-    refused = httpx.post(f"{application.url}/v1/completions", json=body_of("/v1/completions"), timeout=60)
+    assert impatient.get("/readyz").json()["status"] == "draining"
+    refused = httpx.post(f"{impatient.url}/v1/completions", json=body_of("/v1/completions"), timeout=60)
     assert (refused.status_code, refused.json()["error"]["code"]) == (503, "unavailable")
     assert int(refused.headers["retry-after"]) >= 1

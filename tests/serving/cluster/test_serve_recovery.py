@@ -13,7 +13,7 @@ import pytest
 
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
 
-pytestmark = [pytest.mark.ray, pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.ray, pytest.mark.slow, pytest.mark.timeout(700)]
 
 BODY = {
     "model": "toy",
@@ -31,7 +31,7 @@ READ_S = 150.0
 
 
 @pytest.fixture(scope="module")
-def application(ray_cluster: None, tmp_path_factory: pytest.TempPathFactory, make_application: Any) -> Any:
+def application(deploy_application: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     # Room for two responses in a replica: a third one waits.
     replica = {
         "model": "toy",
@@ -39,7 +39,7 @@ def application(ray_cluster: None, tmp_path_factory: pytest.TempPathFactory, mak
         "max_num_seqs": 1,
         "max_queued": 1,
     }
-    return make_application({"replica": replica, "route_timeout_s": 30}, num_ingresses=2)
+    return deploy_application("recovery", {"replica": replica, "route_timeout_s": 30}, num_ingresses=2)
 
 
 @contextmanager

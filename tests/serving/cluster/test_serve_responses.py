@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
 from websockets.sync.client import connect
 
-pytestmark = [pytest.mark.ray, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.ray, pytest.mark.timeout(700)]
 
 NUM_TRIES = 6  # with two ingresses, some of them meet either
 A = {"temperature": 0, "logit_bias": {str(token): 100 if token == 32 else -100 for token in range(259)}}
@@ -21,9 +21,8 @@ LONG = {**A, "include": ["message.output_text.logprobs"], "top_logprobs": 20}
 
 
 @pytest.fixture(scope="module")
-def application(ray_cluster: None, tmp_path_factory: pytest.TempPathFactory, make_application: Any) -> Any:
-    replica = {"model": "toy", "data_dir": str(tmp_path_factory.mktemp("data"))}
-    return make_application({"replica": replica, "route_timeout_s": 30}, num_ingresses=2)
+def application(toy_application: Any) -> Any:
+    return toy_application
 
 
 @pytest.fixture

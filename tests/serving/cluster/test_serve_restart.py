@@ -20,7 +20,7 @@ import yaml
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
 from benchmarks.process_tree import process_tree
 
-pytestmark = [pytest.mark.ray, pytest.mark.slow, pytest.mark.timeout(500)]
+pytestmark = [pytest.mark.ray, pytest.mark.slow, pytest.mark.timeout(700)]
 
 EXAMPLE = Path(__file__).parents[3] / "infra" / "serve.yaml"
 DEPLOY = [sys.executable, "-c", "from serving.cli import main; main()", "deploy"]

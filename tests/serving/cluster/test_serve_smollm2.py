@@ -9,20 +9,21 @@ import openai
 import pytest
 
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
-pytestmark = [pytest.mark.ray, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.ray, pytest.mark.timeout(700)]
 
 QUESTIONS = ("Name a color.", "Name another one.", "And a third.")
 
 
 @pytest.fixture(scope="module")
-def application(ray_cluster: None, tmp_path_factory: pytest.TempPathFactory, make_application: Any) -> Any:
+def application(deploy_application: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     replica = {
         "model": "smollm2-135m",
         "dtype": "float32",  # one answer, however the prompt is cut into chunks
         "data_dir": str(tmp_path_factory.mktemp("data")),
         "max_model_len": 1024,
     }
-    return make_application({"replica": replica, "kv_memory": "128MiB", "route_timeout_s": 30})
+    args = {"replica": replica, "kv_memory": "128MiB", "route_timeout_s": 30}
+    return deploy_application("smollm2", args)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import httpx
 import pytest
 
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
-pytestmark = [pytest.mark.ray, pytest.mark.slow, pytest.mark.timeout(280)]
+pytestmark = [pytest.mark.ray, pytest.mark.slow, pytest.mark.timeout(700)]
 
 PROMPTS = ("Hello", "What is a KV cache?")
 TWO_RANKS = {"tensor_parallel_size": 2}
@@ -20,22 +19,20 @@ EMULATED = {"neuron": {"emulate": True, "instance": "trn1.32xlarge"}}
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Shards and compiled graphs of our own, the kernels that other tests have built; Ray inherits it."""
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Shards and compiled graphs of our own, and the kernels that other tests have built."""
     cache = tmp_path_factory.mktemp("cache")
     built = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "tenure" / "kernels"
     built.mkdir(parents=True, exist_ok=True)
     (cache / "tenure").mkdir()
     (cache / "tenure" / "kernels").symlink_to(built)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(cache))
-        yield cache
+    return cache
 
 
 @pytest.fixture(scope="module")
 def applications(
-    cache: Path,  # before the cluster, whose processes get its environment
-    deploy_applications: Any,
+    cache: Path,
+    deploy_application: Any,
     tiny_checkpoint: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Any:
@@ -49,19 +46,18 @@ def applications(
         "num_speculative_tokens": 0,
     }
 
-    def options(name: str, neuron_cores: int = 0, **replica: Any) -> dict[str, Any]:
+    def deploy(name: str, neuron_cores: int = 0, **replica: Any) -> Any:
         replica = {**common, **replica, "data_dir": str(tmp_path_factory.mktemp(name))}
-        return {
-            "name": name,
-            "route_prefix": f"/{name}",
-            "args": {"replica": replica, "kv_memory": "2MiB"},
-            "num_engines": 1,
-            "neuron_cores": neuron_cores,
-        }
+        args = {"replica": replica, "kv_memory": "2MiB"}
+        environment = {"XDG_CACHE_HOME": str(cache)}
+        options = {"num_engines": 1, "neuron_cores": neuron_cores, "environment": environment}
+        return deploy_application(name, args, **options)
 
-    return deploy_applications(
-        options("one"), options("ranks", **TWO_RANKS), options("cores", 4, **TWO_RANKS, **EMULATED)
-    )
+    return {
+        "one": deploy("one"),
+        "ranks": deploy("ranks", **TWO_RANKS),
+        "cores": deploy("cores", 4, **TWO_RANKS, **EMULATED),
+    }
 
 
 def complete(application: Any, prompt: str) -> httpx.Response:

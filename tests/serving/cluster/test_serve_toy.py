@@ -16,20 +16,16 @@ pytest.importorskip("ray", reason="the extra `ray` is not installed")
 from serving.errors import DataDirLocked
 from serving.sessions.data_dir import DataDir
 
-pytestmark = [pytest.mark.ray, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.ray, pytest.mark.timeout(700)]
 
 LONG = 8000  # tokens; a stream of so many goes on while a test does something else
+TO_THE_END = 4000  # of one that is then read to its end
 
 
 @pytest.fixture(scope="module")
-def application(ray_cluster: None, tmp_path_factory: pytest.TempPathFactory, make_application: Any) -> Any:
-    replica = {
-        "model": "toy",
-        "data_dir": str(tmp_path_factory.mktemp("data")),
-        "max_num_seqs": 8,
-        "max_queued": 8,
-    }
-    return make_application({"replica": replica, "route_timeout_s": 30}, num_ingresses=2)
+def application(toy_application: Any) -> Iterator[Any]:
+    yield toy_application
+    toy_application.scale(2)  # as other modules want it
 
 
 @pytest.fixture
@@ -41,8 +37,8 @@ def client(application: Any) -> Iterator[openai.OpenAI]:
 def test_each_engine_replica_holds_the_neuron_cores_that_the_config_gives_it(application: Any):
     import ray
 
-    assert ray.cluster_resources()["neuron_cores"] == 6
-    assert ray.available_resources()["neuron_cores"] == 2, "two replicas hold two cores each"
+    assert ray.cluster_resources()["neuron_cores"] == 8
+    assert ray.available_resources()["neuron_cores"] == 4, "two replicas hold two cores each"
 
 
 def say(client: openai.OpenAI, prompt: str, session: str | None = None, **more: Any) -> tuple[Any, str]:
@@ -212,7 +208,7 @@ def test_a_session_leaves_in_a_file_and_comes_back_warm(application: Any, client
 def test_full_queues_are_answered_with_429_and_when_to_come_again(application: Any, client: openai.OpenAI):
     def ask(_: int) -> openai.RateLimitError | None:
         try:
-            say(client, "x", max_tokens=1000, extra_body={"ignore_eos": True})
+            say(client, "x", max_tokens=400, extra_body={"ignore_eos": True})
         except openai.RateLimitError as error:
             return error
         return None
@@ -224,9 +220,11 @@ def test_full_queues_are_answered_with_429_and_when_to_come_again(application: A
     assert say(client, "x")[0].choices[0].finish_reason
 
 
-def open_stream(stack: ExitStack, application: Any, session: str | None = None) -> Iterator[str]:
+def open_stream(
+    stack: ExitStack, application: Any, session: str | None = None, num_tokens: int = LONG
+) -> Iterator[str]:
     """The lines of a long stream that has begun."""
-    body = {"model": "toy", "prompt": "x", "max_tokens": LONG, "ignore_eos": True, "stream": True}
+    body = {"model": "toy", "prompt": "x", "max_tokens": num_tokens, "ignore_eos": True, "stream": True}
     headers = {"x-session-id": session} if session else {}
     url = f"{application.url}/v1/completions"
     response = stack.enter_context(httpx.stream("POST", url, json=body, headers=headers, timeout=60))
@@ -260,9 +258,8 @@ def test_a_client_that_hangs_up_frees_its_sequence(
 
 
 def test_a_server_of_its_own_is_kept_out_of_the_data_directory(application: Any):
-    (args,) = (deployed["args"] for deployed in application.config["applications"])
     with pytest.raises(DataDirLocked, match="is in use by the server with pid"):
-        DataDir(Path(args["replica"]["data_dir"])).lock()
+        DataDir(Path(application.args["replica"]["data_dir"])).lock()
 
 
 # From here on replicas come and go.
@@ -276,7 +273,7 @@ def test_a_dead_replica_ends_its_streams_and_no_others_and_its_sessions_go_on_el
     survivor_session = next(session for session in owners if owners[session] != victim)
     with ExitStack() as stack:
         doomed = open_stream(stack, application, "killed-0")
-        spared = open_stream(stack, application, survivor_session)
+        spared = open_stream(stack, application, survivor_session, TO_THE_END)
         application.kill(victim)
         rest = "\n".join(doomed)
         assert "engine_dead" in rest
@@ -321,7 +318,7 @@ def test_sessions_stay_when_a_replica_joins_and_a_replica_that_leaves_finishes_i
         everywhere[session] = say(client, "hello", session)[1]
     one_each = {replica: session for session, replica in everywhere.items()}
     with ExitStack() as stack:
-        streams = [open_stream(stack, application, session) for session in one_each.values()]
+        streams = [open_stream(stack, application, session, TO_THE_END) for session in one_each.values()]
         application.scale(1)
         wait_until(lambda: len(application.replica_ids()) == 1, "two replicas take no more requests")
         for lines in streams:

@@ -19,6 +19,8 @@ from serving.api.app import create_app
 from serving.config import ApiConfig, NeuronConfig, ReplicaConfig
 from serving.runs.build import build_backend
 
+FOLDER = Path(__file__).parent
+
 
 class Server:
     def __init__(self, url: str, model: str) -> None:
@@ -111,6 +113,20 @@ def tiny_on_emulated_cores(
             patch.setenv(name, "1")
         with serving(data_dir, str(tiny_checkpoint), served_names=("tiny",), **options, **TINY) as server:
             yield Server(server.url, "tiny")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Which cases of `server` are slow: the toy takes all of them, SmolLM2 the first of each test, and
+    SmolLM2 with its engine in a process the first of each file."""
+    seen = set()
+    for item in items:
+        name = item.callspec.params.get("server") if hasattr(item, "callspec") else None
+        if item.path.parent != FOLDER or name in (None, "toy"):
+            continue
+        case = (name, item.path, item.originalname if name == "smollm2" else "")
+        if case in seen:
+            item.add_marker(pytest.mark.slow)
+        seen.add(case)
 
 
 @pytest.fixture(params=["toy", "smollm2", "smollm2_process"])

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.neuron.bucket import Bucket, plan_buckets
@@ -79,7 +79,6 @@ def test_a_sequence_longer_than_every_graph():
         plan_calls(make_batch((5000, 1, 1)), BUCKETS)
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 2000), st.integers(1, 1300)).flatmap(

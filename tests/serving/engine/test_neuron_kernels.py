@@ -87,7 +87,10 @@ def plain(tiny_neuron, config):
     return two_steps(runner), replies(runner)
 
 
-@pytest.mark.parametrize("switched_on", [*NeuronKernels.parse("all").names, "all"])
+ONE_BY_ONE = [pytest.param(name, marks=pytest.mark.slow) for name in NeuronKernels.parse("all").names]
+
+
+@pytest.mark.parametrize("switched_on", [*ONE_BY_ONE, "all"])
 def test_a_kernel_changes_no_token_and_logits_only_by_rounding(tiny_neuron, config, plain, switched_on):
     runner = tiny_neuron(torch.float32, config=config, kernels=NeuronKernels.parse(switched_on), **SIZES)
     for actual, expected in zip(two_steps(runner), plain[0], strict=True):

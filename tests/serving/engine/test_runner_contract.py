@@ -58,7 +58,15 @@ TOLERANCE = {
 }
 
 
-@pytest.fixture(params=KINDS)
+SLOW = {  # to trace or to start; another of its kind is there by default
+    "neuron emulation, float32, tp 4",
+    "neuron emulation, bfloat16",
+    "2 ranks, int8 KV",
+    "4 ranks, bfloat16",
+}
+
+
+@pytest.fixture(params=[pytest.param(kind, marks=pytest.mark.slow if kind in SLOW else ()) for kind in KINDS])
 def name(request) -> str:
     return request.param
 

@@ -2,7 +2,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -129,7 +129,6 @@ def test_tokens_come_as_often_as_their_probability_says(params, expected):
     assert chi_square < 16.3  # the 99.9th percentile for 3 degrees of freedom; the seed is fixed
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     logits=arrays(
         np.float32,

@@ -4,7 +4,7 @@ import itertools
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from serving.config import EngineConfig
@@ -340,7 +340,6 @@ turn = st.tuples(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     turns=st.lists(turn, min_size=1, max_size=12),
     num_blocks=st.integers(11, 24),

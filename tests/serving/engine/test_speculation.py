@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from serving.config import EngineConfig
@@ -332,7 +332,6 @@ TEXTS = [
 ]
 
 
-@settings(max_examples=120, deadline=None)
 @given(
     turns=st.lists(turn, min_size=1, max_size=8),
     runner=st.sampled_from([ParrotRunner, ToyRunner]),

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.chat_template import ChatTemplate
@@ -311,7 +311,6 @@ def contents(importer, session_id):
     return items, info.num_turns, info.num_tokens
 
 
-@settings(max_examples=300, deadline=None)
 @given(data=st.data())
 def test_a_damaged_file_is_refused_whole_or_its_damage_is_without_effect(importer, exported, data):
     packed = bytearray(exported)
@@ -342,7 +341,6 @@ def test_a_damaged_file_is_refused_whole_or_its_damage_is_without_effect(importe
         importer.run(importer.replica.call(DeleteSession("t", name)))
 
 
-@settings(max_examples=200, deadline=None)
 @given(garbage=st.binary(max_size=2048))
 def test_any_bytes_are_refused_as_no_session(importer, garbage):
     with pytest.raises(InvalidArchive):

@@ -117,7 +117,7 @@ def test_a_template_s_own_words_keep_their_meaning_in_a_text(shape_renderers, sh
 PIECES = ["x", " ", "\n", "<", "|", ">", "[", "im_end", "</", "\\", '"', "{", "é", "🙂", "\udc00", "\ud83d"]
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_random_text_forges_nothing(shape_renderers, shape_tokenizer, data):
     name = data.draw(st.sampled_from(NAMES))
