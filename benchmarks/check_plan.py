@@ -31,7 +31,8 @@ from serving.planning.formats import isa_of
 from serving.planning.hardware import find_instance
 from serving.planning.memory_map import Limits
 from serving.planning.model_shape import ModelShape
-from serving.planning.plan import Objective, Plan, make_plan
+from serving.planning.objective import Objective
+from serving.planning.plan import Plan, make_plan
 from serving.planning.workload import Workload
 from serving.replica.memory import available_bytes
 

@@ -1,55 +1,105 @@
-"""What a server is started with: frozen values, checked at birth. A derived number is a property."""
+"""What a server is started with: frozen values, checked at birth. A derived number is a property.
+
+Each field that people may set is described once, by its `Option`: the flags of the command line, their
+variables, the keys of a Ray Serve file and the tables of the READMEs are made from it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Annotated, Literal
 
+import platformdirs
+
+from models.neuron.instances import DEFAULT_INSTANCE
 from serving.errors import StartupError
+from serving.option import Option, check
 
 DEFAULT_PORT = 8000
 MIN_LOG_BYTES = 1024 * 1024  # an empty log has about a tenth of it
 MAX_CHOICES = 128  # prompts times n, of one request
+Dtype = Literal["auto", "float32", "bfloat16"]
 Quantization = Literal["auto", "none", "int8", "q8_0", "q4_0", "q4_1"]
 KVDtype = Literal["auto", "float32", "bfloat16", "int8"]
 Durability = Literal["turn", "full"]
+EngineHost = Literal["thread", "process"]
 GenerationConfigUse = Literal["auto", "none"]
+KVLayout = Literal["paged", "contiguous"]
+LogLevel = Literal["debug", "info", "warning", "error"]
+LogFormat = Literal["text", "json"]
 MAX_RANKS = 64
 OPEN_TENANT = "default"  # everybody's tenant on a server without API keys
 
+# The panels of a command's help, in their order.
+WHO, MODEL, SAMPLING, STATE = "Who may come in", "Model and memory", "Sampling", "Sessions"
+RUNNING, NEURON, STEPS, LIMITS = "Running it", "Neuron", "Scheduling", "Limits"
+PANELS = (WHO, MODEL, SAMPLING, STATE, RUNNING, NEURON, STEPS, LIMITS)
 
-def _require(condition: bool, sentence: str) -> None:
-    if not condition:
-        raise StartupError(sentence)
+
+def default_data_dir() -> Path:
+    """`$XDG_DATA_HOME/tenure`, or what the platform has in its place."""
+    return platformdirs.user_data_path("tenure", appauthor=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EngineConfig:
-    """Sizes and limits of one engine."""
+class SchedulerConfig:
+    """How much one step does."""
 
-    num_blocks: int  # usable KV blocks; the null block is extra
-    max_model_len: int  # tokens of one sequence, prompt and output
-    block_size: int = 32  # tokens per KV block
-    max_num_seqs: int = 64  # sequences in one step
-    max_num_batched_tokens: int = 1024  # new tokens in one step
-    max_step_ms: float = 200.0  # a step that has decodes in it should not last longer
-    num_speculative_tokens: int = 0  # most draft tokens of one sequence in one step; 0: no speculation
+    max_num_seqs: Annotated[int, Option("Sequences in one step.", least=1, panel=STEPS)] = 64
+    max_num_batched_tokens: Annotated[int, Option("New tokens in one step.", least=1, panel=STEPS)] = 1024
+    # A step that has decodes in it should not last longer.
+    max_step_ms: Annotated[
+        float,
+        Option("Longest stall, in ms, that a prompt causes to running replies.", least=1, panel=STEPS),
+    ] = 200.0
 
     def __post_init__(self) -> None:
-        for name in ("num_blocks", "max_model_len", "block_size", "max_num_seqs", "max_num_batched_tokens"):
-            value = getattr(self, name)
-            _require(value >= 1, f"{name} must be at least 1, got {value}.")
-        _require(
-            self.num_speculative_tokens >= 0,
-            f"num_speculative_tokens must be at least 0, got {self.num_speculative_tokens}.",
+        check(self)
+
+    def for_engine(
+        self, *, num_blocks: int, max_model_len: int, block_size: int, num_speculative_tokens: int = 0
+    ) -> EngineConfig:
+        """The same steps, in an engine of that size."""
+        return EngineConfig(
+            num_blocks=num_blocks,
+            max_model_len=max_model_len,
+            block_size=block_size,
+            num_speculative_tokens=num_speculative_tokens,
+            max_num_seqs=self.max_num_seqs,
+            max_num_batched_tokens=self.max_num_batched_tokens,
+            max_step_ms=self.max_step_ms,
         )
-        _require(self.max_step_ms > 0, f"max_step_ms must be more than 0, got {self.max_step_ms}.")
-        _require(
-            self.max_num_batched_tokens >= self.max_num_seqs,
-            f"max_num_batched_tokens={self.max_num_batched_tokens} is smaller than "
-            f"max_num_seqs={self.max_num_seqs}: a step could not hold one token of each sequence.",
-        )
+
+
+SpeculativeTokens = Annotated[
+    int,
+    Option(
+        "Most tokens that are guessed ahead of a sequence in one step; 0: none.",
+        flag="--speculative-tokens",
+        least=0,
+        panel=STEPS,
+        more="See [speculation](#speculation).",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineConfig(SchedulerConfig):
+    """Sizes and limits of one engine."""
+
+    num_blocks: Annotated[int, Option("Usable KV blocks; the null block is extra.", least=1)]
+    max_model_len: Annotated[int, Option("Tokens of one sequence, prompt and output.", least=1)]
+    block_size: Annotated[int, Option("Tokens per KV block.", least=1)] = 32
+    num_speculative_tokens: SpeculativeTokens = 0
+
+    def __post_init__(self) -> None:
+        check(self)
+        if self.max_num_batched_tokens < self.max_num_seqs:
+            raise StartupError(
+                f"max_num_batched_tokens={self.max_num_batched_tokens} is smaller than "
+                f"max_num_seqs={self.max_num_seqs}: a step could not hold one token of each sequence."
+            )
 
     @property
     def num_kv_tokens(self) -> int:
@@ -60,96 +110,299 @@ class EngineConfig:
 class NeuronConfig:
     """The NeuronCores that a model is compiled for, and where compiled graphs are kept."""
 
-    instance: str = "trn1.2xlarge"
-    cache_dir: Path | None = None  # None: $XDG_CACHE_HOME/tenure/neuron
-    # Where graphs are fetched from that the cache has not, as s3://bucket/prefix. None: what the variable
-    # TENURE_COMPILE_CACHE_URL says where the model is loaded, or nowhere.
-    cache_url: str | None = None
-    kv_layout: Literal["paged", "contiguous"] = "paged"
-    compile_workers: int = 2
-    compile_timeout_s: float = 3600.0  # of one graph
-    may_compile: bool = True  # False: a graph that is not in the cache ends the start
-    nki: str = "none"  # our NKI kernels that the graphs call: all, none, or names with commas between
-    emulate: bool = False  # run the graphs on the CPU, without the Neuron SDK
+    instance: Annotated[
+        str,
+        Option(
+            "Whose memory is planned with: trn1.2xlarge, trn1.32xlarge, trn1n.32xlarge or trn2.48xlarge.",
+            panel=NEURON,
+            metavar="NAME",
+        ),
+    ] = DEFAULT_INSTANCE
+    kv_layout: Annotated[
+        KVLayout,
+        Option(
+            "contiguous gives each sequence one block: for compilers that fail on paged graphs.", panel=NEURON
+        ),
+    ] = "paged"
+    cache_dir: Annotated[
+        Path | None,
+        Option(
+            "Where compiled graphs are kept.",
+            flag="--compile-cache",
+            default="$XDG_CACHE_HOME/tenure/neuron",
+            panel=NEURON,
+            metavar="DIR",
+        ),
+    ] = None
+    # Where it is None, the variable counts also where a model is loaded: Ray's workers have no command line.
+    cache_url: Annotated[
+        str | None,
+        Option(
+            "A bucket or shared disk (fsspec: s3://BUCKET/PREFIX) with graphs that the cache has not: "
+            "`compile` fetches and pushes, `serve` fetches.",
+            flag="--compile-cache-url",
+            default="none",
+            panel=NEURON,
+            metavar="URL",
+        ),
+    ] = None
+    compile_workers: Annotated[int, Option("Graphs that are compiled at a time.", least=1, panel=NEURON)] = 2
+    compile_timeout_s: Annotated[
+        float,
+        Option("Seconds that one graph may take.", flag="--compile-timeout", least=1, panel=NEURON),
+    ] = 3600.0
+    may_compile: Annotated[
+        bool,
+        Option(
+            "Refuse to start where a graph is not in the cache, and name it.",
+            flag="--no-compile",
+            is_negated=True,
+            panel=NEURON,
+        ),
+    ] = True
+    nki: Annotated[
+        str,
+        Option(
+            "Our NKI kernels that the graphs call: all, none, or names with commas between.",
+            panel=NEURON,
+            metavar="NAMES",
+            more="See [Trainium](../../models/neuron/README.md).",
+        ),
+    ] = "none"
+    emulate: Annotated[
+        bool,
+        Option(
+            "Run the graphs on this CPU, without the Neuron SDK: an emulation, slow, for tests.", panel=NEURON
+        ),
+    ] = False
+
+    def __post_init__(self) -> None:
+        check(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReplicaConfig:
+class ReplicaConfig(SchedulerConfig):
     """One copy of a model: what to load, where to keep its state, how much it may hold."""
 
-    model: str  # directory, GGUF file, hub id or built-in name; "toy" for tests
-    served_names: tuple[str, ...] = ()  # the first is reported; empty: derived from `model`
-    dtype: str = "auto"  # auto | float32 | bfloat16
-    quantization: Quantization = "auto"  # of the weights
-    kv_dtype: KVDtype = "auto"
-    generation_config: GenerationConfigUse = "auto"  # auto: the checkpoint's sampling defaults count
-    data_dir: Path = Path("tenure-data")
-    database_url: str | None = None  # of the session log; None: SQLite, in data_dir
-    durability: Durability = (
-        "turn"  # what is synced to disk: a turn's beginning and end, or each step as well
+    model: Annotated[
+        str,
+        Option(
+            "A Hugging Face directory, a GGUF file, a hub id, or a built-in name; `toy` is for tests.",
+            flag="",
+        ),
+    ]
+    served_names: Annotated[
+        tuple[str, ...],
+        Option(
+            "Name that requests call the model by; repeatable, the first is reported.",
+            flag="--served-model-name",
+            default="from MODEL",
+            panel=WHO,
+            metavar="NAME",
+        ),
+    ] = ()
+    max_model_len: Annotated[
+        int | None,
+        Option(
+            "Most tokens of one sequence, prompt and reply.",
+            least=2,
+            default="the model's own, as far as KV reaches",
+            panel=MODEL,
+        ),
+    ] = None
+    kv_memory_bytes: Annotated[
+        int | None,
+        Option(
+            "Memory for KV: 2GB, 512MiB, or a share of what is free, 40% or 0.4.",
+            flag="--kv-memory",
+            unit="memory",
+            default="a share of what is free",
+            panel=MODEL,
+        ),
+    ] = None
+    dtype: Annotated[Dtype, Option("Numbers to compute with, where nothing is quantised.", panel=MODEL)] = (
+        "auto"
     )
-    max_log_bytes: int | None = None  # no turn begins in a larger log; None: no bound
-    session_ttl_s: float | None = None  # since its last use; then a session is deleted. None: never
-    kv_memory_bytes: int | None = None  # None: a share of what the machine has free
-    max_model_len: int | None = None  # None: the model's own, as far as the KV memory reaches
-    max_num_seqs: int = 64
-    max_num_batched_tokens: int = 1024
-    max_step_ms: float = 200.0
-    num_speculative_tokens: int = 7  # most draft tokens of one sequence in one step; 0: no speculation
-    max_queued: int = 256  # sequences that wait; one more is a 429
-    num_threads: int | None = None  # None: one per physical core, of all ranks together
-    engine: str = "thread"  # thread | process: where the model runs
-    tensor_parallel_size: int = 1  # ranks that share the model, each a process of its own
+    quantization: Annotated[
+        Quantization,
+        Option(
+            "Format of the weights; auto keeps the file's own.", panel=MODEL, more="See [formats](#formats)."
+        ),
+    ] = "auto"
+    kv_dtype: Annotated[KVDtype, Option("Format of the KV cache.", panel=MODEL)] = "auto"
+    generation_config: Annotated[
+        GenerationConfigUse,
+        Option(
+            "auto: the checkpoint's sampling defaults stand in for what a request leaves out.",
+            panel=SAMPLING,
+            more="See [sampling defaults](#sampling-defaults).",
+        ),
+    ] = "auto"
+    data_dir: Annotated[
+        Path,
+        Option(
+            "Where sessions are kept. One server at a time.",
+            default="$XDG_DATA_HOME/tenure",
+            panel=MODEL,
+            metavar="DIR",
+        ),
+    ] = field(default_factory=default_data_dir)
+    num_threads: Annotated[
+        int | None,
+        Option(
+            "Compute threads, of all ranks together.",
+            flag="--threads",
+            least=1,
+            default="one per physical core",
+            panel=MODEL,
+        ),
+    ] = None
+    database_url: Annotated[
+        str | None,
+        Option(
+            "Database of the sessions: postgresql+psycopg://USER@HOST/NAME, with the extra `postgres`.",
+            default="SQLite in --data-dir",
+            panel=STATE,
+            metavar="URL",
+        ),
+    ] = None
+    durability: Annotated[
+        Durability,
+        Option(
+            "What is on disk before it counts: a turn's beginning and end, or each step as well.",
+            panel=STATE,
+            more="See [durability](../sessions/README.md#durability).",
+        ),
+    ] = "turn"
+    max_log_bytes: Annotated[
+        int | None,
+        Option(
+            "No turn of a session begins in a larger log: 507 then.",
+            least=MIN_LOG_BYTES,
+            unit="size",
+            default="no bound",
+            panel=STATE,
+        ),
+    ] = None
+    session_ttl_s: Annotated[
+        float | None,
+        Option(
+            "Delete sessions that nobody used for so long, with their responses and conversations: 12h, 30d.",
+            flag="--session-ttl",
+            above=0,
+            unit="duration",
+            default="never",
+            panel=STATE,
+        ),
+    ] = None
+    engine: Annotated[
+        EngineHost,
+        Option("Where the model runs: on a thread of the server, or in a process.", panel=RUNNING),
+    ] = "thread"
+    tensor_parallel_size: Annotated[
+        int,
+        Option(
+            "Ranks that share the model (tensor parallelism): processes, or NeuronCores.",
+            flag="--tp",
+            least=1,
+            most=MAX_RANKS,
+            panel=RUNNING,
+            more="See [ranks](#ranks).",
+        ),
+    ] = 1
+    num_speculative_tokens: SpeculativeTokens = 7
+    max_queued: Annotated[
+        int,
+        Option(
+            "Sequences that may wait; one more is answered 429.", flag="--max-queue", least=1, panel=LIMITS
+        ),
+    ] = 256
     neuron: NeuronConfig | None = None  # None: the CPU
-
-    def __post_init__(self) -> None:
-        _require(
-            self.dtype in ("auto", "float32", "bfloat16"),
-            f"dtype must be auto, float32 or bfloat16, got {self.dtype!r}.",
-        )
-        choices = (
-            ("quantization", Quantization),
-            ("kv_dtype", KVDtype),
-            ("durability", Durability),
-            ("generation_config", GenerationConfigUse),
-        )
-        for name, field_type in choices:
-            value, values = getattr(self, name), get_args(field_type)
-            _require(value in values, f"{name} must be one of {', '.join(values)}, got {value!r}.")
-        _require(
-            self.engine in ("thread", "process"), f"engine must be thread or process, got {self.engine!r}."
-        )
-        _require(
-            1 <= self.tensor_parallel_size <= MAX_RANKS,
-            f"tensor_parallel_size must be from 1 to {MAX_RANKS}, got {self.tensor_parallel_size}.",
-        )
-        _require(self.max_queued >= 1, f"max_queued must be at least 1, got {self.max_queued}.")
-        _require(
-            self.max_model_len is None or self.max_model_len >= 2,
-            f"max_model_len must be at least 2, got {self.max_model_len}.",
-        )
-        _require(
-            self.max_log_bytes is None or self.max_log_bytes >= MIN_LOG_BYTES,
-            f"max_log_bytes must be at least {MIN_LOG_BYTES}, got {self.max_log_bytes}.",
-        )
-        _require(
-            self.session_ttl_s is None or self.session_ttl_s > 0,
-            f"session_ttl_s must be more than 0, got {self.session_ttl_s}.",
-        )
-        _require(
-            self.num_threads is None or self.num_threads >= 1,
-            f"num_threads must be at least 1, got {self.num_threads}.",
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiConfig:
     """The HTTP side: who may come in, and how much they may bring."""
 
-    api_keys: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # (key, tenant); empty: open
-    allowed_origins: tuple[str, ...] = ()
-    max_body_bytes: int = 16 * 1024 * 1024
-    max_archive_bytes: int = 256 * 1024 * 1024  # of a session's file, exported or imported
-    max_concurrent_requests: int = 512  # open generation requests; one more is a 429
+    # (key, tenant); empty: open
+    api_keys: Annotated[
+        tuple[tuple[str, str], ...],
+        Option(
+            "A key to send, bound to a tenant; repeat it, or separate keys by commas.",
+            flag="--api-key",
+            default="none: open to all",
+            panel=WHO,
+            metavar="[TENANT:]KEY",
+            more="A key without a name is its own tenant.",
+        ),
+    ] = field(default=(), repr=False)
+    allowed_origins: Annotated[
+        tuple[str, ...],
+        Option(
+            "Web origins whose pages may call this server (CORS), or *; repeatable.",
+            default="none",
+            panel=WHO,
+            metavar="ORIGIN",
+        ),
+    ] = ()
+    max_concurrent_requests: Annotated[
+        int, Option("Generation requests at once; one more is answered 429.", least=1, panel=LIMITS)
+    ] = 512
+    max_body_bytes: Annotated[int, Option("Largest request body.", least=1, unit="size", panel=LIMITS)] = (
+        16 * 1024 * 1024
+    )
+    max_archive_bytes: Annotated[
+        int,
+        Option(
+            "Largest file of a session, exported or imported.",
+            least=1,
+            unit="size",
+            panel=LIMITS,
+            more="It is held in memory.",
+        ),
+    ] = 256 * 1024 * 1024
     max_choices: int = MAX_CHOICES
     max_logprobs: int = 20
+
+    def __post_init__(self) -> None:
+        check(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessConfig:
+    """The process of `tenure serve`: where it listens, how it ends, what it logs."""
+
+    host: Annotated[
+        str,
+        Option(
+            "Address to listen on; 0.0.0.0 is every interface.",
+            panel=WHO,
+            metavar="ADDRESS",
+            more="Without a key that draws a warning.",
+        ),
+    ] = "127.0.0.1"
+    port: Annotated[int, Option("Port to listen on; 0 takes a free one.", least=0, most=65535, panel=WHO)] = (
+        DEFAULT_PORT
+    )
+    api_key_file: Annotated[
+        Path | None,
+        Option(
+            "A file of API keys, one [TENANT:]KEY per line; # begins a comment.", panel=WHO, metavar="FILE"
+        ),
+    ] = None
+    shutdown_timeout_s: Annotated[
+        float,
+        Option(
+            "Seconds that running replies get after SIGTERM.",
+            flag="--shutdown-timeout",
+            least=0,
+            panel=RUNNING,
+        ),
+    ] = 30.0
+    log_level: Annotated[LogLevel, Option("Least level to log.", panel=RUNNING)] = "info"
+    log_format: Annotated[
+        LogFormat, Option("How a log line looks; json: one object per line.", panel=RUNNING)
+    ] = "text"
+
+    def __post_init__(self) -> None:
+        check(self)

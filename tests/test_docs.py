@@ -1,6 +1,7 @@
 """The documentation is held to the code: what exists is named, and what is shown works."""
 
 import ast
+import dataclasses
 import os
 import re
 import subprocess
@@ -8,7 +9,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import typer
@@ -24,11 +25,36 @@ from serving.api.openai.fields import (
     REFUSED_IN_TOKENIZE,
 )
 from serving.api.openai.responses.items import ITEM_TYPES
+from serving.cli import tables
 from serving.cli.app import app as cli_app
+from serving.cli.variables import variables_of
+from serving.config import ApiConfig, NeuronConfig, ProcessConfig, ReplicaConfig
 from serving.metrics import Metrics
+from serving.option import settings_of
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PARTS = ("serving", "models", "kernels", "benchmarks", "infra", "findings")
+
+
+def read(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+README = read("README.md")
+CLI, API, SESSIONS = (read(f"serving/{name}/README.md") for name in ("cli", "api", "sessions"))
+# What a user reads. The other pages are for those who change things.
+PAGES = {
+    path: read(path)
+    for path in (
+        "README.md",
+        "serving/cli/README.md",
+        "serving/api/README.md",
+        "serving/sessions/README.md",
+        "serving/cluster/README.md",
+        "models/README.md",
+        "models/neuron/README.md",
+    )
+}
 COMMANDS = typer.main.get_command(cli_app).commands
 PACKAGES = sorted(
     path.parent
@@ -37,48 +63,73 @@ PACKAGES = sorted(
 )
 
 
-def readme_section(heading: str) -> str:
+def section(page: str, heading: str) -> str:
     """The text below a heading, to the next heading of its level or higher."""
     level = len(heading) - len(heading.lstrip("#"))
-    start = README.index(f"\n{heading}\n") + 1
-    end = re.compile(rf"^#{{1,{level}}} ", re.MULTILINE).search(README, start + len(heading))
-    return README[start : end.start() if end else None]
+    start = page.index(f"\n{heading}\n") + 1
+    end = re.compile(rf"^#{{1,{level}}} ", re.MULTILINE).search(page, start + len(heading))
+    return page[start : end.start() if end else None]
 
 
-def section_of(command: str) -> str:
-    return readme_section(
-        next(line for line in README.splitlines() if line.startswith(f"### `tenure {command}"))
-    )
+def test_the_front_page_is_one_that_is_read() -> None:
+    assert len(README.splitlines()) <= 200
 
 
-def parameters() -> Iterator[tuple[str, Any]]:
-    """(command, parameter) of all commands, a group's among them."""
+@pytest.mark.parametrize("path", tables.PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_tables_of_options_are_those_of_the_code(path: Path) -> None:
+    page = path.read_text(encoding="utf-8")
+    assert page == tables.with_tables(page), "write it anew with `python -m serving.cli.tables`"
+
+
+def test_every_command_has_a_section_and_its_table() -> None:
+    commands = {
+        f"{name} {part}" if part else name
+        for name, command in COMMANDS.items()
+        for part in getattr(command, "commands", {"": None})
+    }
+    assert set(re.findall(r"<!-- options: (.*?) -->", CLI)) == commands == set(tables.COMMANDS)
+    for name in COMMANDS:
+        assert any(line.startswith(f"## `tenure {name}") for line in CLI.splitlines())
+
+
+def test_every_flag_and_variable_of_a_command_is_in_its_table() -> None:
     for name, command in COMMANDS.items():
-        for part in (command, *getattr(command, "commands", {}).values()):
-            yield from ((name, parameter) for parameter in part.params)
+        for part, inner in getattr(command, "commands", {"": command}).items():
+            table = tables.command_table(f"{name} {part}".strip())
+            for parameter in inner.params:
+                assert f"`{parameter.opts[0]}`" in table or parameter.param_type_name == "argument"
+                assert parameter.envvar is None or f"`{parameter.envvar}`" in table
 
 
-@pytest.mark.parametrize(
-    ("command", "flag", "variable"),
-    [(name, parameter.opts[0], parameter.envvar) for name, parameter in parameters() if parameter.envvar],
-)
-def test_every_flag_and_its_variable_are_in_the_readme(command: str, flag: str, variable: str) -> None:
-    section = section_of(command)
-    if command == "chat" and f"`{variable}`" not in section:
-        section += section_of("serve")  # "as for `tenure serve`"
-        assert f"`{flag}`" in section_of("chat")
-    assert f"`{variable}`" in section
-    if flag.startswith("--"):
-        assert f"`{flag}`" in section
+def test_every_field_of_a_config_is_a_flag_or_a_key_or_neither_on_purpose() -> None:
+    inner = {"model", "neuron", "max_choices", "max_logprobs"}  # an argument, a section, and what follows
+    for config in (ReplicaConfig, NeuronConfig, ApiConfig, ProcessConfig):
+        described = {setting.name for setting in settings_of(config)}
+        assert {field.name for field in dataclasses.fields(config)} - described <= inner
 
 
-def test_every_flag_that_the_readme_names_exists() -> None:
-    known = {flag for _, parameter in parameters() for flag in parameter.opts}
+def test_every_key_of_a_ray_config_has_a_row() -> None:
+    table = section(PAGES["serving/cluster/README.md"], "## The keys of `args`")
+    for prefix, config in (
+        ("api.", ApiConfig),
+        ("replica.", ReplicaConfig),
+        ("replica.neuron.", NeuronConfig),
+    ):
+        for setting in settings_of(config):
+            assert f"`{prefix}{setting.name}`" in table or setting.name == "kv_memory_bytes"
+
+
+def test_every_flag_that_the_pages_name_exists() -> None:
+    parts = [
+        part for command in COMMANDS.values() for part in getattr(command, "commands", {"": command}).values()
+    ]
+    known = {flag for part in parts for parameter in part.params for flag in parameter.opts}
     elsewhere = {"--no-deps", "--help", "--version", "--strict", "--data-binary"}
-    assert set(re.findall(r"--[a-z][a-z-]+", README)) - known - elsewhere == set()
+    named = {flag for page in PAGES.values() for flag in re.findall(r"--[a-z][a-z-]+", page)}
+    assert named - known - elsewhere == set()
 
 
-def test_every_variable_that_the_sources_read_is_in_the_readme() -> None:
+def test_every_variable_that_the_sources_read_is_known_and_on_the_page() -> None:
     sources = [
         path.read_text(encoding="utf-8")
         for name in ("serving", "models", "kernels")
@@ -87,22 +138,17 @@ def test_every_variable_that_the_sources_read_is_in_the_readme() -> None:
     named = {variable for text in sources for variable in re.findall(r'"(TENURE_[A-Z_]+)"', text)} - {
         "TENURE_"
     }
-    assert {variable for variable in named if f"`{variable}`" not in README} == set()
+    assert {variable for variable in named if f"`{variable}`" not in CLI} == set()
+    assert named <= variables_of(typer.main.get_command(cli_app))
 
 
-def test_every_instruction_set_of_the_kernels_is_in_the_readme() -> None:
+def test_every_instruction_set_of_the_kernels_is_on_the_page() -> None:
     for isa in ISAS:
-        assert f"`{isa}`" in readme_section("### Other variables")
-
-
-def test_every_command_has_a_section_in_the_readme() -> None:
-    for name in COMMANDS:
-        assert section_of(name)
+        assert f"`{isa}`" in section(CLI, "## Other variables")
 
 
 def served_routes() -> list[tuple[str, str]]:
     from serving.api.app import create_app
-    from serving.config import ApiConfig
 
     app = create_app(Unused(), ApiConfig())
     return [
@@ -114,23 +160,23 @@ class Unused(Backend):
     """Routes are looked at, none is called."""
 
 
-def test_every_endpoint_is_in_the_readme() -> None:
-    table = readme_section("## HTTP")
+def test_every_endpoint_is_on_the_page() -> None:
+    table = section(API, "## Endpoints")
     for method, path in served_routes():
         assert f"`{method} {path}`" in table
     assert "`GET /openapi.json`" in table
 
 
-def test_every_endpoint_of_the_readme_is_served() -> None:
-    documented = set(re.findall(r"`(GET|POST|DELETE) (/[^`]*)`", readme_section("## HTTP")))
+def test_every_endpoint_of_the_page_is_served() -> None:
+    documented = set(re.findall(r"`(GET|POST|DELETE) (/[^`]*)`", section(API, "## Endpoints")))
     assert documented - set(served_routes()) == {("GET", "/openapi.json")}
 
 
-def test_every_metric_is_in_the_readme_and_every_metric_of_the_readme_exists() -> None:
+def test_every_metric_is_on_the_page_and_every_metric_of_the_page_exists() -> None:
     registry = CollectorRegistry()
     Metrics(registry, "any")
     collected = [*registry.collect(), *HttpMetrics()._registry.collect()]
-    documented = re.findall(r"`((?:vllm|tenure):[a-z0-9_]+)`", readme_section("### Metrics"))
+    documented = re.findall(r"`((?:vllm|tenure):[a-z0-9_]+)`", section(API, "## Metrics"))
     assert sorted(metric.name for metric in collected) == sorted(documented)
 
 
@@ -153,16 +199,14 @@ def error_codes() -> set[str]:
     return {code for code in codes if isinstance(code, str)}
 
 
-def test_every_error_code_is_in_the_readme_and_every_code_of_the_readme_exists() -> None:
-    rows = [line.split("|")[2] for line in readme_section("### Errors").splitlines() if line.startswith("| ")]
+def test_every_error_code_is_on_the_page_and_every_code_of_the_page_exists() -> None:
+    rows = [line.split("|")[2] for line in section(API, "## Errors").splitlines() if line.startswith("| ")]
     documented = {code for row in rows for code in re.findall(r"`([a-z_]+)`", row)} - {"code"}
     assert documented == error_codes()
 
 
 def test_exactly_the_fields_that_are_refused_are_listed_as_refused_where_they_are() -> None:
-    rows = [
-        line.split("|")[1:3] for line in readme_section("### Refused fields").splitlines() if "| `" in line
-    ]
+    rows = [line.split("|")[1:3] for line in section(API, "## Refused fields").splitlines() if "| `" in line]
     documented: dict[str, set[str]] = {}
     for endpoints, names in rows:
         for endpoint in re.findall(r"`([^`]+)`", endpoints):
@@ -176,7 +220,7 @@ def test_exactly_the_fields_that_are_refused_are_listed_as_refused_where_they_ar
 
 
 def test_the_items_that_the_limits_name_are_those_there_are() -> None:
-    (sentence,) = re.findall(r"Their items, and a conversation's, are ([^;]*);", readme_section("## Limits"))
+    (sentence,) = re.findall(r"Their items, and a conversation's, are ([^;]*);", section(API, "## Limits"))
     assert set(re.findall(r"`([a-z_]+)`", sentence)) == set(ITEM_TYPES)
 
 
@@ -197,21 +241,54 @@ def test_the_changelog_begins_with_the_version_that_is_built() -> None:
     assert headings[0] == version
 
 
-def test_every_link_of_the_readme_leads_somewhere() -> None:
-    anchors = {
-        re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-")
-        for heading in re.findall(r"^#+ (.*)$", README, re.MULTILINE)
+def anchors_of(page: str) -> set[str]:
+    """As GitHub makes them of headings."""
+    return {
+        re.sub(r"[^a-z0-9_ -]", "", heading.lower()).replace(" ", "-")
+        for heading in re.findall(r"^#+ (.*)$", page, re.MULTILINE)
     }
-    for target in re.findall(r"\]\(([^)]+)\)", README):
-        assert (target[1:] in anchors) if target.startswith("#") else (ROOT / target).exists(), target
-    for path in re.findall(r"`((?:serving|models|kernels|infra|benchmarks|tests)/[^`\s]*)`", README):
-        assert (ROOT / path).exists(), path
+
+
+@pytest.mark.parametrize(
+    "page",
+    sorted(ROOT.glob("*.md")) + sorted(path for part in PARTS for path in (ROOT / part).rglob("*.md")),
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if "://" in target:
+            continue
+        path, _, anchor = target.partition("#")
+        place = (page.parent / path).resolve() if path else page
+        assert place.exists(), target
+        if anchor:
+            assert anchor in anchors_of(place.read_text(encoding="utf-8")), target
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_file_that_a_page_names_exists(path: str) -> None:
+    for name in re.findall(r"`((?:serving|models|kernels|infra|benchmarks|tests)/[^`\s]*)`", PAGES[path]):
+        assert (ROOT / name).exists(), name
+
+
+def test_the_picture_is_there_and_shows_what_there_is() -> None:
+    picture = read("serving/architecture.svg")
+    assert ElementTree.fromstring(picture).tag.endswith("svg")
+    layers = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"][0]["name"]
+    for folder in re.findall(r">serving/([a-z]+)<", picture):
+        assert folder in layers
+    assert "](serving/architecture.svg)" in README
 
 
 # The blocks marked <!-- tested --> run, in order, against one real server.
 
 TESTED = re.compile(r"<!-- tested -->\n```(bash|python)\n(.*?)```", re.DOTALL)
-BLOCKS = TESTED.findall(README)
+BLOCKS = [
+    (f"{path}-{number}", *block)
+    for path, page in PAGES.items()
+    for number, block in enumerate(TESTED.findall(page))
+]
 
 
 @pytest.fixture(scope="module")
@@ -230,8 +307,10 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         assert process.wait(timeout=60) == 0
 
 
-@pytest.mark.parametrize(("language", "block"), BLOCKS, ids=[str(index) for index in range(len(BLOCKS))])
-def test_what_the_readme_shows_works(language: str, block: str, server_url: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "block"), [block[1:] for block in BLOCKS], ids=[block[0] for block in BLOCKS]
+)
+def test_what_a_page_shows_works(language: str, block: str, server_url: str) -> None:
     program = block.replace("http://127.0.0.1:8000", server_url).replace(
         "curl -s", "curl -sS --fail-with-body"
     )
@@ -241,5 +320,5 @@ def test_what_the_readme_shows_works(language: str, block: str, server_url: str)
     assert done.stdout.strip()
 
 
-def test_the_readme_has_blocks_that_are_tested() -> None:
-    assert {language for language, _ in BLOCKS} == {"bash", "python"}
+def test_the_front_page_has_blocks_that_are_tested() -> None:
+    assert {language for language, _ in TESTED.findall(README)} == {"bash", "python"}

@@ -13,24 +13,11 @@ from serving.cli.conversation import (
     connect,
     default_temperature,
 )
-from serving.cli.model_options import (
-    DataDir,
-    Dtype,
-    DtypeOption,
-    GenerationConfigChoice,
-    GenerationConfigOption,
-    KVDtypeChoice,
-    KVDtypeOption,
-    KvMemory,
-    MaxModelLen,
-    QuantizationChoice,
-    QuantizationOption,
-    Threads,
-    make_replica_config,
-)
-from serving.cli.options import number, option
-from serving.config import DEFAULT_PORT
+from serving.cli.kv_memory import build_replica_config
+from serving.cli.options import Given, Only, command
+from serving.config import DEFAULT_PORT, ReplicaConfig
 from serving.errors import StartupError
+from serving.option import Option
 
 EPILOG = """[bold]Examples[/]
 
@@ -48,51 +35,51 @@ DEFAULT_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
 THERE, HOW = "A running server", "The conversation"
 
 
+@command
 def chat(
     context: typer.Context,
+    replica: Annotated[
+        Given[ReplicaConfig],
+        Only(
+            "max_model_len",
+            "kv_memory_bytes",
+            "dtype",
+            "quantization",
+            "kv_dtype",
+            "generation_config",
+            "data_dir",
+            "num_threads",
+        ),
+    ],
     model: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[MODEL]", help="Load this model here, instead of talking to a running server."
-        ),
+        Option("Load this model here, instead of talking to a running server.", flag="[MODEL]", variable=""),
     ] = None,
     url: Annotated[
-        str | None,
-        option("--url", f"The server to talk to. Default: {DEFAULT_URL}.", panel=THERE, metavar="URL"),
+        str | None, Option("The server to talk to.", default=DEFAULT_URL, panel=THERE, metavar="URL")
     ] = None,
     api_key: Annotated[
         str | None,
-        option("--api-key", "The key to send.", panel=THERE, envvar="TENURE_CLIENT_API_KEY", metavar="KEY"),
+        Option("The key to send.", variable="TENURE_CLIENT_API_KEY", panel=THERE, metavar="KEY"),
     ] = None,
     session: Annotated[
-        str | None,
-        option("--session", "Use this session id. Default: a new one.", panel=HOW, metavar="ID"),
+        str | None, Option("Use this session id.", default="a new one", panel=HOW, metavar="ID")
     ] = None,
     system: Annotated[
-        str | None, option("--system", "The system message to begin with.", panel=HOW, metavar="TEXT")
+        str | None, Option("The system message to begin with.", panel=HOW, metavar="TEXT")
     ] = None,
-    max_tokens: Annotated[int, number("--max-tokens", "Longest answer.", least=1, panel=HOW)] = 512,
+    max_tokens: Annotated[int, Option("Longest answer.", least=1, panel=HOW)] = 512,
     temperature: Annotated[
         float | None,
-        number(
-            "--temperature",
-            f"0 always takes the likeliest token. Default: the model's own, or {DEFAULT_TEMPERATURE}.",
+        Option(
+            "0 always takes the likeliest token.",
             least=0,
             most=2,
+            default=f"the model's own, or {DEFAULT_TEMPERATURE}",
             panel=HOW,
         ),
     ] = None,
-    seed: Annotated[
-        int | None, option("--seed", "Makes the answers repeatable.", panel=HOW, metavar="N")
-    ] = None,
-    max_model_len: MaxModelLen = None,
-    kv_memory: KvMemory = None,
-    dtype: DtypeOption = Dtype.auto,
-    quantization: QuantizationOption = QuantizationChoice.auto,
-    kv_dtype: KVDtypeOption = KVDtypeChoice.auto,
-    generation_config: GenerationConfigOption = GenerationConfigChoice.auto,
-    data_dir: DataDir = None,
-    threads: Threads = None,
+    seed: Annotated[int | None, Option("Makes the answers repeatable.", panel=HOW)] = None,
 ) -> int:
     """Talk with a model; shows time to first token, tokens/s and how much of the prompt was cached."""
     if model is not None and _is_typed(context, "url"):
@@ -120,17 +107,7 @@ def chat(
             raise StartupError(str(error)) from error
     from serving.cli.embedded import embedded_server
 
-    replica_config = make_replica_config(
-        model=model,
-        dtype=dtype.value,
-        quantization=quantization.value,
-        kv_dtype=kv_dtype.value,
-        generation_config=generation_config.value,
-        data_dir=data_dir,
-        kv_memory=kv_memory,
-        max_model_len=max_model_len,
-        num_threads=threads,
-    )
+    replica_config = build_replica_config(replica, model=model)
     with embedded_server(replica_config) as (base_url, key):
         return converse(base_url, key)
 

@@ -5,26 +5,11 @@ from __future__ import annotations
 import json
 from typing import Annotated
 
-import typer
-
-from models.neuron.instances import DEFAULT_INSTANCE
 from serving.cli.console import complain, out, progress_display, say
-from serving.cli.model_options import Dtype, DtypeOption, KvMemory, MaxModelLen
-from serving.cli.neuron_options import (
-    CacheDir,
-    CacheUrl,
-    CompileTimeout,
-    CompileWorkers,
-    Emulate,
-    InstanceName,
-    KVLayoutChoice,
-    KVLayoutOption,
-    NkiKernels,
-    device_memory_bytes,
-)
-from serving.cli.options import DEFAULT_MODEL, number, option
-from serving.cli.plan import parsed_memory
-from serving.config import NeuronConfig
+from serving.cli.kv_memory import kv_memory_bytes
+from serving.cli.options import DEFAULT_MODEL, Given, JsonFlag, Only, command
+from serving.config import NeuronConfig, ReplicaConfig
+from serving.option import Option
 
 EPILOG = """[bold]Examples[/]
 
@@ -37,30 +22,34 @@ tenure compile ./Llama-3-8B --tp 2 --compile-cache-url s3://BUCKET/artifacts  [d
 tenure compile --emulate --kv-memory 64MiB --max-model-len 512  [dim]an emulation, for tests[/]"""
 
 
+@command
 def compile(  # noqa: A001
+    replica: Annotated[
+        Given[ReplicaConfig],
+        Only("max_model_len", "kv_memory_bytes", "dtype", "tensor_parallel_size", "max_num_seqs"),
+    ],
+    neuron: Annotated[
+        Given[NeuronConfig],
+        Only(
+            "instance",
+            "kv_layout",
+            "cache_dir",
+            "cache_url",
+            "compile_workers",
+            "compile_timeout_s",
+            "nki",
+            "emulate",
+        ),
+    ],
+    plan_only: Annotated[bool, Option("Show the plan, and compile nothing.")] = False,
+    as_json: JsonFlag = False,
     model: Annotated[
         str,
-        typer.Argument(
-            metavar="MODEL",
-            envvar="TENURE_MODEL",
-            help="A directory with a config.json (no weights needed), a GGUF file, or a built-in name.",
+        Option(
+            "A directory with a config.json (no weights needed), a GGUF file, or a built-in name.",
+            flag="MODEL",
         ),
     ] = DEFAULT_MODEL,
-    instance: InstanceName = DEFAULT_INSTANCE,
-    tp: Annotated[int, number("--tp", "NeuronCores that share the model.", least=1)] = 1,
-    max_model_len: MaxModelLen = None,
-    max_num_seqs: Annotated[int, number("--max-num-seqs", "Sequences in one step.", least=1)] = 64,
-    dtype: DtypeOption = Dtype.auto,
-    kv_memory: KvMemory = None,
-    kv_layout: KVLayoutOption = KVLayoutChoice.paged,
-    compile_cache: CacheDir = None,
-    compile_cache_url: CacheUrl = None,
-    compile_workers: CompileWorkers = 2,
-    compile_timeout: CompileTimeout = 3600.0,
-    nki: NkiKernels = "none",
-    emulate: Emulate = False,
-    plan_only: Annotated[bool, option("--plan-only", "Show the plan, and compile nothing.")] = False,
-    as_json: Annotated[bool, option("--json", "Print the plan as JSON.")] = False,
 ) -> None:
     """Compile a model's graphs for NeuronCores, into the cache that `serve --device neuron` reads."""
     # Imported late: `tenure --help` must not wait for torch.
@@ -69,25 +58,17 @@ def compile(  # noqa: A001
     from serving.cli.plan_command import find_model
     from serving.replica.neuron import compile_graphs, make_plan
 
-    neuron = NeuronConfig(
-        instance=instance,
-        kv_layout=kv_layout.value,
-        cache_dir=compile_cache,
-        cache_url=compile_cache_url,
-        compile_workers=compile_workers,
-        compile_timeout_s=compile_timeout,
-        nki=nki,
-        emulate=emulate,
-    )
-    memory = parsed_memory(kv_memory)
+    neuron_config = neuron.build()
+    limits = replica.build(model=model, kv_memory_bytes=None)
+    tp = limits.tensor_parallel_size
     plan = make_plan(
         read_config(find_model(model)),
-        neuron,
+        neuron_config,
         tp=tp,
-        dtype=dtype.value,
-        max_num_seqs=max_num_seqs,
-        max_model_len=max_model_len,
-        kv_memory_bytes=memory.resolve(device_memory_bytes(instance, tp)) if memory else None,
+        dtype=limits.dtype,
+        max_num_seqs=limits.max_num_seqs,
+        max_model_len=limits.max_model_len,
+        kv_memory_bytes=kv_memory_bytes(replica, neuron_config, num_cores=tp),
     )
     if as_json:
         say(json.dumps(as_plain(plan), indent=2))
@@ -96,5 +77,5 @@ def compile(  # noqa: A001
     if plan_only:
         return
     with progress_display(f"Compiling {model}") as progress:
-        compiled = compile_graphs(plan, neuron, progress, pushes=True)
-    complain(outcome(compiled, neuron, len(plan.shape.buckets) + 2), label=None)
+        compiled = compile_graphs(plan, neuron_config, progress, pushes=True)
+    complain(outcome(compiled, neuron_config, len(plan.shape.buckets) + 2), label=None)

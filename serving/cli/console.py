@@ -11,6 +11,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.progress import TimeElapsedColumn as Elapsed
 
+from serving.cli.program import as_typed
+
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
@@ -23,10 +25,10 @@ def say(text: str = "", *, style: str | None = None) -> None:
 
 
 def complain(text: str, *, label: str | None = "error", style: str = "bold red") -> None:
-    """One line on stderr."""
+    """One line on stderr; our commands in it as they can be typed here."""
     if label:
         err.print(f"{label}: ", style=style, end="", markup=False)
-    err.print(text, markup=False, soft_wrap=True)
+    err.print(as_typed(text), markup=False, soft_wrap=True)
 
 
 def warn(text: str) -> None:

@@ -6,20 +6,21 @@ import importlib.util
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from serving.cli.options import command
 from serving.errors import StartupError
+from serving.option import Option
 
 EPILOG = "[bold]Example[/]   tenure deploy infra/serve.yaml"
 
 
+@command
 def deploy(
     config: Annotated[
         Path,
-        typer.Argument(
-            metavar="CONFIG.yaml",
-            envvar="TENURE_CONFIG",
-            help="What to deploy: models, replicas and their resources. See `infra/serve.yaml`.",
+        Option(
+            "What to deploy: models, replicas and their resources. See `infra/serve.yaml`.",
+            flag="CONFIG.yaml",
+            variable="TENURE_CONFIG",
         ),
     ],
 ) -> None:

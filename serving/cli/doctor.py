@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 from rich.markup import escape
@@ -12,8 +11,9 @@ from rich.table import Table
 
 from serving.cli.checks import Check, Status
 from serving.cli.console import err, out, say
-from serving.cli.options import default_data_dir, number, option
-from serving.config import DEFAULT_PORT
+from serving.cli.options import Given, JsonFlag, Only, command
+from serving.cli.program import as_typed
+from serving.config import ProcessConfig, ReplicaConfig
 
 EPILOG = """[bold]Examples[/]
 
@@ -29,21 +29,17 @@ SIGNS = {
 }
 
 
+@command
 def doctor(
-    port: Annotated[
-        int, number("--port", "The port that the server would take.", least=0, most=65535)
-    ] = DEFAULT_PORT,
-    data_dir: Annotated[
-        Path | None,
-        option("--data-dir", "The data directory that the server would use.", metavar="DIR"),
-    ] = None,
-    as_json: Annotated[bool, option("--json", "Print JSON.")] = False,
+    process: Annotated[Given[ProcessConfig], Only("port")],
+    replica: Annotated[Given[ReplicaConfig], Only("data_dir")],
+    as_json: JsonFlag = False,
 ) -> int:
     """Say what this machine has: processor, compiler, kernels, Neuron devices, Ray; and what is missing."""
     from serving.cli.checks import machine_checks
 
     with err.status("Looking; the first time, the kernels are built for this."):
-        checks = machine_checks(port=port, data_dir=data_dir or default_data_dir())
+        checks = machine_checks(port=process.build().port, data_dir=replica.build(model="").data_dir)
     is_fit = all(check.status is not Status.missing for check in checks)
     if as_json:
         say(json.dumps({"can_serve_on_cpu": is_fit, "checks": [asdict(check) for check in checks]}, indent=2))
@@ -60,6 +56,6 @@ def doctor(
 def table_of(checks: list[Check]) -> Table:
     table = Table("", "What", "Found", show_lines=False)
     for check in checks:
-        hint = f"\n[italic]{escape(check.hint)}[/]" if check.hint else ""
+        hint = f"\n[italic]{escape(as_typed(check.hint))}[/]" if check.hint else ""
         table.add_row(SIGNS[check.status], check.name, escape(check.found) + hint)
     return table

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from rich.table import Table
 
 from serving.cli.console import out, say
-from serving.cli.options import option
+from serving.cli.options import ClientKey, JsonFlag, command
+from serving.option import Option
 
 EPILOG = """[bold]Examples[/]
 
@@ -17,14 +18,11 @@ tenure models  [dim]what this machine has[/]
 tenure models --url http://127.0.0.1:8000  [dim]what that server serves[/]"""
 
 
+@command
 def models(
-    url: Annotated[
-        str | None, option("--url", "List a running server's models instead.", metavar="URL")
-    ] = None,
-    api_key: Annotated[
-        str | None, option("--api-key", "The key to send.", envvar="TENURE_CLIENT_API_KEY", metavar="KEY")
-    ] = None,
-    as_json: Annotated[bool, option("--json", "Print JSON.")] = False,
+    url: Annotated[str | None, Option("List a running server's models instead.", metavar="URL")] = None,
+    api_key: ClientKey = None,
+    as_json: JsonFlag = False,
 ) -> None:
     """List the models that can be served here, and where they are."""
     rows = remote_rows(url, api_key) if url else local_rows()

@@ -28,8 +28,8 @@ def transformers_neuronx() -> Check | None:
         Status.warning,
         f"transformers-neuronx {version}",
         "Its support ended with the Neuron SDK 2.26, and Tenure does not use it. Make a new environment for "
-        f"SDK {SDK}; the checkpoints load as they are, without save_pretrained_split. README.md, under "
-        "Trainium, has Tenure's name for each of its arguments.",
+        f"SDK {SDK}; the checkpoints load as they are, without save_pretrained_split. "
+        "models/neuron/README.md has Tenure's name for each of its arguments.",
     )
 
 

@@ -10,9 +10,8 @@ from models.config_file import read_config
 from models.errors import CheckpointError
 from models.registry import BUILT_INS, ModelSource, resolve
 from serving.cli.console import complain, progress_display
-from serving.cli.options import default_data_dir
 from serving.cli.sizes import MemorySize
-from serving.config import KVDtype, Quantization, ReplicaConfig
+from serving.config import ReplicaConfig
 from serving.errors import StartupError
 from serving.planning.calibrate import calibrated_fit
 from serving.planning.checkpoint_formats import served_shape
@@ -22,7 +21,8 @@ from serving.planning.hardware import Instance, find_instance
 from serving.planning.host_cost import HostCost
 from serving.planning.memory_map import Limits
 from serving.planning.model_shape import ModelShape
-from serving.planning.plan import Objective, Plan, choose_tp, make_plan
+from serving.planning.objective import Objective
+from serving.planning.plan import Plan, choose_tp, make_plan
 from serving.planning.published import PaperFit, paper_fit
 from serving.planning.workload import Workload
 from serving.replica.memory import available_bytes
@@ -32,24 +32,16 @@ CALIBRATION_KV_BYTES = 3 * 10**9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanCommand:
-    model: str
     instance: str
     tp: int | None
-    num_threads: int | None
-    dtype: str
-    quantization: Quantization
-    kv_dtype: KVDtype
-    max_model_len: int | None
-    kv_memory: MemorySize | None
-    max_num_seqs: int
-    max_num_batched_tokens: int
-    max_step_ms: float
+    replica: ReplicaConfig  # what `tenure serve` would be told; its KV memory is below
+    kv_memory: MemorySize | None  # a share is one of the instance that is planned for
     workload: Workload
     objective: Objective
 
     def run(self) -> Plan:
         """Raises: StartupError, CheckpointError with what is wrong or does not fit."""
-        source = find_model(self.model)
+        source = find_model(self.replica.model)
         machine = find_instance(self.instance, cpu_memory_bytes=available_bytes())
         config = read_config(source)
         limits = self._limits(config, machine, 1)
@@ -67,13 +59,13 @@ class PlanCommand:
 
     def calibrate(self) -> None:
         """Load the model, time its steps, and keep the fit. Raises: StartupError, CheckpointError."""
-        source = find_model(self.model)
+        source = find_model(self.replica.model)
         if not find_instance(self.instance, cpu_memory_bytes=1).is_measured:
             raise StartupError(f"--calibrate measures this machine, and --instance is {self.instance}.")
-        with progress_display(f"Measuring steps of {self.model}") as progress:
+        with progress_display(f"Measuring steps of {self.replica.model}") as progress:
             from serving.replica.build import load
 
-            loaded = load(self._replica_config(), progress)
+            loaded = load(self._calibrated_config(), progress)
             shape = self._served_shape(source, read_config(source), loaded.numerics)
             fit = calibrated_fit(
                 source.name,
@@ -86,27 +78,29 @@ class PlanCommand:
             )
         complain(f"The fit is kept in {save_calibration(fit)}", label=None)
 
-    def _replica_config(self) -> ReplicaConfig:
+    def _calibrated_config(self) -> ReplicaConfig:
+        """Its limits are not those of the plan: steps of every size are timed."""
+        replica = self.replica
         return ReplicaConfig(
-            model=self.model,
-            dtype=self.dtype,
-            quantization=self.quantization,
-            kv_dtype=self.kv_dtype,
-            data_dir=default_data_dir(),
+            model=replica.model,
+            dtype=replica.dtype,
+            quantization=replica.quantization,
+            kv_dtype=replica.kv_dtype,
             kv_memory_bytes=min(CALIBRATION_KV_BYTES, available_bytes() // 3),
-            num_threads=self.num_threads,
+            num_threads=replica.num_threads,
         )
 
     def _served_shape(self, source: ModelSource, config: ModelConfig, numerics: str) -> ModelShape:
-        return served_shape(source, config, self._replica_config(), isa=isa_of(numerics))
+        return served_shape(source, config, self.replica, isa=isa_of(numerics))
 
     def _shape(self, source: ModelSource, config: ModelConfig, machine: Instance) -> ModelShape:
         if machine.is_measured:
             # What `auto` takes depends on the kernels: those of the machine that was measured.
             return self._served_shape(source, config, newest_fit().numerics)
-        dtype = "bfloat16" if self.dtype == "auto" else self.dtype
-        weights = dtype if self.quantization in ("auto", "none") else self.quantization
-        return ModelShape(config, weights, dtype if self.kv_dtype == "auto" else self.kv_dtype)
+        replica = self.replica
+        dtype = "bfloat16" if replica.dtype == "auto" else replica.dtype
+        weights = dtype if replica.quantization in ("auto", "none") else replica.quantization
+        return ModelShape(config, weights, dtype if replica.kv_dtype == "auto" else replica.kv_dtype)
 
     def _basis(
         self, source: ModelSource, machine: Instance, shape: ModelShape
@@ -117,7 +111,8 @@ class PlanCommand:
         return fit, fit.host
 
     def _limits(self, config: ModelConfig, machine: Instance, tp: int) -> Limits:
-        longest = self.max_model_len or config.max_position_embeddings
+        replica = self.replica
+        longest = replica.max_model_len or config.max_position_embeddings
         if longest > config.max_position_embeddings:
             raise StartupError(
                 f"--max-model-len is {longest} and the model was made for {config.max_position_embeddings} "
@@ -128,10 +123,10 @@ class PlanCommand:
             kv_bytes = self.kv_memory.resolve(tp * machine.core_memory_bytes)
         return Limits(
             max_model_len=longest,
-            least_model_len=None if self.max_model_len else self.workload.num_final_tokens,
-            max_num_seqs=self.max_num_seqs,
-            max_num_batched_tokens=self.max_num_batched_tokens,
-            max_step_ms=self.max_step_ms,
+            least_model_len=None if replica.max_model_len else self.workload.num_final_tokens,
+            max_num_seqs=replica.max_num_seqs,
+            max_num_batched_tokens=replica.max_num_batched_tokens,
+            max_step_ms=replica.max_step_ms,
             kv_memory_bytes=kv_bytes,
         )
 

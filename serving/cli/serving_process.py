@@ -14,33 +14,30 @@ from serving import logs
 from serving.api.backend import Backend
 from serving.cli import listen
 from serving.cli.console import out, progress_display, say, warn
-from serving.config import ApiConfig, ReplicaConfig
+from serving.cli.program import program
+from serving.config import ApiConfig, ProcessConfig, ReplicaConfig
 from serving.operations import ListModels
 from serving.origins import check_package_origins
 
 CHATTY_LIBRARIES = ("asyncio", "filelock", "httpcore", "httpx", "huggingface_hub", "sqlalchemy", "torch")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ServingProcess:
+    config: ProcessConfig
     replica_config: ReplicaConfig
     api_config: ApiConfig
-    host: str
-    port: int
-    shutdown_timeout_s: float
-    log_level: str
-    logs_json: bool
 
     def run(self) -> int:
         """Load, serve, drain; returns the exit code. Raises StartupError before anything is served."""
         # As pid 1 a process has no default SIGTERM: without a handler it could not be stopped while it loads.
         signal.signal(signal.SIGTERM, _leave)
-        logs.configure(level=self.log_level, json=self.logs_json)
+        logs.configure(level=self.config.log_level, json=self.config.log_format == "json")
         for library in CHATTY_LIBRARIES:
             logging.getLogger(library).setLevel(logging.WARNING)
         check_package_origins()
         self._warn_if_open()
-        with listen.open_socket(self.host, self.port) as sock:
+        with listen.open_socket(self.config.host, self.config.port) as sock:
             return self._serve(sock)
 
     def _serve(self, sock: socket.socket) -> int:
@@ -55,17 +52,17 @@ class ServingProcess:
             create_app(backend, self.api_config),
             backend,
             max_body_bytes=self.api_config.max_body_bytes,
-            shutdown_timeout_s=self.shutdown_timeout_s,
+            shutdown_timeout_s=self.config.shutdown_timeout_s,
             on_ready=lambda: self._announce(listen.url_of(sock), backend),
         )
         run_server(server, backend, sock)
         return server.exit_code
 
     def _warn_if_open(self) -> None:
-        if not self.api_config.api_keys and not listen.is_loopback(self.host):
+        if not self.api_config.api_keys and not listen.is_loopback(self.config.host):
             warn(
-                f"listening on {self.host} without an API key: whoever reaches this port can use the model "
-                "and read every session. Give --api-key, or leave --host at 127.0.0.1."
+                f"listening on {self.config.host} without an API key: whoever reaches this port can use the "
+                "model and read every session. Give --api-key, or leave --host at 127.0.0.1."
             )
 
     async def _announce(self, url: str, backend: Backend) -> None:
@@ -77,7 +74,7 @@ class ServingProcess:
         key = " -H 'Authorization: Bearer YOUR_KEY'" if self.api_config.api_keys else ""
         say(f"\nServing {model} at {url}", style="bold green")
         say(f"  curl -N {url}/v1/chat/completions -H 'Content-Type: application/json'{key} -d '{body}'")
-        say(f"  tenure chat --url {url}\n")
+        say(f"  {program()} chat --url {url}\n")
         out.file.flush()
 
 

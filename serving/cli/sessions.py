@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import re
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from rich.table import Table
 
 from serving.cli.console import out, say, warn
-from serving.cli.options import number, option
+from serving.cli.options import ClientKey, JsonFlag, command
+from serving.cli.program import as_typed
 from serving.config import DEFAULT_PORT
+from serving.option import Option
 
 if TYPE_CHECKING:
     from serving.cli.session_client import SessionClient
@@ -33,38 +34,29 @@ DEFAULT_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
 
 app = typer.Typer(
     help="List, show, delete, export and import the sessions of a running server.",
-    epilog=EPILOG,
+    epilog=as_typed(EPILOG),
     no_args_is_help=True,
 )
 
-SessionId = Annotated[str, typer.Argument(metavar="SESSION", help="The session's id.")]
-Url = Annotated[str, option("--url", "The server to ask.", metavar="URL")]
-ApiKey = Annotated[
-    str | None, option("--api-key", "The key to send.", envvar="TENURE_CLIENT_API_KEY", metavar="KEY")
-]
-AsJson = Annotated[bool, option("--json", "Print JSON.")]
-
-
-class Order(StrEnum):
-    asc = "asc"
-    desc = "desc"
+SessionId = Annotated[str, Option("The session's id.", flag="SESSION", variable="")]
+Url = Annotated[str, Option("The server to ask.", metavar="URL")]
 
 
 @app.command("list")
+@command
 def list_sessions(
-    limit: Annotated[int, number("--limit", "Most sessions to show.", least=1, most=100)] = 20,
+    limit: Annotated[int, Option("Most sessions to show.", least=1, most=100)] = 20,
     after: Annotated[
-        str | None,
-        option("--after", "Those behind this one: the last of the page before.", metavar="SESSION"),
+        str | None, Option("Those behind this one: the last of the page before.", metavar="SESSION")
     ] = None,
-    order: Annotated[Order, option("--order", "By last use: desc is the latest first.")] = Order.desc,
+    order: Annotated[Literal["asc", "desc"], Option("By last use: desc is the latest first.")] = "desc",
     url: Url = DEFAULT_URL,
-    api_key: ApiKey = None,
-    as_json: AsJson = False,
+    api_key: ClientKey = None,
+    as_json: JsonFlag = False,
 ) -> None:
     """List your sessions."""
     with _client(url, api_key) as client:
-        page = client.page(limit, after, order.value)
+        page = client.page(limit, after, order)
     if as_json:
         say(json.dumps(page["data"], indent=2))
         return
@@ -85,8 +77,9 @@ def list_sessions(
 
 
 @app.command("show")
+@command
 def show_session(
-    session_id: SessionId, url: Url = DEFAULT_URL, api_key: ApiKey = None, as_json: AsJson = False
+    session_id: SessionId, url: Url = DEFAULT_URL, api_key: ClientKey = None, as_json: JsonFlag = False
 ) -> None:
     """Show one session: its branches, their messages, and where their KV is."""
     with _client(url, api_key) as client:
@@ -123,7 +116,8 @@ def _branch_table(branch: dict[str, Any], *, is_head: bool) -> Table:
 
 
 @app.command("delete")
-def delete_session(session_id: SessionId, url: Url = DEFAULT_URL, api_key: ApiKey = None) -> None:
+@command
+def delete_session(session_id: SessionId, url: Url = DEFAULT_URL, api_key: ClientKey = None) -> None:
     """Delete one session for good."""
     with _client(url, api_key) as client:
         client.delete(session_id)
@@ -131,14 +125,13 @@ def delete_session(session_id: SessionId, url: Url = DEFAULT_URL, api_key: ApiKe
 
 
 @app.command("export")
+@command
 def export_session(
     session_id: SessionId,
-    output: Annotated[
-        Path | None, option("--output", "Where to. Default: SESSION.tar.", metavar="FILE")
-    ] = None,
-    kv: Annotated[bool, option("--kv", "With the KV that is in memory: larger, and warm at once.")] = False,
+    output: Annotated[Path | None, Option("Where to.", default="SESSION.tar", metavar="FILE")] = None,
+    kv: Annotated[bool, Option("With the KV that is in memory: larger, and warm at once.")] = False,
     url: Url = DEFAULT_URL,
-    api_key: ApiKey = None,
+    api_key: ClientKey = None,
 ) -> None:
     """Write one session to a file."""
     target = output or Path(re.sub(r"[^\w.-]", "_", session_id).lstrip(".") + ".tar")
@@ -148,14 +141,15 @@ def export_session(
 
 
 @app.command("import")
+@command
 def import_session(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `tenure sessions export` wrote.")],
+    file: Annotated[Path, Option("What `tenure sessions export` wrote.", flag="FILE", variable="")],
     new_id: Annotated[
-        str | None, option("--new-id", "Import it under this id. Default: the one it had.", metavar="SESSION")
+        str | None, Option("Import it under this id.", default="the one it had", metavar="SESSION")
     ] = None,
     url: Url = DEFAULT_URL,
-    api_key: ApiKey = None,
-    as_json: AsJson = False,
+    api_key: ClientKey = None,
+    as_json: JsonFlag = False,
 ) -> None:
     """Write the session of a file to a server."""
     with _client(url, api_key) as client:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-import platformdirs
-from pydantic import BaseModel, ByteSize, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ByteSize, ConfigDict, Field, field_validator
 
 from serving.config import ApiConfig, ReplicaConfig
+from serving.option import Option
 
+Seconds = Annotated[float, Field(gt=0)]
 CLOSE_S = 10  # to end what is left after the drain, and to close
 
 
@@ -21,22 +22,22 @@ class ClusterConfig(BaseModel):
 
     replica: ReplicaConfig
     api: ApiConfig = ApiConfig()
-    # [TENANT:]KEY lines. A path, because Serve shows these settings to whoever may open its dashboard.
-    api_key_file: Path | None = None
-    kv_memory: ByteSize | None = (
-        None  # of each engine replica, as `512MiB`; the same as replica.kv_memory_bytes
-    )
-    route_timeout_s: float = Field(default=10.0, gt=0)  # without a living replica for so long: 503
-    wake_timeout_s: float = Field(default=120.0, gt=0)  # for a replica to start where all were scaled away
-    drain_timeout_s: float = Field(default=120.0, gt=0)  # a replica that stops may finish its turns
-
-    @model_validator(mode="before")
-    @classmethod
-    def _data_dir_has_the_default_of_tenure_serve(cls, values: Any) -> Any:
-        if isinstance(values, dict) and isinstance(values.get("replica"), dict):
-            default = platformdirs.user_data_path("tenure", appauthor=False)
-            values = {**values, "replica": {"data_dir": default, **values["replica"]}}
-        return values
+    # A path, because Serve shows these settings to whoever may open its dashboard.
+    api_key_file: Annotated[
+        Path | None,
+        Option("A file with one [TENANT:]KEY per line, on each node that runs an ingress.", flag=""),
+    ] = None
+    kv_memory: Annotated[
+        ByteSize | None,
+        Option("KV of each replica, as 512MiB; the same as replica.kv_memory_bytes.", flag=""),
+    ] = None
+    route_timeout_s: Annotated[
+        Seconds, Option("A request waits so long for a living replica, then: 503.", flag="")
+    ] = 10.0
+    wake_timeout_s: Annotated[
+        Seconds, Option("The same where all replicas were scaled away, and one has to start.", flag="")
+    ] = 120.0
+    drain_timeout_s: Annotated[Seconds, Option("A replica that stops may finish its turns.", flag="")] = 120.0
 
     @field_validator("replica")
     @classmethod

@@ -80,7 +80,27 @@ def sentences(error: ValidationError, place: Place = ()) -> Iterator[str]:
     for fault in error.errors(include_url=False):
         is_missing = fault["type"] in ("missing", "missing_argument")
         got = "" if is_missing else f", got {fault['input']!r}"
-        yield sentence((*place, *fault["loc"]), f"{fault['msg']}{got}")
+        yield sentence((*place, *fault["loc"]), f"{_demand(fault)}{got}")
+
+
+def _demand(fault: Any) -> str:
+    """What the value must be, in the words of the command line; pydantic's where we have none."""
+    limits = fault.get("ctx", {})
+    match fault["type"]:
+        case "int_parsing" | "int_type" | "int_from_float":
+            return "must be a whole number"
+        case "float_parsing" | "float_type":
+            return "must be a number"
+        case "bool_parsing" | "bool_type":
+            return "must be true or false"
+        case "greater_than":
+            return f"must be more than {limits['gt']:g}"
+        case "greater_than_equal":
+            return f"must be at least {limits['ge']:g}"
+        case "literal_error":
+            return f"must be {limits['expected'].replace(chr(39), '')}"
+        case _:
+            return str(fault["msg"])
 
 
 def sentence(place: Place, what: str) -> str:

@@ -9,6 +9,7 @@ import torch
 from models.errors import PlanError
 from models.neuron.instances import GIB, find_core
 from models.neuron.plan import BLOCK_SIZE, NeuronLimits, make_neuron_plan
+from serving.config import SchedulerConfig
 from serving.errors import StartupError
 from serving.planning.hardware import Instance
 from serving.planning.model_shape import ModelShape
@@ -19,14 +20,11 @@ MAX_FULL_SEQUENCES = 64  # more KV than these could use is not taken by default
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(SchedulerConfig):
     """What `tenure serve` would be told."""
 
     max_model_len: int
     least_model_len: int | None = None  # what memory must hold of it; None: all
-    max_num_seqs: int = 64
-    max_num_batched_tokens: int = 1024
-    max_step_ms: float = 200.0
     kv_memory_bytes: int | None = None  # of one replica, all its cores together; None: what is left
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.neuron.plan import BLOCK_SIZE
-from serving.config import EngineConfig
 from serving.errors import StartupError
 from serving.planning.calls import bucketed, ragged
 from serving.planning.fitted import FittedModel
@@ -17,6 +16,7 @@ from serving.planning.hardware import Instance
 from serving.planning.host_cost import HostCost
 from serving.planning.memory_map import Limits, MemoryMap, memory_map
 from serving.planning.model_shape import ModelShape
+from serving.planning.objective import Objective
 from serving.planning.paper_runner import StepPrice
 from serving.planning.published import PaperFit
 from serving.planning.simulate import Simulation, Turn, simulate
@@ -24,18 +24,6 @@ from serving.planning.step_work import SequenceWork
 from serving.planning.workload import Workload
 
 DECODE_SIZES = (1, 8, 32)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Objective:
-    """What a turn must keep to be good for its user."""
-
-    ttft_s: float = 2.0
-    itl_s: float = 0.2  # mean gap between its tokens
-
-    def is_met_by(self, turn: Turn) -> bool:
-        gaps = turn.itl_s
-        return turn.ttft_s <= self.ttft_s and (not gaps or sum(gaps) / len(gaps) <= self.itl_s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +97,10 @@ def make_plan(
     price = step_price(shape, instance, basis)
     num_replicas = instance.num_cores // shape.tp
     num_sessions = math.ceil(workload.num_sessions / num_replicas)
-    simulation = simulate(_share_of(workload, num_sessions), _engine_config(limits, memory), price, host)
+    engine_config = limits.for_engine(
+        num_blocks=memory.num_blocks, max_model_len=limits.max_model_len, block_size=BLOCK_SIZE
+    )
+    simulation = simulate(_share_of(workload, num_sessions), engine_config, price, host)
     # Sessions stay with their replica; each gets its share, and the busiest one is simulated.
     num_busy = workload.num_sessions / num_sessions
     good = [objective.is_met_by(turn) for turn in simulation.turns]
@@ -177,17 +168,6 @@ def _check_length(workload: Workload, limits: Limits) -> None:
             f"max-model-len is {limits.max_model_len}. Lower --turns, --new-tokens or --reply-tokens, or "
             "raise --max-model-len."
         )
-
-
-def _engine_config(limits: Limits, memory: MemoryMap) -> EngineConfig:
-    return EngineConfig(
-        num_blocks=memory.num_blocks,
-        max_model_len=limits.max_model_len,
-        block_size=BLOCK_SIZE,
-        max_num_seqs=limits.max_num_seqs,
-        max_num_batched_tokens=limits.max_num_batched_tokens,
-        max_step_ms=limits.max_step_ms,
-    )
 
 
 def _share_of(workload: Workload, num_sessions: int) -> Workload:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from serving.errors import StartupError
+from serving.option import Option, check
+
+WORKLOAD = "Workload"  # a panel of the help
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,21 +18,60 @@ class Workload:
     tool runs, and the next turn comes.
     """
 
-    num_sessions: int = 8
-    num_turns: int = 10
-    num_first_tokens: int | None = None  # prompt of the first turn; None: as many as any turn's new ones
-    num_new_tokens: int = 200
-    num_reply_tokens: int = 64
-    tool_s: float = 0.0  # from the end of a reply to the next turn
-    sessions_per_s: float = 0.0  # Poisson arrivals; 0: all sessions begin at once
-    max_turns_in_flight: int | None = None  # a client's limit: further turns wait with it, unseen
+    num_sessions: Annotated[
+        int, Option("Sessions, on the whole instance.", flag="--sessions", least=1, panel=WORKLOAD)
+    ] = 8
+    num_turns: Annotated[int, Option("Turns of each session.", flag="--turns", least=1, panel=WORKLOAD)] = 10
+    num_first_tokens: Annotated[
+        int | None,
+        Option(
+            "Prompt of the first turn.",
+            flag="--first-tokens",
+            least=1,
+            default="--new-tokens",
+            panel=WORKLOAD,
+        ),
+    ] = None
+    num_new_tokens: Annotated[
+        int, Option("Tokens that each turn appends.", flag="--new-tokens", least=1, panel=WORKLOAD)
+    ] = 200
+    num_reply_tokens: Annotated[
+        int, Option("Tokens of each reply.", flag="--reply-tokens", least=1, panel=WORKLOAD)
+    ] = 64
+    tool_s: Annotated[
+        float,
+        Option(
+            "Seconds from the end of a reply to the next turn.",
+            flag="--tool-seconds",
+            least=0,
+            panel=WORKLOAD,
+        ),
+    ] = 0.0
+    # Poisson arrivals.
+    sessions_per_s: Annotated[
+        float,
+        Option(
+            "New sessions a second, at random; 0: all begin at once.",
+            flag="--session-rate",
+            least=0,
+            panel=WORKLOAD,
+        ),
+    ] = 0.0
+    # Further turns wait with the client, unseen.
+    max_turns_in_flight: Annotated[
+        int | None,
+        Option(
+            "Most turns that the client has open.",
+            flag="--turns-in-flight",
+            least=1,
+            default="any",
+            panel=WORKLOAD,
+        ),
+    ] = None
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("num_sessions", "num_turns", "num_new_tokens", "num_reply_tokens"):
-            value = getattr(self, name)
-            if value < 1:
-                raise StartupError(f"{name} must be at least 1, got {value}.")
+        check(self)
 
     def num_prompt_tokens(self, turn: int) -> int:
         """Of turn 1, 2, ...: the history with the new tokens."""

@@ -253,13 +253,10 @@ def _engine_config(config: ReplicaConfig, model: ModelConfig, token_bytes: int) 
 
 
 def _limits(config: ReplicaConfig, max_model_len: int, num_blocks: int) -> EngineConfig:
-    return EngineConfig(
+    return config.for_engine(
         num_blocks=num_blocks,
         max_model_len=max_model_len,
         block_size=BLOCK_SIZE,
-        max_num_seqs=config.max_num_seqs,
-        max_num_batched_tokens=config.max_num_batched_tokens,
-        max_step_ms=config.max_step_ms,
         num_speculative_tokens=config.num_speculative_tokens,
     )
 

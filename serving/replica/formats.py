@@ -34,7 +34,7 @@ def choose_formats(config: ReplicaConfig, source: ModelSource, isa: str) -> Form
     has_choice = config.dtype == "auto" and isa != "torch" and not is_sharded
     if quantization == "auto" and not (has_choice and has_own_quantization(source)):
         quantization = "none"
-    dtype = config.dtype
+    dtype: str = config.dtype
     if dtype == "auto":
         native = str(native_dtype(source)).removeprefix("torch.")
         dtype = native if isa in BF16_ISAS and quantization in ("auto", "none") else "float32"

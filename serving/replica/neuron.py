@@ -208,12 +208,9 @@ def _loaded(
 
 
 def _engine_config(config: ReplicaConfig, plan: NeuronPlan) -> EngineConfig:
-    return EngineConfig(
+    return config.for_engine(
         num_blocks=plan.shape.layout.num_blocks,
         max_model_len=plan.max_model_len,
         block_size=plan.shape.layout.block_size,
-        max_num_seqs=config.max_num_seqs,
-        max_num_batched_tokens=config.max_num_batched_tokens,
-        max_step_ms=config.max_step_ms,
         num_speculative_tokens=config.num_speculative_tokens,
     )

@@ -7,18 +7,13 @@ import os
 from pathlib import Path
 from types import TracebackType
 
-import platformdirs
 from sqlalchemy import URL
 
+from serving.config import default_data_dir
 from serving.errors import DataDirLocked, StartupError
 
 LOCK_FILE = "server.pid"
 LOG_FILE = "sessions.sqlite"
-
-
-def default_data_dir() -> Path:
-    """`$XDG_DATA_HOME/tenure`, or what this platform has in its place."""
-    return platformdirs.user_data_path("tenure", appauthor=False)
 
 
 class DataDir:

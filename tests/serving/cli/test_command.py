@@ -70,7 +70,9 @@ def test_the_version_is_the_distributions(capsys: pytest.CaptureFixture[str]) ->
         (["serve", "--kv-memory", "2QB"], "'2QB' has the unit 'qb'"),
         (["serve", "--kv-memory", "150%"], "not a share of the free memory"),
         (["serve", "--max-body-bytes", "big"], "'big' is not a size"),
-        (["serve", "--dtype", "float8"], "float32"),
+        (["serve", "--port", "abc"], "--port: it must be a whole number, from 0 to 65535, got 'abc'."),
+        (["serve", "--dtype", "float8"], "it must be auto, float32 or bfloat16, got 'float8'"),
+        (["sessions", "list", "--limit", "0"], "--limit: it must be from 1 to 100, got 0."),
         (["serve", "--max-model-len", "1"], "it must be at least 2, got 1"),
         (["serve", "--max-step-ms", "nan"], "it must be at least 1, got nan"),
         (["serve", "--api-key", "alice:"], "An API key is empty"),
@@ -96,9 +98,20 @@ def test_a_wrong_command_line_is_one_sentence_and_exit_code_2(
 def test_a_variable_is_as_good_as_its_flag(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setenv("TENURE_PORT", "abc")
+    assert cli.run(["serve"]) == 2
+    assert "TENURE_PORT: it must be a whole number, from 0 to 65535, got 'abc'." in capsys.readouterr().err
     monkeypatch.setenv("TENURE_PORT", "70000")
     assert cli.run(["serve"]) == 2
-    assert "TENURE_PORT" in capsys.readouterr().err
+    assert "TENURE_PORT: it must be from 0 to 65535, got 70000." in capsys.readouterr().err
+
+
+def test_a_switch_in_the_environment_is_on_or_off(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TENURE_EMULATE", "maybe")
+    assert cli.run(["serve"]) == 2
+    assert "Invalid value for TENURE_EMULATE: it must be 1 or 0, got 'maybe'." in capsys.readouterr().err
 
 
 def test_a_taken_port_is_found_before_the_model_is_looked_for(

@@ -64,10 +64,18 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path):
     ("args", "sentence"),
     [
         ({"replica": {"modl": "toy"}}, "args.replica.modl: there is no such key here. Did you mean `model`?"),
-        ({"replica": {"model": "toy", "dtype": "int3"}}, "args: dtype must be auto, float32 or bfloat16"),
+        (
+            {"replica": {"model": "toy", "dtype": "int3"}},
+            "args.replica.dtype: must be auto, float32 or bfloat16, got 'int3'",
+        ),
+        (
+            {"replica": {"model": "toy", "max_num_seqs": "many"}},
+            "args.replica.max_num_seqs: must be a whole number, got 'many'",
+        ),
+        ({"replica": {"model": "toy", "max_num_seqs": 0}}, "args: max_num_seqs must be at least 1, got 0."),
         (
             {"replica": {"model": "toy"}, "drain_timeout_s": 0},
-            "args.drain_timeout_s: Input should be greater",
+            "args.drain_timeout_s: must be more than 0, got 0",
         ),
         ({"replica": "toy"}, "args.replica: must be a section of keys and values, got 'toy'"),
         ({}, "args.replica: Field required"),

@@ -125,7 +125,7 @@ def test_what_is_free_stays_free(values: dict[str, Any]):
     [
         (
             deployment(autoscaling_config={"min_replicas": "none"}),
-            "autoscaling_config.min_replicas: Input should be a valid integer",
+            "autoscaling_config.min_replicas: must be a whole number, got 'none'",
         ),
         (
             deployment(autoscaling_config={"min_replicas": 3, "max_replicas": 2}),

@@ -71,7 +71,7 @@ def test_an_illegal_one_ends_the_start_with_a_way_out(checkpoint, tmp_path):
 
 
 def test_the_choice_has_two_values():
-    with pytest.raises(StartupError, match="generation_config must be one of auto, none, got 'vllm'"):
+    with pytest.raises(StartupError, match="generation_config must be auto or none, got 'vllm'"):
         ReplicaConfig(model="toy", generation_config="vllm")
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, insert, select
 
+from serving.config import default_data_dir
 from serving.errors import DataDirLocked, StartupError
-from serving.sessions.data_dir import DataDir, default_data_dir
+from serving.sessions.data_dir import DataDir
 from serving.sessions.log import SessionLog
 from serving.sessions.migrations.migrate import MIGRATIONS, applied
 
