@@ -106,9 +106,10 @@ def option_of(annotation: Any) -> Option | None:
     return next((item for item in get_args(annotation)[1:] if isinstance(item, Option)), None)
 
 
-def check(config: Any) -> None:
+def check(config: object) -> None:
     """Raises StartupError with the first field that is not what its option allows."""
-    for setting in settings_of(type(config)):
+    owner: Any = type(config)
+    for setting in settings_of(owner):
         value = getattr(config, setting.name)
         if value is not None and not setting.allows(value):
             raise StartupError(f"{setting.name} must be {setting.span}, got {value!r}.")
