@@ -32,6 +32,7 @@ from serving.output import (
 )
 from serving.request import ChatInput, Input, Request, SamplingDefaults, TextInput, TokenInput
 from serving.responses import Page
+from serving.runs.unstored_response import unstored_response
 
 EOS = 256
 VOCAB_SIZE = 257
@@ -54,8 +55,12 @@ class FakeBackend:
     sampling_defaults: SamplingDefaults = field(default_factory=SamplingDefaults)
 
     def stream(self, operation):
-        assert isinstance(operation, ops.Generate), operation
-        return self._generate(operation.request)
+        match operation:
+            case ops.Generate(request):
+                return self.generate(request)
+            case ops.Respond(response) if not response.is_stored:
+                return unstored_response(self, response)
+        raise AssertionError(operation)
 
     async def call(self, operation):
         match operation:
@@ -82,7 +87,7 @@ class FakeBackend:
         card = replace(card, sampling_defaults=self.sampling_defaults)
         return [card, replace(card, name="org/toy-chat")]
 
-    async def _generate(self, request: Request) -> AsyncGenerator[Event]:
+    async def generate(self, request: Request) -> AsyncGenerator[Event]:
         self.requests.append(request)
         self.num_open += 1
         try:
