@@ -11,7 +11,6 @@ import asyncio
 import secrets
 import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
-from contextlib import aclosing
 from functools import partial
 from typing import Any
 
@@ -65,28 +64,30 @@ class Turns:
         self._owner_id = owner_id
         self._end_of_turns: TenureError | None = None  # why no turn can go on here any more
 
-    async def generate(self, request: Request) -> AsyncGenerator[Event]:
+    def generate(self, request: Request) -> AsyncGenerator[Event]:
         """One turn. Closing the generator cancels it, a run's as well."""
+        return self._live(request.n, partial(self._admit, request), partial(self._open, request))
+
+    def resume(self, claimed: ClaimedTurn) -> AsyncGenerator[Event]:
+        """A turn that was taken over: all its events from the first one on, as if nothing had happened."""
+        num_choices = claimed.state.request.n
+        admit = partial(self._admission.enter_again, num_choices)
+        return self._live(num_choices, admit, partial(self._reopen, claimed))
+
+    def _admit(self, request: Request) -> None:
         self._readiness.check()
         if request.run_id is not None and (request.n != 1 or request.session_id is None or request.echo):
             raise InvalidRequest("A turn of a run has a session, one choice and no echo.")
         self._admission.enter(request.n)
-        async with aclosing(self._live(request.n, partial(self._open, request))) as events:
-            async for event in events:
-                yield event
-
-    async def resume(self, claimed: ClaimedTurn) -> AsyncGenerator[Event]:
-        """A turn that was taken over: all its events from the first one on, as if nothing had happened."""
-        num_choices = claimed.state.request.n
-        self._admission.enter_again(num_choices)
-        async with aclosing(self._live(num_choices, partial(self._reopen, claimed))) as events:
-            async for event in events:
-                yield event
 
     async def _live(
-        self, num_choices: int, open_turn: Callable[[], Coroutine[Any, Any, tuple[Turn, TurnStarted]]]
+        self,
+        num_choices: int,
+        admit: Callable[[], None],
+        open_turn: Callable[[], Coroutine[Any, Any, tuple[Turn, TurnStarted]]],
     ) -> AsyncGenerator[Event]:
-        """A turn that was admitted."""
+        """A turn from its admission to its end. Raises what `admit` raises."""
+        admit()
         start_s = time.monotonic()
         opening = asyncio.ensure_future(open_turn())
         try:
