@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from serving.api.openai.responses.items import messages_of
 from serving.errors import (
     ConversationLocked,
     ConversationNotFound,
@@ -14,10 +15,20 @@ from serving.errors import (
     PreviousResponseNotFound,
     ResponseNotFound,
 )
-from serving.output import Usage
+from serving.output import ChoiceDelta, TurnFinished, Usage
 from serving.principal import Principal
 from serving.request import ChatInput, Request
-from serving.responses import Conversation, NewResponse, Page, ResponseError, ResponseRecord
+from serving.responses import (
+    Conversation,
+    NewResponse,
+    Page,
+    ReasoningDelta,
+    ResponseBuilder,
+    ResponseError,
+    ResponseRecord,
+    TextDelta,
+    replay,
+)
 from serving.sessions.owner import Owner
 from serving.sessions.responses.conversations import ConversationStore
 from serving.sessions.responses.queries import ResponseQueries
@@ -94,6 +105,21 @@ def test_a_response_comes_back_as_it_ended(store, queries):
     store.create(run)
     assert queries.get("ann", "resp_a") == run.record
     assert store.finish(completed(run)) == queries.get("ann", "resp_a") == completed(run)
+
+
+def test_a_replys_reasoning_is_read_again_as_it_was_and_goes_into_the_next_turns_messages(store, queries):
+    run = run_of("a")
+    store.create(run)
+    builder = ResponseBuilder(run.record)
+    builder.begin()
+    reply = (ChoiceDelta(0, "", reasoning="Hm."), ChoiceDelta(0, "Yes.", finish_reason="stop"))
+    for event in (*reply, TurnFinished(Usage(3, 2, 1))):
+        builder.take(event)
+    store.finish(builder.ended_well())
+    steps = list(replay(queries.get("ann", "resp_a")))
+    assert steps[1:-1] == [ReasoningDelta("Hm."), TextDelta("Yes.", output_index=1)]
+    answer = messages_of(None, queries.context("ann", "resp_a").items)[-1]
+    assert answer == {"role": "assistant", "content": "Yes.", "reasoning_content": "Hm."}
 
 
 def test_a_failure_keeps_its_reason(store, queries):
