@@ -26,6 +26,7 @@ import torch
 from kernels import library, threads
 from kernels.capabilities import capabilities
 from kernels.cases import DTYPES
+from kernels.isa import ISAS
 from kernels.kv_blocks import KV_FORMATS
 from kernels.kv_write import cases as kv_write_cases
 from kernels.kv_write import cpu as kv_write_cpu
@@ -218,7 +219,7 @@ def commit() -> str:
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--threads", type=int, default=threads.num_threads())
-    parser.add_argument("--isa", default="auto", help=f"auto, {', '.join(library.ISAS)}")
+    parser.add_argument("--isa", default="auto", help=f"auto, {', '.join(ISAS)}")
     parser.add_argument("--dtype", choices=["float32", "bfloat16"])
     parser.add_argument("--op", help="this operation only")
     parser.add_argument("--json", type=Path, help="write the results to this file")

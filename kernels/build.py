@@ -1,11 +1,14 @@
-"""Compile the C++ kernels with the compiler that this machine has, once, into the user's cache."""
+"""Compile the C++ kernels with the compiler that this machine has, once, into the user's cache.
+
+Each instruction set has a library of its own, so that a first start compiles only what its CPU will run. A
+wheel that was made with its kernels inside (`bundle`) has them all, and needs no compiler.
+"""
 
 from __future__ import annotations
 
 import fcntl
 import hashlib
 import os
-import platform
 import shutil
 import signal
 import subprocess
@@ -18,27 +21,33 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from kernels.isa import ISAS, of_this_architecture
+
 Progress = Callable[[str, int, int], None]  # (what was done, parts done, parts in all)
 
 SOURCE_ROOT = Path(__file__).parent
-LIBRARY_NAME = "libtenure_kernels.so"
+BUNDLE = SOURCE_ROOT / "built"  # in a wheel only
 COMPILERS = ("c++", "g++", "clang++")
 
+# One translation unit each, those that take longest first.
+SOURCES = (
+    "paged_attention/paged_attention.cpp",
+    "linear/quantized.cpp",
+    "linear/linear.cpp",
+    "sample/sample.cpp",
+    "native/pool.cpp",
+    "program/program.cpp",
+    "kv_write/kv_write.cpp",
+    "rms_norm/rms_norm.cpp",
+    "rotary/rotary.cpp",
+    "silu_mul/silu_mul.cpp",
+    "native/kv_blocks.cpp",
+)
 # No contraction: where a multiply-add is fused is row invariance's business, not the compiler's choice.
 COMPILE_FLAGS = ("-std=c++17", "-O3", "-fPIC", "-ffp-contract=off", "-w")
 LINK_FLAGS = ("-shared", "-pthread")
-AVX512_FLAGS = ("-mavx512f", "-mavx512bw", "-mavx512vl", "-mavx512dq", "-mavx2", "-mfma", "-mf16c")
-
-# Each instruction set's translation unit is native/isa_<name>.cpp; no other is compiled with its flags.
-ISA_FLAGS = {
-    "scalar": (),
-    "avx2": ("-mavx2", "-mfma", "-mf16c"),
-    "avx512": AVX512_FLAGS,
-    "avx512vnni": (*AVX512_FLAGS, "-mavx512vnni"),
-    "avx512bf16": (*AVX512_FLAGS, "-mavx512vnni", "-mavx512bf16"),
-    "amx": (*AVX512_FLAGS, "-mavx512vnni", "-mavx512bf16", "-mamx-tile", "-mamx-bf16"),
-}
-COMMON_SOURCES = ("native/pool.cpp", "native/library.cpp", "native/kv_blocks.cpp")
+# What a library takes along that is to run where another C++ runtime may be.
+PORTABLE_FLAGS = ("-static-libstdc++", "-static-libgcc", "-Wl,--exclude-libs,ALL")
 
 
 class BuildError(Exception):
@@ -51,55 +60,59 @@ class Compiler:
     version: str  # what it says of itself, in one line
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One translation unit: a source below SOURCE_ROOT and the flags it is compiled with."""
-
-    source: str
-    flags: tuple[str, ...]
-
-    @property
-    def object_name(self) -> str:
-        return self.source.replace("/", "_") + ".o"
-
-
-def unavailable_reason() -> str | None:
-    """Why there can be no built kernels, or None when there can."""
+def unavailable_reason(isa: str) -> str | None:
+    """Why there can be no library for this instruction set, or None when there can: nothing is built."""
+    if find(isa) is not None:
+        return None
     try:
-        find_compiler()
+        _compiler_for(isa)
     except BuildError as error:
-        return None if _built_elsewhere() else str(error)
+        return str(error)
     return None
 
 
-def build(progress: Progress | None = None) -> Path:
-    """Return the built library, building it when the cache has none for these sources, flags and compiler.
+def find(isa: str) -> Path | None:
+    """The library of these very sources that came with the package, or that the cache has."""
+    bundled = BUNDLE / _file_name(isa)
+    if bundled.exists():
+        return bundled
+    try:
+        cached = _cached(isa, find_compiler())
+    except BuildError:
+        # No compiler: what another one has made will do, as in an image that is built in two stages.
+        return next(iter(sorted(cache_dir().glob(_file_name(isa, "*")))), None)
+    return cached if cached.exists() else None
 
-    `progress` is called after each part with a label, the parts done and the parts in all; not at all when
-    the library was there. Processes that build at once wait for one another.
+
+def build(isa: str, progress: Progress | None = None) -> Path:
+    """Return the library for this instruction set, building it when there is none of these sources.
+
+    `progress` is called before the first part and after each, with a label, the parts done and the parts in
+    all; not at all when the library was there. Processes that build at once wait for one another.
 
     Raises BuildError.
     """
+    if (found := find(isa)) is not None:
+        return found
+    compiler = _compiler_for(isa)
+    library = _cached(isa, compiler)
     try:
-        compiler = find_compiler()
-    except BuildError:
-        if (found := _built_elsewhere()) is not None:
-            return found
-        raise
-    units = _units(compiler)
-    directory = cache_dir() / f"{_source_hash()}-{_compiler_hash(compiler, units)}"
-    library = directory / LIBRARY_NAME
-    if library.exists():
-        return library
-    try:
-        with _lock(directory):
+        with _lock(library):
             if not library.exists():
-                _build_into(directory, compiler, units, progress or _silent)
+                _build(isa, compiler, library, progress or _silent)
     except OSError as error:  # no right to write, no room
         raise BuildError(
             f"The kernels' cache cannot be written: {error}. Make room there, or set XDG_CACHE_HOME."
         ) from error
     return library
+
+
+def bundle(directory: Path, progress: Progress | None = None) -> None:
+    """Build every instruction set's library into `directory`, to be shipped as BUNDLE. Raises BuildError."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for isa in of_this_architecture():
+        library = directory / _file_name(isa)
+        _build(isa, _compiler_for(isa), library, progress or _silent, PORTABLE_FLAGS)
 
 
 def cache_dir() -> Path:
@@ -137,83 +150,73 @@ def _understands(compiler: str, flags: tuple[str, ...]) -> bool:
     return subprocess.run(command, capture_output=True, timeout=30, check=False).returncode == 0
 
 
-def _units(compiler: Compiler) -> list[Unit]:
-    """What this compiler can build for this machine's architecture."""
-    names = ["scalar"]
-    if platform.machine() in ("x86_64", "AMD64"):
-        names = [name for name, flags in ISA_FLAGS.items() if not flags or _understands(compiler.path, flags)]
-        if platform.system() != "Linux":
-            names = [name for name in names if name != "amx"]  # its permission is asked of Linux
-    defines = tuple(f"-DTENURE_WITH_{name}" for name in names)
-    isa_units = [Unit(f"native/isa_{name}.cpp", ISA_FLAGS[name]) for name in names]
-    return isa_units + [Unit(source, defines) for source in COMMON_SOURCES]
+def _compiler_for(isa: str) -> Compiler:
+    """Raises BuildError, also for a compiler that is too old to know the instruction set."""
+    compiler = find_compiler()
+    if not _understands(compiler.path, ISAS[isa].flags):
+        raise BuildError(
+            f"The compiler {compiler.path} ({compiler.version}) does not know {' '.join(ISAS[isa].flags)}. "
+            "Install a newer one, or set CXX to its path."
+        )
+    return compiler
 
 
 @lru_cache
 def _source_hash() -> str:
     """Of every source and every flag."""
-    digest = hashlib.blake2b(repr((COMPILE_FLAGS, LINK_FLAGS, ISA_FLAGS)).encode(), digest_size=8)
+    digest = hashlib.blake2b(repr((SOURCES, COMPILE_FLAGS, LINK_FLAGS, ISAS)).encode(), digest_size=8)
     for path in sorted([*SOURCE_ROOT.rglob("*.cpp"), *SOURCE_ROOT.rglob("*.h")]):
         digest.update(path.relative_to(SOURCE_ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
-def _compiler_hash(compiler: Compiler, units: list[Unit]) -> str:
-    return hashlib.blake2b(repr((compiler, units)).encode(), digest_size=8).hexdigest()
+def _file_name(isa: str, *compiler_hash: str) -> str:
+    return "-".join((isa, _source_hash(), *compiler_hash)) + ".so"
 
 
-def _built_elsewhere() -> Path | None:
-    """A library of these very sources that is in the cache, as in an image that was built with a compiler."""
-    return next(iter(sorted(cache_dir().glob(f"{_source_hash()}-*/{LIBRARY_NAME}"))), None)
+def _cached(isa: str, compiler: Compiler) -> Path:
+    digest = hashlib.blake2b(repr(compiler).encode(), digest_size=8).hexdigest()
+    return cache_dir() / _file_name(isa, digest)
 
 
 @contextmanager
-def _lock(directory: Path) -> Iterator[None]:
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    with (directory.parent / f"{directory.name}.lock").open("w") as file:
+def _lock(library: Path) -> Iterator[None]:
+    library.parent.mkdir(parents=True, exist_ok=True)
+    with library.with_suffix(".lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
-def _build_into(directory: Path, compiler: Compiler, units: list[Unit], progress: Progress) -> None:
-    """Compile in parallel into a temporary folder, then move it into place in one step."""
-    temporary = Path(tempfile.mkdtemp(prefix=f"{directory.name}.", dir=directory.parent))
-    num_parts = len(units) + 1
-    try:
-        _compile_all(compiler, units, temporary, lambda label, done: progress(label, done, num_parts))
-        objects = [str(temporary / unit.object_name) for unit in units]
-        with _Commands() as commands:
-            commands.run([compiler.path, *LINK_FLAGS, *objects, "-o", str(temporary / LIBRARY_NAME)])
-        for name in objects:
-            os.unlink(name)
-        os.chmod(temporary, 0o755)
-        shutil.rmtree(directory, ignore_errors=True)
-        temporary.rename(directory)
-        progress(LIBRARY_NAME, num_parts, num_parts)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
-
-
-def _compile_all(
-    compiler: Compiler, units: list[Unit], directory: Path, progress: Callable[[str, int], None]
+def _build(
+    isa: str, compiler: Compiler, library: Path, progress: Progress, link_flags: tuple[str, ...] = ()
 ) -> None:
-    """As many at a time as there are processors. Whatever ends it, no compiler goes on running."""
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as executor, _Commands() as commands:
+    """Compile in parallel into a temporary folder, then move the library into place in one step."""
+    num_parts = len(SOURCES) + 1
+    progress(SOURCES[0], 0, num_parts)
+    with tempfile.TemporaryDirectory(prefix=f"{library.stem}.", dir=library.parent) as folder:
+        objects = {source: f"{folder}/{source.replace('/', '_')}.o" for source in SOURCES}
+        compile_one = (compiler.path, *COMPILE_FLAGS, *ISAS[isa].flags, "-c")
+        _run_all(
+            {name: [*compile_one, str(SOURCE_ROOT / name), "-o", objects[name]] for name in SOURCES},
+            lambda name, num_done: progress(name, num_done, num_parts),
+        )
+        linked = Path(folder) / library.name
+        link = [compiler.path, *LINK_FLAGS, *link_flags, *objects.values(), "-o", str(linked)]
+        _run_all({library.name: link}, lambda name, _: progress(name, num_parts, num_parts))
+        linked.replace(library)
+
+
+def _run_all(commands: dict[str, list[str]], progress: Callable[[str, int], None]) -> None:
+    """As many at a time as there are processors. Whatever ends this, none goes on. Raises BuildError."""
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as executor, _Commands() as runner:
         try:
-            compiled = {
-                executor.submit(commands.run, _command(compiler, unit, directory)): unit for unit in units
-            }
-            for num_done, future in enumerate(as_completed(compiled), 1):
+            names = {executor.submit(runner.run, command): name for name, command in commands.items()}
+            for num_done, future in enumerate(as_completed(names), 1):
                 future.result()
-                progress(compiled[future].source, num_done)
+                progress(names[future], num_done)
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             raise
-
-
-def _command(compiler: Compiler, unit: Unit, directory: Path) -> list[str]:
-    source, target = str(SOURCE_ROOT / unit.source), str(directory / unit.object_name)
-    return [compiler.path, *COMPILE_FLAGS, *unit.flags, "-c", source, "-o", target]
 
 
 class _Commands:

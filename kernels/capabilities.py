@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import platform
 from dataclasses import dataclass
-from pathlib import Path
 
 from kernels import library
-from kernels.build import BuildError, find_compiler
+from kernels.build import BuildError, Progress, find_compiler
 from kernels.cores import num_usable_cores
+from kernels.isa import ISAS, cpuinfo
 
 # What Linux calls the features that choose an instruction set.
-FEATURES = (
-    "avx2",
-    "fma",
-    "avx512f",
-    "avx512bw",
-    "avx512vl",
-    "avx512dq",
-    "avx512_bf16",
-    "avx512_vnni",
-    "amx_bf16",
-)
+FEATURES = ISAS["amx"].features
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,37 +21,28 @@ class Capabilities:
     cpu_features: tuple[str, ...]  # of FEATURES
     num_cores: int  # physical ones that this process may use
     compiler: str | None  # path and version
-    usable_isas: tuple[str, ...]  # best first; empty where the kernels cannot be built
+    usable_isas: tuple[str, ...]  # best first; empty where no kernels can be built
     chosen_isa: str  # `torch` where the references do the work
     reason: str | None  # why chosen_isa is torch; None when it is not
 
 
-def capabilities() -> Capabilities:
-    """Look; builds the kernels if that has not happened yet.
+def capabilities(progress: Progress | None = None) -> Capabilities:
+    """Look; builds the kernels of the best instruction set if that has not happened yet.
 
-    Raises ValueError when TENURE_KERNEL_ISA names what this machine cannot run.
+    Raises ValueError, BuildError when TENURE_KERNEL_ISA names what this machine cannot run or build.
     """
-    usable, reason = _usable_isas()
-    chosen = library.current() if usable else None
-    if usable and chosen is None:
-        reason = f"{library.ENV}=torch asks for it."
+    chosen = library.current(progress)
+    features = cpuinfo("flags").split()
     return Capabilities(
         machine=platform.machine(),
-        cpu_model=_cpuinfo("model name"),
-        cpu_features=tuple(name for name in FEATURES if name in _cpuinfo("flags").split()),
+        cpu_model=cpuinfo("model name"),
+        cpu_features=tuple(name for name in FEATURES if name in features),
         num_cores=num_usable_cores(),
         compiler=_compiler(),
-        usable_isas=usable,
+        usable_isas=tuple(library.available()),
         chosen_isa="torch" if chosen is None else chosen.name,
-        reason=reason,
+        reason=library.reason_for_torch(),
     )
-
-
-def _usable_isas() -> tuple[tuple[str, ...], str | None]:
-    try:
-        return tuple(library.load()), None
-    except BuildError as error:
-        return (), str(error)
 
 
 def _compiler() -> str | None:
@@ -70,13 +51,3 @@ def _compiler() -> str | None:
     except BuildError:
         return None
     return f"{compiler.path} ({compiler.version})"
-
-
-def _cpuinfo(key: str) -> str:
-    """The first CPU's value in /proc/cpuinfo; empty where there is none."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        return ""
-    found = (line.partition(":")[2].strip() for line in lines if line.split("\t")[0].strip() == key)
-    return next(found, "")

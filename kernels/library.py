@@ -8,19 +8,20 @@ from __future__ import annotations
 import ctypes
 import logging
 import os
-from ctypes import c_char_p, c_float, c_int32, c_int64, c_void_p
+from collections.abc import Iterator
+from ctypes import c_float, c_int32, c_int64, c_void_p
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kernels.build import BuildError, Progress, build
+from kernels.build import BuildError, Progress, build, unavailable_reason
 from kernels.cores import num_usable_cores
+from kernels.isa import ISAS, usable
 
 logger = logging.getLogger(__name__)
 
 ENV = "TENURE_KERNEL_ISA"
-ISAS = ("amx", "avx512bf16", "avx512vnni", "avx512", "avx2", "scalar")  # best first
 STATUS_MESSAGES = {
     1: "slot_mapping has a slot outside the cache.",
     2: "query_start must ascend from 0 to the number of rows of q.",
@@ -34,29 +35,28 @@ STATUS_MESSAGES = {
 
 
 class Library:
-    """One instruction set's operations. `isa` is the first argument of those that compute."""
+    """One instruction set's operations."""
 
-    def __init__(self, functions: ctypes.CDLL, name: str, isa: int) -> None:
+    def __init__(self, functions: ctypes.CDLL, name: str) -> None:
         self.name = name
-        self.isa = isa
-        self.rms_norm = _function(functions.tenure_rms_norm, "pppp llll f i")
-        self.rotary = _function(functions.tenure_rotary, "ppppp lllll i")
-        self.silu_mul = _function(functions.tenure_silu_mul, "ppp ll i")
-        self.vector_width = int(_function(functions.tenure_vector_width, "p", c_int64)(isa))
-        self.packed_bytes = _function(functions.tenure_packed_bytes, "p ll i", c_int64)
-        self.pack = _function(functions.tenure_pack, "ppp ll i")
-        self.pack_quantized = _function(functions.tenure_pack_quantized, "ppppp ll i")
-        self.take_rows = _function(functions.tenure_take_rows, "pppp lll ii")
-        self.linear = _function(functions.tenure_linear, "ppppp lllll iiii")
+        self.rms_norm = _function(functions.tenure_rms_norm, "ppp llll f i")
+        self.rotary = _function(functions.tenure_rotary, "pppp lllll i")
+        self.silu_mul = _function(functions.tenure_silu_mul, "pp ll i")
+        self.vector_width = int(_function(functions.tenure_vector_width, "", c_int64)())
+        self.packed_bytes = _function(functions.tenure_packed_bytes, "ll i", c_int64)
+        self.pack = _function(functions.tenure_pack, "pp ll i")
+        self.pack_quantized = _function(functions.tenure_pack_quantized, "pppp ll i")
+        self.take_rows = _function(functions.tenure_take_rows, "ppp lll ii")
+        self.linear = _function(functions.tenure_linear, "pppp lllll iiii")
         self.kv_layer_bytes = _function(functions.tenure_kv_layer_bytes, "p", c_int64)
         self.kv_row_bytes = _function(functions.tenure_kv_row_bytes, "p", c_int64)
         self.kv_read = _function(functions.tenure_kv_read, "pp lll p", None)
         self.kv_write_back = _function(functions.tenure_kv_write_back, "pp lll p", None)
-        self.kv_write = _function(functions.tenure_kv_write, "ppppp lll i")
-        self.paged_attention = _function(functions.tenure_paged_attention, "ppppppp llllll f i")
-        self.run_program = _function(functions.tenure_run_program, "pp l p")
-        self.sample = _function(functions.tenure_sample, "pppppp ll")
-        self.logprob_parts = _function(functions.tenure_logprob_parts, "ppppppp lll")
+        self.kv_write = _function(functions.tenure_kv_write, "pppp lll i")
+        self.paged_attention = _function(functions.tenure_paged_attention, "pppppp llllll f i")
+        self.run_program = _function(functions.tenure_run_program, "p l p")
+        self.sample = _function(functions.tenure_sample, "ppppp ll")
+        self.logprob_parts = _function(functions.tenure_logprob_parts, "pppppp lll")
         self.num_threads = _function(functions.tenure_num_threads, "")
         self.set_num_threads = _function(functions.tenure_set_num_threads, "i", None)
 
@@ -76,32 +76,26 @@ def raise_for_status(status: int) -> None:
         raise ValueError(STATUS_MESSAGES.get(status, f"the kernel returned status {status}."))
 
 
-def load(progress: Progress | None = None) -> dict[str, Library]:
-    """What this build and this CPU can run, by name, best first. Builds it if need be. Raises BuildError."""
-    return _open(build(progress))
+def available() -> Iterator[str]:
+    """The instruction sets that this process can run and that are built, or can be; best first."""
+    return (name for name in usable() if unavailable_reason(name) is None)
 
 
 @lru_cache
-def _open(path: Path) -> dict[str, Library]:
+def _open(path: Path, name: str) -> Library:
     try:
-        functions = ctypes.CDLL(str(path))
+        library = Library(ctypes.CDLL(str(path)), name)
     except OSError as error:
-        raise BuildError(f"The built kernels cannot be loaded: {error}. Delete {path.parent}.") from error
-    name_of = _function(functions.tenure_isa_name, "i", c_char_p)
-    isa_of = _function(functions.tenure_isa, "i", c_void_p)
-    libraries = {}
-    index = 0
-    while (name := name_of(index)) is not None:
-        libraries[name.decode()] = Library(functions, name.decode(), isa_of(index))
-        index += 1
-    next(iter(libraries.values())).set_num_threads(num_usable_cores())
-    return libraries
+        raise BuildError(f"The built kernels cannot be loaded: {error}. Delete {path}.") from error
+    library.set_num_threads(num_usable_cores())
+    return library
 
 
 @dataclass(slots=True)
 class _Choice:
     made: bool = False
     library: Library | None = None
+    reason: str | None = None
 
 
 _choice = _Choice()
@@ -122,27 +116,35 @@ def chosen() -> Library | None:
     return _choice.library
 
 
+def reason_for_torch() -> str | None:
+    """Why the references do the work, where that has been chosen."""
+    return _choice.reason
+
+
 def select(name: str, progress: Progress | None = None) -> None:
-    """Use this instruction set from now on: `auto`, `torch`, or one of ISAS.
+    """Use this instruction set from now on: `auto`, `torch`, or one of ISAS. Builds it if need be.
 
     A weight that is packed already stays with the one it was packed for. Raises ValueError, BuildError.
     """
-    _choice.library = None if name == "torch" else _load_one(name, progress)
-    _choice.made = True
-
-
-def _load_one(name: str, progress: Progress | None) -> Library | None:
-    if name not in ("auto", *ISAS):
+    if name not in ("auto", "torch", *ISAS):
         raise ValueError(f"{ENV} must be auto, torch or one of {', '.join(ISAS)}, got {name!r}.")
-    try:
-        libraries = load(progress)
-    except BuildError as error:
-        if name != "auto":
-            raise
-        logger.warning("The fast kernels are not there, the slow torch ones do the work. %s", error)
-        return None
-    if name == "auto":
-        return next(iter(libraries.values()))
-    if name not in libraries:
-        raise ValueError(f"{ENV}={name}, but this machine has {', '.join(libraries)}. Unset it, or use auto.")
-    return libraries[name]
+    library, reason = None, f"{ENV}=torch asks for it."
+    if name != "torch":
+        try:
+            library = _load_best(progress) if name == "auto" else _load_one(name, progress)
+        except BuildError as error:
+            if name != "auto":
+                raise
+            logger.warning("The fast kernels are not there, the slow torch ones do the work. %s", error)
+            reason = str(error)
+    _choice.made, _choice.library, _choice.reason = True, library, None if library else reason
+
+
+def _load_best(progress: Progress | None) -> Library:
+    return _load_one(next(available(), "scalar"), progress)  # where there is none, building one says why
+
+
+def _load_one(name: str, progress: Progress | None) -> Library:
+    if name not in usable():
+        raise ValueError(f"{ENV}={name}, but this machine has {', '.join(usable())}. Unset it, or use auto.")
+    return _open(build(name, progress), name)

@@ -17,7 +17,7 @@ import logging
 import re
 import sys
 import time
-from typing import Any
+from typing import Any, TextIO
 
 _BARE = re.compile(r"[A-Za-z0-9_./:@+-]+")  # a value that needs no quotes
 _NAMES = ("critical", "error", "warning", "info", "debug")
@@ -66,9 +66,17 @@ def configure(level: str = "info", json: bool = False) -> None:
     """
     if level.lower() not in _NAMES:
         raise ValueError(f"The log level must be one of {', '.join(_NAMES)}, got {level!r}.")
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _StderrHandler()
     handler.setFormatter(JsonFormatter() if json else TextFormatter())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+
+
+class _StderrHandler(logging.StreamHandler[TextIO]):
+    """Writes to what standard error is by then: a progress bar stands in for it to keep lines off its own."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.setStream(sys.stderr)
+        super().emit(record)
 
 
 class TextFormatter(logging.Formatter):

@@ -12,9 +12,12 @@ import tomllib
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kernels.build import unavailable_reason
+from kernels.isa import of_this_architecture
 from serving.errors import StartupError
 from serving.origins import PACKAGES, check_package_origins
 
@@ -92,44 +95,94 @@ for name in {modules!r}:
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
 
 
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy, because building leaves things behind."""
+    checkout = tmp_path_factory.mktemp("build") / "checkout"
+    for name in (*PACKAGES, "tests", "benchmarks"):
+        shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE", "Makefile"):
+        shutil.copy(ROOT / name, checkout)
+    return checkout
+
+
 @dataclass(frozen=True)
 class Build:
-    """A wheel of a checkout, and what building it printed."""
+    """A wheel, and what building it printed."""
 
-    checkout: Path
+    wheel: Path
     names: set[str]
     output: str
 
 
-@pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    directory = tmp_path_factory.mktemp("build")
-    checkout = directory / "checkout"
-    for name in (*PACKAGES, "tests", "benchmarks"):
-        shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, checkout)
-    command = [sys.executable, "-m", "pip", "-v", "wheel", "--no-deps", "-w", str(directory), str(checkout)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+def run(*command: object, **options: Any) -> str:
+    done = subprocess.run(
+        [str(part) for part in command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        **options,
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+def built(directory: Path, output: str) -> Build:
     (wheel,) = directory.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
-        return Build(checkout, set(archive.namelist()), done.stdout)
+        return Build(wheel, set(archive.namelist()), output)
+
+
+@pytest.fixture(scope="module")
+def plain(checkout: Path) -> Build:
+    directory = checkout.parent / "plain"
+    output = run(sys.executable, "-m", "pip", "-v", "wheel", "--no-deps", "-w", directory, checkout)
+    return built(directory, output)
+
+
+@pytest.fixture(scope="module")
+def with_kernels(checkout: Path) -> Build:
+    output = run("make", "wheel", f"PIP={sys.executable} -m pip -v", "-o", ".venv/bin/pip", cwd=checkout)
+    return built(checkout / "dist", output)
 
 
 @pytest.mark.slow
-def test_the_wheel_has_every_source_that_the_kernels_are_built_from(build: Build) -> None:
+def test_the_wheel_has_every_source_that_the_kernels_are_built_from(checkout: Path, plain: Build) -> None:
     wanted = {
-        str(path.relative_to(build.checkout))
+        str(path.relative_to(checkout))
         for package in PACKAGES
-        for path in (build.checkout / package).rglob("*")
+        for path in (checkout / package).rglob("*")
         if path.suffix in (".py", ".cpp", ".h", ".json")
     }
     assert any(name.endswith(".cpp") for name in wanted)
-    assert wanted <= build.names
-    assert not any(name.startswith(("tests/", "benchmarks/")) for name in build.names)
+    assert wanted <= plain.names
+    assert not any(name.startswith(("tests/", "benchmarks/")) for name in plain.names)
+    assert plain.wheel.name.endswith("-py3-none-any.whl")
 
 
 @pytest.mark.slow
-def test_the_wheel_is_built_without_a_warning(build: Build) -> None:
-    assert "Building wheel for tenure" in build.output
-    assert "Warning" not in build.output
+def test_the_wheel_is_built_without_a_warning(plain: Build) -> None:
+    assert "Building wheel for tenure" in plain.output
+    assert "Warning" not in plain.output
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)  # all instruction sets are compiled
+@pytest.mark.skipif(unavailable_reason("amx") is not None, reason="no compiler for all instruction sets")
+def test_a_wheel_with_kernels_needs_no_compiler_where_it_is_installed(
+    checkout: Path, plain: Build, with_kernels: Build, tmp_path: Path
+) -> None:
+    libraries = with_kernels.names - plain.names
+    assert {Path(name).name.partition("-")[0] for name in libraries} >= set(of_this_architecture())
+    assert "-py3-none-manylinux_" in with_kernels.wheel.name
+    assert "Warning" not in with_kernels.output
+
+    venv = tmp_path / "venv"
+    run(sys.executable, "-m", "venv", "--without-pip", venv)
+    (site,) = venv.glob("lib/python*/site-packages")
+    run(sys.executable, "-m", "pip", "install", "--no-deps", "--target", site, with_kernels.wheel)
+    program = "from kernels import isa, library; print(library.current().name, isa.usable()[0])"
+    bare = {"PATH": "/nowhere", "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    chosen, best = run(venv / "bin/python", "-c", program, cwd=tmp_path, env=bare).split()
+    assert chosen == best
+    assert not (tmp_path / "cache").exists()

@@ -32,7 +32,6 @@ def kv_write(
     require("slot_mapping", slot_mapping, torch.int32, (num_tokens,))
     raise_for_status(
         library.kv_write(
-            library.isa,
             blocks.layer_pointer(layer),
             k.data_ptr(),
             v.data_ptr(),

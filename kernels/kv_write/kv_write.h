@@ -1,14 +1,6 @@
 // New tokens' K and V to their slots, in the layout of native/kv_blocks.h.
 // int8 rows have one scale each (native/bytes.h).
 
-constexpr int64_t kMaxHeadDim = 1024;
-
-// x -> bytes [head_dim, rounded up to whole vectors].
-template <class Elem>
-static Quantized quantize_head(const Elem* x, int64_t head_dim, int8_t* bytes) {
-  return quantize_to_bytes(x, head_dim, ceil_div(head_dim, W) * W, bytes);
-}
-
 TENURE_INLINE uint32_t word_of(const int8_t* bytes) {
   uint32_t word;
   __builtin_memcpy(&word, bytes, 4);
@@ -82,12 +74,4 @@ static int32_t kv_write_of(const KvWrite& args) {
   KvWriteJob<Elem> job{args, rows_per_task(args.num_tokens, 4 * elements)};
   parallel_for(ceil_div(args.num_tokens, job.tokens_per_task), KvWriteJob<Elem>::run, &job);
   return kOk;
-}
-
-// Nothing is written if any slot is outside.
-static int32_t kv_write(const KvWrite& args) {
-  const int64_t num_slots = args.kv.num_blocks * args.kv.block_size;
-  for (int64_t token = 0; token < args.num_tokens; ++token)
-    if (args.slot_mapping[token] < 0 || args.slot_mapping[token] >= num_slots) return kSlotOutOfRange;
-  return args.dtype == kFloat32 ? kv_write_of<float>(args) : kv_write_of<bf16>(args);
 }

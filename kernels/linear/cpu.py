@@ -63,7 +63,6 @@ class PackedLinear:
             )
         out = torch.empty((num_rows, self.out_width), dtype=out_dtype)
         status = library.linear(
-            library.isa,
             x.data_ptr(),
             self._packed_pointer,
             self._bias_pointer,
@@ -94,7 +93,6 @@ class PackedLinear:
         out = torch.empty((len(ids), self.in_features), dtype=dtype)
         raise_for_status(
             library.take_rows(
-                library.isa,
                 self._packed_pointer,
                 ids.data_ptr(),
                 out.data_ptr(),
@@ -141,12 +139,11 @@ def _own(weight: Weight) -> Weight:
 def _pack(library: Library, weight: Weight) -> Tensor:
     out_features, in_features = weight.shape
     sizes = (in_features, out_features, _format_code(weight))
-    packed = empty((library.packed_bytes(library.isa, *sizes),), torch.uint8)
+    packed = empty((library.packed_bytes(*sizes),), torch.uint8)
     if isinstance(weight, QuantizedWeight):
         codes, scales = weight.codes.contiguous(), weight.scales.contiguous()
         minima = None if weight.minima is None else weight.minima.contiguous()
         status = library.pack_quantized(
-            library.isa,
             codes.data_ptr(),
             scales.data_ptr(),
             None if minima is None else minima.data_ptr(),
@@ -155,6 +152,6 @@ def _pack(library: Library, weight: Weight) -> Tensor:
         )
     else:
         require("weight", weight, weight.dtype, (out_features, in_features))
-        status = library.pack(library.isa, weight.data_ptr(), packed.data_ptr(), *sizes)
+        status = library.pack(weight.data_ptr(), packed.data_ptr(), *sizes)
     raise_for_status(status)
     return packed

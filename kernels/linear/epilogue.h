@@ -1,11 +1,6 @@
 // What happens to a row of sums before it is stored: bias, then as Epilogue says. Each intermediate result is
 // rounded to the output's type, so that a fused operation gives the bits of the separate ones.
 
-TENURE_INLINE F silu_times(F gate, F up) {
-  const F denominator = add(set1(1.0f), exp(sub(zero(), gate)));
-  return mul(div(gate, denominator), up);
-}
-
 // The sums at `column`, with bias, as the output's type holds them.
 template <class Out>
 TENURE_INLINE F biased(const Linear& args, const float* sums, int64_t column) {

@@ -12,7 +12,7 @@ struct FloatWeights {
   }
 
   static int64_t tile_rows(int64_t num_rows) { return min_of(kRows, num_rows); }
-  static int64_t panels_per_call(int64_t num_rows) { return TENURE_ISA::panels_per_call<Elem>(num_rows); }
+  static int64_t panels_per_call(int64_t num_rows) { return tenure::panels_per_call<Elem>(num_rows); }
 
   // Whole words that lie as the tiles want them are used where they are.
   static bool takes_rows_as_they_are(const Linear& args) {

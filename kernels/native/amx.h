@@ -3,6 +3,8 @@
 // TDPBF16PS adds a tile's 16 words to each sum one after the other, whatever the number of rows configured,
 // so that a row's bits do not depend on how many share its tile.
 
+#include "panels.h"
+
 constexpr int64_t kTileRows = 16, kTileWords = 16;
 constexpr int64_t kPrefetchStep = 2 * kTileWords;  // words ahead: two rounds of the loop
 

@@ -32,3 +32,9 @@ TENURE_INLINE Quantized quantize_to_bytes(const Elem* x, int64_t count, int64_t 
   }
   return {largest / 127.0f, sum_of_words(sums)};
 }
+
+// x -> bytes [head_dim, rounded up to whole vectors].
+template <class Elem>
+static Quantized quantize_head(const Elem* x, int64_t head_dim, int8_t* bytes) {
+  return quantize_to_bytes(x, head_dim, ceil_div(head_dim, W) * W, bytes);
+}

@@ -4,11 +4,9 @@
 //   K is words of consecutive dimensions with the tokens side by side, word[w * block_size + token], so that
 //     a vector of tokens is one load: 1 float32, 2 bf16 or 4 bytes in a word.
 //   V has float32 as rows [token][dim]; bf16 as words of two tokens, word[token / 2 * head_dim + dim]; int8
-//   as
-//     rows of bytes.
+//     as rows of bytes.
 //   int8: each token's row has one float32 scale; they follow the words of K, and the rows of V. K's bytes
-//   are
-//     stored plus 128, V's as they are.
+//     are stored plus 128, V's as they are.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +15,7 @@
 
 namespace tenure {
 
+constexpr int64_t kMaxHeadDim = 1024;
 constexpr int64_t kKvPerWord[] = {1, 2, 4};
 
 inline int64_t key_words(const KvBlocks& kv) {

@@ -1,4 +1,4 @@
-// What each instruction set implements: one table of functions over plain pointers.
+// What a library implements, for one instruction set: functions over plain pointers.
 //
 // Tensors are C-contiguous except where a row stride (in elements) is given. Every function keeps the row
 // invariance rule of kernels/README.md, and returns 0 or one of the Status codes.
@@ -168,26 +168,13 @@ struct LogprobParts {
   int64_t num_rows, vocab_size, num_top;
 };
 
-struct Ops {
-  const char* name;
-  int64_t vector_width;  // floats in a vector; a packed panel is two vectors wide
-  int32_t (*rms_norm)(const void* x, const void* weight, void* out, int64_t num_outer, int64_t num_inner,
-                      int64_t outer_stride, int64_t hidden, float eps, Dtype dtype);
-  int32_t (*rotary)(const void* x, const float* cos, const float* sin, void* out, int64_t num_tokens,
-                    int64_t num_heads, int64_t head_dim, int64_t half, int64_t x_stride, Dtype dtype);
-  int32_t (*silu_mul)(const void* gate_up, void* out, int64_t num_tokens, int64_t inter, Dtype dtype);
-  int64_t (*packed_bytes)(int64_t in_features, int64_t out_features, WeightFormat format);
-  int32_t (*pack)(const void* weight, void* packed, int64_t in_features, int64_t out_features,
-                  WeightFormat format);
-  int32_t (*pack_quantized)(const uint8_t* codes, const void* scales, const uint16_t* minima, void* packed,
-                            int64_t in_features, int64_t out_features, WeightFormat format);
-  int32_t (*take_rows)(const TakeRows& args);
-  int32_t (*linear)(const Linear& args);
-  int32_t (*kv_write)(const KvWrite& args);
-  int32_t (*paged_attention)(const Attention& args);
-  int32_t (*run_program)(const ProgramOp* ops, int64_t num_ops, const Step& step);
-  int32_t (*sample)(const Sample& args);
-  int32_t (*logprob_parts)(const LogprobParts& args);
-};
+// What is not exported to C alone: one function for each operation, defined in its folder.
+int32_t rms_norm(const void* x, const void* weight, void* out, int64_t num_outer, int64_t num_inner,
+                 int64_t outer_stride, int64_t hidden, float eps, Dtype dtype);
+int32_t take_rows(const TakeRows& args);
+int32_t linear(const Linear& args);
+int32_t quantized_linear(const Linear& args);  // kBadFormat for floats
+int32_t kv_write(const KvWrite& args);
+int32_t paged_attention(const Attention& args);
 
 }  // namespace tenure

@@ -1,4 +1,4 @@
-// The library's threads and scratch memory. Compiled once, for the baseline instruction set.
+// The library's threads and scratch memory.
 #pragma once
 
 #include <cstddef>

@@ -1,10 +1,8 @@
 // One vector type per instruction set, with the few operations that the kernels need.
 //
-// This file and every kernel header are included into each instruction set's translation unit inside its own
-// namespace, and use no standard templates: an inline function of the standard library, compiled here for
-// AVX-512, could be the copy that the linker keeps for everybody. Multiply-add is written as fma() where it
-// is meant, and the flags forbid contraction elsewhere: the order and rounding of each sum is part of the
-// contract.
+// This file and every kernel header are included inside an unnamed namespace of each operation's source, which
+// is compiled once for each instruction set, with its flags. Multiply-add is written as fma() where it is
+// meant, and the flags forbid contraction elsewhere: the order and rounding of each sum is part of the contract.
 
 #define TENURE_INLINE static inline __attribute__((always_inline))
 
@@ -73,6 +71,12 @@ TENURE_INLINE F exp(F x) {
   p = fma(p, r, set1(1.0f));
   p = fma(p, r, set1(1.0f));
   return scale_by_power(p, n);
+}
+
+// silu(gate) * up, with silu(x) = x / (1 + e^-x).
+TENURE_INLINE F silu_times(F gate, F up) {
+  const F denominator = add(set1(1.0f), exp(sub(zero(), gate)));
+  return mul(div(gate, denominator), up);
 }
 
 // 2^x to about 2 ulp, for x <= 127; below -126 it stays at 2^-126. NaN gives NaN.

@@ -40,7 +40,6 @@ def paged_attention(
     require("block_tables", block_tables, torch.int32, tables_shape)
     out = torch.empty(shape, dtype=q.dtype)
     status = library.paged_attention(
-        library.isa,
         blocks.layer_pointer(layer),
         q.data_ptr(),
         query_start.data_ptr(),

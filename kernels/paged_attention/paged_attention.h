@@ -113,7 +113,3 @@ static int32_t attention_from(const Attention& args) {
   }
   return kBadFormat;
 }
-
-static int32_t paged_attention(const Attention& args) {
-  return args.dtype == kFloat32 ? attention_from<float>(args) : attention_from<bf16>(args);
-}

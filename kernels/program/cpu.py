@@ -167,9 +167,7 @@ class Program:
         self._reserve(len(step.token_ids), len(step.logit_rows))
         struct = self._struct(step, kv)
         raise_for_status(
-            self._library.run_program(
-                self._library.isa, ctypes.addressof(self._ops), len(self._ops), ctypes.addressof(struct)
-            )
+            self._library.run_program(ctypes.addressof(self._ops), len(self._ops), ctypes.addressof(struct))
         )
         return self._logits[: len(step.logit_rows)]
 

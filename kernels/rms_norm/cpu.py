@@ -25,7 +25,6 @@ def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
     out = torch.empty(shape, dtype=x.dtype)
     num_inner = out.numel() // max(1, num_rows * hidden)
     library.rms_norm(
-        library.isa,
         x.data_ptr(),
         weight.data_ptr(),
         out.data_ptr(),

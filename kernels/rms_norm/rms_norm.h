@@ -52,10 +52,3 @@ static int32_t rms_norm_of(const void* x, const void* weight, void* out, int64_t
   parallel_for(ceil_div(num_outer, job.outer_per_task), RmsNormJob<Elem>::run, &job);
   return kOk;
 }
-
-static int32_t rms_norm(const void* x, const void* weight, void* out, int64_t num_outer, int64_t num_inner,
-                        int64_t outer_stride, int64_t hidden, float eps, Dtype dtype) {
-  return dtype == kFloat32
-             ? rms_norm_of<float>(x, weight, out, num_outer, num_inner, outer_stride, hidden, eps)
-             : rms_norm_of<bf16>(x, weight, out, num_outer, num_inner, outer_stride, hidden, eps);
-}

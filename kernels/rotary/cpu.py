@@ -29,7 +29,6 @@ def rotary(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     require("sin", sin, torch.float32, (num_tokens, half))
     out = torch.empty(shape, dtype=x.dtype)
     library.rotary(
-        library.isa,
         x.data_ptr(),
         cos.data_ptr(),
         sin.data_ptr(),

@@ -49,10 +49,3 @@ static int32_t rotary_of(const void* x, const float* cos, const float* sin, void
   parallel_for(ceil_div(num_tokens, job.tokens_per_task), RotaryJob<Elem>::run, &job);
   return kOk;
 }
-
-static int32_t rotary(const void* x, const float* cos, const float* sin, void* out, int64_t num_tokens,
-                      int64_t num_heads, int64_t head_dim, int64_t half, int64_t x_stride, Dtype dtype) {
-  return dtype == kFloat32
-             ? rotary_of<float>(x, cos, sin, out, num_tokens, num_heads, head_dim, half, x_stride)
-             : rotary_of<bf16>(x, cos, sin, out, num_tokens, num_heads, head_dim, half, x_stride);
-}

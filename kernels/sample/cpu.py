@@ -30,7 +30,7 @@ def sample(
     token_ids, best = np.empty(num_rows, np.int32), np.empty(num_rows, np.float32)
     outputs = (_address(token_ids), _address(best))
     inputs = (_address(logits), _address(params), _address(positions))
-    raise_for_status(library.sample(library.isa, *inputs, *outputs, num_rows, vocab_size))
+    raise_for_status(library.sample(*inputs, *outputs, num_rows, vocab_size))
     return token_ids, best
 
 
@@ -52,7 +52,7 @@ def logprob_parts(
     ranks, top_ids = np.zeros(num_rows, np.int32), np.zeros((num_rows, num_top), np.int32)
     outputs = (_address(best), _address(totals), _address(ranks), _address(top_ids))
     inputs = (_address(logits), _address(token_ids))
-    raise_for_status(library.logprob_parts(library.isa, *inputs, *outputs, num_rows, vocab_size, num_top))
+    raise_for_status(library.logprob_parts(*inputs, *outputs, num_rows, vocab_size, num_top))
     return best, totals, ranks, top_ids
 
 

@@ -162,12 +162,6 @@ struct SampleJob {
   }
 };
 
-static int32_t sample(const Sample& args) {
-  SampleJob job{args, kOk};
-  parallel_for(args.num_rows, SampleJob::run, &job);
-  return job.status;
-}
-
 struct LogprobJob {
   const LogprobParts& args;
   int32_t status;
@@ -211,9 +205,3 @@ struct LogprobJob {
     return 1 + num_before;
   }
 };
-
-static int32_t logprob_parts(const LogprobParts& args) {
-  LogprobJob job{args, kOk};
-  parallel_for(args.num_rows, LogprobJob::run, &job);
-  return job.status;
-}

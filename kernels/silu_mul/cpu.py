@@ -22,5 +22,5 @@ def silu_mul(gate_up: Tensor) -> Tensor:
     require("gate_up", gate_up, gate_up.dtype, (num_tokens, width))
     inter = width // 2
     out = torch.empty((num_tokens, inter), dtype=gate_up.dtype)
-    library.silu_mul(library.isa, gate_up.data_ptr(), out.data_ptr(), num_tokens, inter, code)
+    library.silu_mul(gate_up.data_ptr(), out.data_ptr(), num_tokens, inter, code)
     return out

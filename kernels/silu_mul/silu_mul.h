@@ -29,8 +29,3 @@ static int32_t silu_mul_of(const void* gate_up, void* out, int64_t num_tokens, i
   parallel_for(ceil_div(num_tokens, job.tokens_per_task), SiluMulJob<Elem>::run, &job);
   return kOk;
 }
-
-static int32_t silu_mul(const void* gate_up, void* out, int64_t num_tokens, int64_t inter, Dtype dtype) {
-  return dtype == kFloat32 ? silu_mul_of<float>(gate_up, out, num_tokens, inter)
-                           : silu_mul_of<bf16>(gate_up, out, num_tokens, inter);
-}

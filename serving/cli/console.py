@@ -16,6 +16,7 @@ from serving.cli.program import as_typed
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
+SAY_EVERY_S = 5.0  # in a log, of work that goes on
 ProgressCallback = Callable[[str, int, int], None]  # (what or `what: part`, done, total)
 
 
@@ -74,22 +75,26 @@ class _Bars:
 
 
 class _Lines:
-    """Says what begins and what is done: a log file has no use for a moving bar."""
+    """Says what begins, what goes on and what is done: a log file has no use for a moving bar."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
         self._began: dict[str, float] = {}
         self._finished: set[str] = set()
+        self._last_line_s = 0.0
 
     def __call__(self, what: str, done: int, total: int) -> None:
-        name = what.partition(": ")[0]
+        name, now = what.partition(": ")[0], time.monotonic()
         if name not in self._began:
-            self._began[name] = time.monotonic()
+            self._began[name] = now
             if done < total:
                 self._print(f"{name} ...")
+        elif done < total and now - self._last_line_s >= SAY_EVERY_S:
+            self._print(f"{name}: {done} of {total}")
         if done >= total and name not in self._finished:
             self._finished.add(name)
-            self._print(f"{name}: done in {time.monotonic() - self._began[name]:.1f} s")
+            self._print(f"{name}: done in {now - self._began[name]:.1f} s")
 
     def _print(self, line: str) -> None:
+        self._last_line_s = time.monotonic()
         self._console.print(line, markup=False, soft_wrap=True)

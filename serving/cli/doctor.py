@@ -9,8 +9,8 @@ from typing import Annotated
 from rich.markup import escape
 from rich.table import Table
 
-from serving.cli.checks import Check, Status
-from serving.cli.console import err, out, say
+from serving.cli.checks.check import Check, Status
+from serving.cli.console import out, progress_display, say
 from serving.cli.options import Given, JsonFlag, Only, command
 from serving.cli.program import as_typed
 from serving.config import ProcessConfig, ReplicaConfig
@@ -36,10 +36,14 @@ def doctor(
     as_json: JsonFlag = False,
 ) -> int:
     """Say what this machine has: processor, compiler, kernels, Neuron devices, Ray; and what is missing."""
-    from serving.cli.checks import machine_checks
+    from serving.cli.checks.machine import machine_checks
 
-    with err.status("Looking; the first time, the kernels are built for this."):
-        checks = machine_checks(port=process.build().port, data_dir=replica.build(model="").data_dir)
+    with progress_display("Looking at this machine") as progress:
+        checks = machine_checks(
+            port=process.build().port,
+            data_dir=replica.build(model="").data_dir,
+            progress=lambda part, done, total: progress(f"kernels: {part}", done, total),
+        )
     is_fit = all(check.status is not Status.missing for check in checks)
     if as_json:
         say(json.dumps({"can_serve_on_cpu": is_fit, "checks": [asdict(check) for check in checks]}, indent=2))

@@ -98,6 +98,8 @@ def _build(config: ReplicaConfig, data_dir: DataDir, progress: Progress, member:
 def _load_or_start(config: ReplicaConfig, progress: Progress) -> tuple[Loaded, EngineHandle | None]:
     """The loaded model: here, or all of it but the runner, which a process of its own has."""
     if config.engine == "process":
+        if config.model != TOY and config.neuron is None:
+            _prepare_kernels(config, progress)  # here, where a signal that stops a long build is answered
         return start_engine(partial(load, config), progress)
     return load(config, progress), None
 

@@ -1,6 +1,8 @@
 """The pure parts of the comparison with peers, and its processes against a real child."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -224,7 +226,7 @@ def test_usage_is_summed_over_the_whole_tree():
         alone = tree_usage(next(pid for pid in pids if pid != process.pid))
     finally:
         for pid in process_tree(process.pid):
-            subprocess.run(["kill", str(pid)], check=True)
+            os.kill(pid, signal.SIGTERM)
         process.wait()
         process.stdout.close()
     assert (usage.num_processes, alone.num_processes) == (2, 1)

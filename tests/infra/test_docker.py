@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from serving.cli.neuron_sdk import SDK
+from serving.cli.checks.neuron_sdk import SDK
 
 ROOT = Path(__file__).parents[2]
 DOCKERFILES = sorted(path.name for path in (ROOT / "infra" / "docker").glob("Dockerfile.*"))

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
+import itertools
 import os
+import platform
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kernels import build
+from kernels import build, isa
 from kernels.build import BuildError, unavailable_reason
 
-needs_compiler = pytest.mark.skipif(unavailable_reason() is not None, reason="no C++ compiler here")
+needs_compiler = pytest.mark.skipif(unavailable_reason("scalar") is not None, reason="no C++ compiler here")
 
 ONE_CALL = (
     "import torch; from kernels.silu_mul.cpu import silu_mul; from kernels.capabilities import capabilities;"
@@ -21,11 +24,13 @@ ONE_CALL = (
 
 
 @pytest.fixture
-def empty_cache(tmp_path, monkeypatch) -> Path:
-    """An empty cache, to be filled with one instruction set: all the others take seconds each."""
+def empty_cache(tmp_path, monkeypatch) -> Iterator[Path]:
+    """An empty cache, to be filled with what two small sources make: a whole library takes half a minute."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(build, "ISA_FLAGS", {"scalar": ()})
-    return tmp_path / "tenure" / "kernels"
+    monkeypatch.setattr(build, "SOURCES", ("native/kv_blocks.cpp", "silu_mul/silu_mul.cpp"))
+    build._source_hash.cache_clear()
+    yield tmp_path / "tenure" / "kernels"
+    build._source_hash.cache_clear()
 
 
 def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -38,45 +43,111 @@ def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def libraries(cache: Path) -> list[Path]:
+    return sorted(cache.glob("*.so"))
+
+
 @needs_compiler
 def test_the_first_build_shows_its_progress_and_the_second_is_already_there(empty_cache):
     steps: list[tuple[str, int, int]] = []
-    path = build.build(lambda *step: steps.append(step))
-    assert path.parent.parent == empty_cache
-    assert [num_done for _, num_done, _ in steps] == list(range(1, steps[-1][2] + 1))
-    assert sorted(each.name for each in path.parent.iterdir()) == [build.LIBRARY_NAME]
+    path = build.build("scalar", lambda *step: steps.append(step))
+    assert [(num_done, num_parts) for _, num_done, num_parts in steps] == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert libraries(empty_cache) == [path]
+    assert [each for each in empty_cache.iterdir() if each.is_dir()] == []
 
     seen = len(steps)
-    assert build.build(lambda *step: steps.append(step)) == path
+    assert build.build("scalar", lambda *step: steps.append(step)) == path
     assert len(steps) == seen
 
 
 @needs_compiler
+def test_one_instruction_set_is_built_at_a_time(empty_cache):
+    first = build.build("scalar")
+    assert libraries(empty_cache) == [first]
+    if platform.machine() == "x86_64":
+        second = build.build("avx2")
+        assert libraries(empty_cache) == sorted([first, second])
+
+
+def test_each_instruction_set_has_what_the_next_one_has_and_more():
+    names = list(isa.ISAS)
+    assert names[-1] == "scalar"
+    for better, worse in itertools.pairwise(isa.ISAS.values()):
+        assert set(better.features) > set(worse.features)
+        assert set(better.flags) > set(worse.flags)
+    assert isa.usable()[-1] == "scalar"
+    assert [name for name in names if name in isa.usable()] == list(isa.usable())
+
+
+@pytest.mark.parametrize(
+    ("flags", "names"),
+    [
+        ("fpu sse2", ("scalar",)),
+        ("avx2 fma", ("scalar",)),
+        ("avx2 fma f16c", ("avx2", "scalar")),
+        ("avx2 fma f16c avx512f avx512bw avx512vl avx512dq avx512_bf16", ("avx512", "avx2", "scalar")),
+    ],
+)
+def test_an_instruction_set_needs_all_of_its_features(monkeypatch, flags, names):
+    monkeypatch.setattr(isa, "cpuinfo", {"flags": flags}.get)
+    monkeypatch.setattr(platform, "machine", lambda: "x86_64")
+    assert isa.usable.__wrapped__() == names
+
+
+def test_amx_needs_the_kernels_leave_as_well(monkeypatch):
+    monkeypatch.setattr(isa, "cpuinfo", {"flags": " ".join(isa.ISAS["amx"].features)}.get)
+    monkeypatch.setattr(platform, "machine", lambda: "x86_64")
+    for may, best in ((True, "amx"), (False, "avx512bf16")):
+        monkeypatch.setattr(isa, "_may_use_amx", lambda may=may: may)
+        assert isa.usable.__wrapped__()[0] == best
+
+
+@needs_compiler
+def test_a_compiler_that_does_not_know_an_instruction_set_is_named(empty_cache, monkeypatch):
+    monkeypatch.setattr(build, "_understands", lambda compiler, flags: not flags)
+    assert build.unavailable_reason("scalar") is None
+    with pytest.raises(BuildError, match=r"does not know .*-mamx-tile .*Install a newer one"):
+        build.build("amx")
+
+
+@needs_compiler
 def test_an_image_built_with_a_compiler_runs_without_one(empty_cache, monkeypatch):
-    path = build.build()
+    path = build.build("scalar")
     monkeypatch.setenv("CXX", "no-such-compiler")
-    assert build.unavailable_reason() is None
-    assert build.build() == path
+    assert build.unavailable_reason("scalar") is None
+    assert build.unavailable_reason("avx2") is not None
+    assert build.build("scalar") == path
+
+
+@needs_compiler
+def test_what_came_with_the_package_is_taken_before_anything_is_built(empty_cache, tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "BUNDLE", tmp_path / "built")
+    monkeypatch.setattr(build, "of_this_architecture", lambda: ("scalar",))
+    build.bundle(build.BUNDLE)
+    monkeypatch.setenv("CXX", "no-such-compiler")
+    (bundled,) = build.BUNDLE.iterdir()
+    assert build.build("scalar") == bundled
+    assert libraries(empty_cache) == []
 
 
 def test_without_a_compiler_the_reason_says_what_to_do(empty_cache, monkeypatch):
     monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("CXX", raising=False)
     with pytest.raises(BuildError, match=r"No C\+\+ compiler .* apt install g\+\+\) or set CXX"):
-        build.build()
+        build.build("scalar")
 
 
 def test_a_wrong_cxx_is_named(empty_cache, monkeypatch):
     monkeypatch.setenv("CXX", "no-such-compiler")
     with pytest.raises(BuildError, match="'no-such-compiler', which CXX names"):
-        build.build()
+        build.build("scalar")
 
 
 @needs_compiler
 def test_a_failed_build_shows_the_compilers_words_and_leaves_nothing_behind(empty_cache, monkeypatch):
-    monkeypatch.setattr(build, "COMMON_SOURCES", ("native/no_such_source.cpp",))
+    monkeypatch.setattr(build, "SOURCES", ("native/no_such_source.cpp",))
     with pytest.raises(BuildError, match="no_such_source"):
-        build.build()
+        build.build("scalar")
     assert not [each for each in empty_cache.iterdir() if each.is_dir()]
 
 
@@ -88,7 +159,7 @@ def test_without_a_compiler_torch_does_the_work_and_a_warning_says_so(tmp_path):
 
 @pytest.mark.parametrize("name", ["scalar", "torch"])
 def test_the_environment_chooses_the_instruction_set(name):
-    if name != "torch" and unavailable_reason() is not None:
+    if name != "torch" and unavailable_reason(name) is not None:
         pytest.skip("no C++ compiler here")
     assert run(ONE_CALL, TENURE_KERNEL_ISA=name).stdout.split() == ["0.0", name]
 
@@ -102,7 +173,7 @@ def test_a_cache_that_cannot_be_written_is_named(empty_cache):
     empty_cache.parent.mkdir()
     empty_cache.write_text("a file where the folder should be")
     with pytest.raises(BuildError, match=r"cannot be written: .*Make room there, or set XDG"):
-        build.build()
+        build.build("scalar")
 
 
 @needs_compiler
@@ -118,7 +189,7 @@ import signal, sys
 from kernels import build
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 print("ready", flush=True)
-build.build()
+build.build("scalar")
 """
 
 
@@ -137,7 +208,7 @@ def test_a_build_that_is_stopped_leaves_no_compiler_running(tmp_path, wanted):
         assert process.poll() is None
         time.sleep(0.05)
     process.send_signal(wanted)
-    _, said = process.communicate(timeout=60)  # the whole build takes minutes
+    _, said = process.communicate(timeout=60)
     assert process.returncode == (143 if wanted == signal.SIGTERM else -signal.SIGINT)
     assert "Exception ignored" not in said
     assert commands_that_name(tmp_path) == []

@@ -117,7 +117,7 @@ def test_all_instruction_sets_with_a_fused_multiply_add_agree_bit_for_bit():
 
     weight, x = random_weight("q4_1", 70, 96), torch.randn(9, 96)
     results = {}
-    for name in library.load():
+    for name in library.available():
         if name != "scalar":
             library.select(name)
             results[name] = PackedLinear(weight)(x)

@@ -12,7 +12,7 @@ import pytest
 import typer
 
 from serving.cli import app as cli
-from serving.cli.checks import Check, Status
+from serving.cli.checks.check import Check, Status
 from serving.cli.console import out
 from serving.cli.doctor import table_of
 

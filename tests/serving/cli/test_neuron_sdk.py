@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from serving.cli.checks import Status
-from serving.cli.neuron_sdk import PINS, compiler_release, environment_checks, leading_numbers
+from serving.cli.checks.check import Status
+from serving.cli.checks.neuron_sdk import PINS, compiler_release, environment_checks, leading_numbers
 
 # What AWS's manifest lists for the release.
 SDK_2_26 = {

@@ -121,6 +121,16 @@ def failing(monkeypatch):
     return importlib.import_module("failing_engines")
 
 
+def test_the_kernels_are_built_before_it_starts_where_a_signal_ends_their_compilers(tmp_path, monkeypatch):
+    def stopped(progress):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("serving.replica.build.kernel_library.current", stopped)
+    monkeypatch.setattr("serving.replica.build.start_engine", None)
+    with pytest.raises(KeyboardInterrupt):
+        build_backend(ReplicaConfig(model="smollm2-135m", data_dir=tmp_path, engine="process"))
+
+
 def test_a_start_that_fails_there_is_raised_here(failing):
     steps = []
     with pytest.raises(StartupError, match=r"model\.gguf is cut short"):

@@ -1,46 +1,29 @@
-"""What `tenure doctor` looks at, one function per thing."""
+"""All that is looked at, and what belongs to the machine itself."""
 
 from __future__ import annotations
 
-import importlib
-import importlib.metadata
-import importlib.util
 import os
 import platform
 import socket
 import sys
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
+from kernels.build import Progress
+from serving.cli.checks.check import Check, Status, installed_version
+from serving.cli.checks.compute import compute_checks
+from serving.cli.checks.neuron import neuron_checks
+from serving.cli.listen import open_socket
 from serving.cli.sizes import format_bytes
 from serving.errors import StartupError
 from serving.origins import check_package_origins
 from serving.replica.memory import available_bytes
 
 
-class Status(StrEnum):
-    ok = "ok"
-    absent = "absent"  # not here, and not needed to serve on CPU
-    warning = "warning"  # works, but worse than it could
-    missing = "missing"  # serving on CPU needs it
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    name: str
-    status: Status
-    found: str
-    hint: str = ""  # how to get what is missing
-
-
-def machine_checks(*, port: int, data_dir: Path) -> list[Check]:
-    from serving.cli.checks_compute import compute_checks
-    from serving.cli.checks_neuron import neuron_checks
-
+def machine_checks(*, port: int, data_dir: Path, progress: Progress) -> list[Check]:
+    """`progress`: of building the kernels, which is done if it has not been."""
     return [
         python(),
-        *compute_checks(),
+        *compute_checks(progress),
         memory(),
         package_names(),
         data_directory(data_dir),
@@ -85,8 +68,6 @@ def data_directory(path: Path) -> Check:
 
 
 def free_port(port: int) -> Check:
-    from serving.cli.listen import open_socket
-
     try:
         sock: socket.socket = open_socket("127.0.0.1", port)
     except StartupError as error:
@@ -101,10 +82,3 @@ def ray() -> Check:
         hint = "Only `tenure deploy` needs it: `pip install -c infra/constraints.txt '.[ray]'`."
         return Check("Ray", Status.absent, "not installed", hint)
     return Check("Ray", Status.ok, f"ray {version}")
-
-
-def installed_version(distribution: str) -> str | None:
-    try:
-        return importlib.metadata.version(distribution)
-    except importlib.metadata.PackageNotFoundError:
-        return None

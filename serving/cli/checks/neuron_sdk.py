@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.neuron.backend import HOW_TO_INSTALL, PINS, SDK
-from serving.cli.checks import Check, Status, installed_version
+from serving.cli.checks.check import Check, Status, installed_version
 
 # From aws-neuron-sdk, src/helperscripts/n2-manifest.json: since SDK 2.18 the compiler's second number is the
 # SDK's less 5. What is older, or a placeholder from PyPI, has other numbers.

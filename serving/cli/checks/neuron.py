@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from models.neuron.backend import HOW_TO_INSTALL
-from serving.cli.checks import Check, Status, installed_version
-from serving.cli.neuron_sdk import environment_checks
+from serving.cli.checks.check import Check, Status, installed_version
+from serving.cli.checks.neuron_sdk import environment_checks
 
 # The module that proves each distribution to be the real one.
 PACKAGES = {

@@ -1,2 +1,0 @@
-#define TENURE_ISA amx
-#include "isa.inc.h"

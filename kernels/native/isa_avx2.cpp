@@ -1,2 +1,0 @@
-#define TENURE_ISA avx2
-#include "isa.inc.h"

@@ -1,2 +1,0 @@
-#define TENURE_ISA avx512
-#include "isa.inc.h"

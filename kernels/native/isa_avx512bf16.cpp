@@ -1,2 +1,0 @@
-#define TENURE_ISA avx512bf16
-#include "isa.inc.h"

@@ -1,2 +1,0 @@
-#define TENURE_ISA avx512vnni
-#include "isa.inc.h"

@@ -1,2 +1,0 @@
-#define TENURE_ISA scalar
-#include "isa.inc.h"
