@@ -51,7 +51,12 @@ class SchedulerConfig:
     # A step that has decodes in it should not last longer.
     max_step_ms: Annotated[
         float,
-        Option("Longest stall, in ms, that a prompt causes to running replies.", least=1, panel=STEPS),
+        Option(
+            "Longest step, in ms, that prompts share with running replies; five times what the replies take "
+            "alone, where that is longer.",
+            least=1,
+            panel=STEPS,
+        ),
     ] = 200.0
 
     def __post_init__(self) -> None:

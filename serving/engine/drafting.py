@@ -94,7 +94,7 @@ class Drafting:
         num_tokens = self._config.max_num_batched_tokens - step.num_tokens
         if len(step.entries) == 1:  # a longer step makes nobody else wait
             return StepBudget(num_tokens, None)
-        step_s = self._cost.seconds(step.num_tokens, step.num_pairs)
+        step_s = self._cost.seconds(step.size)
         return StepBudget(num_tokens, max(0.0, self._config.max_step_ms / 1000 - step_s))
 
     def _max_tokens(self, sequence: Sequence, budget: StepBudget, token_s: float) -> int:

@@ -194,7 +194,7 @@ class Engine:
         if under_way is None:
             return [], self.stats()
         step = under_way.step
-        num_pairs, is_all_decodes = step.num_pairs, step.is_all_decodes
+        size, is_all_decodes = step.size, step.is_all_decodes
         self._ahead = self._start_following(under_way)
         logits = under_way.logits()
         self._scheduler.commit(step)
@@ -202,7 +202,7 @@ class Engine:
         if self._ahead is not None and not self._ahead.keep(logits):
             self._discard_ahead()
         step_s = self._clock() - start_s
-        self._cost.observe(step.num_tokens, num_pairs, step_s)
+        self._cost.observe(size, step_s)
         if is_all_decodes and self._config.num_speculative_tokens:
             self._decode_cost.observe(step.num_tokens, step_s)
         return updates, self.stats(step.num_tokens, step_s)

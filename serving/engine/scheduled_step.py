@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from serving.engine.block_pool import BlockCopy
 from serving.engine.sequence import Sequence
-from serving.engine.step_cost import num_attention_pairs
+from serving.engine.step_cost import StepSize
 
 # Prefill goes on at least at this pace, however long the decodes alone take.
 MIN_CHUNK_TOKENS = 16
@@ -21,10 +21,6 @@ class ScheduledSequence:
     @property
     def num_tokens(self) -> int:
         return self.num_new_tokens + len(self.draft_token_ids)
-
-    @property
-    def num_pairs(self) -> float:
-        return num_attention_pairs(self.num_tokens, self.sequence.num_computed_tokens)
 
 
 @dataclass(slots=True)
@@ -43,8 +39,8 @@ class ScheduledStep:
         return sum(entry.num_tokens for entry in self.entries if not entry.sequence.is_decoding)
 
     @property
-    def num_pairs(self) -> float:
-        return sum(entry.num_pairs for entry in self.entries)
+    def size(self) -> StepSize:
+        return StepSize.sum((entry.num_tokens, entry.sequence.num_computed_tokens) for entry in self.entries)
 
     @property
     def num_decodes(self) -> int:

@@ -7,8 +7,9 @@ Pure bookkeeping: no tensors, no clock but the one it is given. The order of a s
    overtakes a long prompt that arrived a little earlier, and no prompt waits for ever. Short ones share a
    step, up to NUM_EFFICIENT_TOKENS; of longer ones each has its own, so that turns that come back
    together get their first tokens one after the other, not all with the last. While there are
-   decodes, the step gets no more than what fits into `max_step_ms`, and after it the decodes have a few
-   steps to themselves (decode_share.py).
+   decodes, the step gets no more than what fits into `max_step_ms`, or into PROMPT_SHARE times what the
+   decodes take, whichever is more; and after it the decodes have a few steps to themselves
+   (decode_share.py).
 3. Drafts for the decodes, oldest first, from what tokens, time and blocks are left. They preempt
    nobody, and until they are accepted they count as nothing.
 
@@ -38,6 +39,10 @@ MAX_SCORING_CHUNK_TOKENS = 256
 # With so many prompt tokens a step takes nearly as long as its tokens do: one more prompt in it would only
 # keep the others from their first token.
 NUM_EFFICIENT_TOKENS = 128
+# Prompts may have so many times what a step's decodes take, whatever `max_step_ms`. Where decodes alone take
+# most of that limit, prompts went in pieces of 16 tokens, and kept the sessions behind them waiting for ten
+# seconds: infra/decisions/0005.
+PROMPT_SHARE = 4.0
 
 
 class Scheduler:
@@ -93,10 +98,10 @@ class Scheduler:
     def schedule(self, now_s: float) -> ScheduledStep:
         step = ScheduledStep()
         self._schedule_decodes(step, now_s)
-        decode_s = self._cost.seconds(step.num_tokens, step.num_pairs) if step.entries else 0.0
+        decode_s = self._cost.seconds(step.size) if step.entries else 0.0
         if decode_s == 0.0 or not self._decode_share.is_due(decode_s):
             self._schedule_prefills(step, decode_s, now_s)
-        step_s = self._cost.seconds(step.num_tokens, step.num_pairs)
+        step_s = self._cost.seconds(step.size)
         self._decode_share.count_step(decode_s, step_s - decode_s if step.num_prefill_tokens else 0.0)
         self._drafting.add_drafts(step, num_running=len(self.running))
         return step
@@ -122,7 +127,7 @@ class Scheduler:
             if num_blocks:
                 sequence.block_table.extend(self._pool.allocate(num_blocks))
         following = ScheduledStep([ScheduledSequence(sequence, 1) for sequence in sequences])
-        self._decode_share.count_step(self._cost.seconds(following.num_tokens, following.num_pairs), 0.0)
+        self._decode_share.count_step(self._cost.seconds(following.size), 0.0)
         return following
 
     def _schedule_decodes(self, step: ScheduledStep, now_s: float) -> None:
@@ -146,7 +151,8 @@ class Scheduler:
         num_tokens = self.config.max_num_batched_tokens - step.num_tokens
         if not step.entries:
             return StepBudget(num_tokens, None)
-        return StepBudget(num_tokens, max(0.0, self.config.max_step_ms / 1000 - decode_s))
+        limit_s = self.config.max_step_ms / 1000
+        return StepBudget(num_tokens, max(limit_s - decode_s, PROMPT_SHARE * decode_s))
 
     def _prefills_in_order(self) -> list[Sequence]:
         running = (s for s in self.running if not s.is_decoding)

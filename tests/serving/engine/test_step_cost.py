@@ -2,42 +2,58 @@ import random
 
 import pytest
 
-from serving.engine.step_cost import StepCost, num_attention_pairs
+from serving.engine.step_cost import StepCost, StepSize
 
 
-def fitted(constant_s=0.003, token_s=0.0004, pair_s=3e-8, noise=0.0) -> StepCost:
+def seconds_of(size: StepSize) -> float:
+    """Of a machine that reads keys slowly."""
+    return 0.003 + 0.0004 * size.num_tokens + 3e-8 * size.num_pairs + 2e-6 * size.num_keys
+
+
+def fitted(noise=0.0) -> StepCost:
     cost = StepCost()
     rng = random.Random(0)
     for _ in range(300):
-        num_tokens = rng.choice([1, 4, 16, 100, 400, 1000])
-        num_pairs = num_attention_pairs(num_tokens, rng.randrange(4000))
-        seconds = constant_s + token_s * num_tokens + pair_s * num_pairs
-        cost.observe(num_tokens, num_pairs, seconds * (1 + noise * rng.uniform(-1, 1)))
+        size = StepSize.of(rng.choice([1, 4, 16, 100, 400, 1000]), rng.randrange(4000))
+        cost.observe(size, seconds_of(size) * (1 + noise * rng.uniform(-1, 1)))
     return cost
 
 
 def test_pairs_are_counted_over_the_context_and_the_chunk_itself():
-    assert num_attention_pairs(1, 10) == 11
-    assert num_attention_pairs(3, 0) == 1 + 2 + 3
+    assert StepSize.of(1, 10).num_pairs == 11
+    assert StepSize.of(3, 0).num_pairs == 1 + 2 + 3
+
+
+def test_keys_are_counted_once_for_each_sequence():
+    assert StepSize.of(3, 10).num_keys == 13
+    assert StepSize.sum([(1, 10), (3, 10)]) == StepSize(4, 11 + 36, 11 + 13)
 
 
 def test_it_learns_the_machine_it_runs_on():
-    cost = fitted()
-    expected = 0.003 + 0.0004 * 200 + 3e-8 * num_attention_pairs(200, 1000)
-    assert cost.seconds(200, num_attention_pairs(200, 1000)) == pytest.approx(expected, rel=0.02)
+    size = StepSize.of(200, 1000)
+    assert fitted().seconds(size) == pytest.approx(seconds_of(size), rel=0.02)
 
 
 def test_noise_does_not_throw_it_off():
-    cost = fitted(noise=0.3)
-    expected = 0.003 + 0.0004 * 400 + 3e-8 * num_attention_pairs(400, 1000)
-    assert cost.seconds(400, num_attention_pairs(400, 1000)) == pytest.approx(expected, rel=0.2)
+    size = StepSize.of(400, 1000)
+    assert fitted(noise=0.3).seconds(size) == pytest.approx(seconds_of(size), rel=0.2)
+
+
+def test_steps_of_decodes_tell_nothing_false_about_prompts():
+    """Decodes read many keys for few pairs; a prompt visits many pairs of the same keys."""
+    cost = StepCost()
+    for num_new, num_sequences in [(205, 1), (16, 1), *[(1, 8)] * 200]:
+        size = StepSize.sum([(num_new, 2000)] * num_sequences)
+        cost.observe(size, seconds_of(size))
+    prompt = StepSize.of(205, 2000)
+    assert cost.seconds(prompt) == pytest.approx(seconds_of(prompt), rel=0.25)
 
 
 def test_it_follows_a_machine_that_slows_down():
     cost = fitted()
     for _ in range(200):
-        cost.observe(1, 500, 0.05)
-    assert cost.seconds(1, 500) == pytest.approx(0.05, rel=0.05)
+        cost.observe(StepSize.of(1, 499), 0.05)
+    assert cost.seconds(StepSize.of(1, 499)) == pytest.approx(0.05, rel=0.05)
 
 
 @pytest.mark.parametrize("num_context", [0, 500, 8000])
@@ -50,7 +66,7 @@ def test_the_largest_chunk_just_fits_the_budget(num_context):
 def test_thousands_of_equal_steps_leave_it_sane():
     cost = StepCost()
     for _ in range(5000):
-        cost.observe(1, 300, 0.02)
-    cost.observe(1, 300, 0.4)  # one hiccup
+        cost.observe(StepSize.of(1, 299), 0.02)
+    cost.observe(StepSize.of(1, 299), 0.4)  # one hiccup
     assert 0 < cost.max_tokens(0.08, 300) < 10**7
-    assert cost.seconds(1, 300) < 0.1
+    assert cost.seconds(StepSize.of(1, 299)) < 0.1

@@ -55,6 +55,19 @@ def test_sessions_that_begin_together_soon_no_longer_wait_for_each_other(tiny):
     assert ttft_s(8) < 1.5 * ttft_s(1)
 
 
+def test_prompts_go_on_where_the_replies_alone_take_the_time_of_a_step(tiny):
+    """A prompt of 200 tokens takes 0.8 s, and a step of 8 decodes 0.2 s: as much as `max_step_ms`."""
+    flop_s = 4e-3 / (2 * tiny.num_layer_weights)
+    price = StepPrice(tiny, StepModel(layer_s=0.025, seq_s=0.0185, flop_s=(flop_s,) * 4), ragged)
+
+    def ttft_s(num_sessions: int) -> float:
+        workload = Workload(num_sessions=num_sessions, num_turns=10, tool_s=0.01)
+        turns = simulate(workload, EngineConfig(num_blocks=1000, max_model_len=4096), price, FREE).turns
+        return statistics.median(turn.ttft_s for turn in turns if turn.number == 10)
+
+    assert ttft_s(8) < 3 * ttft_s(1)
+
+
 def test_a_client_that_holds_turns_back_sends_the_next_when_one_ends(a_second_per_step):
     workload = Workload(
         num_sessions=2, num_turns=1, num_new_tokens=50, num_reply_tokens=3, max_turns_in_flight=1
