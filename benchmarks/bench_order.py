@@ -1,8 +1,8 @@
 """In which order prompts and decodes are computed, in virtual time, on machines of different speeds.
 
-Sessions that return, 205 new tokens and 64 of a reply each turn, through the product's own scheduler. What varies is
-how many times the decodes' time prompts may take in a step (`scheduler.PROMPT_SHARE`): with 0 `max_step_ms` alone
-counts, without a bound a prompt is computed in one piece as soon as it is its turn.
+Sessions that return, 205 new tokens and 64 of a reply each turn, through the product's own scheduler. What varies
+is how many times the decodes' time prompts may take in a step (`scheduler.PROMPT_SHARE`): with 0 `max_step_ms`
+alone counts; without a bound a prompt is computed in one piece as soon as it is its turn.
 
 Usage: python -m benchmarks.bench_order [--output FILE]
 """
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from benchmarks.quantiles import quantiles
 from benchmarks.result_file import write_result
@@ -41,7 +41,7 @@ class Machine:
     token_s: float
     pair_s: float
     key_s: float
-    shape: Any = SimpleNamespace(kv_bytes_per_token=1, config=SimpleNamespace(vocab_size=2))
+    shape: ClassVar[Any] = SimpleNamespace(kv_bytes_per_token=1, config=SimpleNamespace(vocab_size=2))
 
     def seconds_of(self, sequences: Sequence[SequenceWork], num_rows: int) -> float:
         size = StepSize.sum((part.num_new_tokens, part.num_context_tokens) for part in sequences)
