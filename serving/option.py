@@ -106,9 +106,9 @@ def option_of(annotation: Any) -> Option | None:
     return next((item for item in get_args(annotation)[1:] if isinstance(item, Option)), None)
 
 
-def check(config: object) -> None:
+def check(config: Any) -> None:
     """Raises StartupError with the first field that is not what its option allows."""
-    for setting in settings_of(type(config)):
+    for setting in settings_of(config.__class__):
         value = getattr(config, setting.name)
         if value is not None and not setting.allows(value):
             raise StartupError(f"{setting.name} must be {setting.span}, got {value!r}.")
