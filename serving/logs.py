@@ -75,7 +75,7 @@ class _StderrHandler(logging.StreamHandler[TextIO]):
     """Writes to what standard error is by then: a progress bar stands in for it to keep lines off its own."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.setStream(sys.stderr)
+        self.stream = sys.stderr  # not `setStream`, which flushes the one before: it may be closed
         super().emit(record)
 
 
