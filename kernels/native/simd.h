@@ -1,8 +1,9 @@
 // One vector type per instruction set, with the few operations that the kernels need.
 //
-// This file and every kernel header are included inside an unnamed namespace of each operation's source, which
-// is compiled once for each instruction set, with its flags. Multiply-add is written as fma() where it is
-// meant, and the flags forbid contraction elsewhere: the order and rounding of each sum is part of the contract.
+// This file and every kernel header are included inside an unnamed namespace of each operation's source,
+// which is compiled once for each instruction set, with its flags. Multiply-add is written as fma() where it
+// is meant, and the flags forbid contraction elsewhere: the order and rounding of each sum is part of the
+// contract.
 
 #define TENURE_INLINE static inline __attribute__((always_inline))
 

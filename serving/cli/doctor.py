@@ -42,7 +42,7 @@ def doctor(
         checks = machine_checks(
             port=process.build().port,
             data_dir=replica.build(model="").data_dir,
-            progress=lambda part, done, total: progress(f"kernels: {part}", done, total),
+            progress=lambda part, done, total: progress(f"compiling kernels: {part}", done, total),
         )
     is_fit = all(check.status is not Status.missing for check in checks)
     if as_json:

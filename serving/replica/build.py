@@ -236,7 +236,9 @@ def _numerics(isa: str, weights: str, formats: Formats) -> str:
 def _prepare_kernels(config: ReplicaConfig, progress: Progress) -> str:
     """Build the kernels if this is the first start; return the instruction set that they run on."""
     try:
-        library = kernel_library.current(lambda part, done, total: progress(f"kernels: {part}", done, total))
+        library = kernel_library.current(
+            lambda part, done, total: progress(f"compiling kernels: {part}", done, total)
+        )
     except BuildError as error:  # an instruction set was asked for; otherwise the references do the work
         raise StartupError(str(error)) from error
     if config.num_threads is not None:
