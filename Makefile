@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 INSTALLED := $(VENV)/.installed
 SOURCES := serving models kernels
 # Tests wait for processes of their own much of the time. tests/README.md says which stay in one worker.
-TWO_WORKERS := -n 2 --dist loadgroup --no-loadscope-reorder
+TWO_WORKERS := -n 2 --dist loadscope --no-loadscope-reorder
 title = @printf '\n\033[1m== %s ==\033[0m\n'
 
 .DEFAULT_GOAL := help
