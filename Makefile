@@ -15,7 +15,7 @@ FOR_SERVING := $(VENV)/.for-serving
 FOR_TESTING := $(VENV)/.for-testing
 SOURCES := serving models kernels
 # Tests wait for processes of their own much of the time. tests/README.md says which stay in one worker.
-TWO_WORKERS := -n 2 --dist loadgroup --no-loadscope-reorder
+TWO_WORKERS := -n 2 --dist loadscope --no-loadscope-reorder
 title = @printf '\n\033[1m== %s ==\033[0m\n'
 
 .DEFAULT_GOAL := help

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
-
-ROOT = Path(__file__).parent
 
 if "PYTEST_XDIST_WORKER" in os.environ:  # a core for each; torch, which reads it once, comes later
     os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -19,18 +17,28 @@ settings.register_profile("full", max_examples=300, deadline=None)
 settings.load_profile("few")
 
 # Folders whose tests share what takes long to start. Elsewhere the tests of a file stay together.
-TOGETHER = ("serving/cluster", "serving/end_to_end", "serving/engine", "models/parallel")
+TOGETHER = (
+    "tests/serving/cluster",
+    "tests/serving/end_to_end",
+    "tests/serving/engine",
+    "tests/models/parallel",
+)
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Ray's tests begin: nothing else takes as long."""
     items.sort(key=lambda item: item.get_closest_marker("ray") is None)
-    if config.pluginmanager.hasplugin("xdist"):
-        for item in items:
-            item.add_marker(pytest.mark.xdist_group(_group_of(item)))
 
 
-def _group_of(item: pytest.Item) -> str:
-    path = item.path.relative_to(ROOT).as_posix()
-    return "ray" if item.get_closest_marker("ray") else next(filter(path.startswith, TOGETHER), path)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """xdist's own marker for groups (3.8) is without effect in pytest 9.2."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Groups(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            path = nodeid.partition("::")[0]
+            return next(filter(path.startswith, TOGETHER), path)
+
+    return Groups(config, log)
