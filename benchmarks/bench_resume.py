@@ -43,7 +43,7 @@ from benchmarks.server_process import ServerProcess, free_port
 RETRY_S = 0.01
 PATIENCE_S = 300.0
 _BUILT = re.compile(r"^(\S+) INFO \S+ replica_built .*build_s=([0-9.]+)", re.MULTILINE)
-_CLAIMED = re.compile(r"^(\S+) INFO \S+ run_taken_over ", re.MULTILINE)
+_CLAIMED = re.compile(r"^(\S+) INFO \S+ turn_taken_over ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

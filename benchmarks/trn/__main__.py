@@ -23,8 +23,8 @@ from benchmarks.synthetic_checkpoint import write_checkpoint
 from benchmarks.trn.options import Options, parse_arguments
 from benchmarks.trn.report import EMULATION, page
 from benchmarks.trn.stages import Result, Stages, in_own_process, passed
-from serving.cli.checks import Status
-from serving.cli.checks_neuron import neuron_checks
+from serving.cli.checks.check import Status
+from serving.cli.checks.neuron import neuron_checks
 from serving.cli.doctor import table_of
 
 # Heads that do not divide by the ranks, and logits far enough apart that a wrong one shows.

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from benchmarks.summary import rounded
-from serving.cli.checks_neuron import neuron_tool
+from serving.cli.checks.neuron import neuron_tool
 
 PERIOD = "1s"
 TAG = "tenure-trn-bench"  # NEURON_PROCESS_TAG of the server: other applications are not in the figures

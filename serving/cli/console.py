@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from rich.console import Console
 from rich.markup import escape
@@ -84,7 +84,7 @@ class _Lines:
         self._last_line_s = 0.0
 
     def __call__(self, what: str, done: int, total: int) -> None:
-        name, now = what.partition(": ")[0], time.monotonic()
+        name, now = what.partition(": ")[0], monotonic()
         if name not in self._began:
             self._began[name] = now
             if done < total:
@@ -96,5 +96,5 @@ class _Lines:
             self._print(f"{name}: done in {now - self._began[name]:.1f} s")
 
     def _print(self, line: str) -> None:
-        self._last_line_s = time.monotonic()
+        self._last_line_s = monotonic()
         self._console.print(line, markup=False, soft_wrap=True)

@@ -27,7 +27,7 @@ def test_progress_in_a_log_file_is_one_line_at_each_end() -> None:
 
 def test_long_work_is_heard_of_in_a_log_file(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 0.0
-    monkeypatch.setattr("serving.cli.console.time.monotonic", lambda: now)
+    monkeypatch.setattr("serving.cli.console.monotonic", lambda: now)
     file = io.StringIO()
     with progress_display("Loading toy", Console(file=file)) as progress:
         for done, seconds in enumerate([0.0, 1.0, 6.0, 7.0, 12.0, 13.0]):

@@ -23,12 +23,11 @@ from serving.responses import (
     NewResponse,
     Page,
     ReasoningDelta,
-    ResponseBuilder,
     ResponseError,
     ResponseRecord,
     TextDelta,
-    replay,
 )
+from serving.runs.response_builder import ResponseBuilder, replay
 from serving.sessions.owner import Owner
 from serving.sessions.responses.conversations import ConversationStore
 from serving.sessions.responses.queries import ResponseQueries

@@ -8,7 +8,8 @@ from pydantic import TypeAdapter
 
 from serving.api.openai.responses.events import ResponseEvents
 from serving.output import ChoiceDelta, ToolCallDelta, TurnFinished, Usage
-from serving.responses import ReasoningDelta, ResponseBuilder, ResponseRecord, TextDelta, replay
+from serving.responses import ReasoningDelta, ResponseRecord, TextDelta
+from serving.runs.response_builder import ResponseBuilder, replay
 
 EVENT = TypeAdapter(ResponseStreamEvent)
 FINISHED = TurnFinished(Usage(5, 4, 0))
