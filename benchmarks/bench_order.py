@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ClassVar, cast
+from unittest.mock import patch
 
 from benchmarks.quantiles import quantiles
 from benchmarks.result_file import write_result
@@ -57,12 +58,12 @@ MACHINES = {
 
 
 def measured(machine: Machine, num_sessions: int, share: float) -> dict[str, Any]:
-    scheduler.PROMPT_SHARE = share
     workload = Workload(
         num_sessions=num_sessions, num_turns=NUM_TURNS, num_new_tokens=205, num_reply_tokens=64, tool_s=0.012
     )
     config = EngineConfig(num_blocks=8192, max_model_len=8192)
-    result = simulate(workload, config, cast(StepPrice, machine), HostCost())
+    with patch.object(scheduler, "PROMPT_SHARE", share):
+        result = simulate(workload, config, cast(StepPrice, machine), HostCost())
     ttft_s = {
         number: round(statistics.median(turn.ttft_s for turn in result.turns if turn.number == number), 3)
         for number in (1, 2, 5, NUM_TURNS)
