@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Generic, Literal, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from serving.output import Event, ImportReport, ModelCard, SessionInfo
 from serving.request import Input, Request
@@ -25,13 +25,12 @@ from serving.responses import (
 )
 
 T_co = TypeVar("T_co", covariant=True)
-# Of several replicas: any one, as all share the log; the one where the session is; every one.
-Audience = Literal["any", "session", "every"]
 
 
 @dataclass(frozen=True, slots=True)
 class Operation(Generic[T_co]):
-    audience: ClassVar[Audience] = "any"
+    # Of several replicas every one is asked; else one will do, as all share the log.
+    is_for_all: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class ListSessions(Operation[list[SessionInfo]]):
     Raises SessionNotFound where `page.after` is none.
     """
 
-    audience: ClassVar[Audience] = "every"
+    is_for_all: ClassVar[bool] = True
     tenant: str
     page: Page = FIRST_PAGE
 
@@ -98,7 +97,7 @@ class ListSessions(Operation[list[SessionInfo]]):
 class GetSession(Operation[SessionInfo]):
     """With its branches' items and KV. Raises SessionNotFound, for another tenant's session too."""
 
-    audience: ClassVar[Audience] = "every"
+    is_for_all: ClassVar[bool] = True
     tenant: str
     session_id: str
     with_token_ids: bool = False
@@ -109,7 +108,7 @@ class DeleteSession(Operation[None]):
     """Forget the session's log and give up its blocks. Raises SessionNotFound."""
 
     # Each replica drops the blocks that it has; the first one to come also deletes the log.
-    audience: ClassVar[Audience] = "every"
+    is_for_all: ClassVar[bool] = True
     tenant: str
     session_id: str
 
@@ -131,7 +130,6 @@ class ImportSession(Operation[ImportReport]):
     Raises (and then nothing was written): InvalidArchive, ModelMismatch, AlreadyExists, StorageFull.
     """
 
-    audience: ClassVar[Audience] = "session"  # its turns will come to the same replica
     tenant: str
     packed: bytes
     session_id: str | None = None
@@ -165,7 +163,6 @@ class FollowResponse(StreamOperation[ResponseEvent]):
 class CancelResponse(Operation[ResponseRecord]):
     """Raises ResponseNotFound; InvalidRequest for one that ended, or is not in the background."""
 
-    audience: ClassVar[Audience] = "session"
     tenant: str
     response_id: str
 
@@ -174,7 +171,6 @@ class CancelResponse(Operation[ResponseRecord]):
 class DeleteResponse(Operation[None]):
     """Raises ResponseNotFound."""
 
-    audience: ClassVar[Audience] = "session"
     tenant: str
     response_id: str
 
@@ -281,6 +277,5 @@ class DeleteConversationItem(Operation[Conversation]):
 class DeleteConversation(Operation[None]):
     """Responses made in it stay."""
 
-    audience: ClassVar[Audience] = "session"
     tenant: str
     conversation_id: str

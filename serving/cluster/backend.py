@@ -51,7 +51,7 @@ def _session_of(operation: ops.StreamOperation[Any] | ops.Operation[Any]) -> str
         case ops.Respond(response):
             session_id = response.request.session_id
             return session_key(response.tenant, session_id) if session_id else ""
-        case ops.ImportSession(tenant, packed, session_id):
+        case ops.ImportSession(tenant, packed, session_id):  # its turns will come to the same replica
             return session_key(tenant, session_id or session_id_of(packed))
         case ops.ExportSession(tenant=tenant, session_id=session_id):
             return session_key(tenant, session_id)
@@ -188,7 +188,7 @@ class RayBackend:
                 return await self._ask(
                     await self._session_of_response(tenant, response_id), "call", operation
                 )
-        if operation.audience == "every":
+        if operation.is_for_all:
             return (await self._ask_every(operation))[0]
         return await self._ask(_session_of(operation), "call", operation)
 
