@@ -28,14 +28,18 @@ class States:
 
 
 def waiting(
-    answer: Awaitable[str], *names: StateName, wake_timeout_s: float = LONG_S, limit_s: float | None = None
+    answer: Awaitable[str],
+    *names: StateName,
+    wake_timeout_s: float = LONG_S,
+    fresh_s: float = LONG_S,
+    limit_s: float | None = None,
 ) -> str:
     async def wait() -> str:
         deadline = Deadline()
         with deadline.request(limit_s):
-            return await Patience(States(*names), deadline, wake_timeout_s, look_s=SHORT_S).wait(  # type: ignore[arg-type]
-                answer, SHORT_S
-            )
+            states = States(*names)
+            patience = Patience(states, deadline, wake_timeout_s, look_s=SHORT_S, fresh_s=fresh_s)  # type: ignore[arg-type]
+            return await patience.wait(answer, SHORT_S)
 
     return asyncio.run(wait())
 
@@ -61,6 +65,13 @@ def test_a_replica_that_should_be_there_is_waited_for_a_moment():
 
 def test_one_that_wakes_is_waited_for():
     assert waiting(late(), "asleep", "waking") == "late"
+
+
+@pytest.mark.parametrize("then", ["running", "unknown", "starting"])
+def test_one_that_has_just_woken_is_given_the_time_to_take_the_request(then: StateName):
+    assert waiting(late(), "waking", then) == "late"
+    with pytest.raises(TimeoutError):
+        waiting(never(), "waking", then, fresh_s=3 * SHORT_S)
 
 
 def test_but_not_for_ever():
