@@ -16,6 +16,7 @@ class Isa:
 
 
 _AVX2 = Isa(("-mavx2", "-mfma", "-mf16c"), ("avx2", "fma", "f16c"))
+_AVX_VNNI = Isa((*_AVX2.flags, "-mavxvnni"), (*_AVX2.features, "avx_vnni"))
 _AVX512 = Isa(
     ("-mavx512f", "-mavx512bw", "-mavx512vl", "-mavx512dq", *_AVX2.flags),
     (*_AVX2.features, "avx512f", "avx512bw", "avx512vl", "avx512dq"),
@@ -29,6 +30,7 @@ ISAS = {  # best first
     "avx512bf16": _BF16,
     "avx512vnni": _VNNI,
     "avx512": _AVX512,
+    "avxvnni": _AVX_VNNI,
     "avx2": _AVX2,
     "scalar": Isa((), ()),
 }

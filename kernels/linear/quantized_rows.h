@@ -5,32 +5,27 @@ constexpr int64_t kGroup = 32;
 
 TENURE_INLINE int64_t groups_of(int64_t num_elements) { return ceil_div(num_elements, kGroup); }
 
-// One row: the bytes, then one scale, one scale * sum and one sum of the bytes for each group.
+// One row: for each group its bytes, as operands of kOperandWords words for each four, its scale, scale * sum
+// of the bytes, and that sum.
+template <int kOperandWords_>
 struct QuantizedRow {
-  static int64_t words(int64_t num_groups) { return ceil_div(num_groups * (kGroup / 4 + 3), 16) * 16; }
-  static const float* scales(const uint32_t* row, int64_t num_groups) {
-    return reinterpret_cast<const float*>(row + num_groups * (kGroup / 4));
-  }
-  static const float* scaled_sums(const uint32_t* row, int64_t num_groups) {
-    return scales(row, num_groups) + num_groups;
-  }
-  static const int32_t* sums(const uint32_t* row, int64_t num_groups) {
-    return reinterpret_cast<const int32_t*>(scales(row, num_groups) + 2 * num_groups);
+  static constexpr int64_t kOperandWords = kOperandWords_;
+  static constexpr int64_t kScaleAt = kGroup / 4 * kOperandWords, kScaledSumAt = kScaleAt + 1,
+                           kSumAt = kScaleAt + 2, kGroupWords = kScaleAt + 4;
+  static int64_t words(int64_t num_groups) { return ceil_div(num_groups * kGroupWords, 16) * 16; }
+
+  template <class Elem>
+  static void quantize(const Elem* x, int64_t num_elements, uint32_t* row) {
+    for (int64_t first = 0; first < num_elements; first += kGroup, row += kGroupWords) {
+      alignas(64) int8_t bytes[kGroup];
+      const Quantized quantized = quantize_to_bytes(x + first, num_elements - first, kGroup, bytes);
+      if (kOperandWords == 1)
+        __builtin_memcpy(row, bytes, kGroup);
+      else
+        store_operands(bytes, kGroup / 4, row);
+      row[kScaleAt] = float_to_bits(quantized.scale);
+      row[kScaledSumAt] = float_to_bits(quantized.scale * static_cast<float>(quantized.sum));
+      row[kSumAt] = static_cast<uint32_t>(quantized.sum);
+    }
   }
 };
-
-template <class Elem>
-static void quantize_row(const Elem* x, int64_t num_elements, uint32_t* row) {
-  const int64_t num_groups = groups_of(num_elements);
-  int8_t* bytes = reinterpret_cast<int8_t*>(row);
-  float* scales = const_cast<float*>(QuantizedRow::scales(row, num_groups));
-  float* scaled_sums = scales + num_groups;
-  int32_t* sums = reinterpret_cast<int32_t*>(scales + 2 * num_groups);
-  for (int64_t group = 0; group < num_groups; ++group) {
-    const int64_t first = group * kGroup;
-    const Quantized quantized = quantize_to_bytes(x + first, num_elements - first, kGroup, bytes + first);
-    scales[group] = quantized.scale;
-    sums[group] = quantized.sum;
-    scaled_sums[group] = scales[group] * static_cast<float>(sums[group]);
-  }
-}

@@ -16,78 +16,111 @@ struct Quantization {
   static constexpr bool kHasMinima = F_ == kQ4_1;
   static constexpr int32_t kOffset = F_ == kQ4_1 ? 0 : F_ == kQ4_0 ? 8 : 128;
   static constexpr int64_t kGroupWords = kGroup / (kIsFourBits ? 8 : 4);
+  using Row = QuantizedRow<kIsFourBits ? 1 : kByteOperandWords>;
   // In 32-bit words of a panel's group.
   static constexpr int64_t kHeadWords = (kHasGroupScales ? NR / 2 : 0) + (kHasMinima ? NR / 2 : 0);
   static constexpr int64_t kPanelGroupWords = kHeadWords + kGroupWords * NR;
 };
 
-// Rows that a tile can hold beside two vectors of columns.
-constexpr int kQuantizedRows = kMaxAccumulators / 4;
+// Vectors of a tile: its sums of the group are in registers, those of all groups where there is room.
+constexpr int kGroupSums = 12;
+constexpr int kQuantizedRows = kGroupSums / 2;
 
-// sums[m][v] += the group's products of MR rows and NV vectors of columns.
-template <WeightFormat F_, int MR, int NP>
-TENURE_INLINE void add_group(const uint32_t* const* x, int64_t group, int64_t num_groups,
-                             const uint32_t* panels, int64_t panel_words, F (*sums)[2 * NP]) {
-  using Q = Quantization<F_>;
-  constexpr int NV = 2 * NP;
-  Words totals[MR][NV];
-  for (int m = 0; m < MR; ++m) {
-    const int32_t sum = Q::kOffset == 0 ? 0 : QuantizedRow::sums(x[m], num_groups)[group];
-    for (int v = 0; v < NV; ++v) totals[m][v] = set1_word(static_cast<uint32_t>(-Q::kOffset * sum));
+// A vector of words of codes, as they meet a row.
+template <bool kIsFourBits>
+struct WeightCodes {
+  Codes codes;
+  WeightCodes() = default;
+  TENURE_INLINE_MEMBER explicit WeightCodes(Words words) : codes(codes_of(words)) {}
+  TENURE_INLINE_MEMBER Words dot(const uint32_t* operand, Words sums) const {
+    return dot_bytes(codes, operand, sums);
   }
-  const uint32_t* head = panels + group * Q::kPanelGroupWords;
+};
+
+template <>
+struct WeightCodes<true> {
+  Words low, high;
+  WeightCodes() = default;
+  TENURE_INLINE_MEMBER explicit WeightCodes(Words words)
+      : low(and_words(words, set1_word(0x0f0f0f0fu))),
+        high(and_words(shift_right_4(words), set1_word(0x0f0f0f0fu))) {}
+  TENURE_INLINE_MEMBER Words dot(const uint32_t* operand, Words sums) const {
+    return dot_nibbles(high, operand + 4, dot_nibbles(low, operand, sums));
+  }
+};
+
+// What a group's sum is begun with, for the codes are unsigned.
+template <WeightFormat F_>
+TENURE_INLINE Words offset_of(const uint32_t* x) {
+  using Q = Quantization<F_>;
+  if (Q::kOffset == 0) return zero_words();
+  return set1_word(static_cast<uint32_t>(-Q::kOffset * static_cast<int32_t>(x[Q::Row::kSumAt])));
+}
+
+// sums[m][v] += the products of one group of MR rows, x_stride words apart, and NV vectors of columns.
+template <WeightFormat F_, int MR, int NP>
+TENURE_INLINE void add_group(const uint32_t* x, int64_t x_stride, const uint32_t* panels, int64_t panel_words,
+                             F (*sums)[2 * NP]) {
+  using Q = Quantization<F_>;
+  using Row = typename Q::Row;
+  using WordCodes = WeightCodes<Q::kIsFourBits>;
+  constexpr int NV = 2 * NP;
+  constexpr bool kInHalves = Q::kIsFourBits && kNibblesInHalves;
+  Words totals[MR][NV];
+  for (int m = 0; m < MR; ++m)
+    for (int v = 0; v < NV; ++v) totals[m][v] = kInHalves ? zero_words() : offset_of<F_>(x + m * x_stride);
   for (int64_t w = 0; w < Q::kGroupWords; ++w) {
-    Words low[NV], high[NV];
-    for (int v = 0; v < NV; ++v) {
-      const uint32_t* source = head + (v / 2) * panel_words + Q::kHeadWords + w * NR + (v % 2) * W;
-      const Words codes = load_words(source);
+    const uint32_t* operands = x + w * Row::kOperandWords;
+    const auto codes_at = [&](int v) {
+      const uint32_t* source = panels + (v / 2) * panel_words + Q::kHeadWords + w * NR + (v % 2) * W;
       if (MR <= 2) __builtin_prefetch(source + kPrefetchBytes / 4);
-      low[v] = Q::kIsFourBits ? and_words(codes, set1_word(0x0f0f0f0fu)) : codes;
-      if (Q::kIsFourBits) high[v] = and_words(shift_right_4(codes), set1_word(0x0f0f0f0fu));
-    }
-    for (int m = 0; m < MR; ++m) {
-      const uint32_t* words = x[m] + group * (kGroup / 4);
-      const Words first = set1_word(words[w]);
-      for (int v = 0; v < NV; ++v) totals[m][v] = dot_bytes(low[v], first, totals[m][v]);
-      if (Q::kIsFourBits) {
-        const Words second = set1_word(words[w + 4]);
-        for (int v = 0; v < NV; ++v) totals[m][v] = dot_bytes(high[v], second, totals[m][v]);
+      return WordCodes(load_words(source));
+    };
+    if constexpr (MR < NV) {  // the fewer of the two are kept in registers
+      for (int v = 0; v < NV; ++v) {
+        const WordCodes codes = codes_at(v);
+        for (int m = 0; m < MR; ++m) totals[m][v] = codes.dot(operands + m * x_stride, totals[m][v]);
       }
+    } else {
+      WordCodes codes[NV];
+      for (int v = 0; v < NV; ++v) codes[v] = codes_at(v);
+      for (int m = 0; m < MR; ++m)
+        for (int v = 0; v < NV; ++v) totals[m][v] = codes[v].dot(operands + m * x_stride, totals[m][v]);
     }
   }
   for (int v = 0; v < NV; ++v) {
-    const uint16_t* halves = reinterpret_cast<const uint16_t*>(head + (v / 2) * panel_words) + (v % 2) * W;
+    const uint16_t* halves = reinterpret_cast<const uint16_t*>(panels + (v / 2) * panel_words) + (v % 2) * W;
     F scale, minimum;
     if (Q::kHasGroupScales) scale = load_halves(halves);
     if (Q::kHasMinima) minimum = load_halves(halves + NR);
     for (int m = 0; m < MR; ++m) {
-      F factor = set1(QuantizedRow::scales(x[m], num_groups)[group]);
+      const uint32_t* row = x + m * x_stride;
+      Words total = totals[m][v];
+      if (kInHalves) total = add_words(total_of_halves(total), offset_of<F_>(row));
+      F factor = set1(bits_to_float(row[Row::kScaleAt]));
       if (Q::kHasGroupScales) factor = mul(scale, factor);
-      sums[m][v] = fma(to_floats(totals[m][v]), factor, sums[m][v]);
-      if (Q::kHasMinima)
-        sums[m][v] = fma(minimum, set1(QuantizedRow::scaled_sums(x[m], num_groups)[group]), sums[m][v]);
+      sums[m][v] = fma(to_floats(total), factor, sums[m][v]);
+      if (Q::kHasMinima) sums[m][v] = fma(minimum, set1(bits_to_float(row[Row::kScaledSumAt])), sums[m][v]);
     }
   }
 }
 
 template <WeightFormat F_, int MR, int NP>
-static void quantized_tile(const uint32_t* rows, int64_t row_words, int64_t num_groups,
-                           const uint32_t* panels, int64_t panel_words, float* out, int64_t out_stride) {
+static void quantized_tile(const uint32_t* x, int64_t x_stride, int64_t num_groups, const uint32_t* panels,
+                           int64_t panel_words, float* out, int64_t out_stride) {
+  using Q = Quantization<F_>;
   constexpr int NV = 2 * NP;
-  const uint32_t* x[MR];
   F sums[MR][NV];
-  for (int m = 0; m < MR; ++m) {
-    x[m] = rows + m * row_words;
+  for (int m = 0; m < MR; ++m)
     for (int v = 0; v < NV; ++v) sums[m][v] = zero();
-  }
-  for (int64_t group = 0; group < num_groups; ++group)
-    add_group<F_, MR, NP>(x, group, num_groups, panels, panel_words, sums);
+  const uint32_t* end = panels + num_groups * Q::kPanelGroupWords;
+  for (const uint32_t* group = panels; group < end; group += Q::kPanelGroupWords, x += Q::Row::kGroupWords)
+    add_group<F_, MR, NP>(x, x_stride, group, panel_words, sums);
   for (int v = 0; v < NV; ++v)
     for (int m = 0; m < MR; ++m) {
       if (F_ == kInt8) {
-        const uint32_t* end =
-            panels + (v / 2) * panel_words + num_groups * Quantization<F_>::kPanelGroupWords;
-        sums[m][v] = mul(sums[m][v], load(reinterpret_cast<const float*>(end) + (v % 2) * W));
+        const float* scales = reinterpret_cast<const float*>(end + (v / 2) * panel_words);
+        sums[m][v] = mul(sums[m][v], load(scales + (v % 2) * W));
       }
       store(out + m * out_stride + v * W, sums[m][v]);
     }
@@ -100,17 +133,19 @@ struct QuantizedWeights {
   static int64_t panel_words(int64_t in_features) {
     return groups_of(in_features) * Quantization<F_>::kPanelGroupWords + (F_ == kInt8 ? NR : 0);
   }
-  static int64_t row_words(int64_t in_features) { return QuantizedRow::words(groups_of(in_features)); }
+  static int64_t row_words(int64_t in_features) {
+    return Quantization<F_>::Row::words(groups_of(in_features));
+  }
 
   // As even as can be: 8 rows are two tiles of 4, not one of 6 and one of 2.
   static int64_t tile_rows(int64_t num_rows) { return ceil_div(num_rows, ceil_div(num_rows, kRows)); }
-  static int64_t panels_per_call(int64_t num_rows) { return num_rows * 8 <= kMaxAccumulators ? 4 : 2; }
+  static int64_t panels_per_call(int64_t num_rows) { return num_rows * 4 <= kGroupSums ? 4 : 2; }
   static bool takes_rows_as_they_are(const Linear&) { return false; }
 
   template <class X>
   static void pack(const X* const* rows, int64_t num_rows, int64_t in_features, uint32_t* packed) {
     for (int64_t i = 0; i < num_rows; ++i)
-      quantize_row(rows[i], in_features, packed + i * row_words(in_features));
+      Quantization<F_>::Row::quantize(rows[i], in_features, packed + i * row_words(in_features));
   }
 
   template <int MR>
@@ -118,10 +153,10 @@ struct QuantizedWeights {
                        float* sums, int64_t sums_stride) {
     const int64_t num_groups = groups_of(in_features), words = panel_words(in_features);
     const int64_t stride = row_words(in_features);
-    if constexpr (MR * 16 <= kMaxAccumulators)
+    if constexpr (MR * 8 <= kGroupSums)
       for (; num_panels >= 4; num_panels -= 4, panels += 4 * words, sums += 4 * NR)
         quantized_tile<F_, MR, 4>(x, stride, num_groups, panels, words, sums, sums_stride);
-    if constexpr (MR * 8 <= kMaxAccumulators)
+    if constexpr (MR * 4 <= kGroupSums)
       for (; num_panels >= 2; num_panels -= 2, panels += 2 * words, sums += 2 * NR)
         quantized_tile<F_, MR, 2>(x, stride, num_groups, panels, words, sums, sums_stride);
     for (; num_panels > 0; --num_panels, panels += words, sums += NR)

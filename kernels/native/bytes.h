@@ -1,3 +1,30 @@
+// Products of bytes. Each 32-bit lane has four unsigned bytes of its own and meets the same four signed ones,
+// its operand, which lies in memory as kByteOperandWords words:
+//
+//   codes_of(words)                the unsigned bytes as dot_bytes takes them
+//   dot_bytes(codes, b, sums)      sums + their products with the operand at `b`
+//   dot_nibbles(words, b, sums)    the same for unsigned bytes of at most 15 and plain bytes at `b`, at most
+//                                  8 times with operands within [-127, 127]: where kNibblesInHalves, the sums
+//                                  are two of 16 bits in a lane, 8 * 2 * 15 * 127 at most
+//   total_of_halves(sums)          such sums as one of 32 bits
+//
+// All of them are exact.
+
+// Signed bytes, four to a word, as operands of dot_bytes.
+TENURE_INLINE void store_operands(const int8_t* bytes, int64_t num_words, uint32_t* operands) {
+  if (kByteOperandWords == 1) {
+    __builtin_memcpy(operands, bytes, static_cast<size_t>(4 * num_words));
+    return;
+  }
+  int16_t* halves = reinterpret_cast<int16_t*>(operands);  // of the even bytes, then of the odd ones
+  for (int64_t i = 0; i < num_words; ++i) {
+    halves[4 * i] = bytes[4 * i];
+    halves[4 * i + 1] = bytes[4 * i + 2];
+    halves[4 * i + 2] = bytes[4 * i + 1];
+    halves[4 * i + 3] = bytes[4 * i + 3];
+  }
+}
+
 // Numbers as signed bytes with one scale: x[i] ~ scale * byte, |byte| <= 127.
 //
 // The scale is the largest magnitude / 127; the bytes are x * (127 / largest), rounded to nearest even. Where

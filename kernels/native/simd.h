@@ -5,7 +5,8 @@
 // is meant, and the flags forbid contraction elsewhere: the order and rounding of each sum is part of the
 // contract.
 
-#define TENURE_INLINE static inline __attribute__((always_inline))
+#define TENURE_INLINE_MEMBER inline __attribute__((always_inline))
+#define TENURE_INLINE static TENURE_INLINE_MEMBER
 
 using bf16 = uint16_t;
 
@@ -119,10 +120,26 @@ TENURE_INLINE float exp2(float x) {
 
 // What a store and a load of Elem would leave.
 TENURE_INLINE F round_through(const float*, F x) { return x; }
-TENURE_INLINE F round_through(const bf16*, F x) {
-  bf16 elements[W];
-  store(elements, x);
-  return load(elements);
+TENURE_INLINE F round_through(const bf16*, F x) { return rounded_to_bf16(x); }
+
+// sums[m][v] += factors[m * stride] by values(v), a vector: the fewer of the two are kept in registers.
+template <int MR, int NV, class Values>
+TENURE_INLINE void add_products(const float* factors, int64_t stride, const Values& values, F (*sums)[NV]) {
+  if constexpr (MR < NV) {
+    F kept[MR];
+    for (int m = 0; m < MR; ++m) kept[m] = set1(factors[m * stride]);
+    for (int v = 0; v < NV; ++v) {
+      const F value = values(v);
+      for (int m = 0; m < MR; ++m) sums[m][v] = fma(kept[m], value, sums[m][v]);
+    }
+  } else {
+    F kept[NV];
+    for (int v = 0; v < NV; ++v) kept[v] = values(v);
+    for (int m = 0; m < MR; ++m) {
+      const F factor = set1(factors[m * stride]);
+      for (int v = 0; v < NV; ++v) sums[m][v] = fma(factor, kept[v], sums[m][v]);
+    }
+  }
 }
 
 // The first min(count, W) elements.

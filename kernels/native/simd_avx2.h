@@ -46,13 +46,19 @@ TENURE_INLINE F load(const bf16* p) {
   const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
   return {_mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(x), 16))};
 }
-TENURE_INLINE __m128i narrow(F x) {
+// Rounded to bf16, to nearest even, in the upper half of each lane; a NaN stays one. The lower half is noise.
+TENURE_INLINE __m256i rounded_high(F x) {
   const __m256i bits = _mm256_castps_si256(x.v);
   const __m256i odd = _mm256_and_si256(_mm256_srli_epi32(bits, 16), _mm256_set1_epi32(1));
   const __m256i rounded = _mm256_add_epi32(bits, _mm256_add_epi32(odd, _mm256_set1_epi32(0x7fff)));
   const __m256i nan = _mm256_castps_si256(_mm256_cmp_ps(x.v, x.v, _CMP_UNORD_Q));
-  const __m256i quiet = _mm256_or_si256(bits, _mm256_set1_epi32(0x400000));
-  const __m256i high = _mm256_srli_epi32(_mm256_blendv_epi8(rounded, quiet, nan), 16);
+  return _mm256_blendv_epi8(rounded, _mm256_or_si256(bits, _mm256_set1_epi32(0x400000)), nan);
+}
+TENURE_INLINE F rounded_to_bf16(F x) {
+  return {_mm256_castsi256_ps(_mm256_and_si256(rounded_high(x), _mm256_set1_epi32(-65536)))};
+}
+TENURE_INLINE __m128i narrow(F x) {
+  const __m256i high = _mm256_srli_epi32(rounded_high(x), 16);
   return _mm_packus_epi32(_mm256_castsi256_si128(high), _mm256_extracti128_si256(high, 1));
 }
 TENURE_INLINE void store(bf16* p, F x) { _mm_storeu_si128(reinterpret_cast<__m128i*>(p), narrow(x)); }
@@ -71,8 +77,13 @@ TENURE_INLINE Words load_words(const void* p) { return {_mm256_loadu_si256(stati
 TENURE_INLINE void store_words(void* p, Words x) { _mm256_storeu_si256(static_cast<__m256i*>(p), x.v); }
 TENURE_INLINE F as_float(Words x) { return {_mm256_castsi256_ps(x.v)}; }
 TENURE_INLINE F even(Words x) { return {_mm256_castsi256_ps(_mm256_slli_epi32(x.v, 16))}; }
+// The mask is read from memory: a tile's 12 sums leave no register for it, and GCC would spill a sum instead.
+alignas(32) static const uint32_t kUpperHalves[W] = {0xffff0000u, 0xffff0000u, 0xffff0000u, 0xffff0000u,
+                                                     0xffff0000u, 0xffff0000u, 0xffff0000u, 0xffff0000u};
 TENURE_INLINE F odd(Words x) {
-  return {_mm256_castsi256_ps(_mm256_and_si256(x.v, _mm256_set1_epi32(-65536)))};
+  __m256i upper;
+  asm("vpand %2, %1, %0" : "=x"(upper) : "x"(x.v), "m"(kUpperHalves));
+  return {_mm256_castsi256_ps(upper)};
 }
 
 TENURE_INLINE Words set1_word(uint32_t x) { return {_mm256_set1_epi32(static_cast<int>(x))}; }
@@ -84,15 +95,44 @@ TENURE_INLINE Words shift_right_16(Words a) { return {_mm256_srli_epi32(a.v, 16)
 TENURE_INLINE Words max_words(Words a, Words b) { return {_mm256_max_epi32(a.v, b.v)}; }  // signed
 TENURE_INLINE Words as_words(F x) { return {_mm256_castps_si256(x.v)}; }
 TENURE_INLINE F to_floats(Words x) { return {_mm256_cvtepi32_ps(x.v)}; }  // of signed numbers
-// sums + the products of 4 unsigned bytes of `a` and 4 signed ones of `b`, in each 32-bit lane. Widened to
-// 16 bits first: the one instruction for bytes saturates.
-TENURE_INLINE Words dot_bytes(Words a, Words b, Words sums) {
-  const __m256i low = _mm256_set1_epi32(0x00ff00ff);
-  const __m256i even =
-      _mm256_madd_epi16(_mm256_and_si256(a.v, low), _mm256_srai_epi16(_mm256_slli_epi16(b.v, 8), 8));
-  const __m256i odd = _mm256_madd_epi16(_mm256_srli_epi16(a.v, 8), _mm256_srai_epi16(b.v, 8));
-  return {_mm256_add_epi32(sums.v, _mm256_add_epi32(even, odd))};
+// Unsigned bytes by signed ones, as native/bytes.h says.
+#if defined(__AVXVNNI__)
+constexpr int kByteOperandWords = 1;
+using Codes = Words;
+TENURE_INLINE Codes codes_of(Words x) { return x; }
+TENURE_INLINE Words dot_bytes(Codes a, const uint32_t* b, Words sums) {
+  return {_mm256_dpbusd_avx_epi32(sums.v, a.v, _mm256_set1_epi32(static_cast<int>(*b)))};
 }
+constexpr bool kNibblesInHalves = false;
+TENURE_INLINE Words dot_nibbles(Words a, const uint32_t* b, Words sums) { return dot_bytes(a, b, sums); }
+TENURE_INLINE Words total_of_halves(Words sums) { return sums; }
+#else
+// The one instruction for bytes saturates at 16 bits: eight bits are widened first, and of four bits the sums
+// of a group fit.
+constexpr int kByteOperandWords = 2;
+// GCC knows that sums of integers may be made in any order, would make them as a tree, and spills its leaves.
+TENURE_INLINE Words in_order(Words sums) {
+  asm("" : "+x"(sums.v));
+  return sums;
+}
+struct Codes {
+  __m256i even, odd;
+};
+TENURE_INLINE Codes codes_of(Words x) {
+  return {_mm256_and_si256(x.v, _mm256_set1_epi32(0x00ff00ff)), _mm256_srli_epi16(x.v, 8)};
+}
+TENURE_INLINE Words dot_bytes(Codes a, const uint32_t* b, Words sums) {
+  const __m256i even = _mm256_madd_epi16(a.even, _mm256_set1_epi32(static_cast<int>(b[0])));
+  const __m256i odd = _mm256_madd_epi16(a.odd, _mm256_set1_epi32(static_cast<int>(b[1])));
+  return in_order({_mm256_add_epi32(sums.v, _mm256_add_epi32(even, odd))});
+}
+constexpr bool kNibblesInHalves = true;
+TENURE_INLINE Words dot_nibbles(Words a, const uint32_t* b, Words sums) {
+  const __m256i products = _mm256_maddubs_epi16(a.v, _mm256_set1_epi32(static_cast<int>(*b)));
+  return in_order({_mm256_add_epi16(sums.v, products)});
+}
+TENURE_INLINE Words total_of_halves(Words sums) { return {_mm256_madd_epi16(sums.v, _mm256_set1_epi16(1))}; }
+#endif
 TENURE_INLINE F load_halves(const uint16_t* p) {
   return {_mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p)))};
 }

@@ -2,6 +2,8 @@
 
 template <class Elem, KvFormat K>
 struct AttentionJob {
+  static constexpr bool kPairsBytes = K == kKvInt8 && kPairsTokens<K>;
+
   const Attention& args;
   const AttentionItem* items;
   float* partials;
@@ -10,27 +12,27 @@ struct AttentionJob {
   // A task's memory, carved from one buffer.
   struct Memory {
     uint32_t* queries;  // [rows, query_words]
-    float* scores;      // [kScoreRows, kTile]; later the weights
+    float* scores;      // [kScoreRows, kTile]; later the weights, unless they are `halves`
     float* chunk;       // [rows, state_floats]
     float* total;       // [rows, state_floats]
     uint32_t* keys;     // [num_words, kTile], where they cannot be read in place
     float* key_scales;  // [kTile]
     bf16* halves;       // [kScoreRows, kHalvesStride] weights
-    // int8: the tile's V as words of two tokens, and its scales
+    // int8: the tile's V as words of two tokens where it is read so, and its scales
     uint32_t* pairs;      // [kTile / 2, head_dim]
     float* value_scales;  // [kTile]
   };
 
   bool reserve(int64_t num_rows, Memory* memory) const {
     const int64_t state = state_floats(args.kv.head_dim);
-    const int64_t sizes[] = {num_rows * query_words(num_words),
+    const int64_t sizes[] = {num_rows * query_words<K>(num_words),
                              kScoreRows * kTile,
                              num_rows * state,
                              num_rows * state,
                              reads_in_place() ? 0 : num_words * kTile,
                              kTile,
                              ceil_div(kScoreRows * kHalvesStride, 2),
-                             K == kKvInt8 ? kTile / 2 * args.kv.head_dim : 0,
+                             kPairsBytes ? kTile / 2 * args.kv.head_dim : 0,
                              kTile};
     constexpr int kParts = sizeof sizes / sizeof sizes[0];
     int64_t offsets[kParts + 1] = {0};
@@ -87,7 +89,7 @@ struct AttentionJob {
     const Elem* q = static_cast<const Elem*>(args.q) + item.kv_head * group * args.kv.head_dim;
     for (int64_t row = 0; row < item.num_tokens * group; ++row)
       pack_query<K>(q + (item.first_token + row / group) * args.q_stride + row % group * args.kv.head_dim,
-                    args.kv.head_dim, num_words, memory.queries + row * query_words(num_words));
+                    args.kv.head_dim, num_words, memory.queries + row * query_words<K>(num_words));
   }
 
   // states = each row's state over one chunk.
@@ -107,12 +109,13 @@ struct AttentionJob {
     const int64_t num_rows = item.num_tokens * group;
     if (num_rows <= kPrefetchRows) prefetch_values(item, start, num_keys);
     const TileKeys keys = find_keys(item, start, num_keys, memory);
-    if constexpr (K == kKvInt8) pair_values(item, start, num_keys, memory);
+    if constexpr (K == kKvInt8) read_values(item, start, num_keys, memory);
     for (int64_t first = 0; first < num_rows; first += kScoreRows) {
       const int64_t count = min_of(kScoreRows, num_rows - first);
       // Rows ascend in position: the first ones may end before this tile, the last ones begin after it.
       if (seen(item, first + count - 1, start).to <= 0 || seen(item, first, start).from >= kTile) continue;
-      score_rows<K>(count, memory.queries + first * query_words(num_words), num_words, keys, memory.scores);
+      score_rows<K>(count, memory.queries + first * query_words<K>(num_words), num_words, keys,
+                    memory.scores);
       add_rows_of_tile(item, start, first, count, memory, states);
     }
   }
@@ -147,7 +150,7 @@ struct AttentionJob {
       softmax_rows<K, false>(count, scale, range, states, state, factors, out);
     Segment segments[kMaxSegments];
     int64_t num_segments = 1;
-    if constexpr (K == kKvInt8)
+    if constexpr (kPairsBytes)
       segments[0] = {reinterpret_cast<const char*>(memory.pairs), range.from, range.to, range.from};
     else
       num_segments = find_segments(item, start, range, segments);
@@ -155,8 +158,8 @@ struct AttentionJob {
                 states + 2, state);
   }
 
-  // The tile's V and its scales, as all rows of the item will use them.
-  void pair_values(const AttentionItem& item, int64_t start, int64_t num_keys, const Memory& memory) const {
+  // The scales of the tile's V, and V itself in pairs, as all rows of the item will use them.
+  void read_values(const AttentionItem& item, int64_t start, int64_t num_keys, const Memory& memory) const {
     const int64_t head_dim = args.kv.head_dim;
     const int8_t* rows[kTile + 1];
     Segment segments[kMaxSegments];
@@ -170,10 +173,11 @@ struct AttentionJob {
         memory.value_scales[key] = *scales++;
       }
     }
+    for (int64_t key = num_keys; key < kTile; ++key) memory.value_scales[key] = 0.0f;
+    if constexpr (!kPairsBytes) return;
     rows[num_keys] = rows[num_keys - 1];  // the other half of the last word is not read
     for (int64_t key = 0; key < num_keys; key += 2)
       pair_bytes(rows[key], rows[key + 1], head_dim, memory.pairs + key / 2 * head_dim);
-    for (int64_t key = num_keys; key < kTile; ++key) memory.value_scales[key] = 0.0f;
   }
 
   // The part of a tile that a row sees; empty when from >= to.

@@ -4,8 +4,10 @@
 // int8: the query row becomes bytes too, with one scale, and the sum of products is exact.
 
 constexpr int kTileVectors = kTile / W;
-constexpr int kScoreVectors = W == 16 ? 4 : 2;  // of keys, in one loop
-constexpr int kScoreRows = W == 16 ? 6 : 4;
+constexpr int kScoreRows = 6;
+
+// Vectors of keys in one loop: enough sums that none waits for its last product.
+constexpr int score_vectors(int num_rows) { return W == 16 || num_rows * 4 <= kMaxAccumulators ? 4 : 2; }
 
 // The keys of a tile: vector v's words are words[v] + w * stride.
 struct TileKeys {
@@ -14,13 +16,27 @@ struct TileKeys {
   int64_t stride;
 };
 
-// A packed query row: its words, then for int8 its scale and the sum of its bytes.
-TENURE_INLINE int64_t query_words(int64_t num_words) { return num_words + 2; }
+// 32-bit words of a packed query row for each word of a key.
+template <KvFormat K>
+constexpr int64_t kQueryOperandWords = K == kKvFloat    ? 1
+                                       : K == kKvBFloat ? Format<bf16>::kOperandWords
+                                                        : kByteOperandWords;
+
+// A packed query row: its operands, then for int8 its scale and the sum of its bytes.
+template <KvFormat K>
+TENURE_INLINE int64_t query_words(int64_t num_words) {
+  return num_words * kQueryOperandWords<K> + 2;
+}
 
 template <KvFormat K, class Elem>
 static void pack_query(const Elem* x, int64_t head_dim, int64_t num_words, uint32_t* row) {
   if constexpr (K == kKvFloat) {
     for (int64_t i = 0; i < head_dim; ++i) row[i] = float_to_bits(to_float(x[i]));
+  } else if constexpr (K == kKvBFloat && kQueryOperandWords<K> == 2) {
+    float* elements = reinterpret_cast<float*>(row);
+    elements[2 * num_words - 1] = 0.0f;
+    for (int64_t i = 0; i < head_dim; i += W)
+      store_upto(elements + i, rounded_to_bf16(load_upto(x + i, head_dim - i)), head_dim - i);
   } else if constexpr (K == kKvBFloat) {
     bf16* elements = reinterpret_cast<bf16*>(row);
     row[num_words - 1] = 0;
@@ -30,27 +46,34 @@ static void pack_query(const Elem* x, int64_t head_dim, int64_t num_words, uint3
     alignas(64) int8_t bytes[kMaxHeadDim + W] = {};
     const Quantized quantized = quantize_head(x, head_dim, bytes);
     __builtin_memset(bytes + head_dim, 0, static_cast<size_t>(4 * num_words - head_dim));
-    __builtin_memcpy(row, bytes, static_cast<size_t>(4 * num_words));
-    row[num_words] = float_to_bits(quantized.scale);
-    row[num_words + 1] = static_cast<uint32_t>(quantized.sum);
+    store_operands(bytes, num_words, row);
+    row[num_words * kByteOperandWords] = float_to_bits(quantized.scale);
+    row[num_words * kByteOperandWords + 1] = static_cast<uint32_t>(quantized.sum);
   }
 }
 
-template <KvFormat K>
-TENURE_INLINE F multiply_word(uint32_t q, Words keys, F sum) {
-  if constexpr (K == kKvFloat) return fma(set1(bits_to_float(q)), as_float(keys), sum);
+// sums[m] += one word of each query row by `keys`; the rows' operands are `stride` words apart.
+template <KvFormat K, int MR, int NV>
+TENURE_INLINE void multiply_word(const uint32_t* q, int64_t stride, const Words* keys, F (*sums)[NV]) {
+  const float* factors = reinterpret_cast<const float*>(q);
+  if constexpr (K == kKvFloat) {
+    add_products<MR, NV>(factors, stride, [&](int v) { return as_float(keys[v]); }, sums);
+  } else {
 #if defined(__AVX512BF16__)
-  return dot(set1_word(q), keys, sum);
+    for (int m = 0; m < MR; ++m)
+      for (int v = 0; v < NV; ++v) sums[m][v] = dot(set1_word(q[m * stride]), keys[v], sums[m][v]);
 #else
-  sum = fma(set1(bits_to_float(q << 16)), even(keys), sum);
-  return fma(set1(bits_to_float(q & 0xffff0000u)), odd(keys), sum);
+    add_products<MR, NV>(factors, stride, [&](int v) { return even(keys[v]); }, sums);
+    add_products<MR, NV>(factors + 1, stride, [&](int v) { return odd(keys[v]); }, sums);
 #endif
+  }
 }
 
 template <KvFormat K, int MR>
-static void score_floats(const uint32_t* queries, int64_t num_words, const TileKeys& keys, int first_vector,
-                         float* scores) {
-  constexpr int NV = kScoreVectors;
+TENURE_INLINE void score_floats(const uint32_t* queries, int64_t num_words, const TileKeys& keys,
+                                int first_vector, float* scores) {
+  constexpr int NV = score_vectors(MR);
+  const int64_t query_stride = query_words<K>(num_words);
   for (int64_t first = 0; first < num_words; first += kChunkWords) {
     F sums[MR][NV];
     for (int m = 0; m < MR; ++m)
@@ -59,9 +82,7 @@ static void score_floats(const uint32_t* queries, int64_t num_words, const TileK
     for (int64_t word = first; word < last; ++word) {
       Words k[NV];
       for (int v = 0; v < NV; ++v) k[v] = load_words(keys.words[first_vector + v] + word * keys.stride);
-      for (int m = 0; m < MR; ++m)
-        for (int v = 0; v < NV; ++v)
-          sums[m][v] = multiply_word<K>(queries[m * query_words(num_words) + word], k[v], sums[m][v]);
+      multiply_word<K, MR, NV>(queries + word * kQueryOperandWords<K>, query_stride, k, sums);
     }
     for (int m = 0; m < MR; ++m)
       for (int v = 0; v < NV; ++v) {
@@ -72,45 +93,51 @@ static void score_floats(const uint32_t* queries, int64_t num_words, const TileK
 }
 
 template <int MR>
-static void score_bytes(const uint32_t* queries, int64_t num_words, const TileKeys& keys, int first_vector,
-                        float* scores) {
-  constexpr int NV = kScoreVectors;
+TENURE_INLINE void score_bytes(const uint32_t* queries, int64_t num_words, const TileKeys& keys,
+                               int first_vector, float* scores) {
+  constexpr int NV = score_vectors(MR);
+  const int64_t query_stride = query_words<kKvInt8>(num_words), scale_at = num_words * kByteOperandWords;
   Words sums[MR][NV];
   for (int m = 0; m < MR; ++m) {
-    const int32_t sum = static_cast<int32_t>(queries[m * query_words(num_words) + num_words + 1]);
+    const int32_t sum = static_cast<int32_t>(queries[m * query_stride + scale_at + 1]);
     for (int v = 0; v < NV; ++v) sums[m][v] = set1_word(static_cast<uint32_t>(-128 * sum));
   }
   for (int64_t word = 0; word < num_words; ++word) {
-    Words k[NV];
-    for (int v = 0; v < NV; ++v) k[v] = load_words(keys.words[first_vector + v] + word * keys.stride);
+    Codes k[NV];
+    for (int v = 0; v < NV; ++v)
+      k[v] = codes_of(load_words(keys.words[first_vector + v] + word * keys.stride));
     for (int m = 0; m < MR; ++m) {
-      const Words q = set1_word(queries[m * query_words(num_words) + word]);
-      for (int v = 0; v < NV; ++v) sums[m][v] = dot_bytes(k[v], q, sums[m][v]);
+      const uint32_t* operand = queries + m * query_stride + word * kByteOperandWords;
+      for (int v = 0; v < NV; ++v) sums[m][v] = dot_bytes(k[v], operand, sums[m][v]);
     }
   }
   for (int m = 0; m < MR; ++m) {
-    const F scale = set1(bits_to_float(queries[m * query_words(num_words) + num_words]));
+    const F scale = set1(bits_to_float(queries[m * query_stride + scale_at]));
     for (int v = 0; v < NV; ++v)
       store(scores + m * kTile + (first_vector + v) * W,
             mul(mul(to_floats(sums[m][v]), scale), load(keys.scales[first_vector + v])));
   }
 }
 
+template <KvFormat K, int MR>
+static void score_tile(const uint32_t* queries, int64_t num_words, const TileKeys& keys, float* scores) {
+  for (int vector = 0; vector < kTileVectors; vector += score_vectors(MR))
+    if constexpr (K == kKvInt8)
+      score_bytes<MR>(queries, num_words, keys, vector, scores);
+    else
+      score_floats<K, MR>(queries, num_words, keys, vector, scores);
+}
+
 // scores[row][key] of up to kScoreRows rows, unscaled.
 template <KvFormat K>
 static void score_rows(int64_t num_rows, const uint32_t* queries, int64_t num_words, const TileKeys& keys,
                        float* scores) {
-#define TENURE_ROWS(n)                                                \
-  case n:                                                             \
-    if constexpr (n <= kScoreRows) {                                  \
-      if constexpr (K == kKvInt8)                                     \
-        score_bytes<n>(queries, num_words, keys, vector, scores);     \
-      else                                                            \
-        score_floats<K, n>(queries, num_words, keys, vector, scores); \
-    }                                                                 \
+#define TENURE_ROWS(n)                                  \
+  case n:                                               \
+    score_tile<K, n>(queries, num_words, keys, scores); \
     break;
-  for (int vector = 0; vector < kTileVectors; vector += kScoreVectors) switch (num_rows) {
-      TENURE_ROWS(1) TENURE_ROWS(2) TENURE_ROWS(3) TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6)
-    }
+  switch (num_rows) {
+    TENURE_ROWS(1) TENURE_ROWS(2) TENURE_ROWS(3) TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6)
+  }
 #undef TENURE_ROWS
 }

@@ -33,8 +33,8 @@ static void write_output(const float* state, int64_t head_dim, Elem* out) {
     store_upto(out + i, div(load_upto(state + 2 + i, head_dim - i), sum), head_dim - i);
 }
 
-// A row's scores, and what its weights are stored as: float32 in their place, or bf16, first multiplied by
-// V's scales where it has some.
+// A row's scores, and what its weights are stored as, first multiplied by V's scales where it has some:
+// float32 in their place, or bf16 (kPairsTokens).
 struct WeightsOut {
   float* floats;
   bf16* halves;
@@ -90,9 +90,11 @@ static void softmax_tile(float scale, Range range, float* states, int64_t state_
       F weights = weight_of<K>(fma(load(scores), set1(scale), top[r]));
       if (!kWhole) weights = keep(weights, range.from - i * W, range.to - i * W, zero());
       sums[r] = add(sums[r], weights);
-      if (K == kKvFloat) store(scores, weights);
       if (K == kKvInt8) weights = mul(weights, load(out.value_scales + i * W));
-      if (K != kKvFloat) store(out.halves + r * kHalvesStride + i * W, weights);
+      if constexpr (kPairsTokens<K>)
+        store(out.halves + r * kHalvesStride + i * W, weights);
+      else
+        store(scores, K == kKvFloat ? weights : rounded_to_bf16(weights));
     }
   for (int r = 0; r < R; ++r) {
     float* state = states + r * state_stride;
@@ -103,10 +105,9 @@ static void softmax_tile(float scale, Range range, float* states, int64_t state_
 template <KvFormat K, bool kWhole>
 static void softmax_rows(int64_t count, float scale, Range range, float* states, int64_t state_stride,
                          float* factors, const WeightsOut& out) {
-#define TENURE_ROWS(n)                                                              \
-  case n:                                                                           \
-    if constexpr (n <= kValueRows)                                                  \
-      softmax_tile<K, kWhole, n>(scale, range, states, state_stride, factors, out); \
+#define TENURE_ROWS(n)                                                            \
+  case n:                                                                         \
+    softmax_tile<K, kWhole, n>(scale, range, states, state_stride, factors, out); \
     break;
   switch (count) { TENURE_ROWS(1) TENURE_ROWS(2) TENURE_ROWS(3) TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6) }
 #undef TENURE_ROWS

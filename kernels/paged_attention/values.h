@@ -1,7 +1,14 @@
 // A tile's weighted sums of V. Positions that a row may not see are not read, not even to be multiplied by 0.
 
-constexpr int kValueVectors = W == 16 ? 4 : 2;  // of head_dim, per loop over a tile's V
-constexpr int kValueRows = kMaxAccumulators / kValueVectors < 6 ? kMaxAccumulators / kValueVectors : 6;
+constexpr int kValueRows = 6;
+
+// Vectors of head_dim in one loop over a tile's V, as many as score_vectors.
+constexpr int value_vectors(int num_rows) { return score_vectors(num_rows); }
+
+// Where the instruction set multiplies pairs of bf16, weights are bf16 and V is read as words of two tokens;
+// elsewhere the weights are floats, rounded to bf16 all the same unless V is float32.
+template <KvFormat K>
+constexpr bool kPairsTokens = K != kKvFloat && Format<bf16>::kOperandWords == 1;
 
 // Of weights in bf16, which are read in pairs from any place, the last one too: hence the padding.
 constexpr int64_t kHalvesStride = kTile + 2;
@@ -14,7 +21,7 @@ struct Segment {
 
 constexpr int64_t kMaxSegments = kTile;
 
-// The weights of a tile, by row: float32, or rounded to bf16 unless V is float32.
+// The weights of a tile, by row, as kPairsTokens says.
 struct TileWeights {
   const float* floats;  // [rows, kTile]
   const bf16* halves;   // [rows, kHalvesStride]
@@ -26,60 +33,66 @@ TENURE_INLINE uint32_t pair_at(const bf16* weights) {
   return pair;
 }
 
-TENURE_INLINE F add_pair(uint32_t weights, Words values, F sum) {
-#if defined(__AVX512BF16__)
-  return dot(set1_word(weights), values, sum);
-#else
-  sum = fma(set1(bits_to_float(weights << 16)), even(values), sum);
-  return fma(set1(bits_to_float(weights & 0xffff0000u)), odd(values), sum);
-#endif
-}
-
 TENURE_INLINE Words load_words_upto(const uint32_t* p, int64_t count) {
   return as_words(load_upto(reinterpret_cast<const float*>(p), count));
 }
 
-// One pair of tokens of which `mask` is seen.
+// One pair of tokens, the first of them `key`, of which `mask` is seen.
 template <int MR, int NV>
-TENURE_INLINE void add_pairs(const TileWeights& weights, const uint32_t* words, int64_t count, int64_t key,
-                             uint32_t mask, F (*sums)[NV]) {
+TENURE_INLINE void add_pair(const TileWeights& weights, const uint32_t* words, int64_t count, int64_t key,
+                            uint32_t mask, F (*sums)[NV]) {
   Words v[NV];
   for (int i = 0; i < NV; ++i) v[i] = load_words_upto(words + i * W, count - i * W);
+#if defined(__AVX512BF16__)
   if (mask != 0xffffffffu)
     for (int i = 0; i < NV; ++i) v[i] = and_words(v[i], set1_word(mask));
   for (int m = 0; m < MR; ++m) {
-    const uint32_t pair = pair_at(weights.halves + m * kHalvesStride + key) & mask;
-    for (int i = 0; i < NV; ++i) sums[m][i] = add_pair(pair, v[i], sums[m][i]);
+    const Words pair = set1_word(pair_at(weights.halves + m * kHalvesStride + key) & mask);
+    for (int i = 0; i < NV; ++i) sums[m][i] = dot(pair, v[i], sums[m][i]);
+  }
+#else
+  const float* floats = weights.floats + key;
+  if (mask & 0x0000ffffu) add_products<MR, NV>(floats, kTile, [&](int i) { return even(v[i]); }, sums);
+  if (mask & 0xffff0000u) add_products<MR, NV>(floats + 1, kTile, [&](int i) { return odd(v[i]); }, sums);
+#endif
+}
+
+template <int MR, int NV>
+TENURE_INLINE void add_pairs(const TileWeights& weights, const Segment& segment, int64_t head_dim,
+                             int64_t offset, int64_t count, F (*sums)[NV]) {
+  const int64_t shift = segment.slot - segment.first;  // slot = key + shift
+  const uint32_t* words = reinterpret_cast<const uint32_t*>(segment.values) + offset;
+  const auto add = [&](int64_t key, uint32_t mask) {
+    add_pair<MR, NV>(weights, words + (key + shift) / 2 * head_dim, count, key, mask, sums);
+  };
+  int64_t key = segment.first;
+  if ((key + shift) % 2 != 0) add(key++ - 1, 0xffff0000u);  // the pair begins one key before
+  for (; key + 1 < segment.last; key += 2) add(key, 0xffffffffu);
+  if (key < segment.last) add(key, 0x0000ffffu);
+}
+
+TENURE_INLINE F load_value(const float* p, int64_t count) { return load_upto(p, count); }
+TENURE_INLINE F load_value(const int8_t* p, int64_t count) { return load_bytes_upto(p, count); }
+
+template <class Value, int MR, int NV>
+TENURE_INLINE void add_tokens(const TileWeights& weights, const Segment& segment, int64_t head_dim,
+                              int64_t offset, int64_t count, F (*sums)[NV]) {
+  const Value* row = reinterpret_cast<const Value*>(segment.values) + segment.slot * head_dim + offset;
+  for (int64_t key = segment.first; key < segment.last; ++key, row += head_dim) {
+    const auto values = [&](int i) { return load_value(row + i * W, count - i * W); };
+    add_products<MR, NV>(weights.floats + key, kTile, values, sums);
   }
 }
 
 template <KvFormat K, int MR, int NV>
 TENURE_INLINE void add_segment(const TileWeights& weights, const Segment& segment, int64_t head_dim,
                                int64_t offset, int64_t count, F (*sums)[NV]) {
-  const int64_t shift = segment.slot - segment.first;  // slot = key + shift
-  if constexpr (K != kKvFloat) {
-    const uint32_t* words = reinterpret_cast<const uint32_t*>(segment.values) + offset;
-    int64_t key = segment.first;
-    if ((key + shift) % 2 != 0) {  // the word's upper half only; the pair begins one key before
-      add_pairs<MR, NV>(weights, words + (key + shift) / 2 * head_dim, count, key - 1, 0xffff0000u, sums);
-      ++key;
-    }
-    for (; key + 1 < segment.last; key += 2)
-      add_pairs<MR, NV>(weights, words + (key + shift) / 2 * head_dim, count, key, 0xffffffffu, sums);
-    if (key < segment.last)
-      add_pairs<MR, NV>(weights, words + (key + shift) / 2 * head_dim, count, key, 0x0000ffffu, sums);
-  } else {
-    for (int64_t key = segment.first; key < segment.last; ++key) {
-      F v[NV];
-      const int64_t at = (key + shift) * head_dim + offset;
-      for (int i = 0; i < NV; ++i)
-        v[i] = load_upto(reinterpret_cast<const float*>(segment.values) + at + i * W, count - i * W);
-      for (int m = 0; m < MR; ++m) {
-        const F weight = set1(weights.floats[m * kTile + key]);
-        for (int i = 0; i < NV; ++i) sums[m][i] = fma(weight, v[i], sums[m][i]);
-      }
-    }
-  }
+  if constexpr (K == kKvFloat)
+    add_tokens<float, MR, NV>(weights, segment, head_dim, offset, count, sums);
+  else if constexpr (K == kKvInt8 && !kPairsTokens<K>)
+    add_tokens<int8_t, MR, NV>(weights, segment, head_dim, offset, count, sums);
+  else
+    add_pairs<MR, NV>(weights, segment, head_dim, offset, count, sums);
 }
 
 // int8: bytes are exact in bf16. Rows `first` and `second` of V as words of two tokens.
@@ -116,11 +129,12 @@ static void add_values(const TileWeights& weights, const Segment* segments, int6
 template <KvFormat K, int MR>
 static void add_rows(const TileWeights& weights, const Segment* segments, int64_t num_segments,
                      int64_t head_dim, const float* factors, float* sums, int64_t sums_stride) {
+  constexpr int NV = value_vectors(MR);
   int64_t i = 0;
   // A constant count lets the compiler drop the tests for a last, partial vector.
-  for (; i + kValueVectors * W <= head_dim; i += kValueVectors * W)
-    add_values<K, MR, kValueVectors>(weights, segments, num_segments, head_dim, i, kValueVectors * W, factors,
-                                     sums + i, sums_stride);
+  for (; i + NV * W <= head_dim; i += NV * W)
+    add_values<K, MR, NV>(weights, segments, num_segments, head_dim, i, NV * W, factors, sums + i,
+                          sums_stride);
   for (; i + W <= head_dim; i += W)
     add_values<K, MR, 1>(weights, segments, num_segments, head_dim, i, W, factors, sums + i, sums_stride);
   if (i < head_dim)
@@ -132,10 +146,9 @@ template <KvFormat K>
 static void add_rows(int64_t num_rows, const TileWeights& weights, const Segment* segments,
                      int64_t num_segments, int64_t head_dim, const float* factors, float* sums,
                      int64_t sums_stride) {
-#define TENURE_ROWS(n)                                                                       \
-  case n:                                                                                    \
-    if constexpr (n <= kValueRows)                                                           \
-      add_rows<K, n>(weights, segments, num_segments, head_dim, factors, sums, sums_stride); \
+#define TENURE_ROWS(n)                                                                     \
+  case n:                                                                                  \
+    add_rows<K, n>(weights, segments, num_segments, head_dim, factors, sums, sums_stride); \
     break;
   switch (num_rows) {
     TENURE_ROWS(1) TENURE_ROWS(2) TENURE_ROWS(3) TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6)

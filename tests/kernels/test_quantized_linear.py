@@ -65,6 +65,20 @@ def test_the_product_is_the_references(isa, case, weight_format, dtype):
 
 
 @each_format
+@pytest.mark.parametrize("num_rows", [1, 3, 8, 32])
+def test_the_largest_sums_are_exact(isa, weight_format, num_rows):
+    """Instructions for bytes saturate: every product of a group is as large as it can be, of either sign."""
+    largest = 255 if weight_format in ("int8", "q8_0") else 15
+    codes = torch.tensor([largest, 0], dtype=torch.uint8).repeat(40)[:, None].expand(80, 64).contiguous()
+    ones = torch.ones(80, 2, dtype=torch.float16)
+    scales = torch.ones(80) if weight_format == "int8" else ones
+    weight = QuantizedWeight(weight_format, codes, scales, ones if weight_format == "q4_1" else None)
+    for x in (torch.full((num_rows, 64), 127.0), torch.full((num_rows, 64), -127.0)):
+        x[:, 1::2] *= -1 if num_rows == 3 else 1
+        assert torch.equal(PackedLinear(weight)(x), x @ weight.dequantize().T)
+
+
+@each_format
 def test_every_row_of_the_weight_can_be_taken(isa, weight_format):
     weight = random_weight(weight_format, 75, 70)
     ids = torch.tensor([74, 0, 31, 32, 74], dtype=torch.int32)
