@@ -4,6 +4,13 @@ template <class Elem, KvFormat K>
 struct AttentionJob {
   static constexpr bool kPairsBytes = K == kKvInt8 && kPairsTokens<K>;
 
+  // Many rows read a tile of bf16 as floats, into which it is converted once: the same numbers in the same
+  // order, so the same bits.
+  static constexpr int64_t kWidenedRows = 2 * kScoreRows;
+  static bool is_widened(int64_t num_rows) {
+    return K == kKvBFloat && !kPairsTokens<K> && num_rows > kWidenedRows;
+  }
+
   const Attention& args;
   const AttentionItem* items;
   float* partials;
@@ -11,16 +18,16 @@ struct AttentionJob {
 
   // A task's memory, carved from one buffer.
   struct Memory {
-    uint32_t* queries;  // [rows, query_words]
-    float* scores;      // [kScoreRows, kTile]; later the weights, unless they are `halves`
-    float* chunk;       // [rows, state_floats]
-    float* total;       // [rows, state_floats]
-    uint32_t* keys;     // [num_words, kTile], where they cannot be read in place
-    float* key_scales;  // [kTile]
-    bf16* halves;       // [kScoreRows, kHalvesStride] weights
-    // int8: the tile's V as words of two tokens where it is read so, and its scales
-    uint32_t* pairs;      // [kTile / 2, head_dim]
-    float* value_scales;  // [kTile]
+    uint32_t* queries;    // [rows, query_words]
+    float* scores;        // [kScoreRows, kTile]; later the weights, unless they are `halves`
+    float* chunk;         // [rows, state_floats]
+    float* total;         // [rows, state_floats]
+    uint32_t* keys;       // [num_words, kTile], where they cannot be read in place
+    float* key_scales;    // [kTile]
+    bf16* halves;         // [kScoreRows, kHalvesStride] weights
+    uint32_t* values;     // the tile's V: pairs of int8 [kTile / 2, head_dim], or floats [kTile, head_dim]
+    float* value_scales;  // [kTile], int8
+    float* wide_keys;     // [kTile, 2 * num_words]
   };
 
   bool reserve(int64_t num_rows, Memory* memory) const {
@@ -32,8 +39,11 @@ struct AttentionJob {
                              reads_in_place() ? 0 : num_words * kTile,
                              kTile,
                              ceil_div(kScoreRows * kHalvesStride, 2),
-                             kPairsBytes ? kTile / 2 * args.kv.head_dim : 0,
-                             kTile};
+                             kPairsBytes            ? kTile / 2 * args.kv.head_dim
+                             : is_widened(num_rows) ? kTile * args.kv.head_dim
+                                                    : 0,
+                             kTile,
+                             is_widened(num_rows) ? 2 * num_words * kTile : 0};
     constexpr int kParts = sizeof sizes / sizeof sizes[0];
     int64_t offsets[kParts + 1] = {0};
     for (int i = 0; i < kParts; ++i) offsets[i + 1] = offsets[i] + ceil_div(sizes[i], 16) * 16;
@@ -48,7 +58,8 @@ struct AttentionJob {
                floats(5),
                reinterpret_cast<bf16*>(base + offsets[6]),
                base + offsets[7],
-               floats(8)};
+               floats(8),
+               floats(9)};
     return true;
   }
 
@@ -108,14 +119,19 @@ struct AttentionJob {
                 float* states) const {
     const int64_t num_rows = item.num_tokens * group;
     if (num_rows <= kPrefetchRows) prefetch_values(item, start, num_keys);
-    const TileKeys keys = find_keys(item, start, num_keys, memory);
-    if constexpr (K == kKvInt8) read_values(item, start, num_keys, memory);
+    const bool is_wide = is_widened(num_rows);
+    TileKeys keys = find_keys(item, start, num_keys, memory);
+    if (is_wide) keys = widened_keys(keys, num_words, memory.wide_keys);
+    if (K == kKvInt8 || is_wide) read_values(item, start, num_keys, memory);
     for (int64_t first = 0; first < num_rows; first += kScoreRows) {
       const int64_t count = min_of(kScoreRows, num_rows - first);
       // Rows ascend in position: the first ones may end before this tile, the last ones begin after it.
       if (seen(item, first + count - 1, start).to <= 0 || seen(item, first, start).from >= kTile) continue;
-      score_rows<K>(count, memory.queries + first * query_words<K>(num_words), num_words, keys,
-                    memory.scores);
+      const uint32_t* queries = memory.queries + first * query_words<K>(num_words);
+      if (is_wide)
+        score_rows<kKvFloat>(count, queries, 2 * num_words, keys, memory.scores);
+      else
+        score_rows<K>(count, queries, num_words, keys, memory.scores);
       add_rows_of_tile(item, start, first, count, memory, states);
     }
   }
@@ -148,36 +164,39 @@ struct AttentionJob {
       softmax_rows<K, true>(count, scale, range, states, state, factors, out);
     else
       softmax_rows<K, false>(count, scale, range, states, state, factors, out);
-    Segment segments[kMaxSegments];
-    int64_t num_segments = 1;
+    const TileWeights weights{out.floats, out.halves};
+    const Segment as_read{reinterpret_cast<const char*>(memory.values), range.from, range.to, range.from};
+    if (is_widened(item.num_tokens * group))
+      return add_rows<kKvFloat>(count, weights, &as_read, 1, args.kv.head_dim, factors, states + 2, state);
     if constexpr (kPairsBytes)
-      segments[0] = {reinterpret_cast<const char*>(memory.pairs), range.from, range.to, range.from};
-    else
-      num_segments = find_segments(item, start, range, segments);
-    add_rows<K>(count, TileWeights{out.floats, out.halves}, segments, num_segments, args.kv.head_dim, factors,
-                states + 2, state);
+      return add_rows<K>(count, weights, &as_read, 1, args.kv.head_dim, factors, states + 2, state);
+    Segment segments[kMaxSegments];
+    const int64_t num_segments = find_segments(item, start, range, segments);
+    add_rows<K>(count, weights, segments, num_segments, args.kv.head_dim, factors, states + 2, state);
   }
 
-  // The scales of the tile's V, and V itself in pairs, as all rows of the item will use them.
+  // The tile's V as all rows of the item will use it, and its scales.
   void read_values(const AttentionItem& item, int64_t start, int64_t num_keys, const Memory& memory) const {
     const int64_t head_dim = args.kv.head_dim;
+    const bool is_wide = is_widened(item.num_tokens * group);
     const int8_t* rows[kTile + 1];
     Segment segments[kMaxSegments];
     const int64_t count = find_segments(item, start, {0, num_keys}, segments);
     for (int64_t i = 0; i < count; ++i) {
       char* values = const_cast<char*>(segments[i].values);
-      const float* scales = value_scales(args.kv, values) + segments[i].slot;
-      const int8_t* row = reinterpret_cast<const int8_t*>(values) + segments[i].slot * head_dim;
-      for (int64_t key = segments[i].first; key < segments[i].last; ++key, row += head_dim) {
-        rows[key] = row;
-        memory.value_scales[key] = *scales++;
+      int64_t slot = segments[i].slot;
+      for (int64_t key = segments[i].first; key < segments[i].last; ++key, ++slot) {
+        rows[key] = reinterpret_cast<const int8_t*>(values) + slot * head_dim;
+        if (K == kKvInt8) memory.value_scales[key] = value_scales(args.kv, values)[slot];
+        if (is_wide)
+          widen_row(values, slot, head_dim, reinterpret_cast<float*>(memory.values) + key * head_dim);
       }
     }
     for (int64_t key = num_keys; key < kTile; ++key) memory.value_scales[key] = 0.0f;
     if constexpr (!kPairsBytes) return;
     rows[num_keys] = rows[num_keys - 1];  // the other half of the last word is not read
     for (int64_t key = 0; key < num_keys; key += 2)
-      pair_bytes(rows[key], rows[key + 1], head_dim, memory.pairs + key / 2 * head_dim);
+      pair_bytes(rows[key], rows[key + 1], head_dim, memory.values + key / 2 * head_dim);
   }
 
   // The part of a tile that a row sees; empty when from >= to.

@@ -14,6 +14,7 @@ struct TileKeys {
   const uint32_t* words[kTileVectors];
   const float* scales[kTileVectors];  // int8
   int64_t stride;
+  int64_t chunk_words = kChunkWords;
 };
 
 // 32-bit words of a packed query row for each word of a key.
@@ -74,11 +75,11 @@ TENURE_INLINE void score_floats(const uint32_t* queries, int64_t num_words, cons
                                 int first_vector, float* scores) {
   constexpr int NV = score_vectors(MR);
   const int64_t query_stride = query_words<K>(num_words);
-  for (int64_t first = 0; first < num_words; first += kChunkWords) {
+  for (int64_t first = 0; first < num_words; first += keys.chunk_words) {
     F sums[MR][NV];
     for (int m = 0; m < MR; ++m)
       for (int v = 0; v < NV; ++v) sums[m][v] = zero();
-    const int64_t last = min_of(first + kChunkWords, num_words);
+    const int64_t last = min_of(first + keys.chunk_words, num_words);
     for (int64_t word = first; word < last; ++word) {
       Words k[NV];
       for (int v = 0; v < NV; ++v) k[v] = load_words(keys.words[first_vector + v] + word * keys.stride);
@@ -140,4 +141,22 @@ static void score_rows(int64_t num_rows, const uint32_t* queries, int64_t num_wo
     TENURE_ROWS(1) TENURE_ROWS(2) TENURE_ROWS(3) TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6)
   }
 #undef TENURE_ROWS
+}
+
+// bf16 keys as floats, in `floats` [kTileVectors * W, 2 * num_words]: a pair of vectors after the other, so
+// that a loop over their words reads on. The sums keep their chunks.
+static TileKeys widened_keys(const TileKeys& keys, int64_t num_words, float* floats) {
+  TileKeys widened;
+  widened.stride = 2 * W;
+  widened.chunk_words = 2 * kChunkWords;
+  for (int v = 0; v < kTileVectors; ++v) {
+    float* target = floats + v / 2 * 4 * num_words * W + v % 2 * W;
+    widened.words[v] = reinterpret_cast<const uint32_t*>(target);
+    for (int64_t word = 0; word < num_words; ++word, target += 4 * W) {
+      const Words pair = load_words(keys.words[v] + word * keys.stride);
+      store(target, even(pair));
+      store(target + 2 * W, odd(pair));
+    }
+  }
+  return widened;
 }

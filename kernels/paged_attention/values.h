@@ -95,6 +95,15 @@ TENURE_INLINE void add_segment(const TileWeights& weights, const Segment& segmen
     add_pairs<MR, NV>(weights, segment, head_dim, offset, count, sums);
 }
 
+// One token's V of bf16 as floats.
+static void widen_row(const char* values, int64_t slot, int64_t head_dim, float* out) {
+  const uint32_t* words = reinterpret_cast<const uint32_t*>(values) + slot / 2 * head_dim;
+  for (int64_t i = 0; i < head_dim; i += W) {
+    const Words pairs = load_words_upto(words + i, head_dim - i);
+    store_upto(out + i, slot % 2 == 0 ? even(pairs) : odd(pairs), head_dim - i);
+  }
+}
+
 // int8: bytes are exact in bf16. Rows `first` and `second` of V as words of two tokens.
 static void pair_bytes(const int8_t* first, const int8_t* second, int64_t head_dim, uint32_t* words) {
   const auto pairs = [](F low, F high) {
