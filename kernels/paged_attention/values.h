@@ -41,9 +41,10 @@ TENURE_INLINE Words load_words_upto(const uint32_t* p, int64_t count) {
 template <int MR, int NV>
 TENURE_INLINE void add_pair(const TileWeights& weights, const uint32_t* words, int64_t count, int64_t key,
                             uint32_t mask, F (*sums)[NV]) {
-  Words v[NV];
-  for (int i = 0; i < NV; ++i) v[i] = load_words_upto(words + i * W, count - i * W);
+  const auto words_at = [&](int i) { return load_words_upto(words + i * W, count - i * W); };
 #if defined(__AVX512BF16__)
+  Words v[NV];
+  for (int i = 0; i < NV; ++i) v[i] = words_at(i);
   if (mask != 0xffffffffu)
     for (int i = 0; i < NV; ++i) v[i] = and_words(v[i], set1_word(mask));
   for (int m = 0; m < MR; ++m) {
@@ -52,8 +53,10 @@ TENURE_INLINE void add_pair(const TileWeights& weights, const uint32_t* words, i
   }
 #else
   const float* floats = weights.floats + key;
-  if (mask & 0x0000ffffu) add_products<MR, NV>(floats, kTile, [&](int i) { return even(v[i]); }, sums);
-  if (mask & 0xffff0000u) add_products<MR, NV>(floats + 1, kTile, [&](int i) { return odd(v[i]); }, sums);
+  if (mask & 0x0000ffffu) add_products<MR, NV>(floats, kTile, [&](int i) { return even(words_at(i)); }, sums);
+  asm volatile("" : : : "memory");  // read the words again: no register is left to keep them
+  if (mask & 0xffff0000u)
+    add_products<MR, NV>(floats + 1, kTile, [&](int i) { return odd(words_at(i)); }, sums);
 #endif
 }
 
@@ -62,13 +65,16 @@ TENURE_INLINE void add_pairs(const TileWeights& weights, const Segment& segment,
                              int64_t offset, int64_t count, F (*sums)[NV]) {
   const int64_t shift = segment.slot - segment.first;  // slot = key + shift
   const uint32_t* words = reinterpret_cast<const uint32_t*>(segment.values) + offset;
-  const auto add = [&](int64_t key, uint32_t mask) {
-    add_pair<MR, NV>(weights, words + (key + shift) / 2 * head_dim, count, key, mask, sums);
+  const auto add = [&](int64_t key, uint32_t mask, F(*to)[NV]) {
+    add_pair<MR, NV>(weights, words + (key + shift) / 2 * head_dim, count, key, mask, to);
   };
   int64_t key = segment.first;
-  if ((key + shift) % 2 != 0) add(key++ - 1, 0xffff0000u);  // the pair begins one key before
-  for (; key + 1 < segment.last; key += 2) add(key, 0xffffffffu);
-  if (key < segment.last) add(key, 0x0000ffffu);
+  if ((key + shift) % 2 != 0) add(key++ - 1, 0xffff0000u, sums);  // the pair begins one key before
+  F inner[MR][NV];                                                // copies, which GCC keeps in registers
+  __builtin_memcpy(inner, sums, sizeof inner);
+  for (; key + 1 < segment.last; key += 2) add(key, 0xffffffffu, inner);
+  __builtin_memcpy(sums, inner, sizeof inner);
+  if (key < segment.last) add(key, 0x0000ffffu, sums);
 }
 
 TENURE_INLINE F load_value(const float* p, int64_t count) { return load_upto(p, count); }
