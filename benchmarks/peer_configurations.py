@@ -151,11 +151,12 @@ _SERVERS = (
     _tenure(
         "tenure-int8-kv8", 8, "--quantization int8 --kv-dtype int8", weights="int8 per channel", kv="int8"
     ),
-    _tenure("tenure-q4_1", 4, "--quantization q4_1", weights=AS_SHIPPED),
+    # Not `--quantization q4_1`, which would round the embedding to 4 bits too.
+    _tenure("tenure-q4_1", 4, "--quantization auto", weights=AS_SHIPPED),
     _tenure(
         "tenure-q4_1-speculative",
         4,
-        "--quantization q4_1",
+        "--quantization auto",
         weights=AS_SHIPPED,
         speculative_tokens=7,
         is_default=False,
