@@ -14,9 +14,11 @@ from rich.console import Console
 
 from benchmarks.contention import Contention, wait_until_idle
 from benchmarks.http_stream import ConnectionFailed
+from benchmarks.kernel_isa import kernel_isa
 from benchmarks.openai_client import OpenAIClient, ServerRefused
 from benchmarks.peer_configurations import CONFIGURATIONS, Configuration, Peer
 from benchmarks.peer_install import Installation, filled_in, without_places
+from benchmarks.peer_models import PeerModel
 from benchmarks.peer_rounds import Visit
 from benchmarks.peer_workloads import Sizes, Target, Workload
 from benchmarks.prompts import calibrate
@@ -35,6 +37,7 @@ class Conditions:
     """What holds for every visit."""
 
     work_dir: Path
+    model: PeerModel
     sizes: Sizes = field(default_factory=Sizes)
     seed: int = 0  # of the prompts; each round adds 1
     timeout_s: float = 900.0  # of one request
@@ -57,6 +60,7 @@ class Comparison:
         self.conditions = conditions
         self.measured: list[Result] = []
         self.commands: dict[str, str] = {}  # by configuration, as a shell takes it
+        self.instruction_sets: dict[str, str] = {}  # of Tenure's kernels, by configuration
         self._installations, self._stages, self._console = installations, stages, console
 
     def visit(self, visit: Visit) -> None:
@@ -91,9 +95,15 @@ class Comparison:
         configuration = CONFIGURATIONS[visit.name]
         with tempfile.TemporaryDirectory(prefix="tenure-peers-") as run_dir:
             server = self._server(configuration, run_dir)
-            self.commands[visit.name] = without_places(server.shown, self.conditions.work_dir)
+            self.commands[visit.name] = self._without_places(server.shown)
+            if configuration.is_tenure and visit.name not in self.instruction_sets:
+                self.instruction_sets[visit.name] = kernel_isa(server.environment)
             with server, asyncio.Runner(loop_factory=uvloop.new_event_loop if uvloop else None) as runner:
                 runner.run(self._measure(server, configuration, visit, results))
+
+    def _without_places(self, command: str) -> str:
+        model = self.conditions.model.files(self.conditions.work_dir)
+        return without_places(command, model.gguf(), self.conditions.work_dir)
 
     def _paths(self, configuration: Configuration) -> dict[str, str]:
         return self._installations[configuration.peer].paths

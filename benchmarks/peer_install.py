@@ -1,7 +1,8 @@
 """Installs each peer from PyPI into its own virtual environment, and makes the model in the form it reads.
 
-Each peer has a folder in the work directory; `installed.json` in it is written last, holds the commands and
-the versions, and makes later runs skip the installation.
+Each peer has a folder in the work directory, and each model one that all share. `installed.json` in the
+former and `PEER.json` in the latter are written last, hold the commands and the versions, and make later runs
+skip what was done.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ import tarfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from benchmarks.peer_checkpoint import MODEL, gguf_path, write_hf_directory
 from benchmarks.peer_configurations import Peer
+from benchmarks.peer_models import ModelFiles, PeerModel
 
 Paths = dict[str, str]
 Versions = dict[str, str]
@@ -56,6 +58,7 @@ class Workshop:
     """Runs the steps of one peer's installation, with their output in a log."""
 
     directory: Path
+    model: ModelFiles
     commands: list[str] = field(default_factory=list)
 
     @property
@@ -68,15 +71,11 @@ class Workshop:
 
     def run(self, *command: str | Path) -> None:
         words = [str(word) for word in command]
-        self.commands.append(without_places(shlex.join(words), self.directory.parent))
+        self.commands.append(without_places(shlex.join(words), self.model.gguf(), self.directory.parent))
         with self.log.open("ab") as log:
             done = subprocess.run(words, stdout=log, stderr=subprocess.STDOUT, check=False)
         if done.returncode:
             raise InstallationFailed(f"{' '.join(words)} ended with {done.returncode}; see {self.log}")
-
-    def hf_directory(self) -> Path:
-        """The model as safetensors, which several peers share."""
-        return write_hf_directory(self.directory.parent / "hf")
 
     def make_venv(self, *packages: str) -> None:
         self.run(sys.executable, "-m", "venv", self.directory / "venv")
@@ -93,29 +92,39 @@ class Workshop:
         return dict(zip(packages, done.stdout.split(), strict=True))
 
 
-def install(peer: Peer, work_dir: Path) -> Installation:
-    """Install `peer` unless it is there. Raises: InstallationFailed naming the step and its log."""
-    workshop = Workshop(work_dir / peer)
-    workshop.directory.mkdir(parents=True, exist_ok=True)
-    run_steps, find_paths = _PEERS[peer]
-    marker = workshop.directory / "installed.json"
-    if not marker.is_file():
-        versions = run_steps(workshop)
-        marker.write_text(json.dumps({"versions": versions, "commands": workshop.commands}, indent=1))
+def install(peer: Peer, work_dir: Path, model: PeerModel) -> Installation:
+    """Install `peer` and make its form of `model`, unless they are there.
+
+    Raises: InstallationFailed naming the step and its log.
+    """
+    workshop = Workshop(work_dir / peer, model.files(work_dir))
+    steps = _PEERS[peer]
+    program = _once(workshop, workshop.directory / "installed.json", steps.install)
+    form = _once(workshop, workshop.model.directory / f"{peer}.json", steps.convert)
     # Paths are found anew: this checkout may be another one than the one that installed.
-    return Installation(paths=find_paths(workshop), **json.loads(marker.read_text()))
+    return Installation(steps.paths(workshop), program["versions"], program["commands"] + form["commands"])
 
 
-def without_places(command: str, work_dir: Path) -> str:
+def _once(workshop: Workshop, marker: Path, run: Callable[[Workshop], Versions]) -> dict[str, Any]:
+    """What the marker says, after `run` where there is none."""
+    if not marker.is_file():
+        marker.parent.mkdir(parents=True, exist_ok=True)
+        workshop.commands = []
+        versions = run(workshop)
+        marker.write_text(json.dumps({"versions": versions, "commands": workshop.commands}, indent=1))
+    return json.loads(marker.read_text())
+
+
+def without_places(command: str, gguf: Path, work_dir: Path) -> str:
     """The command without what is true of this machine alone."""
-    places = {gguf_path(): "$GGUF", work_dir: "$WORK", sys.executable: "python", CHECKOUT: "$CHECKOUT"}
+    places = {gguf: "$GGUF", work_dir: "$WORK", sys.executable: "python", CHECKOUT: "$CHECKOUT"}
     for place, name in places.items():
         command = command.replace(str(place), name)
     return command
 
 
-def _install_tenure(workshop: Workshop) -> Versions:
-    """This checkout, in the environment that runs the benchmark: nothing to install."""
+def _nothing(workshop: Workshop) -> Versions:
+    """Tenure is this checkout in the environment that runs this; and some read the files as they are."""
     return {}
 
 
@@ -125,7 +134,9 @@ def _tenure_paths(workshop: Workshop) -> Paths:
         raise InstallationFailed(
             f"{tenure} is missing. Run this with the environment that `make install` makes."
         )
-    return {"tenure": str(tenure), "checkout": str(CHECKOUT), "tenure_model": MODEL}
+    model = workshop.model
+    served = model.model.name if model.is_built_in else str(model.gguf())
+    return {"tenure": str(tenure), "checkout": str(CHECKOUT), "tenure_model": served}
 
 
 def _install_llama(workshop: Workshop) -> Versions:
@@ -139,18 +150,27 @@ def _install_llama(workshop: Workshop) -> Versions:
     build, num_jobs = directory / "build", str(os.cpu_count())
     workshop.run("cmake", "-S", source, "-B", build, *CMAKE_FLAGS)
     workshop.run("cmake", "--build", build, "-j", num_jobs, "--target", "llama-server", "llama-quantize")
-    quantize = build / "bin" / "llama-quantize"
-    workshop.run(quantize, "--allow-requantize", gguf_path(), directory / "q8_0.gguf", "Q8_0")
     server = build / "bin" / "llama-server"
     version = subprocess.run([server, "--version"], capture_output=True, text=True, check=True).stderr
     return {LLAMA_CPP_PYTHON: " ".join(version.split())}
 
 
+def _llama_program(workshop: Workshop, name: str) -> str:
+    return str(workshop.directory / "build" / "bin" / name)
+
+
+def _convert_for_llama(workshop: Workshop) -> Versions:
+    model = workshop.model
+    quantize = (_llama_program(workshop, "llama-quantize"), "--allow-requantize")
+    workshop.run(*quantize, model.gguf(), model.directory / "q8_0.gguf", "Q8_0")
+    return {}
+
+
 def _llama_paths(workshop: Workshop) -> Paths:
     return {
-        "llama_server": str(workshop.directory / "build" / "bin" / "llama-server"),
-        "q4_1": str(gguf_path()),
-        "q8_0": str(workshop.directory / "q8_0.gguf"),
+        "llama_server": _llama_program(workshop, "llama-server"),
+        "q4_1": str(workshop.model.gguf()),
+        "q8_0": str(workshop.model.directory / "q8_0.gguf"),
     }
 
 
@@ -171,25 +191,33 @@ def _vllm_paths(workshop: Workshop) -> Paths:
         "vllm_python": str(workshop.python),
         "vllm_preload": ":".join([*([tcmalloc] if tcmalloc else []), str(openmp)]),
         "zentorch": str(workshop.directory / "zentorch"),
-        "hf": str(workshop.hf_directory()),
+        "hf": str(workshop.model.hf_directory()),
     }
 
 
 def _install_openvino(workshop: Workshop) -> Versions:
     workshop.make_venv(*OPENVINO, *OPENVINO_EXPORT)
-    model = workshop.directory / "int8"
-    shutil.rmtree(model, ignore_errors=True)  # of an export that was cut short
-    export = ("export", "openvino", "--task", "text-generation-with-past", "--weight-format", "int8")
-    workshop.run(workshop.python.with_name("optimum-cli"), *export, "--model", workshop.hf_directory(), model)
     return workshop.version_of("openvino-genai", "openvino", "optimum-intel", "nncf")
+
+
+def _openvino_model(workshop: Workshop) -> Path:
+    return workshop.model.directory / "openvino-int8"
+
+
+def _convert_for_openvino(workshop: Workshop) -> Versions:
+    shutil.rmtree(_openvino_model(workshop), ignore_errors=True)  # of an export that was cut short
+    command = (workshop.python.with_name("optimum-cli"), "export", "openvino")
+    export = ("--task", "text-generation-with-past", "--weight-format", "int8")
+    workshop.run(*command, *export, "--model", workshop.model.hf_directory(), _openvino_model(workshop))
+    return {}
 
 
 def _openvino_paths(workshop: Workshop) -> Paths:
     return {
         "openvino_python": str(workshop.python),
         "openvino_front": str(Path(__file__).with_name("peer_openvino_server.py")),
-        "openvino_model": str(workshop.directory / "int8"),
-        "hf": str(workshop.hf_directory()),
+        "openvino_model": str(_openvino_model(workshop)),
+        "hf": str(workshop.model.hf_directory()),
     }
 
 
@@ -200,15 +228,22 @@ def _install_transformers(workshop: Workshop) -> Versions:
 
 def _transformers_paths(workshop: Workshop) -> Paths:
     transformers = workshop.python.with_name("transformers")
-    return {"transformers": str(transformers), "hf": str(workshop.hf_directory())}
+    return {"transformers": str(transformers), "hf": str(workshop.model.hf_directory())}
 
 
-_PEERS: dict[Peer, tuple[Callable[[Workshop], Versions], Callable[[Workshop], Paths]]] = {
-    "tenure": (_install_tenure, _tenure_paths),
-    "llama.cpp": (_install_llama, _llama_paths),
-    "vllm": (_install_vllm, _vllm_paths),
-    "openvino": (_install_openvino, _openvino_paths),
-    "transformers": (_install_transformers, _transformers_paths),
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    install: Callable[[Workshop], Versions]
+    convert: Callable[[Workshop], Versions]  # the model, into what only this peer reads
+    paths: Callable[[Workshop], Paths]
+
+
+_PEERS: dict[Peer, _Steps] = {
+    "tenure": _Steps(_nothing, _nothing, _tenure_paths),
+    "llama.cpp": _Steps(_install_llama, _convert_for_llama, _llama_paths),
+    "vllm": _Steps(_install_vllm, _nothing, _vllm_paths),
+    "openvino": _Steps(_install_openvino, _convert_for_openvino, _openvino_paths),
+    "transformers": _Steps(_install_transformers, _nothing, _transformers_paths),
 }
 
 

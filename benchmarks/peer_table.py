@@ -111,6 +111,20 @@ def markdown(
     return "\n".join(parts)
 
 
+def machine_line(machine: Mapping[str, Any], instruction_sets: Mapping[str, str]) -> str:
+    """What the tables were measured on: the processor, what it can do, and what Tenure's kernels used of it.
+
+    `machine` is `describe_machine()`'s; `instruction_sets` is by configuration.
+    """
+    names_of: dict[str, list[str]] = {}
+    for name, isa in instruction_sets.items():
+        names_of.setdefault(isa, []).append(name)
+    used = [isa if len(names_of) == 1 else f"{isa} ({', '.join(names)})" for isa, names in names_of.items()]
+    kernels = f" Tenure's kernels: {', '.join(used)}." if used else ""
+    cores = f"{machine['num_usable_cores'] or machine['num_cores']} cores"
+    return f"{machine['cpu_model']}, {cores} ({' '.join(machine['cpu_flags'])}).{kernels}"
+
+
 def disturbed(measured: Sequence[Result]) -> list[str]:
     """One sentence for each measurement during which others took more than DISTURBED of the machine."""
     return [

@@ -8,7 +8,6 @@ README.md in this folder says what each number means and how the peers are set u
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -24,8 +23,9 @@ from benchmarks.machine import command_line, describe_machine, git_commit
 from benchmarks.peer_comparison import Comparison, Conditions
 from benchmarks.peer_configurations import BASELINE, CONFIGURATIONS, DEFAULT, Peer
 from benchmarks.peer_install import Installation, InstallationFailed, install
+from benchmarks.peer_models import DEFAULT_MODEL, MODELS, default_work_dir
 from benchmarks.peer_rounds import visits
-from benchmarks.peer_table import agreements, disturbed, markdown, rows
+from benchmarks.peer_table import agreements, disturbed, machine_line, markdown, rows
 from benchmarks.peer_workloads import WORKLOADS, Sizes, stages_of
 
 RESULTS = Path(__file__).parent / "results"
@@ -33,10 +33,6 @@ QUICK = Sizes(
     prefill_repeats=1, decode_tokens=32, num_turns=2, new_tokens=60, reply_tokens=8, agreement_prompts=20
 )
 console = Console(stderr=True)
-
-
-def _default_work_dir() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tenure" / "peers"
 
 
 def chosen(text: str, known: Sequence[str], option: str) -> list[str]:
@@ -50,14 +46,16 @@ def chosen(text: str, known: Sequence[str], option: str) -> list[str]:
     return names
 
 
-def _install_all(names: Sequence[str], work_dir: Path) -> tuple[dict[Peer, Installation], dict[Peer, str]]:
+def _install_all(
+    names: Sequence[str], conditions: Conditions
+) -> tuple[dict[Peer, Installation], dict[Peer, str]]:
     """What could be installed, and why the rest could not."""
     installations: dict[Peer, Installation] = {}
     failures: dict[Peer, str] = {}
     for peer in dict.fromkeys(CONFIGURATIONS[name].peer for name in names):
         console.print(f"installing {peer}, unless it is there ...", style="dim")
         try:
-            installations[peer] = install(peer, work_dir)
+            installations[peer] = install(peer, conditions.work_dir, conditions.model)
         except InstallationFailed as error:
             console.print(f"[red]{peer}: {error}[/]")
             failures[peer] = str(error)
@@ -68,7 +66,10 @@ def main(
     peers: Annotated[
         str, typer.Option(help="Servers, between commas; NAME* stands for all that begin so.")
     ] = ",".join(DEFAULT),
-    workloads: Annotated[str, typer.Option(help="Workloads, in the same way.")] = ",".join(WORKLOADS),
+    workloads: Annotated[
+        str | None, typer.Option(help="Workloads, in the same way. Default: those of the model.")
+    ] = None,
+    model: Annotated[str, typer.Option(help=f"One of {', '.join(MODELS)}.")] = DEFAULT_MODEL,
     rounds: Annotated[int, typer.Option(min=1, help="Visits to each server; medians are reported.")] = 3,
     out: Annotated[
         Path, typer.Option(help="The result without its ending: .json and .md are written.")
@@ -108,9 +109,13 @@ def main(
     names = chosen(peers, list(CONFIGURATIONS), "--peers")
     if baseline is None and any(name.endswith(BASELINE) for name in names):
         raise typer.BadParameter(f"is needed by the servers NAME{BASELINE}.", param_hint="--baseline")
-    stages = stages_of(chosen(workloads, list(WORKLOADS), "--workloads"))
+    if model not in MODELS:
+        raise typer.BadParameter(f"{model!r} is none of {', '.join(MODELS)}.", param_hint="--model")
+    asked = workloads or ",".join(MODELS[model].workloads)
+    stages = stages_of(chosen(asked, list(WORKLOADS), "--workloads"))
     conditions = Conditions(
-        work_dir=(work_dir or _default_work_dir()).resolve(),
+        work_dir=(work_dir or default_work_dir()).resolve(),
+        model=MODELS[model],
         sizes=QUICK if quick else Sizes(),
         seed=seed,
         timeout_s=timeout,
@@ -119,7 +124,7 @@ def main(
         num_tries=tries,
         baseline=baseline and baseline.resolve(),
     )
-    installations, failures = _install_all(names, conditions.work_dir)
+    installations, failures = _install_all(names, conditions)
     if install_only:
         raise typer.Exit(1 if failures else 0)
     names = [name for name in names if CONFIGURATIONS[name].peer in installations]
@@ -143,6 +148,7 @@ def _result(
 ) -> dict[str, Any]:
     sizes, baseline = comparison.conditions.sizes, comparison.conditions.baseline
     return {
+        "model": comparison.conditions.model.name,
         "command": command_line("benchmarks.peers", sys.argv[1:]),
         **git_commit(),
         "baseline": baseline and git_commit(baseline),
@@ -150,7 +156,12 @@ def _result(
         "sizes": asdict(sizes),
         "workloads": {w.name: w.meaning for w in WORKLOADS.values()},
         "servers": {
-            name: asdict(CONFIGURATIONS[name]) | {"shell": comparison.commands.get(name)} for name in names
+            name: asdict(CONFIGURATIONS[name])
+            | {
+                "shell": comparison.commands.get(name),
+                "instruction_set": comparison.instruction_sets.get(name),
+            }
+            for name in names
         },
         "installations": {
             peer: {"versions": i.versions, "commands": i.commands} for peer, i in installations.items()
@@ -164,9 +175,13 @@ def _write(out: Path, result: dict[str, Any], measured: list[dict[str, Any]], na
     servers = [CONFIGURATIONS[name] for name in names]
     out.parent.mkdir(parents=True, exist_ok=True)
     out.with_suffix(".json").write_text(json.dumps(result, indent=1) + "\n")
+    found = {name: server["instruction_set"] for name, server in result["servers"].items()}
+    about = f"{result['model']}. " + machine_line(
+        result["machine"], {name: isa for name, isa in found.items() if isa}
+    )
     tables = markdown(rows(measured, names), servers, agreements(measured))
     notes = "".join(f"- {note}\n" for note in disturbed(measured))
-    out.with_suffix(".md").write_text(f"{tables}\n{notes}")
+    out.with_suffix(".md").write_text(f"{about}\n\n{tables}\n{notes}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The pure parts of the comparison with peers, and its processes against a real child."""
 
 import json
+import math
 import os
 import signal
 import subprocess
@@ -9,20 +10,31 @@ import time
 from pathlib import Path
 
 import pytest
+import torch
 import typer
+from safetensors.torch import load_file
 
 from benchmarks.contention import Contention, wait_until_idle
+from benchmarks.kernel_isa import kernel_isa
+from benchmarks.machine import describe_machine
 from benchmarks.peer_agreement import agreement, excerpts
-from benchmarks.peer_checkpoint import gguf_path, write_hf_directory
+from benchmarks.peer_checkpoint import write_hf_directory
 from benchmarks.peer_comparison import others_share
 from benchmarks.peer_configurations import CONFIGURATIONS
 from benchmarks.peer_install import InstallationFailed, Workshop, filled_in, install, without_places
+from benchmarks.peer_models import MODELS, PeerModel, llama_config
 from benchmarks.peer_rounds import visits
-from benchmarks.peer_table import agreements, disturbed, markdown, rows
+from benchmarks.peer_table import agreements, disturbed, machine_line, markdown, rows
 from benchmarks.peer_workloads import WORKLOADS, stages_of
 from benchmarks.peers import chosen
 from benchmarks.process_tree import process_tree, tree_usage
+from benchmarks.prompts import WORDS
 from benchmarks.server_process import ServerFailed, ServerProcess, free_port
+from kernels.isa import usable
+from models.checkpoint import open_checkpoint
+from models.families import family_of
+from models.registry import resolve
+from models.rope import RopeConfig, inverse_frequencies
 
 # The order of visits
 
@@ -105,6 +117,22 @@ def test_tenure_alone_gets_no_ratios():
     assert "| tenure-bfloat16 | bf16 | bf16 | bf16 | 97.5% |" in text
 
 
+def test_the_head_names_the_machine_and_the_instruction_set_of_tenures_kernels():
+    machine = {"cpu_model": "A CPU", "num_usable_cores": 2, "num_cores": 4, "cpu_flags": ["avx2", "fma"]}
+    same = {"tenure-int8": "avx2", "tenure-q4_1": "avx2"}
+    assert machine_line(machine, same) == "A CPU, 2 cores (avx2 fma). Tenure's kernels: avx2."
+    other = machine_line(machine, same | {"tenure-q4_1@baseline": "scalar"})
+    assert other.endswith("Tenure's kernels: avx2 (tenure-int8, tenure-q4_1), scalar (tenure-q4_1@baseline).")
+    assert machine_line(machine, {}) == "A CPU, 2 cores (avx2 fma)."
+    assert machine_line(describe_machine(), {})
+
+
+def test_the_instruction_set_is_that_of_a_server_in_the_same_environment():
+    checkout = {"PYTHONPATH": str(Path(__file__).parents[2])}
+    assert kernel_isa(checkout | {"TENURE_KERNEL_ISA": "torch"}) == "torch"
+    assert kernel_isa(checkout | {"TENURE_KERNEL_ISA": usable()[0]}) == usable()[0]
+
+
 def test_what_others_disturbed_is_named():
     quiet, loud = (entry("vllm-bf16", "decode-1", others_share=share) for share in (0.02, 0.5))
     assert disturbed([quiet, loud]) == ["vllm-bf16, decode-1, round 1: others took 50%."]
@@ -178,9 +206,11 @@ def test_names_are_chosen_one_by_one_or_by_their_beginning():
 
 # Installation
 
+SMOLLM2 = MODELS["smollm2-135m"]
+
 
 def test_a_failed_step_names_its_command_and_its_log(tmp_path):
-    workshop = Workshop(tmp_path / "peer")
+    workshop = Workshop(tmp_path / "peer", SMOLLM2.files(tmp_path))
     workshop.directory.mkdir()
     with pytest.raises(InstallationFailed, match=r"ended with 3; see .*install\.log"):
         workshop.run(sys.executable, "-c", "print('why'); raise SystemExit(3)")
@@ -188,27 +218,92 @@ def test_a_failed_step_names_its_command_and_its_log(tmp_path):
 
 
 def test_what_is_installed_is_not_installed_again_but_its_paths_are_found_anew(tmp_path):
-    first = install("tenure", tmp_path)
+    first = install("tenure", tmp_path, SMOLLM2)
     marker = tmp_path / "tenure" / "installed.json"
     assert json.loads(marker.read_text()) == {"versions": {}, "commands": []}
     marker.write_text(json.dumps({"versions": {"seen": "yes"}, "commands": ["it"]}))
-    again = install("tenure", tmp_path)
+    again = install("tenure", tmp_path, SMOLLM2)
     assert (again.versions, again.commands, again.paths) == ({"seen": "yes"}, ["it"], first.paths)
 
 
+def test_what_was_made_of_one_model_is_not_taken_for_another(tmp_path):
+    install("tenure", tmp_path, SMOLLM2)
+    other = install("tenure", tmp_path, small_model())
+    assert other.paths["tenure_model"] == str(tmp_path / "models" / "llama-small" / "q4_1.gguf")
+    assert sorted(path.parent.name for path in tmp_path.glob("models/*/tenure.json")) == [
+        *("llama-small", "smollm2-135m")
+    ]
+
+
 def test_a_recorded_command_holds_no_place_of_this_machine(tmp_path):
-    command = f"{sys.executable} {tmp_path}/venv {gguf_path()} {Path(__file__).parents[2]}/x"
-    assert without_places(command, tmp_path) == "python $WORK/venv $GGUF $CHECKOUT/x"
+    gguf = SMOLLM2.files(tmp_path).gguf()
+    command = f"{sys.executable} {tmp_path}/venv {gguf} {Path(__file__).parents[2]}/x"
+    assert without_places(command, gguf, tmp_path) == "python $WORK/venv $GGUF $CHECKOUT/x"
+
+
+# Models
+
+
+def small_model() -> PeerModel:
+    sizes = {"hidden_size": 64, "num_layers": 2, "num_heads": 8, "head_dim": 8, "intermediate_size": 96}
+    return PeerModel("llama-small", llama_config("llama-small", vocab_size=2048, **sizes))
+
+
+def tensors_of(directory):
+    return {
+        name: tensor for file in directory.glob("*.safetensors") for name, tensor in load_file(file).items()
+    }
 
 
 def test_the_hugging_face_directory_holds_the_weights_of_the_gguf(tmp_path):
-    safetensors = pytest.importorskip("safetensors.torch")
-    directory = write_hf_directory(tmp_path / "hf")
+    directory = SMOLLM2.files(tmp_path).hf_directory()
     config = json.loads((directory / "config.json").read_text())
-    tensors = safetensors.load_file(directory / "model.safetensors")
+    tensors = tensors_of(directory)
     assert len(tensors) == 2 + 9 * config["num_hidden_layers"]
     assert tensors["model.embed_tokens.weight"].shape == (config["vocab_size"], config["hidden_size"])
-    assert gguf_path().is_file()
+
+
+def test_a_random_model_is_the_same_as_gguf_and_as_safetensors(tmp_path):
+    model = small_model()
+    path = model.files(tmp_path).gguf()
+    shards = write_hf_directory(path, tmp_path / "hf", config=model.config, shard_bytes=100_000)
+    gguf, directory = (open_checkpoint(resolve(str(path))) for path in (path, shards))
+    assert len(gguf.files) == 1 < len(directory.files)
+    assert set(gguf.weights.names) == set(directory.weights.names)
+    for name in gguf.weights.names:
+        same = gguf.weights.read(name).to(torch.bfloat16)
+        assert torch.equal(same, directory.weights.read(name).to(torch.bfloat16))
+    frequencies = [inverse_frequencies(checkpoint.config.rope) for checkpoint in (gguf, directory)]
+    torch.testing.assert_close(*frequencies)
+    plain = inverse_frequencies(RopeConfig(rotary_dim=8, theta=500_000.0))
+    assert frequencies[0][-1] == pytest.approx(plain[-1] / 32)  # llama3: the longest wave is stretched
+    assert gguf.config.eos_token_ids == directory.config.eos_token_ids
+
+
+def test_a_random_models_tokenizer_has_a_token_for_each_word_that_is_sent(tmp_path):
+    files = small_model().files(tmp_path)
+    tokenizers = [open_checkpoint(resolve(str(p))).tokenizer for p in (files.gguf(), files.hf_directory())]
+    text = " ".join(WORDS)
+    for tokenizer in tokenizers:
+        assert len(tokenizer.encode(text)) == len(WORDS)
+        assert tokenizer.decode(tokenizer.encode(text + "é")) == text + "é"
+    assert tokenizers[0].encode(text) == tokenizers[1].encode(text)
+
+
+def test_a_random_models_weights_are_those_of_a_trained_ones_size(tmp_path):
+    weights = open_checkpoint(resolve(str(small_model().files(tmp_path).gguf()))).weights
+    matrix = weights.read("model.layers.0.mlp.up_proj.weight")
+    embedding = weights.read("model.embed_tokens.weight")
+    assert matrix.std() == pytest.approx(0.02, rel=0.05)
+    assert embedding[300].std() == pytest.approx(0.02, rel=0.3)
+    assert embedding[2047].std() == pytest.approx(0.005, rel=0.3)  # a special token, which greed never takes
+
+
+def test_the_large_models_are_llama_3_2s():
+    sizes = {name: MODELS[name].config for name in ("llama-1b", "llama-3b")}
+    shapes = {name: family_of(config).expected_tensors(config) for name, config in sizes.items()}
+    counts = {name: sum(math.prod(shape) for shape in of.values()) for name, of in shapes.items()}
+    assert counts == {"llama-1b": 1_235_814_400, "llama-3b": 3_212_749_824}  # as its model card counts them
 
 
 # Processes
