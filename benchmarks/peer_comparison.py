@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -20,9 +19,10 @@ from benchmarks.peer_configurations import CONFIGURATIONS, Configuration, Peer
 from benchmarks.peer_install import Installation, filled_in, without_places
 from benchmarks.peer_models import PeerModel
 from benchmarks.peer_rounds import Visit
+from benchmarks.peer_server import server_of
 from benchmarks.peer_workloads import Sizes, Target, Workload
 from benchmarks.prompts import calibrate
-from benchmarks.server_process import ServerFailed, ServerProcess, free_port
+from benchmarks.server_process import ServerFailed, ServerProcess
 
 try:
     import uvloop  # takes less of the processor that the server under test needs
@@ -109,18 +109,13 @@ class Comparison:
         return self._installations[configuration.peer].paths
 
     def _server(self, configuration: Configuration, run_dir: str) -> ServerProcess:
-        port, num_cores = free_port(), os.cpu_count() or 1
-        values = self._paths(configuration) | {
-            "port": str(port),
-            "run_dir": run_dir,
-            "threads": str(num_cores),
-            "cores": f"0-{num_cores - 1}",
-            "baseline": str(self.conditions.baseline),
-        }
-        environment = {name: filled_in(value, values) for name, value in configuration.environment.items()}
-        command = [filled_in(word, values) for word in configuration.command]
-        log = self.conditions.work_dir / "logs" / f"{configuration.name}.log"
-        return ServerProcess(command, port=port, log=log, environment=environment)
+        return server_of(
+            configuration,
+            self._paths(configuration),
+            run_dir=Path(run_dir),
+            log_dir=self.conditions.work_dir / "logs",
+            baseline=self.conditions.baseline,
+        )
 
     async def _measure(
         self, server: ServerProcess, configuration: Configuration, visit: Visit, results: dict[str, Result]

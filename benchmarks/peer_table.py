@@ -139,12 +139,14 @@ def _precision_table(configurations: Sequence[Configuration], agreed: Mapping[st
         (c.name, c.weights, c.activations, c.kv, f"{agreed[c.name]:.1%}" if c.name in agreed else "-")
         for c in configurations
     ]
-    return _table(("server", "weights", "activations", "KV", "first token as in fp32"), lines)
+    return markdown_table(("server", "weights", "activations", "KV", "first token as in fp32"), lines)
 
 
 def _value_table(found: Sequence[Row], configurations: Sequence[Configuration]) -> str:
     names = [c.name for c in configurations]
-    return _table(("", *names), [(row.metric.label, *(shown(row.values[n]) for n in names)) for row in found])
+    return markdown_table(
+        ("", *names), [(row.metric.label, *(shown(row.values[n]) for n in names)) for row in found]
+    )
 
 
 def _ratio_table(found: Sequence[Row], configurations: Sequence[Configuration]) -> str:
@@ -160,7 +162,7 @@ def _ratio_table(found: Sequence[Row], configurations: Sequence[Configuration]) 
             cells.append(f"{_ratio(row, own.name, best)}, {_ratio(row, own.name, same_width)}")
         lines.append(tuple(cells))
     columns = [f"{own.name} / best, best of {own.weight_bits} bits" for own in ours]
-    return _table(("", "best peer", *columns), lines)
+    return markdown_table(("", "best peer", *columns), lines)
 
 
 def _ratio(row: Row, name: str, other: str | None) -> str:
@@ -168,6 +170,6 @@ def _ratio(row: Row, name: str, other: str | None) -> str:
     return "-" if ratio is None else f"{ratio:.2f}"
 
 
-def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+def markdown_table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
     text = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
     return "\n".join([*text, *(f"| {' | '.join(line)} |" for line in lines), ""])

@@ -17,6 +17,8 @@ from types import TracebackType
 
 from benchmarks.process_tree import TreeUsage, tree_usage
 
+POLL_S = 0.05  # between two looks at a server that starts
+
 
 class ServerFailed(Exception):
     """The server ended or did not answer in time; the message has the end of its log."""
@@ -81,7 +83,7 @@ class ServerProcess:
                 raise ServerFailed(f"it ended with {self._process.returncode}: {self._log_end()}")
             if time.perf_counter() > deadline_s:
                 raise ServerFailed(f"no answer in {self.start_timeout_s:.0f} s: {self._log_end()}")
-            time.sleep(0.2)
+            time.sleep(POLL_S)
 
     def _log_end(self) -> str:
         return self.log.read_text(errors="replace")[-2000:].strip()
