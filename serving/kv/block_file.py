@@ -1,0 +1,235 @@
+"""One file of KV blocks: a run of one chain, in safetensors, that says what it is and can be held to it.
+
+Its only tensor is `blocks` [block, layer, k|v, kv_head, token, row], as `Runner.read_blocks` gives it (K
+after RoPE; a row of int8 ends with its float32 scale). Its metadata is the manifest:
+
+    format, version    tenure-kv, 1
+    model              fingerprint of weights and KV format, hex
+    numerics           the arithmetic that computed it: another one's bits would be others
+    parent             key of the block before the first, hex
+    first_block        how many blocks come before it
+    keys, checksums    of each block, hex, with spaces between
+
+A file's name is the hash of its header, and a block's checksum is keyed with the block's key. So neither can
+stand for another, and what is the same has the same name, whoever wrote it.
+
+It is read by `pread` and never mapped: a mapped file that somebody cuts ends the process.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import stat
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from serving.kv.keys import KEY_BYTES
+
+Payload = NDArray[np.generic]  # [block, layer, k|v, kv_head, token, row]
+
+# truncated      it ends before its header says
+# damaged        the header does not have the file's name, or a block not its checksum
+# foreign        it is no file of blocks, or another user's
+# stale          a file of blocks of another version of this format
+# another_model  of other weights, or computed by other arithmetic, or in another layout
+# missing        it is gone: somebody else needed the room, or deleted the session
+# unreadable     the system reports an error
+Reason = Literal["truncated", "damaged", "foreign", "stale", "another_model", "missing", "unreadable"]
+
+SUFFIX = ".safetensors"
+MAX_HEADER_BYTES = 1 << 20
+_FORMAT, _VERSION = "tenure-kv", "1"
+_LENGTH = struct.Struct("<Q")
+_ALIGNMENT = 8  # of the tensor, as safetensors wants it
+_DTYPES = {"float32": "F32", "uint16": "BF16", "int8": "I8", "int32": "I32"}  # bfloat16 comes as its bits
+
+
+class Refused(Exception):
+    """The file, or a block of it, is not what it should be."""
+
+    def __init__(self, reason: Reason) -> None:
+        self.reason: Reason = reason
+        super().__init__(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFormat:
+    """What blocks must have in common to stand for one another."""
+
+    model: bytes  # fingerprint of weights and KV format
+    numerics: str
+    dtype: np.dtype[Any]
+    shape: tuple[int, ...]  # of one block: [layer, k|v, kv_head, token, row]
+
+    @classmethod
+    def of(cls, model: bytes, numerics: str, payload: Payload) -> BlockFormat:
+        return cls(model, numerics, payload.dtype, payload.shape[1:])
+
+    @property
+    def num_bytes(self) -> int:
+        """Of one block."""
+        return math.prod(self.shape) * self.dtype.itemsize
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    format: BlockFormat
+    parent: bytes
+    first_block: int
+    keys: tuple[bytes, ...]
+    checksums: tuple[bytes, ...]
+
+    def header(self) -> bytes:
+        """The file up to its tensor."""
+        shape = [len(self.keys), *self.format.shape]
+        num_bytes = len(self.keys) * self.format.num_bytes
+        content = {
+            "__metadata__": {
+                "format": _FORMAT,
+                "version": _VERSION,
+                "model": self.format.model.hex(),
+                "numerics": self.format.numerics,
+                "parent": self.parent.hex(),
+                "first_block": str(self.first_block),
+                "keys": _join(self.keys),
+                "checksums": _join(self.checksums),
+            },
+            "blocks": {
+                "dtype": _DTYPES[str(self.format.dtype)],
+                "shape": shape,
+                "data_offsets": [0, num_bytes],
+            },
+        }
+        text = json.dumps(content, separators=(",", ":")).encode()
+        return _LENGTH.pack(len(text) + -len(text) % _ALIGNMENT) + text + b" " * (-len(text) % _ALIGNMENT)
+
+    @classmethod
+    def read(cls, text: bytes, expected: BlockFormat) -> Manifest:
+        """Of a header without its length. Raises: Refused."""
+        try:
+            content = json.loads(text)
+            metadata, blocks = content["__metadata__"], content["blocks"]
+            if metadata["format"] != _FORMAT:
+                raise Refused("foreign")
+            if metadata["version"] != _VERSION:
+                raise Refused("stale")
+            found = (metadata["model"], metadata["numerics"], blocks["dtype"], blocks["shape"][1:])
+            wanted = (expected.model.hex(), expected.numerics, _DTYPES[str(expected.dtype)])
+            if found != (*wanted, list(expected.shape)):
+                raise Refused("another_model")
+            keys, checksums = _split(metadata["keys"]), _split(metadata["checksums"])
+            if not len(keys) == len(checksums) == blocks["shape"][0] > 0:
+                raise Refused("foreign")
+            parent, first_block = bytes.fromhex(metadata["parent"]), int(metadata["first_block"])
+            return cls(expected, parent, first_block, keys, checksums)
+        except (ValueError, KeyError, TypeError) as error:
+            raise Refused("foreign") from error
+
+
+def checksum(key: bytes, block: NDArray[np.uint8]) -> bytes:
+    return blake2b(block.data, digest_size=KEY_BYTES, key=key).digest()
+
+
+def name_of(header: bytes) -> str:
+    return blake2b(header, digest_size=KEY_BYTES, person=b"tenure.kv-file").hexdigest() + SUFFIX
+
+
+def is_name(name: str) -> bool:
+    """Whether a file of blocks could be called so."""
+    stem = name.removesuffix(SUFFIX)
+    return stem != name and len(stem) == 2 * KEY_BYTES and set(stem) <= set("0123456789abcdef")
+
+
+def flat_bytes(payload: Payload) -> NDArray[np.uint8]:
+    """[block, bytes of one]; no copy."""
+    return np.ascontiguousarray(payload).view(np.uint8).reshape(len(payload), -1)
+
+
+class BlockFile:
+    """A file of blocks, open to be read."""
+
+    def __init__(self, path: Path, expected: BlockFormat) -> None:
+        """Raises: Refused."""
+        self._fd = _open(path)
+        try:
+            self.manifest, self._start = self._read_header(path.name, expected)
+        except BaseException:
+            os.close(self._fd)
+            raise
+
+    def _read_header(self, name: str, expected: BlockFormat) -> tuple[Manifest, int]:
+        status = os.fstat(self._fd)
+        if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid():
+            raise Refused("foreign")
+        length = self._read(0, _LENGTH.size)
+        (num_bytes,) = _LENGTH.unpack(length)
+        if num_bytes > MAX_HEADER_BYTES:
+            raise Refused("damaged")
+        text = self._read(_LENGTH.size, num_bytes)
+        if name_of(length + text) != name:
+            raise Refused("damaged")
+        manifest = Manifest.read(text, expected)
+        start = _LENGTH.size + num_bytes
+        if status.st_size != start + len(manifest.keys) * expected.num_bytes:
+            raise Refused("truncated")
+        return manifest, start
+
+    def _read(self, offset: int, num_bytes: int) -> bytes:
+        found = bytearray(num_bytes)
+        _fill(self._fd, memoryview(found), offset)
+        return bytes(found)
+
+    def read_block(self, index: int, target: NDArray[np.uint8]) -> None:
+        """Fill `target` [bytes of one block] with the block at `index`. Raises: Refused."""
+        num_bytes = self.manifest.format.num_bytes
+        _fill(self._fd, target.data, self._start + index * num_bytes)
+        if checksum(self.manifest.keys[index], target) != self.manifest.checksums[index]:
+            raise Refused("damaged")
+
+    def __enter__(self) -> BlockFile:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.close(self._fd)
+
+
+def _open(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except FileNotFoundError as error:
+        raise Refused("missing") from error
+    except OSError as error:
+        raise Refused("unreadable") from error
+
+
+def _fill(fd: int, target: memoryview, offset: int) -> None:
+    """Raises: Refused."""
+    num_read = 0
+    while num_read < len(target):
+        try:
+            num_new = os.preadv(fd, [target[num_read:]], offset + num_read)
+        except OSError as error:
+            raise Refused("unreadable") from error
+        if num_new == 0:
+            raise Refused("truncated")
+        num_read += num_new
+
+
+def _join(parts: Sequence[bytes]) -> str:
+    return " ".join(part.hex() for part in parts)
+
+
+def _split(text: str) -> tuple[bytes, ...]:
+    return tuple(map(bytes.fromhex, text.split()))

@@ -1,0 +1,337 @@
+"""KV blocks in files of one directory, found by their keys: on a disk, or in memory that outlives a process.
+
+Several processes may use a directory at the same time. A file appears whole, under the name of its content,
+and never changes; whoever needs room removes files, and what is gone is computed again. What is read is
+verified every time, and nothing of a file that is not what it should be is used.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import threading
+import time
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from serving.errors import StartupError
+from serving.kv.block_file import (
+    BlockFile,
+    BlockFormat,
+    Manifest,
+    Payload,
+    Reason,
+    Refused,
+    checksum,
+    flat_bytes,
+    is_name,
+    name_of,
+)
+from serving.kv.block_totals import BlockCounts
+from serving.kv.retention import RetentionPolicy
+
+MAX_FILE_BYTES = 16 << 20  # of blocks: large enough for a disk, small enough to be evicted or to wait for
+MAX_FILE_BLOCKS = 256
+REFRESH_S = 1.0  # the directory is listed so often at most, but where room is needed
+UNFINISHED = ".unfinished"
+_HEADER_BYTES_PER_BLOCK, _HEADER_BYTES = 128, 4096  # at most
+_LEFT: frozenset[Reason] = frozenset(("another_model", "unreadable"))  # of use to somebody, perhaps
+
+
+@dataclass(slots=True)
+class _File:
+    """One in the directory. What was refused and is there has no keys: it counts, and is evicted, as any."""
+
+    num_bytes: int
+    last_used_s: float  # since the epoch: the file's own time
+    num_uses: int = 1
+    parent: bytes = b""
+    first_block: int = 0
+    keys: tuple[bytes, ...] = ()
+
+    def worth(self, retention: RetentionPolicy) -> tuple[float, int]:
+        """Lower is evicted first; of one chain, used at one time, its end."""
+        return retention.score(self.last_used_s, self.num_uses, has_session=True), -self.first_block
+
+
+class BlockStore:
+    """Thread-safe. One thread writes; others may read meanwhile."""
+
+    def __init__(
+        self,
+        directory: Path,
+        block_format: BlockFormat,
+        max_bytes: int,
+        *,
+        counts: BlockCounts | None = None,
+        retention: RetentionPolicy | None = None,
+    ) -> None:
+        """Makes the directory, for this user's eyes only.
+
+        Raises: StartupError where it cannot be used.
+        """
+        self.format = block_format
+        self.counts = counts or BlockCounts()
+        self._directory = directory
+        self._max_bytes = max_bytes
+        self._retention = retention or RetentionPolicy()
+        self._lock = threading.Lock()
+        self._files: dict[str, _File] = {}
+        self._by_key: dict[bytes, str] = {}
+        self._refreshed_s = -REFRESH_S
+        _make(directory)
+        least = self.blocks_per_file * (block_format.num_bytes + _HEADER_BYTES_PER_BLOCK) + _HEADER_BYTES
+        if max_bytes < least:
+            raise StartupError(
+                f"{max_bytes} bytes of KV in {directory} are too few: one file of this model has up to "
+                f"{least}. Allow more."
+            )
+        self._remove_unfinished()
+        self.refresh()
+
+    @property
+    def blocks_per_file(self) -> int:
+        return max(1, min(MAX_FILE_BLOCKS, MAX_FILE_BYTES // self.format.num_bytes))
+
+    def has(self, key: bytes) -> bool:
+        return key in self._by_key
+
+    # ---- what there is --------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Learn what other processes have written and removed."""
+        self._refreshed_s = time.monotonic()
+        found: dict[str, os.stat_result] = {}
+        with os.scandir(self._directory) as entries:
+            for entry in entries:
+                if is_name(entry.name) and entry.is_file(follow_symlinks=False):
+                    with contextlib.suppress(FileNotFoundError):  # removed meanwhile
+                        found[entry.name] = entry.stat(follow_symlinks=False)
+        for name in self._files.keys() - found.keys():
+            self._forget(name)
+        for name in found.keys() - self._files.keys():
+            self._learn(name, found[name])
+        self._count_bytes()
+
+    def _learn(self, name: str, status: os.stat_result) -> None:
+        file = _File(status.st_size, status.st_mtime)
+        try:
+            with BlockFile(self._directory / name, self.format) as opened:
+                manifest = opened.manifest
+        except Refused as refused:
+            with self._lock:
+                self._files[name] = file
+            self._refuse(name, refused.reason)
+            return
+        file.parent, file.first_block, file.keys = manifest.parent, manifest.first_block, manifest.keys
+        self._add(name, file)
+
+    def _add(self, name: str, file: _File) -> None:
+        with self._lock:
+            self._files[name] = file
+            self._by_key.update(dict.fromkeys(file.keys, name))
+
+    def _forget(self, name: str) -> _File | None:
+        with self._lock:
+            file = self._files.pop(name, None)
+            for key in file.keys if file else ():
+                if self._by_key.get(key) == name:
+                    del self._by_key[key]
+            return file
+
+    def _refuse(self, name: str, reason: Reason) -> None:
+        """Nothing of this file is used any more. It is removed if nobody could ever use it."""
+        file = self._forget(name)
+        self.counts.refuse(reason, max(1, len(file.keys)) if file else 1)
+        is_left = reason in _LEFT
+        if not is_left:
+            try:
+                self._unlink(name)
+            except OSError:
+                is_left = True
+        if is_left and file is not None:
+            with self._lock:
+                self._files[name] = _File(file.num_bytes, file.last_used_s)
+
+    def _unlink(self, name: str) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(self._directory / name)
+
+    def _num_bytes(self) -> int:
+        with self._lock:
+            return sum(file.num_bytes for file in self._files.values())
+
+    def _count_bytes(self) -> None:
+        self.counts.set_stored(self._num_bytes())
+
+    def _remove_unfinished(self) -> None:
+        """What was being written when a process was killed. Who lives holds a lock on what it writes."""
+        for path in self._directory.glob(f"*{UNFINISHED}"):
+            with contextlib.suppress(FileNotFoundError):
+                fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+                try:
+                    fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    path.unlink()
+                except BlockingIOError:
+                    continue
+                finally:
+                    os.close(fd)
+
+    # ---- in -------------------------------------------------------------------------------------
+
+    def write(self, parent: bytes, first_block: int, keys: Sequence[bytes], parts: Sequence[Payload]) -> None:
+        """Store a run of a chain's blocks as one file. They are not there if this raises OSError.
+
+        Args:
+            parent: key of the block before them, or the chain's root.
+            first_block: how many blocks of the chain come before them.
+            parts: the blocks' content, in one or more pieces.
+        """
+        blocks = [block for part in parts for block in flat_bytes(part)]
+        checksums = tuple(map(checksum, keys, blocks))
+        header = Manifest(self.format, parent, first_block, tuple(keys), checksums).header()
+        name, num_bytes = name_of(header), len(header) + len(blocks) * self.format.num_bytes
+        self._make_room(num_bytes)
+        self._write_file(name, header, parts)
+        self._add(name, _File(num_bytes, time.time(), 1, parent, first_block, tuple(keys)))
+        self.counts.add(num_written_blocks=len(keys), num_written_bytes=num_bytes)
+        self._count_bytes()
+
+    def _make_room(self, num_bytes: int) -> None:
+        is_over = self._num_bytes() + num_bytes > self._max_bytes
+        if is_over or time.monotonic() - self._refreshed_s >= REFRESH_S:
+            self.refresh()
+        num_left = self._num_bytes() + num_bytes - self._max_bytes
+        if num_left <= 0:
+            return
+        with self._lock:
+            in_order = sorted(self._files.items(), key=lambda item: item[1].worth(self._retention))
+        for name, file in in_order:
+            self._forget(name)
+            self._unlink(name)
+            self.counts.add(num_evicted_blocks=len(file.keys))
+            num_left -= file.num_bytes
+            if num_left <= 0:
+                return
+
+    def _write_file(self, name: str, header: bytes, parts: Sequence[Payload]) -> None:
+        unfinished = self._directory / f"{uuid.uuid4().hex}{UNFINISHED}"
+        fd = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX)
+            _write_all(fd, memoryview(header))
+            for part in parts:
+                _write_all(fd, flat_bytes(part).reshape(-1).data)
+            os.fsync(fd)
+            os.rename(unfinished, self._directory / name)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+        finally:
+            os.close(fd)
+
+    # ---- out ------------------------------------------------------------------------------------
+
+    def read(self, keys: Sequence[bytes]) -> Iterator[Payload]:
+        """The blocks' content, file by file, up to the first block that cannot be had."""
+        index = 0
+        while index < len(keys):
+            piece, is_whole = self._read_run(keys[index:])
+            if len(piece):
+                self.counts.add(num_restored_blocks=len(piece), num_restored_bytes=piece.nbytes)
+                yield piece
+            if not is_whole:
+                return
+            index += len(piece)
+
+    def _read_run(self, keys: Sequence[bytes]) -> tuple[Payload, bool]:
+        """(what one file has of the first of these, whether it is all that it should have)"""
+        name = self._by_key.get(keys[0])
+        if name is None:
+            return np.empty((0, *self.format.shape), self.format.dtype), False
+        num_read, payload = 0, np.empty((0, *self.format.shape), self.format.dtype)
+        try:
+            with BlockFile(self._directory / name, self.format) as file:
+                start = file.manifest.keys.index(keys[0])
+                run = _common(keys, file.manifest.keys[start:])
+                payload = np.empty((run, *self.format.shape), self.format.dtype)
+                for target in flat_bytes(payload):
+                    file.read_block(start + num_read, target)
+                    num_read += 1
+        except Refused as refused:
+            self._refuse(name, refused.reason)
+            self._count_bytes()
+        return payload[:num_read], 0 < num_read == len(payload)
+
+    # ---- what it is worth -----------------------------------------------------------------------
+
+    def mark_used(self, keys: Sequence[bytes]) -> None:
+        """A chain's blocks were of use: their files were, all at one time."""
+        now_s = time.time()
+        names = {name for key in keys if (name := self._by_key.get(key)) is not None}
+        for name in names:
+            with self._lock:
+                file = self._files.get(name)
+                if file is not None:
+                    file.last_used_s, file.num_uses = now_s, file.num_uses + 1
+            with contextlib.suppress(FileNotFoundError):
+                os.utime(self._directory / name, (now_s, now_s))
+
+    def forget(self, keys: Sequence[bytes]) -> None:
+        """Nobody is to find these blocks of a chain any more, but for those that another chain goes on from.
+
+        Whole files go. What else is in them is computed again when it is wanted.
+        """
+        self.refresh()
+        for name in self._files_with(self._unshared(keys)):
+            self._forget(name)
+            self._unlink(name)
+        self._count_bytes()
+
+    def _unshared(self, keys: Sequence[bytes]) -> set[bytes]:
+        children: dict[bytes, set[bytes]] = defaultdict(set)
+        with self._lock:
+            for file in self._files.values():
+                for parent, key in zip((file.parent, *file.keys), file.keys, strict=False):
+                    children[parent].add(key)
+        unshared: set[bytes] = set()
+        for key in reversed(keys):
+            if children[key] - unshared:
+                break
+            unshared.add(key)
+        return unshared
+
+    def _files_with(self, keys: set[bytes]) -> list[str]:
+        with self._lock:
+            return [name for name, file in self._files.items() if not keys.isdisjoint(file.keys)]
+
+
+def _make(directory: Path) -> None:
+    try:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StartupError(
+            f"The directory for KV {directory} cannot be made: {error.strerror}. Choose another one."
+        ) from error
+    if not os.access(directory, os.R_OK | os.W_OK | os.X_OK):
+        raise StartupError(
+            f"The directory for KV {directory} cannot be read and written by this user. Choose another one."
+        )
+
+
+def _write_all(fd: int, content: memoryview) -> None:
+    while content:
+        content = content[os.write(fd, content) :]
+
+
+def _common(asked: Sequence[bytes], there: Sequence[bytes]) -> int:
+    length = 0
+    while length < min(len(asked), len(there)) and asked[length] == there[length]:
+        length += 1
+    return length

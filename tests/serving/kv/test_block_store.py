@@ -1,0 +1,388 @@
+"""Files of KV blocks: what was stored comes back bit for bit, and nothing else ever does."""
+
+import fcntl
+import json
+import os
+import stat
+import struct
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+import safetensors
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from serving.errors import StartupError
+from serving.kv.block_file import BlockFile, BlockFormat, Manifest, Refused, name_of
+from serving.kv.block_store import MAX_FILE_BLOCKS, BlockStore
+from serving.kv.keys import KeySpace
+
+BLOCK_SIZE = 4
+SHAPE = (2, 2, 1, BLOCK_SIZE, 3)
+FORMAT = BlockFormat(b"model", "cpu/avx2", np.dtype(np.uint16), SHAPE)
+SPACE = KeySpace.of("t", b"model")
+GENEROUS = 1 << 20
+FILE_BYTES = 8192  # more than one of 4 blocks has
+
+
+def chain(length: int, *, start: int = 0, space: KeySpace = SPACE) -> list[bytes]:
+    """Keys of a chain of blocks; chains with another `start` have no block in common."""
+    keys = [space.root]
+    for index in range(length):
+        keys.append(space.key(keys[-1], [start + index] * BLOCK_SIZE))
+    return keys[1:]
+
+
+def content(num_blocks: int, seed: int = 0) -> np.ndarray:
+    return np.random.default_rng(seed).integers(0, 1 << 16, (num_blocks, *SHAPE), np.uint16)
+
+
+def store(directory, block_format=FORMAT, max_bytes=GENEROUS) -> BlockStore:
+    return BlockStore(directory / "kv", block_format, max_bytes)
+
+
+def put(kv: BlockStore, keys, payload, first=0) -> None:
+    parent = keys[first - 1] if first else SPACE.root
+    kv.write(parent, first, keys[first:], [payload[first:]])
+
+
+def read(kv: BlockStore, keys) -> np.ndarray:
+    return np.concatenate([np.empty((0, *SHAPE), np.uint16), *kv.read(keys)])
+
+
+def only_file(tmp_path):
+    (path,) = (tmp_path / "kv").iterdir()
+    return path
+
+
+def test_what_was_written_is_read_bit_for_bit_by_this_process_and_the_next(tmp_path):
+    keys, payload = chain(5), content(5)
+    writer = store(tmp_path)
+    put(writer, keys[:3], payload[:3])
+    put(writer, keys, payload, first=3)
+    for kv in (writer, store(tmp_path)):
+        assert all(map(kv.has, keys))
+        assert not kv.has(SPACE.root)
+        np.testing.assert_array_equal(read(kv, keys), payload)
+        np.testing.assert_array_equal(read(kv, keys[1:4]), payload[1:4])
+        assert kv.counts.totals.refused_blocks == {}
+
+
+def test_content_may_come_in_parts(tmp_path):
+    keys, payload = chain(3), content(3)
+    kv = store(tmp_path)
+    kv.write(SPACE.root, 0, keys, [payload[:1], payload[1:]])
+    np.testing.assert_array_equal(read(kv, keys), payload)
+
+
+def test_a_file_is_safetensors_with_its_manifest(tmp_path):
+    keys, payload = chain(2), content(2)
+    put(store(tmp_path), keys, payload)
+    with safetensors.safe_open(only_file(tmp_path), framework="pt") as file:
+        metadata = file.metadata()
+        blocks = file.get_tensor("blocks")
+    assert str(blocks.dtype) == "torch.bfloat16"
+    np.testing.assert_array_equal(blocks.view(torch.uint16).numpy(), payload)
+    assert metadata["model"] == b"model".hex()
+    assert (metadata["numerics"], metadata["first_block"]) == ("cpu/avx2", "0")
+    assert metadata["keys"].split() == [key.hex() for key in keys]
+
+
+def test_only_this_user_can_read_them(tmp_path):
+    put(store(tmp_path), chain(1), content(1))
+    assert stat.S_IMODE((tmp_path / "kv").stat().st_mode) == 0o700
+    assert stat.S_IMODE(only_file(tmp_path).stat().st_mode) == 0o600
+
+
+def test_another_tenants_blocks_have_other_keys(tmp_path):
+    kv = store(tmp_path)
+    put(kv, chain(2), content(2))
+    assert not any(map(kv.has, chain(2, space=KeySpace.of("u", b"model"))))
+
+
+# ---- what is not what it should be ---------------------------------------------------------------
+
+
+def refused(kv: BlockStore) -> dict:
+    return dict(kv.counts.totals.refused_blocks)
+
+
+@pytest.mark.parametrize("is_indexed", [True, False], ids=["while it is known", "at the start"])
+@pytest.mark.parametrize("num_bytes", [0, 5, 100, -1])
+def test_a_truncated_file_is_refused_and_removed(tmp_path, num_bytes, is_indexed):
+    kv, keys = store(tmp_path), chain(3)
+    put(kv, keys, content(3))
+    path = only_file(tmp_path)
+    os.truncate(path, num_bytes if num_bytes >= 0 else path.stat().st_size + num_bytes)
+    if not is_indexed:
+        kv = store(tmp_path)
+    assert len(read(kv, keys)) == 0
+    assert refused(kv) == {"truncated": 3 if is_indexed else 1}
+    assert not any(map(kv.has, keys))
+    assert not path.exists()
+
+
+@given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
+def test_one_flipped_bit_anywhere_never_gives_another_content(tmp_path_factory, place, bit):
+    tmp_path = tmp_path_factory.mktemp("flipped")
+    kv, keys, payload = store(tmp_path), chain(3), content(3)
+    put(kv, keys, payload)
+    path = only_file(tmp_path)
+    raw = bytearray(path.read_bytes())
+    raw[int(place * len(raw))] ^= 1 << bit
+    path.write_bytes(raw)
+    for reader in (kv, store(tmp_path)):
+        found = read(reader, keys)
+        assert len(found) < 3
+        np.testing.assert_array_equal(found, payload[: len(found)])
+    assert sum(refused(kv).values()) == 3
+    assert not path.exists()
+
+
+def test_the_blocks_before_a_damaged_one_are_good(tmp_path):
+    kv, keys, payload = store(tmp_path), chain(4), content(4)
+    put(kv, keys, payload)
+    path = only_file(tmp_path)
+    raw = bytearray(path.read_bytes())
+    raw[-FORMAT.num_bytes - 1] ^= 1  # in the last but one
+    path.write_bytes(raw)
+    np.testing.assert_array_equal(read(kv, keys), payload[:2])
+    assert refused(kv) == {"damaged": 4}
+
+
+def test_a_file_under_the_name_of_another_is_refused(tmp_path):
+    kv, keys, others = store(tmp_path), chain(2), chain(2, start=50)
+    put(kv, keys, content(2))
+    path = only_file(tmp_path)
+    put(kv, others, content(2, seed=1))
+    (other,) = set((tmp_path / "kv").iterdir()) - {path}
+    path.write_bytes(other.read_bytes())
+    assert len(read(kv, keys)) == 0
+    np.testing.assert_array_equal(read(kv, others), content(2, seed=1))
+    assert refused(kv) == {"damaged": 2}
+
+
+def test_the_blocks_of_a_file_cannot_change_places(tmp_path):
+    kv, keys, payload = store(tmp_path), chain(2), content(2)
+    put(kv, keys, payload)
+    path = only_file(tmp_path)
+    raw, size = path.read_bytes(), FORMAT.num_bytes
+    path.write_bytes(raw[: -2 * size] + raw[-size:] + raw[-2 * size : -size])
+    assert len(read(kv, keys)) == 0
+    assert refused(kv) == {"damaged": 2}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        BlockFormat(b"other", FORMAT.numerics, FORMAT.dtype, SHAPE),
+        BlockFormat(FORMAT.model, "cpu/avx512", FORMAT.dtype, SHAPE),
+        BlockFormat(FORMAT.model, FORMAT.numerics, np.dtype(np.int32), SHAPE),
+        BlockFormat(FORMAT.model, FORMAT.numerics, FORMAT.dtype, (3, *SHAPE[1:])),
+    ],
+    ids=["weights", "arithmetic", "dtype", "layout"],
+)
+def test_the_blocks_of_another_model_are_not_used_and_stay_its_own(tmp_path, other):
+    keys, payload = chain(2), content(2)
+    put(store(tmp_path), keys, payload)
+    kv = store(tmp_path, other)
+    assert not any(map(kv.has, keys))
+    assert refused(kv) == {"another_model": 1}
+    assert kv.counts.totals.num_stored_bytes == only_file(tmp_path).stat().st_size
+    kv.refresh()
+    assert refused(kv) == {"another_model": 1}, "each file is refused once"
+    np.testing.assert_array_equal(read(store(tmp_path), keys), payload)
+
+
+def forge(tmp_path, change) -> str:
+    """A file that is consistent in itself, but for what `change` does to its header."""
+    header = Manifest(FORMAT, SPACE.root, 0, tuple(chain(1)), (b"c" * 16,)).header()
+    fields = json.loads(header[8:])
+    change(fields)
+    text = json.dumps(fields).encode()
+    header = struct.pack("<Q", len(text)) + text
+    path = tmp_path / "kv" / name_of(header)
+    path.write_bytes(header + bytes(FORMAT.num_bytes))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("reason", "change"),
+    [
+        ("stale", lambda fields: fields["__metadata__"].update(version="0")),
+        ("foreign", lambda fields: fields["__metadata__"].update(format="other")),
+        ("foreign", lambda fields: fields.pop("__metadata__")),
+        ("foreign", lambda fields: fields["__metadata__"].update(keys="no hex")),
+        ("foreign", lambda fields: fields["__metadata__"].update(checksums="")),
+        ("foreign", lambda fields: fields["blocks"].update(shape=[2, *SHAPE])),
+    ],
+)
+def test_a_file_of_another_kind_or_version_is_refused_and_removed(tmp_path, reason, change):
+    store(tmp_path)
+    path = forge(tmp_path, change)
+    assert refused(store(tmp_path)) == {reason: 1}
+    assert not path.exists()
+
+
+def test_what_has_no_name_of_ours_is_left_alone(tmp_path):
+    store(tmp_path)
+    mine = tmp_path / "kv" / "notes.txt"
+    mine.write_text("mine")
+    link = tmp_path / "kv" / f"{'0' * 32}.safetensors"
+    link.symlink_to(mine)
+    kv = store(tmp_path)
+    assert refused(kv) == {}
+    assert (link.is_symlink(), mine.read_text()) == (True, "mine")
+
+
+def test_a_file_that_has_gone_is_missing_and_no_more(tmp_path):
+    kv, keys = store(tmp_path), chain(2)
+    put(kv, keys, content(2))
+    only_file(tmp_path).unlink()
+    assert len(read(kv, keys)) == 0
+    assert refused(kv) == {"missing": 2}
+    put(kv, keys, content(2))
+    np.testing.assert_array_equal(read(kv, keys), content(2))
+
+
+def test_a_file_that_is_cut_while_it_is_open_ends_nobody(tmp_path):
+    put(store(tmp_path), chain(1), content(1))
+    with BlockFile(only_file(tmp_path), FORMAT) as file:
+        os.truncate(only_file(tmp_path), 10)
+        with pytest.raises(Refused, match="truncated"):
+            file.read_block(0, np.empty(FORMAT.num_bytes, np.uint8))
+
+
+# ---- several at once -----------------------------------------------------------------------------
+
+
+def test_two_writers_of_the_same_blocks_leave_one_file(tmp_path):
+    keys, payload = chain(3), content(3)
+    first, second = store(tmp_path), store(tmp_path)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda kv: [put(kv, keys, payload) for _ in range(20)], (first, second)))
+    only_file(tmp_path)
+    for kv in (first, second, store(tmp_path)):
+        np.testing.assert_array_equal(read(kv, keys), payload)
+        assert refused(kv) == {}
+
+
+def test_a_process_finds_what_another_has_written_and_misses_what_it_removed(tmp_path):
+    here, there, keys = store(tmp_path), store(tmp_path), chain(2)
+    put(here, keys, content(2))
+    assert not there.has(keys[0])
+    there.refresh()
+    np.testing.assert_array_equal(read(there, keys), content(2))
+    here.forget(keys)
+    assert len(read(there, keys)) == 0
+    assert refused(there) == {"missing": 2}
+
+
+def test_what_a_killed_writer_left_is_removed_and_what_a_living_one_writes_is_not(tmp_path):
+    store(tmp_path)
+    left, living = (tmp_path / "kv" / f"{name}.unfinished" for name in ("left", "living"))
+    left.write_bytes(b"half")
+    with living.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        store(tmp_path)
+        assert (left.exists(), living.exists()) == (False, True)
+
+
+# ---- room ----------------------------------------------------------------------------------------
+
+
+def in_small_store(tmp_path, num_files) -> BlockStore:
+    """With room for so many files of 256 blocks."""
+    size = MAX_FILE_BLOCKS * (FORMAT.num_bytes + 66) + 1024
+    return store(tmp_path, max_bytes=num_files * size)
+
+
+def fill(kv, number) -> list[bytes]:
+    keys = chain(MAX_FILE_BLOCKS, start=1000 * number)
+    put(kv, keys, content(MAX_FILE_BLOCKS, seed=number))
+    return keys
+
+
+def num_bytes(tmp_path) -> int:
+    return sum(path.stat().st_size for path in (tmp_path / "kv").iterdir())
+
+
+def test_the_directory_keeps_to_its_budget_and_what_was_used_last_stays(tmp_path):
+    kv = in_small_store(tmp_path, 3)
+    chains = [fill(kv, number) for number in range(3)]
+    kv.mark_used(chains[0])
+    chains.append(fill(kv, 3))
+    assert [kv.has(keys[0]) for keys in chains] == [True, False, True, True]
+    assert kv.counts.totals.num_evicted_blocks == MAX_FILE_BLOCKS
+    assert kv.counts.totals.num_stored_bytes == num_bytes(tmp_path) <= kv._max_bytes
+    again = in_small_store(tmp_path, 3)
+    fill(again, 4)
+    assert [again.has(keys[0]) for keys in chains] == [True, False, False, True], "a restart keeps the order"
+
+
+def test_of_one_chain_the_end_goes_first(tmp_path):
+    kv = in_small_store(tmp_path, 2)
+    keys = chain(2 * MAX_FILE_BLOCKS)
+    put(kv, keys[:MAX_FILE_BLOCKS], content(MAX_FILE_BLOCKS))
+    put(kv, keys, content(2 * MAX_FILE_BLOCKS), first=MAX_FILE_BLOCKS)
+    kv.mark_used(keys)
+    fill(kv, 9)
+    assert (kv.has(keys[0]), kv.has(keys[-1])) == (True, False)
+
+
+def test_what_another_model_or_process_wrote_counts_too(tmp_path):
+    other = store(tmp_path, BlockFormat(b"other", FORMAT.numerics, FORMAT.dtype, SHAPE))
+    kv, neighbour = in_small_store(tmp_path, 2), in_small_store(tmp_path, 2)
+    put(other, chain(MAX_FILE_BLOCKS), content(MAX_FILE_BLOCKS))
+    fill(neighbour, 1)
+    kv.refresh()  # as it does by itself, once a second
+    fill(kv, 2)
+    assert num_bytes(tmp_path) <= kv._max_bytes
+
+
+def test_a_budget_that_holds_no_file_is_refused(tmp_path):
+    with pytest.raises(StartupError, match=r"1000 bytes of KV in .* are too few: one file"):
+        store(tmp_path, max_bytes=1000)
+
+
+def test_a_directory_that_cannot_be_made_is_refused(tmp_path):
+    (tmp_path / "kv").write_text("")
+    with pytest.raises(StartupError, match="cannot be made: File exists"):
+        store(tmp_path)
+
+
+def test_a_write_that_fails_leaves_nothing(tmp_path, monkeypatch):
+    kv, keys = store(tmp_path), chain(1)
+    monkeypatch.setattr(os, "fsync", lambda fd: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(OSError, match="No space left"):
+        put(kv, keys, content(1))
+    assert not kv.has(keys[0])
+    assert list((tmp_path / "kv").iterdir()) == []
+
+
+# ---- forgetting ----------------------------------------------------------------------------------
+
+
+def test_a_chain_is_forgotten_up_to_where_another_goes_on(tmp_path):
+    kv, keys = store(tmp_path), chain(4)
+    fork = [*keys[:2], SPACE.key(keys[1], [9] * BLOCK_SIZE)]
+    put(kv, keys[:2], content(2))
+    put(kv, keys, content(4), first=2)
+    put(kv, fork, content(3), first=2)
+    kv.forget(keys)
+    assert [kv.has(key) for key in keys] == [True, True, False, False]
+    assert kv.has(fork[2])
+    kv.forget(fork)
+    assert list((tmp_path / "kv").iterdir()) == []
+
+
+def test_no_file_with_a_forgotten_block_stays(tmp_path):
+    kv, keys = store(tmp_path), chain(4)
+    fork = [*keys[:2], SPACE.key(keys[1], [9] * BLOCK_SIZE)]
+    put(kv, keys, content(4))
+    put(kv, fork, content(3), first=2)
+    kv.forget(keys)
+    assert not any(map(kv.has, keys))
+    assert not any(map(store(tmp_path).has, keys))
