@@ -300,6 +300,25 @@ class ReplicaConfig(SchedulerConfig):
             panel=STATE,
         ),
     ] = None
+    disk_kv_dir: Annotated[
+        Path | None,
+        Option(
+            "Where the KV of sessions is written too, so that it outlasts memory and the process.",
+            default="nowhere",
+            panel=STATE,
+            metavar="DIR",
+            more="See [KV on disk](../kv/README.md#files).",
+        ),
+    ] = None
+    max_disk_kv_bytes: Annotated[
+        int,
+        Option(
+            "Room in --disk-kv-dir; what is worth least is removed.",
+            least=1,
+            unit="size",
+            panel=STATE,
+        ),
+    ] = 8 * 1024**3
     engine: Annotated[
         EngineHost,
         Option("Where the model runs: on a thread of the server, or in a process.", panel=RUNNING),

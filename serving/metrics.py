@@ -8,7 +8,7 @@ it has ended. Every series has the label `model_name`. Counters get the suffix
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -95,6 +95,8 @@ class Metrics:
         )
         self._computed = by_source.labels(model_name, "local_compute")
         self._cached = by_source.labels(model_name, "local_cache_hit")
+
+        self.elsewhere = _ElsewhereMetrics(make)
 
         self._cold = make.labelled(
             "tenure:cold_turns", "Turns of a session whose KV was not all there, by reason.", "reason"
@@ -203,12 +205,54 @@ class Metrics:
         return generate_latest(self.registry)
 
 
+class _ElsewhereMetrics:
+    """Of KV outside the device."""
+
+    def __init__(self, make: _Maker) -> None:
+        self._counters = {
+            "num_written_blocks": make.counter("tenure:kv_written_blocks", "KV blocks written to files."),
+            "num_written_bytes": make.counter("tenure:kv_written_bytes", "Bytes of the files."),
+            "num_restored_blocks": make.counter("tenure:kv_restored_blocks", "KV blocks read from files."),
+            "num_restored_bytes": make.counter("tenure:kv_restored_bytes", "Bytes of them."),
+            "num_removed_blocks": make.counter(
+                "tenure:kv_removed_blocks", "KV blocks in files that made room for others."
+            ),
+            "num_dropped_blocks": make.counter(
+                "tenure:kv_dropped_blocks", "KV blocks not written: evicted before it was their turn."
+            ),
+        }
+        self._refused = make.labelled(
+            "tenure:kv_refused_blocks", "KV blocks in files that were not used, by reason.", "reason"
+        )
+        self._failed = make.labelled(
+            "tenure:kv_failed_blocks", "KV blocks that could not be written, by the system's error.", "error"
+        )
+        self._stored = make.gauge("tenure:kv_stored_bytes", "Bytes of KV in files now.")
+        self._model_name = make.model_name
+
+    def observe(
+        self,
+        *,
+        num_stored_bytes: int,
+        refused_blocks: Mapping[str, int],
+        failed_blocks: Mapping[str, int],
+        **counted: int,
+    ) -> None:
+        for name, number in counted.items():
+            self._counters[name].inc(number)
+        for reason, number in refused_blocks.items():
+            self._refused.labels(self._model_name, reason).inc(number)
+        for error, number in failed_blocks.items():
+            self._failed.labels(self._model_name, error).inc(number)
+        self._stored.set(num_stored_bytes)
+
+
 class _Maker:
     """Makes metrics in one registry, already bound to the model's name where no other label is asked for."""
 
     def __init__(self, registry: CollectorRegistry, model_name: str) -> None:
         self._registry = registry
-        self._model_name = model_name
+        self.model_name = model_name
 
     def gauge(self, name: str, help_text: str) -> Gauge:
         return self._bound(Gauge(name, help_text, ["model_name"], registry=self._registry))
@@ -225,7 +269,7 @@ class _Maker:
         )
 
     def _bound(self, metric: _Metric) -> _Metric:
-        return metric.labels(self._model_name)
+        return metric.labels(self.model_name)
 
 
 def _one_two_five(limit: int) -> list[float]:

@@ -22,6 +22,7 @@ SessionState = Literal["running", "resident", "partial", "cold"]  # where its KV
 # template       the template writes the session's messages differently now
 # unknown        this process computed it, and no longer knows what became of it
 ColdReason = Literal["evicted", "expired", "other_replica", "restarted", "imported", "template", "unknown"]
+Tier = Literal["disk"]  # where KV may be besides the device
 FinishReason = Literal["stop", "length", "tool_calls", "abort"]
 
 
@@ -124,11 +125,21 @@ class ColdStart:
 
 
 @dataclass(frozen=True, slots=True)
+class Restored:
+    """What a turn got from another tier, instead of computing it."""
+
+    tier: Tier
+    num_tokens: int  # of the prompt
+    seconds: float  # that the turn waited for it
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     num_prompt_tokens: int
     num_completion_tokens: int
-    num_cached_tokens: int  # prompt tokens whose KV was resident and not computed again
+    num_cached_tokens: int  # prompt tokens whose KV was there and not computed again
     cold: ColdStart | None = None  # None: all that could be there was, or there was nothing to hope for
+    restored: Restored | None = None  # which of the cached tokens were not on the device
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,14 +41,13 @@ class ClusterConfig(BaseModel):
 
     @field_validator("replica")
     @classmethod
-    def _data_dir_is_absolute(cls, replica: ReplicaConfig) -> ReplicaConfig:
-        data_dir = replica.data_dir.expanduser()
-        if not data_dir.is_absolute():
-            raise ValueError(
-                f"data_dir must be an absolute path, got {str(data_dir)!r}: Ray's workers run in directories "
-                "of their own."
-            )
-        return dataclasses.replace(replica, data_dir=Path(data_dir))
+    def _directories_are_absolute(cls, replica: ReplicaConfig) -> ReplicaConfig:
+        kv_dir = replica.disk_kv_dir
+        return dataclasses.replace(
+            replica,
+            data_dir=_absolute("data_dir", replica.data_dir),
+            disk_kv_dir=None if kv_dir is None else _absolute("disk_kv_dir", kv_dir),
+        )
 
     @property
     def shutdown_timeout_s(self) -> float:
@@ -67,3 +66,13 @@ class ClusterConfig(BaseModel):
         return (
             self.replica.max_queued + self.replica.max_num_seqs + 64
         )  # 64: questions that are no generation
+
+
+def _absolute(name: str, path: Path) -> Path:
+    expanded = path.expanduser()
+    if not expanded.is_absolute():
+        raise ValueError(
+            f"{name} must be an absolute path, got {str(expanded)!r}: Ray's workers run in directories of "
+            "their own."
+        )
+    return expanded

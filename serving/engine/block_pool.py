@@ -177,6 +177,16 @@ class BlockPool:
             found.append(known_keys[index])
         return found
 
+    def find(self, keys: Sequence[bytes]) -> list[int]:
+        """The blocks of these keys, up to the first one that is not here."""
+        found: list[int] = []
+        for key in keys:
+            block_id = self._index.by_key.get(key)
+            if block_id is None:
+                break
+            found.append(block_id)
+        return found
+
     def _block_bytes(self, rest: bytes, index: int, start: int) -> bytes:
         """Block `index`'s share of the bytes of the tokens from `start` on."""
         offset = (index * self.block_size - start) * TOKEN_BYTES

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from serving.engine.block_pool import BlockPool, PrefixMatch
 from serving.engine.runner import Runner
+from serving.kv.block_file import Payload
 from serving.kv.keys import KeySpace
 
-Payload = NDArray[np.generic]  # [blocks, layer, k|v, kv_head, token, head_dim]: see Runner.read_blocks
+_NOTHING: Payload = np.empty(0, np.uint8)
 
 
 class BlockTransfer:
@@ -28,6 +28,15 @@ class BlockTransfer:
         tail = () if match.tail_block_id is None else (match.tail_block_id,)
         block_ids = np.asarray([*match.block_ids, *tail], np.int32)
         return match.num_tokens, self._runner.read_blocks(block_ids)
+
+    def offer(self) -> bool:
+        """Let the other tiers have a little of what they want. Whether they wanted anything."""
+        keys = self._pool.residency.wanted()
+        if not keys:
+            return False
+        block_ids = np.asarray(self._pool.find(keys), np.int32)
+        self._pool.residency.take(self._runner.read_blocks(block_ids) if len(block_ids) else _NOTHING)
+        return True
 
     def write(
         self,

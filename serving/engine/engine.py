@@ -25,6 +25,7 @@ from serving.engine.messages import (
     EngineStats,
     ReadPrefix,
     Reply,
+    ResidencyChanged,
     SequenceUpdate,
     SetPaused,
     WritePrefix,
@@ -40,10 +41,10 @@ from serving.engine.step_results import make_update, score_prompt
 from serving.engine.step_under_way import StepUnderWay
 from serving.engine.verification import SpeculationStats, Verification, sample_step
 from serving.kv.keys import KeySpace
-from serving.kv.residency import Residency
+from serving.kv.residency import Residency, ResidencyListener
 
 Query = CountResident | DropBlocks | ReadPrefix | WritePrefix
-Message = AddSequence | AbortSequence | BlocksFetched | SetPaused | Query
+Message = AddSequence | AbortSequence | BlocksFetched | ResidencyChanged | SetPaused | Query
 
 
 class Engine:
@@ -92,7 +93,16 @@ class Engine:
         """Assert that no block is lost or held twice."""
         self._scheduler.check()
 
+    def start(self, listener: ResidencyListener) -> None:
+        """Whoever brings blocks from elsewhere begins to. It tells `listener`, which gives it to `handle`."""
+        self._pool.residency.start(listener)
+
+    def offer_blocks(self) -> bool:
+        """Copy a little of what other tiers are to have, between two steps. Whether there was any."""
+        return self._transfer.offer()
+
     def close(self) -> None:
+        self._pool.residency.close()
         self._runner.close()
 
     # ---- messages -------------------------------------------------------------------------------
@@ -111,8 +121,7 @@ class Engine:
                 counts = self._pool.count_resident(self._key_space(message), message.token_ids)
                 return Reply(message.query_id, *counts)
             case DropBlocks():
-                num_blocks = self._pool.drop(self._key_space(message), message.token_ids)
-                return Reply(message.query_id, 0, num_blocks)
+                return Reply(message.query_id, 0, self._drop(message))
             case ReadPrefix():
                 num_tokens, payload = self._transfer.read(self._key_space(message), message.token_ids)
                 return Reply(message.query_id, num_tokens, len(payload), payload)
@@ -122,6 +131,11 @@ class Engine:
                 )
                 return Reply(message.query_id, num_tokens, 0)
         return None
+
+    def _drop(self, message: DropBlocks) -> int:
+        space = self._key_space(message)
+        self._pool.residency.forget(space.chain(message.token_ids, self._config.block_size))
+        return self._pool.drop(space, message.token_ids)
 
     def _key_space(self, message: AddSequence | Query) -> KeySpace:
         owner = (message.tenant, message.adapter)
@@ -175,15 +189,18 @@ class Engine:
         if sequence is None or sequence.status is not SequenceStatus.RESTORING:
             return  # aborted meanwhile
         if message.payload is not None:
-            end = (message.first_block + len(message.payload)) * self._config.block_size
-            self._transfer.write(
+            start = message.first_block * self._config.block_size
+            end = start + len(message.payload) * self._config.block_size
+            num_here = self._transfer.write(
                 sequence.key_space,
                 sequence.token_ids[:end],
                 message.payload,
                 self._clock(),
                 first_block=message.first_block,
             )
-        self._scheduler.resume(sequence)
+            sequence.note_restored(start, num_here)
+        if message.is_last:
+            self._scheduler.resume(sequence, self._clock())
 
     # ---- one step -------------------------------------------------------------------------------
 
@@ -302,4 +319,5 @@ class Engine:
             num_accepted_tokens=self._speculation.num_accepted_tokens,
             num_step_tokens=num_step_tokens,
             step_s=step_s,
+            elsewhere=pool.residency.totals,
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from serving.output import FinishReason, SampledLogprobs
+from serving.kv.block_totals import BlockTotals
+from serving.output import FinishReason, Restored, SampledLogprobs
 from serving.request import Grammar, SamplingParams
 
 
@@ -86,13 +87,18 @@ class WritePrefix:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BlocksFetched:
-    """What a Residency has brought of the blocks that a sequence waits for: it goes on with them."""
+    """What a Residency has brought of the blocks that a sequence waits for; with the last, it goes on."""
 
     seq_id: str
     first_block: int  # of the sequence's
-    payload: (
-        NDArray[np.generic] | None
-    )  # of the blocks from there on, as Runner.read_blocks gives it; None: none
+    # Of the blocks from there on, as Runner.read_blocks gives it; None: no more can be had.
+    payload: NDArray[np.generic] | None
+    is_last: bool = True  # it waits for nothing more
+
+
+@dataclass(frozen=True, slots=True)
+class ResidencyChanged:
+    """Blocks were moved elsewhere, on another thread: there are other totals, and perhaps room for more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,6 +119,7 @@ class SequenceUpdate:
     prompt_logprobs: tuple[SampledLogprobs, ...] = ()  # of the prompt tokens 1.., in order over the updates
     num_cached_tokens: int | None = None  # with the first update: prompt tokens that were resident
     was_evicted: bool = False  # with the first update: what comes behind those was here, and was evicted
+    restored: Restored | None = None  # with the first update: which of those had been elsewhere
     queue_s: float | None = None  # with the first update: how long it waited for its first step
     finish_reason: FinishReason | None = None
     stop_token_id: int | None = None  # the stop token that ended it; EOS is not reported here
@@ -152,3 +159,4 @@ class EngineStats:
     num_accepted_tokens: int
     num_step_tokens: int
     step_s: float
+    elsewhere: BlockTotals = field(default_factory=BlockTotals)

@@ -33,6 +33,7 @@ from serving.engine.prompt_totals import PromptTotals
 from serving.engine.scheduled_step import ScheduledSequence, ScheduledStep, StepBudget
 from serving.engine.sequence import Sequence, SequenceStatus
 from serving.engine.step_cost import StepCost
+from serving.output import Restored
 
 # Scoring a prompt needs a row of logits for each of its tokens.
 MAX_SCORING_CHUNK_TOKENS = 256
@@ -80,8 +81,9 @@ class Scheduler:
         else:
             self.waiting.append(sequence)
 
-    def resume(self, sequence: Sequence) -> None:
+    def resume(self, sequence: Sequence, now_s: float) -> None:
         """What could be brought of a restoring sequence's blocks is here: it waits to be admitted."""
+        sequence.restore_s = now_s - sequence.arrival_s
         self.restoring.remove(sequence)
         sequence.status = SequenceStatus.WAITING
         self._expect_work(sequence)
@@ -267,6 +269,7 @@ class Scheduler:
         is_first = sequence.num_cached_tokens is None
         if is_first:
             sequence.num_cached_tokens = num_cached_tokens
+            sequence.restored = self._restored(sequence)
             self.prompts.begin(sequence)
         sequence.block_keys = self._pool.keys_of(
             sequence.block_table[: num_cached_tokens // self.config.block_size]
@@ -277,6 +280,14 @@ class Scheduler:
         self.waiting.remove(sequence)
         self.running.append(sequence)
         self.running.sort(key=lambda s: s.arrival_s)
+
+    @staticmethod
+    def _restored(sequence: Sequence) -> Restored | None:
+        """Of the cached tokens."""
+        assert sequence.num_cached_tokens is not None, "it was looked up"
+        end = min(sequence.restored_tokens.stop, sequence.num_cached_tokens, sequence.num_prompt_tokens)
+        num_tokens = end - sequence.restored_tokens.start
+        return Restored("disk", num_tokens, sequence.restore_s) if num_tokens > 0 else None
 
     def _was_evicted(self, sequence: Sequence) -> bool:
         start = len(sequence.block_keys) * self.config.block_size
@@ -309,6 +320,8 @@ class Scheduler:
     def finish(self, sequence: Sequence, now_s: float) -> None:
         """Let go of a sequence whose finish_reason is set."""
         if sequence.status is SequenceStatus.RUNNING:
+            if sequence.has_session:
+                self._pool.residency.note(sequence.key_space.root, sequence.block_keys)
             self._release(sequence, now_s)
             self.running.remove(sequence)
         elif sequence.status is SequenceStatus.RESTORING:

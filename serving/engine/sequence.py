@@ -11,7 +11,7 @@ from serving.engine.batch import Int32Array
 from serving.engine.drafter import Drafter
 from serving.engine.sampling_row import SamplingRow
 from serving.kv.keys import KeySpace
-from serving.output import FinishReason
+from serving.output import FinishReason, Restored
 
 
 class SequenceStatus(Enum):
@@ -45,6 +45,9 @@ class Sequence:
     block_keys: list[bytes] = field(default_factory=list)  # keys of the blocks that are full and computed
     prefix_keys: list[bytes] = field(default_factory=list)  # of its first whole blocks, as far as matched
     num_cached_tokens: int | None = None  # prompt tokens found resident at the first admission
+    restored_tokens: range = range(0)  # that came from elsewhere before
+    restore_s: float = 0.0  # it waited for them
+    restored: Restored | None = None  # what was left of them at the first admission
     num_known_prompt_tokens: int = (
         0  # most prompt tokens that were ever in the cache, found there or computed
     )
@@ -93,6 +96,11 @@ class Sequence:
     def wants_token(self) -> bool:
         """After a step: everything is computed, so the last row's logits choose the next token."""
         return self.num_uncomputed_tokens == 0 and self.max_tokens > 0
+
+    def note_restored(self, start: int, end: int) -> None:
+        """Tokens from `start` to `end` have come from elsewhere, behind those that have come before."""
+        if end > start:
+            self.restored_tokens = range(self.restored_tokens.start if self.restored_tokens else start, end)
 
     def append(self, token_id: int) -> None:
         self.token_ids.append(token_id)

@@ -82,6 +82,7 @@ def make_update(
         prompt_logprobs=scores,
         num_cached_tokens=sequence.num_cached_tokens if is_first else None,
         was_evicted=sequence.was_evicted and is_first,
+        restored=sequence.restored if is_first else None,
         queue_s=waited_s,
         finish_reason=sequence.finish_reason,
         stop_token_id=stop_token_id,

@@ -215,7 +215,7 @@ class BlockStore:
         for name, file in in_order:
             self._forget(name)
             self._unlink(name)
-            self.counts.add(num_evicted_blocks=len(file.keys))
+            self.counts.add(num_removed_blocks=len(file.keys))
             num_left -= file.num_bytes
             if num_left <= 0:
                 return
@@ -280,11 +280,11 @@ class BlockStore:
                 file = self._files.get(name)
                 if file is not None:
                     file.last_used_s, file.num_uses = now_s, file.num_uses + 1
-            with contextlib.suppress(FileNotFoundError):
+            with contextlib.suppress(OSError):  # the order is then known to this process alone
                 os.utime(self._directory / name, (now_s, now_s))
 
     def forget(self, keys: Sequence[bytes]) -> None:
-        """Nobody is to find these blocks of a chain any more, but for those that another chain goes on from.
+        """Nobody is to find these blocks of a chain any more, unless another chain goes on from them.
 
         Whole files go. What else is in them is computed again when it is wanted.
         """

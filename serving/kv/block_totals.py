@@ -16,11 +16,29 @@ class BlockTotals:
     num_written_bytes: int = 0
     num_restored_blocks: int = 0
     num_restored_bytes: int = 0
-    num_evicted_blocks: int = 0
+    num_removed_blocks: int = 0  # that made room
     num_dropped_blocks: int = 0  # not written: they had gone before it was their turn
     refused_blocks: Mapping[str, int] = field(default_factory=dict)  # by Reason; at least 1 for each file
     failed_blocks: Mapping[str, int] = field(default_factory=dict)  # not written: by the error's name, ENOSPC
     num_stored_bytes: int = 0  # now
+
+    def since(self, before: BlockTotals) -> BlockTotals:
+        """What has come to them; the bytes that are there now."""
+        return BlockTotals(
+            num_written_blocks=self.num_written_blocks - before.num_written_blocks,
+            num_written_bytes=self.num_written_bytes - before.num_written_bytes,
+            num_restored_blocks=self.num_restored_blocks - before.num_restored_blocks,
+            num_restored_bytes=self.num_restored_bytes - before.num_restored_bytes,
+            num_removed_blocks=self.num_removed_blocks - before.num_removed_blocks,
+            num_dropped_blocks=self.num_dropped_blocks - before.num_dropped_blocks,
+            refused_blocks=_since(self.refused_blocks, before.refused_blocks),
+            failed_blocks=_since(self.failed_blocks, before.failed_blocks),
+            num_stored_bytes=self.num_stored_bytes,
+        )
+
+
+def _since(now: Mapping[str, int], before: Mapping[str, int]) -> dict[str, int]:
+    return {name: number - before.get(name, 0) for name, number in now.items()}
 
 
 class BlockCounts:

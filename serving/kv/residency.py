@@ -1,8 +1,8 @@
 """Where a block's content is besides the device.
 
 The pool asks before it evicts a block, and looks here for one that it does not have. The device is the
-nearest tier, and here the only one; what knows of farther ones is a `Residency`. It is called on the engine's
-thread, between two steps: it answers at once from what it knows, and what it moves, it moves elsewhere.
+nearest tier; what knows of farther ones is a `Residency`. It is called on the engine's thread, between two
+steps: it answers at once from what it knows, and what it moves, it moves elsewhere.
 """
 
 from __future__ import annotations
@@ -10,8 +10,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from serving.kv.block_file import Payload
+from serving.kv.block_totals import BlockTotals
+
+
+class ResidencyListener(Protocol):
+    """Whom a Residency tells, on threads of its own."""
+
+    def on_fetched(self, seq_id: str, first_block: int, payload: Payload | None, is_last: bool) -> None:
+        """Some of the blocks that a sequence waits for, from `first_block` on; None: no more can be had."""
+        ...
+
+    def on_change(self) -> None:
+        """Its totals are others, and it may want more."""
+        ...
+
 
 class Residency(Protocol):
+    @property
+    def totals(self) -> BlockTotals: ...
+
+    def start(self, listener: ResidencyListener) -> None:
+        """Begin to move blocks."""
+        ...
+
+    def close(self) -> None:
+        """End that. What was taken is safe, if that does not take long."""
+        ...
+
+    # ---- out of it ------------------------------------------------------------------------------
+
     def evict(self, key: bytes, block_id: int) -> bool:
         """The device lets go of this block, whose content it has until this returns.
 
@@ -26,8 +54,8 @@ class Residency(Protocol):
     def fetch(self, seq_id: str, first_block: int, keys: Sequence[bytes]) -> None:
         """Begin to bring these blocks, which are a sequence's from its block `first_block` on.
 
-        The sequence waits until the engine is given `BlocksFetched`, after this has returned: with the
-        blocks, with fewer, or with none where they cannot be had. It computes what it did not get.
+        The sequence waits until the engine is given the last `BlocksFetched`, after this has returned: with
+        the blocks, with fewer, or with none where they cannot be had. It computes what it did not get.
         """
         ...
 
@@ -35,9 +63,35 @@ class Residency(Protocol):
         """Nobody waits any more for what was asked for. What comes all the same is dropped."""
         ...
 
+    # ---- into it --------------------------------------------------------------------------------
+
+    def note(self, root: bytes, keys: Sequence[bytes]) -> None:
+        """A session's turn has ended with these blocks, the first of the chain that begins with `root`."""
+        ...
+
+    def wanted(self) -> Sequence[bytes]:
+        """Blocks whose content it could do with now: so few that copying them holds nobody up."""
+        ...
+
+    def take(self, payload: Payload) -> None:
+        """The content of the first of those that are `wanted`; the next one, if any, is not here any more."""
+        ...
+
+    def forget(self, keys: Sequence[bytes]) -> None:
+        """Nobody is to find these blocks of a chain any more, unless another chain goes on from them."""
+        ...
+
 
 class DeviceOnly:
     """There is no other tier: what is evicted is computed again."""
+
+    totals = BlockTotals()
+
+    def start(self, listener: ResidencyListener) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
 
     def evict(self, key: bytes, block_id: int) -> bool:
         return False
@@ -50,3 +104,15 @@ class DeviceOnly:
 
     def cancel(self, seq_id: str) -> None:
         raise AssertionError("nothing was asked for")
+
+    def note(self, root: bytes, keys: Sequence[bytes]) -> None:
+        pass
+
+    def wanted(self) -> Sequence[bytes]:
+        return ()
+
+    def take(self, payload: Payload) -> None:
+        raise AssertionError("nothing is wanted")
+
+    def forget(self, keys: Sequence[bytes]) -> None:
+        pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
 
@@ -35,7 +36,7 @@ from serving.replica import toy_model
 from serving.replica.admission import Admission
 from serving.replica.formats import Formats, choose_formats
 from serving.replica.hosting.process import EngineHandle, start_engine
-from serving.replica.loaded import Loaded
+from serving.replica.loaded import KVFiles, Loaded
 from serving.replica.memory import longest_sequence, num_kv_blocks
 from serving.replica.neuron import load_neuron
 from serving.replica.replica import Replica
@@ -146,6 +147,13 @@ def _silent(what: str, done: int, total: int) -> None:
 
 def load(config: ReplicaConfig, progress: Progress = _silent) -> Loaded:
     """Weights, runner and KV memory, without a log or an engine. Raises: StartupError, CheckpointError."""
+    loaded = _load_model(config, progress)
+    if config.disk_kv_dir is None:
+        return loaded
+    return replace(loaded, kv_files=KVFiles(config.disk_kv_dir, config.max_disk_kv_bytes))
+
+
+def _load_model(config: ReplicaConfig, progress: Progress) -> Loaded:
     if config.model == TOY:
         return _load_toy(config)
     if config.neuron is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from models.tokenizer import Tokenizer
 from serving.engine.messages import SequenceUpdate
-from serving.output import ChoiceDelta, FinishReason, SampledLogprobs, TokenLogprob, ToolCallDelta
+from serving.output import ChoiceDelta, FinishReason, Restored, SampledLogprobs, TokenLogprob, ToolCallDelta
 from serving.request import SamplingParams
 from serving.sessions.rendering import FinishedChoice
 from serving.text.prompts import Echo
@@ -54,6 +54,7 @@ class Choice:
         self.stop_reason: str | int | None = None
         self.num_cached_tokens = 0
         self.was_evicted = False  # what comes behind them in the prompt
+        self.restored: Restored | None = None  # which of them had been elsewhere
         self.num_logged_tokens = 0  # given to the log's writer
         self.last_token_s: float | None = None
         self._tokenizer = tokenizer

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import chain
 
 from serving.engine.messages import AbortSequence, EngineStats, SequenceUpdate, SetPaused
 from serving.errors import TurnTakenOver
+from serving.kv.block_totals import BlockTotals
 from serving.metrics import Metrics
 from serving.replica.choice import Choice
 from serving.replica.followers import Followers
@@ -126,3 +127,7 @@ class Delivery:
             kv_usage=stats.num_held_blocks / stats.num_blocks,
             **{name: getattr(stats, name) - getattr(before or stats, name) for name in TOTALS},
         )
+        # What was found in the directory at the start counts as well.
+        elsewhere = before.elsewhere if before else BlockTotals()
+        if stats.elsewhere != elsewhere:
+            self._metrics.elsewhere.observe(**asdict(stats.elsewhere.since(elsewhere)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from pathlib import Path
 
 from models.chat_template import ChatTemplate
 from models.tokenizer import Tokenizer
@@ -24,6 +25,14 @@ class RunnerFacts:
         return cls(runner.vocab_size, runner.bytes_per_block)
 
 
+@dataclass(frozen=True, slots=True)
+class KVFiles:
+    """Where sessions' KV is kept besides the device's memory."""
+
+    directory: Path
+    max_bytes: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
     """Pickles with facts in the place of its runner."""
@@ -39,6 +48,7 @@ class Loaded:
     engine_config: EngineConfig
     created: int  # seconds since the epoch
     advice: SamplingAdvice = field(default_factory=SamplingAdvice)
+    kv_files: KVFiles | None = None
 
     @property
     def own_runner(self) -> Runner:

@@ -6,9 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
 
-from serving.engine.engine import Engine
 from serving.engine.messages import EngineStats
-from serving.engine.warm_up import warm_up
 from serving.errors import EngineDead, Unavailable
 from serving.metrics import Metrics
 from serving.output import Event, Health, ModelCard
@@ -16,6 +14,7 @@ from serving.replica.admission import Admission
 from serving.replica.archives import Archives
 from serving.replica.delivery import Delivery
 from serving.replica.followers import Followers
+from serving.replica.hosting.engine import make_engine
 from serving.replica.hosting.link import EngineLink
 from serving.replica.hosting.loop import StepReport
 from serving.replica.hosting.process import EngineHandle, EngineProcess
@@ -205,6 +204,4 @@ class Replica:
 def _link(handle: EngineHandle | None, loaded: Loaded, prompts: Prompts) -> EngineLink:
     if handle is not None:
         return EngineProcess(handle)
-    engine = Engine(loaded.engine_config, loaded.own_runner, loaded.fingerprint, grammars=prompts.grammars)
-    warm_up(engine, loaded.engine_config)
-    return EngineThread(engine)
+    return EngineThread(make_engine(loaded, prompts.grammars))

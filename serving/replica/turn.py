@@ -150,6 +150,7 @@ class Turn:
         if update.num_cached_tokens is not None and not choice.token_ids:
             choice.num_cached_tokens = update.num_cached_tokens
             choice.was_evicted = update.was_evicted
+            choice.restored = update.restored
             self.queue_s = max(self.queue_s, update.queue_s or 0.0)
         gaps_s = self._note_time(choice, len(update.token_ids))
         if not choice.token_ids and (update.token_ids or update.finish_reason):
@@ -198,6 +199,7 @@ class Turn:
             num_completion_tokens=sum(len(choice.token_ids) for choice in self.choices),
             num_cached_tokens=self.choices[0].num_cached_tokens,
             cold=self._cold_start,
+            restored=self.choices[0].restored,
         )
 
     @property

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from serving.engine.engine import Engine, Message
-from serving.engine.messages import EngineStats, Reply, SequenceUpdate
+from serving.engine.messages import BlocksFetched, EngineStats, Reply, ResidencyChanged, SequenceUpdate
+from serving.kv.block_file import Payload
 
 CHECK_PERIOD_S = 10.0  # the conservation check reads every block: not at each quiet moment of a busy server
 
@@ -42,6 +43,7 @@ class EngineLoop:
     def run(self) -> None:
         """Returns after Stop, with the engine closed. Raises what the engine raises."""
         try:
+            self._engine.start(self)
             has_begun = False
             while self._take_messages():
                 if not has_begun:
@@ -51,16 +53,30 @@ class EngineLoop:
                     updates, stats = self._engine.step()
                     self._is_load_told = True
                     self._emit(StepReport(tuple(updates), stats))
+                    self._engine.offer_blocks()
+            while self._engine.offer_blocks():
+                pass
         finally:
             self._engine.close()
+
+    # ---- from the threads that move blocks ------------------------------------------------------
+
+    def on_fetched(self, seq_id: str, first_block: int, payload: Payload | None, is_last: bool) -> None:
+        self._inbox.put(BlocksFetched(seq_id, first_block, payload, is_last))
+
+    def on_change(self) -> None:
+        self._inbox.put(ResidencyChanged())
+
+    # ---- on the engine's own --------------------------------------------------------------------
 
     def _take_messages(self) -> bool:
         """Handle what is in the inbox; wait for something if there is no work. False: stop."""
         while True:
             if self._engine.is_idle and self._inbox.empty():
                 self._fall_idle()
+            is_busy = self._engine.has_work or self._engine.offer_blocks()
             try:
-                message = self._inbox.get(block=not self._engine.has_work)
+                message = self._inbox.get(block=not is_busy)
             except queue.Empty:
                 return True
             if isinstance(message, Stop):

@@ -17,7 +17,7 @@ from serving.engine import frames
 from serving.engine.engine import Engine
 from serving.engine.grammars.grammar import Grammars
 from serving.engine.messages import AddSequence
-from serving.engine.warm_up import warm_up
+from serving.replica.hosting.engine import make_engine
 from serving.replica.hosting.link import dead_of
 from serving.replica.hosting.loop import EngineLoop, Inbox, Report, Stop
 from serving.replica.hosting.messages import Died, Failed, Progressed, Ready
@@ -47,9 +47,8 @@ def _start(
 ) -> Engine:
     loaded = load(lambda what, done, total: frames.send(sock, Progressed(what, done, total)))
     grammars = reader.grammars = Grammars(loaded.tokenizer, loaded.runner.vocab_size)
-    engine = Engine(loaded.engine_config, loaded.own_runner, loaded.fingerprint, grammars=grammars)
     frames.send(sock, Progressed("warm-up", 0, 1))
-    warm_up(engine, loaded.engine_config)
+    engine = make_engine(loaded, grammars)
     frames.send(sock, Progressed("warm-up", 1, 1))
     frames.send(sock, Ready(replace(loaded, runner=RunnerFacts.of(loaded.runner))))
     return engine

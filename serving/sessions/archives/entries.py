@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from serving.errors import InvalidArchive
-from serving.output import ColdStart, FinishReason
+from serving.output import ColdStart, FinishReason, Restored
 from serving.sessions.archives import container
 from serving.sessions.turn import Dialect
 
@@ -125,7 +125,12 @@ class ResponseEntry(Entry):
     previous_id: str | None
     conversation_id: str | None
     conversation_position: Count | None
-    usage: tuple[Count, Count, Count] | tuple[Count, Count, Count, ColdStart | None] | None
+    usage: (
+        tuple[Count, Count, Count]
+        | tuple[Count, Count, Count, ColdStart | None]
+        | tuple[Count, Count, Count, ColdStart | None, Restored]
+        | None
+    )
     error: ErrorEntry | None
     incomplete_reason: str | None
     has_begun: bool

@@ -8,7 +8,15 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from serving.output import ColdStart, FinishReason, SampledLogprobs, TurnFinished, TurnStarted, Usage
+from serving.output import (
+    ColdStart,
+    FinishReason,
+    Restored,
+    SampledLogprobs,
+    TurnFinished,
+    TurnStarted,
+    Usage,
+)
 from serving.principal import Principal
 from serving.request import ChatInput, Input, Request, TokenInput
 
@@ -18,7 +26,8 @@ _REQUEST = TypeAdapter(Request)
 _PRINCIPAL_FIELDS = [field.name for field in fields(Principal)]
 _STARTED = TypeAdapter(TurnStarted)
 _FINISHED = TypeAdapter(TurnFinished)
-_COLD = TypeAdapter(ColdStart)
+_COLD = TypeAdapter(ColdStart | None)
+_RESTORED = TypeAdapter(Restored)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,17 +167,28 @@ def finished_from_json(value: Any) -> TurnFinished | None:
 def usage_to_json(usage: Usage | None) -> Any:
     if usage is None:
         return None
-    cold = None if usage.cold is None else _COLD.dump_python(usage.cold, mode="json")
-    return [usage.num_prompt_tokens, usage.num_completion_tokens, usage.num_cached_tokens, cold]
+    cold = _COLD.dump_python(usage.cold, mode="json")
+    restored = () if usage.restored is None else (_RESTORED.dump_python(usage.restored, mode="json"),)
+    return [
+        usage.num_prompt_tokens,
+        usage.num_completion_tokens,
+        usage.num_cached_tokens,
+        cold,
+        *restored,
+    ]
 
 
 def usage_from_json(value: Any) -> Usage | None:
-    """Older rows have three numbers only."""
+    """Older rows have three numbers only; a row of a turn that restored nothing has no word of it."""
     if value is None:
         return None
-    num_prompt, num_completion, num_cached, *cold = value
+    num_prompt, num_completion, num_cached, cold, restored = [*value, None, None][:5]
     return Usage(
-        num_prompt, num_completion, num_cached, _COLD.validate_python(cold[0]) if any(cold) else None
+        num_prompt,
+        num_completion,
+        num_cached,
+        cold=_COLD.validate_python(cold),
+        restored=None if restored is None else _RESTORED.validate_python(restored),
     )
 
 

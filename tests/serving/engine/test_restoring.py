@@ -9,6 +9,7 @@ from serving.config import EngineConfig
 from serving.engine.engine import Engine
 from serving.engine.messages import AbortSequence, AddSequence, BlocksFetched
 from serving.engine.toy_runner import ToyRunner
+from serving.kv.residency import DeviceOnly
 from serving.request import SamplingParams
 
 VOCAB, BLOCK_SIZE, NUM_BLOCKS = 50, 4, 8
@@ -16,7 +17,7 @@ PROMPT = [7, 3, 9, 4, 1, 8, 2, 6, 5, 5, 7, 1, 3, 9, 2, 4]
 FILLER = list(range(NUM_BLOCKS * BLOCK_SIZE - 1))
 
 
-class SlowTier:
+class SlowTier(DeviceOnly):
     """Keeps what is evicted in host memory, and brings it when the test says so."""
 
     def __init__(self, runner: ToyRunner) -> None:

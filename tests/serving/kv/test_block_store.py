@@ -315,7 +315,7 @@ def test_the_directory_keeps_to_its_budget_and_what_was_used_last_stays(tmp_path
     kv.mark_used(chains[0])
     chains.append(fill(kv, 3))
     assert [kv.has(keys[0]) for keys in chains] == [True, False, True, True]
-    assert kv.counts.totals.num_evicted_blocks == MAX_FILE_BLOCKS
+    assert kv.counts.totals.num_removed_blocks == MAX_FILE_BLOCKS
     assert kv.counts.totals.num_stored_bytes == num_bytes(tmp_path) <= kv._max_bytes
     again = in_small_store(tmp_path, 3)
     fill(again, 4)

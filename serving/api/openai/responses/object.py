@@ -7,6 +7,7 @@ from typing import Any
 from openai.types.responses import Response
 
 from serving.api.cold import cold_fields
+from serving.api.restored import restored_fields
 from serving.output import Usage
 from serving.responses import ResponseRecord
 
@@ -47,4 +48,5 @@ def usage_object(usage: Usage) -> dict[str, Any]:
         "output_tokens_details": {"reasoning_tokens": 0},
         "total_tokens": usage.num_prompt_tokens + usage.num_completion_tokens,
         **cold_fields([usage]),
+        **restored_fields([usage]),
     }

@@ -1,0 +1,24 @@
+"""What of a turn's KV came from another tier, as clients read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from serving.output import Restored, Usage
+
+RESTORED_FIELD = "tenure:restored"  # in `usage`
+
+
+def restored_fields(usages: Iterable[Usage]) -> dict[str, Any]:
+    """What `usage` has besides: nothing where nothing was restored. Of several turns, the sums."""
+    found = [usage.restored for usage in usages if usage.restored is not None]
+    return {RESTORED_FIELD: _restored_object(found)} if found else {}
+
+
+def _restored_object(found: list[Restored]) -> dict[str, Any]:
+    return {
+        "tier": found[0].tier,
+        "tokens": sum(restored.num_tokens for restored in found),
+        "seconds": round(sum(restored.seconds for restored in found), 6),
+    }

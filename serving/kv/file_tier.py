@@ -1,0 +1,59 @@
+"""KV blocks of sessions in files, behind the device: written after a turn, read before the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from serving.kv.block_file import BlockFormat, Payload
+from serving.kv.block_reader import BlockReader
+from serving.kv.block_store import BlockStore
+from serving.kv.block_totals import BlockTotals
+from serving.kv.block_writer import BlockWriter
+from serving.kv.residency import ResidencyListener
+
+
+class FileTier:
+    """A Residency."""
+
+    def __init__(self, directory: Path, block_format: BlockFormat, max_bytes: int) -> None:
+        """Raises: StartupError where the directory cannot be used."""
+        self._store = BlockStore(directory, block_format, max_bytes)
+        self._writer = BlockWriter(self._store)
+        self._reader = BlockReader(self._store)
+
+    @property
+    def totals(self) -> BlockTotals:
+        return self._store.counts.totals
+
+    def start(self, listener: ResidencyListener) -> None:
+        self._writer.start(listener.on_change)
+        self._reader.start(listener.on_fetched)
+
+    def close(self) -> None:
+        self._reader.close()
+        self._writer.close()
+
+    def evict(self, key: bytes, block_id: int) -> bool:
+        return self._store.has(key)
+
+    def has(self, key: bytes) -> bool:
+        return self._store.has(key)
+
+    def fetch(self, seq_id: str, first_block: int, keys: Sequence[bytes]) -> None:
+        self._reader.fetch(seq_id, first_block, keys)
+
+    def cancel(self, seq_id: str) -> None:
+        self._reader.cancel(seq_id)
+
+    def note(self, root: bytes, keys: Sequence[bytes]) -> None:
+        self._writer.note(root, keys)
+
+    def wanted(self) -> Sequence[bytes]:
+        return self._writer.wanted()
+
+    def take(self, payload: Payload) -> None:
+        self._writer.take(payload)
+
+    def forget(self, keys: Sequence[bytes]) -> None:
+        self._writer.forget(keys)

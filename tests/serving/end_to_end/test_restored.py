@@ -1,0 +1,172 @@
+"""A session comes back from disk, after its server was killed, as if it had never been away."""
+
+import contextlib
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+TENURE = [sys.executable, "-c", "from serving.cli import main; main()"]
+ROOT = Path(__file__).parents[3]
+WORDS = "One morning the old lighthouse keeper counted the ships that had passed in the night. "
+START_S = 120
+
+
+class KilledServer:
+    """`tenure serve` with KV on disk: killed at the end, as by a lack of memory."""
+
+    def __init__(self, model: str, folder: Path, *arguments: str) -> None:
+        paths = ("--data-dir", str(folder / "data"), "--disk-kv-dir", str(folder / "kv"))
+        self.process = subprocess.Popen(
+            [*TENURE, "serve", model, "--port", "0", *paths, *arguments],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={
+                **{name: value for name, value in os.environ.items() if not name.startswith("TENURE_")},
+                "PYTHONPATH": str(ROOT),
+            },
+        )
+        self._lines: queue.Queue[str | None] = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._lines.put(line)
+        self._lines.put(None)
+
+    def __enter__(self) -> httpx.Client:
+        while (line := self._lines.get(timeout=START_S)) is not None:
+            if line.startswith("Serving "):
+                self.http = httpx.Client(base_url=line.strip().rpartition(" at ")[2], timeout=120)
+                return self.http
+        raise AssertionError("the server did not start")
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.http.close()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+def chat(http: httpx.Client, *contents: str, **fields) -> dict:
+    messages = [
+        {"role": ("user", "assistant")[index % 2], "content": content}
+        for index, content in enumerate(contents)
+    ]
+    body = {"messages": messages, "session_id": "s", "max_tokens": 12, "ignore_eos": True, "temperature": 0}
+    answer = http.post("/v1/chat/completions", json={**body, "logprobs": True, "top_logprobs": 3, **fields})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def text_of(answer: dict) -> str:
+    return answer["choices"][0]["message"]["content"]
+
+
+def said(answer: dict):
+    """The reply's tokens, with the logprobs of each and of its alternatives."""
+    return answer["choices"][0]["logprobs"]["content"]
+
+
+def metric(http: httpx.Client, name: str) -> float:
+    lines = [line for line in http.get("/metrics").text.splitlines() if line.startswith(f"tenure:{name}")]
+    return sum(float(line.rpartition(" ")[2]) for line in lines)
+
+
+def wait_until_written(http: httpx.Client, num_blocks: int) -> None:
+    while metric(http, "kv_written_blocks_total") < num_blocks:
+        assert metric(http, "kv_failed_blocks_total") == 0
+        time.sleep(0.05)
+
+
+CASES = [
+    pytest.param("toy", (), 18, id="toy"),
+    pytest.param("toy", ("--engine", "process"), 18, id="toy with its engine in a process"),
+    pytest.param("smollm2-135m", (), 80, id="smollm2", marks=pytest.mark.slow),
+]
+
+
+@pytest.mark.parametrize(("model", "arguments", "num_sentences"), CASES)
+def test_a_session_whose_server_was_killed_goes_on_from_disk(tmp_path, model, arguments, num_sentences):
+    question = WORDS * num_sentences
+    with KilledServer(model, tmp_path, *arguments) as http:
+        first = chat(http, question)
+        num_stored = (first["usage"]["total_tokens"] - 1) // 32
+        wait_until_written(http, num_stored)
+    assert first["usage"]["prompt_tokens"] > 1300
+    with KilledServer(model, tmp_path, *arguments) as http:
+        second = chat(http, question, text_of(first), "And then?")
+        restored = second["usage"]["tenure:restored"]
+        assert (restored["tier"], restored["tokens"]) == ("disk", 32 * num_stored)
+        assert restored["seconds"] > 0
+        assert second["usage"]["prompt_tokens_details"]["cached_tokens"] == 32 * num_stored
+        assert metric(http, "kv_restored_blocks_total") == num_stored
+        assert metric(http, "kv_refused_blocks_total") == 0
+    # The same turn, on a server that has only its log.
+    (tmp_path / "kv").rename(tmp_path / "away")
+    with KilledServer(model, tmp_path, *arguments) as http:
+        computed = chat(http, question, text_of(first), "And then?")
+        assert computed["usage"]["prompt_tokens_details"]["cached_tokens"] == 0
+        assert computed["usage"]["tenure:cold"]["reason"] == "restarted"
+        assert "tenure:restored" not in computed["usage"]
+    assert said(second) == said(computed)
+
+
+@pytest.mark.parametrize("kv_dtype", ["float32", "bfloat16", "int8"])
+def test_what_is_restored_is_bit_for_bit_what_is_computed(tmp_path, start_server, tiny_checkpoint, kv_dtype):
+    options = {"dtype": "float32", "quantization": "none", "kv_dtype": kv_dtype, "kv_memory_bytes": 2**21}
+    first, second = WORDS * 3, "What did she do then?"
+
+    def serving():
+        return start_server(
+            tmp_path / "data",
+            str(tiny_checkpoint),
+            served_names=("tiny",),
+            disk_kv_dir=tmp_path / "kv",
+            **options,
+        )
+
+    with serving() as server, contextlib.closing(server.http) as http:
+        reply = text_of(chat(http, first))
+    with serving() as server, contextlib.closing(server.http) as http:
+        restored = chat(http, first, reply, second)
+        assert restored["usage"]["tenure:restored"]["tokens"] >= 256
+    (tmp_path / "kv").rename(tmp_path / "away")
+    with serving() as server, contextlib.closing(server.http) as http:
+        computed = chat(http, first, reply, second)
+        assert computed["usage"]["prompt_tokens_details"]["cached_tokens"] == 0
+    assert said(restored) == said(computed)
+
+
+def test_nothing_is_written_unless_that_is_asked_for(tmp_path, start_server):
+    with start_server(tmp_path / "data", "toy") as server, contextlib.closing(server.http) as http:
+        chat(http, WORDS)
+        assert "tenure:restored" not in chat(http, WORDS, "a", "b")["usage"]
+        assert metric(http, "kv_written_blocks_total") == 0
+
+
+def files(tmp_path: Path) -> list[Path]:
+    return [path for path in (tmp_path / "kv").iterdir() if path.is_file()]
+
+
+def test_what_is_not_stored_or_was_deleted_is_in_no_file(tmp_path, start_server):
+    options = {"disk_kv_dir": tmp_path / "kv"}
+    with start_server(tmp_path / "data", "toy", **options) as server, contextlib.closing(server.http) as http:
+        chat(http, WORDS, session_id=None)
+        server.sdk.responses.create(model="toy", input=WORDS, max_output_tokens=16, store=False)
+        chat(http, WORDS * 2, session_id="s")
+        wait_until_written(http, 5)
+        assert len(files(tmp_path)) == 1, "what belongs to a session is found: the test can see"
+        assert http.delete("/v1/sessions/s").status_code == 200
+        response = server.sdk.responses.create(model="toy", input=WORDS * 2, max_output_tokens=16)
+        wait_until_written(http, 10)
+        server.sdk.responses.delete(response.id)
+    assert files(tmp_path) == []

@@ -1,0 +1,269 @@
+"""Sessions' blocks behind an engine's: written after the turn, read before the next one, with real files."""
+
+import os
+import queue
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from serving.config import EngineConfig
+from serving.engine.engine import Engine
+from serving.engine.messages import AbortSequence, AddSequence, DropBlocks
+from serving.engine.toy_runner import ToyRunner
+from serving.kv import block_writer
+from serving.kv.block_file import BlockFormat
+from serving.kv.file_tier import FileTier
+from serving.replica.hosting.loop import EngineLoop, StepReport, Stop
+from serving.request import SamplingParams
+
+VOCAB, BLOCK_SIZE = 50, 4
+PROMPT = [7, 3, 9, 4, 1, 8, 2, 6, 5, 5, 7, 1, 3, 9, 2, 4]
+
+
+class Server:
+    """An engine in its loop, on a thread, over files in `directory`."""
+
+    def __init__(self, directory, num_blocks=64, max_bytes=1 << 20) -> None:
+        config = EngineConfig(num_blocks=num_blocks, block_size=BLOCK_SIZE, max_model_len=256)
+        runner = ToyRunner(VOCAB, num_blocks, BLOCK_SIZE)
+        block_format = BlockFormat.of(b"toy", "toy", runner.read_blocks(np.zeros(1, np.int32)))
+        self.tier = FileTier(directory, block_format, max_bytes)
+        self.engine = Engine(config, runner, b"toy", residency=self.tier)
+        self.inbox, self.reports = queue.SimpleQueue(), queue.SimpleQueue()
+        self._loop = EngineLoop(self.engine, self.inbox, self.reports.put)
+        self._thread = threading.Thread(target=self._loop.run)
+
+    def __enter__(self) -> "Server":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.inbox.put(Stop())
+        self._thread.join()
+
+    def send(self, prompt, seq_id="s", max_tokens=6, tenant="t", has_session=True) -> None:
+        self.inbox.put(
+            AddSequence(
+                seq_id=seq_id,
+                token_ids=tuple(prompt),
+                max_tokens=max_tokens,
+                sampling=SamplingParams(temperature=0),
+                seed=0,
+                tenant=tenant,
+                has_session=has_session,
+            )
+        )
+
+    def updates(self, seq_id="s") -> list:
+        found = []
+        while not found or found[-1].finish_reason is None:
+            report = self.reports.get(timeout=30)
+            if isinstance(report, StepReport):
+                found += [update for update in report.updates if update.seq_id == seq_id]
+        return found
+
+    def turn(self, prompt, **options) -> tuple[list[int], object]:
+        """(tokens, the first update)"""
+        self.send(prompt, **options)
+        updates = self.updates(options.get("seq_id", "s"))
+        return [token_id for update in updates for token_id in update.token_ids], updates[0]
+
+    def wait_until(self, condition) -> None:
+        deadline = time.monotonic() + 30
+        while not condition(self.tier.totals):
+            assert time.monotonic() < deadline, self.tier.totals
+            time.sleep(0.002)
+
+    def wait_until_written(self, num_blocks) -> None:
+        self.wait_until(lambda totals: totals.num_written_blocks >= num_blocks)
+
+
+def alone(prompt, tmp_path, max_tokens=6) -> list[int]:
+    with Server(tmp_path / "alone") as server:
+        return server.turn(prompt, max_tokens=max_tokens, has_session=False)[0]
+
+
+def test_a_turn_after_a_restart_has_the_blocks_of_the_one_before(tmp_path):
+    with Server(tmp_path / "kv") as server:
+        reply, _ = server.turn(PROMPT)
+    following = [*PROMPT, *reply, 11]
+    with Server(tmp_path / "kv") as server:
+        tokens, first = server.turn(following)
+        assert tokens == alone(following, tmp_path)
+        # 21 tokens were computed: 5 whole blocks, and one token of the sixth.
+        assert first.num_cached_tokens == 20
+        assert (first.restored.tier, first.restored.num_tokens) == ("disk", 20)
+        assert server.tier.totals.num_restored_blocks == 5
+
+
+def test_what_is_here_is_not_read(tmp_path):
+    with Server(tmp_path / "kv") as server:
+        reply, first = server.turn(PROMPT)
+        assert first.restored is None
+        server.wait_until_written(5)
+        _, again = server.turn([*PROMPT, *reply, 11])
+        assert (again.restored, again.num_cached_tokens) == (None, 21)
+        assert server.tier.totals.num_restored_blocks == 0
+
+
+def test_a_turn_gets_back_what_was_evicted(tmp_path):
+    with Server(tmp_path / "kv", num_blocks=16) as server:
+        reply, _ = server.turn(PROMPT)
+        server.wait_until_written(5)
+        server.turn([1, 2] * 30, seq_id="big", max_tokens=1, tenant="u")
+        following = [*PROMPT, *reply, 11]
+        tokens, first = server.turn(following)
+        assert tokens == alone(following, tmp_path)
+        assert first.num_cached_tokens == 20
+        assert first.restored.num_tokens == 16, "the first block was still here"
+
+
+def test_only_what_is_new_is_written(tmp_path):
+    with Server(tmp_path / "kv") as server:
+        reply, _ = server.turn(PROMPT)
+        server.wait_until_written(5)
+        server.turn([*PROMPT, *reply, *range(20)])
+        server.wait_until_written(11)
+    assert server.tier.totals.num_written_blocks == 11
+    assert len(list((tmp_path / "kv").iterdir())) == 2
+
+
+def test_what_has_no_session_is_not_written(tmp_path):
+    with Server(tmp_path / "kv") as server:
+        server.turn(PROMPT, has_session=False)
+    assert list((tmp_path / "kv").iterdir()) == []
+
+
+def test_another_tenant_finds_nothing(tmp_path):
+    with Server(tmp_path / "kv") as server:
+        server.turn(PROMPT)
+        server.wait_until_written(5)
+        _, first = server.turn([*PROMPT, 11], tenant="u")
+        assert (first.num_cached_tokens, first.restored) == (0, None)
+
+
+def test_what_is_dropped_is_gone_from_the_files_too(tmp_path):
+    with Server(tmp_path / "kv") as server:
+        reply, _ = server.turn(PROMPT)
+        server.inbox.put(DropBlocks(0, "t", (*PROMPT, *reply)))
+    assert list((tmp_path / "kv").iterdir()) == []
+
+
+def damage(path) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[-1] ^= 1
+    path.write_bytes(raw)
+
+
+@pytest.mark.parametrize(
+    ("harm", "num_cached", "reason"),
+    [
+        (damage, 16, "damaged"),  # the last block
+        (lambda path: os.truncate(path, 100), 0, "truncated"),
+        (lambda path: path.unlink(), 0, "missing"),
+    ],
+)
+def test_what_cannot_be_used_is_computed(tmp_path, harm, num_cached, reason):
+    with Server(tmp_path / "kv") as server:
+        reply, _ = server.turn(PROMPT)
+    following = [*PROMPT, *reply, 11]
+    with Server(tmp_path / "kv") as server:
+        (path,) = (tmp_path / "kv").iterdir()
+        harm(path)
+        tokens, first = server.turn(following)
+        assert tokens == alone(following, tmp_path)
+        assert first.num_cached_tokens == num_cached
+        assert server.tier.totals.refused_blocks == {reason: 5}
+
+
+def test_a_full_disk_fails_no_turn(tmp_path, monkeypatch):
+    def full(fd):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with Server(tmp_path / "kv") as server:
+        tokens, _ = server.turn(PROMPT)
+        server.wait_until(lambda totals: totals.failed_blocks == {"ENOSPC": 5})
+        assert tokens == alone(PROMPT, tmp_path)
+    assert list((tmp_path / "kv").iterdir()) == []
+
+
+def test_a_disk_that_stands_still_holds_up_nobody_and_keeps_little_memory(tmp_path, monkeypatch):
+    stands, goes_on = threading.Event(), threading.Event()
+    fsync = os.fsync
+
+    def slow(fd):
+        stands.set()
+        assert goes_on.wait(60)
+        fsync(fd)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    monkeypatch.setattr(block_writer, "MAX_QUEUED_BYTES", 1)
+    with Server(tmp_path / "kv", num_blocks=16) as server:
+        server.turn(PROMPT, tenant="0")
+        assert stands.wait(30)
+        for tenant in range(1, 6):  # more than the device holds: the first of them are evicted unwritten
+            server.turn(PROMPT, tenant=str(tenant))
+        assert server.tier._writer._num_queued_bytes <= 10 * server.tier._store.format.num_bytes
+        goes_on.set()
+        server.wait_until(lambda totals: totals.num_written_blocks + totals.num_dropped_blocks == 6 * 5)
+        assert server.tier.totals.num_dropped_blocks > 0
+
+
+def test_while_one_waits_for_its_blocks_the_others_go_on(tmp_path, monkeypatch):
+    with Server(tmp_path / "kv") as server:
+        reply, _ = server.turn(PROMPT)
+    following = [*PROMPT, *reply, 11]
+    goes_on = threading.Event()
+    with Server(tmp_path / "kv") as server:
+        read = server.tier._store.read
+
+        def slow(keys):
+            assert goes_on.wait(60)
+            return read(keys)
+
+        monkeypatch.setattr(server.tier._store, "read", slow)
+        server.send(following, seq_id="waits")
+        server.turn([1, 2, 3], seq_id="other")
+        goes_on.set()
+        updates = server.updates("waits")
+        assert updates[0].num_cached_tokens == 20
+        assert [token_id for update in updates for token_id in update.token_ids] == alone(following, tmp_path)
+
+
+def test_a_reader_that_fails_leaves_its_turn_to_be_computed(tmp_path, monkeypatch):
+    with Server(tmp_path / "kv") as server:
+        reply, _ = server.turn(PROMPT)
+    following = [*PROMPT, *reply, 11]
+    with Server(tmp_path / "kv") as server:
+        fail = lambda keys: (_ for _ in ()).throw(MemoryError())  # noqa: E731
+        monkeypatch.setattr(server.tier._store, "read", fail)
+        for _ in range(2):  # the thread lives on
+            tokens, first = server.turn(following, has_session=False)
+            assert tokens == alone(following, tmp_path)
+        assert first.restored is None
+
+
+def test_who_leaves_while_its_blocks_are_read_leaves_nothing_behind(tmp_path):
+    with Server(tmp_path / "kv") as server:
+        reply, _ = server.turn(PROMPT)
+    with Server(tmp_path / "kv") as server:
+        server.send([*PROMPT, *reply, 11])
+        server.inbox.put(AbortSequence("s"))
+        tokens, _ = server.turn([*PROMPT, *reply, 12], seq_id="next")
+        assert tokens == alone([*PROMPT, *reply, 12], tmp_path)
+        server.engine.check()
+
+
+def test_a_long_chain_is_several_files_and_comes_back_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr("serving.kv.block_store.MAX_FILE_BLOCKS", 3)
+    with Server(tmp_path / "kv") as server:
+        reply, _ = server.turn(PROMPT)
+    assert len(list((tmp_path / "kv").iterdir())) == 2
+    following = [*PROMPT, *reply, 11]
+    with Server(tmp_path / "kv") as server:
+        tokens, first = server.turn(following)
+        assert tokens == alone(following, tmp_path)
+        assert first.num_cached_tokens == 20
