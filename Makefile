@@ -19,7 +19,7 @@ TWO_WORKERS := -n 2 --dist loadscope --no-loadscope-reorder
 title = @printf '\n\033[1m== %s ==\033[0m\n'
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve wheel test test-slow coverage lint format bench trn-bench chaos findings clean clean-cache
+.PHONY: help install serve wheel test test-slow coverage lint format bench trn-bench chaos chaos-kv findings clean clean-cache
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -92,6 +92,9 @@ trn-bench: ## check, compile, verify and measure on a Trainium instance (ARGS="M
 chaos: $(FOR_TESTING) ## kill the server 100 times at random tokens, and compare (MODEL=toy)
 	$(BIN)/python -m benchmarks.chaos --model $(or $(MODEL),toy) --kills 100 \
 		--output benchmarks/results/chaos_$(notdir $(or $(MODEL),toy)).json
+
+chaos-kv: $(FOR_TESTING) ## harm the KV files of 1,000 sessions, and compare what their turns say
+	$(BIN)/python -m benchmarks.chaos_kv --sessions 1000 --output benchmarks/results/chaos_kv.json
 
 findings: ## run the scripts that show where outside software surprised us
 	@for script in findings/*.sh; do echo "== $$script"; PATH="$(abspath $(BIN)):$$PATH" bash $$script || exit 1; done

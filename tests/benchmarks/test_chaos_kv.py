@@ -1,0 +1,30 @@
+"""KV files are harmed in each way once. `make chaos-kv` has a thousand sessions."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks import chaos_kv
+
+BITES = {  # what a fault is seen by
+    "a flipped bit": ("refused", "damaged"),
+    "a truncated file": ("refused", "truncated"),
+    "a file of zeros in part": ("refused", "damaged"),
+    "another file's content": ("refused", "damaged"),
+    "files of another model": ("refused", "another_model"),
+    "ENOSPC": ("failed", "ENOSPC"),
+    "EIO in writing": ("failed", "EIO"),
+    "EIO in reading": ("refused", "unreadable"),
+}
+
+
+@pytest.mark.parametrize("fault", chaos_kv.FAULTS, ids=lambda fault: fault.name)
+def test_whatever_becomes_of_the_files_a_turn_says_what_it_says_without_them(tmp_path, fault):
+    row = chaos_kv.Row(fault.name)
+    chaos_kv.run_round(fault, 1, tmp_path, row)
+    assert (row.num_turns, row.num_wrong_turns) == (chaos_kv.SESSIONS_PER_ROUND, 0)
+    bites = [("refused", reason) for reason in row.refused_blocks]
+    bites += [("failed", error) for error in row.failed_blocks]
+    assert bites == ([BITES[fault.name]] if fault.name in BITES else [])
+    if fault.name in ("none", "short reads"):
+        assert row.num_restored_tokens > 0.9 * row.num_prompt_tokens
