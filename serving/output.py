@@ -184,13 +184,14 @@ class ItemInfo:
 
 @dataclass(frozen=True, slots=True)
 class KVInfo:
-    """How much of a branch is on the device."""
+    """How much of a branch is on the device, and behind it."""
 
     state: SessionState
     num_resident_tokens: int
     num_blocks: int  # that its tokens fill, the partial one counted
     num_resident_blocks: int
     bytes_resident: int
+    num_disk_blocks: int = 0  # whole ones from its first on, whether they are resident or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,7 @@ class SessionInfo:
     state: SessionState
     branches: tuple[BranchInfo, ...] = field(default=())
     head_branch_id: str | None = None  # used last
+    num_disk_blocks: int = 0  # see KVInfo
 
 
 @dataclass(frozen=True, slots=True)

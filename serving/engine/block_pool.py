@@ -18,6 +18,7 @@ import heapq
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from serving.engine.block_index import BlockContent, BlockIndex
 from serving.kv.keys import TOKEN_BYTES, KeySpace, token_bytes
@@ -380,6 +381,10 @@ class BlockPool:
         """How much of a prefix is here: (tokens, blocks)."""
         match = self.match(space, token_ids, len(token_ids))
         return match.num_tokens, len(match.block_ids) + (match.tail_block_id is not None)
+
+    def count_elsewhere(self, space: KeySpace, token_ids: Sequence[int]) -> int:
+        """How many whole blocks of a prefix are elsewhere, from its first one on; they may be here too."""
+        return sum(1 for _ in takewhile(self.residency.has, space.chain(token_ids, self.block_size)))
 
     def drop(self, space: KeySpace, token_ids: Sequence[int]) -> int:
         """Free the idle blocks of a prefix that nothing else continues; return how many."""

@@ -118,8 +118,7 @@ class Engine:
             case SetPaused():
                 self._is_paused = message.is_paused
             case CountResident():
-                counts = self._pool.count_resident(self._key_space(message), message.token_ids)
-                return Reply(message.query_id, *counts)
+                return self._count(message)
             case DropBlocks():
                 return Reply(message.query_id, 0, self._drop(message))
             case ReadPrefix():
@@ -132,9 +131,15 @@ class Engine:
                 return Reply(message.query_id, num_tokens, 0)
         return None
 
+    def _count(self, message: CountResident) -> Reply:
+        space, token_ids = self._key_space(message), message.token_ids
+        num_tokens, num_blocks = self._pool.count_resident(space, token_ids)
+        num_elsewhere = self._pool.count_elsewhere(space, token_ids)
+        return Reply(message.query_id, num_tokens, num_blocks, num_elsewhere_blocks=num_elsewhere)
+
     def _drop(self, message: DropBlocks) -> int:
         space = self._key_space(message)
-        self._pool.residency.forget(space.chain(message.token_ids, self._config.block_size))
+        self._pool.residency.forget(list(space.chain(message.token_ids, self._config.block_size)))
         return self._pool.drop(space, message.token_ids)
 
     def _key_space(self, message: AddSequence | Query) -> KeySpace:

@@ -107,6 +107,7 @@ class Reply:
     num_tokens: int
     num_blocks: int
     payload: NDArray[np.generic] | None = None  # of ReadPrefix
+    num_elsewhere_blocks: int = 0  # of CountResident: whole blocks that could be brought
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,13 @@ from serving.logs import get_logger
 COPY_BYTES = 1 << 20  # between two steps: a few milliseconds
 MAX_QUEUED_BYTES = 64 << 20  # copied, and not written yet
 MAX_NOTED_BLOCKS = 1 << 16
+MAX_JOBS = 1024  # then a use of files goes unmarked
 FLUSH_S = 5.0  # at the end, for what has been copied
 
 log = get_logger(__name__)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Run:
     """Blocks that follow one another in one chain, and become one file."""
 
@@ -70,7 +71,8 @@ class BlockWriter:
 
     def note(self, root: bytes, keys: Sequence[bytes]) -> None:
         """A turn has ended with these blocks, from its chain's first on: what is not stored yet is to be."""
-        self._put(lambda: self._store.mark_used(keys))
+        if len(self._jobs) < MAX_JOBS:
+            self._put(lambda: self._store.mark_used(keys))
         with self._condition:
             self._note_missing(root, keys)
         while self._num_noted > MAX_NOTED_BLOCKS:

@@ -9,7 +9,7 @@ from weights and KV format, and from the adapter where there is one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -61,13 +61,12 @@ class KeySpace:
         """The 16-byte key of the block that holds `token_ids` after the prefix named `parent`."""
         return self.key_of_bytes(parent, token_bytes(token_ids))
 
-    def chain(self, token_ids: Sequence[int], block_size: int) -> list[bytes]:
+    def chain(self, token_ids: Sequence[int], block_size: int) -> Iterator[bytes]:
         """The keys of the whole blocks of `token_ids`, from the first one on."""
-        keys, parent = [], self.root
+        parent = self.root
         for start in range(0, len(token_ids) - block_size + 1, block_size):
             parent = self.key(parent, token_ids[start : start + block_size])
-            keys.append(parent)
-        return keys
+            yield parent
 
     def key_of_bytes(self, parent: bytes, ids: bytes) -> bytes:
         """The same, of `token_bytes(token_ids)`."""

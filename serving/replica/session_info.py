@@ -18,6 +18,7 @@ def session_info(record: SessionRecord, kv: KVInfo, *, is_running: bool) -> Sess
         num_blocks=kv.num_blocks,
         num_resident_blocks=kv.num_resident_blocks,
         bytes_resident=kv.bytes_resident,
+        num_disk_blocks=kv.num_disk_blocks,
         state="running" if is_running else kv.state,
         branches=record.branches,
         head_branch_id=record.head_branch_id,
@@ -34,6 +35,7 @@ def kv_info(
         num_blocks=-(-num_tokens // block_size),
         num_resident_blocks=resident.num_blocks,
         bytes_resident=resident.num_blocks * bytes_per_block,
+        num_disk_blocks=resident.num_elsewhere_blocks,
     )
 
 

@@ -2,12 +2,12 @@
 
 import contextlib
 import os
-import queue
 import subprocess
 import sys
-import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import httpx
 import pytest
@@ -15,45 +15,34 @@ import pytest
 TENURE = [sys.executable, "-c", "from serving.cli import main; main()"]
 ROOT = Path(__file__).parents[3]
 WORDS = "One morning the old lighthouse keeper counted the ships that had passed in the night. "
-START_S = 120
 
 
-class KilledServer:
+@contextlib.contextmanager
+def killed_server(model: str, folder: Path, *arguments: str) -> Iterator[httpx.Client]:
     """`tenure serve` with KV on disk: killed at the end, as by a lack of memory."""
+    paths = ("--data-dir", str(folder / "data"), "--disk-kv-dir", str(folder / "kv"))
+    variables = {name: value for name, value in os.environ.items() if not name.startswith("TENURE_")}
+    process = subprocess.Popen(
+        [*TENURE, "serve", model, "--port", "0", *paths, *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**variables, "PYTHONPATH": str(ROOT)},
+    )
+    assert process.stdout is not None
+    with process.stdout:
+        try:
+            with httpx.Client(base_url=url_of(process.stdout), timeout=120) as http:
+                yield http
+        finally:
+            process.kill()
+            process.wait()
 
-    def __init__(self, model: str, folder: Path, *arguments: str) -> None:
-        paths = ("--data-dir", str(folder / "data"), "--disk-kv-dir", str(folder / "kv"))
-        self.process = subprocess.Popen(
-            [*TENURE, "serve", model, "--port", "0", *paths, *arguments],
-            stdout=subprocess.PIPE,
-            text=True,
-            env={
-                **{name: value for name, value in os.environ.items() if not name.startswith("TENURE_")},
-                "PYTHONPATH": str(ROOT),
-            },
-        )
-        self._lines: queue.Queue[str | None] = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
 
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self._lines.put(line)
-        self._lines.put(None)
-
-    def __enter__(self) -> httpx.Client:
-        while (line := self._lines.get(timeout=START_S)) is not None:
-            if line.startswith("Serving "):
-                self.http = httpx.Client(base_url=line.strip().rpartition(" at ")[2], timeout=120)
-                return self.http
-        raise AssertionError("the server did not start")
-
-    def __exit__(self, *_: object) -> None:
-        self.process.kill()
-        self.process.wait()
-        self.http.close()
-        assert self.process.stdout is not None
-        self.process.stdout.close()
+def url_of(output: IO[str]) -> str:
+    for line in output:
+        if line.startswith("Serving "):
+            return line.strip().rpartition(" at ")[2]
+    raise AssertionError("the server did not start")
 
 
 def chat(http: httpx.Client, *contents: str, **fields) -> dict:
@@ -97,12 +86,15 @@ CASES = [
 @pytest.mark.parametrize(("model", "arguments", "num_sentences"), CASES)
 def test_a_session_whose_server_was_killed_goes_on_from_disk(tmp_path, model, arguments, num_sentences):
     question = WORDS * num_sentences
-    with KilledServer(model, tmp_path, *arguments) as http:
+    with killed_server(model, tmp_path, *arguments) as http:
         first = chat(http, question)
         num_stored = (first["usage"]["total_tokens"] - 1) // 32
         wait_until_written(http, num_stored)
     assert first["usage"]["prompt_tokens"] > 1300
-    with KilledServer(model, tmp_path, *arguments) as http:
+    with killed_server(model, tmp_path, *arguments) as http:
+        session = http.get("/v1/sessions/s").json()
+        assert (session["state"], session["num_disk_blocks"]) == ("cold", num_stored)
+        assert session["branches"][0]["kv"]["num_disk_blocks"] == num_stored
         second = chat(http, question, text_of(first), "And then?")
         restored = second["usage"]["tenure:restored"]
         assert (restored["tier"], restored["tokens"]) == ("disk", 32 * num_stored)
@@ -112,7 +104,7 @@ def test_a_session_whose_server_was_killed_goes_on_from_disk(tmp_path, model, ar
         assert metric(http, "kv_refused_blocks_total") == 0
     # The same turn, on a server that has only its log.
     (tmp_path / "kv").rename(tmp_path / "away")
-    with KilledServer(model, tmp_path, *arguments) as http:
+    with killed_server(model, tmp_path, *arguments) as http:
         computed = chat(http, question, text_of(first), "And then?")
         assert computed["usage"]["prompt_tokens_details"]["cached_tokens"] == 0
         assert computed["usage"]["tenure:cold"]["reason"] == "restarted"
