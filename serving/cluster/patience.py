@@ -11,7 +11,7 @@ from serving.cluster.replica_states import ReplicaStates
 from serving.errors import TimedOut
 
 LOOK_S = 2.0  # between looks at replicas that wake: they may fail
-FRESH_S = 10.0  # from the controller's word that one is awake, until this process's router has sent it a request
+FRESH_S = 10.0  # from the controller's word that one is awake until the router here has sent it a request
 
 T = TypeVar("T")
 
