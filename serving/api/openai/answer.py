@@ -41,7 +41,7 @@ class ToolCall:
 
 
 @dataclass(slots=True)
-class Choice:
+class WholeChoice:
     """One choice as its deltas add up."""
 
     index: int
@@ -158,7 +158,7 @@ class Answer(ABC):
         """A chunk's choice with text and what goes with it; how it ended is added by the caller."""
 
     @abstractmethod
-    def body(self, choices: Sequence[Choice], finished: Sequence[TurnFinished]) -> str:
+    def body(self, choices: Sequence[WholeChoice], finished: Sequence[TurnFinished]) -> str:
         """The whole answer as JSON; `finished` has one per turn."""
 
     def _prompt_logprobs(self, turn: TurnFinished) -> list[dict[str, Any] | None] | None:

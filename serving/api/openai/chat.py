@@ -14,7 +14,7 @@ from openai.types.chat import ChatCompletion
 from serving.api.body import read_object
 from serving.api.caller import caller_of
 from serving.api.openai import usage as usages
-from serving.api.openai.answer import Answer, Choice, finish_reason
+from serving.api.openai.answer import Answer, WholeChoice, finish_reason
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.logprobs import ChatLogprobs
 from serving.api.openai.respond import TurnsResponse
@@ -44,7 +44,7 @@ class ChatAnswer(Answer):
             choice["token_ids"] = delta.token_ids
         return choice
 
-    def body(self, choices: Sequence[Choice], finished: Sequence[TurnFinished]) -> str:
+    def body(self, choices: Sequence[WholeChoice], finished: Sequence[TurnFinished]) -> str:
         fields: dict[str, Any] = {
             **self._fields,
             "object": "chat.completion",
@@ -56,7 +56,7 @@ class ChatAnswer(Answer):
         }
         return ChatCompletion.model_validate(fields).model_dump_json(exclude_unset=True)
 
-    def _whole(self, choice: Choice) -> dict[str, Any]:
+    def _whole(self, choice: WholeChoice) -> dict[str, Any]:
         return {
             "index": choice.index,
             "message": _message(choice),
@@ -74,7 +74,7 @@ def _chunk_choice(index: int, delta: dict[str, Any]) -> dict[str, Any]:
     return {"index": index, "delta": delta, "logprobs": None, "finish_reason": None}
 
 
-def _message(choice: Choice) -> dict[str, Any]:
+def _message(choice: WholeChoice) -> dict[str, Any]:
     message: dict[str, Any] = {"role": "assistant", "content": choice.text, "refusal": None}
     message |= _reasoning(choice.reasoning)
     if choice.tool_calls:

@@ -12,7 +12,7 @@ from openai.types.completion_choice import CompletionChoice, Logprobs
 from serving.api.body import read_object
 from serving.api.caller import caller_of
 from serving.api.openai import usage as usages
-from serving.api.openai.answer import Answer, Choice, finish_reason
+from serving.api.openai.answer import Answer, WholeChoice, finish_reason
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.logprobs import LegacyLogprobs
 from serving.api.openai.respond import TurnsResponse
@@ -44,7 +44,7 @@ class CompletionAnswer(Answer):
         self._begun.add(index)
         return choice
 
-    def body(self, choices: Sequence[Choice], finished: Sequence[TurnFinished]) -> str:
+    def body(self, choices: Sequence[WholeChoice], finished: Sequence[TurnFinished]) -> str:
         answer = Completion.model_validate(
             {
                 **self._fields,
@@ -57,7 +57,7 @@ class CompletionAnswer(Answer):
         # The first logprob of an echoed prompt is null, which OpenAI's API sends and its type does not say.
         return answer.model_dump_json(exclude_unset=True, warnings=False)
 
-    def _whole(self, choice: Choice, turn: TurnFinished) -> CompletionChoice:
+    def _whole(self, choice: WholeChoice, turn: TurnFinished) -> CompletionChoice:
         fields: dict[str, Any] = {
             "index": choice.index,
             "text": choice.text,

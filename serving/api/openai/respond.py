@@ -20,7 +20,7 @@ from serving.api.hangup import until_hang_up
 from serving.api.json_response import send_whole
 from serving.api.middleware import log_fields
 from serving.api.openai import usage as usages
-from serving.api.openai.answer import Answer, Choice
+from serving.api.openai.answer import Answer, WholeChoice
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.errors import error_body
 from serving.api.openai.parse import Parsed
@@ -76,7 +76,7 @@ class TurnsResponse(Response):
 
 
 async def _collect(answer: Answer, turns: TurnGroup) -> tuple[str, Sequence[TurnFinished]]:
-    choices = [Choice(index) for index in range(answer.num_choices)]
+    choices = [WholeChoice(index) for index in range(answer.num_choices)]
     finished: dict[int, TurnFinished] = {}
     async with aclosing(turns.events()) as events:
         async for turn, event in events:
