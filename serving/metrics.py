@@ -73,6 +73,9 @@ class Metrics:
 
         self._running = make.gauge("vllm:num_requests_running", "Sequences in the running batch.")
         self._waiting = make.gauge("vllm:num_requests_waiting", "Sequences that wait to be scheduled.")
+        self._restoring = make.gauge(
+            "tenure:num_requests_restoring", "Sequences that wait for KV blocks from elsewhere."
+        )
         self._kv_usage = make.gauge("vllm:kv_cache_usage_perc", "Share of the KV blocks in use; 1 is all.")
         self._preemptions = make.counter("vllm:num_preemptions", "Sequences put back to wait.")
         self._step_tokens = make.histogram(
@@ -121,6 +124,7 @@ class Metrics:
         *,
         num_running: int,
         num_waiting: int,
+        num_restoring: int,
         kv_usage: float,
         num_preemptions: int = 0,
         num_evicted_blocks: int = 0,
@@ -155,6 +159,7 @@ class Metrics:
             self._accepted.inc(num_accepted_tokens)
         self._running.set(num_running)
         self._waiting.set(num_waiting)
+        self._restoring.set(num_restoring)
         self._kv_usage.set(kv_usage)
 
     def observe_generated(self, num_tokens: int, inter_token_s: Iterable[float] = ()) -> None:

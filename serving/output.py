@@ -245,3 +245,4 @@ class Health:
     detail: str = "ok"
     num_running: int = 0
     num_waiting: int = 0
+    num_restoring: int = 0

@@ -63,5 +63,6 @@ def _report(health: Health, *, is_well: bool) -> Response:
         "status": health.detail,
         "num_requests_running": health.num_running,
         "num_requests_waiting": health.num_waiting,
+        "num_requests_restoring": health.num_restoring,
     }
     return Response(encode_json(body), 200 if is_well else 503, media_type="application/json")

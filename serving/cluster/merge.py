@@ -54,6 +54,7 @@ def merged_health(answers: Sequence[Health]) -> Health:
         detail="ok" if answers and num_ready == len(answers) else _detail(answers, num_ready),
         num_running=sum(health.num_running for health in answers),
         num_waiting=sum(health.num_waiting for health in answers),
+        num_restoring=sum(health.num_restoring for health in answers),
     )
 
 

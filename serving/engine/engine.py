@@ -310,7 +310,8 @@ class Engine:
         pool = self._pool
         return EngineStats(
             num_running=len(self._scheduler.running),
-            num_waiting=len(self._scheduler.waiting) + len(self._scheduler.restoring),
+            num_waiting=len(self._scheduler.waiting),
+            num_restoring=len(self._scheduler.restoring),
             num_blocks=pool.num_blocks,
             num_held_blocks=pool.num_held,
             num_idle_blocks=pool.num_idle,

@@ -144,7 +144,8 @@ class EngineStats:
     """A snapshot after a step, for metrics."""
 
     num_running: int
-    num_waiting: int  # to be admitted, or for their blocks
+    num_waiting: int  # to be admitted
+    num_restoring: int  # that wait for blocks from elsewhere
     num_blocks: int
     num_held_blocks: int
     num_idle_blocks: int

@@ -124,6 +124,7 @@ class Delivery:
         self._metrics.observe_engine(
             num_running=stats.num_running,
             num_waiting=stats.num_waiting,
+            num_restoring=stats.num_restoring,
             kv_usage=stats.num_held_blocks / stats.num_blocks,
             **{name: getattr(stats, name) - getattr(before or stats, name) for name in TOTALS},
         )

@@ -194,6 +194,7 @@ class Replica:
             detail=detail,
             num_running=stats.num_running if stats else 0,
             num_waiting=stats.num_waiting if stats else 0,
+            num_restoring=stats.num_restoring if stats else 0,
         )
 
     def metrics(self) -> bytes:

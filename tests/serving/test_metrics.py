@@ -30,6 +30,7 @@ def test_a_step_reports_its_size_and_the_load(metrics):
     metrics.observe_engine(
         num_running=3,
         num_waiting=1,
+        num_restoring=4,
         kv_usage=0.25,
         num_preemptions=2,
         num_evicted_blocks=5,
@@ -43,6 +44,7 @@ def test_a_step_reports_its_size_and_the_load(metrics):
     found = values(metrics)
     assert found["vllm:num_requests_running"] == 3
     assert found["vllm:num_requests_waiting"] == 1
+    assert found["tenure:num_requests_restoring"] == 4
     assert found["vllm:kv_cache_usage_perc"] == 0.25
     assert found["vllm:num_preemptions_total"] == 2
     assert found["vllm:iteration_tokens_total_sum"] == 40

@@ -63,10 +63,12 @@ def test_each_branch_is_as_the_replica_sees_it_that_holds_most_of_it():
 
 def test_the_cluster_is_ready_when_one_replica_is_and_says_what_the_others_lack():
     ready, loading = (
-        Health(is_ready=True, num_running=2, num_waiting=1),
+        Health(is_ready=True, num_running=2, num_waiting=1, num_restoring=3),
         Health(is_ready=False, detail="loading"),
     )
-    assert merged_health([ready, ready]) == Health(is_ready=True, num_running=4, num_waiting=2)
+    assert merged_health([ready, ready]) == Health(
+        is_ready=True, num_running=4, num_waiting=2, num_restoring=6
+    )
     both = merged_health([ready, loading])
     assert both.is_ready
     assert both.detail == "1 of 2 engine replicas are ready (loading)"

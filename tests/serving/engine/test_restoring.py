@@ -97,7 +97,7 @@ def test_a_sequence_waits_for_its_blocks_and_then_has_them_as_if_they_had_never_
     add(engine, "s", [*PROMPT, 11])
     assert not engine.has_work
     assert not engine.is_idle
-    assert engine.stats().num_waiting == 1
+    assert (engine.stats().num_waiting, engine.stats().num_restoring) == (0, 1)
     first_block, keys = tier_of(engine).asked["s"]
     assert (first_block, len(keys)) == (0, 4)
     engine.handle(tier_of(engine).brought("s"))
