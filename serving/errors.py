@@ -20,12 +20,12 @@ TenureError
 ├── ArchiveTooLarge           the session's file would be too large                   413
 ├── Overloaded                the queue is full; carries retry_after_s                429
 ├── Unavailable               starting up or draining; carries retry_after_s          503
-│   └── TurnSuspended          a kept run stops here, and goes on elsewhere or later   503
-│       └── TurnTakenOver      another server makes it now                             503
+│   └── TurnSuspended         a kept turn stops here, and goes on elsewhere or later  503
+│       └── TurnTakenOver     another server makes it now                             503
 ├── TimedOut                  whoever is in front of this server would end the request 504
 ├── StorageFull               the session log has no room                             507
 ├── ModelFailed               the model gave logits that nothing can be sampled from  500
-├── TurnFailed                 a kept run ended with an error                          500
+├── TurnFailed                a kept turn ended with an error                         500
 ├── EngineDead                the engine thread ended; the process must be restarted  500
 └── StartupError              the server cannot start as configured                   (command line only)
     └── DataDirLocked         another server owns the data directory

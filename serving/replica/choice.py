@@ -47,7 +47,7 @@ class Choice:
             reasoning_format: how it marks its reasoning; None: that is text too.
         """
         self.index = index
-        # A run that comes back to the process that lost it is not to be taken for what is left of it there.
+        # A turn that comes back to the process that lost it is not to be taken for what is left of it there.
         self.seq_id = seq_id if epoch == 1 else f"{seq_id}:{epoch}"
         self.token_ids: list[int] = []  # sampled, up to and including the token that ended it
         self.finish_reason: FinishReason | None = None

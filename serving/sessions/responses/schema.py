@@ -23,9 +23,9 @@ responses = Table(
     Column("settings", JSON, nullable=False),
     Column("is_background", Boolean, nullable=False),
     Column("owner_id", String, nullable=False),  # that makes it; empty: it was given back
-    Column("num_attempts", Integer, nullable=False),  # owners that ended before its run began
+    Column("num_attempts", Integer, nullable=False),  # owners that ended before its turn began
     Column("template_fingerprint", String, nullable=False),  # of the model that it is for; empty: any
-    Column("request", JSON(none_as_null=True)),  # what is to be generated; null once the run has begun
+    Column("request", JSON(none_as_null=True)),  # what is to be generated; null once the turn has begun
     Column("session_name", String),
     Column("previous_id", String),  # no foreign key: what it names may be deleted first
     Column("conversation_id", String),

@@ -153,7 +153,7 @@ def turn_of(row):
     return row.turn_id if hasattr(row, "turn_id") else row.run_id
 
 
-def test_a_run_that_was_under_way_goes_on_from_its_tokens(upgraded):
+def test_a_turn_that_was_under_way_goes_on_from_its_tokens(upgraded):
     for response in upgraded.interrupted:
         if any(run.id == response.id for run in upgraded.rows["runs"]):
             shown = wait_for(upgraded.http, response.id)
@@ -166,7 +166,7 @@ def test_a_run_that_was_under_way_goes_on_from_its_tokens(upgraded):
             assert now[: len(before)] == before
 
 
-def test_a_response_without_its_run_fails_and_says_why(upgraded):
+def test_a_response_without_its_turn_fails_and_says_why(upgraded):
     for response in upgraded.interrupted:
         if not any(run.id == response.id for run in upgraded.rows["runs"]):
             shown = wait_for(upgraded.http, response.id)

@@ -97,7 +97,7 @@ def test_one_in_the_foreground_has_none(join):
     assert claimed.request is None
 
 
-def test_one_whose_run_is_in_progress_goes_with_its_run(client, join):
+def test_one_whose_turn_is_in_progress_goes_with_its_turn(client, join):
     maker, run = join(), run_of()
     maker.store.create(run)
     begin(client, maker, run)
@@ -153,7 +153,7 @@ def test_who_lost_a_response_can_neither_begin_nor_end_it(join):
     assert other.store.begin("resp_a")
 
 
-def test_deaths_before_its_run_began_are_counted(join):
+def test_deaths_before_its_turn_began_are_counted(join):
     process = join()
     process.store.create(run_of())
     for number in range(1, MAX_ATTEMPTS + 1):

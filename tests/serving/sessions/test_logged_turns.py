@@ -221,7 +221,7 @@ def test_who_comes_with_the_same_name_inherits_at_once(client, join):
     assert len(join(process_name="here").claim_orphans()) == 1
 
 
-def test_runs_of_another_model_are_left_to_it(client, process, join):
+def test_turns_of_another_model_are_left_to_it(client, process, join):
     open_turn(client, process)
     process.owner.leave()
     assert join(fingerprint="another").claim_orphans() == []
