@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import ssl
 from typing import Any
 
 import pytest
@@ -10,6 +12,12 @@ from hypothesis import settings
 
 if "PYTEST_XDIST_WORKER" in os.environ:  # a core for each; torch, which reads it once, comes later
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+# Else each process that a test starts would compile all of our modules anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# Else each HTTP client would read the certificates of all authorities.
+ssl.create_default_context = functools.cache(ssl.create_default_context)
 
 # `--hypothesis-profile=full` for as many as `make test-slow` tries.
 settings.register_profile("few", max_examples=50, deadline=None)
