@@ -95,6 +95,7 @@ def test_both_commands_start_the_same_application(
     assert process.returncode == 0, path.with_suffix(".log").read_text()
 
 
+@pytest.mark.slow  # Serve tries to start it again, and the whole of Serve is started for it
 def test_a_model_that_there_is_not_is_the_error_of_the_command(
     bare_cluster: None, tmp_path: Path, free_port: int
 ):

@@ -57,7 +57,7 @@ def test_a_server_without_replicas_is_ready_asleep_and_can_be_scraped(applicatio
 
 
 def test_a_request_whose_time_is_too_short_to_wake_anybody_is_told_when_to_come_again(application: Any):
-    answer = complete(application, "hello", **{"x-request-timeout-seconds": "0.2"})
+    answer = complete(application, "hello", **{"x-request-timeout-seconds": "2"})
     assert answer.status_code == 503
     assert "it goes on starting" in answer.json()["error"]["message"]
     assert int(answer.headers["retry-after"]) >= 1

@@ -9,7 +9,8 @@ import openai
 import pytest
 
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
-pytestmark = [pytest.mark.ray, pytest.mark.timeout(700)]
+# By default test_serve_toy.py asks the same of the toy.
+pytestmark = [pytest.mark.ray, pytest.mark.slow, pytest.mark.timeout(700)]
 
 QUESTIONS = ("Name a color.", "Name another one.", "And a third.")
 
