@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -55,7 +55,7 @@ class Server:
     def wait_until_idle(self) -> None:
         self.wait_until_open(0)
 
-    def wait_until_open(self, num_turns: int, timeout_s: float = 20.0) -> None:
+    def wait_until_open(self, num_turns: int, timeout_s: float = 60.0) -> None:
         deadline = time.monotonic() + timeout_s
         while self.backend.num_open != num_turns and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -102,20 +102,27 @@ def server(shared: Server) -> Server:
     return shared
 
 
+@contextmanager
+def starting() -> Iterator[Callable[..., Server]]:
+    """Starts servers: `start(max_body_bytes=100)`, `start(FakeBackend(delay_s=1))`."""
+    with ExitStack() as stack:
+        yield lambda backend=None, **limits: stack.enter_context(
+            running(backend or FakeBackend(), ApiConfig(**limits))
+        )
+
+
 @pytest.fixture
 def start() -> Iterator[Callable[..., Server]]:
-    """Start a server of one's own: `start(max_body_bytes=100)`, `start(FakeBackend(delay_s=1))`."""
-    exits: list[Callable[[], None]] = []
+    """Start a server of the test's own."""
+    with starting() as start:
+        yield start
 
-    def begin(backend: FakeBackend | None = None, **limits: object) -> Server:
-        manager = running(backend or FakeBackend(), ApiConfig(**limits))
-        server = manager.__enter__()
-        exits.append(lambda: manager.__exit__(None, None, None))
-        return server
 
-    yield begin
-    for leave in exits:
-        leave()
+@pytest.fixture(scope="module")
+def start_once() -> Iterator[Callable[..., Server]]:
+    """Start one for all tests of a module."""
+    with starting() as start:
+        yield start
 
 
 @pytest.fixture
@@ -126,7 +133,7 @@ def client(server: Server) -> Iterator[OpenAI]:
 
 @pytest.fixture
 def http(server: Server) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server.url, timeout=20) as http:
+    with httpx.Client(base_url=server.url, timeout=60) as http:
         yield http
 
 

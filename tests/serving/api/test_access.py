@@ -26,10 +26,10 @@ PROTECTED = [
 ]
 
 
-@pytest.fixture
-def locked(start):
-    server = start(api_keys=KEYS)
-    with httpx.Client(base_url=server.url, timeout=20) as http:
+@pytest.fixture(scope="module")
+def locked(start_once):
+    server = start_once(api_keys=KEYS)
+    with httpx.Client(base_url=server.url, timeout=60) as http:
         yield server, http
 
 
@@ -96,7 +96,7 @@ def test_a_chunked_body_over_the_limit_is_refused_before_its_end(start):
         "",
     ]
     url = httpx.URL(server.url)
-    with socket.create_connection((url.host, url.port), timeout=20) as connection:
+    with socket.create_connection((url.host, url.port), timeout=60) as connection:
         head = "\r\n".join([*lines, ""]).encode()
         connection.sendall(head + b"7d0\r\n" + b"x" * 2000 + b"\r\n")  # 0x7d0 bytes, and no end
         assert connection.recv(100).startswith(b"HTTP/1.1 413 ")
@@ -105,7 +105,7 @@ def test_a_chunked_body_over_the_limit_is_refused_before_its_end(start):
 def test_one_request_too_many_is_turned_away(start):
     server = start(max_concurrent_requests=1)
     sleep = {"messages": [{"role": "user", "content": "sleep"}], "stream": True}
-    with httpx.Client(base_url=server.url, timeout=20) as http:
+    with httpx.Client(base_url=server.url, timeout=60) as http:
         with http.stream("POST", CHAT, json=sleep):
             server.wait_until_open(1)
             response = http.post(CHAT, json=HELLO)

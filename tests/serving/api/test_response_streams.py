@@ -40,7 +40,7 @@ def stream(client: OpenAI, *, extra: dict = AA, **fields) -> list:
 
 def wait(client: OpenAI, response_id: str):
     """The response, once it has ended."""
-    for _ in range(600):
+    for _ in range(1200):
         response = client.responses.retrieve(response_id)
         if response.status not in ("queued", "in_progress"):
             return response

@@ -52,7 +52,7 @@ def bodies(required: dict, names: list[str]) -> st.SearchStrategy:
 
 @pytest.fixture(scope="module")
 def http(shared):
-    with httpx.Client(base_url=shared.url, timeout=20) as client:
+    with httpx.Client(base_url=shared.url, timeout=60) as client:
         yield client
 
 

@@ -46,7 +46,7 @@ def advised(start):
 
 
 def post(server, path: str, **fields) -> dict:
-    answer = httpx.post(server.url + path, json={**BODIES[path], **fields}, timeout=20)
+    answer = httpx.post(server.url + path, json={**BODIES[path], **fields}, timeout=60)
     assert answer.status_code == 200, answer.text
     return answer.json()
 
@@ -106,7 +106,7 @@ def test_a_response_says_what_was_used(advised):
 def test_a_websocket_is_no_exception(advised):
     with connect(advised.url.replace("http", "ws", 1) + "/v1/responses") as socket:
         socket.send(json.dumps({"type": "response.create", "input": "hello to you", "store": False}))
-        assert json.loads(socket.recv(timeout=20))["response"]["temperature"] == 0.6
+        assert json.loads(socket.recv(timeout=60))["response"]["temperature"] == 0.6
 
 
 def test_a_summary_is_greedy_whatever_they_say(advised):

@@ -81,7 +81,7 @@ async def run(replica, request) -> Result:
 
 
 async def wait_until_idle(replica):
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while (await replica.health()).num_running or (await replica.health()).num_waiting:  # noqa: ASYNC110 - nothing tells it
             await asyncio.sleep(0.01)
 
