@@ -13,17 +13,18 @@ from benchmarks import bench_grammar, bench_log, bench_replay, bench_resume, ben
     ("main", "options", "keys"),
     [
         (bench_log.main, ["--turns", "64", "--steps", "2"], {"turn", "full"}),
-        (
+        pytest.param(
             bench_resume.main,
             ["--model", "toy", "--rounds", "1", "--after", "50", "--tokens", "3000"],
             {"total", "restart", "load", "claim", "recompute", "rounds_ms"},
+            marks=pytest.mark.slow,
         ),
         (
             bench_replay.main,
             ["--tokens", "200", "--readers", "2", "--rounds", "2"],
             {"num_events", "num_bytes", "by_readers", "the_last_event_alone"},
         ),
-        (bench_stored_sessions.main, ["--sessions", "3", "120", "--rounds", "3"], {"3", "120"}),
+        (bench_stored_sessions.main, ["--sessions", "120", "--rounds", "3"], {"120"}),
         (bench_grammar.main, ["--texts", "1", "--max-tokens", "20"], set(bench_grammar.SCHEMAS)),
     ],
     ids=["log", "resume", "replay", "stored sessions", "grammar"],

@@ -13,6 +13,7 @@ import pytest
 
 TERRAFORM_DIR = Path(__file__).parents[2] / "infra" / "terraform"
 MODULES = ["eks-node-group", "modules/bucket", "modules/role", "single-instance"]
+PARTS = ["modules/bucket", "modules/role"]  # of both others
 TERRAFORM = shutil.which("terraform")
 MIRRORS = [
     Path.home() / ".terraform.d/plugins",
@@ -46,7 +47,10 @@ def test_the_files_are_formatted() -> None:
 
 @needs_terraform
 @needs_provider
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize(
+    "module",
+    [pytest.param(module, marks=[pytest.mark.slow] if module in PARTS else []) for module in MODULES],
+)
 def test_a_module_is_valid_and_its_plans_hold(module: str, tmp_path: Path) -> None:
     copied = tmp_path / "terraform"  # init writes beside the files
     shutil.copytree(TERRAFORM_DIR, copied, ignore=shutil.ignore_patterns(".terraform*"))
