@@ -117,13 +117,13 @@ def tiny_on_emulated_cores(
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Which cases of `server` are slow: the toy takes all of them, SmolLM2 the first of each test, and
-    SmolLM2 with its engine in a process the first of each file."""
+    SmolLM2 with its engine in a process the first of all."""
     seen = set()
     for item in items:
         name = item.callspec.params.get("server") if hasattr(item, "callspec") else None
         if item.path.parent != FOLDER or name in (None, "toy"):
             continue
-        case = (name, item.path, item.originalname if name == "smollm2" else "")
+        case = (name, item.path, item.originalname) if name == "smollm2" else (name,)
         if case in seen:
             item.add_marker(pytest.mark.slow)
         seen.add(case)
