@@ -1,10 +1,13 @@
-"""`tenure serve` and `tenure chat` as processes, on the toy model."""
+"""`tenure serve` as a process, on the toy model, and commands that talk with it."""
 
 import contextlib
+import io
 import json
 import os
 import queue
+import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -17,11 +20,12 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from serving.cli import app as cli
 from serving.cli.server import KEEP_ALIVE_S, Servable, make_server
 
 TENURE = [sys.executable, "-c", "from serving.cli import main; main()"]
 ROOT = Path(__file__).parent.parent.parent
-START_S = 60
+PATIENCE_S = 300  # a busy machine takes long to start a process, or to end one
 
 
 def environment(**variables: str) -> dict[str, str]:
@@ -59,26 +63,32 @@ class Server:
 
     def wait_until_ready(self) -> "Server":
         while not self.url:
-            line = self.lines.get(timeout=START_S)
+            line = self.lines.get(timeout=PATIENCE_S)
             assert line is not None, self.stderr()
             if line.startswith("Serving "):
                 self.url = line.rpartition(" at ")[2]
         return self
 
     def next_line(self) -> str:
-        line = self.lines.get(timeout=5)
+        line = self.lines.get(timeout=PATIENCE_S)
         assert line is not None
         return line.strip()
 
+    def wait_for_error(self, text: str) -> None:
+        deadline = time.monotonic() + PATIENCE_S
+        while not any(text in line for line in self.errors):
+            assert time.monotonic() < deadline, self.errors
+            time.sleep(0.02)
+
     def stderr(self) -> str:
-        self.process.wait(timeout=START_S)
-        self._stderr_reader.join(timeout=5)
+        self.wait()
+        self._stderr_reader.join(timeout=PATIENCE_S)
         return "\n".join(self.errors)
 
+    def wait(self) -> int:
+        return self.process.wait(timeout=PATIENCE_S)
+
     def stop(self) -> None:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.terminate()
-            self.process.wait(timeout=15)
         self.process.kill()
         self.process.wait()
         for pipe in (self.process.stdout, self.process.stderr):
@@ -96,20 +106,32 @@ def served(data_dir: Path, *arguments: str, **variables: str) -> Iterator[Server
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with served(tmp_path_factory.mktemp("data")) as server:
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def server(data_dir: Path) -> Iterator[Server]:
+    with served(data_dir) as server:
         yield server
 
 
-def run_to_end(*arguments: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*TENURE, *arguments],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        env=environment(**variables),
-        timeout=120,
-    )
+@pytest.fixture(scope="module")
+def closed_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """With keys, and with logs for a machine."""
+    keys = "alice:sk-1,bob:sk-2"
+    with served(tmp_path_factory.mktemp("data"), "--log-format", "json", TENURE_API_KEY=keys) as server:
+        yield server
+
+
+def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """What the command would come to as a process of its own."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", io.StringIO(stdin))
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            exit_code = cli.run(list(arguments))
+    return subprocess.CompletedProcess(arguments, exit_code, out.getvalue(), err.getvalue())
 
 
 @contextlib.contextmanager
@@ -120,12 +142,13 @@ def long_stream(url: str) -> Iterator[httpx.Response]:
         "messages": [{"role": "user", "content": "go on"}],
         "stream": True,
         "ignore_eos": True,
-        "max_tokens": 6000,
+        "max_tokens": 4000,
         "logprobs": True,
         "top_logprobs": 20,
     }
+    little = httpx.HTTPTransport(socket_options=[(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)])
     with (
-        httpx.Client(timeout=60) as client,
+        httpx.Client(timeout=PATIENCE_S, transport=little) as client,
         client.stream("POST", f"{url}/v1/chat/completions", json=body) as response,
     ):
         assert response.status_code == 200
@@ -137,54 +160,60 @@ def events_of(response: httpx.Response) -> list[str]:
 
 
 def wait_for_status(url: str, status: int) -> httpx.Response:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE_S
     while True:
-        response = httpx.get(url, timeout=5)
+        response = httpx.get(url, timeout=PATIENCE_S)
         if response.status_code == status or time.monotonic() > deadline:
             return response
         time.sleep(0.02)
 
 
-def test_the_url_and_the_curl_line_that_are_printed_work(tmp_path: Path) -> None:
-    with served(tmp_path) as server:
-        curl = server.next_line()
-        assert curl.startswith(f"curl -N {server.url}/v1/chat/completions ")
-        done = subprocess.run(["bash", "-c", f"{curl} -sS -m 30"], capture_output=True, text=True, check=True)
-        first, *_, last = done.stdout.split("\n\n")[:-1]
-        assert json.loads(first.removeprefix("data: "))["object"] == "chat.completion.chunk"
-        assert last == "data: [DONE]"
-        assert '"max_tokens": 100' in curl, "a small model may go on to the end of its context"
-        assert server.next_line() == f"tenure chat --url {server.url}"
+def test_the_url_and_the_curl_line_that_are_printed_work(server: Server) -> None:
+    curl = server.next_line()
+    assert curl.startswith(f"curl -N {server.url}/v1/chat/completions ")
+    command = f"{curl} -sS -m {PATIENCE_S}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    first, *_, last = done.stdout.split("\n\n")[:-1]
+    assert json.loads(first.removeprefix("data: "))["object"] == "chat.completion.chunk"
+    assert last == "data: [DONE]"
+    assert '"max_tokens": 100' in curl, "a small model may go on to the end of its context"
+    assert server.next_line() == f"tenure chat --url {server.url}"
 
 
-def test_keys_from_the_environment_close_the_server(tmp_path: Path) -> None:
-    with served(tmp_path, TENURE_API_KEY="alice:sk-1,bob:sk-2") as server:
-        assert "Authorization: Bearer YOUR_KEY" in server.next_line()
-        url = f"{server.url}/v1/models"
-        assert httpx.get(url).status_code == 401
-        assert httpx.get(url, headers={"authorization": "Bearer sk-2"}).status_code == 200
-        refused = run_to_end("models", "--url", server.url)
-        assert refused.returncode == 1
-        assert "wants an API key" in refused.stderr
-        listed = run_to_end("models", "--url", server.url, TENURE_CLIENT_API_KEY="sk-1")
-        assert "toy" in listed.stdout
+def test_keys_from_the_environment_close_the_server(
+    closed_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Authorization: Bearer YOUR_KEY" in closed_server.next_line()
+    url = f"{closed_server.url}/v1/models"
+    assert httpx.get(url).status_code == 401
+    assert httpx.get(url, headers={"authorization": "Bearer sk-2"}).status_code == 200
+    monkeypatch.delenv("TENURE_CLIENT_API_KEY", raising=False)
+    refused = run("models", "--url", closed_server.url)
+    assert refused.returncode == 1
+    assert "wants an API key" in refused.stderr
+    monkeypatch.setenv("TENURE_CLIENT_API_KEY", "sk-1")
+    assert "toy" in run("models", "--url", closed_server.url).stdout
+
+
+def test_log_lines_are_json_where_that_is_asked_for(closed_server: Server) -> None:
+    httpx.get(f"{closed_server.url}/v1/models", headers={"x-request-id": "req-7"})
+    closed_server.wait_for_error("req-7")  # it is written behind the answer
+    lines = [json.loads(line) for line in closed_server.errors if line.startswith("{")]
+    assert any(line.get("request_id") == "req-7" for line in lines)
 
 
 def test_a_second_server_on_the_same_data_directory_is_refused_with_the_first_ones_pid(
-    tmp_path: Path,
+    server: Server, data_dir: Path
 ) -> None:
-    with served(tmp_path) as server:
-        second = run_to_end("serve", "toy", "--port", "0", "--data-dir", str(tmp_path))
-        assert second.returncode == 1
-        assert f"pid {server.process.pid}" in second.stderr
-        assert "Traceback" not in second.stderr
+    second = run("serve", "toy", "--port", "0", "--data-dir", str(data_dir))
+    assert second.returncode == 1
+    assert f"pid {server.process.pid}" in second.stderr
 
 
 def test_a_model_that_is_not_there_is_one_sentence_and_exit_code_1(tmp_path: Path) -> None:
-    done = run_to_end("serve", "no-such-model", "--port", "0", "--data-dir", str(tmp_path))
+    done = run("serve", "no-such-model", "--port", "0", "--data-dir", str(tmp_path))
     assert done.returncode == 1
     assert "error: There is no model `no-such-model`" in done.stderr
-    assert "Traceback" not in done.stderr
 
 
 def test_sigterm_lets_a_running_reply_finish_and_refuses_new_ones(tmp_path: Path) -> None:
@@ -198,16 +227,16 @@ def test_sigterm_lets_a_running_reply_finish_and_refuses_new_ones(tmp_path: Path
         *_, last, done = events_of(reply)
         assert json.loads(last)["choices"][0]["finish_reason"] == "length"
         assert done == "[DONE]"
-        assert server.process.wait(timeout=15) == 0
+        assert server.wait() == 0
 
 
 def test_a_reply_that_outlasts_the_shutdown_timeout_ends_with_an_error_event(tmp_path: Path) -> None:
     with served(tmp_path, "--shutdown-timeout", "0.2") as server, long_stream(server.url) as reply:
         server.process.send_signal(signal.SIGTERM)
-        assert wait_for_status(f"{server.url}/readyz", 503).status_code == 503
+        server.wait_for_error("SIGTERM: finishing what runs")
         errors = [event for event in events_of(reply) if '"error"' in event]
         assert json.loads(errors[0])["error"]["code"] == "unavailable"
-        assert server.process.wait(timeout=15) == 0
+        assert server.wait() == 0
 
 
 def test_a_second_signal_ends_at_once(tmp_path: Path) -> None:
@@ -215,42 +244,39 @@ def test_a_second_signal_ends_at_once(tmp_path: Path) -> None:
         server.process.send_signal(signal.SIGINT)
         assert wait_for_status(f"{server.url}/readyz", 503).status_code == 503
         server.process.send_signal(signal.SIGINT)
-        assert server.process.wait(timeout=15) == 128 + signal.SIGINT
+        assert server.wait() == 128 + signal.SIGINT
 
 
 def test_an_idle_server_leaves_at_the_first_signal(tmp_path: Path) -> None:
     with served(tmp_path) as server:
         server.process.send_signal(signal.SIGINT)
-        assert server.process.wait(timeout=15) == 0
+        assert server.wait() == 0
         assert "Traceback" not in server.stderr()
 
 
-def test_log_lines_are_json_where_that_is_asked_for(tmp_path: Path) -> None:
-    with served(tmp_path, "--log-format", "json") as server:
-        httpx.get(f"{server.url}/v1/models", headers={"x-request-id": "req-7"})
-        server.process.send_signal(signal.SIGTERM)
-        lines = [json.loads(line) for line in server.stderr().splitlines() if line.startswith("{")]
-        assert any(line.get("request_id") == "req-7" for line in lines)
-
-
 def test_a_piped_conversation_shows_the_numbers_of_each_turn(server: Server) -> None:
-    done = run_to_end(
-        "chat", "--url", server.url, "--max-tokens", "8", "--session", "s-1", stdin="hello\nagain\n/session\n"
+    arguments = ("chat", "--url", server.url, "--max-tokens", "8", "--session", "s-1")
+    done = subprocess.run(
+        [*TENURE, *arguments],
+        input="hello\nagain\n/session\n",
+        capture_output=True,
+        text=True,
+        env=environment(),
+        timeout=PATIENCE_S,
     )
     assert done.returncode == 0, done.stderr
     numbers = [line for line in done.stdout.splitlines() if line.startswith("[")]
     assert len(numbers) == 2
     assert all("TTFT" in line and "tokens" in line and "cached" in line for line in numbers)
-    assert ", 0 cached" in numbers[0]
-    assert ", 0 cached" not in numbers[1]
+    first, second = (int(re.findall(r"(\d+) cached", line)[0]) for line in numbers)
+    assert first < second
     assert "session s-1" in done.stdout
     assert "num_turns: 2" in done.stdout
 
 
 def test_a_new_conversation_has_another_session(server: Server) -> None:
-    done = run_to_end(
-        "chat", "--url", server.url, "--session", "s-2", stdin="/new\n/session\n/nonsense\n/help\n/quit\nx"
-    )
+    typed = "/new\n/session\n/nonsense\n/help\n/quit\nx"
+    done = run("chat", "--url", server.url, "--session", "s-2", stdin=typed)
     assert done.returncode == 0
     assert "session s-2" not in done.stdout
     assert "The server has nothing under this id yet." in done.stdout
@@ -259,14 +285,14 @@ def test_a_new_conversation_has_another_session(server: Server) -> None:
 
 
 def test_a_question_that_is_refused_says_why_and_the_exit_code_tells_a_script(server: Server) -> None:
-    done = run_to_end("chat", "--url", server.url, stdin="x" * 20_000 + "\n")
+    done = run("chat", "--url", server.url, stdin="x" * 20_000 + "\n")
     assert done.returncode == 1
     assert "tokens" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_a_conversation_without_a_server_loads_the_model_itself(tmp_path: Path) -> None:
-    done = run_to_end("chat", "toy", "--data-dir", str(tmp_path), "--max-tokens", "8", stdin="hello\n")
+    done = run("chat", "toy", "--data-dir", str(tmp_path), "--max-tokens", "8", stdin="hello\n")
     assert done.returncode == 0, done.stderr
     assert "TTFT" in done.stdout
 
