@@ -7,7 +7,6 @@ import os
 import queue
 import re
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -142,13 +141,12 @@ def long_stream(url: str) -> Iterator[httpx.Response]:
         "messages": [{"role": "user", "content": "go on"}],
         "stream": True,
         "ignore_eos": True,
-        "max_tokens": 4000,
+        "max_tokens": 6000,
         "logprobs": True,
         "top_logprobs": 20,
     }
-    little = httpx.HTTPTransport(socket_options=[(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)])
     with (
-        httpx.Client(timeout=PATIENCE_S, transport=little) as client,
+        httpx.Client(timeout=PATIENCE_S) as client,
         client.stream("POST", f"{url}/v1/chat/completions", json=body) as response,
     ):
         assert response.status_code == 200
