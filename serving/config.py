@@ -387,6 +387,7 @@ class ApiConfig:
     ] = 256 * 1024 * 1024
     max_choices: int = MAX_CHOICES
     max_logprobs: int = 20
+    heartbeat_s: float = 10.0  # of silence in a stream, after which an event says that it lives
 
     def __post_init__(self) -> None:
         check(self)

@@ -102,7 +102,8 @@ def test_every_flag_and_variable_of_a_command_is_in_its_table() -> None:
 
 
 def test_every_field_of_a_config_is_a_flag_or_a_key_or_neither_on_purpose() -> None:
-    inner = {"model", "neuron", "max_choices", "max_logprobs"}  # an argument, a section, and what follows
+    # An argument, a section, and what follows.
+    inner = {"model", "neuron", "max_choices", "max_logprobs", "heartbeat_s"}
     for config in (ReplicaConfig, NeuronConfig, ApiConfig, ProcessConfig):
         described = {setting.name for setting in settings_of(config)}
         assert {field.name for field in dataclasses.fields(config)} - described <= inner

@@ -10,8 +10,9 @@ from serving.api.backend import Backend
 from serving.api.cold import COLD_HEADER
 from serving.api.context import Context
 from serving.api.errors import ErrorResponses
-from serving.api.middleware import REQUEST_ID_HEADER, RequestContext
+from serving.api.middleware import RequestContext
 from serving.api.openai.dialect import OPENAI
+from serving.api.request_id import ANSWER_HEADERS
 from serving.config import ApiConfig
 
 DIALECTS = (OPENAI,)
@@ -42,7 +43,7 @@ def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
             allow_origins=config.allowed_origins,
             allow_methods=["GET", "POST", "DELETE"],
             allow_headers=["*"],
-            expose_headers=[REQUEST_ID_HEADER, COLD_HEADER, "retry-after"],
+            expose_headers=[*ANSWER_HEADERS, COLD_HEADER, "retry-after"],
         )
     # Added last, so it is outermost: preflights and errors get a request id too.
     app.add_middleware(RequestContext, metrics=context.metrics, errors=errors)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fastapi.requests import HTTPConnection
 
 from serving.api.backend import Backend
+from serving.api.validation import invalid, shown
 from serving.errors import InvalidRequest, ModelNotFound
 from serving.operations import ListModels
 from serving.output import ModelCard
@@ -15,6 +16,7 @@ from serving.request import SamplingDefaults
 
 # X-Correlation-ID is left out: proxies set it anew for each request.
 SESSION_HEADERS = ("x-session-id", "x-dynamo-session-id")
+MAX_SESSION_ID_CHARS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,19 @@ class Caller:
     model: str  # the served name, resolved
     header_session_id: str | None
     defaults: SamplingDefaults  # of the model
+
+    def session_id(self, from_body: str | None) -> str | None:
+        """The body's, else the header's. Raises InvalidRequest."""
+        session_id = self.header_session_id if from_body is None else from_body
+        if session_id is None:
+            return None
+        if not 1 <= len(session_id) <= MAX_SESSION_ID_CHARS or not session_id.isprintable():
+            raise invalid(
+                "session_id",
+                f"must have 1 to {MAX_SESSION_ID_CHARS} characters, all printable, "
+                f"got {len(session_id)}: {shown(session_id)}",
+            )
+        return session_id
 
 
 async def caller_of(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from serving.api.auth import KeyRing
 from serving.api.backend import Backend
+from serving.api.fields import UnknownFields
 from serving.api.http_metrics import HttpMetrics
 from serving.api.limits import Slots
 from serving.config import ApiConfig
@@ -18,13 +19,16 @@ class Context:
     metrics: HttpMetrics
     keys: KeyRing
     slots: Slots
+    unknown: UnknownFields
 
     @classmethod
     def of(cls, backend: Backend, config: ApiConfig) -> Context:
+        metrics = HttpMetrics()
         return cls(
             backend=backend,
             config=config,
-            metrics=HttpMetrics(),
+            metrics=metrics,
+            unknown=UnknownFields(metrics),
             keys=KeyRing(config.api_keys),
             slots=Slots(config.max_concurrent_requests),
         )

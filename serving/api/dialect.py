@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter
+from starlette.datastructures import Headers
+from starlette.types import Scope
 
 from serving.api.context import Context
 from serving.errors import TenureError
@@ -16,10 +18,16 @@ from serving.errors import TenureError
 class Dialect:
     prefix: str  # of the paths whose errors are told in it; of several that fit, the longest counts
     routers: Callable[[Context], Sequence[APIRouter]]
-    error_body: Callable[[TenureError], dict[str, Any]]
+    error_body: Callable[[TenureError, str], dict[str, Any]]  # of an error and the request's id
+    error_status: Callable[[TenureError], int]
+    header: str | None = None  # that its clients send: it tells them on paths that are no dialect's own
 
 
-def dialect_of(path: str, dialects: Sequence[Dialect]) -> Dialect:
+def dialect_of(scope: Scope, dialects: Sequence[Dialect]) -> Dialect:
     """One of the dialects has the empty prefix: it says what belongs to none."""
-    fitting = [dialect for dialect in dialects if path.startswith(dialect.prefix)]
-    return max(fitting, key=lambda dialect: len(dialect.prefix))
+    fitting = [dialect for dialect in dialects if scope["path"].startswith(dialect.prefix)]
+    best = max(fitting, key=lambda dialect: len(dialect.prefix))
+    if best.prefix:
+        return best
+    headers = Headers(scope=scope)
+    return next((one for one in dialects if one.header is not None and one.header in headers), best)

@@ -12,8 +12,10 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from serving.api.dialect import Dialect, dialect_of
+from serving.api.request_id import request_id
 from serving.api.validation import to_invalid_request
 from serving.errors import InvalidRequest, NotAuthenticated, TenureError
 
@@ -59,27 +61,32 @@ def error_headers(error: TenureError) -> dict[str, str]:
 def error_response(
     error: TenureError,
     body: Mapping[str, Any],
-    *,
-    status: int | None = None,
+    status: int,
     more_headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """`status`: None: the error's own."""
     headers = {**error_headers(error), **(more_headers or {})}
     # Escaped to ASCII, as a message may quote any character that a client sent.
-    return Response(json.dumps(body), status or error.http_status, headers, media_type="application/json")
+    return Response(json.dumps(body), status, headers, media_type="application/json")
 
 
 class ErrorResponses:
-    """Whole responses, each in the dialect of its path."""
+    """Whole responses, each in the dialect of its request."""
 
     def __init__(self, dialects: Sequence[Dialect]) -> None:
         self._dialects = dialects
 
-    def of(self, error: TenureError, path: str) -> Response:
-        return error_response(error, self._body(error, path))
-
-    def _body(self, error: TenureError, path: str) -> dict[str, Any]:
-        return dialect_of(path, self._dialects).error_body(error)
+    def of(
+        self,
+        error: TenureError,
+        scope: Scope,
+        *,
+        status: int | None = None,
+        more_headers: Mapping[str, str] | None = None,
+    ) -> Response:
+        """`status`: None: what the dialect says."""
+        dialect = dialect_of(scope, self._dialects)
+        body = dialect.error_body(error, request_id(scope))
+        return error_response(error, body, status or dialect.error_status(error), more_headers)
 
     def install(self, app: FastAPI) -> None:
         app.add_exception_handler(TenureError, self._on_tenure_error)
@@ -88,20 +95,19 @@ class ErrorResponses:
 
     async def _on_tenure_error(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, TenureError), "registered for TenureError"
-        return self.of(error, request.url.path)
+        return self.of(error, request.scope)
 
     async def _on_validation_error(self, request: Request, error: Exception) -> Response:
         """A path or query parameter that FastAPI itself checks."""
         assert isinstance(error, RequestValidationError), "registered for RequestValidationError"
-        return self.of(to_invalid_request(error.errors(), skip=1), request.url.path)
+        return self.of(to_invalid_request(error.errors(), skip=1), request.scope)
 
     async def _on_http_exception(self, request: Request, error: Exception) -> Response:
         """What the router raises: no such path, or not with this method."""
         assert isinstance(error, HTTPException), "registered for HTTPException"
         headers = dict(error.headers or {})
         meant = _meant_by(error, f"{request.method} {request.url.path}", headers)
-        body = self._body(meant, request.url.path)
-        return error_response(meant, body, status=error.status_code, more_headers=headers)
+        return self.of(meant, request.scope, status=error.status_code, more_headers=headers)
 
 
 def _meant_by(error: HTTPException, place: str, headers: Mapping[str, str]) -> TenureError:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import time
-import uuid
 from typing import Any
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.api.errors import ErrorResponses, InternalError
 from serving.api.http_metrics import HttpMetrics
+from serving.api.request_id import ANSWER_HEADERS, request_id
 from serving.logs import get_logger
 
 log = get_logger(__name__)
 
-REQUEST_ID_HEADER = "x-request-id"
 CLIENT_HUNG_UP = 499  # nginx's status for it; never sent
-_REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
 _QUIET = ("/health", "/healthz", "/readyz", "/metrics")  # asked every few seconds by machines
 
 
@@ -45,7 +42,7 @@ class RequestContext:
             log.exception("request_failed", request_id=exchange.request_id, path=scope["path"])
             if exchange.has_started:
                 raise  # the server closes the connection, which is all that is left to say
-            response = self._errors.of(InternalError(), scope["path"])
+            response = self._errors.of(InternalError(), scope)
             await response(scope, receive, exchange.send)
         finally:
             self._metrics.open_requests.dec()
@@ -76,7 +73,7 @@ class _Exchange:
         self.start = time.perf_counter()
         self.status = CLIENT_HUNG_UP
         self.has_started = False
-        self.request_id = _request_id(Headers(scope=scope).get(REQUEST_ID_HEADER))
+        self.request_id = request_id(scope)
         self.log_fields = log_fields(scope)
 
     @property
@@ -101,7 +98,9 @@ class _Exchange:
         if message["type"] == "http.response.start":
             self.has_started = True
             self.status = message["status"]
-            MutableHeaders(scope=message)[REQUEST_ID_HEADER] = self.request_id
+            headers = MutableHeaders(scope=message)
+            for name in ANSWER_HEADERS:
+                headers[name] = self.request_id
         await self._send(message)
 
 
@@ -109,9 +108,3 @@ def log_fields(scope: Scope) -> dict[str, Any]:
     """What the request's log line shall say besides; whoever knows more adds to it."""
     fields: dict[str, Any] = scope.setdefault("state", {}).setdefault("log_fields", {})
     return fields
-
-
-def _request_id(given: str | None) -> str:
-    if given is not None and _REQUEST_ID.fullmatch(given):
-        return given
-    return f"req-{uuid.uuid4().hex}"

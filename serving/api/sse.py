@@ -6,8 +6,11 @@ encoded once per stream. Tests hold every chunk against the openai package's typ
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.types import Send
@@ -32,8 +35,9 @@ def encode_json(value: Any) -> str:
     return text.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def event(value: Mapping[str, Any]) -> bytes:
-    return f"data: {encode_json(value)}\n\n".encode()
+def event(value: Mapping[str, Any], *, name: str | None = None) -> bytes:
+    head = "" if name is None else f"event: {name}\n"
+    return f"{head}data: {encode_json(value)}\n\n".encode()
 
 
 class Writer:
@@ -41,14 +45,36 @@ class Writer:
 
     def __init__(self, send: Send) -> None:
         self._send = send
+        self._last_write_s = 0.0  # by the monotonic clock
 
     async def start(self) -> None:
         headers = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
         await self._send({"type": "http.response.start", "status": 200, "headers": headers})
 
     async def write(self, chunk: bytes, *, is_last: bool = False) -> None:
-        if chunk:
+        if chunk or is_last:
+            self._last_write_s = time.monotonic()
             await self._send({"type": "http.response.body", "body": chunk, "more_body": not is_last})
+
+    @asynccontextmanager
+    async def kept_alive(self, heartbeat: bytes, period_s: float) -> AsyncGenerator[None]:
+        """Within, `heartbeat` is sent whenever nothing else was for `period_s`. Empty: never."""
+        beating = asyncio.create_task(self._beat(heartbeat, period_s)) if heartbeat else None
+        try:
+            yield
+        finally:
+            if beating is not None:
+                beating.cancel()
+                await asyncio.gather(beating, return_exceptions=True)
+
+    async def _beat(self, heartbeat: bytes, period_s: float) -> None:
+        # A task of its own, so that a token costs no timer.
+        while True:
+            silent_s = time.monotonic() - self._last_write_s
+            if silent_s < period_s:
+                await asyncio.sleep(period_s - silent_s)
+            else:
+                await self.write(heartbeat)
 
 
 class Envelope:

@@ -54,6 +54,18 @@ def to_invalid_request(errors: Sequence[Any], *, skip: int = 0) -> InvalidReques
     return InvalidRequest(_sentence(param, first), param=param or None)
 
 
+def invalid(param: str, message: str) -> InvalidRequest:
+    return InvalidRequest(f"`{param}` {message}.", param=param)
+
+
+def required_string(item: Mapping[str, Any], name: str, place: str) -> str:
+    """The string under `name` in what stands at `place` of the body. Raises InvalidRequest."""
+    value = item.get(name)
+    if not isinstance(value, str):
+        raise invalid(f"{place}.{name}", f"must be a string, got {shown(value)}")
+    return value
+
+
 def _sentence(param: str, error: Mapping[str, Any]) -> str:
     name = f"`{_clipped(param)}`"
     if error["type"] == "missing":

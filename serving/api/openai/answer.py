@@ -7,88 +7,31 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from openai.types import CompletionUsage
-
+from serving.api import sse
+from serving.api.answer import WholeChoice, finish_reason, session_report
 from serving.api.openai import usage as usages
+from serving.api.openai.errors import error_body
 from serving.api.openai.logprobs import prompt_logprobs
 from serving.api.openai.parse import Parsed
 from serving.api.sse import Envelope
-from serving.errors import Unavailable
-from serving.output import (
-    ChoiceDelta,
-    SessionMatch,
-    TokenLogprob,
-    ToolCallDelta,
-    TurnFinished,
-    TurnStarted,
-)
+from serving.errors import TenureError
+from serving.output import ChoiceDelta, TurnFinished, TurnStarted
 
 
-@dataclass(slots=True)
-class ToolCall:
-    """One call as its deltas add up."""
-
-    call_id: str
-    name: str
-    fragments: list[str] = field(default_factory=list)
-
-    @property
-    def arguments(self) -> str:
-        return "".join(self.fragments)
-
-
-@dataclass(slots=True)
-class WholeChoice:
-    """One choice as its deltas add up."""
-
-    index: int
-    texts: list[str] = field(default_factory=list)
-    reasonings: list[str] = field(default_factory=list)
-    token_ids: list[int] = field(default_factory=list)
-    logprobs: list[TokenLogprob] | None = None
-    finish_reason: str | None = None
-    stop_reason: str | int | None = None
-    tool_calls: list[ToolCall] = field(default_factory=list)
-
-    def add(self, delta: ChoiceDelta) -> None:
-        self.texts.append(delta.text)
-        self.reasonings.append(delta.reasoning)
-        self.token_ids.extend(delta.token_ids)
-        if delta.logprobs is not None:
-            self.logprobs = [*(self.logprobs or ()), *delta.logprobs]
-        for call in delta.tool_calls:
-            self._add_call(call)
-        if delta.finish_reason is not None:
-            self.finish_reason = delta.finish_reason
-            self.stop_reason = delta.stop_reason
-
-    def _add_call(self, delta: ToolCallDelta) -> None:
-        if delta.call_id is not None and delta.name is not None:
-            self.tool_calls.append(ToolCall(delta.call_id, delta.name))
-        self.tool_calls[delta.index].fragments.append(delta.arguments)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.texts)
-
-    @property
-    def reasoning(self) -> str:
-        return "".join(self.reasonings)
-
-
-class Answer(ABC):
+class ChoicesAnswer(ABC):
     """One answer on its way out; made when every turn has started."""
 
     chunk_object: str  # the `object` of a chunk
+    heartbeat = b""
+    end = sse.DONE
 
     def __init__(
         self,
         parsed: Parsed,
-        started: Sequence[TurnStarted],
         prompt_token_ids: Sequence[Sequence[int]] | None,
+        started: Sequence[TurnStarted],
     ) -> None:
         """`prompt_token_ids`, one per turn, where the client asked for them."""
         self.shape = parsed.shape
@@ -96,7 +39,7 @@ class Answer(ABC):
         self.num_choices = parsed.n * len(parsed.requests)
         self._n = parsed.n
         # Of the whole body, or of a stream's first chunk.
-        self._extras = _session_report(started[0].session)
+        self._extras = session_report(started[0].session)
         self._is_first_chunk = True
         self._num_prompt_tokens = sum(turn.num_prompt_tokens for turn in started)
         self._num_completion_tokens = 0
@@ -136,8 +79,14 @@ class Answer(ABC):
             choice["stop_reason"] = delta.stop_reason
         return self._chunk(choice)
 
-    def usage_chunk(self, usage: CompletionUsage) -> bytes:
+    def last_chunks(self, finished: Sequence[TurnFinished]) -> bytes:
+        if not self.shape.include_usage:
+            return b""
+        usage = usages.total([turn.usage for turn in finished])
         return self._envelope.with_extras(None, {"usage": usage.model_dump(exclude_unset=True)})
+
+    def error_chunk(self, error: TenureError) -> bytes:
+        return sse.event(error_body(error))
 
     def _chunk(self, choice: dict[str, Any]) -> bytes:
         extras = self._extras if self._is_first_chunk else {}
@@ -166,23 +115,3 @@ class Answer(ABC):
         if num_top is None or turn.prompt_logprobs is None:
             return None
         return prompt_logprobs(turn.prompt_logprobs, num_top)
-
-
-def finish_reason(reason: str | None) -> str:
-    """OpenAI's word for it. Raises Unavailable for a turn that the server cut short: it has none for that."""
-    if reason is None or reason == "abort":
-        raise Unavailable("The server ended this turn before it was done. Send the request again.")
-    return reason
-
-
-def _session_report(match: SessionMatch | None) -> dict[str, Any]:
-    if match is None:
-        return {}
-    return {
-        "session": {
-            "id": match.session_id,
-            "matched_messages": match.num_matched_messages,
-            "matched_tokens": match.num_matched_tokens,
-            "forked": match.forked,
-        }
-    }

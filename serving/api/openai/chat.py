@@ -11,20 +11,22 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request
 from openai.types.chat import ChatCompletion
 
+from serving.api.answer import WholeChoice, finish_reason
 from serving.api.body import read_object
 from serving.api.caller import caller_of
 from serving.api.openai import usage as usages
-from serving.api.openai.answer import Answer, WholeChoice, finish_reason
+from serving.api.openai.answer import ChoicesAnswer
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.logprobs import ChatLogprobs
-from serving.api.openai.respond import TurnsResponse
+from serving.api.openai.turns import respond
 from serving.api.openai.wire.chat import ChatBody
 from serving.api.openapi import body_of, sends
+from serving.api.respond import TurnsResponse
 from serving.output import ChoiceDelta, ToolCallDelta, TurnFinished
 from serving.principal import Principal
 
 
-class ChatAnswer(Answer):
+class ChatAnswer(ChoicesAnswer):
     chunk_object = "chat.completion.chunk"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -133,6 +135,6 @@ def router(context: OpenAIContext) -> APIRouter:
     ) -> TurnsResponse:
         body = context.parser.chat_body(await read_object(request, context.config.max_body_bytes))
         caller = await caller_of(request, context.backend, principal, body.model)
-        return TurnsResponse(context, context.parser.chat(body, caller), ChatAnswer)
+        return await respond(context, context.parser.chat(body, caller), ChatAnswer)
 
     return routes

@@ -9,20 +9,22 @@ from fastapi import APIRouter, Depends, Request
 from openai.types import Completion
 from openai.types.completion_choice import CompletionChoice, Logprobs
 
+from serving.api.answer import WholeChoice, finish_reason
 from serving.api.body import read_object
 from serving.api.caller import caller_of
 from serving.api.openai import usage as usages
-from serving.api.openai.answer import Answer, WholeChoice, finish_reason
+from serving.api.openai.answer import ChoicesAnswer
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.logprobs import LegacyLogprobs
-from serving.api.openai.respond import TurnsResponse
+from serving.api.openai.turns import respond
 from serving.api.openai.wire.completions import CompletionBody
 from serving.api.openapi import body_of, sends
+from serving.api.respond import TurnsResponse
 from serving.output import ChoiceDelta, TurnFinished
 from serving.principal import Principal
 
 
-class CompletionAnswer(Answer):
+class CompletionAnswer(ChoicesAnswer):
     chunk_object = "text_completion"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -97,6 +99,6 @@ def router(context: OpenAIContext) -> APIRouter:
     ) -> TurnsResponse:
         body = context.parser.completion_body(await read_object(request, context.config.max_body_bytes))
         caller = await caller_of(request, context.backend, principal, body.model)
-        return TurnsResponse(context, context.parser.completions(body, caller), CompletionAnswer)
+        return await respond(context, context.parser.completions(body, caller), CompletionAnswer)
 
     return routes

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from serving.api.context import Context
-from serving.api.openai.fields import UnknownFields
 from serving.api.openai.parse import Parser
 from serving.api.openai.responses.plan import Planner
 
@@ -14,14 +13,11 @@ from serving.api.openai.responses.plan import Planner
 class OpenAIContext(Context):
     parser: Parser
     planner: Planner
-    unknown: UnknownFields
 
     @classmethod
     def over(cls, context: Context) -> OpenAIContext:
-        unknown = UnknownFields(context.metrics)
         return cls(
             **{field.name: getattr(context, field.name) for field in fields(context)},
-            parser=Parser(context.config, unknown),
-            planner=Planner(context.backend, context.config, unknown),
-            unknown=unknown,
+            parser=Parser(context.config, context.unknown),
+            planner=Planner(context.backend, context.config, context.unknown),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from fastapi import APIRouter
 
 from serving.api.context import Context
@@ -19,4 +21,9 @@ def routers(context: Context) -> list[APIRouter]:
     return [noun.router(shared) for noun in _NOUNS]
 
 
-OPENAI = Dialect(prefix="", routers=routers, error_body=error_body)
+OPENAI = Dialect(
+    prefix="",
+    routers=routers,
+    error_body=lambda error, request_id: error_body(error),
+    error_status=attrgetter("http_status"),
+)

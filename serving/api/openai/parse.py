@@ -8,32 +8,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from serving.api.caller import Caller
-from serving.api.openai.fields import (
-    REFUSED_IN_CHAT,
-    REFUSED_IN_COMPLETIONS,
-    UnknownFields,
-    refuse_unsupported,
-)
+from serving.api.fields import UnknownFields, refuse_unsupported
+from serving.api.openai.fields import IGNORED, REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS
 from serving.api.openai.structured import grammar_of
 from serving.api.openai.tools import chat_tools
-from serving.api.openai.wire.base import INT32_MAX, GenerationBody, SamplingBody
+from serving.api.openai.wire.base import GenerationBody, SamplingBody
 from serving.api.openai.wire.chat import ChatBody, Message
 from serving.api.openai.wire.completions import CompletionBody
-from serving.api.validation import shown, validate
+from serving.api.respond import Asked
+from serving.api.sampling import chosen
+from serving.api.validation import invalid, shown, validate
+from serving.api.wire import INT32_MAX
 from serving.config import ApiConfig
-from serving.errors import InvalidRequest
-from serving.principal import Principal
 from serving.request import ChatInput, Request, SamplingDefaults, SamplingParams
 
 DEFAULT_COMPLETION_TOKENS = 16  # OpenAI's and vLLM's default on /v1/completions
-MAX_SESSION_ID_CHARS = 256
 
 
 @dataclass(frozen=True, slots=True)
-class StreamShape:
+class AnswerShape:
     """How the answer is wanted, beyond its content."""
 
-    stream: bool
     include_usage: bool = False
     continuous_usage: bool = False
     return_token_ids: bool = False
@@ -42,24 +37,8 @@ class StreamShape:
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
-    """One body: a turn per prompt, and the shape of the answer to all of them."""
-
-    answer_id: str
-    requests: tuple[Request, ...]
-    shape: StreamShape
-
-    @property
-    def model(self) -> str:
-        return self.requests[0].model
-
-    @property
-    def principal(self) -> Principal:
-        return self.requests[0].principal
-
-    @property
-    def n(self) -> int:
-        return self.requests[0].n
+class Parsed(Asked):
+    shape: AnswerShape
 
 
 class Parser:
@@ -72,13 +51,13 @@ class Parser:
     def chat_body(self, value: Mapping[str, Any]) -> ChatBody:
         refuse_unsupported(value, REFUSED_IN_CHAT)
         body = validate(ChatBody, value)
-        self._unknown.note(body, REFUSED_IN_CHAT)
+        self._unknown.note(body, REFUSED_IN_CHAT, IGNORED)
         return body
 
     def completion_body(self, value: Mapping[str, Any]) -> CompletionBody:
         refuse_unsupported(value, REFUSED_IN_COMPLETIONS)
         body = validate(CompletionBody, value)
-        self._unknown.note(body, REFUSED_IN_COMPLETIONS)
+        self._unknown.note(body, REFUSED_IN_COMPLETIONS, IGNORED)
         return body
 
     def chat(self, body: ChatBody, caller: Caller) -> Parsed:
@@ -99,17 +78,18 @@ class Parser:
             input=given,
             sampling=sampling,
             n=self._num_choices(body, num_prompts=1),
-            session_id=session_id_of(body.session_id, caller.header_session_id),
+            session_id=caller.session_id(body.session_id),
             grammar=grammar_of(body, ignores_eos=bool(body.ignore_eos)),
         )
-        return Parsed(request.request_id, (request,), _shape(body, request.session_id))
+        shape = _shape(body, request.session_id)
+        return Parsed(request.request_id, (request,), bool(body.stream), shape)
 
     def completions(self, body: CompletionBody, caller: Caller) -> Parsed:
         """Raises InvalidRequest."""
         n = self._num_choices(body, num_prompts=len(body.prompt))
         if body.best_of is not None and body.best_of != n:
             raise invalid("best_of", f"must be equal to `n`, {n}, or left out, got {body.best_of}")
-        session_id = session_id_of(body.session_id, caller.header_session_id)
+        session_id = caller.session_id(body.session_id)
         if session_id is not None and len(body.prompt) > 1:
             raise invalid("session_id", f"goes with one prompt, and this request has {len(body.prompt)}")
         answer_id = f"cmpl-{uuid.uuid4().hex}"
@@ -129,7 +109,7 @@ class Parser:
             )
             for index, prompt in enumerate(body.prompt)
         )
-        return Parsed(answer_id, requests, _shape(body, session_id))
+        return Parsed(answer_id, requests, bool(body.stream), _shape(body, session_id))
 
     def _completion_sampling(self, body: CompletionBody, caller: Caller) -> SamplingParams:
         # With echo, 0 asks for the prompt's own log probabilities: evaluation harnesses score text so.
@@ -205,13 +185,7 @@ def sampling_params(
     return SamplingParams(
         max_tokens=max_tokens,
         min_tokens=min_tokens,
-        temperature=_first(body.temperature, defaults.temperature, 1.0),
-        top_k=max(0, int(_first(body.top_k, defaults.top_k, 0))),
-        top_p=_first(body.top_p, defaults.top_p, 1.0),
-        min_p=_first(body.min_p, defaults.min_p, 0.0),
-        repetition_penalty=_first(body.repetition_penalty, defaults.repetition_penalty, 1.0),
-        presence_penalty=_first(body.presence_penalty, defaults.presence_penalty, 0.0),
-        frequency_penalty=_first(body.frequency_penalty, defaults.frequency_penalty, 0.0),
+        **chosen(body, defaults),
         logit_bias=tuple((int(key), float(bias)) for key, bias in (body.logit_bias or {}).items()),
         seed=body.seed,
         stop=body.stop or (),
@@ -246,7 +220,7 @@ def _require_text(place: str, message: Message) -> None:
         raise invalid(f"{place}.audio", "is not supported: only text is")
 
 
-def _shape(body: GenerationBody, session_id: str | None) -> StreamShape:
+def _shape(body: GenerationBody, session_id: str | None) -> AnswerShape:
     options = body.stream_options
     if options is not None and not body.stream:
         raise invalid("stream_options", "needs `stream` to be true")
@@ -256,8 +230,7 @@ def _shape(body: GenerationBody, session_id: str | None) -> StreamShape:
     if body.prompt_logprobs is not None and body.stream:
         raise invalid("prompt_logprobs", "cannot be streamed; set `stream` to false")
     include_usage = options is not None and bool(options.include_usage)
-    return StreamShape(
-        stream=bool(body.stream),
+    return AnswerShape(
         include_usage=include_usage,
         continuous_usage=include_usage and options is not None and bool(options.continuous_usage_stats),
         return_token_ids=bool(body.return_token_ids),
@@ -266,37 +239,6 @@ def _shape(body: GenerationBody, session_id: str | None) -> StreamShape:
     )
 
 
-def session_id_of(from_body: str | None, from_header: str | None) -> str | None:
-    session_id = from_body if from_body is not None else from_header
-    if session_id is None:
-        return None
-    if not 1 <= len(session_id) <= MAX_SESSION_ID_CHARS or not session_id.isprintable():
-        raise invalid(
-            "session_id",
-            f"must have 1 to {MAX_SESSION_ID_CHARS} characters, all printable, "
-            f"got {len(session_id)}: {shown(session_id)}",
-        )
-    return session_id
-
-
-def required_string(item: Mapping[str, Any], name: str, place: str) -> str:
-    """The string under `name` in what stands at `place` of the body. Raises InvalidRequest."""
-    value = item.get(name)
-    if not isinstance(value, str):
-        raise invalid(f"{place}.{name}", f"must be a string, got {shown(value)}")
-    return value
-
-
 def _require_positive(name: str, value: int | None) -> None:
     if value is not None and value < 1:
         raise invalid(name, f"must be at least 1, got {shown(value)}")
-
-
-def _first(asked: float | None, default: float | None, otherwise: float) -> float:
-    if asked is not None:
-        return float(asked)
-    return otherwise if default is None else float(default)
-
-
-def invalid(param: str, message: str) -> InvalidRequest:
-    return InvalidRequest(f"`{param}` {message}.", param=param)

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from serving.api.body import read_object
 from serving.api.caller import served_model
+from serving.api.fields import refuse_unsupported
 from serving.api.openai.context import OpenAIContext
-from serving.api.openai.fields import REFUSED_IN_TOKENIZE, refuse_unsupported
+from serving.api.openai.fields import IGNORED, REFUSED_IN_TOKENIZE
 from serving.api.openai.parse import chat_input
 from serving.api.openai.wire.tokenize import DetokenizeBody, TokenizeBody
 from serving.api.openapi import body_of, sends
@@ -35,7 +36,7 @@ def router(context: OpenAIContext) -> APIRouter:
         value = await read_object(request, max_bytes)
         refuse_unsupported(value, REFUSED_IN_TOKENIZE)
         body = validate(TokenizeBody, value)
-        context.unknown.note(body, REFUSED_IN_TOKENIZE)
+        context.unknown.note(body, REFUSED_IN_TOKENIZE, IGNORED)
         card = await served_model(context.backend, body.model)
         token_ids = await _token_ids(context, body)
         strings = (
@@ -59,7 +60,7 @@ def router(context: OpenAIContext) -> APIRouter:
     )
     async def detokenize(request: Request) -> Response:
         body = validate(DetokenizeBody, await read_object(request, max_bytes))
-        context.unknown.note(body, {})
+        context.unknown.note(body, IGNORED)
         await served_model(context.backend, body.model)
         return _json({"prompt": await context.backend.call(Detokenize(tuple(body.tokens)))})
 

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from serving.api.openai.parse import invalid, required_string
-from serving.api.validation import shown
+from serving.api.validation import invalid, required_string, shown
 
 IMAGE_DETAILS = ("auto", "low", "high", "original")
 FILE_DETAILS = ("auto", "low", "high")

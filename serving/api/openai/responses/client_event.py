@@ -10,8 +10,7 @@ from typing import Any
 from starlette.types import Message
 
 from serving.api.body import parse_object
-from serving.api.openai.parse import invalid
-from serving.api.validation import shown
+from serving.api.validation import invalid, shown
 from serving.errors import BodyTooLarge, InvalidRequest, TenureError
 
 CREATE, STEER = "response.create", "response.steer"

@@ -12,9 +12,10 @@ from openai.types.responses import CompactedResponse
 
 from serving.api.body import read_object
 from serving.api.caller import Caller, caller_of
+from serving.api.fields import refuse_unsupported
 from serving.api.json_response import json_response
 from serving.api.openai.context import OpenAIContext
-from serving.api.openai.fields import REFUSED_IN_RESPONSES, refuse_unsupported
+from serving.api.openai.fields import IGNORED, REFUSED_IN_RESPONSES
 from serving.api.openai.responses.compaction import sealed
 from serving.api.openai.responses.items import new_id
 from serving.api.openai.responses.object import usage_object
@@ -100,7 +101,7 @@ def router(context: OpenAIContext) -> APIRouter:
         value = await read_object(request, context.config.max_body_bytes)
         refuse_unsupported(value, REFUSED_IN_RESPONSES)
         body = validate(CompactBody, value)
-        context.unknown.note(body, REFUSED_IN_RESPONSES)
+        context.unknown.note(body, REFUSED_IN_RESPONSES, IGNORED)
         check_context(body)
         caller = await caller_of(request, context.backend, principal, body.model)
         with context.slots.hold():

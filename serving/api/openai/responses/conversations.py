@@ -11,13 +11,13 @@ from openai.types.conversations import Conversation as ConversationModel
 from serving.api.body import read_object
 from serving.api.json_response import json_response
 from serving.api.openai.context import OpenAIContext
-from serving.api.openai.parse import invalid
+from serving.api.openai.fields import IGNORED
 from serving.api.openai.responses.items import input_items, new_id
-from serving.api.openai.wire.base import WireModel
 from serving.api.openai.wire.responses import ConversationBody, ItemsBody, MetadataBody
 from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, item_page_of
-from serving.api.validation import shown, validate
+from serving.api.validation import invalid, shown, validate
+from serving.api.wire import WireModel
 from serving.operations import (
     AddConversationItems,
     CreateConversation,
@@ -59,7 +59,7 @@ def _new_items(value: list[dict[str, Any]] | None) -> tuple[Item, ...]:
 async def _read(context: OpenAIContext, model: type[_Body], request: Request) -> _Body:
     """Raises InvalidRequest."""
     body = validate(model, await read_object(request, context.config.max_body_bytes))
-    context.unknown.note(body, {})
+    context.unknown.note(body, IGNORED)
     return body
 
 

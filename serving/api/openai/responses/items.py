@@ -11,10 +11,9 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from serving.api.openai.parse import invalid, required_string
 from serving.api.openai.responses.attachments import file_part, image_part
 from serving.api.openai.responses.compaction import summary_of
-from serving.api.validation import shown
+from serving.api.validation import invalid, required_string, shown
 from serving.errors import InvalidRequest
 from serving.responses import Item
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from serving.api.backend import Backend
 from serving.api.caller import Caller, served_model
-from serving.api.openai.fields import REFUSED_IN_RESPONSES, UnknownFields, refuse_unsupported
-from serving.api.openai.parse import invalid, sampling_params, session_id_of
+from serving.api.fields import UnknownFields, refuse_unsupported
+from serving.api.openai.fields import IGNORED, REFUSED_IN_RESPONSES
+from serving.api.openai.parse import sampling_params
 from serving.api.openai.responses.items import check_calls, input_items, messages_of, unseen_parts
 from serving.api.openai.responses.truncation import fitted
 from serving.api.openai.structured import response_grammar
@@ -24,7 +25,7 @@ from serving.api.openai.wire.responses import (
     ResponseBody,
     TokenCountBody,
 )
-from serving.api.validation import shown, validate
+from serving.api.validation import invalid, shown, validate
 from serving.config import ApiConfig
 from serving.errors import InvalidRequest
 from serving.operations import FindItem, GetContext, Tokenize
@@ -55,7 +56,7 @@ class Planner:
         """Raises InvalidRequest."""
         refuse_unsupported(value, REFUSED_IN_RESPONSES)
         body = validate(ResponseBody, value)
-        self._unknown.note(body, REFUSED_IN_RESPONSES)
+        self._unknown.note(body, REFUSED_IN_RESPONSES, IGNORED)
         self._check(body)
         return body
 
@@ -63,7 +64,7 @@ class Planner:
         """Raises InvalidRequest."""
         refuse_unsupported(value, REFUSED_IN_RESPONSES)
         body = validate(TokenCountBody, value)
-        self._unknown.note(body, REFUSED_IN_RESPONSES)
+        self._unknown.note(body, REFUSED_IN_RESPONSES, IGNORED)
         check_context(body)
         _refuse_reasoning(body)
         return body
@@ -108,7 +109,7 @@ class Planner:
         items = await self.resolved(caller.principal.tenant, body.input)
         response_id = f"resp_{uuid.uuid4().hex}"
         is_stored = body.store is not False
-        given_session = session_id_of(body.session_id, caller.header_session_id)
+        given_session = caller.session_id(body.session_id)
         session_id = context.session_id or given_session or (response_id if is_stored else None)
         sampling = _sampling(body, caller)
         prompt, num_dropped = await self._prompt(body, caller, context, items)

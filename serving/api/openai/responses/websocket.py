@@ -21,12 +21,12 @@ from serving.api.caller import caller_of
 from serving.api.errors import InternalError, error_headers, error_response
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.errors import error_body
-from serving.api.openai.parse import invalid
 from serving.api.openai.responses.client_event import STEER, ClientEvent
 from serving.api.openai.responses.events import ResponseEvents
 from serving.api.openai.responses.lane import Lane
 from serving.api.openai.responses.plan import in_our_words
 from serving.api.openai.wire.responses import ResponseBody
+from serving.api.validation import invalid
 from serving.errors import InvalidRequest, Overloaded, TenureError
 from serving.logs import get_logger
 from serving.operations import Respond
@@ -207,7 +207,7 @@ def router(context: OpenAIContext) -> APIRouter:
         try:
             principal = context.keys.authenticate(websocket)
         except TenureError as error:
-            await websocket.send_denial_response(error_response(error, error_body(error)))
+            await websocket.send_denial_response(error_response(error, error_body(error), error.http_status))
             return
         await websocket.accept()
         await Connection(context, websocket, principal).serve()

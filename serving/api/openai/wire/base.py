@@ -1,40 +1,21 @@
-"""The fields that generating endpoints share, with the ranges they may have.
-
-Strict types: a string is no number, a boolean is no integer. `null` means the same as leaving a field
-out. Where JSON allows several shapes for a field, a function checks it and makes them one.
-"""
+"""The fields that generating endpoints share, with the ranges they may have."""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, Field
 
 from serving.api.validation import shown
+from serving.api.wire import INT32_MAX, Count, PositiveCount, StopStrings, TokenId, WireModel
 from serving.request import INT64_MIN
 
 INT64_MAX = 2**63 - 1
-INT32_MAX = 2**31 - 1
-MAX_STOP_STRINGS = 16
 _MAX_NAMED = 8  # wrong keys in one message
 _TOKEN_ID = re.compile(r"0|[1-9][0-9]{0,9}")
 
-Count = Annotated[int, Field(ge=0, le=INT32_MAX)]
-PositiveCount = Annotated[int, Field(ge=1, le=INT32_MAX)]
-TokenId = Annotated[int, Field(ge=0, le=INT32_MAX)]
 Penalty = Annotated[float, Field(ge=-2, le=2, allow_inf_nan=False)]
-
-
-def _stop_strings(value: Any) -> tuple[str, ...]:
-    strings = [value] if isinstance(value, str) else value
-    if not isinstance(strings, list) or not all(isinstance(string, str) for string in strings):
-        raise ValueError(f"must be a string or an array of strings, got {shown(value)}")
-    if len(strings) > MAX_STOP_STRINGS:
-        raise ValueError(f"may hold {MAX_STOP_STRINGS} strings, got {len(strings)}")
-    if "" in strings:
-        raise ValueError("must not hold an empty string, which would stop at once")
-    return tuple(strings)
 
 
 def _logit_bias(value: dict[str, float]) -> dict[str, float]:
@@ -47,18 +28,7 @@ def _logit_bias(value: dict[str, float]) -> dict[str, float]:
     return value
 
 
-StopStrings = Annotated[
-    Any,
-    AfterValidator(_stop_strings),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
 LogitBias = Annotated[dict[str, float], AfterValidator(_logit_bias)]
-
-
-class WireModel(BaseModel):
-    """What a client sends. Fields it does not have are kept aside in `model_extra`."""
-
-    model_config = ConfigDict(strict=True, extra="allow", frozen=True)
 
 
 class StreamOptions(WireModel):

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from serving.api.openai.wire.base import GenerationBody, PositiveCount, WireModel
+from serving.api.openai.wire.base import GenerationBody
 from serving.api.openai.wire.structured import StructuredFields
 from serving.api.openai.wire.tools import ToolFields
 from serving.api.validation import shown
+from serving.api.wire import PositiveCount, WireModel
 from serving.request import ROLES
 
 _ROLE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")

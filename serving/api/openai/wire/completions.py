@@ -6,9 +6,10 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from serving.api.openai.wire.base import INT32_MAX, GenerationBody, PositiveCount
+from serving.api.openai.wire.base import GenerationBody
 from serving.api.openai.wire.structured import StructuredFields
 from serving.api.validation import shown
+from serving.api.wire import INT32_MAX, PositiveCount
 from serving.request import TextInput, TokenInput
 
 _SHAPES = "must be a string, an array of token ids, or an array of either"

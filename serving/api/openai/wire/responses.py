@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError, WithJsonSchema
 
-from serving.api.openai.wire.base import PositiveCount, SamplingBody, StreamOptions, WireModel
+from serving.api.openai.wire.base import SamplingBody, StreamOptions
 from serving.api.openai.wire.structured import Name, Schema, StructuredOutputs
-from serving.api.openai.wire.tools import MAX_TOOLS, ToolName
 from serving.api.validation import shown
+from serving.api.wire import MAX_TOOLS, PositiveCount, ToolName, WireModel
 
 MAX_METADATA_PAIRS = 16
 MAX_METADATA_KEY_CHARS = 64

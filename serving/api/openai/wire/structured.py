@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import from_json
 
-from serving.api.openai.wire.base import WireModel
 from serving.api.validation import shown
+from serving.api.wire import WireModel
 
 MAX_CHOICES = 4096
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]

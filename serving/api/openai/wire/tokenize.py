@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from serving.api.openai.wire.base import TokenId, WireModel
 from serving.api.openai.wire.chat import Messages
 from serving.api.openai.wire.tools import ToolFields
+from serving.api.wire import TokenId, WireModel
 
 
 class TokenizeBody(ToolFields):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, Field, WithJsonSchema
 
-from serving.api.openai.wire.base import WireModel
 from serving.api.validation import shown
+from serving.api.wire import MAX_TOOLS, ToolName, WireModel
 
-MAX_TOOLS = 128  # OpenAI's
-ToolName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,128}$")]
 Kind = Literal["function"]
 
 

@@ -1,78 +1,88 @@
 """Runs an answer's turns and sends them, in one piece or as a stream.
 
 Nothing is sent before every turn has started, so whatever the backend raises until then is a plain HTTP
-error, for streams too. After that, an error is the stream's last event but `[DONE]`.
+error, for streams too. After that, an error is the stream's last event.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass
 
 from fastapi import Response
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from serving.api import sse
+from serving.api.answer import Answer, WholeChoice
 from serving.api.cold import cold_headers
+from serving.api.context import Context
 from serving.api.errors import InternalError
 from serving.api.hangup import until_hang_up
 from serving.api.json_response import send_whole
 from serving.api.middleware import log_fields
-from serving.api.openai import usage as usages
-from serving.api.openai.answer import Answer, WholeChoice
-from serving.api.openai.context import OpenAIContext
-from serving.api.openai.errors import error_body
-from serving.api.openai.parse import Parsed
 from serving.api.turn_group import TurnGroup
 from serving.errors import EngineDead, TenureError
 from serving.logs import get_logger
-from serving.operations import Tokenize
-from serving.output import ChoiceDelta, TurnFinished, Usage
-from serving.request import TokenInput
+from serving.output import ChoiceDelta, TurnFinished, TurnStarted
+from serving.principal import Principal
+from serving.request import Request
 
 log = get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one body asks for: a turn per prompt."""
+
+    answer_id: str
+    requests: tuple[Request, ...]
+    is_streamed: bool
+
+    @property
+    def model(self) -> str:
+        return self.requests[0].model
+
+    @property
+    def principal(self) -> Principal:
+        return self.requests[0].principal
+
+    @property
+    def n(self) -> int:
+        return self.requests[0].n
 
 
 class TurnsResponse(Response):
     """An ASGI response that generates while it is being sent."""
 
-    def __init__(self, context: OpenAIContext, parsed: Parsed, dialect: type[Answer]) -> None:
+    def __init__(
+        self, context: Context, asked: Asked, answer: Callable[[Sequence[TurnStarted]], Answer]
+    ) -> None:
         super().__init__()
         self._context = context
-        self._parsed = parsed
-        self._dialect = dialect
+        self._asked = asked
+        self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         log_fields(scope).update(
-            answer_id=self._parsed.answer_id, tenant=self._parsed.principal.tenant, model=self._parsed.model
+            answer_id=self._asked.answer_id, tenant=self._asked.principal.tenant, model=self._asked.model
         )
         with self._context.slots.hold():
             await until_hang_up(receive, send, self._run)
 
     async def _run(self, send: Send) -> None:
-        prompt_token_ids = await self._prompt_token_ids()
-        turns = TurnGroup(self._context.backend, self._parsed.requests)
+        turns = TurnGroup(self._context.backend, self._asked.requests)
         try:
-            started = await turns.start()
-            answer = self._dialect(self._parsed, started, prompt_token_ids)
-            if self._parsed.shape.stream:
-                await _Stream(send, self._parsed.answer_id).run(answer, turns)
+            answer = self._answer(await turns.start())
+            if self._asked.is_streamed:
+                stream = _Stream(send, self._asked.answer_id, self._context.config.heartbeat_s)
+                await stream.run(answer, turns)
             else:
                 body, finished = await _collect(answer, turns)
                 await send_whole(send, body, cold_headers(turn.usage for turn in finished))
         finally:
             await turns.aclose()
-
-    async def _prompt_token_ids(self) -> Sequence[Sequence[int]] | None:
-        if not self._parsed.shape.return_token_ids:
-            return None
-        backend = self._context.backend
-        inputs = [request.input for request in self._parsed.requests]
-        return [
-            prompt.token_ids if isinstance(prompt, TokenInput) else await backend.call(Tokenize(prompt))
-            for prompt in inputs
-        ]
 
 
 async def _collect(answer: Answer, turns: TurnGroup) -> tuple[str, Sequence[TurnFinished]]:
@@ -97,32 +107,34 @@ def _require_all(num_finished: int, turns: TurnGroup) -> None:
 class _Stream:
     """The sending side of a stream of server-sent events."""
 
-    def __init__(self, send: Send, answer_id: str) -> None:
+    def __init__(self, send: Send, answer_id: str, heartbeat_s: float) -> None:
         self._writer = sse.Writer(send)
         self._answer_id = answer_id
+        self._heartbeat_s = heartbeat_s
 
     async def run(self, answer: Answer, turns: TurnGroup) -> None:
         await self._writer.start()
         try:
             await self._writer.write(answer.first_chunks())
-            await self._generate(answer, turns)
+            async with self._writer.kept_alive(answer.heartbeat, self._heartbeat_s):
+                finished = await self._generate(answer, turns)
+            await self._writer.write(answer.last_chunks(finished))
         except ClientDisconnect:
             raise
         except TenureError as error:
-            await self._writer.write(sse.event(error_body(error)))
+            await self._writer.write(answer.error_chunk(error))
         except Exception:
             log.exception("stream_failed", answer_id=self._answer_id)
-            await self._writer.write(sse.event(error_body(InternalError())))
-        await self._writer.write(sse.DONE, is_last=True)
+            await self._writer.write(answer.error_chunk(InternalError()))
+        await self._writer.write(answer.end, is_last=True)
 
-    async def _generate(self, answer: Answer, turns: TurnGroup) -> None:
-        finished: list[Usage] = []
+    async def _generate(self, answer: Answer, turns: TurnGroup) -> list[TurnFinished]:
+        finished: list[TurnFinished] = []
         async with aclosing(turns.events()) as events:
             async for turn, event in events:
                 if isinstance(event, ChoiceDelta):
                     await self._writer.write(answer.chunk(turn, event))
                 elif isinstance(event, TurnFinished):
-                    finished.append(event.usage)
+                    finished.append(event)
         _require_all(len(finished), turns)
-        if answer.shape.include_usage:
-            await self._writer.write(answer.usage_chunk(usages.total(finished)))
+        return finished

@@ -1,0 +1,27 @@
+"""The turns of a parsed body, answered in one of OpenAI's two forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from serving.api.context import Context
+from serving.api.openai.answer import ChoicesAnswer
+from serving.api.openai.parse import Parsed
+from serving.api.respond import TurnsResponse
+from serving.operations import Tokenize
+from serving.request import TokenInput
+
+
+async def respond(context: Context, parsed: Parsed, answer: type[ChoicesAnswer]) -> TurnsResponse:
+    """Raises what tokenising the prompts raises, where the client wants to see their ids."""
+    prompt_token_ids = await _prompt_token_ids(context, parsed) if parsed.shape.return_token_ids else None
+    return TurnsResponse(context, parsed, partial(answer, parsed, prompt_token_ids))
+
+
+async def _prompt_token_ids(context: Context, parsed: Parsed) -> Sequence[Sequence[int]]:
+    inputs = [request.input for request in parsed.requests]
+    return [
+        prompt.token_ids if isinstance(prompt, TokenInput) else await context.backend.call(Tokenize(prompt))
+        for prompt in inputs
+    ]
