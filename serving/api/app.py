@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from serving.api import health, sessions
+from serving.api.anthropic.dialect import ANTHROPIC
 from serving.api.backend import Backend
 from serving.api.cold import COLD_HEADER
 from serving.api.context import Context
@@ -15,14 +16,14 @@ from serving.api.openai.dialect import OPENAI
 from serving.api.request_id import ANSWER_HEADERS
 from serving.config import ApiConfig
 
-DIALECTS = (OPENAI,)
+DIALECTS = (ANTHROPIC, OPENAI)  # in the order in which their routes are tried
 
 
 def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
     """An application that serves `backend` to whoever `config` lets in. It owns no state but counters."""
     app = FastAPI(
         title="Tenure",
-        summary="Stateful LLM serving, spoken in OpenAI's API.",
+        summary="Stateful LLM serving, spoken in OpenAI's API, and in Anthropic's.",
         version=health.server_version(),
         docs_url=None,  # their pages load scripts from elsewhere
         redoc_url=None,

@@ -14,8 +14,8 @@ from serving.output import ModelCard
 from serving.principal import Principal
 from serving.request import SamplingDefaults
 
-# X-Correlation-ID is left out: proxies set it anew for each request.
-SESSION_HEADERS = ("x-session-id", "x-dynamo-session-id")
+# The first that is there counts. X-Correlation-ID is left out: proxies set it anew for each request.
+SESSION_HEADERS = ("x-session-id", "x-dynamo-session-id", "x-claude-code-session-id")  # the weakest last
 MAX_SESSION_ID_CHARS = 256
 
 

@@ -21,6 +21,7 @@ from typing import TextIO
 import httpx
 import pytest
 import uvicorn
+from anthropic import Anthropic, AsyncAnthropic
 from openai import AsyncOpenAI, OpenAI
 
 from serving.api.app import create_app
@@ -51,6 +52,12 @@ class Server:
 
     def async_sdk(self, api_key: str = "none") -> AsyncOpenAI:
         return AsyncOpenAI(base_url=f"{self.url}/v1", api_key=api_key, max_retries=0)
+
+    def anthropic(self, api_key: str = "none") -> Anthropic:
+        return Anthropic(base_url=self.url, api_key=api_key, max_retries=0)
+
+    def async_anthropic(self, api_key: str = "none") -> AsyncAnthropic:
+        return AsyncAnthropic(base_url=self.url, api_key=api_key, max_retries=0)
 
     def wait_until_idle(self) -> None:
         self.wait_until_open(0)
@@ -132,6 +139,13 @@ def client(server: Server) -> Iterator[OpenAI]:
 
 
 @pytest.fixture
+def claude(server: Server) -> Iterator[Anthropic]:
+    """Anthropic's SDK."""
+    with server.anthropic() as sdk:
+        yield sdk
+
+
+@pytest.fixture
 def http(server: Server) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=server.url, timeout=60) as http:
         yield http
@@ -199,6 +213,9 @@ class ServerProcess:
     def sdk(self, tenant: str = "ann") -> OpenAI:
         return OpenAI(base_url=f"{self.url}/v1", api_key=KEYS[tenant], max_retries=0)
 
+    def anthropic(self, tenant: str = "ann") -> Anthropic:
+        return Anthropic(base_url=self.url, api_key=KEYS[tenant], max_retries=0)
+
     def http(self, tenant: str = "ann") -> httpx.Client:
         headers = {"authorization": f"Bearer {KEYS[tenant]}"}
         return httpx.Client(base_url=self.url, headers=headers, timeout=60)
@@ -216,6 +233,13 @@ def toy_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProc
 def toy(toy_process: ServerProcess) -> Iterator[OpenAI]:
     """The SDK of the tenant ann."""
     with toy_process.sdk() as sdk:
+        yield sdk
+
+
+@pytest.fixture
+def toy_claude(toy_process: ServerProcess) -> Iterator[Anthropic]:
+    """Anthropic's SDK of the same tenant."""
+    with toy_process.anthropic() as sdk:
         yield sdk
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 import serving.api
+from serving.api.anthropic import fields as anthropic_fields
+from serving.api.anthropic.wire import MessagesBody
 from serving.api.openai.fields import IGNORED, REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS, REFUSED_IN_RESPONSES
 from serving.api.openai.wire.chat import ChatBody
 from serving.api.openai.wire.completions import CompletionBody
@@ -32,6 +34,14 @@ def test_what_responses_alone_refuse_is_named():
 
 def test_exactly_the_ignored_fields_are_listed_as_ignored():
     assert names_between("**Accepted", "Any other name") == IGNORED
+
+
+def test_every_field_of_messages_is_named_where_it_belongs():
+    supported = names_between("- **Read**", "- **Versions**")
+    assert set(MessagesBody.model_fields) <= supported
+    ignored = names_between("- **Ignored**", "Refused: ")
+    assert ignored >= anthropic_fields.IGNORED
+    assert names_between("Refused: ", "Any other name") == set(anthropic_fields.REFUSED)
 
 
 def test_every_endpoint_is_in_the_table(http):

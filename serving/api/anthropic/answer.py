@@ -1,0 +1,109 @@
+"""A reply as this API shows it: one message of content blocks, whole or as named events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic_core import from_json
+
+from serving.api import sse
+from serving.api.answer import WholeChoice, finish_reason, session_report
+from serving.api.anthropic.content_blocks import ContentBlocks
+from serving.api.anthropic.errors import error_body
+from serving.api.anthropic.usage import usage_object
+from serving.api.respond import Asked
+from serving.errors import TenureError
+from serving.output import ChoiceDelta, TurnFinished, TurnStarted, Usage
+
+_REASONS = {"length": "max_tokens", "tool_calls": "tool_use"}
+
+
+class MessageAnswer:
+    num_choices = 1
+    heartbeat = sse.event({"type": "ping"}, name="ping")
+    end = b""
+
+    def __init__(self, asked: Asked, request_id: str, started: Sequence[TurnStarted]) -> None:
+        self._request_id = request_id
+        self._max_tokens = asked.requests[0].sampling.max_tokens or 0
+        self._num_prompt_tokens = started[0].num_prompt_tokens
+        self._fields = {"id": asked.answer_id, "type": "message", "role": "assistant", "model": asked.model}
+        self._extras = session_report(started[0].session)
+        self._blocks = ContentBlocks()
+        self._last = ChoiceDelta(0, "")
+
+    def index(self, turn: int, delta: ChoiceDelta) -> int:
+        return 0
+
+    def first_chunks(self) -> bytes:
+        # What was resident is known at the end, which says it all again.
+        usage = usage_object(Usage(self._num_prompt_tokens, 0, 0))
+        end = {"stop_reason": None, "stop_sequence": None}
+        message = {**self._fields, "content": [], **end, "usage": usage, **self._extras}
+        return sse.event({"type": "message_start", "message": message}, name="message_start")
+
+    def chunk(self, turn: int, delta: ChoiceDelta) -> bytes:
+        if delta.finish_reason is not None:
+            finish_reason(delta.finish_reason)
+            self._last = delta
+        return b"".join(self._blocks.events(delta))
+
+    def last_chunks(self, finished: Sequence[TurnFinished]) -> bytes:
+        usage = finished[0].usage
+        delta = self._end(self._last.finish_reason, self._last.stop_reason, usage)
+        return b"".join(
+            (
+                self._blocks.close(),
+                sse.event(
+                    {"type": "message_delta", "delta": delta, "usage": usage_object(usage)},
+                    name="message_delta",
+                ),
+                sse.event({"type": "message_stop"}, name="message_stop"),
+            )
+        )
+
+    def error_chunk(self, error: TenureError) -> bytes:
+        return sse.event(error_body(error, self._request_id), name="error")
+
+    def body(self, choices: Sequence[WholeChoice], finished: Sequence[TurnFinished]) -> str:
+        choice, usage = choices[0], finished[0].usage
+        message = {
+            **self._fields,
+            "content": list(_content(choice)),
+            **self._end(choice.finish_reason, choice.stop_reason, usage),
+            "usage": usage_object(usage),
+            **self._extras,
+        }
+        return sse.encode_json(message)
+
+    def _end(self, reason: str | None, stop: str | int | None, usage: Usage) -> dict[str, Any]:
+        """Why the reply ended. Raises what `finish_reason` raises."""
+        reason = finish_reason(reason)
+        if reason == "stop":
+            sequence = stop if isinstance(stop, str) else None
+            word = "end_turn" if sequence is None else "stop_sequence"
+            return {"stop_reason": word, "stop_sequence": sequence}
+        is_cut_by_context = reason == "length" and usage.num_completion_tokens < self._max_tokens
+        return {
+            "stop_reason": "model_context_window_exceeded" if is_cut_by_context else _REASONS[reason],
+            "stop_sequence": None,
+        }
+
+
+def _content(choice: WholeChoice) -> Iterator[dict[str, Any]]:
+    if choice.reasoning:
+        yield {"type": "thinking", "thinking": choice.reasoning, "signature": ""}
+    if choice.text:
+        yield {"type": "text", "text": choice.text}
+    for call in choice.tool_calls:
+        yield {"type": "tool_use", "id": call.call_id, "name": call.name, "input": _input(call.arguments)}
+
+
+def _input(arguments: str) -> dict[str, Any]:
+    """Of a call that was cut short, as far as it goes."""
+    try:
+        value = from_json(arguments, allow_partial="trailing-strings")
+    except ValueError:  # cut before its first brace
+        return {}
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,43 @@
+"""/v1/messages."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from fastapi import APIRouter, Depends, Request
+
+from serving.api.anthropic.answer import MessageAnswer
+from serving.api.anthropic.clients import require_known_version
+from serving.api.anthropic.parse import asked, checked
+from serving.api.anthropic.wire import MessagesBody
+from serving.api.body import read_object
+from serving.api.caller import caller_of
+from serving.api.context import Context
+from serving.api.openapi import body_of, sends
+from serving.api.request_id import request_id
+from serving.api.respond import TurnsResponse
+from serving.principal import Principal
+
+
+def router(context: Context) -> APIRouter:
+    routes = APIRouter(
+        dependencies=[Depends(context.keys.authenticate), Depends(require_known_version)],
+    )
+    max_bytes = context.config.max_body_bytes
+
+    @routes.post(
+        "/v1/messages",
+        response_model=None,
+        dependencies=[Depends(context.slots.refuse_when_full)],
+        openapi_extra=body_of(MessagesBody),
+        responses=sends(stream=True),
+        summary="Answer a conversation, in Anthropic's form",
+    )
+    async def create_message(
+        request: Request, principal: Principal = Depends(context.keys.authenticate)
+    ) -> TurnsResponse:
+        body = checked(MessagesBody, await read_object(request, max_bytes), context.unknown)
+        wanted = asked(body, await caller_of(request, context.backend, principal, body.model))
+        return TurnsResponse(context, wanted, partial(MessageAnswer, wanted, request_id(request.scope)))
+
+    return routes

@@ -1,0 +1,55 @@
+"""From an untrusted body to a Request. What pydantic cannot see alone is checked here and in `prompt.py`."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from serving.api.anthropic.fields import IGNORED, REFUSED
+from serving.api.anthropic.prompt import chat_input
+from serving.api.anthropic.wire import MessagesBody, PromptBody
+from serving.api.caller import Caller
+from serving.api.fields import UnknownFields, refuse_unsupported
+from serving.api.respond import Asked
+from serving.api.sampling import chosen
+from serving.api.validation import validate
+from serving.request import Grammar, Request, SamplingParams
+
+_Body = TypeVar("_Body", bound=PromptBody)
+
+
+def checked(model: type[_Body], value: Mapping[str, Any], unknown: UnknownFields) -> _Body:
+    """Raises InvalidRequest."""
+    refuse_unsupported(value, REFUSED)
+    body = validate(model, value)
+    unknown.note(body, REFUSED, IGNORED)
+    return body
+
+
+def asked(body: MessagesBody, caller: Caller) -> Asked:
+    """Raises InvalidRequest."""
+    answer_id = f"msg_{uuid.uuid4().hex}"
+    request = Request(
+        request_id=answer_id,
+        model=caller.model,
+        principal=caller.principal,
+        input=chat_input(body),
+        sampling=SamplingParams(
+            max_tokens=body.max_tokens,
+            stop=body.stop_sequences or (),
+            **chosen(body, caller.defaults),
+        ),
+        session_id=caller.session_id(body.session_id),
+        is_recorded=body.max_tokens > 0,  # with 0 the prompt is made resident, and there is no reply
+        grammar=_grammar(body),
+    )
+    return Asked(answer_id, (request,), bool(body.stream))
+
+
+def _grammar(body: MessagesBody) -> Grammar | None:
+    if body.output_config is None or body.output_config.format is None:
+        return None
+    schema = json.dumps(body.output_config.format.schema_)
+    return Grammar("json_schema", schema, "output_config.format.schema")

@@ -1,0 +1,154 @@
+"""From system, messages and tools to the messages of a ChatInput.
+
+Each content block becomes a message of its own, and those of one speaker that follow one another are put
+together: several blocks of a message as well as several messages, which this API takes for one turn. What
+caching a block asks for (`cache_control`) never reaches the prompt, so that it may move.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from serving.api.anthropic.tools import tool_use
+from serving.api.anthropic.wire import Content, PromptBody
+from serving.api.validation import invalid, required_string, shown
+from serving.request import ChatInput
+
+Block = Mapping[str, Any]
+Part = dict[str, Any]  # a message in OpenAI's form
+TEXT_ONLY = "this model reads text only"
+
+
+def chat_input(body: PromptBody) -> ChatInput:
+    """Raises InvalidRequest. The reply goes on with a last message of the assistant."""
+    messages = [*_system(body), *_combined(_parts(body))]
+    is_continued = messages[-1]["role"] == "assistant"
+    if is_continued and messages[-1].get("tool_calls"):
+        raise invalid(
+            f"messages.{len(body.messages) - 1}",
+            "has tool_use blocks and is the last one: send their tool_result blocks in a user message",
+        )
+    return ChatInput(
+        messages=tuple(messages),
+        add_generation_prompt=not is_continued,
+        continue_final_message=is_continued,
+        tools=tool_use(body),
+    )
+
+
+def _system(body: PromptBody) -> Iterator[Part]:
+    text = "" if body.system is None else _text(body.system, "system")
+    if text:
+        yield {"role": "system", "content": text}
+
+
+def _parts(body: PromptBody) -> Iterator[Part]:
+    for index, message in enumerate(body.messages):
+        place = f"messages.{index}.content"
+        if message.role == "system":
+            yield {"role": "system", "content": _text(message.content, place)}
+            continue
+        read = _user_part if message.role == "user" else _assistant_part
+        if not message.content:
+            yield {"role": message.role, "content": ""}
+        for block, block_place in _blocks(message.content, place):
+            yield read(block, block_place)
+
+
+def _blocks(content: Content, place: str) -> Iterator[tuple[Block, str]]:
+    """Each with its place. A string is one block of text."""
+    if isinstance(content, str):
+        yield {"type": "text", "text": content}, place
+        return
+    for index, block in enumerate(content):
+        yield block, f"{place}.{index}"
+
+
+def _text(content: Content, place: str) -> str:
+    """Of what may hold text alone: one line or more per block."""
+    return "\n".join(_text_of(block, block_place) for block, block_place in _blocks(content, place))
+
+
+def _text_of(block: Block, place: str) -> str:
+    if block.get("type") != "text":
+        raise invalid(f"{place}.type", f"must be text here, got {shown(block.get('type'))}: {TEXT_ONLY}")
+    return required_string(block, "text", place)
+
+
+def _user_part(block: Block, place: str) -> Part:
+    kind = block.get("type")
+    if kind == "text":
+        return {"role": "user", "content": required_string(block, "text", place)}
+    if kind == "tool_result":
+        return _tool_result(block, place)
+    raise invalid(f"{place}.type", f"must be text or tool_result, got {shown(kind)}: {TEXT_ONLY}")
+
+
+def _tool_result(block: Block, place: str) -> Part:
+    content = block.get("content")
+    if content is None:
+        content = ""
+    elif not isinstance(content, str) and not _is_block_list(content):
+        raise invalid(f"{place}.content", f"must be a string or an array of blocks, got {shown(content)}")
+    text = _text(content, f"{place}.content")
+    if block.get("is_error"):
+        text = f"Error: {text}" if text else "Error"  # no template has another place for it
+    return {
+        "role": "tool",
+        "content": text,
+        "tool_call_id": required_string(block, "tool_use_id", place),
+    }
+
+
+def _is_block_list(content: Any) -> bool:
+    return isinstance(content, list) and all(isinstance(block, dict) for block in content)
+
+
+def _assistant_part(block: Block, place: str) -> Part:
+    kind = block.get("type")
+    if kind == "text":
+        return {"role": "assistant", "content": required_string(block, "text", place)}
+    if kind == "tool_use":
+        return {"role": "assistant", "content": "", "tool_calls": [_tool_call(block, place)]}
+    if kind == "thinking":
+        # For a template that reads it; others do not, and then it is no part of what a session compares.
+        thinking = required_string(block, "thinking", place)
+        return {"role": "assistant", "content": "", "reasoning_content": thinking}
+    if kind == "redacted_thinking":  # another model's, which nobody here can read
+        return {"role": "assistant", "content": ""}
+    raise invalid(f"{place}.type", f"must be text, tool_use or thinking, got {shown(kind)}")
+
+
+def _tool_call(block: Block, place: str) -> Part:
+    arguments = block.get("input")
+    if not isinstance(arguments, dict):
+        raise invalid(f"{place}.input", f"must be an object, got {shown(arguments)}")
+    function = {
+        "name": required_string(block, "name", place),
+        "arguments": json.dumps(arguments, ensure_ascii=False),
+    }
+    return {"id": required_string(block, "id", place), "type": "function", "function": function}
+
+
+def _combined(parts: Iterator[Part]) -> Iterator[Part]:
+    for role, group in groupby(parts, key=itemgetter("role")):
+        if role in ("user", "assistant"):
+            yield _one(role, list(group))
+        else:
+            yield from group
+
+
+def _one(role: str, parts: Sequence[Part]) -> Part:
+    text = "\n".join(part["content"] for part in parts if part["content"])
+    calls = [call for part in parts for call in part.get("tool_calls", ())]
+    reasoning = "\n".join(part["reasoning_content"] for part in parts if part.get("reasoning_content"))
+    message: Part = {"role": role, "content": text}
+    if calls:
+        message |= {"content": text or None, "tool_calls": calls}
+    if reasoning:
+        message["reasoning_content"] = reasoning
+    return message

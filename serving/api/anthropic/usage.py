@@ -1,0 +1,21 @@
+"""Token counts as this API shows them: `input_tokens` are those that were neither found nor kept by request.
+
+Whatever a prompt computes stays as long as there is room, asked for or not, so nothing is ever created.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from serving.api.cold import cold_fields
+from serving.output import Usage
+
+
+def usage_object(usage: Usage) -> dict[str, Any]:
+    return {
+        "input_tokens": usage.num_prompt_tokens - usage.num_cached_tokens,
+        "cache_creation_input_tokens": 0,
+        "cache_read_input_tokens": usage.num_cached_tokens,
+        "output_tokens": usage.num_completion_tokens,
+        **cold_fields([usage]),
+    }
