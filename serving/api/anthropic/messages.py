@@ -1,21 +1,24 @@
-"""/v1/messages."""
+"""/v1/messages, and how many tokens a prompt would have."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Request, Response
 
 from serving.api.anthropic.answer import MessageAnswer
 from serving.api.anthropic.clients import require_known_version
 from serving.api.anthropic.parse import asked, checked
-from serving.api.anthropic.wire import MessagesBody
+from serving.api.anthropic.prompt import chat_input
+from serving.api.anthropic.wire import MessagesBody, PromptBody
 from serving.api.body import read_object
-from serving.api.caller import caller_of
+from serving.api.caller import caller_of, served_model
 from serving.api.context import Context
+from serving.api.json_response import json_response
 from serving.api.openapi import body_of, sends
 from serving.api.request_id import request_id
 from serving.api.respond import TurnsResponse
+from serving.operations import Tokenize
 from serving.principal import Principal
 
 
@@ -39,5 +42,18 @@ def router(context: Context) -> APIRouter:
         body = checked(MessagesBody, await read_object(request, max_bytes), context.unknown)
         wanted = asked(body, await caller_of(request, context.backend, principal, body.model))
         return TurnsResponse(context, wanted, partial(MessageAnswer, wanted, request_id(request.scope)))
+
+    @routes.post(
+        "/v1/messages/count_tokens",
+        response_model=None,
+        openapi_extra=body_of(PromptBody),
+        responses=sends(),
+        summary="Count the tokens that a prompt would have",
+    )
+    async def count_tokens(request: Request) -> Response:
+        body = checked(PromptBody, await read_object(request, max_bytes), context.unknown)
+        await served_model(context.backend, body.model)
+        token_ids = await context.backend.call(Tokenize(chat_input(body)))
+        return json_response({"input_tokens": len(token_ids)})
 
     return routes

@@ -1,0 +1,126 @@
+"""Messages over the real server and its toy model: tools, counts, models, sessions."""
+
+import pytest
+from anthropic import Anthropic, BadRequestError, NotFoundError
+
+SCHEMA = {
+    "type": "object",
+    "properties": {"n": {"type": "integer"}},
+    "required": ["n"],
+    "additionalProperties": False,
+}
+TOOLS = [{"name": name, "description": "x", "input_schema": SCHEMA} for name in ("up", "down")]
+ASK = {"model": "toy", "max_tokens": 300, "messages": [{"role": "user", "content": "go"}], "tools": TOOLS}
+
+
+def calls(message) -> list:
+    return [block for block in message.content if block.type == "tool_use"]
+
+
+def told(message) -> list:
+    return [(call.name, call.input) for call in calls(message)]
+
+
+def test_a_call_that_must_come_keeps_to_its_schema(toy_claude: Anthropic):
+    message = toy_claude.messages.create(**ASK, tool_choice={"type": "tool", "name": "down"})
+    (call,) = calls(message)
+    assert (message.stop_reason, call.name) == ("tool_use", "down")
+    assert isinstance(call.input["n"], int)
+
+
+def test_a_streamed_call_is_the_same(toy_claude: Anthropic):
+    one = {"type": "any", "disable_parallel_tool_use": True}
+    with toy_claude.messages.stream(**ASK, tool_choice=one, extra_body={"temperature": 0}) as stream:
+        streamed = stream.get_final_message()
+    whole = toy_claude.messages.create(**ASK, tool_choice=one, extra_body={"temperature": 0})
+    assert len(calls(streamed)) == 1
+    assert [(call.name, call.input) for call in calls(streamed)] == [
+        (call.name, call.input) for call in calls(whole)
+    ]
+    assert streamed.stop_reason == whole.stop_reason == "tool_use"
+
+
+def test_a_call_and_its_result_go_on_warm(toy_claude: Anthropic):
+    session = {"extra_headers": {"x-claude-code-session-id": "warm"}}
+    first = toy_claude.messages.create(**ASK, tool_choice={"type": "any"}, **session)
+    results = [{"type": "tool_result", "tool_use_id": call.id, "content": "done"} for call in calls(first)]
+    history = [
+        *ASK["messages"],
+        {"role": "assistant", "content": first.content},
+        {"role": "user", "content": results},
+    ]
+    second = toy_claude.messages.create(**{**ASK, "messages": history}, **session)
+    assert second.model_extra["session"]["matched_messages"] >= 2
+    assert not second.model_extra["session"]["forked"]
+    assert second.usage.cache_read_input_tokens > 0
+
+
+def test_no_call_comes_where_none_may(toy_claude: Anthropic):
+    message = toy_claude.messages.create(**{**ASK, "max_tokens": 20}, tool_choice={"type": "none"})
+    assert not calls(message)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (
+            {"tool_choice": {"type": "tool", "name": "left"}},
+            '`tool_choice.name` names "left", and ',
+        ),
+        ({"tool_choice": {"type": "tool"}}, "`tool_choice.name` is required with the type tool."),
+        ({"tool_choice": {"type": "any"}, "tools": []}, "`tools` is required where `tool_choice` asks"),
+        ({"tools": [{"type": "web_search_20250305", "name": "web_search"}]}, "`tools.0.type` must be custom"),
+        ({"tools": [{"name": "f"}]}, "`tools.0.input_schema` is required."),
+        ({"tools": [TOOLS[0], TOOLS[0]]}, "`tools` must have different names"),
+    ],
+)
+def test_a_choice_that_cannot_be_made_is_refused(toy_claude: Anthropic, fields, message):
+    with pytest.raises(BadRequestError) as raised:
+        toy_claude.messages.create(**{**ASK, **fields})
+    assert raised.value.api_message.startswith(message)
+
+
+def test_the_count_is_that_of_the_turn(toy_claude: Anthropic):
+    prompt = {name: ASK[name] for name in ("model", "messages", "tools")}
+    prompt["system"] = [{"type": "text", "text": "Be brief.", "cache_control": {"type": "ephemeral"}}]
+    count = toy_claude.messages.count_tokens(**prompt).input_tokens
+    usage = toy_claude.messages.create(**prompt, max_tokens=1).usage
+    assert count == usage.input_tokens + usage.cache_read_input_tokens
+
+
+def test_thinking_is_no_part_of_a_prompt_whose_template_does_not_read_it(toy_claude: Anthropic):
+    thought = {"type": "thinking", "thinking": "so", "signature": "x"}
+    said = {"type": "text", "text": "hi"}
+    counts = [
+        toy_claude.messages.count_tokens(
+            model="toy",
+            messages=[*ASK["messages"], {"role": "assistant", "content": content}, *ASK["messages"]],
+        ).input_tokens
+        for content in ([thought, said], [said])
+    ]
+    assert counts[0] == counts[1]
+
+
+def test_more_tokens_than_fit_are_as_many_as_fit(toy_claude: Anthropic):
+    room = toy_claude.models.retrieve("toy").max_input_tokens
+    say = {"model": "toy", "messages": [{"role": "user", "content": "a"}]}
+    message = toy_claude.messages.create(**say, max_tokens=room + 1, stop_sequences=["e"])
+    assert message.stop_reason in ("end_turn", "stop_sequence", "model_context_window_exceeded")
+
+
+def test_models_come_in_the_form_that_the_client_speaks(toy_claude: Anthropic, toy):
+    (model,) = list(toy_claude.models.list())
+    assert (model.type, model.id, model.lifecycle) == ("model", "toy", "active")
+    assert model == toy_claude.models.retrieve("toy")
+    assert toy.models.retrieve("toy").object == "model"
+    with pytest.raises(NotFoundError, match="is not served here"):
+        toy_claude.models.retrieve("claude-any")
+
+
+def test_managed_agents_are_told_from_sessions_by_the_header(toy_http):
+    assert toy_http.get("/v1/sessions").status_code == 200
+    for path in ("/v1/sessions", "/v1/sessions/s/events"):
+        refused = toy_http.get(path, headers={"anthropic-version": "2023-06-01"})
+        assert refused.status_code == 404
+        assert refused.json()["error"]["type"] == "not_found_error"
+        assert "managed agents" in refused.json()["error"]["message"]
