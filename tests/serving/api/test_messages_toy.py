@@ -1,5 +1,7 @@
 """Messages over the real server and its toy model: tools, counts, models, sessions."""
 
+import json
+
 import pytest
 from anthropic import Anthropic, BadRequestError, NotFoundError
 
@@ -124,3 +126,43 @@ def test_managed_agents_are_told_from_sessions_by_the_header(toy_http):
         assert refused.status_code == 404
         assert refused.json()["error"]["type"] == "not_found_error"
         assert "managed agents" in refused.json()["error"]["message"]
+
+
+def test_what_a_coding_agent_sends_is_answered_and_goes_on_warm(toy_http):
+    """The shape of Claude Code's requests. Its cache marks move, and never reach the prompt."""
+    mark = {"cache_control": {"type": "ephemeral"}}
+    head = {
+        "model": "toy",
+        "max_tokens": 32_000,
+        "stream": True,
+        "system": [{"type": "text", "text": "You are an agent."}, {"type": "text", "text": "Rules.", **mark}],
+        "tools": [{**TOOLS[0], "eager_input_streaming": True}, {**TOOLS[1], **mark}],
+        "tool_choice": {"type": "none"},
+        "thinking": {"type": "adaptive"},
+        "context_management": {"edits": [{"type": "clear_thinking_20251015", "keep": "all"}]},
+        "output_config": {"effort": "high"},
+        "metadata": {"user_id": "user_x"},
+        "stop_sequences": ["e"],
+    }
+    headers = {
+        "anthropic-version": "2023-06-01",
+        "anthropic-beta": "claude-code-20250219,interleaved-thinking-2025-05-14",
+        "x-claude-code-session-id": "agent",
+    }
+    first = {"role": "user", "content": [{"type": "text", "text": "Fix it.", **mark}]}
+    seen = {"role": "user", "content": [{"type": "text", "text": "Fix it."}]}
+    later = [
+        seen,
+        {"role": "assistant", "content": [{"type": "text", "text": "Done."}]},
+        {"role": "system", "content": "The user is away."},
+        {"role": "user", "content": [{"type": "text", "text": "Thanks.", **mark}]},
+    ]
+    starts = []
+    for messages in ([first], later):
+        answer = toy_http.post(
+            "/v1/messages?beta=true", json={**head, "messages": messages}, headers=headers, timeout=300
+        )
+        assert answer.status_code == 200, answer.text
+        assert answer.text.rstrip().endswith('data: {"type":"message_stop"}')
+        starts.append(json.loads(answer.text.split("\n")[1].removeprefix("data: "))["message"])
+    assert starts[1]["session"]["matched_messages"] == 2, "the system text and the first message"
