@@ -10,6 +10,35 @@
 //
 // All of them are exact.
 
+#if defined(__AVX2__) && !defined(__AVX512VNNI__) && !defined(__AVXVNNI__)
+// The one instruction for bytes saturates at 16 bits: eight bits are widened first, and of four bits the sums
+// of a group fit.
+constexpr int kByteOperandWords = 2;
+struct Codes {
+  Words even, odd;
+};
+TENURE_INLINE Codes codes_of(Words x) {
+  return {and_words(x, set1_word(0x00ff00ffu)), shift_halves_right_8(x)};
+}
+TENURE_INLINE Words dot_bytes(Codes a, const uint32_t* b, Words sums) {
+  const Words even = multiply_halves(a.even, set1_word(b[0])), odd = multiply_halves(a.odd, set1_word(b[1]));
+  return in_order(add_words(sums, add_words(even, odd)));
+}
+constexpr bool kNibblesInHalves = true;
+TENURE_INLINE Words dot_nibbles(Words a, const uint32_t* b, Words sums) {
+  return in_order(add_halves(sums, multiply_bytes(a, set1_word(*b))));
+}
+TENURE_INLINE Words total_of_halves(Words sums) { return multiply_halves(sums, set1_word(0x00010001u)); }
+#else
+// The instruction set's own dot_bytes takes bytes as they are.
+constexpr int kByteOperandWords = 1;
+using Codes = Words;
+TENURE_INLINE Codes codes_of(Words x) { return x; }
+constexpr bool kNibblesInHalves = false;
+TENURE_INLINE Words dot_nibbles(Words a, const uint32_t* b, Words sums) { return dot_bytes(a, b, sums); }
+TENURE_INLINE Words total_of_halves(Words sums) { return sums; }
+#endif
+
 // Signed bytes, four to a word, as operands of dot_bytes.
 TENURE_INLINE void store_operands(const int8_t* bytes, int64_t num_words, uint32_t* operands) {
   if (kByteOperandWords == 1) {

@@ -95,43 +95,23 @@ TENURE_INLINE Words shift_right_16(Words a) { return {_mm256_srli_epi32(a.v, 16)
 TENURE_INLINE Words max_words(Words a, Words b) { return {_mm256_max_epi32(a.v, b.v)}; }  // signed
 TENURE_INLINE Words as_words(F x) { return {_mm256_castps_si256(x.v)}; }
 TENURE_INLINE F to_floats(Words x) { return {_mm256_cvtepi32_ps(x.v)}; }  // of signed numbers
-// Unsigned bytes by signed ones, as native/bytes.h says.
 #if defined(__AVXVNNI__)
-constexpr int kByteOperandWords = 1;
-using Codes = Words;
-TENURE_INLINE Codes codes_of(Words x) { return x; }
-TENURE_INLINE Words dot_bytes(Codes a, const uint32_t* b, Words sums) {
+TENURE_INLINE Words dot_bytes(Words a, const uint32_t* b, Words sums) {
   return {_mm256_dpbusd_avx_epi32(sums.v, a.v, _mm256_set1_epi32(static_cast<int>(*b)))};
 }
-constexpr bool kNibblesInHalves = false;
-TENURE_INLINE Words dot_nibbles(Words a, const uint32_t* b, Words sums) { return dot_bytes(a, b, sums); }
-TENURE_INLINE Words total_of_halves(Words sums) { return sums; }
 #else
-// The one instruction for bytes saturates at 16 bits: eight bits are widened first, and of four bits the sums
-// of a group fit.
-constexpr int kByteOperandWords = 2;
+// What products of bytes are made of (native/bytes.h). Halves are the two 16-bit numbers of a lane.
+TENURE_INLINE Words shift_halves_right_8(Words a) { return {_mm256_srli_epi16(a.v, 8)}; }
+TENURE_INLINE Words add_halves(Words a, Words b) { return {_mm256_add_epi16(a.v, b.v)}; }
+// The sum of each lane's two products of halves.
+TENURE_INLINE Words multiply_halves(Words a, Words b) { return {_mm256_madd_epi16(a.v, b.v)}; }
+// Each half: the sum of two products of unsigned and signed bytes, which saturates.
+TENURE_INLINE Words multiply_bytes(Words a, Words b) { return {_mm256_maddubs_epi16(a.v, b.v)}; }
 // GCC knows that sums of integers may be made in any order, would make them as a tree, and spills its leaves.
 TENURE_INLINE Words in_order(Words sums) {
   asm("" : "+x"(sums.v));
   return sums;
 }
-struct Codes {
-  __m256i even, odd;
-};
-TENURE_INLINE Codes codes_of(Words x) {
-  return {_mm256_and_si256(x.v, _mm256_set1_epi32(0x00ff00ff)), _mm256_srli_epi16(x.v, 8)};
-}
-TENURE_INLINE Words dot_bytes(Codes a, const uint32_t* b, Words sums) {
-  const __m256i even = _mm256_madd_epi16(a.even, _mm256_set1_epi32(static_cast<int>(b[0])));
-  const __m256i odd = _mm256_madd_epi16(a.odd, _mm256_set1_epi32(static_cast<int>(b[1])));
-  return in_order({_mm256_add_epi32(sums.v, _mm256_add_epi32(even, odd))});
-}
-constexpr bool kNibblesInHalves = true;
-TENURE_INLINE Words dot_nibbles(Words a, const uint32_t* b, Words sums) {
-  const __m256i products = _mm256_maddubs_epi16(a.v, _mm256_set1_epi32(static_cast<int>(*b)));
-  return in_order({_mm256_add_epi16(sums.v, products)});
-}
-TENURE_INLINE Words total_of_halves(Words sums) { return {_mm256_madd_epi16(sums.v, _mm256_set1_epi16(1))}; }
 #endif
 TENURE_INLINE F load_halves(const uint16_t* p) {
   return {_mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p)))};

@@ -85,44 +85,26 @@ TENURE_INLINE Words shift_right_16(Words a) { return {_mm512_srli_epi32(a.v, 16)
 TENURE_INLINE Words max_words(Words a, Words b) { return {_mm512_max_epi32(a.v, b.v)}; }  // signed
 TENURE_INLINE Words as_words(F x) { return {_mm512_castps_si512(x.v)}; }
 TENURE_INLINE F to_floats(Words x) { return {_mm512_cvtepi32_ps(x.v)}; }  // of signed numbers
-// Unsigned bytes by signed ones, as native/bytes.h says.
 #if defined(__AVX512VNNI__)
-constexpr int kByteOperandWords = 1;
-using Codes = Words;
-TENURE_INLINE Codes codes_of(Words x) { return x; }
-TENURE_INLINE Words dot_bytes(Codes a, const uint32_t* b, Words sums) {
+TENURE_INLINE Words dot_bytes(Words a, const uint32_t* b, Words sums) {
   const __m512i bytes = _mm512_set1_epi32(static_cast<int>(*b));
   // Written out, because GCC copies the sums from register to register around the intrinsic and spills them.
   asm("vpdpbusd %2, %1, %0" : "+v"(sums.v) : "v"(a.v), "v"(bytes));
   return sums;
 }
-constexpr bool kNibblesInHalves = false;
-TENURE_INLINE Words dot_nibbles(Words a, const uint32_t* b, Words sums) { return dot_bytes(a, b, sums); }
-TENURE_INLINE Words total_of_halves(Words sums) { return sums; }
 #else
-constexpr int kByteOperandWords = 2;
+// What products of bytes are made of (native/bytes.h). Halves are the two 16-bit numbers of a lane.
+TENURE_INLINE Words shift_halves_right_8(Words a) { return {_mm512_srli_epi16(a.v, 8)}; }
+TENURE_INLINE Words add_halves(Words a, Words b) { return {_mm512_add_epi16(a.v, b.v)}; }
+// The sum of each lane's two products of halves.
+TENURE_INLINE Words multiply_halves(Words a, Words b) { return {_mm512_madd_epi16(a.v, b.v)}; }
+// Each half: the sum of two products of unsigned and signed bytes, which saturates.
+TENURE_INLINE Words multiply_bytes(Words a, Words b) { return {_mm512_maddubs_epi16(a.v, b.v)}; }
 // GCC knows that sums of integers may be made in any order, would make them as a tree, and spills its leaves.
 TENURE_INLINE Words in_order(Words sums) {
   asm("" : "+v"(sums.v));
   return sums;
 }
-struct Codes {
-  __m512i even, odd;
-};
-TENURE_INLINE Codes codes_of(Words x) {
-  return {_mm512_and_si512(x.v, _mm512_set1_epi32(0x00ff00ff)), _mm512_srli_epi16(x.v, 8)};
-}
-TENURE_INLINE Words dot_bytes(Codes a, const uint32_t* b, Words sums) {
-  const __m512i even = _mm512_madd_epi16(a.even, _mm512_set1_epi32(static_cast<int>(b[0])));
-  const __m512i odd = _mm512_madd_epi16(a.odd, _mm512_set1_epi32(static_cast<int>(b[1])));
-  return in_order({_mm512_add_epi32(sums.v, _mm512_add_epi32(even, odd))});
-}
-constexpr bool kNibblesInHalves = true;
-TENURE_INLINE Words dot_nibbles(Words a, const uint32_t* b, Words sums) {
-  const __m512i products = _mm512_maddubs_epi16(a.v, _mm512_set1_epi32(static_cast<int>(*b)));
-  return in_order({_mm512_add_epi16(sums.v, products)});
-}
-TENURE_INLINE Words total_of_halves(Words sums) { return {_mm512_madd_epi16(sums.v, _mm512_set1_epi16(1))}; }
 #endif
 TENURE_INLINE F load_halves(const uint16_t* p) {
   return {_mm512_cvtph_ps(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)))};

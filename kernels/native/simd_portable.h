@@ -83,20 +83,13 @@ TENURE_INLINE Words to_words(F x) {
 TENURE_INLINE void store_bytes(int8_t* p, Words x) {
   for (int i = 0; i < W; ++i) p[i] = static_cast<int8_t>(x.v[i]);
 }
-// Unsigned bytes by signed ones, as native/bytes.h says.
-constexpr int kByteOperandWords = 1;
-using Codes = Words;
-TENURE_INLINE Codes codes_of(Words x) { return x; }
-TENURE_INLINE Words dot_bytes(Codes a, const uint32_t* b, Words sums) {
+TENURE_INLINE Words dot_bytes(Words a, const uint32_t* b, Words sums) {
   for (int i = 0; i < W; ++i)
     for (int byte = 0; byte < 32; byte += 8)
       sums.v[i] += static_cast<uint32_t>(static_cast<int32_t>(a.v[i] >> byte & 0xff) *
                                          static_cast<int8_t>(*b >> byte & 0xff));
   return sums;
 }
-constexpr bool kNibblesInHalves = false;
-TENURE_INLINE Words dot_nibbles(Words a, const uint32_t* b, Words sums) { return dot_bytes(a, b, sums); }
-TENURE_INLINE Words total_of_halves(Words sums) { return sums; }
 #undef TENURE_EACH_WORD
 
 TENURE_INLINE uint32_t max_of_words(Words x) {
