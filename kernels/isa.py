@@ -23,7 +23,10 @@ _AVX512 = Isa(
 )
 _VNNI = Isa((*_AVX512.flags, "-mavx512vnni"), (*_AVX512.features, "avx512_vnni"))
 _BF16 = Isa((*_VNNI.flags, "-mavx512bf16"), (*_VNNI.features, "avx512_bf16"))
-_AMX = Isa((*_BF16.flags, "-mamx-tile", "-mamx-bf16"), (*_BF16.features, "amx_tile", "amx_bf16"))
+_AMX = Isa(
+    (*_BF16.flags, "-mamx-tile", "-mamx-bf16", "-mamx-int8"),
+    (*_BF16.features, "amx_tile", "amx_bf16", "amx_int8"),
+)
 
 ISAS = {  # best first
     "amx": _AMX,

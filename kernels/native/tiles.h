@@ -6,7 +6,7 @@
 
 #include "panels.h"
 #if defined(__AMX_BF16__)
-#include "amx.h"
+#include "tiles_amx.h"
 #endif
 
 // How many panels `num_rows` rows should meet in one call: few rows several, for more independent sums; many

@@ -11,6 +11,14 @@ struct AttentionJob {
     return K == kKvBFloat && !kPairsTokens<K> && num_rows > kWidenedRows;
   }
 
+#if defined(__AMX_BF16__)
+  static constexpr int64_t kRowsTogether = kTileRows;
+  bool is_in_tiles() const { return takes_tiles<K>(args.kv); }
+#else
+  static constexpr int64_t kRowsTogether = kScoreRows;
+  static constexpr bool is_in_tiles() { return false; }
+#endif
+
   const Attention& args;
   const AttentionItem* items;
   float* partials;
@@ -19,13 +27,13 @@ struct AttentionJob {
   // A task's memory, carved from one buffer.
   struct Memory {
     uint32_t* queries;    // [rows, query_words]
-    float* scores;        // [kScoreRows, kTile]; later the weights, unless they are `halves`
+    float* scores;        // [kRowsTogether, kTile]; later the weights, unless they are `halves`
     float* chunk;         // [rows, state_floats]
     float* total;         // [rows, state_floats]
     uint32_t* keys;       // [num_words, kTile], where they cannot be read in place
     float* key_scales;    // [kTile]
-    bf16* halves;         // [kScoreRows, kHalvesStride] weights
-    uint32_t* values;     // the tile's V: pairs of int8 [kTile / 2, head_dim], or floats [kTile, head_dim]
+    bf16* halves;         // [kRowsTogether, kHalvesStride] weights
+    uint32_t* values;     // V: pairs of tokens [kTile / 2, head_dim], or floats [kTile, head_dim]
     float* value_scales;  // [kTile], int8
     float* wide_keys;     // [kTile, 2 * num_words]
   };
@@ -33,15 +41,15 @@ struct AttentionJob {
   bool reserve(int64_t num_rows, Memory* memory) const {
     const int64_t state = state_floats(args.kv.head_dim);
     const int64_t sizes[] = {num_rows * query_words<K>(num_words),
-                             kScoreRows * kTile,
+                             kRowsTogether * kTile,
                              num_rows * state,
                              num_rows * state,
                              reads_in_place() ? 0 : num_words * kTile,
                              kTile,
-                             ceil_div(kScoreRows * kHalvesStride, 2),
-                             kPairsBytes            ? kTile / 2 * args.kv.head_dim
-                             : is_widened(num_rows) ? kTile * args.kv.head_dim
-                                                    : 0,
+                             ceil_div(kRowsTogether * kHalvesStride, 2),
+                             kPairsBytes || is_in_tiles() ? kTile / 2 * args.kv.head_dim
+                             : is_widened(num_rows)       ? kTile * args.kv.head_dim
+                                                          : 0,
                              kTile,
                              is_widened(num_rows) ? 2 * num_words * kTile : 0};
     constexpr int kParts = sizeof sizes / sizeof sizes[0];
@@ -76,6 +84,7 @@ struct AttentionJob {
     pack_queries(item, memory);
     if (item.partial >= 0) {
       one_chunk(item, item.first_chunk, memory, partials + item.partial * state);
+      release();
       return;
     }
     for (int64_t row = 0; row < num_rows; ++row) clear_state(memory.total + row * state, args.kv.head_dim);
@@ -84,7 +93,15 @@ struct AttentionJob {
       for (int64_t row = 0; row < num_rows; ++row)
         merge_state(memory.total + row * state, memory.chunk + row * state, args.kv.head_dim);
     }
+    release();
     write_rows(item, memory.total);
+  }
+
+  // A thread that keeps tiles makes each of its context switches save 8 KB.
+  void release() const {
+#if defined(__AMX_BF16__)
+    if (is_in_tiles()) _tile_release();
+#endif
   }
 
   void write_rows(const AttentionItem& item, const float* states) const {
@@ -121,6 +138,9 @@ struct AttentionJob {
     if (num_rows <= kPrefetchRows) prefetch_values(item, start, num_keys);
     const bool is_wide = is_widened(num_rows);
     TileKeys keys = find_keys(item, start, num_keys, memory);
+#if defined(__AMX_BF16__)
+    if (is_in_tiles()) return in_tiles(item, start, num_keys, keys, memory, states);
+#endif
     if (is_wide) keys = widened_keys(keys, num_words, memory.wide_keys);
     if (K == kKvInt8 || is_wide) read_values(item, start, num_keys, memory);
     for (int64_t first = 0; first < num_rows; first += kScoreRows) {
@@ -152,18 +172,26 @@ struct AttentionJob {
     }
   }
 
-  // The tile's keys and values within `range` into `count` scored rows that all see just these.
-  void add_tile(const AttentionItem& item, int64_t start, Range range, int64_t row, int64_t count,
-                const Memory& memory, float* states) const {
+  // The weights of `count` scored rows, `row` the first of them, that all see `range`.
+  WeightsOut weigh(Range range, int64_t row, int64_t count, const Memory& memory, float* states,
+                   float* factors) const {
     const int64_t state = state_floats(args.kv.head_dim);
     const WeightsOut out{memory.scores + row * kTile, memory.halves + row * kHalvesStride,
                          memory.value_scales};
-    float factors[kValueRows];
     const float scale = args.scale * 1.44269504f;
     if (range.from == 0 && range.to == kTile)
       softmax_rows<K, true>(count, scale, range, states, state, factors, out);
     else
       softmax_rows<K, false>(count, scale, range, states, state, factors, out);
+    return out;
+  }
+
+  // The tile's keys and values within `range` into `count` scored rows that all see just these.
+  void add_tile(const AttentionItem& item, int64_t start, Range range, int64_t row, int64_t count,
+                const Memory& memory, float* states) const {
+    const int64_t state = state_floats(args.kv.head_dim);
+    float factors[kValueRows];
+    const WeightsOut out = weigh(range, row, count, memory, states, factors);
     const TileWeights weights{out.floats, out.halves};
     const Segment as_read{reinterpret_cast<const char*>(memory.values), range.from, range.to, range.from};
     if (is_widened(item.num_tokens * group))
@@ -174,6 +202,84 @@ struct AttentionJob {
     const int64_t num_segments = find_segments(item, start, range, segments);
     add_rows<K>(count, weights, segments, num_segments, args.kv.head_dim, factors, states + 2, state);
   }
+
+#if defined(__AMX_BF16__)
+  // one_tile in AMX tiles of kTileRows rows.
+  void in_tiles(const AttentionItem& item, int64_t start, int64_t num_keys, const TileKeys& keys,
+                const Memory& memory, float* states) const {
+    const int64_t num_rows = item.num_tokens * group;
+    if (K == kKvInt8) read_values(item, start, num_keys, memory);
+    for (int64_t tile = 0; tile < num_rows; tile += kTileRows) {
+      int64_t first = tile, last = min_of(tile + kTileRows, num_rows);
+      while (first < last && seen(item, first, start).to <= 0) ++first;
+      while (first < last && seen(item, last - 1, start).from >= kTile) --last;
+      if (first == last) continue;
+      configure_tiles(last - first, 0);
+      score_rows_in_tiles<K>(last - first, memory.queries + first * query_words<K>(num_words), num_words,
+                             keys, memory.scores);
+      float factors[kTileRows];
+      for (int64_t row = first; row < last;) {
+        const int64_t count = min_of(kValueRows, rows_alike(item, start, row, last));
+        weigh(seen(item, row, start), row - first, count, memory,
+              states + row * state_floats(args.kv.head_dim), factors + row - first);
+        row += count;
+      }
+      add_values_in_tiles(item, start, first, last, memory.halves, factors, memory, states);
+    }
+  }
+
+  // How many of the rows [row, last) see the same keys as the first of them.
+  int64_t rows_alike(const AttentionItem& item, int64_t start, int64_t row, int64_t last) const {
+    const Range range = seen(item, row, start);
+    int64_t count = 1;
+    while (row + count < last && same(seen(item, row + count, start), range)) ++count;
+    return count;
+  }
+
+  // The tile's V into the rows [first, last), whose weights and factors begin at `weights` and `factors`.
+  void add_values_in_tiles(const AttentionItem& item, int64_t start, int64_t first, int64_t last,
+                           const bf16* weights, const float* factors, const Memory& memory,
+                           float* states) const {
+    const int64_t state = state_floats(args.kv.head_dim);
+    const Range top = seen(item, first, start), bottom = seen(item, last - 1, start);
+    ValueParts parts;
+    if (find_parts(item, start, {top.from, bottom.to}, {bottom.from, top.to}, memory, &parts))
+      return add_rows_in_tiles(last - first, weights, parts, args.kv.head_dim, factors,
+                               states + first * state + 2, state);
+    for (int64_t row = first; row < last;) {
+      const int64_t count = rows_alike(item, start, row, last);
+      configure_tiles(count, 0);
+      add_values_in_tiles(item, start, row, row + count, weights + (row - first) * kHalvesStride,
+                          factors + row - first, memory, states);
+      row += count;
+    }
+  }
+
+  // The parts of V that rows see of which `some` see the one range and `all` the other; false where not all
+  // see a number that is not finite.
+  bool find_parts(const AttentionItem& item, int64_t start, Range some, Range all, const Memory& memory,
+                  ValueParts* parts) const {
+    const int64_t head_dim = args.kv.head_dim;
+    bool is_finite = true;
+    parts->first = some.from / kPartKeys;
+    parts->last = ceil_div(some.to, kPartKeys);
+    for (int64_t part = parts->first; part < parts->last; ++part) {
+      const int64_t first = part * kPartKeys, last = first + kPartKeys;
+      uint32_t* own = memory.values + part * kPartKeys / 2 * head_dim;
+      parts->words[part] = own;
+      if (K == kKvInt8) continue;  // read_values has put it there
+      const int64_t position = start + first, slot = position % args.kv.block_size;
+      const char* values = values_of(args.kv, block_at(item, position), item.kv_head);
+      const uint32_t* words = reinterpret_cast<const uint32_t*>(values) + slot / 2 * head_dim;
+      if (all.from <= first && last <= all.to)
+        parts->words[part] = words;
+      else
+        is_finite &= copy_part(words, head_dim, {some.from - first, some.to - first},
+                               {all.from - first, all.to - first}, own);
+    }
+    return is_finite;
+  }
+#endif
 
   // The tile's V as all rows of the item will use it, and its scales.
   void read_values(const AttentionItem& item, int64_t start, int64_t num_keys, const Memory& memory) const {
@@ -197,6 +303,10 @@ struct AttentionJob {
     rows[num_keys] = rows[num_keys - 1];  // the other half of the last word is not read
     for (int64_t key = 0; key < num_keys; key += 2)
       pair_bytes(rows[key], rows[key + 1], head_dim, memory.values + key / 2 * head_dim);
+    const int64_t num_pairs = ceil_div(num_keys, 2);
+    if (is_in_tiles())  // zeros behind the last token of a part
+      __builtin_memset(memory.values + num_pairs * head_dim, 0,
+                       static_cast<size_t>((kTile / 2 - num_pairs) * head_dim) * 4);
   }
 
   // The part of a tile that a row sees; empty when from >= to.

@@ -11,6 +11,9 @@
 #include "values.h"
 
 #include "state.h"
+#if defined(__AMX_BF16__)
+#include "tiles_amx.h"
+#endif
 
 #include "job.h"
 

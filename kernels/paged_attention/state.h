@@ -90,7 +90,11 @@ static void softmax_tile(float scale, Range range, float* states, int64_t state_
       F weights = weight_of<K>(fma(load(scores), set1(scale), top[r]));
       if (!kWhole) weights = keep(weights, range.from - i * W, range.to - i * W, zero());
       sums[r] = add(sums[r], weights);
-      if (K == kKvInt8) weights = mul(weights, load(out.value_scales + i * W));
+      if (K == kKvInt8) {
+        weights = mul(weights, load(out.value_scales + i * W));
+        if (!kWhole)
+          weights = keep(weights, range.from - i * W, range.to - i * W, zero());  // scales may be NaN
+      }
       if constexpr (kPairsTokens<K>)
         store(out.halves + r * kHalvesStride + i * W, weights);
       else

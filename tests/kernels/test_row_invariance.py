@@ -138,6 +138,7 @@ def attend_in_chunks(case: Case, inputs, kv_format: str, sizes: list[int]) -> to
 ATTENTION = [
     Case("grouped", (NUM_ROWS,), (NUM_ROWS,)),
     Case("windowed", (NUM_ROWS,), (NUM_ROWS,), num_heads=4, num_kv_heads=2, head_dim=32, sliding_window=70),
+    Case("wide", (NUM_ROWS,), (NUM_ROWS,), num_heads=5, num_kv_heads=1, head_dim=96),
     Case("odd", (NUM_ROWS,), (NUM_ROWS,), num_heads=3, num_kv_heads=1, head_dim=27, block_size=5),
 ]
 
@@ -161,6 +162,25 @@ def test_attention_is_the_same_token_by_token(dtype, kv_format):
     inputs = case.inputs(dtype)
     one_by_one = attend_in_chunks(case, inputs, kv_format, [1] * 140)
     assert torch.equal(one_by_one, attend_in_chunks(case, inputs, kv_format, [140]))
+
+
+@each_dtype
+@each_kv_format
+@pytest.mark.parametrize("num_threads", [1])
+@pytest.mark.parametrize("window", [0, 70])
+def test_attention_does_not_read_what_a_row_may_not_see(dtype, kv_format, window):
+    case = Case("poisoned", (NUM_ROWS,), (NUM_ROWS,), sliding_window=window)
+    q, k_cache, v_cache, *rest = case.inputs(dtype)
+    whole = attend_in_chunks(case, (q, k_cache, v_cache, *rest), kv_format, [NUM_ROWS])
+    for position in (77, 300, NUM_ROWS - 1):
+        poisoned = k_cache.clone(), v_cache.clone()
+        for cache in poisoned:  # not even times zero
+            cache[rest[-1][0, position // case.block_size], :, position % case.block_size] = torch.nan
+        rows = attend_in_chunks(case, (q, *poisoned, *rest), kv_format, [NUM_ROWS])
+        sees_it = torch.zeros(NUM_ROWS, dtype=torch.bool)
+        sees_it[position : position + window if window else NUM_ROWS] = True
+        assert rows[sees_it].isnan().all()
+        assert torch.equal(rows[~sees_it], whole[~sees_it])
 
 
 @each_num_threads
