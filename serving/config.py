@@ -29,6 +29,7 @@ KVLayout = Literal["paged", "contiguous"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
 MAX_RANKS = 64
+DEFAULT_LEASE_SHARE = 0.5
 OPEN_TENANT = "default"  # everybody's tenant on a server without API keys
 
 # The panels of a command's help, in their order.
@@ -63,7 +64,13 @@ class SchedulerConfig:
         check(self)
 
     def for_engine(
-        self, *, num_blocks: int, max_model_len: int, block_size: int, num_speculative_tokens: int = 0
+        self,
+        *,
+        num_blocks: int,
+        max_model_len: int,
+        block_size: int,
+        num_speculative_tokens: int = 0,
+        lease_share: float = DEFAULT_LEASE_SHARE,
     ) -> EngineConfig:
         """The same steps, in an engine of that size."""
         return EngineConfig(
@@ -71,6 +78,7 @@ class SchedulerConfig:
             max_model_len=max_model_len,
             block_size=block_size,
             num_speculative_tokens=num_speculative_tokens,
+            lease_share=lease_share,
             max_num_seqs=self.max_num_seqs,
             max_num_batched_tokens=self.max_num_batched_tokens,
             max_step_ms=self.max_step_ms,
@@ -88,6 +96,17 @@ SpeculativeTokens = Annotated[
     ),
 ]
 
+LeaseShare = Annotated[
+    float,
+    Option(
+        "Share of the KV memory that a tenant's leases may hold: 0.5.",
+        least=0,
+        most=1,
+        panel=STATE,
+        more="See [leases](../sessions/README.md#leases).",
+    ),
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineConfig(SchedulerConfig):
@@ -97,6 +116,7 @@ class EngineConfig(SchedulerConfig):
     max_model_len: Annotated[int, Option("Tokens of one sequence, prompt and output.", least=1)]
     block_size: Annotated[int, Option("Tokens per KV block.", least=1)] = 32
     num_speculative_tokens: SpeculativeTokens = 0
+    lease_share: LeaseShare = DEFAULT_LEASE_SHARE
 
     def __post_init__(self) -> None:
         check(self)
@@ -105,6 +125,11 @@ class EngineConfig(SchedulerConfig):
                 f"max_num_batched_tokens={self.max_num_batched_tokens} is smaller than "
                 f"max_num_seqs={self.max_num_seqs}: a step could not hold one token of each sequence."
             )
+
+    @property
+    def max_leased_blocks(self) -> int:
+        """Of each tenant."""
+        return int(self.lease_share * self.num_blocks)
 
     @property
     def num_kv_tokens(self) -> int:
@@ -319,6 +344,7 @@ class ReplicaConfig(SchedulerConfig):
             panel=STATE,
         ),
     ] = 8 * 1024**3
+    lease_share: LeaseShare = DEFAULT_LEASE_SHARE
     engine: Annotated[
         EngineHost,
         Option("Where the model runs: on a thread of the server, or in a process.", panel=RUNNING),

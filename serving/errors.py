@@ -15,6 +15,9 @@ TenureError
 │   └── ItemNotFound
 ├── ConversationLocked        a response is being made in the conversation            409
 ├── AlreadyExists             what is to be imported is there already                 409
+├── SessionExists             a fork is to have an id that is taken                   409
+├── SessionBusy               a turn is under way in the session                      409
+├── LeaseBudgetExceeded       the tenant's leases leave too little room for one more  409
 ├── ModelMismatch             the file is of a model with another tokenizer           409
 ├── BodyTooLarge              more bytes than --max-body-bytes                        413
 ├── ArchiveTooLarge           the session's file would be too large                   413
@@ -23,6 +26,7 @@ TenureError
 │   └── TurnSuspended         a kept turn stops here, and goes on elsewhere or later  503
 │       └── TurnTakenOver     another server makes it now                             503
 ├── TimedOut                  whoever is in front of this server would end the request 504
+├── NotSupported              known by name, and not done here                        501
 ├── StorageFull               the session log has no room                             507
 ├── ModelFailed               the model gave logits that nothing can be sampled from  500
 ├── TurnFailed                a kept turn ended with an error                         500
@@ -169,8 +173,9 @@ class ConversationNotFound(NotFound):
 class ItemNotFound(NotFound):
     code = "item_not_found"
 
-    def __init__(self, item_id: str) -> None:
+    def __init__(self, item_id: str, param: str | None = None) -> None:
         self.item_id = item_id
+        self.param = param
         super().__init__(f"Item with id `{item_id}` not found here.")
 
 
@@ -197,6 +202,45 @@ class AlreadyExists(TenureError):
         super().__init__(
             f"There is a {kind} `{id_}` here already. Nothing was imported. Give the session another id "
             "(`session_id`), and everything in it gets ids of its own; or delete the one that is here."
+        )
+
+
+class SessionExists(TenureError):
+    http_status = 409
+    error_type = "invalid_request_error"
+    code = "already_exists"
+    param = "ids"
+
+    def __init__(self, session_id: str) -> None:
+        self.session_id = session_id
+        super().__init__(
+            f"There is a session `{session_id}` already. Nothing was forked. Give other `ids`, or leave them "
+            "out, and each fork gets a new one."
+        )
+
+
+class SessionBusy(TenureError):
+    http_status = 409
+    error_type = "invalid_request_error"
+    code = "session_busy"
+
+    def __init__(self, session_id: str) -> None:
+        self.session_id = session_id
+        super().__init__(
+            f"A turn is under way in the session `{session_id}`. Nothing was done. Wait until it has ended."
+        )
+
+
+class LeaseBudgetExceeded(TenureError):
+    http_status = 409
+    error_type = "invalid_request_error"
+    code = "lease_budget_exceeded"
+
+    def __init__(self, session_id: str, num_wanted: int, num_leased: int, budget: int) -> None:
+        super().__init__(
+            f"The session `{session_id}` needs {num_wanted} blocks of KV. This tenant leased {num_leased} "
+            f"of the {budget} that it may (--lease-share). Nothing was leased. End another lease, or wait "
+            "for its end."
         )
 
 
@@ -272,6 +316,12 @@ class TimedOut(TenureError):
             "x-request-timeout-seconds), and this one was not done. Ask for fewer tokens, or for a response "
             "in the background; or have the limit raised."
         )
+
+
+class NotSupported(TenureError):
+    http_status = 501
+    error_type = "invalid_request_error"
+    code = "not_supported"
 
 
 class StorageFull(TenureError):

@@ -77,6 +77,14 @@ class Metrics:
             "tenure:num_requests_restoring", "Sequences that wait for KV blocks from elsewhere."
         )
         self._kv_usage = make.gauge("vllm:kv_cache_usage_perc", "Share of the KV blocks in use; 1 is all.")
+        blocks = make.labelled_gauge(
+            "tenure:kv_blocks",
+            "KV blocks: held by sequences, idle, and of both those that are leased.",
+            "state",
+        )
+        self._held, self._idle, self._leased = (
+            blocks.labels(model_name, state) for state in ("held", "idle", "leased")
+        )
         self._preemptions = make.counter("vllm:num_preemptions", "Sequences put back to wait.")
         self._step_tokens = make.histogram(
             "vllm:iteration_tokens_total", "New tokens per step.", _STEP_TOKENS
@@ -125,7 +133,10 @@ class Metrics:
         num_running: int,
         num_waiting: int,
         num_restoring: int,
-        kv_usage: float,
+        num_blocks: int,
+        num_held_blocks: int,
+        num_idle_blocks: int = 0,
+        num_leased_blocks: int = 0,
         num_preemptions: int = 0,
         num_evicted_blocks: int = 0,
         num_queried_tokens: int = 0,
@@ -138,7 +149,8 @@ class Metrics:
         """The engine's load now, and what it did since the last time: after a step, and when it falls idle.
 
         Args:
-            kv_usage: share of the KV blocks that running sequences hold, 0 to 1.
+            num_blocks: of KV, in all.
+            num_leased_blocks: of the held and the idle ones.
             num_queried_tokens, num_hit_tokens: of prompts that were looked up.
             num_prefilled_tokens: of prompts, computed.
         """
@@ -160,7 +172,10 @@ class Metrics:
         self._running.set(num_running)
         self._waiting.set(num_waiting)
         self._restoring.set(num_restoring)
-        self._kv_usage.set(kv_usage)
+        self._kv_usage.set(num_held_blocks / num_blocks)
+        self._held.set(num_held_blocks)
+        self._idle.set(num_idle_blocks)
+        self._leased.set(num_leased_blocks)
 
     def observe_generated(self, num_tokens: int, inter_token_s: Iterable[float] = ()) -> None:
         """One step's tokens have reached their turns; those that are logged first come after their step.
@@ -261,6 +276,9 @@ class _Maker:
 
     def gauge(self, name: str, help_text: str) -> Gauge:
         return self._bound(Gauge(name, help_text, ["model_name"], registry=self._registry))
+
+    def labelled_gauge(self, name: str, help_text: str, label: str) -> Gauge:
+        return Gauge(name, help_text, ["model_name", label], registry=self._registry)
 
     def counter(self, name: str, help_text: str) -> Counter:
         return self._bound(Counter(name, help_text, ["model_name"], registry=self._registry))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
-from serving.output import Event, ImportReport, ModelCard, SessionInfo
+from serving.output import Event, ForkReport, ImportReport, ModelCard, PrewarmReport, SessionInfo
 from serving.request import Input, Request
 from serving.responses import (
     FIRST_PAGE,
@@ -101,6 +101,7 @@ class GetSession(Operation[SessionInfo]):
     tenant: str
     session_id: str
     with_token_ids: bool = False
+    with_items: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,76 @@ class DeleteSession(Operation[None]):
     is_for_all: ClassVar[bool] = True
     tenant: str
     session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForkSession(Operation[ForkReport]):
+    """Sessions of their own, of these ids, with the same history up to a place.
+
+    Raises (and then there is none of them): SessionNotFound, ItemNotFound, InvalidRequest, SessionExists,
+        SessionBusy, StorageFull.
+    """
+
+    tenant: str
+    session_id: str
+    new_ids: tuple[str, ...]
+    at: str | int | None  # an id, or a number of tokens: see `serving.sessions.places`; None: its end
+
+
+@dataclass(frozen=True, slots=True)
+class RewindSession(Operation[None]):
+    """Go on from an earlier place; what was behind it stays in the log, as a branch that was left.
+
+    Raises: SessionNotFound, ItemNotFound, InvalidRequest, SessionBusy.
+    """
+
+    tenant: str
+    session_id: str
+    to: str | int
+
+
+@dataclass(frozen=True, slots=True)
+class DropKV(Operation[None]):
+    """Give up a session's KV in every tier; its log stays. Raises: SessionNotFound, SessionBusy."""
+
+    is_for_all: ClassVar[bool] = True
+    tenant: str
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrewarmKV(StreamOperation[PrewarmReport]):
+    """Compute or restore a session's KV now. Yields one report.
+
+    Raises: SessionNotFound, SessionBusy, Overloaded, Unavailable, EngineDead.
+    """
+
+    tenant: str
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OffloadKV(Operation[None]):
+    """Move a session's KV to the next tier, and give up its blocks on the device.
+
+    Raises: SessionNotFound, SessionBusy; InvalidRequest where there is no other tier; Unavailable where it
+        does not take the blocks.
+    """
+
+    tenant: str
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseKV(Operation[None]):
+    """For so long, evict a session's KV after all that is not leased; 0 seconds end the lease.
+
+    Raises: SessionNotFound, LeaseBudgetExceeded.
+    """
+
+    tenant: str
+    session_id: str
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,11 @@ SessionState = Literal["running", "resident", "partial", "cold"]  # where its KV
 # restarted      the process that computed it has ended
 # imported       the session came in a file, and no process here has computed it since
 # template       the template writes the session's messages differently now
+# dropped        the session's owner asked for that
 # unknown        this process computed it, and no longer knows what became of it
-ColdReason = Literal["evicted", "expired", "other_replica", "restarted", "imported", "template", "unknown"]
+ColdReason = Literal[
+    "evicted", "expired", "other_replica", "restarted", "imported", "template", "dropped", "unknown"
+]
 Tier = Literal["disk"]  # where KV may be besides the device
 FinishReason = Literal["stop", "length", "tool_calls", "abort"]
 
@@ -134,6 +137,18 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
+class LastRestored:
+    at: int  # when the turn ended: seconds since the epoch
+    restored: Restored
+
+
+@dataclass(frozen=True, slots=True)
+class LastCold:
+    at: int
+    cold: ColdStart
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     num_prompt_tokens: int
     num_completion_tokens: int
@@ -192,6 +207,7 @@ class KVInfo:
     num_resident_blocks: int
     bytes_resident: int
     num_disk_blocks: int = 0  # whole ones from its first on, whether they are resident or not
+    num_leased_blocks: int = 0  # of the resident ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +222,18 @@ class BranchInfo:
     parent_seq: int = 0  # tokens that it shares with its parent
     items: tuple[ItemInfo, ...] | None = None  # None: nobody asked
     kv: KVInfo | None = None
+    is_superseded: bool = False  # the session was taken back to before its end
+
+
+@dataclass(frozen=True, slots=True)
+class TierKV:
+    """What one replica has of a session's KV in one tier. What branches share is counted once."""
+
+    replica: str
+    tier: Tier | Literal["device"]
+    num_blocks: int
+    num_bytes: int
+    num_leased_blocks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +252,29 @@ class SessionInfo:
     branches: tuple[BranchInfo, ...] = field(default=())
     head_branch_id: str | None = None  # used last
     num_disk_blocks: int = 0  # see KVInfo
+    residency: tuple[TierKV, ...] = ()  # of all branches; nothing where nobody asked for the branches' KV
+    leased_until: float | None = None  # seconds since the epoch; None: it is not leased
+    last_restored: LastRestored | None = None
+    last_cold: LastCold | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForkReport:
+    """The sessions that a session was forked into."""
+
+    session_id: str  # the one that they share their history with
+    num_tokens: int  # that they share
+    num_messages: int
+    session_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrewarmReport:
+    """What it took to have a session's KV on the device."""
+
+    num_tokens: int
+    num_cached_tokens: int  # that were there, or were restored
+    restored: Restored | None
 
 
 @dataclass(frozen=True, slots=True)

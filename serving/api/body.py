@@ -19,6 +19,15 @@ async def read_object(request: Request, max_bytes: int) -> dict[str, Any]:
     return parse_object(await read_body(request, max_bytes))
 
 
+async def read_optional_object(request: Request, max_bytes: int) -> dict[str, Any]:
+    """The same, and an empty object where there is no body."""
+    raw = await read_body(request, max_bytes)
+    if not raw.strip():
+        return {}
+    _require_json(request.headers.get("content-type"))
+    return parse_object(raw)
+
+
 def parse_object(raw: bytes, what: str = "body") -> dict[str, Any]:
     """Strict JSON: UTF-8, no NaN, at most 200 levels deep (pydantic's limit). Raises InvalidRequest."""
     if not raw.strip():

@@ -14,7 +14,7 @@ COLD_HEADER = "x-tenure-cold"  # of answers that come in one piece
 def cold_fields(usages: Iterable[Usage]) -> dict[str, Any]:
     """What `usage` has besides: nothing where all KV was there. Of several turns, the first cold one's."""
     cold = _first(usages)
-    return {} if cold is None else {COLD_FIELD: _cold_object(cold)}
+    return {} if cold is None else {COLD_FIELD: cold_object(cold)}
 
 
 def cold_headers(usages: Iterable[Usage]) -> dict[str, str]:
@@ -26,7 +26,7 @@ def _first(usages: Iterable[Usage]) -> ColdStart | None:
     return next((usage.cold for usage in usages if usage.cold is not None), None)
 
 
-def _cold_object(cold: ColdStart) -> dict[str, Any]:
+def cold_object(cold: ColdStart) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "reason": cold.reason,
         "expected_tokens": cold.num_expected_tokens,

@@ -13,10 +13,10 @@ RESTORED_FIELD = "tenure:restored"  # in `usage`
 def restored_fields(usages: Iterable[Usage]) -> dict[str, Any]:
     """What `usage` has besides: nothing where nothing was restored. Of several turns, the sums."""
     found = [usage.restored for usage in usages if usage.restored is not None]
-    return {RESTORED_FIELD: _restored_object(found)} if found else {}
+    return {RESTORED_FIELD: restored_object(found)} if found else {}
 
 
-def _restored_object(found: list[Restored]) -> dict[str, Any]:
+def restored_object(found: list[Restored]) -> dict[str, Any]:
     return {
         "tier": found[0].tier,
         "tokens": sum(restored.num_tokens for restored in found),

@@ -5,20 +5,51 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import asdict, replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.responses import StreamingResponse
 
+from serving.api.body import read_optional_object
+from serving.api.cold import cold_object
 from serving.api.context import Context
 from serving.api.json_response import json_response
 from serving.api.limits import read_body
-from serving.api.openapi import sends
+from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, page_of
-from serving.operations import DeleteSession, ExportSession, GetSession, ImportSession, ListSessions
-from serving.output import BranchInfo, ImportReport, ItemInfo, SessionInfo
+from serving.api.restored import restored_object
+from serving.api.session_bodies import ForkBody, LeaseBody, RewindBody, fork_ids
+from serving.api.session_route import SessionRoute
+from serving.api.validation import validate
+from serving.api.wire import WireModel
+from serving.errors import NotSupported
+from serving.operations import (
+    DeleteSession,
+    DropKV,
+    ExportSession,
+    ForkSession,
+    GetSession,
+    ImportSession,
+    LeaseKV,
+    ListSessions,
+    OffloadKV,
+    PrewarmKV,
+    RewindSession,
+)
+from serving.output import (
+    BranchInfo,
+    ForkReport,
+    ImportReport,
+    ItemInfo,
+    LastCold,
+    LastRestored,
+    PrewarmReport,
+    SessionInfo,
+)
 from serving.principal import Principal
 from serving.responses import Page
+
+BodyT = TypeVar("BodyT", bound=WireModel)
 
 
 def session_object(info: SessionInfo) -> dict[str, Any]:
@@ -47,6 +78,7 @@ def _branch_object(branch: BranchInfo) -> dict[str, Any]:
         "num_tokens": branch.num_tokens,
         "num_messages": branch.num_messages,
         "parent": {"branch": branch.parent_branch_id, "seq": branch.parent_seq} if has_parent else None,
+        "is_superseded": branch.is_superseded,
     }
     if branch.items is not None:
         fields["items"] = [_item_object(item) for item in branch.items]
@@ -70,6 +102,61 @@ def _item_object(item: ItemInfo) -> dict[str, Any]:
     return fields if item.token_ids is None else {**fields, "token_ids": item.token_ids}
 
 
+def state_object(info: SessionInfo) -> dict[str, Any]:
+    """Where a session's KV is, and what of it was wanted and lost: numbers, and nothing that was said."""
+    return {
+        "id": info.session_id,
+        "object": "session.state",
+        "state": info.state,
+        "num_turns": info.num_turns,
+        "num_tokens": info.num_tokens,
+        "head": info.head_branch_id,
+        "branches": [_branch_object(branch) for branch in info.branches],
+        "residency": [asdict(tier) for tier in info.residency],
+        "lease": _lease_object(info),
+        "last_restored": _last_object(info.last_restored),
+        "last_cold": _last_object(info.last_cold),
+    }
+
+
+def _lease_object(info: SessionInfo) -> dict[str, Any] | None:
+    if info.leased_until is None:
+        return None
+    return {
+        "expires_at": int(info.leased_until),
+        "num_blocks": sum(tier.num_leased_blocks for tier in info.residency),
+    }
+
+
+def _last_object(last: LastRestored | LastCold | None) -> dict[str, Any] | None:
+    match last:
+        case LastRestored(at, restored):
+            return {"at": at, **restored_object([restored])}
+        case LastCold(at, cold):
+            return {"at": at, **cold_object(cold)}
+    return None
+
+
+def _fork_object(report: ForkReport) -> dict[str, Any]:
+    return {
+        "id": report.session_id,
+        "object": "session.forked",
+        "num_tokens": report.num_tokens,
+        "num_messages": report.num_messages,
+        "session_ids": list(report.session_ids),
+    }
+
+
+def _prewarm_object(report: PrewarmReport) -> dict[str, Any]:
+    restored = report.restored
+    return {
+        "num_tokens": report.num_tokens,
+        "cached_tokens": report.num_cached_tokens,
+        "computed_tokens": report.num_tokens - report.num_cached_tokens,
+        "restored": None if restored is None else restored_object([restored]),
+    }
+
+
 def _import_object(report: ImportReport) -> dict[str, Any]:
     return {"id": report.session_id, "object": "session.imported", **asdict(report)}
 
@@ -82,7 +169,7 @@ async def _from_first(first: bytes, rest: AsyncGenerator[bytes]) -> AsyncGenerat
 
 
 def router(context: Context) -> APIRouter:
-    routes = APIRouter()
+    routes = APIRouter(route_class=SessionRoute)
     backend = context.backend
     authenticate = context.keys.authenticate
 
@@ -95,7 +182,7 @@ def router(context: Context) -> APIRouter:
         objects = [session_object(info) for info in infos[: page.limit]]
         return json_response(item_list(objects, has_more=len(infos) > page.limit))
 
-    # Before the look-up of one: a session's id is the client's own and may have slashes in it.
+    # Verbs come before the look-up of one: a session's id is the client's own and may have slashes in it.
     @routes.get(
         "/v1/sessions/{session_id:path}/export",
         response_model=None,
@@ -125,6 +212,117 @@ def router(context: Context) -> APIRouter:
         packed = await read_body(request, context.config.max_archive_bytes)
         return json_response(
             _import_object(await backend.call(ImportSession(principal.tenant, packed, session_id)))
+        )
+
+    @routes.post(
+        "/v1/sessions/{session_id:path}/fork",
+        response_model=None,
+        responses=sends(),
+        openapi_extra=body_of(ForkBody),
+        summary="Make sessions that go on from a place of this one",
+    )
+    async def fork_session(
+        session_id: str, request: Request, principal: Principal = Depends(authenticate)
+    ) -> Response:
+        body = await _body_of(request, ForkBody)
+        new_ids = fork_ids(body)
+        fork = ForkSession(principal.tenant, session_id, new_ids, body.at)
+        return json_response(_fork_object(await backend.call(fork)))
+
+    @routes.post(
+        "/v1/sessions/{session_id:path}/rewind",
+        response_model=None,
+        responses=sends(),
+        openapi_extra=body_of(RewindBody),
+        summary="Let a session go on from an earlier place",
+    )
+    async def rewind_session(
+        session_id: str, request: Request, principal: Principal = Depends(authenticate)
+    ) -> Response:
+        body = await _body_of(request, RewindBody)
+        await backend.call(RewindSession(principal.tenant, session_id, body.to))
+        return json_response(await _state(principal.tenant, session_id))
+
+    # ---- its KV: `state` and `state:VERB` --------------------------------------------------------
+
+    async def _state(tenant: str, session_id: str) -> dict[str, Any]:
+        return state_object(await backend.call(GetSession(tenant, session_id, with_items=False)))
+
+    async def _body_of(request: Request, model: type[BodyT]) -> BodyT:
+        """Of a JSON body, or of none."""
+        body = validate(model, await read_optional_object(request, context.config.max_body_bytes))
+        context.unknown.note(body)
+        return body
+
+    @routes.get(
+        "/v1/sessions/{session_id:path}/state",
+        response_model=None,
+        responses=sends(),
+        summary="Where a session's KV is",
+    )
+    async def retrieve_state(session_id: str, principal: Principal = Depends(authenticate)) -> Response:
+        return json_response(await _state(principal.tenant, session_id))
+
+    @routes.post(
+        "/v1/sessions/{session_id:path}/state:lease",
+        response_model=None,
+        responses=sends(),
+        openapi_extra=body_of(LeaseBody),
+        summary="Keep a session's KV before that of others for a time",
+    )
+    async def lease_kv(
+        session_id: str, request: Request, principal: Principal = Depends(authenticate)
+    ) -> Response:
+        body = await _body_of(request, LeaseBody)
+        await backend.call(LeaseKV(principal.tenant, session_id, body.seconds))
+        return json_response(await _state(principal.tenant, session_id))
+
+    @routes.post(
+        "/v1/sessions/{session_id:path}/state:prewarm",
+        response_model=None,
+        responses=sends(),
+        dependencies=[Depends(context.slots.refuse_when_full)],
+        summary="Compute or restore a session's KV now",
+    )
+    async def prewarm_kv(session_id: str, principal: Principal = Depends(authenticate)) -> Response:
+        with context.slots.hold():
+            async with aclosing(backend.stream(PrewarmKV(principal.tenant, session_id))) as reports:
+                report = await anext(reports)
+        state = await _state(principal.tenant, session_id)
+        return json_response({**state, "prewarmed": _prewarm_object(report)})
+
+    @routes.post(
+        "/v1/sessions/{session_id:path}/state:offload",
+        response_model=None,
+        responses=sends(),
+        summary="Move a session's KV out of the device's memory",
+    )
+    async def offload_kv(session_id: str, principal: Principal = Depends(authenticate)) -> Response:
+        await backend.call(OffloadKV(principal.tenant, session_id))
+        return json_response(await _state(principal.tenant, session_id))
+
+    @routes.post(
+        "/v1/sessions/{session_id:path}/state:drop",
+        response_model=None,
+        responses=sends(),
+        summary="Give up a session's KV, and keep its log",
+    )
+    async def drop_kv(session_id: str, principal: Principal = Depends(authenticate)) -> Response:
+        await backend.call(DropKV(principal.tenant, session_id))
+        return json_response(await _state(principal.tenant, session_id))
+
+    @routes.post(
+        "/v1/sessions/{session_id:path}/state:migrate",
+        response_model=None,
+        responses=sends(),
+        summary="Not supported: move a session's KV to another replica",
+    )
+    async def migrate_kv(session_id: str, principal: Principal = Depends(authenticate)) -> Response:
+        await _state(principal.tenant, session_id)  # another tenant's is not found
+        raise NotSupported(
+            "Moving a session's KV to a replica of your choice is not supported: replicas hand nothing over "
+            "to one another yet. A session moves by itself when its replica ends, and its KV is computed or "
+            "restored where it goes on."
         )
 
     @routes.get(

@@ -47,6 +47,13 @@ class SessionClient:
     def delete(self, session_id: str) -> None:
         self._json("DELETE", _path(session_id))
 
+    def do(self, session_id: str, verb: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        """`verb` is what follows the session in the path: `fork`, `state:drop`."""
+        return self._json("POST", f"{_path(session_id)}/{verb}", json=body or {})
+
+    def state(self, session_id: str) -> dict[str, Any]:
+        return self._json("GET", f"{_path(session_id)}/state")
+
     def export(self, session_id: str, target: Path, *, with_kv: bool) -> int:
         """Returns the file's bytes. The file is whole, or not there."""
         part = target.with_name(f"{target.name}.part")

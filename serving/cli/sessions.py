@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -26,6 +27,10 @@ tenure sessions list  [dim]the latest first[/]
 
 tenure sessions show agent-7  [dim]its branches, their messages, and where their KV is[/]
 
+tenure sessions state agent-7  [dim]where its KV is, on the device and behind it[/]
+
+tenure sessions fork agent-7 --n 3  [dim]three sessions that go on from its end[/]
+
 tenure sessions export agent-7 --kv  [dim]to agent-7.tar[/]
 
 tenure sessions import agent-7.tar --url http://10.0.0.5:8000  [dim]there it goes on where it was[/]"""
@@ -33,12 +38,14 @@ tenure sessions import agent-7.tar --url http://10.0.0.5:8000  [dim]there it goe
 DEFAULT_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
 
 app = typer.Typer(
-    help="List, show, delete, export and import the sessions of a running server.",
+    help="The sessions of a running server: looked at, forked, taken back, moved; and where their KV is.",
     epilog=as_typed(EPILOG),
     no_args_is_help=True,
 )
 
 SessionId = Annotated[str, Option("The session's id.", flag="SESSION", variable="")]
+_PLACE = "An item, a branch or a response by its id, or a number of tokens where a message ends."
+Place = Annotated[str | None, Option(_PLACE, default="the end", metavar="PLACE")]
 Url = Annotated[str, Option("The server to ask.", metavar="URL")]
 
 
@@ -122,6 +129,139 @@ def delete_session(session_id: SessionId, url: Url = DEFAULT_URL, api_key: Clien
     with _client(url, api_key) as client:
         client.delete(session_id)
     say(f"{session_id} is deleted.")
+
+
+@app.command("state")
+@command
+def show_state(
+    session_id: SessionId, url: Url = DEFAULT_URL, api_key: ClientKey = None, as_json: JsonFlag = False
+) -> None:
+    """Show where a session's KV is, its lease, and what was restored and lost last."""
+    with _client(url, api_key) as client:
+        _say_state(client.state(session_id), as_json=as_json)
+
+
+@app.command("fork")
+@command
+def fork_session(
+    session_id: SessionId,
+    at: Place = None,
+    n: Annotated[int, Option("How many.", least=1, most=64)] = 1,
+    new_ids: Annotated[
+        tuple[str, ...],
+        Option("Their ids; repeatable, one for each.", flag="--id", default="new ones", metavar="SESSION"),
+    ] = (),
+    url: Url = DEFAULT_URL,
+    api_key: ClientKey = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Make sessions that go on from a place of this one; what they share is computed and kept once."""
+    body: dict[str, Any] = {"ids": list(new_ids)} if new_ids else {"n": n}
+    with _client(url, api_key) as client:
+        forked = client.do(session_id, "fork", body | ({} if at is None else {"at": _place(at)}))
+    if as_json:
+        say(json.dumps(forked, indent=2))
+        return
+    say(f"{forked['num_tokens']} tokens, {forked['num_messages']} messages of {session_id} are shared by:")
+    for new_id in forked["session_ids"]:
+        say(new_id)
+
+
+@app.command("rewind")
+@command
+def rewind_session(
+    session_id: SessionId,
+    to: Annotated[str, Option(_PLACE, flag="PLACE", variable="")],
+    url: Url = DEFAULT_URL,
+    api_key: ClientKey = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Take a session back to an earlier place. What was behind it stays, as a branch that was left."""
+    with _client(url, api_key) as client:
+        _say_state(client.do(session_id, "rewind", {"to": _place(to)}), as_json=as_json)
+
+
+@app.command("prewarm")
+@command
+def prewarm_session(
+    session_id: SessionId, url: Url = DEFAULT_URL, api_key: ClientKey = None, as_json: JsonFlag = False
+) -> None:
+    """Compute or restore a session's KV now, before its next turn."""
+    with _client(url, api_key) as client:
+        state = client.do(session_id, "state:prewarm")
+    if not as_json:
+        took = state["prewarmed"]
+        say(f"{took['computed_tokens']} of {took['num_tokens']} tokens were computed")
+    _say_state(state, as_json=as_json)
+
+
+@app.command("lease")
+@command
+def lease_session(
+    session_id: SessionId,
+    seconds: Annotated[
+        float, Option("For so many; 0 ends it.", flag="SECONDS", variable="", least=0, most=604_800)
+    ],
+    url: Url = DEFAULT_URL,
+    api_key: ClientKey = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Keep a session's KV in memory before that of others, for a time."""
+    with _client(url, api_key) as client:
+        _say_state(client.do(session_id, "state:lease", {"seconds": seconds}), as_json=as_json)
+
+
+@app.command("offload")
+@command
+def offload_session(
+    session_id: SessionId, url: Url = DEFAULT_URL, api_key: ClientKey = None, as_json: JsonFlag = False
+) -> None:
+    """Move a session's KV out of the device's memory, to --disk-kv-dir."""
+    with _client(url, api_key) as client:
+        _say_state(client.do(session_id, "state:offload"), as_json=as_json)
+
+
+@app.command("drop")
+@command
+def drop_session(
+    session_id: SessionId, url: Url = DEFAULT_URL, api_key: ClientKey = None, as_json: JsonFlag = False
+) -> None:
+    """Give up a session's KV. Its log stays, and its next turn computes it again."""
+    with _client(url, api_key) as client:
+        _say_state(client.do(session_id, "state:drop"), as_json=as_json)
+
+
+def _place(text: str) -> str | int:
+    return int(text) if text.isdecimal() else text
+
+
+def _say_state(state: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        say(json.dumps(state, indent=2))
+        return
+    table = Table(
+        "replica",
+        "tier",
+        "blocks",
+        "bytes",
+        title=f"{state['id']}: {state['num_tokens']} tokens, KV {state['state']}",
+        caption="; ".join(_remarks(state)),
+        title_justify="left",
+        caption_justify="left",
+    )
+    for tier in state["residency"]:
+        table.add_row(tier["replica"], tier["tier"], str(tier["num_blocks"]), f"{tier['num_bytes']:,}")
+    out.print(table)
+
+
+def _remarks(state: dict[str, Any]) -> Iterator[str]:
+    lease, restored, cold = state["lease"], state["last_restored"], state["last_cold"]
+    if lease is not None:
+        yield f"leased until {_when(lease['expires_at'])}"
+    if restored is not None:
+        yield f"{restored['tokens']} tokens came from {restored['tier']} in {restored['seconds']:.3f} s"
+    if cold is not None:
+        yield f"cold at {_when(cold['at'])}: {cold['reason']}"
 
 
 @app.command("export")

@@ -22,8 +22,9 @@ from itertools import takewhile
 
 from serving.engine.block_index import BlockContent, BlockIndex
 from serving.kv.keys import TOKEN_BYTES, KeySpace, token_bytes
+from serving.kv.leases import Leases
 from serving.kv.residency import DeviceOnly, Residency
-from serving.kv.retention import RetentionPolicy
+from serving.kv.retention import RetentionPolicy, Standing
 
 EVICTED_PER_BLOCK = 4  # keys of evicted blocks that are remembered, for each block of the pool
 
@@ -61,6 +62,7 @@ class _Block:
     num_uses: int = 0
     last_used_s: float = 0.0
     has_session: bool = False
+    is_superseded: bool = False  # its session has gone back to before it, and nobody has used it since
     idle_ticket: int = 0  # the heap entry that counts; older ones are stale
 
 
@@ -90,12 +92,18 @@ class BlockPool:
         block_size: int,
         retention: RetentionPolicy | None = None,
         residency: Residency | None = None,
+        max_leased_blocks: int | None = None,
     ) -> None:
-        """`residency`: what knows of blocks that are elsewhere; without it nothing is."""
+        """
+        Args:
+            residency: what knows of blocks that are elsewhere; without it nothing is.
+            max_leased_blocks: of each tenant; None: all.
+        """
         self.num_blocks = num_blocks
         self.block_size = block_size
         self.stats = PoolStats()
         self._retention = retention or RetentionPolicy()
+        self.leases = Leases(num_blocks if max_leased_blocks is None else max_leased_blocks)
         self.residency: Residency = residency or DeviceOnly()
         self._blocks = [_Block() for _ in range(num_blocks + 1)]
         # A stack: the block freed last is the warmest in the processor's caches.
@@ -314,21 +322,39 @@ class BlockPool:
         block.last_used_s = now_s
         block.num_uses += 1
         block.has_session = block.has_session or has_session
+        block.is_superseded = False
 
     def _rest(self, block_id: int) -> None:
         block = self._blocks[block_id]
         if block.content is None:
             self._free.append(block_id)
             return
+        self._num_idle += 1
+        self._rank(block_id)
+
+    def _rank(self, block_id: int) -> None:
+        """Give an idle block its place in the order of eviction."""
+        block = self._blocks[block_id]
         score = self._retention.score(
-            block.last_used_s, max(block.num_uses, 1), has_session=block.has_session
+            block.last_used_s,
+            max(block.num_uses, 1),
+            has_session=block.has_session,
+            standing=self._standing(block_id),
         )
         block.idle_ticket += 1
-        self._num_idle += 1
         # Of one sequence's blocks the deepest goes first: its beginning is of use without its end.
         heapq.heappush(self._idle, (score, -block.depth, block_id, block.idle_ticket))
         if len(self._idle) > 4 * self.num_blocks + 64:
             self._drop_stale_entries()
+
+    def _standing(self, block_id: int) -> Standing:
+        if block_id in self.leases:
+            return "leased"
+        return "superseded" if self._blocks[block_id].is_superseded else "ordinary"
+
+    def _rank_again(self, block_id: int) -> None:
+        if self._blocks[block_id].num_references == 0:
+            self._rank(block_id)
 
     def _drop_stale_entries(self) -> None:
         self._idle = [entry for entry in self._idle if self._is_current(entry)]
@@ -361,6 +387,7 @@ class BlockPool:
         if block.content is not None:
             self._index.remove(block_id, block.content)
             block.content = None
+            self.leases.remove(block_id)
 
     def keys_of(self, block_ids: Sequence[int]) -> list[bytes]:
         """The keys of registered blocks."""
@@ -386,22 +413,77 @@ class BlockPool:
         """How many whole blocks of a prefix are elsewhere, from its first one on; they may be here too."""
         return sum(1 for _ in takewhile(self.residency.has, space.chain(token_ids, self.block_size)))
 
-    def drop(self, space: KeySpace, token_ids: Sequence[int]) -> int:
-        """Free the idle blocks of a prefix that nothing else continues; return how many."""
-        match = self.match(space, token_ids, len(token_ids))
-        chain = list(match.block_ids)
-        if match.tail_block_id is not None:
-            chain.append(match.tail_block_id)
-        num_dropped = 0
-        for block_id in reversed(chain):
-            block = self._blocks[block_id]
-            if block.num_references or block.content is None or block.content.key in self._index.num_children:
-                break
+    def drop(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> int:
+        """Free the idle blocks of a prefix that nothing else continues; return how many.
+
+        Args:
+            num_kept_tokens: blocks that have none but the first of them stay.
+        """
+        block_ids = self._unshared(space, token_ids, num_kept_tokens)
+        for block_id in block_ids:
             self._unregister(block_id)
             self._num_idle -= 1
             self._free.append(block_id)
-            num_dropped += 1
-        return num_dropped
+        return len(block_ids)
+
+    def supersede(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int) -> int:
+        """Evict those blocks before all others, unless somebody uses them again; return how many."""
+        block_ids = self._unshared(space, token_ids, num_kept_tokens)
+        for block_id in block_ids:
+            self._blocks[block_id].is_superseded = True
+            self.leases.remove(block_id)
+            self._rank(block_id)
+        return len(block_ids)
+
+    def _unshared(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int) -> list[int]:
+        """The idle blocks at the end of a prefix that nothing but it continues, the last one first."""
+        chain = self._chain(space, token_ids)
+        found: list[int] = []
+        for index, block_id in reversed(list(enumerate(chain))):
+            block = self._blocks[block_id]
+            if block.num_references or block.content is None:
+                break
+            is_kept = index * self.block_size + len(block.content.token_ids) <= num_kept_tokens
+            if is_kept or self._index.num_children.get(block.content.key, 0) > bool(found):
+                break
+            found.append(block_id)
+        return found
+
+    def _chain(self, space: KeySpace, token_ids: Sequence[int]) -> list[int]:
+        """The blocks that have a prefix, as far as it is here."""
+        match = self.match(space, token_ids, len(token_ids))
+        tail = () if match.tail_block_id is None else (match.tail_block_id,)
+        return [*match.block_ids, *tail]
+
+    # ---- leases ---------------------------------------------------------------------------------
+
+    def lease(self, space: KeySpace, block_ids: Sequence[int], until_s: float) -> None:
+        """Evict these after all that is not leased, as many as the tenant's budget has room for."""
+        for block_id in block_ids:
+            if self._blocks[block_id].content is None:
+                continue  # a duplicate, which is free when it is released
+            if not self.leases.add(block_id, space.salt, until_s):
+                return
+            self._rank_again(block_id)
+
+    def lease_prefix(self, space: KeySpace, token_ids: Sequence[int], until_s: float | None) -> None:
+        """The same of what is here of a prefix. None ends the leases of these blocks."""
+        block_ids = self._chain(space, token_ids)
+        if until_s is not None:
+            self.lease(space, block_ids, until_s)
+            return
+        for block_id in block_ids:
+            if self.leases.remove(block_id):
+                self._rank_again(block_id)
+
+    def end_leases(self, now_s: float) -> None:
+        """Those whose time has come: their blocks are as any."""
+        for block_id in self.leases.end(now_s):
+            self._rank_again(block_id)
+
+    def count_leased(self, space: KeySpace, token_ids: Sequence[int]) -> int:
+        """Of the blocks that are here of a prefix."""
+        return sum(block_id in self.leases for block_id in self._chain(space, token_ids))
 
     # ---- conservation ---------------------------------------------------------------------------
 

@@ -23,11 +23,14 @@ from serving.engine.messages import (
     CountResident,
     DropBlocks,
     EngineStats,
+    LeaseBlocks,
+    OffloadBlocks,
     ReadPrefix,
     Reply,
     ResidencyChanged,
     SequenceUpdate,
     SetPaused,
+    SupersedeBlocks,
     WritePrefix,
 )
 from serving.engine.runner import Runner
@@ -43,7 +46,7 @@ from serving.engine.verification import SpeculationStats, Verification, sample_s
 from serving.kv.keys import KeySpace
 from serving.kv.residency import Residency, ResidencyListener
 
-Query = CountResident | DropBlocks | ReadPrefix | WritePrefix
+Query = CountResident | DropBlocks | SupersedeBlocks | LeaseBlocks | OffloadBlocks | ReadPrefix | WritePrefix
 Message = AddSequence | AbortSequence | BlocksFetched | ResidencyChanged | SetPaused | Query
 
 
@@ -71,7 +74,12 @@ class Engine:
         self._grammars = grammars
         self._cost = StepCost()
         self._decode_cost = DecodeCost()
-        self._pool = BlockPool(config.num_blocks, config.block_size, residency=residency)
+        self._pool = BlockPool(
+            config.num_blocks,
+            config.block_size,
+            residency=residency,
+            max_leased_blocks=config.max_leased_blocks,
+        )
         self._transfer = BlockTransfer(self._pool, runner)
         self._scheduler = Scheduler(config, self._pool, self._cost, self._decode_cost)
         self._sequences: dict[str, Sequence] = {}
@@ -121,6 +129,15 @@ class Engine:
                 return self._count(message)
             case DropBlocks():
                 return Reply(message.query_id, 0, self._drop(message))
+            case SupersedeBlocks():
+                space, num_kept = self._key_space(message), message.num_kept_tokens
+                return Reply(message.query_id, 0, self._pool.supersede(space, message.token_ids, num_kept))
+            case LeaseBlocks():
+                until_s = self._clock() + message.seconds if message.seconds else None
+                self._pool.lease_prefix(self._key_space(message), message.token_ids, until_s)
+                return Reply(message.query_id, 0, 0)
+            case OffloadBlocks():
+                return Reply(message.query_id, 0, self._offload(message))
             case ReadPrefix():
                 num_tokens, payload = self._transfer.read(self._key_space(message), message.token_ids)
                 return Reply(message.query_id, num_tokens, len(payload), payload)
@@ -134,13 +151,29 @@ class Engine:
     def _count(self, message: CountResident) -> Reply:
         space, token_ids = self._key_space(message), message.token_ids
         num_tokens, num_blocks = self._pool.count_resident(space, token_ids)
-        num_elsewhere = self._pool.count_elsewhere(space, token_ids)
-        return Reply(message.query_id, num_tokens, num_blocks, num_elsewhere_blocks=num_elsewhere)
+        self._pool.end_leases(self._clock())
+        return Reply(
+            message.query_id,
+            num_tokens,
+            num_blocks,
+            num_elsewhere_blocks=self._pool.count_elsewhere(space, token_ids),
+            num_leased_blocks=self._pool.count_leased(space, token_ids),
+            num_tenant_leased_blocks=self._pool.leases.num_blocks(space.salt),
+            max_leased_blocks=self._pool.leases.max_blocks,
+        )
 
     def _drop(self, message: DropBlocks) -> int:
         space = self._key_space(message)
-        self._pool.residency.forget(list(space.chain(message.token_ids, self._config.block_size)))
-        return self._pool.drop(space, message.token_ids)
+        if message.is_forgotten:
+            keys = list(space.chain(message.token_ids, self._config.block_size))
+            self._pool.residency.forget(keys[message.num_kept_tokens // self._config.block_size :])
+        return self._pool.drop(space, message.token_ids, message.num_kept_tokens)
+
+    def _offload(self, message: OffloadBlocks) -> int:
+        space, token_ids = self._key_space(message), message.token_ids
+        block_ids = self._pool.match(space, token_ids, len(token_ids)).block_ids
+        self._pool.residency.note(space.root, self._pool.keys_of(block_ids))
+        return len(block_ids)
 
     def _key_space(self, message: AddSequence | Query) -> KeySpace:
         owner = (message.tenant, message.adapter)
@@ -170,6 +203,7 @@ class Engine:
             eos_token_ids=end_ids,
             arrival_s=self._clock(),
             has_session=message.has_session,
+            leased_until_s=self._clock() + message.lease_s if message.lease_s else 0.0,
             leader=self._sequences.get(message.leader_id) if message.leader_id else None,
         )
         # As if each had just been sampled: counters, penalties and whatever else follows the output.
@@ -212,6 +246,7 @@ class Engine:
     def step(self) -> tuple[list[SequenceUpdate], EngineStats]:
         """Advance every scheduled sequence by one model call."""
         start_s = self._clock()
+        self._pool.end_leases(start_s)
         under_way = self._take_ahead() or self._start(start_s)
         if under_way is None:
             return [], self.stats()
@@ -315,6 +350,7 @@ class Engine:
             num_blocks=pool.num_blocks,
             num_held_blocks=pool.num_held,
             num_idle_blocks=pool.num_idle,
+            num_leased_blocks=len(pool.leases),
             num_preemptions=self._scheduler.num_preemptions,
             num_evicted_blocks=pool.stats.num_evicted_blocks,
             num_queried_tokens=self._scheduler.prompts.num_queried_tokens,

@@ -28,6 +28,7 @@ class AddSequence:
     choice_index: int = 0
     eos_token_ids: frozenset[int] = frozenset()
     has_session: bool = False
+    lease_s: float = 0.0  # for so long from now on its blocks are leased
     leader_id: str | None = None  # choice 0 of the same turn
     grammar: Grammar | None = None  # known to be valid
 
@@ -57,6 +58,40 @@ class CountResident:
 @dataclass(frozen=True, slots=True)
 class DropBlocks:
     """Free the idle blocks of this prefix that nothing else continues."""
+
+    query_id: int
+    tenant: str
+    token_ids: tuple[int, ...]
+    adapter: str | None = None
+    num_kept_tokens: int = 0  # blocks that have none but the first of them stay
+    is_forgotten: bool = True  # elsewhere too
+
+
+@dataclass(frozen=True, slots=True)
+class SupersedeBlocks:
+    """Evict those blocks before all others."""
+
+    query_id: int
+    tenant: str
+    token_ids: tuple[int, ...]
+    num_kept_tokens: int
+    adapter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseBlocks:
+    """Evict what is here of this prefix after all that is not leased, for so long; 0 seconds: no longer."""
+
+    query_id: int
+    tenant: str
+    token_ids: tuple[int, ...]
+    seconds: float
+    adapter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OffloadBlocks:
+    """Write the whole blocks that are here of this prefix elsewhere."""
 
     query_id: int
     tenant: str
@@ -107,7 +142,11 @@ class Reply:
     num_tokens: int
     num_blocks: int
     payload: NDArray[np.generic] | None = None  # of ReadPrefix
-    num_elsewhere_blocks: int = 0  # of CountResident: whole blocks that could be brought
+    # Of CountResident:
+    num_elsewhere_blocks: int = 0  # whole blocks that could be brought
+    num_leased_blocks: int = 0  # of those that are here
+    num_tenant_leased_blocks: int = 0  # of all that are here, and how many there may be
+    max_leased_blocks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +188,7 @@ class EngineStats:
     num_blocks: int
     num_held_blocks: int
     num_idle_blocks: int
+    num_leased_blocks: int  # of those two
     num_preemptions: int
     num_evicted_blocks: int
     num_queried_tokens: int  # prompt tokens that were looked up, once per turn

@@ -333,6 +333,8 @@ class Scheduler:
 
     def _release(self, sequence: Sequence, now_s: float) -> None:
         self._register_tail(sequence)
+        if sequence.leased_until_s > now_s:
+            self._pool.lease(sequence.key_space, sequence.block_table, sequence.leased_until_s)
         self._pool.release(sequence.block_table, now_s=now_s, has_session=sequence.has_session)
         sequence.block_table = []
         sequence.block_keys = []

@@ -34,6 +34,7 @@ class Sequence:
     eos_token_ids: frozenset[int] = frozenset()
     arrival_s: float = 0.0
     has_session: bool = False
+    leased_until_s: float = 0.0  # until then its blocks are leased
     drafter: Drafter | None = None  # from its first decode on, where the engine speculates
     leader: Sequence | None = None  # choice 0 of the same turn: its prompt is computed first, then shared
 

@@ -270,6 +270,7 @@ def _limits(config: ReplicaConfig, max_model_len: int, num_blocks: int) -> Engin
         max_model_len=max_model_len,
         block_size=BLOCK_SIZE,
         num_speculative_tokens=config.num_speculative_tokens,
+        lease_share=config.lease_share,
     )
 
 

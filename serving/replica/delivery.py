@@ -125,7 +125,10 @@ class Delivery:
             num_running=stats.num_running,
             num_waiting=stats.num_waiting,
             num_restoring=stats.num_restoring,
-            kv_usage=stats.num_held_blocks / stats.num_blocks,
+            num_blocks=stats.num_blocks,
+            num_held_blocks=stats.num_held_blocks,
+            num_idle_blocks=stats.num_idle_blocks,
+            num_leased_blocks=stats.num_leased_blocks,
             **{name: getattr(stats, name) - getattr(before or stats, name) for name in TOTALS},
         )
         # What was found in the directory at the start counts as well.

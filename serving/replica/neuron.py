@@ -213,4 +213,5 @@ def _engine_config(config: ReplicaConfig, plan: NeuronPlan) -> EngineConfig:
         max_model_len=plan.max_model_len,
         block_size=plan.shape.layout.block_size,
         num_speculative_tokens=config.num_speculative_tokens,
+        lease_share=config.lease_share,
     )

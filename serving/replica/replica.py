@@ -23,12 +23,14 @@ from serving.replica.loaded import Loaded
 from serving.replica.log_writer import LogWriter
 from serving.replica.readiness import Readiness
 from serving.replica.running import Running
+from serving.replica.session_kv import SessionKV
 from serving.replica.sessions import Sessions
 from serving.replica.storage import Storage
 from serving.replica.turn_store import TurnStore
 from serving.replica.turns import Turns
 from serving.replica.workers import Workers
 from serving.request import Input, Request
+from serving.sessions.turn import OwnTokens
 from serving.sessions.turns.logged_turn import ClaimedTurn, TurnError
 from serving.text.prompts import Prompts
 
@@ -75,7 +77,22 @@ class Replica:
             workers,
             owner_id=storage.owner.owner_id,
         )
-        self.sessions = Sessions(storage.log, self._engine, self._running, loaded, workers)
+        self.sessions = Sessions(
+            storage.log,
+            self._engine,
+            self._running,
+            loaded,
+            workers,
+            replica_name=storage.replica_name,
+        )
+        self.session_kv = SessionKV(
+            storage.log.sessions,
+            self._engine,
+            self._turns.generate,
+            loaded,
+            workers,
+            owner_id=storage.owner.owner_id,
+        )
         self.archives = Archives(
             storage.archives,
             self._engine,
@@ -144,9 +161,9 @@ class Replica:
         """See `TurnStore.conclude_late`."""
         await self.workers.run(self._store.conclude_late)
 
-    async def drop_blocks(self, tenant: str, token_ids: Sequence[int]) -> None:
+    async def drop_blocks(self, tenant: str, own: OwnTokens) -> None:
         """Give up the KV of what the log does not have any more."""
-        await self._engine.drop_blocks(tenant, token_ids)
+        await self._engine.drop_blocks(tenant, own.token_ids, num_kept_tokens=own.num_shared_tokens)
 
     # ---- text -----------------------------------------------------------------------------------
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
+
 from serving.engine.messages import Reply
-from serving.output import KVInfo, SessionInfo, SessionState
+from serving.output import BranchInfo, KVInfo, SessionInfo, SessionState, TierKV
 from serving.sessions.turn import SessionRecord
 
 
@@ -22,6 +25,31 @@ def session_info(record: SessionRecord, kv: KVInfo, *, is_running: bool) -> Sess
         state="running" if is_running else kv.state,
         branches=record.branches,
         head_branch_id=record.head_branch_id,
+        leased_until=_lease_of(record),
+        last_restored=record.last_restored,
+        last_cold=record.last_cold,
+    )
+
+
+def _lease_of(record: SessionRecord) -> float | None:
+    is_leased = record.leased_until is not None and record.leased_until > time.time()
+    return record.leased_until if is_leased else None
+
+
+def residency_of(
+    branches: Sequence[BranchInfo], replica: str, *, block_size: int, bytes_per_block: int
+) -> tuple[TierKV, ...]:
+    """What one replica has of all branches, in each tier; a child's blocks without its parent's."""
+    on_device = num_leased = on_disk = 0
+    for branch in branches:
+        assert branch.kv is not None, "it was counted"
+        num_parents = branch.parent_seq // block_size
+        on_device += max(0, branch.kv.num_resident_blocks - num_parents)
+        num_leased += max(0, branch.kv.num_leased_blocks - num_parents)
+        on_disk += max(0, branch.kv.num_disk_blocks - num_parents)
+    return (
+        TierKV(replica, "device", on_device, on_device * bytes_per_block, num_leased),
+        TierKV(replica, "disk", on_disk, on_disk * bytes_per_block),
     )
 
 
@@ -36,6 +64,7 @@ def kv_info(
         num_resident_blocks=resident.num_blocks,
         bytes_resident=resident.num_blocks * bytes_per_block,
         num_disk_blocks=resident.num_elsewhere_blocks,
+        num_leased_blocks=resident.num_leased_blocks,
     )
 
 

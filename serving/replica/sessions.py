@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from serving.output import KVInfo, SessionInfo
+from serving.output import ForkReport, KVInfo, SessionInfo
 from serving.replica.hosting.link import EngineLink
 from serving.replica.loaded import Loaded
 from serving.replica.running import Running
-from serving.replica.session_info import kv_info, session_info
+from serving.replica.session_info import kv_info, residency_of, session_info
 from serving.replica.workers import Workers
 from serving.responses import FIRST_PAGE, Page
 from serving.sessions.log import SessionLog
@@ -20,7 +21,14 @@ class Sessions:
     """Belongs to the event loop."""
 
     def __init__(
-        self, log: SessionLog, engine: EngineLink, running: Running, loaded: Loaded, workers: Workers
+        self,
+        log: SessionLog,
+        engine: EngineLink,
+        running: Running,
+        loaded: Loaded,
+        workers: Workers,
+        *,
+        replica_name: str,
     ) -> None:
         self._log = log
         self._engine = engine
@@ -28,19 +36,28 @@ class Sessions:
         self._block_size = loaded.engine_config.block_size
         self._bytes_per_block = loaded.runner.bytes_per_block
         self._workers = workers
+        self._replica_name = replica_name
 
     async def page(self, tenant: str, page: Page = FIRST_PAGE) -> list[SessionInfo]:
         """Without the items of their branches, and where those have their KV."""
         records = await self._workers.run(self._log.sessions.page, tenant, page)
         return [await self._describe(tenant, record) for record in records]
 
-    async def get(self, tenant: str, session_id: str, *, with_token_ids: bool = False) -> SessionInfo:
-        get = partial(self._log.sessions.get_with_items, with_token_ids=with_token_ids)
-        record = await self._workers.run(get, tenant, session_id)
-        branches = [
-            replace(branch, kv=await self._kv(tenant, branch.branch_id)) for branch in record.branches
-        ]
-        return await self._describe(tenant, replace(record, branches=tuple(branches)))
+    async def get(
+        self, tenant: str, session_id: str, *, with_items: bool = True, with_token_ids: bool = False
+    ) -> SessionInfo:
+        store = self._log.sessions
+        with_items_of = partial(store.get_with_items, with_token_ids=with_token_ids)
+        record = await self._workers.run(with_items_of if with_items else store.get, tenant, session_id)
+        kv = [await self._kv(tenant, branch.branch_id) for branch in record.branches]
+        branches = tuple(
+            replace(branch, kv=branch_kv) for branch, branch_kv in zip(record.branches, kv, strict=True)
+        )
+        info = await self._describe(tenant, replace(record, branches=branches))
+        residency = residency_of(
+            branches, self._replica_name, block_size=self._block_size, bytes_per_block=self._bytes_per_block
+        )
+        return replace(info, residency=residency)
 
     async def _describe(self, tenant: str, record: SessionRecord) -> SessionInfo:
         """The log's record, and how much of its KV is on the device at this moment."""
@@ -65,9 +82,22 @@ class Sessions:
             return []
         return await self._workers.run(self._log.branch_token_ids, branch_id)
 
+    # ---- what changes them ----------------------------------------------------------------------
+
+    async def fork(
+        self, tenant: str, session_id: str, new_ids: Sequence[str], at: str | int | None
+    ) -> ForkReport:
+        """See `SessionStore.fork`. What they share has KV already, under the names that theirs will have."""
+        node = await self._workers.run(self._log.sessions.fork, tenant, session_id, at, new_ids)
+        return ForkReport(session_id, node.seq, node.num_items, tuple(new_ids))
+
+    async def rewind(self, tenant: str, session_id: str, to: str | int) -> None:
+        """See `SessionStore.rewind`. The KV of what is left behind is evicted before all other."""
+        left = await self._workers.run(self._log.sessions.rewind, tenant, session_id, to)
+        await self._engine.supersede_blocks(tenant, left.token_ids, left.num_shared_tokens)
+
     async def delete(self, tenant: str, session_id: str) -> None:
-        record = await self._workers.run(self._log.sessions.get, tenant, session_id)
-        branches = [await self._branch_ids(branch.branch_id) for branch in record.branches]
+        branches = await self._workers.run(self._log.sessions.branch_tokens, tenant, session_id)
         await self._workers.run(self._log.sessions.delete, tenant, session_id)
-        for token_ids in branches:
-            await self._engine.drop_blocks(tenant, token_ids)
+        for own in branches:
+            await self._engine.drop_blocks(tenant, own.token_ids, num_kept_tokens=own.num_shared_tokens)

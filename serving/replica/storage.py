@@ -46,6 +46,7 @@ class Storage:
         Raises: StartupError where the log cannot be used.
         """
         self._data_dir = data_dir
+        self.replica_name = member or "local"
         self.is_alone = member is None and database_url is None  # nobody else uses this log
         self.log = SessionLog(database_url or data_dir.log_url, numerics=numerics, max_bytes=max_log_bytes)
         database = self.log.database

@@ -78,12 +78,18 @@ class Turn:
                 choice_index=choice.index,
                 eos_token_ids=self._tokenizer.eos_token_ids,
                 has_session=self.request.session_id is not None,
+                lease_s=self._lease_s,
                 leader_id=None if choice.index == 0 else leader_id,
                 grammar=self.opened.prompt.grammar,
             )
             for choice in self.choices
             if not choice.is_finished
         ]
+
+    @property
+    def _lease_s(self) -> float:
+        until = self.opened.leased_until
+        return 0.0 if until is None else max(0.0, until - time.time())
 
     @property
     def _engine_sampling(self) -> SamplingParams:

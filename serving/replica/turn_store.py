@@ -26,6 +26,7 @@ class OpenedPrompt:
 
     prompt: Prompt
     turn: OpenTurn | None = None
+    leased_until: float | None = None  # its session's KV: seconds since the epoch
 
     @property
     def match(self) -> SessionMatch | None:
@@ -72,11 +73,11 @@ class TurnStore:
         )
         prompt = prompts.prompt(request, prepared.token_ids, grammar)
         if not request.is_recorded:
-            return OpenedPrompt(prompt)
+            return OpenedPrompt(prompt, leased_until=prepared.leased_until)
         turn = self._log.open(prepared, new)
         if turn.prepared is not prepared:  # the session was deleted, or made, in between
             prompt = prompts.prompt(request, turn.token_ids, grammar)
-        return OpenedPrompt(prompt, turn)
+        return OpenedPrompt(prompt, turn, prepared.leased_until)
 
     def reopen(self, claimed: ClaimedTurn) -> OpenedPrompt:
         """The prompt of a turn that was taken over, with the limits that it began with."""

@@ -62,7 +62,7 @@ class LocalBackend:
     async def sweep(self) -> None:
         """Delete the sessions that have expired, and take care that nothing deleted stays in files."""
         for expired in await self._workers.run(self._storage.sweep):
-            await self._replica.drop_blocks(expired.tenant, expired.token_ids)
+            await self._replica.drop_blocks(expired.tenant, expired.tokens)
 
     async def drain(self, timeout_s: float) -> None:
         """Take no new turns; let the running ones finish, and end those that take longer than `timeout_s`."""
@@ -103,6 +103,8 @@ class LocalBackend:
                 )
             case ops.FollowResponse(tenant, response_id):
                 return self._runs.follow(tenant, response_id)
+            case ops.PrewarmKV(tenant, session_id):
+                return self._replica.session_kv.prewarm(tenant, session_id)
             case ops.ExportSession(tenant, session_id, with_kv, max_bytes):
                 return self._replica.archives.export(tenant, session_id, with_kv=with_kv, max_bytes=max_bytes)
         raise AssertionError(f"nobody answers {type(operation).__name__}")
@@ -123,8 +125,20 @@ class LocalBackend:
                 return await replica.detokenize(token_ids)
             case ops.ListSessions(tenant, page):
                 return await replica.sessions.page(tenant, page)
-            case ops.GetSession(tenant, session_id, with_token_ids):
-                return await replica.sessions.get(tenant, session_id, with_token_ids=with_token_ids)
+            case ops.GetSession(tenant, session_id, with_token_ids, with_items):
+                return await replica.sessions.get(
+                    tenant, session_id, with_items=with_items, with_token_ids=with_token_ids
+                )
+            case ops.ForkSession(tenant, session_id, new_ids, at):
+                return await replica.sessions.fork(tenant, session_id, new_ids, at)
+            case ops.RewindSession(tenant, session_id, to):
+                return await replica.sessions.rewind(tenant, session_id, to)
+            case ops.DropKV(tenant, session_id):
+                return await replica.session_kv.drop(tenant, session_id)
+            case ops.OffloadKV(tenant, session_id):
+                return await replica.session_kv.offload(tenant, session_id)
+            case ops.LeaseKV(tenant, session_id, seconds):
+                return await replica.session_kv.lease(tenant, session_id, seconds)
             case ops.DeleteSession(tenant, session_id):
                 return await replica.sessions.delete(tenant, session_id)
             case ops.ImportSession(tenant, packed, session_id):

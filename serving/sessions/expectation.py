@@ -15,6 +15,7 @@ from serving.sessions.turn import Expectation, History
 from serving.sessions.turns.schema import owners
 
 IMPORTED = "imported"  # in the place of an owner: what came in a file
+DROPPED = "dropped"  # the same: what its tenant has dropped
 
 
 def expect(
@@ -36,6 +37,8 @@ def expect(
         return None
     if branch.computed_by == IMPORTED:
         return Expectation(num_tokens, "imported", history.divergence)
+    if branch.computed_by == DROPPED:
+        return Expectation(num_tokens, "dropped", history.divergence)
     if branch.computed_by == owner_id:
         return Expectation(num_tokens, "here", history.divergence)
     alive = select(owners.c.id).where(

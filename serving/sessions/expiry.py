@@ -13,6 +13,7 @@ from serving.sessions.log import SessionLog
 from serving.sessions.records import mark_expired
 from serving.sessions.responses.schema import conversations, responses
 from serving.sessions.schema import branches, expired_sessions, sessions
+from serving.sessions.turn import OwnTokens
 from serving.sessions.turns.schema import turns
 
 # Replicas that share a log each drop the KV of what has expired. The log keeps its ids until all of them have
@@ -25,7 +26,7 @@ class ExpiredBranch:
     """Tokens whose KV is of no more use."""
 
     tenant: str
-    token_ids: list[int]
+    tokens: OwnTokens
 
 
 class Expiry:
@@ -48,13 +49,20 @@ class Expiry:
 
     def _find(self, before: float) -> list[ExpiredBranch]:
         query = (
-            select(sessions.c.tenant, branches.c.id)
+            select(sessions, branches.c.id.label("branch_id"))
             .join(branches, branches.c.session_id == sessions.c.id)
             .where(_is_expired(before), sessions.c.last_used_at >= self._seen_until)
         )
         with self._log.database.read() as connection:
-            rows = connection.execute(query).all()
-        return [ExpiredBranch(row.tenant, self._log.branch_token_ids(row.id)) for row in rows]
+            return [
+                ExpiredBranch(
+                    row.tenant,
+                    self._log.sessions.own_tokens(
+                        connection, row, row.branch_id, is_alive=~_is_expired(before)
+                    ),
+                )
+                for row in connection.execute(query).all()
+            ]
 
     def _delete(self, before: float) -> None:
         database = self._log.database

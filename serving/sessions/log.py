@@ -107,6 +107,7 @@ class SessionLog:
             reply_chain=addition.reply_chain,
             num_matched_messages=addition.num_matched_messages,
             expectation=expectation,
+            leased_until=session.leased_until if session else None,
         )
 
     def open(self, prepared: PreparedTurn, new: NewTurn | None = None) -> OpenTurn:
@@ -138,6 +139,8 @@ class SessionLog:
             raise _BranchGone
         is_first = not has_branch(connection, session_id)
         head = writer.take_head(parent) if parent is not None and parent.is_head else None
+        if head is None and (fresh := writer.fresh_branch(prepared.dialect, parent)) is not None:
+            head = writer.take_head(fresh)
         is_fork = head is None and not is_first
         head = writer.append(head or writer.new_branch(prepared.dialect, parent), input_rows(prepared))
         assert head is not None, "the head was taken in this transaction"
@@ -251,7 +254,8 @@ class SessionLog:
             ]
             said = [branch_id for branch_id in branch_ids if branch_id is not None]
             head_branch_id = said[0] if said else turn.branch_id
-            touch(connection, session_id, head_branch_id=head_branch_id, num_new_turns=0)
+            usage = None if ending.finished is None else ending.finished.usage
+            touch(connection, session_id, head_branch_id=head_branch_id, num_new_turns=0, usage=usage)
         return branch_ids
 
     def _close_choice(

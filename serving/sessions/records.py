@@ -13,6 +13,7 @@ from serving.kv.keys import TOKEN_BYTES
 from serving.output import BranchInfo, ItemInfo
 from serving.responses import Page
 from serving.sessions.branch_ids import from_blob
+from serving.sessions.last_kv import last_cold_of, last_restored_of
 from serving.sessions.schema import branches, expired_sessions, items, sessions, spans
 from serving.sessions.turn import SessionRecord
 from serving.sessions.writing import new_id
@@ -122,6 +123,9 @@ def record_of(connection: Connection, session: Row[Any]) -> SessionRecord:
         num_tokens=next((row.head_seq for row in rows if row.id == session.head_branch_id), 0),
         head_branch_id=session.head_branch_id,
         branches=tuple(map(_branch_info, rows)),
+        leased_until=session.leased_until,
+        last_restored=last_restored_of(session.last_restored),
+        last_cold=last_cold_of(session.last_cold),
     )
 
 
@@ -133,6 +137,7 @@ def _branch_info(row: Row[Any]) -> BranchInfo:
         created=int(row.created_at),
         parent_branch_id=row.parent_branch_id,
         parent_seq=row.parent_seq,
+        is_superseded=row.superseded_at is not None,
     )
 
 

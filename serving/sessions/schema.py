@@ -42,8 +42,13 @@ sessions = Table(
     Column("last_used_at", Float, nullable=False),
     Column("num_turns", Integer, nullable=False),  # turns begun
     Column("head_branch_id", String),  # used last; null before the first turn
+    Column("family", String),  # that it shares tokens with: it was forked, or others from it; null: alone
+    Column("leased_until", Float),  # its KV is evicted after what is not leased; null: never was
+    Column("last_restored", JSON(none_as_null=True)),  # by a turn, and when: see `use`
+    Column("last_cold", JSON(none_as_null=True)),  # why a turn last found less KV than there had been
     UniqueConstraint("tenant", "name"),
     Index("sessions_by_use", "tenant", "last_used_at"),
+    Index("sessions_by_family", "family"),
 )
 
 branches = Table(
@@ -62,6 +67,7 @@ branches = Table(
     # Of its tokens so many were computed, last of all by this owner (see turns.schema); null: not known.
     Column("computed_by", String),
     Column("computed_seq", Integer, nullable=False),
+    Column("superseded_at", Float),  # its session was taken back to before its end; null: it was not
     Index("branches_of_session", "session_id"),
     Index("branches_of_parent", "parent_branch_id"),
 )

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 
+from serving.output import Usage
 from serving.responses import FIRST_PAGE, Page
 from serving.sessions.branch_ids import BranchIds
 from serving.sessions.database import Database
-from serving.sessions.records import get_session, items_of, page_of_sessions, record_of
+from serving.sessions.expectation import DROPPED
+from serving.sessions.forking import fork
+from serving.sessions.last_kv import became_of_kv
+from serving.sessions.places import At, place_of, require_idle
+from serving.sessions.records import find_session, get_session, items_of, page_of_sessions, record_of
+from serving.sessions.rewinding import rewind
 from serving.sessions.schema import branches, sessions
-from serving.sessions.turn import SessionRecord
+from serving.sessions.sharing import num_kept_tokens, num_shared_tokens
+from serving.sessions.turn import Node, OwnTokens, SessionRecord
 
 
 class SessionStore:
@@ -47,6 +55,100 @@ class SessionStore:
                     for branch in record.branches
                 ),
             )
+
+    # ---- its history ----------------------------------------------------------------------------
+
+    def fork(self, tenant: str, session_name: str, at: At, names: Sequence[str]) -> Node:
+        """Make sessions of these names with the same history up to a place; all, or none.
+
+        Returns the place. Raises: SessionNotFound, SessionExists, StorageFull, and as `place_of`.
+        """
+        self._database.check_size()
+        with self._database.write() as connection:
+            session = get_session(connection, tenant, session_name, is_locked=True)
+            node = place_of(connection, session, at, "at")
+            fork(connection, session, node, tenant, names)
+            return node
+
+    def rewind(self, tenant: str, session_name: str, to: At) -> OwnTokens:
+        """Let the session go on from an earlier place. What it had behind stays, in the branch it leaves.
+
+        Returns the tokens of that. Raises: SessionNotFound, SessionBusy, and as `place_of`.
+        """
+        with self._database.write() as connection:
+            session = get_session(connection, tenant, session_name, is_locked=True)
+            require_idle(connection, session)
+            left = rewind(connection, session, place_of(connection, session, to, "to"))
+            session = get_session(connection, tenant, session_name)
+            return OwnTokens(
+                self._branch_ids.read(connection, left).tolist(),
+                num_kept_tokens(connection, self._branch_ids, session, left),
+            )
+
+    def branch_tokens(self, tenant: str, session_name: str, *, is_idle: bool = False) -> list[OwnTokens]:
+        """Of each branch, the one that was used last coming last.
+
+        Args:
+            is_idle: it has to be.
+
+        Raises: SessionNotFound; SessionBusy.
+        """
+        with self._database.read() as connection:
+            session = get_session(connection, tenant, session_name)
+            if is_idle:
+                require_idle(connection, session)
+            ids = connection.scalars(
+                select(branches.c.id)
+                .where(branches.c.session_id == session.id)
+                .order_by(branches.c.id == session.head_branch_id, branches.c.created_at)
+            ).all()
+            return [self.own_tokens(connection, session, branch_id) for branch_id in ids]
+
+    def own_tokens(
+        self,
+        connection: Connection,
+        session: Row[Any],
+        branch_id: str,
+        *,
+        is_alive: ColumnElement[bool] | None = None,
+    ) -> OwnTokens:
+        """Of a branch, in the caller's transaction. See `num_shared_tokens`."""
+        return OwnTokens(
+            self._branch_ids.read(connection, branch_id).tolist(),
+            num_shared_tokens(connection, self._branch_ids, session, branch_id, is_alive=is_alive),
+        )
+
+    def note_dropped(self, tenant: str, session_name: str) -> None:
+        """Its KV is nowhere any more. Raises: SessionNotFound, SessionBusy."""
+        with self._database.write(synced=False) as connection:
+            session = get_session(connection, tenant, session_name, is_locked=True)
+            require_idle(connection, session)
+            is_its = branches.c.session_id == session.id
+            connection.execute(update(branches).where(is_its).values(computed_by=DROPPED))
+
+    def note_computed(self, tenant: str, session_name: str, owner_id: str, usage: Usage) -> None:
+        """This owner has the KV of the branch that was used last, by what is no turn of it.
+
+        Does nothing where the session is gone.
+        """
+        with self._database.write(synced=False) as connection:
+            session = find_session(connection, tenant, session_name, is_locked=True)
+            if session is None:
+                return
+            connection.execute(
+                update(branches)
+                .where(branches.c.id == session.head_branch_id)
+                .values(computed_by=owner_id, computed_seq=usage.num_prompt_tokens)
+            )
+            if changed := became_of_kv(usage):
+                connection.execute(update(sessions).where(sessions.c.id == session.id).values(**changed))
+
+    def lease(self, tenant: str, session_name: str, seconds: float) -> None:
+        """For so long its KV is evicted after what is not leased; 0: no longer. Raises: SessionNotFound."""
+        with self._database.write() as connection:
+            session = get_session(connection, tenant, session_name, is_locked=True)
+            until = self._database.now(connection) + seconds if seconds else None
+            connection.execute(update(sessions).where(sessions.c.id == session.id).values(leased_until=until))
 
     def delete(self, tenant: str, session_name: str) -> None:
         """Forget the session. Turns that are under way finish, and leave nothing.

@@ -8,14 +8,14 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from serving.output import BranchInfo, Divergence, SessionMatch
+from serving.output import BranchInfo, Divergence, LastCold, LastRestored, SessionMatch
 from serving.request import Input
 from serving.sessions.rendering import PromptRenderer
 from serving.sessions.turns.logged_turn import TurnLease
 
 TokenIds = npt.NDArray[np.int32]
 Dialect = Literal["chat", "text", "tokens"]
-Whereabouts = Literal["here", "other_replica", "restarted", "imported", "expired"]
+Whereabouts = Literal["here", "other_replica", "restarted", "imported", "expired", "dropped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class PreparedTurn:
     reply_chain: bytes | None  # the chain hash before the reply; None: the reply cannot be matched
     num_matched_messages: int
     expectation: Expectation | None = None  # of KV; None: there is nothing to hope for
+    leased_until: float | None = None  # seconds since the epoch
 
     @property
     def token_ids(self) -> list[int]:
@@ -110,6 +111,14 @@ class OpenTurn:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTokens:
+    """A branch's ids, of which others go on from the first few: their KV is not this branch's alone."""
+
+    token_ids: list[int]
+    num_shared_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
 class SessionRecord:
     """A session as the log has it. Counts are those of the branch used last."""
 
@@ -120,3 +129,6 @@ class SessionRecord:
     num_tokens: int
     head_branch_id: str | None
     branches: tuple[BranchInfo, ...]  # oldest first
+    leased_until: float | None = None  # seconds since the epoch
+    last_restored: LastRestored | None = None
+    last_cold: LastCold | None = None

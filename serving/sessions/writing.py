@@ -10,9 +10,13 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from serving.output import Usage
 from serving.sessions.branch_ids import to_blob
+from serving.sessions.last_kv import became_of_kv
 from serving.sessions.schema import branches, items, sessions, spans
 from serving.sessions.turn import Dialect, Node
+
+_FRESH = 0  # the writer epoch of a branch that has had no writer
 
 
 def new_id(prefix: str) -> str:
@@ -68,11 +72,16 @@ class Writer:
             "numeric_fingerprint": numeric_fingerprint,
         }
 
-    def new_branch(self, dialect: Dialect, parent: Node | None) -> Head:
-        """A branch that has its parent's tokens up to that node, and nothing else yet."""
+    def new_branch(self, dialect: Dialect, parent: Node | None, *, is_fresh: bool = False) -> Head:
+        """A branch that has its parent's tokens up to that node, and nothing else yet.
+
+        Args:
+            is_fresh: for whoever comes first; see `fresh_branch`.
+        """
         computed = self._computed_before(parent)
         parent = parent and self._own_node(parent)
-        head = Head(new_id("br"), parent.seq if parent else 0, parent.num_items if parent else 0, 1)
+        epoch = _FRESH if is_fresh else 1
+        head = Head(new_id("br"), parent.seq if parent else 0, parent.num_items if parent else 0, epoch)
         self._connection.execute(
             insert(branches).values(
                 id=head.branch_id,
@@ -89,6 +98,23 @@ class Writer:
             )
         )
         return head
+
+    def fresh_branch(self, dialect: Dialect, node: Node | None) -> Node | None:
+        """The end of a branch that was made at this place, and that nobody has appended to yet."""
+        own = node and self._own_node(node)
+        row = self._connection.execute(
+            select(branches)
+            .where(
+                branches.c.session_id == self._session_id,
+                branches.c.writer_epoch == _FRESH,
+                branches.c.dialect == dialect,
+                branches.c.parent_branch_id == (own.branch_id if own else None),
+                branches.c.head_seq == (own.seq if own else 0),
+                branches.c.num_items == (own.num_items if own else 0),
+            )
+            .limit(1)
+        ).one_or_none()
+        return None if row is None else Node(row.id, row.head_seq, row.num_items, is_head=True)
 
     def _computed_before(self, node: Node | None) -> dict[str, Any]:
         if node is None:
@@ -128,7 +154,7 @@ class Writer:
                 branches.c.head_seq == node.seq,
                 branches.c.num_items == node.num_items,
             )
-            .values(writer_epoch=branches.c.writer_epoch + 1)
+            .values(writer_epoch=branches.c.writer_epoch + 1, superseded_at=None)
         )
         if done.rowcount != 1:
             return None
@@ -206,8 +232,15 @@ class Writer:
         }
 
 
-def touch(connection: Connection, session_id: str, *, head_branch_id: str, num_new_turns: int) -> None:
-    """Note the session's last use."""
+def touch(
+    connection: Connection,
+    session_id: str,
+    *,
+    head_branch_id: str,
+    num_new_turns: int,
+    usage: Usage | None = None,
+) -> None:
+    """Note the session's last use. `usage`: of a turn that has ended."""
     connection.execute(
         update(sessions)
         .where(sessions.c.id == session_id)
@@ -215,5 +248,6 @@ def touch(connection: Connection, session_id: str, *, head_branch_id: str, num_n
             last_used_at=time.time(),
             head_branch_id=head_branch_id,
             num_turns=sessions.c.num_turns + num_new_turns,
+            **({} if usage is None else became_of_kv(usage)),
         )
     )

@@ -31,7 +31,10 @@ def test_a_step_reports_its_size_and_the_load(metrics):
         num_running=3,
         num_waiting=1,
         num_restoring=4,
-        kv_usage=0.25,
+        num_blocks=80,
+        num_held_blocks=20,
+        num_idle_blocks=30,
+        num_leased_blocks=10,
         num_preemptions=2,
         num_evicted_blocks=5,
         num_queried_tokens=60,
@@ -46,6 +49,7 @@ def test_a_step_reports_its_size_and_the_load(metrics):
     assert found["vllm:num_requests_waiting"] == 1
     assert found["tenure:num_requests_restoring"] == 4
     assert found["vllm:kv_cache_usage_perc"] == 0.25
+    assert [found[f"tenure:kv_blocks/{state}"] for state in ("held", "idle", "leased")] == [20, 30, 10]
     assert found["vllm:num_preemptions_total"] == 2
     assert found["vllm:iteration_tokens_total_sum"] == 40
     assert found["vllm:inter_token_latency_seconds_count"] == 2

@@ -12,7 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from serving.engine.engine import Message
-from serving.engine.messages import CountResident, DropBlocks, EngineStats, ReadPrefix, Reply, WritePrefix
+from serving.engine.messages import (
+    CountResident,
+    DropBlocks,
+    EngineStats,
+    LeaseBlocks,
+    OffloadBlocks,
+    ReadPrefix,
+    Reply,
+    SupersedeBlocks,
+    WritePrefix,
+)
 from serving.errors import EngineDead, reason_of
 from serving.replica.hosting.loop import Report, StepReport
 
@@ -51,9 +61,38 @@ class EngineLink(ABC):
         """(tokens, blocks) of this prefix whose KV is on the device."""
         return await self._ask(lambda query_id: CountResident(query_id, tenant, tuple(token_ids)))
 
-    async def drop_blocks(self, tenant: str, token_ids: Sequence[int]) -> Reply:
+    async def drop_blocks(
+        self,
+        tenant: str,
+        token_ids: Sequence[int],
+        *,
+        num_kept_tokens: int = 0,
+        is_forgotten: bool = True,
+    ) -> Reply:
         """Free the idle blocks of a prefix that nothing else continues: (0, blocks freed)."""
-        return await self._ask(lambda query_id: DropBlocks(query_id, tenant, tuple(token_ids)))
+        return await self._ask(
+            lambda query_id: DropBlocks(
+                query_id,
+                tenant,
+                tuple(token_ids),
+                num_kept_tokens=num_kept_tokens,
+                is_forgotten=is_forgotten,
+            )
+        )
+
+    async def supersede_blocks(self, tenant: str, token_ids: Sequence[int], num_kept_tokens: int) -> Reply:
+        """Evict those blocks before all others: (0, blocks)."""
+        return await self._ask(
+            lambda query_id: SupersedeBlocks(query_id, tenant, tuple(token_ids), num_kept_tokens)
+        )
+
+    async def lease_blocks(self, tenant: str, token_ids: Sequence[int], seconds: float) -> Reply:
+        """Evict what is here of a prefix after all that is not leased."""
+        return await self._ask(lambda query_id: LeaseBlocks(query_id, tenant, tuple(token_ids), seconds))
+
+    async def offload_blocks(self, tenant: str, token_ids: Sequence[int]) -> Reply:
+        """Begin to write what is here of a prefix elsewhere: (0, whole blocks)."""
+        return await self._ask(lambda query_id: OffloadBlocks(query_id, tenant, tuple(token_ids)))
 
     async def read_prefix(self, tenant: str, token_ids: Sequence[int]) -> Reply:
         """The KV of this prefix, as far as it is on the device: (tokens, blocks, payload)."""

@@ -66,14 +66,14 @@ def _parents_first(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
 def _item_entries(connection: Connection, branch_id: str) -> list[ItemEntry]:
     by_item: dict[str, list[SpanEntry]] = {}
     for span in connection.execute(select(spans).where(spans.c.branch_id == branch_id).order_by(spans.c.seq)):
-        by_item.setdefault(span.item_id, []).append(_span_entry(span))
+        by_item.setdefault(span.item_id, []).append(span_entry(span))
     rows = connection.execute(
         select(items).where(items.c.branch_id == branch_id).order_by(items.c.item_index)
     )
-    return [_item_entry(row, by_item.get(row.id, [])) for row in rows]
+    return [item_entry(row, by_item.get(row.id, [])) for row in rows]
 
 
-def _span_entry(span: Row[Any]) -> SpanEntry:
+def span_entry(span: Row[Any]) -> SpanEntry:
     return SpanEntry(
         source=span.source,
         token_ids=from_blob(span.token_ids).tolist(),
@@ -84,7 +84,7 @@ def _span_entry(span: Row[Any]) -> SpanEntry:
     )
 
 
-def _item_entry(row: Row[Any], own_spans: list[SpanEntry]) -> ItemEntry:
+def item_entry(row: Row[Any], own_spans: list[SpanEntry]) -> ItemEntry:
     return ItemEntry(
         role=row.role,
         content=row.content,

@@ -43,7 +43,20 @@ def _require_none(connection: Connection, table: Table, kind: str, ids: Sequence
             raise AlreadyExists(kind, found)
 
 
-def write_session(connection: Connection, tenant: str, session_name: str, entry: SessionEntry) -> None:
+def write_session(
+    connection: Connection,
+    tenant: str,
+    session_name: str,
+    entry: SessionEntry,
+    *,
+    computed_by: str | None = IMPORTED,
+    family: str | None = None,
+) -> None:
+    """
+    Args:
+        computed_by: who has the KV of its computed tokens.
+        family: of the sessions that it shares tokens with.
+    """
     session_id, ids = new_id("se"), [new_id("br") for _ in entry.branches]
     connection.execute(
         insert(sessions).values(
@@ -54,12 +67,15 @@ def write_session(connection: Connection, tenant: str, session_name: str, entry:
             last_used_at=entry.last_used_at,
             num_turns=entry.num_turns,
             head_branch_id=None if entry.head is None else ids[entry.head],
+            family=family,
         )
     )
     for branch_id, branch in zip(ids, entry.branches, strict=True):
         parent_id = None if branch.parent is None else ids[branch.parent]
         connection.execute(
-            insert(branches).values(**_branch_values(session_id, branch_id, parent_id, branch))
+            insert(branches).values(
+                **_branch_values(session_id, branch_id, parent_id, branch), computed_by=computed_by
+            )
         )
         _write_items(connection, session_id, branch_id, branch)
 
@@ -78,7 +94,6 @@ def _branch_values(
         "num_items": branch.num_items,
         "writer_epoch": 1,
         "created_at": branch.created_at,
-        "computed_by": IMPORTED,
         "computed_seq": branch.computed_seq,
     }
 

@@ -18,6 +18,7 @@ from serving.sessions.migrations.first_schema import first_schema
 from serving.sessions.migrations.owners_of_responses_and_attempts import owners_of_responses_and_attempts
 from serving.sessions.migrations.responses_and_conversations import responses_and_conversations
 from serving.sessions.migrations.runs import runs
+from serving.sessions.migrations.session_verbs import session_verbs
 from serving.sessions.migrations.turns_and_steps import turns_and_steps
 from serving.sessions.migrations.whereabouts_of_kv import whereabouts_of_kv
 from serving.sessions.responses import schema as response_schema
@@ -33,6 +34,7 @@ MIGRATIONS: list[Step] = [  # step i has number i + 1
     whereabouts_of_kv,
     owners_of_responses_and_attempts,
     turns_and_steps,
+    session_verbs,
 ]
 
 _metadata = MetaData()
