@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from serving import operations as ops
 from serving.cluster.calls import ask_all, detached
 from serving.cluster.deadline import Deadline
+from serving.cluster.directory import place_with
 from serving.cluster.exposition import merged_exposition
 from serving.cluster.failures import (
     IngressLeaves,
@@ -54,6 +55,14 @@ def _session_of(operation: ops.StreamOperation[Any] | ops.Operation[Any]) -> str
         case ops.ImportSession(tenant, packed, session_id):  # its turns will come to the same replica
             return session_key(tenant, session_id or session_id_of(packed))
         case ops.ExportSession(tenant=tenant, session_id=session_id):
+            return session_key(tenant, session_id)
+        case (
+            ops.ForkSession(tenant=tenant, session_id=session_id)
+            | ops.RewindSession(tenant=tenant, session_id=session_id)
+            | ops.PrewarmKV(tenant=tenant, session_id=session_id)
+            | ops.OffloadKV(tenant=tenant, session_id=session_id)
+            | ops.LeaseKV(tenant=tenant, session_id=session_id)
+        ):  # it has their KV
             return session_key(tenant, session_id)
         case ops.DeleteConversation(tenant, conversation_id):
             return session_key(tenant, conversation_id)
@@ -184,6 +193,11 @@ class RayBackend:
                 return merged_sessions(await self._ask_every(operation), page)
             case ops.GetSession():
                 return merged_session(await self._ask_every(operation))
+            case ops.ForkSession(tenant, session_id, new_ids):
+                report = await self._ask(_session_of(operation), "call", operation)
+                new_sessions = [session_key(tenant, new_id) for new_id in new_ids]
+                await place_with(session_key(tenant, session_id), new_sessions)
+                return report
             case ops.CancelResponse(tenant, response_id) | ops.DeleteResponse(tenant, response_id):
                 return await self._ask(
                     await self._session_of_response(tenant, response_id), "call", operation

@@ -27,7 +27,9 @@ def merged_session(views: Sequence[SessionInfo]) -> SessionInfo:
             kv[branch.branch_id] = max(known, branch.kv, key=_warmth)
     # A branch that has grown since the first replica answered is as the warmest view has it.
     return replace(
-        best, branches=tuple(replace(branch, kv=kv.get(branch.branch_id)) for branch in best.branches)
+        best,
+        branches=tuple(replace(branch, kv=kv.get(branch.branch_id)) for branch in best.branches),
+        residency=tuple(chain.from_iterable(view.residency for view in views)),
     )
 
 

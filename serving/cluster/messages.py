@@ -12,7 +12,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from serving.errors import TenureError
-from serving.output import Event
+from serving.output import Event, PrewarmReport
 from serving.responses import ResponseEvent
 
 P = ParamSpec("P")
@@ -33,8 +33,8 @@ class Failed:
     error: TenureError
 
 
-# Of a turn, of a response, or pieces of a file.
-Events = tuple[Event, ...] | tuple[ResponseEvent, ...] | tuple[bytes, ...]
+# Of a turn, of a response, pieces of a file, or what was done.
+Events = tuple[Event, ...] | tuple[ResponseEvent, ...] | tuple[bytes, ...] | tuple[PrewarmReport, ...]
 Message = Admitted | Events | Failed
 
 

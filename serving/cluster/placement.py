@@ -48,13 +48,24 @@ class PlacementTable:
         """
         owner = self._owners.get(session)
         if owner is None or owner not in replica_ids:
-            self._forget(session)
             owner = self._place(session, replica_ids)
-            self._owners[session] = owner
-            self._num_sessions[owner] += 1
+            self._put(session, owner)
         self._owners.move_to_end(session)
         self._make_room()
         return owner
+
+    def join(self, session: str, others: Iterable[str]) -> None:
+        """Place other sessions where this one is, full or not: it has their KV."""
+        owner = self._owners.get(session)
+        if owner is not None:
+            for other in others:
+                self._put(other, owner)
+            self._make_room()
+
+    def _put(self, session: str, owner: str) -> None:
+        self._forget(session)
+        self._owners[session] = owner
+        self._num_sessions[owner] += 1
 
     def _place(self, session: str, replica_ids: Sequence[str]) -> str:
         num_placed = sum(self._num_sessions[replica_id] for replica_id in replica_ids)

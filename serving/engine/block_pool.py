@@ -512,5 +512,9 @@ class BlockPool:
             content = self._blocks[block_id].content
             assert content is not None, f"block {block_id} is indexed and has no content"
             assert content.key == key, f"block {block_id} is indexed by another key"
+        for block_id in self.leases.block_ids:
+            assert self._blocks[block_id].content is not None, (
+                f"block {block_id} is leased and has no content"
+            )
         live = {entry[2] for entry in self._idle if self._is_current(entry)}
         assert live == idle, "an idle block cannot be evicted"

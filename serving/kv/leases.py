@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 
@@ -31,6 +32,10 @@ class Leases:
 
     def __len__(self) -> int:
         return len(self._leases)
+
+    @property
+    def block_ids(self) -> Collection[int]:
+        return self._leases.keys()
 
     def num_blocks(self, salt: bytes) -> int:
         return self._num_blocks[salt]

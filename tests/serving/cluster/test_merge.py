@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from serving.cluster.merge import merged_health, merged_session, merged_sessions, warmest
-from serving.output import BranchInfo, Health, KVInfo, SessionInfo
+from serving.output import BranchInfo, Health, KVInfo, SessionInfo, TierKV
 from serving.responses import Page
 
 
@@ -59,6 +59,14 @@ def test_each_branch_is_as_the_replica_sees_it_that_holds_most_of_it():
 
     merged = merged_session([view(32, 0), view(0, 20)])
     assert [branch.kv.num_resident_tokens for branch in merged.branches if branch.kv] == [32, 20]
+
+
+def test_residency_is_that_of_all_replicas():
+    def view(replica: str, num_blocks: int) -> SessionInfo:
+        return info("s", residency=(TierKV(replica, "device", num_blocks, num_blocks * 64),))
+
+    merged = merged_session([view("r1", 2), view("r2", 5)])
+    assert [(tier.replica, tier.num_blocks) for tier in merged.residency] == [("r1", 2), ("r2", 5)]
 
 
 def test_the_cluster_is_ready_when_one_replica_is_and_says_what_the_others_lack():

@@ -91,3 +91,19 @@ def test_the_owner_is_always_alive_and_changes_only_when_it_is_not(asked: list[t
         assert owner in alive
         assert owners.get(session) in (None, owner) or owners[session] not in alive
         owners[session] = owner
+
+
+def test_forks_live_where_their_parent_does():
+    table = PlacementTable()
+    parent = table.owner("parent", THREE)
+    elsewhere = next(f"s{i}" for i in range(100) if table.owner(f"s{i}", THREE) != parent)
+    forks = [f"fork-{i}" for i in range(20)]
+    table.join("parent", [*forks, elsewhere])
+    assert {table.owner(fork, THREE) for fork in [*forks, elsewhere]} == {parent}
+
+
+def test_forks_of_a_session_that_nobody_knows_are_placed_as_any():
+    table = PlacementTable()
+    table.join("parent", ["fork"])
+    assert len(table) == 0
+    assert table.owner("fork", THREE) in THREE

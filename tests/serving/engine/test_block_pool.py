@@ -144,6 +144,89 @@ def test_a_session_that_is_dropped_leaves_what_others_continue():
     pool.check([])
 
 
+def test_what_others_begin_with_is_kept_where_that_is_said():
+    pool = BlockPool(num_blocks=8, block_size=2)
+    pool.release(fill(pool, [1, 2, 3, 4, 5, 6]), now_s=0)
+    assert pool.drop(SPACE, [1, 2, 3, 4, 5, 6], num_kept_tokens=3) == 2, "the second has one that is not kept"
+    assert pool.count_resident(SPACE, [1, 2, 3, 4, 5, 6]) == (2, 1)
+    pool.check([])
+
+
+def test_what_is_superseded_is_evicted_before_anything_older():
+    pool = BlockPool(num_blocks=4, block_size=2)
+    old, other = fill(pool, [7, 8]), fill(pool, [9, 9])
+    chain = fill(pool, [1, 2, 3, 4])
+    pool.release(old, now_s=1)
+    pool.release(other, now_s=2)
+    pool.release(chain, now_s=50, has_session=True)
+    assert pool.supersede(SPACE, [1, 2, 3, 4], 2) == 1
+    assert pool.allocate(2) == [chain[1], old[0]], "its beginning is kept"
+
+
+def test_what_is_used_again_is_not_superseded_any_more():
+    pool = BlockPool(num_blocks=2, block_size=2)
+    back, old = fill(pool, [1, 2]), fill(pool, [7, 8])
+    pool.release(old, now_s=1)
+    pool.release(back, now_s=2)
+    pool.supersede(SPACE, [1, 2], 0)
+    pool.release(fill(pool, [1, 2]), now_s=3)
+    assert pool.allocate(1) == old
+
+
+def test_what_another_goes_on_from_is_not_superseded():
+    pool = BlockPool(num_blocks=8, block_size=2)
+    pool.release(fill(pool, [1, 2, 3, 4]), now_s=0)
+    pool.release(fill(pool, [1, 2, 3, 4, 5, 6]), now_s=0)
+    assert pool.supersede(SPACE, [1, 2, 3, 4], 0) == 0
+
+
+def test_leased_blocks_are_evicted_last_and_only_until_the_lease_ends():
+    pool = BlockPool(num_blocks=3, block_size=2)
+    leased, old, new = fill(pool, [1, 2]), fill(pool, [3, 4]), fill(pool, [5, 6])
+    for age, table in enumerate((leased, old, new)):
+        pool.release(table, now_s=age)
+    pool.lease_prefix(SPACE, [1, 2], until_s=100)
+    assert pool.count_leased(SPACE, [1, 2]) == 1
+    assert pool.allocate(1) == old
+    pool.end_leases(99)
+    assert pool.count_leased(SPACE, [1, 2]) == 1
+    pool.end_leases(100)
+    assert pool.count_leased(SPACE, [1, 2]) == 0
+    assert pool.allocate(1) == leased
+    assert pool.allocate(1) == new
+
+
+def test_a_lease_is_no_pin():
+    pool = BlockPool(num_blocks=1, block_size=2)
+    leased = fill(pool, [1, 2])
+    pool.release(leased, now_s=0)
+    pool.lease_prefix(SPACE, [1, 2], until_s=100)
+    assert pool.allocate(1) == leased
+    assert pool.leases.num_blocks(SPACE.salt) == 0
+
+
+def test_a_longer_lease_takes_the_place_of_a_shorter_one_and_none_ends_both():
+    pool = BlockPool(num_blocks=2, block_size=2)
+    pool.release(fill(pool, [1, 2]), now_s=0)
+    for until_s in (10, 100, 50):
+        pool.lease_prefix(SPACE, [1, 2], until_s)
+    pool.end_leases(60)
+    assert pool.count_leased(SPACE, [1, 2]) == 1
+    pool.lease_prefix(SPACE, [1, 2], None)
+    assert len(pool.leases) == 0
+
+
+def test_a_tenant_leases_as_many_blocks_as_it_may_from_the_beginning_on():
+    pool = BlockPool(num_blocks=8, block_size=2, max_leased_blocks=2)
+    for space in (SPACE, OTHER_TENANT):
+        pool.release(fill(pool, [1, 2, 3, 4, 5, 6], space), now_s=0)
+        pool.lease_prefix(space, [1, 2, 3, 4, 5, 6], until_s=100)
+        assert pool.count_leased(space, [1, 2, 3, 4]) == pool.leases.num_blocks(space.salt) == 2
+    pool.drop(SPACE, [1, 2, 3, 4, 5, 6])
+    assert pool.leases.num_blocks(SPACE.salt) == 0
+    pool.check([])
+
+
 @settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, 2), min_size=1, max_size=20), min_size=1, max_size=12))
 def test_a_match_is_as_long_as_the_longest_common_prefix_with_anything_cached(prompts):
@@ -168,7 +251,7 @@ class PoolMachine(RuleBasedStateMachine):
 
     @initialize(num_blocks=st.integers(1, 12), block_size=st.integers(1, 4))
     def start(self, num_blocks, block_size):
-        self.pool = BlockPool(num_blocks, block_size)
+        self.pool = BlockPool(num_blocks, block_size, max_leased_blocks=3)
         self.size = block_size
         self.slots = {block_id: [None] * block_size for block_id in range(1, num_blocks + 1)}
         self.held: dict[int, tuple[list[int], list[int]]] = {}  # name -> (table, tokens)
@@ -217,9 +300,18 @@ class PoolMachine(RuleBasedStateMachine):
             self.now_s += 1
             self.pool.release(table, now_s=self.now_s, has_session=has_session)
 
-    @rule(tokens=st.lists(st.integers(0, 1), min_size=1, max_size=14))
-    def drop(self, tokens):
-        self.pool.drop(SPACE, tokens)
+    @rule(tokens=st.lists(st.integers(0, 1), min_size=1, max_size=14), num_kept=st.integers(0, 8))
+    def drop(self, tokens, num_kept):
+        self.pool.drop(SPACE, tokens, num_kept)
+
+    @rule(tokens=st.lists(st.integers(0, 1), min_size=1, max_size=14), num_kept=st.integers(0, 8))
+    def supersede(self, tokens, num_kept):
+        self.pool.supersede(SPACE, tokens, num_kept)
+
+    @rule(tokens=st.lists(st.integers(0, 1), min_size=1, max_size=14), seconds=st.integers(0, 5))
+    def lease(self, tokens, seconds):
+        self.pool.lease_prefix(SPACE, tokens, self.now_s + seconds if seconds else None)
+        self.pool.end_leases(self.now_s)
 
     @invariant()
     def nothing_is_lost(self):
