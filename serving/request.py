@@ -166,6 +166,8 @@ class Request:
     step: int = 0  # of the run, from 0
     is_recorded: bool = True  # false: the session's log is read, and nothing is written there
     grammar: Grammar | None = None
+    lease_s: float = 0.0  # from now on the session's KV is leased for so long at least, where there is room
+    is_last: bool = False  # nobody comes back to the session: its KV need not wait for a turn
 
     @property
     def tenant(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fastapi.requests import HTTPConnection
 
 from serving.api.backend import Backend
+from serving.api.hints import is_final
 from serving.api.validation import invalid, shown
 from serving.errors import InvalidRequest, ModelNotFound
 from serving.operations import ListModels
@@ -27,6 +28,7 @@ class Caller:
     model: str  # the served name, resolved
     header_session_id: str | None
     defaults: SamplingDefaults  # of the model
+    is_last: bool = False  # the turn is the session's last
 
     def session_id(self, from_body: str | None) -> str | None:
         """The body's, else the header's. Raises InvalidRequest."""
@@ -47,7 +49,7 @@ async def caller_of(
 ) -> Caller:
     """Raises ModelNotFound, or InvalidRequest for a session header that is not UTF-8."""
     card = await served_model(backend, model)
-    return Caller(principal, card.name, _session_header(request), card.sampling_defaults)
+    return Caller(principal, card.name, _session_header(request), card.sampling_defaults, is_final(request))
 
 
 async def served_model(backend: Backend, name: str | None) -> ModelCard:

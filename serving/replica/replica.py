@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 
 from serving.engine.messages import EngineStats
 from serving.errors import EngineDead, Unavailable
@@ -143,7 +144,17 @@ class Replica:
 
     def generate(self, request: Request) -> AsyncGenerator[Event]:
         """One turn. Closing the generator cancels it, a run's as well."""
-        return self._turns.generate(request)
+        return self._last(request) if request.is_last else self._turns.generate(request)
+
+    async def _last(self, request: Request) -> AsyncGenerator[Event]:
+        """The same, of a session that nobody comes back to."""
+        try:
+            async with aclosing(self._turns.generate(request)) as events:
+                async for event in events:
+                    yield event
+        finally:
+            if request.session_id is not None:
+                self.workers.spawn(self.session_kv.let_go(request.tenant, request.session_id))
 
     def resume(self, claimed: ClaimedTurn) -> AsyncGenerator[Event]:
         """A turn that was taken over: all its events from the first one on, as if nothing had happened."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 
 from serving.engine.messages import Reply
-from serving.errors import InvalidRequest, LeaseBudgetExceeded, Unavailable
+from serving.errors import EngineDead, InvalidRequest, LeaseBudgetExceeded, SessionNotFound, Unavailable
 from serving.output import Event, PrewarmReport, TurnFinished
 from serving.principal import Principal
 from serving.replica.hosting.link import EngineLink
@@ -130,6 +130,14 @@ class SessionKV:
         num_others = count.num_tenant_leased_blocks - count.num_leased_blocks
         if num_others + num_wanted > count.max_leased_blocks:
             raise LeaseBudgetExceeded(session_id, num_wanted, num_others, count.max_leased_blocks)
+
+    async def let_go(self, tenant: str, session_id: str) -> None:
+        """Nobody comes back to the session: its KV is evicted before all other, and not leased."""
+        with suppress(SessionNotFound, EngineDead):
+            branches = await self._branches(tenant, session_id)
+            await self._workers.run(self._store.lease, tenant, session_id, 0.0)
+            for own in branches:
+                await self._engine.supersede_blocks(tenant, own.token_ids, own.num_shared_tokens)
 
     async def _branches(self, tenant: str, session_id: str, *, is_idle: bool = False) -> list[OwnTokens]:
         return await self._workers.run(lambda: self._store.branch_tokens(tenant, session_id, is_idle=is_idle))

@@ -70,6 +70,7 @@ class TurnStore:
             request.input,
             prompts.renderer,
             owner_id="" if new is None else new.owner_id,
+            lease_s=request.lease_s,
         )
         prompt = prompts.prompt(request, prepared.token_ids, grammar)
         if not request.is_recorded:

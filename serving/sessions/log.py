@@ -22,6 +22,7 @@ from serving.sessions.branch_ids import BranchIds
 from serving.sessions.database import Database
 from serving.sessions.expectation import expect, expect_of_expired
 from serving.sessions.item_rows import input_rows, reply_row
+from serving.sessions.last_kv import became_of_kv
 from serving.sessions.prepare import Addition, SessionReader, add_chat, add_text, add_tokens
 from serving.sessions.records import (
     find_session,
@@ -74,11 +75,13 @@ class SessionLog:
         renderer: PromptRenderer,
         *,
         owner_id: str = "",
+        lease_s: float = 0.0,
     ) -> PreparedTurn:
         """Match a prompt against its session, and render and tokenise the rest.
 
         Args:
             owner_id: this process, whose KV is at hand; see `TurnLog`.
+            lease_s: the session is leased for so long from now on, if it is not for longer.
 
         Raises: InvalidRequest where the messages cannot be rendered, or the session's name be written.
         """
@@ -93,6 +96,9 @@ class SessionLog:
                 expectation = expect_of_expired(connection, tenant, session_name, prompt, renderer, root)
             else:
                 expectation = expect(connection, addition.history, owner_id, self.database.now)
+            lease = session.leased_until if session else None
+            asked_until = self.database.now(connection) + lease_s if lease_s else None
+        is_lease_new = asked_until is not None and (lease is None or lease < asked_until)
         return PreparedTurn(
             tenant=tenant,
             session_name=session_name,
@@ -107,7 +113,8 @@ class SessionLog:
             reply_chain=addition.reply_chain,
             num_matched_messages=addition.num_matched_messages,
             expectation=expectation,
-            leased_until=session.leased_until if session else None,
+            leased_until=asked_until if is_lease_new else lease,
+            is_lease_new=is_lease_new,
         )
 
     def open(self, prepared: PreparedTurn, new: NewTurn | None = None) -> OpenTurn:
@@ -144,7 +151,8 @@ class SessionLog:
         is_fork = head is None and not is_first
         head = writer.append(head or writer.new_branch(prepared.dialect, parent), input_rows(prepared))
         assert head is not None, "the head was taken in this transaction"
-        touch(connection, session_id, head_branch_id=head.branch_id, num_new_turns=1)
+        lease = {"leased_until": prepared.leased_until} if prepared.is_lease_new else {}
+        touch(connection, session_id, lease, head_branch_id=head.branch_id, num_new_turns=1)
         match = SessionMatch(
             session_id=prepared.session_name,
             num_matched_messages=prepared.num_matched_messages,
@@ -254,8 +262,8 @@ class SessionLog:
             ]
             said = [branch_id for branch_id in branch_ids if branch_id is not None]
             head_branch_id = said[0] if said else turn.branch_id
-            usage = None if ending.finished is None else ending.finished.usage
-            touch(connection, session_id, head_branch_id=head_branch_id, num_new_turns=0, usage=usage)
+            became = {} if ending.finished is None else became_of_kv(ending.finished.usage)
+            touch(connection, session_id, became, head_branch_id=head_branch_id, num_new_turns=0)
         return branch_ids
 
     def _close_choice(

@@ -78,6 +78,7 @@ class PreparedTurn:
     num_matched_messages: int
     expectation: Expectation | None = None  # of KV; None: there is nothing to hope for
     leased_until: float | None = None  # seconds since the epoch
+    is_lease_new: bool = False  # the session's row does not have it yet
 
     @property
     def token_ids(self) -> list[int]:

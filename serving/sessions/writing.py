@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from serving.output import Usage
 from serving.sessions.branch_ids import to_blob
-from serving.sessions.last_kv import became_of_kv
 from serving.sessions.schema import branches, items, sessions, spans
 from serving.sessions.turn import Dialect, Node
 
@@ -235,12 +233,12 @@ class Writer:
 def touch(
     connection: Connection,
     session_id: str,
+    changed: Mapping[str, Any] | None = None,
     *,
     head_branch_id: str,
     num_new_turns: int,
-    usage: Usage | None = None,
 ) -> None:
-    """Note the session's last use. `usage`: of a turn that has ended."""
+    """Note the session's last use, and what else of its row it has `changed`."""
     connection.execute(
         update(sessions)
         .where(sessions.c.id == session_id)
@@ -248,6 +246,6 @@ def touch(
             last_used_at=time.time(),
             head_branch_id=head_branch_id,
             num_turns=sessions.c.num_turns + num_new_turns,
-            **({} if usage is None else became_of_kv(usage)),
+            **(changed or {}),
         )
     )

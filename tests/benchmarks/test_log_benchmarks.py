@@ -6,7 +6,14 @@ import json
 
 import pytest
 
-from benchmarks import bench_grammar, bench_log, bench_replay, bench_resume, bench_stored_sessions
+from benchmarks import (
+    bench_forks,
+    bench_grammar,
+    bench_log,
+    bench_replay,
+    bench_resume,
+    bench_stored_sessions,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,9 +32,10 @@ from benchmarks import bench_grammar, bench_log, bench_replay, bench_resume, ben
             {"num_events", "num_bytes", "by_readers", "the_last_event_alone"},
         ),
         (bench_stored_sessions.main, ["--sessions", "120", "--rounds", "3"], {"120"}),
+        (bench_forks.main, ["--model", "toy", "--tokens", "300", "--forks", "3"], {"toy"}),
         (bench_grammar.main, ["--texts", "1", "--max-tokens", "20"], set(bench_grammar.SCHEMAS)),
     ],
-    ids=["log", "resume", "replay", "stored sessions", "grammar"],
+    ids=["log", "resume", "replay", "stored sessions", "forks", "grammar"],
 )
 def test_a_benchmark_writes_its_result(tmp_path, capsys, main, options, keys):
     output = tmp_path / "result.json"

@@ -19,7 +19,7 @@ IGNORED: frozenset[str] = frozenset(
     {
         "betas",
         "billing_policy",
-        "cache_control",  # here as on blocks: all that was computed stays while there is room
+        "cache_control",  # here as on blocks: its `ttl` is a lease, see `serving.api.hints`
         "context_management",  # nothing is cleared: the conversation counts as it was sent
         "diagnostics",
         "fallback_credit_token",

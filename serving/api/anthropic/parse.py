@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from serving.api.anthropic.fields import IGNORED, REFUSED
@@ -12,6 +12,7 @@ from serving.api.anthropic.prompt import chat_input
 from serving.api.anthropic.wire import MessagesBody, PromptBody
 from serving.api.caller import Caller
 from serving.api.fields import UnknownFields, refuse_unsupported
+from serving.api.hints import cache_control_s
 from serving.api.respond import Asked
 from serving.api.sampling import chosen
 from serving.api.validation import validate
@@ -44,8 +45,19 @@ def asked(body: MessagesBody, caller: Caller) -> Asked:
         session_id=caller.session_id(body.session_id),
         is_recorded=body.max_tokens > 0,  # with 0 the prompt is made resident, and there is no reply
         grammar=_grammar(body),
+        lease_s=cache_control_s(_marked(body)),
+        is_last=caller.is_last,
     )
     return Asked(answer_id, (request,), bool(body.stream))
+
+
+def _marked(body: MessagesBody) -> Iterator[Any]:
+    """What `cache_control` may stand on."""
+    yield body.model_extra
+    yield from (tool.model_extra for tool in body.tools or ())
+    for content in (body.system, *(message.content for message in body.messages)):
+        if isinstance(content, list):
+            yield from content
 
 
 def _grammar(body: MessagesBody) -> Grammar | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from serving.api.caller import Caller
 from serving.api.fields import UnknownFields, refuse_unsupported
+from serving.api.hints import prompt_cache_s
 from serving.api.openai.fields import IGNORED, REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS
 from serving.api.openai.structured import grammar_of
 from serving.api.openai.tools import chat_tools
@@ -80,6 +81,8 @@ class Parser:
             n=self._num_choices(body, num_prompts=1),
             session_id=caller.session_id(body.session_id),
             grammar=grammar_of(body, ignores_eos=bool(body.ignore_eos)),
+            lease_s=prompt_cache_s(body.model_extra or {}),
+            is_last=caller.is_last,
         )
         shape = _shape(body, request.session_id)
         return Parsed(request.request_id, (request,), bool(body.stream), shape)
@@ -106,6 +109,8 @@ class Parser:
                 echo=bool(body.echo),
                 session_id=session_id,
                 grammar=grammar,
+                lease_s=prompt_cache_s(body.model_extra or {}),
+                is_last=caller.is_last,
             )
             for index, prompt in enumerate(body.prompt)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import httpx
@@ -22,16 +23,18 @@ class Conversation:
         self.server = server
         self.session = session
         self.messages: list[dict[str, str]] = []
+        self.headers: dict[str, str] = {}
         self.usage: Any = None
 
-    def say(self, content: str, max_tokens: int = 8) -> str:
+    def say(self, content: str, max_tokens: int = 8, **more: Any) -> str:
         self.messages.append({"role": "user", "content": content})
         answer = self.server.sdk.chat.completions.create(
             model=self.server.model,
             messages=self.messages,
             max_tokens=max_tokens,
             temperature=0,
-            extra_body={"session_id": self.session, "ignore_eos": True},
+            extra_body={"session_id": self.session, "ignore_eos": True, **more},
+            extra_headers=self.headers,
         )
         text = answer.choices[0].message.content
         self.messages.append({"role": "assistant", "content": text})
@@ -379,6 +382,66 @@ def test_a_lease_lasts_for_a_number_of_seconds(toy, seconds):
         )
     assert answer.status_code == 400
     assert state_of(toy, "no-lease")["lease"] is None
+
+
+# ---- hints of other APIs ----------------------------------------------------------------------------
+
+MARKED = {"type": "text", "text": "hints", "cache_control": {"type": "ephemeral", "ttl": "1h"}}
+HINTS = [
+    ("/v1/chat/completions", {"prompt_cache_retention": "24h"}, 86_400),
+    ("/v1/chat/completions", {"prompt_cache_options": {"ttl": "30m"}}, 1_800),
+    ("/v1/completions", {"prompt_cache_options": {"ttl": "12h"}}, 43_200),
+    ("/v1/responses", {"prompt_cache_options": {"ttl": "12h"}}, 43_200),
+    ("/v1/messages", {"system": [MARKED], "cache_control": {"type": "ephemeral", "ttl": "5m"}}, 3_600),
+    ("/v1/messages", {"messages": [{"role": "user", "content": [MARKED]}]}, 3_600),
+    ("/v1/messages", {"cache_control": {"type": "ephemeral"}}, None),
+    ("/v1/messages", {"cache_control": ["5m"]}, None),
+    ("/v1/chat/completions", {"prompt_cache_options": {"ttl": ["1h"]}, "nvext": {"agent_hints": 7}}, None),
+    ("/v1/chat/completions", {"prompt_cache_retention": "in_memory"}, None),
+]
+
+
+@pytest.mark.parametrize(("path", "hint", "seconds"), HINTS)
+def test_what_other_apis_say_of_caching_is_a_lease(toy, path, hint, seconds):
+    prompts = {"/v1/completions": {"prompt": "hints"}, "/v1/responses": {"input": "hints"}}
+    prompt = prompts.get(path, {"messages": [{"role": "user", "content": "hints"}]})
+    limit = "max_output_tokens" if path == "/v1/responses" else "max_tokens"
+    session = f"hint-{HINTS.index((path, hint, seconds))}"
+    body = {"model": "toy", limit: 16, "session_id": session, **prompt, **hint}
+    with toy.http as http:
+        answer = http.post(
+            path, json=body, headers={"anthropic-version": "2023-06-01"} if "messages" in path else {}
+        )
+    assert answer.status_code == 200, answer.text
+    lease = state_of(toy, session)["lease"]
+    if seconds is None:
+        assert lease is None
+    else:
+        assert 0 <= time.time() + seconds - lease["expires_at"] < 300
+        assert lease["num_blocks"] > 0
+
+
+def test_a_hint_does_not_shorten_a_lease(toy):
+    conversation = told(toy, "long-lease", "one")
+    expires_at = done(toy, "long-lease", "state:lease", {"seconds": 90_000})["lease"]["expires_at"]
+    conversation.say("two", prompt_cache_retention="24h")
+    assert state_of(toy, "long-lease")["lease"]["expires_at"] == expires_at
+
+
+def test_a_last_turn_lets_go_of_what_the_session_had(start_server, tmp_path):
+    with start_server(tmp_path, "toy", max_model_len=3000, kv_memory_bytes=129 * TOY_BLOCK_BYTES) as server:
+        told(server, "older", LONG)
+        conversation = told(server, "over", LONG)
+        done(server, "over", "state:lease", {"seconds": 60})
+        conversation.headers = {"x-dynamo-session-final": "true"}
+        conversation.say(LONG)
+        while state_of(server, "over")["lease"] is not None:
+            time.sleep(0.01)
+        num_blocks = in_tier(state_of(server, "over"), "device")["num_blocks"]
+        for number in range(4):
+            fill(server, number)
+        assert in_tier(state_of(server, "over"), "device")["num_blocks"] < num_blocks - 20
+        assert state_of(server, "older")["state"] == "resident"
 
 
 # ---- while a turn is under way ----------------------------------------------------------------------

@@ -111,7 +111,7 @@ def test_the_kv_of_what_expired_is_named_once(log, new_client, expiry, age):
     whole = [log.branch_token_ids(branch.branch_id) for branch in log.sessions.get("ann", "old").branches]
     assert len(whole) == 2
     found = expiry.sweep()
-    assert sorted(branch.token_ids for branch in found) == sorted(whole)
+    assert sorted(branch.tokens.token_ids for branch in found) == sorted(whole)
     assert {branch.tenant for branch in found} == {"ann"}
     assert log.branch_token_ids(turn.branch_id) == []
     assert expiry.sweep() == []

@@ -11,6 +11,7 @@ from typing import Any
 from serving.api.backend import Backend
 from serving.api.caller import Caller, served_model
 from serving.api.fields import UnknownFields, refuse_unsupported
+from serving.api.hints import seconds_of
 from serving.api.openai.fields import IGNORED, REFUSED_IN_RESPONSES
 from serving.api.openai.parse import sampling_params
 from serving.api.openai.responses.items import check_calls, input_items, messages_of, unseen_parts
@@ -123,6 +124,8 @@ class Planner:
             run_id=response_id if is_stored and body.generate is not False else None,
             is_recorded=is_stored and body.generate is not False,
             grammar=response_grammar(body),
+            lease_s=_lease_s(body),
+            is_last=caller.is_last,
         )
         settings = {**_settings(body, caller.model, sampling), **_notes(items, num_dropped)}
         response = NewResponse(
@@ -212,6 +215,12 @@ def _sampling(body: ResponseBody, caller: Caller) -> SamplingParams:
     logprobs = (body.top_logprobs or 0) if LOGPROBS in (body.include or ()) else None
     max_tokens = 0 if body.generate is False else body.max_output_tokens
     return sampling_params(body, caller.defaults, max_tokens, "max_output_tokens", logprobs=logprobs)
+
+
+def _lease_s(body: ResponseBody) -> float:
+    options = body.prompt_cache_options
+    ttl = None if options is None else options.ttl
+    return max(seconds_of(ttl), seconds_of(body.prompt_cache_retention))
 
 
 def _record(
