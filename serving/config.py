@@ -99,7 +99,7 @@ SpeculativeTokens = Annotated[
 LeaseShare = Annotated[
     float,
     Option(
-        "Share of the KV memory that a tenant's leases may hold: 0.5.",
+        "Share of the KV memory that a tenant's leases may hold, 0 to 1.",
         least=0,
         most=1,
         panel=STATE,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from serving.output import Usage
 from serving.responses import FIRST_PAGE, Page
@@ -64,6 +65,12 @@ class SessionStore:
         Returns the place. Raises: SessionNotFound, SessionExists, StorageFull, and as `place_of`.
         """
         self._database.check_size()
+        try:
+            return self._fork(tenant, session_name, at, names)
+        except IntegrityError:  # another process was quicker with one of the names, and has it by now
+            return self._fork(tenant, session_name, at, names)
+
+    def _fork(self, tenant: str, session_name: str, at: At, names: Sequence[str]) -> Node:
         with self._database.write() as connection:
             session = get_session(connection, tenant, session_name, is_locked=True)
             node = place_of(connection, session, at, "at")

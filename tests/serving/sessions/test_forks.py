@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from serving.errors import InvalidRequest, ItemNotFound, SessionBusy, SessionExists, SessionNotFound
@@ -120,6 +122,20 @@ def test_a_fork_is_all_or_nothing(told, new_client):
         told.log.sessions.fork("ann", "s", None, ["free", "taken"])
     with pytest.raises(SessionNotFound):
         told.log.sessions.get("ann", "free")
+
+
+def test_of_several_who_want_one_id_one_gets_it(told, open_log):
+    logs = [open_log() for _ in range(4)]
+
+    def fork(log):
+        try:
+            log.sessions.fork("ann", "s", None, ["wanted"])
+        except SessionExists:
+            return False
+        return True
+
+    with ThreadPoolExecutor(len(logs)) as pool:
+        assert sum(pool.map(fork, logs)) == 1
 
 
 @pytest.mark.parametrize("change", ["fork", "rewind"])
