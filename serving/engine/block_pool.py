@@ -466,13 +466,13 @@ class BlockPool:
                 return
             self._rank_again(block_id)
 
-    def lease_prefix(self, space: KeySpace, token_ids: Sequence[int], until_s: float | None) -> None:
-        """The same of what is here of a prefix. None ends the leases of these blocks."""
-        block_ids = self._chain(space, token_ids)
-        if until_s is not None:
-            self.lease(space, block_ids, until_s)
-            return
-        for block_id in block_ids:
+    def lease_prefix(self, space: KeySpace, token_ids: Sequence[int], until_s: float) -> None:
+        """The same of what is here of a prefix."""
+        self.lease(space, self._chain(space, token_ids), until_s)
+
+    def end_lease(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int) -> None:
+        """Of what is here of a prefix, but for blocks that have none but its first tokens."""
+        for block_id in self._chain(space, token_ids)[num_kept_tokens // self.block_size :]:
             if self.leases.remove(block_id):
                 self._rank_again(block_id)
 

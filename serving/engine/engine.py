@@ -133,8 +133,7 @@ class Engine:
                 space, num_kept = self._key_space(message), message.num_kept_tokens
                 return Reply(message.query_id, 0, self._pool.supersede(space, message.token_ids, num_kept))
             case LeaseBlocks():
-                until_s = self._clock() + message.seconds if message.seconds else None
-                self._pool.lease_prefix(self._key_space(message), message.token_ids, until_s)
+                self._lease(message)
                 return Reply(message.query_id, 0, 0)
             case OffloadBlocks():
                 return Reply(message.query_id, 0, self._offload(message))
@@ -168,6 +167,13 @@ class Engine:
             keys = list(space.chain(message.token_ids, self._config.block_size))
             self._pool.residency.forget(keys[message.num_kept_tokens // self._config.block_size :])
         return self._pool.drop(space, message.token_ids, message.num_kept_tokens)
+
+    def _lease(self, message: LeaseBlocks) -> None:
+        space, token_ids = self._key_space(message), message.token_ids
+        if message.seconds:
+            self._pool.lease_prefix(space, token_ids, self._clock() + message.seconds)
+        else:
+            self._pool.end_lease(space, token_ids, message.num_kept_tokens)
 
     def _offload(self, message: OffloadBlocks) -> int:
         space, token_ids = self._key_space(message), message.token_ids

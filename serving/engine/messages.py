@@ -86,6 +86,7 @@ class LeaseBlocks:
     tenant: str
     token_ids: tuple[int, ...]
     seconds: float
+    num_kept_tokens: int  # blocks that have none but the first of them stay leased at the end
     adapter: str | None = None
 
 

@@ -119,11 +119,12 @@ class SessionKV:
     async def lease(self, tenant: str, session_id: str, seconds: float) -> None:
         """Raises: SessionNotFound, LeaseBudgetExceeded."""
         branches = await self._branches(tenant, session_id)
-        own = branches[-1] if branches else OwnTokens([], 0)
-        if seconds:
-            self._check_budget(session_id, own, await self._engine.count_resident(tenant, own.token_ids))
-        await self._workers.run(self._store.lease, tenant, session_id, seconds)
-        await self._engine.lease_blocks(tenant, own.token_ids, seconds)
+        if seconds and branches:
+            count = await self._engine.count_resident(tenant, branches[-1].token_ids)
+            self._check_budget(session_id, branches[-1], count)
+        own = await self._workers.run(self._store.lease, tenant, session_id, seconds)
+        if own is not None:
+            await self._engine.lease_blocks(tenant, own.token_ids, seconds, own.num_shared_tokens)
 
     def _check_budget(self, session_id: str, own: OwnTokens, count: Reply) -> None:
         num_wanted = -(-len(own.token_ids) // self._block_size)

@@ -94,7 +94,8 @@ class Sessions:
     async def rewind(self, tenant: str, session_id: str, to: str | int) -> None:
         """See `SessionStore.rewind`. The KV of what is left behind is evicted before all other."""
         left = await self._workers.run(self._log.sessions.rewind, tenant, session_id, to)
-        await self._engine.supersede_blocks(tenant, left.token_ids, left.num_shared_tokens)
+        if left is not None:
+            await self._engine.supersede_blocks(tenant, left.token_ids, left.num_shared_tokens)
 
     async def delete(self, tenant: str, session_id: str) -> None:
         branches = await self._workers.run(self._log.sessions.branch_tokens, tenant, session_id)

@@ -17,13 +17,14 @@ from serving.sessions.turn import Node
 from serving.sessions.writing import Writer, touch
 
 
-def rewind(connection: Connection, session: Row[Any], node: Node) -> str:
-    """Returns the branch that the session was in."""
+def rewind(connection: Connection, session: Row[Any], node: Node) -> str | None:
+    """Returns the branch that the session has left; None where it is where it was."""
     left: str = session.head_branch_id
     head = node.branch_id if node.is_head else _new_head(connection, session, node)
-    if head != left:
-        _mark(connection, left, time.time())
-        _mark(connection, head, None)
+    if head == left:
+        return None
+    _mark(connection, left, time.time())
+    _mark(connection, head, None)
     touch(connection, session.id, head_branch_id=head, num_new_turns=0)
     return left
 

@@ -77,15 +77,18 @@ class SessionStore:
             fork(connection, session, node, tenant, names)
             return node
 
-    def rewind(self, tenant: str, session_name: str, to: At) -> OwnTokens:
+    def rewind(self, tenant: str, session_name: str, to: At) -> OwnTokens | None:
         """Let the session go on from an earlier place. What it had behind stays, in the branch it leaves.
 
-        Returns the tokens of that. Raises: SessionNotFound, SessionBusy, and as `place_of`.
+        Returns the tokens of that; None where it leaves none. Raises: SessionNotFound, SessionBusy, and as
+        `place_of`.
         """
         with self._database.write() as connection:
             session = get_session(connection, tenant, session_name, is_locked=True)
             require_idle(connection, session)
             left = rewind(connection, session, place_of(connection, session, to, "to"))
+            if left is None:
+                return None
             session = get_session(connection, tenant, session_name)
             return OwnTokens(
                 self._branch_ids.read(connection, left).tolist(),
@@ -150,12 +153,21 @@ class SessionStore:
             if changed := became_of_kv(usage):
                 connection.execute(update(sessions).where(sessions.c.id == session.id).values(**changed))
 
-    def lease(self, tenant: str, session_name: str, seconds: float) -> None:
-        """For so long its KV is evicted after what is not leased; 0: no longer. Raises: SessionNotFound."""
+    def lease(self, tenant: str, session_name: str, seconds: float) -> OwnTokens | None:
+        """For so long its KV is evicted after what is not leased; 0: no longer.
+
+        Returns the tokens of the branch that was used last, shared being what leased sessions begin with too;
+        None before the first turn. Raises: SessionNotFound.
+        """
         with self._database.write() as connection:
             session = get_session(connection, tenant, session_name, is_locked=True)
-            until = self._database.now(connection) + seconds if seconds else None
+            now = self._database.now(connection)
+            until = now + seconds if seconds else None
             connection.execute(update(sessions).where(sessions.c.id == session.id).values(leased_until=until))
+            if session.head_branch_id is None:
+                return None
+            is_leased = sessions.c.leased_until > now
+            return self.own_tokens(connection, session, session.head_branch_id, is_alive=is_leased)
 
     def delete(self, tenant: str, session_name: str) -> None:
         """Forget the session. Turns that are under way finish, and leave nothing.

@@ -86,9 +86,13 @@ class EngineLink(ABC):
             lambda query_id: SupersedeBlocks(query_id, tenant, tuple(token_ids), num_kept_tokens)
         )
 
-    async def lease_blocks(self, tenant: str, token_ids: Sequence[int], seconds: float) -> Reply:
-        """Evict what is here of a prefix after all that is not leased."""
-        return await self._ask(lambda query_id: LeaseBlocks(query_id, tenant, tuple(token_ids), seconds))
+    async def lease_blocks(
+        self, tenant: str, token_ids: Sequence[int], seconds: float, num_kept_tokens: int
+    ) -> Reply:
+        """Evict what is here of a prefix after all that is not leased. See `LeaseBlocks`."""
+        return await self._ask(
+            lambda query_id: LeaseBlocks(query_id, tenant, tuple(token_ids), seconds, num_kept_tokens)
+        )
 
     async def offload_blocks(self, tenant: str, token_ids: Sequence[int]) -> Reply:
         """Begin to write what is here of a prefix elsewhere: (0, whole blocks)."""

@@ -311,8 +311,9 @@ def test_without_another_tier_nothing_is_offloaded(toy):
     assert state_of(toy, "nowhere")["state"] == "resident"
 
 
-def test_offloaded_kv_comes_back_from_disk_after_a_restart(start_server, tmp_path):
-    options = {"disk_kv_dir": tmp_path / "kv"}
+@pytest.mark.parametrize("engine", ["thread", "process"])
+def test_offloaded_kv_comes_back_from_disk_after_a_restart(start_server, tmp_path, engine):
+    options = {"disk_kv_dir": tmp_path / "kv", "engine": engine}
     with start_server(tmp_path / "data", "toy", **options) as server:
         conversation = told(server, "s")
         fork = done(server, "s", "fork", {"ids": ["f"]})["session_ids"][0]

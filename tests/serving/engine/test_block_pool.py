@@ -212,8 +212,16 @@ def test_a_longer_lease_takes_the_place_of_a_shorter_one_and_none_ends_both():
         pool.lease_prefix(SPACE, [1, 2], until_s)
     pool.end_leases(60)
     assert pool.count_leased(SPACE, [1, 2]) == 1
-    pool.lease_prefix(SPACE, [1, 2], None)
+    pool.end_lease(SPACE, [1, 2], 0)
     assert len(pool.leases) == 0
+
+
+def test_what_others_lease_too_stays_leased():
+    pool = BlockPool(num_blocks=4, block_size=2)
+    pool.release(fill(pool, [1, 2, 3, 4, 5]), now_s=0)
+    pool.lease_prefix(SPACE, [1, 2, 3, 4, 5], 100)
+    pool.end_lease(SPACE, [1, 2, 3, 4, 5], 3)
+    assert pool.count_leased(SPACE, [1, 2, 3, 4, 5]) == 1
 
 
 def test_a_tenant_leases_as_many_blocks_as_it_may_from_the_beginning_on():
@@ -308,9 +316,16 @@ class PoolMachine(RuleBasedStateMachine):
     def supersede(self, tokens, num_kept):
         self.pool.supersede(SPACE, tokens, num_kept)
 
-    @rule(tokens=st.lists(st.integers(0, 1), min_size=1, max_size=14), seconds=st.integers(0, 5))
-    def lease(self, tokens, seconds):
-        self.pool.lease_prefix(SPACE, tokens, self.now_s + seconds if seconds else None)
+    @rule(
+        tokens=st.lists(st.integers(0, 1), min_size=1, max_size=14),
+        seconds=st.integers(0, 5),
+        num_kept=st.integers(0, 8),
+    )
+    def lease(self, tokens, seconds, num_kept):
+        if seconds:
+            self.pool.lease_prefix(SPACE, tokens, self.now_s + seconds)
+        else:
+            self.pool.end_lease(SPACE, tokens, num_kept)
         self.pool.end_leases(self.now_s)
 
     @invariant()

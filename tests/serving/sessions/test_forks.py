@@ -200,9 +200,18 @@ def test_it_may_be_taken_back_to_the_beginning_and_forth_again(told):
 
 def test_taking_it_back_twice_makes_one_branch(told):
     item = items_of(told)[1].item_id
-    for _ in range(2):
-        told.log.sessions.rewind("ann", "s", item)
+    assert told.log.sessions.rewind("ann", "s", item) is not None
+    assert told.log.sessions.rewind("ann", "s", item) is None, "nothing is left behind"
     assert len(told.branches()) == 2
+
+
+def test_what_leased_sessions_share_is_known_when_a_lease_ends(told):
+    told.log.sessions.fork("ann", "s", items_of(told)[3].item_id, ["fork"])
+    (own,) = told.log.sessions.branch_tokens("ann", "fork")
+    assert told.log.sessions.lease("ann", "s", 60).num_shared_tokens == 0
+    assert told.log.sessions.lease("ann", "fork", 60).num_shared_tokens == len(own.token_ids)
+    assert told.log.sessions.lease("ann", "fork", 0).num_shared_tokens == len(own.token_ids)
+    assert told.log.sessions.lease("ann", "s", 0).num_shared_tokens == 0
 
 
 def test_who_goes_on_with_what_was_left_has_it_back(told):
