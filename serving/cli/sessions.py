@@ -101,7 +101,7 @@ def show_session(
 
 def _branch_table(branch: dict[str, Any], *, is_head: bool) -> Table:
     parent, kv = branch["parent"], branch["kv"]
-    title = branch["id"] + (" (used last)" if is_head else "")
+    remark = " (used last)" if is_head else " (left behind)" if branch["is_superseded"] else ""
     start = "from the beginning" if parent is None else f"from token {parent['seq']} of {parent['branch']}"
     table = Table(
         "message",
@@ -110,7 +110,7 @@ def _branch_table(branch: dict[str, Any], *, is_head: bool) -> Table:
         "tokens",
         "sampled",
         "when",
-        title=title,
+        title=branch["id"] + remark,
         caption=f"{start}; {branch['num_tokens']} tokens, {kv['num_resident_tokens']} with KV "
         f"({kv['state']}, {kv['bytes_resident']:,} bytes)",
         title_justify="left",

@@ -60,6 +60,13 @@ def post(http, path, **body):
     return answer.json()
 
 
+def turn_of_response(rows, response):
+    """The id of its turn, which was its own before there were steps; None where the log has none."""
+    ids = [run.id for run in rows["runs"] if run.id == response.id]
+    ids += [step.turn_id for step in rows["steps"] if step.run_id == response.id]
+    return ids[0] if ids else None
+
+
 def first_branch(rows, session_name):
     """The items of a session's oldest branch."""
     (session,) = [session for session in rows["sessions"] if session.name == session_name]
@@ -155,12 +162,13 @@ def turn_of(row):
 
 def test_a_turn_that_was_under_way_goes_on_from_its_tokens(upgraded):
     for response in upgraded.interrupted:
-        if any(run.id == response.id for run in upgraded.rows["runs"]):
+        turn_id = turn_of_response(upgraded.rows, response)
+        if turn_id is not None:
             shown = wait_for(upgraded.http, response.id)
             assert shown["status"] in ("completed", "incomplete")
             before, now = (
-                ids_of([row for row in rows if turn_of(row) == response.id])
-                for rows in (upgraded.rows["run_tokens"], read(upgraded.url)["turn_tokens"])
+                ids_of([row for row in rows["turn_tokens"] or rows["run_tokens"] if turn_of(row) == turn_id])
+                for rows in (upgraded.rows, read(upgraded.url))
             )
             assert 0 < len(before) < len(now) == shown["usage"]["output_tokens"]
             assert now[: len(before)] == before
@@ -168,7 +176,7 @@ def test_a_turn_that_was_under_way_goes_on_from_its_tokens(upgraded):
 
 def test_a_response_without_its_turn_fails_and_says_why(upgraded):
     for response in upgraded.interrupted:
-        if not any(run.id == response.id for run in upgraded.rows["runs"]):
+        if turn_of_response(upgraded.rows, response) is None:
             shown = wait_for(upgraded.http, response.id)
             assert shown["status"] == "failed"
             assert "the log has nothing to make it from" in shown["error"]["message"]

@@ -139,7 +139,7 @@ def test_steps_make_what_was_made_at_the_time(old_log, empty_database):
     again = empty_database(url)
     take(again, steps)
     expected = schema_of(again)
-    if "responses" in made and "runs" not in made:  # as it was first: see step 5
+    if "responses" in made and not {"runs", "turns"} & made.keys():  # as it was first: see step 5
         expected["responses"][0].remove(("request", "JSON", True))
     assert made == expected
 
@@ -161,13 +161,15 @@ def test_an_old_log_keeps_what_it_has(old_log, new_log):
     steps = before.pop(applied.name)
     assert after.pop(applied.name)[: len(steps)] == steps
     assert all(before[table] for table in ("sessions", "branches", "items", "spans"))
-    assert after.pop("steps") == [
+    made = [
         {"run_id": run["id"], "position": 0, "turn_id": run["id"]}
         for run in before.get("runs", [])
         if run["is_kept"]
     ]
+    assert after.pop("steps") == before.pop("steps", made)
     assert after == {
-        table: [now(table, row) for row in before.get(FORMER_TABLES.get(table, table), [])] for table in after
+        table: [now(table, row) for row in before.get(table, before.get(FORMER_TABLES.get(table), []))]
+        for table in after
     }
 
 
