@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from serving.output import LastCold, LastRestored, Usage
 
+_FAR_TIERS = frozenset(("host", "disk"))  # what is on the device need not be restored
 _RESTORED = TypeAdapter(LastRestored)
 _COLD = TypeAdapter(LastCold)
 
@@ -16,7 +17,7 @@ _COLD = TypeAdapter(LastCold)
 def became_of_kv(usage: Usage) -> dict[str, Any]:
     """The columns of `sessions` that a turn with this usage changes."""
     now, changed = int(time.time()), {}
-    if usage.restored is not None:
+    if usage.restored is not None and usage.restored.tier in _FAR_TIERS:
         last_restored = LastRestored(now, usage.restored)
         changed["last_restored"] = _RESTORED.dump_python(last_restored, mode="json")
     if usage.cold is not None:
