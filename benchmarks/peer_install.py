@@ -22,6 +22,7 @@ from typing import Any
 
 from benchmarks.peer_configurations import Peer
 from benchmarks.peer_models import ModelFiles, PeerModel
+from kernels.isa import cpuinfo
 
 Paths = dict[str, str]
 Versions = dict[str, str]
@@ -38,6 +39,8 @@ CMAKE_FLAGS = (
     *("-DLLAMA_BUILD_EXAMPLES=OFF", "-DLLAMA_BUILD_APP=OFF", "-DLLAMA_OPENSSL=OFF", "-DLLAMA_BUILD_UI=OFF"),
     "-DLLAMA_USE_PREBUILT_UI=OFF",
 )
+# With its own code for AMX this version ends with a segmentation fault as it starts.
+WITHOUT_AMX = tuple(f"-DCMAKE_{language}_FLAGS=-mno-amx-tile -mno-amx-int8" for language in ("C", "CXX"))
 
 
 class InstallationFailed(Exception):
@@ -148,7 +151,8 @@ def _install_llama(workshop: Workshop) -> Versions:
         tar.extractall(directory, filter="data")
     source = directory / archive.name.removesuffix(".tar.gz") / "vendor" / "llama.cpp"
     build, num_jobs = directory / "build", str(os.cpu_count())
-    workshop.run("cmake", "-S", source, "-B", build, *CMAKE_FLAGS)
+    flags = CMAKE_FLAGS if "amx_int8" not in cpuinfo("flags").split() else (*CMAKE_FLAGS, *WITHOUT_AMX)
+    workshop.run("cmake", "-S", source, "-B", build, *flags)
     workshop.run("cmake", "--build", build, "-j", num_jobs, "--target", "llama-server", "llama-quantize")
     server = build / "bin" / "llama-server"
     version = subprocess.run([server, "--version"], capture_output=True, text=True, check=True).stderr
