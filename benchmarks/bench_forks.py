@@ -22,14 +22,13 @@ import httpx
 from benchmarks.chaos import make_server
 from benchmarks.prompts import WORDS
 from benchmarks.result_file import write_result
-from benchmarks.server_process import ServerProcess
 
 REPLY_TOKENS = 8
 
 
 class Client:
-    def __init__(self, server: ServerProcess) -> None:
-        self._http = httpx.Client(base_url=server.base_url, timeout=600)
+    def __init__(self, http: httpx.Client) -> None:
+        self._http = http
 
     def say(self, session: str, *contents: str) -> tuple[dict[str, Any], float]:
         """(answer, seconds)"""
@@ -58,8 +57,7 @@ class Client:
         return answer.json(), seconds
 
 
-def measured(server: ServerProcess, data_dir: Path, prompt: str, num_forks: int) -> dict[str, Any]:
-    client = Client(server)
+def measured(client: Client, data_dir: Path, prompt: str, num_forks: int) -> dict[str, Any]:
     client.say("warm-up", "Hello")
     first_blocks = client.num_blocks()
     parent, parent_s = client.say("parent", prompt)
@@ -109,8 +107,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for model in options.model:
         with tempfile.TemporaryDirectory() as folder:
             data_dir = Path(folder) / "data"
-            with make_server(model, data_dir) as server:
-                results[model] = measured(server, data_dir, prompt_of(options.tokens, model), options.forks)
+            with (
+                make_server(model, data_dir) as server,
+                httpx.Client(base_url=server.base_url, timeout=600) as http,
+            ):
+                prompt = prompt_of(options.tokens, model)
+                results[model] = measured(Client(http), data_dir, prompt, options.forks)
     write_result(options.output, "benchmarks.bench_forks", results=results)
     return 0
 
