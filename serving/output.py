@@ -62,6 +62,15 @@ class TokenLogprob:
 
 
 @dataclass(frozen=True, slots=True)
+class LoosenedTool:
+    """A tool whose calls are not held to all that its client asked for."""
+
+    name: str
+    param: str  # the request's field that says what its arguments are
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TurnStarted:
     request_id: str
     created: int  # seconds since the epoch
@@ -69,6 +78,7 @@ class TurnStarted:
     seed: int  # given, or drawn by the server
     system_fingerprint: str  # of weights and arithmetic: within one, a seed repeats its tokens
     session: SessionMatch | None = None
+    loosened_tools: tuple[LoosenedTool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

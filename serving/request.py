@@ -82,6 +82,22 @@ class TokenInput:
     token_ids: tuple[int, ...]
 
 
+GrammarKind = Literal["json_schema", "regex", "choice", "grammar", "lark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the whole text of a reply must be, unless it calls a tool.
+
+    `source` is a JSON schema as JSON, a regular expression (Rust's syntax), a JSON array of strings, a
+    grammar in llama.cpp's GBNF or llguidance's Lark, or surely the latter.
+    """
+
+    kind: GrammarKind
+    source: str
+    param: str  # the request's field that asks for it, for errors
+
+
 @dataclass(frozen=True, slots=True)
 class Tool:
     """A function that the model may call."""
@@ -91,6 +107,9 @@ class Tool:
     parameters: Mapping[str, Any] | None  # JSON schema of its arguments, an object; None: it takes none
     is_strict: bool
     param: str  # the request's field that has its parameters, for errors
+    # What its one argument, the text `input`, must be. None: `parameters` says all.
+    input_grammar: Grammar | None = None
+    is_in_prompt: bool = True  # false: one of the messages has its definition
 
     @property
     def definition(self) -> dict[str, Any]:
@@ -107,7 +126,7 @@ ToolMode = Literal["none", "auto", "required"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolUse:
-    """A turn's tools. All stand in the prompt, so that it stays the same whatever may be called."""
+    """A turn's tools. Which stand in the prompt is no matter of which may be called: so it stays the same."""
 
     tools: tuple[Tool, ...]
     mode: ToolMode = "auto"
@@ -130,22 +149,6 @@ class ChatInput:
 
 
 Input = TextInput | TokenInput | ChatInput
-
-
-GrammarKind = Literal["json_schema", "regex", "choice", "grammar", "lark"]
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """What the whole text of a reply must be, unless it calls a tool.
-
-    `source` is a JSON schema as JSON, a regular expression (Rust's syntax), a JSON array of strings, a
-    grammar in llama.cpp's GBNF or llguidance's Lark, or surely the latter.
-    """
-
-    kind: GrammarKind
-    source: str
-    param: str  # the request's field that asks for it, for errors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ An item is a JSON object of OpenAI's API (a message, a function call, its output
 the API checked them; output items are made here, the same for whoever stores and whoever sends them.
 
 A reader of a run sees a snapshot (`queued` in the background, else `in_progress`), in the background a second
-one when it begins, then deltas of text and of calls, then the snapshot of how it ended. It sees the same
-whenever it reads.
+one when it begins, then deltas of text and of calls, and items in one piece, then the snapshot of how it
+ended. It sees the same whenever it reads.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from serving import call_kinds
+from serving.call_kinds import CalledTool
 from serving.output import (
+    LoosenedTool,
     TokenAlternative,
     TokenLogprob,
     Usage,
@@ -24,6 +27,8 @@ from serving.request import Request
 Item = Mapping[str, Any]
 ResponseStatus = Literal["queued", "in_progress", "completed", "incomplete", "failed", "cancelled"]
 IN_PROGRESS: tuple[ResponseStatus, ...] = ("queued", "in_progress")
+COMPACTS = "tenure:compacts"  # in the settings of one whose text is a summary, for an item of its own
+LOOSENED = "tenure:loosened_tools"  # in the settings of one that has ended
 MIN_LOGPROB = -9999.0  # OpenAI's stand-in for minus infinity, which JSON does not have
 
 
@@ -64,6 +69,7 @@ class ResponseRecord:
         """The snapshot that its readers see first."""
         return replace(
             self,
+            settings={name: value for name, value in self.settings.items() if name != LOOSENED},
             status="queued" if self.is_background else "in_progress",
             completed=None,
             output=(),
@@ -114,15 +120,23 @@ class ReasoningDelta:
 
 @dataclass(frozen=True, slots=True)
 class CallDelta:
-    """More of a function call. All before it is complete; its first delta may have no arguments yet."""
+    """More of a call. All before it is complete; its first delta may have no arguments yet."""
 
     output_index: int
     call_id: str
-    name: str
-    arguments: str
+    tool: CalledTool
+    arguments: str  # of a custom tool: of the text of its input
 
 
-ResponseEvent = ResponseRecord | TextDelta | ReasoningDelta | CallDelta
+@dataclass(frozen=True, slots=True)
+class WholeItem:
+    """An item of the output that comes in one piece. All before it is complete."""
+
+    output_index: int
+    item: Item
+
+
+ResponseEvent = ResponseRecord | TextDelta | ReasoningDelta | CallDelta | WholeItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +179,16 @@ def reasoning_item(id_: str, status: str, content: list[dict[str, Any]]) -> dict
 
 
 def call_item(response_id: str, call: CallDelta, status: str) -> dict[str, Any]:
-    return {
-        "id": item_id("fc", response_id, call.output_index),
-        "type": "function_call",
-        "call_id": call.call_id,
-        "name": call.name,
-        "arguments": call.arguments,
-        "status": status,
-    }
+    """Raises ValueError where the arguments are to be told as an object, and are none."""
+    id_ = item_id(call.tool.id_prefix, response_id, call.output_index)
+    return call_kinds.call_item(call.tool, id_, call.call_id, call.arguments, status)
+
+
+def loosened_report(tools: Sequence[LoosenedTool]) -> dict[str, Any]:
+    """A field of our own, where calls were not held to all that was asked for."""
+    if not tools:
+        return {}
+    return {LOOSENED: [{"name": tool.name, "param": tool.param, "reason": tool.reason} for tool in tools]}
 
 
 def text_part(text: str, logprobs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

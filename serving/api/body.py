@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import Request
 from pydantic_core import from_json
 
+from serving.api.content_encoding import decoded
 from serving.api.errors import UnsupportedMediaType
 from serving.api.limits import read_body
 from serving.errors import InvalidRequest
@@ -16,7 +17,8 @@ from serving.errors import InvalidRequest
 async def read_object(request: Request, max_bytes: int) -> dict[str, Any]:
     """Raises UnsupportedMediaType, BodyTooLarge, or InvalidRequest."""
     _require_json(request.headers.get("content-type"))
-    return parse_object(await read_body(request, max_bytes))
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    return parse_object(decoded(await read_body(request, max_bytes), encoding, max_bytes))
 
 
 async def read_optional_object(request: Request, max_bytes: int) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from fastapi.requests import HTTPConnection
 
@@ -15,8 +16,20 @@ from serving.output import ModelCard
 from serving.principal import Principal
 from serving.request import SamplingDefaults
 
-# The first that is there counts. X-Correlation-ID is left out: proxies set it anew for each request.
-SESSION_HEADERS = ("x-session-id", "x-dynamo-session-id", "x-claude-code-session-id")  # the weakest last
+# Where clients put the identity of a conversation; the first that is there counts, so the weakest comes
+# last. A harness's `session-id` is shared with its subagents, whose `thread-id` is their own.
+# X-Correlation-ID is left out: proxies set it anew for each request.
+SESSION_HEADERS = (
+    "x-session-id",
+    "x-dynamo-session-id",
+    "x-claude-code-session-id",
+    "thread-id",
+    "x-session-affinity",
+    "session-id",
+    "x-client-request-id",
+)
+# A header that is another thing elsewhere, and the one that tells: most clients make a request's id anew.
+_COUNTS_BESIDE = {"x-client-request-id": "originator"}
 MAX_SESSION_ID_CHARS = 256
 
 
@@ -30,11 +43,14 @@ class Caller:
     defaults: SamplingDefaults  # of the model
     is_last: bool = False  # the turn is the session's last
 
-    def session_id(self, from_body: str | None) -> str | None:
-        """The body's, else the header's. Raises InvalidRequest."""
+    def session_id(self, from_body: str | None, cache_key: str | None = None) -> str | None:
+        """The body's, else the header's, else one of `cache_key`, which others may send too.
+
+        Raises InvalidRequest.
+        """
         session_id = self.header_session_id if from_body is None else from_body
         if session_id is None:
-            return None
+            return _of_cache_key(cache_key)
         if not 1 <= len(session_id) <= MAX_SESSION_ID_CHARS or not session_id.isprintable():
             raise invalid(
                 "session_id",
@@ -42,6 +58,14 @@ class Caller:
                 f"got {len(session_id)}: {shown(session_id)}",
             )
         return session_id
+
+
+def _of_cache_key(cache_key: str | None) -> str | None:
+    if not cache_key:
+        return None
+    if len(cache_key) <= MAX_SESSION_ID_CHARS and cache_key.isprintable():
+        return cache_key
+    return sha256(cache_key.encode(errors="replace")).hexdigest()
 
 
 async def caller_of(
@@ -66,7 +90,7 @@ async def served_model(backend: Backend, name: str | None) -> ModelCard:
 def _session_header(request: HTTPConnection) -> str | None:
     for name in SESSION_HEADERS:
         value = request.headers.get(name)
-        if value is not None:
+        if value is not None and _COUNTS_BESIDE.get(name, name) in request.headers:
             try:
                 return value.encode("latin-1").decode()
             except UnicodeDecodeError:

@@ -62,6 +62,10 @@ class UnknownFields:
             if not any(name in table for table in known):
                 self._note(name[:_MAX_NAME_CHARS])
 
+    def note_ignored(self, name: str) -> None:
+        """A field that is known, and whose value asks for what is not done here."""
+        self._note(name)
+
     def _note(self, name: str) -> None:
         if name not in self._names:
             # The names are the client's: without a limit they would fill our memory.

@@ -39,18 +39,19 @@ _MUST_BE = {
 }
 
 
-def validate(model: type[_Model], value: Mapping[str, Any]) -> _Model:
-    """Raises InvalidRequest with the first thing that is wrong."""
+def validate(model: type[_Model], value: Mapping[str, Any], place: str = "") -> _Model:
+    """Of what stands at `place` in a body. Raises InvalidRequest with the first thing that is wrong."""
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        raise to_invalid_request(error.errors(include_url=False)) from None
+        raise to_invalid_request(error.errors(include_url=False), place=place) from None
 
 
-def to_invalid_request(errors: Sequence[Any], *, skip: int = 0) -> InvalidRequest:
+def to_invalid_request(errors: Sequence[Any], *, skip: int = 0, place: str = "") -> InvalidRequest:
     """The first of pydantic's errors as one sentence; `skip` leading parts of its location are left out."""
     first = errors[0]
-    param = ".".join(str(part) for part in first["loc"][skip:])
+    parts = [place] if place else []
+    param = ".".join([*parts, *(str(part) for part in first["loc"][skip:])])
     return InvalidRequest(_sentence(param, first), param=param or None)
 
 

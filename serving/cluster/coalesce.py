@@ -13,7 +13,7 @@ from contextlib import aclosing, suppress
 from typing import Generic, TypeVar
 
 from serving.output import ChoiceDelta
-from serving.responses import CallDelta, ReasoningDelta, TextDelta
+from serving.responses import CallDelta, ReasoningDelta, TextDelta, WholeItem
 
 INTERVAL_S = 0.02
 
@@ -64,7 +64,7 @@ def _shows(event: object) -> bool:
         return bool(event.text or event.reasoning or event.tool_calls)
     if isinstance(event, TextDelta | ReasoningDelta):
         return bool(event.text)
-    return isinstance(event, CallDelta)
+    return isinstance(event, CallDelta | WholeItem)
 
 
 async def coalesce(

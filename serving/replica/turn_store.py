@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from serving.errors import TenureError
 from serving.output import SessionMatch
@@ -75,7 +75,7 @@ class TurnStore:
         prompt = prompts.prompt(request, prepared.token_ids, grammar)
         if not request.is_recorded:
             return OpenedPrompt(prompt, leased_until=prepared.leased_until)
-        turn = self._log.open(prepared, new)
+        turn = self._log.open(prepared, new and replace(new, loosened_tools=grammar.loosened_tools))
         if turn.prepared is not prepared:  # the session was deleted, or made, in between
             prompt = prompts.prompt(request, turn.token_ids, grammar)
         return OpenedPrompt(prompt, turn, prepared.leased_until)

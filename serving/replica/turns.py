@@ -125,6 +125,7 @@ class Turns:
             num_prompt_tokens=len(turn.token_ids),
             seed=seed,
             system_fingerprint=self._loaded.system_fingerprint,
+            loosened_tools=opened.prompt.loosened_tools,
         )
 
     def _new_turn(self, request: Request, seed: int) -> NewTurn:

@@ -172,12 +172,12 @@ class LiveResponse:
     async def _take(self, event: Event) -> None:
         self._num_taken += 1
         if isinstance(event, TurnStarted):
-            await self._begin()
+            await self._begin(event)
         elif seen := self._builder.take(event):
             self._publish(*seen)
 
-    async def _begin(self) -> None:
-        record = self._builder.begin()
+    async def _begin(self, started: TurnStarted) -> None:
+        record = self._builder.begin(started)
         if not record.is_background:
             self._publish()
         elif self._has_begun_before or await self._workers.run(self._store.begin, record.response_id):

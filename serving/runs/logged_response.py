@@ -62,7 +62,7 @@ class LoggedResponse:
                         if not isinstance(event, TurnStarted):
                             for seen in builder.take(event):
                                 yield seen
-                        elif builder.begin().is_background:
+                        elif builder.begin(event).is_background:
                             yield builder.record
             if (await self._record()).has_ended:
                 return

@@ -7,9 +7,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from serving.api.openai.responses.compaction import sealed
+from serving.call_kinds import CalledTool, CallKind, called_tool
 from serving.errors import TenureError, Unavailable
-from serving.output import ChoiceDelta, FinishReason, ToolCallDelta, TurnFinished, Usage
+from serving.output import (
+    ChoiceDelta,
+    FinishReason,
+    LoosenedTool,
+    ToolCallDelta,
+    TurnFinished,
+    TurnStarted,
+    Usage,
+)
 from serving.responses import (
+    COMPACTS,
     CallDelta,
     Item,
     ReasoningDelta,
@@ -18,14 +29,21 @@ from serving.responses import (
     ResponseRecord,
     ResponseStatus,
     TextDelta,
-    call_item,
+    WholeItem,
     item_id,
     logprob_entries,
+    loosened_report,
     message_item,
     reasoning_item,
     reasoning_part,
     text_part,
 )
+from serving.runs.call_builder import CallBuilder
+
+_TOLD_IN_PARTS: dict[str, tuple[CallKind, str]] = {  # types of items: their kind, and where the parts are
+    "function_call": ("function", "arguments"),
+    "custom_tool_call": ("custom", "input"),
+}
 
 
 class ResponseBuilder:
@@ -37,13 +55,15 @@ class ResponseBuilder:
         self._texts: list[str] = []
         self._logprobs: list[Mapping[str, Any]] = []
         self._held: list[Mapping[str, Any]] = []  # of tokens whose text has not come yet
-        self._calls: list[CallDelta] = []  # each as its deltas add up
-        self._is_in_call = False  # the last one is not whole
+        self._calls: list[CallBuilder] = []
         self._deltas: list[tuple[int, int, int]] = []
         self._finish_reason: FinishReason | None = None
         self._usage: Usage | None = None
+        self._is_compaction = bool(record.settings.get(COMPACTS))
+        self._loosened: tuple[LoosenedTool, ...] = ()
 
-    def begin(self) -> ResponseRecord:
+    def begin(self, started: TurnStarted) -> ResponseRecord:
+        self._loosened = started.loosened_tools
         self.record = replace(self.record, status="in_progress", has_begun=True)
         return self.record
 
@@ -55,8 +75,12 @@ class ResponseBuilder:
         self._finish_reason = event.finish_reason or self._finish_reason
         self._held.extend(logprob_entries(event.logprobs or ()))
         seen: list[ResponseEvent] = [self._take_reasoning(event.reasoning)] if event.reasoning else []
-        seen += [self._take_text(event.text)] if event.text else []
-        return seen + [self._take_call(call) for call in event.tool_calls]
+        if self._is_compaction:
+            self._texts.append(event.text)
+        elif event.text:
+            seen.append(self._take_text(event.text))
+        calls = (self._take_call(call) for call in event.tool_calls)
+        return seen + [call for call in calls if call is not None]
 
     def _take_reasoning(self, text: str) -> ReasoningDelta:
         self._held = []  # there is no place for its log probabilities
@@ -72,19 +96,20 @@ class ResponseBuilder:
         self._deltas.append((delta.output_index, len(text), len(delta.logprobs)))
         return delta
 
-    def _take_call(self, call: ToolCallDelta) -> CallDelta:
+    def _take_call(self, call: ToolCallDelta) -> CallDelta | WholeItem | None:
         self._held = []  # there is no place for log probabilities of arguments
-        self._is_in_call = not call.is_end
         if call.call_id is not None and call.name is not None:
             index = bool(self._reasoning) + bool(self._texts) + len(self._calls)
-            self._calls.append(CallDelta(index, call.call_id, call.name, ""))
-        before = self._calls[call.index]
-        self._calls[call.index] = replace(before, arguments=before.arguments + call.arguments)
-        self._deltas.append((before.output_index, len(call.arguments), 0))
-        return replace(before, arguments=call.arguments)
+            tool = called_tool(self.record.settings, call.name)
+            self._calls.append(CallBuilder(self.record.response_id, index, call.call_id, tool))
+        seen = self._calls[call.index].take(call.arguments, is_end=call.is_end)
+        if seen is not None:
+            num_chars = len(seen.arguments) if isinstance(seen, CallDelta) else 0
+            self._deltas.append((seen.output_index, num_chars, 0))
+        return seen
 
     def ended_well(self) -> ResponseRecord:
-        if self._finish_reason in ("stop", "tool_calls"):
+        if self._finish_reason in ("stop", "tool_calls") or (self._is_compaction and self._finish_reason):
             return replace(self.ended("completed"), completed=int(time.time()))
         if self._usage is not None and self._usage.num_completion_tokens == 0:  # the prompt was all
             return replace(self.ended("completed"), completed=int(time.time()), output=())
@@ -101,6 +126,7 @@ class ResponseBuilder:
         return replace(
             self.record,
             status=status,
+            settings={**self.record.settings, **loosened_report(self._loosened)},
             output=self._items(is_complete=status == "completed") if has_output else (),
             usage=self._usage,
             deltas=tuple(self._deltas),
@@ -114,14 +140,14 @@ class ResponseBuilder:
             part = reasoning_part("".join(self._reasoning))
             status = "completed" if self._texts or self._calls else last
             items.append(reasoning_item(item_id("rs", id_of, 0), status, [part]))
-        if self._texts or not (self._calls or self._reasoning):
+        if self._is_compaction:
+            summary = {"type": "compaction", "encrypted_content": sealed("".join(self._texts).strip())}
+            items.append({"id": item_id("cmp", id_of, len(items)), **summary})
+        elif self._texts or not (self._calls or self._reasoning):
             part = text_part("".join(self._texts), self._logprobs)
             status = "completed" if self._calls else last
             items.append(message_item(item_id("msg", id_of, len(items)), status, [part]))
-        for call in self._calls:
-            is_cut = call is self._calls[-1] and self._is_in_call
-            items.append(call_item(id_of, call, last if is_cut else "completed"))
-        return tuple(items)
+        return (*items, *(call.item(last) for call in self._calls))
 
 
 def replay(record: ResponseRecord) -> Iterator[ResponseEvent]:
@@ -134,11 +160,19 @@ def replay(record: ResponseRecord) -> Iterator[ResponseEvent]:
         char, logprob = starts.get(index, (0, 0))
         starts[index] = end, logprob_end = char + num_chars, logprob + num_logprobs
         item = record.output[index]
-        if item["type"] == "function_call":
-            yield CallDelta(index, item["call_id"], item["name"], item["arguments"][char:end])
+        if item["type"] in _TOLD_IN_PARTS:
+            yield _call_delta(index, item, char, end)
         elif item["type"] == "reasoning":
             yield ReasoningDelta(item["content"][0]["text"][char:end])
+        elif item["type"] != "message":
+            yield WholeItem(index, item)
         else:
             part = item["content"][0]
             yield TextDelta(part["text"][char:end], tuple(part["logprobs"][logprob:logprob_end]), index)
     yield record
+
+
+def _call_delta(index: int, item: Item, start: int, end: int) -> CallDelta:
+    kind, field = _TOLD_IN_PARTS[item["type"]]
+    tool = CalledTool(kind, item["name"], item.get("namespace"))
+    return CallDelta(index, item["call_id"], tool, item[field][start:end])

@@ -19,7 +19,7 @@ async def unstored_response(replica: Replica, response: NewResponse) -> AsyncGen
         async with aclosing(replica.generate(response.request)) as events:
             async for event in events:
                 if isinstance(event, TurnStarted):
-                    builder.begin()
+                    builder.begin(event)
                     yield builder.record
                 else:
                     for seen in builder.take(event):

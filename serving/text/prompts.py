@@ -5,7 +5,6 @@ Runs in worker threads: tokenising takes longer than the event loop may wait.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,12 +12,13 @@ from dataclasses import dataclass, replace
 from models.tokenizer import Tokenizer
 from serving.engine.grammars.error import InvalidGrammar
 from serving.engine.grammars.grammar import Grammars
-from serving.engine.grammars.json_schema import json_value
 from serving.errors import InvalidRequest, PromptTooLong
+from serving.output import LoosenedTool
 from serving.request import ChatInput, Grammar, Input, Request, TextInput, TokenInput, ToolUse
 from serving.text.template.renderer import Renderer
+from serving.text.tools.arguments import arguments_of_tools
 from serving.text.tools.format import HERMES, ToolFormat
-from serving.text.tools.grammar import arguments_schema, is_exact, tool_grammar
+from serving.text.tools.grammar import tool_grammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,14 @@ class Echo:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyGrammar:
+    """What a reply must be."""
+
+    grammar: Grammar | None = None  # compiled, so that the engine finds it so; None: anything
+    loosened_tools: tuple[LoosenedTool, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """What the model is to compute."""
 
@@ -38,6 +46,7 @@ class Prompt:
     echo: Echo | None = None
     grammar: Grammar | None = None  # of the whole reply, known to be valid
     tool_format: ToolFormat | None = None  # where the replies may call tools
+    loosened_tools: tuple[LoosenedTool, ...] = ()
 
 
 class Prompts:
@@ -64,8 +73,8 @@ class Prompts:
         self._check_ids(request)
         return request
 
-    def prompt(self, request: Request, token_ids: Sequence[int], grammar: Grammar | None) -> Prompt:
-        """Of a checked request that was rendered to `token_ids`; `grammar` is what `grammar` made of it.
+    def prompt(self, request: Request, token_ids: Sequence[int], reply: ReplyGrammar) -> Prompt:
+        """Of a checked request that was rendered to `token_ids`; `reply` is what `grammar` made of it.
 
         Raises:
             InvalidRequest: no tokens, or one that the model has no embedding for.
@@ -76,7 +85,14 @@ class Prompts:
         self._check_embedded(request, max(token_ids))
         max_tokens = self._max_tokens(request, len(token_ids))
         ids = tuple(token_ids)
-        return Prompt(ids, max_tokens, self._echo(request, ids), grammar, self.tool_format(request))
+        return Prompt(
+            ids,
+            max_tokens,
+            self._echo(request, ids),
+            reply.grammar,
+            self.tool_format(request),
+            reply.loosened_tools,
+        )
 
     def prompt_again(self, request: Request, token_ids: Sequence[int], max_model_len: int) -> Prompt:
         """Of a turn that began under another limit, which holds where it is lower."""
@@ -85,7 +101,7 @@ class Prompts:
         return Prompt(
             tuple(token_ids),
             max(0, room if asked is None else min(asked, room)),
-            grammar=self.grammar(request),
+            grammar=self.grammar(request).grammar,
             tool_format=self.tool_format(request),
         )
 
@@ -99,30 +115,22 @@ class Prompts:
         )
         if use.mode == "required" or form.name != HERMES.name or request.grammar is not None:
             return form
-        return replace(form, unmarked=tuple(tool for tool in use.tools if tool.name in use.allowed))
+        # No grammar holds such a call to anything: what only a grammar can tell is not looked for.
+        may_be_called = (tool for tool in use.tools if tool.name in use.allowed)
+        return replace(form, unmarked=tuple(tool for tool in may_be_called if tool.input_grammar is None))
 
-    def grammar(self, request: Request) -> Grammar | None:
-        """What the reply must be; compiled, so that the engine finds it so. Raises: InvalidRequest."""
+    def grammar(self, request: Request) -> ReplyGrammar:
+        """Raises: InvalidRequest."""
         grammar, use = request.grammar, tool_use(request)
+        loosened: tuple[LoosenedTool, ...] = ()
         if grammar is not None:
             self._compile(grammar)
         if use is not None:
-            self._check_tools(use)
-            grammar = tool_grammar(self.renderer.tool_format, use, grammar)
+            arguments, loosened = arguments_of_tools(use, self.grammars.compile)
+            grammar = tool_grammar(self.renderer.tool_format, use, grammar, arguments)
         if grammar is not None:
             self._compile(grammar)
-        return grammar
-
-    def _check_tools(self, use: ToolUse) -> None:
-        """Compile each one's schema alone: so it is known which is at fault."""
-        for tool in use.tools:
-            schema = arguments_schema(tool)
-            if is_exact(tool, use):
-                self._compile(Grammar("json_schema", json.dumps(schema), tool.param))
-            else:
-                with _explained(tool.param):
-                    value = json_value(schema, is_lenient=True)
-                self._compile(Grammar("lark", f"start: {value}", tool.param))
+        return ReplyGrammar(grammar, loosened)
 
     def _compile(self, grammar: Grammar) -> None:
         with _explained(grammar.param):

@@ -15,6 +15,7 @@ from serving.api.anthropic.usage import usage_object
 from serving.api.respond import Asked
 from serving.errors import TenureError
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted, Usage
+from serving.responses import loosened_report
 
 _REASONS = {"length": "max_tokens", "tool_calls": "tool_use"}
 
@@ -29,7 +30,7 @@ class MessageAnswer:
         self._max_tokens = asked.requests[0].sampling.max_tokens or 0
         self._num_prompt_tokens = started[0].num_prompt_tokens
         self._fields = {"id": asked.answer_id, "type": "message", "role": "assistant", "model": asked.model}
-        self._extras = session_report(started[0].session)
+        self._extras = {**session_report(started[0].session), **loosened_report(started[0].loosened_tools)}
         self._blocks = ContentBlocks()
         self._last = ChoiceDelta(0, "")
 

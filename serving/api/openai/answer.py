@@ -18,6 +18,7 @@ from serving.api.openai.parse import Parsed
 from serving.api.sse import Envelope
 from serving.errors import TenureError
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted
+from serving.responses import loosened_report
 
 
 class ChoicesAnswer(ABC):
@@ -39,7 +40,10 @@ class ChoicesAnswer(ABC):
         self.num_choices = parsed.n * len(parsed.requests)
         self._n = parsed.n
         # Of the whole body, or of a stream's first chunk.
-        self._extras = session_report(started[0].session)
+        self._extras = {
+            **session_report(started[0].session),
+            **loosened_report(started[0].loosened_tools),
+        }
         self._is_first_chunk = True
         self._num_prompt_tokens = sum(turn.num_prompt_tokens for turn in started)
         self._num_completion_tokens = 0

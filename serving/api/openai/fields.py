@@ -95,6 +95,7 @@ IGNORED: frozenset[str] = frozenset(
     {
         "access_programs",
         "background_options",
+        "client_metadata",
         "early_stopping",  # of beam search, as is length_penalty
         "guided_decoding_backend",
         "guided_whitespace_pattern",
@@ -105,7 +106,6 @@ IGNORED: frozenset[str] = frozenset(
         "metadata",
         "mm_processor_kwargs",
         "nvext",
-        "prompt_cache_key",
         "prompt_cache_options",
         "prompt_cache_retention",
         "request_id",

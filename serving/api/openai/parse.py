@@ -79,7 +79,10 @@ class Parser:
             input=given,
             sampling=sampling,
             n=self._num_choices(body, num_prompts=1),
-            session_id=caller.session_id(body.session_id),
+            # Who wants to see token ids is in no session by a key that only asks for speed.
+            session_id=caller.session_id(
+                body.session_id, None if body.return_token_ids else body.prompt_cache_key
+            ),
             grammar=grammar_of(body, ignores_eos=bool(body.ignore_eos)),
             lease_s=prompt_cache_s(body.model_extra or {}),
             is_last=caller.is_last,

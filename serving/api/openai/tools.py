@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from serving.api.openai.wire.responses import FlatToolChoice, ResponseBody, TokenCountBody
 from serving.api.openai.wire.tools import ToolChoiceObject, ToolFields
 from serving.api.tools import all_tools, one_tool, some_tools
 from serving.request import Tool, ToolUse
@@ -29,25 +28,3 @@ def chat_tools(body: ToolFields) -> ToolUse | None:
         mode = choice.allowed_tools.mode
         return some_tools(tools, names, mode, "tool_choice.allowed_tools.tools", is_parallel=is_parallel)
     return all_tools(tools, choice or "auto", is_parallel=is_parallel)
-
-
-def response_tools(body: ResponseBody | TokenCountBody) -> ToolUse | None:
-    """The same of /v1/responses. Raises: InvalidRequest where the choice cannot be made."""
-    tools = [
-        Tool(
-            name=tool.name,
-            description=tool.description,
-            parameters=tool.parameters,
-            is_strict=bool(tool.strict),
-            param=f"tools.{index}.parameters",
-        )
-        for index, tool in enumerate(body.tools or ())
-    ]
-    is_parallel = body.parallel_tool_calls is not False
-    choice = body.tool_choice
-    if not isinstance(choice, FlatToolChoice):
-        return all_tools(tools, choice or "auto", is_parallel=is_parallel)
-    if choice.type == "function" and choice.name is not None:
-        return one_tool(tools, choice.name, "tool_choice.name")
-    names = [tool.name for tool in choice.tools or ()]
-    return some_tools(tools, names, choice.mode, "tool_choice.tools", is_parallel=is_parallel)

@@ -38,7 +38,7 @@ _TOKEN = re.compile(
 
 
 @dataclass(slots=True)
-class _Token:
+class Token:
     kind: str
     text: str
     start: int
@@ -48,7 +48,7 @@ class _Token:
 @dataclass(slots=True)
 class _Definition:
     name: str
-    tokens: list[_Token] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
 
     @property
     def is_terminal(self) -> bool:
@@ -75,7 +75,7 @@ def with_schemas(source: str, value: Callable[[Any], str]) -> str:
     """
     if "%json" not in source and "%lark" not in source:
         return source
-    schemas = [token for token in _tokens(source) if token.text.startswith("%json")]
+    schemas = [token for token in tokens_of(source) if token.text.startswith("%json")]
     if len(schemas) != source.count("%json") or "%lark" in source:
         raise NotUnderstood("`%lark`, or `%json` without a schema")
     parts, copied = [], 0
@@ -88,7 +88,7 @@ def with_schemas(source: str, value: Callable[[Any], str]) -> str:
 
 def _definitions(source: str) -> Iterator[_Definition]:
     current: _Definition | None = None
-    tokens = list(_tokens(source))
+    tokens = list(tokens_of(source))
     for index, token in enumerate(tokens):
         if token.kind == "line":
             continue
@@ -103,7 +103,7 @@ def _definitions(source: str) -> Iterator[_Definition]:
         yield current
 
 
-def _tokens(source: str) -> Iterator[_Token]:
+def tokens_of(source: str) -> Iterator[Token]:
     at = 0
     while at < len(source):
         found = _TOKEN.match(source, at)
@@ -116,7 +116,7 @@ def _tokens(source: str) -> Iterator[_Token]:
             except ValueError as error:
                 raise NotUnderstood("JSON that is not closed") from error
         if kind not in ("blank", "more"):
-            yield _Token(kind, found.group(), found.start(), at)
+            yield Token(kind, found.group(), found.start(), at)
 
 
 class _Terminals:
@@ -203,7 +203,7 @@ class _Body:
         return is_there
 
 
-def _literal(token: _Token) -> Regex:
+def _literal(token: Token) -> Regex:
     if token.kind == "regex":
         body, _, flags = token.text[1:].rpartition("/")
         return parse(f"(?{flags}:{body})" if flags else body)

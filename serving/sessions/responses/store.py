@@ -167,6 +167,7 @@ def _ended(record: ResponseRecord) -> dict[str, Any]:
     usage, error = record.usage, record.error
     return {
         "status": record.status,
+        "settings": dict(record.settings),
         "request": None,
         "completed_at": record.completed,
         "usage": usage_to_json(usage),

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from serving.output import (
     ColdStart,
     FinishReason,
+    LoosenedTool,
     Restored,
     SampledLogprobs,
     TurnFinished,
@@ -57,6 +58,7 @@ class NewTurn:
     seed: int
     system_fingerprint: str
     max_model_len: int
+    loosened_tools: tuple[LoosenedTool, ...] = ()
 
     @property
     def is_kept(self) -> bool:

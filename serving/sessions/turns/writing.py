@@ -47,6 +47,7 @@ def begin_turn(
         seed=new.seed,
         system_fingerprint=new.system_fingerprint,
         session=match,
+        loosened_tools=new.loosened_tools,
     )
     request = replace(new.request, input=reply_input(new.request.input))
     connection.execute(

@@ -50,7 +50,8 @@ class TemplateInput:
     def _definitions(self, chat: ChatInput) -> list[dict[str, Any]] | None:
         if chat.tools is None:
             return None
-        return [self._guarded_value(tool.definition) for tool in chat.tools.tools]
+        shown = [self._guarded_value(tool.definition) for tool in chat.tools.tools if tool.is_in_prompt]
+        return shown or None
 
     def _with_content(self, message: Message) -> Message:
         if message.get("content") is None and not self._traits.takes_null_content:

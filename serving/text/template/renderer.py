@@ -242,7 +242,8 @@ class Renderer:
         if not isinstance(prompt, ChatInput):
             return self._tokenizer.fingerprint.encode()
         surroundings = [self._try_render(messages) for messages in _SURROUNDINGS]
-        tools = [] if prompt.tools is None else [[tool.definition for tool in prompt.tools.tools]]
+        use = prompt.tools
+        tools = [] if use is None else [[tool.definition for tool in use.tools if tool.is_in_prompt]]
         return json.dumps([self.fingerprint, surroundings, *tools]).encode()
 
     def _try_render(self, messages: Sequence[Message]) -> str | None:

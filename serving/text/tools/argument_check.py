@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator, validators
 from referencing import Registry
 
 from serving.request import Tool
-from serving.text.tools.grammar import arguments_schema
+from serving.text.tools.arguments import arguments_schema
 
 _MAX_STEPS = 10_000
 _UNCHECKED = ("pattern", "patternProperties", "unevaluatedItems", "unevaluatedProperties")

@@ -8,45 +8,30 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from collections.abc import Mapping
 
 from serving.engine.grammars.json_schema import json_value
 from serving.errors import InvalidRequest
-from serving.request import Grammar, Tool, ToolUse
+from serving.request import Grammar, ToolUse
 from serving.text.tools.format import ToolFormat
 
 MAX_CALLS = 16  # in one reply: a small model that must call would call again and again
 
 
-def arguments_schema(tool: Tool) -> dict[str, Any]:
-    """Its arguments are an object, of what its schema names and no more unless that says so.
+def tool_grammar(
+    form: ToolFormat, use: ToolUse, answer: Grammar | None, arguments: Mapping[str, str]
+) -> Grammar:
+    """What a reply must be.
 
-    Raises: InvalidRequest where it says that they are anything else.
-    """
-    schema = dict(tool.parameters or {"properties": {}})
-    if schema.setdefault("type", "object") != "object":
-        raise InvalidRequest(
-            f"`{tool.param}` must be the schema of an object, got the type {json.dumps(schema['type'])}.",
-            param=tool.param,
-        )
-    if not schema.keys() & {"$ref", "allOf", "anyOf", "oneOf", "patternProperties", "unevaluatedProperties"}:
-        schema.setdefault("additionalProperties", False)
-    return schema
-
-
-def is_exact(tool: Tool, use: ToolUse) -> bool:
-    """Whether each keyword of its schema counts; else those that are not supported are left out."""
-    return tool.is_strict or use.mode == "required"
-
-
-def tool_grammar(form: ToolFormat, use: ToolUse, answer: Grammar | None) -> Grammar:
-    """What a reply must be; `answer` is what its text must be where it calls nothing.
+    Args:
+        answer: what its text must be where it calls nothing.
+        arguments: by a tool's name, what they must be: see `arguments`.
 
     Raises: InvalidRequest where `answer` is of a kind that cannot stand beside tools.
     """
     if use.mode == "none":
         return answer or _without_calls(form)
-    lines = [_start(form, use, answer), *_calls(form, use)]
+    lines = [_start(form, use, answer), *_calls(form, use, arguments)]
     return Grammar("lark", "\n".join(lines) + "\n", "tools")
 
 
@@ -83,7 +68,7 @@ def _answer_schema(answer: Grammar) -> str:
     return json_value(json.loads(answer.source))
 
 
-def _calls(form: ToolFormat, use: ToolUse) -> list[str]:
+def _calls(form: ToolFormat, use: ToolUse, arguments: Mapping[str, str]) -> list[str]:
     tools = [tool for tool in use.tools if tool.name in use.allowed]
     more = (
         f"({_literal(form.separator)} call){{0,{MAX_CALLS - 1}}}"
@@ -93,8 +78,7 @@ def _calls(form: ToolFormat, use: ToolUse) -> list[str]:
     rules = [f"calls: {_literal(form.opening)} call {more} {_literal(form.closing)}"]
     rules.append("call: " + " | ".join(f"call_{index}" for index in range(len(tools))))
     for index, tool in enumerate(tools):
-        value = json_value(arguments_schema(tool), is_lenient=not is_exact(tool, use))
-        rules.append(f'call_{index}: {_literal(form.head(tool.name))} {value} "}}"')
+        rules.append(f'call_{index}: {_literal(form.head(tool.name))} {arguments[tool.name]} "}}"')
     return rules
 
 

@@ -41,10 +41,33 @@ def test_the_chain_that_was_compacted_is_untouched(toy, toy_http):
     assert (session["num_turns"], session["num_tokens"]) == (1, first.usage.total_tokens)
 
 
-def test_somebody_elses_compaction_is_refused(toy):
+def test_somebody_elses_compaction_is_left_out_and_named(toy):
     item = {"type": "compaction", "encrypted_content": "gAAAA"}
-    with pytest.raises(openai.BadRequestError, match="was not made by this server"):
-        toy.responses.create(model="toy", input=[item])
+    said = {"role": "user", "content": "hello"}
+    response = toy.responses.create(model="toy", input=[item, said], max_output_tokens=16)
+    assert response.to_dict()["tenure:unseen_parts"] == ["input.0"]
+    alone = toy.responses.create(model="toy", input=[said], max_output_tokens=16)
+    assert response.usage.input_tokens == alone.usage.input_tokens
+
+
+def test_a_trigger_makes_the_reply_a_compaction(toy):
+    asked = [{"role": "user", "content": "My cat is called Ada."}, {"type": "compaction_trigger"}]
+    events = list(toy.responses.create(model="toy", input=asked, stream=True, max_output_tokens=16))
+    assert [event.type for event in events] == [
+        "response.created",
+        "response.in_progress",
+        "response.output_item.added",
+        "response.output_item.done",
+        "response.completed",
+    ]
+    (item,) = events[-1].response.output
+    assert (item.type, events[-2].item) == ("compaction", item)
+    assert toy.responses.retrieve(events[-1].response.id) == events[-1].response
+    toy.responses.create(model="toy", input=[item.to_dict(), said()], max_output_tokens=16)
+
+
+def said():
+    return {"role": "user", "content": "Go on."}
 
 
 @pytest.mark.parametrize(("body", "param"), [({"input": "x"}, "model"), ({"model": "toy"}, "input")])

@@ -159,7 +159,7 @@ def test_a_call_sent_back_without_a_chain_is_the_same_prompt(toy):
         ({"choice": {"type": "function", "name": "nobody"}}, "tool_choice.name"),
         ({"tools": [], "choice": "required"}, "tools"),
         ({"choice": "perhaps"}, "tool_choice"),
-        ({"tools": [{"type": "web_search"}]}, "tools.0.type"),
+        ({"tools": [{"type": "web_search"}]}, "tool_choice"),
         ({"tools": [SIZE, SIZE]}, "tools"),
     ],
 )

@@ -274,7 +274,7 @@ def test_an_item_may_be_sent_by_its_id(toy):
     [
         ({"input": None}, "input"),
         ({"input": 3}, "input"),
-        ({"input": [{"type": "computer_call"}]}, "input.0.type"),
+        ({"input": [{"type": "nothing"}]}, "input.0.type"),
         ({"input": [{"role": "boss", "content": "x"}]}, "input.0.role"),
         ({"input": [{"role": "user", "content": [{"type": "input_audio"}]}]}, "input.0.content.0.type"),
         (
@@ -288,14 +288,17 @@ def test_an_item_may_be_sent_by_its_id(toy):
         ({"metadata": {"k" * 65: ""}}, "metadata"),
         ({"metadata": {"k": "v" * 513}}, "metadata"),
         ({"include": ["everything"]}, "include"),
-        ({"prompt_cache_key": "k" * 65}, "prompt_cache_key"),
+        ({"prompt_cache_key": "k" * 1025}, "prompt_cache_key"),
         ({"top_logprobs": 21}, "top_logprobs"),
         ({"truncation": "some"}, "truncation"),
         ({"service_tier": "first class"}, "service_tier"),
         ({"stream_options": {"include_obfuscation": False}}, "stream_options"),
         ({"max_tokens": 16}, "max_tokens"),
         ({"messages": []}, "messages"),
-        ({"reasoning": {"effort": "high"}}, "reasoning.effort"),
+        ({"tools": [{"type": "magic"}]}, "tools.0.type"),
+        ({"tools": [{"type": "web_search"}], "tool_choice": {"type": "web_search_preview"}}, "tool_choice"),
+        ({"tools": [{"type": "web_search"}], "tool_choice": "required"}, "tool_choice"),
+        ({"text": {"verbosity": "endless"}}, "text.verbosity"),
         ({"prompt": {"id": "p"}}, "prompt"),
     ],
 )
@@ -303,9 +306,27 @@ def test_what_cannot_be_done_is_refused_by_name(toy_http, fields, param):
     assert refusal(toy_http, **fields)["param"] == param
 
 
-def test_an_output_without_its_call_is_refused(toy_http):
+def test_an_output_without_its_call_is_shown_to_the_model_and_counted(toy_http):
     item = {"type": "function_call_output", "call_id": "call_x", "output": "4"}
-    assert refusal(toy_http, input=[item])["param"] == "input.0.call_id"
+    told = post(toy_http, input=[item], max_output_tokens=16).json()
+    assert told["tenure:orphan_outputs"] == 1
+    message = {"role": "user", "content": "Output of the tool call call_x:\n4"}
+    as_text = post(toy_http, input=[message], max_output_tokens=16).json()
+    assert told["usage"]["input_tokens"] == as_text["usage"]["input_tokens"]
+
+
+def test_effort_and_verbosity_are_repeated_and_counted(toy_http):
+    fields = {"reasoning": {"effort": "high", "summary": "auto"}, "text": {"verbosity": "low"}}
+    response = post(toy_http, input="hello", max_output_tokens=16, **fields).json()
+    assert response["reasoning"] == fields["reasoning"]
+    assert response["text"]["verbosity"] == "low"
+    metrics = toy_http.get("/metrics").text
+    for name in ("reasoning.effort", "text.verbosity"):
+        assert f'tenure:http_unknown_fields_total{{field="{name}"}}' in metrics
+
+
+def test_an_empty_input_is_an_empty_message(toy_http):
+    assert post(toy_http, input="", max_output_tokens=16).status_code == 200
 
 
 def test_a_prompt_that_is_too_long_names_both_numbers_and_the_input(toy_http):
@@ -423,7 +444,6 @@ def test_a_choice_is_kept(toy):
         ({"text": {"format": {"type": "json_schema", "name": "a"}}}, "text.format.schema"),
         ({"text": {"format": {"type": "json_schema", "schema": {}}}}, "text.format.name"),
         ({"text": {"format": {"type": "xml"}}}, "text.format.type"),
-        ({"text": {"verbosity": "low"}}, "text.verbosity"),
         ({"response_format": {"type": "json_object"}}, "response_format"),
         ({"text": {"format": {"type": "json_object", "schema": SCHEMA}}}, "text.format.schema"),
         ({"guided_regex": "a"}, "guided_regex"),

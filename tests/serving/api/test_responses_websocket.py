@@ -112,7 +112,7 @@ def test_a_stored_response_is_known_everywhere(open_socket, toy):
 
 def test_a_continuation_that_fails_makes_the_connection_forget(socket):
     first = socket.ask(store=False)["response"]
-    output = {"type": "function_call_output", "call_id": "call_nobody", "output": "4"}
+    output = {"type": "nothing"}
     assert socket.ask([output], store=False, previous_response_id=first["id"])["type"] == "error"
     error = socket.ask(store=False, previous_response_id=first["id"])
     assert error["error"]["code"] == "previous_response_not_found"
@@ -231,7 +231,7 @@ def test_any_lane_goes_on_from_what_another_made_though_it_is_not_stored(socket)
 
 def test_a_failed_continuation_on_any_lane_makes_the_connection_forget(socket):
     first = socket.ask(store=False, stream_id="one")["response"]
-    output = {"type": "function_call_output", "call_id": "call_nobody", "output": "4"}
+    output = {"type": "nothing"}
     more = {"store": False, "previous_response_id": first["id"]}
     assert socket.ask([output], stream_id="two", **more)["type"] == "error"
     assert socket.ask(stream_id="one", **more)["error"]["code"] == "previous_response_not_found"

@@ -17,6 +17,7 @@ from serving.engine.grammars.json_schema import json_value
 from serving.engine.grammars.numbers import LARGEST
 from serving.replica.toy_model import make_tokenizer
 from serving.request import Grammar, Tool, ToolUse
+from serving.text.tools.arguments import arguments_of_tools
 from serving.text.tools.format import HERMES
 from serving.text.tools.grammar import tool_grammar
 from tests.serving.engine.random_schemas import random_schema
@@ -147,10 +148,12 @@ def test_multiples_that_are_joined_stay_small(refusal, allows):
 
 
 @pytest.mark.parametrize("is_strict", [True, False])
-def test_a_tool_gets_the_identifier_that_its_schema_names(allows, is_strict):
+def test_a_tool_gets_the_identifier_that_its_schema_names(allows, grammars, is_strict):
     tool = Tool("open", None, objects(id={"const": ID}), is_strict, "tools.0")
     use = ToolUse(tools=(tool,), mode="auto", allowed=frozenset({"open"}))
-    grammar = tool_grammar(HERMES, use, None)
+    arguments, loosened = arguments_of_tools(use, grammars.compile)
+    assert not loosened
+    grammar = tool_grammar(HERMES, use, None, arguments)
     call = HERMES.mark + HERMES.opening + HERMES.head("open") + '{"id": %d}}' + HERMES.closing
     assert allows(grammar, call % ID)
     assert not allows(grammar, call % (ID - 1))

@@ -210,7 +210,7 @@ def test_a_reply_is_held_to_what_can_be_sent_back(shape_renderers, name, form, t
 @pytest.mark.parametrize("name", NAMES)
 def test_two_calls_may_be_said_only_where_two_can_be_sent_back(shape_renderers, name):
     form = shape_renderers[name].tool_format
-    source = tool_grammar(form, TOOLS, None).source
+    source = tool_grammar(form, TOOLS, None, {TOOL.name: '"{}"'}).source
     assert ("{0,15}" in source) == form.takes_many
 
 

@@ -9,8 +9,9 @@ from serving.engine.grammars.grammar import Grammars
 from serving.errors import InvalidRequest
 from serving.replica.toy_model import make_tokenizer
 from serving.request import Grammar, Tool, ToolUse
+from serving.text.tools.arguments import arguments_of_tools, arguments_schema
 from serving.text.tools.format import HERMES, LLAMA3, MISTRAL
-from serving.text.tools.grammar import MAX_CALLS, arguments_schema, tool_grammar
+from serving.text.tools.grammar import MAX_CALLS, tool_grammar
 
 WEATHER = Tool(
     "get_weather", None, {"type": "object", "properties": {"days": {"type": "integer"}}}, False, "tools.0"
@@ -51,7 +52,9 @@ def accepts(tokenizer, grammars, form):
 
     def check(text, answer=None, tools=(WEATHER, CLOCK), **use):
         names = frozenset(tool.name for tool in tools)
-        grammar = tool_grammar(form, ToolUse(tools=tools, **{"allowed": names, **use}), answer)
+        tool_use = ToolUse(tools=tools, **{"allowed": names, **use})
+        arguments, _ = arguments_of_tools(tool_use, grammars.compile)
+        grammar = tool_grammar(form, tool_use, answer, arguments)
         state = grammars.start(grammar)
         for token_id in tokenizer.encode(text, add_special_tokens=False):
             if not state.allowed()[token_id]:

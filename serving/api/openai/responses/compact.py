@@ -17,7 +17,8 @@ from serving.api.json_response import json_response
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.fields import IGNORED, REFUSED_IN_RESPONSES
 from serving.api.openai.responses.compaction import sealed
-from serving.api.openai.responses.items import new_id
+from serving.api.openai.responses.fields import new_id
+from serving.api.openai.responses.items import SUMMARISE
 from serving.api.openai.responses.object import usage_object
 from serving.api.openai.responses.plan import check_context, in_our_words, prompt_of
 from serving.api.openai.wire.responses import CompactBody
@@ -32,10 +33,6 @@ from serving.request import Request as Turn
 from serving.responses import Item
 
 MAX_SUMMARY_TOKENS = 512
-REQUEST = (
-    "Summarise this conversation so that it can be continued from your summary alone. Keep names, numbers, "
-    "decisions and open questions."
-)
 
 
 class Compactor:
@@ -48,8 +45,8 @@ class Compactor:
     async def compact(self, body: CompactBody, caller: Caller) -> dict[str, Any]:
         before = await self._planner.context(caller.principal.tenant, body)
         items = (*before.items, *await self._planner.resolved(caller.principal.tenant, body.input))
-        prompt = prompt_of(body.instructions, (), items)
-        asked = ChatInput((*prompt.messages, {"role": "user", "content": REQUEST}))
+        prompt = prompt_of(body.instructions, items)
+        asked = ChatInput((*prompt.messages, {"role": "user", "content": SUMMARISE}))
         summary, usage = await self._summary(asked, caller, before.session_id)
         kept = [item for item in items if item["type"] == "message" and item["role"] == "user"]
         return {

@@ -12,7 +12,8 @@ from serving.api.body import read_object
 from serving.api.json_response import json_response
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.fields import IGNORED
-from serving.api.openai.responses.items import input_items, new_id
+from serving.api.openai.responses.fields import new_id
+from serving.api.openai.responses.items import input_items
 from serving.api.openai.wire.responses import ConversationBody, ItemsBody, MetadataBody
 from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, item_page_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -17,6 +17,7 @@ from serving.responses import (
     ResponseEvent,
     ResponseRecord,
     TextDelta,
+    WholeItem,
     call_item,
     item_id,
     message_item,
@@ -34,6 +35,11 @@ _TERMINAL = {
     "cancelled": "response.incomplete",
 }
 
+_CALL_EVENTS = {  # types of items: the name of their events, and what grows in them
+    "function_call": ("function_call_arguments", "arguments"),
+    "custom_tool_call": ("custom_tool_call_input", "input"),
+}
+
 
 class ResponseEvents:
     """Turns what a reader of one response sees into events."""
@@ -45,6 +51,7 @@ class ResponseEvents:
         self._is_created = False
         self._open: dict[str, Any] | None = None  # the item that is open, as it will be when it is complete
         self._output_index = 0  # its place
+        self._num_told = 0  # items, the open one counted
         self._response_id = ""
 
     def of(self, event: ResponseEvent) -> list[Event]:
@@ -61,7 +68,9 @@ class ResponseEvents:
             return self._text(event)
         if isinstance(event, ReasoningDelta):
             return self._reasoning(event)
-        return self._call(event) if isinstance(event, CallDelta) else self._snapshot(event)
+        if isinstance(event, CallDelta):
+            return self._call(event)
+        return self._whole(event) if isinstance(event, WholeItem) else self._snapshot(event)
 
     def broken_off(self, error: TenureError) -> Event:
         """The last event of a stream whose response is out of reach."""
@@ -79,10 +88,10 @@ class ResponseEvents:
         elif record.status == "in_progress":
             yield {"type": "response.in_progress", "response": snapshot}
         else:
-            if record.output:
-                if self._open is None:  # an empty reply
-                    yield from self._open_message(0)
-                yield from self._close(record.output[-1]["status"])
+            if self._open is not None:
+                yield from self._close(record.output[self._output_index]["status"])
+            for index in range(self._num_told, len(record.output)):
+                yield from self._untold(index, record.output[index])
             if record.error is not None:
                 yield _error(_type_of(record.error), record.error.code, record.error.message)
             yield {"type": _TERMINAL[record.status], "response": snapshot}
@@ -133,15 +142,27 @@ class ResponseEvents:
             yield self._added(delta.output_index, call_item(self._response_id, empty, "in_progress"))
             self._open = call_item(self._response_id, empty, "completed")
         if delta.arguments:
-            self._open["arguments"] += delta.arguments
-            yield {
-                "type": "response.function_call_arguments.delta",
-                **self._place(),
-                "delta": delta.arguments,
-            }
+            kind, field = _CALL_EVENTS[self._open["type"]]
+            self._open[field] += delta.arguments
+            yield {"type": f"response.{kind}.delta", **self._place(), "delta": delta.arguments}
+
+    def _whole(self, whole: WholeItem) -> Iterator[Event]:
+        yield from self._close()
+        status = {"status": "in_progress"} if "status" in whole.item else {}
+        yield self._added(whole.output_index, {**whole.item, **status})
+        self._open = None
+        yield self._done(whole.output_index, dict(whole.item))
+
+    def _untold(self, index: int, item: Mapping[str, Any]) -> Iterator[Event]:
+        """What is known at the end alone: an empty reply, half a call that is told in one piece."""
+        if item["type"] == "message":
+            yield from self._open_message(index)
+            yield from self._close(item["status"])
+        else:
+            yield from self._whole(WholeItem(index, item))
 
     def _added(self, output_index: int, item: dict[str, Any]) -> Event:
-        self._open, self._output_index = item, output_index
+        self._open, self._output_index, self._num_told = item, output_index, output_index + 1
         return {"type": "response.output_item.added", "output_index": output_index, "item": item}
 
     def _close(self, status: str = "completed") -> Iterator[Event]:
@@ -149,9 +170,10 @@ class ResponseEvents:
             return
         item, place = {**self._open, "status": status}, self._place()
         self._open = None
-        if item["type"] == "function_call":
-            done = {"name": item["name"], "arguments": item["arguments"]}
-            yield {"type": "response.function_call_arguments.done", **place, **done}
+        if item["type"] in _CALL_EVENTS:
+            kind, field = _CALL_EVENTS[item["type"]]
+            name = {"name": item["name"]} if item["type"] == "function_call" else {}
+            yield {"type": f"response.{kind}.done", **place, **name, field: item[field]}
         else:
             part = item["content"][0]
             place["content_index"] = 0
@@ -159,7 +181,11 @@ class ResponseEvents:
             kind = "reasoning_text" if item["type"] == "reasoning" else "output_text"
             yield {"type": f"response.{kind}.done", **place, **done}
             yield {"type": "response.content_part.done", **place, "part": part}
-        yield {"type": "response.output_item.done", "output_index": place["output_index"], "item": item}
+        yield self._done(place["output_index"], item)
+
+    @staticmethod
+    def _done(output_index: int, item: dict[str, Any]) -> Event:
+        return {"type": "response.output_item.done", "output_index": output_index, "item": item}
 
     def _place(self) -> dict[str, Any]:
         assert self._open is not None, "an item is open"

@@ -7,27 +7,41 @@ cannot see. Nothing is left out silently: `unseen_parts` names each such place i
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from serving.api.openai.responses.attachments import file_part, image_part
+from serving.api.openai.responses.calls import CALL_TYPES, OUTPUT_TYPES, message_call, output_text, tool_list
+from serving.api.openai.responses.calls import READERS as CALL_READERS
 from serving.api.openai.responses.compaction import summary_of
+from serving.api.openai.responses.fields import content_parts, item_id, item_status
+from serving.api.openai.responses.tools import definitions, tool_items
 from serving.api.validation import invalid, required_string, shown
-from serving.errors import InvalidRequest
 from serving.responses import Item
 
 ROLES = ("user", "assistant", "system", "developer")
-STATUSES = ("in_progress", "completed", "incomplete")
-MAX_ID_CHARS = 128
+SERVER_CALLS = (  # of tools that another server ran, whose results are in its own replies
+    "web_search_call",
+    "file_search_call",
+    "code_interpreter_call",
+    "image_generation_call",
+    "computer_call",
+    "computer_call_output",
+    "mcp_call",
+    "mcp_list_tools",
+    "mcp_approval_request",
+    "mcp_approval_response",
+    "program",
+    "program_output",
+)
+SUMMARISE = (
+    "Summarise this conversation so that it can be continued from your summary alone. Keep names, numbers, "
+    "decisions and open questions."
+)
+_LATE_TOOLS = "From here on these functions can be called too:"
 UNSEEN = {
     "input_image": "[An image was attached here. This model reads text only and cannot see it.]",
     "input_file": "[The file {name} was attached here. This model reads text only and cannot open it.]",
 }
-
-
-def new_id(prefix: str) -> str:
-    return f"{prefix}_{uuid.uuid4().hex}"
 
 
 # ---- from a body ----------------------------------------------------------------------------------
@@ -55,11 +69,11 @@ def _message(item: Mapping[str, Any], place: str) -> Item:
     if role not in ROLES:
         raise invalid(f"{place}.role", f"must be one of {', '.join(ROLES)}, got {shown(role)}")
     message = {
-        "id": _id(item, "msg", place),
+        "id": item_id(item, "msg", place),
         "type": "message",
         "role": role,
-        "status": _status(item, place),
-        "content": _content(item.get("content"), role == "assistant", f"{place}.content"),
+        "status": item_status(item, place),
+        "content": content_parts(item.get("content"), role == "assistant", f"{place}.content"),
     }
     if item.get("phase") is not None:
         if item["phase"] not in ("commentary", "final_answer"):
@@ -68,60 +82,8 @@ def _message(item: Mapping[str, Any], place: str) -> Item:
     return message
 
 
-def _content(value: Any, is_reply: bool, place: str) -> list[dict[str, Any]]:
-    if isinstance(value, str):
-        return [_text_part(value, is_reply)]
-    if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
-        raise invalid(place, f"must be a string or an array of content parts, got {shown(value)}")
-    return [_part(part, is_reply, f"{place}.{index}") for index, part in enumerate(value)]
-
-
-def _part(part: Mapping[str, Any], is_reply: bool, place: str) -> dict[str, Any]:
-    kind = part.get("type")
-    if kind in ("input_text", "output_text", "text"):
-        return _text_part(required_string(part, "text", place), is_reply)
-    if kind == "refusal" and is_reply:
-        return {"type": "refusal", "refusal": required_string(part, "refusal", place)}
-    if kind == "input_image" and not is_reply:
-        return image_part(part, place)
-    if kind == "input_file" and not is_reply:
-        return file_part(part, place)
-    possible = "output_text, refusal" if is_reply else "input_text, input_image, input_file"
-    raise invalid(f"{place}.type", f"may be {possible}, got {shown(kind)}")
-
-
-def _text_part(text: str, is_reply: bool) -> dict[str, Any]:
-    if is_reply:
-        return {"type": "output_text", "text": text, "annotations": [], "logprobs": []}
-    return {"type": "input_text", "text": text}
-
-
-def _function_call(item: Mapping[str, Any], place: str) -> Item:
-    return {
-        "id": _id(item, "fc", place),
-        "type": "function_call",
-        "call_id": required_string(item, "call_id", place),
-        "name": required_string(item, "name", place),
-        "arguments": required_string(item, "arguments", place),
-        "status": _status(item, place),
-    }
-
-
-def _function_call_output(item: Mapping[str, Any], place: str) -> Item:
-    output = item.get("output")
-    if not isinstance(output, str):
-        output = _content(output, False, f"{place}.output")
-    return {
-        "id": _id(item, "fco", place),
-        "type": "function_call_output",
-        "call_id": required_string(item, "call_id", place),
-        "output": output,
-        "status": _status(item, place),
-    }
-
-
 def _reasoning(item: Mapping[str, Any], place: str) -> Item:
-    kept: dict[str, Any] = {"id": _id(item, "rs", place), "type": "reasoning"}
+    kept: dict[str, Any] = {"id": item_id(item, "rs", place), "type": "reasoning"}
     for name, kind in (("summary", "summary_text"), ("content", "reasoning_text")):
         parts = [] if item.get(name) is None else item[name]
         if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
@@ -134,10 +96,26 @@ def _reasoning(item: Mapping[str, Any], place: str) -> Item:
 
 
 def _compaction(item: Mapping[str, Any], place: str) -> Item:
+    """One that another server has made is kept, though nobody here can read it."""
     sealed = required_string(item, "encrypted_content", place)
-    if summary_of(sealed) is None:
-        raise invalid(f"{place}.encrypted_content", "was not made by this server's /v1/responses/compact")
-    return {"id": _id(item, "cmp", place), "type": "compaction", "encrypted_content": sealed}
+    return {"id": item_id(item, "cmp", place), "type": "compaction", "encrypted_content": sealed}
+
+
+def _compaction_trigger(item: Mapping[str, Any], place: str) -> Item:
+    return {"id": item_id(item, "cpt", place), "type": "compaction_trigger"}
+
+
+def _additional_tools(item: Mapping[str, Any], place: str) -> Item:
+    return {
+        "id": item_id(item, "at", place),
+        "type": "additional_tools",
+        "role": item.get("role") or "developer",
+        "tools": tool_list(item, place),
+    }
+
+
+def _server_call(item: Mapping[str, Any], place: str) -> Item:
+    return {**item, "id": item_id(item, "sc", place)}
 
 
 def _item_reference(item: Mapping[str, Any], place: str) -> Item:
@@ -147,54 +125,30 @@ def _item_reference(item: Mapping[str, Any], place: str) -> Item:
 
 _READERS: dict[str, Callable[[Mapping[str, Any], str], Item]] = {
     "message": _message,
-    "function_call": _function_call,
-    "function_call_output": _function_call_output,
+    **CALL_READERS,
     "reasoning": _reasoning,
     "compaction": _compaction,
+    "compaction_summary": _compaction,
+    "compaction_trigger": _compaction_trigger,
+    "additional_tools": _additional_tools,
     "item_reference": _item_reference,
+    **dict.fromkeys(SERVER_CALLS, _server_call),
 }
 ITEM_TYPES = tuple(_READERS)
-
-
-def _status(item: Mapping[str, Any], place: str) -> str:
-    status = item.get("status")
-    if status is not None and status not in STATUSES:
-        raise invalid(f"{place}.status", f"must be one of {', '.join(STATUSES)}, got {shown(status)}")
-    return "completed" if status is None else str(status)
-
-
-def _id(item: Mapping[str, Any], prefix: str, place: str) -> str:
-    id_ = item.get("id")
-    if id_ is None:
-        return new_id(prefix)
-    if not isinstance(id_, str) or not 1 <= len(id_) <= MAX_ID_CHARS or not id_.isprintable():
-        raise invalid(f"{place}.id", f"must have 1 to {MAX_ID_CHARS} printable characters, got {shown(id_)}")
-    return id_
 
 
 # ---- to messages ----------------------------------------------------------------------------------
 
 
-def check_calls(items: Sequence[Item], num_before: int) -> None:
-    """Every output answers a call before it; the input begins at item `num_before`. Raises InvalidRequest."""
-    call_ids = set()
+def orphan_outputs(items: Sequence[Item]) -> set[int]:
+    """Where in the conversation outputs stand whose call is not before them."""
+    call_ids, orphans = set(), set()
     for index, item in enumerate(items):
-        if item["type"] == "function_call":
+        if item["type"] in CALL_TYPES:
             call_ids.add(item["call_id"])
-        elif item["type"] == "function_call_output" and item["call_id"] not in call_ids:
-            raise _no_call(item, index - num_before)
-
-
-def _no_call(output: Item, place: int) -> InvalidRequest:
-    call_id = shown(output["call_id"])
-    if place < 0:  # it stood there alone, or its call was deleted
-        return InvalidRequest(
-            f"`conversation` has the output {shown(output['id'])} without its function call {call_id}. "
-            "Delete that item, or add both again.",
-            param="conversation",
-        )
-    param = f"input.{place}.call_id"
-    return InvalidRequest(f"`{param}`: there is no function call {call_id} before this output.", param=param)
+        elif item["type"] in OUTPUT_TYPES and item["call_id"] not in call_ids:
+            orphans.add(index)
+    return orphans
 
 
 def messages_of(instructions: str | None, items: Sequence[Item]) -> tuple[Mapping[str, Any], ...]:
@@ -203,32 +157,42 @@ def messages_of(instructions: str | None, items: Sequence[Item]) -> tuple[Mappin
     if instructions:
         messages.append({"role": "system", "content": instructions})
     reasoning: str | None = None
-    for item in items:
+    orphans = orphan_outputs(items)
+    late_tools = {index for index, _, is_at_start in tool_items(items) if not is_at_start}
+    for index, item in enumerate(items):
         kind = item["type"]
         if kind == "reasoning":
             reasoning = "\n".join(part["text"] for part in item["content"]) or None
         elif kind == "message":
             messages.append({"role": item["role"], "content": text_of(item["content"])})
-        elif kind == "function_call":
-            _add_call(messages, item)
-        elif kind == "function_call_output":
-            messages.append(
-                {"role": "tool", "content": text_of(item["output"]), "tool_call_id": item["call_id"]}
-            )
+        elif kind in CALL_TYPES:
+            _add_call(messages, message_call(item))
+        elif kind in OUTPUT_TYPES:
+            messages.append(_output_message(item, is_orphan=index in orphans))
         elif kind == "compaction":
-            messages.append({"role": "system", "content": summary_of(item["encrypted_content"])})
+            summary = summary_of(item["encrypted_content"])
+            messages += [] if summary is None else [{"role": "system", "content": summary}]
+        elif kind == "compaction_trigger":
+            messages.append({"role": "user", "content": SUMMARISE})
+        elif kind == "additional_tools" and index in late_tools:
+            messages.append({"role": "system", "content": f"{_LATE_TOOLS}\n{definitions(item['tools'])}"})
         if reasoning is not None and messages and messages[-1]["role"] == "assistant" and kind != "reasoning":
             messages[-1]["reasoning_content"], reasoning = reasoning, None
     return tuple(messages)
 
 
-def _add_call(messages: list[dict[str, Any]], item: Item) -> None:
+def _output_message(item: Item, *, is_orphan: bool) -> dict[str, Any]:
+    text = output_text(item, text_of)
+    if is_orphan:  # no template has a place for it
+        return {"role": "user", "content": f"Output of the tool call {item['call_id']}:\n{text}"}
+    return {"role": "tool", "content": text, "tool_call_id": item["call_id"]}
+
+
+def _add_call(messages: list[dict[str, Any]], call: dict[str, Any]) -> None:
     """Calls belong to the assistant's message before them."""
     if not messages or messages[-1]["role"] != "assistant":
         messages.append({"role": "assistant", "content": None})
-    function = {"name": item["name"], "arguments": item["arguments"]}
-    calls = messages[-1].setdefault("tool_calls", [])
-    calls.append({"id": item["call_id"], "type": "function", "function": function})
+    messages[-1].setdefault("tool_calls", []).append(call)
 
 
 def text_of(content: str | Sequence[Mapping[str, Any]]) -> str:
@@ -247,12 +211,18 @@ def _part_text(part: Mapping[str, Any]) -> str:
 
 
 def unseen_parts(items: Sequence[Item]) -> list[str]:
-    """Where in the input something stands that the model was only told of: `input.0.content.1`."""
+    """Where in the input something stands that the model was told of at most: `input.0.content.1`."""
+    return [place for index, item in enumerate(items) for place in _unseen(item, f"input.{index}")]
+
+
+def _unseen(item: Item, place: str) -> list[str]:
+    is_foreign = item["type"] == "compaction" and summary_of(item["encrypted_content"]) is None
+    if is_foreign or item["type"] in SERVER_CALLS:
+        return [place]
     return [
-        f"input.{index}.{field}.{position}"
-        for index, item in enumerate(items)
+        f"{place}.{field}.{position}"
         for field in ("content", "output")
         if isinstance(item.get(field), list)
         for position, part in enumerate(item[field])
-        if part["type"] in UNSEEN
+        if part.get("type") in UNSEEN
     ]

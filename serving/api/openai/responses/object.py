@@ -6,11 +6,13 @@ from typing import Any
 
 from openai.types.responses import Response
 
+from serving import call_kinds
 from serving.api.cold import cold_fields
 from serving.api.restored import restored_fields
 from serving.output import Usage
-from serving.responses import ResponseRecord
+from serving.responses import COMPACTS, ResponseRecord
 
+INSIDE = frozenset({call_kinds.SETTING, COMPACTS})  # settings that are not for clients
 _UNSET: dict[str, Any] = dict.fromkeys(Response.model_fields)
 
 
@@ -18,7 +20,7 @@ def response_object(record: ResponseRecord) -> dict[str, Any]:
     reason, conversation_id = record.incomplete_reason, record.conversation_id
     fields = {
         **_UNSET,
-        **record.settings,
+        **{name: value for name, value in record.settings.items() if name not in INSIDE},
         "id": record.response_id,
         "object": "response",
         "created_at": record.created,

@@ -8,21 +8,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from openai.types.shared import Reasoning
+from pydantic import ValidationError
+
 from serving.api.backend import Backend
 from serving.api.caller import Caller, served_model
 from serving.api.fields import UnknownFields, refuse_unsupported
 from serving.api.hints import seconds_of
 from serving.api.openai.fields import IGNORED, REFUSED_IN_RESPONSES
 from serving.api.openai.parse import sampling_params
-from serving.api.openai.responses.items import check_calls, input_items, messages_of, unseen_parts
+from serving.api.openai.responses.items import input_items, messages_of, orphan_outputs, unseen_parts
+from serving.api.openai.responses.tools import ResponseTools, response_tools, tool_use_of
 from serving.api.openai.responses.truncation import fitted
 from serving.api.openai.structured import response_grammar
-from serving.api.openai.tools import response_tools
 from serving.api.openai.wire.responses import (
     LOGPROBS,
     ContextBody,
     FlatToolChoice,
-    FunctionTool,
     ResponseBody,
     TokenCountBody,
 )
@@ -31,7 +33,7 @@ from serving.config import ApiConfig
 from serving.errors import InvalidRequest
 from serving.operations import FindItem, GetContext, Tokenize
 from serving.request import ChatInput, Request, SamplingParams, ToolUse
-from serving.responses import Item, NewResponse, ResponseContext, ResponseRecord
+from serving.responses import COMPACTS, Item, NewResponse, ResponseContext, ResponseRecord
 
 EMPTY_CONTEXT = ResponseContext()
 
@@ -67,7 +69,7 @@ class Planner:
         body = validate(TokenCountBody, value)
         self._unknown.note(body, REFUSED_IN_RESPONSES, IGNORED)
         check_context(body)
-        _refuse_reasoning(body)
+        self._note_ignored(body)
         return body
 
     async def num_tokens(self, body: TokenCountBody, tenant: str) -> int:
@@ -75,7 +77,8 @@ class Planner:
         context = await self.context(tenant, body)
         items = await self.resolved(tenant, body.input)
         try:
-            prompt = prompt_of(body.instructions, context.items, items, response_tools(body))
+            tools = response_tools(body, [*context.items, *items])
+            prompt = prompt_of(body.instructions, [*context.items, *items], tool_use_of(body, tools))
             return len(await self._backend.call(Tokenize(prompt)))
         except InvalidRequest as error:
             raise in_our_words(error) from None
@@ -100,7 +103,14 @@ class Planner:
             raise invalid("top_logprobs", f"must be at most {limit}, got {shown(body.top_logprobs)}")
         if body.generate is False and body.background:
             raise invalid("generate", "cannot be false in the background: nothing would come of it")
-        _refuse_reasoning(body)
+        self._note_ignored(body)
+
+    def _note_ignored(self, body: ResponseBody | TokenCountBody) -> None:
+        """What asks for something that no model here does, and harnesses send with every request."""
+        if body.reasoning is not None and body.reasoning.effort not in (None, "none"):
+            self._unknown.note_ignored("reasoning.effort")
+        if body.text is not None and body.text.verbosity not in (None, "medium"):
+            self._unknown.note_ignored("text.verbosity")
 
     async def plan(
         self, body: ResponseBody, caller: Caller, context: ResponseContext | None = None
@@ -110,10 +120,19 @@ class Planner:
         items = await self.resolved(caller.principal.tenant, body.input)
         response_id = f"resp_{uuid.uuid4().hex}"
         is_stored = body.store is not False
-        given_session = caller.session_id(body.session_id)
+        given_session = caller.session_id(body.session_id, body.prompt_cache_key)
         session_id = context.session_id or given_session or (response_id if is_stored else None)
+        # Without `store` a session that the client has named has the turn all the same, as on chat.
+        is_in_named = given_session is not None and session_id == given_session
+        is_recorded = (is_stored or is_in_named) and body.generate is not False
         sampling = _sampling(body, caller)
-        prompt, num_dropped = await self._prompt(body, caller, context, items)
+        whole = [*context.items, *items]
+        tools = response_tools(body, whole)
+        is_compaction = bool(items) and items[-1]["type"] == "compaction_trigger"
+        use = tool_use_of(body, tools)
+        if is_compaction and use is not None:
+            use = replace(use, mode="none")
+        prompt, num_dropped = await self._prompt(body, caller, whole, use)
         request = Request(
             request_id=response_id,
             model=caller.model,
@@ -122,12 +141,16 @@ class Planner:
             sampling=sampling,
             session_id=session_id,
             run_id=response_id if is_stored and body.generate is not False else None,
-            is_recorded=is_stored and body.generate is not False,
+            is_recorded=is_recorded,
             grammar=response_grammar(body),
             lease_s=_lease_s(body),
             is_last=caller.is_last,
         )
-        settings = {**_settings(body, caller.model, sampling), **_notes(items, num_dropped)}
+        settings = {
+            **_settings(body, caller.model, sampling, tools),
+            **_notes(items, num_dropped, orphan_outputs(whole)),
+            **({COMPACTS: True} if is_compaction else {}),
+        }
         response = NewResponse(
             tenant=caller.principal.tenant,
             record=_record(body, settings, response_id, session_id),
@@ -139,13 +162,12 @@ class Planner:
         return ResponsePlan(response, context, is_streamed=bool(body.stream))
 
     async def _prompt(
-        self, body: ResponseBody, caller: Caller, context: ResponseContext, items: Sequence[Item]
+        self, body: ResponseBody, caller: Caller, items: Sequence[Item], tools: ToolUse | None
     ) -> tuple[ChatInput, int]:
         """The prompt, and how many of its messages were left out to make it fit."""
-        tools = response_tools(body)
         if tools is not None and body.ignore_eos:
             raise invalid("ignore_eos", "cannot go with `tools`: a call would have no end")
-        prompt = prompt_of(body.instructions, context.items, items, tools)
+        prompt = prompt_of(body.instructions, items, tools)
         if body.truncation != "auto":
             return prompt, 0
         card = await served_model(self._backend, caller.model)
@@ -185,30 +207,16 @@ def in_our_words(error: InvalidRequest) -> InvalidRequest:
 def check_context(body: ContextBody) -> None:
     if body.previous_response_id is not None and body.conversation is not None:
         raise invalid("previous_response_id", "cannot go with `conversation`; send one of them")
-    if not body.input and body.previous_response_id is None and body.conversation is None:
+    if body.input in (None, []) and body.previous_response_id is None and body.conversation is None:
         raise invalid("input", "is required where there is neither `previous_response_id` nor `conversation`")
 
 
-def prompt_of(
-    instructions: str | None, before: Sequence[Item], items: Sequence[Item], tools: ToolUse | None = None
-) -> ChatInput:
-    """Raises InvalidRequest for an output without its call, and where nothing is left to answer."""
-    whole = [*before, *items]
-    check_calls(whole, len(before))
-    messages = messages_of(instructions, whole)
+def prompt_of(instructions: str | None, items: Sequence[Item], tools: ToolUse | None = None) -> ChatInput:
+    """Raises InvalidRequest where nothing is left to answer."""
+    messages = messages_of(instructions, items)
     if not messages:
         raise invalid("input", "has nothing that the model could read")
     return ChatInput(messages, tools=tools)
-
-
-def _refuse_reasoning(body: ResponseBody | TokenCountBody) -> None:
-    if body.reasoning is not None and body.reasoning.effort not in (None, "none"):
-        raise InvalidRequest(
-            f"`reasoning.effort` is not supported with this model, got {shown(body.reasoning.effort)}. "
-            "Leave it out.",
-            param="reasoning.effort",
-            code="unsupported_parameter",
-        )
 
 
 def _sampling(body: ResponseBody, caller: Caller) -> SamplingParams:
@@ -239,7 +247,9 @@ def _record(
     return replace(record, status="queued") if record.is_background else record
 
 
-def _settings(body: ResponseBody, model: str, sampling: SamplingParams) -> dict[str, Any]:
+def _settings(
+    body: ResponseBody, model: str, sampling: SamplingParams, tools: ResponseTools
+) -> dict[str, Any]:
     """What the object repeats of the request, defaults filled in: this server's, and the model's."""
     cache = body.prompt_cache_options
     return {
@@ -250,9 +260,10 @@ def _settings(body: ResponseBody, model: str, sampling: SamplingParams) -> dict[
         "max_tool_calls": body.max_tool_calls,
         "metadata": body.metadata or {},
         "parallel_tool_calls": body.parallel_tool_calls is not False,
-        "tools": [_tool(tool) for tool in body.tools or ()],
+        **tools.settings,
         "tool_choice": _choice(body),
-        "text": {"format": _format(body), "verbosity": "medium"},
+        "text": {"format": _format(body), "verbosity": (body.text and body.text.verbosity) or "medium"},
+        "reasoning": _reasoning(body),
         "temperature": sampling.temperature,
         "top_p": sampling.top_p,
         "presence_penalty": sampling.presence_penalty,
@@ -270,24 +281,25 @@ def _settings(body: ResponseBody, model: str, sampling: SamplingParams) -> dict[
     }
 
 
-def _tool(tool: FunctionTool) -> dict[str, Any]:
-    return {
-        "type": "function",
-        "name": tool.name,
-        "description": tool.description,
-        "parameters": tool.parameters,
-        "strict": bool(tool.strict),
-    }
+def _reasoning(body: ResponseBody) -> dict[str, Any] | None:
+    if body.reasoning is None:
+        return None
+    given = body.reasoning.model_dump(include={"effort", "summary"}, exclude_none=True)
+    try:
+        Reasoning.model_validate(given)
+    except ValidationError:  # words that are not OpenAI's
+        return None
+    return given
 
 
 def _choice(body: ResponseBody) -> Any:
     chosen = body.tool_choice
     if not isinstance(chosen, FlatToolChoice):
         return chosen or "auto"
-    if chosen.type == "function":
-        return {"type": "function", "name": chosen.name}
-    names = [{"type": "function", "name": tool.name} for tool in chosen.tools or ()]
-    return {"type": "allowed_tools", "mode": chosen.mode, "tools": names}
+    given = chosen.model_dump(exclude_none=True)
+    if chosen.type == "allowed_tools":
+        return {"type": "allowed_tools", "mode": chosen.mode, "tools": given["tools"]}
+    return {name: value for name, value in given.items() if name in ("type", "name", "namespace")}
 
 
 def _format(body: ResponseBody) -> dict[str, Any]:
@@ -305,10 +317,11 @@ def _format(body: ResponseBody) -> dict[str, Any]:
     }
 
 
-def _notes(items: Sequence[Item], num_dropped: int) -> dict[str, Any]:
+def _notes(items: Sequence[Item], num_dropped: int, orphans: set[int]) -> dict[str, Any]:
     """What the model did not get to see, said in fields of our own."""
     unseen = unseen_parts(items)
     return {
         **({"tenure:unseen_parts": unseen} if unseen else {}),
         **({"tenure:dropped_messages": num_dropped} if num_dropped else {}),
+        **({"tenure:orphan_outputs": len(orphans)} if orphans else {}),
     }

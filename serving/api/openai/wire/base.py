@@ -31,6 +31,10 @@ def _logit_bias(value: dict[str, float]) -> dict[str, float]:
 LogitBias = Annotated[dict[str, float], AfterValidator(_logit_bias)]
 
 
+MAX_CACHE_KEY_CHARS = 1024  # OpenAI's is 64, and harnesses send more
+CacheKey = Annotated[str, Field(max_length=MAX_CACHE_KEY_CHARS)]
+
+
 class StreamOptions(WireModel):
     include_usage: bool | None = None
     continuous_usage_stats: bool | None = None

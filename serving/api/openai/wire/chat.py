@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from serving.api.openai.wire.base import GenerationBody
+from serving.api.openai.wire.base import CacheKey, GenerationBody
 from serving.api.openai.wire.structured import StructuredFields
 from serving.api.openai.wire.tools import ToolFields
 from serving.api.validation import shown
@@ -142,3 +142,4 @@ class ChatBody(GenerationBody, StructuredFields, ToolFields):
     top_logprobs: Annotated[int, Field(ge=0)] | None = None
     add_generation_prompt: bool | None = None
     continue_final_message: bool | None = None
+    prompt_cache_key: CacheKey | None = None

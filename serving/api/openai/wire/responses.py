@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError, WithJsonSchema
 
-from serving.api.openai.wire.base import SamplingBody, StreamOptions
+from serving.api.openai.wire.base import CacheKey, SamplingBody, StreamOptions
 from serving.api.openai.wire.structured import Name, Schema, StructuredOutputs
 from serving.api.validation import shown
-from serving.api.wire import MAX_TOOLS, PositiveCount, ToolName, WireModel
+from serving.api.wire import MAX_TOOLS, PositiveCount, WireModel
 
 MAX_METADATA_PAIRS = 16
 MAX_METADATA_KEY_CHARS = 64
@@ -98,32 +98,21 @@ class PromptCacheOptions(WireModel):
 
 
 class Reasoning(WireModel):
+    """Repeated, without effect: a model reasons as its template says."""
+
     effort: str | None = None
     summary: str | None = None
-
-
-class FunctionTool(WireModel):
-    """A function, flat as this API has it; of another type, it is refused by name."""
-
-    type: Literal["function"]
-    name: ToolName
-    description: str | None = None
-    parameters: dict[str, Any] | None = None
-    strict: bool | None = None
-
-
-class NamedFunction(WireModel):
-    type: Literal["function"] = "function"
-    name: str
+    generate_summary: str | None = None
 
 
 class FlatToolChoice(WireModel):
-    """A function, or a choice among some."""
+    """One tool, or a choice among some."""
 
-    type: Literal["function", "allowed_tools"]
+    type: str
     name: str | None = None
+    namespace: str | None = None
     mode: Literal["auto", "required"] = "auto"
-    tools: list[NamedFunction] | None = None
+    tools: list[dict[str, Any]] | None = None
 
 
 def _tool_choice(value: Any) -> str | FlatToolChoice:
@@ -135,11 +124,11 @@ def _tool_choice(value: Any) -> str | FlatToolChoice:
         choice = FlatToolChoice.model_validate(value)
     except ValidationError:
         raise ValueError(
-            "must be a word, a function by `type` and `name`, or allowed_tools with `mode` and `tools`, "
+            "must be a word, a tool by `type` and `name`, or allowed_tools with `mode` and `tools`, "
             f"got the type {shown(value.get('type'))}"
         ) from None
-    missing = "name" if choice.type == "function" else "tools"
-    if not getattr(choice, missing):
+    missing = {"function": "name", "custom": "name", "allowed_tools": "tools"}.get(choice.type)
+    if missing is not None and not getattr(choice, missing):
         raise ValueError(f"is of type {choice.type} and must have a field `{missing}`")
     return choice
 
@@ -149,7 +138,8 @@ FlatChoice = Annotated[
     AfterValidator(_tool_choice),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}]}),
 ]
-Tools = Annotated[list[FunctionTool], Field(max_length=MAX_TOOLS)]
+# Each is read in `responses.tools`.
+Tools = Annotated[list[Any], Field(max_length=MAX_TOOLS)]
 
 
 class TextFormat(WireModel):
@@ -162,7 +152,7 @@ class TextFormat(WireModel):
 
 class Text(WireModel):
     format: TextFormat | None = None
-    verbosity: Literal["medium"] | None = None  # what there is
+    verbosity: Literal["low", "medium", "high"] | None = None  # repeated, without effect
 
 
 class ContextBody(WireModel):
@@ -177,7 +167,7 @@ class ContextBody(WireModel):
 
 class CompactBody(ContextBody):
     model: str
-    prompt_cache_key: Tag | None = None
+    prompt_cache_key: CacheKey | None = None
     prompt_cache_options: PromptCacheOptions | None = None
     prompt_cache_retention: Literal["in_memory", "24h"] | None = None
     service_tier: ServiceTier | None = None
@@ -209,7 +199,7 @@ class ResponseBody(ContextBody, SamplingBody):
     metadata: Metadata | None = None
     include: Include | None = None
     top_logprobs: Annotated[int, Field(ge=0)] | None = None
-    prompt_cache_key: Tag | None = None
+    prompt_cache_key: CacheKey | None = None
     prompt_cache_options: PromptCacheOptions | None = None
     prompt_cache_retention: Literal["in_memory", "24h"] | None = None
     safety_identifier: Tag | None = None

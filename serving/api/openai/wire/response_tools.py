@@ -1,0 +1,60 @@
+"""Tools as /v1/responses defines them: each type is an object with a `type` of its own."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from serving.api.openai.wire.structured import Pattern
+from serving.api.wire import MAX_TOOLS, ToolName, WireModel
+
+
+class FunctionTool(WireModel):
+    """Flat as this API has it."""
+
+    type: Literal["function"] = "function"
+    name: ToolName
+    description: str | None = None
+    parameters: dict[str, Any] | None = None
+    strict: bool | None = None
+    defer_loading: bool | None = None
+
+
+class TextFormat(WireModel):
+    """What a custom tool's input must be."""
+
+    type: Literal["text", "grammar"]
+    syntax: Literal["lark", "regex"] | None = None
+    definition: Pattern | None = None
+
+
+class CustomTool(WireModel):
+    """One whose input is a text."""
+
+    type: Literal["custom"] = "custom"
+    name: ToolName
+    description: str | None = None
+    format: TextFormat | None = None
+    defer_loading: bool | None = None
+
+
+class NamespaceTool(WireModel):
+    """Functions and custom tools with a name in common."""
+
+    type: Literal["namespace"] = "namespace"
+    name: ToolName
+    description: str | None = None
+    tools: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=MAX_TOOLS)]
+
+
+class ToolSearchTool(WireModel):
+    type: Literal["tool_search"] = "tool_search"
+    execution: Literal["server", "client"] | None = None
+    description: str | None = None
+    parameters: dict[str, Any] | None = None
+
+
+class ShellTool(WireModel):
+    type: Literal["shell"] = "shell"
+    environment: dict[str, Any] | None = None
