@@ -231,6 +231,17 @@ class ReplicaConfig(SchedulerConfig):
             metavar="NAME",
         ),
     ] = ()
+    model_aliases: Annotated[
+        tuple[str, ...],
+        Option(
+            "Another name for a served model; * is any other name. Repeatable.",
+            flag="--model-alias",
+            default="none",
+            panel=WHO,
+            metavar="NAME=MODEL",
+            more="Harnesses ask for other vendors' small models, for titles and summaries.",
+        ),
+    ] = ()
     max_model_len: Annotated[
         int | None,
         Option(
@@ -361,6 +372,15 @@ class ReplicaConfig(SchedulerConfig):
         ),
     ] = 1
     num_speculative_tokens: SpeculativeTokens = 7
+    default_max_tokens: Annotated[
+        int | None,
+        Option(
+            "Most tokens of a reply where the request does not say.",
+            least=1,
+            default="what fits",
+            panel=SAMPLING,
+        ),
+    ] = None
     max_queued: Annotated[
         int,
         Option(

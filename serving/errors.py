@@ -84,8 +84,10 @@ class PromptTooLong(InvalidRequest):
         self.num_prompt_tokens = num_prompt_tokens
         self.max_model_len = max_model_len
         super().__init__(
-            f"The prompt has {num_prompt_tokens} tokens and this model holds {max_model_len}. Remove at "
-            f"least {num_prompt_tokens - max_model_len + 1} tokens to leave room for one reply token.",
+            # The first sentence is OpenAI's: some clients know an overflow by it alone.
+            f"This model's maximum context length is {max_model_len} tokens. The prompt has "
+            f"{num_prompt_tokens} tokens: remove at least {num_prompt_tokens - max_model_len + 1} of them to "
+            "leave room for one reply token.",
             param=param,
             code="context_length_exceeded",
         )

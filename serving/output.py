@@ -189,6 +189,7 @@ class ModelCard:
     dtype: str
     parent: str | None = None
     sampling_defaults: SamplingDefaults = field(default_factory=SamplingDefaults)
+    aliases: tuple[str, ...] = ()  # other names for it; `*`: every name that is no other's
 
 
 @dataclass(frozen=True, slots=True)

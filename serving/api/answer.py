@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -62,15 +62,23 @@ class WholeChoice:
         return "".join(self.reasonings)
 
 
+@dataclass(frozen=True, slots=True)
+class BeforeStart:
+    """What a stream says whose turns take long to start: see Answer."""
+
+    heartbeat: Callable[[], bytes]
+    error_chunk: Callable[[TenureError], bytes]
+    end: bytes
+
+
 class Answer(Protocol):
     """One answer on its way out, whole or as a stream; made when every turn has started."""
 
     @property
     def num_choices(self) -> int: ...
 
-    @property
     def heartbeat(self) -> bytes:
-        """An event that says only that the stream lives; empty where the dialect has none."""
+        """An event that says only that the stream lives: a client that hears nothing sends again."""
         ...
 
     @property

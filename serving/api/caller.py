@@ -31,6 +31,7 @@ SESSION_HEADERS = (
 # A header that is another thing elsewhere, and the one that tells: most clients make a request's id anew.
 _COUNTS_BESIDE = {"x-client-request-id": "originator"}
 MAX_SESSION_ID_CHARS = 256
+ANY_NAME = "*"  # the alias of a model that takes every name
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,14 @@ async def caller_of(
 
 
 async def served_model(backend: Backend, name: str | None) -> ModelCard:
-    """The model of that name, or the default one where none is given. Raises ModelNotFound."""
+    """The model of that name or alias; the default one where none is given. Raises ModelNotFound."""
     cards = await backend.call(ListModels())
     if not name:
         return cards[0]
-    for card in cards:
-        if card.name == name:
-            return card
+    for known in (name, ANY_NAME):
+        for card in cards:
+            if known == card.name or known in card.aliases:
+                return card
     raise ModelNotFound(name, [card.name for card in cards])
 
 

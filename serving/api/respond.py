@@ -1,11 +1,13 @@
 """Runs an answer's turns and sends them, in one piece or as a stream.
 
 Nothing is sent before every turn has started, so whatever the backend raises until then is a plain HTTP
-error, for streams too. After that, an error is the stream's last event.
+error, for streams too. After that, an error is the stream's last event; and so it is where a stream's turns
+take so long to start that its client would think that nobody is there.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -15,7 +17,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from serving.api import sse
-from serving.api.answer import Answer, WholeChoice
+from serving.api.answer import Answer, BeforeStart, WholeChoice
 from serving.api.cold import cold_headers
 from serving.api.context import Context
 from serving.api.errors import InternalError
@@ -57,9 +59,14 @@ class TurnsResponse(Response):
     """An ASGI response that generates while it is being sent."""
 
     def __init__(
-        self, context: Context, asked: Asked, answer: Callable[[Sequence[TurnStarted]], Answer]
+        self,
+        context: Context,
+        asked: Asked,
+        answer: Callable[[Sequence[TurnStarted]], Answer],
+        before_start: BeforeStart,
     ) -> None:
         super().__init__()
+        self._before_start = before_start
         self._context = context
         self._asked = asked
         self._answer = answer
@@ -73,15 +80,17 @@ class TurnsResponse(Response):
 
     async def _run(self, send: Send) -> None:
         turns = TurnGroup(self._context.backend, self._asked.requests)
+        starting = asyncio.create_task(turns.start())
         try:
-            answer = self._answer(await turns.start())
             if self._asked.is_streamed:
                 stream = _Stream(send, self._asked.answer_id, self._context.config.heartbeat_s)
-                await stream.run(answer, turns)
+                await stream.run(starting, self._answer, self._before_start, turns)
             else:
-                body, finished = await _collect(answer, turns)
+                body, finished = await _collect(self._answer(await starting), turns)
                 await send_whole(send, body, cold_headers(turn.usage for turn in finished))
         finally:
+            starting.cancel()
+            await asyncio.gather(starting, return_exceptions=True)
             await turns.aclose()
 
 
@@ -112,21 +121,35 @@ class _Stream:
         self._answer_id = answer_id
         self._heartbeat_s = heartbeat_s
 
-    async def run(self, answer: Answer, turns: TurnGroup) -> None:
+    async def run(
+        self,
+        starting: asyncio.Task[list[TurnStarted]],
+        make_answer: Callable[[Sequence[TurnStarted]], Answer],
+        before_start: BeforeStart,
+        turns: TurnGroup,
+    ) -> None:
+        """Raises what `starting` raises in the first while."""
+        await asyncio.wait([starting], timeout=self._heartbeat_s)
+        if starting.done():
+            starting.result()
         await self._writer.start()
+        told: Answer | BeforeStart = before_start
         try:
-            await self._writer.write(answer.first_chunks())
-            async with self._writer.kept_alive(answer.heartbeat, self._heartbeat_s):
+            async with self._writer.kept_alive(lambda: told.heartbeat(), self._heartbeat_s):
+                if not starting.done():
+                    await self._writer.write(before_start.heartbeat())
+                told = answer = make_answer(await asyncio.shield(starting))
+                await self._writer.write(answer.first_chunks())
                 finished = await self._generate(answer, turns)
             await self._writer.write(answer.last_chunks(finished))
         except ClientDisconnect:
             raise
         except TenureError as error:
-            await self._writer.write(answer.error_chunk(error))
+            await self._writer.write(told.error_chunk(error))
         except Exception:
             log.exception("stream_failed", answer_id=self._answer_id)
-            await self._writer.write(answer.error_chunk(InternalError()))
-        await self._writer.write(answer.end, is_last=True)
+            await self._writer.write(told.error_chunk(InternalError()))
+        await self._writer.write(told.end, is_last=True)
 
     async def _generate(self, answer: Answer, turns: TurnGroup) -> list[TurnFinished]:
         finished: list[TurnFinished] = []

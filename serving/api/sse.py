@@ -48,6 +48,7 @@ class Writer:
         self._last_write_s = 0.0  # by the monotonic clock
 
     async def start(self) -> None:
+        self._last_write_s = time.monotonic()
         headers = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
         await self._send({"type": "http.response.start", "status": 200, "headers": headers})
 
@@ -57,24 +58,23 @@ class Writer:
             await self._send({"type": "http.response.body", "body": chunk, "more_body": not is_last})
 
     @asynccontextmanager
-    async def kept_alive(self, heartbeat: bytes, period_s: float) -> AsyncGenerator[None]:
-        """Within, `heartbeat` is sent whenever nothing else was for `period_s`. Empty: never."""
-        beating = asyncio.create_task(self._beat(heartbeat, period_s)) if heartbeat else None
+    async def kept_alive(self, heartbeat: Callable[[], bytes], period_s: float) -> AsyncGenerator[None]:
+        """Within, a `heartbeat` is sent whenever nothing else was for `period_s`."""
+        beating = asyncio.create_task(self._beat(heartbeat, period_s))
         try:
             yield
         finally:
-            if beating is not None:
-                beating.cancel()
-                await asyncio.gather(beating, return_exceptions=True)
+            beating.cancel()
+            await asyncio.gather(beating, return_exceptions=True)
 
-    async def _beat(self, heartbeat: bytes, period_s: float) -> None:
+    async def _beat(self, heartbeat: Callable[[], bytes], period_s: float) -> None:
         # A task of its own, so that a token costs no timer.
         while True:
             silent_s = time.monotonic() - self._last_write_s
             if silent_s < period_s:
                 await asyncio.sleep(period_s - silent_s)
             else:
-                await self.write(heartbeat)
+                await self.write(heartbeat())
 
 
 class Envelope:

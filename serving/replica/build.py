@@ -34,6 +34,7 @@ from serving.metrics import Metrics
 from serving.origins import check_package_origins
 from serving.replica import toy_model
 from serving.replica.admission import Admission
+from serving.replica.aliases import aliases_of
 from serving.replica.formats import Formats, choose_formats
 from serving.replica.hosting.process import EngineHandle, start_engine
 from serving.replica.loaded import KVFiles, Loaded
@@ -52,6 +53,7 @@ Progress = Callable[[str, int, int], None]  # (what is being done, steps done, s
 BLOCK_SIZE = 32
 TOY = "toy"
 TOY_BLOCKS = 4096
+TOY_SEQUENCES = 4  # of the longest, that its KV holds at least
 _log = get_logger(__name__)
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16}
 
@@ -113,6 +115,11 @@ def _assemble(
     progress: Progress,
     member: str | None,
 ) -> Replica:
+    loaded = replace(
+        loaded,
+        advice=loaded.advice.with_max_tokens(config.default_max_tokens),
+        aliases=aliases_of(config.model_aliases, loaded.served_names),
+    )
     loaded.advice.log()
     renderer = Renderer(loaded.tokenizer, loaded.chat_template)
     storage = Storage(
@@ -284,10 +291,11 @@ def _load_toy(config: ReplicaConfig) -> Loaded:
     if config.neuron is not None:
         raise StartupError("The toy model has no graphs for NeuronCores. Leave --device out.")
     tokenizer = toy_model.make_tokenizer()
-    num_blocks = TOY_BLOCKS
+    longest = config.max_model_len or toy_model.MAX_MODEL_LEN  # it was made for any number of positions
+    num_blocks = max(TOY_BLOCKS, TOY_SEQUENCES * -(-longest // BLOCK_SIZE))
     if config.kv_memory_bytes is not None:
         num_blocks = num_kv_blocks(config.kv_memory_bytes, ToyRunner(1, 1, BLOCK_SIZE).bytes_per_block, 1)
-    longest = longest_sequence(config.max_model_len, toy_model.MAX_MODEL_LEN, num_blocks * BLOCK_SIZE)
+    longest = longest_sequence(config.max_model_len, longest, num_blocks * BLOCK_SIZE)
     return Loaded(
         served_names=config.served_names or (TOY,),
         root=TOY,

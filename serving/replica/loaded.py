@@ -49,6 +49,7 @@ class Loaded:
     created: int  # seconds since the epoch
     advice: SamplingAdvice = field(default_factory=SamplingAdvice)
     kv_files: KVFiles | None = None
+    aliases: tuple[tuple[str, str], ...] = ()  # (another name, the served name that it stands for)
 
     @property
     def own_runner(self) -> Runner:

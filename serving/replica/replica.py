@@ -201,6 +201,7 @@ class Replica:
                 root=loaded.root,
                 dtype=loaded.dtype,
                 sampling_defaults=loaded.advice.defaults,
+                aliases=tuple(alias for alias, served in loaded.aliases if served == name),
             )
             for name in loaded.served_names
         )

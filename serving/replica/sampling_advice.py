@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.generation_config import GenerationConfig
 from serving.config import ReplicaConfig
@@ -23,6 +23,12 @@ class SamplingAdvice:
         if config.generation_config == "none":
             return cls()
         return cls(SamplingDefaults(**generation.defaults()), generation.unsupported())
+
+    def with_max_tokens(self, max_tokens: int | None) -> SamplingAdvice:
+        """None: as it is."""
+        if max_tokens is None:
+            return self
+        return replace(self, defaults=replace(self.defaults, max_tokens=max_tokens))
 
     def log(self) -> None:
         if self.defaults.given:

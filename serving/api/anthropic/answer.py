@@ -8,7 +8,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from serving.api import sse
-from serving.api.answer import WholeChoice, finish_reason, session_report
+from serving.api.answer import BeforeStart, WholeChoice, finish_reason, session_report
 from serving.api.anthropic.content_blocks import ContentBlocks
 from serving.api.anthropic.errors import error_body
 from serving.api.anthropic.usage import usage_object
@@ -22,7 +22,6 @@ _REASONS = {"length": "max_tokens", "tool_calls": "tool_use"}
 
 class MessageAnswer:
     num_choices = 1
-    heartbeat = sse.event({"type": "ping"}, name="ping")
     end = b""
 
     def __init__(self, asked: Asked, request_id: str, started: Sequence[TurnStarted]) -> None:
@@ -33,6 +32,18 @@ class MessageAnswer:
         self._extras = {**session_report(started[0].session), **loosened_report(started[0].loosened_tools)}
         self._blocks = ContentBlocks()
         self._last = ChoiceDelta(0, "")
+
+    @staticmethod
+    def heartbeat() -> bytes:
+        return sse.event({"type": "ping"}, name="ping")
+
+    @classmethod
+    def before_start(cls, request_id: str) -> BeforeStart:
+        return BeforeStart(
+            heartbeat=cls.heartbeat,
+            error_chunk=lambda error: sse.event(error_body(error, request_id), name="error"),
+            end=cls.end,
+        )
 
     def index(self, turn: int, delta: ChoiceDelta) -> int:
         return 0

@@ -41,7 +41,9 @@ def router(context: Context) -> APIRouter:
     ) -> TurnsResponse:
         body = checked(MessagesBody, await read_object(request, max_bytes), context.unknown)
         wanted = asked(body, await caller_of(request, context.backend, principal, body.model))
-        return TurnsResponse(context, wanted, partial(MessageAnswer, wanted, request_id(request.scope)))
+        id_ = request_id(request.scope)
+        answer = partial(MessageAnswer, wanted, id_)
+        return TurnsResponse(context, wanted, answer, MessageAnswer.before_start(id_))
 
     @routes.post(
         "/v1/messages/count_tokens",

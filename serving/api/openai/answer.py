@@ -5,12 +5,13 @@ A dialect (chat.py, completions.py) says how a choice looks; everything around i
 
 from __future__ import annotations
 
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from serving.api import sse
-from serving.api.answer import WholeChoice, finish_reason, session_report
+from serving.api.answer import BeforeStart, WholeChoice, finish_reason, session_report
 from serving.api.openai import usage as usages
 from serving.api.openai.errors import error_body
 from serving.api.openai.logprobs import prompt_logprobs
@@ -25,7 +26,6 @@ class ChoicesAnswer(ABC):
     """One answer on its way out; made when every turn has started."""
 
     chunk_object: str  # the `object` of a chunk
-    heartbeat = b""
     end = sse.DONE
 
     def __init__(
@@ -101,6 +101,24 @@ class ChoicesAnswer(ABC):
         if extras:
             return self._envelope.with_extras(choice, extras)
         return self._envelope.chunk(choice)
+
+    def heartbeat(self) -> bytes:
+        return self._envelope.chunk(self.nothing())
+
+    @classmethod
+    def before_start(cls, parsed: Parsed) -> BeforeStart:
+        fields = {"id": parsed.answer_id, "created": int(time.time()), "model": parsed.model}
+        envelope = Envelope({**fields, "object": cls.chunk_object}, null_usage=parsed.shape.include_usage)
+        return BeforeStart(
+            heartbeat=lambda: envelope.chunk(cls.nothing()),
+            error_chunk=lambda error: sse.event(error_body(error)),
+            end=cls.end,
+        )
+
+    @staticmethod
+    @abstractmethod
+    def nothing() -> dict[str, Any]:
+        """A chunk's choice, the first one, with nothing new in it."""
 
     @abstractmethod
     def _openings(self) -> Iterator[dict[str, Any]]:

@@ -34,6 +34,10 @@ class ChatAnswer(ChoicesAnswer):
         if self.prompt_token_ids is not None:
             self._extras["prompt_token_ids"] = list(self.prompt_token_ids[0])
 
+    @staticmethod
+    def nothing() -> dict[str, Any]:
+        return _chunk_choice(0, {})
+
     def _openings(self) -> Iterator[dict[str, Any]]:
         for index in range(self.num_choices):
             yield _chunk_choice(index, {"role": "assistant", "content": ""})

@@ -32,6 +32,10 @@ class CompletionAnswer(ChoicesAnswer):
         self._logprobs = LegacyLogprobs(tokens_as_ids=self.shape.tokens_as_ids)
         self._begun: set[int] = set()  # choices that have had a chunk
 
+    @staticmethod
+    def nothing() -> dict[str, Any]:
+        return _chunk_choice(0, "")
+
     def _openings(self) -> Iterator[dict[str, Any]]:
         return iter(())  # nothing comes before the text
 

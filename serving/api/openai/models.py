@@ -27,6 +27,7 @@ def model_object(card: ModelCard) -> Model:
             "vocab_size": card.vocab_size,
             "dtype": card.dtype,
             "default_sampling_params": card.sampling_defaults.given,
+            "aliases": list(card.aliases),
         }
     )
 

@@ -16,7 +16,8 @@ from serving.request import TokenInput
 async def respond(context: Context, parsed: Parsed, answer: type[ChoicesAnswer]) -> TurnsResponse:
     """Raises what tokenising the prompts raises, where the client wants to see their ids."""
     prompt_token_ids = await _prompt_token_ids(context, parsed) if parsed.shape.return_token_ids else None
-    return TurnsResponse(context, parsed, partial(answer, parsed, prompt_token_ids))
+    before_start = answer.before_start(parsed)
+    return TurnsResponse(context, parsed, partial(answer, parsed, prompt_token_ids), before_start)
 
 
 async def _prompt_token_ids(context: Context, parsed: Parsed) -> Sequence[Sequence[int]]:

@@ -4,8 +4,9 @@ The prompt "abc" gets "ABC" and then EOS (id 256): three tokens of text and a st
 `role:content` lines and an `assistant:` line, and the reply is the last message's content in capitals.
 Choice i > 0 has `[i]` in front. Anything that goes on past its reply (`ignore_eos`, min_tokens) says `.`.
 
-Some prompts have effects: "sleep" never replies; "fail" raises before the turn starts, "die" after
-the first token, "crash" raises something unforeseen before the start, "abort" is cut short.
+Some prompts have effects: "queue" waits before it begins, "sleep" never replies; "fail" raises before the
+turn starts, "die" after the first token, "crash" raises something unforeseen before the start, "abort" is cut
+short.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from serving.responses import Page
 from serving.runs.unstored_response import unstored_response
 
 EOS = 256
+QUEUE_S = 0.5
 VOCAB_SIZE = 257
 MAX_MODEL_LEN = 4096
 CREATED = 1_700_000_000
@@ -53,6 +55,7 @@ class FakeBackend:
     histories: dict[tuple[str, str], str] = field(default_factory=dict)
     error: Exception | None = None
     sampling_defaults: SamplingDefaults = field(default_factory=SamplingDefaults)
+    aliases: tuple[str, ...] = ()  # of org/toy-chat
 
     def stream(self, operation):
         match operation:
@@ -85,7 +88,7 @@ class FakeBackend:
     def _models(self) -> Sequence[ModelCard]:
         card = ModelCard("toy", CREATED, MAX_MODEL_LEN, VOCAB_SIZE, root="toy-chat", dtype="float32")
         card = replace(card, sampling_defaults=self.sampling_defaults)
-        return [card, replace(card, name="org/toy-chat")]
+        return [card, replace(card, name="org/toy-chat", aliases=self.aliases)]
 
     async def generate(self, request: Request) -> AsyncGenerator[Event]:
         self.requests.append(request)
@@ -99,6 +102,8 @@ class FakeBackend:
 
     async def _turn(self, request: Request) -> AsyncGenerator[Event]:
         text, prompt_ids = _rendered(request.input), _ids(request.input)
+        if "queue" in text:
+            await asyncio.sleep(QUEUE_S)
         self._check(request, text, prompt_ids)
         match = self._match(request, text)
         seed = request.sampling.seed or 7

@@ -117,3 +117,17 @@ def test_the_schema_describes_bodies_and_answers(http):
     assert body["properties"]["temperature"]["anyOf"][0] == {"maximum": 2, "minimum": 0, "type": "number"}
     assert set(chat["responses"]) >= {"200", "4XX", "5XX"}
     assert set(chat["responses"]["200"]["content"]) == {"application/json", "text/event-stream"}
+
+
+@pytest.mark.parametrize(
+    ("alias", "name", "model"),
+    [("gpt-5-mini", "gpt-5-mini", "org/toy-chat"), ("*", "x", "org/toy-chat"), ("*", "toy", "toy")],
+)
+def test_a_model_answers_to_its_aliases(start, shared, alias, name, model):
+    server = start(type(shared.backend)(aliases=(alias,)))
+    with server.sdk() as sdk, server.anthropic() as claude:
+        said = [{"role": "user", "content": "hello"}]
+        assert sdk.chat.completions.create(model=name, messages=said).model == model
+        assert sdk.responses.create(model=name, input="hello", store=False).model == model
+        assert claude.messages.create(model=name, messages=said, max_tokens=5).model == model
+        assert sdk.models.retrieve(name).id == model

@@ -82,7 +82,7 @@ def test_a_deleted_response_is_gone_everywhere(client: openai.OpenAI):
 
 
 def test_a_refused_response_gets_the_engines_own_words(client: openai.OpenAI):
-    with pytest.raises(openai.BadRequestError, match="this model holds 8192"):
+    with pytest.raises(openai.BadRequestError, match="context length is 8192"):
         say(client, "x" * 9000)
 
 

@@ -179,7 +179,7 @@ async def test_max_tokens_is_cut_to_the_room_there_is(tmp_path):
 
 async def test_a_prompt_that_fills_the_context_is_refused_with_the_numbers(tmp_path):
     async with running(tmp_path, max_model_len=64) as replica:
-        with pytest.raises(PromptTooLong, match="64 tokens and this model holds 64"):
+        with pytest.raises(PromptTooLong, match="context length is 64 tokens"):
             await run(replica, make_request("a" * 64))
 
 

@@ -53,6 +53,7 @@ class ResponseEvents:
         self._output_index = 0  # its place
         self._num_told = 0  # items, the open one counted
         self._response_id = ""
+        self._newest: Event = {}  # snapshot, of a response that goes on
 
     def of(self, event: ResponseEvent) -> list[Event]:
         """The events of one step of it that are wanted."""
@@ -72,6 +73,12 @@ class ResponseEvents:
             return self._call(event)
         return self._whole(event) if isinstance(event, WholeItem) else self._snapshot(event)
 
+    def heartbeat(self) -> Event | None:
+        """The newest snapshot again, under a number that has been sent; None before the first one."""
+        if not self._newest:
+            return None
+        return {**self._newest, "sequence_number": max(self._next_number - 1, self._starting_after)}
+
     def broken_off(self, error: TenureError) -> Event:
         """The last event of a stream whose response is out of reach."""
         event = _error(error.error_type, error.code or error.error_type, str(error), error.param)
@@ -83,10 +90,10 @@ class ResponseEvents:
         if not self._is_created:
             self._is_created = True
             yield {"type": "response.created", "response": snapshot}
-        if record.status == "queued":
-            yield {"type": "response.queued", "response": snapshot}
-        elif record.status == "in_progress":
-            yield {"type": "response.in_progress", "response": snapshot}
+        if not record.has_ended:
+            kind = "queued" if record.status == "queued" else "in_progress"
+            self._newest = {"type": f"response.{kind}", "response": snapshot}
+            yield self._newest
         else:
             if self._open is not None:
                 yield from self._close(record.output[self._output_index]["status"])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -58,17 +59,46 @@ class ResponseAnswer(Response):
             await until_hang_up(receive, send, self._run)
 
     async def _run(self, send: Send) -> None:
-        async with aclosing(self._context.backend.stream(Respond(self._plan.response))) as events:
+        async with (
+            aclosing(self._context.backend.stream(Respond(self._plan.response))) as events,
+            _started(events) as first,
+        ):
             try:
-                first = await anext(events)
+                if self._plan.is_streamed:
+                    await self._send_stream(send, first, events)
+                elif self._plan.response.record.is_background:
+                    await _send_object(send, await first)
+                else:
+                    await first
+                    await _send_object(send, await _last_of(events))
             except InvalidRequest as error:
                 raise in_our_words(error) from None
-            if self._plan.is_streamed:
-                await send_stream(send, first, events, ResponseEvents())
-            elif self._plan.response.record.is_background:
-                await _send_object(send, first)
-            else:
-                await _send_object(send, await _last_of(events))
+
+    async def _send_stream(
+        self, send: Send, first: asyncio.Task[ResponseEvent], rest: AsyncGenerator[ResponseEvent]
+    ) -> None:
+        """Raises what `first` raises, in a first while: then nothing has been sent."""
+        heartbeat_s = self._context.config.heartbeat_s
+        await asyncio.wait([first], timeout=heartbeat_s)
+        early = None if first.done() else self._plan.response.record
+        if early is None:
+            first.result()
+        await send_stream(send, first, rest, ResponseEvents(), heartbeat_s, early=early)
+
+
+@asynccontextmanager
+async def _started(events: AsyncGenerator[ResponseEvent]) -> AsyncGenerator[asyncio.Task[ResponseEvent]]:
+    """The first event while it is waited for; the generator can be closed afterwards."""
+    first = asyncio.ensure_future(_first_of(events))
+    try:
+        yield first
+    finally:
+        first.cancel()
+        await asyncio.gather(first, return_exceptions=True)
+
+
+async def _first_of(events: AsyncGenerator[ResponseEvent]) -> ResponseEvent:
+    return await anext(events)
 
 
 async def _last_of(events: AsyncGenerator[ResponseEvent]) -> ResponseRecord:
@@ -89,14 +119,26 @@ async def _send_object(send: Send, record: ResponseEvent) -> None:
 
 
 async def send_stream(
-    send: Send, first: ResponseEvent, rest: AsyncGenerator[ResponseEvent], events: ResponseEvents
+    send: Send,
+    first: asyncio.Task[ResponseEvent],
+    rest: AsyncGenerator[ResponseEvent],
+    events: ResponseEvents,
+    heartbeat_s: float,
+    *,
+    early: ResponseRecord | None = None,
 ) -> None:
+    """`early`: what `first` will be, where it is told before that comes."""
     writer = sse.Writer(send)
     await writer.start()
     try:
-        await writer.write(_chunk(events, first))
-        async for step in rest:
-            await writer.write(_chunk(events, step))
+        async with writer.kept_alive(lambda: _heartbeat(events), heartbeat_s):
+            if early is not None:
+                await writer.write(_chunk(events, early))
+            begun = await asyncio.shield(first)
+            if early is None:
+                await writer.write(_chunk(events, begun))
+            async for step in rest:
+                await writer.write(_chunk(events, step))
     except ClientDisconnect:
         raise
     except TenureError as error:
@@ -107,6 +149,11 @@ async def send_stream(
     await writer.write(sse.DONE, is_last=True)
 
 
+def _heartbeat(events: ResponseEvents) -> bytes:
+    newest = events.heartbeat()
+    return b"" if newest is None else as_sse(newest)
+
+
 def _chunk(events: ResponseEvents, step: ResponseEvent) -> bytes:
     return b"".join(map(as_sse, events.of(step)))
 
@@ -114,8 +161,11 @@ def _chunk(events: ResponseEvents, step: ResponseEvent) -> bytes:
 class FollowAnswer(Response):
     """The events of a stored response, from any number on."""
 
-    def __init__(self, events: AsyncGenerator[ResponseEvent], starting_after: int) -> None:
+    def __init__(
+        self, events: AsyncGenerator[ResponseEvent], starting_after: int, heartbeat_s: float
+    ) -> None:
         super().__init__()
+        self._heartbeat_s = heartbeat_s
         self._events = events
         self._starting_after = starting_after
 
@@ -123,10 +173,11 @@ class FollowAnswer(Response):
         await until_hang_up(receive, send, self._send)
 
     async def _send(self, send: Send) -> None:
-        async with aclosing(self._events) as events:
-            await send_stream(
-                send, await anext(events), events, ResponseEvents(starting_after=self._starting_after)
-            )
+        async with aclosing(self._events) as events, _started(events) as first:
+            await asyncio.wait([first])
+            first.result()
+            numbered = ResponseEvents(starting_after=self._starting_after)
+            await send_stream(send, first, events, numbered, self._heartbeat_s)
 
 
 def router(context: OpenAIContext) -> APIRouter:
@@ -179,7 +230,8 @@ def router(context: OpenAIContext) -> APIRouter:
         if not stream:
             return json_response(response_object(record))
         after = starting_after if starting_after is not None else _number_of(last_event_id)
-        return FollowAnswer(backend.stream(FollowResponse(principal.tenant, response_id)), after)
+        events = backend.stream(FollowResponse(principal.tenant, response_id))
+        return FollowAnswer(events, after, context.config.heartbeat_s)
 
     @routes.delete(
         "/v1/responses/{response_id}", response_model=None, responses=sends(), summary="Delete a response"
