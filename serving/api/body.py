@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.message import Message
+from hashlib import blake2b
 from typing import Any
 
 from fastapi import Request
@@ -15,10 +16,12 @@ from serving.errors import InvalidRequest
 
 
 async def read_object(request: Request, max_bytes: int) -> dict[str, Any]:
-    """Raises UnsupportedMediaType, BodyTooLarge, or InvalidRequest."""
+    """And note the body's digest. Raises UnsupportedMediaType, BodyTooLarge, or InvalidRequest."""
     _require_json(request.headers.get("content-type"))
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
-    return parse_object(decoded(await read_body(request, max_bytes), encoding, max_bytes))
+    raw = await read_body(request, max_bytes)
+    request.state.body_digest = blake2b(raw, digest_size=32).digest()
+    return parse_object(decoded(raw, encoding, max_bytes))
 
 
 async def read_optional_object(request: Request, max_bytes: int) -> dict[str, Any]:

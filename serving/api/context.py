@@ -9,6 +9,7 @@ from serving.api.backend import Backend
 from serving.api.fields import UnknownFields
 from serving.api.http_metrics import HttpMetrics
 from serving.api.limits import Slots
+from serving.api.shared_answers import SharedAnswers
 from serving.config import ApiConfig
 
 
@@ -20,15 +21,18 @@ class Context:
     keys: KeyRing
     slots: Slots
     unknown: UnknownFields
+    answers: SharedAnswers
 
     @classmethod
     def of(cls, backend: Backend, config: ApiConfig) -> Context:
         metrics = HttpMetrics()
+        slots = Slots(config.max_concurrent_requests)
         return cls(
             backend=backend,
             config=config,
             metrics=metrics,
             unknown=UnknownFields(metrics),
             keys=KeyRing(config.api_keys),
-            slots=Slots(config.max_concurrent_requests),
+            slots=slots,
+            answers=SharedAnswers(slots),
         )

@@ -19,19 +19,20 @@ class Slots:
 
     async def refuse_when_full(self) -> None:
         """For use before the body is read, when turning away is cheap. Raises Overloaded."""
-        self._require_free()
+        self.require_free()
 
     @contextmanager
     def hold(self) -> Iterator[None]:
         """Take a slot for as long as the answer lasts. Raises Overloaded."""
-        self._require_free()
+        self.require_free()
         self.num_open += 1
         try:
             yield
         finally:
             self.num_open -= 1
 
-    def _require_free(self) -> None:
+    def require_free(self) -> None:
+        """Raises Overloaded."""
         if self.num_open >= self._max_open:
             raise Overloaded(
                 f"This server answers {self._max_open} generation requests at once and all are taken. "

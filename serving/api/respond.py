@@ -21,9 +21,9 @@ from serving.api.answer import Answer, BeforeStart, WholeChoice
 from serving.api.cold import cold_headers
 from serving.api.context import Context
 from serving.api.errors import InternalError
-from serving.api.hangup import until_hang_up
 from serving.api.json_response import send_whole
 from serving.api.middleware import log_fields
+from serving.api.retries import Sent
 from serving.api.turn_group import TurnGroup
 from serving.errors import EngineDead, TenureError
 from serving.logs import get_logger
@@ -64,8 +64,10 @@ class TurnsResponse(Response):
         asked: Asked,
         answer: Callable[[Sequence[TurnStarted]], Answer],
         before_start: BeforeStart,
+        sent: Sent,
     ) -> None:
         super().__init__()
+        self._sent = sent
         self._before_start = before_start
         self._context = context
         self._asked = asked
@@ -75,16 +77,15 @@ class TurnsResponse(Response):
         log_fields(scope).update(
             answer_id=self._asked.answer_id, tenant=self._asked.principal.tenant, model=self._asked.model
         )
-        with self._context.slots.hold():
-            await until_hang_up(receive, send, self._run)
+        await self._context.answers.answer(self._sent, self._run, receive, send)
 
-    async def _run(self, send: Send) -> None:
+    async def _run(self, send: Send, note_token: Callable[[], None]) -> None:
         turns = TurnGroup(self._context.backend, self._asked.requests)
         starting = asyncio.create_task(turns.start())
         try:
             if self._asked.is_streamed:
                 stream = _Stream(send, self._asked.answer_id, self._context.config.heartbeat_s)
-                await stream.run(starting, self._answer, self._before_start, turns)
+                await stream.run(starting, self._answer, self._before_start, turns, note_token)
             else:
                 body, finished = await _collect(self._answer(await starting), turns)
                 await send_whole(send, body, cold_headers(turn.usage for turn in finished))
@@ -127,6 +128,7 @@ class _Stream:
         make_answer: Callable[[Sequence[TurnStarted]], Answer],
         before_start: BeforeStart,
         turns: TurnGroup,
+        note_token: Callable[[], None],
     ) -> None:
         """Raises what `starting` raises in the first while."""
         await asyncio.wait([starting], timeout=self._heartbeat_s)
@@ -140,7 +142,7 @@ class _Stream:
                     await self._writer.write(before_start.heartbeat())
                 told = answer = make_answer(await asyncio.shield(starting))
                 await self._writer.write(answer.first_chunks())
-                finished = await self._generate(answer, turns)
+                finished = await self._generate(answer, turns, note_token)
             await self._writer.write(answer.last_chunks(finished))
         except ClientDisconnect:
             raise
@@ -151,11 +153,14 @@ class _Stream:
             await self._writer.write(told.error_chunk(InternalError()))
         await self._writer.write(told.end, is_last=True)
 
-    async def _generate(self, answer: Answer, turns: TurnGroup) -> list[TurnFinished]:
+    async def _generate(
+        self, answer: Answer, turns: TurnGroup, note_token: Callable[[], None]
+    ) -> list[TurnFinished]:
         finished: list[TurnFinished] = []
         async with aclosing(turns.events()) as events:
             async for turn, event in events:
                 if isinstance(event, ChoiceDelta):
+                    note_token()
                     await self._writer.write(answer.chunk(turn, event))
                 elif isinstance(event, TurnFinished):
                     finished.append(event)

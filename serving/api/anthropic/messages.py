@@ -18,6 +18,7 @@ from serving.api.json_response import json_response
 from serving.api.openapi import body_of, sends
 from serving.api.request_id import request_id
 from serving.api.respond import TurnsResponse
+from serving.api.retries import sent
 from serving.operations import Tokenize
 from serving.principal import Principal
 
@@ -40,10 +41,12 @@ def router(context: Context) -> APIRouter:
         request: Request, principal: Principal = Depends(context.keys.authenticate)
     ) -> TurnsResponse:
         body = checked(MessagesBody, await read_object(request, max_bytes), context.unknown)
-        wanted = asked(body, await caller_of(request, context.backend, principal, body.model))
+        caller = await caller_of(request, context.backend, principal, body.model)
+        wanted = asked(body, caller)
+        known = sent(request, principal, caller.session_id(body.session_id))
         id_ = request_id(request.scope)
         answer = partial(MessageAnswer, wanted, id_)
-        return TurnsResponse(context, wanted, answer, MessageAnswer.before_start(id_))
+        return TurnsResponse(context, wanted, answer, MessageAnswer.before_start(id_), known)
 
     @routes.post(
         "/v1/messages/count_tokens",

@@ -22,6 +22,7 @@ from serving.api.openai.turns import respond
 from serving.api.openai.wire.chat import ChatBody
 from serving.api.openapi import body_of, sends
 from serving.api.respond import TurnsResponse
+from serving.api.retries import sent
 from serving.output import ChoiceDelta, ToolCallDelta, TurnFinished
 from serving.principal import Principal
 
@@ -139,6 +140,8 @@ def router(context: OpenAIContext) -> APIRouter:
     ) -> TurnsResponse:
         body = context.parser.chat_body(await read_object(request, context.config.max_body_bytes))
         caller = await caller_of(request, context.backend, principal, body.model)
-        return await respond(context, context.parser.chat(body, caller), ChatAnswer)
+        parsed = context.parser.chat(body, caller)
+        known = sent(request, principal, caller.session_id(body.session_id))
+        return await respond(context, parsed, ChatAnswer, known)
 
     return routes

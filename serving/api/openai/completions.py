@@ -20,6 +20,7 @@ from serving.api.openai.turns import respond
 from serving.api.openai.wire.completions import CompletionBody
 from serving.api.openapi import body_of, sends
 from serving.api.respond import TurnsResponse
+from serving.api.retries import sent
 from serving.output import ChoiceDelta, TurnFinished
 from serving.principal import Principal
 
@@ -103,6 +104,8 @@ def router(context: OpenAIContext) -> APIRouter:
     ) -> TurnsResponse:
         body = context.parser.completion_body(await read_object(request, context.config.max_body_bytes))
         caller = await caller_of(request, context.backend, principal, body.model)
-        return await respond(context, context.parser.completions(body, caller), CompletionAnswer)
+        parsed = context.parser.completions(body, caller)
+        known = sent(request, principal, caller.session_id(body.session_id))
+        return await respond(context, parsed, CompletionAnswer, known)
 
     return routes

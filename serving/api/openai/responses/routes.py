@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing, asynccontextmanager
 from typing import Annotated
 
@@ -28,6 +28,7 @@ from serving.api.openai.responses.plan import ResponsePlan, in_our_words
 from serving.api.openai.wire.responses import ResponseBody, TokenCountBody
 from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, item_page_of
+from serving.api.retries import Sent, sent
 from serving.errors import InvalidRequest, TenureError
 from serving.logs import get_logger
 from serving.operations import (
@@ -47,25 +48,25 @@ log = get_logger(__name__)
 class ResponseAnswer(Response):
     """An ASGI response that makes a response while it is being sent."""
 
-    def __init__(self, context: OpenAIContext, plan: ResponsePlan) -> None:
+    def __init__(self, context: OpenAIContext, plan: ResponsePlan, sent: Sent) -> None:
         super().__init__()
+        self._sent = sent
         self._context = context
         self._plan = plan
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         new = self._plan.response
         log_fields(scope).update(answer_id=new.record.response_id, tenant=new.tenant, model=new.request.model)
-        with self._context.slots.hold():
-            await until_hang_up(receive, send, self._run)
+        await self._context.answers.answer(self._sent, self._run, receive, send)
 
-    async def _run(self, send: Send) -> None:
+    async def _run(self, send: Send, note_token: Callable[[], None]) -> None:
         async with (
             aclosing(self._context.backend.stream(Respond(self._plan.response))) as events,
             _started(events) as first,
         ):
             try:
                 if self._plan.is_streamed:
-                    await self._send_stream(send, first, events)
+                    await self._send_stream(send, first, events, note_token)
                 elif self._plan.response.record.is_background:
                     await _send_object(send, await first)
                 else:
@@ -75,7 +76,11 @@ class ResponseAnswer(Response):
                 raise in_our_words(error) from None
 
     async def _send_stream(
-        self, send: Send, first: asyncio.Task[ResponseEvent], rest: AsyncGenerator[ResponseEvent]
+        self,
+        send: Send,
+        first: asyncio.Task[ResponseEvent],
+        rest: AsyncGenerator[ResponseEvent],
+        note_token: Callable[[], None],
     ) -> None:
         """Raises what `first` raises, in a first while: then nothing has been sent."""
         heartbeat_s = self._context.config.heartbeat_s
@@ -83,7 +88,8 @@ class ResponseAnswer(Response):
         early = None if first.done() else self._plan.response.record
         if early is None:
             first.result()
-        await send_stream(send, first, rest, ResponseEvents(), heartbeat_s, early=early)
+        events = ResponseEvents()
+        await send_stream(send, first, rest, events, heartbeat_s, early=early, note_token=note_token)
 
 
 @asynccontextmanager
@@ -126,8 +132,13 @@ async def send_stream(
     heartbeat_s: float,
     *,
     early: ResponseRecord | None = None,
+    note_token: Callable[[], None] | None = None,
 ) -> None:
-    """`early`: what `first` will be, where it is told before that comes."""
+    """
+    Args:
+        early: what `first` will be, where it is told before that comes.
+        note_token: is called at the first token, and may be later.
+    """
     writer = sse.Writer(send)
     await writer.start()
     try:
@@ -138,6 +149,8 @@ async def send_stream(
             if early is None:
                 await writer.write(_chunk(events, begun))
             async for step in rest:
+                if note_token is not None and not isinstance(step, ResponseRecord):
+                    note_token()
                 await writer.write(_chunk(events, step))
     except ClientDisconnect:
         raise
@@ -198,7 +211,8 @@ def router(context: OpenAIContext) -> APIRouter:
     ) -> ResponseAnswer:
         body = planner.body(await read_object(request, context.config.max_body_bytes))
         caller = await caller_of(request, backend, principal, body.model)
-        return ResponseAnswer(context, await planner.plan(body, caller))
+        known = sent(request, principal, caller.session_id(body.session_id))
+        return ResponseAnswer(context, await planner.plan(body, caller), known)
 
     @routes.post(
         "/v1/responses/input_tokens",

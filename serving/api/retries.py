@@ -1,0 +1,81 @@
+"""What tells that a request is one that was sent before, and not another one with the same words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from serving.api.validation import shown
+from serving.errors import InvalidRequest, TenureError
+from serving.principal import Principal
+
+IDEMPOTENCY_HEADER = "idempotency-key"
+RETRY_COUNT_HEADER = "x-stainless-retry-count"  # of OpenAI's and Anthropic's SDKs: 0 the first time
+MAX_KEY_CHARS = 255
+
+
+class IdempotencyMismatch(TenureError):
+    http_status = 422
+    error_type = "invalid_request_error"
+    code = "idempotency_key_reused"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"The Idempotency-Key {shown(key)} was sent with another request a moment ago. Send a new key "
+            "with each request, and the same one with its retries."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One request as it came, for comparison with another."""
+
+    principal: Principal
+    path: str
+    digest: bytes  # of the body
+    session_id: str | None  # that the client named
+    idempotency_key: str | None
+    num_retries: int | None  # before this one; None: its client does not say
+
+    @property
+    def may_be_repeated(self) -> bool:
+        """Whether a retry could be told from a request that only has the same body."""
+        return bool(self.idempotency_key or self.session_id or self.num_retries is not None)
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """Where its answer is looked for."""
+        if self.idempotency_key is not None:
+            return self.principal, self.idempotency_key
+        return self.principal, self.path, self.session_id, self.digest
+
+    def is_same_request(self, other: Sent) -> bool:
+        return (self.path, self.digest) == (other.path, other.digest)
+
+
+def sent(request: Request, principal: Principal, session_id: str | None) -> Sent:
+    """Of a request whose body was read. Raises InvalidRequest."""
+    return Sent(
+        principal,
+        request.url.path,
+        request.state.body_digest,
+        session_id,
+        _idempotency_key(request),
+        _num_retries(request),
+    )
+
+
+def _idempotency_key(request: Request) -> str | None:
+    key = request.headers.get(IDEMPOTENCY_HEADER)
+    if key is not None and not (1 <= len(key) <= MAX_KEY_CHARS and key.isprintable()):
+        raise InvalidRequest(
+            f"The header Idempotency-Key must have 1 to {MAX_KEY_CHARS} printable characters, got "
+            f"{len(key)}: {shown(key)}."
+        )
+    return key
+
+
+def _num_retries(request: Request) -> int | None:
+    count = request.headers.get(RETRY_COUNT_HEADER, "")
+    return int(count) if count.isdecimal() and len(count) < 9 else None

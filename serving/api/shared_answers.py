@@ -1,0 +1,202 @@
+"""Answers that outlive their connection: who sends a request again is given the answer to the first.
+
+A slow prompt makes clients send again, and a server that began anew each time would never get done. Which
+requests are the same one is told by `retries.py`; those that only have the same words are answered each for
+itself, as who samples several replies in parallel wants. An answer is kept as what was sent, so it is the
+same in every dialect; it is kept by the process that made it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from starlette.requests import ClientDisconnect
+from starlette.types import Message, Receive, Send
+
+from serving.api.hangup import until_hang_up
+from serving.api.limits import Slots
+from serving.api.retries import IdempotencyMismatch, Sent
+
+KEPT_S = 60.0  # after an answer's end
+GRACE_S = 5.0  # for who left before the first token to come again
+MAX_KEPT_BYTES = 4 * 1024 * 1024  # of one answer; a longer one is sent to those that read it already
+MAX_ALL_BYTES = 64 * 1024 * 1024  # of those that have ended
+REPLAYED = (b"idempotent-replayed", b"true")  # a header of an answer that was made for an earlier request
+
+# (where to send, what to call at the first token)
+Make = Callable[[Send, Callable[[], None]], Coroutine[Any, Any, None]]
+
+
+class SharedAnswer:
+    """One answer, made once, for all that read it. Belongs to the event loop."""
+
+    task: asyncio.Task[None]
+
+    def __init__(self, sent: Sent) -> None:
+        self.sent = sent
+        self.num_readers = 0
+        self.num_bytes = 0
+        self.was_read = False  # to its end, by somebody
+        self.is_over = False
+        self.has_token = False
+        self.error: BaseException | None = None
+        self._messages: list[Message | None] = []  # None: it is not kept any more
+        self._changed = asyncio.Event()
+
+    @property
+    def is_kept(self) -> bool:
+        """From its first message on."""
+        return self.num_bytes <= MAX_KEPT_BYTES
+
+    @property
+    def has_failed(self) -> bool:
+        """Who comes again should have it made again."""
+        status = next((m["status"] for m in self._messages if m and "status" in m), None)
+        return self.error is not None or status is None
+
+    def note_token(self) -> None:
+        self.has_token = True
+
+    async def record(self, message: Message) -> None:
+        self.num_bytes += len(message.get("body", b""))
+        self._messages.append(message)
+        self._tell()
+
+    def end(self, error: BaseException | None) -> None:
+        self.is_over, self.error = True, error
+        self._tell()
+
+    def _tell(self) -> None:
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    async def send_to(self, send: Send, *, is_replay: bool) -> None:
+        """All of it, as it comes. Raises what making it raised."""
+        index = 0
+        while True:
+            if index < len(self._messages):
+                message = self._messages[index]
+                assert message is not None, "nobody reads from the start what is not kept"
+                if not self.is_kept and self.num_readers == 1:
+                    self._messages[index] = None
+                await send(_as_sent(message, is_replay=is_replay))
+                index += 1
+            elif not self.is_over:
+                await self._changed.wait()
+            elif self.error is not None:
+                raise self.error
+            else:
+                return
+
+
+def _as_sent(message: Message, *, is_replay: bool) -> Message:
+    """What others change on the way is each reader's own."""
+    if "headers" not in message:
+        return message
+    return {**message, "headers": [*message["headers"], *([REPLAYED] if is_replay else [])]}
+
+
+class SharedAnswers:
+    """One application's."""
+
+    def __init__(self, slots: Slots) -> None:
+        self._slots = slots
+        self._answers: dict[tuple[object, ...], SharedAnswer] = {}  # by their request; the newest come last
+
+    async def answer(self, sent: Sent, make: Make, receive: Receive, send: Send) -> None:
+        """Send what `make` sends; or, where the request was sent before, what it sent then.
+
+        Raises: Overloaded, IdempotencyMismatch; ClientDisconnect; what `make` raises.
+        """
+        if not sent.may_be_repeated:
+            with self._slots.hold():
+                await until_hang_up(receive, send, lambda send: make(send, _nobody))
+            return
+        found = self._found(sent)
+        shared = self._begin(sent, make) if found is None else found
+        shared.num_readers += 1
+        try:
+            await until_hang_up(receive, send, lambda send: shared.send_to(send, is_replay=found is not None))
+            shared.was_read = True
+        finally:
+            shared.num_readers -= 1
+            self._leave(shared)
+
+    # ---- which --------------------------------------------------------------------------------------
+
+    def _found(self, sent: Sent) -> SharedAnswer | None:
+        """Raises IdempotencyMismatch."""
+        shared = self._answers.get(sent.place)
+        if shared is None:
+            return None
+        if not sent.is_same_request(shared.sent):
+            raise IdempotencyMismatch(sent.idempotency_key or "")
+        if not shared.is_kept or (shared.is_over and shared.has_failed):
+            return None
+        is_retry = bool(sent.idempotency_key or sent.num_retries)
+        # In a session, the same once more behind a whole answer asks for another one.
+        may_attach = is_retry or (sent.session_id is not None and not (shared.is_over and shared.was_read))
+        return shared if may_attach else None
+
+    # ---- making one -----------------------------------------------------------------------------------
+
+    def _begin(self, sent: Sent, make: Make) -> SharedAnswer:
+        """Raises Overloaded."""
+        self._slots.require_free()
+        shared = SharedAnswer(sent)
+        self._answers.pop(sent.place, None)
+        self._answers[sent.place] = shared
+        shared.task = asyncio.create_task(self._make(shared, make))
+        return shared
+
+    async def _make(self, shared: SharedAnswer, make: Make) -> None:
+        error: BaseException | None = None
+        try:
+            with self._slots.hold():
+                await make(shared.record, shared.note_token)
+        except asyncio.CancelledError:
+            error = ClientDisconnect()  # nobody was there
+        except Exception as raised:
+            error = raised
+        shared.end(error)
+        self._keep(shared)
+
+    def _keep(self, shared: SharedAnswer) -> None:
+        """For a while, within what all may take."""
+        if shared.has_failed or not shared.is_kept:
+            self._forget(shared)
+            return
+        asyncio.get_running_loop().call_later(KEPT_S, self._forget, shared)
+        ended = [one for one in self._answers.values() if one.is_over]
+        num_bytes = sum(one.num_bytes for one in ended)
+        for oldest in ended:
+            if num_bytes <= MAX_ALL_BYTES:
+                break
+            num_bytes -= oldest.num_bytes
+            self._forget(oldest)
+
+    def _forget(self, shared: SharedAnswer) -> None:
+        if self._answers.get(shared.sent.place) is shared:
+            del self._answers[shared.sent.place]
+
+    # ---- the end --------------------------------------------------------------------------------------
+
+    def _leave(self, shared: SharedAnswer) -> None:
+        """Who leaves alone before the first token may be about to send the request again."""
+        if shared.num_readers or shared.is_over:
+            return
+        if shared.has_token:
+            self._cancel_if_alone(shared)
+        else:
+            asyncio.get_running_loop().call_later(GRACE_S, self._cancel_if_alone, shared)
+
+    def _cancel_if_alone(self, shared: SharedAnswer) -> None:
+        if not shared.num_readers and not shared.is_over:
+            self._forget(shared)
+            shared.task.cancel()
+
+
+def _nobody() -> None:
+    pass

@@ -1,0 +1,197 @@
+"""A request that is sent again is answered with the answer to the first, however often it comes."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import anthropic
+import httpx
+import pytest
+from anthropic import Anthropic
+from openai import OpenAI
+
+from serving.api import shared_answers
+
+BODIES = {
+    "/v1/chat/completions": {"messages": [{"role": "user", "content": "queue"}]},
+    "/v1/completions": {"prompt": "queue"},
+    "/v1/responses": {"input": "queue", "store": False},
+    "/v1/messages": {"messages": [{"role": "user", "content": "queue"}], "max_tokens": 50},
+}
+
+
+def in_session() -> dict[str, str]:
+    return {"x-session-id": f"s-{uuid.uuid4().hex}"}
+
+
+def with_key() -> dict[str, str]:
+    return {"idempotency-key": uuid.uuid4().hex}
+
+
+def post(server, path, headers=None, **fields):
+    return httpx.post(
+        server.url + path, json={"model": "toy", **BODIES[path], **fields}, headers=headers, timeout=60
+    )
+
+
+def together(server, path, headers, num=3, **fields):
+    with ThreadPoolExecutor(num) as threads:
+        return list(threads.map(lambda _: post(server, path, headers, **fields), range(num)))
+
+
+# ---- while the first is being answered ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", BODIES)
+@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize("again", [in_session, with_key])
+def test_the_same_request_thrice_is_one_turn(server, path, stream, again):
+    answers = together(server, path, again(), stream=stream)
+    assert len(server.backend.requests) == 1
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.text for answer in answers}) == 1
+    replayed = [answer.headers.get("idempotent-replayed") for answer in answers]
+    assert sorted(replayed, key=str) == [None, "true", "true"]
+
+
+def test_equal_requests_that_nothing_marks_are_answered_each_for_itself(server):
+    answers = together(server, "/v1/chat/completions", {})
+    assert len(server.backend.requests) == len({answer.json()["id"] for answer in answers}) == 3
+
+
+def test_another_body_or_session_is_another_request(server):
+    path, session = "/v1/chat/completions", in_session()
+    with ThreadPoolExecutor(3) as threads:
+        several = [(session, {}), (session, {"max_tokens": 7}), (in_session(), {})]
+        list(threads.map(lambda one: post(server, path, one[0], **one[1]), several))
+    assert len(server.backend.requests) == 3
+
+
+def test_who_comes_late_gets_a_stream_from_its_first_event(start, shared):
+    server = start(type(shared.backend)(delay_s=0.05))
+    headers, body = in_session(), {"messages": [{"role": "user", "content": "a long reply"}], "stream": True}
+    url = f"{server.url}/v1/chat/completions"
+    with httpx.stream("POST", url, json=body, headers=headers, timeout=60) as first:
+        lines = first.iter_lines()
+        begun = [next(lines) for _ in range(6)]
+        late = httpx.post(url, json=body, headers=headers, timeout=60)
+        rest = [*begun, *lines]
+    assert late.text.splitlines() == rest
+    assert len(server.backend.requests) == 1
+
+
+def test_a_refusal_is_told_to_all_and_kept_for_nobody(server):
+    fields = {"messages": [{"role": "user", "content": "queue and fail"}]}
+    headers = with_key()
+    answers = together(server, "/v1/chat/completions", headers, **fields)
+    assert {answer.status_code for answer in answers} == {429}
+    num_before = len(server.backend.requests)
+    assert post(server, "/v1/chat/completions", headers, **fields).status_code == 429
+    assert len(server.backend.requests) == num_before + 1
+
+
+# ---- the SDKs' own retries ----------------------------------------------------------------------------
+
+
+def test_what_an_sdk_sends_again_after_a_timeout_is_computed_once(server):
+    said = [{"role": "user", "content": "queue"}]
+    with OpenAI(base_url=f"{server.url}/v1", api_key="none", timeout=0.3, max_retries=4) as sdk:
+        assert sdk.chat.completions.create(model="toy", messages=said).choices[0].message.content == "QUEUE"
+    with Anthropic(base_url=server.url, api_key="none", timeout=0.3, max_retries=4) as claude:
+        message = claude.messages.create(model="toy", messages=said, max_tokens=50)
+        assert message.content[0].text == "QUEUE"
+    assert len(server.backend.requests) == 2
+
+
+# ---- after its end ------------------------------------------------------------------------------------
+
+
+def test_a_key_gets_the_same_answer_again(server):
+    headers = with_key()
+    first, second = (post(server, "/v1/responses", headers, input="hello") for _ in range(2))
+    assert first.json() == second.json()
+    assert len(server.backend.requests) == 1
+
+
+def test_a_key_is_for_one_request(server):
+    headers = with_key()
+    post(server, "/v1/chat/completions", headers)
+    other = post(server, "/v1/chat/completions", headers, max_tokens=3)
+    assert (other.status_code, other.json()["error"]["code"]) == (422, "idempotency_key_reused")
+    assert post(server, "/v1/completions", headers).status_code == 422
+    with pytest.raises(anthropic.UnprocessableEntityError), server.anthropic() as claude:
+        claude.messages.create(
+            model="toy", messages=[{"role": "user", "content": "x"}], max_tokens=3, extra_headers=headers
+        )
+
+
+def test_a_key_that_is_none_is_refused(server):
+    assert post(server, "/v1/responses", {"idempotency-key": "k" * 256}).status_code == 400
+
+
+def test_a_key_of_another_tenant_is_another_key(start):
+    server = start(api_keys=(("a", "ann"), ("b", "bob")))
+    headers = with_key()
+    told = [
+        post(server, "/v1/chat/completions", {**headers, "authorization": f"Bearer {key}"}).json()["id"]
+        for key in ("a", "b", "a")
+    ]
+    assert told[0] == told[2] != told[1]
+
+
+def test_the_same_behind_a_whole_answer_in_a_session_asks_for_another(server):
+    session = in_session()
+    ids = [post(server, "/v1/chat/completions", session).json()["id"] for _ in range(2)]
+    assert len(set(ids)) == 2
+
+
+def test_an_answer_is_kept_for_a_while_and_within_a_bound(start, monkeypatch):
+    monkeypatch.setattr(shared_answers, "MAX_ALL_BYTES", 1500)
+    server = start()
+    keys = [with_key() for _ in range(4)]
+    first = [post(server, "/v1/completions", key, prompt="hello").json()["id"] for key in keys]
+    again = [post(server, "/v1/completions", key, prompt="hello").json()["id"] for key in reversed(keys)]
+    assert again[0] == first[-1]
+    assert again[-1] != first[0]
+
+
+# ---- nobody there -------------------------------------------------------------------------------------
+
+
+def hang_up(server, headers, said, num_lines):
+    body = {"messages": [{"role": "user", "content": said}], "stream": True, "max_tokens": 4000}
+    url = f"{server.url}/v1/chat/completions"
+    with httpx.stream("POST", url, json=body, headers=headers, timeout=60) as response:
+        lines = response.iter_lines()
+        return [next(lines) for _ in range(num_lines)]
+
+
+def test_who_hangs_up_before_the_first_token_may_come_back(server):
+    session = in_session()
+    hang_up(server, session, "queue and sleep", num_lines=1)
+    hang_up(server, session, "queue and sleep", num_lines=1)
+    assert len(server.backend.requests) == 1
+
+
+@pytest.mark.parametrize(("said", "num_lines"), [("sleep", 1), ("hello " * 200, 7)])
+def test_a_turn_ends_when_nobody_comes_back(start, shared, monkeypatch, said, num_lines):
+    monkeypatch.setattr(shared_answers, "GRACE_S", 0.05)
+    server = start(type(shared.backend)(delay_s=0.02))
+    hang_up(server, in_session(), said, num_lines)
+    server.wait_until_idle()
+    assert server.backend.num_closed == 1
+
+
+def test_one_reader_that_leaves_does_not_end_it_for_another(server):
+    session, body = in_session(), {**BODIES["/v1/chat/completions"], "stream": True}
+    url = f"{server.url}/v1/chat/completions"
+    with ThreadPoolExecutor(1) as threads:
+        stays = threads.submit(httpx.post, url, json=body, headers=session, timeout=60)
+        with httpx.stream("POST", url, json=body, headers=session, timeout=60):
+            pass
+        *_, done, _ = stays.result().text.split("\n\n")
+    assert done == "data: [DONE]"
+    assert len(server.backend.requests) == 1
+    assert json.loads(stays.result().text.split("\n\n")[0].removeprefix("data: "))
