@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import jinja2
 import jinja2.ext
+import jinja2.meta
 import jinja2.nodes
 import jinja2.parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -25,6 +26,7 @@ TEMPLATE_DIRECTORY = "additional_chat_templates"
 # Stands where a continued message ends, until it is cut off. The space goes where a template trims contents.
 _END_MARK = "\u2402continue-here\u2403 "
 _TOOL_TEMPLATE = "tool_use"
+OWN_VARIABLES = ("messages", "tools", "documents", "add_generation_prompt")  # of every rendering
 # What `models.markup` puts into a client's text, in ASCII: not where a backslash or a pair is escaped.
 _ESCAPED_GUARD = re.compile(r"(\\\\|\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|\\u" + f"{ord(GUARD):x}")
 
@@ -67,6 +69,8 @@ class ChatTemplate:
         identity = json.dumps([sources, self._tokens], sort_keys=True)
         self.source = sources[self._default]
         self.literals = _literals(environment, sources.values())
+        # What it reads besides what it always gets: switches that a request may set.
+        self.variables = _variables(environment, sources.values()) - {*OWN_VARIABLES, *self._tokens}
         self.fingerprint: str = hashlib.blake2b(identity.encode("utf-8"), digest_size=16).hexdigest()
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -81,8 +85,11 @@ class ChatTemplate:
         add_generation_prompt: bool = True,
         continue_final_message: bool = False,
         tools: Sequence[Mapping[str, Any]] | None = None,
+        variables: Mapping[str, Any] | None = None,
     ) -> str:
         """The prompt. With `continue_final_message` it ends where the last message's content ends.
+
+        `variables` are further ones, by name.
 
         Raises: TemplateError with the template's own message.
         """
@@ -93,11 +100,14 @@ class ChatTemplate:
         name = _TOOL_TEMPLATE if tools and _TOOL_TEMPLATE in self._templates else self._default
         try:
             text = self._templates[name].render(
-                messages=plain,
-                tools=_plain(tools) if tools else None,
-                documents=None,
-                add_generation_prompt=add_generation_prompt,
-                **self._tokens,
+                {
+                    **_plain(variables or {}),
+                    "messages": plain,
+                    "tools": _plain(tools) if tools else None,
+                    "documents": None,
+                    "add_generation_prompt": add_generation_prompt,
+                    **self._tokens,
+                }
             )
         except Exception as exc:  # a template is a program: what it can raise has no end
             raise TemplateError(str(exc) or type(exc).__name__) from exc
@@ -129,6 +139,12 @@ def _literals(environment: ImmutableSandboxedEnvironment, sources: Iterable[str]
         node.value for text in sources for node in environment.parse(text).find_all(jinja2.nodes.Const)
     )
     return tuple(sorted({value for value in constants if isinstance(value, str) and value}))
+
+
+def _variables(environment: ImmutableSandboxedEnvironment, sources: Iterable[str]) -> frozenset[str]:
+    """The names that the programs read and do not set."""
+    found = (jinja2.meta.find_undeclared_variables(environment.parse(text)) for text in sources)
+    return frozenset().union(*found) - environment.globals.keys()
 
 
 def _raise_exception(message: str) -> NoReturn:

@@ -189,6 +189,7 @@ class ModelCard:
     dtype: str
     parent: str | None = None
     sampling_defaults: SamplingDefaults = field(default_factory=SamplingDefaults)
+    template_variables: tuple[str, ...] = ()  # that a request may set
     aliases: tuple[str, ...] = ()  # other names for it; `*`: every name that is no other's
 
 

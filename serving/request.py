@@ -146,6 +146,7 @@ class ChatInput:
     add_generation_prompt: bool = True
     continue_final_message: bool = False
     tools: ToolUse | None = None
+    variables: Mapping[str, Any] = field(default_factory=dict)  # for the template, where it reads them
 
 
 Input = TextInput | TokenInput | ChatInput

@@ -43,6 +43,7 @@ class Caller:
     header_session_id: str | None
     defaults: SamplingDefaults  # of the model
     is_last: bool = False  # the turn is the session's last
+    template_variables: tuple[str, ...] = ()  # that its template reads
 
     def session_id(self, from_body: str | None, cache_key: str | None = None) -> str | None:
         """The body's, else the header's, else one of `cache_key`, which others may send too.
@@ -74,7 +75,14 @@ async def caller_of(
 ) -> Caller:
     """Raises ModelNotFound, or InvalidRequest for a session header that is not UTF-8."""
     card = await served_model(backend, model)
-    return Caller(principal, card.name, _session_header(request), card.sampling_defaults, is_final(request))
+    return Caller(
+        principal,
+        card.name,
+        _session_header(request),
+        card.sampling_defaults,
+        is_final(request),
+        card.template_variables,
+    )
 
 
 async def served_model(backend: Backend, name: str | None) -> ModelCard:

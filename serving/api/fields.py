@@ -21,7 +21,7 @@ from serving.logs import get_logger
 log = get_logger(__name__)
 
 _MAX_NAMES = 200  # of unknown fields that are told apart
-_MAX_NAME_CHARS = 64
+MAX_NAME_CHARS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class UnknownFields:
         """`known`: the dialect's tables of fields that the body's model does not have."""
         for name in body.model_extra or {}:
             if not any(name in table for table in known):
-                self._note(name[:_MAX_NAME_CHARS])
+                self._note(name[:MAX_NAME_CHARS])
 
     def note_ignored(self, name: str) -> None:
         """A field that is known, and whose value asks for what is not done here."""

@@ -191,7 +191,7 @@ class Replica:
 
     def models(self) -> tuple[ModelCard, ...]:
         """The served names, the default one first."""
-        loaded = self._loaded
+        loaded, template = self._loaded, self._loaded.chat_template
         return tuple(
             ModelCard(
                 name=name,
@@ -201,6 +201,7 @@ class Replica:
                 root=loaded.root,
                 dtype=loaded.dtype,
                 sampling_defaults=loaded.advice.defaults,
+                template_variables=() if template is None else tuple(sorted(template.variables)),
                 aliases=tuple(alias for alias, served in loaded.aliases if served == name),
             )
             for name in loaded.served_names

@@ -43,7 +43,6 @@ REFUSED_IN_CHAT: Mapping[str, Refused] = {
     "add_special_tokens": Refused(unless=(False,), hint="The chat template writes the special tokens."),
     "audio": Refused(hint=_NO_AUDIO),
     "chat_template": Refused(hint="The model's own template is used."),
-    "chat_template_kwargs": Refused(unless=_EMPTY),
     "documents": Refused(unless=_EMPTY, hint="Put the documents in a message."),
     "echo": _OFF,
     "function_call": Refused(unless=("none", "auto"), hint=_LEGACY),
@@ -51,8 +50,6 @@ REFUSED_IN_CHAT: Mapping[str, Refused] = {
     "modalities": Refused(unless=(["text"],), hint=_NO_AUDIO),
     "moderation": Refused(),
     "prediction": Refused(),
-    "reasoning_effort": Refused(hint="The effort of the model's reasoning cannot be set."),
-    "verbosity": Refused(unless=("medium",), hint="Ask for the length in a message."),
     "web_search_options": Refused(),
 }
 
@@ -70,7 +67,7 @@ REFUSED_IN_RESPONSES: Mapping[str, Refused] = {
         if name != "structured_outputs"
     },
     "chat_template": REFUSED_IN_CHAT["chat_template"],
-    "chat_template_kwargs": REFUSED_IN_CHAT["chat_template_kwargs"],
+    "chat_template_kwargs": Refused(unless=_EMPTY),
     "context_management": Refused(unless=_EMPTY, hint="Use /v1/responses/compact instead."),
     "logprobs": Refused(unless=(False,), hint='Put "message.output_text.logprobs" into `include` instead.'),
     "max_completion_tokens": Refused(hint="It is called `max_output_tokens` here."),
@@ -81,14 +78,13 @@ REFUSED_IN_RESPONSES: Mapping[str, Refused] = {
         unless=(1,), hint="Send the request several times: each is a fork of `previous_response_id`."
     ),
     "prompt": Refused(hint="There are no stored prompts; send `instructions` and `input`."),
-    "reasoning_effort": REFUSED_IN_CHAT["reasoning_effort"],
+    "reasoning_effort": Refused(hint="It is called `reasoning.effort` here."),
     "stream_id": Refused(hint="It marks the lanes of a WebSocket; send several requests instead."),
-    "verbosity": Refused(unless=("medium",), hint="Ask for the length in a message."),
+    "verbosity": Refused(unless=("medium",), hint="It is called `text.verbosity` here."),
 }
 
 REFUSED_IN_TOKENIZE: Mapping[str, Refused] = {
-    name: REFUSED_IN_CHAT[name]
-    for name in ("chat_template", "chat_template_kwargs", "documents", "functions")
+    name: REFUSED_IN_CHAT[name] for name in ("chat_template", "documents", "functions")
 }
 
 IGNORED: frozenset[str] = frozenset(

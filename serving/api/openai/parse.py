@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from serving.api.caller import Caller
-from serving.api.fields import UnknownFields, refuse_unsupported
+from serving.api.fields import MAX_NAME_CHARS, UnknownFields, refuse_unsupported
 from serving.api.hints import prompt_cache_s
 from serving.api.openai.fields import IGNORED, REFUSED_IN_CHAT, REFUSED_IN_COMPLETIONS
 from serving.api.openai.structured import grammar_of
@@ -70,6 +70,7 @@ class Parser:
             body, caller, max_tokens, limit_name, self._chat_logprobs(body), body.prompt_logprobs
         )
         given = chat_input(body)
+        self._note_ignored(body, given.variables, caller)
         if given.tools is not None and body.ignore_eos:
             raise invalid("ignore_eos", "cannot go with `tools`: a call would have no end")
         request = Request(
@@ -89,6 +90,16 @@ class Parser:
         )
         shape = _shape(body, request.session_id)
         return Parsed(request.request_id, (request,), bool(body.stream), shape)
+
+    def _note_ignored(self, body: ChatBody, variables: Mapping[str, Any], caller: Caller) -> None:
+        """What asks for something that the model's template does not know."""
+        unread = variables.keys() - set(caller.template_variables)
+        for name in unread & (body.chat_template_kwargs or {}).keys():
+            self._unknown.note_ignored(f"chat_template_kwargs.{name}"[:MAX_NAME_CHARS])
+        if body.reasoning_effort not in (None, "none") and "reasoning_effort" in unread:
+            self._unknown.note_ignored("reasoning_effort")
+        if body.verbosity not in (None, "medium"):
+            self._unknown.note_ignored("verbosity")
 
     def completions(self, body: CompletionBody, caller: Caller) -> Parsed:
         """Raises InvalidRequest."""
@@ -218,7 +229,18 @@ def chat_input(body: Any) -> ChatInput:
         add_generation_prompt=adds_prompt,
         continue_final_message=continues,
         tools=chat_tools(body),
+        variables=template_variables(
+            getattr(body, "reasoning_effort", None), body.chat_template_kwargs or {}
+        ),
     )
+
+
+def template_variables(effort: str | None, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What templates read of how much to reason, under the names that they have for it; `given` wins."""
+    if effort is None:
+        return dict(given)
+    switch = {"enable_thinking": False} if effort == "none" else {}
+    return {"reasoning_effort": effort, **switch, **given}
 
 
 def _require_text(place: str, message: Message) -> None:

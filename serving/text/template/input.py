@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic_core import from_json
@@ -36,6 +36,10 @@ class TemplateInput:
     def tools(self, chat: ChatInput) -> list[dict[str, Any]] | None:
         """For the template itself; None where it has none, or they stand in a message."""
         return self._definitions(chat) if self._knows_tools else None
+
+    def variables(self, chat: ChatInput, known: Collection[str]) -> dict[str, Any]:
+        """Those that the template reads."""
+        return {name: self._guarded_value(value) for name, value in chat.variables.items() if name in known}
 
     def messages(self, chat: ChatInput, messages: Sequence[Message]) -> list[Message]:
         """One more, the first, where the tools need a system message of their own."""

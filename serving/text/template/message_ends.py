@@ -53,6 +53,7 @@ def render_with_ends(
     add_generation_prompt: bool,
     continue_final_message: bool = False,
     tools: Sequence[Message] | None = None,
+    variables: Mapping[str, Any] | None = None,
 ) -> RenderedText:
     """Render twice, the second time with a mark at the end of each content, and compare.
 
@@ -71,7 +72,7 @@ def render_with_ends(
     }
 
     def write(messages: Sequence[Message], *, add_generation_prompt: bool | None = None) -> str:
-        return template.render(messages, tools=tools, **ends[add_generation_prompt])
+        return template.render(messages, tools=tools, variables=variables, **ends[add_generation_prompt])
 
     text = write(messages)
     stem = _unused_stem(text)

@@ -148,6 +148,7 @@ class Renderer:
                 add_generation_prompt=chat.add_generation_prompt and not chat.continue_final_message,
                 continue_final_message=chat.continue_final_message,
                 tools=self._input.tools(chat),
+                variables=self._input.variables(chat, self._template.variables),
             )
         except TemplateError as error:
             raise InvalidRequest(
@@ -244,7 +245,11 @@ class Renderer:
         surroundings = [self._try_render(messages) for messages in _SURROUNDINGS]
         use = prompt.tools
         tools = [] if use is None else [[tool.definition for tool in use.tools if tool.is_in_prompt]]
-        return json.dumps([self.fingerprint, surroundings, *tools]).encode()
+        known = self._template.variables if self._chat_template else ()
+        variables = {name: prompt.variables[name] for name in sorted(prompt.variables) if name in known}
+        return json.dumps(
+            [self.fingerprint, surroundings, *tools, *([variables] if variables else [])]
+        ).encode()
 
     def _try_render(self, messages: Sequence[Message]) -> str | None:
         try:

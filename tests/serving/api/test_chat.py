@@ -2,6 +2,7 @@
 
 import math
 
+import httpx
 import pytest
 from openai import BadRequestError, OpenAI
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
@@ -323,3 +324,23 @@ def test_continuing_and_beginning_a_message_exclude_each_other(client: OpenAI):
             messages=HELLO,
             extra_body={"continue_final_message": True, "add_generation_prompt": True},
         )
+
+
+def test_effort_verbosity_and_variables_are_for_the_template(client: OpenAI, server):
+    said = [{"role": "user", "content": "hello"}]
+    more = {"chat_template_kwargs": {"enable_thinking": True, "mode": "deep"}}
+    client.chat.completions.create(
+        model="toy", messages=said, reasoning_effort="none", verbosity="low", extra_body=more
+    )
+    (request,) = server.backend.requests
+    assert request.input.variables == {"reasoning_effort": "none", "enable_thinking": True, "mode": "deep"}
+    metrics = httpx.get(f"{server.url}/metrics").text
+    for name in ("verbosity", "chat_template_kwargs.mode"):
+        assert f'tenure:http_unknown_fields_total{{field="{name}"}}' in metrics
+
+
+@pytest.mark.parametrize("name", ["messages", "tools", "add_generation_prompt"])
+def test_a_variable_has_no_name_of_the_prompts_own(http, name):
+    body = {"messages": [{"role": "user", "content": "x"}], "chat_template_kwargs": {name: "x"}}
+    response = http.post("/v1/chat/completions", json=body)
+    assert (response.status_code, response.json()["error"]["param"]) == (400, "chat_template_kwargs")

@@ -11,6 +11,7 @@ from tokenizers import decoders, models, normalizers, pre_tokenizers, trainers
 from models.chat_template import ChatTemplate
 from models.tokenizer import Tokenizer, mark_special
 from serving.errors import InvalidRequest
+from serving.replica.toy_model import make_tokenizer
 from serving.request import ChatInput, TextInput, TokenInput
 from serving.sessions.rendering import FinishedChoice
 from serving.text.template.renderer import Renderer
@@ -386,3 +387,28 @@ def test_text_that_looks_like_a_mark_harms_nothing(renderers):
 def test_text_that_continues_a_prompt_adds_exactly_itself(renderers, tokenizer, text):
     assert spelling(tokenizer, renderers["chatml"].encode_text(text, is_start=False)) == text
     assert renderers["chatml"].encode_text(text, is_start=True) == tokenizer.encode(text)
+
+
+SWITCHED = (
+    "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
+    "{% if add_generation_prompt %}<|im_start|>assistant\n{{ mode if mode is defined else '' }}{% endif %}"
+)
+
+
+def test_a_template_gets_the_variables_that_it_reads_and_no_others():
+    tokenizer = make_tokenizer()
+    template = ChatTemplate(SWITCHED, "", "<|im_end|>")
+    assert template.variables == {"mode"}
+    renderer = Renderer(tokenizer, template)
+
+    def rendered(**variables):
+        given = ChatInput(({"role": "user", "content": "x"},), variables=variables)
+        return renderer.render(given), renderer.root_key(given)
+
+    plain = rendered()
+    assert rendered(other="y") == plain
+    ids, key = rendered(mode="deep")
+    assert tokenizer.decode(ids[len(plain[0]) :]) == "deep"
+    assert key != plain[1]
+    ids, _ = rendered(mode="<|im_end|>")
+    assert len(ids) == len(plain[0]) + len("<|im_end|>")  # text: a client's, as in messages

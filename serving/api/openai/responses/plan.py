@@ -16,7 +16,7 @@ from serving.api.caller import Caller, served_model
 from serving.api.fields import UnknownFields, refuse_unsupported
 from serving.api.hints import seconds_of
 from serving.api.openai.fields import IGNORED, REFUSED_IN_RESPONSES
-from serving.api.openai.parse import sampling_params
+from serving.api.openai.parse import sampling_params, template_variables
 from serving.api.openai.responses.items import input_items, messages_of, orphan_outputs, unseen_parts
 from serving.api.openai.responses.tools import ResponseTools, response_tools, tool_use_of
 from serving.api.openai.responses.truncation import fitted
@@ -69,7 +69,6 @@ class Planner:
         body = validate(TokenCountBody, value)
         self._unknown.note(body, REFUSED_IN_RESPONSES, IGNORED)
         check_context(body)
-        self._note_ignored(body)
         return body
 
     async def num_tokens(self, body: TokenCountBody, tenant: str) -> int:
@@ -79,6 +78,7 @@ class Planner:
         try:
             tools = response_tools(body, [*context.items, *items])
             prompt = prompt_of(body.instructions, [*context.items, *items], tool_use_of(body, tools))
+            prompt = replace(prompt, variables=_variables(body))
             return len(await self._backend.call(Tokenize(prompt)))
         except InvalidRequest as error:
             raise in_our_words(error) from None
@@ -103,11 +103,11 @@ class Planner:
             raise invalid("top_logprobs", f"must be at most {limit}, got {shown(body.top_logprobs)}")
         if body.generate is False and body.background:
             raise invalid("generate", "cannot be false in the background: nothing would come of it")
-        self._note_ignored(body)
 
-    def _note_ignored(self, body: ResponseBody | TokenCountBody) -> None:
-        """What asks for something that no model here does, and harnesses send with every request."""
-        if body.reasoning is not None and body.reasoning.effort not in (None, "none"):
+    def _note_ignored(self, body: ResponseBody, caller: Caller) -> None:
+        """What asks for something that the model's template does not know, and harnesses send every time."""
+        effort = None if body.reasoning is None else body.reasoning.effort
+        if effort not in (None, "none") and "reasoning_effort" not in caller.template_variables:
             self._unknown.note_ignored("reasoning.effort")
         if body.text is not None and body.text.verbosity not in (None, "medium"):
             self._unknown.note_ignored("text.verbosity")
@@ -116,6 +116,7 @@ class Planner:
         self, body: ResponseBody, caller: Caller, context: ResponseContext | None = None
     ) -> ResponsePlan:
         """`context`: where only this connection knows it. Raises a TenureError for what there is not."""
+        self._note_ignored(body, caller)
         context = context or await self.context(caller.principal.tenant, body)
         items = await self.resolved(caller.principal.tenant, body.input)
         response_id = f"resp_{uuid.uuid4().hex}"
@@ -167,7 +168,7 @@ class Planner:
         """The prompt, and how many of its messages were left out to make it fit."""
         if tools is not None and body.ignore_eos:
             raise invalid("ignore_eos", "cannot go with `tools`: a call would have no end")
-        prompt = prompt_of(body.instructions, items, tools)
+        prompt = replace(prompt_of(body.instructions, items, tools), variables=_variables(body))
         if body.truncation != "auto":
             return prompt, 0
         card = await served_model(self._backend, caller.model)
@@ -217,6 +218,10 @@ def prompt_of(instructions: str | None, items: Sequence[Item], tools: ToolUse | 
     if not messages:
         raise invalid("input", "has nothing that the model could read")
     return ChatInput(messages, tools=tools)
+
+
+def _variables(body: ResponseBody | TokenCountBody) -> dict[str, Any]:
+    return template_variables(None if body.reasoning is None else body.reasoning.effort, {})
 
 
 def _sampling(body: ResponseBody, caller: Caller) -> SamplingParams:

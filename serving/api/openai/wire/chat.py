@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
@@ -15,6 +15,9 @@ from serving.api.validation import shown
 from serving.api.wire import PositiveCount, WireModel
 from serving.request import ROLES
 
+MAX_VARIABLES = 64
+# A prompt's, which have fields of their own.
+OWN_VARIABLES = ("messages", "tools", "documents", "add_generation_prompt", "continue_final_message")
 _ROLE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _PART_TEXT = {"text": "text", "refusal": "refusal"}  # a part's type: the field with its text
 
@@ -132,6 +135,14 @@ def _function(function: FunctionCall) -> Mapping[str, Any]:
     return {"name": function.name, "arguments": function.arguments}
 
 
+def _variables(value: dict[str, Any]) -> dict[str, Any]:
+    for name in value:
+        if name in OWN_VARIABLES:
+            raise ValueError(f"may not hold {name}, which is a field of its own")
+    return value
+
+
+TemplateVariables = Annotated[dict[str, Any], Field(max_length=MAX_VARIABLES), AfterValidator(_variables)]
 Messages = Annotated[list[Message], Field(min_length=1)]
 
 
@@ -143,3 +154,6 @@ class ChatBody(GenerationBody, StructuredFields, ToolFields):
     add_generation_prompt: bool | None = None
     continue_final_message: bool | None = None
     prompt_cache_key: CacheKey | None = None
+    chat_template_kwargs: TemplateVariables | None = None
+    reasoning_effort: str | None = None
+    verbosity: Literal["low", "medium", "high"] | None = None  # without effect

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from serving.api.openai.wire.chat import Messages
+from serving.api.openai.wire.chat import Messages, TemplateVariables
 from serving.api.openai.wire.tools import ToolFields
 from serving.api.wire import TokenId, WireModel
 
@@ -17,6 +17,7 @@ class TokenizeBody(ToolFields):
     return_token_strs: bool | None = None
     add_generation_prompt: bool | None = None
     continue_final_message: bool | None = None
+    chat_template_kwargs: TemplateVariables | None = None
 
 
 class DetokenizeBody(WireModel):
