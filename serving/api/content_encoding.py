@@ -9,6 +9,8 @@ from collections.abc import Callable
 from serving.api.errors import UnsupportedMediaType
 from serving.errors import BodyTooLarge, InvalidRequest
 
+# A window costs memory whatever is in it. As much as every encoder may ask for: RFC 8878, 3.1.1.1.2.
+_MAX_ZSTD_WINDOW = 8 * 1024 * 1024
 _Decode = Callable[[bytes, int], bytes]  # (compressed, how many bytes at most) to the first of its bytes
 
 
@@ -63,9 +65,7 @@ def _zstd(raw: bytes, max_bytes: int) -> bytes:
         raise UnsupportedMediaType(
             "This server cannot read zstd: the package zstandard is not installed. Send the body as it is."
         ) from None
-    # A window costs memory whatever is in it: no more of it than the body may have.
-    window = max(1 << 10, 1 << (max_bytes - 1).bit_length())
-    decompressor = zstandard.ZstdDecompressor(max_window_size=min(window, 1 << 27))
+    decompressor = zstandard.ZstdDecompressor(max_window_size=_MAX_ZSTD_WINDOW)
     try:
         with decompressor.stream_reader(raw, read_across_frames=True) as reader:
             body: bytes = reader.read(max_bytes)

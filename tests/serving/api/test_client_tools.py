@@ -134,6 +134,62 @@ def test_half_a_call_that_is_told_in_one_piece_is_a_function_call(toy, tool, typ
     assert [one.type for one in response.tools] == [tool["type"]]
 
 
+# ---- what cannot be enforced -------------------------------------------------------------------------
+
+UNENFORCED = {
+    "oneOf": {"oneOf": [{"type": "string"}, {"type": "string", "maxLength": 3}]},
+    "propertyNames": {"type": "object", "propertyNames": {"pattern": "^a"}},
+    "uniqueItems": {"type": "array", "items": {"type": "string"}, "uniqueItems": True},
+    "not": {"not": {"type": "string"}},
+    "if": {"if": {"type": "string"}, "then": {"maxLength": 2}},
+    "contains": {"type": "array", "contains": {"type": "string"}},
+    "dependentRequired": {"type": "object", "dependentRequired": {"a": ["b"]}},
+    "pattern": {"type": "string", "pattern": "(a{1,90}b{1,90}){1,90}"},
+}
+
+
+def loose(keyword, **more):
+    properties = {"x": UNENFORCED[keyword]}
+    return {**CLOSE, "name": "loose", "parameters": {"type": "object", "properties": properties}, **more}
+
+
+@pytest.mark.parametrize("keyword", UNENFORCED)
+@pytest.mark.parametrize("choice", ["required", {"type": "function", "name": "close_agent"}])
+def test_one_schema_that_cannot_be_enforced_is_loosened_alone(toy, keyword, choice):
+    tools = [loose(keyword), CLOSE]
+    response = respond(toy, tools=tools, choice=choice, max_output_tokens=120)
+    (note,) = response.to_dict()["tenure:loosened_tools"]
+    assert (note["name"], note["param"]) == ("loose", "tools.0.parameters")
+    assert note["reason"]
+    if isinstance(choice, dict):
+        assert json.loads(response.output[0].arguments) == {"target": "a"}
+        assert toy.responses.retrieve(response.id) == response
+
+
+def test_chat_and_messages_say_so_too(toy, toy_claude):
+    (function, close), said = (loose("not"), CLOSE), [{"role": "user", "content": "hello"}]
+    chat = toy.chat.completions.create(
+        model="toy",
+        messages=said,
+        max_tokens=120,
+        tools=[{"type": "function", "function": {**tool, "type": None}} for tool in (function, close)],
+        tool_choice="required",
+        stream=True,
+    )
+    assert next(iter(chat)).to_dict()["tenure:loosened_tools"][0]["name"] == "loose"
+    tools = [{"name": tool["name"], "input_schema": tool["parameters"]} for tool in (function, close)]
+    message = toy_claude.messages.create(
+        model="toy", messages=said, max_tokens=120, tools=tools, tool_choice={"type": "any"}
+    )
+    assert message.to_dict()["tenure:loosened_tools"][0]["param"] == "tools.0.input_schema"
+
+
+def test_a_strict_schema_is_refused(toy):
+    with pytest.raises(openai.BadRequestError) as caught:
+        respond(toy, tools=[loose("oneOf", strict=True), CLOSE])
+    assert caught.value.param == "tools.0.parameters"
+
+
 # ---- what goes in -----------------------------------------------------------------------------------
 
 
