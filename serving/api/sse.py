@@ -6,14 +6,14 @@ encoded once per stream. Tests hold every chunk against the openai package's typ
 
 from __future__ import annotations
 
-import asyncio
 import json
-import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.types import Send
+
+from serving.api.heartbeat import Heartbeat
 
 DONE = b"data: [DONE]\n\n"
 HEADERS = {
@@ -45,36 +45,23 @@ class Writer:
 
     def __init__(self, send: Send) -> None:
         self._send = send
-        self._last_write_s = 0.0  # by the monotonic clock
+        self._heartbeat: Heartbeat | None = None
 
     async def start(self) -> None:
-        self._last_write_s = time.monotonic()
         headers = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
         await self._send({"type": "http.response.start", "status": 200, "headers": headers})
 
     async def write(self, chunk: bytes, *, is_last: bool = False) -> None:
         if chunk or is_last:
-            self._last_write_s = time.monotonic()
+            if self._heartbeat is not None:
+                self._heartbeat.note()
             await self._send({"type": "http.response.body", "body": chunk, "more_body": not is_last})
 
     @asynccontextmanager
     async def kept_alive(self, heartbeat: Callable[[], bytes], period_s: float) -> AsyncGenerator[None]:
         """Within, a `heartbeat` is sent whenever nothing else was for `period_s`."""
-        beating = asyncio.create_task(self._beat(heartbeat, period_s))
-        try:
+        async with Heartbeat(lambda: self.write(heartbeat()), period_s) as self._heartbeat:
             yield
-        finally:
-            beating.cancel()
-            await asyncio.gather(beating, return_exceptions=True)
-
-    async def _beat(self, heartbeat: Callable[[], bytes], period_s: float) -> None:
-        # A task of its own, so that a token costs no timer.
-        while True:
-            silent_s = time.monotonic() - self._last_write_s
-            if silent_s < period_s:
-                await asyncio.sleep(period_s - silent_s)
-            else:
-                await self.write(heartbeat())
 
 
 class Envelope:

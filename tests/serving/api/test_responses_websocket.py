@@ -391,3 +391,15 @@ def test_the_sdk_can_use_it(toy):
             if event.type in LAST:
                 break
     assert event.type in ("response.completed", "response.incomplete")
+
+
+def test_a_response_that_takes_long_is_heard(lanes):
+    socket, _ = lanes(heartbeat_s=0.05)
+    begin_sleeping(socket, "one")
+    beats = [json.loads(socket.socket.recv(timeout=60)) for _ in range(2)]
+    for beat in beats:
+        assert (beat["type"], beat["sequence_number"], beat["stream_id"]) == (
+            "response.in_progress",
+            1,
+            "one",
+        )

@@ -19,6 +19,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from serving.api import sse
 from serving.api.caller import caller_of
 from serving.api.errors import InternalError, error_headers, error_response
+from serving.api.heartbeat import Heartbeat
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.errors import error_body
 from serving.api.openai.responses.client_event import STEER, ClientEvent
@@ -138,9 +139,18 @@ class Connection:
         plan = await context.planner.plan(body, caller, self._known(body))
         lane.running_id = plan.response.record.response_id
         events = ResponseEvents()
+
+        async def beat() -> None:
+            if (newest := events.heartbeat()) is not None:
+                await self._send(newest, lane.stream_id)
+
         with context.slots.hold():
-            async with aclosing(context.backend.stream(Respond(plan.response))) as stream:
+            async with (
+                aclosing(context.backend.stream(Respond(plan.response))) as stream,
+                Heartbeat(beat, context.config.heartbeat_s) as heartbeat,
+            ):
                 async for step in stream:
+                    heartbeat.note()
                     for told in events.of(step):
                         await self._send(told, lane.stream_id)
         assert isinstance(step, ResponseRecord), "a response ends with the record of its end"
