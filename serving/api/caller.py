@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from fastapi.requests import HTTPConnection
+from pydantic_core import from_json
 
 from serving.api.backend import Backend
 from serving.api.hints import is_final
@@ -31,6 +32,7 @@ SESSION_HEADERS = (
 # A header that is another thing elsewhere, and the one that tells: most clients make a request's id anew.
 _COUNTS_BESIDE = {"x-client-request-id": "originator"}
 MAX_SESSION_ID_CHARS = 256
+_TURN_METADATA_HEADER = "x-codex-turn-metadata"  # JSON
 ANY_NAME = "*"  # the alias of a model that takes every name
 
 
@@ -44,6 +46,7 @@ class Caller:
     defaults: SamplingDefaults  # of the model
     is_last: bool = False  # the turn is the session's last
     template_variables: tuple[str, ...] = ()  # that its template reads
+    is_compaction: bool = False  # a harness asks for a summary, in place of the history
 
     def session_id(self, from_body: str | None, cache_key: str | None = None) -> str | None:
         """The body's, else the header's, else one of `cache_key`, which others may send too.
@@ -82,6 +85,7 @@ async def caller_of(
         card.sampling_defaults,
         is_final(request),
         card.template_variables,
+        _is_compaction(request),
     )
 
 
@@ -95,6 +99,14 @@ async def served_model(backend: Backend, name: str | None) -> ModelCard:
             if known == card.name or known in card.aliases:
                 return card
     raise ModelNotFound(name, [card.name for card in cards])
+
+
+def _is_compaction(request: HTTPConnection) -> bool:
+    try:
+        metadata = from_json(request.headers.get(_TURN_METADATA_HEADER, "{}"))
+    except ValueError:
+        return False
+    return isinstance(metadata, dict) and metadata.get("request_kind") == "compaction"
 
 
 def _session_header(request: HTTPConnection) -> str | None:

@@ -27,7 +27,7 @@ The result of a call comes in the message that follows."""
 
 
 def tool_prompt(definitions: Sequence[Mapping[str, Any]]) -> str:
-    """What stands in the system message, behind what the client put there.
+    """What stands in the system message, before what the client put there.
 
     `definitions` are the tools in OpenAI's form. Non-ASCII stands as it is: it is a prompt, for a model.
     """
@@ -36,11 +36,15 @@ def tool_prompt(definitions: Sequence[Mapping[str, Any]]) -> str:
 
 
 def with_tool_prompt(messages: Sequence[Message], definitions: Sequence[Mapping[str, Any]]) -> list[Message]:
-    """The prompt in the system message that is there, else in a new one: one message more."""
+    """The prompt in the system message that is there, else in a new one: one message more.
+
+    It comes first: what agents write in the system message changes with the day and the directory, and tools
+    do not. So as much as can be stays as it was computed.
+    """
     prompt = tool_prompt(definitions)
     if messages and messages[0].get("role") in ("system", "developer"):
         first = messages[0]
-        content = f"{first['content']}\n\n{prompt}" if first.get("content") else prompt
+        content = f"{prompt}\n\n{first['content']}" if first.get("content") else prompt
         return [{**first, "content": content}, *messages[1:]]
     return [{"role": "system", "content": prompt}, *messages]
 

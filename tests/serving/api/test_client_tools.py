@@ -291,3 +291,24 @@ def test_a_turn_that_is_not_stored_is_in_the_session_that_its_headers_name(toy_h
     key = f"qwen-code:{uuid.uuid4()}"
     assert session_of(toy_http, {}, prompt_cache_key=key) == key
     assert session_of(toy_http, {}) is None
+
+
+def test_a_harness_that_compacts_keeps_the_tools_that_its_thread_had(toy_http):
+    thread = {"thread-id": f"t-{uuid.uuid4().hex}"}
+    compacting = {**thread, "x-codex-turn-metadata": json.dumps({"request_kind": "compaction"})}
+
+    def turn(said, tools, headers):
+        body = {"model": "toy", "store": False, "input": said, "tools": tools, "max_output_tokens": 16}
+        return toy_http.post("/v1/responses", json=body, headers=headers).json()
+
+    said = [{"role": "user", "content": "x" * 500}]
+    first = turn(said, [CLOSE, AGENTS], thread)
+    said += [*first["output"], {"role": "user", "content": "Summarise."}]
+    summary = turn(said, [], compacting)
+    assert summary["tenure:kept_tools"]
+    assert summary["tools"] == []
+    assert [item["type"] for item in summary["output"]] == ["message"]
+    usage = summary["usage"]
+    assert usage["input_tokens"] - usage["input_tokens_details"]["cached_tokens"] < 100
+    assert "tenure:kept_tools" not in turn(said, [], thread)
+    assert "tenure:kept_tools" not in turn(said, [], {**compacting, "thread-id": "another"})

@@ -147,12 +147,12 @@ def test_a_template_that_knows_none_is_helped_with_plain_words(renderers, tokeni
     )
 
 
-def test_the_words_stand_behind_the_client_s_own_system_message(renderers, tokenizer):
+def test_the_words_stand_before_the_client_s_own_system_message(renderers, tokenizer):
     text = text_of(
         tokenizer, renderers["chatml"].render(chat({"role": "system", "content": "Be brief."}, user("Hi")))
     )
     assert text.startswith(
-        f"<|im_start|>system\nBe brief.\n\n{tool_prompt([TOOL.definition])}<|im_end|>\n<|im_start|>user"
+        f"<|im_start|>system\n{tool_prompt([TOOL.definition])}\n\nBe brief.<|im_end|>\n<|im_start|>user"
     )
 
 

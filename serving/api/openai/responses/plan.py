@@ -18,6 +18,7 @@ from serving.api.hints import seconds_of
 from serving.api.openai.fields import IGNORED, REFUSED_IN_RESPONSES
 from serving.api.openai.parse import sampling_params, template_variables
 from serving.api.openai.responses.items import input_items, messages_of, orphan_outputs, unseen_parts
+from serving.api.openai.responses.thread_tools import ThreadTools
 from serving.api.openai.responses.tools import ResponseTools, response_tools, tool_use_of
 from serving.api.openai.responses.truncation import fitted
 from serving.api.openai.structured import response_grammar
@@ -54,6 +55,7 @@ class Planner:
         self._backend = backend
         self._config = config
         self._unknown = unknown
+        self._thread_tools = ThreadTools()
 
     def body(self, value: Mapping[str, Any]) -> ResponseBody:
         """Raises InvalidRequest."""
@@ -133,6 +135,7 @@ class Planner:
         use = tool_use_of(body, tools)
         if is_compaction and use is not None:
             use = replace(use, mode="none")
+        use, has_kept = self._kept_tools(use, caller, given_session)
         prompt, num_dropped = await self._prompt(body, caller, whole, use)
         request = Request(
             request_id=response_id,
@@ -151,6 +154,7 @@ class Planner:
             **_settings(body, caller.model, sampling, tools),
             **_notes(items, num_dropped, orphan_outputs(whole)),
             **({COMPACTS: True} if is_compaction else {}),
+            **({"tenure:kept_tools": True} if has_kept else {}),
         }
         response = NewResponse(
             tenant=caller.principal.tenant,
@@ -161,6 +165,19 @@ class Planner:
             is_stored=is_stored,
         )
         return ResponsePlan(response, context, is_streamed=bool(body.stream))
+
+    def _kept_tools(
+        self, use: ToolUse | None, caller: Caller, session_id: str | None
+    ) -> tuple[ToolUse | None, bool]:
+        """And whether they are those of the turns before."""
+        tenant = caller.principal.tenant
+        if session_id is None or (use is None and not caller.is_compaction):
+            return use, False
+        if use is None:
+            kept = self._thread_tools.kept(tenant, session_id)
+            return kept, kept is not None
+        self._thread_tools.note(tenant, session_id, use)
+        return use, False
 
     async def _prompt(
         self, body: ResponseBody, caller: Caller, items: Sequence[Item], tools: ToolUse | None
