@@ -204,6 +204,17 @@ def test_what_the_server_would_have_to_run_is_left_out_and_named(toy):
     assert response["usage"]["input_tokens"] == without.usage.input_tokens
 
 
+def test_a_choice_among_tools_may_name_one_that_is_left_out(toy):
+    def choice(mode, *tools):
+        return {"type": "allowed_tools", "mode": mode, "tools": [{"type": "web_search"}, *tools]}
+
+    tools, close = [{"type": "web_search"}, CLOSE], {"type": "function", "name": "close_agent"}
+    assert respond(toy, tools=tools, choice=choice("required", close)).output[0].name == "close_agent"
+    assert respond(toy, tools=tools, choice=choice("auto"), max_output_tokens=16).output[0].type == "message"
+    with pytest.raises(openai.BadRequestError, match="none of its own tools"):
+        respond(toy, tools=tools, choice=choice("required"))
+
+
 def test_tools_may_come_in_an_item(toy):
     item = {"type": "additional_tools", "role": "developer", "tools": [CLOSE]}
     given = [item, {"role": "user", "content": "hello"}]

@@ -221,12 +221,21 @@ class ResponseTools:
                 raise self._cannot_run("tool_choice", "of the tools")
             return all_tools(tools, choice or "auto", is_parallel=is_parallel)
         if choice.type == "allowed_tools":
-            names = [name for tool in choice.tools or () for name in self._names(tool, "tool_choice.tools")]
+            runnable = [tool for tool in choice.tools or () if tool.get("type") not in SERVER_TOOLS]
+            if not runnable:
+                return self._none_of(choice.mode, is_parallel=is_parallel)
+            names = [name for tool in runnable for name in self._names(tool, "tool_choice.tools")]
             return some_tools(tools, names, choice.mode, "tool_choice.tools", is_parallel=is_parallel)
         (name,) = self._names(choice.model_dump(exclude_none=True), "tool_choice") or ("",)
         if choice.type not in ("function", "custom") and name not in self.called:
             raise invalid("tool_choice.type", f"names {choice.type}, which is none of `tools`")
         return one_tool(tools, name, "tool_choice.name")
+
+    def _none_of(self, mode: str, *, is_parallel: bool) -> ToolUse | None:
+        """Only tools of the server's may be called."""
+        if mode == "required":
+            raise self._cannot_run("tool_choice.tools", "of the tools")
+        return all_tools(self.offered, "none", is_parallel=is_parallel)
 
     def _names(self, chosen: Mapping[str, Any], param: str) -> list[str]:
         """Those that the model knows, of a tool as a choice names it."""
