@@ -115,6 +115,21 @@ def test_a_key_gets_the_same_answer_again(server):
     assert len(server.backend.requests) == 1
 
 
+def test_a_compaction_has_keys_too(server):
+    headers = with_key()
+    first, second = (
+        httpx.post(
+            f"{server.url}/v1/responses/compact",
+            json={"model": "toy", "input": "hello"},
+            headers=headers,
+            timeout=60,
+        ).json()
+        for _ in range(2)
+    )
+    assert first == second
+    assert len(server.backend.requests) == 1
+
+
 def test_a_key_is_for_one_request(server):
     headers = with_key()
     post(server, "/v1/chat/completions", headers)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
 from openai.types.responses import CompactedResponse
+from starlette.types import Receive, Scope, Send
 
+from serving.api import sse
 from serving.api.body import read_object
 from serving.api.caller import Caller, caller_of
 from serving.api.fields import refuse_unsupported
-from serving.api.json_response import json_response
+from serving.api.json_response import send_whole
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.fields import IGNORED, REFUSED_IN_RESPONSES
 from serving.api.openai.responses.compaction import sealed
@@ -23,6 +26,7 @@ from serving.api.openai.responses.object import usage_object
 from serving.api.openai.responses.plan import check_context, in_our_words, prompt_of
 from serving.api.openai.wire.responses import CompactBody
 from serving.api.openapi import body_of, sends
+from serving.api.retries import Sent, sent
 from serving.api.validation import validate
 from serving.errors import InvalidRequest, Unavailable
 from serving.operations import Generate
@@ -81,6 +85,27 @@ def _compaction(summary: str) -> Item:
     return {"id": new_id("cmp"), "type": "compaction", "encrypted_content": sealed(summary)}
 
 
+class CompactAnswer(Response):
+    """An ASGI response that lets the summary be written while it is waited for."""
+
+    def __init__(
+        self, context: OpenAIContext, known: Sent, compact: Callable[[], Awaitable[dict[str, Any]]]
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._known = known
+        self._compact = compact
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._context.answers.answer(self._known, self._run, receive, send)
+
+    async def _run(self, send: Send, _: Callable[[], None]) -> None:
+        try:
+            await send_whole(send, sse.encode_json(await self._compact()), {})
+        except InvalidRequest as error:
+            raise in_our_words(error) from None
+
+
 def router(context: OpenAIContext) -> APIRouter:
     routes = APIRouter()
     compactor = Compactor(context)
@@ -94,17 +119,16 @@ def router(context: OpenAIContext) -> APIRouter:
         dependencies=[Depends(context.slots.refuse_when_full)],
         summary="Shorten a conversation",
     )
-    async def compact_response(request: Request, principal: Principal = Depends(authenticate)) -> Response:
+    async def compact_response(
+        request: Request, principal: Principal = Depends(authenticate)
+    ) -> CompactAnswer:
         value = await read_object(request, context.config.max_body_bytes)
         refuse_unsupported(value, REFUSED_IN_RESPONSES)
         body = validate(CompactBody, value)
         context.unknown.note(body, REFUSED_IN_RESPONSES, IGNORED)
         check_context(body)
         caller = await caller_of(request, context.backend, principal, body.model)
-        with context.slots.hold():
-            try:
-                return json_response(await compactor.compact(body, caller))
-            except InvalidRequest as error:
-                raise in_our_words(error) from None
+        known = sent(request, principal, caller.session_id(None))
+        return CompactAnswer(context, known, lambda: compactor.compact(body, caller))
 
     return routes
