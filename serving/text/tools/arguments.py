@@ -10,6 +10,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from jsonschema import Draft202012Validator, SchemaError
+
 from serving.engine.grammars.error import InvalidGrammar
 from serving.engine.grammars.json_schema import json_value
 from serving.engine.grammars.json_text import text_in_json
@@ -67,7 +69,18 @@ def _arguments(tool: Tool, use: ToolUse, check: Check) -> tuple[str, str | None]
     try:
         return _checked(json_value(schema, is_lenient=True), tool, check), reason
     except InvalidGrammar as error:
+        if not _is_schema(schema):
+            raise _refusal(tool, error) from error
         return json_value(_ANY_OBJECT), reason or str(error)
+
+
+def _is_schema(schema: dict[str, Any]) -> bool:
+    """Whether it is well formed, however much of it can be done."""
+    try:
+        Draft202012Validator.check_schema(schema)
+    except (SchemaError, RecursionError):
+        return False
+    return True
 
 
 def _text(tool: Tool, grammar: Grammar, check: Check) -> tuple[str, str | None]:

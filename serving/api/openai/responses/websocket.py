@@ -25,7 +25,7 @@ from serving.api.openai.errors import error_body
 from serving.api.openai.responses.client_event import STEER, ClientEvent
 from serving.api.openai.responses.events import ResponseEvents
 from serving.api.openai.responses.lane import Lane
-from serving.api.openai.responses.plan import in_our_words
+from serving.api.openai.responses.plan import ResponsePlan, in_our_words
 from serving.api.openai.wire.responses import ResponseBody
 from serving.api.validation import invalid
 from serving.errors import InvalidRequest, Overloaded, TenureError
@@ -151,13 +151,16 @@ class Connection:
             ):
                 async for step in stream:
                     heartbeat.note()
+                    if isinstance(step, ResponseRecord) and step.has_ended:
+                        self._note_end(lane, plan, step)  # first: who hears of it may go on from it at once
                     for told in events.of(step):
                         await self._send(told, lane.stream_id)
-        assert isinstance(step, ResponseRecord), "a response ends with the record of its end"
-        if step.status == "failed":
-            self._forget(step.previous_response_id)
+
+    def _note_end(self, lane: Lane, plan: ResponsePlan, record: ResponseRecord) -> None:
+        if record.status == "failed":
+            self._forget(record.previous_response_id)
         else:
-            lane.remember(plan, step)
+            lane.remember(plan, record)
 
     def _known(self, body: ResponseBody) -> ResponseContext | None:
         lane = self._newest_in(body.previous_response_id)
