@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import functools
 import os
+import signal
 import ssl
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # As a shell has what it runs in the background; and so would all that the tests start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 if "PYTEST_XDIST_WORKER" in os.environ:  # a core for each; torch, which reads it once, comes later
     os.environ.setdefault("OMP_NUM_THREADS", "1")

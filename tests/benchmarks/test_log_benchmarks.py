@@ -31,7 +31,7 @@ from benchmarks import (
             ["--tokens", "200", "--readers", "2", "--rounds", "2"],
             {"num_events", "num_bytes", "by_readers", "the_last_event_alone"},
         ),
-        (bench_stored_sessions.main, ["--sessions", "120", "--rounds", "3"], {"120"}),
+        (bench_stored_sessions.main, ["--sessions", "40", "--rounds", "3"], {"40"}),
         (bench_forks.main, ["--model", "toy", "--tokens", "300", "--forks", "3"], {"toy"}),
         (bench_grammar.main, ["--texts", "1", "--max-tokens", "20"], set(bench_grammar.SCHEMAS)),
     ],

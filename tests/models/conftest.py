@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import random
 import sys
@@ -149,6 +150,17 @@ def tiny_backend(vocab_size: int) -> Backend:
     backend.add_special_tokens(["<unk>", "<s>", "</s>"])
     assert backend.get_vocab_size() <= vocab_size
     return backend
+
+
+@pytest.fixture(scope="session")
+def read_gguf_once() -> Iterator[None]:
+    """Else transformers parses the whole file for each part, and maps the names for each module."""
+    import gguf
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("GGUFReader", "get_tensor_name_map"):
+            patch.setattr(gguf, name, functools.cache(getattr(gguf, name)))
+        yield
 
 
 @pytest.fixture(scope="session")

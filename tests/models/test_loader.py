@@ -110,7 +110,7 @@ def transformers_reading(path):
 
 
 @pytest.fixture(scope="module")
-def reference(smollm2):
+def reference(smollm2, read_gguf_once):
     # In float64: transformers' own float32 is 1e-4 off on some processors.
     return transformers_reading(SMOLLM2).double()
 

@@ -48,7 +48,7 @@ def smollm2():
 
 
 @pytest.fixture(scope="module")
-def smollm2_oracle():
+def smollm2_oracle(read_gguf_once):
     transformers = pytest.importorskip("transformers")
     return transformers.AutoTokenizer.from_pretrained(str(SMOLLM2.parent), gguf_file=SMOLLM2.name)
 

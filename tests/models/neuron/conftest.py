@@ -1,6 +1,7 @@
 """A tiny decoder for two ranks or one, and a plan of few graphs."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, replace
 
 import pytest
 import torch
@@ -8,6 +9,7 @@ import torch
 from kernels.neuron.switches import NO_KERNELS, NeuronKernels
 from models.config import ModelConfig
 from models.neuron.bucket import Bucket
+from models.neuron.emulation import builder
 from models.neuron.instances import GIB, Core
 from models.neuron.plan import NeuronLimits, NeuronPlan, make_neuron_plan
 from models.rope import RopeConfig
@@ -56,3 +58,21 @@ def tiny_plan():
         return replace(plan, shape=replace(plan.shape, buckets=buckets))
 
     return make
+
+
+@pytest.fixture(scope="module")
+def trace_once() -> Iterator[None]:
+    """Each graph of the tiny decoder is traced once in a module: torch.export takes a second for it."""
+    trace, kept = builder.trace, {}
+
+    def kept_trace(module, args, kwargs, spmd):
+        kernels = [each.name for each in fields(module._kernels) if getattr(module._kernels, each.name)]
+        shapes = [(name, tensor.shape) for name, tensor in kwargs.items()]
+        key = f"{kernels} {shapes} {builder._world_sizes} {module}"
+        if key not in kept:
+            kept[key] = trace(module, args, kwargs, spmd)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builder, "trace", kept_trace)
+        yield

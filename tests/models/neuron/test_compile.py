@@ -15,12 +15,14 @@ from models.neuron.bucket import Bucket
 from models.neuron.compile_worker import GRAPH
 from models.neuron.emulation.builder import ModelBuilder
 
+pytestmark = pytest.mark.usefixtures("trace_once")
+
 BUCKETS = (Bucket(1, 8, 64),)
 TAGS = {"step_b1_e8_c64", "gather_blocks", "scatter_blocks"}
 
 
 @pytest.fixture(scope="module")
-def compile_into(tiny_plan):
+def compile_into(tiny_plan, trace_once):
     """Compiles the tiny plan into a cache: (directory, **options) -> Compiled."""
 
     def run(directory, progress=lambda what, done, total: None, kernels=NO_KERNELS, versions=(), **options):

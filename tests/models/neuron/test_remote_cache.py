@@ -27,6 +27,8 @@ SOURCE = GraphSource(
 )
 NUM_GRAPHS = 4
 
+pytestmark = pytest.mark.usefixtures("trace_once")
+
 
 @pytest.fixture(scope="session")
 def s3_endpoint():

@@ -7,6 +7,7 @@ import os
 import queue
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -135,18 +136,19 @@ def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
 
 @contextlib.contextmanager
 def long_stream(url: str) -> Iterator[httpx.Response]:
-    """A reply that is much larger than the socket's buffers: it lasts until it is read."""
+    """A reply that is larger than both sockets' buffers: it lasts until it is read."""
     body = {
         "model": "toy",
         "messages": [{"role": "user", "content": "go on"}],
         "stream": True,
         "ignore_eos": True,
-        "max_tokens": 6000,
+        "max_tokens": 3500,
         "logprobs": True,
         "top_logprobs": 20,
     }
+    small = [(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)]  # else it is up to 6 MB beside the server's 4
     with (
-        httpx.Client(timeout=PATIENCE_S) as client,
+        httpx.Client(timeout=PATIENCE_S, transport=httpx.HTTPTransport(socket_options=small)) as client,
         client.stream("POST", f"{url}/v1/chat/completions", json=body) as response,
     ):
         assert response.status_code == 200

@@ -78,7 +78,9 @@ def wait_until_written(http: httpx.Client, num_blocks: int) -> None:
 
 CASES = [
     pytest.param("toy", (), 18, id="toy"),
-    pytest.param("toy", ("--engine", "process"), 18, id="toy with its engine in a process"),
+    pytest.param(
+        "toy", ("--engine", "process"), 18, id="toy with its engine in a process", marks=pytest.mark.slow
+    ),
     pytest.param("smollm2-135m", (), 80, id="smollm2", marks=pytest.mark.slow),
 ]
 

@@ -166,9 +166,10 @@ def tiny_neuron(tmp_path_factory):
         tp: int = 1,
         kernels: NeuronKernels = NO_KERNELS,
         config: ModelConfig = CONFIG,
+        buckets: tuple[Bucket, ...] = NEURON_BUCKETS,
     ) -> NeuronRunner:
-        plan = _tiny_plan(dtype, num_blocks, block_size, tp, kernels, config)
-        key = (dtype, num_blocks, block_size, tp, kernels, config)
+        plan = _tiny_plan(dtype, num_blocks, block_size, tp, kernels, config, buckets)
+        key = (dtype, num_blocks, block_size, tp, kernels, config, buckets)
         if key not in traced:
             traced[key] = trace(plan)
         builder, weights = traced[key]
@@ -191,10 +192,11 @@ def _tiny_plan(
     tp: int,
     kernels: NeuronKernels,
     config: ModelConfig,
+    buckets: tuple[Bucket, ...],
 ) -> NeuronPlan:
     """A plan of few, small buckets: those that the tests' batches come to."""
     core = Core(instance="test", target="trn1", num_cores=4, memory_bytes=GIB, tp_sizes=(1, 2, 4))
     limits = NeuronLimits(tp=tp, max_num_seqs=1, max_model_len=512, kernels=kernels)
     plan = make_neuron_plan(config, dtype, core, limits)
     layout = replace(plan.shape.layout, num_blocks=num_blocks, block_size=block_size)
-    return replace(plan, shape=replace(plan.shape, buckets=NEURON_BUCKETS, layout=layout))
+    return replace(plan, shape=replace(plan.shape, buckets=buckets, layout=layout))

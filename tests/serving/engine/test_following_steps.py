@@ -88,7 +88,8 @@ def run(runner, *messages, at=None, num_speculative_tokens=0) -> dict[str, list[
 
 @pytest.fixture
 def neuron(tiny_neuron):
-    return lambda **options: Watched(tiny_neuron(torch.float32, **SIZES), **options)
+    sizes = {**SIZES, "num_blocks": 200}  # as in test_device_sampling.py: the same graphs
+    return lambda **options: Watched(tiny_neuron(torch.float32, **sizes), **options)
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def test_blocks_move_between_one_process_and_ranks_that_replicate_heads(start, t
     np.testing.assert_allclose(runner.submit(last).result().logits[0], expected[4], rtol=0, atol=1e-4)
 
 
-@pytest.mark.parametrize("killed", [1, 3])
+@pytest.mark.parametrize("killed", [pytest.param(1, marks=pytest.mark.slow), 3])
 def test_a_killed_rank_is_named_by_the_next_step(start, killed):
     runner = start(4)
     runner.submit(make_batch())

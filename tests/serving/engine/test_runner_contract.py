@@ -17,7 +17,7 @@ from serving.engine.runner import Runner
 from serving.engine.toy_runner import ToyRunner
 
 BLOCK_SIZE = 4
-NUM_BLOCKS = 40
+NUM_BLOCKS = 200  # as in test_device_sampling.py: the same graphs
 
 
 @dataclass(frozen=True)

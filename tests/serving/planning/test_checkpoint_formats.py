@@ -25,8 +25,8 @@ def shape_of(model: str, **options):
     [
         ({}, "q4_1+q8_0", "bfloat16"),
         ({"quantization": "int8", "kv_dtype": "int8"}, "int8", "int8"),
-        ({"dtype": "bfloat16"}, "bfloat16", "bfloat16"),
-        ({"dtype": "float32"}, "float32", "float32"),
+        pytest.param({"dtype": "bfloat16"}, "bfloat16", "bfloat16", marks=pytest.mark.slow),
+        pytest.param({"dtype": "float32"}, "float32", "float32", marks=pytest.mark.slow),
     ],
 )
 def test_the_built_in_models_formats_are_those_that_a_server_reports(options, weights, kv):

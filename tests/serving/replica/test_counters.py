@@ -35,7 +35,7 @@ async def running(tmp_path, **options):
         await replica.close()
 
 
-@pytest.fixture(params=["thread", "process"])
+@pytest.fixture(params=["thread", pytest.param("process", marks=pytest.mark.slow)])
 async def replica(request, tmp_path):
     async with running(tmp_path, engine=request.param) as replica:
         yield replica
@@ -86,7 +86,9 @@ async def test_generated_tokens_are_counted_before_the_turn_ends(replica, sessio
     assert seen[-1][1] < 4000
 
 
-@pytest.mark.parametrize("session_id", [None, "s"])
+@pytest.mark.parametrize(
+    ("replica", "session_id"), [("thread", None), ("thread", "s"), ("process", "s")], indirect=["replica"]
+)
 async def test_they_end_at_the_usage_of_the_turns(replica, session_id):
     usages = [await run(replica, make_request("x" * 100, session_id=session_id)) for _ in range(3)]
     found = await counters(replica)

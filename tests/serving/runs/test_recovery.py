@@ -25,6 +25,7 @@ pytestmark = pytest.mark.anyio
 
 SAMPLING = SamplingParams(temperature=1.5, seed=11, max_tokens=40, ignore_eos=True, repetition_penalty=1.3)
 LONG = replace(SAMPLING, max_tokens=1000)
+MIDDLING = replace(SAMPLING, max_tokens=300)
 
 
 @pytest.fixture
@@ -295,9 +296,9 @@ async def test_closing_the_generator_cancels_the_turn(tmp_path):
 
 async def test_a_server_that_leaves_suspends_kept_turns(tmp_path):
     async with running(tmp_path / "undisturbed") as replica:
-        undisturbed = await all_events(replica, make_request(sampling=LONG))
+        undisturbed = await all_events(replica, make_request(sampling=MIDDLING))
     replica = await start(tmp_path)
-    events, _ = await read_some(replica, make_request(sampling=LONG), 3)
+    events, _ = await read_some(replica, make_request(sampling=MIDDLING), 3)
 
     async def read_on():
         async for _ in events:

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.anyio
 
 SHORT = SamplingParams(temperature=1.5, seed=11, max_tokens=60, ignore_eos=True)
 LONG = SamplingParams(temperature=1.5, seed=11, max_tokens=4000, ignore_eos=True)
+TO_THE_END = SamplingParams(temperature=1.5, seed=11, max_tokens=800, ignore_eos=True)  # which is read
 
 
 @pytest.fixture
@@ -119,7 +120,7 @@ async def events_so_far(replica, name="resp_1"):
 @pytest.mark.parametrize("background", [True, False])
 async def test_readers_anywhere_see_the_same(join, background):
     maker, other = await join("a"), await join("b")
-    made = maker.stream(Respond(run_of(background=background, sampling=LONG)))
+    made = maker.stream(Respond(run_of(background=background, sampling=TO_THE_END)))
     first = await anext(made)
     readers = [asyncio.create_task(events_of(replica)) for replica in (other, other, maker)]
     seen = [first, *[event async for event in made]]
@@ -188,7 +189,7 @@ async def test_it_is_deleted_from_elsewhere(join):
 async def test_what_a_silent_replica_made_goes_on_elsewhere_and_its_readers_read_on(join):
     undisturbed = await events_of_alone(join)
     maker, other = await join("a"), await join("b")
-    made = maker.stream(Respond(run_of(sampling=LONG)))
+    made = maker.stream(Respond(run_of(sampling=TO_THE_END)))
     seen = await text_seen(made, 5)
     silence(maker)
     await other.expire_owner("a")
@@ -200,7 +201,7 @@ async def test_what_a_silent_replica_made_goes_on_elsewhere_and_its_readers_read
 
 async def events_of_alone(join):
     replica = await join("alone")
-    return [event async for event in replica.stream(Respond(run_of("resp_alone", sampling=LONG)))]
+    return [event async for event in replica.stream(Respond(run_of("resp_alone", sampling=TO_THE_END)))]
 
 
 def texts(events):
@@ -247,7 +248,7 @@ async def test_a_response_that_ends_whoever_begins_it_fails(join):
 async def test_a_dead_engine_leaves_kept_turns_to_others(join):
     undisturbed = await events_of_alone(join)
     maker, other = await join("a"), await join("b")
-    made = maker.stream(Respond(run_of(sampling=LONG)))
+    made = maker.stream(Respond(run_of(sampling=TO_THE_END)))
     seen = await text_seen(made, 5)
 
     def fail(*_):

@@ -25,7 +25,10 @@ steps = st.lists(
 
 
 @pytest.mark.parametrize("template", ["chatml", "thinking", "empty_thought", "plain", "moving_system"])
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings.default.max_examples // 5,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(steps=steps, has_system=st.booleans())
 def test_prompts_are_what_the_whole_conversation_renders_to(
     new_client, renderer_of, template, steps, has_system

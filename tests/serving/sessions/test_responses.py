@@ -139,6 +139,7 @@ def test_a_context_is_the_whole_chain_in_order(store, queries):
     assert ids(queries.context("ann", "resp_fork").items) == ["in_a", "out_a", "in_fork", "out_fork"]
 
 
+@pytest.mark.parametrize("url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True)
 def test_a_chain_of_a_thousand_responses_is_one_context(store, queries):
     make(store, "0")
     for number in range(1, 1000):
