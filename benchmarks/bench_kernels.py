@@ -13,7 +13,6 @@ import argparse
 import json
 import platform
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from pathlib import Path
 
 import torch
 
+from benchmarks.machine import git_commit
 from kernels import library, threads
 from kernels.capabilities import capabilities
 from kernels.cases import DTYPES
@@ -210,12 +210,6 @@ def measure(dtypes: list[torch.dtype], op: str | None) -> Iterator[Result]:
                     )
 
 
-def commit() -> str:
-    command = ["git", "rev-parse", "--short", "HEAD"]
-    result = subprocess.run(command, cwd=Path(__file__).parent, capture_output=True, text=True, check=False)
-    return result.stdout.strip() or "unknown"
-
-
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--threads", type=int, default=threads.num_threads())
@@ -247,7 +241,7 @@ def main() -> None:
     if arguments.json:
         about = {
             "command": " ".join(sys.argv),
-            "commit": commit(),
+            "commit": git_commit()["commit"],
             "isa": capabilities().chosen_isa,
             "machine": f"{capabilities().cpu_model}, {capabilities().num_cores} cores, {platform.system()}",
             "threads": arguments.threads,

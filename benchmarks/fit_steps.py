@@ -71,8 +71,13 @@ def fit_format(results: list[dict[str, Any]], outside: HostCost) -> FittedModel:
         other_load=median_load(m for _, m in steps),
         host=HostCost(**first["engine"]) + outside,
         machine=f"{first['machine']['num_usable_cores']} cores of {first['machine']['cpu_model']}",
-        made_by=f"{first['command']}, commit {first['commit'][:7]}",
+        made_by=f"{first['command']}, {_commit_of(first)}",
     )
+
+
+def _commit_of(result: dict[str, Any]) -> str:
+    commit = result["commit"]
+    return "no commit known" if commit is None else f"commit {commit[:7]}"
 
 
 def outside_cost(engine: HostCost) -> HostCost:

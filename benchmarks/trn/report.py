@@ -28,7 +28,7 @@ def page(result: Result) -> str:
 
 
 def _commit(result: Result) -> str:
-    return f"{result['commit']}{' with changes' if result['is_dirty'] else ''}"
+    return f"{result['commit'] or 'unknown'}{' with changes' if result['is_dirty'] else ''}"
 
 
 def _table(headers: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:

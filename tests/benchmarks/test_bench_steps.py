@@ -60,6 +60,11 @@ def test_a_fit_of_the_result_has_the_hosts_cost_in_it(steps: Path) -> None:
     assert (fit.step_model.coefficients() >= 0).all()
 
 
+def test_a_fit_that_was_made_where_there_is_no_git_says_so(steps: Path) -> None:
+    result = json.loads(steps.read_text()) | {"commit": None}
+    assert fit_steps.fit_format([result], HostCost()).made_by.endswith("no commit known")
+
+
 def test_the_page_of_errors_has_a_line_for_each_shipped_fit() -> None:
     lines = plan_tables.page().splitlines()
     for fit in fitted.shipped():
