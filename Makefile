@@ -66,7 +66,7 @@ test-slow: lint ## the same with the slow tests
 	$(title) 'pytest, slow tests included'
 	@$(BIN)/pytest --hypothesis-profile=full $(TWO_WORKERS)
 
-coverage: $(FOR_TESTING) ## the tests that need no Ray, with the lines that they reach in this process
+coverage: $(FOR_TESTING) ## the tests that need no Ray, with the lines that they reach; fails below a floor
 	@$(BIN)/pytest -m 'not slow and not ray' --cov --cov-report=term:skip-covered $(TWO_WORKERS)
 
 lint: $(FOR_TESTING) ## format, lint, types and import contracts
