@@ -52,6 +52,7 @@ def test_the_table_has_a_column_for_each_server_that_was_measured():
     assert "- tenure-q4_1, start 2: others took 60%." in text
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)  # two starts of a real model, beside other tests
 def test_tenure_is_measured_from_its_start_to_its_idle_minute(tmp_path):
     out = tmp_path / "first"

@@ -6,6 +6,7 @@ import json
 import os
 import queue
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -168,6 +169,7 @@ def wait_for_status(url: str, status: int) -> httpx.Response:
         time.sleep(0.02)
 
 
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
 def test_the_url_and_the_curl_line_that_are_printed_work(server: Server) -> None:
     curl = server.next_line()
     assert curl.startswith(f"curl -N {server.url}/v1/chat/completions ")

@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
@@ -107,12 +107,17 @@ def tiny_on_emulated_cores(
     """The same weights as compiled graphs on two emulated NeuronCores. The graphs are compiled first."""
     data_dir = tmp_path_factory.mktemp("tiny-neuron")
     options = {"neuron": NeuronConfig(emulate=True, cache_dir=data_dir / "graphs"), "tensor_parallel_size": 2}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(data_dir))  # shards; and what the process takes of the cores
-        for name in ("NEURON_RT_NUM_CORES", "NEURON_LOGICAL_NC_CONFIG"):
-            patch.setenv(name, "1")
-        with serving(data_dir, str(tiny_checkpoint), served_names=("tiny",), **options, **TINY) as server:
-            yield Server(server.url, "tiny")
+    with ExitStack() as stack:
+        # While it starts only: processes of later tests would build their kernels anew in this cache.
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XDG_CACHE_HOME", str(data_dir))  # shards; and what the process takes of the cores
+            for name in ("NEURON_RT_NUM_CORES", "NEURON_LOGICAL_NC_CONFIG"):
+                patch.setenv(name, "1")
+            names = ("tiny",)
+            server = stack.enter_context(
+                serving(data_dir, str(tiny_checkpoint), served_names=names, **options, **TINY)
+            )
+        yield Server(server.url, "tiny")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

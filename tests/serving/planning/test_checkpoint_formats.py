@@ -24,7 +24,7 @@ def shape_of(model: str, **options):
     ("options", "weights", "kv"),
     [
         ({}, "q4_1+q8_0", "bfloat16"),
-        ({"quantization": "int8", "kv_dtype": "int8"}, "int8", "int8"),
+        pytest.param({"quantization": "int8", "kv_dtype": "int8"}, "int8", "int8", marks=pytest.mark.slow),
         pytest.param({"dtype": "bfloat16"}, "bfloat16", "bfloat16", marks=pytest.mark.slow),
         pytest.param({"dtype": "float32"}, "float32", "float32", marks=pytest.mark.slow),
     ],
