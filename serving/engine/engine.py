@@ -244,6 +244,7 @@ class Engine:
                 first_block=message.first_block,
             )
             sequence.note_restored(start, num_here)
+            self._scheduler.restoring.hold(sequence)
         if message.is_last:
             self._scheduler.resume(sequence, self._clock())
 
@@ -352,7 +353,7 @@ class Engine:
         return EngineStats(
             num_running=len(self._scheduler.running),
             num_waiting=len(self._scheduler.waiting),
-            num_restoring=len(self._scheduler.restoring),
+            num_restoring=len(self._scheduler.restoring.sequences),
             num_blocks=pool.num_blocks,
             num_held_blocks=pool.num_held,
             num_idle_blocks=pool.num_idle,

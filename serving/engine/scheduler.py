@@ -13,16 +13,16 @@ Pure bookkeeping: no tensors, no clock but the one it is given. The order of a s
 3. Drafts for the decodes, oldest first, from what tokens, time and blocks are left. They preempt
    nobody, and until they are accepted they count as nothing.
 
-A sequence whose blocks are on their way from elsewhere is in none of these: it holds no blocks and no place,
-so it costs the others nothing, and it waits like any other once they have come.
+A sequence whose blocks are on their way from elsewhere is in none of these: it has no place, so it costs the
+others' steps nothing, and it waits like any other once they have come. They are sent for when there is room
+for all of it, in the order of admission: a crowd that comes back to a small device comes a few at a time.
 
-Memory: the oldest sequence can always go on, if need be by preempting all younger ones, and every
-sequence fits the pool alone (the replica refuses what does not), so there is no deadlock.
+Memory: the oldest sequence can always go on, if need be by taking what those hold that do not run yet, and
+by preempting all younger ones; and every sequence fits the pool alone (the replica refuses what does not), so
+there is no deadlock.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from serving.config import EngineConfig
 from serving.engine.block_pool import BlockPool, OutOfBlocks, PrefixMatch
@@ -30,6 +30,7 @@ from serving.engine.decode_cost import DecodeCost
 from serving.engine.decode_share import DecodeShare
 from serving.engine.drafting import Drafting
 from serving.engine.prompt_totals import PromptTotals
+from serving.engine.restoring import Restoring
 from serving.engine.scheduled_step import ScheduledSequence, ScheduledStep, StepBudget
 from serving.engine.sequence import Sequence, SequenceStatus
 from serving.engine.step_cost import StepCost
@@ -55,9 +56,10 @@ class Scheduler:
         self.config = config
         self.waiting: list[Sequence] = []
         self.running: list[Sequence] = []  # by arrival
-        self.restoring: list[Sequence] = []
         self.num_preemptions = 0
         self.prompts = PromptTotals()
+        self.restoring = Restoring(pool)
+        self._has_more_room = False  # than when it was last looked who could be restored
         self._pool = pool
         self._cost = cost
         self._decode_share = DecodeShare()
@@ -66,28 +68,25 @@ class Scheduler:
     @property
     def has_work(self) -> bool:
         """There is something to schedule."""
-        return bool(self.running) or any(not sequence.waits_for_leader for sequence in self.waiting)
+        return bool(self.running) or self._is_any_admissible()
 
     @property
     def is_idle(self) -> bool:
-        return not (self.waiting or self.running or self.restoring)
+        return not (self.waiting or self.running or self.restoring.sequences)
 
     def add(self, sequence: Sequence) -> None:
         match = self._expect_work(sequence)
-        if keys := self._find_elsewhere(sequence, match):
-            sequence.status = SequenceStatus.RESTORING
-            self.restoring.append(sequence)
-            self._pool.residency.fetch(sequence.seq_id, len(match.block_ids), keys)
-        else:
-            self.waiting.append(sequence)
+        promised = sum(self._blocks_for(s.num_tokens) for s in self.waiting if not s.held_blocks)
+        self.waiting.append(sequence)
+        if (keys := self.restoring.find(sequence, match)) and self._has_room_for(sequence, match, promised):
+            self._restore(sequence, match, keys, sequence.arrival_s)
 
     def resume(self, sequence: Sequence, now_s: float) -> None:
         """What could be brought of a restoring sequence's blocks is here: it waits to be admitted."""
-        sequence.restore_s = now_s - sequence.arrival_s
-        self.restoring.remove(sequence)
-        sequence.status = SequenceStatus.WAITING
+        self.restoring.end(sequence, now_s)
         self._expect_work(sequence)
         self.waiting.append(sequence)
+        self._has_more_room = True  # it may have got less than it was to have
 
     def abort(self, sequence: Sequence, now_s: float) -> None:
         """End a sequence from outside. What it computed stays cached."""
@@ -99,6 +98,8 @@ class Scheduler:
 
     def schedule(self, now_s: float) -> ScheduledStep:
         step = ScheduledStep()
+        if self._has_more_room:
+            self._restore_waiting(now_s)
         self._schedule_decodes(step, now_s)
         decode_s = self._cost.seconds(step.size) if step.entries else 0.0
         if decode_s == 0.0 or not self._decode_share.is_due(decode_s):
@@ -144,9 +145,14 @@ class Scheduler:
             if budget.num_tokens <= 0 or step.num_prefill_tokens >= NUM_EFFICIENT_TOKENS:
                 break
             if sequence.status is SequenceStatus.WAITING:
-                is_full = is_full or not self._admit(sequence, step, now_s)
-                if is_full:
+                match = self._admissible(sequence, is_full)
+                if match is None:
+                    is_full = True
                     continue
+                if keys := self.restoring.find(sequence, match):
+                    self._restore(sequence, match, keys, now_s)
+                    continue
+                self._admit(sequence, match, step)
             self._schedule_chunk(sequence, step, budget, now_s)
 
     def _prefill_budget(self, step: ScheduledStep, decode_s: float) -> StepBudget:
@@ -159,7 +165,13 @@ class Scheduler:
     def _prefills_in_order(self) -> list[Sequence]:
         running = (s for s in self.running if not s.is_decoding)
         waiting = (s for s in self.waiting if not s.waits_for_leader)
-        return sorted((*running, *waiting), key=lambda s: s.arrival_s + self._expected_seconds(s))
+        return sorted((*running, *waiting), key=self._order)
+
+    def _waiting_in_order(self) -> list[Sequence]:
+        return sorted((s for s in self.waiting if not s.waits_for_leader), key=self._order)
+
+    def _order(self, sequence: Sequence) -> float:
+        return sequence.arrival_s + self._expected_seconds(sequence)
 
     def _expected_seconds(self, sequence: Sequence) -> float:
         if sequence.status is SequenceStatus.RUNNING:
@@ -197,16 +209,26 @@ class Scheduler:
     # ---- memory ---------------------------------------------------------------------------------
 
     def _make_room(self, sequence: Sequence, num_blocks: int, step: ScheduledStep, now_s: float) -> bool:
-        """Preempt younger sequences, the youngest first, until `num_blocks` are available."""
-        younger = self.running[self.running.index(sequence) + 1 :]
-        victims = (
-            [s for s in younger if not step.includes(s)] if num_blocks > self._pool.num_available else []
-        )
+        """Take from those that do not run yet, then preempt younger ones, until `num_blocks` are available.
+
+        The youngest goes first.
+        """
+        if num_blocks <= self._pool.num_available:
+            return True
+        holders = sorted(self._holders(), key=lambda s: s.arrival_s)
+        victims = [s for s in self.running[self.running.index(sequence) + 1 :] if not step.includes(s)]
         while num_blocks > self._pool.num_available:
-            if not victims:
+            if holders:
+                self.restoring.let_go(holders.pop())
+            elif victims:
+                self._preempt(victims.pop(), now_s)
+            else:
                 return False
-            self._preempt(victims.pop(), now_s)
         return True
+
+    def _holders(self) -> list[Sequence]:
+        """Those that hold blocks and do not run yet, or will."""
+        return [*self.restoring.sequences, *(s for s in self.waiting if s.held_blocks)]
 
     def _preempt(self, sequence: Sequence, now_s: float) -> None:
         self._release(sequence, now_s)
@@ -214,6 +236,7 @@ class Scheduler:
         sequence.status = SequenceStatus.WAITING
         sequence.num_preemptions += 1
         self.num_preemptions += 1
+        self._has_more_room = True
         self._expect_work(sequence)
         self.waiting.append(sequence)
 
@@ -223,15 +246,6 @@ class Scheduler:
         sequence.num_expected_tokens = sequence.num_tokens - match.num_tokens
         return match
 
-    def _find_elsewhere(self, sequence: Sequence, match: PrefixMatch) -> list[bytes]:
-        """The keys of its blocks that can be brought, instead of being computed."""
-        # Where every prompt token's logits are wanted, all are computed; a sibling takes what its leader has.
-        if sequence.has_prompt_logprobs_due or sequence.leader is not None:
-            return []
-        return self._pool.find_elsewhere(
-            sequence.key_space, sequence.token_ids, sequence.num_tokens - 1, match, sequence.prefix_keys
-        )
-
     def _match(self, sequence: Sequence) -> PrefixMatch:
         if sequence.has_prompt_logprobs_due:  # every prompt token's logits are wanted: compute them all
             return PrefixMatch((), 0)
@@ -240,29 +254,66 @@ class Scheduler:
             sequence.key_space, sequence.token_ids, sequence.num_tokens - 1, sequence.prefix_keys
         )
 
-    def _admit(self, sequence: Sequence, step: ScheduledStep, now_s: float) -> bool:
-        if len(self.running) >= self.config.max_num_seqs:
-            return False
+    def _restore(self, sequence: Sequence, match: PrefixMatch, keys: list[bytes], now_s: float) -> None:
+        self.waiting.remove(sequence)
+        self.restoring.begin(sequence, match, keys, now_s)
+
+    def _restore_waiting(self, now_s: float) -> None:
+        """Send for the blocks of those that wait, in their order, as far as there is room for all of them."""
+        self._has_more_room = False
+        promised = 0
+        for sequence in self._waiting_in_order():
+            match = self._match(sequence)
+            if not self._has_room_for(sequence, match, promised):
+                break
+            if keys := self.restoring.find(sequence, match):
+                self._restore(sequence, match, keys, now_s)
+            else:
+                promised += self._blocks_for(sequence.num_tokens)
+
+    def _is_any_admissible(self) -> bool:
+        is_full = False
+        for sequence in self._waiting_in_order():
+            if self._admissible(sequence, is_full) is not None:
+                return True
+            is_full = True
+        return False
+
+    def _admissible(self, sequence: Sequence, is_full: bool) -> PrefixMatch | None:
+        """What is here of a waiting sequence, if it can be admitted now, or restored.
+
+        Args:
+            is_full: another one, before it, could not. What holds blocks has its room all the same.
+        """
+        if len(self.running) >= self.config.max_num_seqs or (is_full and not sequence.held_blocks):
+            return None
         match = self._match(sequence)
-        if self.running and not self._has_room_for(sequence, match):
-            return False
+        is_first = not self.running and (bool(sequence.held_blocks) or not self._holders())
+        return match if is_first or self._has_room_for(sequence, match) else None
+
+    def _admit(self, sequence: Sequence, match: PrefixMatch, step: ScheduledStep) -> None:
         try:
             sequence.block_table, copies = self._pool.take(match)
         except OutOfBlocks:
             # Only the copy of the tail is lacking a block: do without the tail.
             match = PrefixMatch(match.block_ids, match.num_tokens - match.num_tail_tokens)
             sequence.block_table, copies = self._pool.take(match)
+        self.restoring.let_go(sequence)
         step.copies.extend(copies)
         self._begin(sequence, match.num_tokens)
-        return True
 
-    def _has_room_for(self, sequence: Sequence, match: PrefixMatch) -> bool:
+    def _has_room_for(self, sequence: Sequence, match: PrefixMatch, num_promised: int = 0) -> bool:
+        """Beside those that run or hold blocks, and `num_promised` blocks for others."""
         # Idle blocks that this very sequence will share are not available to it as well.
         num_new_blocks = self._blocks_for(sequence.num_tokens) - len(match.block_ids)
         num_idle_shared = self._pool.count_idle(match.block_ids)
-        promised = sum(max(0, self._blocks_for(s.num_tokens) - len(s.block_table)) for s in self.running)
+        num_promised += sum(
+            max(0, self._blocks_for(s.num_tokens) - len(s.block_table) - len(s.held_blocks))
+            for s in (*self.running, *self._holders())
+            if s is not sequence
+        )
         headroom = len(self.running)  # each may soon want one more block to decode into
-        return num_new_blocks + num_idle_shared + promised + headroom <= self._pool.num_available
+        return num_new_blocks + num_idle_shared + num_promised + headroom <= self._pool.num_available
 
     def _begin(self, sequence: Sequence, num_cached_tokens: int) -> None:
         sequence.num_computed_tokens = num_cached_tokens
@@ -325,11 +376,12 @@ class Scheduler:
             self._release(sequence, now_s)
             self.running.remove(sequence)
         elif sequence.status is SequenceStatus.RESTORING:
-            self._pool.residency.cancel(sequence.seq_id)
-            self.restoring.remove(sequence)
+            self.restoring.cancel(sequence)
         else:
             self.waiting.remove(sequence)
+        self.restoring.let_go(sequence)
         sequence.status = SequenceStatus.FINISHED
+        self._has_more_room = True
 
     def _release(self, sequence: Sequence, now_s: float) -> None:
         self._register_tail(sequence)
@@ -366,6 +418,7 @@ class Scheduler:
 
     def check(self) -> None:
         """Assert the conservation laws; for tests, and for the engine whenever it falls idle."""
-        self._pool.check([s.block_table for s in self.running])
-        holders: Iterable[Sequence] = (s for s in (*self.waiting, *self.restoring) if s.block_table)
-        assert not list(holders), "a waiting sequence holds blocks"
+        self._pool.check([*(s.block_table for s in self.running), *(s.held_blocks for s in self._holders())])
+        idle = (*self.waiting, *self.restoring.sequences)
+        assert not any(s.block_table for s in idle), "a waiting sequence has a block table"
+        assert not any(s.held_blocks for s in self.running), "a running sequence holds blocks twice"

@@ -15,8 +15,8 @@ from serving.output import FinishReason, Restored
 
 
 class SequenceStatus(Enum):
-    RESTORING = auto()  # its blocks are on their way from elsewhere; holds none
-    WAITING = auto()  # holds no blocks
+    RESTORING = auto()  # its blocks are on their way from elsewhere; holds those that have come
+    WAITING = auto()  # holds no blocks but those that have come so
     RUNNING = auto()
     FINISHED = auto()
 
@@ -46,7 +46,11 @@ class Sequence:
     block_keys: list[bytes] = field(default_factory=list)  # keys of the blocks that are full and computed
     prefix_keys: list[bytes] = field(default_factory=list)  # of its first whole blocks, as far as matched
     num_cached_tokens: int | None = None  # prompt tokens found resident at the first admission
+    held_blocks: list[int] = field(default_factory=list)  # of its first tokens, until it runs: see Restoring
+    may_restore: bool = True  # what is elsewhere of it is to be brought
     restored_tokens: range = range(0)  # that came from elsewhere before
+    restoring_since_s: float = 0.0
+    num_awaited_tokens: int = 0  # that it has when all of them have come
     restore_s: float = 0.0  # it waited for them
     restored: Restored | None = None  # what was left of them at the first admission
     num_known_prompt_tokens: int = (

@@ -1,13 +1,14 @@
 """A sequence that waits for blocks from elsewhere: it delays nobody, and ends up as if recomputed."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from serving.config import EngineConfig
 from serving.engine.engine import Engine
-from serving.engine.messages import AbortSequence, AddSequence, BlocksFetched
+from serving.engine.messages import AbortSequence, AddSequence, BlocksFetched, DropBlocks
 from serving.engine.toy_runner import ToyRunner
 from serving.kv.residency import DeviceOnly
 from serving.request import SamplingParams
@@ -24,6 +25,7 @@ class SlowTier(DeviceOnly):
         self._runner = runner
         self.payloads: dict[bytes, np.ndarray] = {}
         self.asked: dict[str, tuple[int, list[bytes]]] = {}
+        self.due: list[str] = []
         self.cancelled: list[str] = []
 
     def evict(self, key, block_id):
@@ -35,11 +37,15 @@ class SlowTier(DeviceOnly):
 
     def fetch(self, seq_id, first_block, keys):
         self.asked[seq_id] = (first_block, list(keys))
+        self.due.append(seq_id)
 
     def cancel(self, seq_id):
         self.cancelled.append(seq_id)
+        self.due.remove(seq_id)
 
     def brought(self, seq_id, num_blocks=None) -> BlocksFetched:
+        if seq_id in self.due:
+            self.due.remove(seq_id)
         first_block, keys = self.asked[seq_id]
         parts = [self.payloads[key] for key in keys[:num_blocks]]
         return BlocksFetched(seq_id, first_block, np.concatenate(parts) if parts else None)
@@ -166,18 +172,102 @@ def test_a_payload_of_another_shape_is_not_taken(engine):
     assert updates[0].num_cached_tokens == 0
 
 
-def test_blocks_are_of_no_use_where_those_before_them_have_gone_meanwhile(engine):
+def test_what_is_here_of_a_waiting_sequence_stays_until_it_runs(engine):
     compute_and_evict(engine)
     add(engine, "beginning", PROMPT[:9], max_tokens=0)
     engine.handle(BlocksFetched("beginning", 0, None))
     run(engine)
     add(engine, "s", [*PROMPT, 11])
     add(engine, "filler", FILLER, max_tokens=1, tenant="another")
+    assert not engine.has_work, "there is no room for it beside the other"
+    engine.handle(tier_of(engine).brought("s"))
+    updates = run(engine)
+    assert tokens(updates["s"]) == alone([*PROMPT, 11])
+    assert updates["s"][0].num_cached_tokens == len(PROMPT)
+    assert tokens(updates["filler"]) == alone(FILLER, max_tokens=1)
+
+
+def test_blocks_are_of_no_use_where_those_before_them_have_gone_meanwhile(engine):
+    compute_and_evict(engine)
+    add(engine, "beginning", PROMPT[:9], max_tokens=0)
+    engine.handle(BlocksFetched("beginning", 0, None))
     run(engine)
+    add(engine, "s", [*PROMPT, 11])
+    engine._scheduler.restoring.let_go(engine._sequences["s"])
+    engine.handle(DropBlocks(0, "t", tuple(PROMPT[:9])))
     engine.handle(tier_of(engine).brought("s"))
     updates = run(engine)["s"]
     assert tokens(updates) == alone([*PROMPT, 11])
     assert updates[0].num_cached_tokens == 0
+
+
+def returning(engine: Engine, num_sessions: int) -> dict[str, list[int]]:
+    """Prompts of sessions whose blocks have all been evicted, each a token longer than what was computed."""
+    prompts = {f"s{number}": [number, *PROMPT[1:], 11] for number in range(num_sessions)}
+    for seq_id, prompt in prompts.items():
+        add(engine, f"{seq_id} before", prompt[:-1], max_tokens=1)
+        run(engine)
+    add(engine, "filler", FILLER, max_tokens=1, tenant="other")
+    run(engine)
+    return prompts
+
+
+def bring_and_run(engine: Engine) -> dict[str, list]:
+    """Until nobody waits."""
+    updates = {}
+    while not engine.is_idle:
+        for seq_id in list(tier_of(engine).due):
+            engine.handle(tier_of(engine).brought(seq_id))
+        assert engine.has_work
+        for update in engine.step()[0]:
+            updates.setdefault(update.seq_id, []).append(update)
+        engine.check()
+    return updates
+
+
+def test_a_crowd_comes_back_a_few_at_a_time_and_computes_nothing_again(engine):
+    prompts = returning(engine, 5)
+    for seq_id, prompt in prompts.items():
+        add(engine, seq_id, prompt)
+    assert list(tier_of(engine).asked) == ["s0"], "a second one would have had no room"
+    updates = bring_and_run(engine)
+    assert list(tier_of(engine).asked) == list(prompts)
+    for seq_id, prompt in prompts.items():
+        assert updates[seq_id][0].num_cached_tokens == len(PROMPT)
+        assert tokens(updates[seq_id]) == alone(prompt)
+
+
+def test_who_runs_may_have_what_is_held_for_who_does_not(engine):
+    prompts = returning(engine, 1)
+    add(engine, "runs", [1, 2, 3], max_tokens=22, tenant="other")
+    engine.step()
+    add(engine, "s0", prompts["s0"])
+    engine.handle(replace(tier_of(engine).brought("s0", 3), is_last=False))
+    assert len(engine._sequences["s0"].held_blocks) == 3
+    said = [token_id for _ in range(21) for update in engine.step()[0] for token_id in update.token_ids]
+    assert said == alone([1, 2, 3], max_tokens=22)[1:]
+    assert not engine._sequences["s0"].held_blocks, "they were given back"
+    engine.handle(BlocksFetched("s0", 3, None))
+    updates = run(engine)
+    assert tokens(updates["s0"]) == alone(prompts["s0"])
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_whoever_comes_back_and_leaves_nobody_waits_for_ever(seed, engine):
+    chance = random.Random(seed)
+    prompts = returning(engine, 4)
+    given = {}
+    for number in range(12):
+        seq_id = f"turn {number}"
+        given[seq_id] = (chance.choice(list(prompts.values())), chance.randint(1, 12))
+        add(engine, seq_id, given[seq_id][0], max_tokens=given[seq_id][1])
+        if chance.random() < 0.2:
+            engine.handle(AbortSequence(seq_id))
+            del given[seq_id]
+    updates = bring_and_run(engine)
+    assert {seq_id: tokens(updates[seq_id]) for seq_id in given} == {
+        seq_id: alone(prompt, max_tokens) for seq_id, (prompt, max_tokens) in given.items()
+    }
 
 
 def test_the_choices_of_a_turn_wait_for_the_one_that_waits_for_the_prompts_blocks(engine):
@@ -202,15 +292,14 @@ def test_a_prompt_whose_every_token_is_scored_is_computed(engine):
 def test_whatever_comes_and_when_each_sequence_has_the_tokens_that_it_has_alone(seed, engine):
     chance = random.Random(seed)
     prompts = [chance.choices(range(3), k=chance.randint(1, 20)) for _ in range(4)]
-    waiting, given, got = [], {}, {}
+    given, got = {}, {}
     for number in range(40):
         if chance.random() < 0.6:
             seq_id = str(number)
             given[seq_id] = chance.choice(prompts) + chance.choices(range(VOCAB), k=chance.randint(1, 3))
             add(engine, seq_id, given[seq_id], tenant=chance.choice("tu"))
-            waiting += [seq_id] if seq_id in tier_of(engine).asked else []
-        if waiting and chance.random() < 0.5:
-            seq_id = waiting.pop(chance.randrange(len(waiting)))
+        if (due := tier_of(engine).due) and chance.random() < 0.5:
+            seq_id = chance.choice(due)
             if chance.random() < 0.2:
                 engine.handle(AbortSequence(seq_id))
                 del given[seq_id]
@@ -220,9 +309,7 @@ def test_whatever_comes_and_when_each_sequence_has_the_tokens_that_it_has_alone(
             for update in engine.step()[0]:
                 got.setdefault(update.seq_id, []).extend(update.token_ids)
         engine.check()
-    for seq_id in waiting:
-        engine.handle(tier_of(engine).brought(seq_id))
-    for seq_id, updates in run(engine).items():
+    for seq_id, updates in bring_and_run(engine).items():
         got.setdefault(seq_id, []).extend(tokens(updates))
     assert tier_of(engine).asked, "nothing was ever restored"
     assert engine.is_idle
