@@ -26,6 +26,7 @@ Durability = Literal["turn", "full"]
 EngineHost = Literal["thread", "process"]
 GenerationConfigUse = Literal["auto", "none"]
 KVLayout = Literal["paged", "contiguous"]
+KVRestore = Literal["auto", "always"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
 MAX_RANKS = 64
@@ -71,6 +72,7 @@ class SchedulerConfig:
         block_size: int,
         num_speculative_tokens: int = 0,
         lease_share: float = DEFAULT_LEASE_SHARE,
+        kv_restore: KVRestore = "always",
     ) -> EngineConfig:
         """The same steps, in an engine of that size."""
         return EngineConfig(
@@ -79,6 +81,7 @@ class SchedulerConfig:
             block_size=block_size,
             num_speculative_tokens=num_speculative_tokens,
             lease_share=lease_share,
+            kv_restore=kv_restore,
             max_num_seqs=self.max_num_seqs,
             max_num_batched_tokens=self.max_num_batched_tokens,
             max_step_ms=self.max_step_ms,
@@ -93,6 +96,14 @@ SpeculativeTokens = Annotated[
         least=0,
         panel=STEPS,
         more="See [speculation](#speculation).",
+    ),
+]
+RestoreChoice = Annotated[
+    KVRestore,
+    Option(
+        "auto: KV that is in files is computed instead where that is faster, as measured.",
+        panel=STATE,
+        more="See [the choice](../kv/README.md#restore-or-compute).",
     ),
 ]
 
@@ -117,6 +128,7 @@ class EngineConfig(SchedulerConfig):
     block_size: Annotated[int, Option("Tokens per KV block.", least=1)] = 32
     num_speculative_tokens: SpeculativeTokens = 0
     lease_share: LeaseShare = DEFAULT_LEASE_SHARE
+    kv_restore: RestoreChoice = "always"
 
     def __post_init__(self) -> None:
         check(self)
@@ -356,6 +368,7 @@ class ReplicaConfig(SchedulerConfig):
         ),
     ] = 8 * 1024**3
     lease_share: LeaseShare = DEFAULT_LEASE_SHARE
+    kv_restore: RestoreChoice = "auto"
     engine: Annotated[
         EngineHost,
         Option("Where the model runs: on a thread of the server, or in a process.", panel=RUNNING),

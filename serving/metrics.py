@@ -13,6 +13,8 @@ from typing import TypeVar
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from serving.output import Restored
+
 _Metric = TypeVar("_Metric", Counter, Gauge, Histogram)
 
 _TTFT_S = (
@@ -109,6 +111,8 @@ class Metrics:
 
         self.elsewhere = _ElsewhereMetrics(make)
 
+        self._restored = _RestoredMetrics(make)
+
         self._cold = make.labelled(
             "tenure:cold_turns", "Turns of a session whose KV was not all there, by reason.", "reason"
         )
@@ -201,6 +205,7 @@ class Metrics:
         num_generated_tokens: Sequence[int],
         e2e_s: float,
         cold_reason: str | None = None,
+        restored: Restored | None = None,
     ) -> None:
         """A turn has ended, aborted ones too.
 
@@ -210,7 +215,10 @@ class Metrics:
             num_generated_tokens: one number per choice.
             e2e_s: seconds since the turn's arrival.
             cold_reason: of a session's turn whose KV was not all there.
+            restored: where the KV of its history came from.
         """
+        if restored is not None:
+            self._restored.observe(restored)
         if cold_reason is not None:
             self._cold.labels(self._model_name, cold_reason).inc()
         for reason in finish_reasons:
@@ -265,6 +273,26 @@ class _ElsewhereMetrics:
         for error, number in failed_blocks.items():
             self._failed.labels(self._model_name, error).inc(number)
         self._stored.set(num_stored_bytes)
+
+
+class _RestoredMetrics:
+    """Of turns, by where the KV of their history was."""
+
+    def __init__(self, make: _Maker) -> None:
+        self._turns = make.labelled("tenure:restored_turns", "Turns that found KV, by where it was.", "tier")
+        self._tokens = make.labelled("tenure:restored_tokens", "Prompt tokens of that KV.", "tier")
+        self._seconds = make.labelled("tenure:restored_seconds", "What the turns waited for it.", "tier")
+        self._saved = make.gauge(
+            "tenure:restored_saved_seconds", "Expected to be saved against the other choice, in all."
+        )
+        self._model_name = make.model_name
+
+    def observe(self, restored: Restored) -> None:
+        labels = (self._model_name, restored.tier)
+        self._turns.labels(*labels).inc()
+        self._tokens.labels(*labels).inc(restored.num_tokens)
+        self._seconds.labels(*labels).inc(restored.seconds)
+        self._saved.inc(restored.saved_s)  # what is saved may be less than nothing
 
 
 class _Maker:

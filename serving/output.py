@@ -25,7 +25,8 @@ SessionState = Literal["running", "resident", "partial", "cold"]  # where its KV
 ColdReason = Literal[
     "evicted", "expired", "other_replica", "restarted", "imported", "template", "dropped", "unknown"
 ]
-Tier = Literal["disk"]  # where KV may be besides the device
+# Where a turn had the KV of its history from; recomputed: it was in files, and computing it was faster.
+Tier = Literal["device", "disk", "recomputed"]
 FinishReason = Literal["stop", "length", "tool_calls", "abort"]
 
 
@@ -139,11 +140,12 @@ class ColdStart:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a turn got from another tier, instead of computing it."""
+    """Where a turn had the KV of its history from."""
 
     tier: Tier
-    num_tokens: int  # of the prompt
-    seconds: float  # that the turn waited for it
+    num_tokens: int  # of the prompt, that came from there
+    seconds: float  # that the turn waited for them; recomputed: what computing them was expected to take
+    saved_s: float = 0.0  # against the other way, as expected: computing them, or reading them
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ class Usage:
     num_completion_tokens: int
     num_cached_tokens: int  # prompt tokens whose KV was there and not computed again
     cold: ColdStart | None = None  # None: all that could be there was, or there was nothing to hope for
-    restored: Restored | None = None  # which of the cached tokens were not on the device
+    restored: Restored | None = None  # where their KV was; None: none of it was anywhere
 
 
 @dataclass(frozen=True, slots=True)

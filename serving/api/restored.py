@@ -1,4 +1,4 @@
-"""What of a turn's KV came from another tier, as clients read it."""
+"""Where a turn had the KV of its history from, as clients read it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ RESTORED_FIELD = "tenure:restored"  # in `usage`
 
 
 def restored_fields(usages: Iterable[Usage]) -> dict[str, Any]:
-    """What `usage` has besides: nothing where nothing was restored. Of several turns, the sums."""
+    """What `usage` has besides: nothing where there was no KV. Of several turns, the sums."""
     found = [usage.restored for usage in usages if usage.restored is not None]
     return {RESTORED_FIELD: restored_object(found)} if found else {}
 
@@ -21,4 +21,5 @@ def restored_object(found: list[Restored]) -> dict[str, Any]:
         "tier": found[0].tier,
         "tokens": sum(restored.num_tokens for restored in found),
         "seconds": round(sum(restored.seconds for restored in found), 6),
+        "saved_seconds": round(sum(restored.saved_s for restored in found), 6),
     }

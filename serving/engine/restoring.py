@@ -6,25 +6,61 @@ not evict each other. Whoever runs comes first all the same. What is let go of s
 
 from __future__ import annotations
 
+from serving.config import KVRestore
 from serving.engine.block_pool import BlockPool, PrefixMatch
 from serving.engine.sequence import Sequence, SequenceStatus
+from serving.engine.step_cost import StepCost
+from serving.kv.restore_cost import RestoreCost
+from serving.output import Restored
 
 
 class Restoring:
     """Belongs to the engine thread."""
 
-    def __init__(self, pool: BlockPool) -> None:
+    def __init__(
+        self, pool: BlockPool, step_cost: StepCost, restore_cost: RestoreCost, choice: KVRestore
+    ) -> None:
         self.sequences: list[Sequence] = []
         self._pool = pool
+        self._step_cost = step_cost
+        self._restore_cost = restore_cost
+        self._choice = choice
+        self._last_end_s = 0.0
 
     def find(self, sequence: Sequence, match: PrefixMatch) -> list[bytes]:
-        """The keys of its blocks that can be brought, behind those that are here."""
+        """The keys of its blocks that are to be brought, behind those that are here."""
         # Where every prompt token's logits are wanted, all are computed; a sibling takes what its leader has.
         if not sequence.may_restore or sequence.has_prompt_logprobs_due or sequence.leader is not None:
             return []
-        return self._pool.find_elsewhere(
+        keys = self._pool.find_elsewhere(
             sequence.key_space, sequence.token_ids, sequence.num_tokens - 1, match, sequence.prefix_keys
         )
+        return [] if keys and self._is_computed_faster(sequence, match, len(keys)) else keys
+
+    def _is_computed_faster(self, sequence: Sequence, match: PrefixMatch, num_blocks: int) -> bool:
+        if self._choice == "always":
+            return False
+        size = self._pool.block_size
+        restore_s = self._restore_cost.seconds(num_blocks)
+        compute_s = self._step_cost.marginal_s(num_blocks * size, len(match.block_ids) * size)
+        if restore_s <= compute_s:
+            return False
+        self._restore_cost.refuse()
+        sequence.may_restore = False
+        sequence.restored = Restored("recomputed", num_blocks * size, compute_s, restore_s - compute_s)
+        return True
+
+    def restored(self, sequence: Sequence) -> Restored | None:
+        """Where its cached tokens have come from, once they are known."""
+        assert sequence.num_cached_tokens is not None, "it was looked up"
+        num_cached = min(sequence.num_cached_tokens, sequence.num_prompt_tokens)
+        start, end = sequence.restored_tokens.start, min(sequence.restored_tokens.stop, num_cached)
+        if start < end:
+            saved_s = self._step_cost.marginal_s(end - start, start) - sequence.restore_s
+            return Restored("disk", end - start, sequence.restore_s, saved_s)
+        if sequence.restored is None and sequence.has_session and num_cached:
+            return Restored("device", num_cached, 0.0, self._step_cost.marginal_s(num_cached, 0))
+        return sequence.restored
 
     def begin(self, sequence: Sequence, match: PrefixMatch, keys: list[bytes], now_s: float) -> None:
         sequence.status = SequenceStatus.RESTORING
@@ -50,6 +86,10 @@ class Restoring:
         self.sequences.remove(sequence)
         sequence.status = SequenceStatus.WAITING
         sequence.restore_s += now_s - sequence.restoring_since_s
+        # They come one after the other: those that were before it are not what it took.
+        began_s, self._last_end_s = max(sequence.restoring_since_s, self._last_end_s), now_s
+        if num_blocks := len(sequence.restored_tokens) // self._pool.block_size:
+            self._restore_cost.observe(num_blocks, now_s - began_s)
         # What did not come now is computed.
         sequence.may_restore = sequence.restored_tokens.stop >= sequence.num_awaited_tokens
 

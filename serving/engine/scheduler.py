@@ -34,7 +34,7 @@ from serving.engine.restoring import Restoring
 from serving.engine.scheduled_step import ScheduledSequence, ScheduledStep, StepBudget
 from serving.engine.sequence import Sequence, SequenceStatus
 from serving.engine.step_cost import StepCost
-from serving.output import Restored
+from serving.kv.restore_cost import RestoreCost
 
 # Scoring a prompt needs a row of logits for each of its tokens.
 MAX_SCORING_CHUNK_TOKENS = 256
@@ -51,14 +51,19 @@ class Scheduler:
     """Owns the sequences from `add` until they finish. Belongs to the engine thread."""
 
     def __init__(
-        self, config: EngineConfig, pool: BlockPool, cost: StepCost, decode_cost: DecodeCost
+        self,
+        config: EngineConfig,
+        pool: BlockPool,
+        cost: StepCost,
+        decode_cost: DecodeCost,
+        restore_cost: RestoreCost,
     ) -> None:
         self.config = config
         self.waiting: list[Sequence] = []
         self.running: list[Sequence] = []  # by arrival
         self.num_preemptions = 0
         self.prompts = PromptTotals()
-        self.restoring = Restoring(pool)
+        self.restoring = Restoring(pool, cost, restore_cost, config.kv_restore)
         self._has_more_room = False  # than when it was last looked who could be restored
         self._pool = pool
         self._cost = cost
@@ -320,7 +325,7 @@ class Scheduler:
         is_first = sequence.num_cached_tokens is None
         if is_first:
             sequence.num_cached_tokens = num_cached_tokens
-            sequence.restored = self._restored(sequence)
+            sequence.restored = self.restoring.restored(sequence)
             self.prompts.begin(sequence)
         sequence.block_keys = self._pool.keys_of(
             sequence.block_table[: num_cached_tokens // self.config.block_size]
@@ -331,14 +336,6 @@ class Scheduler:
         self.waiting.remove(sequence)
         self.running.append(sequence)
         self.running.sort(key=lambda s: s.arrival_s)
-
-    @staticmethod
-    def _restored(sequence: Sequence) -> Restored | None:
-        """Of the cached tokens."""
-        assert sequence.num_cached_tokens is not None, "it was looked up"
-        end = min(sequence.restored_tokens.stop, sequence.num_cached_tokens, sequence.num_prompt_tokens)
-        num_tokens = end - sequence.restored_tokens.start
-        return Restored("disk", num_tokens, sequence.restore_s) if num_tokens > 0 else None
 
     def _was_evicted(self, sequence: Sequence) -> bool:
         start = len(sequence.block_keys) * self.config.block_size

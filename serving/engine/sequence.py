@@ -52,7 +52,7 @@ class Sequence:
     restoring_since_s: float = 0.0
     num_awaited_tokens: int = 0  # that it has when all of them have come
     restore_s: float = 0.0  # it waited for them
-    restored: Restored | None = None  # what was left of them at the first admission
+    restored: Restored | None = None  # where its cached tokens came from, known at the first admission
     num_known_prompt_tokens: int = (
         0  # most prompt tokens that were ever in the cache, found there or computed
     )

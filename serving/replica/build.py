@@ -278,6 +278,7 @@ def _limits(config: ReplicaConfig, max_model_len: int, num_blocks: int) -> Engin
         block_size=BLOCK_SIZE,
         num_speculative_tokens=config.num_speculative_tokens,
         lease_share=config.lease_share,
+        kv_restore=config.kv_restore,
     )
 
 

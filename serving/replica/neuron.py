@@ -214,4 +214,5 @@ def _engine_config(config: ReplicaConfig, plan: NeuronPlan) -> EngineConfig:
         block_size=plan.shape.layout.block_size,
         num_speculative_tokens=config.num_speculative_tokens,
         lease_share=config.lease_share,
+        kv_restore=config.kv_restore,
     )

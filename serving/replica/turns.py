@@ -187,6 +187,7 @@ class Turns:
             num_generated_tokens=[len(choice.token_ids) for choice in turn.choices],
             e2e_s=time.monotonic() - turn.arrival_s,
             cold_reason=None if usage.cold is None else usage.cold.reason,
+            restored=usage.restored,
         )
         if not turn.is_concluded and not isinstance(turn.error, TurnSuspended):
             self._workers.spawn(self._conclude(turn))

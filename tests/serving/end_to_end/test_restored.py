@@ -20,7 +20,14 @@ WORDS = "One morning the old lighthouse keeper counted the ships that had passed
 @contextlib.contextmanager
 def killed_server(model: str, folder: Path, *arguments: str) -> Iterator[httpx.Client]:
     """`tenure serve` with KV on disk: killed at the end, as by a lack of memory."""
-    paths = ("--data-dir", str(folder / "data"), "--disk-kv-dir", str(folder / "kv"))
+    paths = (
+        "--data-dir",
+        str(folder / "data"),
+        "--disk-kv-dir",
+        str(folder / "kv"),
+        "--kv-restore",
+        "always",
+    )
     variables = {name: value for name, value in os.environ.items() if not name.startswith("TENURE_")}
     process = subprocess.Popen(
         [*TENURE, "serve", model, "--port", "0", *paths, *arguments],
@@ -101,6 +108,7 @@ def test_a_session_whose_server_was_killed_goes_on_from_disk(tmp_path, model, ar
         restored = second["usage"]["tenure:restored"]
         assert (restored["tier"], restored["tokens"]) == ("disk", 32 * num_stored)
         assert restored["seconds"] > 0
+        assert metric(http, "restored_turns_total") == 1
         assert second["usage"]["prompt_tokens_details"]["cached_tokens"] == 32 * num_stored
         assert metric(http, "kv_restored_blocks_total") == num_stored
         assert metric(http, "kv_refused_blocks_total") == 0
@@ -125,6 +133,7 @@ def test_what_is_restored_is_bit_for_bit_what_is_computed(tmp_path, start_server
             str(tiny_checkpoint),
             served_names=("tiny",),
             disk_kv_dir=tmp_path / "kv",
+            kv_restore="always",
             **options,
         )
 
@@ -143,7 +152,7 @@ def test_what_is_restored_is_bit_for_bit_what_is_computed(tmp_path, start_server
 def test_nothing_is_written_unless_that_is_asked_for(tmp_path, start_server):
     with start_server(tmp_path / "data", "toy") as server, contextlib.closing(server.http) as http:
         chat(http, WORDS)
-        assert "tenure:restored" not in chat(http, WORDS, "a", "b")["usage"]
+        assert chat(http, WORDS, "a", "b")["usage"]["tenure:restored"]["tier"] == "device"
         assert metric(http, "kv_written_blocks_total") == 0
 
 

@@ -104,7 +104,7 @@ def test_what_is_here_is_not_read(tmp_path):
         assert first.restored is None
         server.wait_until_written(5)
         _, again = server.turn([*PROMPT, *reply, 11])
-        assert (again.restored, again.num_cached_tokens) == (None, 21)
+        assert (again.restored.tier, again.restored.num_tokens) == ("device", 21)
         assert server.tier.totals.num_restored_blocks == 0
 
 
