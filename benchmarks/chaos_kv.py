@@ -111,7 +111,7 @@ def _said(updates: Sequence[SequenceUpdate]) -> Said:
 
 
 def _some_file(directory: Path, chance: random.Random) -> Path:
-    return chance.choice(sorted(directory.glob(f"*{SUFFIX}")))
+    return chance.choice(sorted(directory.rglob(f"*{SUFFIX}")))
 
 
 def _change(change: Callable[[bytearray, random.Random], bytes | bytearray]) -> Harm:
@@ -139,7 +139,7 @@ def _zero_page(raw: bytearray, chance: random.Random) -> bytearray:
 
 def _exchange(directory: Path, chance: random.Random) -> None:
     """Two sessions' files under each other's names."""
-    one, other = chance.sample(sorted(directory.glob(f"*{SUFFIX}")), 2)
+    one, other = chance.sample(sorted(directory.rglob(f"*{SUFFIX}")), 2)
     content = one.read_bytes()
     one.write_bytes(other.read_bytes())
     other.write_bytes(content)
@@ -153,7 +153,7 @@ def _leave_unfinished(directory: Path, chance: random.Random) -> None:
 
 def _of_another_model(directory: Path, chance: random.Random) -> None:
     """The same tokens, computed by other arithmetic, in the same directory."""
-    for path in directory.iterdir():
+    for path in directory.rglob(f"*{SUFFIX}"):
         path.unlink()
     writer = Server(directory, numerics="other arithmetic")
     writer.turns(_first_prompts(chance))

@@ -54,6 +54,14 @@ class PrefixMatch:
     num_tail_tokens: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What can be brought of a prompt behind what is here."""
+
+    keys: list[bytes]  # of whole blocks, then perhaps of part of one more
+    num_tokens: int  # of the prompt, that are here when they have come
+
+
 @dataclass(slots=True)
 class _Block:
     num_references: int = 0
@@ -168,8 +176,8 @@ class BlockPool:
         max_tokens: int,
         match: PrefixMatch,
         known_keys: list[bytes],
-    ) -> list[bytes]:
-        """The keys of the whole blocks that follow the matched ones and are not here, but elsewhere.
+    ) -> Elsewhere:
+        """The blocks that follow the matched ones and are not here, but elsewhere.
 
         Args:
             match: what `match` found of the same prompt, with the same `known_keys`, to which this call
@@ -184,7 +192,13 @@ class BlockPool:
             if not self.residency.has(known_keys[index]):
                 break
             found.append(known_keys[index])
-        return found
+        end = (len(match.block_ids) + len(found)) * size
+        rest = token_ids[end : min(max_tokens, end + size)]
+        parent = known_keys[end // size - 1] if end else space.root
+        tail = self.residency.find_tail(space, parent, rest) if rest else None
+        if tail is None or (not found and tail[0] <= match.num_tail_tokens):
+            return Elsewhere(found, end)
+        return Elsewhere([*found, tail[1]], end + tail[0])
 
     def find(self, keys: Sequence[bytes]) -> list[int]:
         """The blocks of these keys, up to the first one that is not here."""

@@ -166,8 +166,7 @@ class Engine:
     def _drop(self, message: DropBlocks) -> int:
         space = self._key_space(message)
         if message.is_forgotten:
-            keys = list(space.chain(message.token_ids, self._config.block_size))
-            self._pool.residency.forget(keys[message.num_kept_tokens // self._config.block_size :])
+            self._pool.residency.forget(space, message.token_ids)
         return self._pool.drop(space, message.token_ids, message.num_kept_tokens)
 
     def _lease(self, message: LeaseBlocks) -> None:
@@ -180,7 +179,8 @@ class Engine:
     def _offload(self, message: OffloadBlocks) -> int:
         space, token_ids = self._key_space(message), message.token_ids
         block_ids = self._pool.match(space, token_ids, len(token_ids)).block_ids
-        self._pool.residency.note(space.root, self._pool.keys_of(block_ids))
+        whole = token_ids[: len(block_ids) * self._config.block_size]
+        self._pool.residency.note(space, whole, self._pool.keys_of(block_ids))
         return len(block_ids)
 
     def _key_space(self, message: AddSequence | Query) -> KeySpace:
@@ -237,7 +237,7 @@ class Engine:
             return  # aborted meanwhile
         if message.payload is not None:
             start = message.first_block * self._config.block_size
-            end = start + len(message.payload) * self._config.block_size
+            end = min(start + len(message.payload) * self._config.block_size, sequence.num_awaited_tokens)
             num_here = self._transfer.write(
                 sequence.key_space,
                 sequence.token_ids[:end],

@@ -7,7 +7,7 @@ not evict each other. Whoever runs comes first all the same. What is let go of s
 from __future__ import annotations
 
 from serving.config import KVRestore
-from serving.engine.block_pool import BlockPool, PrefixMatch
+from serving.engine.block_pool import BlockPool, Elsewhere, PrefixMatch
 from serving.engine.sequence import Sequence, SequenceStatus
 from serving.engine.step_cost import StepCost
 from serving.kv.restore_cost import RestoreCost
@@ -27,27 +27,29 @@ class Restoring:
         self._choice = choice
         self._last_end_s = 0.0
 
-    def find(self, sequence: Sequence, match: PrefixMatch) -> list[bytes]:
-        """The keys of its blocks that are to be brought, behind those that are here."""
+    def find(self, sequence: Sequence, match: PrefixMatch) -> Elsewhere | None:
+        """Its blocks that are to be brought, behind those that are here."""
         # Where every prompt token's logits are wanted, all are computed; a sibling takes what its leader has.
         if not sequence.may_restore or sequence.has_prompt_logprobs_due or sequence.leader is not None:
-            return []
-        keys = self._pool.find_elsewhere(
+            return None
+        elsewhere = self._pool.find_elsewhere(
             sequence.key_space, sequence.token_ids, sequence.num_tokens - 1, match, sequence.prefix_keys
         )
-        return [] if keys and self._is_computed_faster(sequence, match, len(keys)) else keys
+        if not elsewhere.keys or self._is_computed_faster(sequence, match, elsewhere):
+            return None
+        return elsewhere
 
-    def _is_computed_faster(self, sequence: Sequence, match: PrefixMatch, num_blocks: int) -> bool:
+    def _is_computed_faster(self, sequence: Sequence, match: PrefixMatch, elsewhere: Elsewhere) -> bool:
         if self._choice == "always":
             return False
-        size = self._pool.block_size
-        restore_s = self._restore_cost.seconds(num_blocks)
-        compute_s = self._step_cost.marginal_s(num_blocks * size, len(match.block_ids) * size)
+        num_tokens = elsewhere.num_tokens - match.num_tokens
+        restore_s = self._restore_cost.seconds(len(elsewhere.keys))
+        compute_s = self._step_cost.marginal_s(num_tokens, match.num_tokens)
         if restore_s <= compute_s:
             return False
         self._restore_cost.refuse()
         sequence.may_restore = False
-        sequence.restored = Restored("recomputed", num_blocks * size, compute_s, restore_s - compute_s)
+        sequence.restored = Restored("recomputed", num_tokens, compute_s, restore_s - compute_s)
         return True
 
     def restored(self, sequence: Sequence) -> Restored | None:
@@ -62,18 +64,19 @@ class Restoring:
             return Restored("device", num_cached, 0.0, self._step_cost.marginal_s(num_cached, 0))
         return sequence.restored
 
-    def begin(self, sequence: Sequence, match: PrefixMatch, keys: list[bytes], now_s: float) -> None:
+    def begin(self, sequence: Sequence, match: PrefixMatch, elsewhere: Elsewhere, now_s: float) -> None:
         sequence.status = SequenceStatus.RESTORING
         sequence.restoring_since_s = now_s
-        sequence.num_awaited_tokens = (len(match.block_ids) + len(keys)) * self._pool.block_size
+        num_here = len(match.block_ids)
+        sequence.awaited_keys = [*sequence.prefix_keys[:num_here], *elsewhere.keys]
+        sequence.num_awaited_tokens = elsewhere.num_tokens
         self.sequences.append(sequence)
         self.hold(sequence)
-        self._pool.residency.fetch(sequence.seq_id, len(match.block_ids), keys)
+        self._pool.residency.fetch(sequence.seq_id, num_here, elsewhere.keys)
 
     def hold(self, sequence: Sequence) -> None:
         """Take what is here of it, also what has just come."""
-        whole = sequence.prefix_keys[: (sequence.num_tokens - 1) // self._pool.block_size]
-        found = self._pool.find(whole)[len(sequence.held_blocks) :]
+        found = self._pool.find(sequence.awaited_keys)[len(sequence.held_blocks) :]
         self._pool.take(PrefixMatch(tuple(found), len(found) * self._pool.block_size))
         sequence.held_blocks += found
 
@@ -88,7 +91,8 @@ class Restoring:
         sequence.restore_s += now_s - sequence.restoring_since_s
         # They come one after the other: those that were before it are not what it took.
         began_s, self._last_end_s = max(sequence.restoring_since_s, self._last_end_s), now_s
-        if num_blocks := len(sequence.restored_tokens) // self._pool.block_size:
+        if sequence.restored_tokens:
+            num_blocks = -(-len(sequence.restored_tokens) // self._pool.block_size)
             self._restore_cost.observe(num_blocks, now_s - began_s)
         # What did not come now is computed.
         sequence.may_restore = sequence.restored_tokens.stop >= sequence.num_awaited_tokens

@@ -25,7 +25,7 @@ there is no deadlock.
 from __future__ import annotations
 
 from serving.config import EngineConfig
-from serving.engine.block_pool import BlockPool, OutOfBlocks, PrefixMatch
+from serving.engine.block_pool import BlockPool, Elsewhere, OutOfBlocks, PrefixMatch
 from serving.engine.decode_cost import DecodeCost
 from serving.engine.decode_share import DecodeShare
 from serving.engine.drafting import Drafting
@@ -83,8 +83,9 @@ class Scheduler:
         match = self._expect_work(sequence)
         promised = sum(self._blocks_for(s.num_tokens) for s in self.waiting if not s.held_blocks)
         self.waiting.append(sequence)
-        if (keys := self.restoring.find(sequence, match)) and self._has_room_for(sequence, match, promised):
-            self._restore(sequence, match, keys, sequence.arrival_s)
+        elsewhere = self.restoring.find(sequence, match)
+        if elsewhere is not None and self._has_room_for(sequence, match, promised):
+            self._restore(sequence, match, elsewhere, sequence.arrival_s)
 
     def resume(self, sequence: Sequence, now_s: float) -> None:
         """What could be brought of a restoring sequence's blocks is here: it waits to be admitted."""
@@ -154,8 +155,8 @@ class Scheduler:
                 if match is None:
                     is_full = True
                     continue
-                if keys := self.restoring.find(sequence, match):
-                    self._restore(sequence, match, keys, now_s)
+                if (elsewhere := self.restoring.find(sequence, match)) is not None:
+                    self._restore(sequence, match, elsewhere, now_s)
                     continue
                 self._admit(sequence, match, step)
             self._schedule_chunk(sequence, step, budget, now_s)
@@ -259,9 +260,9 @@ class Scheduler:
             sequence.key_space, sequence.token_ids, sequence.num_tokens - 1, sequence.prefix_keys
         )
 
-    def _restore(self, sequence: Sequence, match: PrefixMatch, keys: list[bytes], now_s: float) -> None:
+    def _restore(self, sequence: Sequence, match: PrefixMatch, elsewhere: Elsewhere, now_s: float) -> None:
         self.waiting.remove(sequence)
-        self.restoring.begin(sequence, match, keys, now_s)
+        self.restoring.begin(sequence, match, elsewhere, now_s)
 
     def _restore_waiting(self, now_s: float) -> None:
         """Send for the blocks of those that wait, in their order, as far as there is room for all of them."""
@@ -271,8 +272,8 @@ class Scheduler:
             match = self._match(sequence)
             if not self._has_room_for(sequence, match, promised):
                 break
-            if keys := self.restoring.find(sequence, match):
-                self._restore(sequence, match, keys, now_s)
+            if (elsewhere := self.restoring.find(sequence, match)) is not None:
+                self._restore(sequence, match, elsewhere, now_s)
             else:
                 promised += self._blocks_for(sequence.num_tokens)
 
@@ -297,13 +298,13 @@ class Scheduler:
         return match if is_first or self._has_room_for(sequence, match) else None
 
     def _admit(self, sequence: Sequence, match: PrefixMatch, step: ScheduledStep) -> None:
+        self.restoring.let_go(sequence)
         try:
             sequence.block_table, copies = self._pool.take(match)
         except OutOfBlocks:
             # Only the copy of the tail is lacking a block: do without the tail.
             match = PrefixMatch(match.block_ids, match.num_tokens - match.num_tail_tokens)
             sequence.block_table, copies = self._pool.take(match)
-        self.restoring.let_go(sequence)
         step.copies.extend(copies)
         self._begin(sequence, match.num_tokens)
 
@@ -369,7 +370,7 @@ class Scheduler:
         """Let go of a sequence whose finish_reason is set."""
         if sequence.status is SequenceStatus.RUNNING:
             if sequence.has_session:
-                self._pool.residency.note(sequence.key_space.root, sequence.block_keys)
+                self._note(sequence)
             self._release(sequence, now_s)
             self.running.remove(sequence)
         elif sequence.status is SequenceStatus.RESTORING:
@@ -379,6 +380,15 @@ class Scheduler:
         self.restoring.let_go(sequence)
         sequence.status = SequenceStatus.FINISHED
         self._has_more_room = True
+
+    def _note(self, sequence: Sequence) -> None:
+        # The end of a reply that was stopped from outside may not be what its session goes on from.
+        is_cut = sequence.finish_reason == "abort"
+        num_whole = len(sequence.block_keys) * self.config.block_size
+        num_tokens = num_whole if is_cut else sequence.num_computed_tokens
+        self._pool.residency.note(
+            sequence.key_space, sequence.token_ids[:num_tokens], list(sequence.block_keys)
+        )
 
     def _release(self, sequence: Sequence, now_s: float) -> None:
         self._register_tail(sequence)

@@ -50,7 +50,8 @@ class Sequence:
     may_restore: bool = True  # what is elsewhere of it is to be brought
     restored_tokens: range = range(0)  # that came from elsewhere before
     restoring_since_s: float = 0.0
-    num_awaited_tokens: int = 0  # that it has when all of them have come
+    awaited_keys: list[bytes] = field(default_factory=list)  # of all its blocks that are to be here then
+    num_awaited_tokens: int = 0  # which they hold
     restore_s: float = 0.0  # it waited for them
     restored: Restored | None = None  # where its cached tokens came from, known at the first admission
     num_known_prompt_tokens: int = (

@@ -3,11 +3,13 @@
 Its only tensor is `blocks` [block, layer, k|v, kv_head, token, row], as `Runner.read_blocks` gives it (K
 after RoPE; a row of int8 ends with its float32 scale). Its metadata is the manifest:
 
-    format, version    tenure-kv, 1
+    format, version    tenure-kv, 2
     model              fingerprint of weights and KV format, hex
     numerics           the arithmetic that computed it: another one's bits would be others
     parent             key of the block before the first, hex
     first_block        how many blocks come before it
+    tail_tokens        0: its blocks are whole. Else it has one block, the last of its chain, with so many
+                       tokens; the slots behind them are zeros
     keys, checksums    of each block, hex, with spaces between
 
 A file's name is the hash of its header, and a block's checksum is keyed with the block's key. So neither can
@@ -48,7 +50,7 @@ Reason = Literal["truncated", "damaged", "foreign", "stale", "another_model", "m
 
 SUFFIX = ".safetensors"
 MAX_HEADER_BYTES = 1 << 20
-_FORMAT, _VERSION = "tenure-kv", "1"
+_FORMAT, _VERSION = "tenure-kv", "2"
 _LENGTH = struct.Struct("<Q")
 _ALIGNMENT = 8  # of the tensor, as safetensors wants it
 _DTYPES = {"float32": "F32", "uint16": "BF16", "int8": "I8", "int32": "I32"}  # bfloat16 comes as its bits
@@ -76,32 +78,52 @@ class BlockFormat:
         return cls(model, numerics, payload.dtype, payload.shape[1:])
 
     @property
+    def block_size(self) -> int:
+        """Tokens of one block."""
+        return self.shape[3]
+
+    @property
     def num_bytes(self) -> int:
         """Of one block."""
         return math.prod(self.shape) * self.dtype.itemsize
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
-    format: BlockFormat
+class Run:
+    """Blocks that follow one another in one chain: what a file has."""
+
+    folder: str  # of the tenant
     parent: bytes
     first_block: int
     keys: tuple[bytes, ...]
+    num_tail_tokens: int = 0
+
+    @property
+    def is_tail(self) -> bool:
+        return self.num_tail_tokens > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    format: BlockFormat
+    run: Run
     checksums: tuple[bytes, ...]
 
     def header(self) -> bytes:
         """The file up to its tensor."""
-        shape = [len(self.keys), *self.format.shape]
-        num_bytes = len(self.keys) * self.format.num_bytes
+        run = self.run
+        shape = [len(run.keys), *self.format.shape]
+        num_bytes = len(run.keys) * self.format.num_bytes
         content = {
             "__metadata__": {
                 "format": _FORMAT,
                 "version": _VERSION,
                 "model": self.format.model.hex(),
                 "numerics": self.format.numerics,
-                "parent": self.parent.hex(),
-                "first_block": str(self.first_block),
-                "keys": _join(self.keys),
+                "parent": run.parent.hex(),
+                "first_block": str(run.first_block),
+                "tail_tokens": str(run.num_tail_tokens),
+                "keys": _join(run.keys),
                 "checksums": _join(self.checksums),
             },
             "blocks": {
@@ -114,8 +136,8 @@ class Manifest:
         return _LENGTH.pack(len(text) + -len(text) % _ALIGNMENT) + text + b" " * (-len(text) % _ALIGNMENT)
 
     @classmethod
-    def read(cls, text: bytes, expected: BlockFormat) -> Manifest:
-        """Of a header without its length. Raises: Refused."""
+    def read(cls, text: bytes, folder: str, expected: BlockFormat) -> Manifest:
+        """Of a header without its length, of a file in this folder. Raises: Refused."""
         try:
             content = json.loads(text)
             metadata, blocks = content["__metadata__"], content["blocks"]
@@ -130,8 +152,16 @@ class Manifest:
             keys, checksums = _split(metadata["keys"]), _split(metadata["checksums"])
             if not len(keys) == len(checksums) == blocks["shape"][0] > 0:
                 raise Refused("foreign")
-            parent, first_block = bytes.fromhex(metadata["parent"]), int(metadata["first_block"])
-            return cls(expected, parent, first_block, keys, checksums)
+            run = Run(
+                folder,
+                bytes.fromhex(metadata["parent"]),
+                int(metadata["first_block"]),
+                keys,
+                int(metadata["tail_tokens"]),
+            )
+            if run.is_tail and len(keys) != 1:
+                raise Refused("foreign")
+            return cls(expected, run, checksums)
         except (ValueError, KeyError, TypeError) as error:
             raise Refused("foreign") from error
 
@@ -142,6 +172,11 @@ def checksum(key: bytes, block: NDArray[np.uint8]) -> bytes:
 
 def name_of(header: bytes) -> str:
     return blake2b(header, digest_size=KEY_BYTES, person=b"tenure.kv-file").hexdigest() + SUFFIX
+
+
+def is_folder(name: str) -> bool:
+    """Whether a tenant's folder could be called so."""
+    return len(name) == 2 * KEY_BYTES and set(name) <= set("0123456789abcdef")
 
 
 def is_name(name: str) -> bool:
@@ -162,12 +197,12 @@ class BlockFile:
         """Raises: Refused."""
         self._fd = _open(path)
         try:
-            self.manifest, self._start = self._read_header(path.name, expected)
+            self.manifest, self._start = self._read_header(path, expected)
         except BaseException:
             os.close(self._fd)
             raise
 
-    def _read_header(self, name: str, expected: BlockFormat) -> tuple[Manifest, int]:
+    def _read_header(self, path: Path, expected: BlockFormat) -> tuple[Manifest, int]:
         status = os.fstat(self._fd)
         if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid():
             raise Refused("foreign")
@@ -176,11 +211,11 @@ class BlockFile:
         if num_bytes > MAX_HEADER_BYTES:
             raise Refused("damaged")
         text = self._read(_LENGTH.size, num_bytes)
-        if name_of(length + text) != name:
+        if name_of(length + text) != path.name:
             raise Refused("damaged")
-        manifest = Manifest.read(text, expected)
+        manifest = Manifest.read(text, path.parent.name, expected)
         start = _LENGTH.size + num_bytes
-        if status.st_size != start + len(manifest.keys) * expected.num_bytes:
+        if status.st_size != start + len(manifest.run.keys) * expected.num_bytes:
             raise Refused("truncated")
         return manifest, start
 
@@ -193,7 +228,7 @@ class BlockFile:
         """Fill `target` [bytes of one block] with the block at `index`. Raises: Refused."""
         num_bytes = self.manifest.format.num_bytes
         _fill(self._fd, target.data, self._start + index * num_bytes)
-        if checksum(self.manifest.keys[index], target) != self.manifest.checksums[index]:
+        if checksum(self.manifest.run.keys[index], target) != self.manifest.checksums[index]:
             raise Refused("damaged")
 
     def __enter__(self) -> BlockFile:

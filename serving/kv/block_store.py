@@ -8,12 +8,13 @@ verified every time, and nothing of a file that is not what it should be is used
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 import threading
 import time
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,36 +29,45 @@ from serving.kv.block_file import (
     Payload,
     Reason,
     Refused,
+    Run,
     checksum,
     flat_bytes,
+    is_folder,
     is_name,
     name_of,
 )
 from serving.kv.block_totals import BlockCounts
+from serving.kv.keys import KeySpace
 from serving.kv.retention import RetentionPolicy
 
 MAX_FILE_BYTES = 16 << 20  # of blocks: large enough for a disk, small enough to be evicted or to wait for
 MAX_FILE_BLOCKS = 256
 REFRESH_S = 1.0  # the directory is listed so often at most, but where room is needed
 UNFINISHED = ".unfinished"
+MAX_CREATIONS = 8
 _HEADER_BYTES_PER_BLOCK, _HEADER_BYTES = 128, 4096  # at most
 _LEFT: frozenset[Reason] = frozenset(("another_model", "unreadable"))  # of use to somebody, perhaps
 
 
+NO_RUN = Run("", b"", 0, ())
+
+
 @dataclass(slots=True)
 class _File:
-    """One in the directory. What was refused and is there has no keys: it counts, and is evicted, as any."""
+    """One in the directory. What was refused and is there has no run: it counts, and is evicted, as any."""
 
     num_bytes: int
     last_used_s: float  # since the epoch: the file's own time
     num_uses: int = 1
-    parent: bytes = b""
-    first_block: int = 0
-    keys: tuple[bytes, ...] = ()
+    run: Run = NO_RUN
+
+    @property
+    def keys(self) -> tuple[bytes, ...]:
+        return self.run.keys
 
     def worth(self, retention: RetentionPolicy) -> tuple[float, int]:
         """Lower is evicted first; of one chain, used at one time, its end."""
-        return retention.score(self.last_used_s, self.num_uses, has_session=True), -self.first_block
+        return retention.score(self.last_used_s, self.num_uses, has_session=True), -self.run.first_block
 
 
 class BlockStore:
@@ -84,6 +94,9 @@ class BlockStore:
         self._lock = threading.Lock()
         self._files: dict[str, _File] = {}
         self._by_key: dict[bytes, str] = {}
+        self._tails: dict[bytes, Counter[int]] = defaultdict(
+            Counter
+        )  # files by their tokens, behind a parent
         self._refreshed_s = -REFRESH_S
         _make(directory)
         least = self.blocks_per_file * (block_format.num_bytes + _HEADER_BYTES_PER_BLOCK) + _HEADER_BYTES
@@ -102,40 +115,54 @@ class BlockStore:
     def has(self, key: bytes) -> bool:
         return key in self._by_key
 
+    def tails(self, space: KeySpace, parent: bytes, token_ids: Sequence[int]) -> list[tuple[int, bytes]]:
+        """(tokens, key) of the tails that hold a beginning of `token_ids` behind `parent`, longest first."""
+        lengths = self._tails.get(parent, ())
+        found = ((length, space.key(parent, token_ids[:length])) for length in sorted(lengths, reverse=True))
+        return [(length, key) for length, key in found if length <= len(token_ids) and self.has(key)]
+
     # ---- what there is --------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Learn what other processes have written and removed."""
         self._refreshed_s = time.monotonic()
-        found: dict[str, os.stat_result] = {}
-        with os.scandir(self._directory) as entries:
-            for entry in entries:
-                if is_name(entry.name) and entry.is_file(follow_symlinks=False):
-                    with contextlib.suppress(FileNotFoundError):  # removed meanwhile
-                        found[entry.name] = entry.stat(follow_symlinks=False)
+        found = dict(self._list())
         for name in self._files.keys() - found.keys():
             self._forget(name)
         for name in found.keys() - self._files.keys():
             self._learn(name, found[name])
         self._count_bytes()
 
+    def _list(self) -> Iterator[tuple[str, os.stat_result]]:
+        """Of each file its name, with its folder's, and what the system says of it."""
+        with os.scandir(self._directory) as folders:
+            for folder in folders:
+                if not (is_folder(folder.name) and folder.is_dir(follow_symlinks=False)):
+                    continue
+                with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
+                    for entry in entries:
+                        if is_name(entry.name) and entry.is_file(follow_symlinks=False):
+                            with contextlib.suppress(FileNotFoundError):  # removed meanwhile
+                                yield f"{folder.name}/{entry.name}", entry.stat(follow_symlinks=False)
+
     def _learn(self, name: str, status: os.stat_result) -> None:
         file = _File(status.st_size, status.st_mtime)
         try:
             with BlockFile(self._directory / name, self.format) as opened:
-                manifest = opened.manifest
+                file.run = opened.manifest.run
         except Refused as refused:
             with self._lock:
                 self._files[name] = file
             self._refuse(name, refused.reason)
             return
-        file.parent, file.first_block, file.keys = manifest.parent, manifest.first_block, manifest.keys
         self._add(name, file)
 
     def _add(self, name: str, file: _File) -> None:
         with self._lock:
             self._files[name] = file
             self._by_key.update(dict.fromkeys(file.keys, name))
+            if file.run.is_tail:
+                self._tails[file.run.parent][file.run.num_tail_tokens] += 1
 
     def _forget(self, name: str) -> _File | None:
         with self._lock:
@@ -143,7 +170,17 @@ class BlockStore:
             for key in file.keys if file else ():
                 if self._by_key.get(key) == name:
                     del self._by_key[key]
+            if file is not None and file.run.is_tail:
+                self._forget_tail(file.run)
             return file
+
+    def _forget_tail(self, run: Run) -> None:
+        lengths = self._tails[run.parent]
+        lengths[run.num_tail_tokens] -= 1
+        if not lengths[run.num_tail_tokens]:
+            del lengths[run.num_tail_tokens]
+        if not lengths:
+            del self._tails[run.parent]
 
     def _refuse(self, name: str, reason: Reason) -> None:
         """Nothing of this file is used any more. It is removed if nobody could ever use it."""
@@ -160,8 +197,11 @@ class BlockStore:
                 self._files[name] = _File(file.num_bytes, file.last_used_s)
 
     def _unlink(self, name: str) -> None:
+        path = self._directory / name
         with contextlib.suppress(FileNotFoundError):
-            os.unlink(self._directory / name)
+            os.unlink(path)
+        with contextlib.suppress(OSError):  # it has others
+            os.rmdir(path.parent)
 
     def _num_bytes(self) -> int:
         with self._lock:
@@ -172,7 +212,7 @@ class BlockStore:
 
     def _remove_unfinished(self) -> None:
         """What was being written when a process was killed. Who lives holds a lock on what it writes."""
-        for path in self._directory.glob(f"*{UNFINISHED}"):
+        for path in self._directory.glob(f"*/*{UNFINISHED}"):
             with contextlib.suppress(FileNotFoundError):
                 fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
                 try:
@@ -185,22 +225,20 @@ class BlockStore:
 
     # ---- in -------------------------------------------------------------------------------------
 
-    def write(self, parent: bytes, first_block: int, keys: Sequence[bytes], parts: Sequence[Payload]) -> None:
-        """Store a run of a chain's blocks as one file. They are not there if this raises OSError.
+    def write(self, run: Run, parts: Sequence[Payload]) -> None:
+        """Store a run as one file. Its blocks are not there if this raises OSError.
 
         Args:
-            parent: key of the block before them, or the chain's root.
-            first_block: how many blocks of the chain come before them.
             parts: the blocks' content, in one or more pieces.
         """
         blocks = [block for part in parts for block in flat_bytes(part)]
-        checksums = tuple(map(checksum, keys, blocks))
-        header = Manifest(self.format, parent, first_block, tuple(keys), checksums).header()
-        name, num_bytes = name_of(header), len(header) + len(blocks) * self.format.num_bytes
+        checksums = tuple(map(checksum, run.keys, blocks))
+        header = Manifest(self.format, run, checksums).header()
+        name, num_bytes = f"{run.folder}/{name_of(header)}", len(header) + len(blocks) * self.format.num_bytes
         self._make_room(num_bytes)
         self._write_file(name, header, parts)
-        self._add(name, _File(num_bytes, time.time(), 1, parent, first_block, tuple(keys)))
-        self.counts.add(num_written_blocks=len(keys), num_written_bytes=num_bytes)
+        self._add(name, _File(num_bytes, time.time(), 1, run))
+        self.counts.add(num_written_blocks=len(run.keys), num_written_bytes=num_bytes)
         self._count_bytes()
 
     def _make_room(self, num_bytes: int) -> None:
@@ -221,15 +259,16 @@ class BlockStore:
                 return
 
     def _write_file(self, name: str, header: bytes, parts: Sequence[Payload]) -> None:
-        unfinished = self._directory / f"{uuid.uuid4().hex}{UNFINISHED}"
-        fd = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        path = self._directory / name
+        unfinished = path.with_name(f"{uuid.uuid4().hex}{UNFINISHED}")
+        fd = _create(unfinished)
         try:
             fcntl.flock(fd, fcntl.LOCK_EX)
             _write_all(fd, memoryview(header))
             for part in parts:
                 _write_all(fd, flat_bytes(part).reshape(-1).data)
             os.fsync(fd)
-            os.rename(unfinished, self._directory / name)
+            os.rename(unfinished, path)
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
@@ -258,9 +297,9 @@ class BlockStore:
         num_read, payload = 0, np.empty((0, *self.format.shape), self.format.dtype)
         try:
             with BlockFile(self._directory / name, self.format) as file:
-                start = file.manifest.keys.index(keys[0])
-                run = _common(keys, file.manifest.keys[start:])
-                payload = np.empty((run, *self.format.shape), self.format.dtype)
+                there = file.manifest.run.keys
+                start = there.index(keys[0])
+                payload = np.empty((_common(keys, there[start:]), *self.format.shape), self.format.dtype)
                 for target in flat_bytes(payload):
                     file.read_block(start + num_read, target)
                     num_read += 1
@@ -283,29 +322,48 @@ class BlockStore:
             with contextlib.suppress(OSError):  # the order is then known to this process alone
                 os.utime(self._directory / name, (now_s, now_s))
 
-    def forget(self, keys: Sequence[bytes]) -> None:
-        """Nobody is to find these blocks of a chain any more, unless another chain goes on from them.
+    def supersede(self, keys: Sequence[bytes]) -> None:
+        """Their chains have gone on: these tails go first when there is need of room, for all processes."""
+        for name in self._files_with(set(keys)):
+            with self._lock:
+                if (file := self._files.get(name)) is not None:
+                    file.last_used_s = 0.0
+            with contextlib.suppress(OSError):
+                os.utime(self._directory / name, (0.0, 0.0))
+
+    def forget(self, space: KeySpace, token_ids: Sequence[int]) -> None:
+        """Nobody is to find the blocks of this chain any more, unless another chain goes on from them.
 
         Whole files go. What else is in them is computed again when it is wanted.
         """
         self.refresh()
-        for name in self._files_with(self._unshared(keys)):
+        keys, size = list(space.chain(token_ids, self.format.block_size)), self.format.block_size
+        gone = self._unshared(keys)
+        for index, parent in enumerate((space.root, *keys)):
+            gone.update(key for _, key in self.tails(space, parent, token_ids[index * size :][:size]))
+        for name in self._files_with(gone):
             self._forget(name)
             self._unlink(name)
         self._count_bytes()
 
     def _unshared(self, keys: Sequence[bytes]) -> set[bytes]:
+        """Those of a chain that no other one goes on from, and the tails behind them, which nobody can use.
+
+        A tail does not keep what it stands on: it may be the chain's own, with tokens that its session lost.
+        """
         children: dict[bytes, set[bytes]] = defaultdict(set)
+        tails: dict[bytes, set[bytes]] = defaultdict(set)
         with self._lock:
             for file in self._files.values():
-                for parent, key in zip((file.parent, *file.keys), file.keys, strict=False):
-                    children[parent].add(key)
+                run = file.run
+                for parent, key in zip((run.parent, *run.keys), run.keys, strict=False):
+                    (tails if run.is_tail else children)[parent].add(key)
         unshared: set[bytes] = set()
         for key in reversed(keys):
             if children[key] - unshared:
                 break
             unshared.add(key)
-        return unshared
+        return unshared.union(*(tails[key] for key in unshared))
 
     def _files_with(self, keys: set[bytes]) -> list[str]:
         with self._lock:
@@ -323,6 +381,15 @@ def _make(directory: Path) -> None:
         raise StartupError(
             f"The directory for KV {directory} cannot be read and written by this user. Choose another one."
         )
+
+
+def _create(path: Path) -> int:
+    """A new file for this user's eyes only. Its folder goes when another process removes the last of it."""
+    for _ in range(MAX_CREATIONS):
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
 
 
 def _write_all(fd: int, content: memoryview) -> None:

@@ -13,8 +13,9 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from serving.kv.block_file import Payload
+from serving.kv.block_file import Payload, Run
 from serving.kv.block_store import BlockStore
+from serving.kv.keys import KeySpace
 from serving.logs import get_logger
 
 COPY_BYTES = 1 << 20  # between two steps: a few milliseconds
@@ -27,14 +28,20 @@ log = get_logger(__name__)
 
 
 @dataclass(slots=True, eq=False)
-class _Run:
+class _Noted:
     """Blocks that follow one another in one chain, and become one file."""
 
+    space: KeySpace
     parent: bytes
     first_block: int
     keys: list[bytes]
+    num_tail_tokens: int = 0
     parts: list[Payload] = field(default_factory=list)
     num_copied: int = 0
+
+    @property
+    def run(self) -> Run:
+        return Run(self.space.folder, self.parent, self.first_block, tuple(self.keys), self.num_tail_tokens)
 
 
 _Job = Callable[[], None]
@@ -47,7 +54,7 @@ class BlockWriter:
         self._store = store
         self._copy_blocks = max(1, COPY_BYTES // store.format.num_bytes)
         self._condition = threading.Condition()
-        self._noted: deque[_Run] = deque()
+        self._noted: deque[_Noted] = deque()
         self._num_noted = 0
         self._under_way: set[bytes] = set()  # noted, or copied and not written
         self._jobs: deque[_Job | None] = deque()
@@ -69,69 +76,108 @@ class BlockWriter:
 
     # ---- on the engine's thread -----------------------------------------------------------------
 
-    def note(self, root: bytes, keys: Sequence[bytes]) -> None:
-        """A turn has ended with these blocks, from its chain's first on: what is not stored yet is to be."""
+    def note(self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes]) -> None:
+        """See `Residency.note`: what is not stored yet is to be."""
+        size = self._store.format.block_size
+        chain = list(keys)
+        tail = token_ids[len(keys) * size :]
+        if tail:
+            chain.append(space.key(keys[-1] if keys else space.root, tail))
+        superseded = self._superseded(space, token_ids, keys)
         if len(self._jobs) < MAX_JOBS:
-            self._put(lambda: self._store.mark_used(keys))
+            self._put(lambda: self._mark(chain, superseded))
         with self._condition:
-            self._note_missing(root, keys)
+            self._note_missing(space, keys)
+            if tail and not self._is_known(chain[-1]):
+                self._add(_Noted(space, keys[-1] if keys else space.root, len(keys), chain[-1:], len(tail)))
         while self._num_noted > MAX_NOTED_BLOCKS:
             self._finish_first()
 
-    def _note_missing(self, root: bytes, keys: Sequence[bytes]) -> None:
-        run: _Run | None = None
+    def _superseded(self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes]) -> list[bytes]:
+        """The tails that this chain has gone on from."""
+        size = self._store.format.block_size
+        found = []
+        for index, parent in enumerate((space.root, *keys)):
+            for length, key in self._store.tails(space, parent, token_ids[index * size :][:size]):
+                if index * size + length < len(token_ids):
+                    found.append(key)
+        return found
+
+    def _is_known(self, key: bytes) -> bool:
+        return self._store.has(key) or key in self._under_way
+
+    def _note_missing(self, space: KeySpace, keys: Sequence[bytes]) -> None:
+        noted: _Noted | None = None
         for index, key in enumerate(keys):
-            if self._store.has(key) or key in self._under_way:
-                run = None
+            if self._is_known(key):
+                noted = None
                 continue
-            if run is None or len(run.keys) == self._store.blocks_per_file:
-                run = _Run(keys[index - 1] if index else root, index, [])
-                self._noted.append(run)
-            run.keys.append(key)
+            if noted is None or len(noted.keys) == self._store.blocks_per_file:
+                noted = _Noted(space, keys[index - 1] if index else space.root, index, [])
+                self._add(noted)
+            noted.keys.append(key)
             self._under_way.add(key)
             self._num_noted += 1
+
+    def _add(self, noted: _Noted) -> None:
+        self._noted.append(noted)
+        self._num_noted += len(noted.keys)
+        self._under_way.update(noted.keys)
 
     def wanted(self) -> Sequence[bytes]:
         """Blocks whose content it could do with now."""
         if not self._noted or self._num_queued_bytes >= MAX_QUEUED_BYTES:
             return ()
-        run = self._noted[0]
-        return run.keys[run.num_copied : run.num_copied + self._copy_blocks]
+        noted = self._noted[0]
+        return noted.keys[noted.num_copied : noted.num_copied + self._copy_blocks]
 
     def take(self, payload: Payload) -> None:
         """The content of the first of those that are wanted. If not of all, the next one has gone."""
-        run = self._noted[0]
+        noted = self._noted[0]
         is_cut = len(payload) < len(self.wanted())
         if len(payload):
-            run.parts.append(payload)
-            run.num_copied += len(payload)
+            if noted.num_tail_tokens:  # behind them is what was in the block before, perhaps another tenant's
+                payload[..., noted.num_tail_tokens :, :] = 0
+            noted.parts.append(payload)
+            noted.num_copied += len(payload)
             self._num_noted -= len(payload)
-        if is_cut or run.num_copied == len(run.keys):
+        if is_cut or noted.num_copied == len(noted.keys):
             self._finish_first()
 
     def _finish_first(self) -> None:
         """Write what has been copied of the oldest run, and do without the rest of it."""
-        run = self._noted.popleft()
-        rest = run.keys[run.num_copied :]
-        del run.keys[run.num_copied :]
+        noted = self._noted.popleft()
+        rest = noted.keys[noted.num_copied :]
+        del noted.keys[noted.num_copied :]
         self._num_noted -= len(rest)
         with self._condition:
             self._under_way.difference_update(rest)
-            self._num_queued_bytes += len(run.keys) * self._store.format.num_bytes
-        if rest:
+            self._num_queued_bytes += len(noted.keys) * self._store.format.num_bytes
+        if rest and not noted.num_tail_tokens:  # a tail has gone where its chain went on
             self._store.counts.add(num_dropped_blocks=len(rest))
-        if run.keys:
-            self._put(lambda: self._write(run))
+        if noted.keys:
+            self._put(lambda: self._write(noted))
 
-    def forget(self, keys: Sequence[bytes]) -> None:
-        """See `BlockStore.forget`. In order with what is written."""
-        forgotten = set(keys)
-        for run in [run for run in self._noted if not forgotten.isdisjoint(run.keys)]:
-            self._noted.remove(run)
-            self._num_noted -= len(run.keys) - run.num_copied
+    def forget(self, space: KeySpace, token_ids: Sequence[int]) -> None:
+        """See `Residency.forget`. In order with what is written."""
+        forgotten = self._keys_of(space, token_ids)
+        for noted in [noted for noted in self._noted if not forgotten.isdisjoint(noted.keys)]:
+            self._noted.remove(noted)
+            self._num_noted -= len(noted.keys) - noted.num_copied
             with self._condition:
-                self._under_way.difference_update(run.keys)
-        self._put(lambda: self._forget(keys))
+                self._under_way.difference_update(noted.keys)
+        self._put(lambda: self._forget(space, token_ids))
+
+    def _keys_of(self, space: KeySpace, token_ids: Sequence[int]) -> set[bytes]:
+        """Of the whole blocks, and of the tails that are noted."""
+        size = self._store.format.block_size
+        keys = list(space.chain(token_ids, size))
+        found = set(keys)
+        starts = {parent: index * size for index, parent in enumerate((space.root, *keys))}
+        for noted in self._noted:
+            if noted.num_tail_tokens and (start := starts.get(noted.parent)) is not None:
+                found.add(space.key(noted.parent, token_ids[start : start + noted.num_tail_tokens]))
+        return found
 
     def _put(self, job: _Job | None) -> None:
         with self._condition:
@@ -150,20 +196,24 @@ class BlockWriter:
                 self._condition.wait()
             return self._jobs.popleft()
 
-    def _write(self, run: _Run) -> None:
+    def _write(self, noted: _Noted) -> None:
         try:
-            self._store.write(run.parent, run.first_block, run.keys, run.parts)
+            self._store.write(noted.run, noted.parts)
         except OSError as error:
-            self._fail(error, len(run.keys))
+            self._fail(error, len(noted.keys))
         finally:
             with self._condition:
-                self._under_way.difference_update(run.keys)
-                self._num_queued_bytes -= len(run.keys) * self._store.format.num_bytes
+                self._under_way.difference_update(noted.keys)
+                self._num_queued_bytes -= len(noted.keys) * self._store.format.num_bytes
         self._on_change()
 
-    def _forget(self, keys: Sequence[bytes]) -> None:
+    def _mark(self, used: Sequence[bytes], superseded: Sequence[bytes]) -> None:
+        self._store.mark_used(used)
+        self._store.supersede(superseded)
+
+    def _forget(self, space: KeySpace, token_ids: Sequence[int]) -> None:
         try:
-            self._store.forget(keys)
+            self._store.forget(space, token_ids)
         except OSError as error:
             log.error("kv_not_removed", reason=error.strerror)
         self._on_change()

@@ -10,6 +10,7 @@ from serving.kv.block_reader import BlockReader
 from serving.kv.block_store import BlockStore
 from serving.kv.block_totals import BlockTotals
 from serving.kv.block_writer import BlockWriter
+from serving.kv.keys import KeySpace
 from serving.kv.residency import ResidencyListener
 
 
@@ -40,14 +41,18 @@ class FileTier:
     def has(self, key: bytes) -> bool:
         return self._store.has(key)
 
+    def find_tail(self, space: KeySpace, parent: bytes, token_ids: Sequence[int]) -> tuple[int, bytes] | None:
+        tails = self._store.tails(space, parent, token_ids)
+        return tails[0] if tails else None
+
     def fetch(self, seq_id: str, first_block: int, keys: Sequence[bytes]) -> None:
         self._reader.fetch(seq_id, first_block, keys)
 
     def cancel(self, seq_id: str) -> None:
         self._reader.cancel(seq_id)
 
-    def note(self, root: bytes, keys: Sequence[bytes]) -> None:
-        self._writer.note(root, keys)
+    def note(self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes]) -> None:
+        self._writer.note(space, token_ids, keys)
 
     def wanted(self) -> Sequence[bytes]:
         return self._writer.wanted()
@@ -55,5 +60,5 @@ class FileTier:
     def take(self, payload: Payload) -> None:
         self._writer.take(payload)
 
-    def forget(self, keys: Sequence[bytes]) -> None:
-        self._writer.forget(keys)
+    def forget(self, space: KeySpace, token_ids: Sequence[int]) -> None:
+        self._writer.forget(space, token_ids)

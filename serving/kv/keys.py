@@ -57,6 +57,11 @@ class KeySpace:
     def __post_init__(self) -> None:
         object.__setattr__(self, "root", self.key(b"", ()))
 
+    @property
+    def folder(self) -> str:
+        """What the tenant's files are kept under: says nothing of its name to who does not know it."""
+        return self.salt.hex()
+
     def key(self, parent: bytes, token_ids: Sequence[int]) -> bytes:
         """The 16-byte key of the block that holds `token_ids` after the prefix named `parent`."""
         return self.key_of_bytes(parent, token_bytes(token_ids))
@@ -67,6 +72,11 @@ class KeySpace:
         for start in range(0, len(token_ids) - block_size + 1, block_size):
             parent = self.key(parent, token_ids[start : start + block_size])
             yield parent
+
+    def tail_keys(self, parent: bytes, token_ids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """(tokens, key) of every block that holds some of `token_ids` behind `parent`, the longest first."""
+        for length in range(len(token_ids), 0, -1):
+            yield length, self.key(parent, token_ids[:length])
 
     def key_of_bytes(self, parent: bytes, ids: bytes) -> bytes:
         """The same, of `token_bytes(token_ids)`."""

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from serving.kv.block_file import Payload
 from serving.kv.block_totals import BlockTotals
+from serving.kv.keys import KeySpace
 
 
 class ResidencyListener(Protocol):
@@ -48,7 +49,11 @@ class Residency(Protocol):
         ...
 
     def has(self, key: bytes) -> bool:
-        """Whether the block is elsewhere."""
+        """Whether the whole block is elsewhere."""
+        ...
+
+    def find_tail(self, space: KeySpace, parent: bytes, token_ids: Sequence[int]) -> tuple[int, bytes] | None:
+        """(tokens, key) of the longest block elsewhere that holds a beginning of these behind `parent`."""
         ...
 
     def fetch(self, seq_id: str, first_block: int, keys: Sequence[bytes]) -> None:
@@ -65,8 +70,12 @@ class Residency(Protocol):
 
     # ---- into it --------------------------------------------------------------------------------
 
-    def note(self, root: bytes, keys: Sequence[bytes]) -> None:
-        """A session's turn has ended with these blocks, the first of the chain that begins with `root`."""
+    def note(self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes]) -> None:
+        """A session's turn has ended, and the device has the KV of these tokens.
+
+        Args:
+            keys: of their whole blocks. What is left over is in one block more.
+        """
         ...
 
     def wanted(self) -> Sequence[bytes]:
@@ -77,8 +86,8 @@ class Residency(Protocol):
         """The content of the first of those that are `wanted`; the next one, if any, is not here any more."""
         ...
 
-    def forget(self, keys: Sequence[bytes]) -> None:
-        """Nobody is to find these blocks of a chain any more, unless another chain goes on from them."""
+    def forget(self, space: KeySpace, token_ids: Sequence[int]) -> None:
+        """Nobody is to find the blocks of this chain any more, unless another chain goes on from them."""
         ...
 
 
@@ -99,13 +108,16 @@ class DeviceOnly:
     def has(self, key: bytes) -> bool:
         return False
 
+    def find_tail(self, space: KeySpace, parent: bytes, token_ids: Sequence[int]) -> tuple[int, bytes] | None:
+        return None
+
     def fetch(self, seq_id: str, first_block: int, keys: Sequence[bytes]) -> None:
         raise AssertionError("there are no blocks elsewhere")
 
     def cancel(self, seq_id: str) -> None:
         raise AssertionError("nothing was asked for")
 
-    def note(self, root: bytes, keys: Sequence[bytes]) -> None:
+    def note(self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes]) -> None:
         pass
 
     def wanted(self) -> Sequence[bytes]:
@@ -114,5 +126,5 @@ class DeviceOnly:
     def take(self, payload: Payload) -> None:
         raise AssertionError("nothing is wanted")
 
-    def forget(self, keys: Sequence[bytes]) -> None:
+    def forget(self, space: KeySpace, token_ids: Sequence[int]) -> None:
         pass

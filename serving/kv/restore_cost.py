@@ -21,7 +21,9 @@ _PRIOR_BLOCKS = np.array([1.0, 100.0])
 class RestoreCost:
     def __init__(self, bytes_per_block: int) -> None:
         seconds = PRIOR_FIXED_S + _PRIOR_BLOCKS * bytes_per_block / PRIOR_BYTES_PER_S
-        self._prior = PRIOR_WEIGHT * np.sum([_moments(*pair) for pair in zip(_PRIOR_BLOCKS, seconds, strict=True)], axis=0)
+        self._prior = PRIOR_WEIGHT * np.sum(
+            [_moments(*pair) for pair in zip(_PRIOR_BLOCKS, seconds, strict=True)], axis=0
+        )
         self._observed = np.zeros_like(self._prior)
 
     def observe(self, num_blocks: int, seconds: float) -> None:

@@ -369,6 +369,10 @@ class OneOtherTier:
     def has(self, key):
         return key in self.evicted
 
+    def find_tail(self, space, parent, token_ids):
+        found = ((length, key) for length, key in space.tail_keys(parent, token_ids) if self.has(key))
+        return next(found, None)
+
 
 def test_the_residency_is_told_which_block_goes_before_its_content_does():
     tier = OneOtherTier()
@@ -395,7 +399,9 @@ def test_what_is_elsewhere_does_not_count_as_evicted(is_full):
 def elsewhere(pool: BlockPool, token_ids: list[int], space: KeySpace = SPACE) -> list[bytes]:
     keys: list[bytes] = []
     match = pool.match(space, token_ids, len(token_ids), keys)
-    return pool.find_elsewhere(space, token_ids, len(token_ids), match, keys)
+    found = pool.find_elsewhere(space, token_ids, len(token_ids), match, keys)
+    assert len(found.keys) == -(-found.num_tokens // pool.block_size) - len(match.block_ids)
+    return found.keys
 
 
 def test_the_blocks_behind_the_matched_ones_are_found_elsewhere_as_far_as_they_go():
@@ -406,7 +412,8 @@ def test_the_blocks_behind_the_matched_ones_are_found_elsewhere_as_far_as_they_g
     pool.release(table, now_s=0)
     assert elsewhere(pool, [1, 2, 3, 4, 5, 6, 7]) == []
     pool.allocate(3)  # all but the first
-    assert elsewhere(pool, [1, 2, 3, 4, 5, 6, 7]) == keys[1:3], "whole blocks only"
+    assert elsewhere(pool, [1, 2, 3, 4, 5, 6, 7]) == keys[1:4], "and the tail"
+    assert elsewhere(pool, [1, 2, 3, 4, 5, 6, 8]) == keys[1:3]
     assert elsewhere(pool, [1, 2, 3, 4, 9, 9, 9]) == keys[1:2]
     assert elsewhere(pool, [1, 2, 3]) == []
     assert elsewhere(pool, [1, 2, 3, 4, 5, 6, 7], OTHER_TENANT) == []

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from serving.errors import StartupError
-from serving.kv.block_file import BlockFile, BlockFormat, Manifest, Refused, name_of
+from serving.kv.block_file import BlockFile, BlockFormat, Manifest, Refused, Run, name_of
 from serving.kv.block_store import MAX_FILE_BLOCKS, BlockStore
 from serving.kv.keys import KeySpace
 
@@ -35,6 +35,11 @@ def chain(length: int, *, start: int = 0, space: KeySpace = SPACE) -> list[bytes
     return keys[1:]
 
 
+def tokens(length: int, *, start: int = 0) -> list[int]:
+    """Of the same chain."""
+    return [start + index for index in range(length) for _ in range(BLOCK_SIZE)]
+
+
 def content(num_blocks: int, seed: int = 0) -> np.ndarray:
     return np.random.default_rng(seed).integers(0, 1 << 16, (num_blocks, *SHAPE), np.uint16)
 
@@ -45,7 +50,7 @@ def store(directory, block_format=FORMAT, max_bytes=GENEROUS) -> BlockStore:
 
 def put(kv: BlockStore, keys, payload, first=0) -> None:
     parent = keys[first - 1] if first else SPACE.root
-    kv.write(parent, first, keys[first:], [payload[first:]])
+    kv.write(Run(SPACE.folder, parent, first, tuple(keys[first:])), [payload[first:]])
 
 
 def read(kv: BlockStore, keys) -> np.ndarray:
@@ -53,8 +58,12 @@ def read(kv: BlockStore, keys) -> np.ndarray:
 
 
 def only_file(tmp_path):
-    (path,) = (tmp_path / "kv").iterdir()
+    (path,) = files(tmp_path)
     return path
+
+
+def files(tmp_path):
+    return [path for path in (tmp_path / "kv").rglob("*") if path.is_file()]
 
 
 def test_what_was_written_is_read_bit_for_bit_by_this_process_and_the_next(tmp_path):
@@ -73,7 +82,7 @@ def test_what_was_written_is_read_bit_for_bit_by_this_process_and_the_next(tmp_p
 def test_content_may_come_in_parts(tmp_path):
     keys, payload = chain(3), content(3)
     kv = store(tmp_path)
-    kv.write(SPACE.root, 0, keys, [payload[:1], payload[1:]])
+    kv.write(Run(SPACE.folder, SPACE.root, 0, tuple(keys)), [payload[:1], payload[1:]])
     np.testing.assert_array_equal(read(kv, keys), payload)
 
 
@@ -157,7 +166,7 @@ def test_a_file_under_the_name_of_another_is_refused(tmp_path):
     put(kv, keys, content(2))
     path = only_file(tmp_path)
     put(kv, others, content(2, seed=1))
-    (other,) = set((tmp_path / "kv").iterdir()) - {path}
+    (other,) = set(files(tmp_path)) - {path}
     path.write_bytes(other.read_bytes())
     assert len(read(kv, keys)) == 0
     np.testing.assert_array_equal(read(kv, others), content(2, seed=1))
@@ -198,12 +207,14 @@ def test_the_blocks_of_another_model_are_not_used_and_stay_its_own(tmp_path, oth
 
 def forge(tmp_path, change) -> str:
     """A file that is consistent in itself, but for what `change` does to its header."""
-    header = Manifest(FORMAT, SPACE.root, 0, tuple(chain(1)), (b"c" * 16,)).header()
+    run = Run(SPACE.folder, SPACE.root, 0, tuple(chain(1)))
+    header = Manifest(FORMAT, run, (b"c" * 16,)).header()
     fields = json.loads(header[8:])
     change(fields)
     text = json.dumps(fields).encode()
     header = struct.pack("<Q", len(text)) + text
-    path = tmp_path / "kv" / name_of(header)
+    path = tmp_path / "kv" / SPACE.folder / name_of(header)
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(header + bytes(FORMAT.num_bytes))
     return path
 
@@ -217,6 +228,7 @@ def forge(tmp_path, change) -> str:
         ("foreign", lambda fields: fields["__metadata__"].update(keys="no hex")),
         ("foreign", lambda fields: fields["__metadata__"].update(checksums="")),
         ("foreign", lambda fields: fields["blocks"].update(shape=[2, *SHAPE])),
+        ("stale", lambda fields: fields["__metadata__"].update(version="1")),
     ],
 )
 def test_a_file_of_another_kind_or_version_is_refused_and_removed(tmp_path, reason, change):
@@ -228,13 +240,16 @@ def test_a_file_of_another_kind_or_version_is_refused_and_removed(tmp_path, reas
 
 def test_what_has_no_name_of_ours_is_left_alone(tmp_path):
     store(tmp_path)
-    mine = tmp_path / "kv" / "notes.txt"
+    mine, folder = tmp_path / "kv" / "notes.txt", tmp_path / "kv" / SPACE.folder
     mine.write_text("mine")
-    link = tmp_path / "kv" / f"{'0' * 32}.safetensors"
+    folder.mkdir()
+    link = folder / f"{'0' * 32}.safetensors"
     link.symlink_to(mine)
+    elsewhere = tmp_path / "kv" / KeySpace.of("u", b"model").folder
+    elsewhere.symlink_to(tmp_path)
     kv = store(tmp_path)
     assert refused(kv) == {}
-    assert (link.is_symlink(), mine.read_text()) == (True, "mine")
+    assert (link.is_symlink(), elsewhere.is_symlink(), mine.read_text()) == (True, True, "mine")
 
 
 def test_a_file_that_has_gone_is_missing_and_no_more(tmp_path):
@@ -275,14 +290,14 @@ def test_a_process_finds_what_another_has_written_and_misses_what_it_removed(tmp
     assert not there.has(keys[0])
     there.refresh()
     np.testing.assert_array_equal(read(there, keys), content(2))
-    here.forget(keys)
+    here.forget(SPACE, tokens(2))
     assert len(read(there, keys)) == 0
     assert refused(there) == {"missing": 2}
 
 
 def test_what_a_killed_writer_left_is_removed_and_what_a_living_one_writes_is_not(tmp_path):
-    store(tmp_path)
-    left, living = (tmp_path / "kv" / f"{name}.unfinished" for name in ("left", "living"))
+    put(store(tmp_path), chain(1), content(1))
+    left, living = (tmp_path / "kv" / SPACE.folder / f"{name}.unfinished" for name in ("left", "living"))
     left.write_bytes(b"half")
     with living.open("wb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
@@ -306,7 +321,7 @@ def fill(kv, number) -> list[bytes]:
 
 
 def num_bytes(tmp_path) -> int:
-    return sum(path.stat().st_size for path in (tmp_path / "kv").iterdir())
+    return sum(path.stat().st_size for path in files(tmp_path))
 
 
 def test_the_directory_keeps_to_its_budget_and_what_was_used_last_stays(tmp_path):
@@ -359,7 +374,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="No space left"):
         put(kv, keys, content(1))
     assert not kv.has(keys[0])
-    assert list((tmp_path / "kv").iterdir()) == []
+    assert files(tmp_path) == []
 
 
 # ---- forgetting ----------------------------------------------------------------------------------
@@ -371,11 +386,11 @@ def test_a_chain_is_forgotten_up_to_where_another_goes_on(tmp_path):
     put(kv, keys[:2], content(2))
     put(kv, keys, content(4), first=2)
     put(kv, fork, content(3), first=2)
-    kv.forget(keys)
+    kv.forget(SPACE, tokens(4))
     assert [kv.has(key) for key in keys] == [True, True, False, False]
     assert kv.has(fork[2])
-    kv.forget(fork)
-    assert list((tmp_path / "kv").iterdir()) == []
+    kv.forget(SPACE, [*tokens(2), *[9] * BLOCK_SIZE])
+    assert list((tmp_path / "kv").iterdir()) == [], "the tenant's folder has gone as well"
 
 
 def test_no_file_with_a_forgotten_block_stays(tmp_path):
@@ -383,6 +398,61 @@ def test_no_file_with_a_forgotten_block_stays(tmp_path):
     fork = [*keys[:2], SPACE.key(keys[1], [9] * BLOCK_SIZE)]
     put(kv, keys, content(4))
     put(kv, fork, content(3), first=2)
-    kv.forget(keys)
+    kv.forget(SPACE, tokens(4))
     assert not any(map(kv.has, keys))
     assert not any(map(store(tmp_path).has, keys))
+
+
+# ---- tails ---------------------------------------------------------------------------------------
+
+
+def put_tail(kv: BlockStore, keys, token_ids, seed=7) -> tuple[bytes, np.ndarray]:
+    """Part of a block behind this chain: its key and content."""
+    key, payload = SPACE.key(keys[-1], token_ids), content(1, seed)
+    payload[..., len(token_ids) :, :] = 0
+    kv.write(Run(SPACE.folder, keys[-1], len(keys), (key,), len(token_ids)), [payload])
+    return key, payload
+
+
+def test_a_tail_is_found_by_what_it_holds_the_longest_first(tmp_path):
+    kv, keys = store(tmp_path), chain(2)
+    put(kv, keys, content(2))
+    short, _ = put_tail(kv, keys, [5])
+    long, payload = put_tail(kv, keys, [5, 6, 7], seed=8)
+    for found in (kv, store(tmp_path)):
+        assert found.tails(SPACE, keys[-1], [5, 6, 7, 8]) == [(3, long), (1, short)]
+        assert found.tails(SPACE, keys[-1], [5, 6, 9]) == [(1, short)]
+        assert found.tails(SPACE, keys[-1], [6, 7]) == found.tails(SPACE, keys[0], [5]) == []
+        np.testing.assert_array_equal(read(found, [*keys, long])[2:], payload)
+
+
+def test_a_tail_that_its_chain_has_left_behind_goes_before_anything_else(tmp_path):
+    kv = in_small_store(tmp_path, 2)
+    old = fill(kv, 1)
+    key, _ = put_tail(kv, old, [5])
+    kv.mark_used([key])
+    kv.supersede([key])
+    again = in_small_store(tmp_path, 2)
+    assert again.has(key)
+    fill(again, 2)
+    again._make_room(MAX_FILE_BLOCKS)
+    while again.has(key):
+        again._max_bytes -= FORMAT.num_bytes
+        again._make_room(0)
+    assert again.has(old[0])
+
+
+def test_with_a_chain_its_tails_are_forgotten_also_those_that_it_left_behind(tmp_path):
+    kv, keys = store(tmp_path), chain(3)
+    put(kv, keys, content(3))
+    left_behind, _ = put_tail(kv, keys[:2], tokens(3)[8:10])
+    cut_since, _ = put_tail(kv, keys, [99, 98])
+    other = chain(2, start=50)
+    put(kv, other, content(2))
+    kept, _ = put_tail(kv, other, [1])
+    kv.forget(SPACE, [*tokens(3), 4, 4])
+    assert not any(map(kv.has, (*keys, left_behind, cut_since)))
+    assert kv.has(kept)
+    kv.forget(SPACE, [*tokens(2, start=50), 1, 2])
+    assert files(tmp_path) == []
+    assert kv._tails == {}
