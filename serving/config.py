@@ -352,21 +352,22 @@ class ReplicaConfig(SchedulerConfig):
         Path | None,
         Option(
             "Where the KV of sessions is written too, so that it outlasts memory and the process.",
-            default="nowhere",
+            default="`serve` on a CPU: --data-dir/kv; else nowhere",
             panel=STATE,
             metavar="DIR",
             more="See [KV on disk](../kv/README.md#files).",
         ),
     ] = None
     max_disk_kv_bytes: Annotated[
-        int,
+        int | None,
         Option(
-            "Room in --disk-kv-dir; what is worth least is removed.",
-            least=1,
+            "Room in --disk-kv-dir; what is worth least is removed. 0: no KV on disk.",
+            least=0,
             unit="size",
+            default="8GiB, or a tenth of the free disk",
             panel=STATE,
         ),
-    ] = 8 * 1024**3
+    ] = None
     lease_share: LeaseShare = DEFAULT_LEASE_SHARE
     kv_restore: RestoreChoice = "auto"
     engine: Annotated[

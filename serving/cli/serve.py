@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -44,13 +45,20 @@ def serve(
 
     process_config = process.build()
     neuron_config = neuron.build() if device == "neuron" else None
-    replica_config = build_replica_config(replica, model=model, neuron=neuron_config)
+    replica_config = _with_kv_on_disk(build_replica_config(replica, model=model, neuron=neuron_config))
     api_config = api.build(
         api_keys=read_keys(api.values.get("api_keys", ()), process_config.api_key_file),
         # What could never be admitted together would be told to come back for ever.
         max_choices=min(MAX_CHOICES, replica_config.max_num_seqs + replica_config.max_queued),
     )
     return ServingProcess(process_config, replica_config, api_config).run()
+
+
+def _with_kv_on_disk(config: ReplicaConfig) -> ReplicaConfig:
+    """The one server of a data directory keeps KV there, where nothing else was said."""
+    if config.disk_kv_dir is not None or config.neuron is not None:
+        return config
+    return replace(config, disk_kv_dir=config.data_dir / "kv")
 
 
 def read_keys(texts: tuple[str, ...], path: Path | None) -> tuple[tuple[str, str], ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from pathlib import Path
 
 from models.chat_template import ChatTemplate
 from models.tokenizer import Tokenizer
 from serving.config import EngineConfig
 from serving.engine.runner import Runner
+from serving.replica.kv_files import KVFiles
 from serving.replica.sampling_advice import SamplingAdvice
 
 
@@ -23,14 +23,6 @@ class RunnerFacts:
     @classmethod
     def of(cls, runner: Runner | RunnerFacts) -> RunnerFacts:
         return cls(runner.vocab_size, runner.bytes_per_block)
-
-
-@dataclass(frozen=True, slots=True)
-class KVFiles:
-    """Where sessions' KV is kept besides the device's memory."""
-
-    directory: Path
-    max_bytes: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)

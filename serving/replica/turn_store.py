@@ -94,18 +94,21 @@ class TurnStore:
         """Let the log's statements be compiled, which takes the first turn 100 ms. Writes nothing."""
         self._log.prepare("", "", TokenInput((0,)), self._prompts.renderer)
 
-    def conclude(self, opened: OpenedPrompt, choices: Sequence[FinishedChoice], ending: TurnEnding) -> None:
+    def conclude(self, opened: OpenedPrompt, choices: Sequence[FinishedChoice], ending: TurnEnding) -> bool:
         """Write down what a session's turn said, and that it ended; it is on disk when this returns.
+
+        Returns whether its session is still there: if not, nobody is to find its KV either.
 
         Raises: TenureError where the log cannot be written; `conclude_late` tries it again.
         """
         if opened.turn is None:
-            return
+            return True
         try:
-            self._log.close_turn(opened.turn, choices, ending)
+            branch_ids = self._log.close_turn(opened.turn, choices, ending)
         except TenureError:
             self._late.append(_Ended(opened.turn, choices, ending))
             raise
+        return any(branch_ids) or not self._log.is_deleted(opened.turn)
 
     def conclude_late(self) -> None:
         """Write down the ends that could not be written when they came. Raises: TenureError."""

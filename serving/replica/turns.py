@@ -8,6 +8,7 @@ for none of them.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
@@ -15,7 +16,7 @@ from functools import partial
 from typing import Any
 
 from serving.engine.messages import AbortSequence
-from serving.errors import InvalidRequest, TenureError, TurnSuspended
+from serving.errors import EngineDead, InvalidRequest, TenureError, TurnSuspended
 from serving.metrics import Metrics
 from serving.output import Event, TurnStarted
 from serving.replica.admission import Admission
@@ -171,8 +172,16 @@ class Turns:
         for choice in turn.choices:
             if not choice.is_finished:
                 choice.abort()
-        await self._workers.run(self._store.conclude, turn.opened, turn.outcomes(), ending)
+        is_kept = await self._workers.run(self._store.conclude, turn.opened, turn.outcomes(), ending)
         self._followers.tell(turn)
+        if not is_kept:
+            await self._drop_blocks(turn)
+
+    async def _drop_blocks(self, turn: Turn) -> None:
+        """Its session was deleted meanwhile: what it computed goes where the rest went."""
+        for choice in turn.choices:
+            with contextlib.suppress(EngineDead):
+                await self._engine.drop_blocks(turn.request.tenant, [*turn.token_ids, *choice.token_ids])
 
     def _end(self, turn: Turn) -> None:
         """However the turn ended: nothing of it goes on in the engine, and the log has what was said."""

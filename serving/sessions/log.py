@@ -28,6 +28,7 @@ from serving.sessions.records import (
     find_session,
     get_or_create_session,
     has_branch,
+    is_branch,
     lock_session_of,
 )
 from serving.sessions.rendering import FinishedChoice, PromptRenderer, ReplyTokens
@@ -297,6 +298,11 @@ class SessionLog:
     def _remember(self, branch_id: str, stored_ids: TokenIds, *new_ids: Sequence[int]) -> None:
         parts = [stored_ids, *(np.asarray(ids, dtype=np.int32) for ids in new_ids)]
         self._branch_ids.put(branch_id, np.concatenate(parts))
+
+    def is_deleted(self, turn: OpenTurn) -> bool:
+        """Whether the session of this turn was deleted since it began."""
+        with self.database.read() as connection:
+            return not is_branch(connection, turn.branch_id)
 
     def branch_token_ids(self, branch_id: str) -> list[int]:
         """All of a branch's ids, its ancestors' included. Empty if there is no such branch."""

@@ -37,6 +37,11 @@ def lock_session_of(connection: Connection, branch_id: str) -> str | None:
     return session_id
 
 
+def is_branch(connection: Connection, branch_id: str) -> bool:
+    """Whether there is this branch; it goes with its session."""
+    return connection.scalar(select(branches.c.id).where(branches.c.id == branch_id)) is not None
+
+
 def get_session(
     connection: Connection, tenant: str, session_name: str, *, is_locked: bool = False
 ) -> Row[Any]:

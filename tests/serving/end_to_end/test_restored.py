@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 import httpx
+import openai
 import pytest
 
 TENURE = [sys.executable, "-c", "from serving.cli import main; main()"]
@@ -19,15 +20,8 @@ WORDS = "One morning the old lighthouse keeper counted the ships that had passed
 
 @contextlib.contextmanager
 def killed_server(model: str, folder: Path, *arguments: str) -> Iterator[httpx.Client]:
-    """`tenure serve` with KV on disk: killed at the end, as by a lack of memory."""
-    paths = (
-        "--data-dir",
-        str(folder / "data"),
-        "--disk-kv-dir",
-        str(folder / "kv"),
-        "--kv-restore",
-        "always",
-    )
+    """`tenure serve`: killed at the end, as by a lack of memory."""
+    paths = ("--data-dir", str(folder / "data"), "--kv-restore", "always")
     variables = {name: value for name, value in os.environ.items() if not name.startswith("TENURE_")}
     process = subprocess.Popen(
         [*TENURE, "serve", model, "--port", "0", *paths, *arguments],
@@ -97,8 +91,9 @@ def test_a_session_whose_server_was_killed_goes_on_from_disk(tmp_path, model, ar
     question = WORDS * num_sentences
     with killed_server(model, tmp_path, *arguments) as http:
         first = chat(http, question)
-        num_stored = (first["usage"]["total_tokens"] - 1) // 32
-        wait_until_written(http, num_stored)
+        num_computed = first["usage"]["total_tokens"] - 1
+        num_stored = num_computed // 32
+        wait_until_written(http, -(-num_computed // 32))
     assert first["usage"]["prompt_tokens"] > 1300
     with killed_server(model, tmp_path, *arguments) as http:
         session = http.get("/v1/sessions/s").json()
@@ -106,14 +101,15 @@ def test_a_session_whose_server_was_killed_goes_on_from_disk(tmp_path, model, ar
         assert session["branches"][0]["kv"]["num_disk_blocks"] == num_stored
         second = chat(http, question, text_of(first), "And then?")
         restored = second["usage"]["tenure:restored"]
-        assert (restored["tier"], restored["tokens"]) == ("disk", 32 * num_stored)
+        assert (restored["tier"], restored["tokens"]) == ("disk", num_computed)
         assert restored["seconds"] > 0
         assert metric(http, "restored_turns_total") == 1
-        assert second["usage"]["prompt_tokens_details"]["cached_tokens"] == 32 * num_stored
-        assert metric(http, "kv_restored_blocks_total") == num_stored
+        assert second["usage"]["prompt_tokens_details"]["cached_tokens"] == num_computed
+        assert "tenure:cold" not in second["usage"]
+        assert metric(http, "kv_restored_blocks_total") == -(-num_computed // 32)
         assert metric(http, "kv_refused_blocks_total") == 0
     # The same turn, on a server that has only its log.
-    (tmp_path / "kv").rename(tmp_path / "away")
+    (tmp_path / "data" / "kv").rename(tmp_path / "away")
     with killed_server(model, tmp_path, *arguments) as http:
         computed = chat(http, question, text_of(first), "And then?")
         assert computed["usage"]["prompt_tokens_details"]["cached_tokens"] == 0
@@ -149,15 +145,18 @@ def test_what_is_restored_is_bit_for_bit_what_is_computed(tmp_path, start_server
     assert said(restored) == said(computed)
 
 
-def test_nothing_is_written_unless_that_is_asked_for(tmp_path, start_server):
-    with start_server(tmp_path / "data", "toy") as server, contextlib.closing(server.http) as http:
-        chat(http, WORDS)
-        assert chat(http, WORDS, "a", "b")["usage"]["tenure:restored"]["tier"] == "device"
-        assert metric(http, "kv_written_blocks_total") == 0
+def test_without_a_directory_and_with_no_room_nothing_is_written(tmp_path, start_server):
+    for number, options in enumerate(({}, {"disk_kv_dir": tmp_path / "kv", "max_disk_kv_bytes": 0})):
+        data_dir = tmp_path / str(number)
+        with start_server(data_dir, "toy", **options) as server, contextlib.closing(server.http) as http:
+            chat(http, WORDS)
+            assert chat(http, WORDS, "a", "b")["usage"]["tenure:restored"]["tier"] == "device"
+            assert metric(http, "kv_written_blocks_total") == 0
+    assert not (tmp_path / "kv").exists()
 
 
 def files(tmp_path: Path) -> list[Path]:
-    return [path for path in (tmp_path / "kv").iterdir() if path.is_file()]
+    return [path for path in (tmp_path / "kv").rglob("*") if path.is_file()]
 
 
 def test_what_is_not_stored_or_was_deleted_is_in_no_file(tmp_path, start_server):
@@ -165,11 +164,29 @@ def test_what_is_not_stored_or_was_deleted_is_in_no_file(tmp_path, start_server)
     with start_server(tmp_path / "data", "toy", **options) as server, contextlib.closing(server.http) as http:
         chat(http, WORDS, session_id=None)
         server.sdk.responses.create(model="toy", input=WORDS, max_output_tokens=16, store=False)
-        chat(http, WORDS * 2, session_id="s")
-        wait_until_written(http, 5)
-        assert len(files(tmp_path)) == 1, "what belongs to a session is found: the test can see"
+        num_tokens = chat(http, WORDS * 2, session_id="s")["usage"]["total_tokens"]
+        wait_until_written(http, -(-(num_tokens - 1) // 32))
+        assert len(files(tmp_path)) == 2, "what belongs to a session is found: the test can see"
         assert http.delete("/v1/sessions/s").status_code == 200
         response = server.sdk.responses.create(model="toy", input=WORDS * 2, max_output_tokens=16)
         wait_until_written(http, 10)
         server.sdk.responses.delete(response.id)
     assert files(tmp_path) == []
+
+
+def test_a_turn_whose_session_is_deleted_meanwhile_leaves_no_file(tmp_path, start_server):
+    options = {"disk_kv_dir": tmp_path / "kv"}
+    with start_server(tmp_path / "data", "toy", **options) as server, contextlib.closing(server.http) as http:
+        with server.sdk.chat.completions.create(
+            model="toy",
+            messages=[{"role": "user", "content": WORDS}],
+            max_tokens=400,
+            stream=True,
+            extra_body={"session_id": "s", "ignore_eos": True},
+        ) as stream:
+            next(iter(stream))
+            assert http.delete("/v1/sessions/s").status_code == 200
+            with pytest.raises(openai.APIError):
+                list(stream)
+        chat(http, WORDS, session_id="t")
+    assert len(files(tmp_path)) == 2, "those of the other session"
