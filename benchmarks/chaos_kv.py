@@ -16,6 +16,7 @@ import itertools
 import os
 import queue
 import random
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,15 +32,19 @@ from serving.config import EngineConfig
 from serving.engine.engine import Engine, Message
 from serving.engine.messages import AddSequence, BlocksFetched, ResidencyChanged, SequenceUpdate
 from serving.engine.toy_runner import ToyRunner
+from serving.kv import block_store
 from serving.kv.block_file import SUFFIX, BlockFormat, Payload
 from serving.kv.block_store import UNFINISHED
 from serving.kv.file_tier import FileTier
+from serving.kv.tiered_store import KVDirectory
 from serving.request import SamplingParams
 
 VOCAB, BLOCK_SIZE, NUM_REPLY_TOKENS = 50, 4, 8
 SESSIONS_PER_ROUND = 5
 READ_TIMEOUT_S = 120.0
 MAX_BYTES = 1 << 20
+MAX_HOST_BYTES = 6000
+BLOCKS_PER_FILE = 8
 
 Said = list[tuple[int, Any]]  # each token of a reply, with its logprobs
 Struck = Callable[[random.Random], AbstractContextManager[None]]  # while it lasts, calls of the system fail
@@ -47,13 +52,15 @@ Harm = Callable[[Path, random.Random], None]  # to a directory of files
 
 
 class Server:
-    """An engine over a directory of KV files, or over none; steps are taken by `turns`."""
+    """An engine over directories of KV files, or over none; steps are taken by `turns`."""
 
-    def __init__(self, directory: Path | None, *, num_blocks: int = 512, numerics: str = "toy") -> None:
+    def __init__(
+        self, directories: Sequence[KVDirectory], *, num_blocks: int = 512, numerics: str = "toy"
+    ) -> None:
         config = EngineConfig(num_blocks=num_blocks, block_size=BLOCK_SIZE, max_model_len=512)
         runner = ToyRunner(VOCAB, num_blocks, BLOCK_SIZE)
         block_format = BlockFormat.of(b"toy", numerics, runner.read_blocks(np.zeros(1, np.int32)))
-        self.tier = None if directory is None else FileTier(directory, block_format, MAX_BYTES)
+        self.tier = FileTier(directories, block_format) if directories else None
         self._engine = Engine(config, runner, b"toy", residency=self.tier)
         self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._engine.start(self)
@@ -145,6 +152,15 @@ def _exchange(directory: Path, chance: random.Random) -> None:
     other.write_bytes(content)
 
 
+def _exchange_tails(directory: Path, chance: random.Random) -> None:
+    """Two sessions' last blocks, which have the same size."""
+    by_size = sorted(directory.rglob(f"*{SUFFIX}"), key=lambda path: path.stat().st_size)
+    one, other = by_size[:2]
+    content = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(content)
+
+
 def _leave_unfinished(directory: Path, chance: random.Random) -> None:
     path = _some_file(directory, chance)
     path.with_suffix(UNFINISHED).write_bytes(_truncate(bytearray(path.read_bytes()), chance))
@@ -155,7 +171,7 @@ def _of_another_model(directory: Path, chance: random.Random) -> None:
     """The same tokens, computed by other arithmetic, in the same directory."""
     for path in directory.rglob(f"*{SUFFIX}"):
         path.unlink()
-    writer = Server(directory, numerics="other arithmetic")
+    writer = Server([KVDirectory("disk", directory / "disk", MAX_BYTES)], numerics="other arithmetic")
     writer.turns(_first_prompts(chance))
     writer.close()
 
@@ -207,6 +223,8 @@ class Fault:
         contextlib.nullcontext()
     )
     num_blocks: int = 512  # of the engine that reads
+    has_memory: bool = False  # a host tier, which has room for about one session
+    num_writers: int = 1  # that make the same turns at one time, in one directory
 
 
 FAULTS = (
@@ -223,6 +241,17 @@ FAULTS = (
     Fault("EIO in reading", while_reading=lambda chance: _failing("preadv", 5, chance)),
     Fault("short reads", while_reading=_short_reads),
     Fault("hardly any room on the device", num_blocks=40),
+    Fault("two writers", num_writers=2),
+    Fault("memory before the disk", has_memory=True),
+    Fault("memory before the disk, a flipped bit", _change(_flip), has_memory=True),
+    Fault("memory before the disk, another tail", _exchange_tails, has_memory=True),
+    Fault("memory lost", lambda directory, chance: shutil.rmtree(directory / "host"), has_memory=True),
+    Fault(
+        "memory before a disk with ENOSPC",
+        while_writing=lambda chance: _failing("fsync", 28, chance),
+        has_memory=True,
+    ),
+    Fault("two writers in memory", has_memory=True, num_writers=2, num_blocks=40),
 )
 
 
@@ -238,6 +267,7 @@ class Row:
     num_wrong_turns: int = 0
     num_prompt_tokens: int = 0
     num_restored_tokens: int = 0
+    num_demoted_blocks: int = 0  # from memory to the disk
     refused_blocks: dict[str, int] = field(default_factory=dict)  # by reason
     failed_blocks: dict[str, int] = field(default_factory=dict)  # by error
 
@@ -252,17 +282,19 @@ def _first_prompts(chance: random.Random) -> dict[str, list[int]]:
 def run_round(fault: Fault, seed: int, directory: Path, row: Row) -> None:
     first = _first_prompts(random.Random(seed))
     chance = random.Random(seed)
-    writer = Server(directory)
+    directories = _directories(directory, fault)
+    writers = [Server(directories) for _ in range(fault.num_writers)]
     with fault.while_writing(chance):
-        replies = writer.turns(first)
-        writer.close()
+        replies, *_ = [writer.turns(first) for writer in writers]
+        for writer in writers:
+            writer.close()
     fault.harm(directory, random.Random(seed))
     following = {
         seq_id: [*prompt, *(token_id for token_id, _ in replies[seq_id][0]), 7]
         for seq_id, prompt in first.items()
     }
     with fault.while_reading(chance):
-        reader = Server(directory, num_blocks=fault.num_blocks)
+        reader = Server(directories, num_blocks=fault.num_blocks)
         found = reader.turns(following)
         reader.close()
     computed = _computed(following)
@@ -271,11 +303,17 @@ def run_round(fault: Fault, seed: int, directory: Path, row: Row) -> None:
         row.num_wrong_turns += said != computed[seq_id]
         row.num_prompt_tokens += len(following[seq_id])
         row.num_restored_tokens += update.restored.num_tokens if update.restored else 0
-    assert writer.tier is not None, "it has files"
-    assert reader.tier is not None, "it has files"
-    for totals in (writer.tier.totals, reader.tier.totals):
+    for server in (*writers, reader):
+        assert server.tier is not None, "it has files"
+        totals = server.tier.totals
+        row.num_demoted_blocks += totals.num_demoted_blocks
         _add(row.refused_blocks, totals.refused_blocks)
         _add(row.failed_blocks, totals.failed_blocks)
+
+
+def _directories(directory: Path, fault: Fault) -> list[KVDirectory]:
+    disk = KVDirectory("disk", directory / "disk", MAX_BYTES)
+    return [KVDirectory("host", directory / "host", MAX_HOST_BYTES), disk] if fault.has_memory else [disk]
 
 
 def _add(sums: dict[str, int], more: Mapping[str, int]) -> None:
@@ -285,7 +323,7 @@ def _add(sums: dict[str, int], more: Mapping[str, int]) -> None:
 
 def _computed(prompts: dict[str, list[int]]) -> dict[str, Said]:
     """Each turn alone, without any files."""
-    server = Server(None)
+    server = Server([])
     computed = {}
     for seq_id, prompt in prompts.items():
         computed |= {seq_id: server.turns({seq_id: prompt})[seq_id][0]}
@@ -294,6 +332,8 @@ def _computed(prompts: dict[str, list[int]]) -> dict[str, Said]:
 
 
 def run(num_sessions: int, seed: int, folder: Path) -> list[Row]:
+    """A session is several files."""
+    block_store.MAX_FILE_BLOCKS = BLOCKS_PER_FILE
     rows = {fault.name: Row(fault.name) for fault in FAULTS}
     faults = itertools.cycle(FAULTS)
     for number in range(-(-num_sessions // SESSIONS_PER_ROUND)):

@@ -368,6 +368,25 @@ class ReplicaConfig(SchedulerConfig):
             panel=STATE,
         ),
     ] = None
+    host_kv_dir: Annotated[
+        Path | None,
+        Option(
+            "A directory in shared memory (/dev/shm/tenure) for the KV of sessions, before --disk-kv-dir.",
+            default="nowhere",
+            panel=STATE,
+            metavar="DIR",
+            more="It outlasts the process.",
+        ),
+    ] = None
+    max_host_kv_bytes: Annotated[
+        int,
+        Option(
+            "Room in --host-kv-dir; what is worth least goes to --disk-kv-dir.",
+            least=1,
+            unit="size",
+            panel=STATE,
+        ),
+    ] = 1024**3
     lease_share: LeaseShare = DEFAULT_LEASE_SHARE
     kv_restore: RestoreChoice = "auto"
     engine: Annotated[

@@ -245,6 +245,9 @@ class _ElsewhereMetrics:
             "num_removed_blocks": make.counter(
                 "tenure:kv_removed_blocks", "KV blocks in files that made room for others."
             ),
+            "num_demoted_blocks": make.counter(
+                "tenure:kv_demoted_blocks", "KV blocks that went from memory to the disk to make room."
+            ),
             "num_dropped_blocks": make.counter(
                 "tenure:kv_dropped_blocks", "KV blocks not written: evicted before it was their turn."
             ),

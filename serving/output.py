@@ -26,7 +26,7 @@ ColdReason = Literal[
     "evicted", "expired", "other_replica", "restarted", "imported", "template", "dropped", "unknown"
 ]
 # Where a turn had the KV of its history from; recomputed: it was in files, and computing it was faster.
-Tier = Literal["device", "disk", "recomputed"]
+Tier = Literal["device", "host", "disk", "recomputed"]
 FinishReason = Literal["stop", "length", "tool_calls", "abort"]
 
 

@@ -42,11 +42,12 @@ class ClusterConfig(BaseModel):
     @field_validator("replica")
     @classmethod
     def _directories_are_absolute(cls, replica: ReplicaConfig) -> ReplicaConfig:
-        kv_dir = replica.disk_kv_dir
+        disk_dir, host_dir = replica.disk_kv_dir, replica.host_kv_dir
         return dataclasses.replace(
             replica,
             data_dir=_absolute("data_dir", replica.data_dir),
-            disk_kv_dir=None if kv_dir is None else _absolute("disk_kv_dir", kv_dir),
+            disk_kv_dir=None if disk_dir is None else _absolute("disk_kv_dir", disk_dir),
+            host_kv_dir=None if host_dir is None else _absolute("host_kv_dir", host_dir),
         )
 
     @property

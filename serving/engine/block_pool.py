@@ -25,6 +25,7 @@ from serving.kv.keys import TOKEN_BYTES, KeySpace, token_bytes
 from serving.kv.leases import Leases
 from serving.kv.residency import DeviceOnly, Residency
 from serving.kv.retention import RetentionPolicy, Standing
+from serving.kv.tiered_store import FarTier
 
 EVICTED_PER_BLOCK = 4  # keys of evicted blocks that are remembered, for each block of the pool
 
@@ -60,6 +61,7 @@ class Elsewhere:
 
     keys: list[bytes]  # of whole blocks, then perhaps of part of one more
     num_tokens: int  # of the prompt, that are here when they have come
+    tier: FarTier = "host"  # of all of them the farthest
 
 
 @dataclass(slots=True)
@@ -184,21 +186,24 @@ class BlockPool:
                 appends as well.
         """
         found: list[bytes] = []
+        tiers: set[FarTier | None] = set()
         size = self.block_size
         for index in range(len(match.block_ids), max(max_tokens, 0) // size):
             if index == len(known_keys):
                 parent = known_keys[-1] if known_keys else space.root
                 known_keys.append(space.key(parent, token_ids[index * size : (index + 1) * size]))
-            if not self.residency.has(known_keys[index]):
+            if (tier := self.residency.tier_of(known_keys[index])) is None:
                 break
+            tiers.add(tier)
             found.append(known_keys[index])
         end = (len(match.block_ids) + len(found)) * size
         rest = token_ids[end : min(max_tokens, end + size)]
         parent = known_keys[end // size - 1] if end else space.root
         tail = self.residency.find_tail(space, parent, rest) if rest else None
         if tail is None or (not found and tail[0] <= match.num_tail_tokens):
-            return Elsewhere(found, end)
-        return Elsewhere([*found, tail[1]], end + tail[0])
+            return Elsewhere(found, end, "disk" if "disk" in tiers else "host")
+        tiers.add(self.residency.tier_of(tail[1]))
+        return Elsewhere([*found, tail[1]], end + tail[0], "disk" if "disk" in tiers else "host")
 
     def find(self, keys: Sequence[bytes]) -> list[int]:
         """The blocks of these keys, up to the first one that is not here."""
@@ -425,7 +430,7 @@ class BlockPool:
 
     def count_elsewhere(self, space: KeySpace, token_ids: Sequence[int]) -> int:
         """How many whole blocks of a prefix are elsewhere, from its first one on; they may be here too."""
-        return sum(1 for _ in takewhile(self.residency.has, space.chain(token_ids, self.block_size)))
+        return sum(1 for _ in takewhile(self.residency.tier_of, space.chain(token_ids, self.block_size)))
 
     def drop(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> int:
         """Free the idle blocks of a prefix that nothing else continues; return how many.

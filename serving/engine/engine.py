@@ -45,7 +45,6 @@ from serving.engine.step_under_way import StepUnderWay
 from serving.engine.verification import SpeculationStats, Verification, sample_step
 from serving.kv.keys import KeySpace
 from serving.kv.residency import Residency, ResidencyListener
-from serving.kv.restore_cost import RestoreCost
 
 Query = CountResident | DropBlocks | SupersedeBlocks | LeaseBlocks | OffloadBlocks | ReadPrefix | WritePrefix
 Message = AddSequence | AbortSequence | BlocksFetched | ResidencyChanged | SetPaused | Query
@@ -82,8 +81,7 @@ class Engine:
             max_leased_blocks=config.max_leased_blocks,
         )
         self._transfer = BlockTransfer(self._pool, runner)
-        restore_cost = RestoreCost(runner.bytes_per_block)
-        self._scheduler = Scheduler(config, self._pool, self._cost, self._decode_cost, restore_cost)
+        self._scheduler = Scheduler(config, self._pool, self._cost, self._decode_cost, runner.bytes_per_block)
         self._sequences: dict[str, Sequence] = {}
         self._key_spaces: dict[tuple[str, str | None], KeySpace] = {}  # by tenant and adapter
         self._speculation = SpeculationStats()

@@ -6,24 +6,25 @@ not evict each other. Whoever runs comes first all the same. What is let go of s
 
 from __future__ import annotations
 
+from typing import get_args
+
 from serving.config import KVRestore
 from serving.engine.block_pool import BlockPool, Elsewhere, PrefixMatch
 from serving.engine.sequence import Sequence, SequenceStatus
 from serving.engine.step_cost import StepCost
 from serving.kv.restore_cost import RestoreCost
+from serving.kv.tiered_store import FarTier
 from serving.output import Restored
 
 
 class Restoring:
     """Belongs to the engine thread."""
 
-    def __init__(
-        self, pool: BlockPool, step_cost: StepCost, restore_cost: RestoreCost, choice: KVRestore
-    ) -> None:
+    def __init__(self, pool: BlockPool, step_cost: StepCost, bytes_per_block: int, choice: KVRestore) -> None:
         self.sequences: list[Sequence] = []
         self._pool = pool
         self._step_cost = step_cost
-        self._restore_cost = restore_cost
+        self._restore_costs = {tier: RestoreCost(bytes_per_block) for tier in get_args(FarTier)}
         self._choice = choice
         self._last_end_s = 0.0
 
@@ -43,11 +44,12 @@ class Restoring:
         if self._choice == "always":
             return False
         num_tokens = elsewhere.num_tokens - match.num_tokens
-        restore_s = self._restore_cost.seconds(len(elsewhere.keys))
+        restore_cost = self._restore_costs[elsewhere.tier]
+        restore_s = restore_cost.seconds(len(elsewhere.keys))
         compute_s = self._step_cost.marginal_s(num_tokens, match.num_tokens)
         if restore_s <= compute_s:
             return False
-        self._restore_cost.refuse()
+        restore_cost.refuse()
         sequence.may_restore = False
         sequence.restored = Restored("recomputed", num_tokens, compute_s, restore_s - compute_s)
         return True
@@ -59,7 +61,7 @@ class Restoring:
         start, end = sequence.restored_tokens.start, min(sequence.restored_tokens.stop, num_cached)
         if start < end:
             saved_s = self._step_cost.marginal_s(end - start, start) - sequence.restore_s
-            return Restored("disk", end - start, sequence.restore_s, saved_s)
+            return Restored(sequence.restoring_from, end - start, sequence.restore_s, saved_s)
         if sequence.restored is None and sequence.has_session and num_cached:
             return Restored("device", num_cached, 0.0, self._step_cost.marginal_s(num_cached, 0))
         return sequence.restored
@@ -70,6 +72,7 @@ class Restoring:
         num_here = len(match.block_ids)
         sequence.awaited_keys = [*sequence.prefix_keys[:num_here], *elsewhere.keys]
         sequence.num_awaited_tokens = elsewhere.num_tokens
+        sequence.restoring_from = elsewhere.tier
         self.sequences.append(sequence)
         self.hold(sequence)
         self._pool.residency.fetch(sequence.seq_id, num_here, elsewhere.keys)
@@ -93,7 +96,7 @@ class Restoring:
         began_s, self._last_end_s = max(sequence.restoring_since_s, self._last_end_s), now_s
         if sequence.restored_tokens:
             num_blocks = -(-len(sequence.restored_tokens) // self._pool.block_size)
-            self._restore_cost.observe(num_blocks, now_s - began_s)
+            self._restore_costs[sequence.restoring_from].observe(num_blocks, now_s - began_s)
         # What did not come now is computed.
         sequence.may_restore = sequence.restored_tokens.stop >= sequence.num_awaited_tokens
 

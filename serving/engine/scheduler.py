@@ -34,7 +34,6 @@ from serving.engine.restoring import Restoring
 from serving.engine.scheduled_step import ScheduledSequence, ScheduledStep, StepBudget
 from serving.engine.sequence import Sequence, SequenceStatus
 from serving.engine.step_cost import StepCost
-from serving.kv.restore_cost import RestoreCost
 
 # Scoring a prompt needs a row of logits for each of its tokens.
 MAX_SCORING_CHUNK_TOKENS = 256
@@ -56,14 +55,14 @@ class Scheduler:
         pool: BlockPool,
         cost: StepCost,
         decode_cost: DecodeCost,
-        restore_cost: RestoreCost,
+        bytes_per_block: int,
     ) -> None:
         self.config = config
         self.waiting: list[Sequence] = []
         self.running: list[Sequence] = []  # by arrival
         self.num_preemptions = 0
         self.prompts = PromptTotals()
-        self.restoring = Restoring(pool, cost, restore_cost, config.kv_restore)
+        self.restoring = Restoring(pool, cost, bytes_per_block, config.kv_restore)
         self._has_more_room = False  # than when it was last looked who could be restored
         self._pool = pool
         self._cost = cost

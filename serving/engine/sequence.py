@@ -11,6 +11,7 @@ from serving.engine.batch import Int32Array
 from serving.engine.drafter import Drafter
 from serving.engine.sampling_row import SamplingRow
 from serving.kv.keys import KeySpace
+from serving.kv.tiered_store import FarTier
 from serving.output import FinishReason, Restored
 
 
@@ -50,6 +51,7 @@ class Sequence:
     may_restore: bool = True  # what is elsewhere of it is to be brought
     restored_tokens: range = range(0)  # that came from elsewhere before
     restoring_since_s: float = 0.0
+    restoring_from: FarTier = "disk"
     awaited_keys: list[bytes] = field(default_factory=list)  # of all its blocks that are to be here then
     num_awaited_tokens: int = 0  # which they hold
     restore_s: float = 0.0  # it waited for them

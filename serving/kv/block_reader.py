@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from serving.kv.block_file import Payload
-from serving.kv.block_store import BlockStore
+from serving.kv.tiered_store import TieredStore
 from serving.logs import get_logger
 
 CLOSE_S = 5.0  # for the file that is being read
@@ -29,7 +29,7 @@ class _Fetch:
 class BlockReader:
     """`fetch` and `cancel` are the engine thread's, and never wait."""
 
-    def __init__(self, store: BlockStore) -> None:
+    def __init__(self, store: TieredStore) -> None:
         self._store = store
         self._fetches: queue.SimpleQueue[_Fetch | None] = queue.SimpleQueue()
         self._awaited: dict[str, _Fetch] = {}

@@ -15,8 +15,8 @@ import threading
 import time
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +36,7 @@ from serving.kv.block_file import (
     is_name,
     name_of,
 )
-from serving.kv.block_totals import BlockCounts
+from serving.kv.block_totals import BlockCounts, name_of_error
 from serving.kv.keys import KeySpace
 from serving.kv.retention import RetentionPolicy
 
@@ -45,6 +45,7 @@ MAX_FILE_BLOCKS = 256
 REFRESH_S = 1.0  # the directory is listed so often at most, but where room is needed
 UNFINISHED = ".unfinished"
 MAX_CREATIONS = 8
+COPY_BYTES = 1 << 20
 _HEADER_BYTES_PER_BLOCK, _HEADER_BYTES = 128, 4096  # at most
 _LEFT: frozenset[Reason] = frozenset(("another_model", "unreadable"))  # of use to somebody, perhaps
 
@@ -79,15 +80,19 @@ class BlockStore:
         block_format: BlockFormat,
         max_bytes: int,
         *,
-        counts: BlockCounts | None = None,
+        farther: BlockStore | None = None,
         retention: RetentionPolicy | None = None,
     ) -> None:
         """Makes the directory, for this user's eyes only.
 
+        Args:
+            farther: gets what this one has no room for.
+
         Raises: StartupError where it cannot be used.
         """
         self.format = block_format
-        self.counts = counts or BlockCounts()
+        self.counts = BlockCounts()
+        self._farther = farther
         self._directory = directory
         self._max_bytes = max_bytes
         self._retention = retention or RetentionPolicy()
@@ -236,7 +241,7 @@ class BlockStore:
         header = Manifest(self.format, run, checksums).header()
         name, num_bytes = f"{run.folder}/{name_of(header)}", len(header) + len(blocks) * self.format.num_bytes
         self._make_room(num_bytes)
-        self._write_file(name, header, parts)
+        self._write_file(name, [memoryview(header), *(flat_bytes(part).reshape(-1).data for part in parts)])
         self._add(name, _File(num_bytes, time.time(), 1, run))
         self.counts.add(num_written_blocks=len(run.keys), num_written_bytes=num_bytes)
         self._count_bytes()
@@ -251,22 +256,43 @@ class BlockStore:
         with self._lock:
             in_order = sorted(self._files.items(), key=lambda item: item[1].worth(self._retention))
         for name, file in in_order:
+            is_demoted = self._farther is not None and self._farther.adopt(self._directory / name, name, file)
             self._forget(name)
             self._unlink(name)
-            self.counts.add(num_removed_blocks=len(file.keys))
+            count = "num_demoted_blocks" if is_demoted else "num_removed_blocks"
+            self.counts.add(**{count: len(file.keys)})
             num_left -= file.num_bytes
             if num_left <= 0:
                 return
 
-    def _write_file(self, name: str, header: bytes, parts: Sequence[Payload]) -> None:
+    def adopt(self, path: Path, name: str, file: _File) -> bool:
+        """Take over a nearer store's file as it is: it is verified when it is read. Whether it is here."""
+        if name in self._files:
+            return True
+        if not file.keys or not file.last_used_s:  # of no use here, or to nobody
+            return False
+        try:
+            self._make_room(file.num_bytes)
+            with path.open("rb") as source:
+                self._write_file(name, iter(lambda: memoryview(source.read(COPY_BYTES)), b""))
+            os.utime(self._directory / name, (file.last_used_s, file.last_used_s))
+        except FileNotFoundError:  # somebody else removed it
+            return False
+        except OSError as error:
+            self.counts.fail(name_of_error(error), len(file.keys))
+            return False
+        self._add(name, replace(file))
+        self._count_bytes()
+        return True
+
+    def _write_file(self, name: str, parts: Iterable[memoryview]) -> None:
         path = self._directory / name
         unfinished = path.with_name(f"{uuid.uuid4().hex}{UNFINISHED}")
         fd = _create(unfinished)
         try:
             fcntl.flock(fd, fcntl.LOCK_EX)
-            _write_all(fd, memoryview(header))
             for part in parts:
-                _write_all(fd, flat_bytes(part).reshape(-1).data)
+                _write_all(fd, part)
             os.fsync(fd)
             os.rename(unfinished, path)
         except BaseException:
@@ -277,24 +303,15 @@ class BlockStore:
 
     # ---- out ------------------------------------------------------------------------------------
 
-    def read(self, keys: Sequence[bytes]) -> Iterator[Payload]:
-        """The blocks' content, file by file, up to the first block that cannot be had."""
-        index = 0
-        while index < len(keys):
-            piece, is_whole = self._read_run(keys[index:])
-            if len(piece):
-                self.counts.add(num_restored_blocks=len(piece), num_restored_bytes=piece.nbytes)
-                yield piece
-            if not is_whole:
-                return
-            index += len(piece)
+    def read_run(self, keys: Sequence[bytes]) -> Payload:
+        """What one file has of the first of these blocks; none where it cannot be had.
 
-    def _read_run(self, keys: Sequence[bytes]) -> tuple[Payload, bool]:
-        """(what one file has of the first of these, whether it is all that it should have)"""
+        Whatever is wrong with the file is counted, and it is not looked into again.
+        """
+        num_read, payload = 0, np.empty((0, *self.format.shape), self.format.dtype)
         name = self._by_key.get(keys[0])
         if name is None:
-            return np.empty((0, *self.format.shape), self.format.dtype), False
-        num_read, payload = 0, np.empty((0, *self.format.shape), self.format.dtype)
+            return payload
         try:
             with BlockFile(self._directory / name, self.format) as file:
                 there = file.manifest.run.keys
@@ -306,7 +323,9 @@ class BlockStore:
         except Refused as refused:
             self._refuse(name, refused.reason)
             self._count_bytes()
-        return payload[:num_read], 0 < num_read == len(payload)
+        payload = payload[:num_read]
+        self.counts.add(num_restored_blocks=len(payload), num_restored_bytes=payload.nbytes)
+        return payload
 
     # ---- what it is worth -----------------------------------------------------------------------
 
@@ -331,39 +350,16 @@ class BlockStore:
             with contextlib.suppress(OSError):
                 os.utime(self._directory / name, (0.0, 0.0))
 
-    def forget(self, space: KeySpace, token_ids: Sequence[int]) -> None:
-        """Nobody is to find the blocks of this chain any more, unless another chain goes on from them.
+    def runs(self) -> list[Run]:
+        with self._lock:
+            return [file.run for file in self._files.values() if file.keys]
 
-        Whole files go. What else is in them is computed again when it is wanted.
-        """
-        self.refresh()
-        keys, size = list(space.chain(token_ids, self.format.block_size)), self.format.block_size
-        gone = self._unshared(keys)
-        for index, parent in enumerate((space.root, *keys)):
-            gone.update(key for _, key in self.tails(space, parent, token_ids[index * size :][:size]))
-        for name in self._files_with(gone):
+    def remove(self, keys: set[bytes]) -> None:
+        """Every file with one of these blocks. What else is in it goes too."""
+        for name in self._files_with(keys):
             self._forget(name)
             self._unlink(name)
         self._count_bytes()
-
-    def _unshared(self, keys: Sequence[bytes]) -> set[bytes]:
-        """Those of a chain that no other one goes on from, and the tails behind them, which nobody can use.
-
-        A tail does not keep what it stands on: it may be the chain's own, with tokens that its session lost.
-        """
-        children: dict[bytes, set[bytes]] = defaultdict(set)
-        tails: dict[bytes, set[bytes]] = defaultdict(set)
-        with self._lock:
-            for file in self._files.values():
-                run = file.run
-                for parent, key in zip((run.parent, *run.keys), run.keys, strict=False):
-                    (tails if run.is_tail else children)[parent].add(key)
-        unshared: set[bytes] = set()
-        for key in reversed(keys):
-            if children[key] - unshared:
-                break
-            unshared.add(key)
-        return unshared.union(*(tails[key] for key in unshared))
 
     def _files_with(self, keys: set[bytes]) -> list[str]:
         with self._lock:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,26 @@ class BlockTotals:
     num_restored_blocks: int = 0
     num_restored_bytes: int = 0
     num_removed_blocks: int = 0  # that made room
+    num_demoted_blocks: int = 0  # that made room, and went to the next tier
     num_dropped_blocks: int = 0  # not written: they had gone before it was their turn
     refused_blocks: Mapping[str, int] = field(default_factory=dict)  # by Reason; at least 1 for each file
     failed_blocks: Mapping[str, int] = field(default_factory=dict)  # not written: by the error's name, ENOSPC
     num_stored_bytes: int = 0  # now
+
+    @classmethod
+    def sum(cls, parts: Iterable[BlockTotals]) -> BlockTotals:
+        """Of several tiers."""
+        total = cls()
+        for part in parts:
+            numbers = {
+                name: getattr(total, name) + number
+                for name, number in asdict(part).items()
+                if isinstance(number, int)
+            }
+            refused = Counter(total.refused_blocks) + Counter(part.refused_blocks)
+            failed = Counter(total.failed_blocks) + Counter(part.failed_blocks)
+            total = replace(total, refused_blocks=dict(refused), failed_blocks=dict(failed), **numbers)
+        return total
 
     def since(self, before: BlockTotals) -> BlockTotals:
         """What has come to them; the bytes that are there now."""
@@ -30,6 +47,7 @@ class BlockTotals:
             num_restored_blocks=self.num_restored_blocks - before.num_restored_blocks,
             num_restored_bytes=self.num_restored_bytes - before.num_restored_bytes,
             num_removed_blocks=self.num_removed_blocks - before.num_removed_blocks,
+            num_demoted_blocks=self.num_demoted_blocks - before.num_demoted_blocks,
             num_dropped_blocks=self.num_dropped_blocks - before.num_dropped_blocks,
             refused_blocks=_since(self.refused_blocks, before.refused_blocks),
             failed_blocks=_since(self.failed_blocks, before.failed_blocks),
@@ -39,6 +57,11 @@ class BlockTotals:
 
 def _since(now: Mapping[str, int], before: Mapping[str, int]) -> dict[str, int]:
     return {name: number - before.get(name, 0) for name, number in now.items()}
+
+
+def name_of_error(error: OSError) -> str:
+    """ENOSPC, say."""
+    return errno.errorcode.get(error.errno or 0, type(error).__name__)
 
 
 class BlockCounts:

@@ -7,15 +7,15 @@ come is not written, and counted.
 
 from __future__ import annotations
 
-import errno
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from serving.kv.block_file import Payload, Run
-from serving.kv.block_store import BlockStore
+from serving.kv.block_totals import name_of_error
 from serving.kv.keys import KeySpace
+from serving.kv.tiered_store import TieredStore
 from serving.logs import get_logger
 
 COPY_BYTES = 1 << 20  # between two steps: a few milliseconds
@@ -50,7 +50,7 @@ _Job = Callable[[], None]
 class BlockWriter:
     """`note`, `wanted` and `take` are the engine thread's, and never wait."""
 
-    def __init__(self, store: BlockStore) -> None:
+    def __init__(self, store: TieredStore) -> None:
         self._store = store
         self._copy_blocks = max(1, COPY_BYTES // store.format.num_bytes)
         self._condition = threading.Condition()
@@ -219,6 +219,6 @@ class BlockWriter:
         self._on_change()
 
     def _fail(self, error: OSError, num_blocks: int) -> None:
-        name = errno.errorcode.get(error.errno or 0, type(error).__name__)
+        name = name_of_error(error)
         if self._store.counts.fail(name, num_blocks):
             log.warning("kv_not_written", error=name, reason=error.strerror)

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from serving.kv.block_file import BlockFormat, Payload
 from serving.kv.block_reader import BlockReader
-from serving.kv.block_store import BlockStore
 from serving.kv.block_totals import BlockTotals
 from serving.kv.block_writer import BlockWriter
 from serving.kv.keys import KeySpace
 from serving.kv.residency import ResidencyListener
+from serving.kv.tiered_store import FarTier, KVDirectory, TieredStore
 
 
 class FileTier:
     """A Residency."""
 
-    def __init__(self, directory: Path, block_format: BlockFormat, max_bytes: int) -> None:
-        """Raises: StartupError where the directory cannot be used."""
-        self._store = BlockStore(directory, block_format, max_bytes)
+    def __init__(self, directories: Sequence[KVDirectory], block_format: BlockFormat) -> None:
+        """`directories`: at least one, the nearest first. Raises: StartupError where one cannot be used."""
+        self._store = TieredStore(directories, block_format)
         self._writer = BlockWriter(self._store)
         self._reader = BlockReader(self._store)
 
     @property
     def totals(self) -> BlockTotals:
-        return self._store.counts.totals
+        return self._store.totals
 
     def start(self, listener: ResidencyListener) -> None:
         self._writer.start(listener.on_change)
@@ -38,8 +37,8 @@ class FileTier:
     def evict(self, key: bytes, block_id: int) -> bool:
         return self._store.has(key)
 
-    def has(self, key: bytes) -> bool:
-        return self._store.has(key)
+    def tier_of(self, key: bytes) -> FarTier | None:
+        return self._store.tier_of(key)
 
     def find_tail(self, space: KeySpace, parent: bytes, token_ids: Sequence[int]) -> tuple[int, bytes] | None:
         tails = self._store.tails(space, parent, token_ids)

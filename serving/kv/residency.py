@@ -13,6 +13,7 @@ from typing import Protocol
 from serving.kv.block_file import Payload
 from serving.kv.block_totals import BlockTotals
 from serving.kv.keys import KeySpace
+from serving.kv.tiered_store import FarTier
 
 
 class ResidencyListener(Protocol):
@@ -44,12 +45,12 @@ class Residency(Protocol):
     def evict(self, key: bytes, block_id: int) -> bool:
         """The device lets go of this block, whose content it has until this returns.
 
-        Returns whether the content is elsewhere, so that `has` will find it.
+        Returns whether the content is elsewhere, so that `tier_of` will find it.
         """
         ...
 
-    def has(self, key: bytes) -> bool:
-        """Whether the whole block is elsewhere."""
+    def tier_of(self, key: bytes) -> FarTier | None:
+        """Where the block is, of all places the nearest; None: nowhere."""
         ...
 
     def find_tail(self, space: KeySpace, parent: bytes, token_ids: Sequence[int]) -> tuple[int, bytes] | None:
@@ -105,8 +106,8 @@ class DeviceOnly:
     def evict(self, key: bytes, block_id: int) -> bool:
         return False
 
-    def has(self, key: bytes) -> bool:
-        return False
+    def tier_of(self, key: bytes) -> FarTier | None:
+        return None
 
     def find_tail(self, space: KeySpace, parent: bytes, token_ids: Sequence[int]) -> tuple[int, bytes] | None:
         return None

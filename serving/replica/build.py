@@ -37,7 +37,7 @@ from serving.replica.admission import Admission
 from serving.replica.aliases import aliases_of
 from serving.replica.formats import Formats, choose_formats
 from serving.replica.hosting.process import EngineHandle, start_engine
-from serving.replica.kv_files import kv_files
+from serving.replica.kv_directories import kv_directories
 from serving.replica.loaded import Loaded
 from serving.replica.memory import longest_sequence, num_kv_blocks
 from serving.replica.neuron import load_neuron
@@ -155,7 +155,7 @@ def _silent(what: str, done: int, total: int) -> None:
 
 def load(config: ReplicaConfig, progress: Progress = _silent) -> Loaded:
     """Weights, runner and KV memory, without a log or an engine. Raises: StartupError, CheckpointError."""
-    return replace(_load_model(config, progress), kv_files=kv_files(config))
+    return replace(_load_model(config, progress), kv_directories=kv_directories(config))
 
 
 def _load_model(config: ReplicaConfig, progress: Progress) -> Loaded:

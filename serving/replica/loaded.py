@@ -9,7 +9,7 @@ from models.chat_template import ChatTemplate
 from models.tokenizer import Tokenizer
 from serving.config import EngineConfig
 from serving.engine.runner import Runner
-from serving.replica.kv_files import KVFiles
+from serving.kv.tiered_store import KVDirectory
 from serving.replica.sampling_advice import SamplingAdvice
 
 
@@ -40,7 +40,7 @@ class Loaded:
     engine_config: EngineConfig
     created: int  # seconds since the epoch
     advice: SamplingAdvice = field(default_factory=SamplingAdvice)
-    kv_files: KVFiles | None = None
+    kv_directories: tuple[KVDirectory, ...] = ()  # the nearest first
     aliases: tuple[tuple[str, str], ...] = ()  # (another name, the served name that it stands for)
 
     @property

@@ -15,16 +15,32 @@ BITES = {  # what a fault is seen by
     "ENOSPC": ("failed", "ENOSPC"),
     "EIO in writing": ("failed", "EIO"),
     "EIO in reading": ("refused", "unreadable"),
+    "memory before the disk, a flipped bit": ("refused", "damaged"),
+    "memory before the disk, another tail": ("refused", "damaged"),
+    "memory before a disk with ENOSPC": ("failed", "ENOSPC"),
 }
 
 
+WHOLE = (  # all that was stored can be had
+    "none",
+    "short reads",
+    "hardly any room on the device",
+    "two writers",
+    "memory before the disk",
+    "two writers in memory",
+)
+
+
 @pytest.mark.parametrize("fault", chaos_kv.FAULTS, ids=lambda fault: fault.name)
-def test_whatever_becomes_of_the_files_a_turn_says_what_it_says_without_them(tmp_path, fault):
+def test_whatever_becomes_of_the_files_a_turn_says_what_it_says_without_them(tmp_path, fault, monkeypatch):
+    monkeypatch.setattr("serving.kv.block_store.MAX_FILE_BLOCKS", chaos_kv.BLOCKS_PER_FILE)
     row = chaos_kv.Row(fault.name)
     chaos_kv.run_round(fault, 1, tmp_path, row)
     assert (row.num_turns, row.num_wrong_turns) == (chaos_kv.SESSIONS_PER_ROUND, 0)
     bites = [("refused", reason) for reason in row.refused_blocks]
     bites += [("failed", error) for error in row.failed_blocks]
     assert bites == ([BITES[fault.name]] if fault.name in BITES else [])
-    if fault.name in ("none", "short reads"):
+    if fault.name in WHOLE:
         assert row.num_restored_tokens > 0.9 * row.num_prompt_tokens
+    if fault.has_memory:
+        assert row.num_demoted_blocks > 0

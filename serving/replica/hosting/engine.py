@@ -26,8 +26,8 @@ def make_engine(loaded: Loaded, grammars: Grammars) -> Engine:
 
 
 def _file_tier(loaded: Loaded) -> FileTier | None:
-    if loaded.kv_files is None:
+    if not loaded.kv_directories:
         return None
     null_block = loaded.own_runner.read_blocks(np.zeros(1, np.int32))
     block_format = BlockFormat.of(loaded.fingerprint, loaded.numerics, null_block)
-    return FileTier(loaded.kv_files.directory, block_format, loaded.kv_files.max_bytes)
+    return FileTier(loaded.kv_directories, block_format)

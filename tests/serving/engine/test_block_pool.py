@@ -366,11 +366,11 @@ class OneOtherTier:
             self.evicted[key] = block_id
         return not self.is_full
 
-    def has(self, key):
-        return key in self.evicted
+    def tier_of(self, key):
+        return "disk" if key in self.evicted else None
 
     def find_tail(self, space, parent, token_ids):
-        found = ((length, key) for length, key in space.tail_keys(parent, token_ids) if self.has(key))
+        found = ((length, key) for length, key in space.tail_keys(parent, token_ids) if self.tier_of(key))
         return next(found, None)
 
 

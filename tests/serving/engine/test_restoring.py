@@ -33,8 +33,8 @@ class SlowTier(DeviceOnly):
         self.payloads[key] = self._runner.read_blocks(np.array([block_id], np.int32))
         return True
 
-    def has(self, key):
-        return key in self.payloads
+    def tier_of(self, key):
+        return "disk" if key in self.payloads else None
 
     def fetch(self, seq_id, first_block, keys):
         self.asked[seq_id] = (first_block, list(keys))

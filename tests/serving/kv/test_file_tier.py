@@ -16,8 +16,10 @@ from serving.engine.messages import AbortSequence, AddSequence, DropBlocks
 from serving.engine.toy_runner import ToyRunner
 from serving.kv import block_writer
 from serving.kv.block_file import BlockFormat
+from serving.kv.block_store import BlockStore
 from serving.kv.block_writer import BlockWriter
 from serving.kv.file_tier import FileTier
+from serving.kv.tiered_store import KVDirectory
 from serving.replica.hosting.loop import EngineLoop, StepReport, Stop
 from serving.request import SamplingParams
 
@@ -28,11 +30,16 @@ PROMPT = [7, 3, 9, 4, 1, 8, 2, 6, 5, 5, 7, 1, 3, 9, 2, 4]
 class Server:
     """An engine in its loop, on a thread, over files in `directory`."""
 
-    def __init__(self, directory, num_blocks=64, max_bytes=1 << 20) -> None:
+    def __init__(
+        self, directory, num_blocks=64, max_bytes=1 << 20, host=None, max_host_bytes=1 << 20
+    ) -> None:
         config = EngineConfig(num_blocks=num_blocks, block_size=BLOCK_SIZE, max_model_len=256)
         runner = ToyRunner(VOCAB, num_blocks, BLOCK_SIZE)
         block_format = BlockFormat.of(b"toy", "toy", runner.read_blocks(np.zeros(1, np.int32)))
-        self.tier = FileTier(directory, block_format, max_bytes)
+        directories = [KVDirectory("disk", directory, max_bytes)]
+        if host is not None:
+            directories.insert(0, KVDirectory("host", host, max_host_bytes))
+        self.tier = FileTier(directories, block_format)
         self.engine = Engine(config, runner, b"toy", residency=self.tier)
         self.inbox, self.reports = queue.SimpleQueue(), queue.SimpleQueue()
         self._loop = EngineLoop(self.engine, self.inbox, self.reports.put)
@@ -314,3 +321,75 @@ def test_a_long_chain_is_several_files_and_comes_back_whole(tmp_path, monkeypatc
         tokens, first = server.turn(following)
         assert tokens == alone(following, tmp_path)
         assert first.num_cached_tokens == 21
+
+
+# ---- memory before the disk ----------------------------------------------------------------------
+
+
+def in_host(tmp_path) -> list[Path]:
+    return [path for path in (tmp_path / "host").rglob("*") if path.is_file()]
+
+
+def test_what_is_in_memory_comes_back_from_there_and_what_it_has_no_room_for_from_the_disk(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr("serving.kv.block_store.MAX_FILE_BLOCKS", 8)
+    tiers = {"host": tmp_path / "host", "max_host_bytes": 6000}
+    prompts = {f"t{number}": [number, *PROMPT[1:]] * 2 for number in range(4)}
+    with Server(tmp_path / "kv", **tiers) as server:
+        replies = {tenant: server.turn(prompt, tenant=tenant)[0] for tenant, prompt in prompts.items()}
+        server.wait_until_written(4 * 10)
+        assert sum(path.stat().st_size for path in in_host(tmp_path)) <= 6000
+        assert server.tier.totals.num_demoted_blocks > 0
+        assert server.tier.totals.num_removed_blocks == 0
+    with Server(tmp_path / "kv", **tiers) as server:
+        found = []
+        for tenant, prompt in prompts.items():
+            following = [*prompt, *replies[tenant], 11]
+            tokens, first = server.turn(following, tenant=tenant, has_session=False)
+            assert tokens == alone(following, tmp_path)
+            assert first.num_cached_tokens == len(following) - 2
+            found.append(first.restored.tier)
+    assert (found[0], found[-1]) == ("disk", "host")
+
+
+def test_what_is_deleted_goes_from_every_tier(tmp_path, monkeypatch):
+    monkeypatch.setattr("serving.kv.block_store.MAX_FILE_BLOCKS", 4)
+    with Server(tmp_path / "kv", host=tmp_path / "host", max_host_bytes=5000) as server:
+        prompt = PROMPT * 8
+        reply, _ = server.turn(prompt)
+        server.wait_until_written(33)
+        assert in_host(tmp_path)
+        assert files(tmp_path)
+        server.inbox.put(DropBlocks(0, "t", (*prompt, *reply)))
+    assert in_host(tmp_path) == files(tmp_path) == []
+
+
+def test_memory_that_is_full_leaves_it_to_the_disk(tmp_path, monkeypatch):
+    write = BlockStore._write_file
+
+    def full_memory(store, name, parts):
+        if "host" in str(store._directory):
+            raise OSError(28, "No space left on device")
+        write(store, name, parts)
+
+    monkeypatch.setattr(BlockStore, "_write_file", full_memory)
+    with Server(tmp_path / "kv", host=tmp_path / "host") as server:
+        server.turn(PROMPT)
+        server.wait_until_written(6)
+    assert in_host(tmp_path) == []
+    assert len(files(tmp_path)) == 2
+    assert server.tier.totals.failed_blocks == {"ENOSPC": 6}
+
+
+def test_a_full_disk_takes_nothing_from_memory_that_memory_needs(tmp_path, monkeypatch):
+    monkeypatch.setattr("serving.kv.block_store.MAX_FILE_BLOCKS", 8)
+    adopt = lambda store, path, name, file: False  # noqa: E731
+    monkeypatch.setattr(BlockStore, "adopt", adopt)
+    with Server(tmp_path / "kv", host=tmp_path / "host", max_host_bytes=6000) as server:
+        for number in range(4):
+            server.turn([number, *PROMPT[1:]] * 2, tenant=str(number))
+        server.wait_until_written(4 * 10)
+        assert server.tier.totals.num_removed_blocks > 0
+        assert server.tier.totals.num_demoted_blocks == 0
+        assert sum(path.stat().st_size for path in in_host(tmp_path)) <= 6000
