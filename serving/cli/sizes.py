@@ -66,7 +66,9 @@ def parse_memory(text: str) -> MemorySize:
 
 
 def parse_num_bytes(text: str) -> int:
-    """A plain amount: `16MiB`, `16777216`. Raises ValueError with a sentence to show."""
+    """A plain amount: `16MiB`, `16777216`; `0` is none. Raises ValueError with a sentence to show."""
+    if text == "0":
+        return 0
     match = _SIZE.fullmatch(text)
     if match is None or match[2] == "%":
         raise ValueError(f"{text!r} is not a size. Write it like 16MiB, 20MB or 16777216.")

@@ -1,0 +1,283 @@
+"""The first turn after a restart, its history read from disk or computed; and what writing costs the others.
+
+    python -m benchmarks.bench_restore --output benchmarks/results/restore.json
+
+Real servers, one after the other over one data directory. README.md here says what each number means.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from benchmarks.result_file import write_result
+from benchmarks.server_process import ServerProcess, free_port
+
+SIZES = (64, 128, 256, 512, 1024, 2048, 2900)  # tokens of history, about
+# How the second turn gets its history. cold: the files are not in the system's page cache.
+WAYS = ("restored", "restored_cold", "recomputed", "auto")
+REPLY_TOKENS = 8
+WORDS = (
+    "sea",
+    "light",
+    "old",
+    "bird",
+    "stone",
+    "river",
+    "cloud",
+    "house",
+    "apple",
+    "green",
+    "winter",
+    "road",
+)
+NUM_STREAMS, STREAM_TOKENS, HISTORY_TOKENS, TURN_TOKENS = 8, 128, 1000, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A second turn."""
+
+    way: str
+    size: int
+    num_prompt_tokens: int
+    num_cached_tokens: int
+    tier: str | None  # of `tenure:restored`
+    waited_s: float
+    ttft_s: float
+
+
+class Server:
+    """`tenure serve` over a data directory."""
+
+    def __init__(self, model: str, data_dir: Path, *arguments: str) -> None:
+        port = free_port()
+        command = [sys.executable, "-c", "from serving.cli import main; main()", "serve", model]
+        command += ["--port", str(port), "--data-dir", str(data_dir), *arguments]
+        self._process = ServerProcess(command, port=port, log=data_dir.parent / f"{data_dir.name}-{port}.log")
+
+    def __enter__(self) -> Server:
+        self._process.__enter__()
+        self._http = httpx.Client(base_url=self._process.base_url, timeout=600)
+        self.turn("", [text(20, "warm-up")])
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self._http.close()
+        self._process.stop()
+
+    def turn(
+        self, session_id: str, said: Sequence[str], max_tokens: int = REPLY_TOKENS
+    ) -> tuple[float, str, dict[str, Any]]:
+        """(seconds to the first piece, reply, usage)"""
+        roles = ("user", "assistant")
+        body = {
+            "messages": [{"role": roles[i % 2], "content": content} for i, content in enumerate(said)],
+            "max_tokens": max_tokens,
+            "temperature": 0,
+            "ignore_eos": True,
+            "stream": True,
+            "stream_options": {"include_usage": True},
+            **({"session_id": session_id} if session_id else {}),
+        }
+        first_s, reply, usage, start_s = 0.0, "", {}, time.perf_counter()
+        with self._http.stream("POST", "/v1/chat/completions", json=body) as response:
+            for line in response.iter_lines():
+                if not line.startswith("data: {"):
+                    continue
+                event = json.loads(line.removeprefix("data: "))
+                usage = event.get("usage") or usage
+                for choice in event["choices"]:
+                    piece = choice["delta"].get("content") or ""
+                    first_s = first_s or (time.perf_counter() - start_s if piece else 0.0)
+                    reply += piece
+        return first_s, reply, usage
+
+    def wait_until_written(self) -> None:
+        before = -1.0
+        while (now := self._metric("kv_written_blocks_total")) != before or not now:
+            before = now
+            time.sleep(0.5)
+
+    def _metric(self, name: str) -> float:
+        lines = self._http.get("/metrics").text.splitlines()
+        return sum(float(line.rpartition(" ")[2]) for line in lines if line.startswith(f"tenure:{name}"))
+
+
+def text(num_tokens: int, subject: str) -> str:
+    chance = random.Random(subject)
+    return f"{subject}: " + " ".join(chance.choices(WORDS, k=max(1, num_tokens - 30)))
+
+
+# ---- the first turn after a restart --------------------------------------------------------------
+
+
+def measure_returns(model: str, folder: Path, sizes: Sequence[int], number: int) -> list[Returned]:
+    data_dir = folder / f"returns-{number}"
+    said: dict[tuple[str, int], list[str]] = {}
+    with Server(model, data_dir) as server:
+        for way in WAYS:
+            for size in sizes:
+                question = text(size, f"{way} {size} {number}")
+                _, reply, _ = server.turn(f"{way}-{size}", [question])
+                said[way, size] = [question, reply, "And then?"]
+        server.wait_until_written()
+    found: list[Returned] = []
+    arguments = {
+        "restored_cold": ("--kv-restore", "always"),
+        "restored": ("--kv-restore", "always"),
+        "recomputed": ("--max-disk-kv-bytes", "0"),
+        "auto": (),
+    }
+    for way, options in arguments.items():
+        with Server(model, data_dir, *options) as server:
+            _set_page_cache(data_dir / "kv", is_cold=way == "restored_cold")
+            found += [_return(server, way, size, said[way, size]) for size in sizes]
+    return found
+
+
+def _return(server: Server, way: str, size: int, said: list[str]) -> Returned:
+    ttft_s, _, usage = server.turn(f"{way}-{size}", said)
+    restored = usage.get("tenure:restored") or {}
+    return Returned(
+        way,
+        size,
+        usage["prompt_tokens"],
+        usage["prompt_tokens_details"]["cached_tokens"],
+        restored.get("tier"),
+        restored.get("seconds", 0.0),
+        ttft_s,
+    )
+
+
+def _set_page_cache(directory: Path, *, is_cold: bool) -> None:
+    for path in directory.rglob("*.safetensors"):
+        if is_cold:
+            fd = os.open(path, os.O_RDONLY)
+            os.posix_fadvise(fd, 0, 0, os.POSIX_FADV_DONTNEED)
+            os.close(fd)
+        else:
+            path.read_bytes()
+
+
+def table(returns: Sequence[Returned]) -> list[dict[str, Any]]:
+    """Medians by size, and what they are to the recomputed turn's."""
+    rows = []
+    for size in dict.fromkeys(entry.size for entry in returns):
+        of_size = [entry for entry in returns if entry.size == size]
+        ttft_s = {
+            way: statistics.median(entry.ttft_s for entry in of_size if entry.way == way) for way in WAYS
+        }
+        rows.append(
+            {
+                "history_tokens": round(statistics.mean(entry.num_prompt_tokens for entry in of_size)),
+                "ttft_ms": {way: round(1000 * seconds, 1) for way, seconds in ttft_s.items()},
+                "to_recomputed": {way: round(s / ttft_s["recomputed"], 3) for way, s in ttft_s.items()},
+                "auto_chose": [entry.tier for entry in of_size if entry.way == "auto"],
+            }
+        )
+    return rows
+
+
+# ---- what it costs where nothing is restored -----------------------------------------------------
+
+
+def measure_costs(model: str, folder: Path, num_rounds: int, num_turns: int) -> dict[str, Any]:
+    """Two servers side by side, one with files, used in turn."""
+    turns_s: dict[str, list[float]] = {"on": [], "off": []}
+    decode: dict[str, list[float]] = {"on": [], "off": []}
+    with ExitStack() as stack:
+        servers = {
+            "on": stack.enter_context(Server(model, folder / "on")),
+            "off": stack.enter_context(Server(model, folder / "off", "--max-disk-kv-bytes", "0")),
+        }
+        for number in range(num_rounds):
+            for name in random.Random(number).sample(sorted(servers), 2):
+                turns_s[name].append(_resident_turns(servers[name], number, num_turns))
+                decode[name].append(_decode_while_writing(servers[name], number))
+                time.sleep(2.0)  # what is written still is not the other's
+    return {
+        "resident_turns_s": turns_s,
+        "resident_turns_on_to_off": _ratio(turns_s),
+        "decode_tokens_per_s": decode,
+        "decode_on_to_off": _ratio(decode),
+    }
+
+
+def _ratio(values: dict[str, list[float]]) -> float:
+    """Median of the rounds' ratios."""
+    return round(statistics.median(on / off for on, off in zip(values["on"], values["off"], strict=True)), 4)
+
+
+def _resident_turns(server: Server, number: int, num_turns: int) -> float:
+    """Seconds of a session's turns one after the other, each longer than the one before."""
+    said: list[str] = []
+    start_s = time.perf_counter()
+    for turn in range(num_turns):
+        said.append(text(TURN_TOKENS, f"resident {number} {turn}"))
+        said.append(server.turn(f"resident-{number}", said, max_tokens=32)[1])
+    return time.perf_counter() - start_s
+
+
+def _decode_while_writing(server: Server, number: int) -> float:
+    """Tokens per second of all streams, begun when turns have just ended that are to be written."""
+    with ThreadPoolExecutor(NUM_STREAMS) as pool:
+        histories = [
+            (f"history-{number}-{stream}", [text(HISTORY_TOKENS, f"{number} {stream}")], 1)
+            for stream in range(NUM_STREAMS)
+        ]
+        list(pool.map(lambda turn: server.turn(*turn), histories))
+        start_s = time.perf_counter()
+        streams = [
+            ("", [text(40, f"stream {number} {stream}")], STREAM_TOKENS) for stream in range(NUM_STREAMS)
+        ]
+        list(pool.map(lambda turn: server.turn(*turn), streams))
+        return NUM_STREAMS * STREAM_TOKENS / (time.perf_counter() - start_s)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="bench_restore", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--model", default="smollm2-135m")
+    parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES))
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--cost-rounds", type=int, default=5)
+    parser.add_argument("--turns", type=int, default=6)
+    parser.add_argument("--folder", type=Path, help="for the data; a disk, not memory")
+    parser.add_argument("--output", type=Path)
+    options = parser.parse_args(arguments)
+    load_before = os.getloadavg()
+    with tempfile.TemporaryDirectory(dir=options.folder) as name:
+        folder = Path(name)
+        returns = [
+            entry
+            for number in range(options.rounds)
+            for entry in measure_returns(options.model, folder, options.sizes, number)
+        ]
+        costs = measure_costs(options.model, folder, options.cost_rounds, options.turns)
+    write_result(
+        options.output,
+        "benchmarks.bench_restore",
+        load_average={"before": load_before, "after": os.getloadavg()},
+        returns=table(returns),
+        costs=costs,
+        each_return=[asdict(entry) for entry in returns],
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
