@@ -267,7 +267,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for number in range(options.rounds)
             for entry in measure_returns(options.model, folder, options.sizes, number)
         ]
-        costs = measure_costs(options.model, folder, options.cost_rounds, options.turns)
+        costs = {}
+        if options.cost_rounds:
+            costs = measure_costs(options.model, folder, options.cost_rounds, options.turns)
     write_result(
         options.output,
         "benchmarks.bench_restore",

@@ -33,6 +33,10 @@ def test_what_is_no_size_is_refused_with_the_text_in_the_sentence(text: str) -> 
         parse_memory(text)
 
 
+def test_an_amount_may_be_nothing() -> None:
+    assert parse_num_bytes("0") == 0
+
+
 def test_a_body_limit_cannot_be_a_share() -> None:
     with pytest.raises(ValueError, match="not a size"):
         parse_num_bytes("40%")

@@ -291,6 +291,38 @@ def test_a_prompt_whose_every_token_is_scored_is_computed(engine):
     assert tokens(run(engine)["s"]) == alone([*PROMPT, 11])
 
 
+class Keen(DeviceOnly):
+    """Wants more all the time."""
+
+    num_taken = 0
+
+    def wanted(self):
+        return [b"key"]
+
+    def take(self, payload):
+        self.num_taken += 1
+
+
+def test_while_sequences_run_copies_for_other_tiers_are_seldom(monkeypatch):
+    engine, clock = timed_engine()
+    tier = engine._pool.residency = Keen()
+    offer = engine._transfer.offer
+
+    def slow() -> bool:
+        clock.now_s += 1e-4
+        return offer()
+
+    engine._transfer.offer = slow
+    assert [engine.offer_blocks() for _ in range(20)] == [True] * 20, "nobody runs"
+    add(engine, "s", [1, 2, 3], max_tokens=20)
+    before_s, num_before = clock.now_s, tier.num_taken
+    while engine.has_work:
+        engine.step()
+        engine.offer_blocks()
+    assert clock.now_s - before_s > 0.02
+    assert tier.num_taken == num_before + 1, "the last one: nobody ran any more"
+
+
 class Clock:
     """A device that takes a millisecond for each token of a step."""
 
