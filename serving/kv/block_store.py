@@ -14,7 +14,6 @@ import os
 import threading
 import time
 import uuid
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -99,9 +98,8 @@ class BlockStore:
         self._lock = threading.Lock()
         self._files: dict[str, _File] = {}
         self._by_key: dict[bytes, str] = {}
-        self._tails: dict[bytes, Counter[int]] = defaultdict(
-            Counter
-        )  # files by their tokens, behind a parent
+        # Tokens of each tail behind a parent; replaced, never changed: the engine looks without a lock.
+        self._tails: dict[bytes, tuple[int, ...]] = {}
         self._refreshed_s = -REFRESH_S
         _make(directory)
         least = self.blocks_per_file * (block_format.num_bytes + _HEADER_BYTES_PER_BLOCK) + _HEADER_BYTES
@@ -123,7 +121,8 @@ class BlockStore:
     def tails(self, space: KeySpace, parent: bytes, token_ids: Sequence[int]) -> list[tuple[int, bytes]]:
         """(tokens, key) of the tails that hold a beginning of `token_ids` behind `parent`, longest first."""
         lengths = self._tails.get(parent, ())
-        found = ((length, space.key(parent, token_ids[:length])) for length in sorted(lengths, reverse=True))
+        in_order = sorted(set(lengths), reverse=True)
+        found = ((length, space.key(parent, token_ids[:length])) for length in in_order)
         return [(length, key) for length, key in found if length <= len(token_ids) and self.has(key)]
 
     # ---- what there is --------------------------------------------------------------------------
@@ -167,7 +166,8 @@ class BlockStore:
             self._files[name] = file
             self._by_key.update(dict.fromkeys(file.keys, name))
             if file.run.is_tail:
-                self._tails[file.run.parent][file.run.num_tail_tokens] += 1
+                lengths = self._tails.get(file.run.parent, ())
+                self._tails[file.run.parent] = (*lengths, file.run.num_tail_tokens)
 
     def _forget(self, name: str) -> _File | None:
         with self._lock:
@@ -180,12 +180,10 @@ class BlockStore:
             return file
 
     def _forget_tail(self, run: Run) -> None:
-        lengths = self._tails[run.parent]
-        lengths[run.num_tail_tokens] -= 1
-        if not lengths[run.num_tail_tokens]:
-            del lengths[run.num_tail_tokens]
-        if not lengths:
-            del self._tails[run.parent]
+        lengths = list(self._tails.pop(run.parent))
+        lengths.remove(run.num_tail_tokens)
+        if lengths:
+            self._tails[run.parent] = tuple(lengths)
 
     def _refuse(self, name: str, reason: Reason) -> None:
         """Nothing of this file is used any more. It is removed if nobody could ever use it."""
@@ -343,7 +341,7 @@ class BlockStore:
 
     def supersede(self, keys: Sequence[bytes]) -> None:
         """Their chains have gone on: these tails go first when there is need of room, for all processes."""
-        for name in self._files_with(set(keys)):
+        for name in filter(None, map(self._by_key.get, keys)):
             with self._lock:
                 if (file := self._files.get(name)) is not None:
                     file.last_used_s = 0.0

@@ -137,6 +137,7 @@ class BlockWriter:
         is_cut = len(payload) < len(self.wanted())
         if len(payload):
             if noted.num_tail_tokens:  # behind them is what was in the block before, perhaps another tenant's
+                payload = payload.copy()
                 payload[..., noted.num_tail_tokens :, :] = 0
             noted.parts.append(payload)
             noted.num_copied += len(payload)
