@@ -178,7 +178,7 @@ class Engine:
     def _drop(self, message: DropBlocks) -> int:
         space = self._key_space(message)
         if message.is_forgotten:
-            self._pool.residency.forget(space, message.token_ids)
+            self._pool.residency.forget(space, message.token_ids, message.num_kept_tokens)
         return self._pool.drop(space, message.token_ids, message.num_kept_tokens)
 
     def _lease(self, message: LeaseBlocks) -> None:

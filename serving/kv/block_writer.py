@@ -159,22 +159,25 @@ class BlockWriter:
         if noted.keys:
             self._put(lambda: self._write(noted))
 
-    def forget(self, space: KeySpace, token_ids: Sequence[int]) -> None:
+    def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:
         """See `Residency.forget`. In order with what is written."""
-        forgotten = self._keys_of(space, token_ids)
+        forgotten = self._keys_of(space, token_ids, num_kept_tokens)
         for noted in [noted for noted in self._noted if not forgotten.isdisjoint(noted.keys)]:
             self._noted.remove(noted)
             self._num_noted -= len(noted.keys) - noted.num_copied
             with self._condition:
                 self._under_way.difference_update(noted.keys)
-        self._put(lambda: self._forget(space, token_ids))
+        self._put(lambda: self._forget(space, token_ids, num_kept_tokens))
 
-    def _keys_of(self, space: KeySpace, token_ids: Sequence[int]) -> set[bytes]:
+    def _keys_of(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int) -> set[bytes]:
         """Of the whole blocks, and of the tails that are noted."""
         size = self._store.format.block_size
         keys = list(space.chain(token_ids, size))
-        found = set(keys)
-        starts = {parent: index * size for index, parent in enumerate((space.root, *keys))}
+        num_kept = num_kept_tokens // size
+        found = set(keys[num_kept:])
+        starts = {
+            parent: index * size for index, parent in enumerate((space.root, *keys)) if index >= num_kept
+        }
         for noted in self._noted:
             if noted.num_tail_tokens and (start := starts.get(noted.parent)) is not None:
                 found.add(space.key(noted.parent, token_ids[start : start + noted.num_tail_tokens]))
@@ -212,9 +215,9 @@ class BlockWriter:
         self._store.mark_used(used)
         self._store.supersede(superseded)
 
-    def _forget(self, space: KeySpace, token_ids: Sequence[int]) -> None:
+    def _forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int) -> None:
         try:
-            self._store.forget(space, token_ids)
+            self._store.forget(space, token_ids, num_kept_tokens)
         except OSError as error:
             log.error("kv_not_removed", reason=error.strerror)
         self._on_change()

@@ -9,16 +9,22 @@ from serving.kv.block_file import Run
 from serving.kv.keys import KeySpace
 
 
-def own_blocks(space: KeySpace, token_ids: Sequence[int], block_size: int, runs: Iterable[Run]) -> set[bytes]:
+def own_blocks(
+    space: KeySpace, token_ids: Sequence[int], block_size: int, runs: Iterable[Run], num_kept_tokens: int = 0
+) -> set[bytes]:
     """Of the chain of these tokens, the blocks that no other one goes on from, and the tails behind them.
 
     A tail does not keep what it stands on: it may be the chain's own, with tokens that its session lost.
 
     Args:
         runs: all that are stored.
+        num_kept_tokens: blocks that have none but the first of them are not in it.
     """
     keys = list(space.chain(token_ids, block_size))
-    starts = {parent: index * block_size for index, parent in enumerate((space.root, *keys))}
+    num_kept = num_kept_tokens // block_size
+    starts = {
+        parent: index * block_size for index, parent in enumerate((space.root, *keys)) if index >= num_kept
+    }
     children: dict[bytes, set[bytes]] = defaultdict(set)
     tails: dict[bytes, set[bytes]] = defaultdict(set)
     found: set[bytes] = set()
@@ -27,7 +33,7 @@ def own_blocks(space: KeySpace, token_ids: Sequence[int], block_size: int, runs:
             (tails if run.is_tail else children)[parent].add(key)
         if run.is_tail and (start := starts.get(run.parent)) is not None:
             found.add(space.key(run.parent, token_ids[start : start + run.num_tail_tokens]))
-    for key in reversed(keys):
+    for key in reversed(keys[num_kept:]):
         if children[key] - found:
             break
         found |= {key, *tails[key]}

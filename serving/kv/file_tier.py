@@ -59,5 +59,5 @@ class FileTier:
     def take(self, payload: Payload) -> None:
         self._writer.take(payload)
 
-    def forget(self, space: KeySpace, token_ids: Sequence[int]) -> None:
-        self._writer.forget(space, token_ids)
+    def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:
+        self._writer.forget(space, token_ids, num_kept_tokens)

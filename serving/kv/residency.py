@@ -87,8 +87,12 @@ class Residency(Protocol):
         """The content of the first of those that are `wanted`; the next one, if any, is not here any more."""
         ...
 
-    def forget(self, space: KeySpace, token_ids: Sequence[int]) -> None:
-        """Nobody is to find the blocks of this chain any more, unless another chain goes on from them."""
+    def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:
+        """Nobody is to find the blocks of this chain any more, unless another chain goes on from them.
+
+        Args:
+            num_kept_tokens: blocks that have none but the first of them stay.
+        """
         ...
 
 
@@ -127,5 +131,5 @@ class DeviceOnly:
     def take(self, payload: Payload) -> None:
         raise AssertionError("nothing is wanted")
 
-    def forget(self, space: KeySpace, token_ids: Sequence[int]) -> None:
+    def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:
         pass

@@ -94,7 +94,7 @@ class TieredStore:
         for store in self._stores:
             store.supersede(keys)
 
-    def forget(self, space: KeySpace, token_ids: Sequence[int]) -> None:
+    def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:
         """Nobody is to find the blocks of this chain any more, unless another chain goes on from them.
 
         Whole files go. What else is in them is computed again when it is wanted.
@@ -102,6 +102,6 @@ class TieredStore:
         for store in self._stores:
             store.refresh()
         runs = [run for store in self._stores for run in store.runs()]
-        keys = own_blocks(space, token_ids, self.format.block_size, runs)
+        keys = own_blocks(space, token_ids, self.format.block_size, runs, num_kept_tokens)
         for store in self._stores:
             store.remove(keys)

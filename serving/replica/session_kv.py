@@ -41,7 +41,7 @@ class SessionKV:
         self._generate = generate
         self._model = loaded.served_names[0]
         self._block_size = loaded.engine_config.block_size
-        self._has_other_tier = loaded.kv_files is not None
+        self._has_other_tier = bool(loaded.kv_directories)
         self._workers = workers
         self._owner_id = owner_id
 
