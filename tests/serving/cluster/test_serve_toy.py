@@ -211,6 +211,45 @@ def test_a_session_leaves_in_a_file_and_comes_back_warm(application: Any, client
         assert "tenure:cold" not in answer.usage.model_extra
 
 
+def test_forks_stay_with_their_parent_and_its_state_is_that_of_all_replicas(
+    application: Any, client: openai.OpenAI
+):
+    def do(session: str, verb: str, body: Any = None) -> dict[str, Any]:
+        answer = httpx.post(f"{application.url}/v1/sessions/{session}/{verb}", json=body, timeout=60)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def blocks(state: dict[str, Any], tier: str = "device") -> dict[str, int]:
+        return {one["replica"]: one["num_blocks"] for one in state["residency"] if one["tier"] == tier}
+
+    owners = sessions_of_both(client, "parent")
+    for number, (parent, replica) in enumerate(owners.items()):
+        prompt = f"{number}, " * 100
+        first, _ = say(client, prompt, parent)
+        names = [f"{parent}-fork-{index}" for index in range(4)]
+        forked = do(parent, "fork", {"ids": names})
+        assert forked["session_ids"] == names
+        for name in names:
+            answer, where = say(client, prompt + first.choices[0].text + name, name)
+            assert where == replica
+            cached = answer.usage.prompt_tokens_details.cached_tokens
+            assert cached >= forked["num_tokens"] - 1
+    state = application.get(f"/v1/sessions/{parent}/state").json()
+    assert set(blocks(state)) == set(owners.values()) == application.replica_ids()
+    assert blocks(state)[replica] >= 10
+    leased = do(parent, "state:lease", {"seconds": 60})
+    assert leased["lease"]["num_blocks"] >= 10
+    do(names[0], "state:drop")
+    assert application.get(f"/v1/sessions/{parent}/state").json()["lease"] == leased["lease"]
+    prewarmed = do(names[0], "state:prewarm")
+    assert prewarmed["prewarmed"]["computed_tokens"] < 64
+    assert do(parent, "rewind", {"to": 0})["num_tokens"] == 0
+    refused = httpx.post(f"{application.url}/v1/sessions/{parent}/state:migrate")
+    assert refused.status_code == 501
+    encoded = parent.replace("-", "%2D") + "%2Fx"
+    assert application.get(f"/v1/sessions/{encoded}/state").json()["error"]["code"] == "session_not_found"
+
+
 def test_full_queues_are_answered_with_429_and_when_to_come_again(application: Any, client: openai.OpenAI):
     def ask(_: int) -> openai.RateLimitError | None:
         try:
@@ -340,42 +379,3 @@ def test_sessions_stay_when_a_replica_joins_and_a_replica_that_leaves_finishes_i
     (left,) = application.replica_ids()
     now = owners_now(client, everywhere)
     assert set(now.values()) == {left}
-
-
-def test_forks_stay_with_their_parent_and_its_state_is_that_of_all_replicas(
-    application: Any, client: openai.OpenAI
-):
-    def do(session: str, verb: str, body: Any = None) -> dict[str, Any]:
-        answer = httpx.post(f"{application.url}/v1/sessions/{session}/{verb}", json=body, timeout=60)
-        assert answer.status_code == 200, answer.text
-        return answer.json()
-
-    def blocks(state: dict[str, Any], tier: str = "device") -> dict[str, int]:
-        return {one["replica"]: one["num_blocks"] for one in state["residency"] if one["tier"] == tier}
-
-    owners = sessions_of_both(client, "parent")
-    for number, (parent, replica) in enumerate(owners.items()):
-        prompt = f"{number}, " * 100
-        first, _ = say(client, prompt, parent)
-        names = [f"{parent}-fork-{index}" for index in range(4)]
-        forked = do(parent, "fork", {"ids": names})
-        assert forked["session_ids"] == names
-        for name in names:
-            answer, where = say(client, prompt + first.choices[0].text + name, name)
-            assert where == replica
-            cached = answer.usage.prompt_tokens_details.cached_tokens
-            assert cached >= forked["num_tokens"] - 1
-    state = application.get(f"/v1/sessions/{parent}/state").json()
-    assert set(blocks(state)) == set(owners.values()) == application.replica_ids()
-    assert blocks(state)[replica] >= 10
-    leased = do(parent, "state:lease", {"seconds": 60})
-    assert leased["lease"]["num_blocks"] >= 10
-    do(names[0], "state:drop")
-    assert application.get(f"/v1/sessions/{parent}/state").json()["lease"] == leased["lease"]
-    prewarmed = do(names[0], "state:prewarm")
-    assert prewarmed["prewarmed"]["computed_tokens"] < 64
-    assert do(parent, "rewind", {"to": 0})["num_tokens"] == 0
-    refused = httpx.post(f"{application.url}/v1/sessions/{parent}/state:migrate")
-    assert refused.status_code == 501
-    encoded = parent.replace("-", "%2D") + "%2Fx"
-    assert application.get(f"/v1/sessions/{encoded}/state").json()["error"]["code"] == "session_not_found"

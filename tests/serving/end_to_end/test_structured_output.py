@@ -275,6 +275,3 @@ def test_a_schema_that_is_too_wide_is_refused_with_the_limit(server, stream):
     wide = {"type": "object", "properties": {f"property_{number}": {} for number in range(1001)}}
     with pytest.raises(BadRequestError, match="1001 properties that are not `required`, and may have 1000"):
         ask(server, response_format=schema_format(wide), stream=stream)
-    tool = {"type": "function", "function": {"name": "wide", "parameters": wide}}
-    with pytest.raises(BadRequestError, match="1001 properties that are not `required`, and may have 1000"):
-        ask(server, tools=[tool], stream=stream)
