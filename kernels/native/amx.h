@@ -22,14 +22,13 @@ struct alignas(64) TileConfig {
 
 // Tiles 0, 1 and 4 have the first `num_rows` rows, 2, 3 and 5 `num_second` others, or as many where there are
 // none.
-TENURE_INLINE void configure_tiles(int64_t num_rows, int64_t num_second, int64_t num_words = kTileWords) {
+TENURE_INLINE void configure_tiles(int64_t num_rows, int64_t num_second) {
   TileConfig config = {};
   config.palette = 1;
   const int64_t first = num_rows, second = num_second > 0 ? num_second : num_rows;
-  const int64_t rows[8] = {first, first, second, second, first, second, num_words, num_words};
+  const int64_t rows[8] = {first, first, second, second, first, second, kTileWords, kTileWords};
   for (int i = 0; i < 8; ++i) {
-    const bool is_left_operand = i == 4 || i == 5;
-    config.row_bytes[i] = static_cast<uint16_t>(is_left_operand ? 4 * num_words : 64);
+    config.row_bytes[i] = 64;
     config.num_rows[i] = static_cast<uint8_t>(rows[i]);
   }
   settle(&config);
