@@ -494,6 +494,21 @@ class ProcessConfig:
             "A file of API keys, one [TENANT:]KEY per line; # begins a comment.", panel=WHO, metavar="FILE"
         ),
     ] = None
+    tls_cert: Annotated[
+        Path | None,
+        Option(
+            "A PEM file with the certificate to show, and those above it: clients speak https then.",
+            default="none: http",
+            panel=WHO,
+            metavar="FILE",
+        ),
+    ] = None
+    tls_key: Annotated[
+        Path | None,
+        Option(
+            "A PEM file with its private key.", default="in the certificate's file", panel=WHO, metavar="FILE"
+        ),
+    ] = None
     shutdown_timeout_s: Annotated[
         float,
         Option(

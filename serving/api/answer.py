@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from pydantic_core import from_json
+
+from serving.api import sse
 from serving.errors import TenureError, Unavailable
 from serving.output import ChoiceDelta, SessionMatch, TokenLogprob, ToolCallDelta, TurnFinished
 
@@ -21,6 +24,15 @@ class ToolCall:
     @property
     def arguments(self) -> str:
         return "".join(self.fragments)
+
+    @property
+    def as_object(self) -> dict[str, Any]:
+        """The arguments of a call that was cut short, as far as they go."""
+        try:
+            value = from_json(self.arguments, allow_partial="trailing-strings")
+        except ValueError:  # cut before its first brace
+            return {}
+        return value if isinstance(value, dict) else {}
 
 
 @dataclass(slots=True)
@@ -69,6 +81,7 @@ class BeforeStart:
     heartbeat: Callable[[], bytes]
     error_chunk: Callable[[TenureError], bytes]
     end: bytes
+    headers: Mapping[str, str] = field(default_factory=lambda: sse.HEADERS)  # of the stream
 
 
 class Answer(Protocol):

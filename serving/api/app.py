@@ -6,24 +6,27 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from serving.api import health, sessions
+from serving.api.anthropic.body_form import MESSAGES
 from serving.api.anthropic.dialect import ANTHROPIC
 from serving.api.backend import Backend
+from serving.api.bedrock.dialect import bedrock
 from serving.api.cold import COLD_HEADER
 from serving.api.context import Context
 from serving.api.errors import ErrorResponses
 from serving.api.middleware import RequestContext
+from serving.api.openai.body_form import CHAT
 from serving.api.openai.dialect import OPENAI
 from serving.api.request_id import ANSWER_HEADERS
 from serving.config import ApiConfig
 
-DIALECTS = (ANTHROPIC, OPENAI)  # in the order in which their routes are tried
+DIALECTS = (ANTHROPIC, OPENAI, bedrock((MESSAGES, CHAT)))  # in the order in which their routes are tried
 
 
 def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
     """An application that serves `backend` to whoever `config` lets in. It owns no state but counters."""
     app = FastAPI(
         title="Tenure",
-        summary="Stateful LLM serving, spoken in OpenAI's API, and in Anthropic's.",
+        summary="Stateful LLM serving, spoken in OpenAI's API, Anthropic's and Bedrock's.",
         version=health.server_version(),
         docs_url=None,  # their pages load scripts from elsewhere
         redoc_url=None,
@@ -34,6 +37,8 @@ def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
     for dialect in DIALECTS:
         for router in dialect.routers(context):
             app.include_router(router)
+            for place in dialect.also_below:
+                app.include_router(router, prefix=place, include_in_schema=False)
     for noun in (sessions, health):
         app.include_router(noun.router(context))
     errors = ErrorResponses(DIALECTS)

@@ -20,6 +20,14 @@ class KeyRing:
         """`api_keys`: (key, tenant) pairs."""
         self._principals = tuple((key.encode(), Principal(tenant)) for key, tenant in api_keys)
 
+    @property
+    def is_open(self) -> bool:
+        return not self._principals
+
+    def of_tenant(self, tenant: str) -> list[tuple[bytes, Principal]]:
+        """Its keys, for whoever has to prove that he knows one without sending it."""
+        return [(key, principal) for key, principal in self._principals if principal.tenant == tenant]
+
     def authenticate(self, request: HTTPConnection) -> Principal:
         """Whose key the request has. Raises NotAuthenticated."""
         if not self._principals:

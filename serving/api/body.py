@@ -17,9 +17,13 @@ from serving.errors import InvalidRequest
 
 async def read_object(request: Request, max_bytes: int) -> dict[str, Any]:
     """And note the body's digest. Raises UnsupportedMediaType, BodyTooLarge, or InvalidRequest."""
-    _require_json(request.headers.get("content-type"))
+    require_json(request.headers.get("content-type"))
+    return object_of(request, await read_body(request, max_bytes), max_bytes)
+
+
+def object_of(request: Request, raw: bytes, max_bytes: int) -> dict[str, Any]:
+    """The same of a body that was read. Raises UnsupportedMediaType, BodyTooLarge, or InvalidRequest."""
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
-    raw = await read_body(request, max_bytes)
     request.state.body_digest = blake2b(raw, digest_size=32).digest()
     return parse_object(decoded(raw, encoding, max_bytes))
 
@@ -29,7 +33,7 @@ async def read_optional_object(request: Request, max_bytes: int) -> dict[str, An
     raw = await read_body(request, max_bytes)
     if not raw.strip():
         return {}
-    _require_json(request.headers.get("content-type"))
+    require_json(request.headers.get("content-type"))
     return parse_object(raw)
 
 
@@ -46,7 +50,8 @@ def parse_object(raw: bytes, what: str = "body") -> dict[str, Any]:
     return value
 
 
-def _require_json(content_type: str | None) -> None:
+def require_json(content_type: str | None) -> None:
+    """Raises UnsupportedMediaType."""
     header = Message()
     header["content-type"] = content_type or "nothing"
     kind, _, subtype = header.get_content_type().partition("/")

@@ -86,7 +86,8 @@ class ErrorResponses:
         """`status`: None: what the dialect says."""
         dialect = dialect_of(scope, self._dialects)
         body = dialect.error_body(error, request_id(scope))
-        return error_response(error, body, status or dialect.error_status(error), more_headers)
+        headers = {**dialect.error_headers(error), **(more_headers or {})}
+        return error_response(error, body, status or dialect.error_status(error), headers)
 
     def install(self, app: FastAPI) -> None:
         app.add_exception_handler(TenureError, self._on_tenure_error)

@@ -32,14 +32,18 @@ class Refused:
     hint: str = "Leave it out."
 
 
-def refuse_unsupported(fields: Mapping[str, Any], refused: Mapping[str, Refused]) -> None:
-    """Raises InvalidRequest for the first field whose absence here would change the answer."""
+def refuse_unsupported(fields: Mapping[str, Any], refused: Mapping[str, Refused], place: str = "") -> None:
+    """Of what stands at `place` in a body.
+
+    Raises InvalidRequest for the first field whose absence here would change the answer.
+    """
     for name, value in fields.items():
         rule = refused.get(name)
         if rule is not None and value is not None and not _is_harmless(value, rule):
+            param = f"{place}.{name}" if place else name
             raise InvalidRequest(
-                f"`{name}` is not supported, got {shown(value)}. {rule.hint}",
-                param=name,
+                f"`{param}` is not supported, got {shown(value)}. {rule.hint}",
+                param=param,
                 code="unsupported_parameter",
             )
 

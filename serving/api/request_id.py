@@ -9,7 +9,8 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 REQUEST_ID_HEADER = "x-request-id"
-ANSWER_HEADERS = (REQUEST_ID_HEADER, "request-id")  # what OpenAI's clients look for, and Anthropic's
+# What OpenAI's clients look for, Anthropic's, and Bedrock's.
+ANSWER_HEADERS = (REQUEST_ID_HEADER, "request-id", "x-amzn-requestid")
 _GIVEN = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
 
 

@@ -134,7 +134,7 @@ class _Stream:
         await asyncio.wait([starting], timeout=self._heartbeat_s)
         if starting.done():
             starting.result()
-        await self._writer.start()
+        await self._writer.start(before_start.headers)
         told: Answer | BeforeStart = before_start
         try:
             async with self._writer.kept_alive(lambda: told.heartbeat(), self._heartbeat_s):

@@ -11,6 +11,7 @@ from serving.errors import InvalidRequest, TenureError
 from serving.principal import Principal
 
 IDEMPOTENCY_HEADER = "idempotency-key"
+INVOCATION_HEADER = "amz-sdk-invocation-id"  # of AWS's SDKs: one for a call and all its retries
 RETRY_COUNT_HEADER = "x-stainless-retry-count"  # of OpenAI's and Anthropic's SDKs: 0 the first time
 MAX_KEY_CHARS = 255
 
@@ -67,7 +68,7 @@ def sent(request: Request, principal: Principal, session_id: str | None) -> Sent
 
 
 def _idempotency_key(request: Request) -> str | None:
-    key = request.headers.get(IDEMPOTENCY_HEADER)
+    key = request.headers.get(IDEMPOTENCY_HEADER, request.headers.get(INVOCATION_HEADER))
     if key is not None and not (1 <= len(key) <= MAX_KEY_CHARS and key.isprintable()):
         raise InvalidRequest(
             f"The header Idempotency-Key must have 1 to {MAX_KEY_CHARS} printable characters, got "

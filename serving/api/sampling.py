@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,11 +20,18 @@ _FIELDS = (
 )
 
 
-def chosen(body: BaseModel, defaults: SamplingDefaults) -> dict[str, Any]:
-    """Fields of SamplingParams: as the body asks, else as the model's defaults say; others are left out."""
-    values = {name: getattr(body, name, None) for name in _FIELDS}
-    values = {name: getattr(defaults, name) if asked is None else asked for name, asked in values.items()}
+def chosen(body: BaseModel, defaults: SamplingDefaults, *more: BaseModel) -> dict[str, Any]:
+    """Fields of SamplingParams: as the body asks, or `more` of it, else as the model's defaults say.
+
+    Others are left out.
+    """
+    places = (body, *more, defaults)
+    values = {name: _first(getattr(place, name, None) for place in places) for name in _FIELDS}
     return {name: _legal(name, value) for name, value in values.items() if value is not None}
+
+
+def _first(values: Iterable[float | None]) -> float | None:
+    return next((value for value in values if value is not None), None)
 
 
 def _legal(name: str, value: float) -> float:

@@ -47,9 +47,9 @@ class Writer:
         self._send = send
         self._heartbeat: Heartbeat | None = None
 
-    async def start(self) -> None:
-        headers = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-        await self._send({"type": "http.response.start", "status": 200, "headers": headers})
+    async def start(self, headers: Mapping[str, str] = HEADERS) -> None:
+        pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
+        await self._send({"type": "http.response.start", "status": 200, "headers": pairs})
 
     async def write(self, chunk: bytes, *, is_last: bool = False) -> None:
         if chunk or is_last:

@@ -69,6 +69,7 @@ def connect(base_url: str, api_key: str | None) -> tuple[openai.OpenAI, Model]:
     try:
         models = client.models.list().data
     except openai.APIConnectionError as error:
+        raise_for_tls(url, error)
         raise ServerNotThere(
             f"No server answers at {url}. Start one with `tenure serve`, name another with --url, or load a "
             "model right here: `tenure chat smollm2-135m`."
@@ -82,6 +83,22 @@ def connect(base_url: str, api_key: str | None) -> tuple[openai.OpenAI, Model]:
     if not models:
         raise TenureError(f"The server at {url} serves no model.")
     return client, models[0]
+
+
+def raise_for_tls(url: str, error: BaseException) -> None:
+    """Raises TenureError where the server is there, and it is its TLS that was not agreed on."""
+    reasons = str(error)
+    while (cause := error.__cause__ or error.__context__) is not None:
+        error, reasons = cause, f"{reasons} {cause}"
+    if "CERTIFICATE_VERIFY_FAILED" in reasons:
+        raise TenureError(
+            f"The certificate of {url} is not one that this machine trusts. Name a file with it, or with "
+            "who signed it, in the variable SSL_CERT_FILE."
+        )
+    if "WRONG_VERSION_NUMBER" in reasons or "RECORD_LAYER_FAILURE" in reasons:
+        raise TenureError(f"The server at {url} does not speak TLS: its URL begins with http://.")
+    if url.startswith("http://") and "disconnected without sending a response" in reasons:
+        raise TenureError(f"The server at {url} ended the connection. If it speaks TLS, say https://.")
 
 
 def default_temperature(model: Model) -> float | None:

@@ -17,6 +17,7 @@ from fastapi import FastAPI
 
 from serving.api.backend import Backend
 from serving.cli.console import complain
+from serving.cli.tls import TlsFiles
 
 FLUSH_S = 5  # for the last bytes of ended streams
 # Longer than clients and load balancers keep an idle connection (60 s is common): whoever closes first
@@ -113,6 +114,7 @@ def make_server(
     max_body_bytes: int,
     shutdown_timeout_s: float,
     on_ready: Callable[[], Awaitable[None]],
+    tls: TlsFiles | None = None,
 ) -> DrainingServer:
     config = uvicorn.Config(
         app,
@@ -127,6 +129,8 @@ def make_server(
         backlog=2048,
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=FLUSH_S,
+        ssl_certfile=None if tls is None else tls.cert,
+        ssl_keyfile=None if tls is None else tls.key,
     )
     return DrainingServer(config, backend, shutdown_timeout_s=shutdown_timeout_s, on_ready=on_ready)
 

@@ -15,6 +15,7 @@ from serving.api.backend import Backend
 from serving.cli import listen
 from serving.cli.console import out, progress_display, say, warn
 from serving.cli.program import program
+from serving.cli.tls import TlsFiles
 from serving.config import ApiConfig, ProcessConfig, ReplicaConfig
 from serving.operations import ListModels
 from serving.origins import check_package_origins
@@ -37,10 +38,14 @@ class ServingProcess:
             logging.getLogger(library).setLevel(logging.WARNING)
         check_package_origins()
         self._warn_if_open()
+        tls = TlsFiles.of(self.config.tls_cert, self.config.tls_key)
+        if tls is not None and (warning := tls.check()):
+            warn(warning)
         with listen.open_socket(self.config.host, self.config.port) as sock:
-            return self._serve(sock)
+            return self._serve(sock, tls)
 
-    def _serve(self, sock: socket.socket) -> int:
+    def _serve(self, sock: socket.socket, tls: TlsFiles | None) -> int:
+        url = listen.url_of(sock, "http" if tls is None else "https")
         with progress_display(f"Loading {self.replica_config.model}") as progress:
             # Imported late: a wrong flag or a taken port must not wait for torch.
             from serving.api.app import create_app
@@ -53,7 +58,8 @@ class ServingProcess:
             backend,
             max_body_bytes=self.api_config.max_body_bytes,
             shutdown_timeout_s=self.config.shutdown_timeout_s,
-            on_ready=lambda: self._announce(listen.url_of(sock), backend),
+            on_ready=lambda: self._announce(url, backend),
+            tls=tls,
         )
         run_server(server, backend, sock)
         return server.exit_code

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import httpx
 
-from serving.cli.conversation import ServerNotThere
+from serving.cli.conversation import ServerNotThere, raise_for_tls
 from serving.errors import TenureError
 
 _TIMEOUT = httpx.Timeout(600.0, connect=5.0)
@@ -95,10 +95,12 @@ class SessionClient:
                     raise TenureError(_message(answer))
                 yield answer
         except httpx.ConnectError as error:
+            raise_for_tls(self._url, error)
             raise ServerNotThere(
                 f"No server answers at {self._url}. Start one with `tenure serve`, or name another by --url."
             ) from error
         except httpx.HTTPError as error:
+            raise_for_tls(self._url, error)
             raise TenureError(f"The connection to {self._url} broke: {error}.") from error
 
 

@@ -54,7 +54,7 @@ def test_the_image_serves_and_says_when_it_is_ready(name: str) -> None:
     assert values(name, "ENTRYPOINT") == ['["tenure"]']
     assert values(name, "CMD")[-1] == '["serve"]'
     (check,) = values(name, "HEALTHCHECK")
-    assert "http://127.0.0.1:8000/readyz" in check
+    assert "http${TENURE_TLS_CERT:+s}://127.0.0.1:8000/readyz" in check
     assert values(name, "EXPOSE") == ["8000"]
 
 

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests of what is kept there, and a checkpoint that every device can hold."""
+"""A real PostgreSQL, a checkpoint that every device can hold, and certificates."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ import sqlite3
 import tempfile
 import uuid
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 import torch
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from safetensors.torch import save_file
 from sqlalchemy import create_engine, make_url
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
@@ -139,3 +144,44 @@ def tiny_checkpoint(tmp_path_factory) -> Path:
         json.dumps({"eos_token": "<|im_end|>", "chat_template": CHATML})
     )
     return directory
+
+
+def write_certificate(directory: Path, days: int = 1) -> tuple[Path, Path]:
+    """(certificate, key): PEM files, for 127.0.0.1 and signed by itself; good until `days` from now."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=10))
+        .not_valid_after(now + timedelta(days=days))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    cert_path, key_path = directory / "cert.pem", directory / "key.pem"
+    cert_path.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    key_path.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    return cert_path, key_path
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory) -> tuple[Path, Path]:
+    return write_certificate(tmp_path_factory.mktemp("tls"))
+
+
+@pytest.fixture
+def make_certificate(tmp_path) -> Callable[..., tuple[Path, Path]]:
+    """Makes one in a directory of that name: `make_certificate("old", days=-1)`."""
+
+    def make(name: str, days: int = 1) -> tuple[Path, Path]:
+        (tmp_path / name).mkdir()
+        return write_certificate(tmp_path / name, days)
+
+    return make

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pydantic_core import from_json
-
 from serving.api import sse
 from serving.api.answer import BeforeStart, WholeChoice, finish_reason, session_report
 from serving.api.anthropic.content_blocks import ContentBlocks
 from serving.api.anthropic.errors import error_body
 from serving.api.anthropic.usage import usage_object
 from serving.api.respond import Asked
+from serving.api.stop_reason import stop_reason
 from serving.errors import TenureError
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted, Usage
 from serving.responses import loosened_report
-
-_REASONS = {"length": "max_tokens", "tool_calls": "tool_use"}
 
 
 class MessageAnswer:
@@ -26,7 +23,7 @@ class MessageAnswer:
 
     def __init__(self, asked: Asked, request_id: str, started: Sequence[TurnStarted]) -> None:
         self._request_id = request_id
-        self._max_tokens = asked.requests[0].sampling.max_tokens or 0
+        self._max_tokens = asked.requests[0].sampling.max_tokens
         self._num_prompt_tokens = started[0].num_prompt_tokens
         self._fields = {"id": asked.answer_id, "type": "message", "role": "assistant", "model": asked.model}
         self._extras = {**session_report(started[0].session), **loosened_report(started[0].loosened_tools)}
@@ -90,17 +87,9 @@ class MessageAnswer:
         return sse.encode_json(message)
 
     def _end(self, reason: str | None, stop: str | int | None, usage: Usage) -> dict[str, Any]:
-        """Why the reply ended. Raises what `finish_reason` raises."""
-        reason = finish_reason(reason)
-        if reason == "stop":
-            sequence = stop if isinstance(stop, str) else None
-            word = "end_turn" if sequence is None else "stop_sequence"
-            return {"stop_reason": word, "stop_sequence": sequence}
-        is_cut_by_context = reason == "length" and usage.num_completion_tokens < self._max_tokens
-        return {
-            "stop_reason": "model_context_window_exceeded" if is_cut_by_context else _REASONS[reason],
-            "stop_sequence": None,
-        }
+        """Why the reply ended. Raises what `stop_reason` raises."""
+        word, sequence = stop_reason(reason, stop, usage, self._max_tokens)
+        return {"stop_reason": word, "stop_sequence": sequence}
 
 
 def _content(choice: WholeChoice) -> Iterator[dict[str, Any]]:
@@ -109,13 +98,4 @@ def _content(choice: WholeChoice) -> Iterator[dict[str, Any]]:
     if choice.text:
         yield {"type": "text", "text": choice.text}
     for call in choice.tool_calls:
-        yield {"type": "tool_use", "id": call.call_id, "name": call.name, "input": _input(call.arguments)}
-
-
-def _input(arguments: str) -> dict[str, Any]:
-    """Of a call that was cut short, as far as it goes."""
-    try:
-        value = from_json(arguments, allow_partial="trailing-strings")
-    except ValueError:  # cut before its first brace
-        return {}
-    return value if isinstance(value, dict) else {}
+        yield {"type": "tool_use", "id": call.call_id, "name": call.name, "input": call.as_object}

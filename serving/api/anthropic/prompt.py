@@ -8,24 +8,22 @@ caching a block asks for (`cache_control`) never reaches the prompt, so that it 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from serving.api.anthropic.tools import tool_use
 from serving.api.anthropic.wire import Content, PromptBody
+from serving.api.parts import Part, combined
 from serving.api.validation import invalid, required_string, shown
 from serving.request import ChatInput
 
 Block = Mapping[str, Any]
-Part = dict[str, Any]  # a message in OpenAI's form
 TEXT_ONLY = "this model reads text only"
 
 
 def chat_input(body: PromptBody) -> ChatInput:
     """Raises InvalidRequest. The reply goes on with a last message of the assistant."""
-    messages = [*_system(body), *_combined(_parts(body))]
+    messages = [*_system(body), *combined(_parts(body))]
     is_continued = messages[-1]["role"] == "assistant"
     if is_continued and messages[-1].get("tool_calls"):
         raise invalid(
@@ -132,23 +130,3 @@ def _tool_call(block: Block, place: str) -> Part:
         "arguments": json.dumps(arguments, ensure_ascii=False),
     }
     return {"id": required_string(block, "id", place), "type": "function", "function": function}
-
-
-def _combined(parts: Iterator[Part]) -> Iterator[Part]:
-    for role, group in groupby(parts, key=itemgetter("role")):
-        if role in ("user", "assistant"):
-            yield _one(role, list(group))
-        else:
-            yield from group
-
-
-def _one(role: str, parts: Sequence[Part]) -> Part:
-    text = "\n".join(part["content"] for part in parts if part["content"])
-    calls = [call for part in parts for call in part.get("tool_calls", ())]
-    reasoning = "\n".join(part["reasoning_content"] for part in parts if part.get("reasoning_content"))
-    message: Part = {"role": role, "content": text}
-    if calls:
-        message |= {"content": text or None, "tool_calls": calls}
-    if reasoning:
-        message["reasoning_content"] = reasoning
-    return message

@@ -26,4 +26,5 @@ OPENAI = Dialect(
     routers=routers,
     error_body=lambda error, request_id: error_body(error),
     error_status=attrgetter("http_status"),
+    also_below=("/openai",),  # as Bedrock has it, and OpenAI's clients of it
 )

@@ -12,16 +12,18 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import TextIO
+from typing import Any, TextIO
 
+import boto3
 import httpx
 import pytest
 import uvicorn
 from anthropic import Anthropic, AsyncAnthropic
+from botocore.config import Config
 from openai import AsyncOpenAI, OpenAI
 
 from serving.api.app import create_app
@@ -59,6 +61,9 @@ class Server:
     def async_anthropic(self, api_key: str = "none") -> AsyncAnthropic:
         return AsyncAnthropic(base_url=self.url, api_key=api_key, max_retries=0)
 
+    def bedrock(self, access_key: str = "any", secret_key: str = "any", **options: Any) -> Any:
+        return bedrock_client(self.url, access_key, secret_key, **options)
+
     def wait_until_idle(self) -> None:
         self.wait_until_open(0)
 
@@ -69,13 +74,27 @@ class Server:
         assert self.backend.num_open == num_turns
 
 
+def bedrock_client(url: str, access_key: str, secret_key: str, **options: Any) -> Any:
+    """boto3's client of Bedrock's runtime. Close it."""
+    config = Config(retries={"total_max_attempts": options.pop("max_attempts", 1)}, read_timeout=60)
+    return boto3.client(
+        "bedrock-runtime",
+        endpoint_url=url,
+        region_name="us-east-1",
+        aws_access_key_id=access_key,
+        aws_secret_access_key=secret_key,
+        config=config,
+        **options,
+    )
+
+
 @contextmanager
-def running(backend: FakeBackend, config: ApiConfig) -> Iterator[Server]:
+def running(backend: FakeBackend, config: ApiConfig, **tls: Any) -> Iterator[Server]:
     # asyncio turns off Nagle's 40 ms only where the protocol is named.
     with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         settings = uvicorn.Config(
-            create_app(backend, config), log_config=None, lifespan="off", loop="asyncio"
+            create_app(backend, config), log_config=None, lifespan="off", loop="asyncio", **tls
         )
         server = uvicorn.Server(settings)
         thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])))
@@ -83,7 +102,8 @@ def running(backend: FakeBackend, config: ApiConfig) -> Iterator[Server]:
         try:
             while not server.started:
                 time.sleep(0.005)
-            yield Server(f"http://127.0.0.1:{listener.getsockname()[1]}", backend, config)
+            scheme = "https" if tls else "http"
+            yield Server(f"{scheme}://127.0.0.1:{listener.getsockname()[1]}", backend, config)
         finally:
             server.should_exit = True
             server.force_exit = True
@@ -133,6 +153,16 @@ def start_once() -> Iterator[Callable[..., Server]]:
 
 
 @pytest.fixture
+def start_tls(certificate: tuple[Path, Path]) -> Iterator[Callable[..., Server]]:
+    """Start a server of the test's own that speaks https."""
+    cert, key = certificate
+    with ExitStack() as stack:
+        yield lambda **limits: stack.enter_context(
+            running(FakeBackend(), ApiConfig(**limits), ssl_certfile=cert, ssl_keyfile=key)
+        )
+
+
+@pytest.fixture
 def client(server: Server) -> Iterator[OpenAI]:
     with server.sdk() as sdk:
         yield sdk
@@ -143,6 +173,18 @@ def claude(server: Server) -> Iterator[Anthropic]:
     """Anthropic's SDK."""
     with server.anthropic() as sdk:
         yield sdk
+
+
+@pytest.fixture(scope="session")
+def shared_aws(shared: Server) -> Iterator[Any]:
+    with closing(shared.bedrock()) as client:
+        yield client
+
+
+@pytest.fixture
+def aws(server: Server, shared_aws: Any) -> Any:
+    """boto3's client of Bedrock's runtime."""
+    return shared_aws
 
 
 @pytest.fixture
@@ -216,6 +258,9 @@ class ServerProcess:
     def anthropic(self, tenant: str = "ann") -> Anthropic:
         return Anthropic(base_url=self.url, api_key=KEYS[tenant], max_retries=0)
 
+    def bedrock(self, tenant: str = "ann") -> Any:
+        return bedrock_client(self.url, tenant, KEYS[tenant])
+
     def http(self, tenant: str = "ann") -> httpx.Client:
         headers = {"authorization": f"Bearer {KEYS[tenant]}"}
         return httpx.Client(base_url=self.url, headers=headers, timeout=60)
@@ -241,6 +286,13 @@ def toy_claude(toy_process: ServerProcess) -> Iterator[Anthropic]:
     """Anthropic's SDK of the same tenant."""
     with toy_process.anthropic() as sdk:
         yield sdk
+
+
+@pytest.fixture(scope="module")
+def toy_aws(toy_process: ServerProcess) -> Iterator[Any]:
+    """boto3's client of Bedrock's runtime, of the same tenant: it signs with the tenant's key."""
+    with closing(toy_process.bedrock()) as client:
+        yield client
 
 
 @pytest.fixture

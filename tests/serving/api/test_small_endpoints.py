@@ -131,3 +131,15 @@ def test_a_model_answers_to_its_aliases(start, shared, alias, name, model):
         assert sdk.responses.create(model=name, input="hello", store=False).model == model
         assert claude.messages.create(model=name, messages=said, max_tokens=5).model == model
         assert sdk.models.retrieve(name).id == model
+
+
+def test_openais_paths_are_also_where_bedrock_has_them(server, http):
+    said = [{"role": "user", "content": "hello"}]
+    with OpenAI(base_url=f"{server.url}/openai/v1", api_key="none", max_retries=0) as sdk:
+        assert sdk.chat.completions.create(model="toy", messages=said).choices[0].message.content == "HELLO"
+        assert sdk.responses.create(model="toy", input="hello", store=False).output_text == "HELLO"
+        assert [model.id for model in sdk.models.list().data] == ["toy", "org/toy-chat"]
+        with pytest.raises(NotFoundError, match="Served: toy"):
+            sdk.models.retrieve("gpt-9")
+    assert http.post("/openai/v1/messages", json={}).status_code == 404, "that is no path of OpenAI's"
+    assert not any(path.startswith("/openai/v1") for path in http.get("/openapi.json").json()["paths"])

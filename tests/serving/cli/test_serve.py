@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -195,6 +195,44 @@ def test_keys_from_the_environment_close_the_server(
     assert "wants an API key" in refused.stderr
     monkeypatch.setenv("TENURE_CLIENT_API_KEY", "sk-1")
     assert "toy" in run("models", "--url", closed_server.url).stdout
+
+
+def test_a_server_with_a_certificate_speaks_https(
+    certificate: tuple[Path, Path],
+    make_certificate: Callable[..., tuple[Path, Path]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cert, key = certificate
+    with served(tmp_path / "data", "--tls-cert", str(cert), "--tls-key", str(key)) as server:
+        assert server.url.startswith("https://127.0.0.1:")
+        assert f"curl -N {server.url}/v1/chat/completions" in server.next_line()
+        assert server.next_line() == f"tenure chat --url {server.url}"
+        talk = ("chat", "--url", server.url, "--max-tokens", "4", "--session", "tls")
+        for command in (talk, ("sessions", "list", "--url", server.url)):
+            monkeypatch.setenv("SSL_CERT_FILE", str(make_certificate(command[0])[0]))
+            refused = run(*command, stdin="hello\n")
+            assert refused.returncode == 1
+            assert "is not one that this machine trusts" in refused.stderr
+            plain = run(*command, "--url", server.url.replace("https", "http"), stdin="hello\n")
+            assert "If it speaks TLS, say https://" in plain.stderr
+            monkeypatch.setenv("SSL_CERT_FILE", str(cert))
+            assert run(*command, stdin="hello\n").returncode == 0
+
+
+def test_a_server_without_a_certificate_says_so_to_who_speaks_https(server: Server) -> None:
+    done = run("chat", "--url", server.url.replace("http", "https"), stdin="hello\n")
+    assert done.returncode == 1
+    assert "does not speak TLS" in done.stderr
+
+
+def test_a_certificate_that_cannot_be_used_is_told_before_the_model_is_loaded(
+    make_certificate: Callable[..., tuple[Path, Path]], tmp_path: Path
+) -> None:
+    (cert, _), (_, key) = make_certificate("one"), make_certificate("other")
+    done = run("serve", "no-such-model", "--tls-cert", str(cert), "--tls-key", str(key))
+    assert done.returncode == 1
+    assert f"--tls-key {key} is not the key of --tls-cert {cert}" in done.stderr
 
 
 def test_log_lines_are_json_where_that_is_asked_for(closed_server: Server) -> None:

@@ -1,0 +1,196 @@
+"""From system, messages and tools of Converse to the messages of a ChatInput.
+
+A block is an object with one field, which names its kind. What a block asks for in the way of caching
+(`cachePoint`) never reaches the prompt, so that it may move.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from serving.api.bedrock.tools import tool_use
+from serving.api.bedrock.wire import Block, PromptBody
+from serving.api.parts import Part, combined
+from serving.api.validation import invalid, required_string, shown
+from serving.request import ChatInput
+
+TEXT_ONLY = "this model reads text only"
+_CACHE_POINT = "cachePoint"
+
+
+def chat_input(body: PromptBody) -> ChatInput:
+    """Raises InvalidRequest. The reply goes on with a last message of the assistant."""
+    messages = [*_system(body), *combined(_parts(body))]
+    is_continued = messages[-1]["role"] == "assistant"
+    if is_continued and messages[-1].get("tool_calls"):
+        raise invalid(
+            f"messages.{len(body.messages) - 1}",
+            "has toolUse blocks and is the last one: send their toolResult blocks in a user message",
+        )
+    return ChatInput(
+        messages=tuple(messages),
+        add_generation_prompt=not is_continued,
+        continue_final_message=is_continued,
+        tools=tool_use(body.tool_config),
+    )
+
+
+def cache_points(body: PromptBody) -> Iterator[Any]:
+    """What the body's cache points say."""
+    for blocks in (body.system or [], *(message.content for message in body.messages)):
+        yield from (block.get(_CACHE_POINT) for block in blocks)
+    yield from (entry.cache_point for entry in (body.tool_config.tools if body.tool_config else ()))
+
+
+def _system(body: PromptBody) -> Iterator[Part]:
+    text = "\n".join(_texts(body.system or [], "system"))
+    if text:
+        yield {"role": "system", "content": text}
+
+
+def _parts(body: PromptBody) -> Iterator[Part]:
+    for index, message in enumerate(body.messages):
+        place = f"messages.{index}.content"
+        if message.role == "system":
+            yield {"role": "system", "content": "\n".join(_texts(message.content, place))}
+            continue
+        yield {"role": message.role, "content": ""}  # also where no block says anything
+        read = _USER if message.role == "user" else _ASSISTANT
+        for kind, value, block_place in _blocks(message.content, place):
+            yield from _reader(read, kind, block_place)(value, block_place)
+
+
+def _blocks(blocks: list[Block], place: str) -> Iterator[tuple[str, Any, str]]:
+    """(kind, what is under it, its place) of each that is no cache point."""
+    for index, block in enumerate(blocks):
+        block_place = f"{place}.{index}"
+        kinds = [kind for kind, value in block.items() if value is not None]
+        if len(kinds) != 1:
+            named = ", ".join(kinds[:8]) or "none"
+            raise invalid(block_place, f"must have exactly one field, which names its kind, got {named}")
+        if kinds[0] != _CACHE_POINT:
+            yield kinds[0], block[kinds[0]], f"{block_place}.{kinds[0]}"
+
+
+_Read = Callable[[Any, str], Iterator[Part]]
+
+
+def _reader(readers: Mapping[str, _Read], kind: str, place: str) -> _Read:
+    if kind not in readers:
+        raise invalid(place, f"is not supported here, where {', '.join(readers)} are: {TEXT_ONLY}")
+    return readers[kind]
+
+
+def _texts(blocks: list[Block], place: str) -> Iterator[str]:
+    """Of what may hold text alone."""
+    for kind, value, block_place in _blocks(blocks, place):
+        if kind != "text":
+            raise invalid(block_place, f"is not supported here, where text is: {TEXT_ONLY}")
+        yield _string(value, block_place)
+
+
+def _string(value: Any, place: str) -> str:
+    if not isinstance(value, str):
+        raise invalid(place, f"must be a string, got {shown(value)}")
+    return value
+
+
+def _object(value: Any, place: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise invalid(place, f"must be an object, got {shown(value)}")
+    return value
+
+
+def _list(value: Any, place: str) -> list[Block]:
+    if not isinstance(value, list) or not all(isinstance(block, dict) for block in value):
+        raise invalid(place, f"must be an array of blocks, got {shown(value)}")
+    return value
+
+
+# ---- the user's ------------------------------------------------------------------------------------
+
+
+def _user_text(value: Any, place: str) -> Iterator[Part]:
+    yield {"role": "user", "content": _string(value, place)}
+
+
+def _user_search_result(value: Any, place: str) -> Iterator[Part]:
+    yield {"role": "user", "content": _search_result(value, place)}
+
+
+def _search_result(value: Any, place: str) -> str:
+    result = _object(value, place)
+    texts = [
+        required_string(part, "text", f"{place}.content.{index}")
+        for index, part in enumerate(_list(result.get("content"), f"{place}.content"))
+    ]
+    return "\n".join(
+        (required_string(result, "title", place), required_string(result, "source", place), *texts)
+    )
+
+
+def _tool_result(value: Any, place: str) -> Iterator[Part]:
+    result = _object(value, place)
+    blocks = _list(result.get("content"), f"{place}.content")
+    text = "\n".join(_result_text(*block) for block in _blocks(blocks, f"{place}.content"))
+    if result.get("status") == "error":
+        text = f"Error: {text}" if text else "Error"  # no template has another place for it
+    call_id = required_string(result, "toolUseId", place)
+    yield {"role": "tool", "content": text, "tool_call_id": call_id}
+
+
+def _result_text(kind: str, value: Any, place: str) -> str:
+    if kind == "json":
+        return json.dumps(value, ensure_ascii=False)
+    if kind == "searchResult":
+        return _search_result(value, place)
+    if kind != "text":
+        raise invalid(place, f"is not supported here, where text, json and searchResult are: {TEXT_ONLY}")
+    return _string(value, place)
+
+
+# ---- the assistant's -------------------------------------------------------------------------------
+
+
+def _assistant_text(value: Any, place: str) -> Iterator[Part]:
+    yield {"role": "assistant", "content": _string(value, place)}
+
+
+def _cited_text(value: Any, place: str) -> Iterator[Part]:
+    """What the assistant said; where it had that from is for people."""
+    for part in _list(_object(value, place).get("content"), f"{place}.content"):
+        yield {"role": "assistant", "content": required_string(part, "text", f"{place}.content")}
+
+
+def _tool_call(value: Any, place: str) -> Iterator[Part]:
+    call = _object(value, place)
+    arguments = _object(call.get("input"), f"{place}.input")
+    function = {
+        "name": required_string(call, "name", place),
+        "arguments": json.dumps(arguments, ensure_ascii=False),
+    }
+    tool_call = {"id": required_string(call, "toolUseId", place), "type": "function", "function": function}
+    yield {"role": "assistant", "content": "", "tool_calls": [tool_call]}
+
+
+def _reasoning(value: Any, place: str) -> Iterator[Part]:
+    """For a template that reads it. What is redacted is another model's, which nobody here can read."""
+    text = _object(value, place).get("reasoningText")
+    if text is not None:
+        reasoning = required_string(_object(text, f"{place}.reasoningText"), "text", f"{place}.reasoningText")
+        yield {"role": "assistant", "content": "", "reasoning_content": reasoning}
+
+
+_USER: Mapping[str, _Read] = {
+    "text": _user_text,
+    "toolResult": _tool_result,
+    "searchResult": _user_search_result,
+}
+_ASSISTANT: Mapping[str, _Read] = {
+    "text": _assistant_text,
+    "toolUse": _tool_call,
+    "reasoningContent": _reasoning,
+    "citationsContent": _cited_text,
+}

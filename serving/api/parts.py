@@ -1,0 +1,31 @@
+"""Content blocks, each as a message of its own, and how those of one speaker are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+Part = dict[str, Any]  # a message in OpenAI's form
+
+
+def combined(parts: Iterator[Part]) -> Iterator[Part]:
+    """Parts of the user that follow one another are one message, and so are the assistant's."""
+    for role, group in groupby(parts, key=itemgetter("role")):
+        if role in ("user", "assistant"):
+            yield _one(role, list(group))
+        else:
+            yield from group
+
+
+def _one(role: str, parts: Sequence[Part]) -> Part:
+    text = "\n".join(part["content"] for part in parts if part["content"])
+    calls = [call for part in parts for call in part.get("tool_calls", ())]
+    reasoning = "\n".join(part["reasoning_content"] for part in parts if part.get("reasoning_content"))
+    message: Part = {"role": role, "content": text}
+    if calls:
+        message |= {"content": text or None, "tool_calls": calls}
+    if reasoning:
+        message["reasoning_content"] = reasoning
+    return message
