@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from functools import partial
+from typing import Any
 
 from fastapi import APIRouter, Depends, Request
 
@@ -22,7 +23,11 @@ from serving.api.retries import sent
 
 def router(context: Context) -> APIRouter:
     routes = APIRouter(dependencies=[Depends(context.slots.refuse_when_full)])
-    described = {"response_model": None, "openapi_extra": body_of(ConverseBody), "responses": sends()}
+    described: dict[str, Any] = {
+        "response_model": None,
+        "openapi_extra": body_of(ConverseBody),
+        "responses": sends(),
+    }
 
     @routes.post(
         "/model/{model_id:path}/converse", summary="Answer a conversation, in Bedrock's form", **described

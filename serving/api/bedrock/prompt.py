@@ -56,10 +56,13 @@ def _parts(body: PromptBody) -> Iterator[Part]:
         if message.role == "system":
             yield {"role": "system", "content": "\n".join(_texts(message.content, place))}
             continue
-        yield {"role": message.role, "content": ""}  # also where no block says anything
         read = _USER if message.role == "user" else _ASSISTANT
-        for kind, value, block_place in _blocks(message.content, place):
-            yield from _reader(read, kind, block_place)(value, block_place)
+        parts = [
+            part
+            for kind, value, block_place in _blocks(message.content, place)
+            for part in _reader(read, kind, block_place)(value, block_place)
+        ]
+        yield from parts or [{"role": message.role, "content": ""}]
 
 
 def _blocks(blocks: list[Block], place: str) -> Iterator[tuple[str, Any, str]]:
