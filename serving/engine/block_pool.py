@@ -436,36 +436,64 @@ class BlockPool:
         """Free the idle blocks of a prefix that nothing else continues; return how many.
 
         Args:
-            num_kept_tokens: blocks that have none but the first of them stay.
+            num_kept_tokens: the first of them keep their KV. The block in which they end keeps that of no other.
         """
-        block_ids = self._unshared(space, token_ids, num_kept_tokens)
-        for block_id in block_ids:
+        num_freed = 0
+        for block_id, num_kept in self._unshared(space, token_ids, num_kept_tokens):
+            if num_kept and self._shorten(space, block_id, num_kept):
+                continue
             self._unregister(block_id)
             self._num_idle -= 1
             self._free.append(block_id)
-        return len(block_ids)
+            num_freed += 1
+        return num_freed
+
+    def _shorten(self, space: KeySpace, block_id: int, num_tokens: int) -> bool:
+        """Let a block hold no more than its first tokens. False where another block holds just those."""
+        content = self._blocks[block_id].content
+        assert content is not None, "an idle block has content"
+        token_ids = content.token_ids[:num_tokens]
+        key = space.key(content.parent, token_ids)
+        if key in self._index.by_key:
+            return False
+        self._index.remove(block_id, content)
+        shorter = self._blocks[block_id].content = BlockContent(key, content.parent, token_ids)
+        self._index.add(block_id, shorter)
+        return True
 
     def supersede(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int) -> int:
-        """Evict those blocks before all others, unless somebody uses them again; return how many."""
-        block_ids = self._unshared(space, token_ids, num_kept_tokens)
+        """Evict those blocks before all others, unless somebody uses them again; return how many.
+
+        Args:
+            num_kept_tokens: a block that has one of the first of them stays where it is in the order.
+        """
+        found = self._unshared(space, token_ids, num_kept_tokens)
+        block_ids = [block_id for block_id, num_kept in found if not num_kept]
         for block_id in block_ids:
             self._blocks[block_id].is_superseded = True
             self.leases.remove(block_id)
             self._rank(block_id)
         return len(block_ids)
 
-    def _unshared(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int) -> list[int]:
-        """The idle blocks at the end of a prefix that nothing but it continues, the last one first."""
+    def _unshared(
+        self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int
+    ) -> list[tuple[int, int]]:
+        """The idle blocks at the end of a prefix that nothing but it continues, the last one first.
+
+        With each, how many of its tokens are kept: none, but for the block in which the kept ones end.
+        """
         chain = self._chain(space, token_ids)
-        found: list[int] = []
+        found: list[tuple[int, int]] = []
         for index, block_id in reversed(list(enumerate(chain))):
-            block = self._blocks[block_id]
+            block, start = self._blocks[block_id], index * self.block_size
             if block.num_references or block.content is None:
                 break
-            is_kept = index * self.block_size + len(block.content.token_ids) <= num_kept_tokens
-            if is_kept or self._index.num_children.get(block.content.key, 0) > bool(found):
+            # What it holds behind the prefix is another's, which goes on from what both begin with.
+            end = min(start + len(block.content.token_ids), len(token_ids))
+            has_others = self._index.num_children.get(block.content.key, 0) > bool(found)
+            if end <= num_kept_tokens or has_others:
                 break
-            found.append(block_id)
+            found.append((block_id, max(0, num_kept_tokens - start)))
         return found
 
     def _chain(self, space: KeySpace, token_ids: Sequence[int]) -> list[int]:
@@ -490,8 +518,9 @@ class BlockPool:
         self.lease(space, self._chain(space, token_ids), until_s)
 
     def end_lease(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int) -> None:
-        """Of what is here of a prefix, but for blocks that have none but its first tokens."""
-        for block_id in self._chain(space, token_ids)[num_kept_tokens // self.block_size :]:
+        """Of what is here of a prefix, but for blocks that have one of its first `num_kept_tokens`."""
+        num_kept_blocks = -(-num_kept_tokens // self.block_size)
+        for block_id in self._chain(space, token_ids)[num_kept_blocks:]:
             if self.leases.remove(block_id):
                 self._rank_again(block_id)
 

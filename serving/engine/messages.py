@@ -63,7 +63,7 @@ class DropBlocks:
     tenant: str
     token_ids: tuple[int, ...]
     adapter: str | None = None
-    num_kept_tokens: int = 0  # blocks that have none but the first of them stay
+    num_kept_tokens: int = 0  # the first of them stay
     is_forgotten: bool = True  # elsewhere too
 
 
@@ -86,7 +86,7 @@ class LeaseBlocks:
     tenant: str
     token_ids: tuple[int, ...]
     seconds: float
-    num_kept_tokens: int  # blocks that have none but the first of them stay leased at the end
+    num_kept_tokens: int  # blocks that have one of the first of them stay leased at the end
     adapter: str | None = None
 
 

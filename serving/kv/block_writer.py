@@ -180,7 +180,8 @@ class BlockWriter:
         }
         for noted in self._noted:
             if noted.num_tail_tokens and (start := starts.get(noted.parent)) is not None:
-                found.add(space.key(noted.parent, token_ids[start : start + noted.num_tail_tokens]))
+                if (end := start + noted.num_tail_tokens) > num_kept_tokens:
+                    found.add(space.key(noted.parent, token_ids[start:end]))
         return found
 
     def _put(self, job: _Job | None) -> None:

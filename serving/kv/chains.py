@@ -18,7 +18,7 @@ def own_blocks(
 
     Args:
         runs: all that are stored.
-        num_kept_tokens: blocks that have none but the first of them are not in it.
+        num_kept_tokens: blocks and tails that have none but the first of them are not in it.
     """
     keys = list(space.chain(token_ids, block_size))
     num_kept = num_kept_tokens // block_size
@@ -32,7 +32,8 @@ def own_blocks(
         for parent, key in zip((run.parent, *run.keys), run.keys, strict=False):
             (tails if run.is_tail else children)[parent].add(key)
         if run.is_tail and (start := starts.get(run.parent)) is not None:
-            found.add(space.key(run.parent, token_ids[start : start + run.num_tail_tokens]))
+            if (end := start + run.num_tail_tokens) > num_kept_tokens:
+                found.add(space.key(run.parent, token_ids[start:end]))
     for key in reversed(keys[num_kept:]):
         if children[key] - found:
             break

@@ -91,7 +91,7 @@ class Residency(Protocol):
         """Nobody is to find the blocks of this chain any more, unless another chain goes on from them.
 
         Args:
-            num_kept_tokens: blocks that have none but the first of them stay.
+            num_kept_tokens: blocks and tails that have none but the first of them stay.
         """
         ...
 

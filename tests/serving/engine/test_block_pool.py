@@ -147,8 +147,48 @@ def test_a_session_that_is_dropped_leaves_what_others_continue():
 def test_what_others_begin_with_is_kept_where_that_is_said():
     pool = BlockPool(num_blocks=8, block_size=2)
     pool.release(fill(pool, [1, 2, 3, 4, 5, 6]), now_s=0)
-    assert pool.drop(SPACE, [1, 2, 3, 4, 5, 6], num_kept_tokens=3) == 2, "the second has one that is not kept"
-    assert pool.count_resident(SPACE, [1, 2, 3, 4, 5, 6]) == (2, 1)
+    assert pool.drop(SPACE, [1, 2, 3, 4, 5, 6], num_kept_tokens=3) == 1
+    assert pool.count_resident(SPACE, [1, 2, 3, 4, 5, 6]) == (3, 2), "the second block has but one of its two"
+    pool.check([])
+
+
+def fork_in_place(pool: BlockPool) -> None:
+    """A session of three tokens, leased, and a fork that goes on in the block that both end in."""
+    pool.release(fill(pool, [1, 2, 3]), now_s=0)
+    match = pool.match(SPACE, [1, 2, 3, 4], 3)
+    table, copies = pool.take(match)
+    assert (len(table), copies) == (1, [])
+    pool.register(SPACE, table[0], SPACE.root, [1, 2, 3, 4])
+    pool.release(table, now_s=1)
+    pool.lease_prefix(SPACE, [1, 2, 3], until_s=100)
+
+
+def test_dropping_a_fork_takes_nothing_from_its_parent():
+    pool = BlockPool(num_blocks=8, block_size=5)
+    fork_in_place(pool)
+    assert pool.drop(SPACE, [1, 2, 3, 4], num_kept_tokens=3) == 0
+    assert pool.count_resident(SPACE, [1, 2, 3, 4]) == (3, 1)
+    assert pool.count_leased(SPACE, [1, 2, 3]) == 1
+    pool.check([])
+
+
+def test_dropping_a_parent_takes_nothing_from_its_fork():
+    pool = BlockPool(num_blocks=8, block_size=5)
+    fork_in_place(pool)
+    assert pool.drop(SPACE, [1, 2, 3], num_kept_tokens=3) == 0
+    assert pool.count_resident(SPACE, [1, 2, 3, 4]) == (4, 1)
+    pool.check([])
+
+
+def test_what_is_kept_twice_is_kept_once():
+    pool = BlockPool(num_blocks=8, block_size=5)
+    fork_in_place(pool)
+    match = pool.match(SPACE, [1, 2, 3], 3)
+    copy, _ = pool.take(match)
+    pool.register(SPACE, copy[0], SPACE.root, [1, 2, 3])
+    pool.release(copy, now_s=2)
+    assert pool.drop(SPACE, [1, 2, 3, 4], num_kept_tokens=3) == 1
+    assert pool.count_resident(SPACE, [1, 2, 3, 4]) == (3, 1)
     pool.check([])
 
 
@@ -161,6 +201,13 @@ def test_what_is_superseded_is_evicted_before_anything_older():
     pool.release(chain, now_s=50, has_session=True)
     assert pool.supersede(SPACE, [1, 2, 3, 4], 2) == 1
     assert pool.allocate(2) == [chain[1], old[0]], "its beginning is kept"
+
+
+def test_a_block_that_another_session_begins_with_is_not_superseded():
+    pool = BlockPool(num_blocks=8, block_size=5)
+    fork_in_place(pool)
+    assert pool.supersede(SPACE, [1, 2, 3, 4], num_kept_tokens=3) == 0
+    assert pool.count_leased(SPACE, [1, 2, 3]) == 1
 
 
 def test_what_is_used_again_is_not_superseded_any_more():
@@ -221,7 +268,7 @@ def test_what_others_lease_too_stays_leased():
     pool.release(fill(pool, [1, 2, 3, 4, 5]), now_s=0)
     pool.lease_prefix(SPACE, [1, 2, 3, 4, 5], 100)
     pool.end_lease(SPACE, [1, 2, 3, 4, 5], 3)
-    assert pool.count_leased(SPACE, [1, 2, 3, 4, 5]) == 1
+    assert pool.count_leased(SPACE, [1, 2, 3, 4, 5]) == 2, "the second block has the third token"
 
 
 def test_a_tenant_leases_as_many_blocks_as_it_may_from_the_beginning_on():

@@ -61,9 +61,9 @@ def read(kv: BlockStore, keys) -> np.ndarray:
     return found
 
 
-def forget(kv: BlockStore, token_ids) -> None:
+def forget(kv: BlockStore, token_ids, num_kept_tokens=0) -> None:
     kv.refresh()
-    kv.remove(own_blocks(SPACE, token_ids, BLOCK_SIZE, kv.runs()))
+    kv.remove(own_blocks(SPACE, token_ids, BLOCK_SIZE, kv.runs(), num_kept_tokens))
 
 
 def only_file(tmp_path):
@@ -465,3 +465,12 @@ def test_with_a_chain_its_tails_are_forgotten_also_those_that_it_left_behind(tmp
     forget(kv, [*tokens(2, start=50), 1, 2])
     assert files(tmp_path) == []
     assert kv._tails == {}
+
+
+def test_with_a_fork_the_tail_that_it_goes_on_from_is_not_forgotten(tmp_path):
+    kv, keys = store(tmp_path), chain(2)
+    put(kv, keys, content(2))
+    parents, _ = put_tail(kv, keys, [5, 6])
+    forks, _ = put_tail(kv, keys, [5, 6, 7])
+    forget(kv, [*tokens(2), 5, 6, 7], num_kept_tokens=2 * BLOCK_SIZE + 2)
+    assert [kv.has(key) for key in (*keys, parents, forks)] == [True, True, True, False]
