@@ -80,7 +80,7 @@ class Server:
             if self._engine.has_work:
                 for update in self._engine.step()[0]:
                     updates[update.seq_id].append(update)
-            self._engine.offer_blocks()
+            self._engine.copy_blocks()
             self._take_messages()
         return {seq_id: (_said(found), found[0]) for seq_id, found in updates.items()}
 
@@ -92,7 +92,7 @@ class Server:
 
     def close(self) -> None:
         """As a server that is stopped: what was copied is written."""
-        while self._engine.offer_blocks():
+        while self._engine.copy_blocks():
             pass
         self._engine.check()
         self._engine.close()

@@ -292,7 +292,7 @@ class BlockPool:
             if block.num_references == 0 and block.content is not None and block.idle_ticket == ticket:
                 break
         self._num_idle -= 1
-        if not self.residency.evict(block.content.key, block_id):
+        if not self.residency.evict(block.content.key, block_id, is_superseded=block.is_superseded):
             self._remember_evicted(block.content.key)
         self._unregister(block_id)
         self.stats.num_evicted_blocks += 1

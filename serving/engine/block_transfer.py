@@ -29,14 +29,10 @@ class BlockTransfer:
         block_ids = np.asarray([*match.block_ids, *tail], np.int32)
         return match.num_tokens, self._runner.read_blocks(block_ids)
 
-    def offer(self) -> bool:
-        """Let the other tiers have a little of what they want. Whether they wanted anything."""
-        keys = self._pool.residency.wanted()
-        if not keys:
-            return False
+    def read_found(self, keys: Sequence[bytes]) -> Payload:
+        """A `ReadBlocks`."""
         block_ids = np.asarray(self._pool.find(keys), np.int32)
-        self._pool.residency.take(self._runner.read_blocks(block_ids) if len(block_ids) else _NOTHING)
-        return True
+        return self._runner.read_blocks(block_ids) if len(block_ids) else _NOTHING
 
     def write(
         self,

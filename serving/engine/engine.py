@@ -46,9 +46,9 @@ from serving.engine.verification import SpeculationStats, Verification, sample_s
 from serving.kv.keys import KeySpace
 from serving.kv.residency import Residency, ResidencyListener
 
-# Seconds from one copy for other tiers to the next, for each that the copy took. Checksums and writing take
-# the same processors about ten times as long as the copy (3 ms for a MB): all of it has 2 % of the time.
-OFFER_PACE = 600
+# Of the time that sequences run: what copies for other tiers take of it, with checksums and writing. What is
+# evicted is copied besides.
+COPY_SHARE = 0.02
 
 Query = CountResident | DropBlocks | SupersedeBlocks | LeaseBlocks | OffloadBlocks | ReadPrefix | WritePrefix
 Message = AddSequence | AbortSequence | BlocksFetched | ResidencyChanged | SetPaused | Query
@@ -90,7 +90,7 @@ class Engine:
         self._key_spaces: dict[tuple[str, str | None], KeySpace] = {}  # by tenant and adapter
         self._speculation = SpeculationStats()
         self._is_paused = False
-        self._next_offer_s = 0.0  # while sequences run
+        self._next_copy_s = 0.0  # while sequences run
         self._ahead: StepUnderWay | None = None  # the next step, given to the runner before its time
 
     @property
@@ -108,20 +108,19 @@ class Engine:
 
     def start(self, listener: ResidencyListener) -> None:
         """Whoever brings blocks from elsewhere begins to. It tells `listener`, which gives it to `handle`."""
-        self._pool.residency.start(listener)
+        self._pool.residency.start(listener, self._transfer.read_found)
 
-    def offer_blocks(self) -> bool:
+    def copy_blocks(self) -> bool:
         """Copy a little of what other tiers are to have, between two steps. Whether there was any.
 
         While sequences run, so seldom that they do not notice; what is not copied yet waits in its blocks.
         """
-        start_s = self._clock()
-        if self._scheduler.running and start_s < self._next_offer_s:
+        now_s = self._clock()
+        if self._scheduler.running and now_s < self._next_copy_s:
             return False
-        is_any = self._transfer.offer()
-        if is_any:
-            self._next_offer_s = start_s + OFFER_PACE * (self._clock() - start_s)
-        return is_any
+        seconds = self._pool.residency.copy()
+        self._next_copy_s = now_s + seconds / COPY_SHARE
+        return seconds > 0
 
     def close(self) -> None:
         self._pool.residency.close()

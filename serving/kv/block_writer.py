@@ -1,13 +1,15 @@
 """Writes blocks to a store behind the turns that computed them, on a thread of its own.
 
 What a turn leaves is noted by key alone. The engine copies it between steps, a little at a time and only as
-fast as it is written, so that a slow disk costs neither time nor memory: what is evicted before its turn has
-come is not written, and counted.
+fast as it is written. What is about to be evicted before its turn has come is copied at that moment, with the
+rest of its run: that is never more than is computed. A slow disk costs neither time nor memory all the same:
+where too much waits for it, what is evicted is not written, and counted.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +17,7 @@ from dataclasses import dataclass, field
 from serving.kv.block_file import Payload, Run
 from serving.kv.block_totals import name_of_error
 from serving.kv.keys import KeySpace
+from serving.kv.residency import ReadBlocks
 from serving.kv.tiered_store import TieredStore
 from serving.logs import get_logger
 
@@ -23,6 +26,8 @@ MAX_QUEUED_BYTES = 64 << 20  # copied, and not written yet
 MAX_NOTED_BLOCKS = 1 << 16
 MAX_JOBS = 1024  # then a use of files goes unmarked
 FLUSH_S = 5.0  # at the end, for what has been copied
+PRIOR_SECONDS_PER_BYTE = 3e-9
+_FADING = 0.9  # of what writing took, with each file
 
 log = get_logger(__name__)
 
@@ -48,7 +53,7 @@ _Job = Callable[[], None]
 
 
 class BlockWriter:
-    """`note`, `wanted` and `take` are the engine thread's, and never wait."""
+    """All but its thread is the engine thread's, and never waits."""
 
     def __init__(self, store: TieredStore) -> None:
         self._store = store
@@ -56,15 +61,17 @@ class BlockWriter:
         self._condition = threading.Condition()
         self._noted: deque[_Noted] = deque()
         self._num_noted = 0
-        self._under_way: set[bytes] = set()  # noted, or copied and not written
+        self._under_way: dict[bytes, _Noted] = {}  # noted, or copied and not written
         self._jobs: deque[_Job | None] = deque()
         self._num_queued_bytes = 0
+        self.seconds_per_byte = PRIOR_SECONDS_PER_BYTE  # a processor's, to write what was copied
+        self._read: ReadBlocks
         self._on_change: Callable[[], None] = lambda: None
         self._thread = threading.Thread(target=self._work, name="tenure-kv-writer", daemon=True)
 
-    def start(self, on_change: Callable[[], None]) -> None:
+    def start(self, on_change: Callable[[], None], read: ReadBlocks) -> None:
         """`on_change` is called when there is room for more, on the writer's thread."""
-        self._on_change = on_change
+        self._on_change, self._read = on_change, read
         self._thread.start()
 
     def close(self) -> None:
@@ -116,22 +123,38 @@ class BlockWriter:
                 noted = _Noted(space, keys[index - 1] if index else space.root, index, [])
                 self._add(noted)
             noted.keys.append(key)
-            self._under_way.add(key)
+            self._under_way[key] = noted
             self._num_noted += 1
 
     def _add(self, noted: _Noted) -> None:
         self._noted.append(noted)
         self._num_noted += len(noted.keys)
-        self._under_way.update(noted.keys)
+        self._under_way.update(dict.fromkeys(noted.keys, noted))
+
+    def copy(self) -> int:
+        """Copy the blocks that are `wanted`, which are some; returns how many bytes there were."""
+        payload = self._read(self.wanted())
+        self._take(payload)
+        return payload.nbytes
+
+    def save(self, key: bytes) -> None:
+        """The device is about to lose this block: copy what is left of its run, if there is room for it."""
+        noted = self._under_way.get(key)
+        if noted is None or key not in noted.keys[noted.num_copied :]:
+            return
+        self._noted.remove(noted)
+        self._noted.appendleft(noted)
+        while self._noted and self._noted[0] is noted and self.wanted():
+            self.copy()
 
     def wanted(self) -> Sequence[bytes]:
-        """Blocks whose content it could do with now."""
+        """Blocks of the oldest run whose content it could do with now."""
         if not self._noted or self._num_queued_bytes >= MAX_QUEUED_BYTES:
             return ()
         noted = self._noted[0]
         return noted.keys[noted.num_copied : noted.num_copied + self._copy_blocks]
 
-    def take(self, payload: Payload) -> None:
+    def _take(self, payload: Payload) -> None:
         """The content of the first of those that are wanted. If not of all, the next one has gone."""
         noted = self._noted[0]
         is_cut = len(payload) < len(self.wanted())
@@ -152,7 +175,7 @@ class BlockWriter:
         del noted.keys[noted.num_copied :]
         self._num_noted -= len(rest)
         with self._condition:
-            self._under_way.difference_update(rest)
+            self._forget_keys(rest)
             self._num_queued_bytes += len(noted.keys) * self._store.format.num_bytes
         if rest and not noted.num_tail_tokens:  # a tail has gone where its chain went on
             self._store.counts.add(num_dropped_blocks=len(rest))
@@ -166,7 +189,7 @@ class BlockWriter:
             self._noted.remove(noted)
             self._num_noted -= len(noted.keys) - noted.num_copied
             with self._condition:
-                self._under_way.difference_update(noted.keys)
+                self._forget_keys(noted.keys)
         self._put(lambda: self._forget(space, token_ids, num_kept_tokens))
 
     def _keys_of(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int) -> set[bytes]:
@@ -183,6 +206,11 @@ class BlockWriter:
                 if (end := start + noted.num_tail_tokens) > num_kept_tokens:
                     found.add(space.key(noted.parent, token_ids[start:end]))
         return found
+
+    def _forget_keys(self, keys: Sequence[bytes]) -> None:
+        """They are not under way any more. With the lock."""
+        for key in keys:
+            self._under_way.pop(key, None)
 
     def _put(self, job: _Job | None) -> None:
         with self._condition:
@@ -202,14 +230,17 @@ class BlockWriter:
             return self._jobs.popleft()
 
     def _write(self, noted: _Noted) -> None:
+        num_bytes, start_s = len(noted.keys) * self._store.format.num_bytes, time.thread_time()
         try:
             self._store.write(noted.run, noted.parts)
         except OSError as error:
             self._fail(error, len(noted.keys))
         finally:
             with self._condition:
-                self._under_way.difference_update(noted.keys)
-                self._num_queued_bytes -= len(noted.keys) * self._store.format.num_bytes
+                self._forget_keys(noted.keys)
+                self._num_queued_bytes -= num_bytes
+        seconds = (time.thread_time() - start_s) / num_bytes
+        self.seconds_per_byte = _FADING * self.seconds_per_byte + (1 - _FADING) * seconds
         self._on_change()
 
     def _mark(self, used: Sequence[bytes], superseded: Sequence[bytes]) -> None:

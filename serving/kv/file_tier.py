@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Sequence
 
-from serving.kv.block_file import BlockFormat, Payload
+from serving.kv.block_file import BlockFormat
 from serving.kv.block_reader import BlockReader
 from serving.kv.block_totals import BlockTotals
 from serving.kv.block_writer import BlockWriter
 from serving.kv.keys import KeySpace
-from serving.kv.residency import ResidencyListener
+from serving.kv.residency import ReadBlocks, ResidencyListener
 from serving.kv.tiered_store import FarTier, KVDirectory, TieredStore
 
 
@@ -21,20 +23,23 @@ class FileTier:
         self._store = TieredStore(directories, block_format)
         self._writer = BlockWriter(self._store)
         self._reader = BlockReader(self._store)
+        self._num_processors = len(os.sched_getaffinity(0))
 
     @property
     def totals(self) -> BlockTotals:
         return self._store.totals
 
-    def start(self, listener: ResidencyListener) -> None:
-        self._writer.start(listener.on_change)
+    def start(self, listener: ResidencyListener, read: ReadBlocks) -> None:
+        self._writer.start(listener.on_change, read)
         self._reader.start(listener.on_fetched)
 
     def close(self) -> None:
         self._reader.close()
         self._writer.close()
 
-    def evict(self, key: bytes, block_id: int) -> bool:
+    def evict(self, key: bytes, block_id: int, *, is_superseded: bool) -> bool:
+        if not is_superseded:
+            self._writer.save(key)
         return self._store.has(key)
 
     def tier_of(self, key: bytes) -> FarTier | None:
@@ -53,11 +58,14 @@ class FileTier:
     def note(self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes]) -> None:
         self._writer.note(space, token_ids, keys)
 
-    def wanted(self) -> Sequence[bytes]:
-        return self._writer.wanted()
-
-    def take(self, payload: Payload) -> None:
-        self._writer.take(payload)
+    def copy(self) -> float:
+        if not self._writer.wanted():
+            return 0.0
+        start_s = time.perf_counter()
+        num_bytes = self._writer.copy()
+        # A step waits for this call; what the writer does then takes one of the processors from it.
+        write_s = num_bytes * self._writer.seconds_per_byte / self._num_processors
+        return time.perf_counter() - start_s + write_s
 
     def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:
         self._writer.forget(space, token_ids, num_kept_tokens)

@@ -7,13 +7,17 @@ steps: it answers at once from what it knows, and what it moves, it moves elsewh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from serving.kv.block_file import Payload
 from serving.kv.block_totals import BlockTotals
 from serving.kv.keys import KeySpace
 from serving.kv.tiered_store import FarTier
+
+
+# The content of the first of these blocks, up to the first that is not on the device. On the engine's thread.
+ReadBlocks = Callable[[Sequence[bytes]], Payload]
 
 
 class ResidencyListener(Protocol):
@@ -32,7 +36,7 @@ class Residency(Protocol):
     @property
     def totals(self) -> BlockTotals: ...
 
-    def start(self, listener: ResidencyListener) -> None:
+    def start(self, listener: ResidencyListener, read: ReadBlocks) -> None:
         """Begin to move blocks."""
         ...
 
@@ -42,8 +46,11 @@ class Residency(Protocol):
 
     # ---- out of it ------------------------------------------------------------------------------
 
-    def evict(self, key: bytes, block_id: int) -> bool:
+    def evict(self, key: bytes, block_id: int, *, is_superseded: bool) -> bool:
         """The device lets go of this block, whose content it has until this returns.
+
+        Args:
+            is_superseded: nobody is expected to come back for it.
 
         Returns whether the content is elsewhere, so that `tier_of` will find it.
         """
@@ -79,12 +86,12 @@ class Residency(Protocol):
         """
         ...
 
-    def wanted(self) -> Sequence[bytes]:
-        """Blocks whose content it could do with now: so few that copying them holds nobody up."""
-        ...
+    def copy(self) -> float:
+        """Copy a little of what was noted: so little that it holds nobody up.
 
-    def take(self, payload: Payload) -> None:
-        """The content of the first of those that are `wanted`; the next one, if any, is not here any more."""
+        Returns the seconds that this takes from whoever computes, with what follows on other threads; 0.0 where
+        there was nothing to copy.
+        """
         ...
 
     def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:
@@ -101,13 +108,13 @@ class DeviceOnly:
 
     totals = BlockTotals()
 
-    def start(self, listener: ResidencyListener) -> None:
+    def start(self, listener: ResidencyListener, read: ReadBlocks) -> None:
         pass
 
     def close(self) -> None:
         pass
 
-    def evict(self, key: bytes, block_id: int) -> bool:
+    def evict(self, key: bytes, block_id: int, *, is_superseded: bool) -> bool:
         return False
 
     def tier_of(self, key: bytes) -> FarTier | None:
@@ -125,11 +132,8 @@ class DeviceOnly:
     def note(self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes]) -> None:
         pass
 
-    def wanted(self) -> Sequence[bytes]:
-        return ()
-
-    def take(self, payload: Payload) -> None:
-        raise AssertionError("nothing is wanted")
+    def copy(self) -> float:
+        return 0.0
 
     def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:
         pass

@@ -53,8 +53,8 @@ class EngineLoop:
                     updates, stats = self._engine.step()
                     self._is_load_told = True
                     self._emit(StepReport(tuple(updates), stats))
-                    self._engine.offer_blocks()
-            while self._engine.offer_blocks():
+                    self._engine.copy_blocks()
+            while self._engine.copy_blocks():
                 pass
         finally:
             self._engine.close()
@@ -74,7 +74,7 @@ class EngineLoop:
         while True:
             if self._engine.is_idle and self._inbox.empty():
                 self._fall_idle()
-            is_busy = self._engine.has_work or self._engine.offer_blocks()
+            is_busy = self._engine.has_work or self._engine.copy_blocks()
             try:
                 message = self._inbox.get(block=not is_busy)
             except queue.Empty:

@@ -408,7 +408,7 @@ class OneOtherTier:
         self.evicted: dict[bytes, int] = {}
         self.is_full = False
 
-    def evict(self, key, block_id):
+    def evict(self, key, block_id, *, is_superseded):
         if not self.is_full:
             self.evicted[key] = block_id
         return not self.is_full

@@ -29,7 +29,7 @@ class SlowTier(DeviceOnly):
         self.due: list[str] = []
         self.cancelled: list[str] = []
 
-    def evict(self, key, block_id):
+    def evict(self, key, block_id, *, is_superseded):
         self.payloads[key] = self._runner.read_blocks(np.array([block_id], np.int32))
         return True
 
@@ -292,35 +292,26 @@ def test_a_prompt_whose_every_token_is_scored_is_computed(engine):
 
 
 class Keen(DeviceOnly):
-    """Wants more all the time."""
+    """Has something to copy all the time."""
 
-    num_taken = 0
+    num_copied = 0
 
-    def wanted(self):
-        return [b"key"]
-
-    def take(self, payload):
-        self.num_taken += 1
+    def copy(self):
+        self.num_copied += 1
+        return 1e-3
 
 
-def test_while_sequences_run_copies_for_other_tiers_are_seldom(monkeypatch):
+def test_while_sequences_run_copies_for_other_tiers_are_seldom():
     engine, clock = timed_engine()
     tier = engine._pool.residency = Keen()
-    offer = engine._transfer.offer
-
-    def slow() -> bool:
-        clock.now_s += 1e-4
-        return offer()
-
-    engine._transfer.offer = slow
-    assert [engine.offer_blocks() for _ in range(20)] == [True] * 20, "nobody runs"
+    assert [engine.copy_blocks() for _ in range(20)] == [True] * 20, "nobody runs"
     add(engine, "s", [1, 2, 3], max_tokens=20)
-    before_s, num_before = clock.now_s, tier.num_taken
+    before_s, num_before = clock.now_s, tier.num_copied
     while engine.has_work:
         engine.step()
-        engine.offer_blocks()
-    assert clock.now_s - before_s > 0.02
-    assert tier.num_taken == num_before + 1, "the last one: nobody ran any more"
+        engine.copy_blocks()
+    assert clock.now_s - before_s == pytest.approx(22e-3)
+    assert tier.num_copied == num_before + 1, "2 % of the time; the last one: nobody ran any more"
 
 
 class Clock:

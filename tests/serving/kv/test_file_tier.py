@@ -12,12 +12,12 @@ import safetensors.numpy
 
 from serving.config import EngineConfig
 from serving.engine.engine import Engine
-from serving.engine.messages import AbortSequence, AddSequence, DropBlocks
+from serving.engine.messages import AbortSequence, AddSequence, DropBlocks, SupersedeBlocks
 from serving.engine.toy_runner import ToyRunner
 from serving.kv import block_writer
 from serving.kv.block_file import BlockFormat
 from serving.kv.block_store import BlockStore
-from serving.kv.block_writer import BlockWriter
+from serving.kv.block_totals import BlockTotals
 from serving.kv.file_tier import FileTier
 from serving.kv.tiered_store import KVDirectory
 from serving.replica.hosting.loop import EngineLoop, StepReport, Stop
@@ -164,6 +164,35 @@ def test_a_turn_gets_back_what_was_evicted(tmp_path):
         assert first.restored.num_tokens == 17, "the first block was still here"
 
 
+def no_copies(patch: pytest.MonkeyPatch) -> None:
+    """As where so much runs that there is no time for them."""
+    patch.setattr(FileTier, "copy", lambda self: 0.0)
+
+
+def test_what_is_evicted_before_its_turn_has_come_is_written_with_its_run(tmp_path, monkeypatch):
+    no_copies(monkeypatch)
+    with Server(tmp_path / "kv", num_blocks=8) as server:
+        reply, _ = server.turn(PROMPT)
+        following = [*PROMPT, *reply, 11]
+        server.turn([1, 2], seq_id="little", has_session=False)
+        assert server.tier.totals == BlockTotals(), "there was room"
+        server.turn(range(10, 21), seq_id="filler", has_session=False)
+        server.wait_until_written(6)
+        assert server.tier.totals.num_dropped_blocks == 0
+        tokens, first = server.turn(following)
+        assert tokens == alone(following, tmp_path)
+        assert first.num_cached_tokens == len(following) - 2, "the last token sampled, and the new one"
+
+
+def test_what_its_session_has_left_behind_is_not_written_when_it_is_evicted(tmp_path, monkeypatch):
+    no_copies(monkeypatch)
+    with Server(tmp_path / "kv", num_blocks=8) as server:
+        reply, _ = server.turn(PROMPT)
+        server.inbox.put(SupersedeBlocks(0, "t", (*PROMPT, *reply), 0))
+        server.turn(range(10, 38), seq_id="filler", max_tokens=1, has_session=False)
+    assert server.tier.totals.num_written_blocks == 0
+
+
 def test_only_what_is_new_is_written(tmp_path):
     with Server(tmp_path / "kv") as server:
         reply, _ = server.turn(PROMPT)
@@ -195,8 +224,22 @@ def test_what_is_dropped_is_gone_from_the_files_too(tmp_path):
     assert files(tmp_path) == []
 
 
+def test_a_parents_tail_outlives_its_fork_before_and_after_it_is_written(tmp_path, monkeypatch):
+    with Server(tmp_path / "kv") as server:
+        reply, _ = server.turn(PROMPT)
+        parent = [*PROMPT, *reply]
+        with monkeypatch.context() as patch:
+            no_copies(patch)
+            fork, _ = server.turn([*parent, 1])
+            server.inbox.put(DropBlocks(0, "t", (*parent, 1, *fork), num_kept_tokens=len(parent)))
+            assert server.turn([*parent, 2], tenant="u")
+    with Server(tmp_path / "kv") as server:
+        _, first = server.turn([*parent, 2])
+        assert first.num_cached_tokens == len(parent) - 1
+
+
 def test_what_is_dropped_before_it_is_written_is_never_written(tmp_path, monkeypatch):
-    monkeypatch.setattr(BlockWriter, "wanted", lambda self: ())
+    no_copies(monkeypatch)
     with Server(tmp_path / "kv") as server:
         reply, _ = server.turn(PROMPT)
         server.inbox.put(DropBlocks(0, "t", (*PROMPT, *reply)))
