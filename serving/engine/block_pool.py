@@ -14,17 +14,18 @@ part they have in common is reused by copying the block, or in place by a sole u
 
 from __future__ import annotations
 
-import heapq
+import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from serving.engine.block_index import BlockContent, BlockIndex
+from serving.kv.eviction_order import EvictionOrder
 from serving.kv.keys import TOKEN_BYTES, KeySpace, token_bytes
 from serving.kv.leases import Leases
 from serving.kv.residency import DeviceOnly, Residency
-from serving.kv.retention import RetentionPolicy, Standing
+from serving.kv.retention import ANONYMOUS, SOME_SESSION, Retention, Standing, Wait
 from serving.kv.tiered_store import FarTier
 
 EVICTED_PER_BLOCK = 4  # keys of evicted blocks that are remembered, for each block of the pool
@@ -69,11 +70,9 @@ class _Block:
     num_references: int = 0
     content: BlockContent | None = None
     depth: int = 0  # position in its sequence's block table
-    num_uses: int = 0
     last_used_s: float = 0.0
-    has_session: bool = False
+    wait: Wait = ANONYMOUS  # of the session that used it last
     is_superseded: bool = False  # its session has gone back to before it, and nobody has used it since
-    idle_ticket: int = 0  # the heap entry that counts; older ones are stale
 
 
 @dataclass(slots=True)
@@ -100,37 +99,39 @@ class BlockPool:
         self,
         num_blocks: int,
         block_size: int,
-        retention: RetentionPolicy | None = None,
+        retention: Retention | None = None,
         residency: Residency | None = None,
         max_leased_blocks: int | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """
         Args:
             residency: what knows of blocks that are elsewhere; without it nothing is.
             max_leased_blocks: of each tenant; None: all.
+            clock: that of the times which it is told.
         """
         self.num_blocks = num_blocks
         self.block_size = block_size
         self.stats = PoolStats()
-        self._retention = retention or RetentionPolicy()
+        self.retention = retention or Retention()
+        self._clock = clock
         self.leases = Leases(num_blocks if max_leased_blocks is None else max_leased_blocks)
         self.residency: Residency = residency or DeviceOnly()
         self._blocks = [_Block() for _ in range(num_blocks + 1)]
         # A stack: the block freed last is the warmest in the processor's caches.
         self._free = list(range(num_blocks, 0, -1))
-        self._idle: list[tuple[float, int, int, int]] = []  # (score, -depth, block id, ticket)
-        self._num_idle = 0
+        self._idle = EvictionOrder(self.retention)
         self._index = BlockIndex()
         self._evicted: OrderedDict[bytes, None] = OrderedDict()  # keys, the oldest first
 
     @property
     def num_available(self) -> int:
         """Blocks that `allocate` can hand out: free ones and idle ones."""
-        return len(self._free) + self._num_idle
+        return len(self._free) + len(self._idle)
 
     @property
     def num_idle(self) -> int:
-        return self._num_idle
+        return len(self._idle)
 
     @property
     def num_held(self) -> int:
@@ -252,8 +253,8 @@ class BlockPool:
         if match.tail_block_id is None:
             return list(match.block_ids), []
         if self._can_take_in_place(match.tail_block_id, match.num_tail_tokens):
+            # It keeps its name until it has more: who comes before that, in this very step, copies it.
             self._reference(match.tail_block_id)
-            self._unregister(match.tail_block_id)
             return [*match.block_ids, match.tail_block_id], []
         return self._take_with_copy(match, match.tail_block_id)
 
@@ -286,12 +287,9 @@ class BlockPool:
         return block_id
 
     def _evict(self) -> int:
-        while True:
-            _, _, block_id, ticket = heapq.heappop(self._idle)
-            block = self._blocks[block_id]
-            if block.num_references == 0 and block.content is not None and block.idle_ticket == ticket:
-                break
-        self._num_idle -= 1
+        block_id = self._idle.pop(self._clock())
+        block = self._blocks[block_id]
+        assert block.content is not None, "an idle block has content"
         if not self.residency.evict(block.content.key, block_id, is_superseded=block.is_superseded):
             self._remember_evicted(block.content.key)
         self._unregister(block_id)
@@ -316,7 +314,7 @@ class BlockPool:
     def _reference(self, block_id: int) -> None:
         block = self._blocks[block_id]
         if block.num_references == 0:
-            self._num_idle -= 1
+            self._idle.discard(block_id)
         block.num_references += 1
 
     def release(
@@ -339,32 +337,21 @@ class BlockPool:
     def _mark_used(block: _Block, depth: int, now_s: float, has_session: bool) -> None:
         block.depth = depth
         block.last_used_s = now_s
-        block.num_uses += 1
-        block.has_session = block.has_session or has_session
         block.is_superseded = False
+        if has_session:
+            block.wait = SOME_SESSION
 
     def _rest(self, block_id: int) -> None:
         block = self._blocks[block_id]
         if block.content is None:
             self._free.append(block_id)
             return
-        self._num_idle += 1
         self._rank(block_id)
 
     def _rank(self, block_id: int) -> None:
         """Give an idle block its place in the order of eviction."""
         block = self._blocks[block_id]
-        score = self._retention.score(
-            block.last_used_s,
-            max(block.num_uses, 1),
-            has_session=block.has_session,
-            standing=self._standing(block_id),
-        )
-        block.idle_ticket += 1
-        # Of one sequence's blocks the deepest goes first: its beginning is of use without its end.
-        heapq.heappush(self._idle, (score, -block.depth, block_id, block.idle_ticket))
-        if len(self._idle) > 4 * self.num_blocks + 64:
-            self._drop_stale_entries()
+        self._idle.add(block_id, block.wait, self._standing(block_id), block.last_used_s, block.depth)
 
     def _standing(self, block_id: int) -> Standing:
         if block_id in self.leases:
@@ -375,13 +362,13 @@ class BlockPool:
         if self._blocks[block_id].num_references == 0:
             self._rank(block_id)
 
-    def _drop_stale_entries(self) -> None:
-        self._idle = [entry for entry in self._idle if self._is_current(entry)]
-        heapq.heapify(self._idle)
-
-    def _is_current(self, entry: tuple[float, int, int, int]) -> bool:
-        block = self._blocks[entry[2]]
-        return block.num_references == 0 and block.content is not None and block.idle_ticket == entry[3]
+    def set_wait(self, keys: Iterable[bytes], wait: Wait) -> None:
+        """What the session waits for whose turn has used these blocks just now."""
+        for key in keys:
+            block_id = self._index.by_key.get(key)
+            if block_id is not None:
+                self._blocks[block_id].wait = wait
+                self._rank_again(block_id)
 
     # ---- naming ---------------------------------------------------------------------------------
 
@@ -394,12 +381,21 @@ class BlockPool:
         key = space.key(parent, token_ids)
         block = self._blocks[block_id]
         assert block.num_references > 0, f"block {block_id} is registered but nobody holds it"
-        if block.content is not None and block.content.key != key:
+        if block.content is not None and block.content.key == key:
+            return key
+        if key in self._index.by_key:
             self._unregister(block_id)
-        if key not in self._index.by_key:
-            block.content = BlockContent(key, parent, tuple(token_ids))
-            self._index.add(block_id, block.content)
+        else:
+            self._name(block_id, BlockContent(key, parent, tuple(token_ids)))
         return key
+
+    def _name(self, block_id: int, content: BlockContent) -> None:
+        """It holds this now. Its lease goes on: one of what it held and what it holds begins the other."""
+        block = self._blocks[block_id]
+        if block.content is not None:
+            self._index.remove(block_id, block.content)
+        block.content = content
+        self._index.add(block_id, content)
 
     def _unregister(self, block_id: int) -> None:
         block = self._blocks[block_id]
@@ -436,14 +432,14 @@ class BlockPool:
         """Free the idle blocks of a prefix that nothing else continues; return how many.
 
         Args:
-            num_kept_tokens: the first of them keep their KV. The block in which they end keeps that of no other.
+            num_kept_tokens: the first of them keep their KV. The block in which they end keeps no other's.
         """
         num_freed = 0
         for block_id, num_kept in self._unshared(space, token_ids, num_kept_tokens):
             if num_kept and self._shorten(space, block_id, num_kept):
                 continue
             self._unregister(block_id)
-            self._num_idle -= 1
+            self._idle.discard(block_id)
             self._free.append(block_id)
             num_freed += 1
         return num_freed
@@ -456,9 +452,7 @@ class BlockPool:
         key = space.key(content.parent, token_ids)
         if key in self._index.by_key:
             return False
-        self._index.remove(block_id, content)
-        shorter = self._blocks[block_id].content = BlockContent(key, content.parent, token_ids)
-        self._index.add(block_id, shorter)
+        self._name(block_id, BlockContent(key, content.parent, token_ids))
         return True
 
     def supersede(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int) -> int:
@@ -553,7 +547,6 @@ class BlockPool:
         }
         held = {i for i, n in enumerate(references) if n}
         assert len(free) == len(self._free), "a block is on the free list twice"
-        assert len(idle) == self._num_idle, f"{len(idle)} idle blocks, counted {self._num_idle}"
         assert not free & idle | free & held | idle & held, "a block is in two states"
         assert len(free) + len(idle) + len(held) == self.num_blocks, "a block is in no state"
         for key, block_id in self._index.by_key.items():
@@ -564,5 +557,4 @@ class BlockPool:
             assert self._blocks[block_id].content is not None, (
                 f"block {block_id} is leased and has no content"
             )
-        live = {entry[2] for entry in self._idle if self._is_current(entry)}
-        assert live == idle, "an idle block cannot be evicted"
+        assert idle == set(self._idle.block_ids), "an idle block cannot be evicted, or another one can"

@@ -19,9 +19,11 @@ from serving.engine.grammars.grammar import Grammars, GrammarState
 from serving.engine.messages import (
     AbortSequence,
     AddSequence,
+    BeginWait,
     BlocksFetched,
     CountResident,
     DropBlocks,
+    EndWait,
     EngineStats,
     LeaseBlocks,
     OffloadBlocks,
@@ -45,13 +47,16 @@ from serving.engine.step_under_way import StepUnderWay
 from serving.engine.verification import SpeculationStats, Verification, sample_step
 from serving.kv.keys import KeySpace
 from serving.kv.residency import Residency, ResidencyListener
+from serving.kv.retention import Retention
 
 # Of the time that sequences run: what copies for other tiers take of it, with checksums and writing. What is
 # evicted is copied besides.
 COPY_SHARE = 0.02
 
 Query = CountResident | DropBlocks | SupersedeBlocks | LeaseBlocks | OffloadBlocks | ReadPrefix | WritePrefix
-Message = AddSequence | AbortSequence | BlocksFetched | ResidencyChanged | SetPaused | Query
+Message = (
+    AddSequence | AbortSequence | BlocksFetched | ResidencyChanged | BeginWait | EndWait | SetPaused | Query
+)
 
 
 class Engine:
@@ -65,11 +70,13 @@ class Engine:
         clock: Callable[[], float] = time.monotonic,
         grammars: Grammars | None = None,
         residency: Residency | None = None,
+        retention: Retention | None = None,
     ) -> None:
         """
         Args:
             grammars: of the runner's vocabulary; without them no sequence may have a grammar.
             residency: what knows of KV blocks besides the device; without it there are none.
+            retention: what says which of them go first; without it the one that learns.
         """
         self._config = config
         self._runner = runner
@@ -81,8 +88,10 @@ class Engine:
         self._pool = BlockPool(
             config.num_blocks,
             config.block_size,
+            retention=retention,
             residency=residency,
             max_leased_blocks=config.max_leased_blocks,
+            clock=clock,
         )
         self._transfer = BlockTransfer(self._pool, runner)
         self._scheduler = Scheduler(config, self._pool, self._cost, self._decode_cost, runner.bytes_per_block)
@@ -136,6 +145,11 @@ class Engine:
                 self._abort(message.seq_id)
             case BlocksFetched():
                 self._restore(message)
+            case BeginWait():
+                self._pool.retention.note_wait(message.wait)
+                self._pool.set_wait(self._scheduler.ended.take(message.seq_id), message.wait)
+            case EndWait():
+                self._pool.retention.note_return(message.wait, message.seconds)
             case SetPaused():
                 self._is_paused = message.is_paused
             case CountResident():

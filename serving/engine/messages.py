@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from serving.kv.block_totals import BlockTotals
+from serving.kv.retention import Wait
 from serving.output import FinishReason, Restored, SampledLogprobs
 from serving.request import Grammar, SamplingParams
 
@@ -36,6 +37,22 @@ class AddSequence:
 @dataclass(frozen=True, slots=True)
 class AbortSequence:
     seq_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeginWait:
+    """A session's turn has ended, that of this sequence: until the next one it waits for this."""
+
+    seq_id: str
+    wait: Wait
+
+
+@dataclass(frozen=True, slots=True)
+class EndWait:
+    """A session that waited for this has come back after so long."""
+
+    wait: Wait
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from serving.engine.block_pool import BlockPool, Elsewhere, OutOfBlocks, PrefixM
 from serving.engine.decode_cost import DecodeCost
 from serving.engine.decode_share import DecodeShare
 from serving.engine.drafting import Drafting
+from serving.engine.ended_turns import EndedTurns
 from serving.engine.prompt_totals import PromptTotals
 from serving.engine.restoring import Restoring
 from serving.engine.scheduled_step import ScheduledSequence, ScheduledStep, StepBudget
@@ -62,6 +63,7 @@ class Scheduler:
         self.running: list[Sequence] = []  # by arrival
         self.num_preemptions = 0
         self.prompts = PromptTotals()
+        self.ended = EndedTurns()
         self.restoring = Restoring(pool, cost, bytes_per_block, config.kv_restore)
         self._has_more_room = False  # than when it was last looked who could be restored
         self._pool = pool
@@ -368,7 +370,9 @@ class Scheduler:
     def finish(self, sequence: Sequence, now_s: float) -> None:
         """Let go of a sequence whose finish_reason is set."""
         if sequence.status is SequenceStatus.RUNNING:
+            keys = [*sequence.block_keys, *self._register_tail(sequence)]
             if sequence.has_session:
+                self.ended.note(sequence.seq_id, keys)
                 self._note(sequence)
             self._release(sequence, now_s)
             self.running.remove(sequence)
@@ -411,12 +415,14 @@ class Scheduler:
                 )
             )
 
-    def _register_tail(self, sequence: Sequence) -> None:
+    def _register_tail(self, sequence: Sequence) -> list[bytes]:
+        """Name what is computed behind the last full block, if anything is."""
         start = len(sequence.block_keys) * self.config.block_size
         tail = sequence.token_ids[start : sequence.num_computed_tokens]
-        if tail:
-            block_id = sequence.block_table[len(sequence.block_keys)]
-            self._pool.register(sequence.key_space, block_id, self._parent_key(sequence), tail)
+        if not tail:
+            return []
+        block_id = sequence.block_table[len(sequence.block_keys)]
+        return [self._pool.register(sequence.key_space, block_id, self._parent_key(sequence), tail)]
 
     @staticmethod
     def _parent_key(sequence: Sequence) -> bytes:

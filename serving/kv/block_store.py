@@ -37,7 +37,6 @@ from serving.kv.block_file import (
 )
 from serving.kv.block_totals import BlockCounts, name_of_error
 from serving.kv.keys import KeySpace
-from serving.kv.retention import RetentionPolicy
 
 MAX_FILE_BYTES = 16 << 20  # of blocks: large enough for a disk, small enough to be evicted or to wait for
 MAX_FILE_BLOCKS = 256
@@ -58,16 +57,16 @@ class _File:
 
     num_bytes: int
     last_used_s: float  # since the epoch: the file's own time
-    num_uses: int = 1
     run: Run = NO_RUN
 
     @property
     def keys(self) -> tuple[bytes, ...]:
         return self.run.keys
 
-    def worth(self, retention: RetentionPolicy) -> tuple[float, int]:
+    @property
+    def worth(self) -> tuple[float, int]:
         """Lower is evicted first; of one chain, used at one time, its end."""
-        return retention.score(self.last_used_s, self.num_uses, has_session=True), -self.run.first_block
+        return self.last_used_s, -self.run.first_block
 
 
 class BlockStore:
@@ -80,7 +79,6 @@ class BlockStore:
         max_bytes: int,
         *,
         farther: BlockStore | None = None,
-        retention: RetentionPolicy | None = None,
     ) -> None:
         """Makes the directory, for this user's eyes only.
 
@@ -94,7 +92,6 @@ class BlockStore:
         self._farther = farther
         self._directory = directory
         self._max_bytes = max_bytes
-        self._retention = retention or RetentionPolicy()
         self._lock = threading.Lock()
         self._files: dict[str, _File] = {}
         self._by_key: dict[bytes, str] = {}
@@ -240,7 +237,7 @@ class BlockStore:
         name, num_bytes = f"{run.folder}/{name_of(header)}", len(header) + len(blocks) * self.format.num_bytes
         self._make_room(num_bytes)
         self._write_file(name, [memoryview(header), *(flat_bytes(part).reshape(-1).data for part in parts)])
-        self._add(name, _File(num_bytes, time.time(), 1, run))
+        self._add(name, _File(num_bytes, time.time(), run))
         self.counts.add(num_written_blocks=len(run.keys), num_written_bytes=num_bytes)
         self._count_bytes()
 
@@ -252,7 +249,7 @@ class BlockStore:
         if num_left <= 0:
             return
         with self._lock:
-            in_order = sorted(self._files.items(), key=lambda item: item[1].worth(self._retention))
+            in_order = sorted(self._files.items(), key=lambda item: item[1].worth)
         for name, file in in_order:
             is_demoted = self._farther is not None and self._farther.adopt(self._directory / name, name, file)
             self._forget(name)
@@ -335,7 +332,7 @@ class BlockStore:
             with self._lock:
                 file = self._files.get(name)
                 if file is not None:
-                    file.last_used_s, file.num_uses = now_s, file.num_uses + 1
+                    file.last_used_s = now_s
             with contextlib.suppress(OSError):  # the order is then known to this process alone
                 os.utime(self._directory / name, (now_s, now_s))
 

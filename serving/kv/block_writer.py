@@ -202,9 +202,9 @@ class BlockWriter:
             parent: index * size for index, parent in enumerate((space.root, *keys)) if index >= num_kept
         }
         for noted in self._noted:
-            if noted.num_tail_tokens and (start := starts.get(noted.parent)) is not None:
-                if (end := start + noted.num_tail_tokens) > num_kept_tokens:
-                    found.add(space.key(noted.parent, token_ids[start:end]))
+            start = starts.get(noted.parent) if noted.num_tail_tokens else None
+            if start is not None and (end := start + noted.num_tail_tokens) > num_kept_tokens:
+                found.add(space.key(noted.parent, token_ids[start:end]))
         return found
 
     def _forget_keys(self, keys: Sequence[bytes]) -> None:

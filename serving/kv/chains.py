@@ -31,9 +31,9 @@ def own_blocks(
     for run in runs:
         for parent, key in zip((run.parent, *run.keys), run.keys, strict=False):
             (tails if run.is_tail else children)[parent].add(key)
-        if run.is_tail and (start := starts.get(run.parent)) is not None:
-            if (end := start + run.num_tail_tokens) > num_kept_tokens:
-                found.add(space.key(run.parent, token_ids[start:end]))
+        start = starts.get(run.parent) if run.is_tail else None
+        if start is not None and (end := start + run.num_tail_tokens) > num_kept_tokens:
+            found.add(space.key(run.parent, token_ids[start:end]))
     for key in reversed(keys[num_kept:]):
         if children[key] - found:
             break

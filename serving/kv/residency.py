@@ -15,7 +15,6 @@ from serving.kv.block_totals import BlockTotals
 from serving.kv.keys import KeySpace
 from serving.kv.tiered_store import FarTier
 
-
 # The content of the first of these blocks, up to the first that is not on the device. On the engine's thread.
 ReadBlocks = Callable[[Sequence[bytes]], Payload]
 
@@ -89,8 +88,8 @@ class Residency(Protocol):
     def copy(self) -> float:
         """Copy a little of what was noted: so little that it holds nobody up.
 
-        Returns the seconds that this takes from whoever computes, with what follows on other threads; 0.0 where
-        there was nothing to copy.
+        Returns the seconds that this takes from whoever computes, with what follows on other threads; 0.0
+        where there was nothing to copy.
         """
         ...
 

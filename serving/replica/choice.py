@@ -73,6 +73,12 @@ class Choice:
         return "".join(self._visible)
 
     @property
+    def called(self) -> set[str]:
+        """The functions whose results its session waits for, once it is finished."""
+        is_call = self._told_finish_reason == "tool_calls"
+        return {call.name for call in self._reply.calls} if is_call else set()
+
+    @property
     def is_finished(self) -> bool:
         return self.finish_reason is not None
 

@@ -27,6 +27,7 @@ from serving.replica.readiness import Readiness
 from serving.replica.running import Running
 from serving.replica.turn import Turn
 from serving.replica.turn_store import TurnStore
+from serving.replica.waits import Waits
 from serving.replica.workers import Workers
 from serving.request import Request
 from serving.sessions.turns.logged_turn import ClaimedTurn, NewTurn
@@ -63,6 +64,7 @@ class Turns:
         self._metrics = metrics
         self._workers = workers
         self._owner_id = owner_id
+        self._waits = Waits()
         self._end_of_turns: TenureError | None = None  # why no turn can go on here any more
 
     def generate(self, request: Request) -> AsyncGenerator[Event]:
@@ -156,6 +158,8 @@ class Turns:
     def _begin(self, turn: Turn) -> None:
         if self._end_of_turns is not None:  # meanwhile: nobody would ever answer
             raise self._fail(turn, self._end_of_turns)
+        if (ended := self._waits.end(turn.request)) is not None:
+            self._engine.post(ended)
         sequences = {sequence.seq_id: sequence for sequence in turn.sequences()}
         for choice in turn.choices:
             if choice.seq_id in sequences:
@@ -172,6 +176,8 @@ class Turns:
         for choice in turn.choices:
             if not choice.is_finished:
                 choice.abort()
+            if (begun := self._waits.begin(turn.request, choice)) is not None:
+                self._engine.post(begun)
         is_kept = await self._workers.run(self._store.conclude, turn.opened, turn.outcomes(), ending)
         self._followers.tell(turn)
         if not is_kept:

@@ -5,9 +5,11 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 
 from serving.engine.block_pool import BlockCopy, BlockPool, OutOfBlocks
 from serving.kv.keys import KeySpace, tenant_salt
+from serving.kv.retention import PERSON, Wait
 
 SPACE = KeySpace(tenant_salt("alice"), b"model")
 OTHER_TENANT = KeySpace(tenant_salt("bob"), b"model")
+TOOL, READER = Wait("alice", "search"), Wait("alice", PERSON)
 OTHER_MODEL = KeySpace(tenant_salt("alice"), b"another model")
 
 
@@ -66,6 +68,29 @@ def test_the_partial_tail_is_taken_in_place_by_a_sole_user():
     assert copies == []
 
 
+def test_whoever_comes_before_a_tail_taken_in_place_has_more_copies_it():
+    pool = BlockPool(num_blocks=8, block_size=4)
+    table = fill(pool, [1, 2, 3, 4, 5, 6])
+    pool.release(table, now_s=0)
+    first, _ = pool.take(pool.match(SPACE, [1, 2, 3, 4, 5, 6, 7], 6))
+    match = pool.match(SPACE, [1, 2, 3, 4, 5, 6, 8], 6)
+    assert match.num_tokens == 6
+    second, copies = pool.take(match)
+    assert copies == [BlockCopy(source=table[1], target=second[1])]
+    pool.check([first, second])
+
+
+def test_a_leased_tail_that_is_gone_on_from_in_place_stays_leased():
+    pool = BlockPool(num_blocks=8, block_size=5)
+    pool.release(fill(pool, [1, 2, 3]), now_s=0)
+    pool.lease_prefix(SPACE, [1, 2, 3], until_s=100)
+    table, _ = pool.take(pool.match(SPACE, [1, 2, 3, 4], 3))
+    pool.register(SPACE, table[0], SPACE.root, [1, 2, 3, 4])
+    pool.release(table, now_s=1)
+    assert pool.count_leased(SPACE, [1, 2, 3]) == 1
+    pool.check([])
+
+
 def test_a_fork_in_mid_block_copies_what_it_shares():
     pool = BlockPool(num_blocks=8, block_size=4)
     table = fill(pool, [1, 2, 3, 4, 5, 6, 7])
@@ -114,6 +139,28 @@ def test_a_session_outlives_an_anonymous_prompt_of_the_same_age():
     pool.release(session, now_s=10, has_session=True)
     pool.release(anonymous, now_s=11)
     assert pool.allocate(1) == anonymous
+
+
+def test_of_two_sessions_the_one_that_is_not_expected_so_soon_is_evicted_though_it_is_younger():
+    clock = iter((22, 200)).__next__
+    pool = BlockPool(num_blocks=2, block_size=2, clock=clock)
+    for _ in range(50):
+        pool.retention.note_wait(TOOL)
+        pool.retention.note_return(TOOL, 15)
+        pool.retention.note_wait(READER)
+        pool.retention.note_return(READER, 300)
+    tools, readers = fill(pool, [1, 2]), fill(pool, [3, 4])
+
+    def end_turn(table: list[int], now_s: float, wait: Wait) -> None:
+        pool.release(table, now_s=now_s, has_session=True)
+        pool.set_wait(pool.keys_of(table), wait)
+
+    end_turn(tools, 10, TOOL)
+    end_turn(readers, 20, READER)
+    assert pool.allocate(1) == readers, "at 22 s"
+    pool.register(SPACE, readers[0], SPACE.root, [3, 4])
+    end_turn(readers, 23, READER)
+    assert pool.allocate(1) == tools, "at 200 s a tool has not answered for far too long"
 
 
 def test_what_is_held_is_never_evicted():

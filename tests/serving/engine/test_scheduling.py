@@ -150,6 +150,18 @@ def test_choices_share_their_prompt_and_differ_after_it():
     assert tokens(updates["c0"]) == alone(prompt, sampling=params, seed=7)
 
 
+def test_forks_that_begin_in_one_step_all_have_what_their_parent_computed():
+    engine = make_engine()
+    add(engine, "parent", range(10), max_tokens=6)
+    history = [*range(10), *tokens(run(engine)["parent"])]
+    for number in range(4):
+        add(engine, str(number), [*history, number])
+    updates = run(engine)
+    for number in range(4):
+        assert updates[str(number)][0].num_cached_tokens == len(history) - 1
+        assert tokens(updates[str(number)]) == alone([*history, number])
+
+
 def test_an_aborted_sequence_frees_its_blocks_and_says_no_more():
     engine = make_engine()
     add(engine, "s", range(20), max_tokens=100)
