@@ -42,7 +42,7 @@ from serving.request import SamplingParams
 MODEL, MAX_MODEL_LEN = "Llama-3-8B", 8192
 STEP_S, TOKEN_S = 8e-3, 1e-4  # of the model on paper
 TIER_BYTES_PER_S = 2e9
-LIMITS = {"max_num_seqs": 64, "max_num_batched_tokens": 2048, "max_step_ms": 200.0}
+MAX_NUM_SEQS, MAX_STEP_MS = 64, 200.0
 TENANT, TOOL = "bench", "tool"
 GREEDY = SamplingParams(temperature=0.0, ignore_eos=True)
 
@@ -141,7 +141,8 @@ class Replay:
                 block_size=block_size,
                 max_model_len=MAX_MODEL_LEN,
                 kv_restore="always",
-                **LIMITS,
+                max_num_seqs=MAX_NUM_SEQS,
+                max_step_ms=MAX_STEP_MS,
             ),
             runner,
             b"paper",
@@ -283,7 +284,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "step_s": STEP_S,
             "token_s": TOKEN_S,
             "tier_bytes_per_s": TIER_BYTES_PER_S,
-            **LIMITS,
+            "max_num_seqs": MAX_NUM_SEQS,
+            "max_step_ms": MAX_STEP_MS,
         },
         rows=rows,
     )
@@ -294,7 +296,8 @@ def compare(
     sessions: Sequence[Sequence[TracedTurn]], num_live: int, num_blocks: int, options: argparse.Namespace
 ) -> list[dict[str, Any]]:
     """Of one crowd: each policy without tiers and with one, beside a device on which all have room."""
-    block_size, rows, ideal = options.block_size, [], 0
+    block_size, ideal = options.block_size, 0
+    rows: list[dict[str, Any]] = []
     num_all = sum(len(turn.token_ids) + turn.num_reply_tokens for turns in sessions for turn in turns)
     cases = [
         ("lru", 0, num_all // block_size + len(sessions)),
