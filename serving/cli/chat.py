@@ -10,7 +10,7 @@ from serving.cli.conversation import (
     DEFAULT_TEMPERATURE,
     Conversation,
     ServerNotThere,
-    connect,
+    connected,
     default_temperature,
 )
 from serving.cli.kv_memory import build_replica_config
@@ -86,17 +86,17 @@ def chat(
         raise typer.BadParameter("Give a MODEL to load here, or the --url of a running server, not both.")
 
     def converse(base_url: str, key: str | None) -> int:
-        client, served = connect(base_url, key)
-        conversation = Conversation(
-            client,
-            served.id,
-            session_id=session,
-            system=system,
-            max_tokens=max_tokens,
-            temperature=default_temperature(served) if temperature is None else temperature,
-            seed=seed,
-        )
-        return Terminal(conversation).run()
+        with connected(base_url, key) as (client, served):
+            conversation = Conversation(
+                client,
+                served[0].id,
+                session_id=session,
+                system=system,
+                max_tokens=max_tokens,
+                temperature=default_temperature(served[0]) if temperature is None else temperature,
+                seed=seed,
+            )
+            return Terminal(conversation).run()
 
     from serving.cli.terminal import Terminal
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -54,8 +55,9 @@ class TurnStats:
         return " · ".join(parts)
 
 
-def connect(base_url: str, api_key: str | None) -> tuple[openai.OpenAI, Model]:
-    """A client, and the model that the server names first.
+@contextmanager
+def connected(base_url: str, api_key: str | None) -> Iterator[tuple[openai.OpenAI, list[Model]]]:
+    """A client, closed at the end, and the models that the server serves, one at least.
 
     Raises ServerNotThere, or TenureError with what the server said.
     """
@@ -66,6 +68,11 @@ def connect(base_url: str, api_key: str | None) -> tuple[openai.OpenAI, Model]:
         max_retries=0,
         timeout=openai.Timeout(600.0, connect=5.0),
     )
+    with client:
+        yield client, _models(client, url)
+
+
+def _models(client: openai.OpenAI, url: str) -> list[Model]:
     try:
         models = client.models.list().data
     except openai.APIConnectionError as error:
@@ -82,7 +89,7 @@ def connect(base_url: str, api_key: str | None) -> tuple[openai.OpenAI, Model]:
         raise TenureError(f"The server at {url} answered {error.status_code}: {message_of(error)}") from error
     if not models:
         raise TenureError(f"The server at {url} serves no model.")
-    return client, models[0]
+    return models
 
 
 def raise_for_tls(url: str, error: BaseException) -> None:

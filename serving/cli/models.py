@@ -33,13 +33,13 @@ def models(
 
 
 def remote_rows(url: str, api_key: str | None) -> list[dict[str, Any]]:
-    from serving.cli.conversation import connect
+    from serving.cli.conversation import connected
 
-    client, _ = connect(url, api_key)
-    return [
-        {name: value for name, value in model.model_dump().items() if isinstance(value, str | int | dict)}
-        for model in client.models.list().data
-    ]
+    with connected(url, api_key) as (_, served):
+        return [
+            {name: value for name, value in model.model_dump().items() if isinstance(value, str | int | dict)}
+            for model in served
+        ]
 
 
 def local_rows() -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
@@ -22,14 +23,11 @@ from serving.runs.build import build_backend
 FOLDER = Path(__file__).parent
 
 
+@dataclass(frozen=True)
 class Server:
-    def __init__(self, url: str, model: str) -> None:
-        self.url = url
-        self.model = model
-
-    @property
-    def sdk(self) -> OpenAI:
-        return OpenAI(base_url=f"{self.url}/v1", api_key="none", max_retries=0, timeout=120)
+    url: str
+    model: str
+    sdk: OpenAI  # closed with the server: a socket left to the garbage collector warns another test
 
     @property
     def http(self) -> httpx.Client:
@@ -42,7 +40,9 @@ def serving(data_dir: Path, model: str, **options: object) -> Iterator[Server]:
     with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         app = create_app(replica, ApiConfig())
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off", loop="asyncio"))
+        server = uvicorn.Server(
+            uvicorn.Config(app, log_config=None, lifespan="off", loop="asyncio", timeout_keep_alive=120)
+        )
 
         async def run() -> None:
             await replica.start()
@@ -56,7 +56,9 @@ def serving(data_dir: Path, model: str, **options: object) -> Iterator[Server]:
         try:
             while not server.started:
                 time.sleep(0.005)
-            yield Server(f"http://127.0.0.1:{listener.getsockname()[1]}", model)
+            url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+            with OpenAI(base_url=f"{url}/v1", api_key="none", max_retries=0, timeout=120) as sdk:
+                yield Server(url, model, sdk)
         finally:
             server.should_exit = True
             thread.join()
@@ -97,7 +99,7 @@ def tiny_on_cpu(tiny_checkpoint: Path, tmp_path_factory: pytest.TempPathFactory)
     with serving(
         data_dir, str(tiny_checkpoint), served_names=("tiny",), quantization="none", **TINY
     ) as server:
-        yield Server(server.url, "tiny")
+        yield replace(server, model="tiny")
 
 
 @pytest.fixture(scope="session")
@@ -117,7 +119,7 @@ def tiny_on_emulated_cores(
             server = stack.enter_context(
                 serving(data_dir, str(tiny_checkpoint), served_names=names, **options, **TINY)
             )
-        yield Server(server.url, "tiny")
+        yield replace(server, model="tiny")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
