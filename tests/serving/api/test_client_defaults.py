@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from serving.cli.conversation import Conversation, connect, default_temperature
+from serving.cli.conversation import Conversation, connected, default_temperature
 from serving.cli.models import remote_rows, table_of
 from serving.request import SamplingDefaults
 
 
 def temperature_of_a_chat(server, asked: float | None = None) -> float:
-    client, model = connect(server.url, None)
-    temperature = default_temperature(model) if asked is None else asked
-    with client:
+    with connected(server.url, None) as (client, (model, *_)):
+        temperature = default_temperature(model) if asked is None else asked
         "".join(Conversation(client, model.id, temperature=temperature).ask("hello"))
     return server.backend.requests[-1].sampling.temperature
 

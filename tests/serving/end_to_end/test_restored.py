@@ -180,7 +180,7 @@ def test_a_turn_whose_session_is_deleted_meanwhile_leaves_no_file(tmp_path, star
         with server.sdk.chat.completions.create(
             model="toy",
             messages=[{"role": "user", "content": WORDS}],
-            max_tokens=400,
+            max_tokens=7000,  # more than it can make before the session is deleted
             stream=True,
             extra_body={"session_id": "s", "ignore_eos": True},
         ) as stream:
