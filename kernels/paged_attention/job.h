@@ -135,14 +135,13 @@ struct AttentionJob {
   void one_tile(const AttentionItem& item, int64_t start, int64_t num_keys, const Memory& memory,
                 float* states) const {
     const int64_t num_rows = item.num_tokens * group;
-    if (num_rows <= kPrefetchRows) prefetch_values(item, start, num_keys);
     const bool is_wide = is_widened(num_rows);
     TileKeys keys = find_keys(item, start, num_keys, memory);
 #if defined(__AMX_BF16__)
     if (is_in_tiles()) return in_tiles(item, start, num_keys, keys, memory, states);
 #endif
     if (is_wide) keys = widened_keys(keys, num_words, memory.wide_keys);
-    if (K == kKvInt8 || is_wide) read_values(item, start, num_keys, memory);
+    bool has_values = K != kKvInt8 && !is_wide;  // those that are read where they are
     for (int64_t first = 0; first < num_rows; first += kScoreRows) {
       const int64_t count = min_of(kScoreRows, num_rows - first);
       // Rows ascend in position: the first ones may end before this tile, the last ones begin after it.
@@ -152,6 +151,8 @@ struct AttentionJob {
         score_rows<kKvFloat>(count, queries, 2 * num_words, keys, memory.scores);
       else
         score_rows<K>(count, queries, num_words, keys, memory.scores);
+      if (!has_values) read_values(item, start, num_keys, memory);
+      has_values = true;
       add_rows_of_tile(item, start, first, count, memory, states);
     }
   }
@@ -208,6 +209,7 @@ struct AttentionJob {
   void in_tiles(const AttentionItem& item, int64_t start, int64_t num_keys, const TileKeys& keys,
                 const Memory& memory, float* states) const {
     const int64_t num_rows = item.num_tokens * group;
+    if (asks_ahead(item)) prefetch_values(item, start, num_keys);
     if (K == kKvInt8) read_values(item, start, num_keys, memory);
     for (int64_t tile = 0; tile < num_rows; tile += kTileRows) {
       int64_t first = tile, last = min_of(tile + kTileRows, num_rows);
@@ -335,6 +337,8 @@ struct AttentionJob {
       char* keys = keys_of(args.kv, block_at(item, position), item.kv_head);
       found.words[v] = reinterpret_cast<const uint32_t*>(keys) + slot;
       found.scales[v] = key_scales(args.kv, keys) + slot;
+      if (asks_ahead(item))
+        found.ahead[v] = values_of(args.kv, block_at(item, position), item.kv_head) + slot * token_bytes();
     }
     return found;
   }
@@ -363,23 +367,37 @@ struct AttentionJob {
       const int64_t position = start + key, slot = position % args.kv.block_size;
       char* values = values_of(args.kv, block_at(item, position), item.kv_head);
       const int64_t last = min_of(range.to, key + args.kv.block_size - slot);
-      segments[count++] = {values, key, last, slot};
+      segments[count++] = {values, key, last, slot, next_keys(item, position)};
       key = last;
     }
     return count;
   }
 
-  // Few rows do little with each value: have it come from memory while the keys are scored.
+  // Few rows do little with each key and value, and wait for memory: the values are fetched while the keys
+  // are scored, the next tile's keys while the values are summed. All at once, they would hold up what is
+  // read.
   static constexpr int64_t kPrefetchRows = 12;
 
+  bool asks_ahead(const AttentionItem& item) const { return item.num_tokens * group <= kPrefetchRows; }
+
+  int64_t token_bytes() const { return args.kv.head_dim * element_bytes(args.kv); }
+
+  // The block of keys that is read one tile after this position; null where none is, or none is asked for.
+  const char* next_keys(const AttentionItem& item, int64_t position) const {
+    const int64_t next = position + kTile;
+    if (!asks_ahead(item) || next >= item.first_position + item.num_tokens) return nullptr;
+    return keys_of(args.kv, block_at(item, next), item.kv_head);
+  }
+
+#if defined(__AMX_BF16__)
   void prefetch_values(const AttentionItem& item, int64_t start, int64_t num_keys) const {
     Segment segments[kMaxSegments];
     const int64_t count = find_segments(item, start, {0, num_keys}, segments);
-    const int64_t token_bytes = args.kv.head_dim * element_bytes(args.kv);
     for (int64_t i = 0; i < count; ++i) {
-      const char* first = segments[i].values + segments[i].slot * token_bytes;
-      const int64_t num_bytes = (segments[i].last - segments[i].first) * token_bytes;
+      const char* first = segments[i].values + segments[i].slot * token_bytes();
+      const int64_t num_bytes = (segments[i].last - segments[i].first) * token_bytes();
       for (int64_t byte = 0; byte < num_bytes; byte += 64) __builtin_prefetch(first + byte);
     }
   }
+#endif
 };

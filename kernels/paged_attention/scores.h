@@ -15,6 +15,14 @@ struct TileKeys {
   const float* scales[kTileVectors];  // int8
   int64_t stride;
   int64_t chunk_words = kChunkWords;
+  // What is to come from memory while vector v is scored, kLineBytes for each of its words; null: nothing.
+  const char* ahead[kTileVectors] = {};
+
+  static constexpr int64_t kLineBytes = 64;
+  TENURE_INLINE_MEMBER void prefetch(int first_vector, int num_vectors, int64_t word) const {
+    if (ahead[first_vector] == nullptr) return;
+    for (int v = 0; v < num_vectors; ++v) __builtin_prefetch(ahead[first_vector + v] + word * kLineBytes);
+  }
 };
 
 // 32-bit words of a packed query row for each word of a key.
@@ -81,6 +89,7 @@ TENURE_INLINE void score_floats(const uint32_t* queries, int64_t num_words, cons
       for (int v = 0; v < NV; ++v) sums[m][v] = zero();
     const int64_t last = min_of(first + keys.chunk_words, num_words);
     for (int64_t word = first; word < last; ++word) {
+      keys.prefetch(first_vector, NV, word);
       Words k[NV];
       for (int v = 0; v < NV; ++v) k[v] = load_words(keys.words[first_vector + v] + word * keys.stride);
       multiply_word<K, MR, NV>(queries + word * kQueryOperandWords<K>, query_stride, k, sums);
@@ -104,6 +113,7 @@ TENURE_INLINE void score_bytes(const uint32_t* queries, int64_t num_words, const
     for (int v = 0; v < NV; ++v) sums[m][v] = set1_word(static_cast<uint32_t>(-128 * sum));
   }
   for (int64_t word = 0; word < num_words; ++word) {
+    keys.prefetch(first_vector, NV, word);
     Codes k[NV];
     for (int v = 0; v < NV; ++v)
       k[v] = codes_of(load_words(keys.words[first_vector + v] + word * keys.stride));

@@ -17,6 +17,14 @@ constexpr int64_t kHalvesStride = kTile + 2;
 struct Segment {
   const char* values;
   int64_t first, last, slot;
+  const char* ahead = nullptr;  // what is to come from memory meanwhile, byte beside byte; null: nothing
+
+  // Where the values at `place`, num_bytes of them, are read.
+  TENURE_INLINE_MEMBER void prefetch(const void* place, int64_t num_bytes) const {
+    if (ahead == nullptr) return;
+    const char* beside = ahead + (static_cast<const char*>(place) - values);
+    for (int64_t byte = 0; byte < num_bytes; byte += 64) __builtin_prefetch(beside + byte);
+  }
 };
 
 constexpr int64_t kMaxSegments = kTile;
@@ -66,7 +74,9 @@ TENURE_INLINE void add_pairs(const TileWeights& weights, const Segment& segment,
   const int64_t shift = segment.slot - segment.first;  // slot = key + shift
   const uint32_t* words = reinterpret_cast<const uint32_t*>(segment.values) + offset;
   const auto add = [&](int64_t key, uint32_t mask, F(*to)[NV]) {
-    add_pair<MR, NV>(weights, words + (key + shift) / 2 * head_dim, count, key, mask, to);
+    const uint32_t* pair = words + (key + shift) / 2 * head_dim;
+    segment.prefetch(pair, count * 4);
+    add_pair<MR, NV>(weights, pair, count, key, mask, to);
   };
   int64_t key = segment.first;
   if ((key + shift) % 2 != 0) add(key++ - 1, 0xffff0000u, sums);  // the pair begins one key before
@@ -85,6 +95,7 @@ TENURE_INLINE void add_tokens(const TileWeights& weights, const Segment& segment
                               int64_t offset, int64_t count, F (*sums)[NV]) {
   const Value* row = reinterpret_cast<const Value*>(segment.values) + segment.slot * head_dim + offset;
   for (int64_t key = segment.first; key < segment.last; ++key, row += head_dim) {
+    segment.prefetch(row, count * static_cast<int64_t>(sizeof(Value)));
     const auto values = [&](int i) { return load_value(row + i * W, count - i * W); };
     add_products<MR, NV>(weights.floats + key, kTile, values, sums);
   }
