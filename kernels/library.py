@@ -45,7 +45,7 @@ class Library:
         self.vector_width = int(_function(functions.tenure_vector_width, "", c_int64)())
         self.packed_bytes = _function(functions.tenure_packed_bytes, "ll i", c_int64)
         self.pack = _function(functions.tenure_pack, "pp ll i")
-        self.pack_quantized = _function(functions.tenure_pack_quantized, "pppp ll i")
+        self.pack_quantized = _function(functions.tenure_pack_quantized, "pp ll i")
         self.take_rows = _function(functions.tenure_take_rows, "ppp lll ii")
         self.linear = _function(functions.tenure_linear, "pppp lllll iiii")
         self.kv_layer_bytes = _function(functions.tenure_kv_layer_bytes, "p", c_int64)

@@ -32,6 +32,7 @@ class ProgramOpStruct(Structure):
         ("in_features", c_int64),
         ("out_features", c_int64),
         ("out_width", c_int64),
+        ("first_column", c_int64),
         ("first_head", c_int64),
         ("num_heads", c_int64),
         ("head_dim", c_int64),

@@ -13,6 +13,7 @@ from models.config_file import config_from_gguf, config_from_hf
 from models.declared_tokens import CONFIG_FILE, DeclaredTokens
 from models.errors import CheckpointError
 from models.families import family_of, gguf_form
+from models.fp8 import Fp8
 from models.generation_config import GenerationConfig
 from models.gguf_file import GGUFFile
 from models.gguf_tokenizer import gguf_tokenizer
@@ -59,7 +60,8 @@ def _open_directory(source: ModelSource) -> Checkpoint:
         raise CheckpointError(f"{config_file}: the file is missing. Give the directory that holds it.")
     generation_file = directory / "generation_config.json"
     generation = read_json(generation_file)
-    config = config_from_hf(read_json(config_file), generation, file=str(config_file))
+    config_json = read_json(config_file)
+    config = config_from_hf(config_json, generation, file=str(config_file))
     tokens = DeclaredTokens.read(directory).texts()
     template_source = hf_template_source(directory, read_json(directory / CONFIG_FILE))
     template = None
@@ -73,7 +75,8 @@ def _open_directory(source: ModelSource) -> Checkpoint:
         template=template.source if template else None,
         vocab_size=config.vocab_size,
     )
-    weights = SafetensorsWeights(directory, is_tied=config.tie_embeddings)
+    fp8 = Fp8.from_hf(Keys(config_json, str(config_file)))
+    weights = SafetensorsWeights(directory, is_tied=config.tie_embeddings, fp8=fp8)
     config = replace(config, tie_embeddings=config.tie_embeddings and not _has_own_head(weights))
     files = tuple(weight_files(directory))
     return Checkpoint(
@@ -117,7 +120,7 @@ def _open_gguf(source: ModelSource) -> Checkpoint:
         tokenizer,
         template,
         GGUFWeights(gguf, config),
-        (source.path,),
+        gguf.files,
         GenerationConfig.from_gguf(gguf.metadata, file),
     )
 

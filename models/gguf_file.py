@@ -1,205 +1,100 @@
-"""Reading a GGUF file: metadata at once, tensors as views of the mapped file.
-
-The format is defined in ggml's docs/gguf.md. Versions 2 and 3, little-endian, one file.
-"""
+"""A model in the GGUF format: one file, or the parts that llama.cpp's gguf-split makes of one."""
 
 from __future__ import annotations
 
-import mmap
-import struct
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from gguf.constants import GGML_QUANT_SIZES, GGMLQuantizationType
 from numpy.typing import NDArray
 
 from models.errors import CheckpointError
+from models.gguf_part import GGUFPart, GGUFTensor
 
-MAGIC = b"GGUF"
-DEFAULT_ALIGNMENT = 32
-MAX_DIMENSIONS = 4
-_SCALARS = {  # GGUF value type id to struct format
-    0: "<B",
-    1: "<b",
-    2: "<H",
-    3: "<h",
-    4: "<I",
-    5: "<i",
-    6: "<f",
-    7: "<?",
-    10: "<Q",
-    11: "<q",
-    12: "<d",
-}
-_STRING, _ARRAY = 8, 9
-
-
-@dataclass(frozen=True, slots=True)
-class GGUFTensor:
-    """Where one tensor lies. `shape` has the slowest dimension first, as torch counts."""
-
-    name: str
-    shape: tuple[int, ...]
-    kind: GGMLQuantizationType
-    start: int  # byte offset in the file
-    num_bytes: int
+_PART_NAME = re.compile(r"(?P<model>.+)-(?P<number>\d{5})-of-(?P<count>\d{5})\.gguf", re.IGNORECASE)
 
 
 class GGUFFile:
-    """A parsed header over a mapped file.
+    """`path` is the file, or the first of its parts, which has the metadata of all.
 
-    Raises: CheckpointError naming the key or tensor whose description cannot be read.
+    Raises: CheckpointError naming the file, and the key or tensor whose description cannot be read.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._bytes = _map(path)
-        self._position = len(MAGIC)
-        self.metadata: dict[str, Any] = {}
+        first = GGUFPart(path)
+        self.metadata: dict[str, Any] = first.metadata
+        count = first.metadata.get("split.count", 0)
+        self._parts = [first] if count in (0, 1) else [first, *_others(first, count)]
         self.tensors: dict[str, GGUFTensor] = {}
-        self._read_header()
+        self._part_of: dict[str, GGUFPart] = {}
+        for part in self._parts:
+            self._add(part)
+        expected = first.metadata.get("split.tensors.count", len(self.tensors))
+        if expected != len(self.tensors):
+            raise CheckpointError(
+                f"{path}: `split.tensors.count` is {expected}, and the parts have {len(self.tensors)} "
+                "tensors. Get all parts from the same place."
+            )
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        return tuple(part.path for part in self._parts)
 
     def data(self, name: str) -> NDArray[np.uint8]:
-        """The tensor's bytes, a read-only view of the file."""
-        tensor = self.tensors[name]
-        return np.frombuffer(self._bytes, dtype=np.uint8, count=tensor.num_bytes, offset=tensor.start)
+        """The tensor's bytes, a view of its file; see GGUFPart."""
+        return self._part_of[name].data(name)
 
-    def _read_header(self) -> None:
-        if self._bytes[: len(MAGIC)] != MAGIC:
-            raise CheckpointError(f"{self.path}: this is not a GGUF file (it does not start with `GGUF`).")
-        version = self._scalar("<I", "the version")
-        if version not in (2, 3):
+    def _add(self, part: GGUFPart) -> None:
+        for name, tensor in part.tensors.items():
+            if name in self.tensors:
+                raise CheckpointError(
+                    f"{part.path}: the tensor `{name}` is in {self._part_of[name].path.name} too. Get all "
+                    "parts from the same place."
+                )
+            self.tensors[name] = tensor
+            self._part_of[name] = part
+
+
+def part_names(name: str) -> list[str]:
+    """The names of all parts of a file called like one of them; of another its own alone."""
+    match = _PART_NAME.fullmatch(name)
+    if match is None:
+        return [name]
+    count = int(match["count"])
+    return [f"{match['model']}-{number:05}-of-{count:05}.gguf" for number in range(1, count + 1)]
+
+
+def model_name(path: Path) -> str:
+    """What a file is called, without what makes it a part."""
+    match = _PART_NAME.fullmatch(path.name)
+    return match["model"] if match else path.stem
+
+
+def _others(first: GGUFPart, count: int) -> list[GGUFPart]:
+    names = part_names(first.path.name)
+    number = first.metadata.get("split.no")
+    if number != 0:
+        raise CheckpointError(
+            f"{first.path}: `split.no` is {number}: this is not the first of {count} parts, counted from 0. "
+            f"Give the first, {names[0] if len(names) > 1 else 'NAME-00001-of-...'}."
+        )
+    if len(names) != count:
+        raise CheckpointError(
+            f"{first.path}: `split.count` is {count}, and the name does not say so. Parts are called "
+            f"NAME-00001-of-{count:05}.gguf and so on: give them their names back."
+        )
+    parts = []
+    for index, name in enumerate(names[1:], 1):
+        path = first.path.with_name(name)
+        if not path.is_file():
+            raise CheckpointError(f"{path}: part {index + 1} of {count} is missing. Put it beside the first.")
+        part = GGUFPart(path)
+        if part.metadata.get("split.no") != index:
             raise CheckpointError(
-                f"{self.path}: GGUF version {version} is not supported (2 and 3 are, little-endian). "
-                "Convert the model again."
+                f"{path}: `split.no` is {part.metadata.get('split.no')} and should be {index}. Get all parts "
+                "from the same place."
             )
-        num_tensors = self._scalar("<Q", "the number of tensors")
-        num_keys = self._scalar("<Q", "the number of keys")
-        last = "the first key"
-        for _ in range(num_keys):
-            key = self._string(f"the key after {last}")
-            last = f"`{key}`"
-            self.metadata[key] = self._value(self._scalar("<I", last), last)
-        if self.metadata.get("split.count", 1) not in (0, 1):
-            raise CheckpointError(
-                f"{self.path}: `split.count` is {self.metadata['split.count']}; split files are not read. "
-                "Merge it with llama.cpp's gguf-split --merge."
-            )
-        infos = [self._tensor_info(i, num_tensors) for i in range(num_tensors)]
-        alignment = self.metadata.get("general.alignment", DEFAULT_ALIGNMENT)
-        if not isinstance(alignment, int) or alignment < 1:
-            raise CheckpointError(f"{self.path}: `general.alignment` must be at least 1, got {alignment!r}.")
-        start = -(-self._position // alignment) * alignment
-        for info in infos:
-            self._add_tensor(*info, data_start=start)
-
-    def _tensor_info(self, index: int, num_tensors: int) -> tuple[str, tuple[int, ...], int, int]:
-        name = self._string(f"the name of tensor {index + 1} of {num_tensors}")
-        what = f"the tensor `{name}`"
-        num_dimensions = self._scalar("<I", what)
-        if num_dimensions > MAX_DIMENSIONS:
-            raise CheckpointError(
-                f"{self.path}: {what} has {num_dimensions} dimensions. The file is damaged."
-            )
-        shape = tuple(self._scalar("<Q", what) for _ in range(num_dimensions))[::-1]
-        return name, shape, self._scalar("<I", what), self._scalar("<Q", what)
-
-    def _add_tensor(
-        self, name: str, shape: tuple[int, ...], kind_id: int, offset: int, data_start: int
-    ) -> None:
-        what = f"{self.path}: the tensor `{name}`"
-        try:
-            kind = GGMLQuantizationType(kind_id)
-        except ValueError:
-            raise CheckpointError(
-                f"{what} has the unknown type {kind_id}. Convert the model again."
-            ) from None
-        block_size, block_bytes = GGML_QUANT_SIZES[kind]
-        num_elements = 1
-        for dimension in shape:
-            num_elements *= dimension
-        if (shape[-1] if shape else 1) % block_size:
-            raise CheckpointError(
-                f"{what} has rows of {shape[-1]}, not a multiple of {kind.name}'s block of {block_size}. "
-                "The file is damaged."
-            )
-        num_bytes = num_elements // block_size * block_bytes
-        if data_start + offset + num_bytes > len(self._bytes):
-            raise CheckpointError(
-                f"{what} ends at byte {data_start + offset + num_bytes} and the file has {len(self._bytes)}: "
-                "it is truncated. Get it again."
-            )
-        if name in self.tensors:
-            raise CheckpointError(f"{what} is there twice. Convert the model again.")
-        self.tensors[name] = GGUFTensor(name, shape, kind, data_start + offset, num_bytes)
-
-    def _take(self, num_bytes: int, what: str) -> int:
-        """Advance, and return the position before."""
-        start = self._position
-        if start + num_bytes > len(self._bytes):
-            raise CheckpointError(
-                f"{self.path}: the file ends within {what}: it is truncated or damaged. Get it again."
-            )
-        self._position = start + num_bytes
-        return start
-
-    def _scalar(self, fmt: str, what: str) -> Any:
-        start = self._take(struct.calcsize(fmt), what)
-        return struct.unpack_from(fmt, self._bytes, start)[0]
-
-    def _string(self, what: str) -> str:
-        length = self._scalar("<Q", what)
-        start = self._take(length, what)
-        return _text(self._bytes[start : start + length])
-
-    def _value(self, kind: int, what: str) -> Any:
-        if kind in _SCALARS:
-            return self._scalar(_SCALARS[kind], what)
-        if kind == _STRING:
-            return self._string(what)
-        if kind == _ARRAY:
-            return self._array(what)
-        raise CheckpointError(f"{self.path}: {what} has the unknown value type {kind}. The file is damaged.")
-
-    def _array(self, what: str) -> list[Any]:
-        kind = self._scalar("<I", what)
-        length = self._scalar("<Q", what)
-        if kind == _STRING:
-            return self._strings(length, what)
-        if kind not in _SCALARS:
-            raise CheckpointError(f"{self.path}: {what} is an array of the unknown type {kind}.")
-        code = _SCALARS[kind][1]
-        start = self._take(length * struct.calcsize("<" + code), what)
-        return list(struct.unpack_from(f"<{length}{code}", self._bytes, start))
-
-    def _strings(self, length: int, what: str) -> list[str]:
-        """A vocabulary is 100,000 of them: the loop keeps everything local."""
-        memory, size, position = self._bytes, len(self._bytes), self._position
-        unpack: Callable[..., tuple[int]] = struct.Struct("<Q").unpack_from
-        strings = []
-        for _ in range(length):
-            if position + 8 > size:
-                self._take(size, what)  # raises
-            start = position + 8
-            position = start + unpack(memory, position)[0]
-            if position > size:
-                self._take(size, what)
-            strings.append(_text(memory[start:position]))
-        self._position = position
-        return strings
-
-
-def _text(raw: bytes) -> str:
-    # Vocabularies made from damaged sources hold invalid UTF-8 in unused entries.
-    return raw.decode("utf-8", errors="replace")
-
-
-def _map(path: Path) -> mmap.mmap:
-    try:
-        with path.open("rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError) as exc:
-        raise CheckpointError(f"{path}: the file cannot be read ({exc}).") from exc
+        parts.append(part)
+    return parts

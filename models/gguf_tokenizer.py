@@ -16,7 +16,6 @@ from models.tokenizer import (
     DOCUMENT_ENDERS,
     TURN_ENDERS,
     Tokenizer,
-    mark_special,
     set_special_affixes,
     turn_enders,
 )
@@ -25,6 +24,9 @@ _NORMAL, _UNKNOWN, _CONTROL, _USER_DEFINED = 1, 2, 3, 4  # values of tokenizer.g
 # Control tokens by their text, also where a file has them as normal ones; so llama.cpp takes them.
 _CONTROL_TEXTS = frozenset(TURN_ENDERS) - {"</s>"} | frozenset(DOCUMENT_ENDERS)
 _BOUNDARY = "\u2581"
+# Space behind Phi-3's whole tokens belongs to them, but for these. llama.cpp knows the file by its name, too.
+_PHI3_NAMES = ("phi-3", "phi3")
+_PHI3_PLAIN = ("<unk>", "<s>", "<|endoftext|>")
 
 _OF_OTHER_KINDS = (
     "normalizer.lowercase",
@@ -39,10 +41,22 @@ _LLAMA3_WORDS = (
     r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
 )
 _QWEN2_WORDS = _LLAMA3_WORDS.replace(r"\p{N}{1,3}", r"\p{N}")
+_QWEN35_WORDS = (
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?[\p{L}\p{M}]+|\p{N}"
+    r"| ?[^\s\p{L}\p{M}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
 _TEKKEN_WORDS = (
     r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+"
     r"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*"
     r"|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
+_CONTRACTION = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
+_GPT4O_WORDS = (
+    r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+"
+    + _CONTRACTION
+    + r"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*"
+    + _CONTRACTION
+    + r"|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+"
 )
 
 
@@ -60,16 +74,32 @@ class PreTokenizer:
 _GPT2 = PreTokenizer()
 _LLAMA3 = PreTokenizer((_LLAMA3_WORDS,), ignore_merges=True, adds_bos=True)
 _QWEN2 = PreTokenizer((_QWEN2_WORDS,), nfc=True)
+_GPT4O = PreTokenizer((_GPT4O_WORDS,))
+_LLAMA3_MERGED = PreTokenizer((_LLAMA3_WORDS,))
+_SINGLE_DIGITS = PreTokenizer(single_digits=True)
 PRE_TOKENIZERS = {
     "default": PreTokenizer((r"[\p{P}$+<=>^~|]+", _GPT2_WORDS, r"\p{N}+", "[0-9]{3}")),
     "gpt-2": _GPT2,
-    "smollm": PreTokenizer(single_digits=True),
-    "starcoder": PreTokenizer(single_digits=True),
+    "phi-2": _GPT2,
+    "olmo": _GPT2,
+    "smollm": _SINGLE_DIGITS,
+    "starcoder": _SINGLE_DIGITS,
+    "refact": _SINGLE_DIGITS,  # Granite's
+    "command-r": _SINGLE_DIGITS,
     "llama-bpe": _LLAMA3,
     "llama3": _LLAMA3,
     "llama-v3": _LLAMA3,
+    "pixtral": _LLAMA3,
+    "falcon3": _LLAMA3,
+    "dbrx": _LLAMA3_MERGED,  # Phi-4's, OLMo 2's
+    "smaug-bpe": _LLAMA3_MERGED,
+    "gpt-4o": _GPT4O,  # gpt-oss's, Phi-4-mini's
+    "llama4": _GPT4O,
+    "kanana2": _GPT4O,
     "qwen2": _QWEN2,
     "deepseek-r1-qwen": _QWEN2,
+    "stablelm2": PreTokenizer((_QWEN2_WORDS,)),
+    "qwen35": PreTokenizer((_QWEN35_WORDS,), nfc=True),
     "tekken": PreTokenizer((_TEKKEN_WORDS,), ignore_merges=True, adds_bos=True),
 }
 
@@ -210,8 +240,15 @@ def _add_whole_tokens(keys: Keys, backend: tokenizers.Tokenizer) -> None:
         for token, kind in zip(keys.items("tokenizer.ggml.tokens"), _types(keys), strict=True)
         if token
     ]
-    mark_special(backend, (token for token, kind in tokens if kind in (_CONTROL, _UNKNOWN)))
-    backend.add_tokens([AddedToken(t, normalized=False) for t, kind in tokens if kind == _USER_DEFINED])
+    takes_spaces = any(name in keys.text("general.name", "").lower() for name in _PHI3_NAMES)
+
+    def whole(token: str, *, special: bool) -> AddedToken:
+        rstrip = takes_spaces and token not in _PHI3_PLAIN
+        return AddedToken(token, rstrip=rstrip, normalized=False, special=special)
+
+    special = [whole(token, special=True) for token, kind in tokens if kind in (_CONTROL, _UNKNOWN)]
+    backend.add_special_tokens(special)
+    backend.add_tokens([whole(token, special=False) for token, kind in tokens if kind == _USER_DEFINED])
 
 
 def _affix(keys: Keys, which: str) -> tuple[str, int] | None:

@@ -16,7 +16,7 @@ from models.errors import CheckpointError
 from models.families import gguf_form
 from models.gguf_file import GGUFFile
 from models.keys import Keys
-from models.quantization import GGUF_FORMATS, from_gguf
+from models.quantization import GGUF_FORMATS
 from models.weights import Shape
 
 ROPE_FREQS = "rope_freqs.weight"
@@ -47,9 +47,10 @@ _PLAIN = {
 
 
 class GGUFWeights:
-    """The tensors of a GGUF file. Raises (in `read`): CheckpointError naming the tensor."""
+    """The tensors of a GGUF file. Raises: CheckpointError naming one of a type that is not supported."""
 
     def __init__(self, gguf: GGUFFile, config: ModelConfig) -> None:
+        _refuse_types(gguf)
         self._gguf = gguf
         self._config = config
         self._has_paired_rows = gguf_form(Keys(gguf.metadata, str(gguf.path))).has_paired_rows
@@ -77,7 +78,8 @@ class GGUFWeights:
         if own_format is None or len(info.shape) != 2:
             return None
         out_features, in_features = info.shape
-        weight = from_gguf(self._gguf.data(own_name).reshape(out_features, -1), own_format, in_features)
+        blocks = torch.from_numpy(self._gguf.data(own_name)).view(out_features, -1)
+        weight = QuantizedWeight(own_format, blocks, in_features)
         index = self._row_order(name)
         return weight if index is None else weight.rows(index)
 
@@ -125,17 +127,19 @@ def read_tensor(gguf: GGUFFile, name: str) -> Tensor:
     info = gguf.tensors[name]
     raw = gguf.data(name)
     if info.kind in _PLAIN:
-        # A copy, because torch has no read-only tensors.
-        return torch.from_numpy(raw.copy()).view(_PLAIN[info.kind]).view(info.shape)
+        return torch.from_numpy(raw).view(_PLAIN[info.kind]).view(info.shape)
     num_rows = int(np.prod(info.shape[:-1], dtype=np.int64))
-    try:
-        values = quants.dequantize(raw.reshape(num_rows, -1), info.kind)
-    except NotImplementedError as exc:
-        raise CheckpointError(
-            f"{gguf.path}: the tensor `{name}` has the type {info.kind.name}, which cannot be read here. "
-            "Use a file in Q8_0, Q4_K or another common type."
-        ) from exc
-    return torch.from_numpy(values).view(info.shape)
+    return torch.from_numpy(quants.dequantize(raw.reshape(num_rows, -1), info.kind)).view(info.shape)
+
+
+def _refuse_types(gguf: GGUFFile) -> None:
+    known = [kind.name for kind in (*_PLAIN, *GGUF_FORMATS)]
+    for tensor in gguf.tensors.values():
+        if tensor.kind.name not in known:
+            raise CheckpointError(
+                f"{gguf.path}: the tensor `{tensor.name}` is {tensor.kind.name}; supported are "
+                f"{', '.join(known)}. Use a file in Q4_K_M, or another of these."
+            )
 
 
 def unpair_rows(tensor: Tensor, num_heads: int, rotary_dim: int) -> Tensor:

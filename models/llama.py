@@ -15,11 +15,11 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
-from kernels.linear.quantized import Weight, stack_rows
+from kernels.linear.quantized import Weight, runs_of_a_format, stack_rows
 from models.config import ModelConfig
 from models.decoder import Decoder, Take
 from models.kv import KVCache, StepRows
-from models.operators import Linear, Operators
+from models.operators import Linear, Operators, SideBySide
 from models.program import DecoderProgram
 from models.rope import rope_table
 from models.weights import EMBEDDING, LM_HEAD, Cut, Shape
@@ -211,11 +211,16 @@ def _fused(
     has_bias: bool,
     dtype: torch.dtype,
 ) -> Linear:
-    """Projections of the same input as one: their rows one below the other."""
-    weights = [take(f"{name}.weight") for name in names]
-    weight = stack_rows(weights, dtype)
-    weights.clear()  # packing makes another copy: do not hold this one beside it
-    return linear(weight, _biases(take, names, has_bias))
+    """Projections of the same input as one: their rows one below the other, as far as their format is one."""
+    bias = _biases(take, names, has_bias)
+    runs = list(runs_of_a_format([take(f"{name}.weight") for name in names]))
+    parts, row = [], 0
+    for run in runs:
+        weight = stack_rows(run, dtype)
+        run.clear()  # packing makes another copy: do not hold this one beside it
+        parts.append(linear(weight, None if bias is None else bias[row : row + weight.shape[0]]))
+        row += weight.shape[0]
+    return parts[0] if len(parts) == 1 else SideBySide(parts)
 
 
 def _biases(take: Take, names: list[str], has_bias: bool) -> Tensor | None:

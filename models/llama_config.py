@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from models.config import ModelConfig
+from models.fp8 import Fp8
 from models.gguf_options import refuse_unread_options, special_token_ids
 from models.keys import Keys
 from models.rope import RopeConfig
@@ -102,13 +103,7 @@ def read_gguf(keys: Keys, tensor_names: Collection[str]) -> ModelConfig:
 
 
 def _refuse_hf_options(keys: Keys) -> None:
-    if keys.has("quantization_config"):
-        method = keys.section("quantization_config").values.get("quant_method")
-        raise keys.error(
-            "quantization_config",
-            f"says that the weights are quantised ({method}); only plain float weights are read from "
-            "safetensors. Use the unquantised checkpoint, or a GGUF.",
-        )
+    Fp8.from_hf(keys)  # refuses other methods
     activation = keys.text("hidden_act", "silu")
     if activation not in ("silu", "swish"):
         raise keys.error("hidden_act", f"is {activation!r}; supported is silu.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import torch
 
-from kernels.linear.quantized import QuantizedFormat, QuantizedWeight, Weight
+from kernels.linear.quantized import QuantizedFormat, Weight, format_name
 from models.chat_template import ChatTemplate
 from models.checkpoint import Checkpoint, open_checkpoint
 from models.config import ModelConfig
@@ -103,7 +103,7 @@ def _load_decoder(checkpoint: Checkpoint, options: _Options) -> tuple[Decoder, b
             num_taken += 1
             options.progress("weights", num_taken, len(expected))
             if len(expected[name]) == 2:
-                num_elements[_format_name(weight)] += math.prod(weight.shape)
+                num_elements[format_name(weight)] += math.prod(weight.shape)
             return weight
 
         decoder = family.decoder(config, options.operators, take).eval()
@@ -120,10 +120,6 @@ def _read(weights: Weights, name: str, is_matrix: bool, options: _Options) -> We
         return weights.read(name).to(options.dtype, copy=True) if own is None else own
     target: QuantizedFormat = wanted
     return own if own is not None and own.format == target else quantize(weights.read(name), target)
-
-
-def _format_name(weight: Weight) -> str:
-    return weight.format if isinstance(weight, QuantizedWeight) else str(weight.dtype).removeprefix("torch.")
 
 
 def _silent(what: str, done: int, total: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,6 +18,20 @@ from kernels.rotary import reference as rotary_reference
 from kernels.silu_mul import reference as silu_mul_reference
 
 Linear = Callable[[Tensor], Tensor]  # x [n, in] -> [n, out]
+
+
+class SideBySide(nn.Module):
+    """Linears of the same x, their outputs side by side: a projection whose parts differ in format."""
+
+    def __init__(self, parts: Sequence[Linear]) -> None:
+        super().__init__()
+        self.parts = list(parts)
+        for index, part in enumerate(parts):
+            if isinstance(part, nn.Module):
+                self.add_module(str(index), part)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.cat([part(x) for part in self.parts], dim=1)
 
 
 class Vocabulary(Protocol):
@@ -73,7 +87,7 @@ class ReferenceLinear(nn.Module):
     def __init__(self, weight: Weight, bias: Tensor | None) -> None:
         super().__init__()
         self.quantized = weight if isinstance(weight, QuantizedWeight) else None
-        self.register_buffer("weight", weight.codes if isinstance(weight, QuantizedWeight) else weight)
+        self.register_buffer("weight", weight.blocks if isinstance(weight, QuantizedWeight) else weight)
         self.register_buffer("bias", bias)
 
     def forward(self, x: Tensor) -> Tensor:

@@ -11,6 +11,7 @@ from kernels.library import Library
 from kernels.linear.cpu import PackedLinear
 from kernels.program.cpu import Program, ProgramBuilder
 from models.config import ModelConfig
+from models.operators import SideBySide
 
 
 class EmitsProgram(Protocol):
@@ -54,7 +55,12 @@ class DecoderProgram:
         self._builder.norm(self.h, self.x, weight, eps)
 
     def linear(self, x: int, out: int, linear: object, *, add: bool = False) -> None:
-        self._builder.linear(x, out, _packed(linear), add=add)
+        """out = linear(x), or with `add` out += linear(x)."""
+        first_column = 0
+        for part in linear.parts if isinstance(linear, SideBySide) else [linear]:
+            packed = _packed(part)
+            self._builder.linear(x, out, packed, first_column=first_column, add=add)
+            first_column += packed.out_width
 
     def head_norm(self, weight: Tensor, eps: float, *, first_head: int, num_heads: int) -> None:
         """Some of qkv's heads, each normed in place."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+import posixpath
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from models.errors import CheckpointError
+from models.gguf_file import model_name, part_names
 
 _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+(/[\w./-]+\.gguf)?(@[\w./-]+)?")
 _HUB_FILES = ["*.json", "*.safetensors", "*.jinja", "additional_chat_templates/*.jinja"]
@@ -111,7 +113,7 @@ def _directory(path: Path) -> ModelSource:
     if (path / "config.json").is_file():
         return ModelSource(name, "directory", path)
     ggufs = sorted(path.glob("*.gguf"))
-    if len(ggufs) == 1:
+    if len(ggufs) == 1 or [file.name for file in ggufs] == part_names(ggufs[0].name if ggufs else ""):
         return _file(ggufs[0])
     found = f"{len(ggufs)} .gguf files: name one of them" if ggufs else "no .gguf file either"
     raise CheckpointError(f"{path}: there is no config.json in this directory, and {found}.")
@@ -122,7 +124,7 @@ def _file(path: Path) -> ModelSource:
         raise CheckpointError(
             f"{path}: a model is a .gguf file or the directory that holds config.json and the weights."
         )
-    return ModelSource(path.stem, "gguf", path)
+    return ModelSource(model_name(path), "gguf", path)
 
 
 def _hub() -> Any:
@@ -143,7 +145,10 @@ def _from_hub(model: str) -> ModelSource:
     org, repo, *rest = name.split("/", 2)
     try:
         if rest:
-            return _file(Path(hub.hf_hub_download(f"{org}/{repo}", rest[0], revision=revision or None)))
+            folder, name = posixpath.split(rest[0])
+            files = [posixpath.join(folder, part) for part in part_names(name)]
+            paths = [hub.hf_hub_download(f"{org}/{repo}", file, revision=revision or None) for file in files]
+            return _file(Path(paths[0]))
         folder = hub.snapshot_download(f"{org}/{repo}", revision=revision or None, allow_patterns=_HUB_FILES)
     # Its errors are many (HTTP, offline, gated, no such repository, disk full) and share no base.
     except Exception as exc:

@@ -11,12 +11,14 @@ from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
 from models.errors import CheckpointError
+from models.fp8 import SCALE_SUFFIX, Fp8
 from models.weights import EMBEDDING, LM_HEAD, Shape
 
 SINGLE_FILE = "model.safetensors"
 INDEX_FILE = "model.safetensors.index.json"
 BASE_PREFIX = "model."
 FLOAT_DTYPES = ("F64", "F32", "F16", "BF16")
+FP8_DTYPE = "F8_E4M3"
 
 
 class SafetensorsWeights:
@@ -25,9 +27,13 @@ class SafetensorsWeights:
     Raises (here and in `read`): CheckpointError naming the file, and the tensor where it is one.
     """
 
-    def __init__(self, directory: Path, *, is_tied: bool = False) -> None:
-        """`is_tied`: the embedding table is the output projection, and may be saved as that alone."""
+    def __init__(self, directory: Path, *, is_tied: bool = False, fp8: Fp8 | None = None) -> None:
+        """`is_tied`: the embedding table is the output projection, and may be saved as that alone.
+
+        `fp8`: what the matrices are in, but for those that are floats.
+        """
         self._directory = directory
+        self._fp8 = fp8
         self._shards = {path: _open(path) for path in weight_files(directory)}
         self._path_of = _locate(directory, self._shards)
         self._own_names = _own_names(directory, self._path_of)
@@ -36,7 +42,12 @@ class SafetensorsWeights:
 
     @property
     def names(self) -> Collection[str]:
-        return self._own_names.keys()
+        if self._fp8 is None:
+            return self._own_names.keys()
+        return [name for name in self._own_names if not self._is_scale(name)]
+
+    def _is_scale(self, name: str) -> bool:
+        return name.endswith(SCALE_SUFFIX) and name.removesuffix(SCALE_SUFFIX) in self._own_names
 
     def label(self, name: str) -> str:
         own_name = self._own_names.get(name, name)
@@ -46,15 +57,32 @@ class SafetensorsWeights:
         return tuple(self._slice(name).get_shape())
 
     def read(self, name: str) -> Tensor:
-        own_name = self._own_names[name]
-        shard = self._shards[self._path_of[own_name]]
         dtype = self._slice(name).get_dtype()
+        if dtype == FP8_DTYPE and self._fp8 is not None:
+            return self._read_fp8(name, self._fp8)
         if dtype not in FLOAT_DTYPES:
             raise CheckpointError(
                 f"{self.label(name)} is {dtype}; supported are {', '.join(FLOAT_DTYPES)}. Use an unquantised "
                 "checkpoint, or a GGUF."
             )
-        tensor: Tensor = shard.get_tensor(own_name)
+        return self._tensor(name)
+
+    def _read_fp8(self, name: str, fp8: Fp8) -> Tensor:
+        scale_name, expected = name + SCALE_SUFFIX, fp8.scale_shape(self.shape(name))
+        if scale_name not in self._own_names:
+            raise CheckpointError(
+                f"{self.label(scale_name)} is missing, and {name} is {FP8_DTYPE}. Get it again."
+            )
+        if self.shape(scale_name) not in (expected, expected or (1,)):
+            raise CheckpointError(
+                f"{self.label(scale_name)} has shape {list(self.shape(scale_name))}, but `weight_block_size` "
+                f"makes it {list(expected)}. Get the configuration and the weights from the same place."
+            )
+        return fp8.dequantize(self._tensor(name), self._tensor(scale_name))
+
+    def _tensor(self, name: str) -> Tensor:
+        own_name = self._own_names[name]
+        tensor: Tensor = self._shards[self._path_of[own_name]].get_tensor(own_name)
         return tensor
 
     def read_quantized(self, name: str) -> None:

@@ -7,12 +7,24 @@ from torch import Tensor
 
 from kernels.library import Library, current, raise_for_status
 from kernels.linear import reference
-from kernels.linear.quantized import QuantizedWeight, Weight
+from kernels.linear.quantized import QuantizedFormat, QuantizedWeight, Weight
 from kernels.memory import empty
 from kernels.tensors import DTYPE_CODES, dtype_code, require, row_stride
 
 STORE, ADD, SILU_MUL = 0, 1, 2  # enum Epilogue of native/ops.h
-FORMAT_CODES = {"int8": 2, "q8_0": 3, "q4_0": 4, "q4_1": 5}  # enum WeightFormat; floats have their dtype's
+FORMAT_CODES: dict[QuantizedFormat, int] = {  # enum WeightFormat; floats have their dtype's
+    "int8": 2,
+    "q8_0": 3,
+    "q4_0": 4,
+    "q4_1": 5,
+    "q5_0": 6,
+    "q5_1": 7,
+    "q4_k": 8,
+    "q5_k": 9,
+    "q6_k": 10,
+    "iq4_nl": 11,
+    "mxfp4": 12,
+}
 
 
 class PackedLinear:
@@ -141,15 +153,8 @@ def _pack(library: Library, weight: Weight) -> Tensor:
     sizes = (in_features, out_features, _format_code(weight))
     packed = empty((library.packed_bytes(*sizes),), torch.uint8)
     if isinstance(weight, QuantizedWeight):
-        codes, scales = weight.codes.contiguous(), weight.scales.contiguous()
-        minima = None if weight.minima is None else weight.minima.contiguous()
-        status = library.pack_quantized(
-            codes.data_ptr(),
-            scales.data_ptr(),
-            None if minima is None else minima.data_ptr(),
-            packed.data_ptr(),
-            *sizes,
-        )
+        blocks = weight.blocks.contiguous()
+        status = library.pack_quantized(blocks.data_ptr(), packed.data_ptr(), *sizes)
     else:
         require("weight", weight, weight.dtype, (out_features, in_features))
         status = library.pack(weight.data_ptr(), packed.data_ptr(), *sizes)

@@ -27,7 +27,7 @@ static void finish_pairs(const Linear& args, const float* sums, int64_t column, 
 template <class Out>
 static void finish_row(const Linear& args, const float* sums, int64_t row, int64_t column,
                        int64_t num_columns) {
-  Out* out_row = static_cast<Out*>(args.out) + row * args.out_width;
+  Out* out_row = static_cast<Out*>(args.out) + row * args.out_stride;
   if (args.epilogue == kSiluMul) return finish_pairs(args, sums, column, num_columns, out_row);
   for (int64_t i = 0; i < num_columns; i += W) {
     Out* target = out_row + column + i;

@@ -9,6 +9,7 @@ namespace {
 #include "epilogue.h"
 #include "float_weights.h"
 #include "quantized_rows.h"
+#include "quantization.h"
 #include "quantized_weights.h"
 #include "linear.h"
 
@@ -28,6 +29,20 @@ static int32_t with_weights(WeightFormat format, Visit visit) {
       return visit(QuantizedWeights<kQ4_0>{});
     case kQ4_1:
       return visit(QuantizedWeights<kQ4_1>{});
+    case kQ5_0:
+      return visit(QuantizedWeights<kQ5_0>{});
+    case kQ5_1:
+      return visit(QuantizedWeights<kQ5_1>{});
+    case kQ4_K:
+      return visit(QuantizedWeights<kQ4_K>{});
+    case kQ5_K:
+      return visit(QuantizedWeights<kQ5_K>{});
+    case kQ6_K:
+      return visit(QuantizedWeights<kQ6_K>{});
+    case kIQ4_NL:
+      return visit(QuantizedWeights<kIQ4_NL>{});
+    case kMXFP4:
+      return visit(QuantizedWeights<kMXFP4>{});
   }
   return kBadFormat;
 }
@@ -112,8 +127,8 @@ int32_t tenure_take_rows(const void* packed, const int32_t* ids, void* out, int6
 int32_t tenure_linear(const void* x, const void* packed, const float* bias, void* out, int64_t num_rows,
                       int64_t x_stride, int64_t in_features, int64_t out_features, int64_t out_width,
                       WeightFormat format, Dtype dtype, Dtype out_dtype, Epilogue epilogue) {
-  return linear({x, packed, bias, out, num_rows, x_stride, in_features, out_features, out_width, format,
-                 dtype, out_dtype, epilogue});
+  return linear({x, packed, bias, out, num_rows, x_stride, out_width, in_features, out_features, out_width,
+                 format, dtype, out_dtype, epilogue});
 }
 
 }  // extern "C"

@@ -9,23 +9,26 @@ namespace {
 #include "../native/rows.h"
 #include "epilogue.h"
 #include "quantized_rows.h"
+#include "quantization.h"
+#include "gguf_blocks.h"
 #include "quantized_weights.h"
 #include "linear.h"
 
+#define TENURE_FORMATS(case_of)                                                                      \
+  case_of(kInt8) case_of(kQ8_0) case_of(kQ4_0) case_of(kQ4_1) case_of(kQ5_0) case_of(kQ5_1)          \
+      case_of(kQ4_K) case_of(kQ5_K) case_of(kQ6_K) case_of(kIQ4_NL) case_of(kMXFP4)
+
 template <class X>
 static int32_t quantized_linear_from(const Linear& args) {
+#define TENURE_CASE(format) \
+  case format:              \
+    return linear_of<X, QuantizedWeights<format>>(args);
   switch (args.format) {
-    case kInt8:
-      return linear_of<X, QuantizedWeights<kInt8>>(args);
-    case kQ8_0:
-      return linear_of<X, QuantizedWeights<kQ8_0>>(args);
-    case kQ4_0:
-      return linear_of<X, QuantizedWeights<kQ4_0>>(args);
-    case kQ4_1:
-      return linear_of<X, QuantizedWeights<kQ4_1>>(args);
+    TENURE_FORMATS(TENURE_CASE)
     default:
       return kBadFormat;
   }
+#undef TENURE_CASE
 }
 }  // namespace
 
@@ -33,22 +36,17 @@ int32_t quantized_linear(const Linear& args) {
   return args.dtype == kFloat32 ? quantized_linear_from<float>(args) : quantized_linear_from<bf16>(args);
 }
 
-extern "C" int32_t tenure_pack_quantized(const uint8_t* codes, const void* scales, const uint16_t* minima,
-                                         void* packed, int64_t in_features, int64_t out_features,
-                                         WeightFormat format) {
-  const QuantizedSource source{codes, scales, minima, in_features, out_features};
+extern "C" int32_t tenure_pack_quantized(const uint8_t* rows, void* packed, int64_t in_features,
+                                         int64_t out_features, WeightFormat format) {
+#define TENURE_CASE(format_) \
+  case format_:              \
+    return pack_blocks<format_>(rows, packed, in_features, out_features);
   switch (format) {
-    case kInt8:
-      return pack_codes<kInt8>(source, packed);
-    case kQ8_0:
-      return pack_codes<kQ8_0>(source, packed);
-    case kQ4_0:
-      return pack_codes<kQ4_0>(source, packed);
-    case kQ4_1:
-      return pack_codes<kQ4_1>(source, packed);
+    TENURE_FORMATS(TENURE_CASE)
     default:
       return kBadFormat;
   }
+#undef TENURE_CASE
 }
 
 }  // namespace tenure

@@ -1,101 +1,125 @@
-"""Weights of 8 or 4 bits, as they are before they are packed.
+"""Weights of 8 bits and fewer, as they are before they are packed: a matrix as rows of blocks.
 
-int8 has one scale per output; the others are GGUF's blocks of 32 inputs (ggml's quants), whose scales and
-minima are float16:
+The blocks are those of GGUF, byte for byte (ggml's quants), and stand for what the gguf package gives. int8
+is our own: a row is its scale, float32, then a code for each input, filled up to whole groups.
 
-    int8, q8_0   weight = scale * (code - 128)
-    q4_0         weight = scale * (code - 8)
-    q4_1         weight = scale * code + minimum
+    blocks of 32 inputs; scale and minimum are float16, MXFP4's scale a power of two
+        q8_0, q5_0, q4_0   weight = scale * (code - 128, 16 or 8), q8_0's codes signed in the file
+        q4_1, q5_1         weight = scale * code + minimum
+        iq4_nl, mxfp4      weight = scale * the format's value of a 4-bit code
+    blocks of 256 inputs, whose scales have a scale, and minima one, in float16
+        q4_k, q5_k         weight = (d * s) * code - m * t, s and t 6 bits for each 32 inputs
+        q6_k               weight = (d * s) * (code - 32), s 8 bits for each 16
+    int8                   weight = scale * (code - 128)
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal, get_args
 
 import torch
+from gguf import quants
+from gguf.constants import GGML_QUANT_SIZES, GGMLQuantizationType
 from torch import Tensor
 
-QuantizedFormat = Literal["int8", "q8_0", "q4_0", "q4_1"]
-QUANTIZED_FORMATS: tuple[QuantizedFormat, ...] = get_args(QuantizedFormat)
-GROUP_SIZE = 32  # inputs that share a scale
-OFFSETS: dict[QuantizedFormat, int] = {"int8": 128, "q8_0": 128, "q4_0": 8, "q4_1": 0}
+GGUFFormat = Literal[
+    "q8_0", "q4_0", "q4_1", "q5_0", "q5_1", "q4_k", "q5_k", "q6_k", "iq4_nl", "mxfp4"
+]  # fmt: skip
+QuantizedFormat = Literal["int8"] | GGUFFormat
+GGUF_FORMATS: tuple[GGUFFormat, ...] = get_args(GGUFFormat)
+QUANTIZED_FORMATS: tuple[QuantizedFormat, ...] = ("int8", *GGUF_FORMATS)
+GGUF_TYPES = {name: GGMLQuantizationType[name.upper()] for name in GGUF_FORMATS}
+GROUP_SIZE = 32  # inputs whose bytes are summed before they are scaled
+_SCALE_BYTES = 4  # of an int8 row
+
+
+def block_inputs(weight_format: QuantizedFormat) -> int:
+    """Inputs of a block, of which a row has whole ones."""
+    return GROUP_SIZE if weight_format == "int8" else int(GGML_QUANT_SIZES[GGUF_TYPES[weight_format]][0])
+
+
+def row_bytes(weight_format: QuantizedFormat, in_features: int) -> int:
+    num_blocks = -(-in_features // block_inputs(weight_format))
+    if weight_format == "int8":
+        return _SCALE_BYTES + num_blocks * GROUP_SIZE
+    return num_blocks * int(GGML_QUANT_SIZES[GGUF_TYPES[weight_format]][1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class QuantizedWeight:
-    """A matrix [out_features, in_features] as codes and scales.
+    """A matrix [out_features, in_features].
 
-    Shapes:
-        codes:  uint8 [out_features, in_features]; below 16 for q4_0 and q4_1
-        scales: int8: float32 [out_features]; else float16 [out_features, ceil(in_features / 32)]
-        minima: float16, like scales, for q4_1; else None
+    `blocks`: uint8 [out_features, row_bytes(format, in_features)]; it may alias a file.
     """
 
     format: QuantizedFormat
-    codes: Tensor
-    scales: Tensor
-    minima: Tensor | None = None
+    blocks: Tensor
+    in_features: int
 
     def __post_init__(self) -> None:
-        out_features, in_features = self.codes.shape
-        groups = (out_features,) if self.format == "int8" else (out_features, -(-in_features // GROUP_SIZE))
-        dtype = torch.float32 if self.format == "int8" else torch.float16
-        if self.codes.dtype is not torch.uint8 or (self.minima is None) == (self.format == "q4_1"):
-            raise ValueError(f"{self.format}: codes must be uint8, and only q4_1 has minima.")
-        for name, tensor in (("scales", self.scales), ("minima", self.minima)):
-            if tensor is not None and (tensor.shape != groups or tensor.dtype is not dtype):
-                raise ValueError(
-                    f"{self.format}: {name} must be {dtype} {list(groups)}, got {tensor.dtype} "
-                    f"{list(tensor.shape)}."
-                )
+        num_inputs = block_inputs(self.format)
+        if num_inputs > GROUP_SIZE and self.in_features % num_inputs:
+            raise ValueError(
+                f"{self.format}: in_features must be a multiple of {num_inputs}, got {self.in_features}."
+            )
+        shape = (self.blocks.shape[0], row_bytes(self.format, self.in_features))
+        if self.blocks.dtype is not torch.uint8 or self.blocks.shape != shape:
+            raise ValueError(
+                f"{self.format}: blocks of rows of {self.in_features} must be uint8 {list(shape)}, got "
+                f"{self.blocks.dtype} {list(self.blocks.shape)}."
+            )
 
     @property
     def shape(self) -> tuple[int, int]:
-        return self.codes.shape[0], self.codes.shape[1]
+        return self.blocks.shape[0], self.in_features
 
     def dequantize(self) -> Tensor:
         """float32 [out_features, in_features]."""
-        values = self.codes.to(torch.float32) - OFFSETS[self.format]
         if self.format == "int8":
-            return values * self.scales[:, None]
-        values *= self._each_input(self.scales)
-        return values if self.minima is None else values + self._each_input(self.minima)
-
-    def _each_input(self, groups: Tensor) -> Tensor:
-        return groups.to(torch.float32).repeat_interleave(GROUP_SIZE, dim=1)[:, : self.codes.shape[1]]
+            scales = self.blocks[:, :_SCALE_BYTES].contiguous().view(torch.float32)
+            values = (self.blocks[:, _SCALE_BYTES:].to(torch.float32) - 128) * scales
+        else:
+            values = torch.from_numpy(quants.dequantize(self.blocks.numpy(), GGUF_TYPES[self.format]))
+        return values[:, : self.in_features]
 
     def rows(self, index: Tensor) -> QuantizedWeight:
         """The matrix of these rows, int64 [n]; -1 is a row of zeros."""
-        is_zero = index < 0
-        index = index.clamp(min=0)
-        scales = self.scales[index]
-        scales[is_zero] = 0.0
-        minima = None if self.minima is None else self.minima[index]
-        if minima is not None:
-            minima[is_zero] = 0.0
-        return QuantizedWeight(self.format, self.codes[index], scales, minima)
+        blocks = self.blocks[index.clamp(min=0)]
+        blocks[index < 0] = 0  # zeros in every format
+        return QuantizedWeight(self.format, blocks, self.in_features)
 
 
 Weight = Tensor | QuantizedWeight
 
 
+def int8_weight(codes: Tensor, scales: Tensor) -> QuantizedWeight:
+    """codes uint8 [out_features, in_features], scales float32 [out_features]."""
+    in_features = codes.shape[1]
+    filled = torch.nn.functional.pad(codes, (0, -in_features % GROUP_SIZE), value=128)
+    return QuantizedWeight("int8", torch.cat((scales[:, None].view(torch.uint8), filled), dim=1), in_features)
+
+
+def format_name(weight: Weight) -> str:
+    return weight.format if isinstance(weight, QuantizedWeight) else str(weight.dtype).removeprefix("torch.")
+
+
 def stack_rows(weights: Sequence[Weight], dtype: torch.dtype) -> Weight:
     """Matrices one below the other. Of different formats, they become `dtype`."""
-    formats = {weight.format if isinstance(weight, QuantizedWeight) else "" for weight in weights}
     if len(weights) == 1:
         return weights[0]
-    if len(formats) > 1 or "" in formats:
+    quantized = [weight for weight in weights if isinstance(weight, QuantizedWeight)]
+    if len(quantized) < len(weights) or len({weight.format for weight in quantized}) > 1:
         return torch.cat([as_tensor(weight, dtype) for weight in weights])
-    parts = [weight for weight in weights if isinstance(weight, QuantizedWeight)]
-    minima = [part.minima for part in parts if part.minima is not None]
-    return QuantizedWeight(
-        parts[0].format,
-        torch.cat([part.codes for part in parts]),
-        torch.cat([part.scales for part in parts]),
-        torch.cat(minima) if minima else None,
-    )
+    blocks = torch.cat([weight.blocks for weight in quantized])
+    return QuantizedWeight(quantized[0].format, blocks, quantized[0].in_features)
+
+
+def runs_of_a_format(weights: Sequence[Weight]) -> Iterator[list[Weight]]:
+    """The same in the same order, neighbours of one format together."""
+    return (list(run) for _, run in groupby(weights, format_name))
 
 
 def as_tensor(weight: Weight, dtype: torch.dtype) -> Tensor:

@@ -7,6 +7,8 @@
 //                                  8 times with operands within [-127, 127]: where kNibblesInHalves, the sums
 //                                  are two of 16 bits in a lane, 8 * 2 * 15 * 127 at most
 //   total_of_halves(sums)          such sums as one of 32 bits
+//   dot_seven_bits(words, b, sums) the same as dot_bytes for unsigned bytes of at most 127 and plain bytes at
+//                                  `b`, again within [-127, 127]
 //
 // All of them are exact.
 
@@ -29,6 +31,9 @@ TENURE_INLINE Words dot_nibbles(Words a, const uint32_t* b, Words sums) {
   return in_order(add_halves(sums, multiply_bytes(a, set1_word(*b))));
 }
 TENURE_INLINE Words total_of_halves(Words sums) { return multiply_halves(sums, set1_word(0x00010001u)); }
+TENURE_INLINE Words dot_seven_bits(Words a, const uint32_t* b, Words sums) {
+  return in_order(add_words(sums, total_of_halves(multiply_bytes(a, set1_word(*b)))));
+}
 #else
 // The instruction set's own dot_bytes takes bytes as they are.
 constexpr int kByteOperandWords = 1;
@@ -37,6 +42,7 @@ TENURE_INLINE Codes codes_of(Words x) { return x; }
 constexpr bool kNibblesInHalves = false;
 TENURE_INLINE Words dot_nibbles(Words a, const uint32_t* b, Words sums) { return dot_bytes(a, b, sums); }
 TENURE_INLINE Words total_of_halves(Words sums) { return sums; }
+TENURE_INLINE Words dot_seven_bits(Words a, const uint32_t* b, Words sums) { return dot_bytes(a, b, sums); }
 #endif
 
 // Signed bytes, four to a word, as operands of dot_bytes.

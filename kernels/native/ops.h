@@ -10,14 +10,21 @@ namespace tenure {
 
 enum Dtype : int32_t { kFloat32 = 0, kBFloat16 = 1 };
 
-// How a weight is stored; see linear/quantized_weights.h for the last four.
+// How a weight is stored; see linear/quantized_weights.h for those that are not floats.
 enum WeightFormat : int32_t {
   kFloatWeights = 0,
   kBFloatWeights = 1,
   kInt8 = 2,
   kQ8_0 = 3,
   kQ4_0 = 4,
-  kQ4_1 = 5
+  kQ4_1 = 5,
+  kQ5_0 = 6,
+  kQ5_1 = 7,
+  kQ4_K = 8,
+  kQ5_K = 9,
+  kQ6_K = 10,
+  kIQ4_NL = 11,
+  kMXFP4 = 12
 };
 
 // How K and V are stored; see native/kv_blocks.h.
@@ -73,8 +80,8 @@ struct Linear {
   const void* x;  // [num_rows, in_features], rows x_stride apart
   const void* packed;
   const float* bias;  // [out_features] or null
-  void* out;          // [num_rows, out_width], contiguous
-  int64_t num_rows, x_stride, in_features;
+  void* out;          // [num_rows, out_width], rows out_stride apart
+  int64_t num_rows, x_stride, out_stride, in_features;
   int64_t out_features;  // columns of the packed weight
   int64_t out_width;     // out_features; kSiluMul: half of them, less what pads the last panels
   WeightFormat format;
@@ -111,6 +118,7 @@ struct ProgramOp {
   const void* weight;
   const float* bias;
   int64_t in_features, out_features, out_width;
+  int64_t first_column;  // of out's rows, where the result begins
   int64_t first_head, num_heads, head_dim;
   int64_t sliding_window;
   int32_t format, epilogue;

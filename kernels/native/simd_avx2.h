@@ -90,6 +90,17 @@ TENURE_INLINE Words set1_word(uint32_t x) { return {_mm256_set1_epi32(static_cas
 TENURE_INLINE Words zero_words() { return {_mm256_setzero_si256()}; }
 TENURE_INLINE Words and_words(Words a, Words b) { return {_mm256_and_si256(a.v, b.v)}; }
 TENURE_INLINE Words shift_right_4(Words a) { return {_mm256_srli_epi32(a.v, 4)}; }
+typedef uint32_t VectorOfWords __attribute__((vector_size(32)));
+// By n bits to the left; to the right where n is negative.
+TENURE_INLINE Words shift(Words a, int n) {
+  const VectorOfWords v = (VectorOfWords)a.v;
+  return {(__m256i)(n >= 0 ? v << n : v >> -n)};
+}
+// Each byte, below 16, as the table's byte at that place.
+TENURE_INLINE Words look_up_bytes(Words a, const uint8_t* table) {
+  const __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(table));
+  return {_mm256_shuffle_epi8(_mm256_broadcastsi128_si256(sixteen), a.v)};
+}
 TENURE_INLINE Words or_words(Words a, Words b) { return {_mm256_or_si256(a.v, b.v)}; }
 TENURE_INLINE Words shift_right_16(Words a) { return {_mm256_srli_epi32(a.v, 16)}; }
 TENURE_INLINE Words max_words(Words a, Words b) { return {_mm256_max_epi32(a.v, b.v)}; }  // signed

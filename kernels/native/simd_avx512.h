@@ -80,6 +80,17 @@ TENURE_INLINE F odd(Words x) {
 TENURE_INLINE Words zero_words() { return {_mm512_setzero_si512()}; }
 TENURE_INLINE Words and_words(Words a, Words b) { return {_mm512_and_si512(a.v, b.v)}; }
 TENURE_INLINE Words shift_right_4(Words a) { return {_mm512_srli_epi32(a.v, 4)}; }
+typedef uint32_t VectorOfWords __attribute__((vector_size(64)));
+// By n bits to the left; to the right where n is negative.
+TENURE_INLINE Words shift(Words a, int n) {
+  const VectorOfWords v = (VectorOfWords)a.v;
+  return {(__m512i)(n >= 0 ? v << n : v >> -n)};
+}
+// Each byte, below 16, as the table's byte at that place.
+TENURE_INLINE Words look_up_bytes(Words a, const uint8_t* table) {
+  const __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(table));
+  return {_mm512_shuffle_epi8(_mm512_broadcast_i32x4(sixteen), a.v)};
+}
 TENURE_INLINE Words or_words(Words a, Words b) { return {_mm512_or_si512(a.v, b.v)}; }
 TENURE_INLINE Words shift_right_16(Words a) { return {_mm512_srli_epi32(a.v, 16)}; }
 TENURE_INLINE Words max_words(Words a, Words b) { return {_mm512_max_epi32(a.v, b.v)}; }  // signed

@@ -67,6 +67,16 @@ TENURE_INLINE Words set1_word(uint32_t x) { TENURE_EACH_WORD(x); }
 TENURE_INLINE Words zero_words() { TENURE_EACH_WORD(0u); }
 TENURE_INLINE Words and_words(Words a, Words b) { TENURE_EACH_WORD(a.v[i] & b.v[i]); }
 TENURE_INLINE Words shift_right_4(Words a) { TENURE_EACH_WORD(a.v[i] >> 4); }
+// By n bits to the left; to the right where n is negative.
+TENURE_INLINE Words shift(Words a, int n) { TENURE_EACH_WORD(n >= 0 ? a.v[i] << n : a.v[i] >> -n); }
+// Each byte, below 16, as the table's byte at that place.
+TENURE_INLINE Words look_up_bytes(Words a, const uint8_t* table) {
+  Words r = {};
+  for (int i = 0; i < W; ++i)
+    for (int byte = 0; byte < 32; byte += 8)
+      r.v[i] |= static_cast<uint32_t>(table[a.v[i] >> byte & 15u]) << byte;
+  return r;
+}
 TENURE_INLINE Words or_words(Words a, Words b) { TENURE_EACH_WORD(a.v[i] | b.v[i]); }
 TENURE_INLINE Words shift_right_16(Words a) { TENURE_EACH_WORD(a.v[i] >> 16); }
 TENURE_INLINE Words max_words(Words a, Words b) {  // signed

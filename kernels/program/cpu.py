@@ -62,10 +62,13 @@ class ProgramBuilder:
     def norm(self, x: Buffer, out: Buffer, weight: Tensor, eps: float) -> None:
         self._add(_NORM, x=x, out=out, weight=self._pointer(weight), in_features=len(weight), eps=eps)
 
-    def linear(self, x: Buffer, out: Buffer, packed: PackedLinear, *, add: bool = False) -> None:
-        """out = packed(x), or with `add` out += packed(x)."""
+    def linear(
+        self, x: Buffer, out: Buffer, packed: PackedLinear, *, first_column: int = 0, add: bool = False
+    ) -> None:
+        """out = packed(x), or with `add` out += packed(x); out's columns from `first_column` on."""
         epilogue = ADD if add else packed.epilogue
-        self._add(_LINEAR, x=x, out=out, **{**self._weight(packed), "epilogue": epilogue})
+        fields = {**self._weight(packed), "epilogue": epilogue, "first_column": first_column}
+        self._add(_LINEAR, x=x, out=out, **fields)
 
     def head_norm(
         self, x: Buffer, weight: Tensor, eps: float, *, first_head: int, num_heads: int, head_dim: int

@@ -22,7 +22,7 @@ struct Program {
         return rms_norm(buffer(op.x), op.weight, buffer(op.out), num_rows, 1, step.widths[op.x],
                         op.in_features, op.eps, step.dtype);
       case kLinearOp:
-        return multiply(op, buffer(op.out), step.dtype);
+        return multiply(op, buffer(op.out) + op.first_column, step.widths[op.out], step.dtype);
       case kHeadNorm:
         return norm_heads(op);
       case kRotateWrite:
@@ -32,7 +32,7 @@ struct Program {
       case kSelect:
         return select(op);
       case kLogits:
-        return multiply(op, step.logits, kFloat32);
+        return multiply(op, step.logits, op.out_width, kFloat32);
     }
     return kBadFormat;
   }
@@ -42,10 +42,10 @@ struct Program {
                       static_cast<WeightFormat>(op.format), step.dtype});
   }
 
-  int32_t multiply(const ProgramOp& op, void* out, Dtype out_dtype) const {
-    return linear({buffer(op.x), op.weight, op.bias, out, num_rows, step.widths[op.x], op.in_features,
-                   op.out_features, op.out_width, static_cast<WeightFormat>(op.format), step.dtype, out_dtype,
-                   static_cast<Epilogue>(op.epilogue)});
+  int32_t multiply(const ProgramOp& op, void* out, int64_t out_stride, Dtype out_dtype) const {
+    return linear({buffer(op.x), op.weight, op.bias, out, num_rows, step.widths[op.x], out_stride,
+                   op.in_features, op.out_features, op.out_width, static_cast<WeightFormat>(op.format),
+                   step.dtype, out_dtype, static_cast<Epilogue>(op.epilogue)});
   }
 
   int32_t norm_heads(const ProgramOp& op) const {

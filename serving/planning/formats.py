@@ -6,7 +6,8 @@ import re
 
 from serving.errors import StartupError
 
-# Bytes per weight. GGUF's formats have blocks of 32: a 2-byte scale (and minimum) and the quants.
+# Bytes per weight, as the kernels keep them: in a file, K-quants and MXFP4 are a little smaller. Blocks of 32
+# have a 2-byte scale (and minimum); those of 256 scales (and minima) of a byte, and one for all of these.
 WEIGHT_BYTES = {
     "float32": 4.0,
     "bfloat16": 2.0,
@@ -14,6 +15,13 @@ WEIGHT_BYTES = {
     "q8_0": 34 / 32,
     "q4_1": 20 / 32,
     "q4_0": 18 / 32,
+    "q5_0": 22 / 32,
+    "q5_1": 24 / 32,
+    "q4_k": 148 / 256,
+    "q5_k": 180 / 256,
+    "q6_k": 210 / 256,
+    "iq4_nl": 18 / 32,
+    "mxfp4": 18 / 32,
 }
 # Bytes per element of K or V; int8 has one float32 scale per head and token beside it.
 KV_BYTES = {"float32": 4, "bfloat16": 2, "int8": 1}

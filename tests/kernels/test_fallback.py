@@ -6,9 +6,9 @@ import pytest
 import torch
 
 from kernels import library
+from kernels.linear.cases import random_quantized
 from kernels.linear.cpu import PackedLinear
 from kernels.linear.gate_up import PackedGateUp
-from kernels.linear.quantized import QuantizedWeight
 from kernels.linear.reference import quantized_linear
 from kernels.paged_attention import fallback
 from kernels.paged_attention.cases import CASES
@@ -42,8 +42,7 @@ def test_linear_without_a_library(without_library):
 
 
 def test_a_quantised_linear_without_a_library(without_library):
-    codes, scales = torch.randint(0, 256, (5, 64), dtype=torch.uint8), torch.rand(5)
-    weight, x = QuantizedWeight("int8", codes, scales), torch.randn(2, 64)
+    weight, x = random_quantized("int8", 5, 64), torch.randn(2, 64)
     packed = PackedLinear(weight)
     assert torch.equal(packed(x), quantized_linear(x, weight))
     ids = torch.tensor([4, 0], dtype=torch.int32)

@@ -7,37 +7,55 @@ import torch
 
 from kernels.linear import reference
 from kernels.linear.cases import CASES
+from kernels.linear.cases import random_quantized as random_weight
 from kernels.linear.cpu import PackedLinear, reference_rows
 from kernels.linear.gate_up import PackedGateUp
-from kernels.linear.quantized import QUANTIZED_FORMATS, QuantizedWeight, stack_rows
+from kernels.linear.quantized import (
+    QUANTIZED_FORMATS,
+    QuantizedWeight,
+    block_inputs,
+    int8_weight,
+    row_bytes,
+    stack_rows,
+)
 from kernels.silu_mul.reference import silu_mul
 
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 each_format = pytest.mark.parametrize("weight_format", QUANTIZED_FORMATS)
 
 
-def random_weight(weight_format: str, out_features: int, in_features: int) -> QuantizedWeight:
-    """Weights of the order of in_features ** -0.5."""
-    is_8_bit = weight_format in ("int8", "q8_0")
-    shape = (out_features, in_features)
-    codes = torch.randint(0, 256 if is_8_bit else 16, shape, dtype=torch.uint8)
-    size = (1 / 128 if is_8_bit else 1 / 8) * in_features**-0.5
-    if weight_format == "int8":
-        return QuantizedWeight("int8", codes, torch.rand(out_features) * size)
-    groups = (out_features, -(-in_features // 32))
-    minima = (-8 * size * torch.rand(groups)).half() if weight_format == "q4_1" else None
-    return QuantizedWeight(weight_format, codes, (torch.rand(groups) * size).half(), minima)
+def one_block(weight_format: str, *bytes_: int) -> list[float]:
+    """The weights of a row of one block, which begins with these bytes; the others are zeros."""
+    block = torch.zeros(1, row_bytes(weight_format, 256 if weight_format.endswith("_k") else 32))
+    block[0, : len(bytes_)] = torch.tensor(bytes_)
+    size = 256 if weight_format.endswith("_k") else 32
+    return QuantizedWeight(weight_format, block.to(torch.uint8), size).dequantize()[0].tolist()
 
 
-def test_codes_stand_for_what_ggml_says():
-    codes = torch.tensor([[0, 1, 8, 15]], dtype=torch.uint8)
-    scale = torch.tensor([[0.5]], dtype=torch.float16)
-    assert QuantizedWeight("q4_0", codes, scale).dequantize().tolist() == [[-4.0, -3.5, 0.0, 3.5]]
-    q4_1 = QuantizedWeight("q4_1", codes, scale, torch.tensor([[-1.0]], dtype=torch.float16))
-    assert q4_1.dequantize().tolist() == [[-1.0, -0.5, 3.0, 6.5]]
-    codes = torch.tensor([[0, 127, 128, 255]], dtype=torch.uint8)
-    assert QuantizedWeight("q8_0", codes, scale).dequantize().tolist() == [[-64.0, -0.5, 0.0, 63.5]]
-    assert QuantizedWeight("int8", codes, torch.tensor([2.0])).dequantize().tolist() == [[-256, -2, 0, 254]]
+def test_blocks_stand_for_what_ggml_says():
+    half, two = (0x00, 0x38), (0x00, 0x40)  # 0.5 and 2.0 as float16, least byte first
+    assert one_block("q8_0", *half, 128, 255, 1)[:4] == [-64.0, -0.5, 0.5, 0.0]
+    assert one_block("q4_0", *half, 0x1F)[::16] == [3.5, -3.5]
+    assert one_block("q4_1", *half, *two, 0x1F)[::16] == [9.5, 2.5]
+    assert one_block("q5_0", *half, 0x01, 0, 0, 0, 0x1F)[::16] == [7.5, -7.5]
+    assert one_block("q5_1", *half, *two, 0x01, 0, 0, 0, 0x1F)[::16] == [17.5, 2.5]
+    assert one_block("iq4_nl", *half, 0x8F)[::16] == [56.5, 0.5]
+    assert one_block("mxfp4", 128, 0x9F)[::16] == [-12.0, -1.0]
+    assert one_block("q4_k", *half, *two, 3, 0, 0, 0, 1, *[0] * 7, 0x0F)[:2] == [20.5, -2.0]
+    assert one_block("q5_k", *half, *two, 3, 0, 0, 0, 1, *[0] * 7, 1, *[0] * 31, 0x0F)[:2] == [44.5, -2.0]
+    assert one_block("q6_k", *[0x0F], *[0] * 127, 1, *[0] * 63, 255, *[0] * 15, *half)[:2] == [0.5, 16.0]
+    assert int8_weight(
+        torch.tensor([[0, 127, 255]], dtype=torch.uint8), torch.tensor([2.0])
+    ).dequantize().tolist() == [[-256, -2, 254]]
+
+
+def test_blocks_that_do_not_make_up_the_rows_are_refused():
+    with pytest.raises(
+        ValueError, match=r"q4_0: blocks of rows of 33 must be uint8 \[2, 36\], got .*\[2, 18\]"
+    ):
+        QuantizedWeight("q4_0", torch.zeros(2, 18, dtype=torch.uint8), 33)
+    with pytest.raises(ValueError, match="q4_k: in_features must be a multiple of 256, got 96"):
+        QuantizedWeight("q4_k", torch.zeros(2, 144, dtype=torch.uint8), 96)
 
 
 def test_rows_are_quantised_by_groups_of_32():
@@ -55,7 +73,7 @@ def test_rows_are_quantised_by_groups_of_32():
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
 def test_the_product_is_the_references(isa, case, weight_format, dtype):
     weight = random_weight(weight_format, case.out_features, case.in_features)
-    x = torch.randn(case.num_rows, case.in_features).to(dtype)
+    x = torch.randn(case.num_rows, weight.in_features).to(dtype)
     bias = torch.randn(case.out_features).to(dtype) if case.bias else None
     expected = reference.quantized_linear(x, weight, bias)
     actual = PackedLinear(weight, bias)(x)
@@ -64,16 +82,39 @@ def test_the_product_is_the_references(isa, case, weight_format, dtype):
     torch.testing.assert_close(actual, expected, **close)
 
 
+def largest_codes(weight_format: str, is_largest: bool) -> QuantizedWeight:
+    """[80, 256]; every scale of the weight is 1, every minimum 0, and every code 0 or the largest."""
+    code = 255 * is_largest
+    if weight_format == "int8":
+        return int8_weight(torch.full((80, 256), code, dtype=torch.uint8), torch.ones(80))
+    num_inputs = block_inputs(weight_format)
+    blocks = torch.full(
+        (80 * 256 // num_inputs, row_bytes(weight_format, num_inputs)), code, dtype=torch.uint8
+    )
+    one, zero = torch.tensor([0x00, 0x3C], dtype=torch.uint8), torch.zeros(2, dtype=torch.uint8)
+    if weight_format == "q8_0":
+        blocks[:] = 127 if is_largest else 128
+    if weight_format == "mxfp4":
+        blocks[:, 0] = 128
+        blocks[:, 1:] = 0x77 if is_largest else 0xFF
+    elif weight_format == "q6_k":
+        blocks[:, 192:208], blocks[:, 208:] = 1, one
+    else:
+        blocks[:, :2] = one
+    if weight_format in ("q4_1", "q5_1"):
+        blocks[:, 2:4] = zero
+    if weight_format in ("q4_k", "q5_k"):
+        blocks[:, 2:16] = torch.tensor([0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1], dtype=torch.uint8)
+    return QuantizedWeight(weight_format, blocks.view(80, -1), 256)
+
+
 @each_format
 @pytest.mark.parametrize("num_rows", [1, 3, 8, 32])
-def test_the_largest_sums_are_exact(isa, weight_format, num_rows):
+@pytest.mark.parametrize("is_largest", [True, False])
+def test_the_largest_sums_are_exact(isa, weight_format, num_rows, is_largest):
     """Instructions for bytes saturate: every product of a group is as large as it can be, of either sign."""
-    largest = 255 if weight_format in ("int8", "q8_0") else 15
-    codes = torch.tensor([largest, 0], dtype=torch.uint8).repeat(40)[:, None].expand(80, 64).contiguous()
-    ones = torch.ones(80, 2, dtype=torch.float16)
-    scales = torch.ones(80) if weight_format == "int8" else ones
-    weight = QuantizedWeight(weight_format, codes, scales, ones if weight_format == "q4_1" else None)
-    for x in (torch.full((num_rows, 64), 127.0), torch.full((num_rows, 64), -127.0)):
+    weight = largest_codes(weight_format, is_largest)
+    for x in (torch.full((num_rows, 256), 127.0), torch.full((num_rows, 256), -127.0)):
         x[:, 1::2] *= -1 if num_rows == 3 else 1
         assert torch.equal(PackedLinear(weight)(x), x @ weight.dequantize().T)
 
@@ -107,8 +148,9 @@ def test_gate_up_has_the_bits_of_linear_and_silu_mul(isa, weight_format, num_row
         torch.randn(50, 64).to(dtype) if weight_format == "float" else random_weight(weight_format, 50, 64)
         for _ in range(2)
     )
+    in_features = gate.shape[1]
     bias = torch.randn(100).to(dtype) if has_bias else None
-    x = torch.randn(num_rows, 64).to(dtype)
+    x = torch.randn(num_rows, in_features).to(dtype)
     both = PackedLinear(stack_rows([gate, up], dtype), bias)(x)
     fused = PackedGateUp(gate, up, bias, dtype=dtype)(x)
     assert torch.equal(fused, fast_silu_mul(both))
@@ -119,7 +161,7 @@ def test_gate_up_has_the_bits_of_linear_and_silu_mul(isa, weight_format, num_row
 def test_what_is_not_finite_stays_in_its_row(isa, weight_format):
     packed = PackedLinear(random_weight(weight_format, 40, 64))
     for value in (torch.nan, torch.inf):
-        x = torch.randn(20, 64)
+        x = torch.randn(20, packed.in_features)
         x[7, 3] = value
         y = packed(x)
         assert y[7].isnan().all()
@@ -136,7 +178,8 @@ def test_what_is_not_finite_stays_in_its_row(isa, weight_format):
 def test_instruction_sets_with_a_fused_multiply_add_agree_bit_for_bit(are_all):
     from kernels import library
 
-    weight, x = random_weight("q4_1", 70, 96), torch.randn(9, 96)
+    weights = [random_weight(name, 70, 256) for name in QUANTIZED_FORMATS]
+    x = torch.randn(9, 256)
     vectors = [name for name in library.available() if name != "scalar"]
     if not vectors:
         pytest.skip("no vector instruction set on this machine")
@@ -144,7 +187,7 @@ def test_instruction_sets_with_a_fused_multiply_add_agree_bit_for_bit(are_all):
     results = {}
     for name in names:
         library.select(name)
-        results[name] = PackedLinear(weight)(x)
+        results[name] = torch.stack([PackedLinear(weight)(x) for weight in weights])
     library.select("auto")
     first = results[vectors[0]]
     assert all(torch.equal(result, first) for result in results.values()), list(results)

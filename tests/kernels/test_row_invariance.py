@@ -11,9 +11,10 @@ from kernels import threads
 from kernels.cases import DTYPES
 from kernels.kv_blocks import KV_FORMATS
 from kernels.library import current
+from kernels.linear.cases import random_quantized
 from kernels.linear.cpu import PackedLinear
 from kernels.linear.gate_up import PackedGateUp
-from kernels.linear.quantized import QUANTIZED_FORMATS, QuantizedWeight
+from kernels.linear.quantized import QUANTIZED_FORMATS
 from kernels.paged_attention.cases import Case, blocks_of
 from kernels.paged_attention.cpu import paged_attention
 from kernels.rms_norm.cpu import rms_norm
@@ -45,18 +46,9 @@ def assert_same_in_chunks(operation, *inputs: torch.Tensor) -> None:
 
 
 def make_weight(out_features: int, in_features: int, dtype: torch.dtype, weight_format: str):
-    weight = torch.randn(out_features, in_features)
-    return weight.to(dtype) if weight_format == "float" else random_codes(weight_format, weight.shape)
-
-
-def random_codes(weight_format: str, shape: tuple[int, int]) -> QuantizedWeight:
-    out_features, in_features = shape
-    codes = torch.randint(0, 256 if weight_format in ("int8", "q8_0") else 16, shape, dtype=torch.uint8)
-    if weight_format == "int8":
-        return QuantizedWeight("int8", codes, torch.rand(out_features))
-    groups = (out_features, -(-in_features // 32))
-    minima = torch.randn(groups).half() if weight_format == "q4_1" else None
-    return QuantizedWeight(weight_format, codes, torch.rand(groups).half(), minima)
+    if weight_format == "float":
+        return torch.randn(out_features, in_features).to(dtype)
+    return random_quantized(weight_format, out_features, in_features)
 
 
 @pytest.fixture(autouse=True)
@@ -71,8 +63,8 @@ def _threads(isa, num_threads):
 @each_format
 @pytest.mark.parametrize(("in_features", "out_features"), [(64, 160), (31, 33), (200, 100)])
 def test_linear(dtype, weight_format, in_features, out_features):
-    x = torch.randn(NUM_ROWS, in_features).to(dtype)
     weight = make_weight(out_features, in_features, dtype, weight_format)
+    x = torch.randn(NUM_ROWS, weight.shape[1]).to(dtype)
     assert_same_in_chunks(PackedLinear(weight, torch.randn(out_features).to(dtype)), x)
 
 
@@ -80,8 +72,8 @@ def test_linear(dtype, weight_format, in_features, out_features):
 @each_dtype
 @each_format
 def test_gate_up(dtype, weight_format):
-    x = torch.randn(NUM_ROWS, 96).to(dtype)
     weights = [make_weight(80, 96, dtype, weight_format) for _ in range(2)]
+    x = torch.randn(NUM_ROWS, weights[0].shape[1]).to(dtype)
     assert_same_in_chunks(PackedGateUp(*weights, torch.randn(160).to(dtype), dtype=dtype), x)
 
 
@@ -89,8 +81,8 @@ def test_gate_up(dtype, weight_format):
 @each_dtype
 @each_format
 def test_every_number_of_rows_gives_linear_the_same_first_and_last_row(dtype, weight_format):
-    x = torch.randn(1, 96).to(dtype).expand(NUM_ROWS, -1).contiguous()
     packed = PackedLinear(make_weight(70, 96, dtype, weight_format))
+    x = torch.randn(1, packed.in_features).to(dtype).expand(NUM_ROWS, -1).contiguous()
     alone = packed(x[:1])
     for num_rows in [*range(1, 70), 97, 128, 200, 511, 512]:
         assert torch.equal(packed(x[:num_rows]), alone.expand(num_rows, -1)), num_rows
@@ -222,7 +214,7 @@ def test_the_number_of_threads_changes_nothing(dtype, kv_format):
     case = Case("long", (2000, 40), (3, 40))
     q, k_cache, v_cache, *rest = case.inputs(dtype)
     blocks = blocks_of(k_cache, v_cache, kv_format)
-    x, packed = torch.randn(40, 96).to(dtype), PackedLinear(random_codes("q4_1", (500, 96)))
+    x, packed = torch.randn(40, 96).to(dtype), PackedLinear(random_quantized("q4_1", 500, 96))
     expected = attend(case, q, blocks, *rest), packed(x)
     for num_threads in (2, 3, 5):
         threads.set_num_threads(num_threads)

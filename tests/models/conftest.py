@@ -16,6 +16,8 @@ import torch
 from tokenizers import Tokenizer as Backend
 from tokenizers import decoders, models, pre_tokenizers
 
+from kernels.linear.cases import random_quantized
+from kernels.linear.quantized import GGUFFormat
 from models.cpu_kv import allocate_kv
 from models.decoder import Decoder
 from models.kv import KVMemory, PagedKV
@@ -176,6 +178,26 @@ def write_gguf(gguf_writer: ModuleType) -> Callable[..., Path]:
     """A transformers model as the GGUF file that llama.cpp's converter would write."""
     writer: Callable[..., Path] = gguf_writer.write_gguf
     return writer
+
+
+@pytest.fixture
+def mixed_gguf(gguf_writer: ModuleType, tmp_path: Path) -> Callable[..., tuple[Path, Oracle]]:
+    """A random network as a file of several formats, and the network with the weights that they stand for."""
+
+    def write(family: str, formats: dict[str, GGUFFormat], **options: object) -> tuple[Path, Oracle]:
+        """`formats`: of the matrices whose names have this part."""
+        wide = {"hidden_size": 256, "intermediate_size": 512, "head_dim": 64, "initializer_range": 0.1}
+        _, oracle = _save_random(tmp_path, family, **{**wide, **options})
+        blocks = {}
+        for name, tensor in oracle.network.state_dict().items():
+            weight_format = next((formats[part] for part in formats if part in name), None)
+            if tensor.dim() == 2 and weight_format is not None:
+                blocks[name] = random_quantized(weight_format, *tensor.shape)
+                tensor.copy_(blocks[name].dequantize())
+        path: Path = gguf_writer.write_gguf(tmp_path / "mixed.gguf", oracle.network, family, blocks=blocks)
+        return path, oracle
+
+    return write
 
 
 @pytest.fixture

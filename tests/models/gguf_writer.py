@@ -11,6 +11,8 @@ import numpy as np
 from gguf import quants
 from tokenizers.pre_tokenizers import ByteLevel
 
+from kernels.linear.quantized import GGUF_TYPES, QuantizedWeight
+
 PARTS = {
     "input_layernorm": "attn_norm",
     "self_attn.q_proj": "attn_q",
@@ -95,11 +97,16 @@ def write_gguf(
     vocabulary: Mapping[str, Any] | None = None,
     rope_freqs: Any = None,
     kind: gguf.GGMLQuantizationType | None = None,
+    blocks: Mapping[str, QuantizedWeight] | None = None,
     leave_out: tuple[str, ...] = (),
+    split_max_tensors: int = 0,
 ) -> Path:
-    """The network as a file. `extra`: keys over the converter's; `kind` quantises the matrices."""
+    """The network as a file, or as several: the first is returned.
+
+    `extra`: keys over the converter's; `kind` quantises the matrices; `blocks`: matrices that are so already.
+    """
     config = network.config
-    writer = gguf.GGUFWriter(str(path), arch)
+    writer = gguf.GGUFWriter(str(path), arch, split_max_tensors=split_max_tensors)
     words = byte_level_vocabulary(config.vocab_size) if vocabulary is None else vocabulary
     for key, value in {**metadata(network, arch), **words, **(extra or {})}.items():
         if value is not None:
@@ -109,12 +116,16 @@ def write_gguf(
     for name, tensor in network.state_dict().items():
         if name in leave_out or (name == "lm_head.weight" and config.tie_word_embeddings):
             continue
-        array = tensor.float().numpy()
+        given = (blocks or {}).get(name)
+        array = tensor.float().numpy() if given is None else given.blocks.numpy()
         if arch == "llama" and ".q_proj." in name:
             array = paired(array, config.num_attention_heads)
         if arch == "llama" and ".k_proj." in name:
             array = paired(array, config.num_key_value_heads)
-        if kind is not None and array.ndim == 2:
+        if given is not None:
+            raw = np.ascontiguousarray(array)
+            writer.add_tensor(gguf_name(name), raw, raw_dtype=GGUF_TYPES[given.format])
+        elif kind is not None and array.ndim == 2:
             writer.add_tensor(gguf_name(name), quants.quantize(array, kind), raw_dtype=kind)
         else:
             writer.add_tensor(gguf_name(name), np.ascontiguousarray(array))
@@ -122,4 +133,6 @@ def write_gguf(
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
-    return path
+    if not split_max_tensors:
+        return path
+    return next(path.parent.glob(f"{path.stem}-00001-of-*.gguf"))

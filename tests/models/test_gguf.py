@@ -101,7 +101,7 @@ def test_a_quantised_tensor_comes_back_near_what_was_written(kind, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "kind", [Kind.Q2_K, Kind.Q3_K, Kind.Q4_K, Kind.Q5_K, Kind.Q6_K, Kind.IQ4_NL], ids=lambda kind: kind.name
+    "kind", [Kind.Q4_K, Kind.Q5_K, Kind.Q6_K, Kind.IQ4_NL, Kind.MXFP4], ids=lambda kind: kind.name
 )
 def test_types_that_only_llama_cpp_writes_are_dequantised_as_the_gguf_package_does(kind, tmp_path):
     block_size, block_bytes = gguf.GGML_QUANT_SIZES[kind]
@@ -211,3 +211,50 @@ def test_keys_and_tensors_are_those_that_the_gguf_package_reads(kind, write_gguf
         info = ours.tensors[tensor.name]
         assert (info.shape, info.kind) == (tuple(tensor.shape.tolist())[::-1], tensor.tensor_type)
         assert ours.data(tensor.name).tobytes() == tensor.data.tobytes()
+
+
+@pytest.fixture
+def split_gguf(write_gguf, save_tiny, tmp_path):
+    _, oracle = save_tiny("qwen2")
+    return write_gguf(tmp_path / "model.gguf", oracle.network, "qwen2", split_max_tensors=12), oracle
+
+
+def test_the_parts_of_a_split_file_are_one_model(split_gguf, load, driver, prompts):
+    first, oracle = split_gguf
+    parts = sorted(first.parent.glob("*.gguf"))
+    assert len(parts) == 4
+    for path in (first, first.parent):
+        model = load(path)
+        assert model.name == "model"
+    (logits,) = driver(model.decoder, 1).prefill(prompts[:1], 64)
+    torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=1e-4)
+    assert GGUFFile(first).files == tuple(parts)
+
+
+def test_every_part_is_in_the_fingerprint(split_gguf, load):
+    first, _ = split_gguf
+    before = load(first).fingerprint
+    last = sorted(first.parent.glob("*.gguf"))[-1]
+    content = bytearray(last.read_bytes())
+    content[-2] ^= 1
+    last.write_bytes(content)
+    assert load(first).fingerprint != before
+
+
+def test_parts_that_are_missing_or_not_first_or_renamed_are_named(split_gguf, load):
+    first, _ = split_gguf
+    second, third, _ = sorted(first.parent.glob("*.gguf"))[1:]
+    with pytest.raises(
+        CheckpointError, match=r"`split\.no` is 1: .*Give the first, model-00001-of-00004\.gguf"
+    ):
+        load(second)
+    content = second.read_bytes()
+    second.write_bytes(third.read_bytes())
+    with pytest.raises(CheckpointError, match=r"00002-of-00004\.gguf: `split\.no` is 2 and should be 1"):
+        load(first)
+    second.unlink()
+    with pytest.raises(CheckpointError, match=r"model-00002-of-00004\.gguf: part 2 of 4 is missing"):
+        load(first)
+    second.write_bytes(content)
+    with pytest.raises(CheckpointError, match=r"`split\.count` is 4, and the name does not say so"):
+        load(first.rename(first.with_name("mine.gguf")))

@@ -90,6 +90,13 @@ def test_every_format(dtype, quantization, kv_format, save_tiny):
     assert_equal_op_by_op(model, kv_format)
 
 
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
+def test_projections_that_differ_in_format(dtype, mixed_gguf):
+    path, _ = mixed_gguf("qwen2", {"v_proj": "q6_k", "proj": "q4_k", "embed": "q5_k", "head": "iq4_nl"})
+    model = load_model(resolve(str(path)), dtype=dtype, operators=cpu_operators(), quantization="auto")
+    assert_equal_op_by_op(model, "bfloat16")
+
+
 def test_what_does_not_fit_is_refused(save_tiny):
     directory, _ = save_tiny("llama")
     model = load_model(resolve(str(directory)), dtype=torch.float32, operators=cpu_operators())

@@ -9,17 +9,10 @@ from gguf import quants
 
 from models.loader import load_model
 from models.operators import reference_operators
-from models.quantization import GGUF_FORMATS, from_gguf, quantize
+from models.quantization import GGUF_FORMATS, QUANTIZATIONS, quantize
 from models.registry import list_models, resolve
 
-KINDS = [pytest.param(kind, name, id=name) for kind, name in GGUF_FORMATS.items()]
-
-
-@pytest.mark.parametrize(("kind", "name"), KINDS)
-def test_blocks_mean_what_the_gguf_package_says(kind, name):
-    values = np.random.default_rng(0).standard_normal((5, 96)).astype(np.float32)
-    raw = quants.quantize(values, kind)
-    np.testing.assert_array_equal(from_gguf(raw, name, 96).dequantize().numpy(), quants.dequantize(raw, kind))
+KINDS = [pytest.param(kind, name, id=name) for kind, name in GGUF_FORMATS.items() if name in QUANTIZATIONS]
 
 
 @pytest.mark.parametrize(("kind", "name"), KINDS)
@@ -33,8 +26,9 @@ def test_numbers_are_rounded_as_the_gguf_package_does(kind, name):
 def test_int8_has_a_scale_for_each_output():
     weight = torch.tensor([[1.0, -2.0, 0.5], [0.0, 0.0, 0.0]])
     quantized = quantize(weight, "int8")
-    torch.testing.assert_close(quantized.scales, torch.tensor([2 / 127, 0.0]))
-    assert quantized.codes.tolist() == [[192, 1, 160], [128, 128, 128]]  # 63.5 to even, 31.75
+    scales, codes = quantized.blocks[:, :4].contiguous().view(torch.float32), quantized.blocks[:, 4:7]
+    torch.testing.assert_close(scales, torch.tensor([[2 / 127], [0.0]]))
+    assert codes.tolist() == [[192, 1, 160], [128, 128, 128]]  # 63.5 to even, 31.75
     torch.testing.assert_close(quantized.dequantize(), weight, rtol=0, atol=1 / 127)
 
 

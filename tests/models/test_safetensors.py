@@ -129,3 +129,62 @@ def test_a_directory_without_a_tokenizer_is_refused(save_tiny, load):
     (directory / "tokenizer.json").unlink()
     with pytest.raises(CheckpointError, match=r"tokenizer\.json: the file is missing"):
         load(directory)
+
+
+def to_fp8(directory, block, **options):
+    """The projections in fp8 with scales, and what they stand for."""
+    tensors = load_file(directory / "model.safetensors")
+    exact = {}
+    for name in [name for name in tensors if "_proj." in name]:
+        weight = tensors[name]
+        rows, columns = block or weight.shape
+        shape = [-(-size // part) for size, part in zip(weight.shape, (rows, columns), strict=True)]
+        scales = torch.rand(shape) / 256 + 1 / 256
+        each = scales.repeat_interleave(rows, 0).repeat_interleave(columns, 1)
+        each = each[: weight.shape[0], : weight.shape[1]]
+        tensors[name] = (weight / each).to(torch.float8_e4m3fn)
+        tensors[f"{name}_scale_inv"] = scales if block else scales[0, 0]
+        exact[name] = tensors[name].float() * each
+    save_file(tensors, directory / "model.safetensors")
+    config = json.loads((directory / "config.json").read_text())
+    config["quantization_config"] = {"quant_method": "fp8", "weight_block_size": block, **options}
+    (directory / "config.json").write_text(json.dumps(config))
+    return exact
+
+
+@pytest.mark.parametrize("block", [[40, 24], None], ids=["a scale for each block", "one scale"])
+def test_fp8_weights_are_numbers_times_their_scales(block, save_tiny, load, driver, prompts):
+    directory, oracle = save_tiny("llama")
+    exact = to_fp8(directory, block, activation_scheme="dynamic")
+    oracle.network.load_state_dict(exact, strict=False)
+    (logits,) = driver(load(directory).decoder, 1).prefill(prompts[:1], 64)
+    torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"fmt": "e5m2"}, r"`quantization_config\.fmt` is 'e5m2'; supported is e4m3"),
+        ({"activation_scheme": "static"}, r"activation_scheme` is 'static'"),
+        ({"weight_block_size": [0, 128]}, r"weight_block_size` must be two numbers of at least 1"),
+        ({"weight_block_size": [64, 64]}, r"_scale_inv` has shape \[2, 3\], but `weight_block_size` makes"),
+        ({"quant_method": "gptq"}, r"quant_method` is 'gptq'; .*in fp8 alone"),
+        ({"quant_method": "awq"}, r"quant_method` is 'awq'"),
+        ({"quant_method": "compressed-tensors"}, r"quant_method` is 'compressed-tensors'"),
+    ],
+)
+def test_other_quantised_safetensors_are_refused_by_name(options, message, save_tiny, load):
+    directory, _ = save_tiny("llama")
+    to_fp8(directory, [40, 24], **options)
+    with pytest.raises(CheckpointError, match=message):
+        load(directory)
+
+
+def test_fp8_without_its_scale_is_named(save_tiny, load):
+    directory, _ = save_tiny("llama")
+    to_fp8(directory, [40, 24])
+    tensors = load_file(directory / "model.safetensors")
+    del tensors[f"{UP_PROJ}_scale_inv"]
+    save_file(tensors, directory / "model.safetensors")
+    with pytest.raises(CheckpointError, match=rf"{UP_PROJ}_scale_inv` is missing, and .* is F8_E4M3"):
+        load(directory)
