@@ -34,7 +34,7 @@ from kernels.kv_write import reference as kv_write_reference
 from kernels.linear import cases as linear_cases
 from kernels.linear import cpu as linear_cpu
 from kernels.linear import reference as linear_reference
-from kernels.linear.quantized import QUANTIZED_FORMATS, Weight
+from kernels.linear.quantized import GROUP_SIZE, QUANTIZED_FORMATS, Weight, block_inputs
 from kernels.paged_attention import cases as attention_cases
 from kernels.paged_attention import cpu as attention_cpu
 from kernels.paged_attention import reference as attention_reference
@@ -50,7 +50,6 @@ from kernels.sample import reference as sample_reference
 from kernels.silu_mul import cases as silu_mul_cases
 from kernels.silu_mul import cpu as silu_mul_cpu
 from kernels.silu_mul import reference as silu_mul_reference
-from models.quantization import quantize
 
 # A decode step finds neither weights nor KV in the CPU's cache: each call takes the next of so many copies.
 COLD_BYTES = 256 * 1024 * 1024
@@ -122,7 +121,9 @@ def linear(dtype: torch.dtype) -> Iterator[Comparison]:
         copies = range(num_copies(weight))
         slow = [partial(linear_reference.linear, x, weight.clone(), bias) for _ in copies]
         formats: dict[str, Weight] = {"": weight} | {
-            name: quantize(weight, name) for name in QUANTIZED_FORMATS
+            name: linear_cases.random_quantized(name, *weight.shape)
+            for name in QUANTIZED_FORMATS
+            if case.in_features % block_inputs(name) == 0 or block_inputs(name) == GROUP_SIZE
         }
         for name, packable in formats.items():
             fast = [partial(linear_cpu.PackedLinear(packable, bias), x) for _ in copies]

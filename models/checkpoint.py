@@ -15,7 +15,6 @@ from models.errors import CheckpointError
 from models.families import family_of, gguf_form
 from models.fp8 import Fp8
 from models.generation_config import GenerationConfig
-from models.gguf_file import GGUFFile
 from models.gguf_tokenizer import gguf_tokenizer
 from models.gguf_weights import ROPE_FREQS, GGUFWeights, read_tensor
 from models.hf_tokenizer import hf_tokenizer
@@ -92,7 +91,7 @@ def _open_directory(source: ModelSource) -> Checkpoint:
 
 def _open_gguf(source: ModelSource) -> Checkpoint:
     file = str(source.path)
-    gguf = GGUFFile(source.path)
+    gguf = source.gguf
     config = config_from_gguf(gguf.metadata, gguf.tensors, file=file)
     if ROPE_FREQS in gguf.tensors:
         if not gguf_form(Keys(gguf.metadata, file)).has_rope_freqs:

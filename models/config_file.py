@@ -7,7 +7,6 @@ from typing import Any
 
 from models.config import ModelConfig
 from models.families import gguf_form, hf_family
-from models.gguf_file import GGUFFile
 from models.keys import Keys, read_json
 from models.registry import ModelSource
 
@@ -18,8 +17,7 @@ def read_config(source: ModelSource) -> ModelConfig:
     Raises: CheckpointError naming the file and the key.
     """
     if source.kind == "gguf":
-        gguf = GGUFFile(source.path)
-        return config_from_gguf(gguf.metadata, gguf.tensors, file=str(source.path))
+        return config_from_gguf(source.gguf.metadata, source.gguf.tensors, file=str(source.path))
     file = source.path / "config.json"
     return config_from_hf(read_json(file), file=str(file))
 

@@ -148,7 +148,8 @@ class GGUFPart:
     def _string(self, what: str) -> str:
         length = self._scalar("<Q", what)
         start = self._take(length, what)
-        return _text(self._bytes[start : start + length])
+        # Vocabularies made from damaged sources hold invalid UTF-8 in unused entries.
+        return self._bytes[start : start + length].decode("utf-8", "replace")
 
     def _value(self, kind: int, what: str) -> Any:
         if kind in _SCALARS:
@@ -182,14 +183,9 @@ class GGUFPart:
             position = start + unpack(memory, position)[0]
             if position > size:
                 self._take(size, what)
-            strings.append(_text(memory[start:position]))
+            strings.append(memory[start:position].decode("utf-8", "replace"))
         self._position = position
         return strings
-
-
-def _text(raw: bytes) -> str:
-    # Vocabularies made from damaged sources hold invalid UTF-8 in unused entries.
-    return raw.decode("utf-8", errors="replace")
 
 
 def _map(path: Path) -> mmap.mmap:

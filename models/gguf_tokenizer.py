@@ -157,9 +157,8 @@ def _tokens(keys: Keys) -> dict[str, int]:
 
 def _byte_level(keys: Keys, pre: PreTokenizer) -> tokenizers.Tokenizer:
     # The first space separates, but never the first character: "  a" is (" ", "a").
-    pairs = [
-        (m[: m.find(" ", 1)], m[m.find(" ", 1) + 1 :]) for m in keys.items("tokenizer.ggml.merges", of=str)
-    ]
+    cuts = ((merge, merge.find(" ", 1)) for merge in keys.items("tokenizer.ggml.merges", of=str))
+    pairs = [(merge[:cut], merge[cut + 1 :]) for merge, cut in cuts]
     backend = _bpe(keys, _tokens(keys), pairs, ignore_merges=pre.ignore_merges)
     if pre.nfc:
         backend.normalizer = normalizers.NFC()

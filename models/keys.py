@@ -92,8 +92,9 @@ class Keys:
         value = self._get(key, None, required=True)
         if not isinstance(value, list):
             raise self.error(key, f"must be a list, got {type(value).__name__}.")
-        wrong = next((item for item in value if not isinstance(item, of)), None)
-        if wrong is not None:
+        # By type and not one by one: a vocabulary is asked for several times.
+        if not all(issubclass(kind, of) for kind in set(map(type, value))):
+            wrong = next(item for item in value if not isinstance(item, of))
             raise self.error(key, f"has an entry of the wrong type: {wrong!r}.")
         return value
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import torch
 
-from models.gguf_file import GGUFFile
 from models.keys import read_json
 from models.quantization import GGUF_FORMATS
 from models.registry import ModelSource
@@ -22,13 +21,13 @@ def has_own_quantization(source: ModelSource) -> bool:
     """Whether the checkpoint has matrices in a quantised format that we compute with as it is."""
     if source.kind != "gguf":
         return False
-    tensors = GGUFFile(source.path).tensors.values()
+    tensors = source.gguf.tensors.values()
     return any(tensor.kind in GGUF_FORMATS for tensor in tensors if len(tensor.shape) == 2)
 
 
 def _is_bfloat16(source: ModelSource) -> bool:
     if source.kind == "gguf":
-        tensors = GGUFFile(source.path).tensors.values()
+        tensors = source.gguf.tensors.values()
         return {tensor.kind.name for tensor in tensors if len(tensor.shape) > 1} == {"BF16"}
     config = read_json(source.path / "config.json")
     declared = config.get("dtype") or config.get("torch_dtype") or "float32"

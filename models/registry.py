@@ -6,11 +6,12 @@ import importlib.util
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from models.errors import CheckpointError
-from models.gguf_file import model_name, part_names
+from models.gguf_file import GGUFFile, model_name, part_names
 
 _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+(/[\w./-]+\.gguf)?(@[\w./-]+)?")
 _HUB_FILES = ["*.json", "*.safetensors", "*.jinja", "additional_chat_templates/*.jinja"]
@@ -41,13 +42,18 @@ BUILT_INS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ModelSource:
     """Files on this machine."""
 
     name: str  # what to call it where the user gives no other name
     kind: Literal["directory", "gguf"]
     path: Path
+
+    @cached_property
+    def gguf(self) -> GGUFFile:
+        """The opened file, of kind gguf: a vocabulary takes a while to read. Raises: CheckpointError."""
+        return GGUFFile(self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ class QuantizedWeight:
 
     def rows(self, index: Tensor) -> QuantizedWeight:
         """The matrix of these rows, int64 [n]; -1 is a row of zeros."""
-        blocks = self.blocks[index.clamp(min=0)]
+        blocks = self.blocks.index_select(0, index.clamp(min=0))
         blocks[index < 0] = 0  # zeros in every format
         return QuantizedWeight(self.format, blocks, self.in_features)
 

@@ -24,7 +24,7 @@ def served_shape(source: ModelSource, model: ModelConfig, config: ReplicaConfig,
     """
     formats = choose_formats(config, source, isa)
     if formats.quantization == "auto":
-        return _own_shape(GGUFFile(source.path), model, formats.dtype, formats.kv)
+        return _own_shape(source.gguf, model, formats.dtype, formats.kv)
     name = formats.dtype if formats.quantization == "none" else formats.quantization
     return ModelShape(model, name, formats.kv)
 
