@@ -93,6 +93,14 @@ class SessionMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What the server answered to a call that searches for tools."""
+
+    names: tuple[str, ...]  # of those that were found, the best first
+    error: str | None = None  # why there is nothing, in words for the model
+
+
+@dataclass(frozen=True, slots=True)
 class ToolCallDelta:
     """More of one call. Its first delta has its id and name; the arguments of all together are JSON."""
 
@@ -101,6 +109,8 @@ class ToolCallDelta:
     call_id: str | None = None
     name: str | None = None
     is_end: bool = False  # the call is whole
+    is_servers: bool = False  # the server runs it; said in the first delta
+    result: SearchResult | None = None  # of that
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pydantic_core import from_json
 
 from serving.api import sse
 from serving.errors import TenureError, Unavailable
-from serving.output import ChoiceDelta, SessionMatch, TokenLogprob, ToolCallDelta, TurnFinished
+from serving.output import ChoiceDelta, SearchResult, SessionMatch, TokenLogprob, ToolCallDelta, TurnFinished
 
 
 @dataclass(slots=True)
@@ -19,6 +19,8 @@ class ToolCall:
 
     call_id: str
     name: str
+    text_offset: int = 0  # where it stands in the choice's text, in characters
+    is_servers: bool = False
     fragments: list[str] = field(default_factory=list)
 
     @property
@@ -35,6 +37,15 @@ class ToolCall:
         return value if isinstance(value, dict) else {}
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedResult:
+    """Of a call that the server ran."""
+
+    num_calls_before: int  # in the choice
+    call_index: int
+    result: SearchResult
+
+
 @dataclass(slots=True)
 class WholeChoice:
     """One choice as its deltas add up."""
@@ -47,6 +58,7 @@ class WholeChoice:
     finish_reason: str | None = None
     stop_reason: str | int | None = None
     tool_calls: list[ToolCall] = field(default_factory=list)
+    results: list[PlacedResult] = field(default_factory=list)
 
     def add(self, delta: ChoiceDelta) -> None:
         self.texts.append(delta.text)
@@ -62,8 +74,11 @@ class WholeChoice:
 
     def _add_call(self, delta: ToolCallDelta) -> None:
         if delta.call_id is not None and delta.name is not None:
-            self.tool_calls.append(ToolCall(delta.call_id, delta.name))
+            offset = sum(map(len, self.texts))
+            self.tool_calls.append(ToolCall(delta.call_id, delta.name, offset, delta.is_servers))
         self.tool_calls[delta.index].fragments.append(delta.arguments)
+        if delta.result is not None:
+            self.results.append(PlacedResult(len(self.tool_calls), delta.index, delta.result))
 
     @property
     def text(self) -> str:

@@ -10,6 +10,12 @@ from typing import Any
 Part = dict[str, Any]  # a message in OpenAI's form
 
 
+def call_part(call_id: str, name: str, arguments: str) -> Part:
+    """One call, of the assistant's. `arguments`: JSON."""
+    call = {"id": call_id, "type": "function", "function": {"name": name, "arguments": arguments}}
+    return {"role": "assistant", "content": "", "tool_calls": [call]}
+
+
 def combined(parts: Iterator[Part]) -> Iterator[Part]:
     """Parts of the user that follow one another are one message, and so are the assistant's."""
     for role, group in groupby(parts, key=itemgetter("role")):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fastapi import Response
 from starlette.requests import ClientDisconnect
@@ -24,7 +24,7 @@ from serving.api.errors import InternalError
 from serving.api.json_response import send_whole
 from serving.api.middleware import log_fields
 from serving.api.retries import Sent
-from serving.api.turn_group import TurnGroup
+from serving.api.turn_group import EventsOf, TurnGroup, generated
 from serving.errors import EngineDead, TenureError
 from serving.logs import get_logger
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted
@@ -41,6 +41,7 @@ class Asked:
     answer_id: str
     requests: tuple[Request, ...]
     is_streamed: bool
+    events_of: EventsOf = field(default=generated, kw_only=True)
 
     @property
     def model(self) -> str:
@@ -80,7 +81,7 @@ class TurnsResponse(Response):
         await self._context.answers.answer(self._sent, self._run, receive, send)
 
     async def _run(self, send: Send, note_token: Callable[[], None]) -> None:
-        turns = TurnGroup(self._context.backend, self._asked.requests)
+        turns = TurnGroup(self._context.backend, self._asked.requests, self._asked.events_of)
         starting = asyncio.create_task(turns.start())
         try:
             if self._asked.is_streamed:

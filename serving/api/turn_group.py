@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from typing import Any
 
 from serving.api.backend import Backend
@@ -18,11 +18,22 @@ log = get_logger(__name__)
 _MAX_BUFFERED_EVENTS = 64  # between several turns and one slow reader
 
 
+EventsOf = Callable[[Backend, Request], AsyncGenerator[Event]]
+
+
+def generated(backend: Backend, request: Request) -> AsyncGenerator[Event]:
+    """The events of one turn, as it comes."""
+    return backend.stream(Generate(request))
+
+
 class TurnGroup:
     """One backend generator per request. `aclose` must be awaited, whatever happened before."""
 
-    def __init__(self, backend: Backend, requests: Sequence[Request]) -> None:
-        self._generators = [backend.stream(Generate(request)) for request in requests]
+    def __init__(
+        self, backend: Backend, requests: Sequence[Request], events_of: EventsOf = generated
+    ) -> None:
+        """`events_of`: what makes a request's events of the backend."""
+        self._generators = [events_of(backend, request) for request in requests]
         self._pumps: list[asyncio.Task[None]] = []
 
     @property

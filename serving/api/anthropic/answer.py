@@ -7,8 +7,9 @@ from typing import Any
 
 from serving.api import sse
 from serving.api.answer import BeforeStart, WholeChoice, finish_reason, session_report
-from serving.api.anthropic.content_blocks import ContentBlocks
+from serving.api.anthropic.content_blocks import ContentBlocks, call_block, result_block
 from serving.api.anthropic.errors import error_body
+from serving.api.anthropic.searching import PAUSED
 from serving.api.anthropic.usage import usage_object
 from serving.api.respond import Asked
 from serving.api.stop_reason import stop_reason
@@ -88,14 +89,28 @@ class MessageAnswer:
 
     def _end(self, reason: str | None, stop: str | int | None, usage: Usage) -> dict[str, Any]:
         """Why the reply ended. Raises what `stop_reason` raises."""
+        if stop == PAUSED:
+            return {"stop_reason": PAUSED, "stop_sequence": None}
         word, sequence = stop_reason(reason, stop, usage, self._max_tokens)
         return {"stop_reason": word, "stop_sequence": sequence}
 
 
 def _content(choice: WholeChoice) -> Iterator[dict[str, Any]]:
+    """In the order in which a stream has them."""
     if choice.reasoning:
         yield {"type": "thinking", "thinking": choice.reasoning, "signature": ""}
-    if choice.text:
-        yield {"type": "text", "text": choice.text}
-    for call in choice.tool_calls:
-        yield {"type": "tool_use", "id": call.call_id, "name": call.name, "input": call.as_object}
+    end = 0
+    for num_calls, call in enumerate(choice.tool_calls, start=1):
+        yield from _text(choice.text[end : call.text_offset])
+        end = call.text_offset
+        kind, fields = call_block(call.call_id, call.name, is_servers=call.is_servers)
+        yield {"type": kind, **fields, "input": call.as_object}
+        for result in choice.results:
+            if result.num_calls_before == num_calls:
+                yield result_block(choice.tool_calls[result.call_index].call_id, result.result)
+    yield from _text(choice.text[end:])
+
+
+def _text(text: str) -> Iterator[dict[str, Any]]:
+    if text:
+        yield {"type": "text", "text": text}

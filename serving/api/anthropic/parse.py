@@ -9,12 +9,15 @@ from typing import Any, TypeVar
 
 from serving.api.anthropic.fields import IGNORED, REFUSED
 from serving.api.anthropic.prompt import chat_input
+from serving.api.anthropic.searching import SearchingReply
+from serving.api.anthropic.tools import offered_tools
 from serving.api.anthropic.wire import MessagesBody, PromptBody
 from serving.api.caller import Caller
 from serving.api.fields import UnknownFields, refuse_unsupported
 from serving.api.hints import cache_control_s
 from serving.api.respond import Asked
 from serving.api.sampling import chosen
+from serving.api.turn_group import generated
 from serving.api.validation import validate
 from serving.request import Grammar, Request, SamplingParams
 
@@ -48,7 +51,9 @@ def asked(body: MessagesBody, caller: Caller) -> Asked:
         lease_s=cache_control_s(_marked(body)),
         is_last=caller.is_last,
     )
-    return Asked(answer_id, (request,), bool(body.stream))
+    tools = offered_tools(body)
+    events_of = SearchingReply(tools).events if tools.searches else generated
+    return Asked(answer_id, (request,), bool(body.stream), events_of=events_of)
 
 
 def _marked(body: MessagesBody) -> Iterator[Any]:

@@ -11,10 +11,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from serving.api.anthropic.tools import tool_use
+from serving.api.anthropic.references import REFERENCE, found_names
+from serving.api.anthropic.tools import SERVER_CALL, OfferedTools, offered_tools, tool_use
 from serving.api.anthropic.wire import Content, PromptBody
-from serving.api.parts import Part, combined
+from serving.api.parts import Part, call_part, combined
 from serving.api.validation import invalid, required_string, shown
+from serving.output import SearchResult
 from serving.request import ChatInput
 
 Block = Mapping[str, Any]
@@ -23,7 +25,9 @@ TEXT_ONLY = "this model reads text only"
 
 def chat_input(body: PromptBody) -> ChatInput:
     """Raises InvalidRequest. The reply goes on with a last message of the assistant."""
-    messages = [*_system(body), *combined(_parts(body))]
+    tools = offered_tools(body)
+    found = found_names(body.messages, tools)
+    messages = [*_system(body), *combined(_parts(body, tools))]
     is_continued = messages[-1]["role"] == "assistant"
     if is_continued and messages[-1].get("tool_calls"):
         raise invalid(
@@ -34,7 +38,7 @@ def chat_input(body: PromptBody) -> ChatInput:
         messages=tuple(messages),
         add_generation_prompt=not is_continued,
         continue_final_message=is_continued,
-        tools=tool_use(body),
+        tools=tool_use(body, tools.with_found(found)),
     )
 
 
@@ -44,7 +48,7 @@ def _system(body: PromptBody) -> Iterator[Part]:
         yield {"role": "system", "content": text}
 
 
-def _parts(body: PromptBody) -> Iterator[Part]:
+def _parts(body: PromptBody, tools: OfferedTools) -> Iterator[Part]:
     for index, message in enumerate(body.messages):
         place = f"messages.{index}.content"
         if message.role == "system":
@@ -54,7 +58,7 @@ def _parts(body: PromptBody) -> Iterator[Part]:
         if not message.content:
             yield {"role": message.role, "content": ""}
         for block, block_place in _blocks(message.content, place):
-            yield read(block, block_place)
+            yield read(block, block_place, tools)
 
 
 def _blocks(content: Content, place: str) -> Iterator[tuple[Block, str]]:
@@ -77,22 +81,25 @@ def _text_of(block: Block, place: str) -> str:
     return required_string(block, "text", place)
 
 
-def _user_part(block: Block, place: str) -> Part:
+def _user_part(block: Block, place: str, tools: OfferedTools) -> Part:
     kind = block.get("type")
     if kind == "text":
         return {"role": "user", "content": required_string(block, "text", place)}
     if kind == "tool_result":
-        return _tool_result(block, place)
+        return _tool_result(block, place, tools)
     raise invalid(f"{place}.type", f"must be text or tool_result, got {shown(kind)}: {TEXT_ONLY}")
 
 
-def _tool_result(block: Block, place: str) -> Part:
+def _tool_result(block: Block, place: str, tools: OfferedTools) -> Part:
     content = block.get("content")
     if content is None:
         content = ""
     elif not isinstance(content, str) and not _is_block_list(content):
         raise invalid(f"{place}.content", f"must be a string or an array of blocks, got {shown(content)}")
-    text = _text(content, f"{place}.content")
+    texts = (
+        _result_text(inner, inner_place, tools) for inner, inner_place in _blocks(content, f"{place}.content")
+    )
+    text = "\n".join(texts)
     if block.get("is_error"):
         text = f"Error: {text}" if text else "Error"  # no template has another place for it
     return {
@@ -102,16 +109,24 @@ def _tool_result(block: Block, place: str) -> Part:
     }
 
 
+def _result_text(block: Block, place: str, tools: OfferedTools) -> str:
+    if block.get("type") == REFERENCE:
+        return tools.definitions([required_string(block, "tool_name", place)])
+    return _text_of(block, place)
+
+
 def _is_block_list(content: Any) -> bool:
     return isinstance(content, list) and all(isinstance(block, dict) for block in content)
 
 
-def _assistant_part(block: Block, place: str) -> Part:
+def _assistant_part(block: Block, place: str, tools: OfferedTools) -> Part:
     kind = block.get("type")
     if kind == "text":
         return {"role": "assistant", "content": required_string(block, "text", place)}
-    if kind == "tool_use":
-        return {"role": "assistant", "content": "", "tool_calls": [_tool_call(block, place)]}
+    if kind == "tool_use" or (kind == "server_tool_use" and block.get("name") in tools.searches):
+        return _tool_call(block, place)
+    if kind == "tool_search_tool_result":
+        return _search_result(block, place, tools)
     if kind == "thinking":
         # For a template that reads it; others do not, and then it is no part of what a session compares.
         thinking = required_string(block, "thinking", place)
@@ -125,8 +140,22 @@ def _tool_call(block: Block, place: str) -> Part:
     arguments = block.get("input")
     if not isinstance(arguments, dict):
         raise invalid(f"{place}.input", f"must be an object, got {shown(arguments)}")
-    function = {
-        "name": required_string(block, "name", place),
-        "arguments": json.dumps(arguments, ensure_ascii=False),
-    }
-    return {"id": required_string(block, "id", place), "type": "function", "function": function}
+    return call_part(
+        required_string(block, "id", place).removeprefix(SERVER_CALL),
+        required_string(block, "name", place),
+        json.dumps(arguments, ensure_ascii=False),
+    )
+
+
+def _search_result(block: Block, place: str, tools: OfferedTools) -> Part:
+    """Of a search that was run here."""
+    content = block.get("content")
+    if not isinstance(content, dict):
+        raise invalid(f"{place}.content", f"must be an object, got {shown(content)}")
+    references = content.get("tool_references") or []
+    if not _is_block_list(references):
+        raise invalid(f"{place}.content.tool_references", f"must be an array, got {shown(references)}")
+    names = tuple(required_string(one, "tool_name", f"{place}.content") for one in references)
+    error = content.get("error_message") or content.get("error_code")
+    call_id = required_string(block, "tool_use_id", place).removeprefix(SERVER_CALL)
+    return {"role": "tool", "content": tools.told(SearchResult(names, error)), "tool_call_id": call_id}

@@ -1,18 +1,90 @@
-"""From this API's tools and choice among them to the ToolUse of a Request."""
+"""From this API's tools and choice among them to the ToolUse of a Request.
+
+A tool that is deferred is not in the prompt. It comes into the conversation with a `tool_reference`, in what
+a search has found, and its definition stands there: so the head of the prompt stays as it was computed.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
 from serving.api.anthropic.wire import PromptBody, ToolChoice, ToolDefinition
+from serving.api.tool_search import SearchKind
 from serving.api.tools import all_tools, one_tool
 from serving.api.validation import invalid, shown
+from serving.output import SearchResult
 from serving.request import Tool, ToolMode, ToolUse
 
 _MODES: dict[str, ToolMode] = {"auto": "auto", "any": "required", "none": "none"}
+# The types of Anthropic's own tools that are run here.
+_SEARCHES: Mapping[str, SearchKind] = {
+    "tool_search_tool_bm25": "bm25",
+    "tool_search_tool_bm25_20251119": "bm25",
+    "tool_search_tool_regex": "regex",
+    "tool_search_tool_regex_20251119": "regex",
+}
+_DESCRIPTIONS: Mapping[SearchKind, str] = {
+    "bm25": "Searches for tools that are not listed here, by words. What it finds can be called then.",
+    "regex": "Searches for tools that are not listed here, by a regular expression. What it finds can be "
+    "called then.",
+}
+SERVER_CALL = "srvtoolu_"  # what the ids of calls begin with that the server runs
+_QUERY = {
+    "type": "object",
+    "properties": {"query": {"type": "string"}},
+    "required": ["query"],
+    "additionalProperties": False,
+}
 
 
-def tool_use(body: PromptBody) -> ToolUse | None:
-    """Raises: InvalidRequest where a tool is not for the client to run, or the choice cannot be made."""
-    tools = [_tool(tool, f"tools.{index}") for index, tool in enumerate(body.tools or ())]
+@dataclass(frozen=True, slots=True)
+class OfferedTools:
+    """A body's tools."""
+
+    in_prompt: tuple[Tool, ...]
+    deferred: tuple[Tool, ...]
+    searches: Mapping[str, SearchKind]  # by name: tools that we run, which are in the prompt
+
+    def definitions(self, names: Collection[str]) -> str:
+        """For the message that brings them."""
+        found = [tool for tool in (*self.in_prompt, *self.deferred) if tool.name in names]
+        texts = (json.dumps(tool.definition["function"], ensure_ascii=False) for tool in found)
+        return "\n".join(texts) or "No tools were found."
+
+    def told(self, result: SearchResult) -> str:
+        """To the model."""
+        return self.definitions(result.names) if result.error is None else f"Error: {result.error}"
+
+    def with_found(self, names: Collection[str]) -> list[Tool]:
+        """All that the model knows of where these were found."""
+        found = (replace(tool, is_in_prompt=False) for tool in self.deferred if tool.name in names)
+        return [*self.in_prompt, *found]
+
+
+def offered_tools(body: PromptBody) -> OfferedTools:
+    """Raises: InvalidRequest where a tool is not for the client to run, and no search either."""
+    in_prompt: list[Tool] = []
+    deferred: list[Tool] = []
+    searches: dict[str, SearchKind] = {}
+    for index, definition in enumerate(body.tools or ()):
+        place = f"tools.{index}"
+        kind = _SEARCHES.get(definition.type or "")
+        if kind is not None:
+            searches[definition.name] = kind
+            in_prompt.append(_search_tool(definition, kind, place))
+        elif definition.defer_loading:
+            deferred.append(_tool(definition, place))
+        else:
+            in_prompt.append(_tool(definition, place))
+    if deferred and not in_prompt:
+        raise invalid("tools", "has `defer_loading` on all: one has to find the others, or be there at once")
+    return OfferedTools(tuple(in_prompt), tuple(deferred), searches)
+
+
+def tool_use(body: PromptBody, tools: Sequence[Tool]) -> ToolUse | None:
+    """Raises: InvalidRequest where the choice cannot be made."""
     choice = body.tool_choice or ToolChoice(type="auto")
     if choice.type == "tool":
         if choice.name is None:
@@ -26,7 +98,7 @@ def _tool(tool: ToolDefinition, place: str) -> Tool:
         raise invalid(
             f"{place}.type",
             f"must be custom, or be left out, got {shown(tool.type)}: only tools that the client "
-            "describes by an `input_schema`, and runs, are offered to the model",
+            "describes by an `input_schema`, and runs, are offered to the model, and searches for tools",
         )
     if tool.input_schema is None:
         raise invalid(f"{place}.input_schema", "is required")
@@ -37,3 +109,9 @@ def _tool(tool: ToolDefinition, place: str) -> Tool:
         is_strict=bool(tool.strict),
         param=f"{place}.input_schema",
     )
+
+
+def _search_tool(tool: ToolDefinition, kind: SearchKind, place: str) -> Tool:
+    if tool.defer_loading:
+        raise invalid(f"{place}.defer_loading", "must not be true: the search is what finds the others")
+    return Tool(tool.name, _DESCRIPTIONS[kind], _QUERY, is_strict=False, param=place)

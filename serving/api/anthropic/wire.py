@@ -24,6 +24,7 @@ class ToolDefinition(WireModel):
     description: str | None = None
     input_schema: dict[str, Any] | None = None
     strict: bool | None = None
+    defer_loading: bool | None = None
 
 
 class ToolChoice(WireModel):

@@ -12,7 +12,7 @@ from typing import Any
 
 from serving.api.bedrock.tools import tool_use
 from serving.api.bedrock.wire import Block, PromptBody
-from serving.api.parts import Part, combined
+from serving.api.parts import Part, call_part, combined
 from serving.api.validation import invalid, required_string, shown
 from serving.request import ChatInput
 
@@ -170,12 +170,11 @@ def _cited_text(value: Any, place: str) -> Iterator[Part]:
 def _tool_call(value: Any, place: str) -> Iterator[Part]:
     call = _object(value, place)
     arguments = _object(call.get("input"), f"{place}.input")
-    function = {
-        "name": required_string(call, "name", place),
-        "arguments": json.dumps(arguments, ensure_ascii=False),
-    }
-    tool_call = {"id": required_string(call, "toolUseId", place), "type": "function", "function": function}
-    yield {"role": "assistant", "content": "", "tool_calls": [tool_call]}
+    yield call_part(
+        required_string(call, "toolUseId", place),
+        required_string(call, "name", place),
+        json.dumps(arguments, ensure_ascii=False),
+    )
 
 
 def _reasoning(value: Any, place: str) -> Iterator[Part]:
