@@ -19,7 +19,6 @@ class ToolCall:
 
     call_id: str
     name: str
-    text_offset: int = 0  # where it stands in the choice's text, in characters
     is_servers: bool = False
     fragments: list[str] = field(default_factory=list)
 
@@ -39,9 +38,10 @@ class ToolCall:
 
 @dataclass(frozen=True, slots=True)
 class PlacedResult:
-    """Of a call that the server ran."""
+    """Of a call that the server ran. Where it stands: behind so much text and so many calls of the choice."""
 
-    num_calls_before: int  # in the choice
+    num_chars: int
+    num_calls: int
     call_index: int
     result: SearchResult
 
@@ -74,11 +74,11 @@ class WholeChoice:
 
     def _add_call(self, delta: ToolCallDelta) -> None:
         if delta.call_id is not None and delta.name is not None:
-            offset = sum(map(len, self.texts))
-            self.tool_calls.append(ToolCall(delta.call_id, delta.name, offset, delta.is_servers))
+            self.tool_calls.append(ToolCall(delta.call_id, delta.name, delta.is_servers))
         self.tool_calls[delta.index].fragments.append(delta.arguments)
         if delta.result is not None:
-            self.results.append(PlacedResult(len(self.tool_calls), delta.index, delta.result))
+            num_chars = sum(map(len, self.texts))
+            self.results.append(PlacedResult(num_chars, len(self.tool_calls), delta.index, delta.result))
 
     @property
     def text(self) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from serving.api import sse
-from serving.api.answer import BeforeStart, WholeChoice, finish_reason, session_report
+from serving.api.answer import BeforeStart, ToolCall, WholeChoice, finish_reason, session_report
 from serving.api.anthropic.content_blocks import ContentBlocks, call_block, result_block
 from serving.api.anthropic.errors import error_body
 from serving.api.anthropic.searching import PAUSED
@@ -96,21 +98,21 @@ class MessageAnswer:
 
 
 def _content(choice: WholeChoice) -> Iterator[dict[str, Any]]:
-    """In the order in which a stream has them."""
+    """Text, and the calls behind it; where the server answered calls, that of each turn."""
     if choice.reasoning:
         yield {"type": "thinking", "thinking": choice.reasoning, "signature": ""}
-    end = 0
-    for num_calls, call in enumerate(choice.tool_calls, start=1):
-        yield from _text(choice.text[end : call.text_offset])
-        end = call.text_offset
-        kind, fields = call_block(call.call_id, call.name, is_servers=call.is_servers)
-        yield {"type": kind, **fields, "input": call.as_object}
-        for result in choice.results:
-            if result.num_calls_before == num_calls:
-                yield result_block(choice.tool_calls[result.call_index].call_id, result.result)
-    yield from _text(choice.text[end:])
+    num_chars = num_calls = 0
+    for place, results in groupby(choice.results, key=attrgetter("num_chars", "num_calls")):
+        yield from _said(choice.text[num_chars : place[0]], choice.tool_calls[num_calls : place[1]])
+        for result in results:
+            yield result_block(choice.tool_calls[result.call_index].call_id, result.result)
+        num_chars, num_calls = place
+    yield from _said(choice.text[num_chars:], choice.tool_calls[num_calls:])
 
 
-def _text(text: str) -> Iterator[dict[str, Any]]:
+def _said(text: str, calls: Sequence[ToolCall]) -> Iterator[dict[str, Any]]:
     if text:
         yield {"type": "text", "text": text}
+    for call in calls:
+        kind, fields = call_block(call.call_id, call.name, is_servers=call.is_servers)
+        yield {"type": kind, **fields, "input": call.as_object}
