@@ -300,6 +300,26 @@ class ReplicaConfig(SchedulerConfig):
             metavar="DIR",
         ),
     ] = field(default_factory=default_data_dir)
+    carrier_key_file: Annotated[
+        Path | None,
+        Option(
+            "A file of the keys that seal token ids for clients to keep, base64 of 32 bytes per line.",
+            default="carrier-keys in --data-dir",
+            panel=STATE,
+            metavar="FILE",
+            more="See [carriers](../sessions/README.md#carriers).",
+        ),
+    ] = None
+    head_rules: Annotated[
+        str,
+        Option(
+            "What harnesses change at the head of a prompt is taken out of the way: all, none, or names with "
+            "commas between.",
+            panel=STATE,
+            metavar="NAMES",
+            more="See [heads](../text/README.md#heads-that-change).",
+        ),
+    ] = "all"
     num_threads: Annotated[
         int | None,
         Option(

@@ -117,6 +117,9 @@ class Metrics:
             "tenure:cold_turns", "Turns of a session whose KV was not all there, by reason.", "reason"
         )
 
+        self._ignored_carriers = make.labelled(
+            "tenure:ignored_carriers", "Carriers in prompts that were left aside, by reason.", "reason"
+        )
         self._success = make.labelled("vllm:request_success", "Choices that ended.", "finished_reason")
         self._ttft = make.histogram("vllm:time_to_first_token_seconds", "Arrival to first token.", _TTFT_S)
         self._itl = make.histogram("vllm:inter_token_latency_seconds", "Token to next token.", _ITL_S)
@@ -206,6 +209,7 @@ class Metrics:
         e2e_s: float,
         cold_reason: str | None = None,
         restored: Restored | None = None,
+        ignored_carriers: Iterable[str] = (),
     ) -> None:
         """A turn has ended, aborted ones too.
 
@@ -216,7 +220,10 @@ class Metrics:
             e2e_s: seconds since the turn's arrival.
             cold_reason: of a session's turn whose KV was not all there.
             restored: where the KV of its history came from.
+            ignored_carriers: why each of its prompt's carriers that was left aside was.
         """
+        for fault in ignored_carriers:
+            self._ignored_carriers.labels(self._model_name, fault).inc()
         if restored is not None:
             self._restored.observe(restored)
         if cold_reason is not None:

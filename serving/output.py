@@ -20,13 +20,17 @@ SessionState = Literal["running", "resident", "partial", "cold"]  # where its KV
 # restarted      the process that computed it has ended
 # imported       the session came in a file, and no process here has computed it since
 # template       the template writes the session's messages differently now
+# head           the system messages or the tools before the session's messages are others than before
 # dropped        the session's owner asked for that
 # unknown        this process computed it, and no longer knows what became of it
 ColdReason = Literal[
-    "evicted", "expired", "other_replica", "restarted", "imported", "template", "dropped", "unknown"
+    "evicted", "expired", "other_replica", "restarted", "imported", "template", "head", "dropped", "unknown"
 ]
 # Where a turn had the KV of its history from; recomputed: it was in files, and computing it was faster.
 Tier = Literal["device", "host", "disk", "recomputed"]
+# Why a carrier was left aside: sealed with a key that is not here; not as it was sealed, or another tenant's;
+# of another tokenizer or template; of a reply that stands behind something else, or nowhere, in this history.
+CarrierFault = Literal["key", "seal", "model", "history"]
 FinishReason = Literal["stop", "length", "tool_calls", "abort"]
 
 
@@ -139,6 +143,18 @@ class Divergence:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadChange:
+    """Where the head of a session's prompt differs first from that of the turn before."""
+
+    message: int | None = (
+        None  # None: the messages are the same, and the tools or the template's own text not
+    )
+    line: int | None = None  # of the message, from 1
+    stored: str = ""  # the line, or its beginning; empty where there is none
+    sent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ColdStart:
     """Why a session's turn computed tokens that an earlier turn of it had computed."""
 
@@ -146,6 +162,7 @@ class ColdStart:
     num_expected_tokens: int  # of the prompt, that had been computed
     num_cached_tokens: int  # of them, that were still there
     divergence: Divergence | None = None  # with the reason `template`
+    head: HeadChange | None = None  # with the reason `head`
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +194,7 @@ class Usage:
     num_cached_tokens: int  # prompt tokens whose KV was there and not computed again
     cold: ColdStart | None = None  # None: all that could be there was, or there was nothing to hope for
     restored: Restored | None = None  # where their KV was; None: none of it was anywhere
+    head_rules: tuple[str, ...] = ()  # the names of those that changed the prompt's head
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +202,8 @@ class TurnFinished:
     usage: Usage
     num_computed_tokens: int = 0  # prompt tokens that this turn computed, all choices
     prompt_logprobs: tuple[TokenLogprob, ...] | None = None  # of every prompt token, where asked for
+    carrier: str | None = None  # the reply's token ids, sealed, where asked for
+    ignored_carriers: tuple[CarrierFault, ...] = ()  # of the prompt's
 
 
 Event = TurnStarted | ChoiceDelta | TurnFinished

@@ -14,6 +14,10 @@ from serving.principal import Principal
 
 UINT64_MAX = 2**64 - 1
 INT64_MIN = -(2**63)
+# In a message of the assistant: its reply's token ids, sealed by a server for its client to keep.
+CARRIER = "tenure:carrier"
+CARRIER_PREFIX = "tenure-carrier-1."  # of such a text, whoever has made it
+NOTE = "tenure:note"  # in a message that has a note in it: its text; see serving/text/notes.py
 ROLES = ("system", "developer", "user", "assistant", "tool", "function")  # those of OpenAI's API
 
 
@@ -171,6 +175,7 @@ class Request:
     is_recorded: bool = True  # false: the session's log is read, and nothing is written there
     grammar: Grammar | None = None
     lease_s: float = 0.0  # from now on the session's KV is leased for so long at least, where there is room
+    is_carried: bool = False  # the client keeps the reply's token ids, sealed: see `CARRIER`
     is_last: bool = False  # nobody comes back to the session: its KV need not wait for a turn
 
     @property

@@ -10,6 +10,7 @@ ended. It sees the same whenever it reads.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -17,6 +18,7 @@ from typing import Any, Literal
 from serving import call_kinds
 from serving.call_kinds import CalledTool
 from serving.output import (
+    CarrierFault,
     LoosenedTool,
     TokenAlternative,
     TokenLogprob,
@@ -29,6 +31,7 @@ ResponseStatus = Literal["queued", "in_progress", "completed", "incomplete", "fa
 IN_PROGRESS: tuple[ResponseStatus, ...] = ("queued", "in_progress")
 COMPACTS = "tenure:compacts"  # in the settings of one whose text is a summary, for an item of its own
 LOOSENED = "tenure:loosened_tools"  # in the settings of one that has ended
+IGNORED_CARRIERS = "tenure:ignored_carriers"  # the same
 MIN_LOGPROB = -9999.0  # OpenAI's stand-in for minus infinity, which JSON does not have
 
 
@@ -69,7 +72,11 @@ class ResponseRecord:
         """The snapshot that its readers see first."""
         return replace(
             self,
-            settings={name: value for name, value in self.settings.items() if name != LOOSENED},
+            settings={
+                name: value
+                for name, value in self.settings.items()
+                if name not in (LOOSENED, IGNORED_CARRIERS)
+            },
             status="queued" if self.is_background else "in_progress",
             completed=None,
             output=(),
@@ -178,6 +185,11 @@ def reasoning_item(id_: str, status: str, content: list[dict[str, Any]]) -> dict
     return {"id": id_, "type": "reasoning", "summary": [], "content": content, "status": status}
 
 
+def carrier_item(id_: str, carrier: str) -> dict[str, Any]:
+    """Clients send reasoning back as they got it, without looking into it."""
+    return {**reasoning_item(id_, "completed", []), "encrypted_content": carrier}
+
+
 def call_item(response_id: str, call: CallDelta, status: str) -> dict[str, Any]:
     """Raises ValueError where the arguments are to be told as an object, and are none."""
     id_ = item_id(call.tool.id_prefix, response_id, call.output_index)
@@ -189,6 +201,11 @@ def loosened_report(tools: Sequence[LoosenedTool]) -> dict[str, Any]:
     if not tools:
         return {}
     return {LOOSENED: [{"name": tool.name, "param": tool.param, "reason": tool.reason} for tool in tools]}
+
+
+def ignored_carriers_report(faults: Sequence[CarrierFault]) -> dict[str, Any]:
+    """A field of our own: how many of the input's carriers were of no use, by reason."""
+    return {IGNORED_CARRIERS: dict(Counter(faults))} if faults else {}
 
 
 def text_part(text: str, logprobs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from serving.output import ColdStart, Divergence, Usage
@@ -34,6 +35,8 @@ def cold_object(cold: ColdStart) -> dict[str, Any]:
     }
     if cold.divergence is not None:
         fields["divergence"] = _divergence_object(cold.divergence)
+    if cold.head is not None:
+        fields["head"] = asdict(cold.head)
     return fields
 
 

@@ -35,6 +35,8 @@ from serving.origins import check_package_origins
 from serving.replica import toy_model
 from serving.replica.admission import Admission
 from serving.replica.aliases import aliases_of
+from serving.replica.carrier_keys import carrier_keys
+from serving.replica.carriers import Carriers
 from serving.replica.formats import Formats, choose_formats
 from serving.replica.hosting.process import EngineHandle, start_engine
 from serving.replica.kv_directories import kv_directories
@@ -46,6 +48,7 @@ from serving.replica.sampling_advice import SamplingAdvice
 from serving.replica.storage import Storage
 from serving.replica.workers import Workers
 from serving.sessions.data_dir import DataDir
+from serving.text.head_rules import HeadRules
 from serving.text.prompts import Prompts
 from serving.text.template.renderer import Renderer
 
@@ -123,6 +126,7 @@ def _assemble(
     )
     loaded.advice.log()
     renderer = Renderer(loaded.tokenizer, loaded.chat_template)
+    carriers = Carriers(carrier_keys(config.carrier_key_file, data_dir.path), renderer.fingerprint)
     storage = Storage(
         data_dir,
         numerics=loaded.numerics,
@@ -140,11 +144,12 @@ def _assemble(
         Grammars(loaded.tokenizer, loaded.runner.vocab_size),
         vocab_size=loaded.runner.vocab_size,
         max_model_len=max_model_len,
+        head_rules=HeadRules(config.head_rules),
     )
     admission = Admission(config.max_num_seqs, config.max_queued)
     metrics = Metrics(CollectorRegistry(), loaded.served_names[0], max_model_len=max_model_len)
     progress("warm-up", 0, 1)
-    replica = Replica(loaded, storage, prompts, admission, metrics, Workers(), engine)
+    replica = Replica(loaded, storage, prompts, admission, metrics, Workers(), carriers, engine)
     progress("warm-up", 1, 1)
     return replica
 

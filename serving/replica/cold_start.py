@@ -27,10 +27,13 @@ def cold_start(
         expectation.num_tokens,
         num_cached_tokens,
         divergence and _with_texts(divergence, tokenizer),
+        expectation.head_change,
     )
 
 
 def _reason(expectation: Expectation, divergence: Divergence | None, *, was_evicted: bool) -> ColdReason:
+    if expectation.head_change is not None:
+        return "head"
     if divergence is not None:
         return "template"
     if was_evicted:

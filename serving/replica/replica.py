@@ -13,6 +13,7 @@ from serving.metrics import Metrics
 from serving.output import Event, Health, ModelCard
 from serving.replica.admission import Admission
 from serving.replica.archives import Archives
+from serving.replica.carriers import Carriers
 from serving.replica.delivery import Delivery
 from serving.replica.followers import Followers
 from serving.replica.hosting.engine import make_engine
@@ -50,6 +51,7 @@ class Replica:
         admission: Admission,
         metrics: Metrics,
         workers: Workers,
+        carriers: Carriers,
         engine: EngineHandle | None = None,
     ) -> None:
         """`engine`: the process that has the loaded model; None: it is in `loaded`, and a thread runs it."""
@@ -61,7 +63,7 @@ class Replica:
         self.workers = workers
         self._readiness = Readiness()
         self._running = Running()
-        self._store = TurnStore(storage.log, prompts)
+        self._store = TurnStore(storage.log, prompts, carriers)
         self._followers = Followers(storage.turns, prompts, workers)
         self._writer = LogWriter(storage.turns)
         self._engine = _link(engine, loaded, prompts)

@@ -40,6 +40,7 @@ class Turn:
         self.seed = seed
         self.is_concluded = False  # the log has what was said, or is not to have it
         self.error: TenureError | None = None  # that ended it
+        self.carrier: str | None = None
         self._num_unwritten = 0
         self._is_written = asyncio.Event()  # nothing of it is on its way to the log
         self._is_written.set()
@@ -206,6 +207,7 @@ class Turn:
             num_cached_tokens=self.choices[0].num_cached_tokens,
             cold=self._cold_start,
             restored=self.choices[0].restored,
+            head_rules=self.opened.head_rules,
         )
 
     @property
@@ -246,7 +248,13 @@ class Turn:
 
     @property
     def finished(self) -> TurnFinished:
-        return TurnFinished(self.usage, self.num_computed_tokens, self.prompt_logprobs)
+        return TurnFinished(
+            self.usage,
+            self.num_computed_tokens,
+            self.prompt_logprobs,
+            carrier=self.carrier,
+            ignored_carriers=tuple(self.opened.brought.faults),
+        )
 
     def outcomes(self) -> list[FinishedChoice]:
         """What the log is to keep of each choice."""

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from serving.errors import TenureError
 from serving.output import SessionMatch
+from serving.replica.brought import Brought, take_out
+from serving.replica.carriers import Carriers
 from serving.replica.turn_events import replayed
-from serving.request import Request, TokenInput
+from serving.request import ChatInput, Input, Request, TokenInput
+from serving.sessions import matching
+from serving.sessions.carried import render_carried
 from serving.sessions.log import SessionLog
-from serving.sessions.rendering import FinishedChoice
+from serving.sessions.rendering import CarriedIds, CarriedReply, FinishedChoice, StoredNote
 from serving.sessions.turn import OpenTurn
 from serving.sessions.turns.logged_turn import ClaimedTurn, NewTurn, TurnEnding, TurnError
 from serving.text.prompts import Prompt, Prompts
@@ -24,9 +29,12 @@ from serving.text.prompts import Prompt, Prompts
 class OpenedPrompt:
     """A prompt that is ready to run, and its place in the log if it belongs to a session."""
 
+    request: Request  # as it was rendered
     prompt: Prompt
     turn: OpenTurn | None = None
     leased_until: float | None = None  # its session's KV: seconds since the epoch
+    brought: Brought = field(default_factory=Brought)
+    head_rules: tuple[str, ...] = ()  # that its head met
 
     @property
     def match(self) -> SessionMatch | None:
@@ -43,8 +51,9 @@ class _Ended:
 class TurnStore:
     """Thread-safe."""
 
-    def __init__(self, log: SessionLog, prompts: Prompts) -> None:
+    def __init__(self, log: SessionLog, prompts: Prompts, carriers: Carriers) -> None:
         self._log = log
+        self._carriers = carriers
         self._prompts = prompts
         self._late: deque[_Ended] = deque()  # the log could not be written when they ended
 
@@ -56,14 +65,19 @@ class TurnStore:
 
         Raises (and then nothing was written):
             InvalidRequest: an id outside the vocabulary, an empty prompt, messages the template refuses, a
-                grammar that cannot be compiled.
+                grammar that cannot be compiled, reasoning that only a carrier has and that cannot be opened.
             PromptTooLong: no room for a single reply token.
         """
         prompts = self._prompts
-        request = prompts.checked(request)
+        reads_reasoning = prompts.renderer.reads_reasoning
+        request, brought = take_out(request, self._carriers, reads_reasoning=reads_reasoning)
+        request, head_rules = prompts.checked(request, partial(self._stored_notes, request))
         grammar = prompts.grammar(request)
+        carried = brought.ids_in(prompts.renderer, request.input)
         if request.session_id is None:
-            return OpenedPrompt(prompts.prompt(request, prompts.tokenize(request.input), grammar))
+            token_ids = self._token_ids(request.input, carried)
+            prompt = prompts.prompt(request, token_ids, grammar)
+            return OpenedPrompt(request, prompt, brought=brought, head_rules=head_rules)
         prepared = self._log.prepare(
             request.tenant,
             request.session_id,
@@ -71,20 +85,43 @@ class TurnStore:
             prompts.renderer,
             owner_id="" if new is None else new.owner_id,
             lease_s=request.lease_s,
+            carried=carried,
         )
         prompt = prompts.prompt(request, prepared.token_ids, grammar)
         if not request.is_recorded:
-            return OpenedPrompt(prompt, leased_until=prepared.leased_until)
+            return OpenedPrompt(request, prompt, None, prepared.leased_until, brought, head_rules)
         turn = self._log.open(prepared, new and replace(new, loosened_tools=grammar.loosened_tools))
         if turn.prepared is not prepared:  # the session was deleted, or made, in between
             prompt = prompts.prompt(request, turn.token_ids, grammar)
-        return OpenedPrompt(prompt, turn, prepared.leased_until)
+        return OpenedPrompt(request, prompt, turn, prepared.leased_until, brought, head_rules)
+
+    def _stored_notes(self, request: Request) -> Sequence[StoredNote]:
+        return () if request.session_id is None else self._log.notes(request.tenant, request.session_id)
+
+    def _token_ids(self, prompt: Input, carried: CarriedIds) -> list[int]:
+        if not isinstance(prompt, ChatInput) or not carried:
+            return self._prompts.tokenize(prompt)
+        return render_carried(self._prompts.renderer, prompt, carried).token_ids
+
+    def carrier(self, opened: OpenedPrompt, choice: FinishedChoice) -> str | None:
+        """The reply's ids, for its client to keep; None where there is nothing to keep, or to find it by."""
+        chat, renderer = opened.request.input, self._prompts.renderer
+        if not isinstance(chat, ChatInput) or not chat.add_generation_prompt:
+            return None
+        reply = renderer.reply_tokens(chat, choice)
+        token_ids = (*reply.sampled_ids, *reply.remainder_ids)
+        if not token_ids:
+            return None
+        _, hashes = matching.chat_hashes(renderer, chat)
+        place = matching.chain(hashes[-1], renderer.message_key(choice.message))
+        return self._carriers.seal(opened.request.tenant, CarriedReply(place, token_ids, choice.reasoning))
 
     def reopen(self, claimed: ClaimedTurn) -> OpenedPrompt:
         """The prompt of a turn that was taken over, with the limits that it began with."""
         turn = self._log.reopen(claimed, self._prompts.renderer)
         request = claimed.state.request
-        return OpenedPrompt(self._prompts.prompt_again(request, turn.token_ids, claimed.max_model_len), turn)
+        prompt = self._prompts.prompt_again(request, turn.token_ids, claimed.max_model_len)
+        return OpenedPrompt(request, prompt, turn)
 
     def sync(self) -> None:
         """Return when the turns that were opened are on disk. Raises: Unavailable."""

@@ -106,6 +106,8 @@ class Turns:
                     # A client may send its next turn as soon as it has the last word of this one.
                     await self._conclude(turn)
                 yield delta
+            if turn.request.is_carried:
+                turn.carrier = await self._workers.run(self._store.carrier, turn.opened, turn.outcomes()[0])
             yield turn.finished
         finally:
             # Whoever waits may leave before it is open. The log has it all the same, and is told of its end.
@@ -203,6 +205,7 @@ class Turns:
             e2e_s=time.monotonic() - turn.arrival_s,
             cold_reason=None if usage.cold is None else usage.cold.reason,
             restored=usage.restored,
+            ignored_carriers=turn.opened.brought.faults,
         )
         if not turn.is_concluded and not isinstance(turn.error, TurnSuspended):
             self._workers.spawn(self._conclude(turn))

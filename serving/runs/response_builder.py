@@ -11,6 +11,7 @@ from serving.api.openai.responses.compaction import sealed
 from serving.call_kinds import CalledTool, CallKind, called_tool
 from serving.errors import TenureError, Unavailable
 from serving.output import (
+    CarrierFault,
     ChoiceDelta,
     FinishReason,
     LoosenedTool,
@@ -30,6 +31,8 @@ from serving.responses import (
     ResponseStatus,
     TextDelta,
     WholeItem,
+    carrier_item,
+    ignored_carriers_report,
     item_id,
     logprob_entries,
     loosened_report,
@@ -61,6 +64,8 @@ class ResponseBuilder:
         self._usage: Usage | None = None
         self._is_compaction = bool(record.settings.get(COMPACTS))
         self._loosened: tuple[LoosenedTool, ...] = ()
+        self._carrier: str | None = None
+        self._ignored_carriers: tuple[CarrierFault, ...] = ()
 
     def begin(self, started: TurnStarted) -> ResponseRecord:
         self._loosened = started.loosened_tools
@@ -71,6 +76,8 @@ class ResponseBuilder:
         """What a reader sees of it."""
         if isinstance(event, TurnFinished):
             self._usage = event.usage
+            self._ignored_carriers = event.ignored_carriers
+            self._carrier = event.carrier  # told at the end, behind what is untold until then
             return []
         self._finish_reason = event.finish_reason or self._finish_reason
         self._held.extend(logprob_entries(event.logprobs or ()))
@@ -126,7 +133,11 @@ class ResponseBuilder:
         return replace(
             self.record,
             status=status,
-            settings={**self.record.settings, **loosened_report(self._loosened)},
+            settings={
+                **self.record.settings,
+                **loosened_report(self._loosened),
+                **ignored_carriers_report(self._ignored_carriers),
+            },
             output=self._items(is_complete=status == "completed") if has_output else (),
             usage=self._usage,
             deltas=tuple(self._deltas),
@@ -147,7 +158,10 @@ class ResponseBuilder:
             part = text_part("".join(self._texts), self._logprobs)
             status = "completed" if self._calls else last
             items.append(message_item(item_id("msg", id_of, len(items)), status, [part]))
-        return (*items, *(call.item(last) for call in self._calls))
+        items += (call.item(last) for call in self._calls)
+        if self._carrier is not None:
+            items.append(carrier_item(item_id("rs", id_of, len(items)), self._carrier))
+        return tuple(items)
 
 
 def replay(record: ResponseRecord) -> Iterator[ResponseEvent]:

@@ -11,7 +11,7 @@ from serving.sessions import matching
 from serving.sessions.owner import LEASE_S
 from serving.sessions.rendering import PromptRenderer
 from serving.sessions.schema import branches, expired_sessions
-from serving.sessions.turn import Expectation, History
+from serving.sessions.turn import Expectation, History, Whereabouts
 from serving.sessions.turns.schema import owners
 
 IMPORTED = "imported"  # in the place of an owner: what came in a file
@@ -35,17 +35,23 @@ def expect(
     num_tokens = min(history.num_tokens, branch.computed_seq)
     if branch.computed_by is None or num_tokens == 0:
         return None
-    if branch.computed_by == IMPORTED:
-        return Expectation(num_tokens, "imported", history.divergence)
-    if branch.computed_by == DROPPED:
-        return Expectation(num_tokens, "dropped", history.divergence)
-    if branch.computed_by == owner_id:
-        return Expectation(num_tokens, "here", history.divergence)
+    whereabouts = _whereabouts(connection, branch.computed_by, owner_id, now)
+    return Expectation(num_tokens, whereabouts, history.divergence, history.head_change)
+
+
+def _whereabouts(
+    connection: Connection, computed_by: str, owner_id: str, now: Callable[[Connection], float]
+) -> Whereabouts:
+    if computed_by == IMPORTED:
+        return "imported"
+    if computed_by == DROPPED:
+        return "dropped"
+    if computed_by == owner_id:
+        return "here"
     alive = select(owners.c.id).where(
-        owners.c.id == branch.computed_by, owners.c.beat_at > now(connection) - LEASE_S
+        owners.c.id == computed_by, owners.c.beat_at > now(connection) - LEASE_S
     )
-    is_alive = connection.execute(alive).first() is not None
-    return Expectation(num_tokens, "other_replica" if is_alive else "restarted", history.divergence)
+    return "other_replica" if connection.execute(alive).first() is not None else "restarted"
 
 
 def expect_of_expired(

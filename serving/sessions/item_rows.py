@@ -51,11 +51,7 @@ def _reply_content(
     """(role, content, chain hash, end in characters) of a reply, as the next prompt will have it."""
     prompt, text = prepared.prompt, choice.text
     if isinstance(prompt, ChatInput):
-        message: dict[str, Any] = {"role": "assistant", "content": text}
-        if choice.reasoning:
-            message["reasoning_content"] = choice.reasoning
-        if choice.tool_calls:
-            message["tool_calls"] = list(choice.tool_calls)
+        message = choice.message
         if prompt.continue_final_message:
             final = prompt.messages[-1]
             message = {**final, "content": (final.get("content") or "") + text}

@@ -7,7 +7,6 @@ the head moved goes on in a branch of its own. It is never refused.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 import numpy as np
@@ -25,13 +24,14 @@ from serving.sessions.item_rows import input_rows, reply_row
 from serving.sessions.last_kv import became_of_kv
 from serving.sessions.prepare import Addition, SessionReader, add_chat, add_text, add_tokens
 from serving.sessions.records import (
+    find_notes,
     find_session,
     get_or_create_session,
     has_branch,
     is_branch,
     lock_session_of,
 )
-from serving.sessions.rendering import FinishedChoice, PromptRenderer, ReplyTokens
+from serving.sessions.rendering import CarriedIds, FinishedChoice, PromptRenderer, ReplyTokens, StoredNote
 from serving.sessions.session_store import SessionStore
 from serving.sessions.turn import Dialect, Node, OpenTurn, PreparedTurn, TokenIds
 from serving.sessions.turns.logged_turn import ClaimedTurn, NewTurn, ReplyPosition, TurnEnding, TurnLease
@@ -62,6 +62,12 @@ class SessionLog:
     def close(self) -> None:
         self.database.close()
 
+    def notes(self, tenant: str, session_name: str) -> list[StoredNote]:
+        """Of all branches, in the order of their places, the newest first."""
+        with self.database.read() as connection:
+            session = find_session(connection, tenant, session_name)
+            return [] if session is None else find_notes(connection, session.id)
+
     # ---- a turn ---------------------------------------------------------------------------------
 
     def open_turn(self, tenant: str, session_name: str, prompt: Input, renderer: PromptRenderer) -> OpenTurn:
@@ -77,22 +83,24 @@ class SessionLog:
         *,
         owner_id: str = "",
         lease_s: float = 0.0,
+        carried: CarriedIds | None = None,
     ) -> PreparedTurn:
         """Match a prompt against its session, and render and tokenise the rest.
 
         Args:
             owner_id: this process, whose KV is at hand; see `TurnLog`.
             lease_s: the session is leased for so long from now on, if it is not for longer.
+            carried: ids of the prompt's replies that its client brings along.
 
         Raises: InvalidRequest where the messages cannot be rendered, or the session's name be written.
         """
         _check_name(session_name)
         dialect = _dialect(prompt)
-        root = _root_hash(dialect, renderer.root_key(prompt))
+        root = matching.root_hash(dialect, renderer.root_key(prompt))
         with self.database.read() as connection:
             session = find_session(connection, tenant, session_name)
             reader = SessionReader(connection, session.id if session else None, self._branch_ids)
-            addition = _add(reader, renderer, prompt, root)
+            addition = _add(reader, renderer, prompt, root, carried or {})
             if session is None:
                 expectation = expect_of_expired(connection, tenant, session_name, prompt, renderer, root)
             else:
@@ -116,6 +124,7 @@ class SessionLog:
             expectation=expectation,
             leased_until=asked_until if is_lease_new else lease,
             is_lease_new=is_lease_new,
+            carried=carried or {},
         )
 
     def open(self, prepared: PreparedTurn, new: NewTurn | None = None) -> OpenTurn:
@@ -131,7 +140,11 @@ class SessionLog:
             except (IntegrityError, _BranchGone):
                 # Its session was deleted, or created by another process, since it was prepared.
                 prepared = self.prepare(
-                    prepared.tenant, prepared.session_name, prepared.prompt, prepared.renderer
+                    prepared.tenant,
+                    prepared.session_name,
+                    prepared.prompt,
+                    prepared.renderer,
+                    carried=prepared.carried,
                 )
                 continue
             added = [item.token_ids for item in prepared.new_items]
@@ -337,13 +350,11 @@ def _dialect(prompt: Input) -> Dialect:
     return "text" if isinstance(prompt, TextInput) else "tokens"
 
 
-def _root_hash(dialect: Dialect, root_key: bytes) -> bytes:
-    return hashlib.blake2b(dialect.encode() + b"/" + root_key, digest_size=matching.HASH_BYTES).digest()
-
-
-def _add(reader: SessionReader, renderer: PromptRenderer, prompt: Input, root: bytes) -> Addition:
+def _add(
+    reader: SessionReader, renderer: PromptRenderer, prompt: Input, root: bytes, carried: CarriedIds
+) -> Addition:
     if isinstance(prompt, ChatInput):
-        return add_chat(reader, renderer, prompt, root)
+        return add_chat(reader, renderer, prompt, root, carried)
     if isinstance(prompt, TextInput):
         return add_text(reader, renderer, prompt, root)
     return add_tokens(reader, prompt)

@@ -9,13 +9,19 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Column, Connection, Row, Select, select
 
+from serving.request import ChatInput
 from serving.sessions.branch_ids import BranchIds
+from serving.sessions.rendering import PromptRenderer
 from serving.sessions.schema import branches, items
-from serving.sessions.turn import Node, TokenIds
+from serving.sessions.turn import Dialect, Node, TokenIds
 
 HASH_BYTES = 16
 _MAX_IN_QUERY = 500  # databases bound the parameters of one query
 _MAX_TOKEN_BRANCHES = 64  # prompts of ids are compared with this many branches, the newest
+
+
+def root_hash(dialect: Dialect, root_key: bytes) -> bytes:
+    return hashlib.blake2b(dialect.encode() + b"/" + root_key, digest_size=HASH_BYTES).digest()
 
 
 def chain(previous: bytes, key: bytes) -> bytes:
@@ -30,6 +36,13 @@ def chains(root: bytes, keys: Iterable[bytes]) -> list[bytes]:
         root = chain(root, key)
         hashes.append(root)
     return hashes
+
+
+def chat_hashes(renderer: PromptRenderer, chat: ChatInput) -> tuple[bytes, list[bytes]]:
+    """The root's, and one per message that is whole."""
+    root = root_hash("chat", renderer.root_key(chat))
+    messages = chat.messages[: len(chat.messages) - chat.continue_final_message]
+    return root, chains(root, map(renderer.message_key, messages))
 
 
 def text_hash(root: bytes, text: str) -> bytes:
@@ -126,13 +139,18 @@ def node_at(connection: Connection, branch_id: str, seq: int, max_items: int | N
 
 def item_ends(connection: Connection, branch_id: str) -> list[int]:
     """`end_seq` of each item of a branch, its ancestors' included, in order."""
-    ends: list[int] = []
+    return [row.end_seq for row in path_items(connection, branch_id, items.c.end_seq)]
+
+
+def path_items(connection: Connection, branch_id: str, *columns: Column[Any]) -> list[Row[Any]]:
+    """These columns of each item of a branch, its ancestors' included, in order."""
+    rows: list[Row[Any]] = []
     next_id: str | None = branch_id
     limit: int | None = None
     while next_id is not None:
         branch = connection.execute(select(branches).where(branches.c.id == next_id)).one()
-        query = select(items.c.end_seq).where(items.c.branch_id == next_id).order_by(items.c.item_index)
-        own = connection.scalars(query if limit is None else query.where(items.c.item_index < limit)).all()
-        ends = [*own, *ends]
+        query = select(*columns).where(items.c.branch_id == next_id).order_by(items.c.item_index)
+        own = connection.execute(query if limit is None else query.where(items.c.item_index < limit)).all()
+        rows = [*own, *rows]
         next_id, limit = branch.parent_branch_id, branch.parent_num_items
-    return ends
+    return rows

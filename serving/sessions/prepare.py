@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,10 @@ from serving.output import Divergence
 from serving.request import ChatInput, TextInput, TokenInput
 from serving.sessions import matching
 from serving.sessions.branch_ids import BranchIds
-from serving.sessions.rendering import PromptRenderer, RenderedMessage, Rendering
+from serving.sessions.carried import render_carried
+from serving.sessions.head_change import changed_head, num_head_messages
+from serving.sessions.records import last_chat
+from serving.sessions.rendering import CarriedIds, PromptRenderer, RenderedMessage, Rendering
 from serving.sessions.turn import History, NewItem, Node, TokenIds
 
 _NO_IDS: TokenIds = np.empty(0, dtype=np.int32)
@@ -47,15 +50,21 @@ class SessionReader:
 # ---- chat ---------------------------------------------------------------------------------------
 
 
-def add_chat(reader: SessionReader, renderer: PromptRenderer, chat: ChatInput, root: bytes) -> Addition:
+def add_chat(
+    reader: SessionReader, renderer: PromptRenderer, chat: ChatInput, root: bytes, carried: CarriedIds
+) -> Addition:
     messages = chat.messages[: len(chat.messages) - chat.continue_final_message]
     hashes = matching.chains(root, map(renderer.message_key, messages))
     found = _find_chat(reader, hashes)
-    if found is not None:
+    addition = None
+    if found is not None and found.item_index >= max(carried, default=0):
         addition = _append_chat(reader, renderer, chat, hashes, root, found)
-        if addition is not None:
-            return addition
-    return _rerender_chat(reader, renderer, chat, hashes, root, found)
+    if addition is None:
+        addition = _rerender_chat(reader, renderer, chat, hashes, root, found, carried)
+    if found is None or found.item_index + 1 < num_head_messages(messages):
+        history = _behind_another_head(reader, renderer, chat)
+        addition = addition if history is None else replace(addition, history=history)
+    return addition
 
 
 def _find_chat(reader: SessionReader, hashes: Sequence[bytes]) -> Any:
@@ -99,9 +108,10 @@ def _rerender_chat(
     hashes: list[bytes],
     root: bytes,
     found: Any,
+    carried: CarriedIds,
 ) -> Addition:
     """Render everything, and keep of the branch what has the same ids."""
-    rendering = renderer.render_chat(chat)
+    rendering = render_carried(renderer, chat, carried)
     whole = [token_id for message in rendering.messages for token_id in message.token_ids]
     parent, stored_ids, history = None, _NO_IDS, None
     if found is not None:
@@ -125,6 +135,13 @@ def _rerender_chat(
         num_kept,
         history,
     )
+
+
+def _behind_another_head(reader: SessionReader, renderer: PromptRenderer, chat: ChatInput) -> History | None:
+    branch_id = None if reader.session_id is None else last_chat(reader.connection, reader.session_id)
+    if branch_id is None:
+        return None
+    return changed_head(reader.connection, branch_id, renderer, chat.messages)
 
 
 def _divergence(stored_ids: TokenIds, rendered_ids: Sequence[int], num_common: int) -> Divergence | None:

@@ -11,9 +11,12 @@ from sqlalchemy import Connection, Row, delete, func, insert, literal, select, t
 from serving.errors import SessionNotFound
 from serving.kv.keys import TOKEN_BYTES
 from serving.output import BranchInfo, ItemInfo
+from serving.request import NOTE
 from serving.responses import Page
 from serving.sessions.branch_ids import from_blob
+from serving.sessions.head_change import HEAD_ROLES
 from serving.sessions.last_kv import last_cold_of, last_restored_of
+from serving.sessions.rendering import StoredNote
 from serving.sessions.schema import branches, expired_sessions, items, sessions, spans
 from serving.sessions.turn import SessionRecord
 from serving.sessions.writing import new_id
@@ -28,6 +31,28 @@ def find_session(
     """
     query = select(sessions).where(sessions.c.tenant == tenant, sessions.c.name == session_name)
     return connection.execute(query.with_for_update() if is_locked else query).one_or_none()
+
+
+def find_notes(connection: Connection, session_id: str) -> list[StoredNote]:
+    rows = connection.execute(
+        select(items.c.item_index, items.c.content, items.c.chain_hash)
+        .where(items.c.session_id == session_id, items.c.role.in_(HEAD_ROLES))
+        .order_by(items.c.item_index, items.c.created_at.desc())
+    )
+    return [
+        StoredNote(row.item_index, row.content[NOTE], row.chain_hash)
+        for row in rows
+        if row.chain_hash is not None and NOTE in row.content
+    ]
+
+
+def last_chat(connection: Connection, session_id: str) -> str | None:
+    """The branch that was used last, if that is a chat."""
+    query = select(branches.c.id).join(sessions, sessions.c.head_branch_id == branches.c.id)
+    found: str | None = connection.scalar(
+        query.where(sessions.c.id == session_id, branches.c.dialect == "chat")
+    )
+    return found
 
 
 def lock_session_of(connection: Connection, branch_id: str) -> str | None:

@@ -29,6 +29,11 @@ class Rendering:
     tail_ids: list[int]  # the generation prompt, or the message that is to be continued
     opens_reply: bool = True  # what is sampled behind it will be, as history, a message of the assistant
 
+    @property
+    def token_ids(self) -> list[int]:
+        """All of them."""
+        return [token_id for message in self.messages for token_id in message.token_ids] + self.tail_ids
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinishedChoice:
@@ -46,6 +51,16 @@ class FinishedChoice:
     num_visible_tokens: int
     remainder: str = ""
 
+    @property
+    def message(self) -> dict[str, Any]:
+        """As it will come back in a chat's history."""
+        message: dict[str, Any] = {"role": "assistant", "content": self.text}
+        if self.reasoning:
+            message["reasoning_content"] = self.reasoning
+        if self.tool_calls:
+            message["tool_calls"] = list(self.tool_calls)
+        return message
+
 
 @dataclass(frozen=True, slots=True)
 class ReplyTokens:
@@ -54,6 +69,27 @@ class ReplyTokens:
     sampled_ids: list[int]
     remainder_ids: list[int]  # rendered: the visible part of a token that a stop string cut
     dropped_ids: list[int]  # sampled, and no part of the context
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedReply:
+    """A reply whose ids its client has kept, and where in which conversation it stood."""
+
+    chain_hash: bytes  # of all messages up to and including it: the node of the tree that it made
+    token_ids: tuple[int, ...]  # as the next turn's context has them
+    reasoning: str = ""  # clients may keep no other copy of it
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNote:
+    """A note that a session's log has among its messages."""
+
+    item_index: int
+    text: str
+    chain_hash: bytes  # of all messages up to and including it
+
+
+CarriedIds = Mapping[int, Sequence[int]]  # of such replies, by the index of their messages
 
 
 class PromptRenderer(Protocol):

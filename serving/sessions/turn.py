@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from serving.output import BranchInfo, Divergence, LastCold, LastRestored, SessionMatch
+from serving.output import BranchInfo, Divergence, HeadChange, LastCold, LastRestored, SessionMatch
 from serving.request import Input
-from serving.sessions.rendering import PromptRenderer
+from serving.sessions.rendering import CarriedIds, PromptRenderer
 from serving.sessions.turns.logged_turn import TurnLease
 
 TokenIds = npt.NDArray[np.int32]
@@ -35,6 +35,7 @@ class History:
     branch_id: str
     num_tokens: int
     divergence: Divergence | None = None  # where they are written differently now
+    head_change: HeadChange | None = None  # it is behind another head
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Expectation:
     num_tokens: int  # the prompt's first, that an earlier turn has computed
     whereabouts: Whereabouts  # of their KV, unless it was lost there
     divergence: Divergence | None = None
+    head_change: HeadChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class PreparedTurn:
     expectation: Expectation | None = None  # of KV; None: there is nothing to hope for
     leased_until: float | None = None  # seconds since the epoch
     is_lease_new: bool = False  # the session's row does not have it yet
+    carried: CarriedIds = field(default_factory=dict)  # that it was prepared with
 
     @property
     def token_ids(self) -> list[int]:

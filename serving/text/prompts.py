@@ -5,7 +5,7 @@ Runs in worker threads: tokenising takes longer than the event loop may wait.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -15,6 +15,9 @@ from serving.engine.grammars.grammar import Grammars
 from serving.errors import InvalidRequest, PromptTooLong
 from serving.output import LoosenedTool
 from serving.request import ChatInput, Grammar, Input, Request, TextInput, TokenInput, ToolUse
+from serving.sessions.rendering import StoredNote
+from serving.text.head_rules import HeadRules
+from serving.text.notes import with_notes
 from serving.text.template.renderer import Renderer
 from serving.text.tools.arguments import arguments_of_tools
 from serving.text.tools.format import HERMES, ToolFormat
@@ -60,18 +63,40 @@ class Prompts:
         *,
         vocab_size: int,
         max_model_len: int,
+        head_rules: HeadRules | None = None,
     ) -> None:
+        """`head_rules` None: all of them."""
         self.tokenizer = tokenizer
         self.renderer = renderer
         self.grammars = grammars
         self._vocab_size = vocab_size
         self._max_model_len = max_model_len
+        self._head_rules = head_rules or HeadRules()
 
-    def checked(self, request: Request) -> Request:
-        """The request, with its messages as the template can write them. Raises: InvalidRequest."""
-        request = replace(request, input=self.renderer.adapted(request.input))
+    def checked(
+        self, request: Request, stored_notes: Callable[[], Sequence[StoredNote]] = tuple
+    ) -> tuple[Request, tuple[str, ...]]:
+        """The request, with its messages as the template can write them; the rules that its head met.
+
+        Args:
+            stored_notes: of its session.
+
+        Raises: InvalidRequest.
+        """
+        prompt, rules = self._settled(request.input, stored_notes)
+        request = replace(request, input=prompt)
         self._check_ids(request)
-        return request
+        return request, rules
+
+    def _settled(
+        self, prompt: Input, stored_notes: Callable[[], Sequence[StoredNote]]
+    ) -> tuple[Input, tuple[str, ...]]:
+        """Adapted, with what may change at its head in a place where it can; the rules that did it."""
+        ruled = self._head_rules.applied(prompt)
+        settled = self.renderer.adapted(ruled.prompt)
+        if ruled.note and isinstance(settled, ChatInput):
+            settled = with_notes(settled, ruled.note, stored_notes(), self.renderer)
+        return settled, ruled.rules
 
     def prompt(self, request: Request, token_ids: Sequence[int], reply: ReplyGrammar) -> Prompt:
         """Of a checked request that was rendered to `token_ids`; `reply` is what `grammar` made of it.
@@ -180,7 +205,8 @@ class Prompts:
 
     def tokenize(self, prompt: Input, add_special_tokens: bool = True) -> list[int]:
         """The ids of a whole prompt, without a session."""
-        return self.renderer.render(self.renderer.adapted(prompt), add_special_tokens=add_special_tokens)
+        settled, _ = self._settled(prompt, tuple)
+        return self.renderer.render(settled, add_special_tokens=add_special_tokens)
 
     def token_strings(self, token_ids: Sequence[int]) -> list[str]:
         for token_id in token_ids:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from serving.api.cold import cold_fields
+from serving.api.heads import head_fields
 from serving.output import Usage
 
 
@@ -18,4 +19,5 @@ def usage_object(usage: Usage) -> dict[str, Any]:
         "cache_read_input_tokens": usage.num_cached_tokens,
         "output_tokens": usage.num_completion_tokens,
         **cold_fields([usage]),
+        **head_fields([usage]),
     }

@@ -14,6 +14,7 @@ from serving.api.bedrock.event_stream import HEADERS, event, exception
 from serving.api.bedrock.response_fields import selected
 from serving.api.bedrock.usage import usage_object
 from serving.api.cold import cold_fields
+from serving.api.heads import head_fields
 from serving.api.respond import Asked
 from serving.api.stop_reason import stop_reason
 from serving.errors import TenureError
@@ -88,7 +89,7 @@ class ConverseAnswer:
     def _end(self, reason: str | None, stop: str | int | None, usage: Usage) -> dict[str, Any]:
         """Why the reply ended. Raises what `stop_reason` raises."""
         word, sequence = stop_reason(reason, stop, usage, self._max_tokens)
-        extras = {"stop_sequence": sequence, **self._extras, **cold_fields([usage])}
+        extras = {"stop_sequence": sequence, **self._extras, **cold_fields([usage]), **head_fields([usage])}
         shown = selected(extras, self._field_paths)
         return {"stopReason": word, **({"additionalModelResponseFields": shown} if shown else {})}
 

@@ -9,6 +9,7 @@ from openai.types import CompletionUsage
 from openai.types.completion_usage import PromptTokensDetails
 
 from serving.api.cold import cold_fields
+from serving.api.heads import head_fields
 from serving.api.restored import restored_fields
 from serving.output import Usage
 
@@ -25,6 +26,7 @@ def total(usages: Sequence[Usage]) -> CompletionUsage:
             cached_tokens=sum(usage.num_cached_tokens for usage in usages)
         ),
         **cold_fields(usages),
+        **head_fields(usages),
         **restored_fields(usages),
     )
 

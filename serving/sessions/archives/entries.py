@@ -129,6 +129,7 @@ class ResponseEntry(Entry):
         tuple[Count, Count, Count]
         | tuple[Count, Count, Count, ColdStart | None]
         | tuple[Count, Count, Count, ColdStart | None, Restored]
+        | tuple[Count, Count, Count, ColdStart | None, Restored | None, tuple[str, ...]]
         | None
     )
     error: ErrorEntry | None

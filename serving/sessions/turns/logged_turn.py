@@ -170,27 +170,29 @@ def usage_to_json(usage: Usage | None) -> Any:
     if usage is None:
         return None
     cold = _COLD.dump_python(usage.cold, mode="json")
-    restored = () if usage.restored is None else (_RESTORED.dump_python(usage.restored, mode="json"),)
+    restored = None if usage.restored is None else _RESTORED.dump_python(usage.restored, mode="json")
+    rest = (restored, list(usage.head_rules))
     return [
         usage.num_prompt_tokens,
         usage.num_completion_tokens,
         usage.num_cached_tokens,
         cold,
-        *restored,
+        *(rest if usage.head_rules else rest[:1] if restored else ()),
     ]
 
 
 def usage_from_json(value: Any) -> Usage | None:
-    """Older rows have three numbers only; a row of a turn that restored nothing has no word of it."""
+    """Older rows have three numbers only; what there is nothing to say of is left out at the end."""
     if value is None:
         return None
-    num_prompt, num_completion, num_cached, cold, restored = [*value, None, None][:5]
+    num_prompt, num_completion, num_cached, cold, restored, rules = [*value, None, None, None][:6]
     return Usage(
         num_prompt,
         num_completion,
         num_cached,
         cold=_COLD.validate_python(cold),
         restored=None if restored is None else _RESTORED.validate_python(restored),
+        head_rules=tuple(rules or ()),
     )
 
 

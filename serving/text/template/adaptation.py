@@ -9,14 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from serving.request import ChatInput
+from serving.sessions.head_change import HEAD_ROLES, num_head_messages
 from serving.text.template.message_ends import Message
 from serving.text.template.traits import TemplateTraits
+
+_LATE = "system, late"  # the role, for the time being, of one that no message before it takes
 
 
 def adapted(chat: ChatInput, traits: TemplateTraits) -> ChatInput:
     messages = [_with_written_role(m, traits) for m in _with_tool_calls(chat.messages)]
     if not traits.writes_systems:
         messages = _with_one_system(messages)
+    if not traits.writes_late_systems:
+        messages = _without_late_systems(messages)
     if traits.needs_result_names:
         messages = list(_with_result_names(messages))
     return replace(chat, messages=tuple(_split_calls(messages, traits)))
@@ -53,7 +58,34 @@ def _with_one_system(messages: list[Message]) -> list[Message]:
     if num < 2:
         return messages
     contents = [message["content"] for message in messages[:num] if message.get("content")]
-    return [{**messages[0], "content": "\n\n".join(contents)}, *messages[num:]]
+    fields = {name: value for message in messages[:num] for name, value in message.items()}
+    return [{**fields, "content": "\n\n".join(contents)}, *messages[num:]]
+
+
+def _without_late_systems(messages: Sequence[Message]) -> list[Message]:
+    """What a system message says behind the beginning, said in a message of the user's or a tool's.
+
+    In the one before it, if there is one: that is there from the first, and so the text stays in its place
+    when more is said. Else in the user's that follows, or in one of its own.
+    """
+    written: list[Message] = []
+    num_head = num_head_messages(messages)
+    for index, message in enumerate(messages):
+        before = written[-1] if written else {}
+        if index < num_head or message.get("role") not in HEAD_ROLES:
+            is_after_own = message.get("role") == "user" and before.get("role") == _LATE
+            written.append(_joined(written.pop(), message) if is_after_own else message)
+        elif before.get("role") in ("user", "tool", _LATE):
+            written[-1] = _joined(before, message)
+        else:
+            written.append({**message, "role": _LATE})
+    return [{**message, "role": "user"} if message.get("role") == _LATE else message for message in written]
+
+
+def _joined(first: Message, second: Message) -> Message:
+    """One message with what both say: the first, or the second where that is the user's."""
+    contents = [message["content"] for message in (first, second) if message.get("content")]
+    return {**(second if second.get("role") == "user" else first), "content": "\n\n".join(contents)}
 
 
 def _with_result_names(messages: Sequence[Message]) -> Iterator[Message]:

@@ -54,6 +54,7 @@ def probe(template: ChatTemplate, tokenizer: Tokenizer) -> TemplateTraits:
         takes_any_role=takes_any_role,
         writes_system=_SYSTEM["content"] in _text(template, [_SYSTEM, _user("Hello")]),
         writes_systems=_writes_systems(template),
+        writes_late_systems=_writes_late_systems(template),
         writes_developer=_writes_developer(template),
         takes_tool_role=takes_tool_role,
         takes_results=_takes_results(template, "tool" if takes_tool_role else "user"),
@@ -122,6 +123,13 @@ def _writes_systems(template: ChatTemplate) -> bool:
     systems: list[Message] = [{"role": "system", "content": said} for said in ("Be brief.", "Be kind.")]
     text = _text(template, [*systems, _user("Hello")])
     return all(system["content"] in text for system in systems)
+
+
+def _writes_late_systems(template: ChatTemplate) -> bool:
+    """Before a user's message, and behind the last one."""
+    said = [_user("Hello"), _assistant("Hi there.")]
+    late = [([*said, _SYSTEM, _user("More")], "Hi there."), ([*said, _user("More"), _SYSTEM], "More")]
+    return all(_SYSTEM["content"] in _text(template, chat).rpartition(before)[2] for chat, before in late)
 
 
 def _writes_developer(template: ChatTemplate) -> bool:

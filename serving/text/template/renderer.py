@@ -69,6 +69,11 @@ class Renderer:
             f"{self._tokenizer.fingerprint}/{template}".encode(), digest_size=16
         ).hexdigest()
 
+    @property
+    def reads_reasoning(self) -> bool:
+        """Whether the reasoning of replies has a place in a history."""
+        return self._chat_template is not None and "reasoning_content" in self._chat_template.source
+
     def adapted(self, prompt: Input) -> Input:
         """The same with messages that the template can write. What else is here is given such a prompt."""
         return adapted(prompt, self.traits) if isinstance(prompt, ChatInput) else prompt

@@ -19,6 +19,7 @@ class TemplateTraits:
     takes_any_role: bool = False  # a role it was not made for is written with its name
     writes_system: bool = True  # as a message of its own
     writes_systems: bool = True  # several, at the beginning
+    writes_late_systems: bool = True  # behind what others said, where they stand
     writes_developer: bool = False  # under that name
     takes_tool_role: bool = False  # though its calls are told in plain words
     takes_results: bool = False  # told in plain words, several in a row

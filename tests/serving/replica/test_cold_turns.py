@@ -8,10 +8,10 @@ import pytest
 from models.chat_template import ChatTemplate
 from serving.config import ReplicaConfig
 from serving.operations import Generate, ListSessions
-from serving.output import TurnFinished
+from serving.output import HeadChange, TurnFinished
 from serving.principal import Principal
 from serving.replica import toy_model
-from serving.request import ChatInput, Request, SamplingParams, TextInput
+from serving.request import ChatInput, Request, SamplingParams, TextInput, Tool, ToolUse
 from serving.runs.build import build_backend
 
 pytestmark = pytest.mark.anyio
@@ -43,7 +43,7 @@ async def running(tmp_path, *, member=None, **options):
 
 async def say(replica, *contents, session_id="s", **sampling):
     """(what the reply says, its usage)"""
-    if len(contents) == 1 and isinstance(contents[0], TextInput):
+    if len(contents) == 1 and isinstance(contents[0], TextInput | ChatInput):
         given = contents[0]
     else:
         roles = ("user", "assistant")
@@ -162,6 +162,86 @@ async def test_a_template_that_rewrites_history_is_named_with_the_first_token_th
         assert divergence.position == usage.num_cached_tokens == first.num_prompt_tokens
         assert (divergence.stored_text, divergence.rendered_text) == ("a", "A")
         assert await cold_turns(replica, "template") == 1
+
+
+def headed(head, *contents, tools=None):
+    roles = ("user", "assistant")
+    said = [{"role": roles[i % 2], "content": text} for i, text in enumerate(contents)]
+    system = [{"role": "system", "content": text} for text in head]
+    return ChatInput((*system, *said), tools=tools)
+
+
+async def test_a_changed_head_is_named_with_the_first_line_that_differs(tmp_path):
+    async with running(tmp_path) as replica:
+        reply, first = await say(replica, headed(["You are an agent.\nVersion 1.\nBe brief."], "one"))
+        changed = ["You are an agent.\nVersion 2.\nBe brief."]
+        again, usage = await say(replica, headed(changed, "one", reply, "two"))
+        assert (usage.cold.reason, usage.cold.num_expected_tokens) == ("head", first.num_prompt_tokens + 11)
+        assert usage.cold.head == HeadChange(0, 2, "Version 1.", "Version 2.")
+        assert await cold_turns(replica, "head") == 1
+        _, usage = await say(replica, headed(changed, "one", reply, "two", again, "three"))
+        assert usage.cold is None
+        _, usage = await say(replica, headed([], "one", reply, "two", again, "three"))
+        assert usage.cold.head == HeadChange(0, 1, "You are an agent.", "")
+        _, usage = await say(replica, headed(["Make a title."], "What was this?"))
+        assert usage.cold is None  # another conversation in the same session
+
+
+async def test_changed_tools_are_no_line_of_a_message(tmp_path):
+    tools = [Tool(name, None, None, False, "tools.0") for name in ("read", "write")]
+    uses = [ToolUse(tools=tuple(tools[:num]), allowed=frozenset({"read"})) for num in (1, 2)]
+    async with running(tmp_path) as replica:
+        reply, _ = await say(replica, headed(["Be brief."], "one", tools=uses[0]), ignore_eos=False)
+        _, usage = await say(
+            replica, headed(["Be brief."], "one", reply, "two", tools=uses[1]), ignore_eos=False
+        )
+        assert (usage.cold.reason, usage.cold.head) == ("head", HeadChange())
+
+
+async def test_what_a_rule_takes_out_of_the_head_leaves_the_turn_warm(tmp_path):
+    heads = [f"x-anthropic-billing-header: cch={count};\nYou are an agent." for count in range(3)]
+    async with running(tmp_path) as replica:
+        reply, first = await say(replica, headed([heads[0]], "one"))
+        _, usage = await say(replica, headed([heads[1]], "one", reply, "two"))
+        assert (usage.cold, usage.head_rules) == (None, ("billing",))
+        assert usage.num_cached_tokens == first.num_prompt_tokens + 11
+    async with running(tmp_path, head_rules="none") as replica:
+        _, usage = await say(replica, headed([heads[2]], "one", reply, "two"))
+        assert usage.head_rules == ()
+        assert usage.cold.reason == "head"
+
+
+def dated(day, *contents):
+    return headed([f"You are an agent.\nToday's date is 2026-11-{day}.\nBe brief."], *contents)
+
+
+async def test_a_date_that_changes_in_mid_session_is_told_where_it_does(tmp_path):
+    """Each turn computes what it adds: the note, where there is a new one, and what was said."""
+    said, days, before = ["one"], [28, 28, 29, 29, 30, 30], 0
+    async with running(tmp_path) as replica:
+        for number, day in enumerate(days):
+            reply, usage = await say(replica, dated(day, *said), ignore_eos=False)
+            assert (usage.cold, usage.head_rules) == (None, ("date",))
+            assert usage.num_cached_tokens == before
+            before = usage.num_prompt_tokens + usage.num_completion_tokens - 1
+            said += [reply, f"and {number}"]
+    async with running(tmp_path) as replica:  # the log knows where
+        _, usage = await say(replica, dated(30, *said), ignore_eos=False)
+        assert (usage.cold.reason, usage.cold.num_expected_tokens) == ("restarted", before)
+
+
+async def test_another_conversation_of_the_session_has_its_own_date(tmp_path):
+    async with running(tmp_path) as replica:
+        reply, _ = await say(replica, dated(28, "one"))
+        title, _ = await say(replica, headed(["Make a title.\nToday's date is 2026-11-29."], "one"))
+        again, usage = await say(replica, dated(29, "one", reply, "two"))
+        assert usage.cold is None
+        _, usage = await say(
+            replica, headed(["Make a title.\nToday's date is 2026-11-30."], "one", title, "two")
+        )
+        assert usage.cold is None
+        _, usage = await say(replica, dated(29, "one", reply, "two", again, "three"))
+        assert usage.cold is None
 
 
 async def test_who_wants_every_prompt_token_scored_has_them_computed(tmp_path):

@@ -26,7 +26,7 @@ def prompts():
 
 
 def prompt_of(prompts, given):
-    request = prompts.checked(Request(request_id="r", model="toy", principal=Principal("t"), input=given))
+    request, _ = prompts.checked(Request(request_id="r", model="toy", principal=Principal("t"), input=given))
     return prompts.prompt(request, prompts.tokenize(request.input), prompts.grammar(request))
 
 

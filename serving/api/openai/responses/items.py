@@ -16,6 +16,7 @@ from serving.api.openai.responses.compaction import summary_of
 from serving.api.openai.responses.fields import content_parts, item_id, item_status
 from serving.api.openai.responses.tools import definitions, tool_items
 from serving.api.validation import invalid, required_string, shown
+from serving.request import CARRIER, CARRIER_PREFIX
 from serving.responses import Item
 
 ROLES = ("user", "assistant", "system", "developer")
@@ -92,6 +93,11 @@ def _reasoning(item: Mapping[str, Any], place: str) -> Item:
             {"type": kind, "text": required_string(part, "text", f"{place}.{name}.{index}")}
             for index, part in enumerate(parts)
         ]
+    sealed = item.get("encrypted_content")
+    if sealed is not None and not isinstance(sealed, str):
+        raise invalid(f"{place}.encrypted_content", f"must be a string, got {shown(sealed)}")
+    if sealed is not None and sealed.startswith(CARRIER_PREFIX):
+        kept["encrypted_content"] = sealed
     return kept
 
 
@@ -137,6 +143,13 @@ _READERS: dict[str, Callable[[Mapping[str, Any], str], Item]] = {
 ITEM_TYPES = tuple(_READERS)
 
 
+def has_foreign_reasoning(item: Mapping[str, Any]) -> bool:
+    """It has reasoning that another server has sealed: nobody here can read that."""
+    sealed = item.get("encrypted_content")
+    is_sealed = item.get("type") == "reasoning" and isinstance(sealed, str)
+    return is_sealed and not str(sealed).startswith(CARRIER_PREFIX)
+
+
 # ---- to messages ----------------------------------------------------------------------------------
 
 
@@ -156,13 +169,13 @@ def messages_of(instructions: str | None, items: Sequence[Item]) -> tuple[Mappin
     messages: list[dict[str, Any]] = []
     if instructions:
         messages.append({"role": "system", "content": instructions})
-    reasoning: str | None = None
+    before_reply: dict[str, Any] = {}  # of what comes before a reply, and belongs to it
     orphans = orphan_outputs(items)
     late_tools = {index for index, _, is_at_start in tool_items(items) if not is_at_start}
     for index, item in enumerate(items):
         kind = item["type"]
         if kind == "reasoning":
-            reasoning = "\n".join(part["text"] for part in item["content"]) or None
+            _add_reasoning(messages, before_reply, item)
         elif kind == "message":
             messages.append({"role": item["role"], "content": text_of(item["content"])})
         elif kind in CALL_TYPES:
@@ -176,9 +189,20 @@ def messages_of(instructions: str | None, items: Sequence[Item]) -> tuple[Mappin
             messages.append({"role": "user", "content": SUMMARISE})
         elif kind == "additional_tools" and index in late_tools:
             messages.append({"role": "system", "content": f"{_LATE_TOOLS}\n{definitions(item['tools'])}"})
-        if reasoning is not None and messages and messages[-1]["role"] == "assistant" and kind != "reasoning":
-            messages[-1]["reasoning_content"], reasoning = reasoning, None
+        if before_reply and kind != "reasoning" and messages and messages[-1]["role"] == "assistant":
+            messages[-1].update(before_reply)
+            before_reply = {}
     return tuple(messages)
+
+
+def _add_reasoning(messages: list[dict[str, Any]], before_reply: dict[str, Any], item: Item) -> None:
+    """Reasoning comes before its reply. The carrier, which has all of the reply, follows it."""
+    text = "\n".join(part["text"] for part in item["content"])
+    if text:
+        before_reply["reasoning_content"] = text
+    if "encrypted_content" in item:
+        follows = messages and messages[-1]["role"] == "assistant" and CARRIER not in messages[-1]
+        (messages[-1] if follows else before_reply)[CARRIER] = item["encrypted_content"]
 
 
 def _output_message(item: Item, *, is_orphan: bool) -> dict[str, Any]:

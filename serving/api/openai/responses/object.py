@@ -8,6 +8,7 @@ from openai.types.responses import Response
 
 from serving import call_kinds
 from serving.api.cold import cold_fields
+from serving.api.heads import head_fields
 from serving.api.restored import restored_fields
 from serving.output import Usage
 from serving.responses import COMPACTS, ResponseRecord
@@ -50,5 +51,6 @@ def usage_object(usage: Usage) -> dict[str, Any]:
         "output_tokens_details": {"reasoning_tokens": 0},
         "total_tokens": usage.num_prompt_tokens + usage.num_completion_tokens,
         **cold_fields([usage]),
+        **head_fields([usage]),
         **restored_fields([usage]),
     }

@@ -17,12 +17,19 @@ from serving.api.fields import UnknownFields, refuse_unsupported
 from serving.api.hints import seconds_of
 from serving.api.openai.fields import IGNORED, REFUSED_IN_RESPONSES
 from serving.api.openai.parse import sampling_params, template_variables
-from serving.api.openai.responses.items import input_items, messages_of, orphan_outputs, unseen_parts
+from serving.api.openai.responses.items import (
+    has_foreign_reasoning,
+    input_items,
+    messages_of,
+    orphan_outputs,
+    unseen_parts,
+)
 from serving.api.openai.responses.thread_tools import ThreadTools
 from serving.api.openai.responses.tools import ResponseTools, response_tools, tool_use_of
 from serving.api.openai.responses.truncation import fitted
 from serving.api.openai.structured import response_grammar
 from serving.api.openai.wire.responses import (
+    CARRIERS,
     LOGPROBS,
     ContextBody,
     FlatToolChoice,
@@ -107,12 +114,14 @@ class Planner:
             raise invalid("generate", "cannot be false in the background: nothing would come of it")
 
     def _note_ignored(self, body: ResponseBody, caller: Caller) -> None:
-        """What asks for something that the model's template does not know, and harnesses send every time."""
+        """What asks for something that nobody here can do, and harnesses send every time."""
         effort = None if body.reasoning is None else body.reasoning.effort
         if effort not in (None, "none") and "reasoning_effort" not in caller.template_variables:
             self._unknown.note_ignored("reasoning.effort")
         if body.text is not None and body.text.verbosity not in (None, "medium"):
             self._unknown.note_ignored("text.verbosity")
+        if isinstance(body.input, list) and any(map(has_foreign_reasoning, body.input)):
+            self._unknown.note_ignored("input.encrypted_content")
 
     async def plan(
         self, body: ResponseBody, caller: Caller, context: ResponseContext | None = None
@@ -148,6 +157,7 @@ class Planner:
             is_recorded=is_recorded,
             grammar=response_grammar(body),
             lease_s=_lease_s(body),
+            is_carried=not is_stored and not is_compaction and CARRIERS in (body.include or ()),
             is_last=caller.is_last,
         )
         settings = {

@@ -26,6 +26,7 @@ INCLUDABLE = (
     "message.output_text.logprobs",
 )
 LOGPROBS = "message.output_text.logprobs"
+CARRIERS = "reasoning.encrypted_content"
 ServiceTier = Literal["auto", "default", "flex", "scale", "priority", "fast", "ultrafast"]
 
 

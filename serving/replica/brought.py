@@ -1,0 +1,83 @@
+"""What the carriers of a prompt bring along, and what becomes of those that cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from serving.errors import InvalidRequest
+from serving.output import CarrierFault
+from serving.replica.carriers import Carriers, Unopened, holds_reasoning
+from serving.request import CARRIER, ChatInput, Input, Request
+from serving.sessions.carried import carried_ids
+from serving.sessions.rendering import CarriedIds, CarriedReply, PromptRenderer
+
+_FAULTS = {
+    "key": "was sealed with a key that this server does not have",
+    "seal": "is damaged, or was made for somebody else",
+}
+
+
+@dataclass(slots=True)
+class Brought:
+    """Of one prompt. A reply whose carrier is of no use is rendered from its text."""
+
+    replies: dict[bytes, CarriedReply] = field(default_factory=dict)  # by their place in a conversation
+    faults: list[CarrierFault] = field(default_factory=list)  # why carriers are of no use
+
+    def ids_in(self, renderer: PromptRenderer, prompt: Input) -> CarriedIds:
+        """The ids of those replies that are messages of the prompt; to be asked for once."""
+        if not isinstance(prompt, ChatInput):
+            return {}
+        carried = carried_ids(renderer, prompt, self.replies.values())
+        self.faults += ["history"] * (len(self.replies) - len(carried))
+        return carried
+
+
+def take_out(request: Request, carriers: Carriers, *, reads_reasoning: bool) -> tuple[Request, Brought]:
+    """The request without the carriers in its messages. Reasoning that only they have is put in.
+
+    Args:
+        reads_reasoning: the model's template has a place for it.
+
+    Raises: InvalidRequest where reasoning would be lost, of which the client has no other copy.
+    """
+    brought = Brought()
+    if not isinstance(request.input, ChatInput):
+        return request, brought
+    messages = tuple(
+        _without(message, request.tenant, carriers, brought, reads_reasoning=reads_reasoning)
+        if CARRIER in message
+        else message
+        for message in request.input.messages
+    )
+    return replace(request, input=replace(request.input, messages=messages)), brought
+
+
+def _without(
+    message: Mapping[str, Any], tenant: str, carriers: Carriers, brought: Brought, *, reads_reasoning: bool
+) -> Mapping[str, Any]:
+    rest = {name: value for name, value in message.items() if name != CARRIER}
+    has_reasoning = bool(rest.get("reasoning_content"))
+    try:
+        reply, is_of_model = carriers.open(tenant, message[CARRIER])
+    except Unopened as unopened:
+        if reads_reasoning and not has_reasoning and holds_reasoning(message[CARRIER]):
+            raise _lost(unopened.fault) from None
+        brought.faults.append(unopened.fault)
+        return rest
+    if is_of_model:
+        brought.replies[reply.chain_hash] = reply
+    else:
+        brought.faults.append("model")
+    return rest if has_reasoning or not reply.reasoning else {**rest, "reasoning_content": reply.reasoning}
+
+
+def _lost(fault: CarrierFault) -> InvalidRequest:
+    return InvalidRequest(
+        f"The encrypted_content of a reasoning item {_FAULTS[fault]}, and nothing else in the request has "
+        "that reasoning. Send the item as this server gave it, or leave it out.",
+        param="input",
+        code="invalid_encrypted_content",
+    )
