@@ -26,6 +26,9 @@ from benchmarks.machine import git_commit
 from kernels import library, threads
 from kernels.capabilities import capabilities
 from kernels.cases import DTYPES
+from kernels.gated_mul import cases as gated_mul_cases
+from kernels.gated_mul import cpu as gated_mul_cpu
+from kernels.gated_mul import reference as gated_mul_reference
 from kernels.isa import ISAS
 from kernels.kv_blocks import KV_FORMATS
 from kernels.kv_write import cases as kv_write_cases
@@ -47,9 +50,6 @@ from kernels.rotary import reference as rotary_reference
 from kernels.sample import cases as sample_cases
 from kernels.sample import cpu as sample_cpu
 from kernels.sample import reference as sample_reference
-from kernels.silu_mul import cases as silu_mul_cases
-from kernels.silu_mul import cpu as silu_mul_cpu
-from kernels.silu_mul import reference as silu_mul_reference
 
 # A decode step finds neither weights nor KV in the CPU's cache: each call takes the next of so many copies.
 COLD_BYTES = 256 * 1024 * 1024
@@ -98,7 +98,7 @@ def row_operations(dtype: torch.dtype) -> Iterator[Comparison]:
     for op, cases, fast, slow in (
         ("rms_norm", rms_norm_cases.CASES, rms_norm_cpu.rms_norm, rms_norm_reference.rms_norm),
         ("rotary", rotary_cases.CASES, rotary_cpu.rotary, rotary_reference.rotary),
-        ("silu_mul", silu_mul_cases.CASES, silu_mul_cpu.silu_mul, silu_mul_reference.silu_mul),
+        ("gated_mul", gated_mul_cases.CASES, gated_mul_cpu.gated_mul, gated_mul_reference.gated_mul),
     ):
         for case in cases:
             inputs = case.inputs(dtype)

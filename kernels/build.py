@@ -40,7 +40,9 @@ SOURCES = (
     "kv_write/kv_write.cpp",
     "rms_norm/rms_norm.cpp",
     "rotary/rotary.cpp",
-    "silu_mul/silu_mul.cpp",
+    "experts/experts.cpp",
+    "gated_mul/gated_mul.cpp",
+    "softcap/softcap.cpp",
     "native/kv_blocks.cpp",
 )
 # No contraction: where a multiply-add is fused is row invariance's business, not the compiler's choice.

@@ -39,9 +39,9 @@ class Library:
 
     def __init__(self, functions: ctypes.CDLL, name: str) -> None:
         self.name = name
-        self.rms_norm = _function(functions.tenure_rms_norm, "ppp llll f i")
+        self.rms_norm = _function(functions.tenure_rms_norm, "ppp llll ff i")
         self.rotary = _function(functions.tenure_rotary, "pppp lllll i")
-        self.silu_mul = _function(functions.tenure_silu_mul, "pp ll i")
+        self.gated_mul = _function(functions.tenure_gated_mul, "pp ll ii")
         self.vector_width = int(_function(functions.tenure_vector_width, "", c_int64)())
         self.packed_bytes = _function(functions.tenure_packed_bytes, "ll i", c_int64)
         self.pack = _function(functions.tenure_pack, "pp ll i")
@@ -53,7 +53,9 @@ class Library:
         self.kv_read = _function(functions.tenure_kv_read, "pp lll p", None)
         self.kv_write_back = _function(functions.tenure_kv_write_back, "pp lll p", None)
         self.kv_write = _function(functions.tenure_kv_write, "pppp lll i")
-        self.paged_attention = _function(functions.tenure_paged_attention, "pppppp llllll f i")
+        self.paged_attention = _function(functions.tenure_paged_attention, "pppppp llllll ff p i")
+        self.softcap = _function(functions.tenure_softcap, "p ll ff")
+        self.experts = _function(functions.tenure_experts, "p")
         self.run_program = _function(functions.tenure_run_program, "p l p")
         self.sample = _function(functions.tenure_sample, "ppppp ll")
         self.logprob_parts = _function(functions.tenure_logprob_parts, "pppppp lll")

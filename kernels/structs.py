@@ -19,6 +19,42 @@ class KvBlocksStruct(Structure):
     )
 
 
+class ExpertWeightsStruct(Structure):
+    """struct ExpertWeights."""
+
+    _fields_ = (
+        ("gate_up", c_void_p),
+        ("gate_up_bias", c_void_p),
+        ("down", c_void_p),
+        ("down_bias", c_void_p),
+    )
+
+
+class ExpertsStruct(Structure):
+    """struct Experts."""
+
+    _fields_ = (
+        ("x", c_void_p),
+        ("out", c_void_p),
+        ("router", c_void_p),
+        ("router_bias", c_void_p),
+        ("weights", c_void_p),
+        ("num_rows", c_int64),
+        ("x_stride", c_int64),
+        ("hidden", c_int64),
+        ("intermediate", c_int64),
+        ("gate_up_features", c_int64),
+        ("num_experts", c_int64),
+        ("num_chosen", c_int64),
+        ("router_format", c_int32),
+        ("gate_up_format", c_int32),
+        ("down_format", c_int32),
+        ("activation", c_int32),
+        ("is_normalised", c_int32),
+        ("dtype", c_int32),
+    )
+
+
 class ProgramOpStruct(Structure):
     """struct ProgramOp."""
 
@@ -29,6 +65,8 @@ class ProgramOpStruct(Structure):
         ("layer", c_int32),
         ("weight", c_void_p),
         ("bias", c_void_p),
+        ("sinks", c_void_p),
+        ("experts", c_void_p),
         ("in_features", c_int64),
         ("out_features", c_int64),
         ("out_width", c_int64),
@@ -39,8 +77,11 @@ class ProgramOpStruct(Structure):
         ("sliding_window", c_int64),
         ("format", c_int32),
         ("epilogue", c_int32),
+        ("rope", c_int32),
         ("eps", c_float),
+        ("offset", c_float),
         ("scale", c_float),
+        ("softcap", c_float),
     )
 
 

@@ -19,6 +19,7 @@ from models.gguf_tokenizer import gguf_tokenizer
 from models.gguf_weights import ROPE_FREQS, GGUFWeights, read_tensor
 from models.hf_tokenizer import hf_tokenizer
 from models.keys import Keys, read_json
+from models.parted_weights import PartedWeights
 from models.registry import ModelSource
 from models.safetensors_weights import SafetensorsWeights, weight_files
 from models.tokenizer import Tokenizer
@@ -38,18 +39,18 @@ class Checkpoint:
     generation: GenerationConfig = field(default_factory=GenerationConfig)
 
 
-def open_checkpoint(source: ModelSource) -> Checkpoint:
+def open_checkpoint(source: ModelSource, max_positions: int | None = None) -> Checkpoint:
     """Read everything but the tensors, of which names and shapes are checked.
+
+    `max_positions`: how long sequences may become; None: as long as the model allows.
 
     Raises: CheckpointError naming the file and the tensor or key.
     """
     checkpoint = _open_gguf(source) if source.kind == "gguf" else _open_directory(source)
-    check_tensors(
-        checkpoint.weights,
-        family_of(checkpoint.config).expected_tensors(checkpoint.config),
-        _ignored(checkpoint.config, checkpoint.weights),
-    )
-    return checkpoint
+    config, family = checkpoint.config, family_of(checkpoint.config)
+    weights = PartedWeights(checkpoint.weights, family.parts(config))
+    check_tensors(weights, family.expected_tensors(config), _ignored(config, weights))
+    return replace(checkpoint, config=config.within(max_positions), weights=weights)
 
 
 def _open_directory(source: ModelSource) -> Checkpoint:
@@ -75,7 +76,9 @@ def _open_directory(source: ModelSource) -> Checkpoint:
         vocab_size=config.vocab_size,
     )
     fp8 = Fp8.from_hf(Keys(config_json, str(config_file)))
-    weights = SafetensorsWeights(directory, is_tied=config.tie_embeddings, fp8=fp8)
+    weights = SafetensorsWeights(
+        directory, is_tied=config.tie_embeddings, prefixes=family_of(config).prefixes, fp8=fp8
+    )
     config = replace(config, tie_embeddings=config.tie_embeddings and not _has_own_head(weights))
     files = tuple(weight_files(directory))
     return Checkpoint(
@@ -125,9 +128,12 @@ def _open_gguf(source: ModelSource) -> Checkpoint:
 
 
 def _ignored(config: ModelConfig, weights: Weights) -> set[str]:
-    """Tensors that may be there without being used: recomputed tables, and a tied head's copy."""
-    tables = {name for name in weights.names if name.endswith(".rotary_emb.inv_freq")}
-    return tables | ({LM_HEAD} if config.tie_embeddings else set())
+    """Tensors that may be there unused: recomputed tables, what sees images, a tied head's copy."""
+    unused = family_of(config).unused_prefixes
+    ignored = {
+        name for name in weights.names if name.endswith(".rotary_emb.inv_freq") or name.startswith(unused)
+    }
+    return ignored | ({LM_HEAD} if config.tie_embeddings else set())
 
 
 def _has_own_head(weights: Weights) -> bool:

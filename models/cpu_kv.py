@@ -48,9 +48,27 @@ class CpuKV:
     def write(self, layer: int, k: Tensor, v: Tensor, slot_mapping: Tensor) -> None:
         kv_write(self._library, k, v, self.blocks, layer, slot_mapping)
 
-    def attend(self, layer: int, q: Tensor, rows: StepRows, *, scale: float, sliding_window: int) -> Tensor:
+    def attend(
+        self,
+        layer: int,
+        q: Tensor,
+        rows: StepRows,
+        *,
+        scale: float,
+        sliding_window: int,
+        softcap: float = 0.0,
+        sinks: Tensor | None = None,
+    ) -> Tensor:
         return paged_attention(
-            self._library, q, self.blocks, layer, *rows, scale=scale, sliding_window=sliding_window
+            self._library,
+            q,
+            self.blocks,
+            layer,
+            *rows,
+            scale=scale,
+            sliding_window=sliding_window,
+            softcap=softcap,
+            sinks=sinks,
         )
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import torch
 from torch import Tensor
 
+from kernels.experts.cpu import PackedExperts
+from kernels.gated_mul.reference import Activation
 from kernels.kv_write import reference as kv_write_reference
 from kernels.linear.cpu import PackedLinear
 from kernels.linear.gate_up import PackedGateUp
@@ -12,7 +16,9 @@ from kernels.linear.quantized import Weight
 from kernels.paged_attention import fallback
 from kernels.rms_norm import cpu as rms_norm_cpu
 from kernels.rotary import cpu as rotary_cpu
-from models.operators import KVOperators, Operators
+from kernels.softcap import cpu as softcap_cpu
+from models.config import ExpertsConfig
+from models.operators import ExpertWeights, KVOperators, Operators
 
 
 class PackedVocabulary:
@@ -29,8 +35,29 @@ class PackedVocabulary:
         return self.linear(x)
 
 
-def _gate_up(gate: Weight, up: Weight, bias: Tensor | None, dtype: torch.dtype) -> PackedGateUp:
-    return PackedGateUp(gate, up, bias, dtype=dtype)
+def _gate_up(
+    gate: Weight, up: Weight, bias: Tensor | None, dtype: torch.dtype, activation: Activation
+) -> PackedGateUp:
+    return PackedGateUp(gate, up, bias, dtype=dtype, activation=activation)
+
+
+def _experts(
+    config: ExpertsConfig,
+    activation: Activation,
+    router: Tensor,
+    router_bias: Tensor | None,
+    experts: Iterable[ExpertWeights],
+    dtype: torch.dtype,
+) -> PackedExperts:
+    packed = [
+        (
+            _gate_up(each.gate, each.up, each.gate_up_bias, dtype, activation),
+            PackedLinear(each.down, each.down_bias),
+        )
+        for each in experts
+    ]
+    router_linear = PackedLinear(router, router_bias, out_dtype=torch.float32)
+    return PackedExperts(router_linear, packed, config.num_chosen, is_normalised=config.is_normalised)
 
 
 def cpu_operators() -> Operators:
@@ -40,7 +67,9 @@ def cpu_operators() -> Operators:
         gate_up=_gate_up,
         vocabulary=PackedVocabulary,
         rms_norm=rms_norm_cpu.rms_norm,
+        softcap=softcap_cpu.softcap,
         rotary=rotary_cpu.rotary,
+        experts=_experts,
     )
 
 

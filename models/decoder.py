@@ -21,8 +21,11 @@ class Decoder(nn.Module):
 
     config: ModelConfig
     dtype: torch.dtype  # of the hidden states
-    rope_cos: Tensor
-    rope_sin: Tensor
+
+    @property
+    def rope_tables(self) -> list[tuple[Tensor, Tensor]]:
+        """Of `config.ropes`: cosines and sines, float32 [max_positions, rotary_dim / 2]."""
+        raise NotImplementedError
 
     def forward(
         self,

@@ -7,6 +7,8 @@ whoever wrote a key meant something by it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from models.keys import Keys
 
 _READ = {
@@ -61,12 +63,15 @@ _SENTENCEPIECE_IDS = {"bos": (1,), "eos": (2,)}
 _WINDOW = "attention.sliding_window"
 
 
-def refuse_unread_options(keys: Keys, arch: str) -> None:
-    """Raises: CheckpointError naming the first key of `arch` that would change results and is not read."""
+def refuse_unread_options(keys: Keys, arch: str, also_read: Collection[str] = ()) -> None:
+    """Raises: CheckpointError naming the first key of `arch` that would change results and is not read.
+
+    `also_read`: by this architecture alone.
+    """
     prefix = f"{arch}."
     for key, value in keys.values.items():
         option = key.removeprefix(prefix)
-        if option == key or value is None or option in _READ | _WITHOUT_EFFECT:
+        if option == key or value is None or option in _READ | _WITHOUT_EFFECT | set(also_read):
             continue
         if option == _WINDOW:
             _refuse_narrow_window(keys, key, context_length=keys.positive(f"{prefix}context_length"))

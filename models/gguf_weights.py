@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import math
+from collections.abc import Collection, Mapping
 
-import numpy as np
 import torch
 from gguf import quants
 from gguf.constants import GGMLQuantizationType
@@ -53,39 +53,44 @@ class GGUFWeights:
         _refuse_types(gguf)
         self._gguf = gguf
         self._config = config
-        self._has_paired_rows = gguf_form(Keys(gguf.metadata, str(gguf.path))).has_paired_rows
-        self._own_names = {hf_name(name): name for name in gguf.tensors if name != ROPE_FREQS}
+        self._form = gguf_form(Keys(gguf.metadata, str(gguf.path)))
+        self._own_names = {
+            hf_name(name, self._form.parts): name for name in gguf.tensors if name != ROPE_FREQS
+        }
 
     @property
     def names(self) -> Collection[str]:
         return self._own_names.keys()
 
     def label(self, name: str) -> str:
-        return f"{self._gguf.path}: the tensor `{gguf_name(name)}`"
+        return f"{self._gguf.path}: the tensor `{gguf_name(name, self._form.parts)}`"
 
     def shape(self, name: str) -> Shape:
         return self._gguf.tensors[self._own_names[name]].shape
 
-    def read(self, name: str) -> Tensor:
-        tensor = read_tensor(self._gguf, self._own_names[name])
+    def read(self, name: str, rows: range | None = None) -> Tensor:
+        tensor = read_tensor(self._gguf, self._own_names[name], rows)
+        if self._form.has_norm_offset and name.endswith("norm.weight"):
+            tensor = tensor - self._config.norm_offset
         index = self._row_order(name)
         return tensor if index is None else tensor[index]
 
-    def read_quantized(self, name: str) -> QuantizedWeight | None:
+    def read_quantized(self, name: str, rows: range | None = None) -> QuantizedWeight | None:
         own_name = self._own_names[name]
         info = self._gguf.tensors[own_name]
         own_format = GGUF_FORMATS.get(info.kind)
-        if own_format is None or len(info.shape) != 2:
+        if own_format is None or (len(info.shape) != 2 and rows is None):
             return None
-        out_features, in_features = info.shape
-        blocks = torch.from_numpy(self._gguf.data(own_name)).view(out_features, -1)
-        weight = QuantizedWeight(own_format, blocks, in_features)
+        blocks = torch.from_numpy(self._gguf.data(own_name)).view(math.prod(info.shape[:-1]), -1)
+        if rows is not None:
+            blocks = blocks[rows.start : rows.stop]
+        weight = QuantizedWeight(own_format, blocks, info.shape[-1])
         index = self._row_order(name)
         return weight if index is None else weight.rows(index)
 
     def _row_order(self, name: str) -> Tensor | None:
         """Where the family's files pair neighbouring rows (2i, 2i + 1) for RoPE, how they are put back."""
-        if not self._has_paired_rows:
+        if not self._form.has_paired_rows:
             return None
         for part, num_heads in (("q", self._config.num_heads), ("k", self._config.num_kv_heads)):
             if f".self_attn.{part}_proj." in name:
@@ -94,27 +99,32 @@ class GGUFWeights:
         return None
 
 
-def hf_name(name: str) -> str:
-    """Hugging Face's name of a GGUF tensor; the name itself where it is of no known kind."""
+def hf_name(name: str, parts: Mapping[str, str]) -> str:
+    """Hugging Face's name of a GGUF tensor; the name itself where it is of no known kind.
+
+    `parts`: what the family's layers call otherwise than those of the Llama shape.
+    """
+    per_layer = {**_PER_LAYER, **parts}
     stem, _, suffix = name.rpartition(".")
     if stem in _TOP_LEVEL:
         return f"{_TOP_LEVEL[stem]}.{suffix}"
     prefix, _, rest = stem.partition(".")
     layer, _, part = rest.partition(".")
-    if prefix == "blk" and layer.isdecimal() and part in _PER_LAYER:
-        return f"model.layers.{layer}.{_PER_LAYER[part]}.{suffix}"
+    if prefix == "blk" and layer.isdecimal() and part in per_layer:
+        return f"model.layers.{layer}.{per_layer[part]}.{suffix}"
     return name
 
 
-def gguf_name(name: str) -> str:
+def gguf_name(name: str, parts: Mapping[str, str]) -> str:
     """The inverse of `hf_name`."""
+    per_layer = {**_PER_LAYER, **parts}
     stem, _, suffix = name.rpartition(".")
     if stem in _TOP_LEVEL.values():
         return f"{_key_of(_TOP_LEVEL, stem)}.{suffix}"
     prefix, _, rest = stem.partition("model.layers.")
     layer, _, part = rest.partition(".")
-    if not prefix and layer.isdecimal() and part in _PER_LAYER.values():
-        return f"blk.{layer}.{_key_of(_PER_LAYER, part)}.{suffix}"
+    if not prefix and layer.isdecimal() and part in per_layer.values():
+        return f"blk.{layer}.{_key_of(per_layer, part)}.{suffix}"
     return name
 
 
@@ -122,14 +132,17 @@ def _key_of(names: dict[str, str], value: str) -> str:
     return next(key for key, name in names.items() if name == value)
 
 
-def read_tensor(gguf: GGUFFile, name: str) -> Tensor:
-    """The tensor in its own float dtype, or dequantised to float32."""
+def read_tensor(gguf: GGUFFile, name: str, rows: range | None = None) -> Tensor:
+    """The tensor in its own float dtype, or dequantised to float32. `rows`: see Weights.read."""
     info = gguf.tensors[name]
+    shape, num_rows = info.shape, math.prod(info.shape[:-1])
     raw = gguf.data(name)
+    if rows is not None:
+        raw, shape = raw.reshape(num_rows, -1)[rows.start : rows.stop], (len(rows), info.shape[-1])
+        num_rows = len(rows)
     if info.kind in _PLAIN:
-        return torch.from_numpy(raw).view(_PLAIN[info.kind]).view(info.shape)
-    num_rows = int(np.prod(info.shape[:-1], dtype=np.int64))
-    return torch.from_numpy(quants.dequantize(raw.reshape(num_rows, -1), info.kind)).view(info.shape)
+        return torch.from_numpy(raw).view(_PLAIN[info.kind]).view(shape)
+    return torch.from_numpy(quants.dequantize(raw.reshape(num_rows, -1), info.kind)).view(shape)
 
 
 def _refuse_types(gguf: GGUFFile) -> None:

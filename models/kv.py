@@ -30,8 +30,18 @@ class KVCache(Protocol):
         """Store k, v [n, num_kv_heads, head_dim], K after RoPE, in the slots [n]."""
         ...
 
-    def attend(self, layer: int, q: Tensor, rows: StepRows, *, scale: float, sliding_window: int) -> Tensor:
-        """Attention of q [n, num_heads, head_dim] over what was written; sliding_window 0: all of it."""
+    def attend(
+        self,
+        layer: int,
+        q: Tensor,
+        rows: StepRows,
+        *,
+        scale: float,
+        sliding_window: int,
+        softcap: float = 0.0,
+        sinks: Tensor | None = None,
+    ) -> Tensor:
+        """Attention of q [n, num_heads, head_dim] over what was written; see kernels/paged_attention."""
         ...
 
 
@@ -131,10 +141,28 @@ class PagedKV:
         k_cache, v_cache = self._layers[layer]
         self._operators.write(k, v, k_cache, v_cache, slot_mapping)
 
-    def attend(self, layer: int, q: Tensor, rows: StepRows, *, scale: float, sliding_window: int) -> Tensor:
+    def attend(
+        self,
+        layer: int,
+        q: Tensor,
+        rows: StepRows,
+        *,
+        scale: float,
+        sliding_window: int,
+        softcap: float = 0.0,
+        sinks: Tensor | None = None,
+    ) -> Tensor:
         k_cache, v_cache = self._layers[layer]
-        options = {"scale": scale, "sliding_window": sliding_window}
-        return self._operators.attend(q, k_cache, v_cache, *rows, **options)
+        return self._operators.attend(
+            q,
+            k_cache,
+            v_cache,
+            *rows,
+            scale=scale,
+            sliding_window=sliding_window,
+            softcap=softcap,
+            sinks=sinks,
+        )
 
 
 def lazy_zeros(shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:

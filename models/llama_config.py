@@ -8,13 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from models.config import ModelConfig
+from kernels.gated_mul.reference import Activation
+from models.config import ExpertsConfig, ModelConfig
 from models.fp8 import Fp8
 from models.gguf_options import refuse_unread_options, special_token_ids
 from models.keys import Keys
 from models.rope import RopeConfig
 
 _DEFAULT_WINDOW = 4096
+# As transformers calls them.
+_ACTIVATIONS: dict[Activation, tuple[str, ...]] = {
+    "silu": ("silu", "swish"),
+    "gelu_tanh": ("gelu_pytorch_tanh",),
+    "clamped_swiglu": ("silu",),
+}
 _LAYER_TYPES = ("full_attention", "sliding_attention", "attention")  # the last is the first's old name
 
 
@@ -26,21 +33,33 @@ def read_hf(
     max_positions: int,
     num_kv_heads: int | None = None,
     head_dim: int | None = None,
+    rope: RopeConfig | None = None,
+    theta: float = 10000.0,
+    rms_norm_eps: float = 1e-6,
+    has_partial_rope: bool = False,
+    activation_key: str = "hidden_act",
+    activation: Activation = "silu",
+    tie_embeddings: bool = False,
 ) -> ModelConfig:
     """From config.json, and generation_config.json for its EOS ids; no biases, no windows.
 
     Args:
-        max_positions, num_kv_heads, head_dim: the family's where the file does not say; without them, one KV
-            head for each head, and heads that share the hidden size.
+        max_positions, num_kv_heads, head_dim, theta, rms_norm_eps, tie_embeddings: the family's where the
+            file does not say; without them, one KV head for each head, and heads that share the hidden size.
+        rope: where the family reads it itself.
+        has_partial_rope: a part of each head may be rotated.
+        activation: the only one that the family's MLPs have, under `activation_key`.
 
     Raises: CheckpointError naming the key.
     """
-    _refuse_hf_options(keys)
+    _refuse_hf_options(keys, activation_key, activation)
     hidden_size = keys.positive("hidden_size")
     num_heads = keys.positive("num_attention_heads")
     max_positions = keys.positive("max_position_embeddings", max_positions)
     head_dim = _hf_head_dim(keys, head_dim, hidden_size, num_heads)
-    rope = RopeConfig.from_hf(keys, rotary_dim=head_dim, max_positions=max_positions)
+    rope = rope or RopeConfig.from_hf(
+        keys, head_dim=head_dim, max_positions=max_positions, theta=theta, is_partial=has_partial_rope
+    )
     return ModelConfig(
         family=family,
         vocab_size=keys.positive("vocab_size"),
@@ -50,23 +69,26 @@ def read_hf(
         num_kv_heads=_hf_num_kv_heads(keys, num_kv_heads or num_heads, num_heads),
         head_dim=head_dim,
         intermediate_size=keys.positive("intermediate_size"),
-        rms_norm_eps=keys.positive_number("rms_norm_eps", 1e-6),
+        rms_norm_eps=keys.positive_number("rms_norm_eps", rms_norm_eps),
         rope=rope,
+        activation=activation,
         max_position_embeddings=max(max_positions, rope.max_positions),
-        tie_embeddings=keys.flag("tie_word_embeddings", False),
+        tie_embeddings=keys.flag("tie_word_embeddings", tie_embeddings),
         bos_token_id=next(iter(keys.ids("bos_token_id")), None),
         eos_token_ids=tuple(dict.fromkeys(keys.ids("eos_token_id") + generation.ids("eos_token_id"))),
         file=keys.file,
     )
 
 
-def read_gguf(keys: Keys, tensor_names: Collection[str]) -> ModelConfig:
+def read_gguf(keys: Keys, tensor_names: Collection[str], options: Collection[str] = ()) -> ModelConfig:
     """From a GGUF's metadata; its tensor names tell of biases and of a separate output projection.
 
-    The family is called as the architecture is. Raises: CheckpointError naming the key.
+    The family is called as the architecture is; `options` are keys that it reads itself.
+
+    Raises: CheckpointError naming the key.
     """
     arch = keys.text("general.architecture")
-    refuse_unread_options(keys, arch)
+    refuse_unread_options(keys, arch, options)
     hidden_size = keys.positive(f"{arch}.embedding_length")
     num_layers = keys.positive(f"{arch}.block_count")
     num_heads = _per_layer(keys, f"{arch}.attention.head_count", num_layers)
@@ -90,7 +112,7 @@ def read_gguf(keys: Keys, tensor_names: Collection[str]) -> ModelConfig:
         attention_bias="blk.0.attn_q.bias" in tensor_names,
         output_bias="blk.0.attn_output.bias" in tensor_names,
         mlp_bias="blk.0.ffn_down.bias" in tensor_names,
-        qk_norm="blk.0.attn_q_norm.weight" in tensor_names,
+        qk_norm="head" if "blk.0.attn_q_norm.weight" in tensor_names else None,
         tie_embeddings="output.weight" not in tensor_names,
         bos_token_id=next(iter(special_token_ids(keys, "bos")), None),
         eos_token_ids=tuple(
@@ -102,11 +124,12 @@ def read_gguf(keys: Keys, tensor_names: Collection[str]) -> ModelConfig:
     )
 
 
-def _refuse_hf_options(keys: Keys) -> None:
+def _refuse_hf_options(keys: Keys, activation_key: str, activation: Activation) -> None:
     Fp8.from_hf(keys)  # refuses other methods
-    activation = keys.text("hidden_act", "silu")
-    if activation not in ("silu", "swish"):
-        raise keys.error("hidden_act", f"is {activation!r}; supported is silu.")
+    names = _ACTIVATIONS[activation]
+    given = keys.text(activation_key, names[0])
+    if given not in names:
+        raise keys.error(activation_key, f"is {given!r}; supported is {names[0]}.")
     if not keys.flag("is_causal", True):
         raise keys.error("is_causal", "is false: tokens that see those behind them; supported is true.")
     pretraining_tp = keys.integer("pretraining_tp", 1)
@@ -159,26 +182,38 @@ def switched_windows(keys: Keys, num_layers: int) -> tuple[int, ...]:
 
 
 def sliding_windows(
-    keys: Keys, num_layers: int, *, first_sliding: int = 0, is_on: bool = True
+    keys: Keys,
+    num_layers: int,
+    *,
+    first_sliding: int = 0,
+    is_on: bool = True,
+    default_window: int | None = _DEFAULT_WINDOW,
+    full_every: int = 0,
 ) -> tuple[int, ...]:
-    """Tokens that each layer sees, itself included; 0: all."""
+    """Tokens that each layer sees, itself included; 0: all.
+
+    Where the file does not say, the layers from `first_sliding` on have the window, but each
+    `full_every`-th.
+    """
     # A null window switches it off; a file that does not say uses the class's default.
-    has_window = is_on and keys.values.get("sliding_window", _DEFAULT_WINDOW) is not None
+    has_window = is_on and keys.values.get("sliding_window", default_window) is not None
     by_default = [
-        "sliding_attention" if has_window and layer >= first_sliding else "full_attention"
+        "full_attention"
+        if not has_window or layer < first_sliding or (full_every and (layer + 1) % full_every == 0)
+        else "sliding_attention"
         for layer in range(num_layers)
     ]
-    kinds = _layer_types(keys, num_layers) if keys.has("layer_types") else by_default
+    kinds = layer_kinds(keys, num_layers) if keys.has("layer_types") else by_default
     if "sliding_attention" not in kinds:
         return (0,) * num_layers
     if not has_window:
         switches = "`sliding_window`" if is_on else "`use_sliding_window`"
         raise keys.error("layer_types", f"has sliding layers but {switches} switches them off.")
-    window = keys.positive("sliding_window", _DEFAULT_WINDOW)
+    window = keys.positive("sliding_window", default_window)
     return tuple(window if kind == "sliding_attention" else 0 for kind in kinds)
 
 
-def _layer_types(keys: Keys, num_layers: int) -> list[str]:
+def layer_kinds(keys: Keys, num_layers: int) -> list[str]:
     kinds = keys.items("layer_types", of=str)
     if len(kinds) != num_layers:
         raise keys.error("layer_types", f"has {len(kinds)} entries for {num_layers} layers.")
@@ -188,3 +223,26 @@ def _layer_types(keys: Keys, num_layers: int) -> list[str]:
             "layer_types", f"has {unknown[0]!r}; supported are full_attention, sliding_attention."
         )
     return kinds
+
+
+def softcap(keys: Keys, key: str, default: float) -> float:
+    """A cap on scores or logits: null is none, 0.0; a file that does not say has the class's default."""
+    return 0.0 if keys.values.get(key, default) is None else keys.positive_number(key, default or None)
+
+
+def num_experts(keys: Keys, default: int) -> int:
+    """`num_experts`, or `num_local_experts`: transformers has called it both for the same classes."""
+    key = "num_experts" if keys.has("num_experts") else "num_local_experts"
+    return keys.positive(key, default)
+
+
+def read_gguf_experts(keys: Keys, arch: str, *, is_normalised: bool, bias: bool = False) -> ExpertsConfig:
+    """From a GGUF's metadata; of all layers. Whether shares are normalised is the architecture's own."""
+    inter = keys.positive(f"{arch}.feed_forward_length")
+    return ExpertsConfig(
+        num_experts=keys.positive(f"{arch}.expert_count"),
+        num_chosen=keys.positive(f"{arch}.expert_used_count"),
+        intermediate_size=keys.positive(f"{arch}.expert_feed_forward_length", inter),
+        is_normalised=is_normalised,
+        bias=bias,
+    )

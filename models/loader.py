@@ -22,7 +22,7 @@ from models.operators import Operators
 from models.quantization import QUANTIZATIONS, Quantization, quantize
 from models.registry import ModelSource
 from models.tokenizer import Tokenizer
-from models.weights import Weights
+from models.weights import Weights, is_quantisable
 
 Progress = Callable[[str, int, int], None]  # (what is being done, steps done, steps in all)
 DTYPES = (torch.float32, torch.bfloat16)
@@ -57,6 +57,7 @@ def load_model(
     dtype: torch.dtype,
     operators: Operators,
     quantization: Quantization = "none",
+    max_positions: int | None = None,
     progress: Progress | None = None,
 ) -> LoadedModel:
     """Read, check and pack a model. `progress` is called on this thread, after each tensor.
@@ -64,6 +65,7 @@ def load_model(
     Args:
         dtype: of the hidden states, and of the weights that are not quantised.
         quantization: of the matrices; see models/quantization.py.
+        max_positions: how long sequences may become; None: as long as the model allows.
 
     Raises: CheckpointError naming the file and the tensor or key.
     """
@@ -71,7 +73,7 @@ def load_model(
         raise ValueError(f"load_model: dtype must be one of {DTYPES}, got {dtype}.")
     if quantization not in QUANTIZATIONS:
         raise ValueError(f"load_model: quantization must be one of {QUANTIZATIONS}, got {quantization!r}.")
-    checkpoint = open_checkpoint(source)
+    checkpoint = open_checkpoint(source, max_positions)
     options = _Options(dtype, quantization, operators, progress or _silent)
     decoder, digest, formats = _load_decoder(checkpoint, options)
     return LoadedModel(
@@ -99,10 +101,11 @@ def _load_decoder(checkpoint: Checkpoint, options: _Options) -> tuple[Decoder, b
 
         def take(name: str) -> Weight:
             nonlocal num_taken
-            weight = _read(weights, name, len(expected[name]) == 2, options)
+            is_matrix = is_quantisable(name, expected[name])
+            weight = _read(weights, name, is_matrix, options)
             num_taken += 1
             options.progress("weights", num_taken, len(expected))
-            if len(expected[name]) == 2:
+            if is_matrix:
                 num_elements[format_name(weight)] += math.prod(weight.shape)
             return weight
 

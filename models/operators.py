@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import torch
 from torch import Tensor, nn
 
+from kernels.experts import reference as experts_reference
+from kernels.gated_mul import reference as gated_mul_reference
+from kernels.gated_mul.reference import Activation
 from kernels.kv_write import reference as kv_write_reference
 from kernels.linear import reference as linear_reference
 from kernels.linear.quantized import QuantizedWeight, Weight, stack_rows
 from kernels.paged_attention import reference as paged_attention_reference
 from kernels.rms_norm import reference as rms_norm_reference
 from kernels.rotary import reference as rotary_reference
-from kernels.silu_mul import reference as silu_mul_reference
+from kernels.softcap import reference as softcap_reference
+from models.config import ExpertsConfig
 
 Linear = Callable[[Tensor], Tensor]  # x [n, in] -> [n, out]
 
@@ -47,26 +51,44 @@ class Vocabulary(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class ExpertWeights:
+    """One expert: gate, up [inter, hidden], their bias [2 * inter]; down [hidden, inter], its bias."""
+
+    gate: Weight
+    up: Weight
+    gate_up_bias: Tensor | None
+    down: Weight
+    down_bias: Tensor | None
+
+
+@dataclass(frozen=True, slots=True)
 class Operators:
     """The arithmetic outside attention. A weight may be dropped once it was given.
 
     column_linear, row_linear(weight [out, in], bias [out] or None) -> Linear; over several ranks, each has a
         part of the first one's outputs and of the second one's inputs
-    gate_up(gate [inter, in], up [inter, in], bias [2 * inter] or None, dtype) -> Linear to [n, inter]:
-        silu(gate) * up; dtype is that of both weights, should their formats differ
+    gate_up(gate [inter, in], up [inter, in], bias [2 * inter] or None, dtype, activation) -> Linear to
+        [n, inter]: gated_mul of both; dtype is that of both weights, should their formats differ
     vocabulary(weight [vocab, hidden], dtype of the rows) -> Vocabulary
-    rms_norm(x [n, hidden] or [n, heads, head_dim], weight [last], eps) -> x's shape and dtype
+    rms_norm(x [n, hidden] or [n, heads, head_dim], weight [last], eps, offset) -> x's shape and dtype
+    softcap(logits float32 [n, vocab], scale, cap) -> the same; see kernels/softcap
     rotary(x [n, heads, head_dim], cos [n, r/2], sin [n, r/2]) -> x's shape; pairs are (i, i + r/2)
+    experts(configuration, activation, router [experts, hidden], its bias or None, weights of each expert in
+        turn, dtype) -> Linear from [n, hidden] to the same; see kernels/experts. dtype as for gate_up
     swiglu_mlp(gate [inter, in], up [inter, in], down [in, inter]) -> Linear from [n, in] to the same:
         gate_up and row_linear as one, where that is one operation and there are no biases
     """
 
     column_linear: Callable[[Weight, Tensor | None], Linear]
     row_linear: Callable[[Weight, Tensor | None], Linear]
-    gate_up: Callable[[Weight, Weight, Tensor | None, torch.dtype], Linear]
+    gate_up: Callable[[Weight, Weight, Tensor | None, torch.dtype, Activation], Linear]
     vocabulary: Callable[[Weight, torch.dtype], Vocabulary]
-    rms_norm: Callable[[Tensor, Tensor, float], Tensor]
+    rms_norm: Callable[[Tensor, Tensor, float, float], Tensor]
+    softcap: Callable[[Tensor, float, float], Tensor]
     rotary: Callable[[Tensor, Tensor, Tensor], Tensor]
+    experts: Callable[
+        [ExpertsConfig, Activation, Tensor, Tensor | None, Iterable[ExpertWeights], torch.dtype], Linear
+    ]
     swiglu_mlp: Callable[[Weight, Weight, Weight], Linear] | None = None
 
 
@@ -97,11 +119,42 @@ class ReferenceLinear(nn.Module):
 
 
 class ReferenceGateUp(ReferenceLinear):
-    def __init__(self, gate: Weight, up: Weight, bias: Tensor | None, dtype: torch.dtype) -> None:
+    def __init__(
+        self, gate: Weight, up: Weight, bias: Tensor | None, dtype: torch.dtype, activation: Activation
+    ) -> None:
         super().__init__(stack_rows([gate, up], dtype), bias)
+        self.activation = activation
 
     def forward(self, x: Tensor) -> Tensor:
-        return silu_mul_reference.silu_mul(super().forward(x))
+        return gated_mul_reference.gated_mul(super().forward(x), self.activation)
+
+
+class ReferenceExperts(nn.Module):
+    def __init__(
+        self,
+        config: ExpertsConfig,
+        activation: Activation,
+        router: Tensor,
+        router_bias: Tensor | None,
+        experts: Iterable[ExpertWeights],
+        dtype: torch.dtype,
+    ) -> None:
+        super().__init__()
+        self.config = config
+        self.router = ReferenceLinear(router, router_bias)
+        self.mlps = nn.ModuleList(
+            nn.Sequential(
+                ReferenceGateUp(each.gate, each.up, each.gate_up_bias, dtype, activation),
+                ReferenceLinear(each.down, each.down_bias),
+            )
+            for each in experts
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        num_chosen, is_normalised = self.config.num_chosen, self.config.is_normalised
+        return experts_reference.experts(
+            x, self.router, list(self.mlps), num_chosen, is_normalised=is_normalised
+        )
 
 
 class ReferenceVocabulary(nn.Module):
@@ -130,7 +183,9 @@ def reference_operators() -> Operators:
         gate_up=ReferenceGateUp,
         vocabulary=ReferenceVocabulary,
         rms_norm=rms_norm_reference.rms_norm,
+        softcap=softcap_reference.softcap,
         rotary=rotary_reference.rotary,
+        experts=ReferenceExperts,
     )
 
 

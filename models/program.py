@@ -7,6 +7,7 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
+from kernels.experts.cpu import PackedExperts
 from kernels.library import Library
 from kernels.linear.cpu import PackedLinear
 from kernels.program.cpu import Program, ProgramBuilder
@@ -19,8 +20,9 @@ class EmitsProgram(Protocol):
 
     config: ModelConfig
     dtype: torch.dtype
-    rope_cos: Tensor
-    rope_sin: Tensor
+
+    @property
+    def rope_tables(self) -> list[tuple[Tensor, Tensor]]: ...
 
     def emit(self, program: DecoderProgram) -> None: ...
 
@@ -30,7 +32,7 @@ class DecoderProgram:
 
     Buffers:
         h         [hidden]                    the hidden states
-        x         [hidden]                    h, normed
+        x         [hidden]                    h, normed; what a part of a layer gives
         qkv       [q | k | v heads]
         attended  [q heads]
         inner     [intermediate]
@@ -46,13 +48,19 @@ class DecoderProgram:
         self.attended = self._builder.buffer(q_size)
         self.inner = self._builder.buffer(config.intermediate_size)
 
-    def embed(self, table: object) -> None:
-        """h = the embeddings of the step's tokens."""
-        self._builder.embed(_packed(table), self.h)
+    def embed(self, table: object, *, scale: float) -> None:
+        """h = the embeddings of the step's tokens, scaled."""
+        self._builder.embed(_packed(table), self.h, scale=scale)
 
-    def norm(self, weight: Tensor, eps: float) -> None:
-        """x = rms_norm(h)."""
-        self._builder.norm(self.h, self.x, weight, eps)
+    def norm(self, x: int, out: int, weight: Tensor, eps: float, offset: float) -> None:
+        self._builder.norm(x, out, weight, eps, offset)
+
+    def add(self, x: int, out: int, *, scale: float = 1.0) -> None:
+        self._builder.add(x, out, scale=scale)
+
+    def experts(self, x: int, out: int, mixture: object) -> None:
+        assert isinstance(mixture, PackedExperts), "a program is made of the CPU's operators"
+        self._builder.experts(x, out, mixture)
 
     def linear(self, x: int, out: int, linear: object, *, add: bool = False) -> None:
         """out = linear(x), or with `add` out += linear(x)."""
@@ -62,15 +70,29 @@ class DecoderProgram:
             self._builder.linear(x, out, packed, first_column=first_column, add=add)
             first_column += packed.out_width
 
-    def head_norm(self, weight: Tensor, eps: float, *, first_head: int, num_heads: int) -> None:
-        """Some of qkv's heads, each normed in place."""
-        self._builder.head_norm(
-            self.qkv, weight, eps, first_head=first_head, num_heads=num_heads, head_dim=self._head_dim
-        )
+    def head_norm(
+        self, weight: Tensor, eps: float, offset: float, *, first_head: int, num_heads: int, as_one: bool
+    ) -> None:
+        """Some of qkv's heads normed in place, each alone or all as one row."""
+        head_dim = self._head_dim
+        if as_one:  # a wide head, of which as many as fit stand before it
+            first_head, num_heads, head_dim = first_head // num_heads, 1, num_heads * head_dim
+        heads = {"first_head": first_head, "num_heads": num_heads, "head_dim": head_dim}
+        self._builder.head_norm(self.qkv, weight, eps, offset, **heads)
 
-    def attend(self, *, layer: int, scale: float, sliding_window: int) -> None:
+    def attend(
+        self,
+        *,
+        layer: int,
+        rope: int | None,
+        scale: float,
+        sliding_window: int,
+        softcap: float,
+        sinks: Tensor | None,
+    ) -> None:
         """qkv's q and k rotated, k and v written, attended = the attention of q."""
-        self._builder.rotate_write(self.qkv, layer=layer, num_heads=self._num_heads, head_dim=self._head_dim)
+        heads = {"num_heads": self._num_heads, "head_dim": self._head_dim}
+        self._builder.rotate_write(self.qkv, layer=layer, rope=rope, **heads)
         self._builder.attend(
             self.qkv,
             self.attended,
@@ -78,18 +100,20 @@ class DecoderProgram:
             num_heads=self._num_heads,
             scale=scale,
             sliding_window=sliding_window,
+            softcap=softcap,
+            sinks=sinks,
         )
 
     def select_logit_rows(self) -> None:
         """h = its rows whose logits are wanted."""
         self._builder.select(self.h, self.h)
 
-    def logits(self, head: object) -> None:
+    def logits(self, head: object, *, scale: float, softcap: float) -> None:
         """The step's logits from x."""
-        self._builder.logits(self.x, _packed(head))
+        self._builder.logits(self.x, _packed(head), scale=scale, softcap=softcap)
 
-    def build(self, cos: Tensor, sin: Tensor, vocab_size: int) -> Program:
-        return self._builder.build(cos, sin, vocab_size)
+    def build(self, ropes: list[tuple[Tensor, Tensor]], vocab_size: int) -> Program:
+        return self._builder.build(ropes, vocab_size)
 
 
 def _packed(part: object) -> PackedLinear:
@@ -102,4 +126,4 @@ def _packed(part: object) -> PackedLinear:
 def build_program(library: Library, decoder: EmitsProgram) -> Program:
     program = DecoderProgram(library, decoder.config, decoder.dtype)
     decoder.emit(program)
-    return program.build(decoder.rope_cos, decoder.rope_sin, decoder.config.vocab_size)
+    return program.build(decoder.rope_tables, decoder.config.vocab_size)

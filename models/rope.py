@@ -1,7 +1,7 @@
 """Rotary position embedding: its options, and the table of cosines and sines they come to.
 
-Formulas: arXiv:2104.09864 (RoPE), arXiv:2309.00071 (YaRN), the Llama 3.1 release (llama3). Where a
-paper leaves a choice, transformers' is taken: parity decides.
+Formulas: arXiv:2104.09864 (RoPE), arXiv:2309.00071 (YaRN), arXiv:2402.13753 (longrope), the Llama 3.1
+release (llama3). Where a paper leaves a choice, transformers' is taken: parity decides.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from torch import Tensor
 
 from models.keys import Keys
 
-RopeType = Literal["default", "linear", "llama3", "yarn"]
+RopeType = Literal["default", "linear", "llama3", "yarn", "longrope"]
 _log = logging.getLogger(__name__)
-ROPE_TYPES = ("default", "linear", "llama3", "yarn")
+ROPE_TYPES = ("default", "linear", "llama3", "yarn", "longrope")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +29,17 @@ class RopeConfig:
     theta: float = 10000.0
     type: RopeType = "default"
     factor: float = 1.0
-    original_max_positions: int = 0  # llama3, yarn: the context of the first training
+    original_max_positions: int = 0  # llama3, yarn, longrope: the context of the first training
     low_freq_factor: float = 1.0  # llama3
     high_freq_factor: float = 4.0  # llama3
-    attention_factor: float = 1.0  # yarn: multiplies cosine and sine
+    attention_factor: float = 1.0  # yarn, longrope: multiplies cosine and sine
     beta_fast: float = 32.0  # yarn
     beta_slow: float = 1.0  # yarn
     truncate: bool = True  # yarn: round the correction range to whole dimensions
     frequency_divisors: tuple[float, ...] = ()  # GGUF's rope_freqs tensor: one per rotated pair
+    # longrope: one per rotated pair, for tables of up to original_max_positions, and for longer ones
+    short_divisors: tuple[float, ...] = ()
+    long_divisors: tuple[float, ...] = ()
 
     @property
     def max_positions(self) -> int:
@@ -44,10 +47,21 @@ class RopeConfig:
         return int(self.original_max_positions * self.factor) if self.type == "yarn" else 0
 
     @classmethod
-    def from_hf(cls, config: Keys, *, rotary_dim: int, max_positions: int) -> RopeConfig:
+    def from_hf(
+        cls,
+        config: Keys,
+        *,
+        head_dim: int,
+        max_positions: int,
+        theta: float = 10000.0,
+        is_partial: bool = False,
+    ) -> RopeConfig:
         """From `rope_parameters`, or from `rope_scaling` and `rope_theta` of older files.
 
         Where a file has both, `rope_scaling` replaces the other whole, theta too: so it does in transformers.
+        Args:
+            theta: where the file has none.
+            is_partial: the family may rotate a part of each head (`partial_rotary_factor`).
         """
         section = config.section("rope_scaling")
         if not section.values:
@@ -58,12 +72,30 @@ class RopeConfig:
                 "scale what rope_parameters says, put the keys of rope_scaling into it.",
                 config.file,
             )
-        _refuse_partial_rotation(config)
-        _refuse_partial_rotation(section)
+        rotary_dim = _rotary_dim(config, section, head_dim, is_partial=is_partial)
         for key, value in section.values.items():
             if isinstance(value, dict):
-                raise section.error(key, "gives a layer type its own RoPE, which no supported family has.")
-        theta = _theta(section if section.has("rope_theta") else config, "rope_theta")
+                raise section.error(key, "gives a layer type its own RoPE, which this family does not have.")
+        theta = _theta(section if section.has("rope_theta") else config, "rope_theta", theta)
+        return cls._from_section(
+            section, config, rotary_dim=rotary_dim, max_positions=max_positions, theta=theta
+        )
+
+    @classmethod
+    def of_layer_type(
+        cls, section: Keys, config: Keys, *, head_dim: int, max_positions: int, theta: float
+    ) -> RopeConfig:
+        """From the part of `rope_parameters` that belongs to one type of layer."""
+        rotary_dim = _rotary_dim(config, section, head_dim, is_partial=False)
+        theta = _theta(section, "rope_theta", theta)
+        return cls._from_section(
+            section, config, rotary_dim=rotary_dim, max_positions=max_positions, theta=theta
+        )
+
+    @classmethod
+    def _from_section(
+        cls, section: Keys, config: Keys, *, rotary_dim: int, max_positions: int, theta: float
+    ) -> RopeConfig:
         kind = section.text("rope_type", section.text("type", "default"))
         original = config.positive(
             "original_max_position_embeddings",
@@ -98,6 +130,18 @@ class RopeConfig:
                 beta_slow=_beta(section, "beta_slow", 1.0),
                 truncate=section.flag("truncate", True),
             )
+        if kind == "longrope":
+            factor = section.positive_number("factor") if section.has("factor") else max_positions / original
+            return cls(
+                rotary_dim=rotary_dim,
+                theta=theta,
+                type="longrope",
+                factor=factor,
+                original_max_positions=original,
+                attention_factor=_longrope_attention_factor(section, factor, original),
+                short_divisors=_divisors(section, "short_factor", rotary_dim),
+                long_divisors=_divisors(section, "long_factor", rotary_dim),
+            )
         raise section.error("rope_type", f"is {kind!r}; supported are {', '.join(ROPE_TYPES)}.")
 
     @classmethod
@@ -117,7 +161,7 @@ class RopeConfig:
         original = metadata.positive(f"{scaling}.original_context_length", max_positions)
         return cls(
             rotary_dim=rotary_dim,
-            theta=_theta(metadata, f"{arch}.rope.freq_base"),
+            theta=_theta(metadata, f"{arch}.rope.freq_base", 10000.0),
             type="yarn" if is_yarn else "linear" if is_linear else "default",
             factor=factor if is_yarn or is_linear else 1.0,
             original_max_positions=original if is_yarn else 0,
@@ -131,16 +175,35 @@ def _gguf_factor(metadata: Keys, arch: str) -> float:
     return metadata.positive_number(key) if metadata.number(key, 0.0) else 1.0
 
 
-def _refuse_partial_rotation(section: Keys) -> None:
-    factor = section.number("partial_rotary_factor", 1.0)
-    if factor != 1.0:
+def _rotary_dim(config: Keys, section: Keys, head_dim: int, *, is_partial: bool) -> int:
+    where = section if section.has("partial_rotary_factor") else config
+    factor = where.positive_number("partial_rotary_factor", 1.0)
+    if factor > 1.0 or (factor != 1.0 and not is_partial):
+        allowed = "it must be at most 1.0" if is_partial else "this family rotates whole heads (1.0)"
+        raise where.error("partial_rotary_factor", f"is {factor}; {allowed}.")
+    return int(head_dim * factor)
+
+
+def _divisors(section: Keys, key: str, rotary_dim: int) -> tuple[float, ...]:
+    divisors = section.items(key, of=(int, float))
+    if len(divisors) != rotary_dim // 2 or not all(divisor > 0 for divisor in divisors):
         raise section.error(
-            "partial_rotary_factor", f"is {factor}; the supported families rotate whole heads (1.0)."
+            key,
+            f"must have a number of more than 0 for each of the {rotary_dim // 2} rotated pairs, "
+            f"got {len(divisors)} numbers.",
         )
+    return tuple(float(divisor) for divisor in divisors)
 
 
-def _theta(section: Keys, key: str) -> float:
-    theta = section.number(key, 10000.0)
+def _longrope_attention_factor(section: Keys, factor: float, original: int) -> float:
+    """How much longrope sharpens attention; arXiv:2402.13753, section 4."""
+    if section.has("attention_factor"):
+        return section.positive_number("attention_factor")
+    return 1.0 if factor <= 1.0 else math.sqrt(1.0 + math.log(factor) / math.log(original))
+
+
+def _theta(section: Keys, key: str, default: float) -> float:
+    theta = section.number(key, default)
     if theta <= 1:
         raise section.error(key, f"must be more than 1, got {theta}.")
     return theta
@@ -169,16 +232,23 @@ def _yarn_attention_factor(section: Keys, factor: float) -> float:
 def rope_table(rope: RopeConfig, max_positions: int) -> tuple[Tensor, Tensor]:
     """Cosine and sine of every position's angles: two float32 [max_positions, rotary_dim / 2]."""
     positions = torch.arange(max_positions, dtype=torch.float32)
-    angles = positions[:, None] * inverse_frequencies(rope)
+    angles = positions[:, None] * inverse_frequencies(rope, max_positions)
     return angles.cos() * rope.attention_factor, angles.sin() * rope.attention_factor
 
 
-def inverse_frequencies(rope: RopeConfig) -> Tensor:
-    """Radians per position of each rotated pair: float32 [rotary_dim / 2]."""
+def inverse_frequencies(rope: RopeConfig, max_positions: int = 0) -> Tensor:
+    """Radians per position of each rotated pair: float32 [rotary_dim / 2].
+
+    `max_positions` is how far positions may go: longrope has other divisors where that is more than the first
+    training's context. All positions of one table have the same, for K stays as it was written.
+    """
     exponents = torch.arange(0, rope.rotary_dim, 2, dtype=torch.float32) / rope.rotary_dim
     wavelengths = rope.theta**exponents
     if rope.frequency_divisors:
         wavelengths = wavelengths * torch.tensor(rope.frequency_divisors, dtype=torch.float32)
+    if rope.type == "longrope":
+        divisors = rope.long_divisors if max_positions > rope.original_max_positions else rope.short_divisors
+        wavelengths = wavelengths * torch.tensor(divisors, dtype=torch.float32)
     inverse = 1.0 / wavelengths
     if rope.type == "linear":
         return inverse / rope.factor

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +27,25 @@ class SafetensorsWeights:
     Raises (here and in `read`): CheckpointError naming the file, and the tensor where it is one.
     """
 
-    def __init__(self, directory: Path, *, is_tied: bool = False, fp8: Fp8 | None = None) -> None:
-        """`is_tied`: the embedding table is the output projection, and may be saved as that alone.
-
-        `fp8`: what the matrices are in, but for those that are floats.
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        is_tied: bool = False,
+        prefixes: Mapping[str, str] | None = None,
+        fp8: Fp8 | None = None,
+    ) -> None:
+        """
+        Args:
+            is_tied: the embedding table is the output projection, and may be saved as that alone.
+            prefixes: what names may begin with, and what they begin with here.
+            fp8: what the matrices are in, but for those that are floats.
         """
         self._directory = directory
         self._fp8 = fp8
         self._shards = {path: _open(path) for path in weight_files(directory)}
         self._path_of = _locate(directory, self._shards)
-        self._own_names = _own_names(directory, self._path_of)
+        self._own_names = _own_names(directory, self._path_of, prefixes or {})
         if is_tied and EMBEDDING not in self._own_names and LM_HEAD in self._own_names:
             self._own_names[EMBEDDING] = self._own_names.pop(LM_HEAD)
 
@@ -56,16 +65,17 @@ class SafetensorsWeights:
     def shape(self, name: str) -> Shape:
         return tuple(self._slice(name).get_shape())
 
-    def read(self, name: str) -> Tensor:
+    def read(self, name: str, rows: range | None = None) -> Tensor:
         dtype = self._slice(name).get_dtype()
         if dtype == FP8_DTYPE and self._fp8 is not None:
-            return self._read_fp8(name, self._fp8)
+            whole = self._read_fp8(name, self._fp8)
+            return whole if rows is None else whole.flatten(0, -2)[rows.start : rows.stop]
         if dtype not in FLOAT_DTYPES:
             raise CheckpointError(
                 f"{self.label(name)} is {dtype}; supported are {', '.join(FLOAT_DTYPES)}. Use an unquantised "
                 "checkpoint, or a GGUF."
             )
-        return self._tensor(name)
+        return self._tensor(name) if rows is None else self._rows(name, rows)
 
     def _read_fp8(self, name: str, fp8: Fp8) -> Tensor:
         scale_name, expected = name + SCALE_SUFFIX, fp8.scale_shape(self.shape(name))
@@ -85,7 +95,20 @@ class SafetensorsWeights:
         tensor: Tensor = self._shards[self._path_of[own_name]].get_tensor(own_name)
         return tensor
 
-    def read_quantized(self, name: str) -> None:
+    def _rows(self, name: str, rows: range) -> Tensor:
+        """Without reading the others, where they lie within one index of the leading dimensions."""
+        part, shape = self._slice(name), self.shape(name)
+        if len(shape) == 2:
+            matrix: Tensor = part[rows.start : rows.stop]
+            return matrix
+        index, first = divmod(rows.start, shape[-2])
+        if len(shape) == 3 and first + len(rows) <= shape[-2]:
+            matrix = part[index : index + 1, first : first + len(rows)]
+            return matrix[0]
+        whole: Tensor = part[:]
+        return whole.flatten(0, -2)[rows.start : rows.stop]
+
+    def read_quantized(self, name: str, rows: range | None = None) -> None:
         """These files hold floats."""
         return
 
@@ -128,11 +151,14 @@ def _weight_map(index: Path) -> dict[str, str]:
     return names
 
 
-def _own_names(directory: Path, names: Collection[str]) -> dict[str, str]:
+def _own_names(directory: Path, names: Collection[str], prefixes: Mapping[str, str]) -> dict[str, str]:
     """The file's name of each tensor. A base model is saved without the prefix of its place in the whole."""
     own_names: dict[str, str] = {}
     for name in names:
-        full_name = BASE_PREFIX + name if name.startswith(("embed_tokens.", "layers.", "norm.")) else name
+        prefix = next((prefix for prefix in prefixes if name.startswith(prefix)), "")
+        full_name = prefixes.get(prefix, "") + name.removeprefix(prefix)
+        if full_name.startswith(("embed_tokens.", "layers.", "norm.")):
+            full_name = BASE_PREFIX + full_name
         if own_names.setdefault(full_name, name) != name:
             raise CheckpointError(
                 f"{directory}: the tensor `{full_name}` is there twice, also as `{own_names[full_name]}`. "

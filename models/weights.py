@@ -13,10 +13,16 @@ from models.errors import CheckpointError
 Shape = tuple[int, ...]
 # How a module's tensors are shared among ranks: its rows, or its columns and then the bias is whole; of what
 # belongs to heads, by the heads.
-Cut = Literal["rows", "query_rows", "kv_rows", "columns", "query_columns"]
+Cut = Literal["rows", "query_heads", "query_rows", "kv_rows", "columns", "query_columns"]
 
 EMBEDDING = "model.embed_tokens.weight"
 LM_HEAD = "lm_head.weight"
+ROUTER = ".mlp.gate.weight"  # how its name ends
+
+
+def is_quantisable(name: str, shape: Shape) -> bool:
+    """Matrices are, but for a router's: which experts are chosen must not hang on rounding."""
+    return len(shape) == 2 and not name.endswith(ROUTER)
 
 
 class Weights(Protocol):
@@ -33,12 +39,15 @@ class Weights(Protocol):
         """The file and the tensor's own name in it, for errors; also of a tensor that should be there."""
         ...
 
-    def read(self, name: str) -> Tensor:
-        """The tensor in the file's float dtype (float32 where it was quantised). It may alias the file."""
+    def read(self, name: str, rows: range | None = None) -> Tensor:
+        """The tensor in the file's float dtype (float32 where it was quantised). It may alias the file.
+
+        rows: consecutive ones, all dimensions but the last counting as one; they are read as [n, last].
+        """
         ...
 
-    def read_quantized(self, name: str) -> QuantizedWeight | None:
-        """The matrix as the file has it, if it is in one of our quantised formats."""
+    def read_quantized(self, name: str, rows: range | None = None) -> QuantizedWeight | None:
+        """The matrix as the file has it, if it is in one of our quantised formats. `rows` as for `read`."""
         ...
 
 

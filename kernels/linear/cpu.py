@@ -11,7 +11,7 @@ from kernels.linear.quantized import QuantizedFormat, QuantizedWeight, Weight
 from kernels.memory import empty
 from kernels.tensors import DTYPE_CODES, dtype_code, require, row_stride
 
-STORE, ADD, SILU_MUL = 0, 1, 2  # enum Epilogue of native/ops.h
+STORE, ADD = 0, 1  # enum Epilogue of native/ops.h; the gated ones are in gated_mul/cpu.py
 FORMAT_CODES: dict[QuantizedFormat, int] = {  # enum WeightFormat; floats have their dtype's
     "int8": 2,
     "q8_0": 3,

@@ -9,7 +9,7 @@ TENURE_INLINE F biased(const Linear& args, const float* sums, int64_t column) {
   return round_through(static_cast<const Out*>(nullptr), y);
 }
 
-// kSiluMul: panels come in pairs, gate and up of the same NR outputs.
+// Gated: panels come in pairs, gate and up of the same NR outputs.
 template <class Out>
 static void finish_pairs(const Linear& args, const float* sums, int64_t column, int64_t num_columns,
                          Out* out_row) {
@@ -19,7 +19,7 @@ static void finish_pairs(const Linear& args, const float* sums, int64_t column, 
       if (target >= args.out_width) return;
       const F gate = biased<Out>(args, sums + pair + i, column + pair + i);
       const F up = biased<Out>(args, sums + pair + NR + i, column + pair + NR + i);
-      store_upto(out_row + target, silu_times(gate, up), args.out_width - target);
+      store_upto(out_row + target, gated(args.epilogue, gate, up), args.out_width - target);
     }
 }
 
@@ -28,7 +28,7 @@ template <class Out>
 static void finish_row(const Linear& args, const float* sums, int64_t row, int64_t column,
                        int64_t num_columns) {
   Out* out_row = static_cast<Out*>(args.out) + row * args.out_stride;
-  if (args.epilogue == kSiluMul) return finish_pairs(args, sums, column, num_columns, out_row);
+  if (is_gated(args.epilogue)) return finish_pairs(args, sums, column, num_columns, out_row);
   for (int64_t i = 0; i < num_columns; i += W) {
     Out* target = out_row + column + i;
     const int64_t count = args.out_width - column - i;

@@ -1,26 +1,37 @@
-"""silu(gate(x)) * up(x) as one product whose panels hold gate and up in turn."""
+"""activation(gate(x)) * up(x) as one product whose panels hold gate and up in turn."""
 
 from __future__ import annotations
 
 import torch
 from torch import Tensor
 
+from kernels.gated_mul import reference as gated_mul_reference
+from kernels.gated_mul.cpu import EPILOGUES
+from kernels.gated_mul.reference import Activation
 from kernels.library import current
-from kernels.linear.cpu import SILU_MUL, PackedLinear
+from kernels.linear.cpu import PackedLinear
 from kernels.linear.quantized import QuantizedWeight, Weight, stack_rows
-from kernels.silu_mul import reference as silu_mul_reference
 
 
 class PackedGateUp(PackedLinear):
-    """x [n, in] -> silu(x @ gate.T + gate_bias) * (x @ up.T + up_bias), [n, intermediate].
+    """x [n, in] -> activation(x @ gate.T + gate_bias) * (x @ up.T + up_bias), [n, intermediate].
 
     gate, up [intermediate, in_features] of one dtype, or quantised; bias [2 * intermediate], gate's first, or
-    None. The bits are those of a linear of both and silu_mul of its result.
+    None. The bits are those of a linear of both and gated_mul of its result.
     """
 
-    def __init__(self, gate: Weight, up: Weight, bias: Tensor | None, *, dtype: torch.dtype) -> None:
+    def __init__(
+        self,
+        gate: Weight,
+        up: Weight,
+        bias: Tensor | None,
+        *,
+        dtype: torch.dtype,
+        activation: Activation = "silu",
+    ) -> None:
         """`dtype`: of both, should their formats differ."""
         both = stack_rows([gate, up], dtype)
+        self._activation = activation
         library = current()
         if library is None:
             super().__init__(both, bias)
@@ -28,11 +39,11 @@ class PackedGateUp(PackedLinear):
         index = _alternating(gate.shape[0], panel=2 * library.vector_width)
         super().__init__(_rows(both, index), None if bias is None else _padded(bias, index))
         self.out_width = gate.shape[0]
-        self.epilogue = SILU_MUL
+        self.epilogue = EPILOGUES[activation]
 
     def __call__(self, x: Tensor) -> Tensor:
         out = super().__call__(x)
-        return silu_mul_reference.silu_mul(out) if self._library is None else out
+        return gated_mul_reference.gated_mul(out, self._activation) if self._library is None else out
 
 
 def _alternating(intermediate: int, *, panel: int) -> Tensor:

@@ -36,7 +36,7 @@ struct LinearJob {
     const int64_t first_panel = index % job.num_panel_tasks * job.panels_per_task;
     const int64_t last_panel = min_of(first_panel + job.panels_per_task, job.num_panels);
     const int64_t step = max_of(Weights::panels_per_call(min_of(job.tile_rows, last_row - first_row)),
-                                job.args.epilogue == kSiluMul ? 2 : 1);
+                                is_gated(job.args.epilogue) ? 2 : 1);
     for (int64_t panel = first_panel; panel < last_panel; panel += step)
       for (int64_t row = first_row; row < last_row; row += job.tile_rows)
         job.one_tile(row, min_of(job.tile_rows, last_row - row), panel, min_of(step, last_panel - panel));
@@ -92,7 +92,7 @@ static int32_t linear_of(const Linear& args) {
   const int64_t wanted_tasks = is_small ? 1 : num_threads() * kLinearTasksPerThread;
   const int64_t wanted_panel_tasks = max_of(1, min_of(job.num_panels, ceil_div(wanted_tasks, num_row_tasks)));
   job.panels_per_task = ceil_div(job.num_panels, wanted_panel_tasks);
-  if (args.epilogue == kSiluMul) job.panels_per_task += job.panels_per_task % 2;  // gate and up stay together
+  if (is_gated(args.epilogue)) job.panels_per_task += job.panels_per_task % 2;  // gate and up stay together
   job.num_panel_tasks = ceil_div(job.num_panels, job.panels_per_task);
   parallel_for(num_row_tasks * job.num_panel_tasks, LinearJob<X, Weights>::run, &job);
   return kOk;

@@ -30,8 +30,11 @@ enum WeightFormat : int32_t {
 // How K and V are stored; see native/kv_blocks.h.
 enum KvFormat : int32_t { kKvFloat = 0, kKvBFloat = 1, kKvInt8 = 2 };
 
-// What follows a product: nothing; out += y; out = silu(gate) * up, gate and up in alternate panels.
-enum Epilogue : int32_t { kStore = 0, kAdd = 1, kSiluMul = 2 };
+// What follows a product: nothing; out += y; or one of native/simd.h's gated activations, with gate and up in
+// alternate panels.
+enum Epilogue : int32_t { kStore = 0, kAdd = 1, kSiluMul = 2, kGeluMul = 3, kClampedSwiglu = 4 };
+
+inline bool is_gated(Epilogue epilogue) { return epilogue >= kSiluMul; }
 
 enum Status : int32_t {
   kOk = 0,
@@ -64,7 +67,9 @@ struct Attention {
   int64_t q_stride, num_tokens, num_seqs, max_blocks, num_heads;
   int64_t sliding_window;  // 0: none
   float scale;
-  Dtype dtype;  // of q and out
+  float softcap;       // 0: none; else scores become softcap * tanh(score / softcap)
+  const float* sinks;  // [num_heads] or null: one more score of each head, without a value
+  Dtype dtype;         // of q and out
 };
 
 struct KvWrite {
@@ -83,7 +88,7 @@ struct Linear {
   void* out;          // [num_rows, out_width], rows out_stride apart
   int64_t num_rows, x_stride, out_stride, in_features;
   int64_t out_features;  // columns of the packed weight
-  int64_t out_width;     // out_features; kSiluMul: half of them, less what pads the last panels
+  int64_t out_width;     // out_features; gated: half of them, less what pads the last panels
   WeightFormat format;
   Dtype dtype;      // of x
   Dtype out_dtype;  // kFloat32, or dtype
@@ -99,15 +104,40 @@ struct TakeRows {
   Dtype out_dtype;
 };
 
+// One expert of a layer: its gate and up as one packed weight in alternate panels, and its down.
+struct ExpertWeights {
+  const void* gate_up;
+  const float* gate_up_bias;  // or null
+  const void* down;
+  const float* down_bias;  // or null
+};
+
+struct Experts {
+  const void* x;  // [num_rows, hidden], rows x_stride apart
+  void* out;      // [num_rows, hidden], contiguous
+  const void* router;  // packed, [num_experts, hidden]
+  const float* router_bias;  // or null
+  const ExpertWeights* weights;  // [num_experts]
+  int64_t num_rows, x_stride, hidden;
+  int64_t intermediate, gate_up_features;  // of one expert; columns of its packed gate_up
+  int64_t num_experts, num_chosen;
+  WeightFormat router_format, gate_up_format, down_format;
+  Epilogue activation;
+  int32_t is_normalised;  // the softmax is over the chosen experts alone
+  Dtype dtype;            // of x and out
+};
+
 enum OpKind : int32_t {
-  kEmbed = 0,        // out = the weight's rows of token_ids
+  kEmbed = 0,        // out = scale * the weight's rows of token_ids
   kNorm = 1,         // out = rms_norm(x)
   kLinearOp = 2,     // out = linear(x), with epilogue
   kHeadNorm = 3,     // x's heads [first_head, first_head + num_heads), each rms_norm in place
   kRotateWrite = 4,  // x = [q | k | v]: q and k rotated in place, then k and v written
   kAttend = 5,       // out = attention of x's q
   kSelect = 6,       // out = x's logit_rows; from here on these are the rows
-  kLogits = 7,       // step.logits = linear(x)
+  kLogits = 7,       // step.logits = scale * linear(x), then softcap
+  kAddOp = 8,        // out += scale * x
+  kExperts = 9,      // out = experts(x)
 };
 
 // One operation of a program; what each kind uses is in program/program.h.
@@ -117,12 +147,15 @@ struct ProgramOp {
   int32_t layer;
   const void* weight;
   const float* bias;
+  const float* sinks;
+  const Experts* experts;
   int64_t in_features, out_features, out_width;
   int64_t first_column;  // of out's rows, where the result begins
   int64_t first_head, num_heads, head_dim;
   int64_t sliding_window;
   int32_t format, epilogue;
-  float eps, scale;
+  int32_t rope;  // which table of angles; -1: none
+  float eps, offset, scale, softcap;
 };
 
 // A program's step: the batch's arrays, where the results go, and the memory that all operations share.
@@ -138,8 +171,8 @@ struct Step {
   float* logits;  // [num_logit_rows, vocab_size]
   char* const* buffers;
   const int64_t* widths;  // of the buffers, in elements
-  const float* cos;       // [num_positions, num_angles]
-  const float* sin;
+  const float* const* cos;  // one table for each RoPE, [num_positions, num_angles]
+  const float* const* sin;
   int64_t num_positions, num_angles;
   KvBlocks kv;  // of layer 0
   int64_t layer_stride;
@@ -178,11 +211,13 @@ struct LogprobParts {
 
 // What is not exported to C alone: one function for each operation, defined in its folder.
 int32_t rms_norm(const void* x, const void* weight, void* out, int64_t num_outer, int64_t num_inner,
-                 int64_t outer_stride, int64_t hidden, float eps, Dtype dtype);
+                 int64_t outer_stride, int64_t hidden, float eps, float offset, Dtype dtype);
 int32_t take_rows(const TakeRows& args);
 int32_t linear(const Linear& args);
 int32_t quantized_linear(const Linear& args);  // kBadFormat for floats
 int32_t kv_write(const KvWrite& args);
 int32_t paged_attention(const Attention& args);
+int32_t experts(const Experts& args);
+int32_t softcap(float* x, int64_t num_rows, int64_t width, float scale, float cap);
 
 }  // namespace tenure

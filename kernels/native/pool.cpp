@@ -153,7 +153,7 @@ void parallel_for(int64_t num_tasks, void (*task)(void*, int64_t), void* context
 int32_t num_threads() { return wanted_threads.load(); }
 
 void* scratch(Scratch kind, size_t num_bytes) {
-  static thread_local Buffer buffers[2];
+  static thread_local Buffer buffers[3];
   Buffer& buffer = buffers[kind];
   if (buffer.num_bytes < num_bytes) {
     std::free(buffer.memory);

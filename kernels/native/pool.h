@@ -13,8 +13,9 @@ void parallel_for(int64_t num_tasks, void (*task)(void* context, int64_t index),
 
 int32_t num_threads();
 
-// Which of a thread's buffers: a caller's shared one and a task's own may be in use at once.
-enum Scratch : int32_t { kCallerScratch = 0, kTaskScratch = 1 };
+// Which of a thread's buffers: those of a caller, of a task, and of an operation that calls others, may be in
+// use at once.
+enum Scratch : int32_t { kCallerScratch = 0, kTaskScratch = 1, kOuterScratch = 2 };
 
 // A 64-byte aligned buffer of the calling thread, kept until its next `scratch` of the same kind or its end.
 // Null when there is no memory.

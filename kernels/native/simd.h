@@ -75,10 +75,45 @@ TENURE_INLINE F exp(F x) {
   return scale_by_power(p, n);
 }
 
-// silu(gate) * up, with silu(x) = x / (1 + e^-x).
-TENURE_INLINE F silu_times(F gate, F up) {
-  const F denominator = add(set1(1.0f), exp(sub(zero(), gate)));
-  return mul(div(gate, denominator), up);
+TENURE_INLINE float exp(float x) {
+  float lanes[W];
+  store(lanes, exp(set1(x)));
+  return lanes[0];
+}
+
+// x / (1 + e^-y): x times the logistic function of y.
+TENURE_INLINE F times_logistic(F x, F y) { return div(x, add(set1(1.0f), exp(sub(zero(), y)))); }
+
+// To 1.2e-7. NaN gives NaN.
+TENURE_INLINE F tanh(F x) { return sub(set1(1.0f), div(set1(2.0f), add(set1(1.0f), exp(add(x, x))))); }
+
+// What a gate lets through of `up`, each with NaN giving NaN:
+//   silu            gate * logistic(gate) * up
+//   gelu_tanh       gate / 2 * (1 + tanh(u)) * up = gate * logistic(2 u) * up,
+//                   u = sqrt(2 / pi) * (gate + 0.044715 gate^3)
+//   clamped_swiglu  gate * logistic(1.702 gate) * (up + 1), gate at most 7, up within [-7, 7]: gpt-oss's
+TENURE_INLINE F silu_times(F gate, F up) { return mul(times_logistic(gate, gate), up); }
+
+TENURE_INLINE F gelu_times(F gate, F up) {
+  const F cubic = fma(mul(mul(gate, gate), gate), set1(0.044715f), gate);
+  return mul(times_logistic(gate, mul(set1(1.59576912f), cubic)), up);
+}
+
+TENURE_INLINE F clamped_swiglu(F gate, F up) {
+  gate = min(set1(7.0f), gate);
+  up = max(set1(-7.0f), min(set1(7.0f), up));
+  return mul(times_logistic(gate, mul(set1(1.702f), gate)), add(up, set1(1.0f)));
+}
+
+TENURE_INLINE F gated(Epilogue activation, F gate, F up) {
+  switch (activation) {
+    case kGeluMul:
+      return gelu_times(gate, up);
+    case kClampedSwiglu:
+      return clamped_swiglu(gate, up);
+    default:
+      return silu_times(gate, up);
+  }
 }
 
 // 2^x to about 2 ulp, for x <= 127; below -126 it stays at 2^-126. NaN gives NaN.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TypedDict
+from typing import Required, TypedDict
 
 import torch
 from torch import Tensor
@@ -15,9 +15,11 @@ from kernels.kv_write.cpu import kv_write
 from kernels.library import current
 
 
-class Options(TypedDict):
-    scale: float
-    sliding_window: int
+class Options(TypedDict, total=False):
+    scale: Required[float]
+    sliding_window: Required[int]
+    softcap: float
+    sinks: Tensor
 
 
 Inputs = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
@@ -33,10 +35,17 @@ class Case:
     head_dim: int = 64
     block_size: int = 32
     sliding_window: int = 0
+    softcap: float = 0.0
+    has_sinks: bool = False
 
     @property
     def options(self) -> Options:
-        return {"scale": self.head_dim**-0.5, "sliding_window": self.sliding_window}
+        options: Options = {"scale": self.head_dim**-0.5, "sliding_window": self.sliding_window}
+        if self.softcap:
+            options["softcap"] = self.softcap
+        if self.has_sinks:
+            options["sinks"] = 2 * torch.randn(self.num_heads, generator=generator(2))
+        return options
 
     def inputs(self, dtype: torch.dtype, seed: int = 0) -> Inputs:
         """q, k_cache, v_cache, query_start, seq_lens, block_tables.
@@ -109,6 +118,16 @@ CASES = [
         block_size=5,
     ),
     Case("one_token_blocks", seq_lens=(40,), num_new=(3,), num_heads=3, head_dim=80, block_size=1),
+]
+
+# What the kernels for Neuron have not, or test on their own.
+CPU_CASES = [
+    *CASES,
+    Case("softcap", seq_lens=(600, 40), num_new=(20, 1), softcap=1.5),
+    Case("softcap_in_a_window", seq_lens=(300, 40), num_new=(90, 1), sliding_window=33, softcap=0.5),
+    Case("sinks", seq_lens=(1200, 7, 40), num_new=(205, 7, 1), has_sinks=True),
+    Case("sinks_in_a_window", seq_lens=(300, 40), num_new=(90, 1), sliding_window=33, has_sinks=True),
+    Case("sinks_and_softcap", (90,), (20,), 6, 2, head_dim=27, block_size=5, softcap=2.0, has_sinks=True),
 ]
 
 # On Neuron a block holds a power of two of tokens.

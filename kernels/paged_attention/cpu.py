@@ -21,6 +21,8 @@ def paged_attention(
     *,
     scale: float,
     sliding_window: int = 0,
+    softcap: float = 0.0,
+    sinks: Tensor | None = None,
 ) -> Tensor:
     """Same contract as reference.paged_attention, over one layer of `blocks`. Rows of q may be slices.
 
@@ -38,6 +40,8 @@ def paged_attention(
     require("query_start", query_start, torch.int32, (num_seqs + 1,))
     require("seq_lens", seq_lens, torch.int32, (num_seqs,))
     require("block_tables", block_tables, torch.int32, tables_shape)
+    if sinks is not None:
+        require("sinks", sinks, torch.float32, (num_heads,))
     out = torch.empty(shape, dtype=q.dtype)
     status = library.paged_attention(
         blocks.layer_pointer(layer),
@@ -53,6 +57,8 @@ def paged_attention(
         num_heads,
         sliding_window,
         scale,
+        softcap,
+        None if sinks is None else sinks.data_ptr(),
         code,
     )
     if status:

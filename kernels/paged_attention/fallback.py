@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import torch
 from torch import Tensor
 
@@ -17,11 +19,9 @@ def paged_attention(
     query_start: Tensor,
     seq_lens: Tensor,
     block_tables: Tensor,
-    *,
-    scale: float,
-    sliding_window: int = 0,
+    **options: Any,
 ) -> Tensor:
-    """Same contract as the reference, whose memory grows with new tokens x all sequences' tokens.
+    """Same contract and options as the reference, whose memory grows with new tokens x all sequences' tokens.
 
     Halves the sequences, and then one sequence's new tokens, until a piece is small enough.
     """
@@ -31,21 +31,10 @@ def paged_attention(
     block_tables = block_tables[:, :num_blocks]
     num_scores = q.shape[0] * q.shape[1] * block_tables.numel() * k_cache.shape[2]
     if num_scores <= MAX_SCORES or len(q) == 1:
-        return reference.paged_attention(
-            q,
-            k_cache,
-            v_cache,
-            query_start,
-            seq_lens,
-            block_tables,
-            scale=scale,
-            sliding_window=sliding_window,
-        )
+        return reference.paged_attention(q, k_cache, v_cache, query_start, seq_lens, block_tables, **options)
     halves = _halve_sequences if len(seq_lens) > 1 else _halve_tokens
     outputs = [
-        paged_attention(
-            q[first:last], k_cache, v_cache, starts, lens, tables, scale=scale, sliding_window=sliding_window
-        )
+        paged_attention(q[first:last], k_cache, v_cache, starts, lens, tables, **options)
         for first, last, starts, lens, tables in halves(query_start, seq_lens, block_tables)
     ]
     return torch.cat(outputs)

@@ -87,7 +87,7 @@ struct AttentionJob {
       release();
       return;
     }
-    for (int64_t row = 0; row < num_rows; ++row) clear_state(memory.total + row * state, args.kv.head_dim);
+    for (int64_t row = 0; row < num_rows; ++row) begin(item, row, memory.total + row * state);
     for (int64_t chunk = item.first_chunk; chunk < item.last_chunk; ++chunk) {
       one_chunk(item, chunk, memory, memory.chunk);
       for (int64_t row = 0; row < num_rows; ++row)
@@ -95,6 +95,14 @@ struct AttentionJob {
     }
     release();
     write_rows(item, memory.total);
+  }
+
+  // What a row's chunks are merged with: nothing, or its head's sink, which has a weight and no value.
+  void begin(const AttentionItem& item, int64_t row, float* state) const {
+    clear_state(state, args.kv.head_dim);
+    if (args.sinks == nullptr) return;
+    state[0] = args.sinks[item.kv_head * group + row % group] * kLog2E;
+    state[1] = 1.0f;
   }
 
   // A thread that keeps tiles makes each of its context switches save 8 KB.
@@ -179,7 +187,8 @@ struct AttentionJob {
     const int64_t state = state_floats(args.kv.head_dim);
     const WeightsOut out{memory.scores + row * kTile, memory.halves + row * kHalvesStride,
                          memory.value_scales};
-    const float scale = args.scale * 1.44269504f;
+    if (args.softcap > 0.0f) cap_scores(out.floats, count, args.scale / args.softcap);
+    const float scale = (args.softcap > 0.0f ? args.softcap : args.scale) * kLog2E;
     if (range.from == 0 && range.to == kTile)
       softmax_rows<K, true>(count, scale, range, states, state, factors, out);
     else

@@ -70,7 +70,7 @@ static bool merge_chunks(const Job& job, const AttentionItem& item) {
   float* totals = static_cast<float*>(scratch(kTaskScratch, num_bytes));
   if (totals == nullptr) return false;
   for (int64_t row = 0; row < num_rows; ++row) {
-    clear_state(totals + row * state, head_dim);
+    job.begin(item, row, totals + row * state);
     for (int64_t chunk = 0; chunk < item.cost; ++chunk)
       merge_state(totals + row * state, job.partials + (item.partial + chunk * num_rows + row) * state,
                   head_dim);

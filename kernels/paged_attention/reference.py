@@ -16,6 +16,7 @@ def paged_attention(
     *,
     scale: float,
     sliding_window: int = 0,
+    softcap: float = 0.0,
     sinks: Tensor | None = None,
 ) -> Tensor:
     """softmax(scale * q @ k.T + causal mask) @ v, for each sequence's new tokens over all its tokens.
@@ -29,6 +30,7 @@ def paged_attention(
         block_tables: int32 [s, max_blocks]; entry j holds tokens j * block_size onwards; unused entries 0
         scale: factor on the scores, usually head_dim ** -0.5
         sliding_window: w > 0 lets the token at position p see positions p - w + 1 to p only
+        softcap: c > 0 makes scores c * tanh(score / c)
         sinks: float32 [num_heads]: one more logit in each head's softmax, which has no value
     Returns [n, num_heads, head_dim] in q's dtype. Scores, softmax and sums in float32.
     What lies in slots that no query may see (stale, NaN) never matters.
@@ -54,6 +56,8 @@ def paged_attention(
     v = _gather(v_cache, block_tables).masked_fill(~filled[:, None], 0.0)
     queries = q.to(torch.float32).view(num_tokens, num_kv_heads, -1, head_dim).permute(1, 2, 0, 3)
     scores = scale * (queries @ k.unsqueeze(1).transpose(-1, -2))
+    if softcap > 0:
+        scores = softcap * torch.tanh(scores / softcap)
     scores = scores.masked_fill(~visible, -torch.inf)
     if sinks is not None:
         sink = sinks.view(num_kv_heads, -1, 1, 1).expand(-1, -1, num_tokens, 1)

@@ -2,6 +2,7 @@
 // it. Scores are in powers of 2: their scale has the factor log2 e.
 
 constexpr float kNothing = -__builtin_inff();
+constexpr float kLog2E = 1.44269504f;
 
 // Floats of one row's partial result: running maximum, sum of weights, weighted sum of V.
 TENURE_INLINE int64_t state_floats(int64_t head_dim) { return 2 + head_dim; }
@@ -40,6 +41,12 @@ struct WeightsOut {
   bf16* halves;
   const float* value_scales;
 };
+
+// The scores of `num_rows` rows as tanh(factor * score).
+static void cap_scores(float* scores, int64_t num_rows, float factor) {
+  for (int64_t i = 0; i < num_rows * kTile; i += W)
+    store(scores + i, tanh(mul(load(scores + i), set1(factor))));
+}
 
 // Weights that become bf16 need no more digits than exp2_short has.
 template <KvFormat K>

@@ -7,6 +7,7 @@ it has (tests/models/test_program.py).
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from kernels.experts.cpu import PackedExperts
 from kernels.kv_blocks import KVBlocks
 from kernels.library import Library, raise_for_status
 from kernels.linear.cpu import ADD, PackedLinear
@@ -22,7 +24,7 @@ from kernels.structs import ProgramOpStruct, StepStruct
 from kernels.tensors import DTYPE_CODES
 
 # enum OpKind of native/ops.h
-_EMBED, _NORM, _LINEAR, _HEAD_NORM, _ROTATE_WRITE, _ATTEND, _SELECT, _LOGITS = range(8)
+_EMBED, _NORM, _LINEAR, _HEAD_NORM, _ROTATE_WRITE, _ATTEND, _SELECT, _LOGITS, _ADD_ROWS, _EXPERTS = range(10)
 
 Int32Array = NDArray[np.int32]
 Buffer = int
@@ -55,12 +57,14 @@ class ProgramBuilder:
         self._widths.append(width)
         return len(self._widths) - 1
 
-    def embed(self, table: PackedLinear, out: Buffer) -> None:
-        """out = the table's rows of token_ids."""
-        self._add(_EMBED, out=out, **self._weight(table))
+    def embed(self, table: PackedLinear, out: Buffer, *, scale: float = 1.0) -> None:
+        """out = scale * the table's rows of token_ids."""
+        self._add(_EMBED, out=out, scale=scale, **self._weight(table))
 
-    def norm(self, x: Buffer, out: Buffer, weight: Tensor, eps: float) -> None:
-        self._add(_NORM, x=x, out=out, weight=self._pointer(weight), in_features=len(weight), eps=eps)
+    def norm(self, x: Buffer, out: Buffer, weight: Tensor, eps: float, offset: float = 0.0) -> None:
+        """out = rms_norm(x); `out` may be x."""
+        pointer = self._pointer(weight)
+        self._add(_NORM, x=x, out=out, weight=pointer, in_features=len(weight), eps=eps, offset=offset)
 
     def linear(
         self, x: Buffer, out: Buffer, packed: PackedLinear, *, first_column: int = 0, add: bool = False
@@ -70,8 +74,26 @@ class ProgramBuilder:
         fields = {**self._weight(packed), "epilogue": epilogue, "first_column": first_column}
         self._add(_LINEAR, x=x, out=out, **fields)
 
+    def add(self, x: Buffer, out: Buffer, *, scale: float = 1.0) -> None:
+        """out += scale * x, of the same width."""
+        assert self._widths[x] == self._widths[out], "only buffers of one width are added"
+        self._add(_ADD_ROWS, x=x, out=out, scale=scale)
+
+    def experts(self, x: Buffer, out: Buffer, packed: PackedExperts) -> None:
+        """out = packed(x)."""
+        self._keep.append(packed)
+        self._add(_EXPERTS, x=x, out=out, experts=ctypes.addressof(packed.struct))
+
     def head_norm(
-        self, x: Buffer, weight: Tensor, eps: float, *, first_head: int, num_heads: int, head_dim: int
+        self,
+        x: Buffer,
+        weight: Tensor,
+        eps: float,
+        offset: float = 0.0,
+        *,
+        first_head: int,
+        num_heads: int,
+        head_dim: int,
     ) -> None:
         """Each of x's heads [first_head, first_head + num_heads) normed in place."""
         self._add(
@@ -79,18 +101,33 @@ class ProgramBuilder:
             x=x,
             weight=self._pointer(weight),
             eps=eps,
+            offset=offset,
             first_head=first_head,
             num_heads=num_heads,
             head_dim=head_dim,
         )
 
-    def rotate_write(self, qkv: Buffer, *, layer: int, num_heads: int, head_dim: int) -> None:
-        """q and k rotated in place; k and v to their slots."""
-        self._add(_ROTATE_WRITE, x=qkv, layer=layer, num_heads=num_heads, head_dim=head_dim)
+    def rotate_write(
+        self, qkv: Buffer, *, layer: int, num_heads: int, head_dim: int, rope: int | None
+    ) -> None:
+        """q and k rotated in place by that one of the tables, or not; k and v to their slots."""
+        rope = -1 if rope is None else rope
+        self._add(_ROTATE_WRITE, x=qkv, layer=layer, num_heads=num_heads, head_dim=head_dim, rope=rope)
 
     def attend(
-        self, qkv: Buffer, out: Buffer, *, layer: int, num_heads: int, scale: float, sliding_window: int
+        self,
+        qkv: Buffer,
+        out: Buffer,
+        *,
+        layer: int,
+        num_heads: int,
+        scale: float,
+        sliding_window: int,
+        softcap: float = 0.0,
+        sinks: Tensor | None = None,
     ) -> None:
+        """`sinks`: float32 [num_heads]."""
+        self._keep.append(sinks)
         self._add(
             _ATTEND,
             x=qkv,
@@ -99,20 +136,21 @@ class ProgramBuilder:
             num_heads=num_heads,
             scale=scale,
             sliding_window=sliding_window,
+            softcap=softcap,
+            sinks=0 if sinks is None else sinks.data_ptr(),
         )
 
     def select(self, x: Buffer, out: Buffer) -> None:
         """out = x's logit_rows; what follows works on these rows."""
         self._add(_SELECT, x=x, out=out)
 
-    def logits(self, x: Buffer, packed: PackedLinear) -> None:
-        self._add(_LOGITS, x=x, **self._weight(packed))
+    def logits(self, x: Buffer, packed: PackedLinear, *, scale: float = 1.0, softcap: float = 0.0) -> None:
+        self._add(_LOGITS, x=x, scale=scale, softcap=softcap, **self._weight(packed))
 
-    def build(self, cos: Tensor, sin: Tensor, vocab_size: int) -> Program:
-        """`cos`, `sin`: float32 [max_positions, angles]."""
-        self._keep += [cos, sin]
+    def build(self, ropes: Sequence[tuple[Tensor, Tensor]], vocab_size: int) -> Program:
+        """`ropes`: tables of cosines and sines, float32 [max_positions, angles], all of one shape."""
         return Program(
-            self._library, self._dtype, self._ops, self._widths, (cos, sin), vocab_size, tuple(self._keep)
+            self._library, self._dtype, self._ops, self._widths, ropes, vocab_size, tuple(self._keep)
         )
 
     def _weight(self, packed: PackedLinear) -> dict[str, int]:
@@ -145,7 +183,7 @@ class Program:
         dtype: torch.dtype,
         ops: list[ProgramOpStruct],
         widths: list[int],
-        angles: tuple[Tensor, Tensor],
+        ropes: Sequence[tuple[Tensor, Tensor]],
         vocab_size: int,
         keep: tuple[object, ...],
     ) -> None:
@@ -153,7 +191,9 @@ class Program:
         self._dtype = dtype
         self._ops = (ProgramOpStruct * len(ops))(*ops)
         self._widths = np.array(widths, np.int64)
-        self._angles = angles
+        self._ropes = tuple(ropes)
+        self._cosines = np.array([cos.data_ptr() for cos, _ in ropes], np.uintp)
+        self._sines = np.array([sin.data_ptr() for _, sin in ropes], np.uintp)
         self._vocab_size = vocab_size
         self._keep = keep
         self._num_rows = 0  # that the buffers hold
@@ -185,7 +225,7 @@ class Program:
             self._logits = np.empty((num_logit_rows, self._vocab_size), np.float32)
 
     def _struct(self, step: StepArrays, kv: KVBlocks) -> StepStruct:
-        cos, sin = self._angles
+        num_positions, num_angles = self._ropes[0][0].shape
         return StepStruct(
             token_ids=step.token_ids.ctypes.data,
             positions=step.positions.ctypes.data,
@@ -201,10 +241,10 @@ class Program:
             logits=self._logits.ctypes.data,
             buffers=self._buffers.ctypes.data,
             widths=self._widths.ctypes.data,
-            cos=cos.data_ptr(),
-            sin=sin.data_ptr(),
-            num_positions=len(cos),
-            num_angles=cos.shape[1],
+            cos=self._cosines.ctypes.data,
+            sin=self._sines.ctypes.data,
+            num_positions=num_positions,
+            num_angles=num_angles,
             kv=kv.struct,
             layer_stride=kv.layer_stride,
             dtype=DTYPE_CODES[self._dtype],

@@ -10,14 +10,14 @@ from kernels.rms_norm import reference
 from kernels.tensors import dtype_code, require, row_stride
 
 
-def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
+def rms_norm(x: Tensor, weight: Tensor, eps: float, offset: float = 0.0) -> Tensor:
     """Same contract as reference.rms_norm. Rows of x (its first dimension) may be slices of wider ones.
 
     Raises ValueError for other dtypes, shapes or strides.
     """
     library = current()
     if library is None:
-        return reference.rms_norm(x, weight, eps)
+        return reference.rms_norm(x, weight, eps, offset)
     code = dtype_code("x", x)
     shape = x.shape
     num_rows, hidden = shape[0], shape[-1]
@@ -33,6 +33,7 @@ def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
         row_stride("x", x),
         hidden,
         eps,
+        offset,
         code,
     )
     return out

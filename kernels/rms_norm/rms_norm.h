@@ -1,8 +1,9 @@
-// x / sqrt(mean(x^2) + eps) * weight. Each row's squares go to W running sums in ascending order, then to one
+// x / sqrt(mean(x^2) + eps) * (offset + weight). Each row's squares go to W running sums in ascending order, then to one
 // sum in a fixed tree.
 
 template <class Elem>
-static void rms_norm_row(const Elem* x, const Elem* weight, Elem* out, int64_t hidden, float eps) {
+static void rms_norm_row(const Elem* x, const Elem* weight, Elem* out, int64_t hidden, float eps,
+                         float offset) {
   F squares = zero();
   for (int64_t i = 0; i < hidden; i += W) {
     const F v = load_upto(x + i, hidden - i);
@@ -12,10 +13,10 @@ static void rms_norm_row(const Elem* x, const Elem* weight, Elem* out, int64_t h
   const F scale = set1(1.0f / __builtin_sqrtf(mean + eps));
   for (int64_t i = 0; i < hidden; i += W) {
     const int64_t count = min_of(W, hidden - i);
-    // Rounded to Elem before the weight comes in, as the reference does.
-    Elem normed[W];
-    store(normed, mul(load_upto(x + i, count), scale));
-    store_upto(out + i, mul(load(normed), load_upto(weight + i, count)), count);
+    const F normed = mul(load_upto(x + i, count), scale), w = load_upto(weight + i, count);
+    // Without an offset it is rounded to Elem before the weight comes in, as the reference does.
+    store_upto(out + i, offset == 0.0f ? mul(round_through(x, normed), w) : mul(normed, add(set1(offset), w)),
+               count);
   }
 }
 
@@ -25,7 +26,7 @@ struct RmsNormJob {
   const Elem* weight;
   Elem* out;
   int64_t num_outer, num_inner, outer_stride, hidden, outer_per_task;
-  float eps;
+  float eps, offset;
 
   static void run(void* context, int64_t index) {
     const RmsNormJob& job = *static_cast<const RmsNormJob*>(context);
@@ -33,13 +34,13 @@ struct RmsNormJob {
     for (int64_t outer = index * job.outer_per_task; outer < last; ++outer)
       for (int64_t inner = 0; inner < job.num_inner; ++inner)
         rms_norm_row(job.x + outer * job.outer_stride + inner * job.hidden, job.weight,
-                     job.out + (outer * job.num_inner + inner) * job.hidden, job.hidden, job.eps);
+                     job.out + (outer * job.num_inner + inner) * job.hidden, job.hidden, job.eps, job.offset);
   }
 };
 
 template <class Elem>
 static int32_t rms_norm_of(const void* x, const void* weight, void* out, int64_t num_outer, int64_t num_inner,
-                           int64_t outer_stride, int64_t hidden, float eps) {
+                           int64_t outer_stride, int64_t hidden, float eps, float offset) {
   RmsNormJob<Elem> job{static_cast<const Elem*>(x),
                        static_cast<const Elem*>(weight),
                        static_cast<Elem*>(out),
@@ -48,7 +49,8 @@ static int32_t rms_norm_of(const void* x, const void* weight, void* out, int64_t
                        outer_stride,
                        hidden,
                        rows_per_task(num_outer, num_inner * hidden),
-                       eps};
+                       eps,
+                       offset};
   parallel_for(ceil_div(num_outer, job.outer_per_task), RmsNormJob<Elem>::run, &job);
   return kOk;
 }

@@ -7,13 +7,14 @@ rank of several runs, and what Neuron's graphs are traced from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from models.config import ModelConfig
 from models.decoder import Decoder, Take
 from models.keys import Keys
 from models.operators import Operators
+from models.parted_weights import Part
 from models.weights import Cut, Shape
 
 
@@ -26,6 +27,9 @@ class GGUFForm:
     read_config: Callable[[Keys, Collection[str]], ModelConfig]
     has_paired_rows: bool = False  # q's and k's rows stand as RoPE's neighbours (2i, 2i + 1)
     has_rope_freqs: bool = False  # a tensor may divide RoPE's frequencies
+    has_norm_offset: bool = False  # the norms have been given the offset of the configuration
+    # A layer's tensors that GGUF calls otherwise than those of the Llama shape: its name to Hugging Face's.
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,10 @@ class Family:
     cuts: Mapping[str, Cut]  # by the last part of a module's name; what is not named is whole on each rank
     decoder: Callable[[ModelConfig, Operators, Take], Decoder]
     gguf: GGUFForm | None = None  # None: there is no GGUF architecture of its own
+    # (name, part): where a tensor may be a part of a larger one. Of several of a name the first is taken.
+    parts: Callable[[ModelConfig], Iterable[tuple[str, Part]]] = lambda config: ()
+    prefixes: Mapping[str, str] = field(default_factory=dict)  # of names in safetensors, to ours
+    unused_prefixes: tuple[str, ...] = ()  # of tensors that are there for what is not served
 
 
 _FAMILIES: dict[str, Family] = {}

@@ -7,8 +7,8 @@ from dataclasses import replace
 from models.config import ModelConfig
 from models.families.family import Family, register
 from models.keys import Keys
-from models.llama import CUTS, LlamaDecoder, expected_tensors
 from models.llama_config import read_hf, sliding_windows
+from models.transformer import CUTS, Transformer, expected_tensors
 
 
 def read_config(keys: Keys, generation: Keys) -> ModelConfig:
@@ -24,6 +24,6 @@ register(
         read_config=read_config,
         expected_tensors=expected_tensors,
         cuts=CUTS,
-        decoder=LlamaDecoder,
+        decoder=Transformer,
     )
 )

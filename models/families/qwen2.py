@@ -7,8 +7,8 @@ from dataclasses import replace
 from models.config import ModelConfig
 from models.families.family import Family, GGUFForm, register
 from models.keys import Keys
-from models.llama import CUTS, LlamaDecoder, expected_tensors
 from models.llama_config import read_gguf, read_hf, switched_windows
+from models.transformer import CUTS, Transformer, expected_tensors
 
 
 def read_config(keys: Keys, generation: Keys) -> ModelConfig:
@@ -25,7 +25,7 @@ register(
         read_config=read_config,
         expected_tensors=expected_tensors,
         cuts=CUTS,
-        decoder=LlamaDecoder,
+        decoder=Transformer,
         gguf=GGUFForm(architectures=("qwen2",), read_config=read_gguf),
     )
 )

@@ -40,10 +40,19 @@ def check_kernels(kernels: NeuronKernels, config: ModelConfig, layout: KVLayout)
                 f"The NKI kernel {concerned[0]} takes {limit.least} to {limit.most} {limit.what}, and here "
                 f"are {limit.value}. Leave it to the compiler: --nki {others}."
             )
-    if kernels.swiglu_mlp and config.mlp_bias:
-        raise PlanError(
-            "The NKI kernel swiglu_mlp has no biases, and this model's MLP has. Leave it out of --nki."
-        )
+    for names, is_missing, what in (
+        (("swiglu_mlp",), config.mlp_bias, "no biases, and this model's MLP has"),
+        (("swiglu_mlp",), config.activation != "silu", f"no {config.activation}, and this model has"),
+        (("rms_norm",), config.norm_offset != 0.0, "no offset, and this model's norms have one"),
+        (
+            ("extend_attention", "decode_attention"),
+            config.attention_softcap > 0.0,
+            "no soft cap, and this model's attention has one",
+        ),
+    ):
+        concerned = [name for name in names if name in kernels.names]
+        if concerned and is_missing:
+            raise PlanError(f"The NKI kernel {concerned[0]} has {what}. Leave it out of --nki.")
 
 
 def _limits(config: ModelConfig, layout: KVLayout) -> Iterator[_Limit]:

@@ -91,11 +91,21 @@ class StepKV:
     def write(self, layer: int, k: Tensor, v: Tensor, slot_mapping: Tensor) -> None:
         self._layers[layer].write(k, v, slot_mapping)
 
-    def attend(self, layer: int, q: Tensor, rows: StepRows, *, scale: float, sliding_window: int) -> Tensor:
+    def attend(
+        self,
+        layer: int,
+        q: Tensor,
+        rows: StepRows,
+        *,
+        scale: float,
+        sliding_window: int,
+        softcap: float = 0.0,
+        sinks: Tensor | None = None,
+    ) -> Tensor:
         """q [batch * extend, num_heads, head_dim]: every sequence has `extend` rows, whatever query_start."""
         _, seq_lens, block_tables = rows
         batch, extend = self._positions.shape
-        options = {"sinks": None, "scale": scale, "sliding_window": sliding_window}
+        options = {"sinks": sinks, "scale": scale, "sliding_window": sliding_window}
         cache = self._layers[layer]
         if extend == 1 and self._kernels.decode_attention is not None:
             decoded: Tensor = self._kernels.decode_attention(
@@ -117,6 +127,8 @@ class StepKV:
             seq_lens,
             scale=scale,
             sliding_window=sliding_window,
+            softcap=softcap,
+            sinks=sinks,
         )
 
 
@@ -139,6 +151,8 @@ def rectangular_attention(
     *,
     scale: float,
     sliding_window: int,
+    softcap: float = 0.0,
+    sinks: Tensor | None = None,
 ) -> Tensor:
     """softmax(scale * q @ k.T + causal mask) @ v for equally many queries of each sequence.
 
@@ -162,7 +176,15 @@ def rectangular_attention(
     queries = queries.reshape(batch, num_kv_heads, -1, head_dim)  # the group's heads, each with its extend
     scores = scale * torch.matmul(queries, k.to(torch.float32).transpose(-1, -2))
     scores = scores.view(batch, num_kv_heads, -1, extend, context)
-    weights = torch.softmax(torch.where(visible[:, None, None], scores, -torch.inf), dim=-1)
+    if softcap > 0:
+        scores = softcap * torch.tanh(scores / softcap)
+    scores = torch.where(visible[:, None, None], scores, -torch.inf)
+    if sinks is not None:
+        sink = sinks.view(1, num_kv_heads, -1, 1, 1).expand(batch, -1, -1, extend, 1)
+        scores = torch.cat((scores, sink), dim=-1)
+    weights = torch.softmax(scores, dim=-1)
+    if sinks is not None:
+        weights = weights[..., :context]
     values = torch.where(is_filled, v.to(torch.float32), 0.0)
     out = torch.matmul(weights.view(batch, num_kv_heads, -1, context), values)
     out = out.view(batch, num_kv_heads, -1, extend, head_dim).permute(0, 3, 1, 2, 4)

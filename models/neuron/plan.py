@@ -93,6 +93,11 @@ def make_neuron_plan(config: ModelConfig, dtype: torch.dtype, core: Core, limits
             f"--max-model-len is {limits.max_model_len} and the model was made for "
             f"{config.max_position_embeddings} positions. Lower it."
         )
+    if config.experts is not None:
+        raise PlanError(
+            f"The family {config.family} is a mixture of experts, for which there are no Neuron graphs yet. "
+            "Serve it on the CPU."
+        )
     is_paged = limits.kv_layout == "paged"
     # One block holds a whole sequence where blocks cannot be gathered.
     block_size = BLOCK_SIZE if is_paged else 1 << (limits.max_model_len - 1).bit_length()
@@ -170,7 +175,8 @@ def weight_bytes(sharding: Sharding, dtype: torch.dtype) -> int:
     elements = sum(math.prod(shape) for shape in shapes.values())
     if config.tie_embeddings:
         elements += math.prod(shapes[EMBEDDING])
-    rope = 2 * config.max_position_embeddings * (config.rope.rotary_dim // 2) * _F32
+    angles = config.max_position_embeddings * (config.rope.rotary_dim // 2)
+    rope = 2 * len(config.ropes) * angles * _F32
     return elements * dtype.itemsize + rope
 
 

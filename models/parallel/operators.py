@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 import torch
 from torch import Tensor, nn
 
+from kernels.gated_mul.reference import Activation, gated_mul
 from kernels.linear.cpu import PackedLinear
 from kernels.linear.quantized import Weight, stack_rows
 from kernels.neuron.calls import PLAIN_TORCH, KernelCalls
-from kernels.silu_mul.reference import silu_mul
 from models.cpu_operators import PackedVocabulary, cpu_operators
+from models.errors import CheckpointError
 from models.operators import Operators, reference_operators
 from models.parallel import layers, mappings
 from models.parallel.collectives import Collectives
@@ -63,17 +64,28 @@ def parallel_operators(
     return Operators(
         column_linear=column,
         row_linear=partial(_row, parallel_layers, group),
-        gate_up=lambda gate, up, bias, dtype: GateUp(column(stack_rows([gate, up], dtype), bias)),
+        gate_up=lambda gate, up, bias, dtype, activation: GateUp(
+            column(stack_rows([gate, up], dtype), bias), activation
+        ),
         vocabulary=lambda weight, dtype: ParallelVocabulary(parallel_layers, group, rank, vocab_size, weight),
         rms_norm=partial(_rms_norm_of_rows, kernels.rms_norm) if kernels.rms_norm else reference.rms_norm,
+        softcap=reference.softcap,
         rotary=kernels.rotary or reference.rotary,
+        experts=_no_experts,
         swiglu_mlp=partial(KernelMLP, kernels.swiglu_mlp, parallel_layers, group)
         if kernels.swiglu_mlp
         else None,
     )
 
 
-def _rms_norm_of_rows(kernel: Callable[..., Any], x: Tensor, weight: Tensor, eps: float) -> Tensor:
+def _no_experts(*args: object) -> NoReturn:
+    raise CheckpointError("A mixture of experts is not shared among ranks yet. Use one: --tp 1.")
+
+
+def _rms_norm_of_rows(
+    kernel: Callable[..., Any], x: Tensor, weight: Tensor, eps: float, offset: float
+) -> Tensor:
+    assert offset == 0.0, "the plan refuses the kernel for norms with an offset"
     rows: Tensor = kernel(x.flatten(0, -2), weight, eps)
     return rows.view(x.shape)
 
@@ -122,12 +134,13 @@ def _floats(weight: Weight) -> Tensor:
 
 
 class GateUp(nn.Module):
-    def __init__(self, linear: nn.Module) -> None:
+    def __init__(self, linear: nn.Module, activation: Activation) -> None:
         super().__init__()
         self.linear = linear
+        self.activation = activation
 
     def forward(self, x: Tensor) -> Tensor:
-        return silu_mul(self.linear(x))
+        return gated_mul(self.linear(x), self.activation)
 
 
 class KernelMLP(nn.Module):
@@ -192,7 +205,9 @@ def cpu_parallel_operators(vocab_size: int, group: Collectives) -> Operators:
         gate_up=own.gate_up,
         vocabulary=partial(PackedParallelVocabulary, group, vocab_size),
         rms_norm=own.rms_norm,
+        softcap=own.softcap,
         rotary=own.rotary,
+        experts=_no_experts,
     )
 
 

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from models.config import ModelConfig
+from models.errors import CheckpointError
 from models.families import family_of
 from models.parallel.heads import PADDED, HeadLayout, head_layout
 from models.weights import EMBEDDING, LM_HEAD, Shape
@@ -25,6 +26,18 @@ class Sharding:
 
     config: ModelConfig
     num_ranks: int
+
+    def __post_init__(self) -> None:
+        if self.num_ranks > 1 and self.config.experts is not None:
+            raise self._not_shared("its experts")
+        if self.num_ranks > 1 and self.config.qk_norm == "whole":
+            raise self._not_shared("the norms of q and k over all heads")
+
+    def _not_shared(self, what: str) -> CheckpointError:
+        return CheckpointError(
+            f"{self.config.file}: the family {self.config.family} runs on one rank: {what} cannot be shared "
+            f"among {self.num_ranks} yet. Use --tp 1."
+        )
 
     @cached_property
     def heads(self) -> HeadLayout:
@@ -55,6 +68,8 @@ class Sharding:
         match family_of(self.config).cuts.get(module.rpartition(".")[2]):
             case "rows":
                 return _select(tensor, 0, self._run(tensor.shape[0], rank))
+            case "query_heads":
+                return _select(tensor, 0, list(self.heads.query_heads_of(rank)))
             case "query_rows":
                 return _select(tensor, 0, self._rows_of(self.heads.query_heads_of(rank)))
             case "kv_rows":

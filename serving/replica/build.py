@@ -176,12 +176,13 @@ def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
     isa = _prepare_kernels(config, progress)
     formats = choose_formats(config, source, isa)
     if config.tensor_parallel_size > 1:
-        return _load_sharded(config, open_checkpoint(source), isa, formats, progress)
+        return _load_sharded(config, open_checkpoint(source, config.max_model_len), isa, formats, progress)
     model = load_model(
         source,
         dtype=DTYPES[formats.dtype],
         quantization=formats.quantization,
         operators=cpu_operators(),
+        max_positions=config.max_model_len,
         progress=progress,
     )
     advice = SamplingAdvice.of(model.generation, config)

@@ -126,7 +126,7 @@ def load_neuron(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress)
         # Before the packages are imported: the runtime reads the environment once.
         claim_cores(os.environ, config.tensor_parallel_size, find_core(neuron.instance))
         backend = load_backend(emulate=neuron.emulate)
-    checkpoint = open_checkpoint(resolve(config.model))
+    checkpoint = open_checkpoint(resolve(config.model), config.max_model_len)
     advice = SamplingAdvice.of(checkpoint.generation, config)
     plan = make_plan(
         checkpoint.config,

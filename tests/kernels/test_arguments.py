@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from kernels import library
+from kernels.gated_mul.cpu import gated_mul
 from kernels.kv_write.cases import CASES as KV_WRITE_CASES
 from kernels.kv_write.cpu import kv_write
 from kernels.linear.cpu import PackedLinear
@@ -14,7 +15,6 @@ from kernels.paged_attention.cases import Case, blocks_of
 from kernels.paged_attention.cpu import paged_attention
 from kernels.rms_norm.cpu import rms_norm
 from kernels.rotary.cpu import rotary
-from kernels.silu_mul.cpu import silu_mul
 
 pytestmark = pytest.mark.skipif(library.current() is None, reason="no built kernels here")
 
@@ -28,7 +28,7 @@ def test_a_dtype_that_the_kernels_do_not_have():
 
 def test_a_tensor_on_another_device():
     with pytest.raises(ValueError, match=r"on the CPU, got torch.float32 on meta"):
-        silu_mul(torch.ones(2, 4, device="meta"))
+        gated_mul(torch.ones(2, 4, device="meta"))
 
 
 def test_a_weight_of_another_shape_or_dtype():
@@ -41,7 +41,7 @@ def test_rows_that_are_not_contiguous():
     with pytest.raises(ValueError, match=r"x must be contiguous within each row, got .* strides \[1, 4\]"):
         PackedLinear(torch.ones(3, 2))(torch.ones(2, 4).t())
     with pytest.raises(ValueError, match="gate_up must be a contiguous"):
-        silu_mul(torch.ones(4, 2).t())
+        gated_mul(torch.ones(4, 2).t())
 
 
 def test_more_angles_than_dimensions():

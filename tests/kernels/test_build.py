@@ -18,8 +18,9 @@ from kernels.build import BuildError, unavailable_reason
 needs_compiler = pytest.mark.skipif(unavailable_reason("scalar") is not None, reason="no C++ compiler here")
 
 ONE_CALL = (
-    "import torch; from kernels.silu_mul.cpu import silu_mul; from kernels.capabilities import capabilities;"
-    "print(silu_mul(torch.zeros(1, 2)).item(), capabilities().chosen_isa)"
+    "import torch; from kernels.gated_mul.cpu import gated_mul; "
+    "from kernels.capabilities import capabilities; "
+    "print(gated_mul(torch.zeros(1, 2)).item(), capabilities().chosen_isa)"
 )
 
 
@@ -27,7 +28,7 @@ ONE_CALL = (
 def empty_cache(tmp_path, monkeypatch) -> Iterator[Path]:
     """An empty cache, to be filled with what two small sources make: a whole library takes half a minute."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(build, "SOURCES", ("native/kv_blocks.cpp", "silu_mul/silu_mul.cpp"))
+    monkeypatch.setattr(build, "SOURCES", ("native/kv_blocks.cpp", "gated_mul/gated_mul.cpp"))
     build._source_hash.cache_clear()
     yield tmp_path / "tenure" / "kernels"
     build._source_hash.cache_clear()

@@ -6,6 +6,12 @@ import pytest
 import torch
 
 from kernels.cases import DTYPES, TOLERANCES
+from kernels.experts import cases as experts_cases
+from kernels.experts import reference as experts_reference
+from kernels.experts.cpu import PackedExperts
+from kernels.gated_mul import cases as gated_mul_cases
+from kernels.gated_mul import reference as gated_mul_reference
+from kernels.gated_mul.cpu import gated_mul
 from kernels.kv_blocks import KV_FORMATS, KVBlocks
 from kernels.kv_write import cases as kv_write_cases
 from kernels.kv_write import reference as kv_write_reference
@@ -13,6 +19,7 @@ from kernels.kv_write.cpu import kv_write
 from kernels.library import current
 from kernels.linear import cases as linear_cases
 from kernels.linear.cpu import PackedLinear
+from kernels.linear.gate_up import PackedGateUp
 from kernels.paged_attention import cases as attention_cases
 from kernels.paged_attention import reference as attention_reference
 from kernels.paged_attention.cases import blocks_of
@@ -23,9 +30,6 @@ from kernels.rms_norm.cpu import rms_norm
 from kernels.rotary import cases as rotary_cases
 from kernels.rotary import reference as rotary_reference
 from kernels.rotary.cpu import rotary
-from kernels.silu_mul import cases as silu_mul_cases
-from kernels.silu_mul import reference as silu_mul_reference
-from kernels.silu_mul.cpu import silu_mul
 
 
 def each_case(module):
@@ -48,6 +52,13 @@ def test_rms_norm(isa, case, dtype):
 
 
 @each_dtype
+@each_case(rms_norm_cases)
+def test_rms_norm_with_an_offset(isa, case, dtype):
+    x, weight, eps = case.inputs(dtype)
+    assert_close(rms_norm(x, weight, eps, 1.0), rms_norm_reference.rms_norm(x, weight, eps, 1.0))
+
+
+@each_dtype
 @each_case(rotary_cases)
 def test_rotary(isa, case, dtype):
     inputs = case.inputs(dtype)
@@ -55,10 +66,10 @@ def test_rotary(isa, case, dtype):
 
 
 @each_dtype
-@each_case(silu_mul_cases)
-def test_silu_mul(isa, case, dtype):
+@each_case(gated_mul_cases)
+def test_gated_mul(isa, case, dtype):
     inputs = case.inputs(dtype)
-    assert_close(silu_mul(*inputs), silu_mul_reference.silu_mul(*inputs))
+    assert_close(gated_mul(*inputs), gated_mul_reference.gated_mul(*inputs))
 
 
 @each_dtype
@@ -108,7 +119,7 @@ def test_kv_write(isa, case, dtype, kv_format):
 
 @each_dtype
 @each_kv_format
-@each_case(attention_cases)
+@pytest.mark.parametrize("case", attention_cases.CPU_CASES, ids=lambda case: case.name)
 def test_paged_attention(isa, case, dtype, kv_format):
     q, k_cache, v_cache, *rest = case.inputs(dtype)
     blocks = blocks_of(k_cache, v_cache, kv_format)
@@ -121,6 +132,61 @@ def test_paged_attention(isa, case, dtype, kv_format):
     is_exact = dtype is torch.float32 and kv_format == "float32"  # else the weights are rounded too
     tolerance = TOLERANCES[torch.float32 if is_exact else torch.bfloat16]
     torch.testing.assert_close(actual.float(), expected, rtol=tolerance.rtol, atol=tolerance.atol)
+
+
+def packed_experts(case, router, gate_up, down, biases):
+    router_bias, gate_up_bias, down_bias = biases
+    experts = [
+        (
+            PackedGateUp(
+                *gate_up[i].chunk(2),
+                None if gate_up_bias is None else gate_up_bias[i],
+                dtype=router.dtype,
+                activation=case.activation,
+            ),
+            PackedLinear(down[i], None if down_bias is None else down_bias[i]),
+        )
+        for i in range(case.num_experts)
+    ]
+    packed_router = PackedLinear(router, router_bias, out_dtype=torch.float32)
+    return PackedExperts(packed_router, experts, case.num_chosen, is_normalised=case.is_normalised)
+
+
+@each_dtype
+@each_case(experts_cases)
+def test_experts(isa, case, dtype):
+    x, *weights = case.inputs(dtype)
+    router, gate_up, down = (each.float() for each in weights)
+    biases = case.biases(dtype)
+    router_bias, gate_up_bias, down_bias = (None if each is None else each.float() for each in biases)
+
+    def mlp(i):
+        def apply(x):
+            inner = torch.nn.functional.linear(
+                x, gate_up[i], None if gate_up_bias is None else gate_up_bias[i]
+            )
+            inner = gated_mul_reference.gated_mul(inner, case.activation)
+            return torch.nn.functional.linear(inner, down[i], None if down_bias is None else down_bias[i])
+
+        return apply
+
+    expected = experts_reference.experts(
+        x.float(),
+        lambda x: torch.nn.functional.linear(x, router, router_bias),
+        [mlp(i) for i in range(case.num_experts)],
+        case.num_chosen,
+        is_normalised=case.is_normalised,
+    )
+    assert_close(packed_experts(case, *weights, biases)(x), expected.to(dtype))
+
+
+def test_of_experts_that_are_equally_good_the_first_are_chosen(isa):
+    case = experts_cases.Case("ties", num_rows=3)
+    x, router, gate_up, down = case.inputs(torch.float32)
+    packed = packed_experts(case, torch.zeros_like(router), gate_up, down, (None, None, None))
+    first_two = experts_cases.Case("first_two", num_rows=3, num_experts=2)
+    only_they = packed_experts(first_two, torch.zeros_like(router[:2]), gate_up, down, (None, None, None))
+    assert torch.equal(packed(x), only_they(x))
 
 
 def test_rows_may_be_slices_of_a_wider_projection(isa):
@@ -152,7 +218,7 @@ def test_no_rows_give_no_rows(isa):
     for dtype in DTYPES:
         assert PackedLinear(torch.ones(3, 4, dtype=dtype))(torch.ones(0, 4, dtype=dtype)).shape == (0, 3)
         assert rms_norm(torch.ones(0, 4, dtype=dtype), torch.ones(4, dtype=dtype), 1e-5).shape == (0, 4)
-        assert silu_mul(torch.ones(0, 4, dtype=dtype)).shape == (0, 2)
+        assert gated_mul(torch.ones(0, 4, dtype=dtype)).shape == (0, 2)
         assert rotary(torch.ones(0, 1, 4, dtype=dtype), torch.ones(0, 2), torch.ones(0, 2)).shape == (0, 1, 4)
         cache = torch.zeros(2, 1, 4, 4, dtype=dtype)
         blocks = blocks_of(cache, cache, "float32")
@@ -168,7 +234,7 @@ def test_not_a_number_stays_in_its_row(isa):
         x = torch.randn(20, 64).to(dtype)
         x[7, 3] = torch.nan
         packed = PackedLinear(torch.randn(40, 64).to(dtype))
-        for y in (packed(x), rms_norm(x, torch.ones(64, dtype=dtype), 1e-5), silu_mul(x)):
+        for y in (packed(x), rms_norm(x, torch.ones(64, dtype=dtype), 1e-5), gated_mul(x)):
             assert y[7].isnan().any()
             assert not y[torch.arange(20) != 7].isnan().any()
 
@@ -176,7 +242,7 @@ def test_not_a_number_stays_in_its_row(isa):
 def test_large_magnitudes_give_what_torch_gives(isa):
     gate = torch.tensor([-1e4, -200.0, -90.0, 90.0, 200.0, 1e4])
     gate_up = torch.cat((gate, torch.ones(6)))[None]
-    torch.testing.assert_close(silu_mul(gate_up), silu_mul_reference.silu_mul(gate_up))
+    torch.testing.assert_close(gated_mul(gate_up), gated_mul_reference.gated_mul(gate_up))
     case = attention_cases.Case("peaked", seq_lens=(100,), num_new=(3,), num_heads=1, num_kv_heads=1)
     q, k_cache, v_cache, *rest = case.inputs(torch.float32)
     blocks = blocks_of(k_cache, v_cache, "float32")

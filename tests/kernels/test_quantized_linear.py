@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
+from kernels.gated_mul.reference import gated_mul
 from kernels.linear import reference
 from kernels.linear.cases import CASES
 from kernels.linear.cases import random_quantized as random_weight
@@ -18,7 +19,6 @@ from kernels.linear.quantized import (
     row_bytes,
     stack_rows,
 )
-from kernels.silu_mul.reference import silu_mul
 
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 each_format = pytest.mark.parametrize("weight_format", QUANTIZED_FORMATS)
@@ -141,8 +141,8 @@ def test_rows_of_a_float_weight_are_exact(isa, dtype):
 @pytest.mark.parametrize("num_rows", [1, 7, 40])
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
 @pytest.mark.parametrize("has_bias", [False, True])
-def test_gate_up_has_the_bits_of_linear_and_silu_mul(isa, weight_format, num_rows, dtype, has_bias):
-    from kernels.silu_mul.cpu import silu_mul as fast_silu_mul
+def test_gate_up_has_the_bits_of_linear_and_gated_mul(isa, weight_format, num_rows, dtype, has_bias):
+    from kernels.gated_mul.cpu import gated_mul as fast_gated_mul
 
     gate, up = (
         torch.randn(50, 64).to(dtype) if weight_format == "float" else random_weight(weight_format, 50, 64)
@@ -153,8 +153,8 @@ def test_gate_up_has_the_bits_of_linear_and_silu_mul(isa, weight_format, num_row
     x = torch.randn(num_rows, in_features).to(dtype)
     both = PackedLinear(stack_rows([gate, up], dtype), bias)(x)
     fused = PackedGateUp(gate, up, bias, dtype=dtype)(x)
-    assert torch.equal(fused, fast_silu_mul(both))
-    torch.testing.assert_close(fused, silu_mul(both), rtol=1 / 64, atol=1e-2)
+    assert torch.equal(fused, fast_gated_mul(both))
+    torch.testing.assert_close(fused, gated_mul(both), rtol=1 / 64, atol=1e-2)
 
 
 @each_format

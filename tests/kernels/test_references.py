@@ -9,7 +9,8 @@ import pytest
 import torch
 from torch.export import Dim, export
 from transformers.masking_utils import sliding_window_overlay
-from transformers.models.gpt_oss.modeling_gpt_oss import eager_attention_forward
+from transformers.models.gemma2.modeling_gemma2 import Gemma2RMSNorm
+from transformers.models.gpt_oss.modeling_gpt_oss import GptOssConfig, GptOssExperts, eager_attention_forward
 from transformers.models.llama.modeling_llama import (
     LlamaConfig,
     LlamaMLP,
@@ -17,6 +18,7 @@ from transformers.models.llama.modeling_llama import (
     apply_rotary_pos_emb,
 )
 
+from kernels.gated_mul.reference import gated_mul
 from kernels.kv_write.cases import CASES as KV_WRITE_CASES
 from kernels.kv_write.reference import kv_write
 from kernels.linear.reference import linear
@@ -26,7 +28,6 @@ from kernels.paged_attention.reference import paged_attention
 from kernels.rms_norm.reference import rms_norm
 from kernels.rotary.reference import rotary
 from kernels.sample.reference import ordered
-from kernels.silu_mul.reference import silu_mul
 from kernels.swiglu_mlp.cases import CASES as SWIGLU_MLP_CASES
 from kernels.swiglu_mlp.reference import swiglu_mlp
 from kernels.top_k.reference import top_k
@@ -115,10 +116,28 @@ def test_rotary_passes_the_dimensions_past_its_angles_through():
     assert torch.equal(rotated[..., 6:], x[..., 6:])
 
 
-def test_silu_mul_gates_the_second_half_by_the_first():
+def test_gated_mul_gates_the_second_half_by_the_first():
     gate, up = torch.randn(2, 4, 6)
     expected = torch.nn.functional.silu(gate) * up
-    torch.testing.assert_close(silu_mul(torch.cat((gate, up), dim=-1)), expected)
+    torch.testing.assert_close(gated_mul(torch.cat((gate, up), dim=-1)), expected)
+
+
+def test_gelu_and_the_clamped_swiglu_are_transformers():
+    gate, up = 6 * torch.randn(2, 4, 6)
+    gelu = torch.nn.functional.gelu(gate, approximate="tanh") * up
+    both = torch.cat((gate, up), dim=-1)
+    torch.testing.assert_close(gated_mul(both, "gelu_tanh"), gelu)
+    config = GptOssConfig(num_local_experts=1, hidden_size=4, intermediate_size=6)
+    torch.testing.assert_close(
+        gated_mul(both, "clamped_swiglu"),
+        GptOssExperts(config)._apply_gate(torch.stack((gate, up), dim=-1).flatten(1)),
+    )
+
+
+def test_rms_norm_with_an_offset_is_gemmas():
+    x, norm = torch.randn(4, 64), Gemma2RMSNorm(64)
+    torch.nn.init.uniform_(norm.weight)
+    torch.testing.assert_close(rms_norm(x, norm.weight, 1e-6, 1.0), norm(x), rtol=0, atol=1e-6)
 
 
 @pytest.mark.parametrize("case", KV_WRITE_CASES, ids=lambda case: case.name)
@@ -144,7 +163,7 @@ class _Layer(torch.nn.Module):
         out = paged_attention(
             q, caches[0], caches[1], query_start, seq_lens, block_tables, scale=0.25, sliding_window=5
         )
-        return silu_mul(out.view(-1, 64))
+        return gated_mul(out.view(-1, 64))
 
 
 def test_the_references_export_strictly_with_any_number_of_tokens():

@@ -9,6 +9,8 @@ import torch
 
 from kernels import threads
 from kernels.cases import DTYPES
+from kernels.experts.cpu import PackedExperts
+from kernels.gated_mul.cpu import EPILOGUES, gated_mul
 from kernels.kv_blocks import KV_FORMATS
 from kernels.library import current
 from kernels.linear.cases import random_quantized
@@ -19,7 +21,6 @@ from kernels.paged_attention.cases import Case, blocks_of
 from kernels.paged_attention.cpu import paged_attention
 from kernels.rms_norm.cpu import rms_norm
 from kernels.rotary.cpu import rotary
-from kernels.silu_mul.cpu import silu_mul
 
 NUM_ROWS = 512
 each_dtype = pytest.mark.parametrize("dtype", DTYPES, ids=str)
@@ -97,6 +98,29 @@ def test_rms_norm(dtype):
 
 @each_num_threads
 @each_dtype
+def test_rms_norm_with_an_offset(dtype):
+    weight = torch.randn(100).to(dtype)
+    assert_same_in_chunks(lambda x: rms_norm(x, weight, 1e-5, 1.0), torch.randn(NUM_ROWS, 100).to(dtype))
+
+
+@each_num_threads
+@each_dtype
+@each_format
+def test_experts(dtype, weight_format):
+    experts = [
+        (
+            PackedGateUp(*(make_weight(256, 256, dtype, weight_format) for _ in range(2)), None, dtype=dtype),
+            PackedLinear(make_weight(256, 256, dtype, weight_format)),
+        )
+        for _ in range(4)
+    ]
+    router = PackedLinear(torch.randn(4, 256).to(dtype), out_dtype=torch.float32)
+    packed = PackedExperts(router, experts, 2, is_normalised=True)
+    assert_same_in_chunks(packed, torch.randn(NUM_ROWS, 256).to(dtype))
+
+
+@each_num_threads
+@each_dtype
 def test_rotary(dtype):
     angles = torch.rand(NUM_ROWS, 13)
     x = torch.randn(NUM_ROWS, 3, 30).to(dtype)
@@ -105,8 +129,10 @@ def test_rotary(dtype):
 
 @each_num_threads
 @each_dtype
-def test_silu_mul(dtype):
-    assert_same_in_chunks(silu_mul, torch.randn(NUM_ROWS, 2 * 45).to(dtype))
+@pytest.mark.parametrize("activation", EPILOGUES)
+def test_gated_mul(dtype, activation):
+    gate_up = torch.randn(NUM_ROWS, 2 * 45).to(dtype)
+    assert_same_in_chunks(lambda x: gated_mul(x, activation), gate_up)
 
 
 def attend(case: Case, q, blocks, *rest: torch.Tensor) -> torch.Tensor:
@@ -132,6 +158,7 @@ ATTENTION = [
     Case("windowed", (NUM_ROWS,), (NUM_ROWS,), num_heads=4, num_kv_heads=2, head_dim=32, sliding_window=70),
     Case("wide", (NUM_ROWS,), (NUM_ROWS,), num_heads=5, num_kv_heads=1, head_dim=96),
     Case("odd", (NUM_ROWS,), (NUM_ROWS,), num_heads=3, num_kv_heads=1, head_dim=27, block_size=5),
+    Case("capped", (NUM_ROWS,), (NUM_ROWS,), num_heads=4, num_kv_heads=2, softcap=1.5, has_sinks=True),
 ]
 
 

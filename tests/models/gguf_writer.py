@@ -25,14 +25,31 @@ PARTS = {
     "mlp.gate_proj": "ffn_gate",
     "mlp.up_proj": "ffn_up",
     "mlp.down_proj": "ffn_down",
+    "mlp.gate": "ffn_gate_inp",
+    "mlp.router": "ffn_gate_inp",
+    "self_attn": "attn_sinks",
+    "self_attn.qkv_proj": "attn_qkv",
+    "mlp.gate_up_proj": "ffn_up",
 }
+GEMMA_PARTS = {
+    "post_attention_layernorm": "post_attention_norm",
+    "pre_feedforward_layernorm": "ffn_norm",
+    "post_feedforward_layernorm": "post_ffw_norm",
+}
+OWN_PARTS = {
+    "gemma2": GEMMA_PARTS,
+    "gemma3": GEMMA_PARTS,
+    "gpt-oss": {"post_attention_layernorm": "post_attention_norm"},
+}
+PAIRED = ("llama", "granite", "smollm3")  # architectures whose q and k have RoPE's neighbours side by side
 
 
-def gguf_name(name: str) -> str:
+def gguf_name(name: str, arch: str) -> str:
     stem, suffix = name.rsplit(".", 1)
     if stem.startswith("model.layers."):
         _, _, layer, part = stem.split(".", 3)
-        return f"blk.{layer}.{PARTS[part]}.{suffix}"
+        parts = PARTS | OWN_PARTS.get(arch, {})
+        return f"blk.{layer}.{parts[part]}.{'weight' if suffix == 'sinks' else suffix}"
     top = {"model.embed_tokens": "token_embd", "model.norm": "output_norm", "lm_head": "output"}
     return f"{top[stem]}.{suffix}"
 
@@ -60,6 +77,7 @@ def metadata(network: Any, arch: str) -> dict[str, Any]:
     """What the converter writes of a transformers model, its tokenizer left out."""
     config = network.config
     head_dim = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
+    rope = config.rope_parameters.get("full_attention", config.rope_parameters)
     return {
         f"{arch}.block_count": config.num_hidden_layers,
         f"{arch}.context_length": config.max_position_embeddings,
@@ -68,11 +86,31 @@ def metadata(network: Any, arch: str) -> dict[str, Any]:
         f"{arch}.attention.head_count": config.num_attention_heads,
         f"{arch}.attention.head_count_kv": config.num_key_value_heads,
         f"{arch}.attention.layer_norm_rms_epsilon": float(config.rms_norm_eps),
-        f"{arch}.rope.freq_base": float(config.rope_parameters["rope_theta"]),
+        f"{arch}.rope.freq_base": float(rope["rope_theta"]),
         f"{arch}.attention.key_length": head_dim,
         f"{arch}.attention.value_length": head_dim,
         f"{arch}.vocab_size": config.vocab_size,
-    }
+    } | {f"{arch}.{key}": value for key, value in own_metadata(config, arch).items()}
+
+
+def own_metadata(config: Any, arch: str) -> dict[str, Any]:
+    """What the converter writes of some architectures only."""
+    own: dict[str, Any] = {}
+    if experts := getattr(config, "num_local_experts", None) or getattr(config, "num_experts", None):
+        own |= {"expert_count": experts, "expert_used_count": config.num_experts_per_tok}
+        inter = getattr(config, "moe_intermediate_size", None) or config.intermediate_size
+        own["expert_feed_forward_length"] = inter
+    if arch in ("gemma2", "gemma3"):
+        own["attention.sliding_window"] = config.sliding_window
+        own["final_logit_softcapping"] = config.final_logit_softcapping
+    if arch == "gemma2":
+        own["attn_logit_softcapping"] = config.attn_logit_softcapping
+    if arch == "granite":
+        own["attention.scale"] = config.attention_multiplier
+        own["embedding_scale"] = config.embedding_multiplier
+        own["residual_scale"] = config.residual_multiplier
+        own["logit_scale"] = config.logits_scaling
+    return own
 
 
 def add(writer: gguf.GGUFWriter, key: str, value: Any) -> None:
@@ -86,6 +124,25 @@ def add(writer: gguf.GGUFWriter, key: str, value: Any) -> None:
         writer.add_string(key, value)
     else:
         writer.add_array(key, value)
+
+
+def stored(name: str, array: Any, arch: str) -> list[tuple[str, Any]]:
+    """The tensors of the file that one of the network's becomes: the experts' gate and up are apart there."""
+    prefix, experts, part = name.partition(".mlp.experts.")
+    if not experts:
+        return [(gguf_name(name, arch), array)]
+    layer = prefix.rsplit(".", 1)[1]
+    suffix = "bias" if part.endswith("_bias") else "weight"
+    if arch == "gpt-oss" and suffix == "weight":
+        array = array.swapaxes(1, 2)
+    if part.startswith("down"):
+        return [(f"blk.{layer}.ffn_down_exps.{suffix}", array)]
+    inter = array.shape[1] // 2
+    halves = (array[:, ::2], array[:, 1::2]) if arch == "gpt-oss" else (array[:, :inter], array[:, inter:])
+    return [
+        (f"blk.{layer}.ffn_{part}_exps.{suffix}", half)
+        for part, half in zip(("gate", "up"), halves, strict=True)
+    ]
 
 
 def write_gguf(
@@ -118,17 +175,21 @@ def write_gguf(
             continue
         given = (blocks or {}).get(name)
         array = tensor.float().numpy() if given is None else given.blocks.numpy()
-        if arch == "llama" and ".q_proj." in name:
+        if arch in PAIRED and ".q_proj." in name:
             array = paired(array, config.num_attention_heads)
-        if arch == "llama" and ".k_proj." in name:
+        if arch in PAIRED and ".k_proj." in name:
             array = paired(array, config.num_key_value_heads)
-        if given is not None:
-            raw = np.ascontiguousarray(array)
-            writer.add_tensor(gguf_name(name), raw, raw_dtype=GGUF_TYPES[given.format])
-        elif kind is not None and array.ndim == 2:
-            writer.add_tensor(gguf_name(name), quants.quantize(array, kind), raw_dtype=kind)
-        else:
-            writer.add_tensor(gguf_name(name), np.ascontiguousarray(array))
+        if arch in ("gemma2", "gemma3") and name.endswith("norm.weight"):
+            array = array + 1
+        for own_name, part in stored(name, array, arch):
+            is_quantised = kind is not None and array.ndim >= 2 and "gate_inp" not in own_name
+            if given is not None:
+                raw = np.ascontiguousarray(part)
+                writer.add_tensor(own_name, raw, raw_dtype=GGUF_TYPES[given.format])
+            elif is_quantised:
+                writer.add_tensor(own_name, quants.quantize(part, kind), raw_dtype=kind)
+            else:
+                writer.add_tensor(own_name, np.ascontiguousarray(part))
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()

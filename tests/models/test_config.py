@@ -25,7 +25,7 @@ LLAMA = {
 def test_a_small_config_gets_the_defaults_of_its_family():
     config = config_from_hf(LLAMA)
     assert (config.num_kv_heads, config.head_dim, config.rope.theta) == (4, 16, 10000.0)
-    assert (config.attention_bias, config.output_bias, config.qk_norm) == (False, False, False)
+    assert (config.attention_bias, config.output_bias, config.qk_norm) == (False, False, None)
     assert config.sliding_windows == (0, 0, 0, 0)
     assert config.scale == 0.25
 
@@ -37,7 +37,7 @@ def test_qwen2_has_biases_on_q_k_and_v_alone():
 
 def test_qwen3_norms_q_and_k_and_has_heads_of_128():
     config = config_from_hf(LLAMA | {"model_type": "qwen3", "architectures": ["Qwen3ForCausalLM"]})
-    assert config.qk_norm
+    assert config.qk_norm == "head"
     assert config.head_dim == 128
 
 

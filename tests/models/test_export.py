@@ -56,6 +56,8 @@ def inputs(token_ids, start):
         ("mistral", {"sliding_window": 5}),
         ("qwen2", {}),
         ("qwen3", {"head_dim": 32}),
+        ("gemma2", {"head_dim": 32, "sliding_window": 5}),
+        ("gemma3_text", {"head_dim": 32, "sliding_window": 5, "num_hidden_layers": 7}),
     ],
 )
 def test_the_strict_export_computes_the_same_and_writes_the_kv(family, options, save_tiny, load):

@@ -17,6 +17,14 @@ from models.gguf_weights import read_tensor
 
 PYTHON_QUANTISED = (Kind.Q8_0, Kind.Q4_0, Kind.Q4_1, Kind.Q5_0, Kind.Q5_1)
 
+PLAIN_ROPE = {"rope_type": "default", "rope_theta": 10000.0}
+ARCHITECTURES = {  # as GGUF calls them, where not as transformers does
+    "gemma3_text": "gemma3",
+    "qwen3_moe": "qwen3moe",
+    "mixtral": "llama",
+    "gpt_oss": "gpt-oss",
+}
+
 
 @pytest.mark.parametrize(
     ("family", "options"),
@@ -26,13 +34,22 @@ PYTHON_QUANTISED = (Kind.Q8_0, Kind.Q4_0, Kind.Q4_1, Kind.Q5_0, Kind.Q5_1)
         ("llama", {"head_dim": 24}),
         ("qwen2", {}),
         ("qwen3", {"head_dim": 32}),
+        ("gemma2", {"head_dim": 32, "query_pre_attn_scalar": 32, "sliding_window": 9}),
+        ("gemma3_text", {"head_dim": 32, "query_pre_attn_scalar": 32, "sliding_window": 9}),
+        ("gemma3_text", {"head_dim": 32, "query_pre_attn_scalar": 32, "num_hidden_layers": 7}),
+        ("granite", {"embedding_multiplier": 6.0, "attention_multiplier": 0.1, "logits_scaling": 8.0}),
+        ("smollm3", {"pad_token_id": 0, "num_hidden_layers": 5}),
+        ("qwen3_moe", {"num_experts": 8, "moe_intermediate_size": 48, "norm_topk_prob": True}),
+        ("mixtral", {"num_local_experts": 4}),
+        ("olmoe", {"pad_token_id": 0, "num_experts": 8, "num_experts_per_tok": 3}),
+        ("gpt_oss", {"head_dim": 32, "num_local_experts": 8, "rope_parameters": PLAIN_ROPE}),
     ],
 )
 def test_logits_equal_those_of_the_network_that_was_converted(
     write_gguf, family, options, save_tiny, load, driver, prompts, tmp_path
 ):
     _, oracle = save_tiny(family, **options)
-    model = load(write_gguf(tmp_path / "model.gguf", oracle.network, family))
+    model = load(write_gguf(tmp_path / "model.gguf", oracle.network, ARCHITECTURES.get(family, family)))
     (logits,) = driver(model.decoder, 1).prefill(prompts[:1], 7)
     torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=1e-4)
 

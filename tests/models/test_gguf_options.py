@@ -142,7 +142,6 @@ def test_a_key_that_changes_nothing_is_accepted(option):
         ("attention.value_length", 8),
         ("attn_logit_softcapping", 50.0),
         ("embedding_scale", 12.0),
-        ("expert_count", 8),
         ("expert_used_count", 2),
         ("final_logit_softcapping", 30.0),
         ("hidden_activation", "gelu"),

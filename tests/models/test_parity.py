@@ -21,6 +21,11 @@ LLAMA3 = {
 }
 YARN = {"rope_type": "yarn", "rope_theta": 10000.0, "factor": 4.0, "original_max_position_embeddings": 64}
 
+GEMMA = {"head_dim": 32, "query_pre_attn_scalar": 40}  # Gemma's own heads are 256 wide
+TOKENS = {"pad_token_id": 0}  # whose default is beyond the tiny vocabulary
+EXPERTS = {"num_experts": 8, "num_experts_per_tok": 3, "moe_intermediate_size": 48}
+GPT_OSS = {"head_dim": 32, "num_local_experts": 8, "num_experts_per_tok": 3, "sliding_window": 9}
+
 CASES = {
     "llama": ("llama", {}),
     "llama_tied": ("llama", {"tie_word_embeddings": True}),
@@ -62,6 +67,107 @@ CASES = {
     ),
     "qwen2_yarn": ("qwen2", {"rope_parameters": YARN}),
     "qwen3": ("qwen3", {"head_dim": 32}),
+    "gemma2": ("gemma2", GEMMA | {"sliding_window": 9}),
+    "gemma2_options": (
+        "gemma2",
+        GEMMA
+        | {
+            "head_dim": 24,
+            "query_pre_attn_scalar": 100,
+            "attn_logit_softcapping": 3.0,
+            "final_logit_softcapping": None,
+            "layer_types": ["full_attention", "full_attention", "sliding_attention"],
+            "sliding_window": 7,
+        },
+    ),
+    "gemma2_biases_without_caps": (
+        "gemma2",
+        GEMMA | {"attention_bias": True, "attn_logit_softcapping": None, "tie_word_embeddings": False},
+    ),
+    "gemma3": ("gemma3_text", GEMMA | {"sliding_window": 9, "num_hidden_layers": 7}),
+    "gemma3_scaled": (
+        "gemma3_text",
+        GEMMA
+        | {
+            "sliding_window": 7,
+            "layer_types": ["sliding_attention", "full_attention", "sliding_attention"],
+            "rope_parameters": {
+                "full_attention": {"rope_type": "linear", "rope_theta": 5000.0, "factor": 8.0},
+                "sliding_attention": {"rope_type": "default", "rope_theta": 700.0},
+            },
+            "final_logit_softcapping": 20.0,
+        },
+    ),
+    "phi3": ("phi3", TOKENS | {"rope_parameters": {"rope_type": "default", "rope_theta": 500.0}}),
+    "phi3_sliding": ("phi3", TOKENS | {"sliding_window": 9, "num_key_value_heads": None}),
+    "phi3_partly_rotated": (
+        "phi3",
+        TOKENS
+        | {
+            "tie_word_embeddings": True,
+            "rope_parameters": {
+                "rope_type": "default",
+                "rope_theta": 10000.0,
+                "partial_rotary_factor": 0.75,
+            },
+        },
+    ),
+    "smollm3": ("smollm3", TOKENS | {"num_hidden_layers": 5}),
+    "smollm3_options": (
+        "smollm3",
+        TOKENS
+        | {
+            "no_rope_layers": [0, 1, 1],
+            "use_sliding_window": True,
+            "sliding_window": 9,
+            "attention_bias": True,
+            "mlp_bias": True,
+            "tie_word_embeddings": False,
+        },
+    ),
+    "granite": (
+        "granite",
+        {
+            "embedding_multiplier": 6.0,
+            "attention_multiplier": 0.1,
+            "residual_multiplier": 0.22,
+            "logits_scaling": 8.0,
+            "attention_bias": True,
+            "mlp_bias": True,
+        },
+    ),
+    "granite_without_factors": ("granite", {"tie_word_embeddings": True, "attention_multiplier": 0.25}),
+    "qwen3_moe": ("qwen3_moe", EXPERTS | {"head_dim": 32, "norm_topk_prob": True}),
+    "qwen3_moe_options": (
+        "qwen3_moe",
+        EXPERTS
+        | {
+            "num_hidden_layers": 5,
+            "norm_topk_prob": False,
+            "attention_bias": True,
+            "decoder_sparse_step": 2,
+            "mlp_only_layers": [1],
+            "use_sliding_window": True,
+            "sliding_window": 11,
+        },
+    ),
+    "mixtral": ("mixtral", {"num_local_experts": 6, "num_experts_per_tok": 2}),
+    "mixtral_sliding": ("mixtral", {"num_local_experts": 4, "num_experts_per_tok": 3, "sliding_window": 9}),
+    "olmoe": ("olmoe", TOKENS | {"num_experts": 8, "num_experts_per_tok": 3}),
+    "olmoe_normalised": (
+        "olmoe",
+        TOKENS | {"num_experts": 8, "num_experts_per_tok": 2, "norm_topk_prob": True, "attention_bias": True},
+    ),
+    "gpt_oss": ("gpt_oss", GPT_OSS),
+    "gpt_oss_options": (
+        "gpt_oss",
+        GPT_OSS
+        | {
+            "attention_bias": False,
+            "layer_types": ["full_attention", "sliding_attention", "sliding_attention"],
+            "rope_parameters": {"rope_type": "default", "rope_theta": 10000.0},
+        },
+    ),
     "qwen3_bias_sliding": (
         "qwen3",
         {
@@ -73,6 +179,23 @@ CASES = {
         },
     ),
 }
+
+# One of each kind of layer.
+GREEDY = (
+    "llama",
+    "mistral_sliding",
+    "qwen2_sliding",
+    "qwen3",
+    "gemma2",
+    "gemma3",
+    "phi3_partly_rotated",
+    "smollm3",
+    "granite",
+    "qwen3_moe",
+    "mixtral",
+    "olmoe",
+    "gpt_oss",
+)
 
 
 @pytest.fixture(params=["reference", "fast kernels"])
@@ -96,7 +219,7 @@ def test_logits_equal_transformers(case, is_fast, operators, save_tiny, driver, 
         torch.testing.assert_close(logits, oracle.logits(prompt), rtol=0, atol=MAX_DIFFERENCE)
 
 
-@pytest.mark.parametrize("case", ["llama", "mistral_sliding", "qwen2_sliding", "qwen3"])
+@pytest.mark.parametrize("case", GREEDY)
 def test_64_greedy_tokens_equal_transformers_whatever_the_chunks_batch_and_blocks(
     case, save_tiny, load, driver, prompts
 ):

@@ -18,12 +18,21 @@ from models.registry import resolve
 
 pytestmark = pytest.mark.skipif(library.current() is None, reason="no built kernels here")
 
+PARTIAL_ROPE = {"rope_type": "default", "rope_theta": 10000.0, "partial_rotary_factor": 0.5}
 FAMILIES = {
     "llama": ("llama", {"tie_word_embeddings": True}),
     "llama_biases": ("llama", {"attention_bias": True, "mlp_bias": True, "intermediate_size": 100}),
     "mistral": ("mistral", {"sliding_window": 9}),
     "qwen2": ("qwen2", {}),
     "qwen3": ("qwen3", {"head_dim": 32}),
+    "gemma2": ("gemma2", {"head_dim": 32, "sliding_window": 9}),
+    "gemma3": ("gemma3_text", {"head_dim": 32, "sliding_window": 9, "num_hidden_layers": 7}),
+    "granite": ("granite", {"embedding_multiplier": 6.0, "residual_multiplier": 0.3, "logits_scaling": 4.0}),
+    "phi3": ("phi3", {"pad_token_id": 0, "rope_parameters": PARTIAL_ROPE}),
+    "smollm3": ("smollm3", {"pad_token_id": 0, "no_rope_layers": [1, 0, 1]}),
+    "qwen3_moe": ("qwen3_moe", {"num_experts": 8, "num_experts_per_tok": 3, "moe_intermediate_size": 48}),
+    "olmoe": ("olmoe", {"pad_token_id": 0, "num_experts": 8, "num_experts_per_tok": 3}),
+    "gpt_oss": ("gpt_oss", {"head_dim": 32, "num_local_experts": 8, "num_experts_per_tok": 3}),
 }
 BLOCK_SIZE = 16
 

@@ -62,7 +62,7 @@ def variants(config):
     return {
         "llama": {},
         "llama, tp 2": {"tp": 2},
-        "qwen3": {"config": replace(config, family="qwen3", qk_norm=True, tie_embeddings=False)},
+        "qwen3": {"config": replace(config, family="qwen3", qk_norm="head", tie_embeddings=False)},
         "qwen2": {"config": replace(config, family="qwen2", attention_bias=True)},
         "mistral": {"config": replace(config, family="mistral", sliding_windows=(40, 0))},
         "llama, all kernels": {

@@ -29,7 +29,7 @@ SAMPLINGS = {
 @pytest.fixture(scope="module")
 def config(tiny_config):
     """The vocabulary is large enough for the kernel top_k; heads are normalised, one layer has a window."""
-    return replace(tiny_config, family="qwen3", vocab_size=128, qk_norm=True, sliding_windows=(6, 0))
+    return replace(tiny_config, family="qwen3", vocab_size=128, qk_norm="head", sliding_windows=(6, 0))
 
 
 def two_steps(runner) -> list[np.ndarray]:
@@ -108,7 +108,7 @@ def test_two_ranks_with_all_kernels_say_the_same(tiny_neuron, config, plain):
 
 
 def test_all_kernels_in_bfloat16_stay_near_plain_torch(tiny_neuron, config):
-    config = replace(config, family="llama", qk_norm=False, sliding_windows=(0, 0))
+    config = replace(config, family="llama", qk_norm=None, sliding_windows=(0, 0))
     sizes = {**SIZES, "buckets": (Bucket(4, 1, 32), Bucket(4, 8, 160))}  # of the two steps
     plain = tiny_neuron(torch.bfloat16, config=config, **sizes)
     ours = tiny_neuron(torch.bfloat16, config=config, kernels=NeuronKernels.parse("all"), **sizes)

@@ -1,20 +1,23 @@
-"""silu_mul in C++."""
+"""gated_mul in C++."""
 
 from __future__ import annotations
 
 import torch
 from torch import Tensor
 
+from kernels.gated_mul import reference
+from kernels.gated_mul.reference import Activation
 from kernels.library import current
-from kernels.silu_mul import reference
 from kernels.tensors import dtype_code, require
 
+EPILOGUES: dict[Activation, int] = {"silu": 2, "gelu_tanh": 3, "clamped_swiglu": 4}  # native/ops.h
 
-def silu_mul(gate_up: Tensor) -> Tensor:
-    """Same contract as reference.silu_mul. Raises ValueError for other dtypes, shapes or strides."""
+
+def gated_mul(gate_up: Tensor, activation: Activation = "silu") -> Tensor:
+    """Same contract as reference.gated_mul. Raises ValueError for other dtypes, shapes or strides."""
     library = current()
     if library is None:
-        return reference.silu_mul(gate_up)
+        return reference.gated_mul(gate_up, activation)
     code = dtype_code("gate_up", gate_up)
     num_tokens, width = gate_up.shape
     if width % 2:
@@ -22,5 +25,5 @@ def silu_mul(gate_up: Tensor) -> Tensor:
     require("gate_up", gate_up, gate_up.dtype, (num_tokens, width))
     inter = width // 2
     out = torch.empty((num_tokens, inter), dtype=gate_up.dtype)
-    library.silu_mul(gate_up.data_ptr(), out.data_ptr(), num_tokens, inter, code)
+    library.gated_mul(gate_up.data_ptr(), out.data_ptr(), num_tokens, inter, EPILOGUES[activation], code)
     return out

@@ -1,0 +1,1 @@
+"""A mixture of experts: a router, and MLPs of which each row goes through a few."""

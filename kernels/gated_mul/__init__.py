@@ -1,0 +1,1 @@
+"""The gated activations of MLPs: silu(gate) * up and its relatives."""

@@ -1,1 +1,0 @@
-"""The gated activation of Llama-shaped MLPs: silu(gate) * up."""

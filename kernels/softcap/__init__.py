@@ -1,0 +1,1 @@
+"""Logits scaled, and kept within a soft cap."""
