@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.machine import command_line, describe_machine, git_commit
+from kernels.threads import num_threads
 from models.config import ModelConfig
 from models.config_file import read_config
 from models.registry import resolve
@@ -86,6 +87,7 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
         "kv_format": shape.kv_format,
         "own_bytes": shape.own_bytes,
         "numerics": loaded.numerics,
+        "num_threads": num_threads(),
         "engine": asdict(measure_host()),
         "steps": [m.to_json() for m in measured],
     }

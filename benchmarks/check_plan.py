@@ -165,7 +165,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.steps:
         fits = [fit_format([json.loads(path.read_text()) for path in options.steps], shipped_outside())]
     shape = shape_of(options, isa_of(fits[0].numerics))
-    fit = find_fit(options.model, shape.weight_format, shape.kv_format, fits)
+    fit = find_fit(options.model, shape.weight_format, shape.kv_format, fits[0].processor, fits)
     rows = list(compare(result, Planner(shape, fit)))
     Console().print(table_of(rows))
     output = options.output or RESULTS / f"plan-{result['label']}.json"

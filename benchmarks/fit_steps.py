@@ -66,6 +66,7 @@ def fit_format(results: list[dict[str, Any]], outside: HostCost) -> FittedModel:
         kv_format=first["kv_format"],
         model=" and ".join(result["label"] for result in results),
         numerics=first["numerics"],
+        num_threads=first["num_threads"],
         step_model=model,
         error=error,
         other_load=median_load(m for _, m in steps),

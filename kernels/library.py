@@ -118,6 +118,18 @@ def chosen() -> Library | None:
     return _choice.library
 
 
+def intended() -> str:
+    """What `current` names, or would choose: an instruction set, or `torch`; builds nothing.
+
+    Raises ValueError when TENURE_KERNEL_ISA names what this machine cannot run.
+    """
+    if _choice.made:
+        return "torch" if _choice.library is None else _choice.library.name
+    name = os.environ.get(ENV, "auto")
+    _check(name)
+    return next(available(), "torch") if name == "auto" else name
+
+
 def reason_for_torch() -> str | None:
     """Why the references do the work, where that has been chosen."""
     return _choice.reason
@@ -128,8 +140,7 @@ def select(name: str, progress: Progress | None = None) -> None:
 
     A weight that is packed already stays with the one it was packed for. Raises ValueError, BuildError.
     """
-    if name not in ("auto", "torch", *ISAS):
-        raise ValueError(f"{ENV} must be auto, torch or one of {', '.join(ISAS)}, got {name!r}.")
+    _check(name)
     library, reason = None, f"{ENV}=torch asks for it."
     if name != "torch":
         try:
@@ -146,7 +157,12 @@ def _load_best(progress: Progress | None) -> Library:
     return _load_one(next(available(), "scalar"), progress)  # where there is none, building one says why
 
 
-def _load_one(name: str, progress: Progress | None) -> Library:
-    if name not in usable():
+def _check(name: str) -> None:
+    if name not in ("auto", "torch", *ISAS):
+        raise ValueError(f"{ENV} must be auto, torch or one of {', '.join(ISAS)}, got {name!r}.")
+    if name in ISAS and name not in usable():
         raise ValueError(f"{ENV}={name}, but this machine has {', '.join(usable())}. Unset it, or use auto.")
+
+
+def _load_one(name: str, progress: Progress | None) -> Library:
     return _open(build(name, progress), name)

@@ -15,7 +15,7 @@ from serving.config import ReplicaConfig
 from serving.errors import StartupError
 from serving.planning.calibrate import calibrated_fit
 from serving.planning.checkpoint_formats import served_shape
-from serving.planning.fitted import FittedModel, find_fit, newest_fit, save_calibration, shipped_outside
+from serving.planning.fitted import FittedModel, find_fit, save_calibration, shipped_outside
 from serving.planning.formats import isa_of
 from serving.planning.hardware import Instance, find_instance
 from serving.planning.host_cost import HostCost
@@ -23,6 +23,7 @@ from serving.planning.memory_map import Limits
 from serving.planning.model_shape import ModelShape
 from serving.planning.objective import Objective
 from serving.planning.plan import Plan, choose_tp, make_plan
+from serving.planning.processor import Processor, this_processor
 from serving.planning.published import PaperFit, paper_fit
 from serving.planning.workload import Workload
 from serving.replica.memory import available_bytes
@@ -66,13 +67,14 @@ class PlanCommand:
             from serving.replica.build import load
 
             loaded = load(self._calibrated_config(), progress)
-            shape = self._served_shape(source, read_config(source), loaded.numerics)
+            shape = self._served_shape(source, read_config(source), isa_of(loaded.numerics))
             fit = calibrated_fit(
                 source.name,
                 shape,
                 loaded.own_runner,
                 loaded.engine_config,
                 loaded.numerics,
+                self._processor.num_threads,
                 outside=shipped_outside(),
                 progress=progress,
             )
@@ -90,13 +92,19 @@ class PlanCommand:
             num_threads=replica.num_threads,
         )
 
-    def _served_shape(self, source: ModelSource, config: ModelConfig, numerics: str) -> ModelShape:
-        return served_shape(source, config, self.replica, isa=isa_of(numerics))
+    @property
+    def _processor(self) -> Processor:
+        try:
+            return this_processor(self.replica.num_threads)
+        except ValueError as error:  # of the variable that names an instruction set
+            raise StartupError(str(error)) from error
+
+    def _served_shape(self, source: ModelSource, config: ModelConfig, isa: str) -> ModelShape:
+        return served_shape(source, config, self.replica, isa=isa)
 
     def _shape(self, source: ModelSource, config: ModelConfig, machine: Instance) -> ModelShape:
         if machine.is_measured:
-            # What `auto` takes depends on the kernels: those of the machine that was measured.
-            return self._served_shape(source, config, newest_fit().numerics)
+            return self._served_shape(source, config, self._processor.isa)  # which `auto` depends on
         replica = self.replica
         dtype = "bfloat16" if replica.dtype == "auto" else replica.dtype
         weights = dtype if replica.quantization in ("auto", "none") else replica.quantization
@@ -107,7 +115,7 @@ class PlanCommand:
     ) -> tuple[FittedModel | PaperFit, HostCost]:
         if not machine.is_measured:
             return paper_fit(machine.family), HostCost()
-        fit = find_fit(source.name, shape.weight_format, shape.kv_format)
+        fit = find_fit(source.name, shape.weight_format, shape.kv_format, self._processor)
         return fit, fit.host
 
     def _limits(self, config: ModelConfig, machine: Instance, tp: int) -> Limits:

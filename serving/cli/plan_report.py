@@ -107,7 +107,8 @@ def basis_lines(plan: Plan) -> list[str]:
             f"prompts {_error(basis.prefill_error)}.",
         ]
     lines = [
-        f"Step model: fitted to steps of {basis.model} on {basis.machine} ({basis.numerics}).",
+        f"Step model: fitted to steps of {basis.model} on {basis.machine} ({basis.numerics}, "
+        f"{basis.num_threads} threads).",
         f"Its error on steps that were held out: {_error(basis.error)}. Made by: {basis.made_by}.",
     ]
     if not basis.is_quiet:

@@ -14,11 +14,12 @@ import numpy as np
 import platformdirs
 
 from serving.errors import StartupError
-from serving.planning.formats import leading_format
+from serving.planning.formats import isa_of, leading_format
 from serving.planning.host_cost import HostCost
 from serving.planning.least_squares import FitError
 from serving.planning.measure import QUIET_SHARE, MeasuredStep
 from serving.planning.model_shape import ModelShape
+from serving.planning.processor import Processor
 from serving.planning.step_model import StepModel
 from serving.planning.step_work import step_work
 
@@ -33,12 +34,17 @@ class FittedModel:
     kv_format: str
     model: str  # the name of the model that was measured; another one is an extrapolation
     numerics: str  # instruction set and formats, as the runner names them
+    num_threads: int
     step_model: StepModel
     error: FitError  # on the steps that were held out
     other_load: float  # median share of the processors that others took meanwhile
     host: HostCost
     machine: str
     made_by: str  # command and commit, or when it was calibrated
+
+    @property
+    def processor(self) -> Processor:
+        return Processor(isa_of(self.numerics), self.num_threads)
 
     @property
     def is_quiet(self) -> bool:
@@ -107,13 +113,15 @@ def calibrated() -> list[FittedModel]:
     if not file.is_file():
         return []
     try:
-        return [from_json(values) for values in json.loads(file.read_text(encoding="utf-8"))["fits"]]
+        fits = json.loads(file.read_text(encoding="utf-8"))["fits"]
+        # Until 0.1.0 a fit did not say how many threads it was made with: nobody can tell whose it is.
+        return [from_json(values) for values in fits if "num_threads" in values]
     except (ValueError, KeyError, TypeError) as error:
         raise StartupError(f"{file} is damaged ({error}). Remove it, or run with --calibrate.") from error
 
 
 def save_calibration(fitted: FittedModel) -> Path:
-    """Put one fit in place of the one for the same model and formats; a damaged file is begun anew."""
+    """Put one fit in place of that of the same processor, model and formats; a damaged file is begun anew."""
     try:
         kept = calibrated()
     except StartupError:
@@ -121,8 +129,8 @@ def save_calibration(fitted: FittedModel) -> Path:
     others = [
         other
         for other in kept
-        if (other.model, other.weight_format, other.kv_format)
-        != (fitted.model, fitted.weight_format, fitted.kv_format)
+        if (other.processor, other.model, other.weight_format, other.kv_format)
+        != (fitted.processor, fitted.model, fitted.weight_format, fitted.kv_format)
     ]
     file = calibration_file()
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -132,30 +140,33 @@ def save_calibration(fitted: FittedModel) -> Path:
     return file
 
 
-def newest_fit() -> FittedModel:
-    """The last calibration of this machine, else the first fit that is shipped. Raises: StartupError."""
-    fits = calibrated() or shipped()[:1]
-    if not fits:
-        raise StartupError("No steps were measured on cpu yet. Add --calibrate to measure this model here.")
-    return fits[-1]
-
-
 def find_fit(
-    model: str, weight_format: str, kv_format: str, fits: list[FittedModel] | None = None
+    model: str,
+    weight_format: str,
+    kv_format: str,
+    processor: Processor,
+    fits: list[FittedModel] | None = None,
 ) -> FittedModel:
-    """The first of `fits` with these formats.
+    """The first of `fits` with these formats, made on such a processor.
 
     By default those are the calibrations of this very model on this machine, then the shipped ones.
 
-    Raises: StartupError naming the formats that there are.
+    Raises: StartupError naming what there is, and the command that measures the rest.
     """
     wanted = (leading_format(weight_format), kv_format)
     if fits is None:
         fits = [*(own for own in calibrated() if own.model == model), *shipped()]
-    for fit in fits:
-        if (fit.weight_format, fit.kv_format) == wanted:
+    alike = [fit for fit in fits if (fit.weight_format, fit.kv_format) == wanted]
+    for fit in alike:
+        if fit.processor == processor:
             return fit
-    known = ", ".join(f"{fit.weight_format} with {fit.kv_format} KV" for fit in fits) or "none"
+    if alike:
+        known = " and ".join(dict.fromkeys(str(fit.processor) for fit in alike))
+        raise StartupError(
+            f"Steps with {weight_format} weights and {kv_format} KV were measured with {known}, and a server "
+            f"here computes with {processor}. Add --calibrate to measure them here: it takes about 20 s."
+        )
+    known = ", ".join(dict.fromkeys(f"{fit.weight_format} with {fit.kv_format} KV" for fit in fits)) or "none"
     raise StartupError(
         f"No steps were measured with {weight_format} weights and {kv_format} KV on cpu. Measured: {known}. "
         "Add --calibrate to measure this combination here."

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 import typer
 
+from kernels import library
+from kernels.cores import num_usable_cores
 from serving.cli import app as cli
+from serving.cli import plan_command
 from serving.planning import fitted
 from serving.planning.host_cost import HostCost
 from serving.planning.least_squares import FitError
+from serving.planning.processor import Processor, this_processor
 from serving.planning.published import _table
 from serving.planning.step_model import StepModel
 
@@ -58,13 +62,22 @@ def test_the_answer_says_that_it_never_ran_on_a_chip_and_how_far_off_it_was(llam
 
 
 @pytest.fixture
-def calibration() -> fitted.FittedModel:
+def processor(monkeypatch: pytest.MonkeyPatch) -> Processor:
+    """As if this machine were one that fits were made on, whatever it is."""
+    processor = Processor("avx512bf16", 2)
+    monkeypatch.setattr(plan_command, "this_processor", lambda num_threads: processor)
+    return processor
+
+
+@pytest.fixture
+def calibration(processor: Processor) -> fitted.FittedModel:
     """As `--calibrate` would have kept it for the built-in model."""
     fit = fitted.FittedModel(
         weight_format="q4_1",
         kv_format="bfloat16",
         model="smollm2-135m",
-        numerics="cpu/avx512bf16/weights q4_1+q8_0/activations float32/kv bfloat16",
+        numerics=f"cpu/{processor.isa}/weights q4_1+q8_0/activations float32/kv bfloat16",
+        num_threads=processor.num_threads,
         step_model=StepModel(layer_s=1e-4, flop_s=(1e-12,) * 4),
         error=FitError(num=6, r_squared=0.99, median=0.034, p90=0.08),
         other_load=0.02,
@@ -84,6 +97,32 @@ def test_a_plan_for_this_machine_names_the_fit_and_its_error(capsys):
     assert "fitted to steps of smollm2-135m on this machine" in shown
     assert "Its error on steps that were held out: median 3.4%, p90 8.0% of 6." in shown
     assert "others took" not in shown
+
+
+@pytest.mark.usefixtures("processor")
+def test_what_was_measured_with_the_same_kernels_and_threads_does_for_any_machine(capsys):
+    assert cli.run(["plan", "smollm2-135m", *SMALL]) == 0
+    assert "2 threads" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("other", [Processor("avx2", 2), Processor("avx512bf16", 16)], ids=str)
+def test_what_was_measured_on_another_processor_is_refused(calibration, other, monkeypatch, capsys):
+    monkeypatch.setattr(plan_command, "this_processor", lambda num_threads: other)
+    assert cli.run(["plan", "smollm2-135m", *SMALL]) == 1
+    told = capsys.readouterr().err.replace("\n", " ")
+    assert "were measured with avx512bf16 on 2 threads" in told
+    assert f"computes with {other}. Add --calibrate" in told
+
+
+def test_a_plan_for_this_machine_is_one_for_the_kernels_that_a_server_would_choose(monkeypatch):
+    monkeypatch.setenv("TENURE_KERNEL_ISA", "scalar")
+    monkeypatch.setattr(library, "_choice", library._Choice())
+    assert this_processor(3) == Processor("scalar", 3)
+    monkeypatch.setenv("TENURE_KERNEL_ISA", "torch")
+    assert this_processor(None) == Processor("torch", num_usable_cores())
+    monkeypatch.setenv("TENURE_KERNEL_ISA", "sse2")
+    with pytest.raises(ValueError, match="TENURE_KERNEL_ISA must be auto, torch or one of"):
+        this_processor(None)
 
 
 def test_a_fit_that_was_measured_on_a_busy_machine_says_so(calibration, capsys):

@@ -25,6 +25,7 @@ from serving.planning.measure import (
     mixed,
     quick_grid,
 )
+from serving.planning.processor import Processor
 from serving.planning.step_model import StepModel
 from serving.planning.step_work import SequenceWork, sequences_of
 
@@ -94,31 +95,45 @@ def cache(tmp_path, monkeypatch):
 
 
 def make_fit(**values) -> FittedModel:
-    defaults = {"weight_format": "q4_1", "kv_format": "bfloat16", "model": "mine", "numerics": "cpu/avx2/..."}
+    defaults = {
+        "weight_format": "q4_1",
+        "kv_format": "bfloat16",
+        "model": "mine",
+        "numerics": "cpu/avx2/...",
+        "num_threads": 2,
+        "machine": "this machine",
+    }
     return FittedModel(
         **defaults | values,
         step_model=StepModel(layer_s=1e-3, flop_s=(1e-9, 2e-9, 3e-9, 4e-9)),
         error=FitError(num=6, r_squared=0.99, median=0.03, p90=0.08),
         other_load=0.0,
         host=HostCost(step_s=1e-4),
-        machine="this machine",
         made_by="a test",
     )
 
 
 def test_a_calibration_is_kept_and_used_for_its_model_alone(cache):
-    first, again = make_fit(numerics="cpu/avx2/old"), make_fit()
+    first, again, here = make_fit(machine="an old one"), make_fit(), Processor("avx2", 2)
     assert fitted.save_calibration(first) == cache
     fitted.save_calibration(make_fit(kv_format="int8"))
+    fitted.save_calibration(make_fit(num_threads=4))
     fitted.save_calibration(again)
-    assert fitted.calibrated() == [make_fit(kv_format="int8"), again]
-    assert fitted.newest_fit() == again
+    assert fitted.calibrated() == [make_fit(kv_format="int8"), make_fit(num_threads=4), again]
     # A file that mixes formats is of the kind that most of its weights have.
-    assert fitted.find_fit("mine", "q4_1+q8_0", "bfloat16") == again
+    assert fitted.find_fit("mine", "q4_1+q8_0", "bfloat16", here) == again
     others = fitted.shipped()
     if not any((fit.weight_format, fit.kv_format) == ("q4_1", "int8") for fit in others):
         with pytest.raises(StartupError, match="No steps were measured with q4_1 weights and int8 KV on cpu"):
-            fitted.find_fit("other", "q4_1", "int8")
+            fitted.find_fit("other", "q4_1", "int8", here)
+
+
+def test_a_calibration_that_does_not_say_its_threads_is_nobodys(cache):
+    fitted.save_calibration(make_fit())
+    kept = json.loads(cache.read_text())
+    del kept["fits"][0]["num_threads"]
+    cache.write_text(json.dumps(kept))
+    assert fitted.calibrated() == []
 
 
 def test_a_damaged_calibration_is_named(cache):
@@ -132,7 +147,7 @@ def test_a_damaged_calibration_is_named(cache):
 
 def test_formats_that_were_never_measured_are_refused_with_those_that_were(cache):
     with pytest.raises(StartupError, match="No steps were measured with q4_0 weights and float32 KV on cpu"):
-        fitted.find_fit("any", "q4_0", "float32")
+        fitted.find_fit("any", "q4_0", "float32", Processor("avx2", 2))
 
 
 def test_the_shipped_fits_say_how_well_they_predict():
