@@ -25,6 +25,7 @@ KVDtype = Literal["auto", "float32", "bfloat16", "int8"]
 Durability = Literal["turn", "full"]
 EngineHost = Literal["thread", "process"]
 GenerationConfigUse = Literal["auto", "none"]
+ReasoningFormatUse = Literal["auto", "none"]
 KVLayout = Literal["paged", "contiguous"]
 KVRestore = Literal["auto", "always"]
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -289,6 +290,14 @@ class ReplicaConfig(SchedulerConfig):
             "auto: the checkpoint's sampling defaults stand in for what a request leaves out.",
             panel=SAMPLING,
             more="See [sampling defaults](#sampling-defaults).",
+        ),
+    ] = "auto"
+    reasoning_format: Annotated[
+        ReasoningFormatUse,
+        Option(
+            "auto: a reply's reasoning is told apart, as the chat template marks it; none: it is text.",
+            panel=SAMPLING,
+            more="See [reasoning](../api/README.md#reasoning).",
         ),
     ] = "auto"
     data_dir: Annotated[

@@ -32,6 +32,8 @@ Tier = Literal["device", "host", "disk", "recomputed"]
 # of another tokenizer or template; of a reply that stands behind something else, or nowhere, in this history.
 CarrierFault = Literal["key", "seal", "model", "history"]
 FinishReason = Literal["stop", "length", "tool_calls", "abort"]
+# How a reply begins: all of it is text; with reasoning perhaps; with reasoning, which the prompt has opened.
+ReasoningStart = Literal["none", "possible", "open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class TurnStarted:
     system_fingerprint: str  # of weights and arithmetic: within one, a seed repeats its tokens
     session: SessionMatch | None = None
     loosened_tools: tuple[LoosenedTool, ...] = ()
+    reasoning: ReasoningStart = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,7 @@ class Usage:
     cold: ColdStart | None = None  # None: all that could be there was, or there was nothing to hope for
     restored: Restored | None = None  # where their KV was; None: none of it was anywhere
     head_rules: tuple[str, ...] = ()  # the names of those that changed the prompt's head
+    num_reasoning_tokens: int = 0  # of the completion: reasoning, with its marks
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ INT64_MIN = -(2**63)
 CARRIER = "tenure:carrier"
 CARRIER_PREFIX = "tenure-carrier-1."  # of such a text, whoever has made it
 NOTE = "tenure:note"  # in a message that has a note in it: its text; see serving/text/notes.py
+REASONING_SWITCHES = ("enable_thinking", "thinking")  # of chat templates: whether the model is to reason
 ROLES = ("system", "developer", "user", "assistant", "tool", "function")  # those of OpenAI's API
 
 
@@ -30,7 +31,7 @@ class SamplingParams:
     """
 
     max_tokens: int | None = None  # None: as many as the context has room for
-    min_tokens: int = 0  # until then neither EOS nor (but beside tools) a stop token is sampled
+    min_tokens: int = 0  # until then neither EOS nor (but beside tools and reasoning) a stop token is sampled
     temperature: float = 1.0  # 0: greedy
     top_k: int = 0  # 0: all
     top_p: float = 1.0
@@ -41,9 +42,11 @@ class SamplingParams:
     logit_bias: tuple[tuple[int, float], ...] = ()  # (token id, bias); -100 bans, +100 forces
     seed: int | None = None  # signed or unsigned 64 bits; None: the server draws one
     stop: tuple[str, ...] = ()
-    stop_token_ids: tuple[int, ...] = ()  # like `stop`, they count in text alone, not in a call
+    stop_token_ids: tuple[int, ...] = ()  # like `stop`, they count in text alone
     include_stop_str_in_output: bool = False
     ignore_eos: bool = False
+    # Of the reasoning that a reply begins with: then it is ended. None: no bound.
+    max_reasoning_tokens: int | None = None
     logprobs: int | None = None  # alternatives per output token; 0: the chosen one alone; None: off
     prompt_logprobs: int | None = None  # the same for the prompt's tokens
 
@@ -91,7 +94,7 @@ GrammarKind = Literal["json_schema", "regex", "choice", "grammar", "lark"]
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What the whole text of a reply must be, unless it calls a tool.
+    """What the whole text of a reply must be, unless it calls a tool. Reasoning before it is free.
 
     `source` is a JSON schema as JSON, a regular expression (Rust's syntax), a JSON array of strings, a
     grammar in llama.cpp's GBNF or llguidance's Lark, or surely the latter.

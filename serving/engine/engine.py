@@ -6,7 +6,7 @@ Belongs to one thread. Nothing here awaits, logs or touches a network; what it d
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from serving.config import EngineConfig
@@ -15,7 +15,8 @@ from serving.engine.block_pool import BlockPool
 from serving.engine.block_transfer import BlockTransfer
 from serving.engine.decode_cost import DecodeCost
 from serving.engine.device_sampling import are_all_sampled, sampling_params
-from serving.engine.grammars.grammar import Grammars, GrammarState
+from serving.engine.grammars.grammar import Grammars
+from serving.engine.grammars.reasoning import ReplyState
 from serving.engine.messages import (
     AbortSequence,
     AddSequence,
@@ -231,7 +232,7 @@ class Engine:
                 choice=message.choice_index,
                 end_token_ids=end_ids | set(params.stop_token_ids),
                 counts=TokenCounts(message.token_ids) if TokenCounts.are_needed_by(params) else None,
-                grammar=self._grammar_state(message),
+                grammar=self._reply_state(message, end_ids),
             ),
             eos_token_ids=end_ids,
             arrival_s=self._clock(),
@@ -245,11 +246,11 @@ class Engine:
         self._sequences[message.seq_id] = sequence
         self._scheduler.add(sequence)
 
-    def _grammar_state(self, message: AddSequence) -> GrammarState | None:
-        if message.grammar is None:
+    def _reply_state(self, message: AddSequence, end_ids: Collection[int]) -> ReplyState | None:
+        if message.grammar is None and message.reasoning is None:
             return None
         assert self._grammars is not None, "this engine was made without grammars"
-        return self._grammars.start(message.grammar)
+        return self._grammars.start_reply(message.grammar, message.reasoning, end_ids)
 
     def _abort(self, seq_id: str) -> None:
         sequence = self._sequences.pop(seq_id, None)

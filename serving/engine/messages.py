@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from serving.engine.grammars.reasoning import ReasoningRule
 from serving.kv.block_totals import BlockTotals
 from serving.kv.retention import Wait
 from serving.output import FinishReason, Restored, SampledLogprobs
@@ -31,7 +32,8 @@ class AddSequence:
     has_session: bool = False
     lease_s: float = 0.0  # for so long from now on its blocks are leased
     leader_id: str | None = None  # choice 0 of the same turn
-    grammar: Grammar | None = None  # known to be valid
+    grammar: Grammar | None = None  # of the text, known to be valid
+    reasoning: ReasoningRule | None = None  # None: all of the reply is text, or nothing is asked of either
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kernels.sample.params import pack
-from serving.engine.grammars.grammar import GrammarState
+from serving.engine.grammars.reasoning import ReplyState
 from serving.request import UINT64_MAX, SamplingParams
 
 Saved = tuple[NDArray[np.int64] | slice, NDArray[np.float32]]  # token ids, and the logits that they had
@@ -74,7 +74,7 @@ class SamplingRow:
     num_output_tokens: int = 0
     end_token_ids: Collection[int] = ()  # EOS and stop tokens: what `min_tokens` holds back
     counts: TokenCounts | None = None  # required where `TokenCounts.are_needed_by(params)`
-    grammar: GrammarState | None = None
+    grammar: ReplyState | None = None  # which tokens may come; None: any
     packed: bytes = field(init=False)  # what stays the same from token to token, as the kernel reads it
 
     def __post_init__(self) -> None:
@@ -156,7 +156,7 @@ class SamplingRow:
             _replace(row, token_ids, np.full(len(token_ids), -np.inf), saved)
         return saved
 
-    def _allowed(self, grammar: GrammarState) -> NDArray[np.bool_]:
+    def _allowed(self, grammar: ReplyState) -> NDArray[np.bool_]:
         """What the grammar allows. Where it leaves only the end, `min_tokens` does not hold that back."""
         allowed = grammar.allowed()
         if self.holds_back_end:

@@ -145,6 +145,7 @@ def _assemble(
         vocab_size=loaded.runner.vocab_size,
         max_model_len=max_model_len,
         head_rules=HeadRules(config.head_rules),
+        tells_reasoning=config.reasoning_format == "auto",
     )
     admission = Admission(config.max_num_seqs, config.max_queued)
     metrics = Metrics(CollectorRegistry(), loaded.served_names[0], max_model_len=max_model_len)

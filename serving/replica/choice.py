@@ -79,6 +79,10 @@ class Choice:
         return {call.name for call in self._reply.calls} if is_call else set()
 
     @property
+    def num_reasoning_tokens(self) -> int:
+        return self._reply.num_reasoning_tokens
+
+    @property
     def is_finished(self) -> bool:
         return self.finish_reason is not None
 
@@ -90,7 +94,7 @@ class Choice:
             index=self.index,
             token_ids=self.token_ids,
             text=self.text,
-            reasoning="".join(self._reasoning),
+            reasoning="".join(self._reasoning) if self._reply.has_reasoning else None,
             tool_calls=[call.message_form for call in self._reply.calls],
             finish_reason=self.finish_reason,
             stop_reason=self.stop_reason,

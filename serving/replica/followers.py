@@ -34,7 +34,7 @@ class Followers:
 
         Raises: TurnNotFound, also when its session is deleted meanwhile; TurnFailed.
         """
-        reader = TurnReader(self._prompts.tokenizer, self._prompts.tool_format)
+        reader = TurnReader(self._prompts.tokenizer, self._prompts.formats)
         while True:
             news = self._news.setdefault(turn_id, asyncio.Event())  # before the look, to miss nothing
             state = await self._workers.run(self._turns.read, tenant, turn_id, reader.num_tokens)

@@ -54,8 +54,9 @@ class Turn:
                 tokenizer,
                 request.sampling,
                 opened.prompt.echo,
-                opened.prompt.tool_format,
+                opened.prompt.formats.tools,
                 epoch=1 if self.lease is None else self.lease.epoch,
+                reasoning_format=opened.prompt.formats.reasoning,
             )
             for index in range(request.n)
         ]
@@ -82,6 +83,7 @@ class Turn:
                 lease_s=self._lease_s,
                 leader_id=None if choice.index == 0 else leader_id,
                 grammar=self.opened.prompt.grammar,
+                reasoning=self.opened.prompt.reasoning_rule,
             )
             for choice in self.choices
             if not choice.is_finished
@@ -94,9 +96,10 @@ class Turn:
 
     @property
     def _engine_sampling(self) -> SamplingParams:
-        """The engine cannot tell text from a call, in which no stop token counts: there the choices look."""
+        """The engine cannot tell text from a call or from reasoning, in which no stop token counts: there
+        the choices look."""
         sampling = self.request.sampling
-        return sampling if self.opened.prompt.tool_format is None else replace(sampling, stop_token_ids=())
+        return sampling if self.opened.prompt.formats.is_all_text else replace(sampling, stop_token_ids=())
 
     @property
     def lease(self) -> TurnLease | None:
@@ -208,6 +211,7 @@ class Turn:
             cold=self._cold_start,
             restored=self.choices[0].restored,
             head_rules=self.opened.head_rules,
+            num_reasoning_tokens=sum(choice.num_reasoning_tokens for choice in self.choices),
         )
 
     @property

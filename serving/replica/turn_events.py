@@ -13,11 +13,11 @@ from dataclasses import replace
 from models.tokenizer import Tokenizer
 from serving.engine.messages import SequenceUpdate
 from serving.errors import TurnFailed
-from serving.output import ChoiceDelta, Event
+from serving.output import ChoiceDelta, Event, ReasoningStart
 from serving.replica.choice import Choice
 from serving.request import Request
 from serving.sessions.turns.logged_turn import LoggedTurn, SampledTokens
-from serving.text.tools.format import ToolFormat
+from serving.text.prompts import ReplyFormats
 
 
 def update_of(seq_id: str, tokens: SampledTokens) -> SequenceUpdate:
@@ -41,27 +41,36 @@ def take(choice: Choice, tokens: SampledTokens) -> Iterator[ChoiceDelta]:
             yield delta
 
 
-def replayed(state: LoggedTurn, index: int, tokenizer: Tokenizer, tool_format: ToolFormat | None) -> Choice:
+def replayed(state: LoggedTurn, index: int, tokenizer: Tokenizer, formats: ReplyFormats) -> Choice:
     """A choice of a turn as its tokens leave it."""
-    choice = _choice(state, index, tokenizer, tool_format)
+    choice = _choice(state, index, tokenizer, formats)
     for tokens in state.of_choice(index):
         for _ in take(choice, tokens):
             pass
     return choice
 
 
-def _choice(state: LoggedTurn, index: int, tokenizer: Tokenizer, tool_format: ToolFormat | None) -> Choice:
+def _choice(state: LoggedTurn, index: int, tokenizer: Tokenizer, formats: ReplyFormats) -> Choice:
     request = state.request
     seq_id = f"{request.request_id}:{index}"
-    return Choice(index, seq_id, tokenizer, request.sampling, tool_format=tool_format)
+    return Choice(
+        index,
+        seq_id,
+        tokenizer,
+        request.sampling,
+        tool_format=formats.tools,
+        reasoning_format=formats.reasoning,
+    )
 
 
 class TurnReader:
     """Turns a kept turn's growing log into its events, each once. A kept turn has one choice."""
 
-    def __init__(self, tokenizer: Tokenizer, tool_format_of: Callable[[Request], ToolFormat | None]) -> None:
+    def __init__(
+        self, tokenizer: Tokenizer, formats_of: Callable[[Request, ReasoningStart], ReplyFormats]
+    ) -> None:
         self._tokenizer = tokenizer
-        self._tool_format_of = tool_format_of
+        self._formats_of = formats_of
         self._choice: Choice | None = None
         self.num_tokens = 0  # read so far: the first position that `read` is to be given next
         self.num_events = 0  # the number of the next event
@@ -73,7 +82,8 @@ class TurnReader:
             state: has the tokens from `num_tokens` on.
         """
         if self._choice is None:
-            self._choice = _choice(state, 0, self._tokenizer, self._tool_format_of(state.request))
+            formats = self._formats_of(state.request, state.started.reasoning)
+            self._choice = _choice(state, 0, self._tokenizer, formats)
             yield self._numbered(state.started)
         for tokens in state.tokens:
             # When a turn ends its rows become one, which starts before what was read.

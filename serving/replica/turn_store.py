@@ -90,7 +90,8 @@ class TurnStore:
         prompt = prompts.prompt(request, prepared.token_ids, grammar)
         if not request.is_recorded:
             return OpenedPrompt(request, prompt, None, prepared.leased_until, brought, head_rules)
-        turn = self._log.open(prepared, new and replace(new, loosened_tools=grammar.loosened_tools))
+        noted = new and replace(new, loosened_tools=grammar.loosened_tools, reasoning=prompt.reasoning)
+        turn = self._log.open(prepared, noted)
         if turn.prepared is not prepared:  # the session was deleted, or made, in between
             prompt = prompts.prompt(request, turn.token_ids, grammar)
         return OpenedPrompt(request, prompt, turn, prepared.leased_until, brought, head_rules)
@@ -114,14 +115,18 @@ class TurnStore:
             return None
         _, hashes = matching.chat_hashes(renderer, chat)
         place = matching.chain(hashes[-1], renderer.message_key(choice.message))
-        return self._carriers.seal(opened.request.tenant, CarriedReply(place, token_ids, choice.reasoning))
+        return self._carriers.seal(
+            opened.request.tenant, CarriedReply(place, token_ids, choice.reasoning or "")
+        )
 
     def reopen(self, claimed: ClaimedTurn) -> OpenedPrompt:
         """The prompt of a turn that was taken over, with the limits that it began with."""
         turn = self._log.reopen(claimed, self._prompts.renderer)
-        request = claimed.state.request
-        prompt = self._prompts.prompt_again(request, turn.token_ids, claimed.max_model_len)
-        return OpenedPrompt(request, prompt, turn)
+        state = claimed.state
+        prompt = self._prompts.prompt_again(
+            state.request, turn.token_ids, claimed.max_model_len, state.started.reasoning
+        )
+        return OpenedPrompt(state.request, prompt, turn)
 
     def sync(self) -> None:
         """Return when the turns that were opened are on disk. Raises: Unavailable."""
@@ -161,8 +166,8 @@ class TurnStore:
             error: why it has failed; None: it is cancelled, or was complete.
         """
         state, tokenizer = claimed.state, self._prompts.tokenizer
-        tool_format = self._prompts.tool_format(state.request)
-        choices = [replayed(state, index, tokenizer, tool_format) for index in range(state.request.n)]
+        formats = self._prompts.formats(state.request, state.started.reasoning)
+        choices = [replayed(state, index, tokenizer, formats) for index in range(state.request.n)]
         is_whole = all(choice.is_finished for choice in choices)
         for choice in choices:
             if not choice.is_finished:

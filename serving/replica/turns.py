@@ -131,6 +131,7 @@ class Turns:
             seed=seed,
             system_fingerprint=self._loaded.system_fingerprint,
             loosened_tools=opened.prompt.loosened_tools,
+            reasoning=opened.prompt.reasoning,
         )
 
     def _new_turn(self, request: Request, seed: int) -> NewTurn:

@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, Row, Select, select
 
 from serving.request import ChatInput
 from serving.sessions.branch_ids import BranchIds
-from serving.sessions.rendering import PromptRenderer
+from serving.sessions.rendering import REASONING, PromptRenderer
 from serving.sessions.schema import branches, items
 from serving.sessions.turn import Dialect, Node, TokenIds
 
@@ -154,3 +154,23 @@ def path_items(connection: Connection, branch_id: str, *columns: Column[Any]) ->
         rows = [*own, *rows]
         next_id, limit = branch.parent_branch_id, branch.parent_num_items
     return rows
+
+
+def reasonings(connection: Connection, branch_id: str, num_items: int) -> dict[int, str]:
+    """By index, what the log has of reasoning among the first items of a branch, its ancestors' included."""
+    found: dict[int, str] = {}
+    reasoning = items.c.content[REASONING].as_string()
+    next_id: str | None = branch_id
+    while next_id is not None:
+        rows = connection.execute(
+            select(items.c.item_index, reasoning).where(
+                items.c.branch_id == next_id,
+                items.c.role == "assistant",
+                items.c.item_index < num_items,
+                reasoning.is_not(None),
+            )
+        )
+        found |= {index: text for index, text in rows if text is not None}
+        branch = connection.execute(select(branches).where(branches.c.id == next_id)).one()
+        next_id, num_items = branch.parent_branch_id, min(num_items, branch.parent_num_items)
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from serving.sessions.branch_ids import BranchIds
 from serving.sessions.carried import render_carried
 from serving.sessions.head_change import changed_head, num_head_messages
 from serving.sessions.records import last_chat
-from serving.sessions.rendering import CarriedIds, PromptRenderer, RenderedMessage, Rendering
+from serving.sessions.rendering import REASONING, CarriedIds, PromptRenderer, RenderedMessage, Rendering
 from serving.sessions.turn import History, NewItem, Node, TokenIds
 
 _NO_IDS: TokenIds = np.empty(0, dtype=np.int32)
@@ -57,6 +57,8 @@ def add_chat(
     hashes = matching.chains(root, map(renderer.message_key, messages))
     found = _find_chat(reader, hashes)
     addition = None
+    if found is not None and renderer.tells_reasoning:
+        found, chat = _with_reasoning(reader, chat, hashes, found)
     if found is not None and found.item_index >= max(carried, default=0):
         addition = _append_chat(reader, renderer, chat, hashes, root, found)
     if addition is None:
@@ -71,6 +73,30 @@ def _find_chat(reader: SessionReader, hashes: Sequence[bytes]) -> Any:
     if reader.session_id is None:
         return None
     return matching.find_chat(reader.connection, reader.session_id, hashes)
+
+
+def _with_reasoning(
+    reader: SessionReader, chat: ChatInput, hashes: Sequence[bytes], found: Any
+) -> tuple[Any, ChatInput]:
+    """What is stored of these messages, where the client has changed no reasoning; and they with all that is
+    stored of it: what clients leave out is as it was."""
+    while found is not None:
+        stored = matching.reasonings(reader.connection, found.branch_id, found.item_index + 1)
+        given = enumerate(chat.messages[: found.item_index + 1])
+        edited = next((i for i, message in given if _is_edited(message, stored.get(i))), None)
+        if edited is None:
+            messages = tuple(
+                {**message, REASONING: stored[i]} if i in stored else message
+                for i, message in enumerate(chat.messages)
+            )
+            return found, replace(chat, messages=messages)
+        found = _find_chat(reader, hashes[:edited])
+    return None, chat
+
+
+def _is_edited(message: Mapping[str, Any], stored: str | None) -> bool:
+    given = (message.get(REASONING) or "").strip()
+    return bool(given) and given != (stored or "").strip()
 
 
 def _append_chat(

@@ -9,6 +9,8 @@ from typing import Any, Protocol
 from serving.output import FinishReason
 from serving.request import ChatInput, Input
 
+REASONING = "reasoning_content"  # a message's field
+
 
 @dataclass(frozen=True, slots=True)
 class RenderedMessage:
@@ -42,7 +44,7 @@ class FinishedChoice:
     index: int
     token_ids: Sequence[int]  # all that were sampled, up to and including the token that ended it
     text: str  # as the client saw it
-    reasoning: str = ""  # the same; its marks are no part of it
+    reasoning: str | None = None  # the same; its marks are no part of it. None: there was none
     tool_calls: Sequence[Mapping[str, Any]] = ()  # as a message has them; their markup is no part of `text`
     finish_reason: FinishReason
     stop_reason: str | int | None = None
@@ -55,8 +57,8 @@ class FinishedChoice:
     def message(self) -> dict[str, Any]:
         """As it will come back in a chat's history."""
         message: dict[str, Any] = {"role": "assistant", "content": self.text}
-        if self.reasoning:
-            message["reasoning_content"] = self.reasoning
+        if self.reasoning is not None:
+            message[REASONING] = self.reasoning
         if self.tool_calls:
             message["tool_calls"] = list(self.tool_calls)
         return message
@@ -98,6 +100,12 @@ class PromptRenderer(Protocol):
     @property
     def fingerprint(self) -> str:
         """Changes when any prompt could be rendered or tokenised differently."""
+        ...
+
+    @property
+    def tells_reasoning(self) -> bool:
+        """Replies may have reasoning apart from their content. Then `message_key` leaves it out of account:
+        clients need not send it back."""
         ...
 
     def root_key(self, prompt: Input) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from models.tokenizer import Tokenizer
@@ -24,10 +25,10 @@ class Detokenizer:
     characters since the first token.
     """
 
-    def __init__(self, tokenizer: Tokenizer, kept_id: int | None = None) -> None:
-        """`kept_id`: a special token that is shown all the same."""
+    def __init__(self, tokenizer: Tokenizer, kept_ids: Collection[int] = ()) -> None:
+        """`kept_ids`: special tokens that are shown all the same."""
         self._tokenizer = tokenizer
-        self._kept_id = kept_id
+        self._kept_ids = kept_ids
         self._characters = Characters()
         self.token_start = 0  # place of the first character that the last token has part in
         self._ends: deque[int] = deque()  # places, of the tokens that are not wholly visible
@@ -52,7 +53,7 @@ class Detokenizer:
         return Cut(self._cut_tokens, self._rest[: self._num_visible - self._cut_end])
 
     def push(self, token_id: int) -> str:
-        is_skipped = token_id != self._kept_id and self._tokenizer.is_special(token_id)
+        is_skipped = token_id not in self._kept_ids and self._tokenizer.is_special(token_id)
         data = b"" if is_skipped else self._tokenizer.token_bytes(token_id)
         self.token_start, text = self._characters.push(data)
         # A token that ends inside a character is visible when that character is.

@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
 from models.tokenizer import Tokenizer
 from serving.engine.grammars.error import InvalidGrammar
 from serving.engine.grammars.grammar import Grammars
+from serving.engine.grammars.reasoning import ReasoningRule
 from serving.errors import InvalidRequest, PromptTooLong
-from serving.output import LoosenedTool
+from serving.output import LoosenedTool, ReasoningStart
 from serving.request import ChatInput, Grammar, Input, Request, TextInput, TokenInput, ToolUse
 from serving.sessions.rendering import StoredNote
 from serving.text.head_rules import HeadRules
 from serving.text.notes import with_notes
+from serving.text.reasoning import ReasoningFormat
 from serving.text.template.renderer import Renderer
 from serving.text.tools.arguments import arguments_of_tools
 from serving.text.tools.format import HERMES, ToolFormat
@@ -41,14 +44,28 @@ class ReplyGrammar:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyFormats:
+    """What stands in a reply beside its text."""
+
+    tools: ToolFormat | None = None  # where it may call tools
+    reasoning: ReasoningFormat | None = None  # where it may begin with reasoning
+
+    @property
+    def is_all_text(self) -> bool:
+        return self.tools is None and self.reasoning is None
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """What the model is to compute."""
 
     token_ids: tuple[int, ...]
     max_tokens: int  # of output: what was asked for, cut to what the context has room for
     echo: Echo | None = None
-    grammar: Grammar | None = None  # of the whole reply, known to be valid
-    tool_format: ToolFormat | None = None  # where the replies may call tools
+    grammar: Grammar | None = None  # of the reply, its reasoning apart, known to be valid
+    formats: ReplyFormats = ReplyFormats()
+    reasoning: ReasoningStart = "none"
+    reasoning_rule: ReasoningRule | None = None  # for the engine; None: it need not know
     loosened_tools: tuple[LoosenedTool, ...] = ()
 
 
@@ -64,14 +81,20 @@ class Prompts:
         vocab_size: int,
         max_model_len: int,
         head_rules: HeadRules | None = None,
+        tells_reasoning: bool = True,
     ) -> None:
-        """`head_rules` None: all of them."""
+        """
+        Args:
+            head_rules: None: all of them.
+            tells_reasoning: apart from the text, where the template says how it is marked.
+        """
         self.tokenizer = tokenizer
         self.renderer = renderer
         self.grammars = grammars
         self._vocab_size = vocab_size
         self._max_model_len = max_model_len
         self._head_rules = head_rules or HeadRules()
+        self._tells_reasoning = tells_reasoning
 
     def checked(
         self, request: Request, stored_notes: Callable[[], Sequence[StoredNote]] = tuple
@@ -110,27 +133,67 @@ class Prompts:
         self._check_embedded(request, max(token_ids))
         max_tokens = self._max_tokens(request, len(token_ids))
         ids = tuple(token_ids)
+        reasoning = self._reasoning_start(request, ids)
+        formats = self.formats(request, reasoning)
         return Prompt(
             ids,
             max_tokens,
             self._echo(request, ids),
             reply.grammar,
-            self.tool_format(request),
+            formats,
+            reasoning,
+            self._reasoning_rule(request, formats.reasoning, reply.grammar),
             reply.loosened_tools,
         )
 
-    def prompt_again(self, request: Request, token_ids: Sequence[int], max_model_len: int) -> Prompt:
-        """Of a turn that began under another limit, which holds where it is lower."""
+    def prompt_again(
+        self, request: Request, token_ids: Sequence[int], max_model_len: int, reasoning: ReasoningStart
+    ) -> Prompt:
+        """Of a turn that began under another limit, which holds where it is lower.
+
+        Args:
+            reasoning: how its reply began.
+        """
         room = min(max_model_len, self._max_model_len) - len(token_ids)
         asked = request.sampling.max_tokens
+        grammar, formats = self.grammar(request).grammar, self.formats(request, reasoning)
         return Prompt(
             tuple(token_ids),
             max(0, room if asked is None else min(asked, room)),
-            grammar=self.grammar(request).grammar,
-            tool_format=self.tool_format(request),
+            grammar=grammar,
+            formats=formats,
+            reasoning=reasoning,
+            reasoning_rule=self._reasoning_rule(request, formats.reasoning, grammar),
         )
 
-    def tool_format(self, request: Request) -> ToolFormat | None:
+    def formats(self, request: Request, reasoning: ReasoningStart) -> ReplyFormats:
+        """How replies that begin so are read."""
+        form = None if reasoning == "none" else self.renderer.reasoning_format
+        return ReplyFormats(self._tool_format(request), form and replace(form, is_open=reasoning == "open"))
+
+    def _reasoning_start(self, request: Request, token_ids: Sequence[int]) -> ReasoningStart:
+        """Raises: InvalidRequest where reasoning is to be bounded that is not told apart."""
+        if self._tells_reasoning:
+            return self.renderer.reasoning_start(request.input, token_ids)
+        if request.sampling.max_reasoning_tokens is not None and self.renderer.reasoning_format is not None:
+            raise InvalidRequest(
+                "This server does not tell reasoning from text (--reasoning-format none), so it cannot bound "
+                "it. Leave the budget out.",
+                param="thinking_token_budget",
+            )
+        return "none"
+
+    def _reasoning_rule(
+        self, request: Request, form: ReasoningFormat | None, grammar: Grammar | None
+    ) -> ReasoningRule | None:
+        limit = request.sampling.max_reasoning_tokens
+        if form is None or (grammar is None and limit is None):
+            return None
+        encode = partial(self.renderer.encode_text, is_start=False)
+        opening_ids = () if form.is_open else tuple(encode(form.opening))
+        return ReasoningRule(opening_ids, form.closing, tuple(encode(form.forced_end)), limit)
+
+    def _tool_format(self, request: Request) -> ToolFormat | None:
         """How the reply's tool calls are read; None where it may have none."""
         use = tool_use(request)
         if use is None or use.mode == "none":

@@ -46,12 +46,15 @@ class Reply:
             key: names the choice; the ids of its calls are made of it.
             reasoning_format: how it marks its reasoning; None: that is text too.
         """
-        self._detokenizer = Detokenizer(tokenizer, None if tool_format is None else tool_format.mark_id)
+        self._detokenizer = Detokenizer(tokenizer, _mark_ids(tool_format, reasoning_format))
         self._reader = None if tool_format is None else ToolCallReader(tool_format, key)
         self._reasoning = None if reasoning_format is None else ReasoningReader(reasoning_format)
         self._sampling = sampling
         self._stops = self._new_stops()
-        self._stop_ids = frozenset(sampling.stop_token_ids if tool_format is not None else ())
+        is_all_text = tool_format is None and reasoning_format is None
+        self._stop_ids = frozenset(() if is_all_text else sampling.stop_token_ids)
+        self._num_pushed = 0
+        self.num_reasoning_tokens = 0  # the marks counted
 
     def _new_stops(self) -> StopSearch:
         return StopSearch(self._sampling.stop, includes_stop=self._sampling.include_stop_str_in_output)
@@ -59,6 +62,11 @@ class Reply:
     @property
     def calls(self) -> list[ToolCall]:
         return [] if self._reader is None else self._reader.calls
+
+    @property
+    def has_reasoning(self) -> bool:
+        """It has begun with some, be it empty."""
+        return self._reasoning is not None and self._reasoning.has_begun
 
     @property
     def cut(self) -> Cut:
@@ -95,6 +103,7 @@ class Reply:
 
     def push(self, token_id: int, *, may_stop: bool = True) -> Seen:
         """With `may_stop=False` no stop is in this token's text, nor begins there (`min_tokens`)."""
+        self._num_pushed += 1
         reasoning, text = self._without_reasoning(self._detokenizer.push(token_id))
         if not may_stop:
             self._stops.exempt(self.end)
@@ -110,8 +119,10 @@ class Reply:
     def _without_reasoning(self, piece: str, *, is_last: bool = False) -> tuple[str, str]:
         if self._reasoning is None:
             return "", piece
-        num_before = self._num_before
+        num_before, was_over = self._num_before, self._reasoning.is_over
         reasoning, text = self._reasoning.push(piece, is_last=is_last)
+        if self._reasoning.has_begun and not was_over:
+            self.num_reasoning_tokens = self._num_pushed
         if num_before == 0 < self._num_before:
             self._stops = self._new_stops()  # what was noted in the mark, when it might still have been text
         return reasoning, text
@@ -128,3 +139,10 @@ class Reply:
         num_seen = self._num_before + self._stops.num_shown
         self._detokenizer.show(self._detokenizer.num_chars if self.calls else num_seen)
         return Seen(reasoning, chunk.text, calls, chunk.stop)
+
+
+def _mark_ids(tool_format: ToolFormat | None, reasoning_format: ReasoningFormat | None) -> frozenset[int]:
+    """Special tokens that are marks, and so must be seen."""
+    found = frozenset[int]() if reasoning_format is None else reasoning_format.mark_ids
+    mark_id = None if tool_format is None else tool_format.mark_id
+    return found if mark_id is None else found | {mark_id}

@@ -11,9 +11,10 @@ from serving.api import sse
 from serving.api.answer import BeforeStart, ToolCall, WholeChoice, finish_reason, session_report
 from serving.api.anthropic.content_blocks import ContentBlocks, call_block, result_block
 from serving.api.anthropic.errors import error_body
+from serving.api.anthropic.parse import AskedMessage
 from serving.api.anthropic.searching import PAUSED
+from serving.api.anthropic.thinking import signature_of
 from serving.api.anthropic.usage import usage_object
-from serving.api.respond import Asked
 from serving.api.stop_reason import stop_reason
 from serving.errors import TenureError
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted, Usage
@@ -24,13 +25,14 @@ class MessageAnswer:
     num_choices = 1
     end = b""
 
-    def __init__(self, asked: Asked, request_id: str, started: Sequence[TurnStarted]) -> None:
+    def __init__(self, asked: AskedMessage, request_id: str, started: Sequence[TurnStarted]) -> None:
         self._request_id = request_id
         self._max_tokens = asked.requests[0].sampling.max_tokens
         self._num_prompt_tokens = started[0].num_prompt_tokens
         self._fields = {"id": asked.answer_id, "type": "message", "role": "assistant", "model": asked.model}
         self._extras = {**session_report(started[0].session), **loosened_report(started[0].loosened_tools)}
-        self._blocks = ContentBlocks()
+        self._shows_thinking = asked.shows_thinking
+        self._blocks = ContentBlocks(shows_thinking=asked.shows_thinking)
         self._last = ChoiceDelta(0, "")
 
     @staticmethod
@@ -82,12 +84,25 @@ class MessageAnswer:
         choice, usage = choices[0], finished[0].usage
         message = {
             **self._fields,
-            "content": list(_content(choice)),
+            "content": list(self._content(choice)),
             **self._end(choice.finish_reason, choice.stop_reason, usage),
             "usage": usage_object(usage),
             **self._extras,
         }
         return sse.encode_json(message)
+
+    def _content(self, choice: WholeChoice) -> Iterator[dict[str, Any]]:
+        """Text, and the calls behind it; where the server answered calls, that of each turn."""
+        if choice.reasoning:
+            thinking = choice.reasoning if self._shows_thinking else ""
+            yield {"type": "thinking", "thinking": thinking, "signature": signature_of(choice.reasoning)}
+        num_chars = num_calls = 0
+        for place, results in groupby(choice.results, key=attrgetter("num_chars", "num_calls")):
+            yield from _said(choice.text[num_chars : place[0]], choice.tool_calls[num_calls : place[1]])
+            for result in results:
+                yield result_block(choice.tool_calls[result.call_index].call_id, result.result)
+            num_chars, num_calls = place
+        yield from _said(choice.text[num_chars:], choice.tool_calls[num_calls:])
 
     def _end(self, reason: str | None, stop: str | int | None, usage: Usage) -> dict[str, Any]:
         """Why the reply ended. Raises what `stop_reason` raises."""
@@ -95,19 +110,6 @@ class MessageAnswer:
             return {"stop_reason": PAUSED, "stop_sequence": None}
         word, sequence = stop_reason(reason, stop, usage, self._max_tokens)
         return {"stop_reason": word, "stop_sequence": sequence}
-
-
-def _content(choice: WholeChoice) -> Iterator[dict[str, Any]]:
-    """Text, and the calls behind it; where the server answered calls, that of each turn."""
-    if choice.reasoning:
-        yield {"type": "thinking", "thinking": choice.reasoning, "signature": ""}
-    num_chars = num_calls = 0
-    for place, results in groupby(choice.results, key=attrgetter("num_chars", "num_calls")):
-        yield from _said(choice.text[num_chars : place[0]], choice.tool_calls[num_calls : place[1]])
-        for result in results:
-            yield result_block(choice.tool_calls[result.call_index].call_id, result.result)
-        num_chars, num_calls = place
-    yield from _said(choice.text[num_chars:], choice.tool_calls[num_calls:])
 
 
 def _said(text: str, calls: Sequence[ToolCall]) -> Iterator[dict[str, Any]]:

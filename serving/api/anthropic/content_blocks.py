@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from serving.api.anthropic.thinking import signature_of
 from serving.api.anthropic.tools import SERVER_CALL
 from serving.api.sse import encode_json, event
 from serving.output import ChoiceDelta, SearchResult
@@ -35,7 +36,9 @@ def result_block(call_id: str, result: SearchResult) -> dict[str, Any]:
 
 
 class ContentBlocks:
-    def __init__(self) -> None:
+    def __init__(self, *, shows_thinking: bool = True) -> None:
+        self._shows_thinking = shows_thinking
+        self._thinking = ""  # of the open block
         self._call_ids: list[str] = []
         self._index = -1
         self._kind: str | None = None  # of the open block
@@ -43,7 +46,7 @@ class ContentBlocks:
 
     def events(self, delta: ChoiceDelta) -> Iterator[bytes]:
         if delta.reasoning:
-            yield from self._add("thinking", delta.reasoning)
+            yield from self._think(delta.reasoning)
         if delta.text:
             yield from self._add("text", delta.text)
         for call in delta.tool_calls:
@@ -59,8 +62,23 @@ class ContentBlocks:
         """The end of the open block, if there is one."""
         if self._kind is None:
             return b""
+        signature = self._signature() if self._kind == "thinking" else b""
         self._kind = None
-        return event({"type": "content_block_stop", "index": self._index}, name="content_block_stop")
+        stop = event({"type": "content_block_stop", "index": self._index}, name="content_block_stop")
+        return signature + stop
+
+    def _think(self, text: str) -> Iterator[bytes]:
+        if self._kind != "thinking":
+            yield from self._open("thinking", {})
+            self._thinking = ""
+        self._thinking += text
+        if self._shows_thinking:
+            yield self._delta(text)
+
+    def _signature(self) -> bytes:
+        delta = {"type": "signature_delta", "signature": signature_of(self._thinking)}
+        fields = {"type": "content_block_delta", "index": self._index, "delta": delta}
+        return event(fields, name="content_block_delta")
 
     def _whole(self, block: dict[str, Any]) -> Iterator[bytes]:
         """A block that does not come bit by bit."""

@@ -27,7 +27,6 @@ IGNORED: frozenset[str] = frozenset(
         "metadata",
         "service_tier",
         "speed",
-        "thinking",  # a model reasons as its own template says
         "user_profile_id",
         "workspace_id",
     }

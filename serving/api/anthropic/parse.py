@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from serving.api.anthropic.fields import IGNORED, REFUSED
@@ -32,7 +33,12 @@ def checked(model: type[_Body], value: Mapping[str, Any], unknown: UnknownFields
     return body
 
 
-def asked(body: MessagesBody, caller: Caller) -> Asked:
+@dataclass(frozen=True, slots=True)
+class AskedMessage(Asked):
+    shows_thinking: bool = True
+
+
+def asked(body: MessagesBody, caller: Caller) -> AskedMessage:
     """Raises InvalidRequest."""
     answer_id = f"msg_{uuid.uuid4().hex}"
     request = Request(
@@ -43,6 +49,7 @@ def asked(body: MessagesBody, caller: Caller) -> Asked:
         sampling=SamplingParams(
             max_tokens=body.max_tokens,
             stop=body.stop_sequences or (),
+            max_reasoning_tokens=None if body.thinking is None else body.thinking.budget_tokens,
             **chosen(body, caller.defaults),
         ),
         session_id=caller.session_id(body.session_id),
@@ -53,7 +60,10 @@ def asked(body: MessagesBody, caller: Caller) -> Asked:
     )
     tools = offered_tools(body)
     events_of = SearchingReply(tools).events if tools.searches else generated
-    return Asked(answer_id, (request,), bool(body.stream), events_of=events_of)
+    shows_thinking = body.thinking is None or body.thinking.display != "omitted"
+    return AskedMessage(
+        answer_id, (request,), bool(body.stream), events_of=events_of, shows_thinking=shows_thinking
+    )
 
 
 def _marked(body: MessagesBody) -> Iterator[Any]:

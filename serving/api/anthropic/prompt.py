@@ -15,6 +15,7 @@ from serving.api.anthropic.references import REFERENCE, found_names
 from serving.api.anthropic.tools import SERVER_CALL, OfferedTools, offered_tools, tool_use
 from serving.api.anthropic.wire import Content, PromptBody
 from serving.api.parts import Part, call_part, combined
+from serving.api.reasoning import template_variables
 from serving.api.validation import invalid, required_string, shown
 from serving.output import SearchResult
 from serving.request import ChatInput
@@ -39,6 +40,10 @@ def chat_input(body: PromptBody) -> ChatInput:
         add_generation_prompt=not is_continued,
         continue_final_message=is_continued,
         tools=tool_use(body, tools.with_found(found)),
+        variables=template_variables(
+            None if body.output_config is None else body.output_config.effort,
+            None if body.thinking is None else body.thinking.type != "disabled",
+        ),
     )
 
 

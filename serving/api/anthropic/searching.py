@@ -163,4 +163,5 @@ def _sum(before: Usage, usage: Usage) -> Usage:
         before.num_cached_tokens + usage.num_cached_tokens,
         before.cold or usage.cold,
         before.restored or usage.restored,
+        num_reasoning_tokens=before.num_reasoning_tokens + usage.num_reasoning_tokens,
     )

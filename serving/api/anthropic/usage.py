@@ -13,11 +13,14 @@ from serving.output import Usage
 
 
 def usage_object(usage: Usage) -> dict[str, Any]:
+    num_thinking = usage.num_reasoning_tokens
+    details = {"output_tokens_details": {"thinking_tokens": num_thinking}} if num_thinking else {}
     return {
         "input_tokens": usage.num_prompt_tokens - usage.num_cached_tokens,
         "cache_creation_input_tokens": 0,
         "cache_read_input_tokens": usage.num_cached_tokens,
         "output_tokens": usage.num_completion_tokens,
+        **details,
         **cold_fields([usage]),
         **head_fields([usage]),
     }

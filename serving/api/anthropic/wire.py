@@ -40,6 +40,15 @@ class OutputFormat(WireModel):
 
 class OutputConfig(WireModel):
     format: OutputFormat | None = None
+    effort: str | None = None
+
+
+class Thinking(WireModel):
+    type: Literal["enabled", "adaptive", "disabled"]
+    budget_tokens: Annotated[int, Field(ge=0, le=INT32_MAX)] | None = None
+    display: Literal["summarized", "omitted"] | None = (
+        None  # summarized: as it is, for there are no summaries
+    )
 
 
 class PromptBody(WireModel):
@@ -51,6 +60,7 @@ class PromptBody(WireModel):
     tools: Annotated[list[ToolDefinition], Field(max_length=MAX_TOOLS)] | None = None
     tool_choice: ToolChoice | None = None
     output_config: OutputConfig | None = None
+    thinking: Thinking | None = None
 
 
 class MessagesBody(PromptBody):

@@ -14,6 +14,7 @@ from serving.api.openai.wire.structured import StructuredFields
 
 _LEGACY = "Use `tools` and `tool_choice`, which took its place."
 _NO_AUDIO = "Only text is supported."
+_BUDGET = "It is called `thinking_token_budget` here."
 _OFF = Refused(unless=(False,))
 _EMPTY: tuple[Any, ...] = ([], {}, "")
 
@@ -31,7 +32,7 @@ REFUSED: Mapping[str, Refused] = {
     "repetition_detection": Refused(unless=_EMPTY),
     "return_prompt_text": _OFF,
     "skip_special_tokens": Refused(unless=(True,), hint="Special tokens are never part of the text."),
-    "thinking_token_budget": Refused(hint="Use `max_tokens` instead."),
+    **dict.fromkeys(("reasoning_budget", "thinking_budget_tokens"), Refused(hint=_BUDGET)),
     "truncate_prompt_tokens": Refused(hint="Shorten the prompt instead."),
     "use_beam_search": Refused(unless=(False,), hint="Use `n` with a temperature instead."),
     "vllm_xargs": Refused(unless=_EMPTY),
@@ -57,6 +58,7 @@ REFUSED_IN_COMPLETIONS: Mapping[str, Refused] = {
     **REFUSED,
     "add_special_tokens": Refused(unless=(True,), hint="Send token ids to choose each of them."),
     "suffix": Refused(unless=("",), hint="Filling in the middle is not supported."),
+    "thinking_token_budget": Refused(hint="Raw text has no reasoning; use `max_tokens`."),
 }
 
 REFUSED_IN_RESPONSES: Mapping[str, Refused] = {

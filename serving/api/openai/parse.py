@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from serving.api.caller import Caller
@@ -16,6 +16,7 @@ from serving.api.openai.tools import chat_tools
 from serving.api.openai.wire.base import GenerationBody, SamplingBody
 from serving.api.openai.wire.chat import ChatBody, Message
 from serving.api.openai.wire.completions import CompletionBody
+from serving.api.reasoning import is_effort_ignored, max_reasoning_tokens, template_variables
 from serving.api.respond import Asked
 from serving.api.sampling import chosen
 from serving.api.validation import invalid, shown, validate
@@ -69,6 +70,7 @@ class Parser:
         sampling = self._sampling(
             body, caller, max_tokens, limit_name, self._chat_logprobs(body), body.prompt_logprobs
         )
+        sampling = replace(sampling, max_reasoning_tokens=max_reasoning_tokens(body.thinking_token_budget))
         given = chat_input(body)
         self._note_ignored(body, given.variables, caller)
         if given.tools is not None and body.ignore_eos:
@@ -96,7 +98,7 @@ class Parser:
         unread = variables.keys() - set(caller.template_variables)
         for name in unread & (body.chat_template_kwargs or {}).keys():
             self._unknown.note_ignored(f"chat_template_kwargs.{name}"[:MAX_NAME_CHARS])
-        if body.reasoning_effort not in (None, "none") and "reasoning_effort" in unread:
+        if is_effort_ignored(body.reasoning_effort, caller.template_variables):
             self._unknown.note_ignored("reasoning_effort")
         if body.verbosity not in (None, "medium"):
             self._unknown.note_ignored("verbosity")
@@ -230,17 +232,11 @@ def chat_input(body: Any) -> ChatInput:
         continue_final_message=continues,
         tools=chat_tools(body),
         variables=template_variables(
-            getattr(body, "reasoning_effort", None), body.chat_template_kwargs or {}
+            getattr(body, "reasoning_effort", None),
+            getattr(body, "enable_thinking", None),
+            body.chat_template_kwargs,
         ),
     )
-
-
-def template_variables(effort: str | None, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What templates read of how much to reason, under the names that they have for it; `given` wins."""
-    if effort is None:
-        return dict(given)
-    switch = {"enable_thinking": False} if effort == "none" else {}
-    return {"reasoning_effort": effort, **switch, **given}
 
 
 def _require_text(place: str, message: Message) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from openai.types import CompletionUsage
-from openai.types.completion_usage import PromptTokensDetails
+from openai.types.completion_usage import CompletionTokensDetails, PromptTokensDetails
 
 from serving.api.cold import cold_fields
 from serving.api.heads import head_fields
@@ -18,6 +18,10 @@ def total(usages: Sequence[Usage]) -> CompletionUsage:
     """The sum over an answer's turns."""
     num_prompt = sum(usage.num_prompt_tokens for usage in usages)
     num_completion = sum(usage.num_completion_tokens for usage in usages)
+    num_reasoning = sum(usage.num_reasoning_tokens for usage in usages)
+    details: dict[str, Any] = {}
+    if num_reasoning:
+        details = {"completion_tokens_details": CompletionTokensDetails(reasoning_tokens=num_reasoning)}
     return CompletionUsage(
         prompt_tokens=num_prompt,
         completion_tokens=num_completion,
@@ -25,6 +29,7 @@ def total(usages: Sequence[Usage]) -> CompletionUsage:
         prompt_tokens_details=PromptTokensDetails(
             cached_tokens=sum(usage.num_cached_tokens for usage in usages)
         ),
+        **details,
         **cold_fields(usages),
         **head_fields(usages),
         **restored_fields(usages),

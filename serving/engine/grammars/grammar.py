@@ -11,7 +11,7 @@ import json
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 import numpy as np
@@ -23,6 +23,13 @@ from serving.engine.grammars.error import InvalidGrammar
 from serving.engine.grammars.json_schema import json_value
 from serving.engine.grammars.lark_terminals import with_schemas
 from serving.engine.grammars.patterns import PatternTooLarge, check_lark, check_regex
+from serving.engine.grammars.reasoning import (
+    Overruns,
+    ReasoningRule,
+    ReasoningState,
+    ReplyState,
+    overruns,
+)
 from serving.engine.grammars.regex_syntax import NotUnderstood
 from serving.engine.grammars.width import MAX_ALTERNATIVES, MAX_OPTIONAL_PROPERTIES
 from serving.request import Grammar
@@ -68,6 +75,7 @@ class Grammars:
         self._vocab_size = vocab_size
         self._lock = threading.Lock()
         self._vocabulary: LLTokenizer | None = None  # made when the first grammar comes
+        self._overruns: dict[str, Overruns] = {}  # by closing mark
         self._compiled: OrderedDict[tuple[str, str], LLMatcher] = OrderedDict()
 
     def compile(self, grammar: Grammar) -> None:
@@ -77,6 +85,34 @@ class Grammars:
     def start(self, grammar: Grammar) -> GrammarState:
         """A state before the first token. Raises: InvalidGrammar."""
         return GrammarState(partial(self._matcher, grammar), self._vocab_size)
+
+    def start_reply(
+        self, grammar: Grammar | None, reasoning: ReasoningRule | None, end_token_ids: Collection[int]
+    ) -> ReplyState | None:
+        """A state before the first token of a reply that may begin with reasoning; None: all may come.
+
+        Args:
+            grammar: of what comes behind the reasoning.
+            end_token_ids: those that end a reply.
+        """
+        start_text = None if grammar is None else partial(self.start, grammar)
+        if reasoning is None:
+            return None if start_text is None else start_text()
+        return ReasoningState(
+            reasoning,
+            start_text,
+            self._tokenizer,
+            self._vocab_size,
+            end_token_ids=end_token_ids,
+            overruns={} if grammar is None else self._overruns_of(reasoning.closing),
+        )
+
+    def _overruns_of(self, closing: str) -> Overruns:
+        found = self._overruns.get(closing)
+        if found is None:
+            tokens = [self._tokenizer.token_bytes(i) for i in range(self._vocab_size)]
+            found = self._overruns[closing] = overruns(closing, tokens)
+        return found
 
     def _matcher(self, grammar: Grammar, stale: LLMatcher | None = None) -> LLMatcher:
         """Another than `stale`, whose lexer is full."""

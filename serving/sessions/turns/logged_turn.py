@@ -12,6 +12,7 @@ from serving.output import (
     ColdStart,
     FinishReason,
     LoosenedTool,
+    ReasoningStart,
     Restored,
     SampledLogprobs,
     TurnFinished,
@@ -59,6 +60,7 @@ class NewTurn:
     system_fingerprint: str
     max_model_len: int
     loosened_tools: tuple[LoosenedTool, ...] = ()
+    reasoning: ReasoningStart = "none"
 
     @property
     def is_kept(self) -> bool:
@@ -171,21 +173,17 @@ def usage_to_json(usage: Usage | None) -> Any:
         return None
     cold = _COLD.dump_python(usage.cold, mode="json")
     restored = None if usage.restored is None else _RESTORED.dump_python(usage.restored, mode="json")
-    rest = (restored, list(usage.head_rules))
-    return [
-        usage.num_prompt_tokens,
-        usage.num_completion_tokens,
-        usage.num_cached_tokens,
-        cold,
-        *(rest if usage.head_rules else rest[:1] if restored else ()),
-    ]
+    more = [restored, list(usage.head_rules), usage.num_reasoning_tokens]
+    while more and not more[-1]:
+        more.pop()
+    return [usage.num_prompt_tokens, usage.num_completion_tokens, usage.num_cached_tokens, cold, *more]
 
 
 def usage_from_json(value: Any) -> Usage | None:
     """Older rows have three numbers only; what there is nothing to say of is left out at the end."""
     if value is None:
         return None
-    num_prompt, num_completion, num_cached, cold, restored, rules = [*value, None, None, None][:6]
+    num_prompt, num_completion, num_cached, cold, restored, rules, num_reasoning = [*value, *[None] * 4][:7]
     return Usage(
         num_prompt,
         num_completion,
@@ -193,6 +191,7 @@ def usage_from_json(value: Any) -> Usage | None:
         cold=_COLD.validate_python(cold),
         restored=None if restored is None else _RESTORED.validate_python(restored),
         head_rules=tuple(rules or ()),
+        num_reasoning_tokens=num_reasoning or 0,
     )
 
 

@@ -48,6 +48,7 @@ def begin_turn(
         system_fingerprint=new.system_fingerprint,
         session=match,
         loosened_tools=new.loosened_tools,
+        reasoning=new.reasoning,
     )
     request = replace(new.request, input=reply_input(new.request.input))
     connection.execute(

@@ -86,7 +86,15 @@ class TemplateInput:
         is_reply = message.get("role") == "assistant" and isinstance(message.get("content"), str)
         if is_reply and message.get("reasoning_content") is None:
             guarded["content"] = self._guarded_reply(message["content"])
+        elif is_reply and self._traits.keeps_reasoning:
+            guarded["content"] = self._with_reasoning(guarded["content"], guarded.pop("reasoning_content"))
         return {"role": self._guarded_role(message.get("role")), **guarded}
+
+    def _with_reasoning(self, content: str, reasoning: str) -> str:
+        form = self._traits.reasoning
+        if form is None or not reasoning.strip():
+            return content
+        return f"{form.opening}\n{reasoning}\n{form.closing}\n\n{content}"
 
     def _guarded_role(self, role: Any) -> Any:
         return self._tokenizer.markup.guard_word(role) if role not in ROLES else role

@@ -15,8 +15,9 @@ from serving.text.template.message_ends import (
     find_closer,
     render_with_ends,
 )
+from serving.text.template.reasoning_marks import reads_reasoning, reasoning_format, writes_reasoning
 from serving.text.template.rewriting import rewritten
-from serving.text.template.traits import CLOSING, OPENING, TemplateTraits, stand_in
+from serving.text.template.traits import OPENING, TemplateTraits, stand_in
 
 _SYSTEM: Message = {"role": "system", "content": "Be brief."}
 _CONTENTS = (
@@ -69,7 +70,9 @@ def probe(template: ChatTemplate, tokenizer: Tokenizer) -> TemplateTraits:
         takes_text_before_calls=calls.shows_text_before(),
         takes_long_call_ids=calls.shows(["tenure"], _LONG_ID) or not calls.shows(["tenure"]),
         needs_result_names=calls.needs_names(),
-        reads_reasoning=_reads_reasoning(template),
+        reasoning=reasoning_format(template),
+        writes_reasoning=writes_reasoning(template),
+        reads_reasoning=reads_reasoning(template),
         opens_reasoning=_text(template, [_user("Hello")]).rstrip().endswith(OPENING),
         rewrites=rewritten(template),
     )
@@ -156,14 +159,6 @@ def _takes_results(template: ChatTemplate, role: str) -> bool:
 def _takes_null_content(template: ChatTemplate) -> bool:
     text = _text(template, [_user("Say it."), _call(content=None), _result()])
     return bool(text) and "None" not in text
-
-
-def _reads_reasoning(template: ChatTemplate) -> bool:
-    """Some reply is not written as it stands, though its answer is."""
-    reply = f"{OPENING}\nFirst thoughts.\n{CLOSING}\n\nThe answer."
-    last = [_user("Hello"), _assistant(reply)]
-    texts = [_text(template, chat) for chat in (last, [*last, _user("More")])]
-    return any("The answer." in text and reply not in text for text in texts)
 
 
 # ---- calls ------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 from models.chat_template import ChatTemplate
@@ -23,8 +24,10 @@ from models.errors import TemplateError
 from models.markup import GUARD, well_formed
 from models.tokenizer import Tokenizer
 from serving.errors import InvalidRequest
-from serving.request import ROLES, ChatInput, Input, TextInput, TokenInput
-from serving.sessions.rendering import FinishedChoice, RenderedMessage, Rendering, ReplyTokens
+from serving.output import ReasoningStart
+from serving.request import REASONING_SWITCHES, ROLES, ChatInput, Input, TextInput, TokenInput
+from serving.sessions.rendering import REASONING, FinishedChoice, RenderedMessage, Rendering, ReplyTokens
+from serving.text.reasoning import ReasoningFormat
 from serving.text.template.adaptation import adapted
 from serving.text.template.input import TemplateInput, arguments_of
 from serving.text.template.message_ends import (
@@ -46,6 +49,11 @@ _SURROUNDINGS: tuple[tuple[Message, ...], ...] = (
     ({"role": "user", "content": "."},),
     ({"role": "system", "content": "."}, {"role": "user", "content": "."}),
 )
+_REPLY: Message = {"role": "assistant", "content": ".", "reasoning_content": "."}
+_HISTORIES: tuple[tuple[Message, ...], ...] = tuple(
+    (*chat, *more) for chat in _SURROUNDINGS for more in ((), (_REPLY,), (_REPLY, _SURROUNDINGS[0][0]))
+)
+_MAX_PROMPT_END = 64  # tokens in which a mark with which a prompt ends must show itself
 _LEADS = ("\n", ".", "a")  # texts that the next may be told apart from
 
 
@@ -61,6 +69,12 @@ class Renderer:
             self.traits = self.traits.in_plain_words
         self.tool_format: ToolFormat = native or replace(HERMES, takes_many=self.traits.takes_many_calls)
         self._input = TemplateInput(tokenizer, self.traits, knows_tools=native is not None)
+        self.reasoning_format = _with_mark_ids(self.traits.reasoning, tokenizer)
+        self._turn_switches = self._found_turn_switches()
+
+    @property
+    def tells_reasoning(self) -> bool:
+        return self.reasoning_format is not None
 
     @property
     def fingerprint(self) -> str:
@@ -210,7 +224,20 @@ class Renderer:
             prompt = rendered.write(rendered.messages[:-1], add_generation_prompt=True)
         except TemplateError:
             return False
-        return _is_reply(rendered.text, prompt, rendered.messages[-1])
+        return _is_reply(rendered.text, prompt, rendered.messages[-1], self.reasoning_format)
+
+    def reasoning_start(self, prompt: Input, token_ids: Sequence[int]) -> ReasoningStart:
+        """How the reply to a prompt begins that was rendered to `token_ids`.
+
+        A message that is continued goes on as it stands: with text.
+        """
+        form = self.reasoning_format
+        if form is None or not isinstance(prompt, ChatInput) or not prompt.add_generation_prompt:
+            return "none"
+        end = self._tokenizer.decode(token_ids[-_MAX_PROMPT_END:], skip_special_tokens=False).rstrip()
+        if end.endswith(form.opening):
+            return "open"
+        return "none" if end.endswith(form.closing) else "possible"
 
     # ---- what follows stored ids ----------------------------------------------------------------
 
@@ -237,7 +264,10 @@ class Renderer:
         except InvalidRequest:
             return None  # the whole conversation will say what is wrong, or be right
         closer = find_closer(self._tokenizer, rendered, len(stub) - 1)
-        if closer is None or not _is_as_stored(rendered, rendered.text[: closer.start], len(stub), is_reply):
+        if closer is None:
+            return None
+        text, form = rendered.text[: closer.start], self.reasoning_format
+        if not _is_as_stored(rendered, text, len(stub), form, is_reply=is_reply):
             return None
         rendering = self._cut(rendered, chat, first=len(stub), behind=closer)
         return rendering if last_token_id == closer.token_id else _with_first(closer.token_id, rendering)
@@ -251,20 +281,40 @@ class Renderer:
         use = prompt.tools
         tools = [] if use is None else [[tool.definition for tool in use.tools if tool.is_in_prompt]]
         known = self._template.variables if self._chat_template else ()
-        variables = {name: prompt.variables[name] for name in sorted(prompt.variables) if name in known}
+        variables = {
+            name: prompt.variables[name]
+            for name in sorted(prompt.variables)
+            if name in known and not self._is_turn_switch(name, prompt.variables[name])
+        }
         return json.dumps(
             [self.fingerprint, surroundings, *tools, *([variables] if variables else [])]
         ).encode()
 
-    def _try_render(self, messages: Sequence[Message]) -> str | None:
+    def _try_render(self, messages: Sequence[Message], **ends: Any) -> str | None:
         try:
-            return self._template.render(messages)
+            return self._template.render(messages, **ends)
         except TemplateError:
             return None
 
+    def _is_turn_switch(self, name: str, value: Any) -> bool:
+        return isinstance(value, bool) and (name, value) in self._turn_switches
+
+    def _found_turn_switches(self) -> frozenset[tuple[str, bool]]:
+        """Settings of switches that change how a reply is asked for, and nothing of the history."""
+        if self._chat_template is None:
+            return frozenset()
+        known = [name for name in REASONING_SWITCHES if name in self._chat_template.variables]
+        plain = [self._try_render(messages, add_generation_prompt=False) for messages in _HISTORIES]
+        found = set()
+        for name, value in product(known, (True, False)):
+            ends = {"add_generation_prompt": False, "variables": {name: value}}
+            if [self._try_render(messages, **ends) for messages in _HISTORIES] == plain:
+                found.add((name, value))
+        return frozenset(found)
+
     def message_key(self, message: Mapping[str, Any]) -> bytes:
-        source = self._template.source
-        read = [key for key in message if key in _IDENTITY or key in source]
+        source, apart = self._template.source, {REASONING} if self.tells_reasoning else ()
+        read = [key for key in message if (key in _IDENTITY or key in source) and key not in apart]
         known = {key: message[key] for key in read if message[key] not in (None, "", [])}
         if "tool_calls" in known:
             known["tool_calls"] = [_call_key(call) for call in known["tool_calls"]]
@@ -294,6 +344,13 @@ class Renderer:
         while num_kept and sampled[num_kept - 1] in self._tokenizer.eos_token_ids:
             num_kept -= 1
         return num_kept + (num_kept < len(sampled) and sampled[num_kept] == closer_id)
+
+
+def _with_mark_ids(form: ReasoningFormat | None, tokenizer: Tokenizer) -> ReasoningFormat | None:
+    if form is None:
+        return None
+    ids = [tokenizer.token_id(mark) for mark in (form.opening, form.closing)]
+    return replace(form, mark_ids=frozenset(i for i in ids if i is not None and tokenizer.is_special(i)))
 
 
 def _system_in_user(messages: Sequence[Message]) -> list[Message] | None:
@@ -326,27 +383,48 @@ def _with_first(token_id: int, rendering: Rendering) -> Rendering:
     return replace(rendering, messages=(replace(first, token_ids=[token_id, *first.token_ids]), *others))
 
 
-def _is_as_stored(rendered: RenderedText, text: str, num_stored: int, is_reply: bool) -> bool:
+def _is_as_stored(
+    rendered: RenderedText, text: str, num_stored: int, form: ReasoningFormat | None, *, is_reply: bool
+) -> bool:
     """The template writes the last stored message as it did when it was the last; `text` ends with it."""
     *before, last = rendered.messages[:num_stored]
     try:
         if not is_reply:
             return rendered.write([*before, last], add_generation_prompt=False).startswith(text)
         if not last.get("tool_calls"):
-            return _is_reply(text, rendered.write(before, add_generation_prompt=True), last)
+            return _is_reply(text, rendered.write(before, add_generation_prompt=True), last, form)
         # How a template opens and writes calls is its own affair: what was sampled is kept.
         history = rendered.write(before, add_generation_prompt=False)
-        return text.startswith(history) and _content(last) in text[len(history) :]
+        rest = text[len(history) :]
+        return text.startswith(history) and _content(last) in rest and (_reasoning(last) or "") in rest
     except TemplateError:
         return False
 
 
-def _is_reply(text: str, prompt: str, message: Message) -> bool:
+def _is_reply(text: str, prompt: str, message: Message, form: ReasoningFormat | None) -> bool:
     """`text` is this message as a model would have written it behind `prompt`.
 
-    Whitespace at its ends may differ: templates strip it, and sampled ids are kept as they are.
+    Whitespace at the ends of its parts may differ: templates strip it, and sampled ids are kept as they are.
     """
-    return text.startswith(prompt) and text[len(prompt) :].strip() == _content(message)
+    if not text.startswith(prompt):
+        return False
+    rest, content = text[len(prompt) :].strip(), _content(message)
+    if form is None:
+        return rest == content
+    if prompt.rstrip().endswith(form.opening):
+        content = content.removeprefix(form.opening).strip()
+    reasoning = _reasoning(message)
+    if reasoning is not None:
+        # Without an answer it may have been cut short, and so lack the mark that ends it.
+        content = content and f"{reasoning}{form.closing}{content}"
+        before, _, behind = rest.removeprefix(form.opening).partition(form.closing)
+        rest = f"{before.strip()}{form.closing}{behind.strip()}"
+    return rest == content
+
+
+def _reasoning(message: Message) -> str | None:
+    reasoning = message.get("reasoning_content")
+    return None if reasoning is None else str(reasoning).strip()
 
 
 def _content(message: Message) -> str:

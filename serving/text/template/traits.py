@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from serving.text.reasoning import ReasoningFormat
 from serving.text.template.message_ends import Message
 
 SYSTEM_ROLES = ("system", "developer")
@@ -34,9 +35,16 @@ class TemplateTraits:
     takes_text_before_calls: bool = False  # a message with text may stand before one with calls
     takes_long_call_ids: bool = True  # as clients and servers make them; else nine letters and digits
     needs_result_names: bool = False  # a result is written only if it names its function
+    reasoning: ReasoningFormat | None = None  # how its model marks it; None: it has none
+    writes_reasoning: bool = False  # what a message has beside its content
     reads_reasoning: bool = False  # <think> and </think> in a reply's content are told from its text
     opens_reasoning: bool = False  # the prompt ends with <think>, so a reply does not begin with it
     rewrites: tuple[str, ...] = ()  # strings that it does not leave in a text as they are
+
+    @property
+    def keeps_reasoning(self) -> bool:
+        """Only in a reply's content, which is written as it stands."""
+        return self.reasoning is not None and not self.writes_reasoning and not self.reads_reasoning
 
     @property
     def in_plain_words(self) -> TemplateTraits:

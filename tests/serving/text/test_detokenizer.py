@@ -78,4 +78,4 @@ def test_the_remainder_of_a_cut_token_is_reported():
 def test_special_tokens_are_no_text_but_one_may_be_kept():
     token_ids = [*TOKENIZER.encode("Hello"), EOS]
     assert run(token_ids)[0] == "Hello"
-    assert run(token_ids, kept_id=EOS)[0] == "Hello<|im_end|>"
+    assert run(token_ids, kept_ids=[EOS])[0] == "Hello<|im_end|>"

@@ -16,7 +16,7 @@ from serving.api.caller import Caller, served_model
 from serving.api.fields import UnknownFields, refuse_unsupported
 from serving.api.hints import seconds_of
 from serving.api.openai.fields import IGNORED, REFUSED_IN_RESPONSES
-from serving.api.openai.parse import sampling_params, template_variables
+from serving.api.openai.parse import sampling_params
 from serving.api.openai.responses.items import (
     has_foreign_reasoning,
     input_items,
@@ -36,6 +36,7 @@ from serving.api.openai.wire.responses import (
     ResponseBody,
     TokenCountBody,
 )
+from serving.api.reasoning import is_effort_ignored, max_reasoning_tokens, template_variables
 from serving.api.validation import invalid, shown, validate
 from serving.config import ApiConfig
 from serving.errors import InvalidRequest
@@ -116,7 +117,7 @@ class Planner:
     def _note_ignored(self, body: ResponseBody, caller: Caller) -> None:
         """What asks for something that nobody here can do, and harnesses send every time."""
         effort = None if body.reasoning is None else body.reasoning.effort
-        if effort not in (None, "none") and "reasoning_effort" not in caller.template_variables:
+        if is_effort_ignored(effort, caller.template_variables):
             self._unknown.note_ignored("reasoning.effort")
         if body.text is not None and body.text.verbosity not in (None, "medium"):
             self._unknown.note_ignored("text.verbosity")
@@ -248,13 +249,14 @@ def prompt_of(instructions: str | None, items: Sequence[Item], tools: ToolUse | 
 
 
 def _variables(body: ResponseBody | TokenCountBody) -> dict[str, Any]:
-    return template_variables(None if body.reasoning is None else body.reasoning.effort, {})
+    return template_variables(None if body.reasoning is None else body.reasoning.effort)
 
 
 def _sampling(body: ResponseBody, caller: Caller) -> SamplingParams:
     logprobs = (body.top_logprobs or 0) if LOGPROBS in (body.include or ()) else None
     max_tokens = 0 if body.generate is False else body.max_output_tokens
-    return sampling_params(body, caller.defaults, max_tokens, "max_output_tokens", logprobs=logprobs)
+    sampling = sampling_params(body, caller.defaults, max_tokens, "max_output_tokens", logprobs=logprobs)
+    return replace(sampling, max_reasoning_tokens=max_reasoning_tokens(body.thinking_token_budget))
 
 
 def _lease_s(body: ResponseBody) -> float:

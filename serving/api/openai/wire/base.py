@@ -35,6 +35,10 @@ MAX_CACHE_KEY_CHARS = 1024  # OpenAI's is 64, and harnesses send more
 CacheKey = Annotated[str, Field(max_length=MAX_CACHE_KEY_CHARS)]
 
 
+# Of the reasoning that a reply begins with; -1: no bound, as where it is left out.
+ReasoningBudget = Annotated[int, Field(ge=-1, le=INT32_MAX)]
+
+
 class StreamOptions(WireModel):
     include_usage: bool | None = None
     continuous_usage_stats: bool | None = None

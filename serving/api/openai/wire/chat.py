@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from serving.api.openai.wire.base import CacheKey, GenerationBody
+from serving.api.openai.wire.base import CacheKey, GenerationBody, ReasoningBudget
 from serving.api.openai.wire.structured import StructuredFields
 from serving.api.openai.wire.tools import ToolFields
 from serving.api.validation import shown
@@ -156,4 +156,6 @@ class ChatBody(GenerationBody, StructuredFields, ToolFields):
     prompt_cache_key: CacheKey | None = None
     chat_template_kwargs: TemplateVariables | None = None
     reasoning_effort: str | None = None
+    enable_thinking: bool | None = None
+    thinking_token_budget: ReasoningBudget | None = None
     verbosity: Literal["low", "medium", "high"] | None = None  # without effect

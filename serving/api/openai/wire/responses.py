@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError, WithJsonSchema
 
-from serving.api.openai.wire.base import CacheKey, SamplingBody, StreamOptions
+from serving.api.openai.wire.base import CacheKey, ReasoningBudget, SamplingBody, StreamOptions
 from serving.api.openai.wire.structured import Name, Schema, StructuredOutputs
 from serving.api.validation import shown
 from serving.api.wire import MAX_TOOLS, PositiveCount, WireModel
@@ -99,7 +99,7 @@ class PromptCacheOptions(WireModel):
 
 
 class Reasoning(WireModel):
-    """Repeated, without effect: a model reasons as its template says."""
+    """How much a model is to reason, where its template can say so. There are no summaries."""
 
     effort: str | None = None
     summary: str | None = None
@@ -195,6 +195,7 @@ class ResponseBody(ContextBody, SamplingBody):
     tool_choice: FlatChoice | None = None
     truncation: Literal["auto", "disabled"] | None = None
     reasoning: Reasoning | None = None
+    thinking_token_budget: ReasoningBudget | None = None
     text: Text | None = None
     structured_outputs: StructuredOutputs | None = None
     metadata: Metadata | None = None
