@@ -20,10 +20,12 @@ def template_variables(
         is_on: whether it is to reason at all; None: as the effort says.
         given: variables that the request names itself, which win.
     """
+    given = given or {}
     if is_on is None and effort is not None:
         is_on = effort != NO_EFFORT
-    switches = {} if is_on is None else dict.fromkeys(REASONING_SWITCHES, is_on)
-    return {**({} if effort is None else {EFFORT: effort}), **switches, **(given or {})}
+    is_switched = is_on is not None and not given.keys() & set(REASONING_SWITCHES)
+    switches = dict.fromkeys(REASONING_SWITCHES, is_on) if is_switched else {}
+    return {**({} if effort is None else {EFFORT: effort}), **switches, **given}
 
 
 def is_effort_ignored(effort: str | None, variables: Collection[str]) -> bool:

@@ -112,7 +112,7 @@ def message_of(answer):
     return answer.choices[0].message.model_dump(exclude_none=True)
 
 
-def shown(message):
+def blocks_of(message):
     """A thinking block and a text, without what the SDK adds."""
     thinking, text = message.content
     return thinking.type, thinking.thinking, thinking.signature, text.text
@@ -177,7 +177,7 @@ def test_messages_have_thinking_blocks(claude):
     assert (thinking.type, thinking.thinking, text.text) == ("thinking", "Hm, well.", "Yes, so.")
     with claude.messages.stream(**ASKED) as stream:
         events = list(stream)
-        assert shown(stream.get_final_message()) == shown(message)
+        assert blocks_of(stream.get_final_message()) == blocks_of(message)
     kinds = [event.delta.type for event in events if event.type == "content_block_delta"]
     assert kinds.count("signature_delta") == 1
     assert kinds.index("text_delta") == kinds.index("signature_delta") + 1
@@ -189,7 +189,7 @@ def test_thinking_that_is_to_be_omitted_leaves_its_signature(claude):
     message = claude.messages.create(**hidden)
     assert (message.content[0].thinking, message.content[0].signature) == ("", shown.content[0].signature)
     with claude.messages.stream(**hidden) as stream:
-        assert shown(stream.get_final_message()) == shown(message)
+        assert blocks_of(stream.get_final_message()) == blocks_of(message)
 
 
 def test_it_may_end_nowhere(client, claude):

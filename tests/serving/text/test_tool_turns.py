@@ -46,7 +46,7 @@ async def turn(replica, messages, mode):
         model="toy",
         principal=Principal("t"),
         input=ChatInput(tuple(messages), tools=use),
-        sampling=SamplingParams(temperature=0.0, max_tokens=200, seed=1),
+        sampling=SamplingParams(temperature=0.0, max_tokens=200, seed=1, max_reasoning_tokens=0),
         session_id="s",
     )
     text, calls = "", {}
