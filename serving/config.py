@@ -377,6 +377,16 @@ class ReplicaConfig(SchedulerConfig):
             panel=STATE,
         ),
     ] = None
+    mcp_servers: Annotated[
+        Path | None,
+        Option(
+            "YAML file of the MCP servers whose tools agents may call.",
+            default="none",
+            panel=WHO,
+            metavar="FILE",
+            more="See [MCP servers](../agents/README.md#mcp-servers).",
+        ),
+    ] = None
     disk_kv_dir: Annotated[
         Path | None,
         Option(

@@ -12,6 +12,9 @@ TenureError
 │   ├── ResponseNotFound
 │   ├── PreviousResponseNotFound
 │   ├── ConversationNotFound
+│   ├── AgentNotFound
+│   ├── AgentSessionNotFound
+│   ├── AgentTurnNotFound
 │   └── ItemNotFound
 ├── ConversationLocked        a response is being made in the conversation            409
 ├── AlreadyExists             what is to be imported is there already                 409
@@ -21,6 +24,7 @@ TenureError
 ├── ModelMismatch             the file is of a model with another tokenizer           409
 ├── BodyTooLarge              more bytes than --max-body-bytes                        413
 ├── ArchiveTooLarge           the session's file would be too large                   413
+├── IdempotencyMismatch       an Idempotency-Key was sent before, with another body       422
 ├── Overloaded                the queue is full; carries retry_after_s                429
 ├── Unavailable               starting up or draining; carries retry_after_s          503
 │   └── TurnSuspended         a kept turn stops here, and goes on elsewhere or later  503
@@ -172,6 +176,35 @@ class ConversationNotFound(NotFound):
         )
 
 
+class AgentNotFound(NotFound):
+    code = "agent_not_found"
+
+    def __init__(self, agent_id: str, version: int | None = None) -> None:
+        self.agent_id = agent_id
+        of_version = "" if version is None else f" of version {version}"
+        super().__init__(
+            f"There is no agent `{agent_id}`{of_version}. GET /v1/agents lists the agents there are."
+        )
+
+
+class AgentSessionNotFound(NotFound):
+    code = "agent_session_not_found"
+
+    def __init__(self, session_id: str) -> None:
+        self.session_id = session_id
+        super().__init__(
+            f"There is no agent session `{session_id}`. GET /v1/agents/sessions lists the sessions there are."
+        )
+
+
+class AgentTurnNotFound(NotFound):
+    code = "agent_turn_not_found"
+
+    def __init__(self, turn_id: str) -> None:
+        self.turn_id = turn_id
+        super().__init__(f"There is no turn `{turn_id}` in this session.")
+
+
 class ItemNotFound(NotFound):
     code = "item_not_found"
 
@@ -277,6 +310,18 @@ class ArchiveTooLarge(TenureError):
         super().__init__(
             f"The session's file would have {num_bytes} bytes, and --max-archive-bytes allows {max_bytes}. "
             "Export it without its KV (`kv=false`), or allow more."
+        )
+
+
+class IdempotencyMismatch(TenureError):
+    http_status = 422
+    error_type = "invalid_request_error"
+    code = "idempotency_key_reused"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"The Idempotency-Key {key!r} was sent with another request before. Send a new key with each "
+            "request, and the same one with its retries."
         )
 
 

@@ -7,9 +7,19 @@ The type in brackets is that of the result: of `Backend.call` for an Operation, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Generic, TypeVar
 
+from serving.agent_sessions import (
+    AgentEvent,
+    AgentRecord,
+    AgentSession,
+    AgentTurn,
+    Listed,
+    NewAgentSession,
+    SentInput,
+    SessionChange,
+)
 from serving.output import Event, ForkReport, ImportReport, ModelCard, PrewarmReport, SessionInfo
 from serving.request import Input, Request
 from serving.responses import (
@@ -350,3 +360,153 @@ class DeleteConversation(Operation[None]):
 
     tenant: str
     conversation_id: str
+
+
+# ---- agents ---------------------------------------------------------------------------------------
+
+McpTools = tuple[Mapping[str, Any], ...]  # of an agent: see `serving.agents.mcp_config`
+
+
+@dataclass(frozen=True, slots=True)
+class AgentOperation(Operation[T_co]):
+    """Of agents and their sessions; their tables are the same for every replica."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreateAgent(AgentOperation[AgentRecord]):
+    """Raises InvalidRequest where its MCP servers may not be used here."""
+
+    tenant: str
+    agent: AgentRecord
+    mcp_tools: McpTools = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GetAgent(AgentOperation[AgentRecord]):
+    """Raises AgentNotFound."""
+
+    tenant: str
+    agent_id: str
+    version: int | None = None  # None: the newest
+
+
+@dataclass(frozen=True, slots=True)
+class ListAgents(AgentOperation[Listed[AgentRecord]]):
+    """Raises AgentNotFound where `page.after` is none."""
+
+    tenant: str
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateAgent(AgentOperation[AgentRecord]):
+    """A new version, of this config. Raises AgentNotFound, and what `CreateAgent` does."""
+
+    tenant: str
+    agent_id: str
+    config: Mapping[str, Any]
+    mcp_tools: McpTools = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteAgent(AgentOperation[None]):
+    """Raises AgentNotFound. Its sessions stay."""
+
+    tenant: str
+    agent_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreateAgentSession(AgentOperation[AgentSession]):
+    """Returns the session as it is stored, before its first turn is made. Raises InvalidRequest."""
+
+    new: NewAgentSession
+
+
+@dataclass(frozen=True, slots=True)
+class GetAgentSession(AgentOperation[AgentSession]):
+    """Raises AgentSessionNotFound, as all below do."""
+
+    tenant: str
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListAgentSessions(AgentOperation[Listed[AgentSession]]):
+    tenant: str
+    page: Page
+    agent_id: str | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)  # pairs that all of them have
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateAgentSession(AgentOperation[AgentSession]):
+    """Raises InvalidRequest."""
+
+    tenant: str
+    session_id: str
+    change: SessionChange
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteAgentSession(AgentOperation[None]):
+    """With all that was said in it; a turn under way ends."""
+
+    tenant: str
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendAgentInput(AgentOperation[None]):
+    """All of the input, or none of it. Raises InvalidRequest, IdempotencyMismatch."""
+
+    tenant: str
+    session_id: str
+    sent: SentInput
+
+
+@dataclass(frozen=True, slots=True)
+class FollowAgentSession(StreamOperation[AgentEvent]):
+    """All events behind number `after`, as they come, until the session is deleted or the server leaves."""
+
+    tenant: str
+    session_id: str
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListAgentEvents(AgentOperation[tuple[AgentEvent, ...]]):
+    """The events behind number `after` that there are now, at most `limit`."""
+
+    tenant: str
+    session_id: str
+    after: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListAgentItems(AgentOperation[Listed[Item]]):
+    """Raises ItemNotFound where `page.after` is none; AgentTurnNotFound."""
+
+    tenant: str
+    session_id: str
+    page: Page
+    turn_id: str | None = None  # None: of all turns
+
+
+@dataclass(frozen=True, slots=True)
+class ListAgentTurns(AgentOperation[Listed[AgentTurn]]):
+    """Raises AgentTurnNotFound where `page.after` is none."""
+
+    tenant: str
+    session_id: str
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class GetAgentTurn(AgentOperation[AgentTurn]):
+    """Raises AgentTurnNotFound."""
+
+    tenant: str
+    session_id: str
+    turn_id: str

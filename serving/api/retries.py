@@ -7,25 +7,13 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from serving.api.validation import shown
-from serving.errors import InvalidRequest, TenureError
+from serving.errors import InvalidRequest
 from serving.principal import Principal
 
 IDEMPOTENCY_HEADER = "idempotency-key"
 INVOCATION_HEADER = "amz-sdk-invocation-id"  # of AWS's SDKs: one for a call and all its retries
 RETRY_COUNT_HEADER = "x-stainless-retry-count"  # of OpenAI's and Anthropic's SDKs: 0 the first time
 MAX_KEY_CHARS = 255
-
-
-class IdempotencyMismatch(TenureError):
-    http_status = 422
-    error_type = "invalid_request_error"
-    code = "idempotency_key_reused"
-
-    def __init__(self, key: str) -> None:
-        super().__init__(
-            f"The Idempotency-Key {shown(key)} was sent with another request a moment ago. Send a new key "
-            "with each request, and the same one with its retries."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +50,12 @@ def sent(request: Request, principal: Principal, session_id: str | None) -> Sent
         request.url.path,
         request.state.body_digest,
         session_id,
-        _idempotency_key(request),
+        idempotency_key(request),
         _num_retries(request),
     )
 
 
-def _idempotency_key(request: Request) -> str | None:
+def idempotency_key(request: Request) -> str | None:
     key = request.headers.get(IDEMPOTENCY_HEADER, request.headers.get(INVOCATION_HEADER))
     if key is not None and not (1 <= len(key) <= MAX_KEY_CHARS and key.isprintable()):
         raise InvalidRequest(

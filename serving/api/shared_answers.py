@@ -17,7 +17,8 @@ from starlette.types import Message, Receive, Send
 
 from serving.api.hangup import until_hang_up
 from serving.api.limits import Slots
-from serving.api.retries import IdempotencyMismatch, Sent
+from serving.api.retries import Sent
+from serving.errors import IdempotencyMismatch
 
 KEPT_S = 60.0  # after an answer's end
 GRACE_S = 5.0  # for who left before the first token to come again

@@ -42,14 +42,11 @@ class ClusterConfig(BaseModel):
     @field_validator("replica")
     @classmethod
     def _directories_are_absolute(cls, replica: ReplicaConfig) -> ReplicaConfig:
-        disk_dir, host_dir, key_file = replica.disk_kv_dir, replica.host_kv_dir, replica.carrier_key_file
-        return dataclasses.replace(
-            replica,
-            data_dir=_absolute("data_dir", replica.data_dir),
-            disk_kv_dir=None if disk_dir is None else _absolute("disk_kv_dir", disk_dir),
-            host_kv_dir=None if host_dir is None else _absolute("host_kv_dir", host_dir),
-            carrier_key_file=None if key_file is None else _absolute("carrier_key_file", key_file),
-        )
+        optional = ("disk_kv_dir", "host_kv_dir", "carrier_key_file", "mcp_servers")
+        given = {
+            name: _absolute(name, path) for name in optional if (path := getattr(replica, name)) is not None
+        }
+        return dataclasses.replace(replica, data_dir=_absolute("data_dir", replica.data_dir), **given)
 
     @property
     def shutdown_timeout_s(self) -> float:

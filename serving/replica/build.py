@@ -310,7 +310,7 @@ def _load_toy(config: ReplicaConfig) -> Loaded:
         chat_template=toy_model.make_chat_template(),
         fingerprint=TOY.encode(),
         numerics="toy",
-        runner=ToyRunner(tokenizer.vocab_size, num_blocks, BLOCK_SIZE),
+        runner=toy_model.make_runner(tokenizer, num_blocks, BLOCK_SIZE),
         engine_config=_limits(config, longest, num_blocks),
         created=int(time.time()),
     )

@@ -6,6 +6,9 @@ import socket
 
 from sqlalchemy import URL
 
+from serving.sessions.agents.agent_store import AgentStore
+from serving.sessions.agents.session_queries import AgentSessionQueries
+from serving.sessions.agents.session_store import AgentSessionStore
 from serving.sessions.archives.store import ArchiveStore
 from serving.sessions.claims import Claims
 from serving.sessions.data_dir import DataDir
@@ -62,6 +65,11 @@ class Storage:
         self.response_queries = ResponseQueries(database)
         self.conversations = ConversationStore(database)
         self.archives = ArchiveStore(database)
+        self.agents = AgentStore(database)
+        self.agent_sessions = AgentSessionStore(
+            database, self.owner, template_fingerprint=template_fingerprint
+        )
+        self.agent_session_queries = AgentSessionQueries(database)
         self._expiry = (
             None if session_ttl_s is None else Expiry(self.log, session_ttl_s, is_alone=self.is_alone)
         )

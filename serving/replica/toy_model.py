@@ -10,6 +10,7 @@ from tokenizers import decoders, models, pre_tokenizers
 
 from models.chat_template import ChatTemplate
 from models.tokenizer import Tokenizer, mark_special
+from serving.engine.transcript_runner import TranscriptRunner
 
 SPECIAL_TOKENS = ("<|im_start|>", "<|im_end|>", "<|endoftext|>")
 MAX_MODEL_LEN = 8192
@@ -34,3 +35,15 @@ def make_tokenizer() -> Tokenizer:
 
 def make_chat_template() -> ChatTemplate:
     return ChatTemplate(CHATML, "", "<|im_end|>")
+
+
+def make_runner(tokenizer: Tokenizer, num_blocks: int, block_size: int) -> TranscriptRunner:
+    end_id = tokenizer.token_id("<|im_end|>")
+    assert end_id is not None, "it is one of SPECIAL_TOKENS"
+    return TranscriptRunner(
+        num_blocks,
+        block_size,
+        token_bytes=[tokenizer.token_bytes(token_id) for token_id in range(tokenizer.vocab_size)],
+        reply_header=b"<|im_start|>assistant\n",
+        end_id=end_id,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from serving.agents.mcp_config import McpServers
 from serving.config import ReplicaConfig
 from serving.replica.build import Progress, build_replica
 from serving.runs.local_backend import LocalBackend
@@ -11,4 +12,5 @@ def build_backend(
     config: ReplicaConfig, *, progress: Progress | None = None, member: str | None = None
 ) -> LocalBackend:
     """Load everything; the backend still has to be started. See `build_replica`. Raises: StartupError."""
-    return LocalBackend(build_replica(config, progress=progress, member=member))
+    mcp_servers = McpServers.read(config.mcp_servers)  # before anything that takes long
+    return LocalBackend(build_replica(config, progress=progress, member=member), mcp_servers)

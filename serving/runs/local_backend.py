@@ -8,6 +8,8 @@ from collections.abc import AsyncGenerator
 from typing import Any, TypeVar, cast
 
 from serving import operations as ops
+from serving.agents.agents import Agents
+from serving.agents.mcp_config import McpServers
 from serving.errors import SessionNotFound, TenureError
 from serving.logs import get_logger
 from serving.output import Health
@@ -26,12 +28,13 @@ _log = get_logger(__name__)
 class LocalBackend:
     """Implements `serving.api.backend.Backend`. All methods are for the event loop that called `start`."""
 
-    def __init__(self, replica: Replica) -> None:
+    def __init__(self, replica: Replica, mcp_servers: McpServers) -> None:
         self._replica = replica
         self._storage = replica.storage
         self._workers = replica.workers
+        self._agents = Agents(replica, mcp_servers)
         self._runs = Runs(replica)
-        self._recovery = Recovery(replica, self._runs)
+        self._recovery = Recovery(replica, self._runs, self._agents)
         self._stored = StoredObjects(self._storage.response_queries, self._storage.conversations)
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -73,6 +76,7 @@ class LocalBackend:
         """Stop at once; running turns end with an error. What the log has is safe."""
         self._recovery.stop_taking_over()
         await self._replica.close()
+        await self._agents.close()
         for task in self._tasks:
             task.cancel()
         if self._tasks:
@@ -103,6 +107,8 @@ class LocalBackend:
                 )
             case ops.FollowResponse(tenant, response_id):
                 return self._runs.follow(tenant, response_id)
+            case ops.FollowAgentSession():
+                return self._agents.follow(operation)
             case ops.PrewarmKV(tenant, session_id):
                 return self._replica.session_kv.prewarm(tenant, session_id)
             case ops.ExportSession(tenant, session_id, with_kv, max_bytes):
@@ -147,6 +153,8 @@ class LocalBackend:
                 return await self._runs.cancel(tenant, response_id)
             case ops.DeleteResponse(tenant, response_id):
                 return await self._forget_session(tenant, await self._runs.delete(tenant, response_id))
+            case ops.AgentOperation():
+                return await self._agents.answer(operation)
             case ops.DeleteConversation(tenant, conversation_id):
                 await self._workers.run(self._storage.conversations.delete, tenant, conversation_id)
                 return await self._forget_session(tenant, conversation_id)

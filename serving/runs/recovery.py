@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 
+from serving.agents.agents import Agents
 from serving.errors import TenureError
 from serving.logs import get_logger
 from serving.replica.replica import Replica
@@ -19,12 +20,13 @@ _log = get_logger(__name__)
 class Recovery:
     """Belongs to the event loop."""
 
-    def __init__(self, replica: Replica, runs: Runs) -> None:
+    def __init__(self, replica: Replica, runs: Runs, agents: Agents) -> None:
         self._replica = replica
         self._storage = replica.storage
         self._owner = replica.storage.owner
         self._workers = replica.workers
         self._runs = runs
+        self._agents = agents
         self._beats: asyncio.Task[None] | None = None
         self._has_news = asyncio.Event()  # an owner is known to be gone: no need to wait for the next beat
         self._takes_over = True
@@ -95,4 +97,6 @@ class Recovery:
         claim = self._storage.claims.claim_orphans
         while claimed := await self._workers.run(claim, self._runs.live_ids):
             for orphan in claimed:
-                await self._runs.take_over(orphan)
+                if not await self._agents.take_over_turn(orphan):
+                    await self._runs.take_over(orphan)
+        await self._agents.take_over()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlalchemy import Column, ColumnElement, Connection, delete, insert, select, update
 
 from serving.responses import IN_PROGRESS
+from serving.sessions.agents.schema import agent_sessions
 from serving.sessions.database import Database
 from serving.sessions.responses.schema import responses
 from serving.sessions.turns.schema import owners, turns
@@ -52,6 +53,8 @@ class Owner:
         with self._database.write() as connection:
             connection.execute(update(turns).where(*own_turns).values(owner_id=NOBODY))
             connection.execute(update(responses).where(*own_responses).values(owner_id=NOBODY))
+            own_sessions = agent_sessions.c.owner_id == self.owner_id
+            connection.execute(update(agent_sessions).where(own_sessions).values(owner_id=NOBODY))
             connection.execute(delete(owners).where(self._is_own))
 
     def fail(self) -> None:

@@ -28,3 +28,10 @@ class Steps:
         query = select(steps.c.turn_id).where(steps.c.run_id == run_id).order_by(steps.c.position)
         with self._database.read() as connection:
             return list(connection.scalars(query))
+
+    def turn_id(self, run_id: str, position: int) -> str | None:
+        """One turn of a run; None where it has not begun."""
+        query = select(steps.c.turn_id).where(steps.c.run_id == run_id, steps.c.position == position)
+        with self._database.read() as connection:
+            turn_id: str | None = connection.execute(query).scalar_one_or_none()
+            return turn_id

@@ -9,11 +9,12 @@ from fastapi import APIRouter
 from serving.api.context import Context
 from serving.api.dialect import Dialect
 from serving.api.openai import chat, completions, models, tokenization
+from serving.api.openai.agents import routes as agents
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.errors import error_body
 from serving.api.openai.responses import compact, conversations, routes, websocket
 
-_NOUNS = (chat, completions, compact, routes, websocket, conversations, models, tokenization)
+_NOUNS = (chat, completions, compact, routes, websocket, conversations, agents, models, tokenization)
 
 
 def routers(context: Context) -> list[APIRouter]:

@@ -14,6 +14,8 @@ from sqlalchemy import Column, Connection, Float, Integer, MetaData, String, Tab
 
 from serving.errors import StartupError
 from serving.sessions import schema
+from serving.sessions.agents import schema as agent_schema
+from serving.sessions.migrations.agents import agents
 from serving.sessions.migrations.first_schema import first_schema
 from serving.sessions.migrations.owners_of_responses_and_attempts import owners_of_responses_and_attempts
 from serving.sessions.migrations.responses_and_conversations import responses_and_conversations
@@ -25,7 +27,7 @@ from serving.sessions.responses import schema as response_schema
 from serving.sessions.turns import schema as turn_schema
 
 Step = Callable[[Connection], None]
-_TABLES = [*schema.TABLES, *response_schema.TABLES, *turn_schema.TABLES]
+_TABLES = [*schema.TABLES, *response_schema.TABLES, *turn_schema.TABLES, *agent_schema.TABLES]
 
 MIGRATIONS: list[Step] = [  # step i has number i + 1
     first_schema,
@@ -35,6 +37,7 @@ MIGRATIONS: list[Step] = [  # step i has number i + 1
     owners_of_responses_and_attempts,
     turns_and_steps,
     session_verbs,
+    agents,
 ]
 
 _metadata = MetaData()

@@ -1,0 +1,295 @@
+"""Agents and their sessions as the log keeps them: plain values that pickle, and the objects made of them.
+
+The objects are those of OpenAI's Agents API, as its package types them (`openai.types.beta`). Items are
+stored as they are shown. A turn of a session is a run: model steps, and the tool calls between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, Literal, TypeVar
+
+from serving.output import Usage
+from serving.request import Request
+from serving.responses import Item
+
+SessionStatus = Literal["idle", "in_progress", "requires_action", "failed", "budget_reached"]
+AgentTurnStatus = Literal["queued", "in_progress", "waiting", "completed", "failed", "cancelled"]
+CallStatus = Literal["in_progress", "completed", "failed", "incomplete"]
+Decision = Literal["approve", "deny", "cancel"]
+OPEN_TURNS: tuple[AgentTurnStatus, ...] = ("queued", "in_progress", "waiting")
+RESTING: tuple[SessionStatus, ...] = ("idle", "failed", "budget_reached")  # no turn goes on by itself
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[T]):
+    """One page of a list."""
+
+    items: tuple[T, ...]
+    has_more: bool
+
+
+# ---- agents ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentRecord:
+    """A saved agent, as one of its versions has it."""
+
+    agent_id: str
+    version: int  # from 1; each update makes one
+    created: float  # seconds since the epoch, here and below
+    updated: float  # when this version was made
+    config: Mapping[str, Any]  # the fields of its object that are its owner's to set
+
+
+def agent_object(agent: AgentRecord) -> dict[str, Any]:
+    return {
+        "id": agent.agent_id,
+        "object": "agent",
+        "created_at": int(agent.created),
+        "updated_at": int(agent.updated),
+        "version": agent.version,
+        **agent.config,
+    }
+
+
+# ---- sessions -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TokenUsage:
+    num_input: int = 0
+    num_cached: int = 0
+    num_output: int = 0
+
+    def plus(self, usage: Usage | None) -> TokenUsage:
+        if usage is None:
+            return self
+        return TokenUsage(
+            self.num_input + usage.num_prompt_tokens,
+            self.num_cached + usage.num_cached_tokens,
+            self.num_output + usage.num_completion_tokens,
+        )
+
+    @property
+    def total(self) -> int:
+        return self.num_input + self.num_output
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """What all turns of a session together may use; None: no limit."""
+
+    max_tokens: int | None = None  # of input and output
+    max_tool_calls: int | None = None
+
+
+NO_BUDGET = Budget()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentSession:
+    session_id: str
+    created: float
+    last_active: float
+    agent: Mapping[str, Any]  # as its object shows it
+    status: SessionStatus = "idle"
+    required_actions: tuple[Mapping[str, Any], ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    usage: TokenUsage = TokenUsage()
+    budget: Budget = NO_BUDGET
+    num_tool_calls: int = 0
+    cache_ttl: str | None = None
+    error: str | None = None
+    num_events: int = 0  # the number of the next one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAgentSession:
+    session: AgentSession
+    request: Request  # each of its turns: without messages, and its function tools alone
+    input: tuple[Item, ...] = ()  # messages; none: it begins idle
+    tool_choice: str | None = None  # of a turn's first step: `required`, `function:NAME`; None: the model's
+    mcp_tools: tuple[Mapping[str, Any], ...] = ()  # see `serving.agents.mcp_config`, each with its `param`
+
+    @property
+    def tenant(self) -> str:
+        return self.request.tenant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionChange:
+    """What an update of a session sets; None: it stays as it is."""
+
+    metadata: Mapping[str, str] | None = None
+    budget: Budget | None = None
+    renewed: NewAgentSession | None = None  # another agent: its request, tools and object
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFailure:
+    """Why a turn failed: `code` is one of `openai.types.beta.session_turn_error`."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentTurn:
+    turn_id: str
+    session_id: str
+    agent_id: str
+    status: AgentTurnStatus
+    created: float
+    started: float | None = None
+    completed: float | None = None
+    failure: TurnFailure | None = None
+    usage: TokenUsage = TokenUsage()
+
+
+def usage_object(usage: TokenUsage) -> dict[str, Any]:
+    return {
+        "input_tokens": usage.num_input,
+        "input_tokens_details": {"cached_tokens": usage.num_cached},
+        "output_tokens": usage.num_output,
+        "output_tokens_details": {"reasoning_tokens": 0},
+        "total_tokens": usage.total,
+    }
+
+
+def session_object(session: AgentSession) -> dict[str, Any]:
+    ttl = session.cache_ttl
+    budget = {
+        "max_tokens": session.budget.max_tokens,
+        "max_tool_calls": session.budget.max_tool_calls,
+        "consumed_tokens": session.usage.total,
+        "consumed_tool_calls": session.num_tool_calls,
+    }
+    return {
+        "id": session.session_id,
+        "object": "agent.session",
+        "agent": dict(session.agent),
+        "created_at": int(session.created),
+        "environment": {"type": "none"},
+        "error": session.error,
+        "last_active_at": int(session.last_active),
+        "metadata": dict(session.metadata),
+        "required_actions": list(session.required_actions),
+        "status": session.status,
+        "usage": usage_object(session.usage),
+        "vault_ids": [],
+        "prompt_cache_options": None if ttl is None else {"ttl": ttl},
+        "review": "none",
+        "tenure:budget": budget,
+    }
+
+
+def turn_object(turn: AgentTurn) -> dict[str, Any]:
+    failure = turn.failure
+    return {
+        "id": turn.turn_id,
+        "object": "agent.session.turn",
+        "agent_id": turn.agent_id,
+        "session_id": turn.session_id,
+        "subagent_id": None,
+        "created_at": int(turn.created),
+        "started_at": None if turn.started is None else int(turn.started),
+        "completed_at": None if turn.completed is None else int(turn.completed),
+        "status": turn.status,
+        "error": None if failure is None else {"code": failure.code, "message": failure.message},
+        "usage": usage_object(turn.usage),
+        "prompt_cache_options": None,
+    }
+
+
+# ---- input ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessages:
+    """A turn, behind those that are open."""
+
+    items: tuple[Item, ...]  # without ids
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTurn:
+    """Of the turn under way, or the one that is next."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolResult:
+    turn_id: str
+    call_id: str
+    output: str | tuple[Mapping[str, Any], ...] | None
+    error: str | None  # of a call that failed
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalResult:
+    request_id: str
+    decision: Decision
+
+
+SessionInput = NewMessages | CancelTurn | ToolResult | ApprovalResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentInput:
+    """The events of one body."""
+
+    inputs: tuple[SessionInput, ...]
+    idempotency_key: str | None = None  # what was taken under it is not taken again
+    digest: str = ""  # of the body
+
+
+# ---- events ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AgentEvent:
+    """What a session's readers are told: its number, and the fields of its object but for the id."""
+
+    number: int
+    fields: Mapping[str, Any]
+
+    @property
+    def type(self) -> str:
+        return str(self.fields["type"])
+
+
+def event_object(session_id: str, event: AgentEvent) -> dict[str, Any]:
+    suffix = session_id.partition("_")[2]
+    return {
+        "event_id": f"event_{suffix}_{event.number}",
+        "sequence_number": event.number,
+        **event.fields,
+    }
+
+
+def at_event(session: AgentSession, stored: Mapping[str, Any]) -> AgentSession:
+    """The session as it was when an event was stored, in what may have changed of it by itself since."""
+    return replace(
+        session,
+        status=stored["status"],
+        required_actions=tuple(stored["required_actions"]),
+        usage=TokenUsage(*stored["usage"]),
+        num_tool_calls=stored["num_tool_calls"],
+        last_active=stored["last_active"],
+    )
+
+
+def session_snapshot(session: AgentSession) -> dict[str, Any]:
+    """What `at_event` reads: its agent may be large, and is not stored with every event."""
+    usage = session.usage
+    return {
+        "status": session.status,
+        "required_actions": list(session.required_actions),
+        "usage": [usage.num_input, usage.num_cached, usage.num_output],
+        "num_tool_calls": session.num_tool_calls,
+        "last_active": session.last_active,
+    }

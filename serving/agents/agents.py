@@ -1,0 +1,202 @@
+"""Agents of one process: their sessions begun, given input, gone on with, read, taken over and deleted."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Callable
+from typing import Any, TypeVar, cast
+
+from serving import operations as ops
+from serving.agent_sessions import AgentEvent, AgentSession, CancelTurn, NewAgentSession
+from serving.agents.event_reader import EventReader
+from serving.agents.mcp_config import McpServers
+from serving.agents.news import News
+from serving.agents.session_loop import SessionLoop
+from serving.agents.tools import AgentTools
+from serving.errors import SessionNotFound, TurnNotFound
+from serving.logs import get_logger
+from serving.replica.replica import Replica
+from serving.sessions.agents.work import Work
+from serving.sessions.claims import Claimed
+from serving.sessions.owner import MAX_ATTEMPTS
+from serving.sessions.turns.logged_turn import ClaimedTurn
+
+T = TypeVar("T")
+_log = get_logger(__name__)
+
+
+class Agents:
+    """Belongs to the event loop."""
+
+    def __init__(self, replica: Replica, servers: McpServers) -> None:
+        self._replica = replica
+        self._workers = replica.workers
+        self._agents = replica.storage.agents
+        self._sessions = replica.storage.agent_sessions
+        self._queries = replica.storage.agent_session_queries
+        self._tools = AgentTools(servers)
+        self._news = News()
+        self._reader = EventReader(replica, self._news)
+        self._loops: dict[str, SessionLoop] = {}
+
+    # ---- what is asked ----------------------------------------------------------------------------
+
+    def follow(self, operation: ops.FollowAgentSession) -> AsyncGenerator[AgentEvent]:
+        return self._reader.follow(operation.tenant, operation.session_id, operation.after)
+
+    async def answer(self, operation: ops.AgentOperation[T]) -> T:
+        """Raises what the operation's class says."""
+        return cast(T, await self._answer(operation))
+
+    async def _answer(self, operation: ops.AgentOperation[Any]) -> Any:
+        run = self._workers.run
+        match operation:
+            case ops.CreateAgent(tenant, agent, mcp_tools):
+                self._tools.check(mcp_tools)
+                return await run(self._agents.create, tenant, agent)
+            case ops.GetAgent(tenant, agent_id, version):
+                return await run(self._agents.get, tenant, agent_id, version)
+            case ops.ListAgents(tenant, page):
+                return await run(self._agents.page, tenant, page)
+            case ops.UpdateAgent(tenant, agent_id, config, mcp_tools):
+                self._tools.check(mcp_tools)
+                return await run(self._agents.update, tenant, agent_id, config)
+            case ops.DeleteAgent(tenant, agent_id):
+                return await run(self._agents.delete, tenant, agent_id)
+            case ops.CreateAgentSession(new):
+                return await self._create(new)
+            case ops.GetAgentSession(tenant, session_id):
+                return await run(self._queries.get, tenant, session_id)
+            case ops.ListAgentSessions(tenant, page, agent_id, metadata):
+                return await run(self._queries.page, tenant, page, agent_id, metadata)
+            case ops.UpdateAgentSession():
+                return await self._update(operation)
+            case ops.DeleteAgentSession(tenant, session_id):
+                return await self._delete(tenant, session_id)
+            case ops.SendAgentInput():
+                return await self._send(operation)
+            case ops.ListAgentEvents(tenant, session_id, after, limit):
+                return await self._reader.history(tenant, session_id, after, limit)
+            case ops.ListAgentItems(tenant, session_id, page, turn_id):
+                return await run(self._queries.items, tenant, session_id, page, turn_id)
+            case ops.ListAgentTurns(tenant, session_id, page):
+                return await run(self._queries.turns, tenant, session_id, page)
+            case ops.GetAgentTurn(tenant, session_id, turn_id):
+                return await run(self._queries.turn, tenant, session_id, turn_id)
+        raise AssertionError(f"nobody answers {type(operation).__name__}")
+
+    async def _create(self, new: NewAgentSession) -> AgentSession:
+        self._tools.check(new.mcp_tools)
+        session, work = await self._note(new.session.session_id, self._sessions.create, new)
+        self._go_on(new.tenant, session.session_id, work)
+        return session
+
+    async def _update(self, operation: ops.UpdateAgentSession) -> AgentSession:
+        if operation.change.renewed is not None:
+            self._tools.check(operation.change.renewed.mcp_tools)
+        tenant, session_id = operation.tenant, operation.session_id
+        session, work = await self._note(
+            session_id, self._sessions.update, tenant, session_id, operation.change
+        )
+        self._go_on(tenant, session_id, work)
+        return session
+
+    async def _send(self, operation: ops.SendAgentInput) -> None:
+        tenant, session_id = operation.tenant, operation.session_id
+        work = await self._note(session_id, self._sessions.accept, tenant, session_id, operation.sent)
+        self._go_on(tenant, session_id, work)
+        if any(isinstance(one, CancelTurn) for one in operation.sent.inputs):
+            await self._interrupt(tenant, session_id)
+
+    async def _interrupt(self, tenant: str, session_id: str) -> None:
+        """End what is done for a turn that the log says is cancelled."""
+        loop = self._loops.get(session_id)
+        if loop is not None:
+            loop.interrupt()
+            return
+        turn_id = await self._workers.run(self._queries.cancelled_turn, session_id)
+        if turn_id is not None:  # another process makes it: what its turn in the log has is all
+            with contextlib.suppress(TurnNotFound):
+                await self._cancel_logged_turn(tenant, turn_id)
+
+    async def _cancel_logged_turn(self, tenant: str, run_id: str) -> None:
+        storage = self._replica.storage
+        turn_ids = await self._workers.run(storage.steps.turn_ids, run_id)
+        if turn_ids:
+            claimed = await self._workers.run(storage.claims.claim_turn, tenant, turn_ids[-1])
+            if claimed is not None:
+                await self._replica.conclude_partial(claimed)
+
+    async def _delete(self, tenant: str, session_id: str) -> None:
+        await self._note(session_id, self._sessions.delete, tenant, session_id)
+        loop = self._loops.get(session_id)
+        if loop is not None:
+            loop.task.cancel()
+            await asyncio.wait([loop.task])
+        with contextlib.suppress(SessionNotFound):  # nothing was said in it
+            await self._replica.sessions.delete(tenant, session_id)
+
+    async def _note(self, session_id: str, function: Callable[..., T], *arguments: Any) -> T:
+        result = await self._workers.run(function, *arguments)
+        self._news.tell(session_id)
+        return result
+
+    # ---- sessions that go on ------------------------------------------------------------------------
+
+    def _go_on(
+        self, tenant: str, session_id: str, work: Work | None, resumed: ClaimedTurn | None = None
+    ) -> None:
+        if work is None:
+            return
+        loop = SessionLoop(tenant, session_id, self._replica, self._tools, self._news, resumed)
+        self._loops[session_id] = loop
+        loop.task = self._workers.spawn(loop.run(work))
+        loop.task.add_done_callback(lambda _: self._forget(loop))
+
+    def _forget(self, loop: SessionLoop) -> None:
+        if self._loops.get(loop.session_id) is loop:
+            del self._loops[loop.session_id]
+
+    # ---- what another process left ------------------------------------------------------------------
+
+    async def take_over_turn(self, claimed: Claimed) -> bool:
+        """Go on with the session whose model step that is. False: it is no agent's, or is not to go on."""
+        if (
+            not isinstance(claimed, ClaimedTurn)
+            or not claimed.is_kept
+            or claimed.num_attempts >= MAX_ATTEMPTS
+        ):
+            return False
+        run_id = claimed.state.request.run_id
+        assert run_id is not None, "a kept turn is a run's"
+        found = await self._workers.run(self._sessions.claim_of_turn, run_id)
+        if found is None:
+            return False
+        _log.info("agent_session_taken_over", session_id=found.session_id)
+        resumed: ClaimedTurn | None = claimed
+        if await self._workers.run(self._sessions.is_cancelled, run_id):
+            await self._replica.conclude_partial(claimed)
+            resumed = None
+        self._go_on(found.tenant, found.session_id, found.work, resumed)
+        return True
+
+    async def take_over(self) -> None:
+        """The sessions that gone owners left between two model steps, or in a tool call."""
+        made_here = set(self._loops)
+        while claimed := await self._workers.run(self._sessions.claim, made_here):
+            for found in claimed:
+                _log.info("agent_session_taken_over", session_id=found.session_id)
+                made_here.add(found.session_id)
+                self._news.tell(found.session_id)
+                self._go_on(found.tenant, found.session_id, found.work)
+
+    async def close(self) -> None:
+        """Turns in the log have been suspended: what is left are calls, and those who read."""
+        self._reader.close()
+        loops = [loop.task for loop in self._loops.values()]
+        for task in loops:
+            task.cancel()
+        if loops:
+            await asyncio.wait(loops)
+        await self._tools.close()

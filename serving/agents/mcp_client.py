@@ -1,0 +1,240 @@
+"""Connections to MCP servers, one for each, over Streamable HTTP or the pipes of a process.
+
+The SDK speaks both eras of the protocol: it asks a server to `discover` (2026-07-28), and greets it in the
+old way (`initialize`) where that is not known.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from typing import Any
+
+from serving.agents.mcp_config import McpServer, ServerEntry
+from serving.errors import StartupError, TenureError
+from serving.logs import get_logger
+from serving.request import Tool
+from serving.sessions.agents.work import CallOutcome
+
+CONNECT_TIMEOUT_S = 20.0
+TOOLS_MAX_AGE_S = 300.0
+IDLE_S = 600.0  # a connection that nobody used for so long is closed
+
+_log = get_logger(__name__)
+
+
+class McpUnavailable(TenureError):
+    """A server cannot be reached, or does not list its tools."""
+
+    http_status = 502
+    code = "mcp_server_unavailable"
+
+    def __init__(self, label: str, reason: str) -> None:
+        super().__init__(f"The MCP server `{label}` cannot be used: {reason}")
+
+
+class McpTool:
+    """A tool as its server lists it."""
+
+    def __init__(self, listed: Any) -> None:
+        self.name: str = listed.name
+        self.description: str | None = listed.description
+        self.parameters: Mapping[str, Any] = listed.input_schema
+        self.is_read_only = bool(listed.annotations and listed.annotations.read_only_hint)
+
+    def as_tool(self, name: str) -> Tool:
+        return Tool(
+            name=name,
+            description=self.description,
+            parameters=self.parameters,
+            is_strict=False,
+            param="agent.tools",
+        )
+
+
+class McpConnection:
+    """One server's. Belongs to the event loop; a task of its own holds it open."""
+
+    def __init__(self, server: McpServer) -> None:
+        self.entry = server.entry
+        self._label = server.label
+        self._client: Any = None
+        self._opened = asyncio.Event()
+        self._closing = asyncio.Event()
+        self._failure: str | None = None
+        self._tools: tuple[float, dict[str, McpTool]] | None = None
+        self.num_users = 0
+        self.last_used_s = time.monotonic()
+        self._task = asyncio.get_running_loop().create_task(self._hold())
+
+    @property
+    def is_usable(self) -> bool:
+        return not self._task.done()
+
+    async def _hold(self) -> None:
+        """The SDK wants a client to be closed by the task that opened it."""
+        try:
+            async with AsyncExitStack() as stack:
+                async with asyncio.timeout(CONNECT_TIMEOUT_S):
+                    self._client = await _open(self.entry, stack)
+                self._opened.set()
+                await self._closing.wait()
+        except TimeoutError:
+            self._failure = f"it did not answer within {CONNECT_TIMEOUT_S:g} s."
+        except Exception as error:
+            self._failure = _told(error)
+            _log.warning("mcp_connection_failed", server=self._label, error=self._failure)
+        finally:
+            self._opened.set()
+
+    async def close(self) -> None:
+        self._closing.set()
+        try:
+            await asyncio.wait_for(asyncio.shield(self._task), 5.0)
+        except TimeoutError:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    async def _use(self) -> Any:
+        """Raises: McpUnavailable."""
+        await self._opened.wait()
+        if self._failure is not None or self._task.done():
+            raise McpUnavailable(self._label, self._failure or "its connection has ended.")
+        self.last_used_s = time.monotonic()
+        return self._client
+
+    async def tools(self) -> dict[str, McpTool]:
+        """By name, as they were listed a while ago at most. Raises: McpUnavailable."""
+        if self._tools is not None and time.monotonic() - self._tools[0] < TOOLS_MAX_AGE_S:
+            return self._tools[1]
+        client = await self._use()
+        found: dict[str, McpTool] = {}
+        cursor: str | None = None
+        try:
+            async with asyncio.timeout(self.entry.timeout_s):
+                while True:
+                    page = await client.list_tools(cursor=cursor)
+                    found |= {tool.name: McpTool(tool) for tool in page.tools}
+                    cursor = page.next_cursor
+                    if cursor is None:
+                        break
+        except TimeoutError:
+            raise McpUnavailable(
+                self._label, f"it did not list its tools within {self.entry.timeout_s:g} s."
+            ) from None
+        except Exception as error:
+            raise McpUnavailable(self._label, _told(error)) from error
+        self._tools = time.monotonic(), found
+        return found
+
+    async def call(self, name: str, arguments: Mapping[str, Any]) -> CallOutcome:
+        """One call, made once. Cancelling this tells the server."""
+        try:
+            client = await self._use()
+        except McpUnavailable as error:
+            return _failed("http_error", f"{error} The call was not made.")
+        self.num_users += 1
+        try:
+            async with asyncio.timeout(self.entry.timeout_s):
+                result = await client.call_tool(name, dict(arguments))
+        except TimeoutError:
+            return _failed(
+                "timeout",
+                f"The call took longer than {self.entry.timeout_s:g} s and was cancelled. It may have had "
+                "its effect.",
+            )
+        except Exception as error:
+            return _failed("mcp_protocol_error", _told(error))
+        finally:
+            self.num_users -= 1
+            self.last_used_s = time.monotonic()
+        text = _clipped(_text(result), self.entry.max_output_bytes)
+        if result.is_error:
+            return _failed("mcp_tool_execution_error", text or "The tool failed, and said no more.")
+        return CallOutcome(output=text)
+
+
+class McpClients:
+    """The connections of this process. Belongs to the event loop."""
+
+    def __init__(self) -> None:
+        self._connections: dict[str, McpConnection] = {}
+
+    async def connection(self, server: McpServer) -> McpConnection:
+        """One for all sessions that use the same server in the same way."""
+        key = server.entry.model_dump_json()
+        await self._close_idle()
+        known = self._connections.get(key)
+        if known is None or not known.is_usable:
+            known = self._connections[key] = McpConnection(server)
+        return known
+
+    async def _close_idle(self) -> None:
+        before = time.monotonic() - IDLE_S
+        idle = [
+            key for key, one in self._connections.items() if one.num_users == 0 and one.last_used_s < before
+        ]
+        for key in idle:
+            await self._connections.pop(key).close()
+
+    async def close(self) -> None:
+        await asyncio.gather(*(one.close() for one in self._connections.values()))
+        self._connections.clear()
+
+
+async def _open(entry: ServerEntry, stack: AsyncExitStack) -> Any:
+    """Raises what the SDK raises; StartupError where it is not installed."""
+    mcp = _sdk()
+    if entry.command is not None:
+        command, *arguments = entry.command
+        target: Any = mcp.StdioServerParameters(
+            command=command, args=arguments, env=dict(entry.env), cwd=entry.cwd
+        )
+    elif entry.headers:
+        import httpx2
+        from mcp.client.streamable_http import streamable_http_client
+
+        client = httpx2.AsyncClient(headers=dict(entry.headers), timeout=entry.timeout_s)
+        http = await stack.enter_async_context(client)
+        target = streamable_http_client(str(entry.url), http_client=http)
+    else:
+        target = entry.url
+    return await stack.enter_async_context(mcp.Client(target))
+
+
+def _sdk() -> Any:
+    try:
+        import mcp
+    except ImportError as error:
+        raise StartupError("MCP tools need the package mcp: pip install 'tenure[agents]'.") from error
+    return mcp
+
+
+def _failed(kind: str, message: str) -> CallOutcome:
+    return CallOutcome(error={"type": kind, "message": message})
+
+
+def _text(result: Any) -> str:
+    """What a model can read of it."""
+    parts = [part.text if part.type == "text" else f"[{part.type}]" for part in result.content]
+    if not parts and result.structured_content is not None:
+        return json.dumps(result.structured_content, ensure_ascii=False)
+    return "\n".join(parts)
+
+
+def _clipped(text: str, max_bytes: int) -> str:
+    raw = text.encode()
+    if len(raw) <= max_bytes:
+        return text
+    kept = raw[:max_bytes].decode(errors="ignore")
+    return f"{kept}\n[The output has {len(raw)} bytes, and {max_bytes} of them are shown.]"
+
+
+def _told(error: BaseException) -> str:
+    """In words: of a group of exceptions the first."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return str(error) or type(error).__name__

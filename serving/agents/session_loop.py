@@ -1,0 +1,255 @@
+"""One session that goes on: a task of this process, which does what the log says is next, until nothing is.
+
+Each thing is noted before it is done and when it has been, so the task may end anywhere: another one finds
+the same session.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import aclosing, suppress
+from dataclasses import replace
+from functools import partial
+from typing import Any, TypeVar
+
+from serving.agent_sessions import TurnFailure
+from serving.agents.history import prompt_messages
+from serving.agents.mcp_client import McpUnavailable
+from serving.agents.news import News
+from serving.agents.step import StepReader, failure_of
+from serving.agents.tools import AgentTools, StepTools, with_prompt
+from serving.errors import (
+    EngineDead,
+    Overloaded,
+    TenureError,
+    TurnFailed,
+    TurnNotFound,
+    TurnSuspended,
+    TurnTakenOver,
+    Unavailable,
+)
+from serving.logs import get_logger
+from serving.output import Event, TurnStarted
+from serving.replica.replica import Replica
+from serving.sessions.agents.work import CallOutcome, McpCall, ModelStep, StepResult, ToolCalls, Work
+from serving.sessions.turns.logged_turn import ClaimedTurn
+
+MAX_CALLS_AT_ONCE = 8  # of one step
+CATCH_UP_S = 10.0  # for the log to end a turn that was cancelled
+_CANCELLED_CALL = CallOutcome(
+    error={
+        "type": "cancelled",
+        "message": "The call was cancelled while it was made. It may have had its effect.",
+    }
+)
+_BROKEN_CALL = CallOutcome(
+    error={"type": "internal_error", "message": "The server failed on this call. It may have had its effect."}
+)
+_INTERNAL = TurnFailure("internal_error", "The server failed on this turn. Its log has the details.")
+
+T = TypeVar("T")
+_log = get_logger(__name__)
+
+
+class SessionLoop:
+    """Belongs to the event loop."""
+
+    task: asyncio.Task[None]
+
+    def __init__(
+        self,
+        tenant: str,
+        session_id: str,
+        replica: Replica,
+        tools: AgentTools,
+        news: News,
+        resumed: ClaimedTurn | None = None,
+    ) -> None:
+        """`resumed`: the turn in the log that its open model step has, taken over."""
+        self.tenant = tenant
+        self.session_id = session_id
+        self._replica = replica
+        self._store = replica.storage.agent_sessions
+        self._workers = replica.workers
+        self._tools = tools
+        self._news = news
+        self._resumed = resumed
+        self._doing: asyncio.Task[Any] | None = None
+        self._is_interrupted = False
+
+    async def run(self, work: Work | None) -> None:
+        try:
+            while work is not None:
+                if isinstance(work, ModelStep):
+                    work = await self._make_step(work)
+                else:
+                    work = await self._make_calls(work)
+        except TurnTakenOver:
+            _log.info("agent_session_lost", session_id=self.session_id)
+        except (Unavailable, EngineDead) as error:  # whoever comes next finds it in the log
+            _log.info("agent_session_left", session_id=self.session_id, reason=str(error))
+
+    def interrupt(self) -> None:
+        """The log says that the turn is cancelled: what is being done for it ends now."""
+        self._is_interrupted = True
+        if self._doing is not None:
+            self._doing.cancel()
+
+    async def _interruptible(self, work: Coroutine[Any, Any, T]) -> T:
+        """Raises CancelledError where the turn is cancelled."""
+        doing = self._doing = asyncio.ensure_future(work)
+        if self._is_interrupted:
+            doing.cancel()
+        try:
+            return await doing
+        except asyncio.CancelledError:
+            doing.cancel()
+            await asyncio.gather(doing, return_exceptions=True)
+            if not self._is_interrupted:
+                raise
+            raise _Interrupted from None
+        finally:
+            self._doing, self._is_interrupted = None, False
+
+    async def _note(self, function: Callable[..., T], *arguments: Any) -> T:
+        """In the log; and who waits for it is told."""
+        result = await self._workers.run(function, *arguments)
+        self._news.tell(self.session_id)
+        return result
+
+    # ---- model steps ------------------------------------------------------------------------------
+
+    async def _make_step(self, step: ModelStep) -> Work | None:
+        try:
+            result = await self._interruptible(self._step(step))
+        except _Interrupted:
+            result = (await self._from_log(step)).cancelled()
+        return await self._note(self._store.end_step, step.session_id, step.turn_id, step.step, result)
+
+    async def _step(self, step: ModelStep) -> StepResult:
+        reader = _reader(step)
+        try:
+            tools = await self._tools.of_step(step.request, step.mcp_tools)
+        except McpUnavailable as error:
+            return reader.failed(TurnFailure("connection_failed", str(error)))
+        except TenureError as error:
+            return reader.failed(failure_of(error))
+        try:
+            source = await self._source(step, tools)
+            while not await self._generate(source, reader):
+                pass
+        except TurnSuspended:
+            if not await self._workers.run(self._store.is_cancelled, step.turn_id):
+                raise
+            return (await self._from_log(step)).cancelled()
+        except (Unavailable, EngineDead):
+            raise
+        except TenureError as error:
+            return (await self._from_log(step)).failed(failure_of(error))
+        except Exception:
+            _log.exception("agent_step_failed", session_id=self.session_id, turn_id=step.turn_id)
+            return (await self._from_log(step)).failed(_INTERNAL)
+        if await self._is_logged_as_cancelled(step):
+            return reader.cancelled()
+        return reader.completed(tools.call)
+
+    async def _source(self, step: ModelStep, tools: StepTools) -> Callable[[], AsyncGenerator[Event]]:
+        """The events of the step's turn: gone on with, read again where it has ended, or begun."""
+        resumed, self._resumed = self._resumed, None
+        if resumed is not None:
+            return partial(self._replica.resume, resumed)
+        if not step.is_new and (turn_id := await self._logged_turn_id(step)) is not None:
+            return partial(self._logged, turn_id)
+        request = with_prompt(step.request, prompt_messages(step.history), tools.use(step.tool_choice))
+        request = replace(
+            request,
+            request_id=f"{step.turn_id}.{step.step}",
+            session_id=step.session_id,
+            run_id=step.turn_id,
+            step=step.step,
+        )
+        return partial(self._replica.generate, request)
+
+    async def _generate(self, source: Callable[[], AsyncGenerator[Event]], reader: StepReader) -> bool:
+        """False where there was no room, and it has waited for some."""
+        try:
+            async with aclosing(source()) as events:
+                async for event in events:
+                    if isinstance(event, TurnStarted):
+                        self._news.tell(self.session_id)
+                    reader.take(event)
+        except Overloaded as error:
+            await asyncio.sleep(error.retry_after_s)
+            return False
+        return True
+
+    async def _logged(self, turn_id: str) -> AsyncGenerator[Event]:
+        async with aclosing(self._replica.follow(self.tenant, turn_id)) as events:
+            async for _, event in events:
+                yield event
+
+    async def _from_log(self, step: ModelStep) -> StepReader:
+        """What the log has of a step that was broken off: other readers may have seen it there."""
+        reader = _reader(step)
+        turn_id = await self._logged_turn_id(step)
+        if turn_id is not None:
+            with suppress(TurnNotFound, TurnFailed, TimeoutError):
+                async with asyncio.timeout(CATCH_UP_S), aclosing(self._logged(turn_id)) as events:
+                    async for event in events:
+                        reader.take(event)
+        return reader
+
+    async def _logged_turn_id(self, step: ModelStep) -> str | None:
+        return await self._workers.run(self._replica.storage.steps.turn_id, step.turn_id, step.step)
+
+    async def _is_logged_as_cancelled(self, step: ModelStep) -> bool:
+        """Another process may have ended a turn that is read from the log."""
+        turn_id = None if step.is_new else await self._logged_turn_id(step)
+        if turn_id is None:
+            return False
+        turn = await self._workers.run(self._replica.storage.turns.read, self.tenant, turn_id)
+        return bool(turn.status == "cancelled")
+
+    # ---- tool calls -------------------------------------------------------------------------------
+
+    async def _make_calls(self, work: ToolCalls) -> Work | None:
+        with suppress(_Interrupted):
+            await self._interruptible(self._calls(work))
+        return await self._note(self._store.go_on, work.session_id)
+
+    async def _calls(self, work: ToolCalls) -> None:
+        room = asyncio.Semaphore(MAX_CALLS_AT_ONCE)
+
+        async def in_turn(call: McpCall) -> None:
+            async with room:
+                await self._call(work, call)
+
+        calls = [asyncio.ensure_future(in_turn(call)) for call in work.calls]
+        try:
+            await asyncio.gather(*calls)
+        finally:
+            for call in calls:
+                call.cancel()
+            await asyncio.gather(*calls, return_exceptions=True)
+
+    async def _call(self, work: ToolCalls, call: McpCall) -> None:
+        await self._note(self._store.begin_call, work.session_id, call.call_id)
+        try:
+            outcome = await self._tools.call(call, work.mcp_tools)
+        except asyncio.CancelledError:
+            if self._is_interrupted:
+                await self._note(self._store.end_call, work.session_id, call.call_id, _CANCELLED_CALL)
+            raise
+        except Exception:
+            _log.exception("tool_call_failed", session_id=self.session_id, call_id=call.call_id)
+            outcome = _BROKEN_CALL
+        await self._note(self._store.end_call, work.session_id, call.call_id, outcome)
+
+
+class _Interrupted(Exception):
+    """The turn is cancelled."""
+
+
+def _reader(step: ModelStep) -> StepReader:
+    return StepReader(step.session_id, step.turn_id, step.first_output)

@@ -1,0 +1,122 @@
+"""The tools of one model step: the client's functions, and those of MCP servers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from serving.agents.history import model_name
+from serving.agents.mcp_client import McpClients, McpTool, McpUnavailable
+from serving.agents.mcp_config import McpServer, McpServers
+from serving.api.validation import invalid, shown
+from serving.request import ChatInput, Request, ToolUse
+from serving.sessions.agents.work import CallOutcome, McpCall, ModelCall
+
+
+class StepTools:
+    """What a step may call, by the names that the model knows."""
+
+    def __init__(self, request: Request, listed: Sequence[tuple[McpServer, Mapping[str, McpTool]]]) -> None:
+        assert isinstance(request.input, ChatInput), "an agent's turns are chats"
+        given = request.input.tools
+        self._functions = () if given is None else given.tools
+        self._is_parallel = given is None or given.is_parallel
+        self._of_servers: dict[str, tuple[McpServer, McpTool]] = {
+            model_name(server.label, tool.name): (server, tool)
+            for server, tools in listed
+            for tool in tools.values()
+            if server.may_call(tool.name)
+        }
+
+    def use(self, choice: str | None) -> ToolUse | None:
+        """Raises: InvalidRequest.
+
+        Args:
+            choice: `required`, or `function:NAME` of the one tool that is to be called; None: the model's.
+        """
+        tools = [*self._functions, *(tool.as_tool(name) for name, (_, tool) in self._of_servers.items())]
+        if not tools:
+            return None
+        names = frozenset(tool.name for tool in tools)
+        if choice is None or choice == "required":
+            mode = "auto" if choice is None else "required"
+            return ToolUse(
+                tools=tuple(tools),
+                mode=mode,  # type: ignore[arg-type]
+                allowed=names,
+                is_parallel=self._is_parallel,
+            )
+        name = choice.removeprefix("function:")
+        if name not in names:
+            raise invalid("agent.tool_choice", f"names {shown(name)}, and there is no such tool")
+        return ToolUse(tools=tuple(tools), mode="required", allowed=frozenset({name}), is_parallel=False)
+
+    def call(self, call_id: str, name: str, arguments: str) -> ModelCall:
+        """What a call of the model is."""
+        found = self._of_servers.get(name)
+        if found is None:
+            return ModelCall(call_id=call_id, name=name, arguments=arguments)
+        server, tool = found
+        return ModelCall(
+            call_id=call_id,
+            name=tool.name,
+            arguments=arguments,
+            server_label=server.label,
+            is_asked=server.needs_approval(tool.name, is_read_only=tool.is_read_only),
+            may_repeat=server.may_repeat(tool.name),
+        )
+
+
+class AgentTools:
+    """Belongs to the event loop."""
+
+    def __init__(self, servers: McpServers) -> None:
+        self._servers = servers
+        self._clients = McpClients()
+
+    def check(self, mcp_tools: Sequence[Mapping[str, Any]]) -> None:
+        """Raises: InvalidRequest where an agent's tools may not be used here."""
+        for tool in mcp_tools:
+            self._servers.server(tool, str(tool["param"]))
+
+    async def of_step(self, request: Request, mcp_tools: Sequence[Mapping[str, Any]]) -> StepTools:
+        """Raises: McpUnavailable, InvalidRequest."""
+        servers = [
+            (self._servers.server(tool, str(tool["param"])), bool(tool["required"])) for tool in mcp_tools
+        ]
+        listed = await asyncio.gather(*(self._listed(*server) for server in servers))
+        return StepTools(
+            request, [(server, tools) for (server, _), tools in zip(servers, listed, strict=True)]
+        )
+
+    async def _listed(self, server: McpServer, is_required: bool) -> Mapping[str, McpTool]:
+        """None of one that cannot be reached, and is not required."""
+        try:
+            return await (await self._clients.connection(server)).tools()
+        except McpUnavailable:
+            if is_required:
+                raise
+            return {}
+
+    async def call(self, call: McpCall, mcp_tools: Sequence[Mapping[str, Any]]) -> CallOutcome:
+        """One call, made once."""
+        tool = next(tool for tool in mcp_tools if tool["server_label"] == call.server_label)
+        server = self._servers.server(tool, str(tool["param"]))
+        if not isinstance(call.arguments, Mapping):
+            return CallOutcome(
+                error={"type": "invalid_arguments", "message": "The arguments are no JSON object."}
+            )
+        connection = await self._clients.connection(server)
+        return await connection.call(call.name, call.arguments)
+
+    async def close(self) -> None:
+        await self._clients.close()
+
+
+def with_prompt(request: Request, messages: tuple[Mapping[str, Any], ...], use: ToolUse | None) -> Request:
+    """The request has the agent's instructions, as messages."""
+    assert isinstance(request.input, ChatInput), "an agent's turns are chats"
+    whole = (*request.input.messages, *messages)
+    return replace(request, input=replace(request.input, messages=whole, tools=use))

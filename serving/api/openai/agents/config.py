@@ -1,0 +1,274 @@
+"""From the fields of an agent to its object, and to the request that its turns are made from.
+
+What is not there is refused by name. What the object repeats is what the agent is, defaults filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from serving.api.caller import Caller
+from serving.api.openai.agents.wire import AgentFields, FunctionTool, HttpTransport, McpTool
+from serving.api.openai.parse import template_variables
+from serving.api.openai.structured import json_grammar
+from serving.api.openai.wire.responses import FlatToolChoice
+from serving.api.tools import all_tools
+from serving.api.validation import invalid, shown, validate
+from serving.errors import InvalidRequest
+from serving.request import ChatInput, Grammar, Request, SamplingParams, Tool
+
+MAX_TOOLS_BYTES = 3 * 1024 * 1024
+_LATER = {  # types of tools that are refused, and what to do
+    "tool_search": "List the functions without `defer_loading`.",
+    "programmatic_tool_calling": "Leave it out.",
+    "web_search": "Give the agent an MCP server that searches.",
+    "computer_use": "Leave it out.",
+    "automations": "Leave it out.",
+}
+_OWN = ("temperature", "top_p", "max_output_tokens", "seed", "tool_choice", "parallel_tool_calls")
+
+
+def unsupported(param: str, hint: str) -> InvalidRequest:
+    return InvalidRequest(f"`{param}` is not supported. {hint}", param=param, code="unsupported_parameter")
+
+
+@dataclass(slots=True)
+class AgentTools:
+    functions: list[Tool] = field(default_factory=list)
+    mcp: list[Mapping[str, Any]] = field(default_factory=list)
+    shown: list[dict[str, Any]] = field(default_factory=list)  # as the agent's object has them
+
+    @classmethod
+    def of(cls, tools: Sequence[Mapping[str, Any]], place: str) -> AgentTools:
+        """Raises InvalidRequest."""
+        found = cls()
+        for index, tool in enumerate(tools):
+            found._add(tool, f"{place}.{index}")
+        labels = [tool["server_label"] for tool in found.mcp]
+        for label in labels:
+            if labels.count(label) > 1:
+                raise invalid(place, f"has two MCP servers with the label {shown(label)}")
+        return found
+
+    def _add(self, tool: Mapping[str, Any], place: str) -> None:
+        kind = tool.get("type")
+        is_off = (kind == "web_search" and tool.get("mode") == "disabled") or (
+            kind == "programmatic_tool_calling" and tool.get("enabled") is False
+        )
+        if kind == "function":
+            self._add_function(validate(FunctionTool, tool, place), place)
+        elif kind == "mcp":
+            self._add_mcp(validate(McpTool, tool, place), place)
+        elif kind in _LATER and not is_off:
+            raise InvalidRequest(
+                f"`{place}`: tools of type {kind} are not supported. {_LATER[kind]}",
+                param=f"{place}.type",
+                code="unsupported_parameter",
+            )
+        elif not is_off:
+            raise invalid(f"{place}.type", f"may be function or mcp, got {shown(kind)}")
+
+    def _add_function(self, tool: FunctionTool, place: str) -> None:
+        if tool.defer_loading:
+            raise unsupported(f"{place}.defer_loading", "List the function without it.")
+        if tool.async_:
+            raise unsupported(f"{place}.async", "The agent waits for a function's result.")
+        self.functions.append(
+            Tool(
+                name=tool.name,
+                description=tool.description,
+                parameters=tool.parameters,
+                is_strict=False,
+                param=f"{place}.parameters",
+            )
+        )
+        self.shown.append(
+            {
+                "type": "function",
+                "name": tool.name,
+                "description": tool.description,
+                "parameters": tool.parameters,
+                "defer_loading": False,
+            }
+        )
+
+    def _add_mcp(self, tool: McpTool, place: str) -> None:
+        if tool.transport.get("type") == "stdio":
+            raise unsupported(
+                f"{place}.transport.type",
+                "A server of type stdio is a program on this machine: its operator lists it (--mcp-servers), "
+                'and agents use it as {"type": "http", "server_url": "tenure:NAME"}.',
+            )
+        transport = validate(HttpTransport, tool.transport, f"{place}.transport")
+        for name in ("authorization", "headers"):
+            if getattr(transport, name):
+                raise unsupported(
+                    f"{place}.transport.{name}",
+                    "There is no vault yet that would keep it: the operator sets a server's headers "
+                    "(--mcp-servers).",
+                )
+        if tool.connection_origin == "environment":
+            raise unsupported(f"{place}.connection_origin", "Sessions have no environment.")
+        if tool.credential_id is not None:
+            raise unsupported(f"{place}.credential_id", "There are no vaults.")
+        if tool.request_metadata:
+            raise unsupported(f"{place}.request_metadata", "Leave it out.")
+        approval = {} if tool.require_approval is None else {"require_approval": tool.require_approval}
+        self.mcp.append(
+            {
+                "server_label": tool.server_label,
+                "server_url": transport.server_url,
+                "allowed_tools": tool.allowed_tools,
+                "required": bool(tool.required),
+                "param": place,
+                **approval,
+            }
+        )
+        self.shown.append(
+            {
+                "type": "mcp",
+                "server_label": tool.server_label,
+                "transport": {"type": "http", "server_url": transport.server_url, "headers": {}},
+                "allowed_tools": tool.allowed_tools,
+                "connection_origin": "service",
+                "credential_id": None,
+                "request_metadata": {},
+                "required": bool(tool.required),
+                **approval,
+            }
+        )
+
+
+def agent_config(fields: AgentFields, base: Mapping[str, Any] | None, place: str) -> dict[str, Any]:
+    """The fields of an agent's object that are its owner's to set.
+
+    Args:
+        base: what stands in for fields that were not sent; None: a new agent.
+        place: of the fields in the body; empty: they are the body.
+
+    Raises: InvalidRequest.
+    """
+    prefix = f"{place}." if place else ""
+    _refuse(fields, prefix)
+    sent = fields.model_fields_set
+    config: dict[str, Any] = dict(base or _defaults())
+    if fields.model is not None:
+        config["model"] = fields.model
+    if not config["model"]:
+        raise InvalidRequest(f"`{prefix}model` is required.", param=f"{prefix}model")
+    if "instructions" in sent:
+        config["instructions"] = fields.instructions
+    if "tools" in sent:
+        config["tools"] = AgentTools.of(fields.tools or (), f"{prefix}tools").shown
+    if "reasoning" in sent:
+        reasoning = fields.reasoning
+        config["reasoning"] = {
+            "effort": None if reasoning is None else reasoning.effort,
+            "summary": None if reasoning is None else reasoning.summary,
+        }
+    if "text" in sent:
+        config["text"] = _text(fields, prefix)
+    if "service_tier" in sent:
+        config["service_tier"] = fields.service_tier or "auto"
+    for name in _OWN:
+        if name in sent:
+            config.pop(name, None)
+            if (value := getattr(fields, name)) is not None:
+                config[name] = _choice(value, prefix) if name == "tool_choice" else value
+    return config
+
+
+def _defaults() -> dict[str, Any]:
+    return {
+        "model": None,
+        "instructions": None,
+        "tools": [],
+        "reasoning": {"effort": None, "summary": None},
+        "text": {"format": {"type": "text"}, "verbosity": "medium"},
+        "service_tier": "auto",
+        "multi_agent": {"enabled": False, "max_concurrent_subagents": None},
+        "compaction": None,
+        "experimental": {"time_awareness": False},
+        "name": None,
+    }
+
+
+def _refuse(fields: AgentFields, prefix: str) -> None:
+    if fields.multi_agent is not None and fields.multi_agent.enabled:
+        raise unsupported(f"{prefix}multi_agent.enabled", "Agents have no subagents.")
+    if fields.compaction is not None and fields.compaction.async_:
+        raise unsupported(f"{prefix}compaction.async", "A context that is full ends the turn.")
+    if fields.experimental is not None and fields.experimental.time_awareness:
+        raise unsupported(f"{prefix}experimental.time_awareness", "Tell the time in a message.")
+
+
+def _text(fields: AgentFields, prefix: str) -> dict[str, Any]:
+    text = fields.text
+    chosen = None if text is None else text.format
+    verbosity = (text and text.verbosity) or "medium"
+    if chosen is None or chosen.type == "text":
+        return {"format": {"type": "text"}, "verbosity": verbosity}
+    if chosen.schema_ is None:
+        param = f"{prefix}text.format.schema"
+        raise InvalidRequest(f"`{param}` is required with the type json_schema.", param=param)
+    return {"format": {"type": "json_schema", "schema": chosen.schema_}, "verbosity": verbosity}
+
+
+def _choice(value: Any, prefix: str) -> Any:
+    """As the object shows it."""
+    if value in ("auto", "required"):
+        return value
+    if not isinstance(value, FlatToolChoice) or value.type != "function" or value.name is None:
+        raise invalid(f"{prefix}tool_choice", "may be auto, required, or a function by its name")
+    return {"type": "function", "name": value.name}
+
+
+def first_choice(config: Mapping[str, Any]) -> str | None:
+    """See `NewAgentSession.tool_choice`."""
+    choice = config.get("tool_choice", "auto")
+    if isinstance(choice, Mapping):
+        return f"function:{choice['name']}"
+    return None if choice == "auto" else "required"
+
+
+def turn_request(config: Mapping[str, Any], caller: Caller, lease_s: float) -> tuple[Request, AgentTools]:
+    """What each turn of the agent is made from, without messages. Raises InvalidRequest."""
+    tools = AgentTools.of([_as_sent(tool) for tool in config["tools"]], "agent.tools")
+    instructions = config["instructions"]
+    effort = config["reasoning"]["effort"]
+    use = all_tools(tools.functions, "auto", is_parallel=config.get("parallel_tool_calls", True))
+    request = Request(
+        request_id="",
+        model=caller.model,
+        principal=caller.principal,
+        input=ChatInput(
+            messages=({"role": "system", "content": instructions},) if instructions else (),
+            tools=use,
+            variables=template_variables(effort, {}),
+        ),
+        sampling=_sampling(config, caller),
+        grammar=_grammar(config),
+        lease_s=lease_s,
+    )
+    return request, tools
+
+
+def _as_sent(tool: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in tool.items() if value is not None}
+
+
+def _grammar(config: Mapping[str, Any]) -> Grammar | None:
+    chosen = config["text"]["format"]
+    if chosen["type"] != "json_schema":
+        return None
+    return json_grammar(chosen["schema"], "agent.text.format.schema")
+
+
+def _sampling(config: Mapping[str, Any], caller: Caller) -> SamplingParams:
+    given = {name: config[name] for name in ("temperature", "top_p", "seed") if name in config}
+    values: dict[str, Any] = {**caller.defaults.given, **given}
+    if "max_output_tokens" in config:
+        values["max_tokens"] = config["max_output_tokens"]
+    return SamplingParams(**values)

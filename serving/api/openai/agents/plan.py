@@ -1,0 +1,197 @@
+"""From checked bodies to what is to be stored: agents, sessions, and changes of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Request
+
+from serving.agent_sessions import AgentRecord, AgentSession, Budget, NewAgentSession, SessionChange
+from serving.api.caller import caller_of
+from serving.api.fields import UnknownFields
+from serving.api.hints import seconds_of
+from serving.api.openai.agents.config import (
+    AgentTools,
+    agent_config,
+    first_choice,
+    turn_request,
+    unsupported,
+)
+from serving.api.openai.agents.input import messages_of
+from serving.api.openai.agents.wire import (
+    AgentBody,
+    AgentFields,
+    SessionBody,
+    SessionFields,
+    SessionUpdateBody,
+)
+from serving.api.openai.context import OpenAIContext
+from serving.api.openai.responses.fields import new_id
+from serving.api.validation import invalid, shown
+from serving.operations import GetAgent, GetAgentSession, McpTools
+from serving.principal import Principal
+
+
+class AgentPlanner:
+    """Checks bodies, and finds what they refer to."""
+
+    def __init__(self, context: OpenAIContext) -> None:
+        self._backend = context.backend
+        self._unknown: UnknownFields = context.unknown
+
+    # ---- saved agents -----------------------------------------------------------------------------
+
+    def agent(self, body: AgentBody) -> tuple[AgentRecord, McpTools]:
+        """Raises InvalidRequest."""
+        self._note(body)
+        config = self._record_config(body, None)
+        now = time.time()
+        record = AgentRecord(agent_id=new_id("agent"), version=1, created=now, updated=now, config=config)
+        return record, _mcp_tools(config, "")
+
+    async def changed_agent(
+        self, principal: Principal, agent_id: str, body: AgentBody
+    ) -> tuple[dict[str, Any], McpTools]:
+        """The config of its next version. Raises AgentNotFound, InvalidRequest."""
+        self._note(body)
+        old = await self._backend.call(GetAgent(principal.tenant, agent_id))
+        config = self._record_config(body, old.config)
+        return config, _mcp_tools(config, "")
+
+    def _record_config(self, body: AgentBody, base: Mapping[str, Any] | None) -> dict[str, Any]:
+        config = agent_config(body, base, "")
+        if "name" in body.model_fields_set:
+            config["name"] = body.name
+        if "metadata" in body.model_fields_set or base is None:
+            config["metadata"] = dict(body.metadata or {})
+        return config
+
+    # ---- sessions ---------------------------------------------------------------------------------
+
+    async def session(self, request: Request, principal: Principal, body: SessionBody) -> NewAgentSession:
+        """Raises AgentNotFound, ModelNotFound, InvalidRequest."""
+        self._note(body)
+        _check_session(body)
+        agent_id, base = await self._base(principal, body)
+        config = agent_config(body.agent or AgentFields(), base, "agent")
+        messages = messages_of(body.input, "input")
+        if body.stream and not messages:
+            raise invalid("input", "is required where `stream` is true")
+        ttl = None if body.prompt_cache_options is None else body.prompt_cache_options.ttl
+        now = time.time()
+        session = AgentSession(
+            session_id=new_id("asession"),
+            created=now,
+            last_active=now,
+            agent=_session_agent(agent_id, config),
+            metadata=body.metadata or {},
+            budget=_budget(body) or Budget(),
+            cache_ttl=ttl,
+        )
+        new = await self._new(request, principal, session, config)
+        return NewAgentSession(
+            session=session,
+            request=new.request,
+            input=messages,
+            tool_choice=new.tool_choice,
+            mcp_tools=new.mcp_tools,
+        )
+
+    async def session_change(
+        self, request: Request, principal: Principal, session_id: str, body: SessionUpdateBody
+    ) -> SessionChange:
+        """Raises AgentSessionNotFound, ModelNotFound, InvalidRequest."""
+        self._note(body)
+        _check_fields(body)
+        if body.prompt_cache_options is not None:
+            raise unsupported("prompt_cache_options", "It is set when a session begins.")
+        renewed = None
+        if body.agent is not None:
+            session = await self._backend.call(GetAgentSession(principal.tenant, session_id))
+            config = agent_config(body.agent, _config_of(session.agent), "agent")
+            agent = _session_agent(session.agent["id"], config)
+            renewed = await self._new(request, principal, _with_agent(session, agent), config)
+        has_metadata = "metadata" in body.model_fields_set
+        return SessionChange(
+            metadata=(body.metadata or {}) if has_metadata else None, budget=_budget(body), renewed=renewed
+        )
+
+    async def _base(self, principal: Principal, body: SessionBody) -> tuple[str, Mapping[str, Any] | None]:
+        if body.agent_id is None:
+            if body.agent is None:
+                raise invalid("agent", "is required where there is no `agent_id`")
+            return new_id("agent"), None
+        saved = await self._backend.call(GetAgent(principal.tenant, body.agent_id))
+        return saved.agent_id, {**saved.config, "version": saved.version}
+
+    async def _new(
+        self, request: Request, principal: Principal, session: AgentSession, config: Mapping[str, Any]
+    ) -> NewAgentSession:
+        caller = await caller_of(request, self._backend, principal, config["model"])
+        turn, tools = turn_request(config, caller, seconds_of(session.cache_ttl))
+        choice = first_choice(config)
+        if choice is not None and not (tools.functions or tools.mcp):
+            raise invalid("agent.tool_choice", "asks for a call, and the agent has no `tools`")
+        return NewAgentSession(session=session, request=turn, tool_choice=choice, mcp_tools=tuple(tools.mcp))
+
+    def _note(self, body: AgentFields | SessionFields) -> None:
+        self._unknown.note(body)
+        agent = getattr(body, "agent", None)
+        if agent is not None:
+            self._unknown.note(agent)
+
+
+def _mcp_tools(config: Mapping[str, Any], place: str) -> McpTools:
+    tools = [{name: value for name, value in tool.items() if value is not None} for tool in config["tools"]]
+    return tuple(AgentTools.of(tools, f"{place}tools").mcp)
+
+
+def _session_agent(agent_id: str, config: Mapping[str, Any]) -> dict[str, Any]:
+    return {"id": agent_id, **{name: value for name, value in config.items() if name != "metadata"}}
+
+
+def _config_of(agent: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in agent.items() if name != "id"}
+
+
+def _with_agent(session: AgentSession, agent: Mapping[str, Any]) -> AgentSession:
+    return AgentSession(
+        session_id=session.session_id,
+        created=session.created,
+        last_active=session.last_active,
+        agent=agent,
+        cache_ttl=session.cache_ttl,
+    )
+
+
+def _budget(body: SessionFields) -> Budget | None:
+    if "budget" not in body.model_fields_set:
+        return None
+    given = body.budget
+    if given is None:
+        return Budget()
+    return Budget(max_tokens=given.max_tokens, max_tool_calls=given.max_tool_calls)
+
+
+def _check_fields(body: SessionFields) -> None:
+    if body.review == "auto_review":
+        raise unsupported("review", "Ask for approvals (`require_approval` of an MCP server) instead.")
+    if body.spend_control is not None and body.spend_control.limit is not None:
+        raise unsupported(
+            "spend_control.limit", "Nothing costs cents here: bound tokens and calls with `tenure:budget`."
+        )
+
+
+def _check_session(body: SessionBody) -> None:
+    _check_fields(body)
+    kind = body.environment.get("type")
+    if kind != "none":
+        raise unsupported(
+            "environment.type", f'Only "none" is, got {shown(kind)}: sessions have no environment yet.'
+        )
+    if body.vault_ids:
+        raise unsupported("vault_ids", "There are no vaults.")
+    if body.stream_options is not None and not body.stream:
+        raise invalid("stream_options", "needs `stream` to be true")

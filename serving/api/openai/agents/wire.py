@@ -1,0 +1,160 @@
+"""The bodies of /v1/agents and its sub-resources."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from serving.api.openai.wire.responses import FlatChoice, Metadata, ServiceTier
+from serving.api.openai.wire.structured import Schema
+from serving.api.wire import MAX_TOOLS, Count, PositiveCount, ToolName, WireModel
+from serving.request import INT64_MIN
+
+INT64_MAX = 2**63 - 1
+MAX_NAME_CHARS = 256
+MAX_EVENTS = 64  # in one body
+Effort = Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+ServerLabel = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+
+class Reasoning(WireModel):
+    effort: Effort | None = None
+    summary: Literal["concise", "detailed", "auto"] | None = None  # all of it is told, whatever this says
+
+
+class TextFormat(WireModel):
+    type: Literal["text", "json_schema"]
+    schema_: Annotated[Schema | None, Field(alias="schema")] = None
+
+
+class Text(WireModel):
+    format: TextFormat | None = None
+    verbosity: Literal["low", "medium", "high"] | None = None  # repeated, without effect
+
+
+class MultiAgent(WireModel):
+    enabled: bool
+
+
+class Compaction(WireModel):
+    async_: Annotated[bool | None, Field(alias="async")] = None
+
+
+class Experimental(WireModel):
+    time_awareness: bool | None = None
+
+
+class FunctionTool(WireModel):
+    type: Literal["function"]
+    name: ToolName
+    description: str
+    parameters: dict[str, Any]
+    defer_loading: bool | None = None
+    async_: Annotated[bool | None, Field(alias="async")] = None
+
+
+class HttpTransport(WireModel):
+    type: Literal["http"]
+    server_url: Annotated[str, Field(min_length=1, max_length=2048)]
+    authorization: str | None = None
+    headers: dict[str, str] | None = None
+
+
+class McpTool(WireModel):
+    type: Literal["mcp"]
+    server_label: ServerLabel
+    transport: dict[str, Any]
+    allowed_tools: list[str] | None = None
+    connection_origin: Literal["service", "environment"] | None = None
+    credential_id: str | None = None
+    request_metadata: dict[str, Any] | None = None
+    required: bool | None = None
+    require_approval: Any = None  # ours, as in the Responses API
+
+
+class AgentFields(WireModel):
+    """What saved agents and those of a session have in common; the second half is ours."""
+
+    model: str | None = None
+    instructions: str | None = None
+    tools: Annotated[list[dict[str, Any]], Field(max_length=MAX_TOOLS)] | None = None
+    reasoning: Reasoning | None = None
+    text: Text | None = None
+    service_tier: ServiceTier | None = None
+    multi_agent: MultiAgent | None = None
+    compaction: Compaction | None = None
+    experimental: Experimental | None = None
+
+    temperature: Annotated[float, Field(ge=0, le=2, allow_inf_nan=False)] | None = None
+    top_p: Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)] | None = None
+    max_output_tokens: PositiveCount | None = None  # of one model step
+    seed: Annotated[int, Field(ge=INT64_MIN, le=INT64_MAX)] | None = None
+    tool_choice: FlatChoice | None = None  # of a turn's first step
+    parallel_tool_calls: bool | None = None
+
+
+class AgentBody(AgentFields):
+    name: Annotated[str, Field(max_length=MAX_NAME_CHARS)] | None = None
+    metadata: Metadata | None = None
+
+
+class PromptCacheOptions(WireModel):
+    ttl: Literal["30m", "12h"] | None = None
+
+
+class SpendControl(WireModel):
+    limit: int | None = None
+
+
+class BudgetBody(WireModel):
+    max_tokens: PositiveCount | None = None
+    max_tool_calls: Count | None = None
+
+
+class SessionFields(WireModel):
+    metadata: Metadata | None = None
+    prompt_cache_options: PromptCacheOptions | None = None
+    review: Literal["none", "auto_review"] | None = None
+    spend_control: SpendControl | None = None
+    budget: Annotated[BudgetBody | None, Field(alias="tenure:budget")] = None
+
+
+class SessionBody(SessionFields):
+    environment: dict[str, Any]
+    agent: AgentFields | None = None
+    agent_id: str | None = None
+    input: Any = None
+    stream: bool | None = None
+    stream_options: dict[str, Any] | None = None
+    vault_ids: list[str] | None = None
+
+
+class SessionUpdateBody(SessionFields):
+    agent: AgentFields | None = None
+
+
+class EventsBody(WireModel):
+    events: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=MAX_EVENTS)]
+
+
+class MessageEvent(WireModel):
+    input: list[dict[str, Any]]
+
+
+class ToolResultEvent(WireModel):
+    turn_id: str
+    call_id: str
+    success: bool
+    output: Any = None
+    error: str | None = None
+
+
+class ApprovalResponse(WireModel):
+    type: Literal["mcp_tool_call"]
+    decision: Literal["approve", "deny", "cancel"]
+
+
+class ApprovalEvent(WireModel):
+    request_id: str
+    response: ApprovalResponse

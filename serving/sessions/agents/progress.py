@@ -1,0 +1,177 @@
+"""How a session goes on: what is next is read from its rows, and noted before it is done.
+
+Whoever goes on with a session, be it the process that began a thing or another one after its end, finds the
+same. A call that was begun and has no outcome is never made again, unless its tool may be.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from serving.agent_sessions import OPEN_TURNS, TokenUsage, TurnFailure
+from serving.sessions.agents.open_session import UNKNOWN_OUTCOME, OpenSession
+from serving.sessions.agents.schema import agent_calls, agent_items, agent_steps, agent_turns
+from serving.sessions.agents.work import McpCall, ModelStep, StoredItem, ToolCalls, Work
+from serving.sessions.owner import NOBODY
+from serving.sessions.turns.logged_turn import request_from_json
+
+BUDGET_REACHED = "session_budget_exceeded"
+
+
+def advance(session: OpenSession) -> Work | None:
+    """What is to be done now; None: the session rests, and is nobody's."""
+    while (turn := _open_turn(session)) is not None:
+        if turn.status == "queued" and not turn.is_cancelled:
+            session.become("in_progress")
+            turn = session.begin_turn(turn)
+        step = session.last_step(turn.id)
+        if step is not None and step.num_events is None:
+            session.become("in_progress")
+            return _model_step(session, turn, step.step, is_new=False)
+        if turn.is_cancelled:
+            session.end_turn(turn, "cancelled")
+            continue
+        calls = _settled_calls(session, turn.id)
+        if ours := [call for call in calls if call.kind == "mcp" and call.status == "ready"]:
+            session.become("in_progress")
+            return _tool_calls(session, turn.id, ours)
+        if calls:
+            session.change_turn(turn.id, status="waiting")
+            _rest(session, "requires_action")
+            return None
+        if step is not None and not _has_calls(session, turn.id, step.step):
+            session.end_turn(turn, "completed")
+            continue
+        if (reached := _reached_budget(session)) is not None:
+            session.end_turn(turn, "failed", reached)
+            _rest(session, "budget_reached")
+            return None
+        session.become("in_progress")
+        session.change_turn(turn.id, status="in_progress")
+        return _begin_step(session, turn, 0 if step is None else step.step + 1)
+    _rest(session, "idle")
+    return None
+
+
+def _rest(session: OpenSession, status: Any) -> None:
+    session.become(status)
+    session.set(owner_id=NOBODY)
+
+
+def _open_turn(session: OpenSession) -> Row[Any] | None:
+    query = select(agent_turns).where(
+        agent_turns.c.session_id == session.session_id, agent_turns.c.status.in_(OPEN_TURNS)
+    )
+    return session.connection.execute(query.order_by(agent_turns.c.position).limit(1)).one_or_none()
+
+
+# ---- model steps ----------------------------------------------------------------------------------
+
+
+def _begin_step(session: OpenSession, turn: Row[Any], step: int) -> ModelStep:
+    session.connection.execute(
+        insert(agent_steps).values(
+            turn_id=turn.id,
+            step=step,
+            session_id=session.session_id,
+            first_event=session.next_event,
+            first_output=turn.num_outputs,
+        )
+    )
+    return _model_step(session, turn, step, is_new=True)
+
+
+def _model_step(session: OpenSession, turn: Row[Any], step: int, *, is_new: bool) -> ModelStep:
+    return ModelStep(
+        session_id=session.session_id,
+        turn_id=turn.id,
+        step=step,
+        first_output=turn.num_outputs,
+        request=request_from_json(session.row.request),
+        history=_history(session),
+        tool_choice=session.row.tool_choice if step == 0 else None,
+        mcp_tools=tuple(session.row.mcp_tools),
+        is_new=is_new,
+    )
+
+
+def _history(session: OpenSession) -> tuple[StoredItem, ...]:
+    """Of the turns that have begun."""
+    query = (
+        select(agent_items)
+        .join(agent_turns, agent_turns.c.id == agent_items.c.turn_id)
+        .where(agent_items.c.session_id == session.session_id, agent_turns.c.started_at.is_not(None))
+        .order_by(agent_turns.c.position, agent_items.c.position)
+    )
+    return tuple(
+        StoredItem(turn_id=row.turn_id, step=row.step, item=row.item)
+        for row in session.connection.execute(query)
+    )
+
+
+def _reached_budget(session: OpenSession) -> TurnFailure | None:
+    row, usage = session.row, TokenUsage(*session.value("usage"))
+    num_calls = session.value("num_tool_calls")
+    if row.max_tokens is not None and usage.total >= row.max_tokens:
+        used = f"{usage.total} tokens, and its budget has {row.max_tokens}"
+    elif row.max_tool_calls is not None and num_calls >= row.max_tool_calls:
+        used = f"{num_calls} tool calls, and its budget has {row.max_tool_calls}"
+    else:
+        return None
+    return TurnFailure(BUDGET_REACHED, f"The session has used {used}. Raise `tenure:budget` to go on.")
+
+
+# ---- calls ----------------------------------------------------------------------------------------
+
+
+def _has_calls(session: OpenSession, turn_id: str, step: int) -> bool:
+    query = select(agent_calls.c.call_id).where(
+        agent_calls.c.session_id == session.session_id,
+        agent_calls.c.turn_id == turn_id,
+        agent_calls.c.step == step,
+    )
+    return session.connection.execute(query.limit(1)).first() is not None
+
+
+def _settled_calls(session: OpenSession, turn_id: str) -> list[Row[Any]]:
+    """The open calls. One that was begun has lost whoever began it: nobody else asks while it is made."""
+    is_lost = [call for call in session.open_calls(turn_id) if call.status == "started"]
+    for call in is_lost:
+        if call.may_repeat:
+            session.connection.execute(
+                update(agent_calls)
+                .where(agent_calls.c.session_id == session.session_id, agent_calls.c.call_id == call.call_id)
+                .values(status="ready")
+            )
+        else:
+            session.end_call(call, {"status": "incomplete", "error": dict(UNKNOWN_OUTCOME)})
+    return list(session.open_calls(turn_id))
+
+
+def _tool_calls(session: OpenSession, turn_id: str, calls: list[Row[Any]]) -> ToolCalls:
+    items = {
+        row.position: row.item
+        for row in session.connection.execute(
+            select(agent_items.c.position, agent_items.c.item).where(
+                agent_items.c.session_id == session.session_id,
+                agent_items.c.position.in_([call.position for call in calls]),
+            )
+        )
+    }
+    return ToolCalls(
+        session_id=session.session_id,
+        turn_id=turn_id,
+        tenant=session.row.tenant,
+        calls=tuple(
+            McpCall(
+                call_id=call.call_id,
+                server_label=items[call.position]["server_label"],
+                name=items[call.position]["name"],
+                arguments=items[call.position]["arguments"],
+            )
+            for call in calls
+        ),
+        mcp_tools=tuple(session.row.mcp_tools),
+    )

@@ -1,0 +1,119 @@
+"""Rows of agents' sessions as values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from serving.agent_sessions import AgentSession, AgentTurn, Budget, TokenUsage, TurnFailure
+from serving.errors import AgentSessionNotFound, AgentTurnNotFound
+from serving.sessions.agents.schema import agent_calls, agent_items, agent_sessions, agent_turns
+
+
+def visible(connection: Connection, tenant: str, session_id: str, *, is_locked: bool = False) -> Row[Any]:
+    """Raises: AgentSessionNotFound."""
+    query = select(agent_sessions).where(agent_sessions.c.id == session_id, agent_sessions.c.tenant == tenant)
+    row = connection.execute(query.with_for_update() if is_locked else query).one_or_none()
+    if row is None:
+        raise AgentSessionNotFound(session_id)
+    return row
+
+
+def session_of(
+    row: Row[Any], changes: Mapping[str, Any] | None = None, actions: tuple[Mapping[str, Any], ...] = ()
+) -> AgentSession:
+    """`changes`: of its columns, that are not in the row yet."""
+    values = {**row._mapping, **(changes or {})}
+    return AgentSession(
+        session_id=values["id"],
+        created=values["created_at"],
+        last_active=values["last_active_at"],
+        agent=values["agent"],
+        status=values["status"],
+        required_actions=actions,
+        metadata=values["metadata"],
+        usage=TokenUsage(*values["usage"]),
+        budget=Budget(max_tokens=values["max_tokens"], max_tool_calls=values["max_tool_calls"]),
+        num_tool_calls=values["num_tool_calls"],
+        cache_ttl=values["cache_ttl"],
+        error=values["error"],
+        num_events=values["num_events"],
+    )
+
+
+def turn_of(row: Row[Any], agent_id: str) -> AgentTurn:
+    return AgentTurn(
+        turn_id=row.id,
+        session_id=row.session_id,
+        agent_id=agent_id,
+        status=row.status,
+        created=row.created_at,
+        started=row.started_at,
+        completed=row.completed_at,
+        failure=None if row.error is None else TurnFailure(**row.error),
+        usage=TokenUsage(*row.usage),
+    )
+
+
+def turn_row(connection: Connection, session_id: str, turn_id: str) -> Row[Any]:
+    """Raises: AgentTurnNotFound."""
+    row = connection.execute(
+        select(agent_turns).where(agent_turns.c.session_id == session_id, agent_turns.c.id == turn_id)
+    ).one_or_none()
+    if row is None:
+        raise AgentTurnNotFound(turn_id)
+    return row
+
+
+def required_actions(connection: Connection, session_id: str) -> tuple[Mapping[str, Any], ...]:
+    """What a client is to do, in the order of the calls."""
+    query = (
+        select(agent_calls, agent_items.c.item)
+        .join(
+            agent_items,
+            (agent_items.c.session_id == agent_calls.c.session_id)
+            & (agent_items.c.position == agent_calls.c.position),
+        )
+        .where(agent_calls.c.session_id == session_id, agent_calls.c.status.in_(("asked", "ready")))
+        .order_by(agent_calls.c.position)
+    )
+    return tuple(
+        _approval(row) if row.kind == "mcp" else _function_call(row)
+        for row in connection.execute(query)
+        if row.kind == "function" or row.status == "asked"
+    )
+
+
+def _function_call(row: Row[Any]) -> dict[str, Any]:
+    item = row.item
+    return {
+        "type": "function_call",
+        "call_id": row.call_id,
+        "name": item["name"],
+        "arguments": item["arguments"],
+        "turn_id": row.turn_id,
+    }
+
+
+def approval_id(call_id: str) -> str:
+    return f"mcpr_{call_id.removeprefix('call_')}"
+
+
+def _approval(row: Row[Any]) -> dict[str, Any]:
+    item = row.item
+    arguments = json.dumps(item["arguments"], ensure_ascii=False)
+    return {
+        "type": "mcp_approval_request",
+        "request_id": approval_id(row.call_id),
+        "turn_id": row.turn_id,
+        "request": {
+            "type": "mcp_tool_call",
+            "server_label": item["server_label"],
+            "name": item["name"],
+            "arguments": item["arguments"],
+            "message": f"The agent asks to call {item['name']} of {item['server_label']} with {arguments}.",
+        },
+    }

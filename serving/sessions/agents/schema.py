@@ -1,0 +1,161 @@
+"""The tables of agents. The tokens of a session are in the log's session of the same name.
+
+agents           one row each, with its newest version
+agent_versions   what each version was
+agent_sessions   one row each
+agent_turns      a session's turns, in order
+agent_steps      a turn's model steps: a row before it is made, and how it ended in the same row
+agent_calls      the calls of a step: a row before one begins, and what came of it in the same row
+agent_items      what was said and done, in order
+agent_events     what readers are told, but for the deltas of a step, whose numbers its row has
+agent_inputs     the Idempotency-Keys under which input was taken
+
+A step's deltas are no rows: while it is made they follow from the turn in the log that makes it (`steps`),
+and behind its end from its items and the lengths of the deltas.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table
+
+from serving.sessions.schema import metadata
+
+agents = Table(
+    "agents",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("tenant", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", Float, nullable=False),  # seconds since the epoch, here and below
+    Column("updated_at", Float, nullable=False),
+    Column("config", JSON, nullable=False),
+    Index("agents_by_tenant", "tenant", "created_at"),
+)
+
+agent_versions = Table(
+    "agent_versions",
+    metadata,
+    Column("agent_id", String, ForeignKey("agents.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("updated_at", Float, nullable=False),
+    Column("config", JSON, nullable=False),
+)
+
+agent_sessions = Table(
+    "agent_sessions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("tenant", String, nullable=False),
+    Column("agent_id", String, nullable=False),  # no foreign key: a saved agent may be deleted first
+    Column("created_at", Float, nullable=False),
+    Column("last_active_at", Float, nullable=False),
+    Column("status", String, nullable=False),
+    Column("agent", JSON, nullable=False),  # as its object shows it
+    Column("request", JSON, nullable=False),  # of each turn, without messages
+    Column("tool_choice", String),
+    Column("mcp_tools", JSON, nullable=False),
+    Column("metadata", JSON, nullable=False),
+    Column("cache_ttl", String),
+    Column("max_tokens", Integer),
+    Column("max_tool_calls", Integer),
+    Column("usage", JSON, nullable=False),  # [input, cached, output]
+    Column("num_tool_calls", Integer, nullable=False),
+    Column("num_events", Integer, nullable=False),
+    Column("held_events", JSON, nullable=False),  # to be told behind the model step that is under way
+    Column("num_items", Integer, nullable=False),
+    Column("num_turns", Integer, nullable=False),
+    Column("error", String),
+    Column("owner_id", String, nullable=False),  # that goes on with it while it is in progress
+    Column("template_fingerprint", String, nullable=False),  # of the model that it is for
+    Index("agent_sessions_by_tenant", "tenant", "created_at"),
+    Index("agent_sessions_by_status", "status"),
+)
+
+agent_turns = Table(
+    "agent_turns",
+    metadata,
+    Column("session_id", String, ForeignKey("agent_sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("status", String, nullable=False),
+    Column("is_cancelled", Boolean, nullable=False),  # it was asked for
+    Column("created_at", Float, nullable=False),
+    Column("started_at", Float),
+    Column("completed_at", Float),
+    Column("error", JSON(none_as_null=True)),
+    Column("usage", JSON, nullable=False),
+    Column("num_outputs", Integer, nullable=False),  # items that the agent made: the next output index
+)
+
+agent_steps = Table(
+    "agent_steps",
+    metadata,
+    Column("turn_id", String, ForeignKey("agent_turns.id", ondelete="CASCADE"), primary_key=True),
+    Column("step", Integer, primary_key=True),
+    Column("session_id", String, nullable=False),
+    Column("first_event", Integer, nullable=False),
+    Column("first_output", Integer, nullable=False),  # the output index of its first item
+    Column("num_events", Integer),  # of its deltas, and what belongs to them; null: it has not ended
+    Column("deltas", JSON(none_as_null=True)),  # [is reasoning, characters] of each
+    Index("agent_steps_by_event", "session_id", "first_event"),
+)
+
+agent_calls = Table(
+    "agent_calls",
+    metadata,
+    Column("session_id", String, ForeignKey("agent_sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("call_id", String, primary_key=True),
+    Column("turn_id", String, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("position", Integer, nullable=False),  # of its item
+    Column("output_index", Integer, nullable=False),
+    # function: the client runs it; mcp: we do.
+    Column("kind", String, nullable=False),
+    # asked: an approval is waited for; ready; started; done. A function waits as `ready` for its result.
+    Column("status", String, nullable=False),
+    Column(
+        "may_repeat", Boolean, nullable=False
+    ),  # it is made again where it was begun and is not known to have ended
+    Index("agent_calls_of_turn", "turn_id"),
+)
+
+agent_items = Table(
+    "agent_items",
+    metadata,
+    Column("session_id", String, ForeignKey("agent_sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("turn_id", String, nullable=False),
+    Column("step", Integer),  # null: it came from the client
+    Column("item", JSON, nullable=False),
+    Index("agent_items_of_turn", "turn_id"),
+)
+
+agent_events = Table(
+    "agent_events",
+    metadata,
+    Column("session_id", String, ForeignKey("agent_sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("type", String, nullable=False),
+    Column("fields", JSON, nullable=False),  # of a session's event a snapshot, of others all but ids
+)
+
+agent_inputs = Table(
+    "agent_inputs",
+    metadata,
+    Column("session_id", String, ForeignKey("agent_sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("idempotency_key", String, primary_key=True),
+    Column("digest", String, nullable=False),
+    Column("taken_at", Float, nullable=False),
+)
+TABLES = [
+    agents,
+    agent_versions,
+    agent_sessions,
+    agent_turns,
+    agent_steps,
+    agent_calls,
+    agent_items,
+    agent_events,
+    agent_inputs,
+]

@@ -1,0 +1,165 @@
+"""What is asked of agents' sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from serving.agent_sessions import OPEN_TURNS, AgentSession, AgentTurn, Listed
+from serving.errors import ItemNotFound
+from serving.responses import Item, Page
+from serving.sessions.agents.pages import page_of_rows
+from serving.sessions.agents.rows import required_actions, session_of, turn_of, turn_row, visible
+from serving.sessions.agents.schema import (
+    agent_events,
+    agent_items,
+    agent_sessions,
+    agent_steps,
+    agent_turns,
+)
+from serving.sessions.agents.work import EventRange, StepEvents, StoredEvent
+from serving.sessions.database import Database
+
+MAX_RANGES = 256  # of events, at a look
+
+
+class AgentSessionQueries:
+    """Thread-safe. All methods but `page` may raise AgentSessionNotFound."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, tenant: str, session_id: str) -> AgentSession:
+        with self._database.read() as connection:
+            return _session(connection, visible(connection, tenant, session_id))
+
+    def page(
+        self, tenant: str, page: Page, agent_id: str | None, metadata: Mapping[str, str]
+    ) -> Listed[AgentSession]:
+        """Raises AgentSessionNotFound where `page.after` is none."""
+        query = select(agent_sessions).where(agent_sessions.c.tenant == tenant)
+        if agent_id is not None:
+            query = query.where(agent_sessions.c.agent_id == agent_id)
+        for key, value in metadata.items():
+            query = query.where(agent_sessions.c.metadata[key].as_string() == value)
+        order = (agent_sessions.c.created_at, agent_sessions.c.id)
+        with self._database.read() as connection:
+            after = None if page.after is None else visible(connection, tenant, page.after)
+            rows, has_more = page_of_rows(connection, query, order, page, after)
+            return Listed(tuple(_session(connection, row) for row in rows), has_more)
+
+    def turn(self, tenant: str, session_id: str, turn_id: str) -> AgentTurn:
+        """Raises: AgentTurnNotFound."""
+        with self._database.read() as connection:
+            session = visible(connection, tenant, session_id)
+            return turn_of(turn_row(connection, session_id, turn_id), session.agent_id)
+
+    def cancelled_turn(self, session_id: str) -> str | None:
+        """The turn whose cancellation was asked for, and that has not ended."""
+        query = select(agent_turns.c.id).where(
+            agent_turns.c.session_id == session_id,
+            agent_turns.c.is_cancelled,
+            agent_turns.c.status.in_(OPEN_TURNS),
+        )
+        with self._database.read() as connection:
+            turn_id: str | None = connection.execute(query.limit(1)).scalar_one_or_none()
+            return turn_id
+
+    def turns(self, tenant: str, session_id: str, page: Page) -> Listed[AgentTurn]:
+        """Raises: AgentTurnNotFound where `page.after` is none."""
+        query = select(agent_turns).where(agent_turns.c.session_id == session_id)
+        with self._database.read() as connection:
+            session = visible(connection, tenant, session_id)
+            after = None if page.after is None else turn_row(connection, session_id, page.after)
+            rows, has_more = page_of_rows(connection, query, (agent_turns.c.position,), page, after)
+            return Listed(tuple(turn_of(row, session.agent_id) for row in rows), has_more)
+
+    def items(self, tenant: str, session_id: str, page: Page, turn_id: str | None) -> Listed[Item]:
+        """Of one turn, or of all. Raises: AgentTurnNotFound; ItemNotFound where `page.after` is none."""
+        query = select(agent_items).where(agent_items.c.session_id == session_id)
+        with self._database.read() as connection:
+            visible(connection, tenant, session_id)
+            if turn_id is not None:
+                turn_row(connection, session_id, turn_id)
+                query = query.where(agent_items.c.turn_id == turn_id)
+            after = None if page.after is None else _item_row(connection, session_id, page.after)
+            rows, has_more = page_of_rows(connection, query, (agent_items.c.position,), page, after)
+            return Listed(tuple(row.item for row in rows), has_more)
+
+    def events(self, tenant: str, session_id: str, after: int) -> tuple[AgentSession, list[EventRange]]:
+        """The session, and in order what there is behind event `after`, or a first part of it."""
+        with self._database.read() as connection:
+            session = session_of(visible(connection, tenant, session_id))
+            stored = connection.execute(
+                select(agent_events)
+                .where(agent_events.c.session_id == session_id, agent_events.c.number > after)
+                .order_by(agent_events.c.number)
+                .limit(MAX_RANGES)
+            ).all()
+            events: list[EventRange] = [
+                StoredEvent(number=row.number, type=row.type, fields=row.fields) for row in stored
+            ]
+            # Deltas behind the last one that was read are for the next look.
+            last = stored[-1].number if len(stored) == MAX_RANGES else None
+            steps = [
+                _step_events(connection, row) for row in _steps_behind(connection, session_id, after, last)
+            ]
+        return session, sorted([*events, *steps], key=lambda one: one.number)
+
+
+def _steps_behind(connection: Connection, session_id: str, after: int, last: int | None) -> list[Row[Any]]:
+    query = select(agent_steps).where(
+        agent_steps.c.session_id == session_id,
+        agent_steps.c.num_events.is_(None)
+        | (
+            (agent_steps.c.num_events > 0)
+            & (agent_steps.c.first_event + agent_steps.c.num_events > after + 1)
+        ),
+    )
+    if last is not None:
+        query = query.where(agent_steps.c.first_event < last)
+    return list(connection.execute(query))
+
+
+def _step_events(connection: Connection, row: Row[Any]) -> StepEvents:
+    reasoning = text = ""
+    if row.num_events is not None:
+        items = connection.scalars(
+            select(agent_items.c.item).where(
+                agent_items.c.session_id == row.session_id,
+                agent_items.c.turn_id == row.turn_id,
+                agent_items.c.step == row.step,
+            )
+        )
+        for item in items:
+            if item["type"] == "reasoning":
+                reasoning = item["summary"][0]["text"]
+            elif item["type"] == "message":
+                text = item["content"][0]["text"]
+    return StepEvents(
+        session_id=row.session_id,
+        turn_id=row.turn_id,
+        step=row.step,
+        number=row.first_event,
+        first_output=row.first_output,
+        num_events=row.num_events,
+        deltas=tuple((bool(is_reasoning), length) for is_reasoning, length in row.deltas or ()),
+        reasoning=reasoning,
+        text=text,
+    )
+
+
+def _session(connection: Connection, row: Row[Any]) -> AgentSession:
+    actions = required_actions(connection, row.id) if row.status == "requires_action" else ()
+    return session_of(row, None, actions)
+
+
+def _item_row(connection: Connection, session_id: str, item_id: str) -> Row[Any]:
+    row = connection.execute(
+        select(agent_items).where(agent_items.c.session_id == session_id, agent_items.c.id == item_id)
+    ).one_or_none()
+    if row is None:
+        raise ItemNotFound(item_id, "after")
+    return row

@@ -1,0 +1,495 @@
+"""Agents' sessions in the log: how each begins, takes input, goes on and ends.
+
+Each method is one transaction. What goes on with a session is for its owner alone: a process that lost it
+finds out with its next write.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from serving.agent_sessions import (
+    OPEN_TURNS,
+    AgentSession,
+    ApprovalResult,
+    CancelTurn,
+    NewAgentSession,
+    NewMessages,
+    SentInput,
+    SessionChange,
+    SessionInput,
+    TokenUsage,
+    ToolResult,
+)
+from serving.errors import IdempotencyMismatch, InvalidRequest, TurnTakenOver
+from serving.output import Usage
+from serving.sessions.agents.open_session import OpenSession
+from serving.sessions.agents.progress import BUDGET_REACHED, advance
+from serving.sessions.agents.rows import approval_id, required_actions, session_of, visible
+from serving.sessions.agents.schema import (
+    agent_calls,
+    agent_inputs,
+    agent_sessions,
+    agent_steps,
+    agent_turns,
+)
+from serving.sessions.agents.step_events import StepEventBuilder, item_event
+from serving.sessions.agents.work import CallOutcome, ModelCall, SessionWork, StepResult, Work
+from serving.sessions.database import Database
+from serving.sessions.owner import NOBODY, Owner
+from serving.sessions.turns.logged_turn import request_to_json
+from serving.sessions.turns.schema import steps, turns
+from serving.sessions.writing import new_id
+
+MAX_QUEUED_TURNS = 64  # of one session
+_MAX_CLAIMED = 16  # at once: other replicas have room too
+
+
+class AgentSessionStore:
+    """Thread-safe; several processes may use the same log."""
+
+    def __init__(self, database: Database, owner: Owner, *, template_fingerprint: str) -> None:
+        self._database = database
+        self._owner = owner
+        self._template_fingerprint = template_fingerprint
+
+    # ---- from outside -----------------------------------------------------------------------------
+
+    def create(self, new: NewAgentSession) -> tuple[AgentSession, Work | None]:
+        with self._database.write() as connection:
+            connection.execute(
+                insert(agent_sessions).values(
+                    **_created(new),
+                    owner_id=NOBODY,
+                    template_fingerprint=self._template_fingerprint,
+                )
+            )
+            row = visible(connection, new.tenant, new.session.session_id)
+            session = OpenSession(connection, row)
+            session.emit_session("created")
+            if new.input:
+                session.add_turn(new.input)
+            work = self._advance(session) if new.input else None
+            shown = session.session()
+            session.close()
+            return shown, work
+
+    def accept(self, tenant: str, session_id: str, sent: SentInput) -> Work | None:
+        """All of the input, or none of it. Returns what this process is to do now.
+
+        Raises: AgentSessionNotFound, InvalidRequest, IdempotencyMismatch.
+        """
+        with self._database.write() as connection:
+            row = visible(connection, tenant, session_id, is_locked=True)
+            if sent.idempotency_key is not None and self._was_taken(row, sent, connection):
+                return None
+            session = OpenSession(connection, row, holds_events=_has_open_step(connection, session_id))
+            for one in sent.inputs:
+                _take(session, one)
+            # Whoever is at work finds it when he is done; a session that rests is gone on with here.
+            work = None if row.status == "in_progress" else self._advance(session)
+            session.close()
+            return work
+
+    def _was_taken(self, row: Row[Any], sent: SentInput, connection: Any) -> bool:
+        known = connection.execute(
+            select(agent_inputs.c.digest).where(
+                agent_inputs.c.session_id == row.id, agent_inputs.c.idempotency_key == sent.idempotency_key
+            )
+        ).scalar_one_or_none()
+        if known is None:
+            connection.execute(
+                insert(agent_inputs).values(
+                    session_id=row.id,
+                    idempotency_key=sent.idempotency_key,
+                    digest=sent.digest,
+                    taken_at=time.time(),
+                )
+            )
+            return False
+        if known != sent.digest:
+            raise IdempotencyMismatch(str(sent.idempotency_key))
+        return True
+
+    def update(self, tenant: str, session_id: str, change: SessionChange) -> tuple[AgentSession, Work | None]:
+        """Raises: AgentSessionNotFound."""
+        with self._database.write() as connection:
+            row = visible(connection, tenant, session_id, is_locked=True)
+            values = _changed(change)
+            if values:
+                connection.execute(
+                    update(agent_sessions).where(agent_sessions.c.id == session_id).values(**values)
+                )
+                row = visible(connection, tenant, session_id)
+            work = None
+            if change.budget is not None and row.status == "budget_reached":
+                session = OpenSession(connection, row)
+                work = self._advance(session)
+                session.close()
+                row = visible(connection, tenant, session_id)
+            return session_of(row, None, required_actions(connection, session_id)), work
+
+    def delete(self, tenant: str, session_id: str) -> None:
+        """Raises: AgentSessionNotFound."""
+        with self._database.write() as connection:
+            visible(connection, tenant, session_id, is_locked=True)
+            connection.execute(delete(agent_sessions).where(agent_sessions.c.id == session_id))
+        self._database.note_deletion()
+
+    # ---- whoever goes on with it --------------------------------------------------------------------
+
+    def end_step(self, session_id: str, turn_id: str, step: int, result: StepResult) -> Work | None:
+        """How a model step ended. Raises: TurnTakenOver."""
+        with self._own(session_id) as session:
+            connection = session.connection
+            row = connection.execute(
+                select(agent_steps).where(agent_steps.c.turn_id == turn_id, agent_steps.c.step == step)
+            ).one()
+            connection.execute(
+                update(agent_steps)
+                .where(agent_steps.c.turn_id == turn_id, agent_steps.c.step == step)
+                .values(num_events=result.num_events, deltas=[list(delta) for delta in result.deltas])
+            )
+            session.skip_events(result.num_events)
+            num_outputs = _note_said(session, row, result)
+            num_outputs = _note_calls(session, turn_id, step, num_outputs, result.calls)
+            turn = _note_usage(session, turn_id, num_outputs, result.usage)
+            session.set(num_tool_calls=session.value("num_tool_calls") + len(result.calls))
+            session.emit_held()
+            if result.status == "failed":
+                session.end_turn(turn, "failed", result.failure)
+            elif result.status == "cancelled":
+                session.end_turn(turn, "cancelled")
+            return self._advance(session)
+
+    def begin_call(self, session_id: str, call_id: str) -> None:
+        """It is on disk that the call is made, before it is. Raises: TurnTakenOver."""
+        with self._own(session_id, is_synced=True) as session:
+            session.connection.execute(
+                update(agent_calls)
+                .where(agent_calls.c.session_id == session_id, agent_calls.c.call_id == call_id)
+                .values(status="started")
+            )
+
+    def end_call(self, session_id: str, call_id: str, outcome: CallOutcome) -> None:
+        """It is on disk what came of it. Raises: TurnTakenOver."""
+        with self._own(session_id, is_synced=True) as session:
+            call = session.connection.execute(
+                select(agent_calls).where(
+                    agent_calls.c.session_id == session_id, agent_calls.c.call_id == call_id
+                )
+            ).one()
+            status = "completed" if outcome.error is None else "failed"
+            session.end_call(call, {"status": status, "output": outcome.output, "error": outcome.error})
+
+    def go_on(self, session_id: str) -> Work | None:
+        """What is to be done now. Raises: TurnTakenOver."""
+        with self._own(session_id) as session:
+            return self._advance(session)
+
+    def is_cancelled(self, turn_id: str) -> bool:
+        query = select(agent_turns.c.is_cancelled).where(agent_turns.c.id == turn_id)
+        with self._database.read() as connection:
+            return bool(connection.execute(query).scalar_one_or_none())
+
+    @contextmanager
+    def _own(self, session_id: str, *, is_synced: bool = False) -> Iterator[OpenSession]:
+        """Raises: TurnTakenOver where another process has the session, or it was deleted."""
+        with self._database.write(synced=is_synced) as connection:
+            query = select(agent_sessions).where(
+                agent_sessions.c.id == session_id,
+                agent_sessions.c.owner_id == self._owner.owner_id,
+            )
+            row = connection.execute(query.with_for_update()).one_or_none()
+            if row is None:
+                raise TurnTakenOver
+            session = OpenSession(connection, row)
+            yield session
+            session.close()
+
+    def _advance(self, session: OpenSession) -> Work | None:
+        session.set(owner_id=self._owner.owner_id)
+        return advance(session)
+
+    # ---- whoever takes it over ----------------------------------------------------------------------
+
+    def claim(self, made_here: Collection[str]) -> list[SessionWork]:
+        """Sessions that gone owners left, and this process's own that no task of it goes on with.
+
+        One whose turn in the log is under way comes with that turn: see `claim_of_turn`.
+        """
+        is_running = (
+            select(turns.c.id)
+            .join(steps, steps.c.turn_id == turns.c.id)
+            .join(agent_turns, agent_turns.c.id == steps.c.run_id)
+            .where(agent_turns.c.session_id == agent_sessions.c.id, turns.c.status == "in_progress")
+            .exists()
+        )
+        with self._database.write() as connection:
+            is_left = self._owner.is_gone(connection, agent_sessions.c.owner_id)
+            is_forgotten = agent_sessions.c.owner_id == self._owner.owner_id
+            query = select(agent_sessions).where(
+                agent_sessions.c.status == "in_progress",
+                agent_sessions.c.template_fingerprint == self._template_fingerprint,
+                is_left | is_forgotten,
+                ~is_running,
+            )
+            rows = [row for row in connection.execute(query) if row.id not in made_here][:_MAX_CLAIMED]
+            return [self._claimed(OpenSession(connection, row)) for row in rows]
+
+    def claim_of_turn(self, run_id: str) -> SessionWork | None:
+        """The session whose model step that run's newest turn in the log is; None: it is no agent's."""
+        with self._database.write() as connection:
+            query = (
+                select(agent_sessions)
+                .join(agent_turns, agent_turns.c.session_id == agent_sessions.c.id)
+                .where(agent_turns.c.id == run_id)
+            )
+            row = connection.execute(query.with_for_update()).one_or_none()
+            return None if row is None else self._claimed(OpenSession(connection, row))
+
+    def _claimed(self, session: OpenSession) -> SessionWork:
+        work = self._advance(session)
+        session.close()
+        return SessionWork(tenant=session.row.tenant, session_id=session.session_id, work=work)
+
+
+# ---- input ----------------------------------------------------------------------------------------
+
+
+def _take(session: OpenSession, one: SessionInput) -> None:
+    match one:
+        case NewMessages(items):
+            _take_messages(session, items)
+        case CancelTurn():
+            _take_cancel(session)
+        case ToolResult():
+            _take_result(session, one)
+        case ApprovalResult():
+            _take_approval(session, one)
+
+
+def _take_messages(session: OpenSession, items: Sequence[Mapping[str, Any]]) -> None:
+    if session.row.status in ("failed", "budget_reached"):
+        raise InvalidRequest(
+            f"The session is {session.row.status} and takes no messages. Raise `tenure:budget` first "
+            "(POST /v1/agents/sessions/ID).",
+            code=BUDGET_REACHED,
+        )
+    open_turns = select(agent_turns.c.id).where(
+        agent_turns.c.session_id == session.session_id, agent_turns.c.status.in_(OPEN_TURNS)
+    )
+    num_open = len(session.connection.execute(open_turns).all())
+    if num_open >= MAX_QUEUED_TURNS:
+        raise InvalidRequest(
+            f"The session has {num_open} turns that wait or are under way, and may have {MAX_QUEUED_TURNS}. "
+            "Wait until one has ended.",
+            code="too_many_turns",
+        )
+    session.add_turn(items)
+
+
+def _take_cancel(session: OpenSession) -> None:
+    query = select(agent_turns).where(
+        agent_turns.c.session_id == session.session_id, agent_turns.c.status.in_(OPEN_TURNS)
+    )
+    turn = session.connection.execute(query.order_by(agent_turns.c.position).limit(1)).one_or_none()
+    if turn is None:
+        raise InvalidRequest(
+            "There is no turn to cancel: the session has none that waits or is under way.",
+            code="no_active_turn",
+        )
+    session.change_turn(turn.id, is_cancelled=True)
+
+
+def _take_result(session: OpenSession, result: ToolResult) -> None:
+    call = session.connection.execute(
+        select(agent_calls).where(
+            agent_calls.c.session_id == session.session_id,
+            agent_calls.c.call_id == result.call_id,
+            agent_calls.c.turn_id == result.turn_id,
+            agent_calls.c.kind == "function",
+            agent_calls.c.status == "ready",
+        )
+    ).one_or_none()
+    if call is None:  # in OpenAI's words: clients that are too early know them, and try again
+        raise InvalidRequest(f"Unknown pending tool call: {result.call_id}", code="invalid_request_error")
+    status = "completed" if result.error is None else "failed"
+    session.end_call(call, {"status": status})
+    output = list(result.output) if isinstance(result.output, tuple) else result.output
+    item = {
+        "id": new_id("fco"),
+        "type": "function_call_output",
+        "call_id": call.call_id,
+        "output": output,
+        "error": result.error,
+        "status": status,
+        "turn_id": call.turn_id,
+    }
+    session.add_item(item, call.step)
+    session.emit(item_event("added", session.session_id, item, None))
+
+
+def _take_approval(session: OpenSession, result: ApprovalResult) -> None:
+    asked = session.connection.execute(
+        select(agent_calls).where(
+            agent_calls.c.session_id == session.session_id, agent_calls.c.status == "asked"
+        )
+    ).all()
+    call = next((one for one in asked if approval_id(one.call_id) == result.request_id), None)
+    if call is None:
+        raise InvalidRequest(
+            f"Unknown pending approval request: {result.request_id}", code="invalid_request_error"
+        )
+    if result.decision == "approve":
+        session.connection.execute(
+            update(agent_calls)
+            .where(agent_calls.c.session_id == session.session_id, agent_calls.c.call_id == call.call_id)
+            .values(status="ready")
+        )
+        return
+    word = "denied" if result.decision == "deny" else "dismissed"
+    error = {"type": f"approval_{word}", "message": f"The call was {word}, and not made."}
+    session.end_call(call, {"status": "failed", "error": error})
+
+
+# ---- the end of a step ----------------------------------------------------------------------------
+
+
+def _note_said(session: OpenSession, step: Row[Any], result: StepResult) -> int:
+    """Items and events of what was said; returns the next output index."""
+    builder = StepEventBuilder(session.session_id, step.turn_id, step.first_output)
+    if result.reasoning:
+        builder.add(result.reasoning, is_reasoning=True)
+    if result.text:
+        builder.add(result.text, is_reasoning=False)
+    is_whole = result.status == "completed"
+    phase = "commentary" if result.calls else "final_answer"
+    items = builder.items(is_whole=is_whole, phase=phase)  # type: ignore[arg-type]
+    for item in items:
+        session.add_item(item, step.step)
+    for fields in builder.end(is_whole=is_whole, phase=phase):  # type: ignore[arg-type]
+        session.emit(fields)
+    return int(step.first_output) + len(items)
+
+
+def _note_calls(
+    session: OpenSession, turn_id: str, step: int, first_output: int, calls: Sequence[ModelCall]
+) -> int:
+    for output_index, call in enumerate(calls, start=first_output):
+        item = _call_item(call, turn_id)
+        position = session.add_item(item, step)
+        status = "asked" if call.is_asked else "ready"
+        session.connection.execute(
+            insert(agent_calls).values(
+                session_id=session.session_id,
+                call_id=call.call_id,
+                turn_id=turn_id,
+                step=step,
+                position=position,
+                output_index=output_index,
+                kind="function" if call.server_label is None else "mcp",
+                status=status,
+                may_repeat=call.may_repeat,
+            )
+        )
+        session.emit(item_event("added", session.session_id, item, output_index))
+        if call.failure is not None:
+            row = next(one for one in session.open_calls(turn_id) if one.call_id == call.call_id)
+            session.end_call(row, {"status": "failed", "error": dict(call.failure)})
+    return first_output + len(calls)
+
+
+def _call_item(call: ModelCall, turn_id: str) -> dict[str, Any]:
+    suffix = call.call_id.removeprefix("call_")
+    item = {
+        "name": call.name,
+        "arguments": _parsed(call.arguments),
+        "status": "in_progress",
+        "turn_id": turn_id,
+    }
+    if call.server_label is None:
+        return {"id": f"fc_{suffix}", "type": "function_call", "call_id": call.call_id, **item}
+    place = {"server_label": call.server_label, "output": None, "error": None}
+    return {"id": f"mcp_{suffix}", "type": "mcp_call", "call_id": call.call_id, **item, **place}
+
+
+def _parsed(arguments: str) -> Any:
+    try:
+        return json.loads(arguments)
+    except ValueError:  # cut short, or none: the client sees what there is
+        return arguments
+
+
+def _note_usage(session: OpenSession, turn_id: str, num_outputs: int, used: Usage | None) -> Row[Any]:
+    usage = TokenUsage().plus(used)
+    session.add_usage(usage)
+    before = TokenUsage(*session.turn(turn_id).usage)
+    total = [
+        before.num_input + usage.num_input,
+        before.num_cached + usage.num_cached,
+        before.num_output + usage.num_output,
+    ]
+    return session.change_turn(turn_id, num_outputs=num_outputs, usage=total)
+
+
+def _has_open_step(connection: Any, session_id: str) -> bool:
+    query = select(agent_steps.c.step).where(
+        agent_steps.c.session_id == session_id, agent_steps.c.num_events.is_(None)
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+# ---- rows -----------------------------------------------------------------------------------------
+
+
+def _created(new: NewAgentSession) -> dict[str, Any]:
+    session = new.session
+    return {
+        "id": session.session_id,
+        "tenant": new.tenant,
+        "created_at": session.created,
+        "last_active_at": session.last_active,
+        "status": "idle",
+        "metadata": dict(session.metadata),
+        "cache_ttl": session.cache_ttl,
+        "usage": [0, 0, 0],
+        "num_tool_calls": 0,
+        "num_events": 0,
+        "held_events": [],
+        "num_items": 0,
+        "num_turns": 0,
+        **_of_agent(new),
+        **_of_budget(session),
+    }
+
+
+def _of_agent(new: NewAgentSession) -> dict[str, Any]:
+    return {
+        "agent_id": new.session.agent["id"],
+        "agent": dict(new.session.agent),
+        "request": request_to_json(new.request),
+        "tool_choice": new.tool_choice,
+        "mcp_tools": [dict(server) for server in new.mcp_tools],
+    }
+
+
+def _of_budget(session: AgentSession) -> dict[str, Any]:
+    return {"max_tokens": session.budget.max_tokens, "max_tool_calls": session.budget.max_tool_calls}
+
+
+def _changed(change: SessionChange) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    if change.metadata is not None:
+        values["metadata"] = dict(change.metadata)
+    if change.budget is not None:
+        values |= {"max_tokens": change.budget.max_tokens, "max_tool_calls": change.budget.max_tool_calls}
+    if change.renewed is not None:
+        values |= _of_agent(change.renewed)
+    return values

@@ -1,0 +1,136 @@
+"""What is to be done next in a session, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from serving.agent_sessions import TurnFailure
+from serving.output import Usage
+from serving.request import Request
+from serving.responses import Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredItem:
+    """An item, and the model step that it came from or answers; None: the client's own."""
+
+    turn_id: str
+    step: int | None
+    item: Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelStep:
+    """One turn of the log."""
+
+    session_id: str
+    turn_id: str
+    step: int  # of the turn, from 0
+    first_output: int  # the output index of its first item
+    request: Request  # without messages
+    history: tuple[StoredItem, ...]
+    tool_choice: str | None  # see `NewAgentSession`
+    mcp_tools: tuple[Mapping[str, Any], ...]
+    is_new: bool  # false: a process may have begun it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class McpCall:
+    call_id: str
+    server_label: str
+    name: str
+    arguments: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolCalls:
+    """Calls that are ours to make, and may be made at once."""
+
+    session_id: str
+    turn_id: str
+    tenant: str
+    calls: tuple[McpCall, ...]
+    mcp_tools: tuple[Mapping[str, Any], ...]
+
+
+Work = ModelStep | ToolCalls
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCall:
+    """A call that a step ended with."""
+
+    call_id: str
+    name: str  # the tool's own
+    arguments: str  # as the model wrote them
+    server_label: str | None = None  # of an MCP tool; None: a function of the client's
+    is_asked: bool = False  # an approval is waited for first
+    may_repeat: bool = False  # it is made again where it was begun and is not known to have ended
+    failure: Mapping[str, Any] | None = None  # why it is not made at all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepResult:
+    """How a model step ended."""
+
+    status: Literal["completed", "failed", "cancelled"]
+    num_events: int  # of its deltas, and what belongs to them
+    deltas: tuple[tuple[bool, int], ...]  # (is reasoning, characters)
+    reasoning: str = ""
+    text: str = ""
+    calls: tuple[ModelCall, ...] = ()
+    usage: Usage | None = None
+    failure: TurnFailure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallOutcome:
+    """What came of an MCP call: an output or an error, as its item shows them."""
+
+    output: Any = None
+    error: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEvent:
+    number: int
+    type: str
+    fields: Mapping[str, Any]
+
+    @property
+    def end(self) -> int:
+        """The number behind it."""
+        return self.number + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepEvents:
+    """The events of a step's deltas: they follow from it."""
+
+    session_id: str
+    turn_id: str
+    step: int
+    number: int  # of the first
+    first_output: int
+    num_events: int | None  # None: it has not ended
+    deltas: tuple[tuple[bool, int], ...] = ()
+    reasoning: str = ""
+    text: str = ""
+
+    @property
+    def end(self) -> int | None:
+        return None if self.num_events is None else self.number + self.num_events
+
+
+EventRange = StoredEvent | StepEvents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionWork:
+    """A session that this process goes on with from now on, if there is something to do."""
+
+    tenant: str
+    session_id: str
+    work: Work | None = field(default=None)
