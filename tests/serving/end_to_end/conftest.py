@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
-from openai import OpenAI
+from openai import AsyncOpenAI, OpenAI
 
 from serving.api.app import create_app
 from serving.config import ApiConfig, NeuronConfig, ReplicaConfig
@@ -28,6 +28,10 @@ class Server:
     url: str
     model: str
     sdk: OpenAI  # closed with the server: a socket left to the garbage collector warns another test
+
+    @property
+    def async_sdk(self) -> AsyncOpenAI:
+        return AsyncOpenAI(base_url=f"{self.url}/v1", api_key="none", max_retries=0, timeout=120)
 
     @property
     def http(self) -> httpx.Client:

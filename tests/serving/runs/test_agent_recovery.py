@@ -1,0 +1,255 @@
+"""Agents' sessions over a death of the server: real replicas, one after the other, on one data directory."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import asynccontextmanager
+from types import SimpleNamespace
+
+import pytest
+
+from benchmarks.transcripts import calling, transcript
+from serving.agent_sessions import (
+    AgentSession,
+    CancelTurn,
+    NewAgentSession,
+    SentInput,
+    ToolResult,
+)
+from serving.agents.mcp_client import McpTool
+from serving.agents.mcp_config import NEVER, McpServer, McpServers, ServerEntry, ServersFile
+from serving.agents.tools import StepTools
+from serving.config import ReplicaConfig
+from serving.errors import AgentSessionNotFound, Unavailable
+from serving.operations import (
+    CreateAgentSession,
+    FollowAgentSession,
+    GetAgentSession,
+    ListAgentEvents,
+    ListAgentItems,
+    SendAgentInput,
+)
+from serving.principal import Principal
+from serving.replica.build import build_replica
+from serving.request import ChatInput, Request, Tool, ToolUse
+from serving.responses import Page
+from serving.runs.local_backend import LocalBackend
+from serving.sessions.agents.work import CallOutcome
+
+pytestmark = pytest.mark.anyio
+
+ADD = Tool("add", "Adds.", {"type": "object"}, is_strict=False, param="tools")
+REPLIES = calling(("add", {}), text="I think. "), calling(("add", {})), "It is 5, I say."
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+class Hand:
+    """Stands in for an MCP server: counts its calls, and ends none before it may."""
+
+    def __init__(self, *, safe_to_retry=False):
+        entry = ServerEntry(url="http://hand", safe_to_retry=safe_to_retry)
+        self.server = McpServer("t", entry, None, (NEVER,))
+        listed = SimpleNamespace(
+            name="act", description="Acts.", input_schema={"type": "object"}, annotations=None
+        )
+        self.tool = McpTool(listed)
+        self.made = []
+        self.may_end = asyncio.Event()
+        self.begun = asyncio.Event()
+
+    async def of_step(self, request, tools):
+        return StepTools(request, [(self.server, {"act": self.tool})])
+
+    async def call(self, call, tools):
+        self.made.append(call.call_id)
+        self.begun.set()
+        await self.may_end.wait()
+        return CallOutcome(output="done")
+
+
+async def start(tmp_path, hand=None):
+    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path / "data"))
+    backend = LocalBackend(replica, McpServers(ServersFile()))
+    if hand is not None:
+        backend._agents._tools.call = hand.call
+        backend._agents._tools.of_step = hand.of_step
+    await backend.start()
+    return backend
+
+
+@asynccontextmanager
+async def running(tmp_path, hand=None):
+    backend = await start(tmp_path, hand)
+    try:
+        yield backend
+    finally:
+        await backend.close()
+
+
+async def _nothing(*arguments):
+    pass
+
+
+def _gone(*arguments, **more):
+    raise Unavailable("This server was killed.")
+
+
+async def abandon(backend):
+    """Nothing of it writes any more, as after `kill -9`; its lock is given back."""
+    storage, replica = backend._storage, backend._replica
+    backend._recovery._beats.cancel()
+    for task in backend._tasks:
+        task.cancel()
+    storage.turns.append = lambda tokens: {entry.turn_id for entry in tokens}
+    replica._store.conclude = lambda *ended: None
+    for name in ("end_step", "begin_call", "end_call", "go_on"):
+        setattr(storage.agent_sessions, name, _gone)
+    backend._recovery.stop = _nothing
+    await backend.close()
+
+
+def new_session(*replies, name="asession_1", tools=(ADD,), **fields):
+    use = ToolUse(tools=tools, allowed=frozenset(tool.name for tool in tools)) if tools else None
+    messages = ({"role": "system", "content": transcript(*replies)},)
+    request = Request(
+        request_id="", model="toy", principal=Principal("t"), input=ChatInput(messages, tools=use)
+    )
+    content = [{"type": "input_text", "text": "Go."}]
+    message = {"type": "message", "role": "user", "status": "completed", "phase": None, "content": content}
+    now = time.time()
+    session = AgentSession(session_id=name, created=now, last_active=now, agent={"id": "agent_1"})
+    return NewAgentSession(session=session, request=request, input=(message,), **fields)
+
+
+async def read(backend, *, until, name="asession_1", after=-1):
+    """The events up to the first of that type."""
+    events = []
+    async with asyncio.timeout(60):
+        async for event in backend.stream(FollowAgentSession("t", name, after)):
+            events.append(event)
+            if event.type == f"agent.session.{until}":
+                return events
+    raise AssertionError("the stream has ended")
+
+
+async def answer_calls(backend, name="asession_1"):
+    """Give each call its result until the session is idle."""
+    while (session := await backend.call(GetAgentSession("t", name))).status != "idle":
+        for action in session.required_actions:
+            result = ToolResult(turn_id=action["turn_id"], call_id=action["call_id"], output="5", error=None)
+            await backend.call(SendAgentInput("t", name, SentInput(inputs=(result,))))
+        await asyncio.sleep(0.01)
+
+
+async def events_of(backend, name="asession_1"):
+    return await backend.call(ListAgentEvents("t", name, -1, 1000))
+
+
+async def items_of(backend, name="asession_1"):
+    page = Page(limit=100, is_ascending=True)
+    return (await backend.call(ListAgentItems("t", name, page))).items
+
+
+def essence(events):
+    """What must be equal: not the ids and times of two sessions."""
+    return [(event.number, event.type, event.fields.get("delta")) for event in events]
+
+
+@pytest.fixture
+async def undisturbed(tmp_path):
+    async with running(tmp_path / "undisturbed") as backend:
+        await backend.call(CreateAgentSession(new_session(*REPLIES)))
+        await answer_calls(backend)
+        return await events_of(backend)
+
+
+@pytest.mark.parametrize("num_seen", [4, 6, 9, 12, 16, 24, 30])
+async def test_a_session_goes_on_wherever_its_server_ended(tmp_path, undisturbed, num_seen):
+    backend = await start(tmp_path)
+    await backend.call(CreateAgentSession(new_session(*REPLIES)))
+    reader = backend.stream(FollowAgentSession("t", "asession_1", -1))
+    seen = []
+    while len(seen) < num_seen:
+        seen.append(await anext(reader))
+        if seen[-1].type == "agent.session.requires_action":
+            (action,) = (await backend.call(GetAgentSession("t", "asession_1"))).required_actions
+            result = ToolResult(turn_id=action["turn_id"], call_id=action["call_id"], output="5", error=None)
+            await backend.call(SendAgentInput("t", "asession_1", SentInput(inputs=(result,))))
+    await reader.aclose()
+    await abandon(backend)
+    async with running(tmp_path) as backend:
+        await answer_calls(backend)
+        events = await events_of(backend)
+    assert essence(events) == essence(undisturbed)
+    assert [event.number for event in events] == list(range(len(events)))
+    assert essence(events[:num_seen]) == essence(seen)
+
+
+async def killed_in_a_call(tmp_path, hand):
+    backend = await start(tmp_path, hand)
+    replies = calling(("t.act", {})), "Done."
+    await backend.call(CreateAgentSession(new_session(*replies, tools=())))
+    async with asyncio.timeout(60):
+        await hand.begun.wait()
+    await abandon(backend)
+
+
+async def ended_call(tmp_path, hand):
+    async with running(tmp_path, hand) as backend:
+        await read(backend, until="idle")
+        events = await events_of(backend)
+        assert [event.number for event in events] == list(range(len(events)))
+        items = await items_of(backend)
+    assert items[-1]["content"][0]["text"] == "Done."
+    (call,) = (item for item in items if item["type"] == "mcp_call")
+    return call
+
+
+async def test_a_call_that_was_begun_is_not_made_again(tmp_path):
+    hand = Hand()
+    await killed_in_a_call(tmp_path, hand)
+    call = await ended_call(tmp_path, hand)
+    assert len(hand.made) == 1
+    assert (call["status"], call["error"]["type"]) == ("incomplete", "unknown_outcome")
+
+
+async def test_a_call_that_may_be_repeated_is(tmp_path):
+    hand = Hand(safe_to_retry=True)
+    await killed_in_a_call(tmp_path, hand)
+    hand.may_end.set()
+    call = await ended_call(tmp_path, hand)
+    assert hand.made == [call["call_id"]] * 2
+    assert (call["status"], call["output"]) == ("completed", "done")
+
+
+async def test_a_turn_that_was_cancelled_stays_so(tmp_path):
+    backend = await start(tmp_path)
+    await backend.call(CreateAgentSession(new_session("word " * 200)))
+    reader = backend.stream(FollowAgentSession("t", "asession_1", -1))
+    while (await anext(reader)).type != "agent.session.turn.output_text.delta":
+        pass
+    await reader.aclose()
+    backend._agents._interrupt = _nothing  # it ends before it hears of it
+    await backend.call(SendAgentInput("t", "asession_1", SentInput(inputs=(CancelTurn(),))))
+    await abandon(backend)
+    async with running(tmp_path) as backend:
+        events = await read(backend, until="idle")
+    assert [event.type for event in events[-2:]] == ["agent.session.turn.cancelled", "agent.session.idle"]
+
+
+async def test_what_is_anothers_is_not_there(tmp_path):
+    async with running(tmp_path) as backend:
+        await backend.call(CreateAgentSession(new_session(*REPLIES)))
+        for operation in (
+            GetAgentSession("eve", "asession_1"),
+            ListAgentEvents("eve", "asession_1", -1, 1),
+            ListAgentItems("eve", "asession_1", Page()),
+            SendAgentInput("eve", "asession_1", SentInput(inputs=(CancelTurn(),))),
+        ):
+            with pytest.raises(AgentSessionNotFound):
+                await backend.call(operation)
