@@ -51,6 +51,7 @@ PAGES = {
         "serving/cli/README.md",
         "serving/api/README.md",
         "serving/sessions/README.md",
+        "serving/agents/README.md",
         "serving/cluster/README.md",
         "models/README.md",
         "models/neuron/README.md",

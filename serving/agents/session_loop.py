@@ -98,7 +98,8 @@ class SessionLoop:
 
     async def _interruptible(self, work: Coroutine[Any, Any, T]) -> T:
         """Raises CancelledError where the turn is cancelled."""
-        doing = self._doing = asyncio.ensure_future(work)
+        doing: asyncio.Task[T] = asyncio.ensure_future(work)
+        self._doing = doing
         if self._is_interrupted:
             doing.cancel()
         try:

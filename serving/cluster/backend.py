@@ -52,6 +52,8 @@ def _session_of(operation: ops.StreamOperation[Any] | ops.Operation[Any]) -> str
         case ops.Respond(response):
             session_id = response.request.session_id
             return session_key(response.tenant, session_id) if session_id else ""
+        case ops.CreateAgentSession(new):
+            return session_key(new.tenant, new.session.session_id)
         case ops.ImportSession(tenant, packed, session_id):  # its turns will come to the same replica
             return session_key(tenant, session_id or session_id_of(packed))
         case ops.ExportSession(tenant=tenant, session_id=session_id):
@@ -62,6 +64,10 @@ def _session_of(operation: ops.StreamOperation[Any] | ops.Operation[Any]) -> str
             | ops.PrewarmKV(tenant=tenant, session_id=session_id)
             | ops.OffloadKV(tenant=tenant, session_id=session_id)
             | ops.LeaseKV(tenant=tenant, session_id=session_id)
+            | ops.FollowAgentSession(tenant=tenant, session_id=session_id)
+            | ops.SendAgentInput(tenant=tenant, session_id=session_id)
+            | ops.UpdateAgentSession(tenant=tenant, session_id=session_id)
+            | ops.DeleteAgentSession(tenant=tenant, session_id=session_id)
         ):  # it has their KV
             return session_key(tenant, session_id)
         case ops.DeleteConversation(tenant, conversation_id):

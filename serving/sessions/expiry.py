@@ -1,4 +1,4 @@
-"""What nobody has used for longer than the time to live: sessions, with their responses and conversations."""
+"""What nobody has used for longer than the time to live: sessions, and what was made in them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, select
 
+from serving.agent_sessions import RESTING
 from serving.responses import IN_PROGRESS
+from serving.sessions.agents.schema import agent_sessions
 from serving.sessions.log import SessionLog
 from serving.sessions.records import mark_expired
 from serving.sessions.responses.schema import conversations, responses
@@ -78,6 +80,7 @@ class Expiry:
             num_deleted = connection.execute(delete(sessions).where(_is_expired(before))).rowcount
             num_deleted += _delete_responses(connection, before)
             num_deleted += _delete_conversations(connection, before)
+            num_deleted += _delete_agent_sessions(connection, before)
         self._log.sessions.forget(gone)
         if num_deleted:
             database.note_deletion()
@@ -99,6 +102,17 @@ def _delete_responses(connection: Connection, before: float) -> int:
             responses.c.created_at < before,
             responses.c.status.not_in(IN_PROGRESS),
             ~_in_session(responses.c.tenant, responses.c.session_name),
+        )
+    ).rowcount
+
+
+def _delete_agent_sessions(connection: Connection, before: float) -> int:
+    """Those that rest. One that waits for its client goes on waiting; saved agents stay."""
+    return connection.execute(
+        delete(agent_sessions).where(
+            agent_sessions.c.last_active_at < before,
+            agent_sessions.c.status.in_(RESTING),
+            ~_in_session(agent_sessions.c.tenant, agent_sessions.c.id),
         )
     ).rowcount
 

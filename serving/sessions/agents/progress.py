@@ -17,8 +17,6 @@ from serving.sessions.agents.work import McpCall, ModelStep, StoredItem, ToolCal
 from serving.sessions.owner import NOBODY
 from serving.sessions.turns.logged_turn import request_from_json
 
-BUDGET_REACHED = "session_budget_exceeded"
-
 
 def advance(session: OpenSession) -> Work | None:
     """What is to be done now; None: the session rests, and is nobody's."""
@@ -120,7 +118,9 @@ def _reached_budget(session: OpenSession) -> TurnFailure | None:
         used = f"{num_calls} tool calls, and its budget has {row.max_tool_calls}"
     else:
         return None
-    return TurnFailure(BUDGET_REACHED, f"The session has used {used}. Raise `tenure:budget` to go on.")
+    return TurnFailure(
+        "session_budget_exceeded", f"The session has used {used}. Raise `tenure:budget` to go on."
+    )
 
 
 # ---- calls ----------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ from serving.agent_sessions import (
 from serving.errors import IdempotencyMismatch, InvalidRequest, TurnTakenOver
 from serving.output import Usage
 from serving.sessions.agents.open_session import OpenSession
-from serving.sessions.agents.progress import BUDGET_REACHED, advance
+from serving.sessions.agents.progress import advance
 from serving.sessions.agents.rows import approval_id, required_actions, session_of, visible
 from serving.sessions.agents.schema import (
     agent_calls,
@@ -280,7 +280,7 @@ def _take_messages(session: OpenSession, items: Sequence[Mapping[str, Any]]) -> 
         raise InvalidRequest(
             f"The session is {session.row.status} and takes no messages. Raise `tenure:budget` first "
             "(POST /v1/agents/sessions/ID).",
-            code=BUDGET_REACHED,
+            code="session_budget_exceeded",
         )
     open_turns = select(agent_turns.c.id).where(
         agent_turns.c.session_id == session.session_id, agent_turns.c.status.in_(OPEN_TURNS)

@@ -253,3 +253,19 @@ async def test_what_is_anothers_is_not_there(tmp_path):
         ):
             with pytest.raises(AgentSessionNotFound):
                 await backend.call(operation)
+
+
+async def test_a_session_that_rests_expires_with_its_log_and_one_that_waits_stays(tmp_path):
+    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path / "data", session_ttl_s=0.001))
+    backend = LocalBackend(replica, McpServers(ServersFile()))
+    await backend.start()
+    await backend.call(CreateAgentSession(new_session("Hello.")))
+    await read(backend, until="idle")
+    await backend.call(CreateAgentSession(new_session(*REPLIES, name="asession_2")))
+    await read(backend, until="requires_action", name="asession_2")
+    await asyncio.sleep(0.01)
+    await backend.sweep()
+    with pytest.raises(AgentSessionNotFound):
+        await backend.call(GetAgentSession("t", "asession_1"))
+    assert (await backend.call(GetAgentSession("t", "asession_2"))).status == "requires_action"
+    await backend.close()

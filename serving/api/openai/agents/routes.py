@@ -1,4 +1,4 @@
-"""/v1/agents, and the same at /openai/v1/agents."""
+"""/v1/agents: agents that are saved."""
 
 from __future__ import annotations
 
@@ -22,17 +22,12 @@ from serving.operations import CreateAgent, DeleteAgent, GetAgent, ListAgents, U
 from serving.principal import Principal
 from serving.responses import Page
 
-PREFIXES = ("/v1", "/openai/v1")
-
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter()
+    routes = APIRouter(prefix="/v1/agents")
     planner = AgentPlanner(context)
-    for prefix in PREFIXES:
-        under = APIRouter(prefix=f"{prefix}/agents", include_in_schema=prefix == PREFIXES[0])
-        sessions.add_routes(under, context, planner)  # first: `sessions` is no agent's id
-        _add_routes(under, context, planner)
-        routes.include_router(under)
+    sessions.add_routes(routes, context, planner)  # first: `sessions` is no agent's id
+    _add_routes(routes, context, planner)
     return routes
 
 
