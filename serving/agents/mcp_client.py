@@ -14,7 +14,7 @@ from contextlib import AsyncExitStack
 from typing import Any
 
 from serving.agents.mcp_config import McpServer, ServerEntry
-from serving.errors import StartupError, TenureError
+from serving.errors import TenureError
 from serving.logs import get_logger
 from serving.request import Tool
 from serving.sessions.agents.work import CallOutcome
@@ -186,8 +186,9 @@ class McpClients:
 
 
 async def _open(entry: ServerEntry, stack: AsyncExitStack) -> Any:
-    """Raises what the SDK raises; StartupError where it is not installed."""
-    mcp = _sdk()
+    """Raises what the SDK raises."""
+    import mcp
+
     if entry.command is not None:
         command, *arguments = entry.command
         target: Any = mcp.StdioServerParameters(
@@ -203,14 +204,6 @@ async def _open(entry: ServerEntry, stack: AsyncExitStack) -> Any:
     else:
         target = entry.url
     return await stack.enter_async_context(mcp.Client(target))
-
-
-def _sdk() -> Any:
-    try:
-        import mcp
-    except ImportError as error:
-        raise StartupError("MCP tools need the package mcp: pip install 'tenure[agents]'.") from error
-    return mcp
 
 
 def _failed(kind: str, message: str) -> CallOutcome:

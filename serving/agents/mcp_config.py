@@ -118,9 +118,15 @@ class McpServers:
 
     @classmethod
     def read(cls, path: Path | None) -> McpServers:
-        """Raises: StartupError."""
+        """Raises: StartupError, also where the SDK of the protocol is not installed."""
         if path is None:
             return cls(ServersFile())
+        try:
+            import mcp  # noqa: F401 - now, for it takes a second
+        except ImportError as error:
+            raise StartupError(
+                "--mcp-servers needs the package mcp: pip install 'tenure[agents]'."
+            ) from error
         try:
             value = yaml.safe_load(path.read_text(encoding="utf-8"))
             file = ServersFile.model_validate(value or {})

@@ -56,6 +56,7 @@ def sent(request: Request, principal: Principal, session_id: str | None) -> Sent
 
 
 def idempotency_key(request: Request) -> str | None:
+    """Raises InvalidRequest."""
     key = request.headers.get(IDEMPOTENCY_HEADER, request.headers.get(INVOCATION_HEADER))
     if key is not None and not (1 <= len(key) <= MAX_KEY_CHARS and key.isprintable()):
         raise InvalidRequest(
