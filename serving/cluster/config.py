@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ByteSize, ConfigDict, Field, field_validator
 
@@ -43,7 +43,7 @@ class ClusterConfig(BaseModel):
     @classmethod
     def _directories_are_absolute(cls, replica: ReplicaConfig) -> ReplicaConfig:
         optional = ("disk_kv_dir", "host_kv_dir", "carrier_key_file", "mcp_servers")
-        given = {
+        given: dict[str, Any] = {
             name: _absolute(name, path) for name in optional if (path := getattr(replica, name)) is not None
         }
         return dataclasses.replace(replica, data_dir=_absolute("data_dir", replica.data_dir), **given)

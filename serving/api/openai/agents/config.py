@@ -11,9 +11,9 @@ from typing import Any
 
 from serving.api.caller import Caller
 from serving.api.openai.agents.wire import AgentFields, FunctionTool, HttpTransport, McpTool
-from serving.api.openai.parse import template_variables
 from serving.api.openai.structured import json_grammar
 from serving.api.openai.wire.responses import FlatToolChoice
+from serving.api.reasoning import template_variables
 from serving.api.tools import all_tools
 from serving.api.validation import invalid, shown, validate
 from serving.errors import InvalidRequest
@@ -246,7 +246,7 @@ def turn_request(config: Mapping[str, Any], caller: Caller, lease_s: float) -> t
         input=ChatInput(
             messages=({"role": "system", "content": instructions},) if instructions else (),
             tools=use,
-            variables=template_variables(effort, {}),
+            variables=template_variables(effort),
         ),
         sampling=_sampling(config, caller),
         grammar=_grammar(config),
