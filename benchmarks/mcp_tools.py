@@ -16,6 +16,8 @@ import anyio
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
+from starlette.requests import Request
+from starlette.responses import Response
 
 
 def make_server(effects: Path) -> MCPServer:
@@ -54,6 +56,10 @@ def make_server(effects: Path) -> MCPServer:
             note(f"cancelled {key}")
             raise
         return "done"
+
+    @server.custom_route("/health", methods=["GET"])
+    async def health(_: Request) -> Response:
+        return Response()
 
     return server
 

@@ -66,14 +66,22 @@ class TokenUsage:
     num_cached: int = 0
     num_output: int = 0
 
-    def plus(self, usage: Usage | None) -> TokenUsage:
+    @classmethod
+    def of(cls, usage: Usage | None) -> TokenUsage:
         if usage is None:
-            return self
+            return cls()
+        return cls(usage.num_prompt_tokens, usage.num_cached_tokens, usage.num_completion_tokens)
+
+    def plus(self, more: TokenUsage) -> TokenUsage:
         return TokenUsage(
-            self.num_input + usage.num_prompt_tokens,
-            self.num_cached + usage.num_cached_tokens,
-            self.num_output + usage.num_completion_tokens,
+            self.num_input + more.num_input,
+            self.num_cached + more.num_cached,
+            self.num_output + more.num_output,
         )
+
+    @property
+    def as_row(self) -> list[int]:
+        return [self.num_input, self.num_cached, self.num_output]
 
     @property
     def total(self) -> int:
@@ -285,11 +293,10 @@ def at_event(session: AgentSession, stored: Mapping[str, Any]) -> AgentSession:
 
 def session_snapshot(session: AgentSession) -> dict[str, Any]:
     """What `at_event` reads: its agent may be large, and is not stored with every event."""
-    usage = session.usage
     return {
         "status": session.status,
         "required_actions": list(session.required_actions),
-        "usage": [usage.num_input, usage.num_cached, usage.num_output],
+        "usage": session.usage.as_row,
         "num_tool_calls": session.num_tool_calls,
         "last_active": session.last_active,
     }

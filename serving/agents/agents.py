@@ -191,6 +191,13 @@ class Agents:
                 self._news.tell(found.session_id)
                 self._go_on(found.tenant, found.session_id, found.work)
 
+    async def drain(self, timeout_s: float) -> None:
+        """No model step begins any more: wait for the calls that are being made, and let go who reads."""
+        loops = [loop.task for loop in self._loops.values()]
+        if loops:
+            await asyncio.wait(loops, timeout=timeout_s)
+        self._reader.close()
+
     async def close(self) -> None:
         """Turns in the log have been suspended: what is left are calls, and those who read."""
         self._reader.close()

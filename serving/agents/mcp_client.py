@@ -21,6 +21,7 @@ from serving.sessions.agents.work import CallOutcome
 
 CONNECT_TIMEOUT_S = 20.0
 TOOLS_MAX_AGE_S = 300.0
+INVALID_REQUEST = -32600  # of JSON-RPC
 IDLE_S = 600.0  # a connection that nobody used for so long is closed
 
 _log = get_logger(__name__)
@@ -66,13 +67,14 @@ class McpConnection:
         self._closing = asyncio.Event()
         self._failure: str | None = None
         self._tools: tuple[float, dict[str, McpTool]] | None = None
+        self._is_broken = False
         self.num_users = 0
         self.last_used_s = time.monotonic()
         self._task = asyncio.get_running_loop().create_task(self._hold())
 
     @property
     def is_usable(self) -> bool:
-        return not self._task.done()
+        return not (self._task.done() or self._is_broken)
 
     async def _hold(self) -> None:
         """The SDK wants a client to be closed by the task that opened it."""
@@ -126,6 +128,7 @@ class McpConnection:
                 self._label, f"it did not list its tools within {self.entry.timeout_s:g} s."
             ) from None
         except Exception as error:
+            self._is_broken = True
             raise McpUnavailable(self._label, _told(error)) from error
         self._tools = time.monotonic(), found
         return found
@@ -147,7 +150,12 @@ class McpConnection:
                 "its effect.",
             )
         except Exception as error:
-            return _failed("mcp_protocol_error", _told(error))
+            answer = _answer_code(error)
+            # Of servers with sessions it is also what a lost one is told: the next call begins another.
+            self._is_broken = answer in (None, INVALID_REQUEST)
+            if answer is not None:
+                return _failed("mcp_protocol_error", _told(error))
+            return _failed("http_error", f"{_told(error)} The call may have had its effect.")
         finally:
             self.num_users -= 1
             self.last_used_s = time.monotonic()
@@ -162,13 +170,17 @@ class McpClients:
 
     def __init__(self) -> None:
         self._connections: dict[str, McpConnection] = {}
+        self._broken: list[McpConnection] = []
 
     async def connection(self, server: McpServer) -> McpConnection:
         """One for all sessions that use the same server in the same way."""
         key = server.entry.model_dump_json()
         await self._close_idle()
         known = self._connections.get(key)
-        if known is None or not known.is_usable:
+        if known is not None and not known.is_usable:
+            self._broken.append(known)  # others may wait for their calls
+            known = None
+        if known is None:
             known = self._connections[key] = McpConnection(server)
         return known
 
@@ -177,12 +189,13 @@ class McpClients:
         idle = [
             key for key, one in self._connections.items() if one.num_users == 0 and one.last_used_s < before
         ]
-        for key in idle:
-            await self._connections.pop(key).close()
+        left = [one for one in self._broken if one.num_users == 0]
+        self._broken = [one for one in self._broken if one.num_users > 0]
+        for one in (*left, *(self._connections.pop(key) for key in idle)):
+            await one.close()
 
     async def close(self) -> None:
-        await asyncio.gather(*(one.close() for one in self._connections.values()))
-        self._connections.clear()
+        await asyncio.gather(*(one.close() for one in (*self._connections.values(), *self._broken)))
 
 
 async def _open(entry: ServerEntry, stack: AsyncExitStack) -> Any:
@@ -204,6 +217,16 @@ async def _open(entry: ServerEntry, stack: AsyncExitStack) -> Any:
     else:
         target = entry.url
     return await stack.enter_async_context(mcp.Client(target))
+
+
+def _answer_code(error: Exception) -> int | None:
+    """Of an error that the server answered with; None: nobody knows what became of the call."""
+    import mcp
+    from mcp_types import CONNECTION_CLOSED, REQUEST_TIMEOUT
+
+    if not isinstance(error, mcp.MCPError) or error.code in (CONNECTION_CLOSED, REQUEST_TIMEOUT):
+        return None
+    return int(error.code)
 
 
 def _failed(kind: str, message: str) -> CallOutcome:

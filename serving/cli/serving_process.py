@@ -20,7 +20,17 @@ from serving.config import ApiConfig, ProcessConfig, ReplicaConfig
 from serving.operations import ListModels
 from serving.origins import check_package_origins
 
-CHATTY_LIBRARIES = ("asyncio", "filelock", "httpcore", "httpx", "huggingface_hub", "sqlalchemy", "torch")
+CHATTY_LIBRARIES = (
+    "asyncio",
+    "filelock",
+    "httpcore",
+    "httpx",
+    "httpx2",
+    "huggingface_hub",
+    "mcp",
+    "sqlalchemy",
+    "torch",
+)
 
 
 @dataclass(frozen=True, slots=True)

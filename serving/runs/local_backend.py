@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncGenerator
 from typing import Any, TypeVar, cast
 
@@ -69,8 +70,10 @@ class LocalBackend:
 
     async def drain(self, timeout_s: float) -> None:
         """Take no new turns; let the running ones finish, and end those that take longer than `timeout_s`."""
+        deadline_s = time.monotonic() + timeout_s
         self._recovery.stop_taking_over()
         await self._replica.drain(timeout_s)
+        await self._agents.drain(max(0.0, deadline_s - time.monotonic()))
 
     async def close(self) -> None:
         """Stop at once; running turns end with an error. What the log has is safe."""

@@ -137,13 +137,7 @@ class OpenSession:
             self.emit_session(status)
 
     def add_usage(self, usage: TokenUsage) -> None:
-        before = TokenUsage(*self.value("usage"))
-        after = [
-            before.num_input + usage.num_input,
-            before.num_cached + usage.num_cached,
-            before.num_output + usage.num_output,
-        ]
-        self.set(usage=after)
+        self.set(usage=TokenUsage(*self.value("usage")).plus(usage).as_row)
 
     # ---- items ------------------------------------------------------------------------------------
 

@@ -428,15 +428,10 @@ def _parsed(arguments: str) -> Any:
 
 
 def _note_usage(session: OpenSession, turn_id: str, num_outputs: int, used: Usage | None) -> Row[Any]:
-    usage = TokenUsage().plus(used)
+    usage = TokenUsage.of(used)
     session.add_usage(usage)
-    before = TokenUsage(*session.turn(turn_id).usage)
-    total = [
-        before.num_input + usage.num_input,
-        before.num_cached + usage.num_cached,
-        before.num_output + usage.num_output,
-    ]
-    return session.change_turn(turn_id, num_outputs=num_outputs, usage=total)
+    total = TokenUsage(*session.turn(turn_id).usage).plus(usage)
+    return session.change_turn(turn_id, num_outputs=num_outputs, usage=total.as_row)
 
 
 def _has_open_step(connection: Any, session_id: str) -> bool:

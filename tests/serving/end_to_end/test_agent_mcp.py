@@ -7,7 +7,8 @@ import socket
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -62,9 +63,10 @@ class OldServer:
 
 
 @contextmanager
-def served(app):
+def served(app, port=0):
     with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
         port = listener.getsockname()[1]
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, loop="asyncio"))
         thread = threading.Thread(target=lambda: server.run(sockets=[listener]))
@@ -172,6 +174,30 @@ def test_a_server_of_the_first_era_is_greeted_in_its_way(run, old_server):
     _, items = run(calling(("t.look", {})), "Seen.", server="old")
     assert said(items) == ["Seen."]
     assert old_server.methods[:2] == ["server/discover", "initialize"]
+
+
+@pytest.mark.parametrize("wrapped", [OldServer, lambda app: app], ids=["first", "second"])
+def test_a_server_that_was_started_anew_is_found_again(start_server, tmp_path, wrapped):
+    looks = calling(("t.look", {}))
+    mcp = {"type": "mcp", "server_label": "t", "transport": {"type": "http", "server_url": "tenure:web"}}
+    instructions = transcript(looks, "One.", looks, "Two.", looks, "Three.")
+    file = tmp_path / "servers.yaml"
+    app = partial(app_of, tmp_path / "effects")
+    with ExitStack() as stack:
+        with served(wrapped(app())) as url:
+            file.write_text(yaml.safe_dump({"servers": {"web": {"url": url}}}))
+            server = stack.enter_context(start_server(tmp_path / "data", "toy", mcp_servers=file))
+            sessions = stack.enter_context(server.sdk).beta.agents.sessions
+            agent = {"model": "toy", "instructions": instructions, "tools": [mcp]}
+            session_id = sessions.create(environment=NONE, agent=agent, input="Go.").id
+            rested(sessions, session_id)
+        stack.enter_context(served(wrapped(app()), port=int(url.split(":")[2].partition("/")[0])))
+        for _ in range(2):
+            say = {"type": "agent.session.input.message", "input": [{"role": "user", "content": "Again."}]}
+            sessions.events.create(session_id, events=[say])
+            _, items = rested(sessions, session_id)
+    assert said(items) == ["One.", "Two.", "Three."]
+    assert (calls(items)[0].status, calls(items)[2].status) == ("completed", "completed")
 
 
 def test_the_calls_of_a_step_are_made_together(run, effects):

@@ -269,3 +269,21 @@ async def test_a_session_that_rests_expires_with_its_log_and_one_that_waits_stay
         await backend.call(GetAgentSession("t", "asession_1"))
     assert (await backend.call(GetAgentSession("t", "asession_2"))).status == "requires_action"
     await backend.close()
+
+
+async def test_a_server_that_leaves_waits_for_its_calls_and_the_next_one_goes_on(tmp_path):
+    hand = Hand()
+    backend = await start(tmp_path, hand)
+    replies = calling(("t.act", {})), "Done."
+    await backend.call(CreateAgentSession(new_session(*replies, tools=())))
+    reader = asyncio.ensure_future(read(backend, until="idle"))
+    async with asyncio.timeout(60):
+        await hand.begun.wait()
+        draining = asyncio.ensure_future(backend.drain(60.0))
+        hand.may_end.set()
+        await draining
+        with pytest.raises(AssertionError, match="the stream has ended"):
+            await reader
+    await backend.close()
+    call = await ended_call(tmp_path, hand)
+    assert (call["status"], call["output"], len(hand.made)) == ("completed", "done", 1)

@@ -1,0 +1,281 @@
+"""Kills a real server with SIGKILL while agents call tools that have effects, and counts the effects.
+
+    python -m benchmarks.chaos_agents --kills 50 --output benchmarks/results/chaos_agents_toy.json
+
+Each round begins some sessions at once, each of them a chain of three calls of an MCP server that outlives
+the one under test. That one, `tenure serve`, is killed at a random instant and started again on the same data
+directory; it is forked from a process that has loaded its modules, which takes longer than all the rest. When
+the sessions rest, each call was made once at most; a result that its readers were told is there; a call whose
+outcome is not known says so; the events that were read have all numbers, and are those that the log has.
+Needs the package mcp.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import multiprocessing
+import os
+import random
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import yaml
+
+from benchmarks.result_file import write_result
+from benchmarks.server_process import ServerFailed, ServerProcess, free_port
+from benchmarks.transcripts import calling, transcript
+
+TIMEOUT_S = 120.0
+CALLS = ("a", "b", "c")
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What became of one session."""
+
+    name: str
+    num_completed: int  # calls whose result is there
+    num_unknown: int  # calls that were begun, and nobody knows
+    num_failed: int  # calls that ended with another error, as one that takes too long
+    num_duplicates: int  # effects beyond one for each call
+    num_lost: int  # effects or results that the session does not have
+    is_dense: bool
+    is_as_logged: bool
+    has_ended: bool
+
+
+@dataclass(slots=True)
+class Reader:
+    """Follows one session over the deaths of its server."""
+
+    session_id: str
+    events: list[dict[str, Any]] = field(default_factory=list)
+
+    def read(self, base_url: str) -> None:
+        """Until the session rests, or the server ends."""
+        after = self.events[-1]["sequence_number"] if self.events else -1
+        url = f"{base_url}/v1/agents/sessions/{self.session_id}/events"
+        with (
+            contextlib.suppress(httpx.TransportError),
+            httpx.stream("GET", url, params={"starting_after": after}, timeout=TIMEOUT_S) as stream,
+        ):
+            for line in stream.iter_lines():
+                if line.startswith("data: {"):
+                    self.events.append(json.loads(line.removeprefix("data: ")))
+                    if self.has_ended:
+                        return
+
+    @property
+    def has_ended(self) -> bool:
+        return bool(self.events) and self.events[-1]["type"] == "agent.session.idle"
+
+
+class ForkedServer:
+    """`tenure serve`, as a process of its own."""
+
+    def __init__(self, arguments: Sequence[str], log: Path) -> None:
+        self._port = free_port()
+        self._arguments = ["serve", *arguments, "--port", str(self._port)]
+        self.log = log
+        self.base_url = f"http://127.0.0.1:{self._port}"
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(
+            ["serving.cli", "serving.cli.server", "serving.runs.build", "mcp"]
+        )
+
+    def __enter__(self) -> ForkedServer:
+        self._process = self._context.Process(target=_serve, args=(self._arguments, self.log), daemon=True)
+        self._process.start()
+        deadline_s = time.perf_counter() + TIMEOUT_S
+        while not self._answers():
+            if not self._process.is_alive() or time.perf_counter() > deadline_s:
+                raise ServerFailed(self.log.read_text()[-2000:])
+            time.sleep(0.02)
+        return self
+
+    def _answers(self) -> bool:
+        with contextlib.suppress(httpx.TransportError):
+            return httpx.get(f"{self.base_url}/health", timeout=TIMEOUT_S).status_code == 200
+        return False
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.join()
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+
+def _serve(arguments: list[str], log: Path) -> None:
+    from serving.cli import main
+
+    with log.open("wb") as file:
+        os.dup2(file.fileno(), sys.stdout.fileno())
+        os.dup2(file.fileno(), sys.stderr.fileno())
+    sys.argv = ["tenure", *arguments]
+    main()
+
+
+@contextlib.contextmanager
+def tools(effects: Path) -> Iterator[str]:
+    """The URL of the MCP server."""
+    port = free_port()
+    command = [sys.executable, "-m", "benchmarks.mcp_tools", str(effects), "--port", str(port)]
+    with ServerProcess(command, port=port, log=effects.with_suffix(".log")):
+        yield f"http://127.0.0.1:{port}/mcp"
+
+
+def begin(client: httpx.Client, name: str, seconds: float) -> str:
+    replies = [
+        calling(("t.effect", {"key": f"{name}-{call}", "seconds": round(seconds, 3)}), text="Next. ")
+        for call in CALLS
+    ]
+    mcp = {"type": "mcp", "server_label": "t", "transport": {"type": "http", "server_url": "tenure:tools"}}
+    agent = {"model": "toy", "instructions": transcript(*replies, "All done."), "tools": [mcp]}
+    body = {"environment": {"type": "none"}, "agent": agent, "input": "Go.", "metadata": {"name": name}}
+    answer = client.post("/v1/agents/sessions", json=body)
+    answer.raise_for_status()
+    return str(answer.json()["id"])
+
+
+def run_round(
+    server: ForkedServer, number: int, num_sessions: int, seconds: float, kill_after_s: float | None
+) -> tuple[dict[str, Reader], int]:
+    """The readers of its sessions when all of them rest, and the sessions that were taken over."""
+    with httpx.Client(base_url=server.base_url, timeout=TIMEOUT_S) as client:
+        names = [f"r{number}s{index}" for index in range(num_sessions)]
+        readers = {name: Reader(begin(client, name, seconds)) for name in names}
+    num_taken_over = 0
+    following = follow(server, readers)
+    if kill_after_s is not None:
+        time.sleep(kill_after_s)
+        server.kill()
+        join(following)
+        server.__enter__()
+        following = follow(server, readers)
+        join(following)
+        num_taken_over = server.log.read_text().count("agent_session_taken_over")
+    join(following)
+    return readers, num_taken_over
+
+
+def follow(server: ForkedServer, readers: dict[str, Reader]) -> list[threading.Thread]:
+    open_ones = [reader for reader in readers.values() if not reader.has_ended]
+    threads = [threading.Thread(target=reader.read, args=(server.base_url,)) for reader in open_ones]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def join(threads: Sequence[threading.Thread]) -> None:
+    for thread in threads:
+        thread.join()
+
+
+def judge(client: httpx.Client, name: str, reader: Reader, effects: Counter[str]) -> Chain:
+    url = f"/v1/agents/sessions/{reader.session_id}"
+    items = client.get(f"{url}/items", params={"order": "asc", "limit": 100}).json()["data"]
+    logged = client.get(f"{url}/events", params={"format": "json", "limit": 1000}).json()["data"]
+    calls = {item["arguments"]["key"]: item for item in items if item["type"] == "mcp_call"}
+    told = {
+        event["item"]["arguments"]["key"]
+        for event in reader.events
+        if event["type"] == "agent.session.turn.item.done"
+        and event["item"]["type"] == "mcp_call"
+        and event["item"]["status"] == "completed"
+    }
+    completed = {key for key, call in calls.items() if call["output"] == f"did {key}"}
+    unknown = {key for key, call in calls.items() if (call["error"] or {}).get("type") == "unknown_outcome"}
+    keys = [f"{name}-{call}" for call in CALLS]
+    failed = calls.keys() - completed - unknown  # and the model was told so
+    lost = [key for key in keys if effects[key] and key not in completed | unknown | failed]
+    lost += [key for key in told | completed if not effects[key] or key not in completed]
+    numbers = [event["sequence_number"] for event in reader.events]
+    return Chain(
+        name=name,
+        num_completed=len(completed),
+        num_unknown=len(unknown),
+        num_failed=len(failed),
+        num_duplicates=sum(max(0, effects[key] - 1) for key in keys),
+        num_lost=len(lost),
+        is_dense=numbers == list(range(len(numbers))),
+        is_as_logged=reader.events == logged,
+        has_ended=items[-1].get("content", [{}])[0].get("text") == "All done.",
+    )
+
+
+def run(
+    *, num_kills: int, num_sessions: int, seconds: float, max_s: float, folder: Path
+) -> tuple[list[Chain], int]:
+    effects = folder / "effects"
+    with tools(effects) as url:
+        servers = folder / "servers.yaml"
+        servers.write_text(yaml.safe_dump({"servers": {"tools": {"url": url}}}))
+        chains: list[Chain] = []
+        num_taken_over = 0
+        arguments = ["toy", "--data-dir", str(folder / "data"), "--mcp-servers", str(servers)]
+        with ForkedServer([*arguments, "--log-level", "info"], folder / "log") as server:
+            begun_s = time.perf_counter()
+            run_round(server, 0, num_sessions, seconds, None)
+            usual_s = time.perf_counter() - begun_s
+            for number in range(1, num_kills + 1):
+                if time.perf_counter() - begun_s > max_s:
+                    break
+                kill_after_s = random.Random(number).uniform(0.0, usual_s)
+                readers, num_here = run_round(server, number, num_sessions, seconds, kill_after_s)
+                num_taken_over += num_here
+                counts = Counter(effects.read_text().split())
+                with httpx.Client(base_url=server.base_url, timeout=TIMEOUT_S) as client:
+                    chains += [judge(client, name, reader, counts) for name, reader in readers.items()]
+                print(f"{number}: {chains[-num_sessions:]}", flush=True)
+        return chains, num_taken_over
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="chaos_agents", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--minutes", type=float, default=600.0, help="after which no more is killed")
+    parser.add_argument("--sessions", type=int, default=4, help="at once")
+    parser.add_argument("--seconds", type=float, default=0.1, help="that each call takes after its effect")
+    parser.add_argument("--output", type=Path)
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        chains, num_taken_over = run(
+            num_kills=options.kills,
+            num_sessions=options.sessions,
+            seconds=options.seconds,
+            max_s=options.minutes * 60,
+            folder=Path(folder),
+        )
+    totals = {
+        "num_kills": len(chains) // options.sessions,
+        "num_chains": len(chains),
+        "num_taken_over": num_taken_over,
+        "num_completed_calls": sum(chain.num_completed for chain in chains),
+        "num_unknown_calls": sum(chain.num_unknown for chain in chains),
+        "num_failed_calls": sum(chain.num_failed for chain in chains),
+        "num_duplicates": sum(chain.num_duplicates for chain in chains),
+        "num_lost": sum(chain.num_lost for chain in chains),
+        "num_not_dense": sum(not chain.is_dense for chain in chains),
+        "num_not_as_logged": sum(not chain.is_as_logged for chain in chains),
+        "num_not_ended": sum(not chain.has_ended for chain in chains),
+    }
+    write_result(
+        options.output, "benchmarks.chaos_agents", **totals, chains=[asdict(chain) for chain in chains]
+    )
+    bad = ("num_duplicates", "num_lost", "num_not_dense", "num_not_as_logged", "num_not_ended")
+    return 1 if any(totals[name] for name in bad) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

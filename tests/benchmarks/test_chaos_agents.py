@@ -1,0 +1,20 @@
+"""One kill of a server whose agents call tools that have effects."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("mcp", reason="mcp is not installed: pip install 'tenure[agents]'")
+
+from benchmarks.chaos_agents import run
+
+
+@pytest.mark.slow  # a server that is started twice, beside one of MCP
+def test_no_effect_comes_twice_and_no_result_is_lost(tmp_path):
+    chains, _ = run(num_kills=1, num_sessions=2, seconds=0.1, max_s=600.0, folder=tmp_path)
+    assert len(chains) == 2
+    for chain in chains:
+        assert (chain.num_duplicates, chain.num_lost) == (0, 0)
+        assert chain.is_dense
+        assert chain.is_as_logged
+        assert chain.has_ended
