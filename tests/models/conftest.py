@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import functools
 import importlib
+import json
+import os
 import random
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 import torch
@@ -36,6 +40,28 @@ TINY = {
     "bos_token_id": 1,
     "eos_token_id": 2,
 }
+
+
+_SERVE_LLAMA_CPP = """
+import json, sys, urllib.request
+import xllamacpp
+
+def answer(file, requests):
+    params = xllamacpp.CommonParams()
+    params.model.path = file
+    params.port, params.n_ctx, params.n_parallel, params.warmup = 0, 256, 1, False
+    params.cpuparams.n_threads = 1
+    params.cache_type_k = params.cache_type_v = xllamacpp.ggml_type.GGML_TYPE_F32
+    params.flash_attn_type = xllamacpp.llama_flash_attn_type.LLAMA_FLASH_ATTN_TYPE_DISABLED
+    server = xllamacpp.Server(params)
+    for path, body in requests:
+        request = urllib.request.Request(
+            server.listening_address + path, json.dumps(body).encode(), {"content-type": "application/json"}
+        )
+        print(json.dumps(json.load(urllib.request.urlopen(request, timeout=600))))
+
+answer(sys.argv[1], json.load(sys.stdin))
+"""
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -251,3 +277,32 @@ def load() -> Callable[..., LoadedModel]:
         return load_model(resolve(str(path)), dtype=dtype, operators=reference_operators())
 
     return load_path
+
+
+@pytest.fixture(scope="session")
+def llama_cpp(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[dict[str, Any]]]:
+    """Answers of llama.cpp's server over a file, one for each (path, body).
+
+    It is the package xllamacpp, which pip installs into a temporary folder: it is no dependency.
+    """
+    folder = tmp_path_factory.mktemp("xllamacpp")
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder), "xllamacpp"]
+    installed = subprocess.run(command, capture_output=True, text=True, check=False)
+    if installed.returncode != 0:
+        reason = (installed.stderr.strip().splitlines() or ["no reason given"])[-1]
+        pytest.skip(f"pip cannot install xllamacpp: {reason}")
+
+    def ask(file: Path, requests: list[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
+        done = subprocess.run(
+            [sys.executable, "-c", _SERVE_LLAMA_CPP, str(file)],
+            input=json.dumps(requests),
+            env=os.environ | {"PYTHONPATH": str(folder)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=600,
+        )
+        assert done.returncode == 0, done.stderr[-2000:]
+        return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+    return ask

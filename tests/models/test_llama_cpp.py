@@ -1,14 +1,9 @@
 """A GGUF file gives the logits and the ids that llama.cpp's own server gives.
 
-The server is the package xllamacpp, which pip installs into a temporary folder: it is no dependency.
+The server is the package xllamacpp (fixture `llama_cpp`).
 """
 
 from __future__ import annotations
-
-import json
-import os
-import subprocess
-import sys
 
 import numpy as np
 import pytest
@@ -20,54 +15,8 @@ from models.gguf_tokenizer import PRE_TOKENIZERS, gguf_tokenizer
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
-SERVE = """
-import json, sys, urllib.request
-import xllamacpp
-
-def answer(file, requests):
-    params = xllamacpp.CommonParams()
-    params.model.path = file
-    params.port, params.n_ctx, params.n_parallel, params.warmup = 0, 256, 1, False
-    params.cpuparams.n_threads = 1
-    params.cache_type_k = params.cache_type_v = xllamacpp.ggml_type.GGML_TYPE_F32
-    params.flash_attn_type = xllamacpp.llama_flash_attn_type.LLAMA_FLASH_ATTN_TYPE_DISABLED
-    server = xllamacpp.Server(params)
-    for path, body in requests:
-        request = urllib.request.Request(
-            server.listening_address + path, json.dumps(body).encode(), {"content-type": "application/json"}
-        )
-        print(json.dumps(json.load(urllib.request.urlopen(request, timeout=60))))
-
-answer(sys.argv[1], json.load(sys.stdin))
-"""
 PROMPT = list(range(100, 250, 3))
 CONTEXT = 256
-
-
-@pytest.fixture(scope="module")
-def llama_cpp(tmp_path_factory):
-    """Answers of llama.cpp's server over a file, one for each (path, body)."""
-    folder = tmp_path_factory.mktemp("xllamacpp")
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder), "xllamacpp"]
-    installed = subprocess.run(command, capture_output=True, text=True, check=False)
-    if installed.returncode != 0:
-        reason = (installed.stderr.strip().splitlines() or ["no reason given"])[-1]
-        pytest.skip(f"pip cannot install xllamacpp: {reason}")
-
-    def ask(file, requests):
-        done = subprocess.run(
-            [sys.executable, "-c", SERVE, str(file)],
-            input=json.dumps(requests),
-            env=os.environ | {"PYTHONPATH": str(folder)},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-        assert done.returncode == 0, done.stderr[-2000:]
-        return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
-
-    return ask
 
 
 def readable_vocabulary(vocab_size):
@@ -181,10 +130,12 @@ TEXTS = (
     "你好，世界",
     "🤗 é",
     "hello, world! --x",
+    "camelCase HTTPServer I'LL o'clock naïve Straße",
     "<|eot_id|>x<|im_end|>",
     "x\u00a0y\u200bz",
     "a   \n  b   ",
     "!!a??",
+    "<|end|>  \n<|user|> a <tool>  b</s> <|endoftext|> c",
     "  ",
 )
 
@@ -240,7 +191,19 @@ FLAGS = {
     "no space before": {"add_space_prefix": False},
     "a space before": {"add_space_prefix": True},
 }
+PHI3 = {"<|endoftext|>": 3, "<|end|>": 3, "<|user|>": 3}  # whole tokens that Phi-3 has
+
+
+def phi3_vocabulary():
+    words = sentencepiece_vocabulary()
+    words["tokenizer.ggml.tokens"] += PHI3
+    words["tokenizer.ggml.token_type"] += PHI3.values()
+    words["tokenizer.ggml.scores"] += [0.0] * len(PHI3)
+    return words | {"general.name": "Phi-3 Mini"}
+
+
 VOCABULARIES = {
+    "SentencePiece, Phi-3": (phi3_vocabulary(), {}),
     **{f"SentencePiece, {flag}": (sentencepiece_vocabulary(), FLAGS[flag]) for flag in FLAGS},
     "SentencePiece, no ids": (sentencepiece_vocabulary(), {"bos_token_id": None, "eos_token_id": None}),
     **{pre: (byte_level_vocabulary(pre), {}) for pre in PRE_TOKENIZERS},
