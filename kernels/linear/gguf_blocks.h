@@ -1,6 +1,6 @@
 // From rows of blocks, as they are in a GGUF file (ggml's block_q*), to panels (quantization.h).
 //
-// int8 is no format of GGUF: a row is its scale, float32, then its codes, unsigned, filled up to whole groups.
+// int8 is no format of GGUF: a row is its scale, float32, then unsigned codes, filled up to whole groups.
 
 // A group of one column: its words of codes, and what its head has of it.
 struct PackedGroup {
@@ -20,7 +20,7 @@ TENURE_INLINE void read_words(const uint8_t* p, int64_t count, uint32_t* words) 
   __builtin_memcpy(words, p, static_cast<size_t>(4 * count));
 }
 
-// The low four bits, where a file has a group's 32 inputs one after the other, in the bytes' halves at `shift`.
+// The low four bits, where a file has a group's 32 inputs one after the other, in the halves at `shift`.
 TENURE_INLINE void read_nibbles(const uint8_t* p, int shift, uint32_t* words) {
   for (int64_t w = 0; w < 4; ++w)
     words[w] = (read_as<uint32_t>(p + 4 * w) >> shift & 0x0f0f0f0fu) |
@@ -143,8 +143,8 @@ struct FileBlocks<kQ4_K> : KBlocks<4> {};
 template <>
 struct FileBlocks<kQ5_K> : KBlocks<5> {};
 
-// 256 inputs in two halves of four groups. Of each: 64 bytes with the low four bits, groups 0 and 1 in the low
-// halves of bytes 0 to 31 and 32 to 63, groups 2 and 3 in the high ones; 32 bytes with two bits of each group.
+// 256 inputs in two halves of four groups. Of each: 64 bytes with the low four bits, groups 0 and 1 in the
+// low halves of bytes 0 to 31 and 32 to 63, groups 2 and 3 in the high ones; 32 bytes, two bits of each.
 template <>
 struct FileBlocks<kQ6_K> {
   static constexpr int64_t kBytes = 210;
@@ -179,8 +179,7 @@ struct PackBlocksJob {
     uint32_t* target = job.packed + panel * words;
     if (num_columns < NR) __builtin_memset(target, 0, static_cast<size_t>(4 * words));
     for (int64_t lane = 0; lane < num_columns; ++lane) {
-      const uint8_t* row =
-          job.rows + (panel * NR + lane) * (kRowHeadBytes + num_blocks * Blocks::kBytes);
+      const uint8_t* row = job.rows + (panel * NR + lane) * (kRowHeadBytes + num_blocks * Blocks::kBytes);
       for (int64_t i = 0; i < num_blocks; ++i)
         pack_block(row + kRowHeadBytes + i * Blocks::kBytes, target + i * Q::kBlockWords, lane);
       if (F_ == kInt8) target[num_blocks * Q::kBlockWords + lane] = read_as<uint32_t>(row);

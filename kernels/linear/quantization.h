@@ -12,14 +12,14 @@
 //   kQ4_K, kQ5_K         d, m: NR halves each   s, t: NR signed bytes each        (d * s) * code + m * t
 //   kQ6_K                d: NR halves           s of inputs 0 to 15, of 16 to 31  (d * s) * (code - 32)
 //
-// They are the file's own numbers but for these: t is the file's minimum negated, MXFP4's scale is its power of
-// two as the bf16 that holds it, and int8 codes are unsigned. So nothing is rounded: d * s has at most 19 bits.
+// They are the file's own numbers, but t is the file's minimum negated, MXFP4's scale is its power of two as
+// the bf16 that holds it, and codes of 8 bits are unsigned. Nothing is rounded: d * s has at most 19 bits.
 //
 // Words of codes, kGroup = 32 inputs of one column: of 8 bits, word w has inputs 4w to 4w + 3 as bytes. Else
-// words 0 to 3 have the low four bits: word w those of inputs 4w to 4w + 3 in the low halves of its bytes, and
-// of inputs 16 + 4w to 16 + 4w + 3 in the high ones. Of 5 bits, word 4 has the fifth: of input 4w + j (w < 8) as
+// words 0 to 3 have the low four bits: word w those of inputs 4w to 4w + 3 in the low halves of its bytes,
+// and of inputs 16 + 4w to 16 + 4w + 3 in the high ones. Of 5 bits, word 4 has the fifth: of input 4w + j as
 // bit w of byte j. Of 6 bits, words 4 and 5 have the others, of the first and the last 16 inputs: of 4w + j
-// (w < 4) as bits 2w and 2w + 1 of byte j.
+// as bits 2w and 2w + 1 of byte j.
 
 template <WeightFormat F_>
 struct Quantization {
@@ -28,13 +28,16 @@ struct Quantization {
   static constexpr bool kHasTable = F_ == kIQ4_NL || F_ == kMXFP4;
   static constexpr bool kHasMinima = F_ == kQ4_1 || F_ == kQ5_1 || F_ == kQ4_K || F_ == kQ5_K;
   static constexpr bool kHasGroupScales = F_ != kInt8;
-  static constexpr int kBits = kIsByte ? 8 : F_ == kQ6_K ? 6 : F_ == kQ5_0 || F_ == kQ5_1 || F_ == kQ5_K ? 5 : 4;
+  static constexpr int kBits = kIsByte                                     ? 8
+                               : F_ == kQ6_K                               ? 6
+                               : F_ == kQ5_0 || F_ == kQ5_1 || F_ == kQ5_K ? 5
+                                                                           : 4;
 
   // Codes, or their values in the table, are multiplied as unsigned bytes, less this:
-  static constexpr int32_t kOffset = kHasMinima                  ? 0
-                                     : F_ == kMXFP4              ? 12
+  static constexpr int32_t kOffset = kHasMinima                 ? 0
+                                     : F_ == kMXFP4             ? 12
                                      : kIsByte || F_ == kIQ4_NL ? 128
-                                                                 : 1 << (kBits - 1);
+                                                                : 1 << (kBits - 1);
   // How large those bytes are: at most 15, at most 127, or any.
   static constexpr bool kAreNibbles = kBits == 4 && !kHasTable;
   static constexpr bool kAreBytes = kIsByte || F_ == kIQ4_NL;
@@ -55,10 +58,11 @@ struct Quantization {
   }
 };
 
-// The values of codes, with the format's offset added: ggml's kvalues_iq4nl and kvalues_mxfp4 (E2M1, doubled).
+// The values of codes, with the format's offset added: ggml's kvalues_iq4nl, and kvalues_mxfp4 (E2M1 twice).
 alignas(16) static const uint8_t kTableOfIQ4_NL[16] = {1,   24,  45,  63,  79,  93,  106, 118,
                                                        129, 141, 153, 166, 181, 197, 217, 241};
-alignas(16) static const uint8_t kTableOfMXFP4[16] = {12, 13, 14, 15, 16, 18, 20, 24, 12, 11, 10, 9, 8, 6, 4, 0};
+alignas(16) static const uint8_t kTableOfMXFP4[16] = {12, 13, 14, 15, 16, 18, 20, 24,
+                                                      12, 11, 10, 9,  8,  6,  4,  0};
 
 template <WeightFormat F_>
 TENURE_INLINE const uint8_t* table_of() {
@@ -88,7 +92,9 @@ template <WeightFormat F_>
 static uint32_t byte_at(const uint32_t* codes, int64_t lane, int64_t input) {
   using Q = Quantization<F_>;
   const int64_t word = input / 4, byte = input % 4 * 8;
-  const auto bits_at = [&](int64_t index, int64_t shift) { return codes[index * NR + lane] >> (byte + shift); };
+  const auto bits_at = [&](int64_t index, int64_t shift) {
+    return codes[index * NR + lane] >> (byte + shift);
+  };
   if constexpr (Q::kIsByte) return bits_at(word, 0) & 255u;
   uint32_t code = bits_at(word % 4, word / 4 * 4) & 15u;
   if constexpr (Q::kBits == 5) code |= (bits_at(4, word) & 1u) << 4;
@@ -108,8 +114,10 @@ static void unpack_row(const uint32_t* panel, int64_t lane, int64_t in_features,
     float scales[Q::kParts][W], minima[W];
     const int64_t column = lane / W * W;
     for (int part = 0; part < Q::kParts; ++part)
-      if constexpr (Q::kHasGroupScales) store(scales[part], scales_of<F_>(block, group, column, part));
-      else store(scales[part], load(reinterpret_cast<const float*>(row_scales) + column));
+      if constexpr (Q::kHasGroupScales)
+        store(scales[part], scales_of<F_>(block, group, column, part));
+      else
+        store(scales[part], load(reinterpret_cast<const float*>(row_scales) + column));
     if constexpr (Q::kHasMinima) store(minima, minima_of<F_>(block, group, column));
     for (int64_t i = 0; i < min_of(kGroup, in_features - first); ++i) {
       const uint32_t byte = byte_at<F_>(group + Q::kGroupHeadWords, lane, i);

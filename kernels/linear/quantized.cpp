@@ -14,9 +14,9 @@ namespace {
 #include "quantized_weights.h"
 #include "linear.h"
 
-#define TENURE_FORMATS(case_of)                                                                      \
-  case_of(kInt8) case_of(kQ8_0) case_of(kQ4_0) case_of(kQ4_1) case_of(kQ5_0) case_of(kQ5_1)          \
-      case_of(kQ4_K) case_of(kQ5_K) case_of(kQ6_K) case_of(kIQ4_NL) case_of(kMXFP4)
+#define TENURE_FORMATS(case_of)                                                                            \
+  case_of(kInt8) case_of(kQ8_0) case_of(kQ4_0) case_of(kQ4_1) case_of(kQ5_0) case_of(kQ5_1) case_of(kQ4_K) \
+      case_of(kQ5_K) case_of(kQ6_K) case_of(kIQ4_NL) case_of(kMXFP4)
 
 template <class X>
 static int32_t quantized_linear_from(const Linear& args) {

@@ -78,14 +78,15 @@ TENURE_INLINE Words offset_of(const uint32_t* x, int part) {
   if (Q::kOffset == 0) return zero_words();
   const int32_t sum = static_cast<int32_t>(x[Q::Row::kSumAt]);
   const int32_t first_sum = static_cast<int32_t>(x[Q::Row::kFirstSumAt]);
-  return set1_word(
-      static_cast<uint32_t>(-Q::kOffset * (Q::kParts == 1 ? sum : part == 0 ? first_sum : sum - first_sum)));
+  return set1_word(static_cast<uint32_t>(-Q::kOffset * (Q::kParts == 1 ? sum
+                                                        : part == 0    ? first_sum
+                                                                       : sum - first_sum)));
 }
 
 // sums[m][v] += the products of one group of MR rows, x_stride words apart, and NV vectors of columns.
 template <WeightFormat F_, int MR, int NP>
-TENURE_INLINE void add_group(const uint32_t* x, int64_t x_stride, const uint32_t* block, const uint32_t* group,
-                             int64_t panel_words, F (*sums)[2 * NP]) {
+TENURE_INLINE void add_group(const uint32_t* x, int64_t x_stride, const uint32_t* block,
+                             const uint32_t* group, int64_t panel_words, F (*sums)[2 * NP]) {
   using Q = Quantization<F_>;
   using Row = typename Q::Row;
   using Step = CodeStep<F_>;
@@ -129,8 +130,7 @@ TENURE_INLINE void add_group(const uint32_t* x, int64_t x_stride, const uint32_t
         F factor = set1(bits_to_float(row[Row::kScaleAt]));
         if (Q::kHasGroupScales) factor = mul(scales, factor);
         sums[m][v] = fma(to_floats(total), factor, sums[m][v]);
-        if (Q::kHasMinima)
-          sums[m][v] = fma(minima, set1(bits_to_float(row[Row::kScaledSumAt])), sums[m][v]);
+        if (Q::kHasMinima) sums[m][v] = fma(minima, set1(bits_to_float(row[Row::kScaledSumAt])), sums[m][v]);
       }
     }
   }

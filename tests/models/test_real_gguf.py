@@ -74,7 +74,7 @@ def test_its_matrices_are_computed_from_their_blocks(model):
 
 
 def test_the_odds_and_the_text_are_llama_cpps(real_gguf, model, llama_cpp, driver):
-    """Near, and not equal: both round activations to bytes, llama.cpp those of K-quants by 256, ours by 32."""
+    """Near, not equal: both round activations to bytes, llama.cpp those of K-quants by 256, ours by 32."""
     ids = [model.tokenizer.encode(prompt) for prompt in PROMPTS]
     body = {"n_predict": NUM_TOKENS, "n_probs": 10, "temperature": 0, "ignore_eos": True}
     answers = llama_cpp(real_gguf, [("/completion", body | {"prompt": prompt}) for prompt in ids])
