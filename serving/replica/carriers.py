@@ -58,8 +58,9 @@ class Carriers:
         ids = np.asarray(reply.token_ids, dtype="<i4")
         content = _SEALED_HEAD.pack(reply.chain_hash, self._fingerprint, len(ids)) + ids.tobytes()
         content += reply.reasoning.encode("utf-8", errors="surrogatepass")
-        head = _HEAD.pack(_key_id(self._newest), bool(reply.reasoning), secrets.token_bytes(12))
-        sealed = _cipher(self._newest, tenant).encrypt(_nonce(head), content, _associated(head))
+        nonce = secrets.token_bytes(12)
+        head = _HEAD.pack(_key_id(self._newest), bool(reply.reasoning), nonce)
+        sealed = _cipher(self._newest, tenant).encrypt(nonce, content, _associated(head))
         return CARRIER_PREFIX + base64.urlsafe_b64encode(head + sealed).decode("ascii")
 
     def open(self, tenant: str, carrier: str) -> tuple[CarriedReply, bool]:
@@ -98,11 +99,6 @@ def holds_reasoning(carrier: str) -> bool:
         return bool(_HEAD.unpack_from(_packed(carrier))[1])
     except Unopened:
         return True  # what it held cannot be told
-
-
-def _nonce(head: bytes) -> bytes:
-    nonce: bytes = _HEAD.unpack(head)[2]
-    return nonce
 
 
 def _associated(packed: bytes) -> bytes:

@@ -93,9 +93,9 @@ class HeadRules:
             self._without(message, acted, moved if index < num_head else None)
             for index, message in enumerate(prompt.messages)
         ]
-        if not acted:
-            return Ruled(prompt)
         kept = tuple(message for message in messages if message)
+        if not acted or not (kept or moved):  # a prompt of nothing else is meant so
+            return Ruled(prompt)
         rules = tuple(rule.name for rule in self._rules if rule.name in acted)
         return Ruled(replace(prompt, messages=kept), rules, "\n".join(moved))
 

@@ -57,6 +57,30 @@ def test_a_call_and_its_result_go_on_warm(toy_claude: Anthropic):
     assert second.usage.cache_read_input_tokens > 0
 
 
+def test_a_billing_line_costs_nothing_and_is_named(toy_claude: Anthropic):
+    """As Claude Code writes it, with another count in each request; and its reminders, in between."""
+    messages = [{"role": "user", "content": "a head that changes"}]
+    for count in range(2):
+        system = [{"type": "text", "text": f"x-anthropic-billing-header: cch={count};"}]
+        answer = toy_claude.messages.create(
+            model="toy",
+            max_tokens=20,
+            system=[*system, {"type": "text", "text": "You are an agent."}],
+            messages=messages,
+            extra_headers={"x-claude-code-session-id": "billed"},
+        )
+        reminder = {"role": "system", "content": f"<total_tokens>{900 - count} tokens left</total_tokens>"}
+        messages += [
+            {"role": "assistant", "content": answer.content},
+            {"role": "user", "content": "go on"},
+            reminder,
+        ]
+    usage = answer.usage
+    assert usage.model_extra["tenure:head_rules"] == ["billing", "token-budget"]
+    assert usage.cache_read_input_tokens > usage.input_tokens
+    assert "tenure:cold" not in usage.model_extra
+
+
 def test_no_call_comes_where_none_may(toy_claude: Anthropic):
     message = toy_claude.messages.create(**{**ASK, "max_tokens": 20}, tool_choice={"type": "none"})
     assert not calls(message)

@@ -120,6 +120,10 @@ def test_what_would_be_a_note_stays_where_it_is_in_mid_conversation():
     assert applied(*messages) == ([("user", "Hi"), ("system", OPENCODE)], "", ())
 
 
+def test_a_prompt_of_nothing_else_is_as_it_is():
+    assert applied(said("system", BILLING)) == ([("system", BILLING)], "", ())
+
+
 def test_rules_are_chosen_by_name():
     system = said("system", f"{BILLING}\nYou.\nToday's date is 2026-11-30.")
     assert applied(system, rules="none") == ([("system", system["content"])], "", ())
