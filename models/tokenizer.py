@@ -17,6 +17,9 @@ from models.prompt_encoder import PromptEncoder
 
 # Tokens that end a turn, by the text that models of these families give them.
 TURN_ENDERS = ("<|im_end|>", "<|eot_id|>", "<|eom_id|>", "<|end|>", "<end_of_turn>", "<|endoftext|>", "</s>")
+# Those of harmony, OpenAI's format: a reply has several messages there, and each ends with <|end|>.
+HARMONY_ENDERS = ("<|return|>", "<|call|>")
+HARMONY_CHANNEL = "<|channel|>"  # in the templates that write it
 DOCUMENT_ENDERS = ("<|endoftext|>", "<|end_of_text|>")
 _WORD_BOUNDARY = "\u2581"  # how SentencePiece spells a space
 
@@ -155,11 +158,14 @@ def _special(token: AddedToken) -> AddedToken:
 
 def turn_enders(backend: tokenizers.Tokenizer, template: str | None) -> set[int]:
     """The ids of special tokens with which this chat template ends a turn."""
+    if not template:
+        return set()
+    enders = HARMONY_ENDERS if HARMONY_CHANNEL in template else TURN_ENDERS
     added = backend.get_added_tokens_decoder()
     return {
         token_id
         for token_id, token in added.items()
-        if token.special and template and token.content in TURN_ENDERS and token.content in template
+        if token.special and token.content in enders and token.content in template
     }
 
 

@@ -190,8 +190,14 @@ class Prompts:
         if form is None or (grammar is None and limit is None):
             return None
         encode = partial(self.renderer.encode_text, is_start=False)
-        opening_ids = () if form.is_open else tuple(encode(form.opening))
-        return ReasoningRule(opening_ids, form.closing, tuple(encode(form.forced_end)), limit)
+        return ReasoningRule(
+            opening_ids=() if form.is_open else tuple(encode(form.opening)),
+            closing=form.closing,
+            end_ids=tuple(encode(form.forced_end)),
+            lead_ids=tuple(encode(form.lead)) if form.lead else (),
+            max_tokens=limit,
+            is_required=bool(form.direct),
+        )
 
     def _tool_format(self, request: Request) -> ToolFormat | None:
         """How the reply's tool calls are read; None where it may have none."""

@@ -18,9 +18,15 @@ class ReasoningFormat:
 
     opening: str
     closing: str
+    lead: str = ""  # what stands between the closing mark and the text
+    direct: str = ""  # what a reply without any begins with; empty: it is text from its first character on
     end: str = ""  # how the template writes the end of it: the closing mark, and the white space before
     is_open: bool = False  # the prompt ends with the opening mark: the reply begins inside
     mark_ids: frozenset[int] = frozenset()  # of the marks that are special tokens
+
+    @property
+    def closing_and_lead(self) -> str:
+        return self.closing + self.lead
 
     @property
     def forced_end(self) -> str:
@@ -69,25 +75,29 @@ class ReasoningReader:
         return reasoning, text
 
     def _read_opening(self, is_last: bool) -> None:
-        opening = self.form.opening
+        opening, direct = self.form.opening, self.form.direct
         if self._held.startswith(opening):
             self._take(len(opening))
             self._place, self.has_begun = "inside", True
-        elif is_last or not opening.startswith(self._held):
+        elif direct and self._held.startswith(direct):
+            self._take(len(direct))
+            self._place = "closed"
+        elif is_last or not (opening.startswith(self._held) or direct.startswith(self._held)):
             self._place = "behind"
 
     def _read_reasoning(self, is_last: bool) -> str:
         if not self._has_given and not self._skip_beginning(is_last):
             return ""
-        end = self._held.find(self.form.closing)
+        closing = self.form.closing_and_lead
+        end = self._held.find(closing)
         if end >= 0:
             reasoning = self._take(end).rstrip()
-            self._take(len(self.form.closing))
+            self._take(len(closing))
             self._place = "closed"
         elif is_last:
             reasoning = self._take(len(self._held))
         else:
-            shown = self._held[: len(self._held) - overlap(self._held, self.form.closing)]
+            shown = self._held[: len(self._held) - overlap(self._held, closing)]
             reasoning = self._take(len(shown.rstrip()))
         self._has_given = self._has_given or bool(reasoning)
         return reasoning

@@ -29,6 +29,8 @@ class ReasoningRule:
     closing: str  # the mark that ends it
     end_ids: tuple[int, ...]  # what ends it where it may not go on; the mark comes last
     max_tokens: int | None = None  # between the marks; None: no bound
+    lead_ids: tuple[int, ...] = ()  # what has to stand between that mark and the text
+    is_required: bool = False  # before a text that has a grammar: there is another mark where there is none
 
 
 class ReplyState(Protocol):
@@ -74,18 +76,23 @@ class ReasoningState:
         self._overruns = overruns
         self._opening = b"".join(map(tokenizer.token_bytes, rule.opening_ids))
         self._closing = rule.closing.encode()
-        self._place: Literal["before", "inside", "behind"] = "before" if rule.opening_ids else "inside"
+        self._place: Literal["before", "inside", "lead", "behind"] = (
+            "before" if rule.opening_ids else "inside"
+        )
         self._head = b""  # of the reply, which may become the opening mark
-        self._may_be_text = True
+        self._may_be_text = not rule.is_required
         self._tail = b""  # of the reasoning: its last bytes
         self._num_tokens = 0  # of the reasoning
         self._num_forced = 0  # tokens of its end that have come
+        self._num_lead = 0  # of the lead
 
     def allowed(self) -> BoolArray:
         if self._place == "before":
             return self._allowed_before()
         if self._place == "inside":
             return self._allowed_inside()
+        if self._place == "lead":
+            return self._only(self._rule.lead_ids[self._num_lead])
         return self._all() if self._text is None else self._text.allowed()
 
     def advance(self, token_id: int) -> None:
@@ -94,15 +101,24 @@ class ReasoningState:
             self._advance_before(token_id)
         elif self._place == "inside":
             self._advance_inside(token_id)
+        elif self._place == "lead":
+            self._num_lead += 1
+            self._place = "lead" if self._num_lead < len(self._rule.lead_ids) else "behind"
         elif self._text is not None:
             self._text.advance(token_id)
 
     @property
     def error(self) -> str | None:
-        return None if self._text is None or self._place == "inside" else self._text.error
+        is_text = self._place in ("before", "behind")
+        return self._text.error if is_text and self._text is not None else None
 
     def _all(self) -> BoolArray:
         return np.ones(self._vocab_size, np.bool_)
+
+    def _only(self, token_id: int) -> BoolArray:
+        allowed = ~self._all()
+        allowed[token_id] = True
+        return allowed
 
     # ---- before: the opening mark, or the text --------------------------------------------------
 
@@ -141,9 +157,7 @@ class ReasoningState:
 
     def _allowed_inside(self) -> BoolArray:
         if self._is_over:
-            forced = ~self._all()
-            forced[self._rule.end_ids[self._num_forced]] = True
-            return forced
+            return self._only(self._rule.end_ids[self._num_forced])
         allowed = self._all()
         if self._text is not None:
             allowed[self._end_token_ids] = False
@@ -167,7 +181,7 @@ class ReasoningState:
     def _read(self, data: bytes) -> None:
         seen = self._tail + data
         if self._closing in seen:
-            self._place = "behind"
+            self._place = "lead" if self._rule.lead_ids else "behind"
         self._tail = seen[-max(len(self._closing) - 1, _MAX_CHARACTER_BYTES) :]
 
 

@@ -14,6 +14,11 @@ from serving.text.template.message_ends import Message
 from serving.text.template.traits import CLOSING, OPENING
 
 _REASONING, _ANSWER = "First thoughts.", "The answer."
+# OpenAI's harmony: a message in the channel `analysis`, and one in the channel `final`.
+_FINAL = "<|channel|>final<|message|>"
+_HARMONY = ReasoningFormat(
+    "<|channel|>analysis<|message|>", "<|end|>", lead=f"<|start|>assistant{_FINAL}", direct=_FINAL
+)
 _QUESTION: Message = {"role": "user", "content": "Hello"}
 _MARK = r"<[^<>\s]+>|\[[^\[\]\s]+\]"
 _OPENED = re.compile(rf"({_MARK})\s*$")
@@ -22,6 +27,8 @@ _CLOSED = re.compile(rf"\s*({_MARK})")
 
 def reasoning_format(template: ChatTemplate) -> ReasoningFormat | None:
     """None: nothing in the template says that its model reasons, or between which marks."""
+    if any(f"{_FINAL}{_ANSWER}" in text for text in _with_reply(template, _ANSWER)):
+        return _HARMONY
     written = _written(template)
     if written is not None:
         return written

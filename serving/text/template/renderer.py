@@ -349,8 +349,8 @@ class Renderer:
 def _with_mark_ids(form: ReasoningFormat | None, tokenizer: Tokenizer) -> ReasoningFormat | None:
     if form is None:
         return None
-    ids = [tokenizer.token_id(mark) for mark in (form.opening, form.closing)]
-    return replace(form, mark_ids=frozenset(i for i in ids if i is not None and tokenizer.is_special(i)))
+    ids = tokenizer.encode_rendered(form.opening + form.closing_and_lead)
+    return replace(form, mark_ids=frozenset(filter(tokenizer.is_special, ids)))
 
 
 def _system_in_user(messages: Sequence[Message]) -> list[Message] | None:
@@ -414,7 +414,9 @@ def _is_reply(text: str, prompt: str, message: Message, form: ReasoningFormat | 
     if prompt.rstrip().endswith(form.opening):
         content = content.removeprefix(form.opening).strip()
     reasoning = _reasoning(message)
-    if reasoning is not None:
+    if reasoning is None:
+        rest = rest.removeprefix(form.direct)
+    else:
         # Without an answer it may have been cut short, and so lack the mark that ends it.
         content = content and f"{reasoning}{form.closing}{content}"
         before, _, behind = rest.removeprefix(form.opening).partition(form.closing)

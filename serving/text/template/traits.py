@@ -44,7 +44,8 @@ class TemplateTraits:
     @property
     def keeps_reasoning(self) -> bool:
         """Only in a reply's content, which is written as it stands."""
-        return self.reasoning is not None and not self.writes_reasoning and not self.reads_reasoning
+        is_marked = self.reasoning is not None and not self.reasoning.direct
+        return is_marked and not self.writes_reasoning and not self.reads_reasoning
 
     @property
     def in_plain_words(self) -> TemplateTraits:

@@ -15,6 +15,7 @@ from anthropic import Anthropic
 from openai import BadRequestError, OpenAI
 
 from models.chat_template import ChatTemplate
+from models.tokenizer import Tokenizer, turn_enders
 from serving.engine.toy_runner import ToyRunner
 from serving.replica import build, toy_model
 
@@ -55,13 +56,55 @@ class ScriptedRunner(ToyRunner):
         return self.tokenizer.encode(rest[0])[0] if rest else self.tokenizer.token_id("<|im_end|>")
 
 
+HARMONY_TOKENS = (
+    "<|start|>",
+    "<|return|>",
+    "<|call|>",
+    "<|end|>",
+    "<|message|>",
+    "<|channel|>",
+    "<|im_end|>",
+)
+FINAL = "<|start|>assistant<|channel|>final<|message|>"
+
+
+def harmony_tokenizer():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(toy_model, "SPECIAL_TOKENS", HARMONY_TOKENS)
+        backend = toy_model.make_tokenizer()
+    enders = turn_enders(backend._backend, (TEMPLATES / "harmony.jinja").read_text())
+    return Tokenizer(backend._backend, eos_token_ids=enders)
+
+
+class HarmonyRunner(ToyRunner):
+    """Says in channels what the script has between marks."""
+
+    tokenizer = harmony_tokenizer()
+
+    def _next_token(self, block_table, num_tokens):
+        ids = self._cache[block_table][:, 0].reshape(-1)[:num_tokens].tolist()
+        text = self.tokenizer.decode(ids, skip_special_tokens=False)
+        asked, _, said = text.rpartition("<|start|>user<|message|>")[2].partition("<|end|><|start|>assistant")
+        script = SCRIPT.get(asked, "").replace("<think>\n", "<|channel|>analysis<|message|>")
+        script = script.replace("\n</think>", f"<|end|>{FINAL}").replace(f"{FINAL}\n\n", FINAL)
+        if not script.startswith("<|channel|>"):
+            script = "<|channel|>final<|message|>" + script
+        if not script.startswith(said):
+            said, script = (words.rpartition(FINAL)[2] for words in (said, script))
+        rest = script.removeprefix(said) or "<|return|>"
+        return self.tokenizer.encode(rest)[0]
+
+
 @contextmanager
 def serving(start_server, data_dir, template, **options):
     """A server whose model has this template."""
     source = (TEMPLATES / f"{template}.jinja").read_text()
+    is_harmony = template == "harmony"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(toy_model, "make_chat_template", lambda: ChatTemplate(source, "", "<|im_end|>"))
-        patch.setattr(build, "ToyRunner", ScriptedRunner)
+        patch.setattr(build, "ToyRunner", HarmonyRunner if is_harmony else ScriptedRunner)
+        if is_harmony:
+            patch.setattr(toy_model, "make_tokenizer", lambda: HarmonyRunner.tokenizer)
         with start_server(data_dir, "toy", **options) as server:
             yield server
 
@@ -358,3 +401,27 @@ def test_a_server_may_leave_it_in_the_text(start_server, tmp_path):
         assert told(chat(client, "think")) == (None, SCRIPT["think"])
         with pytest.raises(BadRequestError, match="--reasoning-format none"):
             chat(client, "think", extra_body={"thinking_token_budget": 5})
+
+
+def test_harmony_s_channels_are_reasoning_and_text(start_server, tmp_path):
+    """Each message of a reply ends with <|end|>, which does not end the reply."""
+    with serving(start_server, tmp_path, "harmony") as server, server.sdk as client:
+        in_session = {"extra_body": {"session_id": "channels"}}
+        first = chat(client, "think", **in_session)
+        assert told(first) == ("Hm, well.", "Yes, so.")
+        assert first.choices[0].finish_reason == "stop"
+        assert told(chat(client, "plain")) == (None, "Just so.")
+        assert told(chat(client, "endless", max_tokens=20))[1] == ""
+        assert told(chat(client, "think", stop=["well", ", so"])) == ("Hm, well.", "Yes")
+        assert told(chat(client, "think", extra_body={"thinking_token_budget": 2})) == ("Hm", "Yes, so.")
+        wanted = {"structured_outputs": {"regex": "[A-Z][a-z]+, so\\."}}
+        assert told(chat(client, "think", extra_body=wanted)) == ("Hm, well.", "Yes, so.")
+        (call,) = chat(client, "look", tools=[TOOL]).choices[0].message.tool_calls
+        assert json.loads(call.function.arguments) == {"word": "lease"}
+        low = chat(client, "think", reasoning_effort="low").usage.prompt_tokens
+        assert low == first.usage.prompt_tokens - len("medium") + len("low")
+        second = chat(client, "think", message_of(first), "more", **in_session)
+        assert told(second) == ("Again.", "No.")
+        assert second.usage.model_extra["tenure:cold"]["reason"] == "template"
+        third = chat(client, "plain", {"role": "assistant", "content": "Just so."}, "more")
+        assert told(third) == ("Again.", "No.")

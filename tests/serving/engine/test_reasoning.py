@@ -116,3 +116,18 @@ def test_a_token_that_would_end_it_and_begin_the_text_does_not_come():
     assert found[b"k>"].tolist() == [2]
     assert found[b"</think>"].tolist() == [4, 6]
     assert found[b"hink>"].tolist() == []
+
+
+def test_a_lead_stands_between_its_end_and_the_text(grammars):
+    rule = ReasoningRule(
+        tuple(ids_of("<a>")), "</a>", tuple(ids_of("</a>")), lead_ids=tuple(ids_of("So:")), is_required=True
+    )
+    state = grammars.start_reply(NUMBERS, rule, TOKENIZER.eos_token_ids)
+    come = [may_come(state)]
+    for token_id in ids_of("<a>Hm</a>So:1"):
+        state.advance(token_id)
+        come.append(may_come(state))
+    assert come[:3] == [{"<"}, {"a"}, {">"}]
+    assert come[9:12] == [{"S"}, {"o"}, {":"}]
+    assert come[12] == {*DIGITS}
+    assert come[13] == {*DIGITS, END}
