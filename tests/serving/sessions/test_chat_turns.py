@@ -272,3 +272,21 @@ def test_long_histories_match_too(client, num_messages):
     assert turn.match.num_matched_messages == len(messages) + 1
     edited = [*messages[:-1], user("Else")]
     assert client.turn(edited).match.num_matched_messages == len(messages) - 1
+
+
+def test_reasoning_that_a_client_leaves_out_is_as_the_log_has_it(log, new_client, renderer_of):
+    """What it changes is an edit."""
+    client = new_client(log, renderer=renderer_of("reasoning"))
+    turn = client.open([user("Hello")])
+    said = client.choice(0, "<think>Hm.</think>Yes")
+    log.close_turn(turn, [replace(said, text="Yes", reasoning="Hm.")])
+    known = [*turn.token_ids, *client.encode("<think>Hm.</think>Yes<|im_end|>")]
+    for reasoning in ({}, {"reasoning_content": None}, {"reasoning_content": "Hm."}):
+        asked = [user("Hello"), assistant("Yes") | reasoning, user(f"More {reasoning}")]
+        after = client.open(asked)
+        assert after.token_ids[: len(known)] == known
+        assert after.match.num_matched_messages == 2
+    edited = [user("Hello"), assistant("Yes") | {"reasoning_content": "So."}, user("More")]
+    after = client.open(edited)
+    assert after.token_ids == client.whole(edited)
+    assert (after.match.num_matched_messages, after.match.forked) == (1, True)
