@@ -11,10 +11,12 @@ import pytest
 
 from benchmarks.transcripts import calling, transcript
 from serving.agent_sessions import (
+    AgentRecord,
     AgentSession,
     CancelTurn,
     NewAgentSession,
     SentInput,
+    SessionChange,
     ToolResult,
 )
 from serving.agents.mcp_client import McpTool
@@ -23,12 +25,17 @@ from serving.agents.tools import StepTools
 from serving.config import ReplicaConfig
 from serving.errors import AgentSessionNotFound, Unavailable
 from serving.operations import (
+    CreateAgent,
     CreateAgentSession,
+    DeleteAgentSession,
     FollowAgentSession,
     GetAgentSession,
     ListAgentEvents,
     ListAgentItems,
+    ListAgentSessions,
     SendAgentInput,
+    UpdateAgent,
+    UpdateAgentSession,
 )
 from serving.principal import Principal
 from serving.replica.build import build_replica
@@ -72,8 +79,8 @@ class Hand:
         return CallOutcome(output="done")
 
 
-async def start(tmp_path, hand=None):
-    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path / "data"))
+async def start(tmp_path, hand=None, **config):
+    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path / "data", **config))
     backend = LocalBackend(replica, McpServers(ServersFile()))
     if hand is not None:
         backend._agents._tools.call = hand.call
@@ -83,8 +90,8 @@ async def start(tmp_path, hand=None):
 
 
 @asynccontextmanager
-async def running(tmp_path, hand=None):
-    backend = await start(tmp_path, hand)
+async def running(tmp_path, hand=None, **config):
+    backend = await start(tmp_path, hand, **config)
     try:
         yield backend
     finally:
@@ -256,9 +263,7 @@ async def test_what_is_anothers_is_not_there(tmp_path):
 
 
 async def test_a_session_that_rests_expires_with_its_log_and_one_that_waits_stays(tmp_path):
-    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path / "data", session_ttl_s=0.001))
-    backend = LocalBackend(replica, McpServers(ServersFile()))
-    await backend.start()
+    backend = await start(tmp_path, session_ttl_s=0.001)
     await backend.call(CreateAgentSession(new_session("Hello.")))
     await read(backend, until="idle")
     await backend.call(CreateAgentSession(new_session(*REPLIES, name="asession_2")))
@@ -287,3 +292,21 @@ async def test_a_server_that_leaves_waits_for_its_calls_and_the_next_one_goes_on
     await backend.close()
     call = await ended_call(tmp_path, hand)
     assert (call["status"], call["output"], len(hand.made)) == ("completed", "done", 1)
+
+
+async def test_it_is_the_same_in_postgresql(tmp_path, postgres_url, undisturbed):
+    async with running(tmp_path, database_url=postgres_url) as backend:
+        await backend.call(CreateAgentSession(new_session(*REPLIES)))
+        await answer_calls(backend)
+        assert essence(await events_of(backend)) == essence(undisturbed)
+        agent = AgentRecord(agent_id="agent_1", version=1, created=1.0, updated=1.0, config={"model": "toy"})
+        await backend.call(CreateAgent("t", agent))
+        assert (await backend.call(UpdateAgent("t", "agent_1", {"model": "other"}))).version == 2
+        change = SessionChange(metadata={"team": "a"})
+        await backend.call(UpdateAgentSession("t", "asession_1", change))
+        for team, num_found in (("a", 1), ("b", 0)):
+            listed = await backend.call(ListAgentSessions("t", Page(), None, {"team": team}))
+            assert len(listed.items) == num_found
+        await backend.call(DeleteAgentSession("t", "asession_1"))
+        with pytest.raises(AgentSessionNotFound):
+            await events_of(backend)
