@@ -111,12 +111,12 @@ class Agents:
 
     async def _interrupt(self, tenant: str, session_id: str) -> None:
         """End what is done for a turn that the log says is cancelled."""
-        loop = self._loops.get(session_id)
-        if loop is not None:
-            loop.interrupt()
-            return
         turn_id = await self._workers.run(self._queries.cancelled_turn, session_id)
-        if turn_id is not None:  # another process makes it: what its turn in the log has is all
+        if turn_id is None:
+            return
+        if (loop := self._loops.get(session_id)) is not None:
+            loop.interrupt(turn_id)
+        else:  # another process makes it: what its turn in the log has is all
             with contextlib.suppress(TurnNotFound):
                 await self._cancel_logged_turn(tenant, turn_id)
 

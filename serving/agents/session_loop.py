@@ -75,8 +75,9 @@ class SessionLoop:
         self._tools = tools
         self._news = news
         self._resumed = resumed
-        self._doing: asyncio.Task[Any] | None = None
-        self._is_interrupted = False
+        self._doing: asyncio.Task[Any] | None = None  # for this turn
+        self._turn_id = ""
+        self._cancelled_turn_id = ""
 
     async def run(self, work: Work | None) -> None:
         try:
@@ -90,28 +91,28 @@ class SessionLoop:
         except (Unavailable, EngineDead) as error:  # whoever comes next finds it in the log
             _log.info("agent_session_left", session_id=self.session_id, reason=str(error))
 
-    def interrupt(self) -> None:
-        """The log says that the turn is cancelled: what is being done for it ends now."""
-        self._is_interrupted = True
-        if self._doing is not None:
+    def interrupt(self, turn_id: str) -> None:
+        """The log says that this turn is cancelled: what is being done for it ends now."""
+        self._cancelled_turn_id = turn_id
+        if self._doing is not None and self._turn_id == turn_id:
             self._doing.cancel()
 
-    async def _interruptible(self, work: Coroutine[Any, Any, T]) -> T:
-        """Raises CancelledError where the turn is cancelled."""
+    async def _interruptible(self, turn_id: str, work: Coroutine[Any, Any, T]) -> T:
+        """Raises _Interrupted where the turn is cancelled."""
         doing: asyncio.Task[T] = asyncio.ensure_future(work)
-        self._doing = doing
-        if self._is_interrupted:
+        self._doing, self._turn_id = doing, turn_id
+        if self._cancelled_turn_id == turn_id:
             doing.cancel()
         try:
             return await doing
         except asyncio.CancelledError:
             doing.cancel()
             await asyncio.gather(doing, return_exceptions=True)
-            if not self._is_interrupted:
+            if self._cancelled_turn_id != turn_id:
                 raise
             raise _Interrupted from None
         finally:
-            self._doing, self._is_interrupted = None, False
+            self._doing = None
 
     async def _note(self, function: Callable[..., T], *arguments: Any) -> T:
         """In the log; and who waits for it is told."""
@@ -123,7 +124,7 @@ class SessionLoop:
 
     async def _make_step(self, step: ModelStep) -> Work | None:
         try:
-            result = await self._interruptible(self._step(step))
+            result = await self._interruptible(step.turn_id, self._step(step))
         except _Interrupted:
             result = (await self._from_log(step)).cancelled()
         return await self._note(self._store.end_step, step.session_id, step.turn_id, step.step, result)
@@ -216,7 +217,7 @@ class SessionLoop:
 
     async def _make_calls(self, work: ToolCalls) -> Work | None:
         with suppress(_Interrupted):
-            await self._interruptible(self._calls(work))
+            await self._interruptible(work.turn_id, self._calls(work))
         return await self._note(self._store.go_on, work.session_id)
 
     async def _calls(self, work: ToolCalls) -> None:
@@ -239,7 +240,7 @@ class SessionLoop:
         try:
             outcome = await self._tools.call(call, work.mcp_tools)
         except asyncio.CancelledError:
-            if self._is_interrupted:
+            if self._cancelled_turn_id == work.turn_id:
                 await self._note(self._store.end_call, work.session_id, call.call_id, _CANCELLED_CALL)
             raise
         except Exception:
