@@ -19,6 +19,7 @@ from models.gguf_tokenizer import gguf_tokenizer
 from models.gguf_weights import ROPE_FREQS, GGUFWeights, read_tensor
 from models.hf_tokenizer import hf_tokenizer
 from models.keys import Keys, read_json
+from models.mxfp4 import is_mxfp4
 from models.parted_weights import PartedWeights
 from models.registry import ModelSource
 from models.safetensors_weights import SafetensorsWeights, weight_files
@@ -75,7 +76,8 @@ def _open_directory(source: ModelSource) -> Checkpoint:
         template=template.source if template else None,
         vocab_size=config.vocab_size,
     )
-    fp8 = Fp8.from_hf(Keys(config_json, str(config_file)))
+    keys = Keys(config_json, str(config_file))
+    fp8 = None if is_mxfp4(keys) else Fp8.from_hf(keys)
     weights = SafetensorsWeights(
         directory, is_tied=config.tie_embeddings, prefixes=family_of(config).prefixes, fp8=fp8
     )

@@ -83,7 +83,7 @@ class GGUFWeights:
             return None
         blocks = torch.from_numpy(self._gguf.data(own_name)).view(math.prod(info.shape[:-1]), -1)
         if rows is not None:
-            blocks = blocks[rows.start : rows.stop]
+            blocks = blocks[rows.start : rows.stop : rows.step]
         weight = QuantizedWeight(own_format, blocks, info.shape[-1])
         index = self._row_order(name)
         return weight if index is None else weight.rows(index)
@@ -138,8 +138,8 @@ def read_tensor(gguf: GGUFFile, name: str, rows: range | None = None) -> Tensor:
     shape, num_rows = info.shape, math.prod(info.shape[:-1])
     raw = gguf.data(name)
     if rows is not None:
-        raw, shape = raw.reshape(num_rows, -1)[rows.start : rows.stop], (len(rows), info.shape[-1])
-        num_rows = len(rows)
+        raw = raw.reshape(num_rows, -1)[rows.start : rows.stop : rows.step]
+        shape, num_rows = (len(rows), info.shape[-1]), len(rows)
     if info.kind in _PLAIN:
         return torch.from_numpy(raw).view(_PLAIN[info.kind]).view(shape)
     return torch.from_numpy(quants.dequantize(raw.reshape(num_rows, -1), info.kind)).view(shape)

@@ -13,6 +13,7 @@ from models.config import ExpertsConfig, ModelConfig
 from models.fp8 import Fp8
 from models.gguf_options import refuse_unread_options, special_token_ids
 from models.keys import Keys
+from models.mxfp4 import is_mxfp4
 from models.rope import RopeConfig
 
 _DEFAULT_WINDOW = 4096
@@ -40,6 +41,7 @@ def read_hf(
     activation_key: str = "hidden_act",
     activation: Activation = "silu",
     tie_embeddings: bool = False,
+    has_mxfp4: bool = False,
 ) -> ModelConfig:
     """From config.json, and generation_config.json for its EOS ids; no biases, no windows.
 
@@ -49,10 +51,11 @@ def read_hf(
         rope: where the family reads it itself.
         has_partial_rope: a part of each head may be rotated.
         activation: the only one that the family's MLPs have, under `activation_key`.
+        has_mxfp4: the family knows where such weights are.
 
     Raises: CheckpointError naming the key.
     """
-    _refuse_hf_options(keys, activation_key, activation)
+    _refuse_hf_options(keys, activation_key, activation, has_mxfp4)
     hidden_size = keys.positive("hidden_size")
     num_heads = keys.positive("num_attention_heads")
     max_positions = keys.positive("max_position_embeddings", max_positions)
@@ -124,8 +127,9 @@ def read_gguf(keys: Keys, tensor_names: Collection[str], options: Collection[str
     )
 
 
-def _refuse_hf_options(keys: Keys, activation_key: str, activation: Activation) -> None:
-    Fp8.from_hf(keys)  # refuses other methods
+def _refuse_hf_options(keys: Keys, activation_key: str, activation: Activation, has_mxfp4: bool) -> None:
+    if not (has_mxfp4 and is_mxfp4(keys)):
+        Fp8.from_hf(keys)  # refuses other methods
     names = _ACTIVATIONS[activation]
     given = keys.text(activation_key, names[0])
     if given not in names:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import torch
 
-from models.keys import read_json
+from models.keys import Keys, read_json
+from models.mxfp4 import is_mxfp4
 from models.quantization import GGUF_FORMATS
 from models.registry import ModelSource
 
@@ -20,9 +21,10 @@ def native_dtype(source: ModelSource) -> torch.dtype:
 def has_own_quantization(source: ModelSource) -> bool:
     """Whether the checkpoint has matrices in a quantised format that we compute with as it is."""
     if source.kind != "gguf":
-        return False
+        file = source.path / "config.json"
+        return is_mxfp4(Keys(read_json(file), str(file)))
     tensors = source.gguf.tensors.values()
-    return any(tensor.kind in GGUF_FORMATS for tensor in tensors if len(tensor.shape) == 2)
+    return any(tensor.kind in GGUF_FORMATS for tensor in tensors if len(tensor.shape) >= 2)
 
 
 def _is_bfloat16(source: ModelSource) -> bool:

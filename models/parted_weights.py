@@ -18,7 +18,7 @@ class Part:
 
     source: str
     source_shape: Shape
-    rows: range | None = None  # consecutive ones; None: the tensor as it is, under another name
+    rows: range | None = None  # None: the tensor as it is, under another name
     columns: range | None = None  # of these rows; None: all
     is_transposed: bool = False  # the part's columns are the tensor's rows
     is_vector: bool = False  # the part is one row, without a dimension for it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from typing import Any
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
+from kernels.linear.quantized import GROUP_SIZE, QuantizedWeight
 from models.errors import CheckpointError
 from models.fp8 import SCALE_SUFFIX, Fp8
+from models.mxfp4 import BLOCKS_SUFFIX, SCALES_SUFFIX, from_blocks
 from models.weights import EMBEDDING, LM_HEAD, Shape
 
 SINGLE_FILE = "model.safetensors"
@@ -51,31 +54,52 @@ class SafetensorsWeights:
 
     @property
     def names(self) -> Collection[str]:
-        if self._fp8 is None:
-            return self._own_names.keys()
         return [name for name in self._own_names if not self._is_scale(name)]
 
     def _is_scale(self, name: str) -> bool:
-        return name.endswith(SCALE_SUFFIX) and name.removesuffix(SCALE_SUFFIX) in self._own_names
+        if name.endswith(SCALES_SUFFIX):
+            return name.removesuffix(SCALES_SUFFIX) + BLOCKS_SUFFIX in self._own_names
+        is_fp8 = self._fp8 is not None and name.endswith(SCALE_SUFFIX)
+        return is_fp8 and name.removesuffix(SCALE_SUFFIX) in self._own_names
+
+    def _is_mxfp4(self, name: str) -> bool:
+        return name.endswith(BLOCKS_SUFFIX) and self._scales_of(name) in self._own_names
+
+    @staticmethod
+    def _scales_of(name: str) -> str:
+        return name.removesuffix(BLOCKS_SUFFIX) + SCALES_SUFFIX
 
     def label(self, name: str) -> str:
         own_name = self._own_names.get(name, name)
         return f"{self._path_of.get(own_name, self._directory)}: the tensor `{own_name}`"
 
     def shape(self, name: str) -> Shape:
-        return tuple(self._slice(name).get_shape())
+        shape = tuple(self._slice(name).get_shape())
+        if not self._is_mxfp4(name):
+            return shape
+        # Of the matrices that blocks and scales stand for.
+        scales = self._scales_of(name)
+        if shape[-1:] != (GROUP_SIZE // 2,) or tuple(self._slice(scales).get_shape()) != shape[:-1]:
+            raise CheckpointError(
+                f"{self.label(name)} has shape {list(shape)}, but MXFP4 has 16 bytes for each of its scales, "
+                f"`{scales}`. Get both again."
+            )
+        return (*shape[:-2], shape[-2] * GROUP_SIZE)
 
     def read(self, name: str, rows: range | None = None) -> Tensor:
+        quantized = self.read_quantized(name, rows)
+        if quantized is not None:
+            return quantized.dequantize()
         dtype = self._slice(name).get_dtype()
         if dtype == FP8_DTYPE and self._fp8 is not None:
             whole = self._read_fp8(name, self._fp8)
-            return whole if rows is None else whole.flatten(0, -2)[rows.start : rows.stop]
+            return whole if rows is None else whole.flatten(0, -2)[rows.start : rows.stop : rows.step]
         if dtype not in FLOAT_DTYPES:
             raise CheckpointError(
                 f"{self.label(name)} is {dtype}; supported are {', '.join(FLOAT_DTYPES)}. Use an unquantised "
                 "checkpoint, or a GGUF."
             )
-        return self._tensor(name) if rows is None else self._rows(name, rows)
+        return self._tensor(name) if rows is None else self._rows(name, self.shape(name), rows)
 
     def _read_fp8(self, name: str, fp8: Fp8) -> Tensor:
         scale_name, expected = name + SCALE_SUFFIX, fp8.scale_shape(self.shape(name))
@@ -95,22 +119,28 @@ class SafetensorsWeights:
         tensor: Tensor = self._shards[self._path_of[own_name]].get_tensor(own_name)
         return tensor
 
-    def _rows(self, name: str, rows: range) -> Tensor:
-        """Without reading the others, where they lie within one index of the leading dimensions."""
-        part, shape = self._slice(name), self.shape(name)
+    def _rows(self, name: str, shape: Shape, rows: range) -> Tensor:
+        """Rows of a tensor [..., rows, last], without reading the others where they lie in one matrix."""
+        part = self._slice(name)
+        first, last = rows.start, rows[-1] + 1
         if len(shape) == 2:
-            matrix: Tensor = part[rows.start : rows.stop]
-            return matrix
-        index, first = divmod(rows.start, shape[-2])
-        if len(shape) == 3 and first + len(rows) <= shape[-2]:
-            matrix = part[index : index + 1, first : first + len(rows)]
-            return matrix[0]
+            matrix: Tensor = part[first:last]
+            return matrix[:: rows.step]
+        index, first = divmod(first, shape[-2])
+        last -= index * shape[-2]
+        if len(shape) == 3 and last <= shape[-2]:
+            matrix = part[index : index + 1, first:last]
+            return matrix[0, :: rows.step]
         whole: Tensor = part[:]
-        return whole.flatten(0, -2)[rows.start : rows.stop]
+        return whole.flatten(0, len(shape) - 2)[rows.start : rows.stop : rows.step]
 
-    def read_quantized(self, name: str, rows: range | None = None) -> None:
-        """These files hold floats."""
-        return
+    def read_quantized(self, name: str, rows: range | None = None) -> QuantizedWeight | None:
+        """MXFP4; the other files hold floats."""
+        if not self._is_mxfp4(name):
+            return None
+        shape = self.shape(name)
+        rows = range(math.prod(shape[:-1])) if rows is None else rows
+        return from_blocks(self._rows(name, shape, rows), self._rows(self._scales_of(name), shape, rows))
 
     def _slice(self, name: str) -> Any:
         own_name = self._own_names[name]

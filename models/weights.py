@@ -42,7 +42,7 @@ class Weights(Protocol):
     def read(self, name: str, rows: range | None = None) -> Tensor:
         """The tensor in the file's float dtype (float32 where it was quantised). It may alias the file.
 
-        rows: consecutive ones, all dimensions but the last counting as one; they are read as [n, last].
+        rows: with all dimensions but the last counting as one; they are read as [n, last].
         """
         ...
 

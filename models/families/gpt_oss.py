@@ -9,6 +9,7 @@ from models.config import ExpertsConfig, ModelConfig
 from models.families.family import Family, GGUFForm, register
 from models.keys import Keys
 from models.llama_config import num_experts, read_gguf, read_gguf_experts, read_hf, sliding_windows
+from models.mxfp4 import BLOCKS_SUFFIX
 from models.parted_weights import Part
 from models.parts.experts import GGUF_EXPERTS, GGUF_EXPERTS_OPTIONS, stacked_experts
 from models.transformer import CUTS, Transformer, expected_tensors
@@ -41,6 +42,7 @@ def read_config(keys: Keys, generation: Keys) -> ModelConfig:
         theta=150_000.0,
         rms_norm_eps=1e-5,
         activation="clamped_swiglu",
+        has_mxfp4=True,
     )
     bias = keys.flag("attention_bias", True)
     return replace(
@@ -77,7 +79,7 @@ def read_gguf_config(keys: Keys, tensor_names: Collection[str]) -> ModelConfig:
 
 
 def parts(config: ModelConfig) -> Iterator[tuple[str, Part]]:
-    """In safetensors an expert's matrices are transposed, its gate and up in turn."""
+    """In safetensors an expert's gate and up stand in turn; matrices of floats are transposed."""
     yield from stacked_experts(config)
     experts, hidden = config.experts, config.hidden_size
     assert experts is not None, "every layer has experts"
@@ -97,6 +99,14 @@ def parts(config: ModelConfig) -> Iterator[tuple[str, Part]]:
         for index in range(count):
             for name, (source, chosen, num_out, num_in) in columns.items():
                 expert, stacked = f"{prefix}.experts.{index}.{name}", f"{prefix}.experts.{source}"
+                yield (
+                    f"{expert}.weight",
+                    Part(
+                        source=f"{stacked}{BLOCKS_SUFFIX}",
+                        source_shape=(count, num_out, num_in),
+                        rows=range(index * num_out + chosen.start, (index + 1) * num_out, chosen.step),
+                    ),
+                )
                 yield (
                     f"{expert}.weight",
                     Part(

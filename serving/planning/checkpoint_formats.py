@@ -23,10 +23,20 @@ def served_shape(source: ModelSource, model: ModelConfig, config: ReplicaConfig,
     Raises: StartupError for a combination that it refuses.
     """
     formats = choose_formats(config, source, isa)
-    if formats.quantization == "auto":
+    if formats.quantization == "auto" and source.kind == "gguf":
         return _own_shape(source.gguf, model, formats.dtype, formats.kv)
+    if formats.quantization == "auto":
+        return _mxfp4_shape(model, formats.dtype, formats.kv)
     name = formats.dtype if formats.quantization == "none" else formats.quantization
     return ModelShape(model, name, formats.kv)
+
+
+def _mxfp4_shape(model: ModelConfig, dtype: str, kv_format: str) -> ModelShape:
+    """A directory whose experts are in MXFP4, and all else in `dtype`."""
+    shape = ModelShape(model, dtype, kv_format)
+    share = shape.num_expert_weights / shape.num_layer_weights
+    in_layers = share * WEIGHT_BYTES["mxfp4"] + (1 - share) * WEIGHT_BYTES[dtype]
+    return ModelShape(model, f"mxfp4+{dtype}", kv_format, own_bytes=(in_layers, WEIGHT_BYTES[dtype]))
 
 
 def _own_shape(gguf: GGUFFile, model: ModelConfig, dtype: str, kv_format: str) -> ModelShape:
@@ -36,7 +46,7 @@ def _own_shape(gguf: GGUFFile, model: ModelConfig, dtype: str, kv_format: str) -
     head_bytes = WEIGHT_BYTES[dtype]
     head = next(name for name in _HEADS if name in gguf.tensors)
     for tensor in gguf.tensors.values():
-        if len(tensor.shape) != 2:
+        if len(tensor.shape) < 2:
             continue
         name = str(GGUF_FORMATS.get(tensor.kind, dtype))
         size = math.prod(tensor.shape)

@@ -38,7 +38,28 @@ class ModelShape:
         config = self.config
         attention = (2 * config.num_heads + 2 * config.num_kv_heads) * config.head_dim * config.hidden_size
         mlp = 3 * config.hidden_size * config.intermediate_size
-        return config.num_layers * (attention + mlp) / self.tp
+        num_mlps = sum(config.experts_of(layer) is None for layer in range(config.num_layers))
+        return (config.num_layers * attention + num_mlps * mlp) / self.tp + self.num_expert_weights
+
+    @property
+    def num_expert_weights(self) -> float:
+        """In the experts of all layers."""
+        layers = (self.config.experts_of(layer) for layer in range(self.config.num_layers))
+        sizes = (each.num_experts * each.intermediate_size for each in layers if each is not None)
+        return 3 * self.config.hidden_size * sum(sizes) / self.tp
+
+    def active_weights(self, num_tokens: float) -> tuple[float, float]:
+        """Layer weights that one of so many tokens is multiplied with, and that all of them read together.
+
+        Which experts are chosen is taken to be chance.
+        """
+        experts = self.config.experts
+        if experts is None:
+            return self.num_layer_weights, self.num_layer_weights
+        share = experts.num_chosen / experts.num_experts
+        others = self.num_layer_weights - self.num_expert_weights
+        read = 1.0 - (1.0 - share) ** num_tokens
+        return others + share * self.num_expert_weights, others + read * self.num_expert_weights
 
     @property
     def num_head_weights(self) -> float:

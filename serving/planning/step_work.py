@@ -64,12 +64,14 @@ def step_work(model: ModelShape, sequences: Sequence[SequenceWork], num_rows: in
         num_keys += num_layers * float(_keys(new, context, window).sum())
         num_pairs += num_layers * float(_pairs(new, context, window).sum())
     has_rows = num_rows > 0
+    num_active, num_read = model.active_weights(num_tokens)
     return StepWork(
         num_layers=model.config.num_layers,
         num_seqs=len(sequences),
-        weight_bytes=model.layer_weight_bytes + has_rows * model.head_weight_bytes,
+        weight_bytes=model.layer_weight_bytes * (num_read / model.num_layer_weights)
+        + has_rows * model.head_weight_bytes,
         linear_flops=tuple(
-            2 * (model.num_layer_weights * in_layers + model.num_head_weights * in_head)
+            2 * (num_active * in_layers + model.num_head_weights * in_head)
             for in_layers, in_head in zip(rows_by_range(num_tokens), rows_by_range(num_rows), strict=True)
         ),
         kv_bytes=num_keys * model.layer_kv_bytes,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 
 from models.cpu_operators import cpu_operators
 from models.loader import load_model
@@ -24,6 +27,19 @@ YARN = {"rope_type": "yarn", "rope_theta": 10000.0, "factor": 4.0, "original_max
 GEMMA = {"head_dim": 32, "query_pre_attn_scalar": 40}  # Gemma's own heads are 256 wide
 TOKENS = {"pad_token_id": 0}  # whose default is beyond the tiny vocabulary
 EXPERTS = {"num_experts": 8, "num_experts_per_tok": 3, "moe_intermediate_size": 48}
+
+
+def longrope(original: int) -> dict:
+    """Phi-3 whose angles are others in sequences of more than `original` tokens."""
+    section = {
+        "rope_type": "longrope",
+        "rope_theta": 10000.0,
+        "short_factor": [1.0 + 0.1 * i for i in range(8)],
+        "long_factor": [2.0 + i for i in range(8)],
+    }
+    return TOKENS | {"rope_parameters": section, "original_max_position_embeddings": original}
+
+
 GPT_OSS = {"head_dim": 32, "num_local_experts": 8, "num_experts_per_tok": 3, "sliding_window": 9}
 
 CASES = {
@@ -112,6 +128,7 @@ CASES = {
             },
         },
     ),
+    "phi3_longrope": ("phi3", longrope(original=4)),  # every prompt is longer
     "smollm3": ("smollm3", TOKENS | {"num_hidden_layers": 5}),
     "smollm3_options": (
         "smollm3",
@@ -234,6 +251,60 @@ def test_64_greedy_tokens_equal_transformers_whatever_the_chunks_batch_and_block
     assert alone.greedy(prompts[:1], 64, 1000) == expected[:1]
 
 
+def test_longrope_has_the_short_angles_where_no_sequence_becomes_longer(save_tiny, driver, prompts):
+    directory, oracle = save_tiny("phi3", **longrope(original=128))
+    source = resolve(str(directory))
+
+    def logits_within(max_positions):
+        operators = reference_operators()
+        model = load_model(source, dtype=torch.float32, operators=operators, max_positions=max_positions)
+        return driver(model.decoder, 1).prefill(prompts[:1], 64)[0], model.fingerprint
+
+    expected = oracle.logits(prompts[0])  # of fewer than 128 tokens
+    short, _ = logits_within(128)
+    torch.testing.assert_close(short, expected, rtol=0, atol=MAX_DIFFERENCE)
+    long, _ = logits_within(None)
+    assert (long - expected).abs().max() > 100 * MAX_DIFFERENCE
+    assert logits_within(100)[1] == logits_within(128)[1] != logits_within(129)[1] == logits_within(None)[1]
+
+
+@pytest.mark.parametrize("names", ["language_model.model.", "model.language_model."])
+def test_of_a_gemma_3_that_sees_images_the_text_is_served(names, save_tiny, load, driver, prompts):
+    directory, oracle = save_tiny("gemma3_text", **GEMMA, sliding_window=9)
+    path = directory / "model.safetensors"
+    tensors = {name.replace("model.", names, 1): tensor for name, tensor in load_file(path).items()}
+    tensors["vision_tower.embeddings.weight"] = torch.zeros(3)
+    save_file(tensors, path, metadata={"format": "pt"})
+    text = json.loads((directory / "config.json").read_text())
+    whole = {
+        "architectures": ["Gemma3ForConditionalGeneration"],
+        "model_type": "gemma3",
+        "text_config": text,
+        "vision_config": {},
+        "eos_token_id": [1, 106],
+    }
+    (directory / "config.json").write_text(json.dumps(whole))
+    model = load(directory)
+    (logits,) = driver(model.decoder, 1).prefill(prompts[:1], 64)
+    torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=MAX_DIFFERENCE)
+
+
+def test_gemma_3s_old_names_of_its_two_ropes_mean_the_same(save_tiny, load, driver, prompts):
+    ropes = {
+        "full_attention": {"rope_type": "linear", "rope_theta": 5000.0, "factor": 8.0},
+        "sliding_attention": {"rope_type": "default", "rope_theta": 700.0},
+    }
+    options = GEMMA | {"sliding_window": 9, "num_hidden_layers": 4, "rope_parameters": ropes}
+    directory, oracle = save_tiny("gemma3_text", **options)
+    config = json.loads((directory / "config.json").read_text())
+    del config["rope_parameters"], config["layer_types"]
+    config |= {"rope_theta": 5000.0, "rope_local_base_freq": 700.0, "sliding_window_pattern": 6}
+    config["rope_scaling"] = {"rope_type": "linear", "factor": 8.0}
+    (directory / "config.json").write_text(json.dumps(config))
+    (logits,) = driver(load(directory).decoder, 1).prefill(prompts[:1], 64)
+    torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=MAX_DIFFERENCE)
+
+
 def test_a_sharded_checkpoint_gives_the_same_logits(save_tiny, load, driver, prompts):
     directory, oracle = save_tiny("llama", max_shard_size="100KB")
     assert len(list(directory.glob("model-*.safetensors"))) > 2
@@ -242,8 +313,6 @@ def test_a_sharded_checkpoint_gives_the_same_logits(save_tiny, load, driver, pro
 
 
 def test_the_old_names_of_rope_options_mean_the_same(save_tiny, load, driver, prompts):
-    import json
-
     directory, oracle = save_tiny("llama", rope_parameters=LLAMA3)
     path = directory / "config.json"
     config = json.loads(path.read_text())
@@ -258,8 +327,6 @@ def test_the_old_names_of_rope_options_mean_the_same(save_tiny, load, driver, pr
 def test_a_head_that_differs_from_the_embedding_wins_over_a_config_that_ties_them(
     save_tiny, load, driver, prompts
 ):
-    import json
-
     directory, oracle = save_tiny("llama", tie_word_embeddings=False)
     path = directory / "config.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"tie_word_embeddings": True}))
