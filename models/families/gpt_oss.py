@@ -64,7 +64,7 @@ def read_config(keys: Keys, generation: Keys) -> ModelConfig:
 def read_gguf_config(keys: Keys, tensor_names: Collection[str]) -> ModelConfig:
     options = (*GGUF_EXPERTS_OPTIONS, "attention.sliding_window")
     config = read_gguf(keys, tensor_names, options=options)
-    window = keys.positive("gpt-oss.attention.sliding_window", 128)
+    window = keys.positive("gpt-oss.attention.sliding_window")
     return replace(
         config,
         family="gpt_oss",

@@ -105,6 +105,8 @@ def own_metadata(config: Any, arch: str) -> dict[str, Any]:
         own["final_logit_softcapping"] = config.final_logit_softcapping
     if arch == "gemma2":
         own["attn_logit_softcapping"] = config.attn_logit_softcapping
+    if arch == "gpt-oss":
+        own["attention.sliding_window"] = config.sliding_window
     if arch == "granite":
         own["attention.scale"] = config.attention_multiplier
         own["embedding_scale"] = config.embedding_multiplier

@@ -73,23 +73,24 @@ def _make_runner(
     block_size: int,
     quantization: QuantizedFormat | None = None,
     kv_format: KVFormat | None = None,
+    config: ModelConfig = CONFIG,
 ) -> CpuRunner:
     weights: dict[str, Weight] = {}
-    for name, weight in _random_weights(dtype).items():
+    for name, weight in _random_weights(dtype, config).items():
         is_quantized = quantization is not None and weight.dim() == 2
         weights[name] = quantize(weight, quantization) if is_quantized else weight
-    decoder = family_of(CONFIG).decoder(CONFIG, operators, weights.__getitem__)
+    decoder = family_of(config).decoder(config, operators, weights.__getitem__)
     sizes = {"num_blocks": num_blocks, "block_size": block_size}
     if kv_format is None:
         return CpuRunner(
-            decoder, PagedKV.allocate(CONFIG, dtype=dtype, operators=reference_kv_operators(), **sizes)
+            decoder, PagedKV.allocate(config, dtype=dtype, operators=reference_kv_operators(), **sizes)
         )
-    return CpuRunner(decoder, allocate_kv(CONFIG, kv_format=kv_format, **sizes))
+    return CpuRunner(decoder, allocate_kv(config, kv_format=kv_format, **sizes))
 
 
 @pytest.fixture(scope="session")
 def tiny_llama():
-    """Makes a CpuRunner from (operators, dtype, num_blocks=, block_size=, quantization=, kv_format=).
+    """Makes a CpuRunner: (operators, dtype, num_blocks=, block_size=, quantization=, kv_format=, config=).
 
     Without a kv_format it runs op by op on torch tensors.
     """

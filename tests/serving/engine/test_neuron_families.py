@@ -1,0 +1,87 @@
+"""What families have beyond the Llama shape, in Neuron's graphs under the emulation and on the CPU."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from kernels.neuron.switches import NeuronKernels
+from models.cpu_operators import cpu_operators
+from models.errors import PlanError
+from models.neuron.bucket import Bucket
+from models.rope import RopeConfig
+from serving.engine.batch import Batch
+
+SIZES = {"num_blocks": 24, "block_size": 8}
+BUCKETS = (Bucket(4, 1, 32), Bucket(4, 8, 160))
+GEMMA = {
+    "family": "gemma3",
+    "activation": "gelu_tanh",
+    "norm_offset": 1.0,
+    "embedding_scale": 3.0,
+    "attention_scale": 0.4,
+    "attention_softcap": 2.0,
+    "logit_softcap": 5.0,
+    "qk_norm": "head",
+    "sliding_windows": (6, 0),
+    "local_rope": RopeConfig(rotary_dim=16, theta=300.0),
+}
+GRANITE = {
+    "family": "granite",
+    "embedding_scale": 3.0,
+    "residual_scale": 0.3,
+    "logit_scale": 0.5,
+    "unrotated_layers": (1,),
+}
+
+
+def int32(*values):
+    return np.array(values, np.int32)
+
+
+TABLES = np.array([[1], [2]], np.int32)
+STEPS = [
+    Batch(
+        token_ids=int32(3, 14, 15, 52, 35, 29, 9, 7, 33, 23),
+        positions=int32(*range(7), *range(3)),
+        slot_mapping=int32(*range(8, 15), *range(16, 19)),
+        query_start=int32(0, 7, 10),
+        seq_lens=int32(7, 3),
+        block_tables=TABLES,
+        logit_rows=int32(6, 9),
+    ),
+    Batch(
+        token_ids=int32(44, 22),
+        positions=int32(7, 3),
+        slot_mapping=int32(15, 19),
+        query_start=int32(0, 1, 2),
+        seq_lens=int32(8, 4),
+        block_tables=TABLES,
+        logit_rows=int32(0, 1),
+    ),
+]
+
+
+@pytest.mark.parametrize("options", [GEMMA, GRANITE], ids=["gemma3", "granite"])
+def test_the_graphs_compute_what_the_cpu_does(options, tiny_neuron, tiny_llama, tiny_config):
+    config = replace(tiny_config, **options)
+    neuron = tiny_neuron(torch.float32, config=config, buckets=BUCKETS, **SIZES)
+    cpu = tiny_llama(cpu_operators(), torch.float32, config=config, kv_format="float32", **SIZES)
+    for step in STEPS:
+        actual, expected = (runner.submit(step).result().logits for runner in (neuron, cpu))
+        np.testing.assert_allclose(actual, expected, rtol=0, atol=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("kernel", "message"),
+    [
+        ("rms_norm", "rms_norm has no offset"),
+        ("swiglu_mlp", "swiglu_mlp has no gelu_tanh"),
+        ("extend_attention", "extend_attention has no soft cap"),
+    ],
+)
+def test_a_kernel_that_lacks_what_the_family_has_is_refused(kernel, message, tiny_neuron, tiny_config):
+    config, kernels = replace(tiny_config, **GEMMA), NeuronKernels.parse(kernel)
+    with pytest.raises(PlanError, match=f"The NKI kernel {message}, .* Leave it out of --nki"):
+        tiny_neuron(torch.float32, config=config, kernels=kernels, **SIZES)
