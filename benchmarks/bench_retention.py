@@ -40,7 +40,7 @@ from serving.planning.step_model import StepModel
 from serving.request import SamplingParams
 
 MODEL, MAX_MODEL_LEN = "Llama-3-8B", 8192
-STEP_S, TOKEN_S = 8e-3, 1e-4  # of the model on paper
+STEP_S, TOKEN_S = 30e-3, 1e-4  # of the model on paper
 TIER_BYTES_PER_S = 2e9
 MAX_NUM_SEQS, MAX_STEP_MS = 64, 200.0
 TENANT, TOOL = "bench", "tool"
