@@ -25,7 +25,7 @@ COPY_BYTES = 1 << 20  # between two steps: a few milliseconds
 MAX_QUEUED_BYTES = 64 << 20  # copied, and not written yet
 MAX_NOTED_BLOCKS = 1 << 16
 MAX_JOBS = 1024  # then a use of files goes unmarked
-FLUSH_S = 5.0  # at the end, for what has been copied
+FLUSH_S = 5.0  # at the end
 PRIOR_SECONDS_PER_BYTE = 3e-9
 _FADING = 0.9  # of what writing took, with each file
 
@@ -75,9 +75,11 @@ class BlockWriter:
         self._thread.start()
 
     def close(self) -> None:
-        """Write what has been copied, if that does not take long."""
+        """Write what is noted, if that does not take long."""
         if self._thread.ident is None:
             return
+        while self.wanted():
+            self.copy()
         self._put(None)
         self._thread.join(FLUSH_S)
 
@@ -130,6 +132,11 @@ class BlockWriter:
         self._noted.append(noted)
         self._num_noted += len(noted.keys)
         self._under_way.update(dict.fromkeys(noted.keys, noted))
+
+    @property
+    def has_queued(self) -> bool:
+        """Something was copied that is not written yet."""
+        return self._num_queued_bytes > 0
 
     def copy(self) -> int:
         """Copy the blocks that are `wanted`, which are some; returns how many bytes there were."""

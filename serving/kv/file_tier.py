@@ -29,6 +29,11 @@ class FileTier:
     def totals(self) -> BlockTotals:
         return self._store.totals
 
+    @property
+    def seconds_per_byte(self) -> float:
+        """Of a processor, that the writer takes at present."""
+        return self._writer.seconds_per_byte
+
     def start(self, listener: ResidencyListener, read: ReadBlocks) -> None:
         self._writer.start(listener.on_change, read)
         self._reader.start(listener.on_fetched)
@@ -59,12 +64,13 @@ class FileTier:
         self._writer.note(space, token_ids, keys)
 
     def copy(self) -> float:
-        if not self._writer.wanted():
+        # One file after the other: whoever comes while nobody runs finds little that is still to be written.
+        if self._writer.has_queued or not self._writer.wanted():
             return 0.0
         start_s = time.perf_counter()
         num_bytes = self._writer.copy()
         # A step waits for this call; what the writer does then takes one of the processors from it.
-        write_s = num_bytes * self._writer.seconds_per_byte / self._num_processors
+        write_s = num_bytes * self.seconds_per_byte / self._num_processors
         return time.perf_counter() - start_s + write_s
 
     def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:

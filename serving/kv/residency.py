@@ -40,7 +40,7 @@ class Residency(Protocol):
         ...
 
     def close(self) -> None:
-        """End that. What was taken is safe, if that does not take long."""
+        """End that. What was noted is safe, if that does not take long."""
         ...
 
     # ---- out of it ------------------------------------------------------------------------------

@@ -54,8 +54,6 @@ class EngineLoop:
                     self._is_load_told = True
                     self._emit(StepReport(tuple(updates), stats))
                     self._engine.copy_blocks()
-            while self._engine.copy_blocks():
-                pass
         finally:
             self._engine.close()
 

@@ -189,7 +189,7 @@ def test_what_its_session_has_left_behind_is_not_written_when_it_is_evicted(tmp_
     with Server(tmp_path / "kv", num_blocks=8) as server:
         reply, _ = server.turn(PROMPT)
         server.inbox.put(SupersedeBlocks(0, "t", (*PROMPT, *reply), 0))
-        server.turn(range(10, 38), seq_id="filler", max_tokens=1, has_session=False)
+        server.turn(range(10, 41), seq_id="filler", max_tokens=1, has_session=False)
     assert server.tier.totals.num_written_blocks == 0
 
 
