@@ -92,6 +92,7 @@ class Server:
 
     def close(self) -> None:
         """As a server that is stopped: what was copied is written."""
+        self._engine.flush()
         self._engine.check()
         self._engine.close()
 

@@ -132,6 +132,10 @@ class Engine:
         self._next_copy_s = now_s + seconds / COPY_SHARE
         return seconds > 0
 
+    def flush(self) -> None:
+        """Copy all that other tiers are to have, before the end."""
+        self._pool.residency.flush()
+
     def close(self) -> None:
         self._pool.residency.close()
         self._runner.close()

@@ -75,11 +75,9 @@ class BlockWriter:
         self._thread.start()
 
     def close(self) -> None:
-        """Write what is noted, if that does not take long."""
+        """Write what has been copied, if that does not take long."""
         if self._thread.ident is None:
             return
-        while self.wanted():
-            self.copy()
         self._put(None)
         self._thread.join(FLUSH_S)
 
@@ -143,6 +141,11 @@ class BlockWriter:
         payload = self._read(self.wanted())
         self._take(payload)
         return payload.nbytes
+
+    def flush(self) -> None:
+        """Copy all that is noted, as far as there is room for it."""
+        while self.wanted():
+            self.copy()
 
     def save(self, key: bytes) -> None:
         """The device is about to lose this block: copy what is left of its run, if there is room for it."""

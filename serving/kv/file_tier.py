@@ -42,6 +42,9 @@ class FileTier:
         self._reader.close()
         self._writer.close()
 
+    def flush(self) -> None:
+        self._writer.flush()
+
     def evict(self, key: bytes, block_id: int, *, is_superseded: bool) -> bool:
         if not is_superseded:
             self._writer.save(key)

@@ -40,7 +40,7 @@ class Residency(Protocol):
         ...
 
     def close(self) -> None:
-        """End that. What was noted is safe, if that does not take long."""
+        """End that. What was copied is safe, if that does not take long."""
         ...
 
     # ---- out of it ------------------------------------------------------------------------------
@@ -93,6 +93,10 @@ class Residency(Protocol):
         """
         ...
 
+    def flush(self) -> None:
+        """Copy the rest of it, before the end."""
+        ...
+
     def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:
         """Nobody is to find the blocks of this chain any more, unless another chain goes on from them.
 
@@ -133,6 +137,9 @@ class DeviceOnly:
 
     def copy(self) -> float:
         return 0.0
+
+    def flush(self) -> None:
+        pass
 
     def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:
         pass

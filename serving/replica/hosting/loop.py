@@ -54,6 +54,7 @@ class EngineLoop:
                     self._is_load_told = True
                     self._emit(StepReport(tuple(updates), stats))
                     self._engine.copy_blocks()
+            self._engine.flush()
         finally:
             self._engine.close()
 
