@@ -32,11 +32,11 @@ from serving.config import EngineConfig
 from serving.engine.engine import Engine, Message
 from serving.engine.messages import AddSequence, BlocksFetched, ResidencyChanged, SequenceUpdate
 from serving.engine.toy_runner import ToyRunner
-from serving.kv import block_store
+from serving.kv import block_file
 from serving.kv.block_file import SUFFIX, BlockFormat, Payload
-from serving.kv.block_store import UNFINISHED
 from serving.kv.file_tier import FileTier
 from serving.kv.tiered_store import KVDirectory
+from serving.kv.whole_file import UNFINISHED
 from serving.request import SamplingParams
 
 VOCAB, BLOCK_SIZE, NUM_REPLY_TOKENS = 50, 4, 8
@@ -332,7 +332,7 @@ def _computed(prompts: dict[str, list[int]]) -> dict[str, Said]:
 
 def run(num_sessions: int, seed: int, folder: Path) -> list[Row]:
     """A session is several files."""
-    block_store.MAX_FILE_BLOCKS = BLOCKS_PER_FILE
+    block_file.MAX_FILE_BLOCKS = BLOCKS_PER_FILE
     rows = {fault.name: Row(fault.name) for fault in FAULTS}
     faults = itertools.cycle(FAULTS)
     for number in range(-(-num_sessions // SESSIONS_PER_ROUND)):

@@ -426,6 +426,25 @@ class ReplicaConfig(SchedulerConfig):
             panel=STATE,
         ),
     ] = 1024**3
+    object_kv_url: Annotated[
+        str | None,
+        Option(
+            "Object store, or directory of several machines, where servers share KV: s3://BUCKET/PREFIX.",
+            default="nowhere",
+            panel=STATE,
+            metavar="URL",
+            more="Any URL that fsspec knows. See [object storage](../kv/README.md#object-storage).",
+        ),
+    ] = None
+    max_object_kv_bytes: Annotated[
+        int,
+        Option(
+            "Room in --object-kv-url, of all servers together; what is worth least is removed.",
+            least=1,
+            unit="size",
+            panel=STATE,
+        ),
+    ] = 64 * 1024**3
     lease_share: LeaseShare = DEFAULT_LEASE_SHARE
     kv_restore: RestoreChoice = "auto"
     engine: Annotated[

@@ -348,6 +348,15 @@ class TurnSuspended(Unavailable):
     code = "run_suspended"
 
 
+class SessionMoved(Unavailable):
+    """For whoever chooses the replica: it asks again where the session is."""
+
+    code = "session_moved"
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__(f"The session `{session_id}` has moved to another replica. Try again.")
+
+
 class TurnTakenOver(TurnSuspended):
     def __init__(self) -> None:
         super().__init__("Another server has taken this turn over.")

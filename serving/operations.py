@@ -20,7 +20,15 @@ from serving.agent_sessions import (
     SentInput,
     SessionChange,
 )
-from serving.output import Event, ForkReport, ImportReport, ModelCard, PrewarmReport, SessionInfo
+from serving.output import (
+    Event,
+    ForkReport,
+    ImportReport,
+    MigrationReport,
+    ModelCard,
+    PrewarmReport,
+    SessionInfo,
+)
 from serving.request import Input, Request
 from serving.responses import (
     FIRST_PAGE,
@@ -180,6 +188,31 @@ class OffloadKV(Operation[None]):
 
     tenant: str
     session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverKV(Operation[None]):
+    """Have a session's KV in the tier that replicas share. It stays on the device, too.
+
+    Raises: SessionNotFound, SessionBusy; InvalidRequest where there is no other tier; Unavailable where it
+        does not take the blocks.
+    """
+
+    tenant: str
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MigrateKV(Operation[MigrationReport]):
+    """Let a session live on another replica, which has its KV when this returns.
+
+    Raises: as HandOverKV and PrewarmKV; InvalidRequest for a replica that there is not; NotSupported where
+        there is one only.
+    """
+
+    tenant: str
+    session_id: str
+    replica: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ ColdReason = Literal[
     "evicted", "expired", "other_replica", "restarted", "imported", "template", "head", "dropped", "unknown"
 ]
 # Where a turn had the KV of its history from; recomputed: it was in files, and computing it was faster.
-Tier = Literal["device", "host", "disk", "recomputed"]
+Tier = Literal["device", "host", "disk", "object", "recomputed"]
 # Why a carrier was left aside: sealed with a key that is not here; not as it was sealed, or another tenant's;
 # of another tokenizer or template; of a reply that stands behind something else, or nowhere, in this history.
 CarrierFault = Literal["key", "seal", "model", "history"]
@@ -285,6 +285,14 @@ class TierKV:
 
 
 @dataclass(frozen=True, slots=True)
+class Placement:
+    """The replica that has a session."""
+
+    replica: str
+    epoch: int  # how often the session was placed
+
+
+@dataclass(frozen=True, slots=True)
 class SessionInfo:
     """A session as its owner sees it. Token counts are those of the branch used last."""
 
@@ -301,6 +309,7 @@ class SessionInfo:
     head_branch_id: str | None = None  # used last
     num_disk_blocks: int = 0  # see KVInfo
     residency: tuple[TierKV, ...] = ()  # of all branches; nothing where nobody asked for the branches' KV
+    placement: Placement | None = None  # None: there is one replica, or none was chosen yet
     leased_until: float | None = None  # seconds since the epoch; None: it is not leased
     last_restored: LastRestored | None = None
     last_cold: LastCold | None = None
@@ -323,6 +332,14 @@ class PrewarmReport:
     num_tokens: int
     num_cached_tokens: int  # that were there, or were restored
     restored: Restored | None
+
+
+@dataclass(frozen=True, slots=True)
+class MigrationReport:
+    """Where a session has gone, and what it took to have its KV there."""
+
+    placement: Placement
+    prewarmed: PrewarmReport
 
 
 @dataclass(frozen=True, slots=True)

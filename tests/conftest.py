@@ -6,6 +6,7 @@ import functools
 import os
 import signal
 import ssl
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -55,3 +56,22 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             return next(filter(path.startswith, TOGETHER), path)
 
     return Groups(config, log)
+
+
+@pytest.fixture(scope="session")
+def s3_endpoint() -> Iterator[None]:
+    """moto's server, on a port of its own, with credentials that it does not ask for."""
+    pytest.importorskip("s3fs", reason="the extra `s3` is not installed")
+    server_module = pytest.importorskip("moto.server", reason="moto is not installed")
+    server = server_module.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("AWS_")]:
+            patch.delenv(name)
+        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        patch.setenv("AWS_ACCESS_KEY_ID", "test")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        yield
+    server.stop()

@@ -48,6 +48,12 @@ class LeaseBody(WireModel):
     seconds: Annotated[float, Field(ge=0, le=MAX_LEASE_S, allow_inf_nan=False)]
 
 
+class MigrateBody(WireModel):
+    """`replica`: as `x-tenure-replica` names it."""
+
+    replica: Annotated[str, Field(min_length=1, max_length=256)]
+
+
 def fork_ids(body: ForkBody) -> tuple[str, ...]:
     """The given ones, or new ones. Raises InvalidRequest."""
     if body.ids is None:

@@ -18,11 +18,10 @@ from serving.api.limits import read_body
 from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, page_of
 from serving.api.restored import restored_object
-from serving.api.session_bodies import ForkBody, LeaseBody, RewindBody, fork_ids
+from serving.api.session_bodies import ForkBody, LeaseBody, MigrateBody, RewindBody, fork_ids
 from serving.api.session_route import SessionRoute
 from serving.api.validation import validate
 from serving.api.wire import WireModel
-from serving.errors import NotSupported
 from serving.operations import (
     DeleteSession,
     DropKV,
@@ -32,6 +31,7 @@ from serving.operations import (
     ImportSession,
     LeaseKV,
     ListSessions,
+    MigrateKV,
     OffloadKV,
     PrewarmKV,
     RewindSession,
@@ -112,6 +112,7 @@ def state_object(info: SessionInfo) -> dict[str, Any]:
         "num_tokens": info.num_tokens,
         "head": info.head_branch_id,
         "branches": [_branch_object(branch) for branch in info.branches],
+        "placement": None if info.placement is None else asdict(info.placement),
         "residency": [asdict(tier) for tier in info.residency],
         "lease": _lease_object(info),
         "last_restored": _last_object(info.last_restored),
@@ -315,15 +316,18 @@ def router(context: Context) -> APIRouter:
         "/v1/sessions/{session_id:path}/state:migrate",
         response_model=None,
         responses=sends(),
-        summary="Not supported: move a session's KV to another replica",
+        openapi_extra=body_of(MigrateBody),
+        dependencies=[Depends(context.slots.refuse_when_full)],
+        summary="Move a session and its KV to another replica",
     )
-    async def migrate_kv(session_id: str, principal: Principal = Depends(authenticate)) -> Response:
-        await _state(principal.tenant, session_id)  # another tenant's is not found
-        raise NotSupported(
-            "Moving a session's KV to a replica of your choice is not supported: replicas hand nothing over "
-            "to one another yet. A session moves by itself when its replica ends, and its KV is computed or "
-            "restored where it goes on."
-        )
+    async def migrate_kv(
+        session_id: str, request: Request, principal: Principal = Depends(authenticate)
+    ) -> Response:
+        body = await _body_of(request, MigrateBody)
+        with context.slots.hold():
+            report = await backend.call(MigrateKV(principal.tenant, session_id, body.replica))
+        state = await _state(principal.tenant, session_id)
+        return json_response({**state, "prewarmed": _prewarm_object(report.prewarmed)})
 
     @routes.get(
         "/v1/sessions/{session_id:path}",

@@ -221,6 +221,20 @@ def offload_session(
         _say_state(client.do(session_id, "state:offload"), as_json=as_json)
 
 
+@app.command("migrate")
+@command
+def migrate_session(
+    session_id: SessionId,
+    replica: Annotated[str, Option("Its id, as `x-tenure-replica` names it.", flag="REPLICA", variable="")],
+    url: Url = DEFAULT_URL,
+    api_key: ClientKey = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Move a session and its KV to another replica of a cluster."""
+    with _client(url, api_key) as client:
+        _say_state(client.do(session_id, "state:migrate", {"replica": replica}), as_json=as_json)
+
+
 @app.command("drop")
 @command
 def drop_session(

@@ -28,6 +28,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "sessions prewarm": sessions.prewarm_session,
     "sessions lease": sessions.lease_session,
     "sessions offload": sessions.offload_session,
+    "sessions migrate": sessions.migrate_session,
     "sessions drop": sessions.drop_session,
     "sessions delete": sessions.delete_session,
     "sessions export": sessions.export_session,

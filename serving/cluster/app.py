@@ -54,7 +54,13 @@ def ingress_deployment(config: ClusterConfig) -> Any:
         max_ongoing_requests=config.api.max_concurrent_requests + 64,
         max_queued_requests=config.api.max_concurrent_requests,
         backpressure_config=TOO_MANY,
-        deployment_actors=[DeploymentActorConfig(name=DIRECTORY_NAME, actor_class=DirectoryActor)],
+        deployment_actors=[
+            DeploymentActorConfig(
+                name=DIRECTORY_NAME,
+                actor_class=DirectoryActor,
+                init_kwargs={"config": config.replica_config},
+            )
+        ],
         graceful_shutdown_timeout_s=config.shutdown_timeout_s,
         graceful_shutdown_wait_loop_s=0.5,
     )(serve.ingress()(Ingress))

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from serving import operations as ops
 from serving.cluster.calls import ask_all, detached
 from serving.cluster.deadline import Deadline
-from serving.cluster.directory import place_with
+from serving.cluster.directory import move, place_with
 from serving.cluster.exposition import merged_exposition
 from serving.cluster.failures import (
     IngressLeaves,
@@ -27,52 +27,17 @@ from serving.cluster.replica_header import note_replica
 from serving.cluster.replica_states import ReplicaStates
 from serving.cluster.replica_stream import ReplicaStream
 from serving.cluster.router import AVOID
+from serving.cluster.session_keys import session_key, session_of
 from serving.cluster.stored_stream import StoredStream
-from serving.errors import EngineDead, TurnSuspended, Unavailable
-from serving.output import Health, ModelCard
+from serving.errors import EngineDead, InvalidRequest, SessionMoved, TurnSuspended, Unavailable
+from serving.output import Health, MigrationReport, ModelCard
 from serving.responses import ResponseEvent
-from serving.sessions.archives.entries import session_id_of
 
 MAX_TRIES = 3
 CALL_TIMEOUT_S = 60.0  # an answer that is no generation
 MODELS_MAX_AGE_S = 10.0
 
 T = TypeVar("T")
-
-
-def session_key(tenant: str, session_id: str) -> str:
-    return f"{tenant}/{session_id}"  # a tenant's name has no slash
-
-
-def _session_of(operation: ops.StreamOperation[Any] | ops.Operation[Any]) -> str:
-    """The key of the session that decides which replica is asked; empty: any one."""
-    match operation:
-        case ops.Generate(request):
-            return session_key(request.tenant, request.session_id) if request.session_id else ""
-        case ops.Respond(response):
-            session_id = response.request.session_id
-            return session_key(response.tenant, session_id) if session_id else ""
-        case ops.CreateAgentSession(new):
-            return session_key(new.tenant, new.session.session_id)
-        case ops.ImportSession(tenant, packed, session_id):  # its turns will come to the same replica
-            return session_key(tenant, session_id or session_id_of(packed))
-        case ops.ExportSession(tenant=tenant, session_id=session_id):
-            return session_key(tenant, session_id)
-        case (
-            ops.ForkSession(tenant=tenant, session_id=session_id)
-            | ops.RewindSession(tenant=tenant, session_id=session_id)
-            | ops.PrewarmKV(tenant=tenant, session_id=session_id)
-            | ops.OffloadKV(tenant=tenant, session_id=session_id)
-            | ops.LeaseKV(tenant=tenant, session_id=session_id)
-            | ops.FollowAgentSession(tenant=tenant, session_id=session_id)
-            | ops.SendAgentInput(tenant=tenant, session_id=session_id)
-            | ops.UpdateAgentSession(tenant=tenant, session_id=session_id)
-            | ops.DeleteAgentSession(tenant=tenant, session_id=session_id)
-        ):  # it has their KV
-            return session_key(tenant, session_id)
-        case ops.DeleteConversation(tenant, conversation_id):
-            return session_key(tenant, conversation_id)
-    return ""
 
 
 class RayBackend:
@@ -98,7 +63,7 @@ class RayBackend:
     def _stream(self, operation: ops.StreamOperation[Any]) -> AsyncGenerator[Any]:
         match operation:
             case ops.Respond(response) if response.is_stored:
-                made = partial(self._events, operation, _session_of(operation), may_be_stored=True)
+                made = partial(self._events, operation, session_of(operation), may_be_stored=True)
                 followed = partial(self._followed, response.tenant, response.record.response_id)
                 return StoredStream(made, followed, self._expire_owner).events()
             case ops.FollowResponse(tenant, response_id):
@@ -109,7 +74,7 @@ class RayBackend:
     async def _unstored(self, operation: ops.StreamOperation[Any]) -> AsyncGenerator[Any]:
         """What is lost with its replica."""
         try:
-            async with aclosing(self._events(operation, _session_of(operation))) as events:
+            async with aclosing(self._events(operation, session_of(operation))) as events:
                 async for event in events:
                     yield event
         except ReplicaLost as lost:
@@ -164,8 +129,9 @@ class RayBackend:
             raise IngressLeaves
         handle = self._engines.options(method_name="stream", stream=True, session_id=session)
         avoid: tuple[str, ...] = ()
-        for _ in range(MAX_TRIES):
-            stream = ReplicaStream(detached(handle.remote, operation, **{AVOID: avoid}))
+        for tries_left in reversed(range(MAX_TRIES)):
+            options = {AVOID: avoid, "takes_session": not tries_left}
+            stream = ReplicaStream(detached(handle.remote, operation, **options))
             try:
                 await self._patience.wait(stream.open(), self._route_timeout_s)
                 async with self._deadline.bound():  # as long as its queue takes
@@ -176,6 +142,8 @@ class RayBackend:
             except IngressLeaves:
                 stream.close()
                 raise
+            except SessionMoved:  # since the router asked: it asks again
+                stream.close()
             except (ReplicaLost, EngineDead, Unavailable) as error:
                 stream.close()
                 if may_be_stored and isinstance(error, ReplicaLost | TurnSuspended):
@@ -200,17 +168,34 @@ class RayBackend:
             case ops.GetSession():
                 return merged_session(await self._ask_every(operation))
             case ops.ForkSession(tenant, session_id, new_ids):
-                report = await self._ask(_session_of(operation), "call", operation)
+                report = await self._ask(session_of(operation), "call", operation)
                 new_sessions = [session_key(tenant, new_id) for new_id in new_ids]
                 await place_with(session_key(tenant, session_id), new_sessions)
                 return report
+            case ops.MigrateKV():
+                return await self._migrate(operation)
             case ops.CancelResponse(tenant, response_id) | ops.DeleteResponse(tenant, response_id):
                 return await self._ask(
                     await self._session_of_response(tenant, response_id), "call", operation
                 )
         if operation.is_for_all:
             return (await self._ask_every(operation))[0]
-        return await self._ask(_session_of(operation), "call", operation)
+        return await self._ask(session_of(operation), "call", operation)
+
+    async def _migrate(self, operation: ops.MigrateKV) -> MigrationReport:
+        """Written where both find it, then placed anew, then read there."""
+        tenant, session_id, replica = operation.tenant, operation.session_id, operation.replica
+        session = session_key(tenant, session_id)
+        replicas = sorted(await ask_all(self._engines, "name"))
+        if replica not in replicas:
+            raise InvalidRequest(
+                f"`replica` must be one that takes requests: {', '.join(replicas)}. Got {replica!r}.",
+                param="replica",
+            )
+        await self._ask(session, "call", ops.HandOverKV(tenant, session_id))
+        placement = await move(session, replica)
+        async with aclosing(self._unstored(ops.PrewarmKV(tenant, session_id))) as reports:
+            return MigrationReport(placement, await anext(reports))
 
     async def _list_models(self) -> tuple[ModelCard, ...]:
         # Every request looks its model up here, and the answer changes only when others are deployed.

@@ -1,7 +1,7 @@
 """The session directory: the one actor that every ingress asks where a session lives.
 
-Serve starts it with the ingress deployment, checks it, and starts a new one if it dies. Nothing in
-it needs saving: see `placement`.
+Serve starts it with the ingress deployment, checks it, and starts a new one if it dies. It keeps nothing:
+what it knows is in the log's database, which outlives it and its cluster, and where others may write, too.
 """
 
 from __future__ import annotations
@@ -15,24 +15,58 @@ from ray import serve
 from ray.exceptions import RayError
 from ray.serve.exceptions import RayServeException
 
-from serving.cluster.placement import PlacementTable
+from serving.cluster.failures import translated
+from serving.cluster.messages import Failed, with_errors_as_values
+from serving.cluster.placement import choose
+from serving.cluster.session_keys import parts_of
+from serving.config import ReplicaConfig
+from serving.errors import TenureError, Unavailable
+from serving.output import Placement
+from serving.sessions.data_dir import DataDir
+from serving.sessions.database import Database
+from serving.sessions.placements import Placements
 
 DIRECTORY_NAME = "session-directory"
 JOIN_TIMEOUT_S = 1.0
+MOVE_TIMEOUT_S = 10.0
 
 
 class SessionDirectory:
-    def __init__(self) -> None:
-        self._table = PlacementTable()
+    def __init__(self, config: ReplicaConfig) -> None:
+        self._placements = Placements(Database(config.database_url or DataDir(config.data_dir).log_url))
 
-    def owner(self, session: str, replica_ids: list[str]) -> str:
-        return self._table.owner(session, replica_ids)
+    async def owner(self, session: str, replica_ids: Sequence[str]) -> str:
+        """The replica of this session, one of `replica_ids` (those alive; at least one).
 
-    def join(self, session: str, others: list[str]) -> None:
-        self._table.join(session, others)
+        Asking is placing: the answer is written down, and given again while that replica is alive.
+        """
+        return await asyncio.to_thread(self._owner, session, replica_ids)
+
+    def _owner(self, session: str, replica_ids: Sequence[str]) -> str:
+        tenant, session_id = parts_of(session)
+        placement = self._placements.find(tenant, session_id)
+        while placement is None or placement.replica not in replica_ids:
+            chosen = choose(session, replica_ids, self._placements.count(replica_ids))
+            placement = self._placements.claim(tenant, session_id, chosen, placement)
+        return placement.replica
+
+    async def join(self, session: str, others: Sequence[str]) -> None:
+        """Place other sessions where this one is, full or not: it has their KV."""
+        await asyncio.to_thread(self._join, session, others)
+
+    def _join(self, session: str, others: Sequence[str]) -> None:
+        placement = self._placements.find(*parts_of(session))
+        if placement is not None:
+            for other in others:
+                self._placements.take(*parts_of(other), placement.replica)
+
+    @with_errors_as_values
+    async def move(self, session: str, replica_id: str) -> Placement:
+        """Raises: SessionNotFound, SessionBusy."""
+        return await asyncio.to_thread(self._placements.move, *parts_of(session), replica_id)
 
 
-# Its work is a dictionary look-up: it reserves no CPU.
+# Its work is a look-up in a database: it reserves no CPU.
 DirectoryActor: Any = ray.remote(num_cpus=0)(SessionDirectory)
 
 
@@ -43,3 +77,20 @@ async def place_with(session: str, others: Sequence[str]) -> None:
         await asyncio.wait_for(directory.join.remote(session, list(others)), JOIN_TIMEOUT_S)
     except (RayError, RayServeException, ValueError, TimeoutError):
         return
+
+
+async def move(session: str, replica_id: str) -> Placement:
+    """Place a session anew. Raises: SessionNotFound, SessionBusy; Unavailable where the directory is gone."""
+    try:
+        directory = serve.get_deployment_actor(DIRECTORY_NAME)
+        answer = await asyncio.wait_for(directory.move.remote(session, replica_id), MOVE_TIMEOUT_S)
+    except (RayError, RayServeException, ValueError, TimeoutError) as error:
+        meant = translated(error) if isinstance(error, RayError) else error
+        if isinstance(meant, TenureError):
+            raise meant from error
+        raise Unavailable(
+            "The session was not moved: the session directory does not answer. Try again.", retry_after_s=2
+        ) from error
+    if isinstance(answer, Failed):
+        raise answer.error
+    return answer  # type: ignore[no-any-return]

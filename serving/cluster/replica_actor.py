@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import time
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import Any
@@ -13,10 +14,13 @@ from ray import serve
 
 from serving.cluster.coalesce import coalesce
 from serving.cluster.messages import Admitted, Failed, Message, with_errors_as_values
+from serving.cluster.session_keys import turn_of
 from serving.config import ReplicaConfig
 from serving.errors import EngineDead, TenureError
 from serving.operations import Operation, StreamOperation
 from serving.output import Health
+
+HAND_OVER_S = 3.0  # for leased sessions, at least
 
 
 def with_assigned_threads(config: ReplicaConfig) -> ReplicaConfig:
@@ -43,11 +47,18 @@ class ReplicaActor:
         await self._backend.start()
 
     async def stream(
-        self, operation: StreamOperation[Any], avoid: Sequence[str] = ()
+        self, operation: StreamOperation[Any], avoid: Sequence[str] = (), takes_session: bool = False
     ) -> AsyncGenerator[Message]:
-        """`avoid` is for the router: see `router.AVOID`."""
+        """A turn is refused (SessionMoved) where another replica has its session.
+
+        Args:
+            avoid: for the router; see `router.AVOID`.
+            takes_session: from whoever has it. The directory did not answer, or others move it as well.
+        """
         yield Admitted(self._replica_id)
         try:
+            if (session := turn_of(operation)) is not None:
+                await self._backend.hold_session(*session, takes_it=takes_session)
             async with aclosing(coalesce(self._backend.stream(operation))) as batches:
                 async for batch in batches:
                     yield batch
@@ -62,6 +73,9 @@ class ReplicaActor:
     async def expire_owner(self, replica_id: str) -> None:
         """Ray says that this replica's process has ended."""
         await self._backend.expire_owner(replica_id)
+
+    async def name(self) -> str:
+        return self._replica_id
 
     async def health(self) -> Health:
         try:
@@ -86,5 +100,7 @@ class ReplicaActor:
         """Serve calls this once, when no request comes any more and the running ones ended or were cut."""
         backend: Any = getattr(self, "_backend", None)  # None: the constructor failed
         if backend is not None:
+            end_s = time.monotonic() + self._drain_timeout_s
             await backend.drain(self._drain_timeout_s)
+            await backend.hand_over(max(HAND_OVER_S, end_s - time.monotonic()))
             await backend.close()

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -26,7 +26,7 @@ from serving.kv.keys import TOKEN_BYTES, KeySpace, token_bytes
 from serving.kv.leases import Leases
 from serving.kv.residency import DeviceOnly, Residency
 from serving.kv.retention import ANONYMOUS, SOME_SESSION, Retention, Standing, Wait
-from serving.kv.tiered_store import FarTier
+from serving.kv.tiered_store import FAR_TIERS, FarTier
 
 EVICTED_PER_BLOCK = 4  # keys of evicted blocks that are remembered, for each block of the pool
 
@@ -202,9 +202,9 @@ class BlockPool:
         parent = known_keys[end // size - 1] if end else space.root
         tail = self.residency.find_tail(space, parent, rest) if rest else None
         if tail is None or (not found and tail[0] <= match.num_tail_tokens):
-            return Elsewhere(found, end, "disk" if "disk" in tiers else "host")
+            return Elsewhere(found, end, _farthest(tiers))
         tiers.add(self.residency.tier_of(tail[1]))
-        return Elsewhere([*found, tail[1]], end + tail[0], "disk" if "disk" in tiers else "host")
+        return Elsewhere([*found, tail[1]], end + tail[0], _farthest(tiers))
 
     def find(self, keys: Sequence[bytes]) -> list[int]:
         """The blocks of these keys, up to the first one that is not here."""
@@ -428,6 +428,10 @@ class BlockPool:
         """How many whole blocks of a prefix are elsewhere, from its first one on; they may be here too."""
         return sum(1 for _ in takewhile(self.residency.tier_of, space.chain(token_ids, self.block_size)))
 
+    def count_shared(self, space: KeySpace, token_ids: Sequence[int]) -> int:
+        """How many of them are where other servers find them."""
+        return sum(1 for _ in takewhile(self.residency.is_shared, space.chain(token_ids, self.block_size)))
+
     def drop(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> int:
         """Free the idle blocks of a prefix that nothing else continues; return how many.
 
@@ -558,3 +562,7 @@ class BlockPool:
                 f"block {block_id} is leased and has no content"
             )
         assert idle == set(self._idle.block_ids), "an idle block cannot be evicted, or another one can"
+
+
+def _farthest(tiers: Collection[FarTier | None]) -> FarTier:
+    return next((tier for tier in reversed(FAR_TIERS) if tier in tiers), FAR_TIERS[0])

@@ -24,11 +24,13 @@ from serving.engine.messages import (
     BlocksFetched,
     CountResident,
     DropBlocks,
+    ElsewhereRefreshed,
     EndWait,
     EngineStats,
     LeaseBlocks,
     OffloadBlocks,
     ReadPrefix,
+    RefreshElsewhere,
     Reply,
     ResidencyChanged,
     SequenceUpdate,
@@ -54,9 +56,26 @@ from serving.kv.retention import Retention
 # evicted is copied besides.
 COPY_SHARE = 0.02
 
-Query = CountResident | DropBlocks | SupersedeBlocks | LeaseBlocks | OffloadBlocks | ReadPrefix | WritePrefix
+Query = (
+    CountResident
+    | RefreshElsewhere
+    | DropBlocks
+    | SupersedeBlocks
+    | LeaseBlocks
+    | OffloadBlocks
+    | ReadPrefix
+    | WritePrefix
+)
 Message = (
-    AddSequence | AbortSequence | BlocksFetched | ResidencyChanged | BeginWait | EndWait | SetPaused | Query
+    AddSequence
+    | AbortSequence
+    | BlocksFetched
+    | ElsewhereRefreshed
+    | ResidencyChanged
+    | BeginWait
+    | EndWait
+    | SetPaused
+    | Query
 )
 
 
@@ -159,6 +178,10 @@ class Engine:
                 self._is_paused = message.is_paused
             case CountResident():
                 return self._count(message)
+            case RefreshElsewhere():
+                self._pool.residency.refresh(self._key_space(message), message.query_id)
+            case ElsewhereRefreshed():
+                return Reply(message.query_id, 0, 0)
             case DropBlocks():
                 return Reply(message.query_id, 0, self._drop(message))
             case SupersedeBlocks():
@@ -188,6 +211,7 @@ class Engine:
             num_tokens,
             num_blocks,
             num_elsewhere_blocks=self._pool.count_elsewhere(space, token_ids),
+            num_shared_blocks=self._pool.count_shared(space, token_ids),
             num_leased_blocks=self._pool.count_leased(space, token_ids),
             num_tenant_leased_blocks=self._pool.leases.num_blocks(space.salt),
             max_leased_blocks=self._pool.leases.max_blocks,

@@ -75,6 +75,22 @@ class CountResident:
 
 
 @dataclass(frozen=True, slots=True)
+class RefreshElsewhere:
+    """Learn what other servers have put into the tiers that they share with this one."""
+
+    query_id: int
+    tenant: str
+    adapter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ElsewhereRefreshed:
+    """That is done, on another thread."""
+
+    query_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class DropBlocks:
     """Free the idle blocks of this prefix that nothing else continues."""
 
@@ -164,6 +180,7 @@ class Reply:
     payload: NDArray[np.generic] | None = None  # of ReadPrefix
     # Of CountResident:
     num_elsewhere_blocks: int = 0  # whole blocks that could be brought
+    num_shared_blocks: int = 0  # of those, that other servers find
     num_leased_blocks: int = 0  # of those that are here
     num_tenant_leased_blocks: int = 0  # of all that are here, and how many there may be
     max_leased_blocks: int = 0

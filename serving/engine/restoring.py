@@ -6,14 +6,12 @@ not evict each other. Whoever runs comes first all the same. What is let go of s
 
 from __future__ import annotations
 
-from typing import get_args
-
 from serving.config import KVRestore
 from serving.engine.block_pool import BlockPool, Elsewhere, PrefixMatch
 from serving.engine.sequence import Sequence, SequenceStatus
 from serving.engine.step_cost import StepCost
 from serving.kv.restore_cost import RestoreCost
-from serving.kv.tiered_store import FarTier
+from serving.kv.tiered_store import FAR_TIERS
 from serving.output import Restored
 
 
@@ -24,7 +22,7 @@ class Restoring:
         self.sequences: list[Sequence] = []
         self._pool = pool
         self._step_cost = step_cost
-        self._restore_costs = {tier: RestoreCost(bytes_per_block) for tier in get_args(FarTier)}
+        self._restore_costs = {tier: RestoreCost(bytes_per_block) for tier in FAR_TIERS}
         self._choice = choice
         self._last_end_s = 0.0
 

@@ -15,7 +15,8 @@ after RoPE; a row of int8 ends with its float32 scale). Its metadata is the mani
 A file's name is the hash of its header, and a block's checksum is keyed with the block's key. So neither can
 stand for another, and what is the same has the same name, whoever wrote it.
 
-It is read by `pread` and never mapped: a mapped file that somebody cuts ends the process.
+It is read by `pread` and never mapped: a mapped file that somebody cuts ends the process. What lies in an
+object store is fetched, and verified the same way.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import math
 import os
 import stat
 import struct
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -49,6 +51,8 @@ Payload = NDArray[np.generic]  # [block, layer, k|v, kv_head, token, row]
 Reason = Literal["truncated", "damaged", "foreign", "stale", "another_model", "missing", "unreadable"]
 
 SUFFIX = ".safetensors"
+MAX_FILE_BYTES = 16 << 20  # of blocks: large enough for a disk, small enough to be evicted or to wait for
+MAX_FILE_BLOCKS = 256
 MAX_HEADER_BYTES = 1 << 20
 _FORMAT, _VERSION = "tenure-kv", "2"
 _LENGTH = struct.Struct("<Q")
@@ -86,6 +90,14 @@ class BlockFormat:
     def num_bytes(self) -> int:
         """Of one block."""
         return math.prod(self.shape) * self.dtype.itemsize
+
+    @property
+    def blocks_per_file(self) -> int:
+        return max(1, min(MAX_FILE_BLOCKS, MAX_FILE_BYTES // self.num_bytes))
+
+    def payload(self, num_blocks: int) -> Payload:
+        """Room for the content of so many blocks."""
+        return np.empty((num_blocks, *self.shape), self.dtype)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +178,18 @@ class Manifest:
             raise Refused("foreign") from error
 
 
+def pack(block_format: BlockFormat, run: Run, parts: Sequence[Payload]) -> tuple[str, list[memoryview]]:
+    """(name of the file, with its folder's; its bytes, in pieces)"""
+    blocks = [block for part in parts for block in flat_bytes(part)]
+    header = Manifest(block_format, run, tuple(map(checksum, run.keys, blocks))).header()
+    pieces = [memoryview(header), *(flat_bytes(part).reshape(-1).data for part in parts)]
+    return f"{run.folder}/{name_of(header)}", pieces
+
+
+def max_header_bytes(num_blocks: int) -> int:
+    return 4096 + 128 * num_blocks
+
+
 def checksum(key: bytes, block: NDArray[np.uint8]) -> bytes:
     return blake2b(block.data, digest_size=KEY_BYTES, key=key).digest()
 
@@ -190,46 +214,76 @@ def flat_bytes(payload: Payload) -> NDArray[np.uint8]:
     return np.ascontiguousarray(payload).view(np.uint8).reshape(len(payload), -1)
 
 
-class BlockFile:
-    """A file of blocks, open to be read."""
+class StoredRun(ABC):
+    """A file of blocks, wherever its bytes are. Its header is verified at once, a block when it is read."""
+
+    def __init__(self, path: Path, num_bytes: int, expected: BlockFormat) -> None:
+        """
+        Args:
+            path: its name, in a tenant's folder.
+            num_bytes: of the whole file.
+
+        Raises: Refused.
+        """
+        length = self._read(0, _LENGTH.size)
+        (num_header_bytes,) = _LENGTH.unpack(length)
+        if num_header_bytes > MAX_HEADER_BYTES:
+            raise Refused("damaged")
+        text = self._read(_LENGTH.size, num_header_bytes)
+        if name_of(length + text) != path.name:
+            raise Refused("damaged")
+        self.manifest = Manifest.read(text, path.parent.name, expected)
+        self.start = _LENGTH.size + num_header_bytes  # of its first block
+        if num_bytes != self.start + len(self.manifest.run.keys) * expected.num_bytes:
+            raise Refused("truncated")
+
+    @abstractmethod
+    def _fill(self, target: memoryview, offset: int) -> None:
+        """With what is there from `offset` on. Raises: Refused."""
+
+    def _read(self, offset: int, num_bytes: int) -> bytes:
+        found = bytearray(num_bytes)
+        self._fill(memoryview(found), offset)
+        return bytes(found)
+
+    def read_run(self, keys: Sequence[bytes]) -> tuple[Payload, Reason | None]:
+        """The first of these blocks as far as it has them, and why it has no more of them than it should."""
+        manifest = self.manifest
+        start = manifest.run.keys.index(keys[0])
+        payload, num_read = manifest.format.payload(_common(keys, manifest.run.keys[start:])), 0
+        try:
+            for target in flat_bytes(payload):
+                self._read_block(start + num_read, target)
+                num_read += 1
+        except Refused as refused:
+            return payload[:num_read], refused.reason
+        return payload, None
+
+    def _read_block(self, index: int, target: NDArray[np.uint8]) -> None:
+        """Fill `target` [bytes of one block] with the block at `index`. Raises: Refused."""
+        num_bytes = self.manifest.format.num_bytes
+        self._fill(target.data, self.start + index * num_bytes)
+        if checksum(self.manifest.run.keys[index], target) != self.manifest.checksums[index]:
+            raise Refused("damaged")
+
+
+class BlockFile(StoredRun):
+    """Open in a directory, to be read."""
 
     def __init__(self, path: Path, expected: BlockFormat) -> None:
         """Raises: Refused."""
         self._fd = _open(path)
         try:
-            self.manifest, self._start = self._read_header(path, expected)
+            status = os.fstat(self._fd)
+            if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid():
+                raise Refused("foreign")
+            super().__init__(path, status.st_size, expected)
         except BaseException:
             os.close(self._fd)
             raise
 
-    def _read_header(self, path: Path, expected: BlockFormat) -> tuple[Manifest, int]:
-        status = os.fstat(self._fd)
-        if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid():
-            raise Refused("foreign")
-        length = self._read(0, _LENGTH.size)
-        (num_bytes,) = _LENGTH.unpack(length)
-        if num_bytes > MAX_HEADER_BYTES:
-            raise Refused("damaged")
-        text = self._read(_LENGTH.size, num_bytes)
-        if name_of(length + text) != path.name:
-            raise Refused("damaged")
-        manifest = Manifest.read(text, path.parent.name, expected)
-        start = _LENGTH.size + num_bytes
-        if status.st_size != start + len(manifest.run.keys) * expected.num_bytes:
-            raise Refused("truncated")
-        return manifest, start
-
-    def _read(self, offset: int, num_bytes: int) -> bytes:
-        found = bytearray(num_bytes)
-        _fill(self._fd, memoryview(found), offset)
-        return bytes(found)
-
-    def read_block(self, index: int, target: NDArray[np.uint8]) -> None:
-        """Fill `target` [bytes of one block] with the block at `index`. Raises: Refused."""
-        num_bytes = self.manifest.format.num_bytes
-        _fill(self._fd, target.data, self._start + index * num_bytes)
-        if checksum(self.manifest.run.keys[index], target) != self.manifest.checksums[index]:
-            raise Refused("damaged")
+    def _fill(self, target: memoryview, offset: int) -> None:
+        _fill(self._fd, target, offset)
 
     def __enter__(self) -> BlockFile:
         return self
@@ -238,6 +292,21 @@ class BlockFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         os.close(self._fd)
+
+
+class BlockBytes(StoredRun):
+    """Fetched: the first bytes of a file."""
+
+    def __init__(self, content: bytes, path: Path, num_bytes: int, expected: BlockFormat) -> None:
+        """Raises: Refused."""
+        self._content = memoryview(content)
+        super().__init__(path, num_bytes, expected)
+
+    def _fill(self, target: memoryview, offset: int) -> None:
+        part = self._content[offset : offset + len(target)]
+        if len(part) < len(target):
+            raise Refused("truncated")
+        target[:] = part
 
 
 def _open(path: Path) -> int:
@@ -268,3 +337,10 @@ def _join(parts: Sequence[bytes]) -> str:
 
 def _split(text: str) -> tuple[bytes, ...]:
     return tuple(map(bytes.fromhex, text.split()))
+
+
+def _common(asked: Sequence[bytes], there: Sequence[bytes]) -> int:
+    length = 0
+    while length < min(len(asked), len(there)) and asked[length] == there[length]:
+        length += 1
+    return length

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from serving.kv.block_file import Payload
+from serving.kv.residency import ResidencyListener
 from serving.kv.tiered_store import TieredStore
 from serving.logs import get_logger
 
 CLOSE_S = 5.0  # for the file that is being read
 
 log = get_logger(__name__)
-
-# (seq_id, first block, the blocks from there on or None, whether nothing more comes)
-OnFetched = Callable[[str, int, Payload | None, bool], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,33 +23,43 @@ class _Fetch:
     keys: Sequence[bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class _Refresh:
+    folder: str
+    query_id: int
+
+
 class BlockReader:
-    """`fetch` and `cancel` are the engine thread's, and never wait."""
+    """`fetch`, `cancel` and `refresh` are the engine thread's, and never wait."""
 
     def __init__(self, store: TieredStore) -> None:
         self._store = store
-        self._fetches: queue.SimpleQueue[_Fetch | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[_Fetch | _Refresh | None] = queue.SimpleQueue()
         self._awaited: dict[str, _Fetch] = {}
-        self._on_fetched: OnFetched
+        self._listener: ResidencyListener
         self._thread = threading.Thread(target=self._work, name="tenure-kv-reader", daemon=True)
 
-    def start(self, on_fetched: OnFetched) -> None:
-        """`on_fetched` is called on the reader's thread: the leading blocks come first."""
-        self._on_fetched = on_fetched
+    def start(self, listener: ResidencyListener) -> None:
+        """It is told on the reader's thread: the leading blocks come first."""
+        self._listener = listener
         self._thread.start()
 
     def close(self) -> None:
         if self._thread.ident is not None:
             self._awaited.clear()
-            self._fetches.put(None)
+            self._jobs.put(None)
             self._thread.join(CLOSE_S)
 
     def fetch(self, seq_id: str, first_block: int, keys: Sequence[bytes]) -> None:
         fetch = self._awaited[seq_id] = _Fetch(seq_id, first_block, keys)
-        self._fetches.put(fetch)
+        self._jobs.put(fetch)
 
     def cancel(self, seq_id: str) -> None:
         self._awaited.pop(seq_id, None)
+
+    def refresh(self, folder: str, query_id: int) -> None:
+        """Behind it, what others have written into this folder is known."""
+        self._jobs.put(_Refresh(folder, query_id))
 
     def _is_awaited(self, fetch: _Fetch) -> bool:
         return self._awaited.get(fetch.seq_id) is fetch
@@ -60,22 +67,35 @@ class BlockReader:
     # ---- on its own -----------------------------------------------------------------------------
 
     def _work(self) -> None:
-        while (fetch := self._fetches.get()) is not None:
-            try:
-                self._read(fetch)
-            except Exception:  # it waits, and can be computed all the same
-                log.exception("kv_restore_failed", seq_id=fetch.seq_id)
-                self._on_fetched(fetch.seq_id, fetch.first_block, None, True)
-            if self._is_awaited(fetch):
-                self.cancel(fetch.seq_id)
+        while (job := self._jobs.get()) is not None:
+            if isinstance(job, _Refresh):
+                self._refresh(job)
+            else:
+                self._bring(job)
+
+    def _refresh(self, job: _Refresh) -> None:
+        try:
+            self._store.refresh(job.folder)
+        except OSError as error:  # what is known already will do
+            log.warning("kv_not_listed", reason=error.strerror)
+        self._listener.on_refreshed(job.query_id)
+
+    def _bring(self, fetch: _Fetch) -> None:
+        try:
+            self._read(fetch)
+        except Exception:  # it waits, and can be computed all the same
+            log.exception("kv_restore_failed", seq_id=fetch.seq_id)
+            self._listener.on_fetched(fetch.seq_id, fetch.first_block, None, True)
+        if self._is_awaited(fetch):
+            self.cancel(fetch.seq_id)
 
     def _read(self, fetch: _Fetch) -> None:
         block, end = fetch.first_block, fetch.first_block + len(fetch.keys)
         for piece in self._store.read(fetch.keys):
             if not self._is_awaited(fetch):
                 return
-            self._on_fetched(fetch.seq_id, block, piece, block + len(piece) == end)
+            self._listener.on_fetched(fetch.seq_id, block, piece, block + len(piece) == end)
             block += len(piece)
         if block < end:
-            self._on_fetched(fetch.seq_id, block, None, True)
+            self._listener.on_fetched(fetch.seq_id, block, None, True)
         self._store.mark_used(fetch.keys)

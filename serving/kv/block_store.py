@@ -8,43 +8,34 @@ verified every time, and nothing of a file that is not what it should be is used
 from __future__ import annotations
 
 import contextlib
-import errno
 import fcntl
 import os
 import threading
 import time
-import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import numpy as np
+from typing import Protocol
 
 from serving.errors import StartupError
 from serving.kv.block_file import (
     BlockFile,
     BlockFormat,
-    Manifest,
     Payload,
     Reason,
     Refused,
     Run,
-    checksum,
-    flat_bytes,
     is_folder,
     is_name,
-    name_of,
+    max_header_bytes,
+    pack,
 )
 from serving.kv.block_totals import BlockCounts, name_of_error
 from serving.kv.keys import KeySpace
+from serving.kv.whole_file import UNFINISHED, write_whole
 
-MAX_FILE_BYTES = 16 << 20  # of blocks: large enough for a disk, small enough to be evicted or to wait for
-MAX_FILE_BLOCKS = 256
 REFRESH_S = 1.0  # the directory is listed so often at most, but where room is needed
-UNFINISHED = ".unfinished"
-MAX_CREATIONS = 8
 COPY_BYTES = 1 << 20
-_HEADER_BYTES_PER_BLOCK, _HEADER_BYTES = 128, 4096  # at most
 _LEFT: frozenset[Reason] = frozenset(("another_model", "unreadable"))  # of use to somebody, perhaps
 
 
@@ -52,8 +43,8 @@ NO_RUN = Run("", b"", 0, ())
 
 
 @dataclass(slots=True)
-class _File:
-    """One in the directory. What was refused and is there has no run: it counts, and is evicted, as any."""
+class StoredFile:
+    """One that there is. What was refused and is there has no run: it counts, and is evicted, as any."""
 
     num_bytes: int
     last_used_s: float  # since the epoch: the file's own time
@@ -69,6 +60,15 @@ class _File:
         return self.last_used_s, -self.run.first_block
 
 
+NO_FILE = StoredFile(0, 0.0)
+
+
+class Farther(Protocol):
+    def adopt(self, path: Path, name: str, file: StoredFile) -> bool:
+        """Take over a nearer store's file, as it is. Whether it is there."""
+        ...
+
+
 class BlockStore:
     """Thread-safe. One thread writes; others may read meanwhile."""
 
@@ -78,7 +78,7 @@ class BlockStore:
         block_format: BlockFormat,
         max_bytes: int,
         *,
-        farther: BlockStore | None = None,
+        farther: Farther | None = None,
     ) -> None:
         """Makes the directory, for this user's eyes only.
 
@@ -93,13 +93,14 @@ class BlockStore:
         self._directory = directory
         self._max_bytes = max_bytes
         self._lock = threading.Lock()
-        self._files: dict[str, _File] = {}
+        self._files: dict[str, StoredFile] = {}
         self._by_key: dict[bytes, str] = {}
         # Tokens of each tail behind a parent; replaced, never changed: the engine looks without a lock.
         self._tails: dict[bytes, tuple[int, ...]] = {}
         self._refreshed_s = -REFRESH_S
         _make(directory)
-        least = self.blocks_per_file * (block_format.num_bytes + _HEADER_BYTES_PER_BLOCK) + _HEADER_BYTES
+        num_blocks = block_format.blocks_per_file
+        least = num_blocks * block_format.num_bytes + max_header_bytes(num_blocks)
         if max_bytes < least:
             raise StartupError(
                 f"{max_bytes} bytes of KV in {directory} are too few: one file of this model has up to "
@@ -107,10 +108,6 @@ class BlockStore:
             )
         self._remove_unfinished()
         self.refresh()
-
-    @property
-    def blocks_per_file(self) -> int:
-        return max(1, min(MAX_FILE_BLOCKS, MAX_FILE_BYTES // self.format.num_bytes))
 
     def has(self, key: bytes) -> bool:
         return key in self._by_key
@@ -124,21 +121,25 @@ class BlockStore:
 
     # ---- what there is --------------------------------------------------------------------------
 
-    def refresh(self) -> None:
-        """Learn what other processes have written and removed."""
-        self._refreshed_s = time.monotonic()
-        found = dict(self._list())
-        for name in self._files.keys() - found.keys():
+    def refresh(self, folder: str = "") -> None:
+        """Learn what other processes have written and removed: of one tenant, or of all."""
+        if not folder:
+            self._refreshed_s = time.monotonic()
+        with self._lock:  # first: what is written meanwhile is not missing
+            known = {name for name in self._files if name.startswith(folder)}
+        found = dict(self._list(folder))
+        for name in known - found.keys():
             self._forget(name)
         for name in found.keys() - self._files.keys():
             self._learn(name, found[name])
         self._count_bytes()
 
-    def _list(self) -> Iterator[tuple[str, os.stat_result]]:
+    def _list(self, only: str) -> Iterator[tuple[str, os.stat_result]]:
         """Of each file its name, with its folder's, and what the system says of it."""
         with os.scandir(self._directory) as folders:
             for folder in folders:
-                if not (is_folder(folder.name) and folder.is_dir(follow_symlinks=False)):
+                is_asked_for = is_folder(folder.name) and only in ("", folder.name)
+                if not (is_asked_for and folder.is_dir(follow_symlinks=False)):
                     continue
                 with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
                     for entry in entries:
@@ -147,7 +148,7 @@ class BlockStore:
                                 yield f"{folder.name}/{entry.name}", entry.stat(follow_symlinks=False)
 
     def _learn(self, name: str, status: os.stat_result) -> None:
-        file = _File(status.st_size, status.st_mtime)
+        file = StoredFile(status.st_size, status.st_mtime)
         try:
             with BlockFile(self._directory / name, self.format) as opened:
                 file.run = opened.manifest.run
@@ -158,15 +159,16 @@ class BlockStore:
             return
         self._add(name, file)
 
-    def _add(self, name: str, file: _File) -> None:
+    def _add(self, name: str, file: StoredFile) -> None:
         with self._lock:
+            is_new = not self._files.get(name, NO_FILE).keys
             self._files[name] = file
             self._by_key.update(dict.fromkeys(file.keys, name))
-            if file.run.is_tail:
+            if file.run.is_tail and is_new:
                 lengths = self._tails.get(file.run.parent, ())
                 self._tails[file.run.parent] = (*lengths, file.run.num_tail_tokens)
 
-    def _forget(self, name: str) -> _File | None:
+    def _forget(self, name: str) -> StoredFile | None:
         with self._lock:
             file = self._files.pop(name, None)
             for key in file.keys if file else ():
@@ -194,7 +196,7 @@ class BlockStore:
                 is_left = True
         if is_left and file is not None:
             with self._lock:
-                self._files[name] = _File(file.num_bytes, file.last_used_s)
+                self._files[name] = StoredFile(file.num_bytes, file.last_used_s)
 
     def _unlink(self, name: str) -> None:
         path = self._directory / name
@@ -231,13 +233,11 @@ class BlockStore:
         Args:
             parts: the blocks' content, in one or more pieces.
         """
-        blocks = [block for part in parts for block in flat_bytes(part)]
-        checksums = tuple(map(checksum, run.keys, blocks))
-        header = Manifest(self.format, run, checksums).header()
-        name, num_bytes = f"{run.folder}/{name_of(header)}", len(header) + len(blocks) * self.format.num_bytes
+        name, pieces = pack(self.format, run, parts)
+        num_bytes = sum(map(len, pieces))
         self._make_room(num_bytes)
-        self._write_file(name, [memoryview(header), *(flat_bytes(part).reshape(-1).data for part in parts)])
-        self._add(name, _File(num_bytes, time.time(), run))
+        self._write_file(name, pieces)
+        self._add(name, StoredFile(num_bytes, time.time(), run))
         self.counts.add(num_written_blocks=len(run.keys), num_written_bytes=num_bytes)
         self._count_bytes()
 
@@ -260,7 +260,7 @@ class BlockStore:
             if num_left <= 0:
                 return
 
-    def adopt(self, path: Path, name: str, file: _File) -> bool:
+    def adopt(self, path: Path, name: str, file: StoredFile) -> bool:
         """Take over a nearer store's file as it is: it is verified when it is read. Whether it is here."""
         if name in self._files:
             return True
@@ -281,20 +281,7 @@ class BlockStore:
         return True
 
     def _write_file(self, name: str, parts: Iterable[memoryview]) -> None:
-        path = self._directory / name
-        unfinished = path.with_name(f"{uuid.uuid4().hex}{UNFINISHED}")
-        fd = _create(unfinished)
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX)
-            for part in parts:
-                _write_all(fd, part)
-            os.fsync(fd)
-            os.rename(unfinished, path)
-        except BaseException:
-            unfinished.unlink(missing_ok=True)
-            raise
-        finally:
-            os.close(fd)
+        write_whole(self._directory / name, parts)
 
     # ---- out ------------------------------------------------------------------------------------
 
@@ -303,22 +290,18 @@ class BlockStore:
 
         Whatever is wrong with the file is counted, and it is not looked into again.
         """
-        num_read, payload = 0, np.empty((0, *self.format.shape), self.format.dtype)
-        name = self._by_key.get(keys[0])
+        name, payload = self._by_key.get(keys[0]), self.format.payload(0)
         if name is None:
             return payload
+        reason: Reason | None
         try:
             with BlockFile(self._directory / name, self.format) as file:
-                there = file.manifest.run.keys
-                start = there.index(keys[0])
-                payload = np.empty((_common(keys, there[start:]), *self.format.shape), self.format.dtype)
-                for target in flat_bytes(payload):
-                    file.read_block(start + num_read, target)
-                    num_read += 1
+                payload, reason = file.read_run(keys)
         except Refused as refused:
-            self._refuse(name, refused.reason)
+            reason = refused.reason
+        if reason is not None:
+            self._refuse(name, reason)
             self._count_bytes()
-        payload = payload[:num_read]
         self.counts.add(num_restored_blocks=len(payload), num_restored_bytes=payload.nbytes)
         return payload
 
@@ -344,6 +327,14 @@ class BlockStore:
                     file.last_used_s = 0.0
             with contextlib.suppress(OSError):
                 os.utime(self._directory / name, (0.0, 0.0))
+
+    def path(self, name: str) -> Path:
+        return self._directory / name
+
+    def files(self) -> list[tuple[str, StoredFile]]:
+        """Of each its name, with its folder's."""
+        with self._lock:
+            return list(self._files.items())
 
     def runs(self) -> list[Run]:
         with self._lock:
@@ -372,24 +363,3 @@ def _make(directory: Path) -> None:
         raise StartupError(
             f"The directory for KV {directory} cannot be read and written by this user. Choose another one."
         )
-
-
-def _create(path: Path) -> int:
-    """A new file for this user's eyes only. Its folder goes when another process removes the last of it."""
-    for _ in range(MAX_CREATIONS):
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        with contextlib.suppress(FileNotFoundError):
-            return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
-
-
-def _write_all(fd: int, content: memoryview) -> None:
-    while content:
-        content = content[os.write(fd, content) :]
-
-
-def _common(asked: Sequence[bytes], there: Sequence[bytes]) -> int:
-    length = 0
-    while length < min(len(asked), len(there)) and asked[length] == there[length]:
-        length += 1
-    return length

@@ -12,15 +12,15 @@ from serving.kv.block_totals import BlockTotals
 from serving.kv.block_writer import BlockWriter
 from serving.kv.keys import KeySpace
 from serving.kv.residency import ReadBlocks, ResidencyListener
-from serving.kv.tiered_store import FarTier, KVDirectory, TieredStore
+from serving.kv.tiered_store import FarTier, KVPlace, TieredStore
 
 
 class FileTier:
     """A Residency."""
 
-    def __init__(self, directories: Sequence[KVDirectory], block_format: BlockFormat) -> None:
-        """`directories`: at least one, the nearest first. Raises: StartupError where one cannot be used."""
-        self._store = TieredStore(directories, block_format)
+    def __init__(self, places: Sequence[KVPlace], block_format: BlockFormat) -> None:
+        """`places`: at least one, the nearest first. Raises: StartupError where one cannot be used."""
+        self._store = TieredStore(places, block_format)
         self._writer = BlockWriter(self._store)
         self._reader = BlockReader(self._store)
         self._num_processors = len(os.sched_getaffinity(0))
@@ -35,12 +35,14 @@ class FileTier:
         return self._writer.seconds_per_byte
 
     def start(self, listener: ResidencyListener, read: ReadBlocks) -> None:
+        self._store.start()
         self._writer.start(listener.on_change, read)
-        self._reader.start(listener.on_fetched)
+        self._reader.start(listener)
 
     def close(self) -> None:
         self._reader.close()
         self._writer.close()
+        self._store.close()
 
     def flush(self) -> None:
         self._writer.flush()
@@ -52,6 +54,12 @@ class FileTier:
 
     def tier_of(self, key: bytes) -> FarTier | None:
         return self._store.tier_of(key)
+
+    def is_shared(self, key: bytes) -> bool:
+        return self._store.is_shared(key)
+
+    def refresh(self, space: KeySpace, query_id: int) -> None:
+        self._reader.refresh(space.folder, query_id)
 
     def find_tail(self, space: KeySpace, parent: bytes, token_ids: Sequence[int]) -> tuple[int, bytes] | None:
         tails = self._store.tails(space, parent, token_ids)

@@ -26,6 +26,10 @@ class ResidencyListener(Protocol):
         """Some of the blocks that a sequence waits for, from `first_block` on; None: no more can be had."""
         ...
 
+    def on_refreshed(self, query_id: int) -> None:
+        """What `refresh` was asked for is done, as far as it can be."""
+        ...
+
     def on_change(self) -> None:
         """Its totals are others, and it may want more."""
         ...
@@ -57,6 +61,14 @@ class Residency(Protocol):
 
     def tier_of(self, key: bytes) -> FarTier | None:
         """Where the block is, of all places the nearest; None: nowhere."""
+        ...
+
+    def is_shared(self, key: bytes) -> bool:
+        """Whether other servers find the block where this one has put it."""
+        ...
+
+    def refresh(self, space: KeySpace, query_id: int) -> None:
+        """Begin to learn which blocks other servers have put there, and then tell the listener."""
         ...
 
     def find_tail(self, space: KeySpace, parent: bytes, token_ids: Sequence[int]) -> tuple[int, bytes] | None:
@@ -112,7 +124,7 @@ class DeviceOnly:
     totals = BlockTotals()
 
     def start(self, listener: ResidencyListener, read: ReadBlocks) -> None:
-        pass
+        self._listener = listener
 
     def close(self) -> None:
         pass
@@ -122,6 +134,12 @@ class DeviceOnly:
 
     def tier_of(self, key: bytes) -> FarTier | None:
         return None
+
+    def is_shared(self, key: bytes) -> bool:
+        return False
+
+    def refresh(self, space: KeySpace, query_id: int) -> None:
+        self._listener.on_refreshed(query_id)
 
     def find_tail(self, space: KeySpace, parent: bytes, token_ids: Sequence[int]) -> tuple[int, bytes] | None:
         return None

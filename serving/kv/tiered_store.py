@@ -1,46 +1,78 @@
-"""Stores of files as one: what is written goes to the nearest, and what that has no room for to the next."""
+"""Stores of files as one: what is written goes to the nearest, and what that has no room for to the next.
+
+An object store, the farthest, has all that the others have as well: other servers find it there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from serving.kv.block_file import BlockFormat, Payload, Run
 from serving.kv.block_store import BlockStore
 from serving.kv.block_totals import BlockCounts, BlockTotals, name_of_error
 from serving.kv.chains import own_blocks
 from serving.kv.keys import KeySpace
+from serving.kv.object_store import ObjectStore
 
-FarTier = Literal["host", "disk"]  # the nearest first
+FarTier = Literal["host", "disk", "object"]  # the nearest first
+FAR_TIERS: tuple[FarTier, ...] = get_args(FarTier)
+OBJECTS_TIMEOUT_S = 0.5  # to learn what others have put there, before a turn
 
 
 @dataclass(frozen=True, slots=True)
 class KVDirectory:
     """Where KV is kept besides the device, and how much of it."""
 
-    tier: FarTier
+    tier: Literal["host", "disk"]
     path: Path
     max_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class KVBucket:
+    """The same in an object store, or a directory that several machines share."""
+
+    url: str
+    max_bytes: int
+    tier: Literal["object"] = "object"
+
+
+KVPlace = KVDirectory | KVBucket
 
 
 class TieredStore:
     """Thread-safe as its stores are."""
 
-    def __init__(self, directories: Sequence[KVDirectory], block_format: BlockFormat) -> None:
-        """`directories`: the nearest first. Raises: StartupError where one cannot be used."""
+    def __init__(self, places: Sequence[KVPlace], block_format: BlockFormat) -> None:
+        """`places`: the nearest first. Raises: StartupError where one cannot be used."""
         self.format = block_format
-        self._stores: list[BlockStore] = []
-        self._tiers = [directory.tier for directory in directories]
-        farther: BlockStore | None = None
-        for directory in reversed(directories):
-            farther = BlockStore(directory.path, block_format, directory.max_bytes, farther=farther)
-            self._stores.insert(0, farther)
+        self._directories: list[BlockStore] = []
+        self._objects: ObjectStore | None = None
+        farther: BlockStore | ObjectStore | None = None
+        for place in reversed(places):
+            if isinstance(place, KVBucket):
+                farther = self._objects = ObjectStore(place.url, block_format, place.max_bytes)
+            else:
+                farther = BlockStore(place.path, block_format, place.max_bytes, farther=farther)
+                self._directories.insert(0, farther)
+        objects = [] if self._objects is None else [self._objects]
+        self._stores: list[BlockStore | ObjectStore] = [*self._directories, *objects]
+        self._tiers = [place.tier for place in places]
+
+    def start(self) -> None:
+        if self._objects is not None:
+            self._objects.start(self._directories)
+
+    def close(self) -> None:
+        if self._objects is not None:
+            self._objects.close()
 
     @property
     def blocks_per_file(self) -> int:
-        return self._stores[0].blocks_per_file
+        return self.format.blocks_per_file
 
     @property
     def counts(self) -> BlockCounts:
@@ -58,21 +90,40 @@ class TieredStore:
     def has(self, key: bytes) -> bool:
         return any(store.has(key) for store in self._stores)
 
+    def is_shared(self, key: bytes) -> bool:
+        """Whether another server finds it: in the object store, or where there is none in any directory."""
+        return self.has(key) if self._objects is None else self._objects.has(key)
+
+    def refresh(self, folder: str) -> None:
+        """Learn what other processes have written for a tenant; of the object store if it answers at once."""
+        for store in self._directories:
+            store.refresh(folder)
+        if self._objects is not None:
+            self._objects.refresh(folder, OBJECTS_TIMEOUT_S)
+
     def tails(self, space: KeySpace, parent: bytes, token_ids: Sequence[int]) -> list[tuple[int, bytes]]:
         """See `BlockStore.tails`."""
-        found = {tail for store in self._stores for tail in store.tails(space, parent, token_ids)}
+        found = {tail for store in self._directories for tail in store.tails(space, parent, token_ids)}
         return sorted(found, reverse=True)
 
     def write(self, run: Run, parts: Sequence[Payload]) -> None:
         """Raises: OSError where no tier takes it."""
-        for store in self._stores[:-1]:
+        for store in self._directories[:-1]:
             try:
                 store.write(run, parts)
             except OSError as error:
                 store.counts.fail(name_of_error(error), len(run.keys))
             else:
-                return
-        self._stores[-1].write(run, parts)
+                return self._copy_soon()
+        if self._directories:
+            self._directories[-1].write(run, parts)
+            return self._copy_soon()
+        assert self._objects is not None, "there is a tier"
+        return self._objects.write(run, parts)
+
+    def _copy_soon(self) -> None:
+        if self._objects is not None:
+            self._objects.copy_soon()
 
     def read(self, keys: Sequence[bytes]) -> Iterator[Payload]:
         """The blocks' content, file by file, up to the first block that cannot be had in any tier."""
@@ -91,7 +142,7 @@ class TieredStore:
             store.mark_used(keys)
 
     def supersede(self, keys: Sequence[bytes]) -> None:
-        for store in self._stores:
+        for store in self._directories:
             store.supersede(keys)
 
     def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:
@@ -99,9 +150,11 @@ class TieredStore:
 
         Whole files go. What else is in them is computed again when it is wanted.
         """
-        for store in self._stores:
+        for store in self._directories:
             store.refresh()
-        runs = [run for store in self._stores for run in store.runs()]
+        runs = [run for store in self._directories for run in store.runs()]
         keys = own_blocks(space, token_ids, self.format.block_size, runs, num_kept_tokens)
-        for store in self._stores:
+        for store in self._directories:
             store.remove(keys)
+        if self._objects is not None:
+            self._objects.forget(space, token_ids, num_kept_tokens)

@@ -39,7 +39,7 @@ from serving.replica.carrier_keys import carrier_keys
 from serving.replica.carriers import Carriers
 from serving.replica.formats import Formats, choose_formats
 from serving.replica.hosting.process import EngineHandle, start_engine
-from serving.replica.kv_directories import kv_directories
+from serving.replica.kv_places import kv_places
 from serving.replica.loaded import Loaded
 from serving.replica.memory import longest_sequence, num_kv_blocks
 from serving.replica.neuron import load_neuron
@@ -161,7 +161,7 @@ def _silent(what: str, done: int, total: int) -> None:
 
 def load(config: ReplicaConfig, progress: Progress = _silent) -> Loaded:
     """Weights, runner and KV memory, without a log or an engine. Raises: StartupError, CheckpointError."""
-    return replace(_load_model(config, progress), kv_directories=kv_directories(config))
+    return replace(_load_model(config, progress), kv_places=kv_places(config))
 
 
 def _load_model(config: ReplicaConfig, progress: Progress) -> Loaded:

@@ -9,7 +9,7 @@ from models.chat_template import ChatTemplate
 from models.tokenizer import Tokenizer
 from serving.config import EngineConfig
 from serving.engine.runner import Runner
-from serving.kv.tiered_store import KVDirectory
+from serving.kv.tiered_store import KVPlace
 from serving.replica.sampling_advice import SamplingAdvice
 
 
@@ -40,7 +40,7 @@ class Loaded:
     engine_config: EngineConfig
     created: int  # seconds since the epoch
     advice: SamplingAdvice = field(default_factory=SamplingAdvice)
-    kv_directories: tuple[KVDirectory, ...] = ()  # the nearest first
+    kv_places: tuple[KVPlace, ...] = ()  # the nearest first
     aliases: tuple[tuple[str, str], ...] = ()  # (another name, the served name that it stands for)
 
     @property
@@ -48,6 +48,10 @@ class Loaded:
         """The runner of this process, which `load` made."""
         assert not isinstance(self.runner, RunnerFacts), "the runner is in another process"
         return self.runner
+
+    @property
+    def has_kv_bucket(self) -> bool:
+        return any(place.tier == "object" for place in self.kv_places)
 
     @property
     def system_fingerprint(self) -> str:

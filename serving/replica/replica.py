@@ -79,9 +79,11 @@ class Replica:
             metrics,
             workers,
             owner_id=storage.owner.owner_id,
+            shares_kv=bool(loaded.kv_places) and (not storage.is_alone or loaded.has_kv_bucket),
         )
         self.sessions = Sessions(
             storage.log,
+            storage.placements,
             self._engine,
             self._running,
             loaded,

@@ -41,7 +41,7 @@ class SessionKV:
         self._generate = generate
         self._model = loaded.served_names[0]
         self._block_size = loaded.engine_config.block_size
-        self._has_other_tier = bool(loaded.kv_directories)
+        self.has_other_tier = bool(loaded.kv_places)
         self._workers = workers
         self._owner_id = owner_id
 
@@ -85,29 +85,58 @@ class SessionKV:
         Raises: SessionNotFound, SessionBusy; InvalidRequest where there is no other tier; Unavailable where
             it does not take them: then they are still on the device.
         """
-        if not self._has_other_tier:
-            raise InvalidRequest(
-                "There is nowhere to offload KV to: this server keeps it in the device's memory alone. Start "
-                "it with --disk-kv-dir.",
-                code="no_other_tier",
-            )
+        self._require_other_tier("offload KV to")
         branches = await self._branches(tenant, session_id, is_idle=True)
         for own in branches:
             noted = await self._engine.offload_blocks(tenant, own.token_ids)
-            await self._wait_until_elsewhere(tenant, own, noted.num_blocks)
+            await self._wait_until_written(
+                tenant, own, noted.num_blocks, lambda count: count.num_elsewhere_blocks
+            )
         for own in branches:
             await self._engine.drop_blocks(
                 tenant, own.token_ids, num_kept_tokens=own.num_shared_tokens, is_forgotten=False
             )
 
-    async def _wait_until_elsewhere(self, tenant: str, own: OwnTokens, num_blocks: int) -> None:
+    async def hand_over(self, tenant: str, session_id: str) -> None:
+        """Have the whole blocks where other servers find them. They stay here, too.
+
+        Raises: SessionNotFound, SessionBusy; InvalidRequest where nothing is shared; Unavailable where the
+            shared tier does not take them.
+        """
+        self._require_other_tier("hand KV over by")
+        for own in await self._branches(tenant, session_id, is_idle=True):
+            noted = await self._engine.offload_blocks(tenant, own.token_ids)
+            await self._wait_until_written(
+                tenant, own, noted.num_blocks, lambda count: count.num_shared_blocks
+            )
+
+    async def is_found(self, tenant: str, session_id: str) -> bool:
+        """Whether another tier has KV of it, perhaps from another server. Raises: SessionNotFound."""
+        branches = await self._branches(tenant, session_id)
+        if not branches:
+            return False
+        await self._engine.refresh_elsewhere(tenant)
+        count = await self._engine.count_resident(tenant, branches[-1].token_ids)
+        return count.num_elsewhere_blocks > 0
+
+    def _require_other_tier(self, purpose: str) -> None:
+        if not self.has_other_tier:
+            raise InvalidRequest(
+                f"There is nowhere to {purpose}: this server keeps it in the device's memory alone. Start it "
+                "with --disk-kv-dir or --object-kv-url.",
+                code="no_other_tier",
+            )
+
+    async def _wait_until_written(
+        self, tenant: str, own: OwnTokens, num_blocks: int, count_of: Callable[[Reply], int]
+    ) -> None:
         num_there, last_s = -1, time.monotonic()
         while True:
-            count = await self._engine.count_resident(tenant, own.token_ids)
-            if count.num_elsewhere_blocks >= num_blocks:
+            num_now = count_of(await self._engine.count_resident(tenant, own.token_ids))
+            if num_now >= num_blocks:
                 return
-            if count.num_elsewhere_blocks > num_there:
-                num_there, last_s = count.num_elsewhere_blocks, time.monotonic()
+            if num_now > num_there:
+                num_there, last_s = num_now, time.monotonic()
             if time.monotonic() - last_s > PATIENCE_S:
                 raise Unavailable(
                     f"Of {num_blocks} blocks of KV {num_there} were written in time. All of them are still "

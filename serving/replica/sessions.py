@@ -14,6 +14,7 @@ from serving.replica.session_info import kv_info, residency_of, session_info
 from serving.replica.workers import Workers
 from serving.responses import FIRST_PAGE, Page
 from serving.sessions.log import SessionLog
+from serving.sessions.placements import Placements
 from serving.sessions.turn import SessionRecord
 
 
@@ -23,6 +24,7 @@ class Sessions:
     def __init__(
         self,
         log: SessionLog,
+        placements: Placements,
         engine: EngineLink,
         running: Running,
         loaded: Loaded,
@@ -31,6 +33,7 @@ class Sessions:
         replica_name: str,
     ) -> None:
         self._log = log
+        self._placements = placements
         self._engine = engine
         self._running = running
         self._block_size = loaded.engine_config.block_size
@@ -57,7 +60,8 @@ class Sessions:
         residency = residency_of(
             branches, self._replica_name, block_size=self._block_size, bytes_per_block=self._bytes_per_block
         )
-        return replace(info, residency=residency)
+        placement = await self._workers.run(self._placements.find, tenant, session_id)
+        return replace(info, residency=residency, placement=placement)
 
     async def _describe(self, tenant: str, record: SessionRecord) -> SessionInfo:
         """The log's record, and how much of its KV is on the device at this moment."""

@@ -15,6 +15,7 @@ from serving.sessions.data_dir import DataDir
 from serving.sessions.expiry import ExpiredBranch, Expiry
 from serving.sessions.log import SessionLog
 from serving.sessions.owner import Owner
+from serving.sessions.placements import Placements
 from serving.sessions.responses.conversations import ConversationStore
 from serving.sessions.responses.queries import ResponseQueries
 from serving.sessions.responses.store import ResponseStore
@@ -50,6 +51,7 @@ class Storage:
         """
         self._data_dir = data_dir
         self.replica_name = member or "local"
+        self.is_member = member is not None
         self.is_alone = member is None and database_url is None  # nobody else uses this log
         self.log = SessionLog(database_url or data_dir.log_url, numerics=numerics, max_bytes=max_log_bytes)
         database = self.log.database
@@ -58,6 +60,7 @@ class Storage:
         )
         self.turns = TurnLog(database, is_synced=is_synced)
         self.steps = Steps(database)
+        self.placements = Placements(database)
         self.claims = Claims(
             database, self.owner, template_fingerprint=template_fingerprint, numeric_fingerprint=numerics
         )
@@ -80,6 +83,8 @@ class Storage:
         Returns what the device need not hold any more.
         """
         expired = [] if self._expiry is None else self._expiry.sweep()
+        if not self.is_alone:
+            self.placements.sweep()
         self.log.database.scrub()
         return expired
 

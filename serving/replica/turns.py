@@ -52,8 +52,13 @@ class Turns:
         workers: Workers,
         *,
         owner_id: str,
+        shares_kv: bool,
     ) -> None:
-        """`owner_id`: of the turns that begin here."""
+        """
+        Args:
+            owner_id: of the turns that begin here.
+            shares_kv: other processes use the same tiers.
+        """
         self._loaded = loaded
         self._store = store
         self._engine = engine
@@ -65,6 +70,7 @@ class Turns:
         self._workers = workers
         self._owner_id = owner_id
         self._waits = Waits()
+        self._shares_kv = shares_kv
         self._end_of_turns: TenureError | None = None  # why no turn can go on here any more
 
     def generate(self, request: Request) -> AsyncGenerator[Event]:
@@ -121,6 +127,8 @@ class Turns:
         asked = request.sampling.seed
         seed = secrets.randbelow(MAX_SEED) if asked is None else asked
         opened = await self._workers.run(self._store.open, request, self._new_turn(request, seed))
+        if opened.turn is not None and opened.turn.prepared.was_computed_elsewhere:
+            await self._learn_of_kv(request.tenant)
         turn = Turn(request, opened, seed=seed, tokenizer=self._loaded.tokenizer, arrival_s=arrival_s)
         if turn.lease is not None:
             return turn, turn.lease.started
@@ -148,15 +156,23 @@ class Turns:
 
     async def _reopen(self, claimed: ClaimedTurn) -> tuple[Turn, TurnStarted]:
         state = claimed.state
+        opened = await self._workers.run(self._store.reopen, claimed)
+        await self._learn_of_kv(state.tenant)
         turn = Turn(
             state.request,
-            await self._workers.run(self._store.reopen, claimed),
+            opened,
             seed=state.started.seed,
             tokenizer=self._loaded.tokenizer,
             arrival_s=time.monotonic(),
         )
         turn.replay(state.tokens)
         return turn, state.started
+
+    async def _learn_of_kv(self, tenant: str) -> None:
+        """That another process may have left where this one finds it."""
+        if self._shares_kv:
+            with contextlib.suppress(EngineDead):  # the turn says so
+                await self._engine.refresh_elsewhere(tenant)
 
     def _begin(self, turn: Turn) -> None:
         if self._end_of_turns is not None:  # meanwhile: nobody would ever answer

@@ -11,10 +11,11 @@ from typing import Any, TypeVar, cast
 from serving import operations as ops
 from serving.agents.agents import Agents
 from serving.agents.mcp_config import McpServers
-from serving.errors import SessionNotFound, TenureError
+from serving.errors import NotSupported, SessionNotFound, TenureError
 from serving.logs import get_logger
 from serving.output import Health
 from serving.replica.replica import CLOSE_TIMEOUT_S, Replica
+from serving.runs.homes import Homes
 from serving.runs.recovery import Recovery
 from serving.runs.runs import Runs
 from serving.runs.stored_objects import StoredObjects
@@ -36,6 +37,7 @@ class LocalBackend:
         self._agents = Agents(replica, mcp_servers)
         self._runs = Runs(replica)
         self._recovery = Recovery(replica, self._runs, self._agents)
+        self._homes = Homes(replica)
         self._stored = StoredObjects(self._storage.response_queries, self._storage.conversations)
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -47,6 +49,7 @@ class LocalBackend:
         await self._recovery.start()
         loop = asyncio.get_running_loop()
         self._tasks = [loop.create_task(self._sweep_again_and_again()), loop.create_task(self._await_death())]
+        self._homes.start()
 
     async def _await_death(self) -> None:
         await self._replica.until_dead()
@@ -72,12 +75,23 @@ class LocalBackend:
         """Take no new turns; let the running ones finish, and end those that take longer than `timeout_s`."""
         deadline_s = time.monotonic() + timeout_s
         self._recovery.stop_taking_over()
+        await self._homes.stop()
         await self._replica.drain(timeout_s)
         await self._agents.drain(max(0.0, deadline_s - time.monotonic()))
+
+    async def hand_over(self, timeout_s: float) -> None:
+        """Leave the leased sessions of this replica to others, with their KV as far as there is time."""
+        await self._homes.leave(timeout_s)
+
+    async def hold_session(self, tenant: str, session_id: str, *, takes_it: bool) -> None:
+        """For a turn: it is this replica's session. Raises: SessionMoved, unless it is to be taken."""
+        placements, name = self._storage.placements, self._storage.replica_name
+        await self._workers.run(placements.take if takes_it else placements.check, tenant, session_id, name)
 
     async def close(self) -> None:
         """Stop at once; running turns end with an error. What the log has is safe."""
         self._recovery.stop_taking_over()
+        await self._homes.stop()
         await self._replica.close()
         await self._agents.close()
         for task in self._tasks:
@@ -146,6 +160,14 @@ class LocalBackend:
                 return await replica.session_kv.drop(tenant, session_id)
             case ops.OffloadKV(tenant, session_id):
                 return await replica.session_kv.offload(tenant, session_id)
+            case ops.HandOverKV(tenant, session_id):
+                return await replica.session_kv.hand_over(tenant, session_id)
+            case ops.MigrateKV(tenant, session_id):
+                await replica.sessions.get(tenant, session_id, with_items=False)  # another's is not found
+                raise NotSupported(
+                    "This server is one replica: there is no other that a session could be moved to. Behind "
+                    "Ray Serve there are several."
+                )
             case ops.LeaseKV(tenant, session_id, seconds):
                 return await replica.session_kv.lease(tenant, session_id, seconds)
             case ops.DeleteSession(tenant, session_id):

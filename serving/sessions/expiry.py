@@ -12,6 +12,7 @@ from serving.agent_sessions import RESTING
 from serving.responses import IN_PROGRESS
 from serving.sessions.agents.schema import agent_sessions
 from serving.sessions.log import SessionLog
+from serving.sessions.placements import forget_placements
 from serving.sessions.records import mark_expired
 from serving.sessions.responses.schema import conversations, responses
 from serving.sessions.schema import branches, expired_sessions, sessions
@@ -70,8 +71,10 @@ class Expiry:
         database = self._log.database
         with database.write() as connection:
             connection.execute(delete(expired_sessions).where(expired_sessions.c.expired_at < before))
-            for session in connection.execute(select(sessions).where(_is_expired(before))).all():
+            expired = connection.execute(select(sessions).where(_is_expired(before))).all()
+            for session in expired:
                 mark_expired(connection, session)
+            forget_placements(connection, [(session.tenant, session.name) for session in expired])
             gone = connection.scalars(
                 select(branches.c.id)
                 .join(sessions, sessions.c.id == branches.c.session_id)

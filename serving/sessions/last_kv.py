@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from serving.output import LastCold, LastRestored, Usage
 
-_FAR_TIERS = frozenset(("host", "disk"))  # what is on the device need not be restored
+_FAR_TIERS = frozenset(("host", "disk", "object"))  # what is on the device need not be restored
 _RESTORED = TypeAdapter(LastRestored)
 _COLD = TypeAdapter(LastCold)
 

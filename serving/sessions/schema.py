@@ -4,6 +4,7 @@ sessions   a tenant's name for a tree of branches
 branches   a path in that tree: its parent's first `parent_seq` tokens, then its own spans
 items      the messages of a branch, in order
 spans      the append-only token log
+placements  which replica has a session, where several share the log
 expired_sessions  the last item's hash of sessions that have expired, for as long again as they lived idle
 
 Positions are counted from the beginning of the conversation, across all ancestors: token `seq` of a
@@ -72,6 +73,18 @@ branches = Table(
     Index("branches_of_parent", "parent_branch_id"),
 )
 
+placements = Table(
+    "placements",
+    metadata,
+    # Of a session, which may not have had a turn yet.
+    Column("tenant", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("replica", String, nullable=False),  # the name of its process (see turns.schema); empty: it left
+    Column("epoch", Integer, nullable=False),  # how often it was placed
+    Column("placed_at", Float, nullable=False),
+    Index("placements_by_replica", "replica"),
+)
+
 expired_sessions = Table(
     "expired_sessions",
     metadata,
@@ -122,4 +135,4 @@ spans = Table(
     Column("template_fingerprint", String, nullable=False),
     Column("numeric_fingerprint", String, nullable=False),
 )
-TABLES = [sessions, branches, expired_sessions, items, spans]
+TABLES = [sessions, branches, placements, expired_sessions, items, spans]

@@ -16,6 +16,7 @@ from serving.sessions.database import Database
 from serving.sessions.expectation import DROPPED
 from serving.sessions.forking import fork
 from serving.sessions.last_kv import became_of_kv
+from serving.sessions.placements import forget_placements
 from serving.sessions.places import At, place_of, require_idle
 from serving.sessions.records import find_session, get_session, items_of, page_of_sessions, record_of
 from serving.sessions.rewinding import rewind
@@ -178,6 +179,7 @@ class SessionStore:
             session = get_session(connection, tenant, session_name, is_locked=True)
             gone = connection.scalars(select(branches.c.id).where(branches.c.session_id == session.id)).all()
             connection.execute(delete(sessions).where(sessions.c.id == session.id))
+            forget_placements(connection, [(tenant, session_name)])
         self._database.note_deletion()
         self.forget(gone)
 

@@ -92,6 +92,12 @@ class PreparedTurn:
         return ids + self.tail_ids
 
     @property
+    def was_computed_elsewhere(self) -> bool:
+        """By another process, which may have put its KV where this one finds it."""
+        expectation = self.expectation
+        return expectation is not None and expectation.whereabouts in ("other_replica", "restarted")
+
+    @property
     def num_tokens(self) -> int:
         return len(self.stored_ids) + sum(len(i.token_ids) for i in self.new_items) + len(self.tail_ids)
 

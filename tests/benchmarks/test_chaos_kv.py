@@ -33,7 +33,7 @@ WHOLE = (  # all that was stored can be had
 
 @pytest.mark.parametrize("fault", chaos_kv.FAULTS, ids=lambda fault: fault.name)
 def test_whatever_becomes_of_the_files_a_turn_says_what_it_says_without_them(tmp_path, fault, monkeypatch):
-    monkeypatch.setattr("serving.kv.block_store.MAX_FILE_BLOCKS", chaos_kv.BLOCKS_PER_FILE)
+    monkeypatch.setattr("serving.kv.block_file.MAX_FILE_BLOCKS", chaos_kv.BLOCKS_PER_FILE)
     row = chaos_kv.Row(fault.name)
     chaos_kv.run_round(fault, 1, tmp_path, row)
     assert (row.num_turns, row.num_wrong_turns) == (chaos_kv.SESSIONS_PER_ROUND, 0)

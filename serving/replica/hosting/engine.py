@@ -26,8 +26,8 @@ def make_engine(loaded: Loaded, grammars: Grammars) -> Engine:
 
 
 def _file_tier(loaded: Loaded) -> FileTier | None:
-    if not loaded.kv_directories:
+    if not loaded.kv_places:
         return None
     null_block = loaded.own_runner.read_blocks(np.zeros(1, np.int32))
     block_format = BlockFormat.of(loaded.fingerprint, loaded.numerics, null_block)
-    return FileTier(loaded.kv_directories, block_format)
+    return FileTier(loaded.kv_places, block_format)

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Protocol
 
 import numpy as np
@@ -19,12 +20,15 @@ from serving.engine.messages import (
     LeaseBlocks,
     OffloadBlocks,
     ReadPrefix,
+    RefreshElsewhere,
     Reply,
     SupersedeBlocks,
     WritePrefix,
 )
 from serving.errors import EngineDead, reason_of
 from serving.replica.hosting.loop import Report, StepReport
+
+REFRESH_TIMEOUT_S = 1.0  # then a turn goes on with what is known
 
 
 class EngineListener(Protocol):
@@ -60,6 +64,13 @@ class EngineLink(ABC):
     async def count_resident(self, tenant: str, token_ids: Sequence[int]) -> Reply:
         """(tokens, blocks) of this prefix whose KV is on the device."""
         return await self._ask(lambda query_id: CountResident(query_id, tenant, tuple(token_ids)))
+
+    async def refresh_elsewhere(self, tenant: str) -> None:
+        """Returns when it is known what other servers have put into shared tiers; soon, or not at all."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(
+                self._ask(lambda query_id: RefreshElsewhere(query_id, tenant)), REFRESH_TIMEOUT_S
+            )
 
     async def drop_blocks(
         self,

@@ -8,7 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from serving.engine.engine import Engine, Message
-from serving.engine.messages import BlocksFetched, EngineStats, Reply, ResidencyChanged, SequenceUpdate
+from serving.engine.messages import (
+    BlocksFetched,
+    ElsewhereRefreshed,
+    EngineStats,
+    Reply,
+    ResidencyChanged,
+    SequenceUpdate,
+)
 from serving.kv.block_file import Payload
 
 CHECK_PERIOD_S = 10.0  # the conservation check reads every block: not at each quiet moment of a busy server
@@ -62,6 +69,9 @@ class EngineLoop:
 
     def on_fetched(self, seq_id: str, first_block: int, payload: Payload | None, is_last: bool) -> None:
         self._inbox.put(BlocksFetched(seq_id, first_block, payload, is_last))
+
+    def on_refreshed(self, query_id: int) -> None:
+        self._inbox.put(ElsewhereRefreshed(query_id))
 
     def on_change(self) -> None:
         self._inbox.put(ResidencyChanged())

@@ -18,6 +18,7 @@ from serving.sessions.agents import schema as agent_schema
 from serving.sessions.migrations.agents import agents
 from serving.sessions.migrations.first_schema import first_schema
 from serving.sessions.migrations.owners_of_responses_and_attempts import owners_of_responses_and_attempts
+from serving.sessions.migrations.placements_of_sessions import placements_of_sessions
 from serving.sessions.migrations.responses_and_conversations import responses_and_conversations
 from serving.sessions.migrations.runs import runs
 from serving.sessions.migrations.session_verbs import session_verbs
@@ -38,6 +39,7 @@ MIGRATIONS: list[Step] = [  # step i has number i + 1
     turns_and_steps,
     session_verbs,
     agents,
+    placements_of_sessions,
 ]
 
 _metadata = MetaData()

@@ -1,6 +1,5 @@
 """Compiled graphs from another machine: over a shared disk, memory, and a server that speaks S3 over HTTP."""
 
-import os
 import socket
 import threading
 import uuid
@@ -28,25 +27,6 @@ SOURCE = GraphSource(
 NUM_GRAPHS = 4
 
 pytestmark = pytest.mark.usefixtures("trace_once")
-
-
-@pytest.fixture(scope="session")
-def s3_endpoint():
-    """moto's server, on a port of its own, with credentials that it does not ask for."""
-    pytest.importorskip("s3fs", reason="the extra `s3` is not installed")
-    server_module = pytest.importorskip("moto.server", reason="moto is not installed")
-    server = server_module.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("AWS_")]:
-            patch.delenv(name)
-        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-        patch.setenv("AWS_ACCESS_KEY_ID", "test")
-        patch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-        yield
-    server.stop()
 
 
 @pytest.fixture(params=["file", "memory", "s3"])

@@ -11,7 +11,7 @@ VERBS = [
     ("POST", "state:lease", {"seconds": 1}),
     ("POST", "state:prewarm", None),
     ("POST", "state:drop", None),
-    ("POST", "state:migrate", None),
+    ("POST", "state:migrate", {"replica": "r"}),
     ("GET", "export", None),
 ]
 

@@ -248,8 +248,10 @@ def test_forks_stay_with_their_parent_and_its_state_is_that_of_all_replicas(
     prewarmed = do(names[0], "state:prewarm")
     assert prewarmed["prewarmed"]["computed_tokens"] < 64
     assert do(parent, "rewind", {"to": 0})["num_tokens"] == 0
-    refused = httpx.post(f"{application.url}/v1/sessions/{parent}/state:migrate")
-    assert refused.status_code == 501
+    refused = httpx.post(
+        f"{application.url}/v1/sessions/{parent}/state:migrate", json={"replica": owners[f"parent-{number}"]}
+    )
+    assert refused.json()["error"]["code"] == "no_other_tier"
     encoded = parent.replace("-", "%2D") + "%2Fx"
     assert application.get(f"/v1/sessions/{encoded}/state").json()["error"]["code"] == "session_not_found"
 

@@ -468,7 +468,7 @@ def test_a_busy_session_is_left_alone(toy):
         assert done(toy, "busy", "fork", {"at": first["items"][1]["id"]})["num_messages"] == 2
 
 
-def test_migrate_is_refused_by_name(toy):
+def test_where_there_is_one_replica_migrate_is_refused_by_name(toy):
     told(toy, "stays", "one")
     assert refused(toy, "stays", "state:migrate", {"replica": "r"}) == (501, "not_supported", None)
 
@@ -498,3 +498,5 @@ def test_the_command_line_does_the_same(toy, capsys):
     assert json.loads(done("rewind", "0", "--json"))["num_tokens"] == 0
     assert run(["sessions", "offload", "cli/verbs", "--url", toy.url]) == 1
     assert "--disk-kv-dir" in capsys.readouterr().err
+    assert run(["sessions", "migrate", "cli/verbs", "r", "--url", toy.url]) == 1
+    assert "one replica" in capsys.readouterr().err

@@ -353,7 +353,7 @@ def test_who_leaves_while_its_blocks_are_read_leaves_nothing_behind(tmp_path):
 
 
 def test_a_long_chain_is_several_files_and_comes_back_whole(tmp_path, monkeypatch):
-    monkeypatch.setattr("serving.kv.block_store.MAX_FILE_BLOCKS", 3)
+    monkeypatch.setattr("serving.kv.block_file.MAX_FILE_BLOCKS", 3)
     with Server(tmp_path / "kv") as server:
         reply, _ = server.turn(PROMPT)
     assert len(files(tmp_path)) == 3
@@ -374,7 +374,7 @@ def in_host(tmp_path) -> list[Path]:
 def test_what_is_in_memory_comes_back_from_there_and_what_it_has_no_room_for_from_the_disk(
     tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("serving.kv.block_store.MAX_FILE_BLOCKS", 8)
+    monkeypatch.setattr("serving.kv.block_file.MAX_FILE_BLOCKS", 8)
     tiers = {"host": tmp_path / "host", "max_host_bytes": 6000}
     prompts = {f"t{number}": [number, *PROMPT[1:]] * 2 for number in range(4)}
     with Server(tmp_path / "kv", **tiers) as server:
@@ -395,7 +395,7 @@ def test_what_is_in_memory_comes_back_from_there_and_what_it_has_no_room_for_fro
 
 
 def test_what_is_deleted_goes_from_every_tier(tmp_path, monkeypatch):
-    monkeypatch.setattr("serving.kv.block_store.MAX_FILE_BLOCKS", 4)
+    monkeypatch.setattr("serving.kv.block_file.MAX_FILE_BLOCKS", 4)
     with Server(tmp_path / "kv", host=tmp_path / "host", max_host_bytes=5000) as server:
         prompt = PROMPT * 8
         reply, _ = server.turn(prompt)
@@ -424,7 +424,7 @@ def test_memory_that_is_full_leaves_it_to_the_disk(tmp_path, monkeypatch):
 
 
 def test_a_full_disk_takes_nothing_from_memory_that_memory_needs(tmp_path, monkeypatch):
-    monkeypatch.setattr("serving.kv.block_store.MAX_FILE_BLOCKS", 8)
+    monkeypatch.setattr("serving.kv.block_file.MAX_FILE_BLOCKS", 8)
     adopt = lambda store, path, name, file: False  # noqa: E731
     monkeypatch.setattr(BlockStore, "adopt", adopt)
     with Server(tmp_path / "kv", host=tmp_path / "host", max_host_bytes=6000) as server:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from serving.config import ReplicaConfig
 from serving.errors import StartupError
-from serving.kv.tiered_store import KVDirectory
+from serving.kv.tiered_store import KVBucket, KVDirectory, KVPlace
 from serving.logs import get_logger
 
 MAX_DISK_BYTES = 8 * 1024**3  # where nothing is said
@@ -17,11 +17,13 @@ MIN_DISK_BYTES = 64 * 1024**2  # less is not worth the while
 _log = get_logger(__name__)
 
 
-def kv_directories(config: ReplicaConfig) -> tuple[KVDirectory, ...]:
+def kv_places(config: ReplicaConfig) -> tuple[KVPlace, ...]:
     """The nearest first. Raises: StartupError."""
-    found = tuple(filter(None, (_host(config), _disk(config))))
-    for directory in found:
-        _log.info("kv_kept", tier=directory.tier, path=str(directory.path), max_bytes=directory.max_bytes)
+    places = (_host(config), _disk(config), _bucket(config))
+    found = tuple(place for place in places if place is not None)
+    for place in found:
+        where = place.url if isinstance(place, KVBucket) else str(place.path)
+        _log.info("kv_kept", tier=place.tier, where=where, max_bytes=place.max_bytes)
     return found
 
 
@@ -48,6 +50,12 @@ def _disk(config: ReplicaConfig) -> KVDirectory | None:
             _log.warning("no_kv_on_disk", path=str(path), free_bytes=num_free)
             return None
     return KVDirectory("disk", path, max_bytes)
+
+
+def _bucket(config: ReplicaConfig) -> KVBucket | None:
+    if config.object_kv_url is None:
+        return None
+    return KVBucket(config.object_kv_url, config.max_object_kv_bytes)
 
 
 def _disk_usage(path: Path) -> shutil._ntuple_diskusage:
