@@ -58,7 +58,11 @@ def ingress_deployment(config: ClusterConfig) -> Any:
             DeploymentActorConfig(
                 name=DIRECTORY_NAME,
                 actor_class=DirectoryActor,
-                init_kwargs={"config": config.replica_config},
+                # Serve makes JSON of it.
+                init_kwargs={
+                    "database_url": config.replica.database_url,
+                    "data_dir": str(config.replica.data_dir),
+                },
             )
         ],
         graceful_shutdown_timeout_s=config.shutdown_timeout_s,

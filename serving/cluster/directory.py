@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import ray
@@ -19,7 +20,6 @@ from serving.cluster.failures import translated
 from serving.cluster.messages import Failed, with_errors_as_values
 from serving.cluster.placement import choose
 from serving.cluster.session_keys import parts_of
-from serving.config import ReplicaConfig
 from serving.errors import TenureError, Unavailable
 from serving.output import Placement
 from serving.sessions.data_dir import DataDir
@@ -32,8 +32,8 @@ MOVE_TIMEOUT_S = 10.0
 
 
 class SessionDirectory:
-    def __init__(self, config: ReplicaConfig) -> None:
-        self._placements = Placements(Database(config.database_url or DataDir(config.data_dir).log_url))
+    def __init__(self, database_url: str | None, data_dir: str) -> None:
+        self._placements = Placements(Database(database_url or DataDir(Path(data_dir)).log_url))
 
     async def owner(self, session: str, replica_ids: Sequence[str]) -> str:
         """The replica of this session, one of `replica_ids` (those alive; at least one).

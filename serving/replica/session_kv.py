@@ -61,6 +61,7 @@ class SessionKV:
         if not branches or not branches[-1].token_ids:
             yield PrewarmReport(0, 0, None)
             return
+        await self._engine.refresh_elsewhere(tenant)
         request = Request(
             request_id=new_id("prewarm"),
             model=self._model,
