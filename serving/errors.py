@@ -27,6 +27,7 @@ TenureError
 ├── IdempotencyMismatch       an Idempotency-Key was sent before, with another body       422
 ├── Overloaded                the queue is full; carries retry_after_s                429
 ├── Unavailable               starting up or draining; carries retry_after_s          503
+│   ├── SessionMoved          another replica has the session; says which             503
 │   └── TurnSuspended         a kept turn stops here, and goes on elsewhere or later  503
 │       └── TurnTakenOver     another server makes it now                             503
 ├── TimedOut                  whoever is in front of this server would end the request 504
@@ -349,11 +350,13 @@ class TurnSuspended(Unavailable):
 
 
 class SessionMoved(Unavailable):
-    """For whoever chooses the replica: it asks again where the session is."""
+    """For whoever chooses the replica."""
 
     code = "session_moved"
 
-    def __init__(self, session_id: str) -> None:
+    def __init__(self, session_id: str, replica: str) -> None:
+        """`replica`: that has it; empty: none has."""
+        self.replica = replica
         super().__init__(f"The session `{session_id}` has moved to another replica. Try again.")
 
 

@@ -26,7 +26,7 @@ from serving.cluster.patience import Patience
 from serving.cluster.replica_header import note_replica
 from serving.cluster.replica_states import ReplicaStates
 from serving.cluster.replica_stream import ReplicaStream
-from serving.cluster.router import AVOID
+from serving.cluster.router import AT, AVOID
 from serving.cluster.session_keys import session_key, session_of
 from serving.cluster.stored_stream import StoredStream
 from serving.errors import EngineDead, InvalidRequest, SessionMoved, TurnSuspended, Unavailable
@@ -129,8 +129,9 @@ class RayBackend:
             raise IngressLeaves
         handle = self._engines.options(method_name="stream", stream=True, session_id=session)
         avoid: tuple[str, ...] = ()
+        at = ""
         for tries_left in reversed(range(MAX_TRIES)):
-            options = {AVOID: avoid, "takes_session": not tries_left}
+            options = {AVOID: avoid, AT: at, "takes_session": not tries_left}
             stream = ReplicaStream(detached(handle.remote, operation, **options))
             try:
                 await self._patience.wait(stream.open(), self._route_timeout_s)
@@ -142,8 +143,9 @@ class RayBackend:
             except IngressLeaves:
                 stream.close()
                 raise
-            except SessionMoved:  # since the router asked: it asks again
+            except SessionMoved as moved:  # since the directory was asked, or it is down
                 stream.close()
+                at = moved.replica
             except (ReplicaLost, EngineDead, Unavailable) as error:
                 stream.close()
                 if may_be_stored and isinstance(error, ReplicaLost | TurnSuspended):

@@ -47,13 +47,17 @@ class ReplicaActor:
         await self._backend.start()
 
     async def stream(
-        self, operation: StreamOperation[Any], avoid: Sequence[str] = (), takes_session: bool = False
+        self,
+        operation: StreamOperation[Any],
+        avoid: Sequence[str] = (),
+        at: str = "",
+        takes_session: bool = False,
     ) -> AsyncGenerator[Message]:
         """A turn is refused (SessionMoved) where another replica has its session.
 
         Args:
-            avoid: for the router; see `router.AVOID`.
-            takes_session: from whoever has it. The directory did not answer, or others move it as well.
+            avoid, at: for the router; see `router.AVOID`.
+            takes_session: from whoever has it, who is not there, or loses it again and again.
         """
         yield Admitted(self._replica_id)
         try:

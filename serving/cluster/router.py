@@ -20,6 +20,7 @@ from serving.cluster.directory import DIRECTORY_NAME
 from serving.cluster.placement import ranked
 
 AVOID = "avoid"  # the keyword of a call that names replicas which just failed it
+AT = "at"  # and the one that a replica has named which does not have the session
 LOOKUP_TIMEOUT_S = 1.0
 
 
@@ -44,6 +45,8 @@ class SessionRouter(RequestRouter):  # type: ignore[misc]  # Ray ships no types
         avoid = pending_request.kwargs.get(AVOID, ())
         replica_ids = [replica_id for replica_id in by_id if replica_id not in avoid] or list(by_id)
         session = pending_request.metadata.session_id
+        if (at := pending_request.kwargs.get(AT)) in replica_ids:
+            return [[by_id[at]]]
         if session:
             return [[by_id[await self._owner(session, replica_ids)]]]
         return [[by_id[replica_id] for replica_id in random.sample(replica_ids, min(2, len(replica_ids)))]]

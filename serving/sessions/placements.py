@@ -82,7 +82,7 @@ class Placements:
         """Raises: SessionMoved where another one has it."""
         placement = self.find(tenant, session_name)
         if placement is not None and placement.replica != replica:
-            raise SessionMoved(session_name)
+            raise SessionMoved(session_name, placement.replica)
 
     # ---- replicas that come and go --------------------------------------------------------------
 

@@ -81,7 +81,7 @@ def test_a_session_goes_where_it_is_sent_and_its_kv_with_it(application: Any, ht
     assert talk.num_resident(there) * 32 >= usage["total_tokens"] - 32
     again, replica = talk.say("And then?")
     assert replica == there
-    assert again["prompt_tokens_details"]["cached_tokens"] == usage["total_tokens"] - 1
+    assert again["prompt_tokens_details"]["cached_tokens"] >= usage["total_tokens"] - 1
     assert talk.post("state:migrate", replica=there).json()["placement"]["epoch"] == 2, "it is there"
 
 
@@ -97,9 +97,7 @@ def test_a_replica_that_there_is_not_is_refused_and_the_others_are_named(
     assert talk.state()["placement"] == {"replica": here, "epoch": 1}
 
 
-def test_a_session_stays_where_it_was_sent_when_the_directory_dies(
-    application: Any, http: httpx.Client, wait_until: Any
-):
+def test_a_session_stays_where_it_was_sent_when_the_directory_dies(application: Any, http: httpx.Client):
     import ray
 
     talks = [Talk(http, f"kept-{number}") for number in range(4)]
@@ -117,12 +115,12 @@ def test_a_session_stays_where_it_was_sent_when_the_directory_dies(
     assert actors
     for actor in actors:
         ray.kill(actor)
-    assert {talk.name: talk.say("And then?")[1] for talk in talks}.keys() == places.keys()
-
-    def all_are_back() -> bool:
-        return {talk.name: talk.say("And then?")[1] for talk in talks} == places
-
-    wait_until(all_are_back, "a new directory says where they were")
+    assert {talk.name: talk.say("And then?")[1] for talk in talks} == places, "their replicas know each other"
+    new = Talk(http, "while there is none")
+    assert new.say()[1] in application.replica_ids()
+    for _ in range(2):
+        assert {talk.name: talk.say("And then?")[1] for talk in talks} == places
+    assert {talk.name: talk.state()["placement"]["epoch"] for talk in talks} == dict.fromkeys(places, 2)
 
 
 @pytest.mark.slow  # a replica is killed, and another one is started

@@ -54,8 +54,9 @@ def test_only_the_replica_that_has_a_session_may_begin_its_turns(placed):
     placed.take("ann", "s", "r1")
     placed.check("ann", "s", "r1")
     placed.take("ann", "s", "r2")
-    with pytest.raises(SessionMoved, match="`s` has moved"):
+    with pytest.raises(SessionMoved, match="`s` has moved") as raised:
         placed.check("ann", "s", "r1")
+    assert raised.value.replica == "r2"
     placed.leave("r2")
     with pytest.raises(SessionMoved):
         placed.check("ann", "s", "r2")
