@@ -445,6 +445,16 @@ class ReplicaConfig(SchedulerConfig):
             panel=STATE,
         ),
     ] = 64 * 1024**3
+    kv_key_file: Annotated[
+        Path | None,
+        Option(
+            "A file of the keys that KV in files is sealed with: [TENANT:]KEY per line, KEY in base64.",
+            default="KV is not encrypted",
+            panel=STATE,
+            metavar="FILE",
+            more="See [encryption](../kv/README.md#encryption).",
+        ),
+    ] = None
     lease_share: LeaseShare = DEFAULT_LEASE_SHARE
     kv_restore: RestoreChoice = "auto"
     engine: Annotated[

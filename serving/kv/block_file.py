@@ -12,6 +12,10 @@ after RoPE; a row of int8 ends with its float32 scale). Its metadata is the mani
                        tokens; the slots behind them are zeros
     keys, checksums    of each block, hex, with spaces between
 
+With a key file (see `sealing`) the manifest has `seal` and `sealed` in the place of what tells of tokens:
+that is parent, first_block, tail_tokens and keys as JSON, sealed, in base64. The tensor is then of bytes
+[block, bytes of one and 16 more], each block sealed. There are no checksums: a seal is one.
+
 A file's name is the hash of its header, and a block's checksum is keyed with the block's key. So neither can
 stand for another, and what is the same has the same name, whoever wrote it.
 
@@ -21,6 +25,8 @@ object store is fetched, and verified the same way.
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import json
 import math
 import os
@@ -38,6 +44,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from serving.kv.keys import KEY_BYTES
+from serving.kv.sealing import TAG_BYTES, Seal, SealingKeys, Unopened
 
 Payload = NDArray[np.generic]  # [block, layer, k|v, kv_head, token, row]
 
@@ -48,7 +55,8 @@ Payload = NDArray[np.generic]  # [block, layer, k|v, kv_head, token, row]
 # another_model  of other weights, or computed by other arithmetic, or in another layout
 # missing        it is gone: somebody else needed the room, or deleted the session
 # unreadable     the system reports an error
-Reason = Literal["truncated", "damaged", "foreign", "stale", "another_model", "missing", "unreadable"]
+# key            sealed, and this server has not the key; or not sealed, and it has one
+Reason = Literal["truncated", "damaged", "foreign", "stale", "another_model", "missing", "unreadable", "key"]
 
 SUFFIX = ".safetensors"
 MAX_FILE_BYTES = 16 << 20  # of blocks: large enough for a disk, small enough to be evicted or to wait for
@@ -57,6 +65,7 @@ MAX_HEADER_BYTES = 1 << 20
 _FORMAT, _VERSION = "tenure-kv", "2"
 _LENGTH = struct.Struct("<Q")
 _ALIGNMENT = 8  # of the tensor, as safetensors wants it
+_SEALED_DTYPE = "U8"
 _DTYPES = {"float32": "F32", "uint16": "BF16", "int8": "I8", "int32": "I32"}  # bfloat16 comes as its bits
 
 
@@ -76,10 +85,13 @@ class BlockFormat:
     numerics: str
     dtype: np.dtype[Any]
     shape: tuple[int, ...]  # of one block: [layer, k|v, kv_head, token, row]
+    keys: SealingKeys | None = None  # what files are sealed with; None: they are not
 
     @classmethod
-    def of(cls, model: bytes, numerics: str, payload: Payload) -> BlockFormat:
-        return cls(model, numerics, payload.dtype, payload.shape[1:])
+    def of(
+        cls, model: bytes, numerics: str, payload: Payload, keys: SealingKeys | None = None
+    ) -> BlockFormat:
+        return cls(model, numerics, payload.dtype, payload.shape[1:], keys)
 
     @property
     def block_size(self) -> int:
@@ -90,6 +102,11 @@ class BlockFormat:
     def num_bytes(self) -> int:
         """Of one block."""
         return math.prod(self.shape) * self.dtype.itemsize
+
+    @property
+    def stored_bytes(self) -> int:
+        """Of one block in a file."""
+        return self.num_bytes + (TAG_BYTES if self.keys is not None else 0)
 
     @property
     def blocks_per_file(self) -> int:
@@ -119,33 +136,45 @@ class Run:
 class Manifest:
     format: BlockFormat
     run: Run
-    checksums: tuple[bytes, ...]
+    checksums: tuple[bytes, ...] = ()  # none where there is a seal
+    seal: Seal | None = None
 
     def header(self) -> bytes:
         """The file up to its tensor."""
-        run = self.run
-        shape = [len(run.keys), *self.format.shape]
-        num_bytes = len(run.keys) * self.format.num_bytes
+        num_blocks = len(self.run.keys)
+        shape = [num_blocks, *self.format.shape]
+        if self.seal is not None:
+            shape = [num_blocks, self.format.stored_bytes]
         content = {
             "__metadata__": {
                 "format": _FORMAT,
                 "version": _VERSION,
                 "model": self.format.model.hex(),
                 "numerics": self.format.numerics,
-                "parent": run.parent.hex(),
-                "first_block": str(run.first_block),
-                "tail_tokens": str(run.num_tail_tokens),
-                "keys": _join(run.keys),
-                "checksums": _join(self.checksums),
+                **(self._told() if self.seal is None else self._sealed(self.seal)),
             },
             "blocks": {
-                "dtype": _DTYPES[str(self.format.dtype)],
+                "dtype": _DTYPES[str(self.format.dtype)] if self.seal is None else _SEALED_DTYPE,
                 "shape": shape,
-                "data_offsets": [0, num_bytes],
+                "data_offsets": [0, num_blocks * self.format.stored_bytes],
             },
         }
         text = json.dumps(content, separators=(",", ":")).encode()
         return _LENGTH.pack(len(text) + -len(text) % _ALIGNMENT) + text + b" " * (-len(text) % _ALIGNMENT)
+
+    def _told(self) -> dict[str, str]:
+        """What tells of its tokens."""
+        return {**_told(self.run), "checksums": _join(self.checksums)}
+
+    def _sealed(self, seal: Seal) -> dict[str, str]:
+        told = json.dumps(_told(self.run)).encode()
+        sealed = seal.close(len(self.run.keys), told, self._associated())
+        return {"seal": seal.file_id.hex(), "sealed": base64.b64encode(sealed).decode()}
+
+    def _associated(self) -> bytes:
+        """What of it is not sealed, and may not be exchanged."""
+        shape = " ".join(map(str, self.format.shape))
+        return f"{self.format.model.hex()} {self.format.numerics} {self.format.dtype} {shape}".encode()
 
     @classmethod
     def read(cls, text: bytes, folder: str, expected: BlockFormat) -> Manifest:
@@ -157,33 +186,70 @@ class Manifest:
                 raise Refused("foreign")
             if metadata["version"] != _VERSION:
                 raise Refused("stale")
-            found = (metadata["model"], metadata["numerics"], blocks["dtype"], blocks["shape"][1:])
-            wanted = (expected.model.hex(), expected.numerics, _DTYPES[str(expected.dtype)])
-            if found != (*wanted, list(expected.shape)):
+            if (metadata["model"], metadata["numerics"]) != (expected.model.hex(), expected.numerics):
                 raise Refused("another_model")
-            keys, checksums = _split(metadata["keys"]), _split(metadata["checksums"])
-            if not len(keys) == len(checksums) == blocks["shape"][0] > 0:
-                raise Refused("foreign")
-            run = Run(
-                folder,
-                bytes.fromhex(metadata["parent"]),
-                int(metadata["first_block"]),
-                keys,
-                int(metadata["tail_tokens"]),
-            )
-            if run.is_tail and len(keys) != 1:
+            if ("seal" in metadata) != (expected.keys is not None):
+                raise Refused("key")
+            if expected.keys is not None:
+                return cls._read_sealed(metadata, blocks, folder, expected, expected.keys)
+            if (blocks["dtype"], blocks["shape"][1:]) != (_DTYPES[str(expected.dtype)], [*expected.shape]):
+                raise Refused("another_model")
+            run, checksums = _run(metadata, folder), _split(metadata["checksums"])
+            if not len(run.keys) == len(checksums) == blocks["shape"][0] > 0:
                 raise Refused("foreign")
             return cls(expected, run, checksums)
         except (ValueError, KeyError, TypeError) as error:
             raise Refused("foreign") from error
 
+    @classmethod
+    def _read_sealed(
+        cls, metadata: Any, blocks: Any, folder: str, expected: BlockFormat, keys: SealingKeys
+    ) -> Manifest:
+        if blocks["dtype"] != _SEALED_DTYPE or blocks["shape"][1:] != [expected.stored_bytes]:
+            raise Refused("another_model")
+        num_blocks, sealed = blocks["shape"][0], base64.b64decode(metadata["sealed"])
+        for seal in keys.seals(folder, bytes.fromhex(metadata["seal"])):
+            with contextlib.suppress(Unopened):
+                told = seal.open(num_blocks, sealed, cls(expected, Run("", b"", 0, ()))._associated())
+                run = _run(json.loads(told), folder)
+                if not len(run.keys) == num_blocks > 0:
+                    raise Refused("foreign")
+                return cls(expected, run, seal=seal)
+        raise Refused("key")
+
+
+def _told(run: Run) -> dict[str, str]:
+    return {
+        "parent": run.parent.hex(),
+        "first_block": str(run.first_block),
+        "tail_tokens": str(run.num_tail_tokens),
+        "keys": _join(run.keys),
+    }
+
+
+def _run(told: Any, folder: str) -> Run:
+    parent, keys = bytes.fromhex(told["parent"]), _split(told["keys"])
+    run = Run(folder, parent, int(told["first_block"]), keys, int(told["tail_tokens"]))
+    if run.is_tail and len(keys) != 1:
+        raise Refused("foreign")
+    return run
+
 
 def pack(block_format: BlockFormat, run: Run, parts: Sequence[Payload]) -> tuple[str, list[memoryview]]:
-    """(name of the file, with its folder's; its bytes, in pieces)"""
+    """(name of the file, with its folder's; its bytes, in pieces)
+
+    Raises: OSError where it is to be sealed and there is no key for its tenant.
+    """
     blocks = [block for part in parts for block in flat_bytes(part)]
-    header = Manifest(block_format, run, tuple(map(checksum, run.keys, blocks))).header()
-    pieces = [memoryview(header), *(flat_bytes(part).reshape(-1).data for part in parts)]
-    return f"{run.folder}/{name_of(header)}", pieces
+    if block_format.keys is None:
+        header = Manifest(block_format, run, tuple(map(checksum, run.keys, blocks))).header()
+        content = [flat_bytes(part).reshape(-1).data for part in parts]
+    else:
+        seal = block_format.keys.new_seal(run.folder)
+        header = Manifest(block_format, run, seal=seal).header()
+        keyed = enumerate(zip(run.keys, blocks, strict=True))
+        content = [memoryview(seal.close(number, block.data, key)) for number, (key, block) in keyed]
+    return f"{run.folder}/{name_of(header)}", [memoryview(header), *content]
 
 
 def max_header_bytes(num_blocks: int) -> int:
@@ -234,7 +300,7 @@ class StoredRun(ABC):
             raise Refused("damaged")
         self.manifest = Manifest.read(text, path.parent.name, expected)
         self.start = _LENGTH.size + num_header_bytes  # of its first block
-        if num_bytes != self.start + len(self.manifest.run.keys) * expected.num_bytes:
+        if num_bytes != self.start + len(self.manifest.run.keys) * expected.stored_bytes:
             raise Refused("truncated")
 
     @abstractmethod
@@ -261,10 +327,18 @@ class StoredRun(ABC):
 
     def _read_block(self, index: int, target: NDArray[np.uint8]) -> None:
         """Fill `target` [bytes of one block] with the block at `index`. Raises: Refused."""
-        num_bytes = self.manifest.format.num_bytes
-        self._fill(target.data, self.start + index * num_bytes)
-        if checksum(self.manifest.run.keys[index], target) != self.manifest.checksums[index]:
-            raise Refused("damaged")
+        manifest = self.manifest
+        key, offset = manifest.run.keys[index], self.start + index * manifest.format.stored_bytes
+        if manifest.seal is None:
+            self._fill(target.data, offset)
+            if checksum(key, target) != manifest.checksums[index]:
+                raise Refused("damaged")
+            return
+        sealed = self._read(offset, manifest.format.stored_bytes)
+        try:
+            target[:] = np.frombuffer(manifest.seal.open(index, sealed, key), np.uint8)
+        except Unopened as error:
+            raise Refused("damaged") from error
 
 
 class BlockFile(StoredRun):

@@ -36,7 +36,7 @@ from serving.kv.whole_file import UNFINISHED, write_whole
 
 REFRESH_S = 1.0  # the directory is listed so often at most, but where room is needed
 COPY_BYTES = 1 << 20
-_LEFT: frozenset[Reason] = frozenset(("another_model", "unreadable"))  # of use to somebody, perhaps
+_LEFT: frozenset[Reason] = frozenset(("another_model", "unreadable", "key"))  # of use to somebody, perhaps
 
 
 NO_RUN = Run("", b"", 0, ())
@@ -100,7 +100,7 @@ class BlockStore:
         self._refreshed_s = -REFRESH_S
         _make(directory)
         num_blocks = block_format.blocks_per_file
-        least = num_blocks * block_format.num_bytes + max_header_bytes(num_blocks)
+        least = num_blocks * block_format.stored_bytes + max_header_bytes(num_blocks)
         if max_bytes < least:
             raise StartupError(
                 f"{max_bytes} bytes of KV in {directory} are too few: one file of this model has up to "

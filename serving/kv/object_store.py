@@ -118,7 +118,7 @@ class ObjectStore:
         if name is None or file is None or self._remote.is_away:
             return nothing
         num_blocks = file.run.keys.index(keys[0]) + len(keys)
-        end = min(file.num_bytes, file.start + num_blocks * self.format.num_bytes)
+        end = min(file.num_bytes, file.start + num_blocks * self.format.stored_bytes)
         payload, reason = self._read(name, file, end, keys)
         if reason is not None:
             self._refuse(name, reason)
@@ -249,7 +249,7 @@ class ObjectStore:
         self._remote.check_there()
         if name not in self._files:
             copied = _Object(file.num_bytes, file.last_used_s, file.run)
-            copied.start = file.num_bytes - len(file.keys) * self.format.num_bytes
+            copied.start = file.num_bytes - len(file.keys) * self.format.stored_bytes
             self._put(name, copied, path.read_bytes)
             self._not_copied.discard(name)
 

@@ -29,6 +29,7 @@ from serving.engine.grammars.grammar import Grammars
 from serving.engine.ranks.parallel_runner import start_ranks
 from serving.engine.toy_runner import ToyRunner
 from serving.errors import StartupError
+from serving.kv.sealing import SealingKeys
 from serving.logs import get_logger
 from serving.metrics import Metrics
 from serving.origins import check_package_origins
@@ -161,7 +162,8 @@ def _silent(what: str, done: int, total: int) -> None:
 
 def load(config: ReplicaConfig, progress: Progress = _silent) -> Loaded:
     """Weights, runner and KV memory, without a log or an engine. Raises: StartupError, CheckpointError."""
-    return replace(_load_model(config, progress), kv_places=kv_places(config))
+    keys = None if config.kv_key_file is None else SealingKeys.read(config.kv_key_file)
+    return replace(_load_model(config, progress), kv_places=kv_places(config), kv_keys=keys)
 
 
 def _load_model(config: ReplicaConfig, progress: Progress) -> Loaded:

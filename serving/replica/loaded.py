@@ -9,6 +9,7 @@ from models.chat_template import ChatTemplate
 from models.tokenizer import Tokenizer
 from serving.config import EngineConfig
 from serving.engine.runner import Runner
+from serving.kv.sealing import SealingKeys
 from serving.kv.tiered_store import KVPlace
 from serving.replica.sampling_advice import SamplingAdvice
 
@@ -41,6 +42,7 @@ class Loaded:
     created: int  # seconds since the epoch
     advice: SamplingAdvice = field(default_factory=SamplingAdvice)
     kv_places: tuple[KVPlace, ...] = ()  # the nearest first
+    kv_keys: SealingKeys | None = None  # what is written there is sealed with
     aliases: tuple[tuple[str, str], ...] = ()  # (another name, the served name that it stands for)
 
     @property

@@ -29,5 +29,5 @@ def _file_tier(loaded: Loaded) -> FileTier | None:
     if not loaded.kv_places:
         return None
     null_block = loaded.own_runner.read_blocks(np.zeros(1, np.int32))
-    block_format = BlockFormat.of(loaded.fingerprint, loaded.numerics, null_block)
+    block_format = BlockFormat.of(loaded.fingerprint, loaded.numerics, null_block, loaded.kv_keys)
     return FileTier(loaded.kv_places, block_format)

@@ -1,5 +1,6 @@
 """A session comes back from disk, after its server was killed, as if it had never been away."""
 
+import base64
 import contextlib
 import os
 import subprocess
@@ -143,6 +144,29 @@ def test_what_is_restored_is_bit_for_bit_what_is_computed(tmp_path, start_server
         computed = chat(http, first, reply, second)
         assert computed["usage"]["prompt_tokens_details"]["cached_tokens"] == 0
     assert said(restored) == said(computed)
+
+
+def test_sealed_kv_is_read_with_its_key_and_computed_without(tmp_path, start_server):
+    keys = tmp_path / "keys"
+    keys.write_text(base64.b64encode(bytes(range(32))).decode())
+
+    def serving(**options):
+        return start_server(
+            tmp_path / "data", "toy", disk_kv_dir=tmp_path / "kv", kv_restore="always", **options
+        )
+
+    with serving(kv_key_file=keys) as server, contextlib.closing(server.http) as http:
+        first = chat(http, WORDS)
+        wait_until_written(http, -(-(first["usage"]["total_tokens"] - 1) // 32))
+    with serving(kv_key_file=keys) as server, contextlib.closing(server.http) as http:
+        second = chat(http, WORDS, text_of(first), "And then?")
+        assert second["usage"]["tenure:restored"]["tier"] == "disk"
+        assert second["usage"]["prompt_tokens_details"]["cached_tokens"] == first["usage"]["total_tokens"] - 1
+    with serving() as server, contextlib.closing(server.http) as http:
+        again = chat(http, WORDS, text_of(first), "And then?")
+        assert again["usage"]["prompt_tokens_details"]["cached_tokens"] == 0
+        assert metric(http, 'kv_refused_blocks_total{model_name="toy",reason="key"}') >= 2
+    assert said(again) == said(second)
 
 
 def test_without_a_directory_and_with_no_room_nothing_is_written(tmp_path, start_server):
