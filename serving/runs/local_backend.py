@@ -86,7 +86,7 @@ class LocalBackend:
     async def hold_session(self, tenant: str, session_id: str, *, takes_it: bool) -> None:
         """For a turn: it is this replica's session. Raises: SessionMoved, unless it is to be taken."""
         placements, name = self._storage.placements, self._storage.replica_name
-        await self._workers.run(placements.take if takes_it else placements.check, tenant, session_id, name)
+        await self._workers.run(placements.take if takes_it else placements.hold, tenant, session_id, name)
 
     async def close(self) -> None:
         """Stop at once; running turns end with an error. What the log has is safe."""

@@ -78,10 +78,10 @@ class Placements:
             raise SessionNotFound(session_name)
         return placement
 
-    def check(self, tenant: str, session_name: str, replica: str) -> None:
-        """Raises: SessionMoved where another one has it."""
-        placement = self.find(tenant, session_name)
-        if placement is not None and placement.replica != replica:
+    def hold(self, tenant: str, session_name: str, replica: str) -> None:
+        """It has the session, from now on where nobody had it. Raises: SessionMoved where another has."""
+        placement = self.find(tenant, session_name) or self.claim(tenant, session_name, replica, None)
+        if placement.replica != replica:
             raise SessionMoved(session_name, placement.replica)
 
     # ---- replicas that come and go --------------------------------------------------------------

@@ -50,16 +50,16 @@ def test_of_many_that_place_a_session_at_once_one_wins(open_log):
 
 
 def test_only_the_replica_that_has_a_session_may_begin_its_turns(placed):
-    placed.check("ann", "s", "r1")
-    placed.take("ann", "s", "r1")
-    placed.check("ann", "s", "r1")
+    placed.hold("ann", "s", "r1")
+    assert placed.find("ann", "s") == Placement("r1", 1), "nobody had it"
+    placed.hold("ann", "s", "r1")
     placed.take("ann", "s", "r2")
     with pytest.raises(SessionMoved, match="`s` has moved") as raised:
-        placed.check("ann", "s", "r1")
+        placed.hold("ann", "s", "r1")
     assert raised.value.replica == "r2"
     placed.leave("r2")
     with pytest.raises(SessionMoved):
-        placed.check("ann", "s", "r2")
+        placed.hold("ann", "s", "r2")
 
 
 def test_the_sessions_of_each_replica_are_counted(placed):
