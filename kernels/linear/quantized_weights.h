@@ -2,7 +2,7 @@
 // group; the groups' sums are scaled and added in float32, in ascending order: row invariance needs no more.
 
 // Vectors of a tile: its sums of the group are in registers, those of all groups where there is room.
-constexpr int kGroupSums = 12;
+constexpr int kGroupSums = kMaxAccumulators < 12 ? kMaxAccumulators : 12;
 constexpr int kQuantizedRows = kGroupSums / 2;
 
 // One step through a group's codes, for a vector of columns: four inputs of each, or four and the four that
