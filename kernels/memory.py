@@ -47,3 +47,10 @@ def commit(memory: Tensor) -> bool:
         return True
     madvise = ctypes.CDLL(None).madvise
     return bool(madvise(ctypes.c_void_p(start), ctypes.c_size_t(num_bytes), _MADV_POPULATE_WRITE) == 0)
+
+
+def release_freed() -> None:
+    """Give the system back what the C library keeps of memory that was freed, where it can (glibc)."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(ctypes.c_size_t(0))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import torch
 
 from kernels.linear.quantized import QuantizedFormat, Weight, format_name
+from kernels.memory import release_freed
 from models.chat_template import ChatTemplate
 from models.checkpoint import Checkpoint, open_checkpoint
 from models.config import ModelConfig
@@ -76,6 +77,7 @@ def load_model(
     checkpoint = open_checkpoint(source, max_positions)
     options = _Options(dtype, quantization, operators, progress or _silent)
     decoder, digest, formats = _load_decoder(checkpoint, options)
+    release_freed()  # of weights that were stacked and reordered: a third of a file of 4 bits
     return LoadedModel(
         checkpoint.name,
         checkpoint.config,

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import ctypes
+import mmap
+from pathlib import Path
+
 import pytest
 import torch
 
-from kernels.memory import HUGE_PAGE_BYTES, empty
+from kernels.memory import HUGE_PAGE_BYTES, empty, release_freed
 
 
 @pytest.mark.parametrize("shape", [(0,), (3, 5), (3, HUGE_PAGE_BYTES)])
@@ -17,3 +21,18 @@ def test_a_tensor_is_zero_and_writable_whatever_its_size(shape):
 
 def test_a_large_one_begins_on_a_huge_page():
     assert empty((HUGE_PAGE_BYTES + 1,), torch.uint8).data_ptr() % HUGE_PAGE_BYTES == 0
+
+
+def resident_bytes() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * mmap.PAGESIZE
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="the C library is not glibc")
+def test_what_was_freed_goes_back_to_the_system():
+    pieces = [bytearray(4000) for _ in range(16_384)]  # 64 MB, each too small for pages of its own
+    last = pieces.pop()  # glibc gives back by itself what lies behind the last piece alone
+    pieces.clear()
+    before = resident_bytes()
+    release_freed()
+    assert resident_bytes() < before - 32 * 2**20
+    del last
