@@ -17,7 +17,7 @@ from openai import BadRequestError, OpenAI
 from models.chat_template import ChatTemplate
 from models.tokenizer import Tokenizer, turn_enders
 from serving.engine.toy_runner import ToyRunner
-from serving.replica import build, toy_model
+from serving.replica import toy_model
 
 TEMPLATES = Path(__file__).parents[2] / "data" / "chat_templates"
 CALL = '<tool_call>\n{"name": "look_up", "arguments": {"word": "lease"}}\n</tool_call>'
@@ -102,7 +102,8 @@ def serving(start_server, data_dir, template, **options):
     is_harmony = template == "harmony"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(toy_model, "make_chat_template", lambda: ChatTemplate(source, "", "<|im_end|>"))
-        patch.setattr(build, "ToyRunner", HarmonyRunner if is_harmony else ScriptedRunner)
+        runner = HarmonyRunner if is_harmony else ScriptedRunner
+        patch.setattr(toy_model, "make_runner", lambda tokenizer, *size: runner(tokenizer.vocab_size, *size))
         if is_harmony:
             patch.setattr(toy_model, "make_tokenizer", lambda: HarmonyRunner.tokenizer)
         with start_server(data_dir, "toy", **options) as server:
