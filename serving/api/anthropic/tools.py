@@ -14,6 +14,7 @@ from serving.api.anthropic.wire import PromptBody, ToolChoice, ToolDefinition
 from serving.api.tool_search import SearchKind
 from serving.api.tools import all_tools, one_tool
 from serving.api.validation import invalid, shown
+from serving.api.wire import MAX_TOOLS
 from serving.output import SearchResult
 from serving.request import Tool, ToolMode, ToolUse
 
@@ -80,6 +81,8 @@ def offered_tools(body: PromptBody) -> OfferedTools:
             in_prompt.append(_tool(definition, place))
     if deferred and not in_prompt:
         raise invalid("tools", "has `defer_loading` on all: one has to find the others, or be there at once")
+    if len(in_prompt) > MAX_TOOLS:
+        raise invalid("tools", f"may have {MAX_TOOLS} that are not deferred, got {len(in_prompt)}")
     return OfferedTools(tuple(in_prompt), tuple(deferred), searches)
 
 

@@ -6,8 +6,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from serving.api.wire import INT32_MAX, MAX_TOOLS, StopStrings, ToolName, WireModel
+from serving.api.wire import INT32_MAX, StopStrings, ToolName, WireModel
 
+MAX_ALL_TOOLS = 1024  # those that are deferred too
 Content = str | list[dict[str, Any]]
 
 
@@ -57,7 +58,7 @@ class PromptBody(WireModel):
     model: str | None = None
     messages: Annotated[list[Message], Field(min_length=1)]
     system: Content | None = None
-    tools: Annotated[list[ToolDefinition], Field(max_length=MAX_TOOLS)] | None = None
+    tools: Annotated[list[ToolDefinition], Field(max_length=MAX_ALL_TOOLS)] | None = None
     tool_choice: ToolChoice | None = None
     output_config: OutputConfig | None = None
     thinking: Thinking | None = None
