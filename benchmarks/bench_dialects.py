@@ -155,7 +155,7 @@ def measure(rounds: int, folder: Path) -> dict[str, Any]:
         for name in found
         if name != CHAT
     }
-    return {"rounds": rounds, "dialects": found, "ratio_to_chat": ratios}
+    return {"dialects": found, "ratio_to_chat": ratios}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -165,7 +165,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         result = measure(options.rounds, Path(folder))
-    write_result(options.output, "benchmarks.bench_dialects", **result)
+    write_result(options.output, "benchmarks.bench_dialects", rounds=options.rounds, results=result)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The benchmarks of the log and of recovery run, at tiny sizes, and their results say how they were made."""
+"""The benchmarks of the log, of recovery and of the API run, at tiny sizes, and their results say how they were made."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import pytest
 
 from benchmarks import (
+    bench_dialects,
     bench_forks,
     bench_grammar,
     bench_log,
@@ -33,9 +34,10 @@ from benchmarks import (
         ),
         (bench_stored_sessions.main, ["--sessions", "40", "--rounds", "3"], {"40"}),
         (bench_forks.main, ["--model", "toy", "--tokens", "300", "--forks", "3"], {"toy"}),
+        (bench_dialects.main, ["--rounds", "1"], {"dialects", "ratio_to_chat"}),
         (bench_grammar.main, ["--texts", "1", "--max-tokens", "20"], set(bench_grammar.SCHEMAS)),
     ],
-    ids=["log", "resume", "replay", "stored sessions", "forks", "grammar"],
+    ids=["log", "resume", "replay", "stored sessions", "forks", "dialects", "grammar"],
 )
 def test_a_benchmark_writes_its_result(tmp_path, capsys, main, options, keys):
     output = tmp_path / "result.json"
