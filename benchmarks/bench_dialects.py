@@ -3,8 +3,8 @@
     python -m benchmarks.bench_dialects [--rounds 20] [--output benchmarks/results/dialects.json]
 
 One server on the toy model; in each round every dialect takes its turn, so that what else the machine does
-meets all alike. A request is one token, whole; a token is one of a stream of up to 256. Times are the
-client's, `cpu` is the server's processor time, the model's included, which is the same for all.
+meets all alike, and all have the same reply. A request is one token, whole; a token is one of a stream of up
+to 256. Times are the client's, `cpu` is the server's processor time, the model's included.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from botocore.eventstream import EventStreamBuffer
 from benchmarks.result_file import write_result
 from benchmarks.server_process import ServerProcess, free_port
 
-REQUESTS, STREAMS = 50, 4  # of each dialect in a round
+REQUESTS, STREAMS = 40, 4  # of each dialect in a round
 MAX_TOKENS = 256
 TEXT = "What does it say? " * 10
 CHAT = "chat"
@@ -51,17 +51,23 @@ class Dialect:
 def _chat(max_tokens: int, stream: bool) -> dict[str, Any]:
     options = {"stream": True, "stream_options": {"include_usage": True}} if stream else {}
     said = [{"role": "user", "content": TEXT}]
-    return {"model": "toy", "messages": said, "max_tokens": max_tokens, **options}
+    return {"model": "toy", "messages": said, "max_tokens": max_tokens, "temperature": 0, **options}
 
 
 def _messages(max_tokens: int, stream: bool) -> dict[str, Any]:
     said = [{"role": "user", "content": TEXT}]
-    return {"model": "toy", "messages": said, "max_tokens": max_tokens, "stream": stream}
+    return {
+        "model": "toy",
+        "messages": said,
+        "max_tokens": max_tokens,
+        "temperature": 0,
+        "stream": stream,
+    }
 
 
 def _converse(max_tokens: int, stream: bool) -> dict[str, Any]:
     said = [{"role": "user", "content": [{"text": TEXT}]}]
-    return {"messages": said, "inferenceConfig": {"maxTokens": max_tokens}}
+    return {"messages": said, "inferenceConfig": {"maxTokens": max_tokens, "temperature": 0}}
 
 
 def _last_data(raw: bytes, field_name: str) -> dict[str, Any]:
@@ -133,6 +139,7 @@ def summary(dialect: Dialect) -> dict[str, float]:
         "token_p10_ms": 1e3 * _tenth(dialect.tokens_s),
         "token_p50_ms": 1e3 * statistics.median(dialect.tokens_s),
         "token_cpu_ms": 1e3 * dialect.tokens_cpu_s / dialect.tokens,
+        "tokens_per_stream": dialect.tokens / len(dialect.tokens_s),
     }
 
 
@@ -140,6 +147,7 @@ def measure(rounds: int, folder: Path) -> dict[str, Any]:
     port = free_port()
     program = [sys.executable, "-c", "from serving.cli import main; main()", "serve", "toy"]
     command = [*program, "--port", str(port), "--data-dir", str(folder / "data"), "--log-level", "warning"]
+    command += ["--speculative-tokens", "0"]  # each event has one token
     asked = dialects()
     with ServerProcess(command, port=port, log=folder / "server.log") as server:
         for number in range(rounds + 1):
@@ -151,7 +159,7 @@ def measure(rounds: int, folder: Path) -> dict[str, Any]:
                 asked = dialects()  # that was to warm up
     found = {name: summary(dialect) for name, dialect in asked.items()}
     ratios = {
-        name: {what: found[name][what] / found[CHAT][what] for what in found[CHAT]}
+        name: {what: found[name][what] / found[CHAT][what] for what in found[CHAT] if what.endswith("_ms")}
         for name in found
         if name != CHAT
     }

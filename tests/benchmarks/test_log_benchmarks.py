@@ -1,4 +1,4 @@
-"""The benchmarks of the log, of recovery and of the API run, at tiny sizes, and their results say how they were made."""
+"""Benchmarks of the log, of recovery and of the API run, at tiny sizes, and say how they were made."""
 
 from __future__ import annotations
 
