@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from serving.api.validation import shown
 from serving.errors import InvalidRequest
@@ -34,6 +34,12 @@ def one_tool(tools: Sequence[Tool], name: str, param: str) -> ToolUse:
 
 
 def _tool_use(tools: Sequence[Tool], mode: ToolMode, names: Collection[str], *, is_parallel: bool) -> ToolUse:
+    require_different_names(tools)
+    return ToolUse(tools=tuple(tools), mode=mode, allowed=frozenset(names), is_parallel=is_parallel)
+
+
+def require_different_names(tools: Iterable[Tool]) -> None:
+    """Raises InvalidRequest."""
     seen: set[str] = set()
     for tool in tools:
         if tool.name in seen:
@@ -42,7 +48,6 @@ def _tool_use(tools: Sequence[Tool], mode: ToolMode, names: Collection[str], *, 
                 param="tools",
             )
         seen.add(tool.name)
-    return ToolUse(tools=tuple(tools), mode=mode, allowed=frozenset(names), is_parallel=is_parallel)
 
 
 def _require_tools(tools: Sequence[Tool]) -> None:

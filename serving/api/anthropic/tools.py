@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from serving.api.anthropic.wire import PromptBody, ToolChoice, ToolDefinition
 from serving.api.tool_search import SearchKind
-from serving.api.tools import all_tools, one_tool
+from serving.api.tools import all_tools, one_tool, require_different_names
 from serving.api.validation import invalid, shown
 from serving.api.wire import MAX_TOOLS
 from serving.output import SearchResult
@@ -83,6 +83,7 @@ def offered_tools(body: PromptBody) -> OfferedTools:
         raise invalid("tools", "has `defer_loading` on all: one has to find the others, or be there at once")
     if len(in_prompt) > MAX_TOOLS:
         raise invalid("tools", f"may have {MAX_TOOLS} that are not deferred, got {len(in_prompt)}")
+    require_different_names([*in_prompt, *deferred])
     return OfferedTools(tuple(in_prompt), tuple(deferred), searches)
 
 

@@ -107,6 +107,7 @@ def test_a_deferred_tool_is_not_there_until_it_is_found(claude: Anthropic, serve
             {"tools": [tool(f"f{n}") for n in range(129)]},
             "`tools` may have 128 that are not deferred, got 129.",
         ),
+        ({"tools": [BM25, WEATHER, tool("get_weather")]}, "`tools` must have different names"),
         ({"tools": [BM25, *[WEATHER] * 1024]}, "`tools` must be at most 1024 items long"),
         ({"tools": [{**BM25, "defer_loading": True}]}, "`tools.0.defer_loading` must not be true"),
         ({"tool_choice": {"type": "tool", "name": "get_weather"}}, '`tool_choice.name` names "get_weather"'),
