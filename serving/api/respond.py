@@ -8,7 +8,7 @@ take so long to start that its client would think that nobody is there.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -56,6 +56,10 @@ class Asked:
         return self.requests[0].n
 
 
+def turn_headers(finished: Sequence[TurnFinished]) -> dict[str, str]:
+    return cold_headers(turn.usage for turn in finished)
+
+
 class TurnsResponse(Response):
     """An ASGI response that generates while it is being sent."""
 
@@ -66,8 +70,11 @@ class TurnsResponse(Response):
         answer: Callable[[Sequence[TurnStarted]], Answer],
         before_start: BeforeStart,
         sent: Sent,
+        headers_of: Callable[[Sequence[TurnFinished]], Mapping[str, str]] = turn_headers,
     ) -> None:
+        """`headers_of`: of an answer in one piece."""
         super().__init__()
+        self._headers_of = headers_of
         self._sent = sent
         self._before_start = before_start
         self._context = context
@@ -89,7 +96,7 @@ class TurnsResponse(Response):
                 await stream.run(starting, self._answer, self._before_start, turns, note_token)
             else:
                 body, finished = await _collect(self._answer(await starting), turns)
-                await send_whole(send, body, cold_headers(turn.usage for turn in finished))
+                await send_whole(send, body, self._headers_of(finished))
         finally:
             starting.cancel()
             await asyncio.gather(starting, return_exceptions=True)

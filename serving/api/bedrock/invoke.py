@@ -22,10 +22,11 @@ from serving.api.body_form import BodyForm
 from serving.api.caller import caller_of
 from serving.api.context import Context
 from serving.api.openapi import sends
-from serving.api.respond import TurnsResponse
+from serving.api.respond import TurnsResponse, turn_headers
 from serving.api.retries import sent
 from serving.api.validation import invalid, shown
 from serving.errors import InvalidRequest
+from serving.output import TurnFinished
 
 
 def router(context: Context, forms: Sequence[BodyForm]) -> APIRouter:
@@ -58,10 +59,21 @@ async def _answer(
     read = form_of(forms, value).read(context, _own_fields(value, model_id, is_streamed), caller, is_streamed)
     known = sent(request, principal, read.session_id)
     if not is_streamed:
-        return TurnsResponse(context, read.asked, read.answer, read.before_start, known)
+        headers_of = partial(_headers, asked_at_s)
+        return TurnsResponse(context, read.asked, read.answer, read.before_start, known, headers_of)
     answer = partial(ChunksAnswer.over, read.answer, asked_at_s)
     before_start = ChunksAnswer.before_start(read.before_start)
     return TurnsResponse(context, read.asked, answer, before_start, known)
+
+
+def _headers(asked_at_s: float, finished: Sequence[TurnFinished]) -> dict[str, str]:
+    """Where clients look that do not know the form."""
+    return {
+        **turn_headers(finished),
+        "x-amzn-bedrock-input-token-count": str(sum(turn.usage.num_prompt_tokens for turn in finished)),
+        "x-amzn-bedrock-output-token-count": str(sum(turn.usage.num_completion_tokens for turn in finished)),
+        "x-amzn-bedrock-invocation-latency": str(round(1000 * (time.monotonic() - asked_at_s))),
+    }
 
 
 def form_of(forms: Sequence[BodyForm], value: Mapping[str, Any]) -> BodyForm:

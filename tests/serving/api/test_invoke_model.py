@@ -74,6 +74,15 @@ def test_a_body_of_metas_form(aws, server):
     assert whole(aws, {**LLAMA, "max_gen_len": 2})["stop_reason"] == "length"
 
 
+def test_a_whole_answer_says_in_headers_what_it_took(aws):
+    answer = aws.invoke_model(modelId="toy", body=json.dumps(LLAMA))
+    answer["body"].close()
+    headers = answer["ResponseMetadata"]["HTTPHeaders"]
+    assert headers["x-amzn-bedrock-input-token-count"] == "5"
+    assert headers["x-amzn-bedrock-output-token-count"] == "6"
+    assert int(headers["x-amzn-bedrock-invocation-latency"]) >= 0
+
+
 def test_anthropics_sdk_for_bedrock(server):
     ask = {"model": "org/toy-chat", "max_tokens": 100, "messages": HELLO}
     with AnthropicBedrock(
