@@ -1,6 +1,6 @@
 """What Anthropic's dialect and Bedrock's cost beside chat completions: per request, and per streamed token.
 
-    python -m benchmarks.bench_dialects [--rounds 20] [--output benchmarks/results/dialects.json]
+    python -m benchmarks.bench_dialects [--rounds 100] [--output benchmarks/results/dialects.json]
 
 One server on the toy model; in each round every dialect takes its turn, so that what else the machine does
 meets all alike, and all have the same reply. A request is one token, whole; a token is one of a stream of up
@@ -27,7 +27,7 @@ from botocore.eventstream import EventStreamBuffer
 from benchmarks.result_file import write_result
 from benchmarks.server_process import ServerProcess, free_port
 
-REQUESTS, STREAMS = 40, 4  # of each dialect in a round
+REQUESTS, STREAMS = 8, 1  # of each dialect in a round
 MAX_TOKENS = 256
 TEXT = "What does it say? " * 10
 CHAT = "chat"
@@ -168,7 +168,7 @@ def measure(rounds: int, folder: Path) -> dict[str, Any]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bench_dialects", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--output", type=Path)
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:

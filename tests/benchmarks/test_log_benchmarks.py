@@ -34,7 +34,7 @@ from benchmarks import (
         ),
         (bench_stored_sessions.main, ["--sessions", "40", "--rounds", "3"], {"40"}),
         (bench_forks.main, ["--model", "toy", "--tokens", "300", "--forks", "3"], {"toy"}),
-        (bench_dialects.main, ["--rounds", "1"], {"dialects", "ratio_to_chat"}),
+        (bench_dialects.main, ["--rounds", "4"], {"dialects", "ratio_to_chat"}),
         (bench_grammar.main, ["--texts", "1", "--max-tokens", "20"], set(bench_grammar.SCHEMAS)),
     ],
     ids=["log", "resume", "replay", "stored sessions", "forks", "dialects", "grammar"],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from serving.api.answer import ToolCall, WholeChoice
 from serving.api.anthropic.tools import OfferedTools
@@ -34,7 +34,7 @@ PAUSED = "pause_turn"  # the stop reason
 class SearchingReply:
     tools: OfferedTools
     num_calls: int = 0  # of all turns before
-    usage: Usage = field(default_factory=lambda: Usage(0, 0, 0))  # of the same
+    usage: Usage | None = None  # of the same
 
     async def events(self, backend: Backend, request: Request) -> AsyncGenerator[Event]:
         """Those of one turn. Raises what Generate raises, also after the first event."""
@@ -52,7 +52,7 @@ class SearchingReply:
                         yield event
             if finished is None:
                 return
-            self.usage = _sum(self.usage, finished.usage)
+            self.usage = usage = _sum(self.usage, finished.usage)
             results = self._results(said)
             for index, result in results.items():
                 yield ChoiceDelta(
@@ -63,7 +63,7 @@ class SearchingReply:
             if end is not None:
                 yield end
             if end is not None or not results:
-                yield replace(finished, usage=self.usage)
+                yield replace(finished, usage=usage)
                 return
             request = self._next(request, said, results, number + 1)
 
@@ -155,13 +155,14 @@ def _room(request: Request, said: WholeChoice) -> int | None:
     return None if max_tokens is None else max(0, max_tokens - len(said.token_ids))
 
 
-def _sum(before: Usage, usage: Usage) -> Usage:
-    """Each turn's prompt counts, as it is looked up anew."""
-    return Usage(
-        before.num_prompt_tokens + usage.num_prompt_tokens,
-        before.num_completion_tokens + usage.num_completion_tokens,
-        before.num_cached_tokens + usage.num_cached_tokens,
-        before.cold or usage.cold,
-        before.restored or usage.restored,
+def _sum(before: Usage | None, usage: Usage) -> Usage:
+    """Each turn's prompt counts, as it is looked up anew; what else is said is of the first turn."""
+    if before is None:
+        return usage
+    return replace(
+        before,
+        num_prompt_tokens=before.num_prompt_tokens + usage.num_prompt_tokens,
+        num_completion_tokens=before.num_completion_tokens + usage.num_completion_tokens,
+        num_cached_tokens=before.num_cached_tokens + usage.num_cached_tokens,
         num_reasoning_tokens=before.num_reasoning_tokens + usage.num_reasoning_tokens,
     )

@@ -88,6 +88,17 @@ def bedrock_client(url: str, access_key: str, secret_key: str, **options: Any) -
     )
 
 
+def events_of(stream: Any) -> list[dict]:
+    """Of an event stream of boto3's, which keeps its connection until it is closed."""
+    with closing(stream):
+        return list(stream)
+
+
+@pytest.fixture
+def read_stream() -> Callable[[Any], list[dict]]:
+    return events_of
+
+
 @contextmanager
 def running(backend: FakeBackend, config: ApiConfig, **tls: Any) -> Iterator[Server]:
     # asyncio turns off Nagle's 40 ms only where the protocol is named.

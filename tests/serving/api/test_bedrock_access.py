@@ -43,11 +43,11 @@ def refusal(response: httpx.Response) -> tuple[int, str]:
 @pytest.mark.parametrize(
     "model_id", ["toy", "org/toy-chat", "arn:aws:bedrock:us-east-1::foundation-model/toy"]
 )
-def test_a_signature_is_the_tenants_who_knows_the_key(locked, access_key, secret_key, model_id):
+def test_a_signature_is_the_tenants_who_knows_the_key(locked, access_key, secret_key, model_id, read_stream):
     server, _ = locked
     with closing(server.bedrock(access_key, secret_key)) as aws:
         aws.converse(modelId=model_id, messages=HELLO)
-        assert list(aws.converse_stream(modelId=model_id, messages=HELLO)["stream"])
+        assert read_stream(aws.converse_stream(modelId=model_id, messages=HELLO)["stream"])
     assert server.backend.requests[-1].principal == Principal(access_key)
 
 
@@ -130,12 +130,12 @@ def test_a_strangers_body_is_not_read(start):
         assert raised.value.response["ResponseMetadata"]["HTTPStatusCode"] == status
 
 
-def test_a_bearer_token_over_https(start_tls, certificate, monkeypatch):
+def test_a_bearer_token_over_https(start_tls, certificate, monkeypatch, read_stream):
     """boto3 sends API keys over https alone."""
     server = start_tls(api_keys=KEYS)
     monkeypatch.setenv("AWS_BEARER_TOKEN_BEDROCK", "key-b")
     with closing(server.bedrock(None, None, verify=str(certificate[0]))) as aws:
         answer = aws.converse(modelId="toy", messages=HELLO)
         assert answer["output"]["message"]["content"] == [{"text": "HELLO"}]
-        assert list(aws.converse_stream(modelId="toy", messages=HELLO)["stream"])
+        assert read_stream(aws.converse_stream(modelId="toy", messages=HELLO)["stream"])
     assert server.backend.requests[-1].principal == Principal("bob")

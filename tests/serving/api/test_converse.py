@@ -300,8 +300,8 @@ def test_every_field_of_the_service_has_a_place(aws):
 # ---- streams -----------------------------------------------------------------------------------------
 
 
-def test_a_stream_has_the_events_of_the_model_in_their_order(aws):
-    events = list(aws.converse_stream(**ASK)["stream"])
+def test_a_stream_has_the_events_of_the_model_in_their_order(aws, read_stream):
+    events = read_stream(aws.converse_stream(**ASK)["stream"])
     assert [next(iter(event)) for event in events] == [
         "messageStart",
         *["contentBlockDelta"] * len("HELLO"),
@@ -319,11 +319,11 @@ def test_a_stream_has_the_events_of_the_model_in_their_order(aws):
         assert not report.has_errors(), report.generate_report()
 
 
-def test_a_block_ends_where_another_begins(aws):
+def test_a_block_ends_where_another_begins(aws, read_stream):
     stream = aws.converse_stream(modelId="toy", messages=[{"role": "user", "content": [{"text": "ponder"}]}])
     indexes = [
         (name, fields["contentBlockIndex"])
-        for event in stream["stream"]
+        for event in read_stream(stream["stream"])
         for name, fields in event.items()
         if "contentBlockIndex" in fields
     ]
@@ -331,10 +331,10 @@ def test_a_block_ends_where_another_begins(aws):
     assert [index for name, index in indexes if name == "contentBlockStop"] == [0, 1]
 
 
-def test_a_stream_that_fails_ends_with_an_exception(aws, http):
+def test_a_stream_that_fails_ends_with_an_exception(aws, http, read_stream):
     answer = aws.converse_stream(modelId="toy", messages=[{"role": "user", "content": [{"text": "die"}]}])
     with pytest.raises(EventStreamError) as raised:
-        list(answer["stream"])
+        read_stream(answer["stream"])
     assert raised.value.response["Error"]["Code"] == "internalServerException"
     raw = post(http, "converse-stream", {"messages": [{"role": "user", "content": [{"text": "abort"}]}]})
     assert raw.headers["content-type"] == "application/vnd.amazon.eventstream"
@@ -347,7 +347,7 @@ def test_what_fails_before_the_stream_is_a_plain_error(aws):
     assert raised.value.response["Error"]["Code"] == "ThrottlingException"
 
 
-def test_a_silent_stream_is_kept_alive_by_events_that_clients_pass_over(start):
+def test_a_silent_stream_is_kept_alive_by_events_that_clients_pass_over(start, read_stream):
     server = start(heartbeat_s=0.05)
     body = {"messages": [{"role": "user", "content": [{"text": "queue"}]}]}
     with httpx.Client(base_url=server.url, timeout=60) as http:
@@ -355,7 +355,7 @@ def test_a_silent_stream_is_kept_alive_by_events_that_clients_pass_over(start):
     assert types.count("ping") >= 5
     assert types[:5] == ["ping"] * 5
     with closing(server.bedrock()) as aws:
-        events = list(aws.converse_stream(modelId="toy", **body)["stream"])
+        events = read_stream(aws.converse_stream(modelId="toy", **body)["stream"])
     assert [*events[0]] == ["messageStart"]
 
 

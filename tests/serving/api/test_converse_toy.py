@@ -42,10 +42,10 @@ def test_a_call_that_must_come_keeps_to_its_schema(toy_aws):
     assert isinstance(call["input"]["n"], int)
 
 
-def test_streamed_calls_are_the_same(toy_aws):
+def test_streamed_calls_are_the_same(toy_aws, read_stream):
     whole = calls(toy_aws.converse(**ask(ANY)))
     blocks: dict[int, dict] = {}
-    for event in toy_aws.converse_stream(**ask(ANY))["stream"]:
+    for event in read_stream(toy_aws.converse_stream(**ask(ANY))["stream"]):
         if start := event.get("contentBlockStart"):
             blocks[start["contentBlockIndex"]] = {**start["start"]["toolUse"], "input": ""}
         if (delta := event.get("contentBlockDelta")) and "toolUse" in delta["delta"]:

@@ -29,7 +29,8 @@ def whole(aws, body: dict) -> dict:
 def streamed(aws, body: dict) -> list[dict]:
     answer = aws.invoke_model_with_response_stream(modelId="toy", body=json.dumps(body))
     assert answer["contentType"] == "application/json"
-    return [json.loads(event["chunk"]["bytes"]) for event in answer["body"]]
+    with closing(answer["body"]) as stream:
+        return [json.loads(event["chunk"]["bytes"]) for event in stream]
 
 
 def without_metrics(events: list[dict]) -> list[dict]:
@@ -125,18 +126,20 @@ def test_guardrails_are_refused_and_speed_is_counted(start):
                 modelId="toy", body=json.dumps(CHAT), guardrailIdentifier="g", guardrailVersion="1"
             )
         for latency in ("standard", "optimized"):
-            aws.invoke_model(modelId="toy", body=json.dumps(CHAT), performanceConfigLatency=latency)
+            aws.invoke_model(modelId="toy", body=json.dumps(CHAT), performanceConfigLatency=latency)[
+                "body"
+            ].close()
         name = "x-amzn-bedrock-performanceconfig-latency"
         assert f'unknown_fields_total{{field="{name}"}} 1.0' in http.get("/metrics").text
 
 
 @pytest.mark.parametrize("body", [CLAUDE, CHAT, LLAMA], ids=["claude", "chat", "llama"])
-def test_a_stream_that_fails_ends_with_an_exception(aws, body):
+def test_a_stream_that_fails_ends_with_an_exception(aws, body, read_stream):
     field = "prompt" if "prompt" in body else "messages"
     failing = {**body, field: "die" if field == "prompt" else [{"role": "user", "content": "die"}]}
     answer = aws.invoke_model_with_response_stream(modelId="toy", body=json.dumps(failing))
     with pytest.raises(EventStreamError) as raised:
-        list(answer["body"])
+        read_stream(answer["body"])
     assert raised.value.response["Error"]["Code"] == "internalServerException"
 
 
