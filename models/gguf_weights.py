@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Collection, Mapping
 
+import numpy as np
 import torch
 from gguf import quants
-from gguf.constants import GGMLQuantizationType
+from gguf.constants import GGML_QUANT_SIZES, GGMLQuantizationType
 from torch import Tensor
 
 from kernels.linear.quantized import QuantizedWeight
@@ -18,6 +20,8 @@ from models.gguf_file import GGUFFile
 from models.keys import Keys
 from models.quantization import GGUF_FORMATS
 from models.weights import Shape
+
+_log = logging.getLogger(__name__)
 
 ROPE_FREQS = "rope_freqs.weight"
 _TOP_LEVEL = {
@@ -47,10 +51,13 @@ _PLAIN = {
 
 
 class GGUFWeights:
-    """The tensors of a GGUF file. Raises: CheckpointError naming one of a type that is not supported."""
+    """The tensors of a GGUF file. Those of a type without kernels are dequantised, with a warning.
+
+    Raises: CheckpointError naming a tensor of a type that cannot be read.
+    """
 
     def __init__(self, gguf: GGUFFile, config: ModelConfig) -> None:
-        _refuse_types(gguf)
+        _check_types(gguf)
         self._gguf = gguf
         self._config = config
         self._form = gguf_form(Keys(gguf.metadata, str(gguf.path)))
@@ -145,14 +152,34 @@ def read_tensor(gguf: GGUFFile, name: str, rows: range | None = None) -> Tensor:
     return torch.from_numpy(quants.dequantize(raw.reshape(num_rows, -1), info.kind)).view(shape)
 
 
-def _refuse_types(gguf: GGUFFile) -> None:
-    known = [kind.name for kind in (*_PLAIN, *GGUF_FORMATS)]
-    for tensor in gguf.tensors.values():
-        if tensor.kind.name not in known:
+def _check_types(gguf: GGUFFile) -> None:
+    computed = (*_PLAIN, *GGUF_FORMATS)
+    others = {tensor.kind: tensor.name for tensor in gguf.tensors.values() if tensor.kind not in computed}
+    known = ", ".join(kind.name for kind in computed)
+    for kind, name in others.items():
+        if not _can_dequantize(kind):
             raise CheckpointError(
-                f"{gguf.path}: the tensor `{tensor.name}` is {tensor.kind.name}; supported are "
-                f"{', '.join(known)}. Use a file in Q4_K_M, or another of these."
+                f"{gguf.path}: the tensor `{name}` is {kind.name}; supported are {known}. "
+                "Use a file in Q4_K_M, or another of these."
             )
+    if others:
+        _log.warning(
+            "%s has weights in %s, which are computed as float32: slower, and several times larger. "
+            "Files in %s are computed as they are.",
+            gguf.path,
+            ", ".join(kind.name for kind in others),
+            known,
+        )
+
+
+def _can_dequantize(kind: GGMLQuantizationType) -> bool:
+    """Whether the gguf package can, which knows types that it only names."""
+    _, block_bytes = GGML_QUANT_SIZES[kind]
+    try:
+        quants.dequantize(np.zeros((1, block_bytes), np.uint8), kind)
+    except NotImplementedError:
+        return False
+    return True
 
 
 def unpair_rows(tensor: Tensor, num_heads: int, rotary_dim: int) -> Tensor:

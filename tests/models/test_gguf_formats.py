@@ -78,13 +78,27 @@ def test_a_packed_weight_is_no_larger_than_its_blocks_and_a_seventeenth(weight_f
     assert PackedLinear(weight).packed.nbytes <= weight.blocks.nbytes * 18 / 17
 
 
-@pytest.mark.parametrize("kind", [Kind.IQ2_XXS, Kind.IQ4_XS, Kind.Q2_K, Kind.Q3_K, Kind.TQ1_0])
-def test_other_types_are_refused_by_name_before_anything_is_read(kind, mixed_gguf):
-    path, _ = mixed_gguf("qwen2", {"o_proj": "q8_0", "proj": "q4_0"})
+def with_type(path, kind):
+    """The file with one of its Q8_0 matrices said to be of this type, whose blocks are smaller."""
     content = bytearray(path.read_bytes())
     name = b"blk.1.attn_output.weight"
     end = content.index(name) + len(name) + 4 + 16  # behind the number of dimensions, and two of them
     content[end : end + 4] = int(kind).to_bytes(4, "little")
     path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("kind", [Kind.Q8_K, Kind.I32])
+def test_types_that_nobody_reads_are_refused_by_name_before_anything_is_read(kind, mixed_gguf):
+    path, _ = mixed_gguf("qwen2", {"o_proj": "q8_0", "proj": "q4_0"})
     with pytest.raises(CheckpointError, match=rf"`blk\.1\.attn_output\.weight` is {kind.name}; .*Q4_K"):
-        load(path)
+        load(with_type(path, kind))
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")  # such blocks of another type are any numbers
+@pytest.mark.parametrize("kind", [Kind.IQ2_XXS, Kind.IQ4_XS, Kind.Q2_K, Kind.Q3_K, Kind.TQ1_0])
+def test_types_without_kernels_are_computed_as_floats_with_a_warning(kind, mixed_gguf, caplog):
+    path, _ = mixed_gguf("qwen2", {"o_proj": "q8_0", "proj": "q4_0"})
+    model = load(with_type(path, kind))
+    assert f"has weights in {kind.name}, which are computed as float32" in caplog.text
+    assert "float32" in model.weight_formats
