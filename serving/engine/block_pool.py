@@ -449,15 +449,27 @@ class BlockPool:
         return num_freed
 
     def _shorten(self, space: KeySpace, block_id: int, num_tokens: int) -> bool:
-        """Let a block hold no more than its first tokens. False where another block holds just those."""
+        """Let a block hold no more than its first tokens. False where another block holds them too.
+
+        A leased block goes on by itself all the same, for the other has no lease.
+        """
         content = self._blocks[block_id].content
         assert content is not None, "an idle block has content"
         token_ids = content.token_ids[:num_tokens]
         key = space.key(content.parent, token_ids)
         if key in self._index.by_key:
             return False
+        if block_id not in self.leases and self._has_another(block_id, content.parent, token_ids):
+            return False
         self._name(block_id, BlockContent(key, content.parent, token_ids))
         return True
+
+    def _has_another(self, block_id: int, parent: bytes, token_ids: tuple[int, ...]) -> bool:
+        """Whether a block besides this one begins with these tokens behind `parent`."""
+        others = (
+            self._blocks[i].content for i in self._index.by_parent[parent, token_ids[0]] if i != block_id
+        )
+        return any(other and other.token_ids[: len(token_ids)] == token_ids for other in others)
 
     def supersede(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int) -> int:
         """Evict those blocks before all others, unless somebody uses them again; return how many.

@@ -195,7 +195,8 @@ def test_a_long_session_forked_16_ways_costs_itself_and_the_tails(toy):
     with toy.http as http:
         for name in names:
             http.delete(f"/v1/sessions/{name}")
-    assert before - 1 <= num_idle_blocks(toy) <= before, "what they shared stays the parent's"
+    # What they shared stays the parent's, and so does its last token, which the first of them computed.
+    assert before <= num_idle_blocks(toy) <= before + 1
     parent.say("and on")
     assert parent.num_cached >= parent.usage.prompt_tokens - 64
 
