@@ -123,8 +123,7 @@ def mcp_toy(start_server, tmp_path_factory, effects, http_url, old_url):
 
 @pytest.fixture(scope="module")
 def sessions(mcp_toy):
-    with mcp_toy.sdk as client:
-        yield client.beta.agents.sessions
+    return mcp_toy.sdk.beta.agents.sessions
 
 
 @pytest.fixture
@@ -187,7 +186,7 @@ def test_a_server_that_was_started_anew_is_found_again(start_server, tmp_path, w
         with served(wrapped(app())) as url:
             file.write_text(yaml.safe_dump({"servers": {"web": {"url": url}}}))
             server = stack.enter_context(start_server(tmp_path / "data", "toy", mcp_servers=file))
-            sessions = stack.enter_context(server.sdk).beta.agents.sessions
+            sessions = server.sdk.beta.agents.sessions
             agent = {"model": "toy", "instructions": instructions, "tools": [mcp]}
             session_id = sessions.create(environment=NONE, agent=agent, input="Go.").id
             rested(sessions, session_id)

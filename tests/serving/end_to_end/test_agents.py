@@ -32,8 +32,7 @@ EVENT, ITEM = TypeAdapter(AgentSessionEvent), TypeAdapter(AgentSessionItem)
 
 @pytest.fixture(scope="module")
 def sdk(toy):
-    with toy.sdk as client:
-        yield client
+    return toy.sdk
 
 
 @pytest.fixture(scope="module")

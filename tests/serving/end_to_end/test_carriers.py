@@ -178,11 +178,11 @@ def test_another_server_needs_the_same_keys(start_server, tmp_path):
     old.write_text(line_of(b"o" * 32))
     new.write_text(f"# this week's\n{line_of(b'n' * 32)}{line_of(b'o' * 32)}")
     history: list = []
-    with start_server(tmp_path / "a", "toy", carrier_key_file=old) as first, first.sdk as sdk:
-        say(sdk, history, "Hello")
+    with start_server(tmp_path / "a", "toy", carrier_key_file=old) as first:
+        say(first.sdk, history, "Hello")
     for name, key_file, ignored in (("b", new, None), ("c", None, {"key": 1})):
-        with start_server(tmp_path / name, "toy", carrier_key_file=key_file) as other, other.sdk as sdk:
-            response = say(sdk, list(history), "And?")
+        with start_server(tmp_path / name, "toy", carrier_key_file=key_file) as other:
+            response = say(other.sdk, list(history), "And?")
             assert response.to_dict().get("tenure:ignored_carriers") == ignored
 
 

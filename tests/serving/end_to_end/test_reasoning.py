@@ -118,8 +118,7 @@ def qwen3(start_server, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def client(qwen3):
-    with qwen3.sdk as client:
-        yield client
+    return qwen3.sdk
 
 
 @pytest.fixture(scope="module")
@@ -364,7 +363,8 @@ def test_a_template_that_keeps_it_goes_on_token_for_token(start_server, tmp_path
         words = {name: said.replace("<think>\n", "[THINK]") for name, said in SCRIPT.items()}
         words = {name: said.replace("\n</think>\n\n", "[/THINK]") for name, said in words.items()}
         monkeypatch.setattr(f"{__name__}.SCRIPT", words, raising=True)
-    with serving(start_server, tmp_path, template) as server, server.sdk as client:
+    with serving(start_server, tmp_path, template) as server:
+        client = server.sdk
         in_session = {"extra_body": {"session_id": "kept"}}
         first = chat(client, "think", **in_session)
         assert told(first) == ("Hm, well.", "Yes, so.")
@@ -379,7 +379,8 @@ def test_a_template_that_keeps_it_goes_on_token_for_token(start_server, tmp_path
 
 
 def test_a_prompt_that_opens_it_has_replies_that_begin_inside(start_server, tmp_path):
-    with serving(start_server, tmp_path, "deepseek_r1") as server, server.sdk as client:
+    with serving(start_server, tmp_path, "deepseek_r1") as server:
+        client = server.sdk
         in_session = {"extra_body": {"session_id": "opened"}}
         first = chat(client, "think", **in_session)
         assert told(first) == ("Hm, well.", "Yes, so.")
@@ -398,7 +399,8 @@ def test_a_prompt_that_opens_it_has_replies_that_begin_inside(start_server, tmp_
 
 
 def test_a_server_may_leave_it_in_the_text(start_server, tmp_path):
-    with serving(start_server, tmp_path, "qwen3", reasoning_format="none") as server, server.sdk as client:
+    with serving(start_server, tmp_path, "qwen3", reasoning_format="none") as server:
+        client = server.sdk
         assert told(chat(client, "think")) == (None, SCRIPT["think"])
         with pytest.raises(BadRequestError, match="--reasoning-format none"):
             chat(client, "think", extra_body={"thinking_token_budget": 5})
@@ -406,7 +408,8 @@ def test_a_server_may_leave_it_in_the_text(start_server, tmp_path):
 
 def test_harmony_s_channels_are_reasoning_and_text(start_server, tmp_path):
     """Each message of a reply ends with <|end|>, which does not end the reply."""
-    with serving(start_server, tmp_path, "harmony") as server, server.sdk as client:
+    with serving(start_server, tmp_path, "harmony") as server:
+        client = server.sdk
         in_session = {"extra_body": {"session_id": "channels"}}
         first = chat(client, "think", **in_session)
         assert told(first) == ("Hm, well.", "Yes, so.")
