@@ -35,8 +35,10 @@ def write_random_gguf(path: Path, config: ModelConfig, *, seed: int = 0) -> None
     """Write the file tensor by tensor; `config` with tied embeddings, whose token ids the vocabulary has."""
     vocabulary = make_vocabulary(config.vocab_size)
     random = np.random.default_rng(seed)
-    shapes = {gguf_name(name): shape for name, shape in family_of(config).expected_tensors(config).items()}
-    embedding = gguf_name(EMBEDDING)
+    shapes = {
+        gguf_name(name, {}): shape for name, shape in family_of(config).expected_tensors(config).items()
+    }
+    embedding = gguf_name(EMBEDDING, {})
     writer = gguf.GGUFWriter(str(path), "llama")
     for key, value in (_network(config) | _tokenizer(vocabulary)).items():
         _add(writer, key, value)

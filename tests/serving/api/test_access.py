@@ -114,7 +114,13 @@ def test_one_request_too_many_is_turned_away(start):
             assert response.json()["error"]["code"] == "overloaded"
             assert http.get("/v1/models").status_code == 200
         server.wait_until_idle()
-        assert http.post(CHAT, json=HELLO).status_code == 200
+        deadline = time.monotonic() + 10
+        while (
+            response := http.post(CHAT, json=HELLO)
+        ).status_code == 429:  # its place is free a little later
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        assert response.status_code == 200
 
 
 def test_a_failed_request_gives_its_place_back(start):
