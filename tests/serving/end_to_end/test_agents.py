@@ -258,7 +258,7 @@ def test_the_first_step_may_be_made_to_call(begin, until):
 
 
 def test_a_reply_that_is_cut_short_fails_its_turn(begin, sessions, until):
-    session = begin("A long reply.", input="Hi", agent={"max_output_tokens": 4})
+    session = begin("A long reply.", "Another long reply.", input="Hi", agent={"max_output_tokens": 4})
     until(session.id, "idle")
     (turn,) = sessions.turns.list(session.id)
     assert (turn.status, turn.error.code) == ("failed", "max_output_tokens")
