@@ -1,6 +1,6 @@
 // A mixture of experts: each row goes through the few experts whose router logits are its highest, and the
-// results are summed by the softmax of these logits. Only the weights of chosen experts are read, each once for
-// all rows that chose it.
+// results are summed by the softmax of these logits. Only the weights of chosen experts are read, each once
+// for all rows that chose it.
 //
 // Row invariance: a row's choice depends on its logits alone, products are those of `linear`, and its results
 // are summed in the ascending order of its experts.
@@ -9,14 +9,14 @@
 template <class Elem>
 struct ExpertsJob {
   const Experts& args;
-  float* logits;     // [num_rows, num_experts]
-  float* shares;     // [num_rows, num_chosen]
-  int32_t* chosen;   // [num_rows, num_chosen], ascending
-  int32_t* places;   // [num_rows, num_chosen]
-  int64_t* starts;   // [num_experts + 1], each expert's first place
-  Elem* rows;        // [num_rows * num_chosen, hidden]
-  Elem* inner;       // [num_rows * num_chosen, intermediate]
-  float* products;   // [num_rows * num_chosen, hidden]
+  float* logits;    // [num_rows, num_experts]
+  float* shares;    // [num_rows, num_chosen]
+  int32_t* chosen;  // [num_rows, num_chosen], ascending
+  int32_t* places;  // [num_rows, num_chosen]
+  int64_t* starts;  // [num_experts + 1], each expert's first place
+  Elem* rows;       // [num_rows * num_chosen, hidden]
+  Elem* inner;      // [num_rows * num_chosen, intermediate]
+  float* products;  // [num_rows * num_chosen, hidden]
 
   bool reserve() {
     const int64_t num_places = args.num_rows * args.num_chosen, elem = sizeof(Elem);
@@ -74,7 +74,8 @@ struct ExpertsJob {
       int32_t best = -1;
       for (int32_t id = 0; id < args.num_experts; ++id) {
         if (is_among(ids, i, id)) continue;
-        if (best < 0 || scores[id] > scores[best] || (scores[best] != scores[best] && scores[id] == scores[id]))
+        if (best < 0 || scores[id] > scores[best] ||
+            (scores[best] != scores[best] && scores[id] == scores[id]))
           best = id;
       }
       ids[i] = best;
@@ -121,10 +122,9 @@ struct ExpertsJob {
     const int64_t first = starts[expert], count = starts[expert + 1] - first;
     const ExpertWeights& weights = args.weights[expert];
     Elem* middle = inner + first * args.intermediate;
-    const int32_t status =
-        multiply(rows + first * args.hidden, args.hidden, args.hidden, weights.gate_up, weights.gate_up_bias,
-                 args.gate_up_format, middle, args.gate_up_features, args.intermediate, count, args.dtype,
-                 args.activation);
+    const int32_t status = multiply(rows + first * args.hidden, args.hidden, args.hidden, weights.gate_up,
+                                    weights.gate_up_bias, args.gate_up_format, middle, args.gate_up_features,
+                                    args.intermediate, count, args.dtype, args.activation);
     if (status != kOk) return status;
     return multiply(middle, args.intermediate, args.intermediate, weights.down, weights.down_bias,
                     args.down_format, products + first * args.hidden, args.hidden, args.hidden, count,

@@ -26,8 +26,12 @@ struct GatedMulJob {
 template <class Elem>
 static int32_t gated_mul_of(const void* gate_up, void* out, int64_t num_tokens, int64_t inter,
                             Epilogue activation) {
-  GatedMulJob<Elem> job{static_cast<const Elem*>(gate_up), static_cast<Elem*>(out), num_tokens, inter,
-                       rows_per_task(num_tokens, 4 * inter), activation};
+  GatedMulJob<Elem> job{static_cast<const Elem*>(gate_up),
+                        static_cast<Elem*>(out),
+                        num_tokens,
+                        inter,
+                        rows_per_task(num_tokens, 4 * inter),
+                        activation};
   parallel_for(ceil_div(num_tokens, job.tokens_per_task), GatedMulJob<Elem>::run, &job);
   return kOk;
 }

@@ -71,10 +71,9 @@ struct TakeRowsJob {
 
 template <class Out, class Weights>
 static int32_t take_rows_of(const TakeRows& args) {
-  TakeRowsJob<Out, Weights> job{args.packed,      args.ids,
-                                static_cast<Out*>(args.out),
-                                args.num_ids,     args.in_features,
-                                rows_per_task(args.num_ids, 4 * args.in_features)};
+  TakeRowsJob<Out, Weights> job{
+      args.packed,  args.ids,         static_cast<Out*>(args.out),
+      args.num_ids, args.in_features, rows_per_task(args.num_ids, 4 * args.in_features)};
   parallel_for(ceil_div(args.num_ids, job.ids_per_task), TakeRowsJob<Out, Weights>::run, &job);
   return kOk;
 }

@@ -113,10 +113,10 @@ struct ExpertWeights {
 };
 
 struct Experts {
-  const void* x;  // [num_rows, hidden], rows x_stride apart
-  void* out;      // [num_rows, hidden], contiguous
-  const void* router;  // packed, [num_experts, hidden]
-  const float* router_bias;  // or null
+  const void* x;                 // [num_rows, hidden], rows x_stride apart
+  void* out;                     // [num_rows, hidden], contiguous
+  const void* router;            // packed, [num_experts, hidden]
+  const float* router_bias;      // or null
   const ExpertWeights* weights;  // [num_experts]
   int64_t num_rows, x_stride, hidden;
   int64_t intermediate, gate_up_features;  // of one expert; columns of its packed gate_up
@@ -170,7 +170,7 @@ struct Step {
   int64_t num_tokens, num_seqs, max_blocks, num_logit_rows;
   float* logits;  // [num_logit_rows, vocab_size]
   char* const* buffers;
-  const int64_t* widths;  // of the buffers, in elements
+  const int64_t* widths;    // of the buffers, in elements
   const float* const* cos;  // one table for each RoPE, [num_positions, num_angles]
   const float* const* sin;
   int64_t num_positions, num_angles;

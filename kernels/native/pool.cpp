@@ -70,7 +70,9 @@ class Pool {
     finished_.store(0, std::memory_order_relaxed);
     ticket_.store(make_ticket(num_tasks), std::memory_order_seq_cst);
     if (num_parked_.load(std::memory_order_seq_cst) > 0) {
-      { std::lock_guard<std::mutex> lock(park_); }
+      {
+        std::lock_guard<std::mutex> lock(park_);
+      }
       wake_.notify_all();
     }
     help();
@@ -90,7 +92,9 @@ class Pool {
       task_(context_, next_of(claim));
       const int64_t num_tasks = tasks_of(claim);
       if (finished_.fetch_add(1, std::memory_order_acq_rel) + 1 == num_tasks) {
-        { std::lock_guard<std::mutex> lock(done_lock_); }
+        {
+          std::lock_guard<std::mutex> lock(done_lock_);
+        }
         done_.notify_one();
       }
     }

@@ -42,9 +42,8 @@ struct Program {
   }
 
   int32_t embed(const ProgramOp& op) const {
-    const int32_t status =
-        take_rows({op.weight, step.token_ids, buffer(op.out), num_rows, op.in_features, op.out_features,
-                   static_cast<WeightFormat>(op.format), step.dtype});
+    const int32_t status = take_rows({op.weight, step.token_ids, buffer(op.out), num_rows, op.in_features,
+                                      op.out_features, static_cast<WeightFormat>(op.format), step.dtype});
     if (status != kOk || op.scale == 1.0f) return status;
     return each_row(op, [&](int64_t row) {
       Elem* h = buffer(op.out) + row * step.widths[op.out];
@@ -117,10 +116,15 @@ struct Program {
   int32_t norm_heads(const ProgramOp& op) const {
     Elem* heads = buffer(op.x) + op.first_head * op.head_dim;
     const int64_t width = step.widths[op.x];
-    HeadNormJob job{heads,       static_cast<const Elem*>(op.weight),
-                    width,       op.num_heads,
-                    op.head_dim, op.eps,         op.offset,
-                    num_rows,    rows_per_task(num_rows, op.num_heads * op.head_dim)};
+    HeadNormJob job{heads,
+                    static_cast<const Elem*>(op.weight),
+                    width,
+                    op.num_heads,
+                    op.head_dim,
+                    op.eps,
+                    op.offset,
+                    num_rows,
+                    rows_per_task(num_rows, op.num_heads * op.head_dim)};
     parallel_for(ceil_div(num_rows, job.rows_per_task), HeadNormJob::run, &job);
     return kOk;
   }
@@ -149,8 +153,8 @@ struct Program {
     if (op.rope >= 0) rotate(op, kv);
     Elem* k = qkv + op.num_heads * op.head_dim;
     const int64_t width = step.widths[op.x];
-    return kv_write({k, k + kv.num_kv_heads * op.head_dim, kv, step.slot_mapping, num_rows, width, width,
-                     step.dtype});
+    return kv_write(
+        {k, k + kv.num_kv_heads * op.head_dim, kv, step.slot_mapping, num_rows, width, width, step.dtype});
   }
 
   void rotate(const ProgramOp& op, const KvBlocks& kv) const {
