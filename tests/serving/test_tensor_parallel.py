@@ -64,7 +64,7 @@ class Server:
         return self
 
     def rank_pids(self) -> list[int]:
-        return [pid for pid in children_of(self.process.pid) if b"rank_worker" in command_of(pid)]
+        return [pid for pid in children_of(self.process.pid) if b"ranks.worker" in command_of(pid)]
 
     def stop(self) -> int:
         self.process.terminate()
@@ -156,7 +156,7 @@ def test_two_processes_answer_as_one_does_and_leave_together(cache, tmp_path):
 def test_a_rank_that_dies_ends_the_engine_with_an_error_that_names_it(cache, tmp_path, engine):
     with served(cache, tmp_path, "--dtype", "float32", "--tp", "2", "--engine", engine) as server:
         ancestors = [server.process.pid, *children_of(server.process.pid)]
-        (rank,) = [p for a in ancestors for p in children_of(a) if b"rank_worker" in command_of(p)]
+        (rank,) = [p for a in ancestors for p in children_of(a) if b"ranks.worker" in command_of(p)]
         os.kill(rank, signal.SIGKILL)
         body = {"model": "smollm2-135m", "prompt": "One two", "max_tokens": 4}
         answer = httpx.post(f"{server.url}/v1/completions", json=body, timeout=60)
@@ -170,7 +170,7 @@ def test_a_rank_that_dies_ends_the_engine_with_an_error_that_names_it(cache, tmp
 def test_ranks_do_not_outlive_a_server_that_is_killed(cache, tmp_path, engine):
     with served(cache, tmp_path, "--dtype", "float32", "--tp", "2", "--engine", engine) as server:
         ancestors = [server.process.pid, *children_of(server.process.pid)]
-        (rank,) = [p for a in ancestors for p in children_of(a) if b"rank_worker" in command_of(p)]
+        (rank,) = [p for a in ancestors for p in children_of(a) if b"ranks.worker" in command_of(p)]
         server.process.kill()
         server.process.wait()
         wait_until(lambda: not Path(f"/proc/{rank}").exists())

@@ -84,7 +84,7 @@ def ranks_of(pid: int) -> list[int]:
     """The rank processes that an engine's process has started."""
     children = Path(f"/proc/{pid}/task").glob("*/children")
     pids = [int(child) for path in children for child in path.read_text().split()]
-    return [child for child in pids if b"rank_worker" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    return [child for child in pids if b"ranks.worker" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
 def is_running(pid: int) -> bool:
