@@ -58,7 +58,7 @@ def ingress_deployment(config: ClusterConfig) -> Any:
             DeploymentActorConfig(
                 name=DIRECTORY_NAME,
                 actor_class=DirectoryActor,
-                # Serve makes JSON of it.
+                # Plain values: through Serve a dataclass arrived as a dict.
                 init_kwargs={
                     "database_url": config.replica.database_url,
                     "data_dir": str(config.replica.data_dir),
