@@ -254,7 +254,7 @@ class KVInfo:
     num_blocks: int  # that its tokens fill, the partial one counted
     num_resident_blocks: int
     bytes_resident: int
-    num_disk_blocks: int = 0  # whole ones from its first on, whether they are resident or not
+    num_stored_blocks: int = 0  # whole ones from its first on that are in files, whether resident or not
     num_leased_blocks: int = 0  # of the resident ones
 
 
@@ -275,10 +275,10 @@ class BranchInfo:
 
 @dataclass(frozen=True, slots=True)
 class TierKV:
-    """What one replica has of a session's KV in one tier. What branches share is counted once."""
+    """What one replica finds of a session's KV in one tier. What branches share is counted once."""
 
-    replica: str
-    tier: Tier | Literal["device"]
+    replica: str | None  # None: all of them find it, in the object store
+    tier: Tier
     num_blocks: int
     num_bytes: int
     num_leased_blocks: int = 0
@@ -307,7 +307,7 @@ class SessionInfo:
     state: SessionState
     branches: tuple[BranchInfo, ...] = field(default=())
     head_branch_id: str | None = None  # used last
-    num_disk_blocks: int = 0  # see KVInfo
+    num_stored_blocks: int = 0  # see KVInfo
     residency: tuple[TierKV, ...] = ()  # of all branches; nothing where nobody asked for the branches' KV
     placement: Placement | None = None  # None: there is one replica, or none was chosen yet
     leased_until: float | None = None  # seconds since the epoch; None: it is not leased

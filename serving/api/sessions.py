@@ -64,7 +64,7 @@ def session_object(info: SessionInfo) -> dict[str, Any]:
         "num_blocks": info.num_blocks,
         "num_resident_blocks": info.num_resident_blocks,
         "bytes_resident": info.bytes_resident,
-        "num_disk_blocks": info.num_disk_blocks,
+        "num_stored_blocks": info.num_stored_blocks,
         "head": info.head_branch_id,
         "branches": [_branch_object(branch) for branch in info.branches],
     }

@@ -264,7 +264,9 @@ def _say_state(state: dict[str, Any], *, as_json: bool) -> None:
         caption_justify="left",
     )
     for tier in state["residency"]:
-        table.add_row(tier["replica"], tier["tier"], str(tier["num_blocks"]), f"{tier['num_bytes']:,}")
+        table.add_row(
+            tier["replica"] or "all", tier["tier"], str(tier["num_blocks"]), f"{tier['num_bytes']:,}"
+        )
     out.print(table)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from serving.output import Health, KVInfo, SessionInfo
+from serving.output import Health, KVInfo, SessionInfo, TierKV
 from serving.responses import Page
 
 WARMTH = {"cold": 0, "partial": 1, "resident": 2, "running": 3}
@@ -29,8 +29,15 @@ def merged_session(views: Sequence[SessionInfo]) -> SessionInfo:
     return replace(
         best,
         branches=tuple(replace(branch, kv=kv.get(branch.branch_id)) for branch in best.branches),
-        residency=tuple(chain.from_iterable(view.residency for view in views)),
+        residency=_merged_residency([one for view in views for one in view.residency]),
     )
+
+
+def _merged_residency(found: Sequence[TierKV]) -> tuple[TierKV, ...]:
+    """Each replica's own, then what all of them find, as the one has it that knows most of it."""
+    own = [one for one in found if one.replica is not None]
+    shared = [one for one in found if one.replica is None]
+    return (*own, *sorted(shared, key=lambda one: one.num_blocks)[-1:])
 
 
 def _warmth(kv: KVInfo) -> tuple[int, int]:

@@ -18,7 +18,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from serving.engine.block_index import BlockContent, BlockIndex
 from serving.kv.eviction_order import EvictionOrder
@@ -27,6 +27,7 @@ from serving.kv.leases import Leases
 from serving.kv.residency import DeviceOnly, Residency
 from serving.kv.retention import ANONYMOUS, SOME_SESSION, Retention, Standing, Wait
 from serving.kv.tiered_store import FAR_TIERS, FarTier
+from serving.output import Tier
 
 EVICTED_PER_BLOCK = 4  # keys of evicted blocks that are remembered, for each block of the pool
 
@@ -427,6 +428,22 @@ class BlockPool:
     def count_elsewhere(self, space: KeySpace, token_ids: Sequence[int]) -> int:
         """How many whole blocks of a prefix are elsewhere, from its first one on; they may be here too."""
         return sum(1 for _ in takewhile(self.residency.tier_of, space.chain(token_ids, self.block_size)))
+
+    def count_by_tier(
+        self, space: KeySpace, prefixes: Iterable[Sequence[int]]
+    ) -> tuple[dict[Tier, int], int]:
+        """How many blocks of these each tier has that there is, whole ones but for the device's; how many
+        of those that are here are leased. What several prefixes begin with is counted once.
+        """
+        here: set[int] = set()
+        keys: set[bytes] = set()
+        for token_ids in prefixes:
+            here.update(self._chain(space, token_ids))
+            keys.update(space.chain(token_ids, self.block_size))
+        counts: dict[Tier, int] = {"device": len(here), **dict.fromkeys(self.residency.tiers, 0)}
+        for tier in chain.from_iterable(map(self.residency.tiers_of, keys)):
+            counts[tier] += 1
+        return counts, sum(block_id in self.leases for block_id in here)
 
     def count_shared(self, space: KeySpace, token_ids: Sequence[int]) -> int:
         """How many of them are where other servers find them."""

@@ -22,6 +22,7 @@ from serving.engine.messages import (
     AddSequence,
     BeginWait,
     BlocksFetched,
+    CountByTier,
     CountResident,
     DropBlocks,
     ElsewhereRefreshed,
@@ -58,6 +59,7 @@ COPY_SHARE = 0.02
 
 Query = (
     CountResident
+    | CountByTier
     | RefreshElsewhere
     | DropBlocks
     | SupersedeBlocks
@@ -178,6 +180,8 @@ class Engine:
                 self._is_paused = message.is_paused
             case CountResident():
                 return self._count(message)
+            case CountByTier():
+                return self._count_by_tier(message)
             case RefreshElsewhere():
                 self._pool.residency.refresh(self._key_space(message), message.query_id)
             case ElsewhereRefreshed():
@@ -216,6 +220,11 @@ class Engine:
             num_tenant_leased_blocks=self._pool.leases.num_blocks(space.salt),
             max_leased_blocks=self._pool.leases.max_blocks,
         )
+
+    def _count_by_tier(self, message: CountByTier) -> Reply:
+        self._pool.end_leases(self._clock())
+        by_tier, num_leased = self._pool.count_by_tier(self._key_space(message), message.prefixes)
+        return Reply(message.query_id, 0, by_tier["device"], by_tier=by_tier, num_leased_blocks=num_leased)
 
     def _drop(self, message: DropBlocks) -> int:
         space = self._key_space(message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from serving.engine.grammars.reasoning import ReasoningRule
 from serving.kv.block_totals import BlockTotals
 from serving.kv.retention import Wait
-from serving.output import FinishReason, Restored, SampledLogprobs
+from serving.output import FinishReason, Restored, SampledLogprobs, Tier
 from serving.request import Grammar, SamplingParams
 
 
@@ -71,6 +71,16 @@ class CountResident:
     query_id: int
     tenant: str
     token_ids: tuple[int, ...]
+    adapter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountByTier:
+    """How many blocks of these prefixes has each tier? What several begin with is counted once."""
+
+    query_id: int
+    tenant: str
+    prefixes: tuple[tuple[int, ...], ...]
     adapter: str | None = None
 
 
@@ -178,7 +188,8 @@ class Reply:
     num_tokens: int
     num_blocks: int
     payload: NDArray[np.generic] | None = None  # of ReadPrefix
-    # Of CountResident:
+    by_tier: Mapping[Tier, int] = field(default_factory=dict)  # of CountByTier
+    # Of CountResident; num_leased_blocks of CountByTier, too:
     num_elsewhere_blocks: int = 0  # whole blocks that could be brought
     num_shared_blocks: int = 0  # of those, that other servers find
     num_leased_blocks: int = 0  # of those that are here

@@ -30,6 +30,10 @@ class FileTier:
         return self._store.totals
 
     @property
+    def tiers(self) -> Sequence[FarTier]:
+        return self._store.tiers
+
+    @property
     def seconds_per_byte(self) -> float:
         """Of a processor, that the writer takes at present."""
         return self._writer.seconds_per_byte
@@ -54,6 +58,9 @@ class FileTier:
 
     def tier_of(self, key: bytes) -> FarTier | None:
         return self._store.tier_of(key)
+
+    def tiers_of(self, key: bytes) -> Sequence[FarTier]:
+        return self._store.tiers_of(key)
 
     def is_shared(self, key: bytes) -> bool:
         return self._store.is_shared(key)

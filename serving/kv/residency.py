@@ -39,6 +39,11 @@ class Residency(Protocol):
     @property
     def totals(self) -> BlockTotals: ...
 
+    @property
+    def tiers(self) -> Sequence[FarTier]:
+        """Which there are, the nearest first."""
+        ...
+
     def start(self, listener: ResidencyListener, read: ReadBlocks) -> None:
         """Begin to move blocks."""
         ...
@@ -61,6 +66,10 @@ class Residency(Protocol):
 
     def tier_of(self, key: bytes) -> FarTier | None:
         """Where the block is, of all places the nearest; None: nowhere."""
+        ...
+
+    def tiers_of(self, key: bytes) -> Sequence[FarTier]:
+        """All that have the block."""
         ...
 
     def is_shared(self, key: bytes) -> bool:
@@ -122,6 +131,7 @@ class DeviceOnly:
     """There is no other tier: what is evicted is computed again."""
 
     totals = BlockTotals()
+    tiers: Sequence[FarTier] = ()
 
     def start(self, listener: ResidencyListener, read: ReadBlocks) -> None:
         self._listener = listener
@@ -134,6 +144,9 @@ class DeviceOnly:
 
     def tier_of(self, key: bytes) -> FarTier | None:
         return None
+
+    def tiers_of(self, key: bytes) -> Sequence[FarTier]:
+        return ()
 
     def is_shared(self, key: bytes) -> bool:
         return False

@@ -60,7 +60,7 @@ class TieredStore:
                 self._directories.insert(0, farther)
         objects = [] if self._objects is None else [self._objects]
         self._stores: list[BlockStore | ObjectStore] = [*self._directories, *objects]
-        self._tiers = [place.tier for place in places]
+        self.tiers: Sequence[FarTier] = [place.tier for place in places]
 
     def start(self) -> None:
         if self._objects is not None:
@@ -84,8 +84,13 @@ class TieredStore:
         return BlockTotals.sum(store.counts.totals for store in self._stores)
 
     def tier_of(self, key: bytes) -> FarTier | None:
-        found = (tier for tier, store in zip(self._tiers, self._stores, strict=True) if store.has(key))
-        return next(found, None)
+        return next(self._having(key), None)
+
+    def tiers_of(self, key: bytes) -> Sequence[FarTier]:
+        return tuple(self._having(key))
+
+    def _having(self, key: bytes) -> Iterator[FarTier]:
+        return (tier for tier, store in zip(self.tiers, self._stores, strict=True) if store.has(key))
 
     def has(self, key: bytes) -> bool:
         return any(store.has(key) for store in self._stores)

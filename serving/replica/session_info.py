@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 
 from serving.engine.messages import Reply
-from serving.output import BranchInfo, KVInfo, SessionInfo, SessionState, TierKV
+from serving.output import KVInfo, SessionInfo, SessionState, TierKV
 from serving.sessions.turn import SessionRecord
 
 
@@ -21,7 +20,7 @@ def session_info(record: SessionRecord, kv: KVInfo, *, is_running: bool) -> Sess
         num_blocks=kv.num_blocks,
         num_resident_blocks=kv.num_resident_blocks,
         bytes_resident=kv.bytes_resident,
-        num_disk_blocks=kv.num_disk_blocks,
+        num_stored_blocks=kv.num_stored_blocks,
         state="running" if is_running else kv.state,
         branches=record.branches,
         head_branch_id=record.head_branch_id,
@@ -36,20 +35,17 @@ def _lease_of(record: SessionRecord) -> float | None:
     return record.leased_until if is_leased else None
 
 
-def residency_of(
-    branches: Sequence[BranchInfo], replica: str, *, block_size: int, bytes_per_block: int
-) -> tuple[TierKV, ...]:
-    """What one replica has of all branches, in each tier; a child's blocks without its parent's."""
-    on_device = num_leased = on_disk = 0
-    for branch in branches:
-        assert branch.kv is not None, "it was counted"
-        num_parents = branch.parent_seq // block_size
-        on_device += max(0, branch.kv.num_resident_blocks - num_parents)
-        num_leased += max(0, branch.kv.num_leased_blocks - num_parents)
-        on_disk += max(0, branch.kv.num_disk_blocks - num_parents)
-    return (
-        TierKV(replica, "device", on_device, on_device * bytes_per_block, num_leased),
-        TierKV(replica, "disk", on_disk, on_disk * bytes_per_block),
+def residency_of(count: Reply, replica: str, bytes_per_block: int) -> tuple[TierKV, ...]:
+    """`count`: of all of a session's branches, what one replica finds in each tier."""
+    return tuple(
+        TierKV(
+            None if tier == "object" else replica,
+            tier,
+            num_blocks,
+            num_blocks * bytes_per_block,
+            count.num_leased_blocks if tier == "device" else 0,
+        )
+        for tier, num_blocks in count.by_tier.items()
     )
 
 
@@ -63,7 +59,7 @@ def kv_info(
         num_blocks=-(-num_tokens // block_size),
         num_resident_blocks=resident.num_blocks,
         bytes_resident=resident.num_blocks * bytes_per_block,
-        num_disk_blocks=resident.num_elsewhere_blocks,
+        num_stored_blocks=resident.num_elsewhere_blocks,
         num_leased_blocks=resident.num_leased_blocks,
     )
 

@@ -57,9 +57,9 @@ class Sessions:
             replace(branch, kv=branch_kv) for branch, branch_kv in zip(record.branches, kv, strict=True)
         )
         info = await self._describe(tenant, replace(record, branches=branches))
-        residency = residency_of(
-            branches, self._replica_name, block_size=self._block_size, bytes_per_block=self._bytes_per_block
-        )
+        prefixes = [await self._branch_ids(branch.branch_id) for branch in record.branches]
+        count = await self._engine.count_by_tier(tenant, prefixes)
+        residency = residency_of(count, self._replica_name, self._bytes_per_block)
         placement = await self._workers.run(self._placements.find, tenant, session_id)
         return replace(info, residency=residency, placement=placement)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from serving.engine.engine import Message
 from serving.engine.messages import (
+    CountByTier,
     CountResident,
     DropBlocks,
     EngineStats,
@@ -64,6 +65,12 @@ class EngineLink(ABC):
     async def count_resident(self, tenant: str, token_ids: Sequence[int]) -> Reply:
         """(tokens, blocks) of this prefix whose KV is on the device."""
         return await self._ask(lambda query_id: CountResident(query_id, tenant, tuple(token_ids)))
+
+    async def count_by_tier(self, tenant: str, prefixes: Iterable[Sequence[int]]) -> Reply:
+        """`Reply.by_tier` of these prefixes together."""
+        return await self._ask(
+            lambda query_id: CountByTier(query_id, tenant, tuple(tuple(token_ids) for token_ids in prefixes))
+        )
 
     async def refresh_elsewhere(self, tenant: str) -> None:
         """Returns when it is known what other servers have put into shared tiers; soon, or not at all."""

@@ -69,6 +69,16 @@ def test_residency_is_that_of_all_replicas():
     assert [(tier.replica, tier.num_blocks) for tier in merged.residency] == [("r1", 2), ("r2", 5)]
 
 
+def test_what_all_replicas_find_is_shown_once_as_the_one_has_it_that_knows_most():
+    def view(replica: str, num_blocks: int) -> SessionInfo:
+        own, shared = TierKV(replica, "disk", 1, 64), TierKV(None, "object", num_blocks, num_blocks * 64)
+        return info("s", residency=(own, shared))
+
+    merged = merged_session([view("r1", 7), view("r2", 5)])
+    found = [(tier.replica, tier.tier, tier.num_blocks) for tier in merged.residency]
+    assert found == [("r1", "disk", 1), ("r2", "disk", 1), (None, "object", 7)]
+
+
 def test_the_cluster_is_ready_when_one_replica_is_and_says_what_the_others_lack():
     ready, loading = (
         Health(is_ready=True, num_running=2, num_waiting=1, num_restoring=3),

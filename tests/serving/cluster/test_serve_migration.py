@@ -131,7 +131,7 @@ def test_the_leased_sessions_of_a_killed_replica_are_taken_in_with_what_it_had_w
     usage, victim = talk.say()
     assert talk.post("state:lease", seconds=600).status_code == 200
     num_blocks = usage["total_tokens"] // 32
-    wait_until(lambda: talk.state()["branches"][0]["kv"]["num_disk_blocks"] >= num_blocks, "it is written")
+    wait_until(lambda: talk.state()["branches"][0]["kv"]["num_stored_blocks"] >= num_blocks, "it is written")
     application.kill_9(victim)
     wait_until(lambda: talk.state()["placement"]["replica"] != victim, "it is taken in")
     new_home = talk.state()["placement"]["replica"]

@@ -98,8 +98,8 @@ def test_a_session_whose_server_was_killed_goes_on_from_disk(tmp_path, model, ar
     assert first["usage"]["prompt_tokens"] > 1300
     with killed_server(model, tmp_path, *arguments) as http:
         session = http.get("/v1/sessions/s").json()
-        assert (session["state"], session["num_disk_blocks"]) == ("cold", num_stored)
-        assert session["branches"][0]["kv"]["num_disk_blocks"] == num_stored
+        assert (session["state"], session["num_stored_blocks"]) == ("cold", num_stored)
+        assert session["branches"][0]["kv"]["num_stored_blocks"] == num_stored
         second = chat(http, question, text_of(first), "And then?")
         restored = second["usage"]["tenure:restored"]
         assert (restored["tier"], restored["tokens"]) == ("disk", num_computed)
@@ -214,3 +214,37 @@ def test_a_turn_whose_session_is_deleted_meanwhile_leaves_no_file(tmp_path, star
                 list(stream)
         chat(http, WORDS, session_id="t")
     assert len(files(tmp_path)) == 2, "those of the other session"
+
+
+def in_tiers(http: httpx.Client) -> dict[str, tuple[str | None, int]]:
+    residency = http.get("/v1/sessions/s/state").json()["residency"]
+    return {one["tier"]: (one["replica"], one["num_blocks"]) for one in residency}
+
+
+def test_the_state_names_each_tier_that_has_the_blocks(tmp_path, start_server):
+    options = {
+        "host_kv_dir": tmp_path / "host",
+        "disk_kv_dir": tmp_path / "kv",
+        "object_kv_url": f"file://{tmp_path / 'objects'}",
+    }
+    with start_server(tmp_path / "data", "toy", **options) as server, contextlib.closing(server.http) as http:
+        num_blocks = (chat(http, WORDS * 2)["usage"]["total_tokens"] - 1) // 32
+        while (there := in_tiers(http))["object"][1] < num_blocks:
+            time.sleep(0.05)
+        here = ("local", num_blocks + 1)  # on the device with the last, which is not full
+        assert there == {
+            "device": here,
+            "host": ("local", num_blocks),
+            "disk": ("local", 0),
+            "object": (None, num_blocks),
+        }
+        # What another branch begins with too is counted once, though neither has it of the other.
+        num_others = (chat(http, WORDS * 2 + "Or not?")["usage"]["total_tokens"] - 1) // 32
+        while num_stored(http) < num_blocks + num_others:
+            time.sleep(0.05)
+        assert num_others < in_tiers(http)["host"][1] < num_blocks + num_others
+
+
+def num_stored(http: httpx.Client) -> int:
+    branches = http.get("/v1/sessions/s/state").json()["branches"]
+    return sum(branch["kv"]["num_stored_blocks"] for branch in branches)
