@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import safetensors
 import torch
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from serving.errors import StartupError
@@ -159,6 +159,24 @@ def test_one_flipped_bit_anywhere_never_gives_another_content(tmp_path_factory, 
     assert not path.exists()
 
 
+@given(first=st.integers(0, 3), second=st.integers(0, 3), size=st.sampled_from((1, 8, 16)))
+def test_pieces_of_a_block_that_change_places_never_give_another_content(
+    tmp_path_factory, first, second, size
+):
+    assume(first != second)
+    tmp_path = tmp_path_factory.mktemp("exchanged")
+    kv, keys, payload = store(tmp_path), chain(1), content(1)
+    put(kv, keys, payload)
+    path = only_file(tmp_path)
+    raw = bytearray(path.read_bytes())
+    start = len(raw) - FORMAT.num_bytes
+    one, other = (slice(start + index * size, start + (index + 1) * size) for index in (first, second))
+    raw[one], raw[other] = raw[other], raw[one]
+    is_same = raw == path.read_bytes()
+    path.write_bytes(raw)
+    np.testing.assert_array_equal(read(kv, keys), payload if is_same else payload[:0])
+
+
 def test_the_blocks_before_a_damaged_one_are_good(tmp_path):
     kv, keys, payload = store(tmp_path), chain(4), content(4)
     put(kv, keys, payload)
@@ -237,7 +255,7 @@ def forge(tmp_path, change) -> str:
         ("foreign", lambda fields: fields["__metadata__"].update(keys="no hex")),
         ("foreign", lambda fields: fields["__metadata__"].update(checksums="")),
         ("foreign", lambda fields: fields["blocks"].update(shape=[2, *SHAPE])),
-        ("stale", lambda fields: fields["__metadata__"].update(version="1")),
+        ("stale", lambda fields: fields["__metadata__"].update(version="2")),
     ],
 )
 def test_a_file_of_another_kind_or_version_is_refused_and_removed(tmp_path, reason, change):
