@@ -15,6 +15,7 @@ import platformdirs
 from models.neuron.instances import DEFAULT_INSTANCE
 from serving.errors import StartupError
 from serving.option import Option, check
+from serving.principal import ApiKey
 
 DEFAULT_PORT = 8000
 MIN_LOG_BYTES = 1024 * 1024  # an empty log has about a tenth of it
@@ -495,18 +496,26 @@ class ReplicaConfig(SchedulerConfig):
 class ApiConfig:
     """The HTTP side: who may come in, and how much they may bring."""
 
-    # (key, tenant); empty: open
     api_keys: Annotated[
-        tuple[tuple[str, str], ...],
+        tuple[ApiKey, ...],
         Option(
             "A key to send, bound to a tenant; repeat it, or separate keys by commas.",
             flag="--api-key",
             default="none: open to all",
             panel=WHO,
             metavar="[TENANT:]KEY",
-            more="A key without a name is its own tenant.",
+            more="A key without a name is its own tenant. See [keys](#keys).",
         ),
     ] = field(default=(), repr=False)
+    api_key_file: Annotated[
+        Path | None,
+        Option(
+            "A file of API keys, one [TENANT:]KEY per line; # begins a comment.",
+            panel=WHO,
+            metavar="FILE",
+            more="It is read again when it changes.",
+        ),
+    ] = None
     allowed_origins: Annotated[
         tuple[str, ...],
         Option(
@@ -539,6 +548,11 @@ class ApiConfig:
     def __post_init__(self) -> None:
         check(self)
 
+    @property
+    def is_open(self) -> bool:
+        """To everybody, who are all the same tenant."""
+        return not self.api_keys and self.api_key_file is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessConfig:
@@ -556,12 +570,6 @@ class ProcessConfig:
     port: Annotated[int, Option("Port to listen on; 0 takes a free one.", least=0, most=65535, panel=WHO)] = (
         DEFAULT_PORT
     )
-    api_key_file: Annotated[
-        Path | None,
-        Option(
-            "A file of API keys, one [TENANT:]KEY per line; # begins a comment.", panel=WHO, metavar="FILE"
-        ),
-    ] = None
     tls_cert: Annotated[
         Path | None,
         Option(

@@ -5,6 +5,8 @@ TenureError
 │   ├── PromptTooLong         the prompt cannot fit the model's context               400
 │   └── InvalidArchive        the file is no exported session, or is damaged          400
 ├── NotAuthenticated          no API key, or not one that this server knows           401
+│   └── KeyExpired            the key was good until a time                           401
+├── ScopeMissing              the key may not do that                                 403
 ├── NotFound                  no such thing, for this tenant                          404
 │   ├── ModelNotFound
 │   ├── SessionNotFound
@@ -110,6 +112,26 @@ class NotAuthenticated(TenureError):
     http_status = 401
     error_type = "authentication_error"
     code = "invalid_api_key"
+
+
+class KeyExpired(NotAuthenticated):
+    code = "expired_api_key"
+
+    def __init__(self, time: str) -> None:
+        super().__init__(f"The API key expired at {time}. Ask the operator of this server for a new one.")
+
+
+class ScopeMissing(TenureError):
+    http_status = 403
+    error_type = "permission_error"
+    code = "insufficient_scope"
+
+    def __init__(self, scope: str, given: list[str]) -> None:
+        self.scope = scope
+        super().__init__(
+            f"The API key lacks the scope `{scope}`, which this needs. It has {', '.join(given) or 'none'}. "
+            "The operator of this server says what a key may do."
+        )
 
 
 class NotFound(TenureError):

@@ -1,8 +1,29 @@
-"""Who asks: known from the credentials, never from a request's body."""
+"""Who asks, and what he may do: known from the credentials, never from a request's body."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+ADMIN = "admin"
+SCOPES: Mapping[str, str] = {  # what each allows
+    "inference": "Ask the model: chat, completions, messages, Bedrock, responses and conversations; count "
+    "tokens",
+    "sessions:read": "Look at sessions, and export them",
+    "sessions:write": "Fork, take back, import, move and delete sessions; say where their KV is",
+    "agents:read": "Look at agents and their sessions: items, turns, events",
+    "agents:write": "Save agents; begin, change and delete their sessions; send them messages and results",
+    "agents:approve": "Decide about calls that wait for an approval",
+    "vaults:read": "Look at vaults and credentials, without their secrets",
+    "vaults:write": "Make, change and delete vaults and credentials; let agents use them",
+    ADMIN: "All of that",
+}
+
+
+def is_scope(name: str) -> bool:
+    """`agents` is all of those that begin with `agents:`."""
+    return name in SCOPES or any(scope.startswith(f"{name}:") for scope in SCOPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,4 +33,18 @@ class Principal:
     tenant: str  # salts the KV keys too
     user: str | None = None  # None: the key does not tell the tenant's people apart
     agent: str | None = None  # that acts for the user; None: nobody but the user
-    scopes: frozenset[str] = frozenset()  # what it was allowed beyond what every key may do
+    scopes: frozenset[str] | None = None  # None: all
+    key_id: str | None = field(default=None, compare=False)  # of the API key, which it does not tell
+
+    def may(self, scope: str) -> bool:
+        return self.scopes is None or not self.scopes.isdisjoint((scope, scope.partition(":")[0], ADMIN))
+
+
+class ApiKey(NamedTuple):
+    """A key that stands for a principal."""
+
+    key: str  # as it is sent; or {sha256} and the 64 digits of its hash
+    tenant: str
+    user: str | None = None
+    scopes: tuple[str, ...] | None = None  # None: all
+    expires: float | None = None  # seconds since the epoch; None: never

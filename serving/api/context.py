@@ -32,7 +32,7 @@ class Context:
             config=config,
             metrics=metrics,
             unknown=UnknownFields(metrics),
-            keys=KeyRing(config.api_keys),
+            keys=KeyRing(config),
             slots=slots,
             answers=SharedAnswers(slots),
         )

@@ -17,7 +17,7 @@ from starlette.types import Scope
 from serving.api.dialect import Dialect, dialect_of
 from serving.api.request_id import request_id
 from serving.api.validation import to_invalid_request
-from serving.errors import InvalidRequest, NotAuthenticated, TenureError
+from serving.errors import InvalidRequest, NotAuthenticated, ScopeMissing, TenureError
 
 INTERNAL_MESSAGE = "The server failed on this request. The log has the details under its x-request-id."
 
@@ -53,6 +53,8 @@ def error_headers(error: TenureError) -> dict[str, str]:
     retry_after_s = getattr(error, "retry_after_s", None)
     if retry_after_s is not None:
         return {"retry-after": str(max(1, int(retry_after_s)))}
+    if isinstance(error, ScopeMissing):  # RFC 6750, section 3.1
+        return {"www-authenticate": f'Bearer error="{error.code}", scope="{error.scope}"'}
     if isinstance(error, NotAuthenticated):
         return {"www-authenticate": "Bearer"}
     return {}

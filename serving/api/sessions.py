@@ -172,11 +172,11 @@ async def _from_first(first: bytes, rest: AsyncGenerator[bytes]) -> AsyncGenerat
 def router(context: Context) -> APIRouter:
     routes = APIRouter(route_class=SessionRoute)
     backend = context.backend
-    authenticate = context.keys.authenticate
+    reader, writer = (context.keys.require(scope) for scope in ("sessions:read", "sessions:write"))
 
     @routes.get("/v1/sessions", response_model=None, responses=sends(), summary="List your sessions")
     async def list_sessions(
-        page: Annotated[Page, Depends(page_of)], principal: Principal = Depends(authenticate)
+        page: Annotated[Page, Depends(page_of)], principal: Principal = Depends(reader)
     ) -> Response:
         # One more than asked for tells whether there is a next page.
         infos = await backend.call(ListSessions(principal.tenant, replace(page, limit=page.limit + 1)))
@@ -191,7 +191,7 @@ def router(context: Context) -> APIRouter:
         summary="Export one session to a file",
     )
     async def export_session(
-        session_id: str, kv: bool = False, principal: Principal = Depends(authenticate)
+        session_id: str, kv: bool = False, principal: Principal = Depends(reader)
     ) -> Response:
         export = ExportSession(principal.tenant, session_id, kv, context.config.max_archive_bytes)
         pieces = backend.stream(export)
@@ -208,7 +208,7 @@ def router(context: Context) -> APIRouter:
     async def import_session(
         request: Request,
         session_id: Annotated[str | None, Query(min_length=1, max_length=256)] = None,
-        principal: Principal = Depends(authenticate),
+        principal: Principal = Depends(writer),
     ) -> Response:
         packed = await read_body(request, context.config.max_archive_bytes)
         return json_response(
@@ -223,7 +223,7 @@ def router(context: Context) -> APIRouter:
         summary="Make sessions that go on from a place of this one",
     )
     async def fork_session(
-        session_id: str, request: Request, principal: Principal = Depends(authenticate)
+        session_id: str, request: Request, principal: Principal = Depends(writer)
     ) -> Response:
         body = await _body_of(request, ForkBody)
         new_ids = fork_ids(body)
@@ -238,7 +238,7 @@ def router(context: Context) -> APIRouter:
         summary="Let a session go on from an earlier place",
     )
     async def rewind_session(
-        session_id: str, request: Request, principal: Principal = Depends(authenticate)
+        session_id: str, request: Request, principal: Principal = Depends(writer)
     ) -> Response:
         body = await _body_of(request, RewindBody)
         await backend.call(RewindSession(principal.tenant, session_id, body.to))
@@ -261,7 +261,7 @@ def router(context: Context) -> APIRouter:
         responses=sends(),
         summary="Where a session's KV is",
     )
-    async def retrieve_state(session_id: str, principal: Principal = Depends(authenticate)) -> Response:
+    async def retrieve_state(session_id: str, principal: Principal = Depends(reader)) -> Response:
         return json_response(await _state(principal.tenant, session_id))
 
     @routes.post(
@@ -271,9 +271,7 @@ def router(context: Context) -> APIRouter:
         openapi_extra=body_of(LeaseBody),
         summary="Keep a session's KV before that of others for a time",
     )
-    async def lease_kv(
-        session_id: str, request: Request, principal: Principal = Depends(authenticate)
-    ) -> Response:
+    async def lease_kv(session_id: str, request: Request, principal: Principal = Depends(writer)) -> Response:
         body = await _body_of(request, LeaseBody)
         await backend.call(LeaseKV(principal.tenant, session_id, body.seconds))
         return json_response(await _state(principal.tenant, session_id))
@@ -285,7 +283,7 @@ def router(context: Context) -> APIRouter:
         dependencies=[Depends(context.slots.refuse_when_full)],
         summary="Compute or restore a session's KV now",
     )
-    async def prewarm_kv(session_id: str, principal: Principal = Depends(authenticate)) -> Response:
+    async def prewarm_kv(session_id: str, principal: Principal = Depends(writer)) -> Response:
         with context.slots.hold():
             async with aclosing(backend.stream(PrewarmKV(principal.tenant, session_id))) as reports:
                 report = await anext(reports)
@@ -298,7 +296,7 @@ def router(context: Context) -> APIRouter:
         responses=sends(),
         summary="Move a session's KV out of the device's memory",
     )
-    async def offload_kv(session_id: str, principal: Principal = Depends(authenticate)) -> Response:
+    async def offload_kv(session_id: str, principal: Principal = Depends(writer)) -> Response:
         await backend.call(OffloadKV(principal.tenant, session_id))
         return json_response(await _state(principal.tenant, session_id))
 
@@ -308,7 +306,7 @@ def router(context: Context) -> APIRouter:
         responses=sends(),
         summary="Give up a session's KV, and keep its log",
     )
-    async def drop_kv(session_id: str, principal: Principal = Depends(authenticate)) -> Response:
+    async def drop_kv(session_id: str, principal: Principal = Depends(writer)) -> Response:
         await backend.call(DropKV(principal.tenant, session_id))
         return json_response(await _state(principal.tenant, session_id))
 
@@ -321,7 +319,7 @@ def router(context: Context) -> APIRouter:
         summary="Move a session and its KV to another replica",
     )
     async def migrate_kv(
-        session_id: str, request: Request, principal: Principal = Depends(authenticate)
+        session_id: str, request: Request, principal: Principal = Depends(writer)
     ) -> Response:
         body = await _body_of(request, MigrateBody)
         with context.slots.hold():
@@ -338,7 +336,7 @@ def router(context: Context) -> APIRouter:
     async def retrieve_session(
         session_id: str,
         include: Annotated[list[Literal["token_ids"]] | None, Query()] = None,
-        principal: Principal = Depends(authenticate),
+        principal: Principal = Depends(reader),
     ) -> Response:
         info = await backend.call(GetSession(principal.tenant, session_id, "token_ids" in (include or ())))
         return json_response(session_object(info))
@@ -346,7 +344,7 @@ def router(context: Context) -> APIRouter:
     @routes.delete(
         "/v1/sessions/{session_id:path}", response_model=None, responses=sends(), summary="Forget one session"
     )
-    async def delete_session(session_id: str, principal: Principal = Depends(authenticate)) -> Response:
+    async def delete_session(session_id: str, principal: Principal = Depends(writer)) -> Response:
         await backend.call(DeleteSession(principal.tenant, session_id))
         return json_response({"id": session_id, "object": "session.deleted", "deleted": True})
 

@@ -13,6 +13,7 @@ from serving.cli.console import progress_display
 from serving.cli.server import DrainingServer, Servable, make_server, run_server
 from serving.config import ApiConfig, ReplicaConfig
 from serving.errors import StartupError
+from serving.principal import ApiKey
 
 
 class ServerThread(threading.Thread):
@@ -58,7 +59,7 @@ def embedded_server(replica_config: ReplicaConfig) -> Iterator[tuple[str, str]]:
         from serving.runs.build import build_backend
 
         backend = build_backend(replica_config, progress=progress)
-    config = ApiConfig(api_keys=((key, "chat"),))
+    config = ApiConfig(api_keys=(ApiKey(key, "chat"),))
     app = create_app(backend, config)
     has_settled = threading.Event()
 

@@ -11,6 +11,7 @@ from serving.cli.kv_memory import build_replica_config
 from serving.cli.options import DEFAULT_MODEL, Given, bad_value, command
 from serving.config import MAX_CHOICES, NEURON, ApiConfig, NeuronConfig, ProcessConfig, ReplicaConfig
 from serving.option import Option
+from serving.principal import ApiKey
 
 EPILOG = """[bold]Examples[/]
 
@@ -44,10 +45,11 @@ def serve(
     from serving.cli.serving_process import ServingProcess
 
     process_config = process.build()
+    key_file = api.values.get("api_key_file")
     neuron_config = neuron.build() if device == "neuron" else None
     replica_config = _with_kv_on_disk(build_replica_config(replica, model=model, neuron=neuron_config))
     api_config = api.build(
-        api_keys=read_keys(api.values.get("api_keys", ()), process_config.api_key_file),
+        api_keys=read_keys(api.values.get("api_keys", ()), key_file),
         # What could never be admitted together would be told to come back for ever.
         max_choices=min(MAX_CHOICES, replica_config.max_num_seqs + replica_config.max_queued),
     )
@@ -61,12 +63,14 @@ def _with_kv_on_disk(config: ReplicaConfig) -> ReplicaConfig:
     return replace(config, disk_kv_dir=config.data_dir / "kv")
 
 
-def read_keys(texts: tuple[str, ...], path: Path | None) -> tuple[tuple[str, str], ...]:
-    """(key, tenant) pairs of the flags, then of the file."""
+def read_keys(texts: tuple[str, ...], path: Path | None) -> tuple[ApiKey, ...]:
+    """Of the flags; those of the file are only looked at."""
     said_as = "--api-key (or TENURE_API_KEY)"
     try:
-        parse_keys(texts)
+        keys = parse_keys(texts)
         said_as = "--api-key-file (or TENURE_API_KEY_FILE)"
-        return parse_keys([*texts, *(read_key_file(path) if path else [])])
+        if path is not None:
+            parse_keys([*texts, *read_key_file(path)])
     except ValueError as error:
         raise bad_value(error, said_as) from error
+    return keys

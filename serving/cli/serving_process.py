@@ -75,7 +75,7 @@ class ServingProcess:
         return server.exit_code
 
     def _warn_if_open(self) -> None:
-        if not self.api_config.api_keys and not listen.is_loopback(self.config.host):
+        if self.api_config.is_open and not listen.is_loopback(self.config.host):
             warn(
                 f"listening on {self.config.host} without an API key: whoever reaches this port can use the "
                 "model and read every session. Give --api-key, or leave --host at 127.0.0.1."
@@ -87,7 +87,7 @@ class ServingProcess:
         question = {"role": "user", "content": "What is a KV cache?"}
         # Bounded, for a small model may go on to the end of its context; streamed, for a person waits.
         body = json.dumps({"model": model, "messages": [question], "max_tokens": 100, "stream": True})
-        key = " -H 'Authorization: Bearer YOUR_KEY'" if self.api_config.api_keys else ""
+        key = " -H 'Authorization: Bearer YOUR_KEY'" if not self.api_config.is_open else ""
         say(f"\nServing {model} at {url}", style="bold green")
         say(f"  curl -N {url}/v1/chat/completions -H 'Content-Type: application/json'{key} -d '{body}'")
         say(f"  {program()} chat --url {url}\n")

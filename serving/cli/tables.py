@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from serving.cli import chat, deploy, doctor, models, plan, serve, sessions
+from serving.cli import chat, deploy, doctor, keys, models, plan, serve, sessions
 from serving.cli import compile as compile_command
 from serving.cli.options import default_text
 from serving.config import ApiConfig, NeuronConfig, ReplicaConfig
@@ -33,6 +33,9 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "sessions delete": sessions.delete_session,
     "sessions export": sessions.export_session,
     "sessions import": sessions.import_session,
+    "keys create": keys.create_key,
+    "keys list": keys.list_keys,
+    "keys revoke": keys.revoke_key,
     "doctor": doctor.doctor,
     "plan": plan.plan,
     "compile": compile_command.compile,
@@ -68,7 +71,8 @@ def key_table() -> str:
     rows = []
     for prefix, config in (*parts, ("replica.neuron.", NeuronConfig)):
         for setting in settings_of(config):
-            if setting.name == "kv_memory_bytes":  # `kv_memory` says it with a unit
+            # `kv_memory` says it with a unit; the file of keys stands at the top.
+            if setting.name == "kv_memory_bytes" or (prefix, setting.name) == ("api.", "api_key_file"):
                 continue
             meaning = _meaning(setting)
             if setting.option.is_negated:
@@ -126,7 +130,7 @@ def _value(setting: Setting) -> str:
     if setting.choices:
         return "one of those"
     if setting.is_list:
-        return "list of text" if setting.kind is str else "list of [key, tenant]"
+        return "list of text" if setting.kind is str else "list of [key, tenant, user, scopes, expiry]"
     if setting.option.unit:
         return _UNITS[setting.option.unit]
     return _KINDS.get(setting.kind, "size")

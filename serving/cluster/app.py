@@ -24,8 +24,7 @@ def build(config: ClusterConfig) -> Any:
     """The bound application: an ingress over engine replicas."""
     return ingress_deployment(config).bind(
         engine_deployment(config).bind(config.replica_config, config.drain_timeout_s),
-        config.api,
-        config.api_key_file,
+        config.api_config,
         route_timeout_s=config.route_timeout_s,
         wake_timeout_s=config.wake_timeout_s,
         drain_timeout_s=config.drain_timeout_s,

@@ -60,6 +60,12 @@ class ClusterConfig(BaseModel):
         return dataclasses.replace(self.replica, kv_memory_bytes=int(self.kv_memory))
 
     @property
+    def api_config(self) -> ApiConfig:
+        if self.api_key_file is None:
+            return self.api
+        return dataclasses.replace(self.api, api_key_file=self.api_key_file)
+
+    @property
     def max_ongoing_requests(self) -> int:
         """More than an engine ever admits, so that it is the engine that answers "overloaded"."""
         return (

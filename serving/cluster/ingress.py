@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 from typing import Any
 
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
@@ -13,7 +12,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from serving.api.app import create_app
-from serving.api_keys import with_key_file
 from serving.cluster.backend import RayBackend
 from serving.cluster.calls import ask_all
 from serving.cluster.deadline import Deadline, DeadlineMiddleware, proxy_timeout_s
@@ -31,7 +29,6 @@ class Ingress:
         self,
         engines: Any,
         api: ApiConfig,
-        api_key_file: Path | None,
         *,
         route_timeout_s: float,
         wake_timeout_s: float,
@@ -45,7 +42,7 @@ class Ingress:
         self._backend = RayBackend(
             engines, self._deadline, route_timeout_s=route_timeout_s, wake_timeout_s=wake_timeout_s
         )
-        self._app = create_app(self._backend, with_key_file(api, api_key_file))
+        self._app = create_app(self._backend, api)
         self._watching = asyncio.create_task(self._watch())
         # The application's own route would show this ingress alone, and the next scrape another.
         self._app.router.routes.insert(0, Route("/metrics", self.show_metrics))

@@ -12,7 +12,7 @@ from serving.errors import NotFound
 def router(context: Context) -> APIRouter:
     routes = APIRouter(
         route_class=SharedPathRoute,
-        dependencies=[Depends(context.keys.authenticate)],
+        dependencies=[Depends(context.keys.require(None))],
         include_in_schema=False,
     )
 

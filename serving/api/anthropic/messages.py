@@ -25,7 +25,7 @@ from serving.principal import Principal
 
 def router(context: Context) -> APIRouter:
     routes = APIRouter(
-        dependencies=[Depends(context.keys.authenticate), Depends(require_known_version)],
+        dependencies=[Depends(context.keys.require("inference")), Depends(require_known_version)],
     )
     max_bytes = context.config.max_body_bytes
 
@@ -38,7 +38,7 @@ def router(context: Context) -> APIRouter:
         summary="Answer a conversation, in Anthropic's form",
     )
     async def create_message(
-        request: Request, principal: Principal = Depends(context.keys.authenticate)
+        request: Request, principal: Principal = Depends(context.keys.require("inference"))
     ) -> TurnsResponse:
         body = checked(MessagesBody, await read_object(request, max_bytes), context.unknown)
         caller = await caller_of(request, context.backend, principal, body.model)

@@ -30,7 +30,7 @@ def model_object(card: ModelCard) -> dict[str, Any]:
 def router(context: Context) -> APIRouter:
     routes = APIRouter(
         route_class=SharedPathRoute,
-        dependencies=[Depends(context.keys.authenticate), Depends(require_known_version)],
+        dependencies=[Depends(context.keys.require(None)), Depends(require_known_version)],
         include_in_schema=False,  # the paths stand there already
     )
 

@@ -125,7 +125,7 @@ def _call_delta(delta: ToolCallDelta) -> dict[str, Any]:
 
 def router(context: OpenAIContext) -> APIRouter:
     routes = APIRouter(
-        dependencies=[Depends(context.keys.authenticate), Depends(context.slots.refuse_when_full)]
+        dependencies=[Depends(context.keys.require("inference")), Depends(context.slots.refuse_when_full)]
     )
 
     @routes.post(
@@ -136,7 +136,7 @@ def router(context: OpenAIContext) -> APIRouter:
         summary="Answer a conversation",
     )
     async def create_chat_completion(
-        request: Request, principal: Principal = Depends(context.keys.authenticate)
+        request: Request, principal: Principal = Depends(context.keys.require("inference"))
     ) -> TurnsResponse:
         body = context.parser.chat_body(await read_object(request, context.config.max_body_bytes))
         caller = await caller_of(request, context.backend, principal, body.model)

@@ -89,7 +89,7 @@ def _chunk_choice(index: int, text: str) -> dict[str, Any]:
 
 def router(context: OpenAIContext) -> APIRouter:
     routes = APIRouter(
-        dependencies=[Depends(context.keys.authenticate), Depends(context.slots.refuse_when_full)]
+        dependencies=[Depends(context.keys.require("inference")), Depends(context.slots.refuse_when_full)]
     )
 
     @routes.post(
@@ -100,7 +100,7 @@ def router(context: OpenAIContext) -> APIRouter:
         summary="Continue a prompt",
     )
     async def create_completion(
-        request: Request, principal: Principal = Depends(context.keys.authenticate)
+        request: Request, principal: Principal = Depends(context.keys.require("inference"))
     ) -> TurnsResponse:
         body = context.parser.completion_body(await read_object(request, context.config.max_body_bytes))
         caller = await caller_of(request, context.backend, principal, body.model)

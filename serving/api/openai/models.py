@@ -33,7 +33,7 @@ def model_object(card: ModelCard) -> Model:
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter(dependencies=[Depends(context.keys.authenticate)])
+    routes = APIRouter(dependencies=[Depends(context.keys.require(None))])
 
     @routes.get("/v1/models", response_model=None, responses=sends(), summary="List the served models")
     async def list_models() -> Response:

@@ -22,7 +22,7 @@ from serving.request import TextInput
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter(dependencies=[Depends(context.keys.authenticate)])
+    routes = APIRouter(dependencies=[Depends(context.keys.require("inference"))])
     max_bytes = context.config.max_body_bytes
 
     @routes.post(

@@ -17,7 +17,14 @@ from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from serving import operations as ops
-from serving.errors import EngineDead, InvalidRequest, Overloaded, PromptTooLong, SessionNotFound
+from serving.errors import (
+    AgentSessionNotFound,
+    EngineDead,
+    InvalidRequest,
+    Overloaded,
+    PromptTooLong,
+    SessionNotFound,
+)
 from serving.output import (
     ChoiceDelta,
     Event,
@@ -83,6 +90,8 @@ class FakeBackend:
                 self._info(tenant, session_id)
                 del self.histories[tenant, session_id]
                 return None
+            case ops.SendAgentInput(_, session_id):
+                raise AgentSessionNotFound(session_id)
         raise AssertionError(operation)
 
     def _models(self) -> Sequence[ModelCard]:

@@ -33,7 +33,7 @@ def router(context: OpenAIContext) -> APIRouter:
 
 def _add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner) -> None:
     backend = context.backend
-    authenticate = context.keys.authenticate
+    reader, writer = (context.keys.require(scope) for scope in ("agents:read", "agents:write"))
     max_bytes = context.config.max_body_bytes
 
     @routes.post(
@@ -43,7 +43,7 @@ def _add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner
         responses=sends(AgentModel),
         summary="Save an agent",
     )
-    async def create_agent(request: Request, principal: Principal = Depends(authenticate)) -> Response:
+    async def create_agent(request: Request, principal: Principal = Depends(writer)) -> Response:
         agent, mcp_tools = planner.agent(validate(AgentBody, await read_object(request, max_bytes)))
         return json_response(
             agent_object(await backend.call(CreateAgent(principal.tenant, agent, mcp_tools)))
@@ -51,7 +51,7 @@ def _add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner
 
     @routes.get("", response_model=None, responses=sends(), summary="List agents")
     async def list_agents(
-        page: Annotated[Page, Depends(page_of)], principal: Principal = Depends(authenticate)
+        page: Annotated[Page, Depends(page_of)], principal: Principal = Depends(reader)
     ) -> Response:
         listed = await backend.call(ListAgents(principal.tenant, page))
         return json_response(object_list(listed, [agent_object(agent) for agent in listed.items]))
@@ -60,7 +60,7 @@ def _add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner
     async def retrieve_agent(
         agent_id: str,
         version: Annotated[int | None, Query(ge=1, description="The newest where it is left out.")] = None,
-        principal: Principal = Depends(authenticate),
+        principal: Principal = Depends(reader),
     ) -> Response:
         return json_response(agent_object(await backend.call(GetAgent(principal.tenant, agent_id, version))))
 
@@ -72,7 +72,7 @@ def _add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner
         summary="Make a new version of an agent",
     )
     async def update_agent(
-        agent_id: str, request: Request, principal: Principal = Depends(authenticate)
+        agent_id: str, request: Request, principal: Principal = Depends(writer)
     ) -> Response:
         body = validate(AgentBody, await read_object(request, max_bytes))
         config, mcp_tools = await planner.changed_agent(principal, agent_id, body)
@@ -80,6 +80,6 @@ def _add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner
         return json_response(agent_object(await backend.call(change)))
 
     @routes.delete("/{agent_id}", response_model=None, responses=sends(), summary="Delete an agent")
-    async def delete_agent(agent_id: str, principal: Principal = Depends(authenticate)) -> Response:
+    async def delete_agent(agent_id: str, principal: Principal = Depends(writer)) -> Response:
         await backend.call(DeleteAgent(principal.tenant, agent_id))
         return json_response({"id": agent_id, "object": "agent.deleted", "deleted": True})

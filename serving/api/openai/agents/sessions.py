@@ -9,7 +9,8 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from openai.types.beta import AgentSession as AgentSessionModel
 from openai.types.beta.agents.sessions import Turn as TurnModel
 
-from serving.agent_sessions import SentInput, event_object, session_object, turn_object
+from serving.agent_sessions import ApprovalResult, SentInput, event_object, session_object, turn_object
+from serving.api.auth import with_scope
 from serving.api.body import read_object
 from serving.api.json_response import json_response
 from serving.api.openai.agents.input import inputs_of
@@ -46,7 +47,8 @@ _EVENT_ID = re.compile(r"(?:event_[0-9a-f]+_)?([0-9]{1,15})")
 
 def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner) -> None:
     backend = context.backend
-    authenticate = context.keys.authenticate
+    reader, writer = (context.keys.require(scope) for scope in ("agents:read", "agents:write"))
+    anybody = context.keys.require(None)
     max_bytes, heartbeat_s = context.config.max_body_bytes, context.config.heartbeat_s
 
     @routes.post(
@@ -56,7 +58,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         responses=sends(AgentSessionModel, stream=True),
         summary="Begin a session of an agent",
     )
-    async def create_session(request: Request, principal: Principal = Depends(authenticate)) -> Response:
+    async def create_session(request: Request, principal: Principal = Depends(writer)) -> Response:
         body = validate(SessionBody, await read_object(request, max_bytes))
         new = await planner.session(request, principal, body)
         session = await backend.call(CreateAgentSession(new))
@@ -70,7 +72,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         request: Request,
         page: Annotated[Page, Depends(page_of)],
         agent_id: str | None = None,
-        principal: Principal = Depends(authenticate),
+        principal: Principal = Depends(reader),
     ) -> Response:
         metadata = {
             match[1]: value
@@ -86,7 +88,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         responses=sends(AgentSessionModel),
         summary="Look up a session of an agent",
     )
-    async def retrieve_session(session_id: str, principal: Principal = Depends(authenticate)) -> Response:
+    async def retrieve_session(session_id: str, principal: Principal = Depends(reader)) -> Response:
         return json_response(
             session_object(await backend.call(GetAgentSession(principal.tenant, session_id)))
         )
@@ -99,7 +101,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         summary="Change a session of an agent",
     )
     async def update_session(
-        session_id: str, request: Request, principal: Principal = Depends(authenticate)
+        session_id: str, request: Request, principal: Principal = Depends(writer)
     ) -> Response:
         body = validate(SessionUpdateBody, await read_object(request, max_bytes))
         change = await planner.session_change(request, principal, session_id, body)
@@ -112,7 +114,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         responses=sends(),
         summary="Delete a session of an agent, and all that was said in it",
     )
-    async def delete_session(session_id: str, principal: Principal = Depends(authenticate)) -> Response:
+    async def delete_session(session_id: str, principal: Principal = Depends(writer)) -> Response:
         await backend.call(DeleteAgentSession(principal.tenant, session_id))
         return json_response({"id": session_id, "object": "agent.session.deleted", "deleted": True})
 
@@ -124,11 +126,14 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         summary="Send messages, results, approvals, or an end",
     )
     async def send_events(
-        session_id: str, request: Request, principal: Principal = Depends(authenticate)
+        session_id: str, request: Request, principal: Principal = Depends(anybody)
     ) -> Response:
         body = validate(EventsBody, await read_object(request, max_bytes))
+        inputs = inputs_of(body.events)
+        for one in inputs:
+            with_scope(principal, "agents:approve" if isinstance(one, ApprovalResult) else "agents:write")
         sent = SentInput(
-            inputs=inputs_of(body.events),
+            inputs=inputs,
             idempotency_key=idempotency_key(request),
             digest=request.state.body_digest.hex(),
         )
@@ -148,7 +153,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         format: Literal["sse", "json"] = "sse",  # noqa: A002 - the parameter's name
         after: Annotated[int, Query(ge=-1)] = -1,
         limit: Annotated[int, Query(ge=1, le=MAX_EVENTS)] = 100,
-        principal: Principal = Depends(authenticate),
+        principal: Principal = Depends(reader),
     ) -> Response:
         session = await backend.call(GetAgentSession(principal.tenant, session_id))
         if format == "json":
@@ -170,7 +175,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
     async def list_items(
         session_id: str,
         page: Annotated[Page, Depends(page_of)],
-        principal: Principal = Depends(authenticate),
+        principal: Principal = Depends(reader),
     ) -> Response:
         listed = await backend.call(ListAgentItems(principal.tenant, session_id, page))
         return json_response(object_list(listed, [dict(item) for item in listed.items]))
@@ -184,7 +189,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
     async def list_turns(
         session_id: str,
         page: Annotated[Page, Depends(page_of)],
-        principal: Principal = Depends(authenticate),
+        principal: Principal = Depends(reader),
     ) -> Response:
         listed = await backend.call(ListAgentTurns(principal.tenant, session_id, page))
         return json_response(object_list(listed, [turn_object(turn) for turn in listed.items]))
@@ -196,7 +201,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         summary="Look up a turn",
     )
     async def retrieve_turn(
-        session_id: str, turn_id: str, principal: Principal = Depends(authenticate)
+        session_id: str, turn_id: str, principal: Principal = Depends(reader)
     ) -> Response:
         turn = await backend.call(GetAgentTurn(principal.tenant, session_id, turn_id))
         return json_response(turn_object(turn))
@@ -211,7 +216,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         session_id: str,
         turn_id: str,
         page: Annotated[Page, Depends(page_of)],
-        principal: Principal = Depends(authenticate),
+        principal: Principal = Depends(reader),
     ) -> Response:
         listed = await backend.call(ListAgentItems(principal.tenant, session_id, page, turn_id))
         return json_response(object_list(listed, [dict(item) for item in listed.items]))

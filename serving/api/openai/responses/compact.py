@@ -109,7 +109,7 @@ class CompactAnswer(Response):
 def router(context: OpenAIContext) -> APIRouter:
     routes = APIRouter()
     compactor = Compactor(context)
-    authenticate = context.keys.authenticate
+    authenticate = context.keys.require("inference")
 
     @routes.post(
         "/v1/responses/compact",

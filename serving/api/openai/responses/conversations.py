@@ -67,7 +67,7 @@ async def _read(context: OpenAIContext, model: type[_Body], request: Request) ->
 def router(context: OpenAIContext) -> APIRouter:
     routes = APIRouter()
     backend = context.backend
-    authenticate = context.keys.authenticate
+    authenticate = context.keys.require("inference")
 
     @routes.post(
         "/v1/conversations",
@@ -127,7 +127,7 @@ def router(context: OpenAIContext) -> APIRouter:
 
 def _add_item_routes(routes: APIRouter, context: OpenAIContext) -> None:
     backend = context.backend
-    authenticate = context.keys.authenticate
+    authenticate = context.keys.require("inference")
 
     @routes.post(
         "/v1/conversations/{conversation_id}/items",

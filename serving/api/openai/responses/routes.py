@@ -196,7 +196,7 @@ class FollowAnswer(Response):
 def router(context: OpenAIContext) -> APIRouter:
     routes = APIRouter()
     backend, planner = context.backend, context.planner
-    authenticate = context.keys.authenticate
+    authenticate = context.keys.require("inference")
 
     @routes.post(
         "/v1/responses",

@@ -218,7 +218,7 @@ def router(context: OpenAIContext) -> APIRouter:
     @routes.websocket("/v1/responses")
     async def connect(websocket: WebSocket) -> None:
         try:
-            principal = context.keys.authenticate(websocket)
+            principal = await context.keys.authenticate(websocket, "inference")
         except TenureError as error:
             await websocket.send_denial_response(error_response(error, error_body(error), error.http_status))
             return
