@@ -1,7 +1,8 @@
 """Compile the C++ kernels with the compiler that this machine has, once, into the user's cache.
 
-Each instruction set has a library of its own, so that a first start compiles only what its CPU will run. A
-wheel that was made with its kernels inside (`bundle`) has them all, and needs no compiler.
+Each instruction set has a library of its own, in parts (kernels/parts.py), so that a first start compiles
+only what its CPU will run and its model will use. A wheel that was made with its kernels inside (`bundle`)
+has them all, and needs no compiler.
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ import signal
 import subprocess
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from kernels.isa import ISAS, of_this_architecture
+from kernels.parts import CORE, PARTS
 
 Progress = Callable[[str, int, int], None]  # (what was done, parts done, parts in all)
 
@@ -29,22 +31,6 @@ SOURCE_ROOT = Path(__file__).parent
 BUNDLE = SOURCE_ROOT / "built"  # in a wheel only
 COMPILERS = ("c++", "g++", "clang++")
 
-# One translation unit each, those that take longest first.
-SOURCES = (
-    "paged_attention/paged_attention.cpp",
-    "linear/quantized.cpp",
-    "linear/linear.cpp",
-    "sample/sample.cpp",
-    "native/pool.cpp",
-    "program/program.cpp",
-    "kv_write/kv_write.cpp",
-    "rms_norm/rms_norm.cpp",
-    "rotary/rotary.cpp",
-    "experts/experts.cpp",
-    "gated_mul/gated_mul.cpp",
-    "softcap/softcap.cpp",
-    "native/kv_blocks.cpp",
-)
 # No contraction: where a multiply-add is fused is row invariance's business, not the compiler's choice.
 COMPILE_FLAGS = ("-std=c++17", "-O3", "-fPIC", "-ffp-contract=off", "-w")
 LINK_FLAGS = ("-shared", "-pthread")
@@ -73,48 +59,56 @@ def unavailable_reason(isa: str) -> str | None:
     return None
 
 
-def find(isa: str) -> Path | None:
-    """The library of these very sources that came with the package, or that the cache has."""
-    bundled = BUNDLE / _file_name(isa)
+def find(isa: str, part: str = CORE) -> Path | None:
+    """The part, of these very sources, that came with the package, or that the cache has."""
+    bundled = BUNDLE / _file_name(isa, part)
     if bundled.exists():
         return bundled
     try:
-        cached = _cached(isa, find_compiler())
+        cached = _cached(isa, part, find_compiler())
     except BuildError:
         # No compiler: what another one has made will do, as in an image that is built in two stages.
-        return next(iter(sorted(cache_dir().glob(_file_name(isa, "*")))), None)
+        return next(iter(sorted(cache_dir().glob(_file_name(isa, part, "*")))), None)
     return cached if cached.exists() else None
 
 
-def build(isa: str, progress: Progress | None = None) -> Path:
-    """Return the library for this instruction set, building it when there is none of these sources.
+def build(isa: str, parts: Iterable[str] = (CORE,), progress: Progress | None = None) -> dict[str, Path]:
+    """Return the libraries of these parts, building those of which there is none of these sources.
 
-    `progress` is called before the first part and after each, with a label, the parts done and the parts in
-    all; not at all when the library was there. Processes that build at once wait for one another.
+    `progress` is called before the first step and after each, with a label, the steps done and the steps in
+    all; not at all when everything was there. Processes that build the same at once wait for one another.
 
     Raises BuildError.
     """
-    if (found := find(isa)) is not None:
-        return found
+    found = {part: find(isa, part) for part in parts}
+    missing = [part for part, path in found.items() if path is None]
+    built = _build_into_cache(isa, missing, progress or _silent) if missing else {}
+    return {part: path or built[part] for part, path in found.items()}
+
+
+def _build_into_cache(isa: str, parts: list[str], progress: Progress) -> dict[str, Path]:
     compiler = _compiler_for(isa)
-    library = _cached(isa, compiler)
+    paths = {part: _cached(isa, part, compiler) for part in parts}
     try:
-        with _lock(library):
-            if not library.exists():
-                _build(isa, compiler, library, progress or _silent)
+        with ExitStack() as locks:
+            for part in sorted(parts):  # in one order, or two processes could wait for each other
+                locks.enter_context(_lock(paths[part]))
+            missing = {part: path for part, path in paths.items() if not path.exists()}
+            if missing:
+                _build(isa, compiler, missing, progress)
     except OSError as error:  # no right to write, no room
         raise BuildError(
             f"The kernels' cache cannot be written: {error}. Make room there, or set XDG_CACHE_HOME."
         ) from error
-    return library
+    return paths
 
 
 def bundle(directory: Path, progress: Progress | None = None) -> None:
-    """Build every instruction set's library into `directory`, to be shipped as BUNDLE. Raises BuildError."""
+    """Build all parts for all instruction sets into `directory`, to ship as BUNDLE. Raises BuildError."""
     directory.mkdir(parents=True, exist_ok=True)
     for isa in of_this_architecture():
-        library = directory / _file_name(isa)
-        _build(isa, _compiler_for(isa), library, progress or _silent, PORTABLE_FLAGS)
+        paths = {part: directory / _file_name(isa, part) for part in PARTS}
+        _build(isa, _compiler_for(isa), paths, progress or _silent, PORTABLE_FLAGS)
 
 
 def cache_dir() -> Path:
@@ -166,19 +160,19 @@ def _compiler_for(isa: str) -> Compiler:
 @lru_cache
 def _source_hash() -> str:
     """Of every source and every flag."""
-    digest = hashlib.blake2b(repr((SOURCES, COMPILE_FLAGS, LINK_FLAGS, ISAS)).encode(), digest_size=8)
+    digest = hashlib.blake2b(repr((PARTS, COMPILE_FLAGS, LINK_FLAGS, ISAS)).encode(), digest_size=8)
     for path in sorted([*SOURCE_ROOT.rglob("*.cpp"), *SOURCE_ROOT.rglob("*.h")]):
         digest.update(path.relative_to(SOURCE_ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
-def _file_name(isa: str, *compiler_hash: str) -> str:
-    return "-".join((isa, _source_hash(), *compiler_hash)) + ".so"
+def _file_name(isa: str, part: str, *compiler_hash: str) -> str:
+    return "-".join((isa, part, _source_hash(), *compiler_hash)) + ".so"
 
 
-def _cached(isa: str, compiler: Compiler) -> Path:
+def _cached(isa: str, part: str, compiler: Compiler) -> Path:
     digest = hashlib.blake2b(repr(compiler).encode(), digest_size=8).hexdigest()
-    return cache_dir() / _file_name(isa, digest)
+    return cache_dir() / _file_name(isa, part, digest)
 
 
 @contextmanager
@@ -190,22 +184,32 @@ def _lock(library: Path) -> Iterator[None]:
 
 
 def _build(
-    isa: str, compiler: Compiler, library: Path, progress: Progress, link_flags: tuple[str, ...] = ()
+    isa: str,
+    compiler: Compiler,
+    paths: Mapping[str, Path],
+    progress: Progress,
+    link_flags: tuple[str, ...] = (),
 ) -> None:
-    """Compile in parallel into a temporary folder, then move the library into place in one step."""
-    num_parts = len(SOURCES) + 1
-    progress(SOURCES[0], 0, num_parts)
-    with tempfile.TemporaryDirectory(prefix=f"{library.stem}.", dir=library.parent) as folder:
-        objects = {source: f"{folder}/{source.replace('/', '_')}.o" for source in SOURCES}
-        compile_one = (compiler.path, *COMPILE_FLAGS, *ISAS[isa].flags, "-c")
-        _run_all(
-            {name: [*compile_one, str(SOURCE_ROOT / name), "-o", objects[name]] for name in SOURCES},
-            lambda name, num_done: progress(name, num_done, num_parts),
-        )
-        linked = Path(folder) / library.name
-        link = [compiler.path, *LINK_FLAGS, *link_flags, *objects.values(), "-o", str(linked)]
-        _run_all({library.name: link}, lambda name, _: progress(name, num_parts, num_parts))
-        linked.replace(library)
+    """Compile in parallel into a temporary folder, then move each part into place in one step."""
+    compile_one = (compiler.path, *COMPILE_FLAGS, *ISAS[isa].flags)
+    parent = next(iter(paths.values())).parent
+    with tempfile.TemporaryDirectory(prefix=f"{isa}.", dir=parent) as folder:
+        units: dict[str, list[str]] = {}
+        links: dict[str, list[str]] = {}
+        for name in (name for name in PARTS if name in paths):
+            part = PARTS[name]
+            objects = [f"{folder}/{name}.{index}.o" for index in range(len(part.sources))]
+            for source, target in zip(part.sources, objects, strict=True):
+                label = name if len(objects) == 1 else source
+                units[label] = [*compile_one, *part.flags, "-c", str(SOURCE_ROOT / source), "-o", target]
+            target = f"{folder}/{paths[name].name}"
+            links[name] = [compiler.path, *LINK_FLAGS, *link_flags, *objects, "-o", target]
+        num_steps = len(units) + len(links)
+        progress(next(iter(units)), 0, num_steps)
+        _run_all(units, lambda label, num_done: progress(label, num_done, num_steps))
+        _run_all(links, lambda label, num_done: progress(label, len(units) + num_done, num_steps))
+        for path in paths.values():
+            Path(folder, path.name).replace(path)
 
 
 def _run_all(commands: dict[str, list[str]], progress: Callable[[str, int], None]) -> None:

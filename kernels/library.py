@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from ctypes import c_float, c_int32, c_int64, c_void_p
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +18,7 @@ from typing import Any
 from kernels.build import BuildError, Progress, build, unavailable_reason
 from kernels.cores import num_usable_cores
 from kernels.isa import ISAS, usable
+from kernels.parts import CORE
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ STATUS_MESSAGES = {
     6: "a weight's format and the dtype of x do not go together.",
     7: "a row was asked for that is not there.",
     8: "a position is beyond the table of angles.",
+    9: "the part of the kernels that this format needs has not been loaded.",
 }
 
 
@@ -39,13 +41,14 @@ class Library:
 
     def __init__(self, functions: ctypes.CDLL, name: str) -> None:
         self.name = name
+        self._core = _function(functions.tenure_core, "", c_void_p)()
+        self._loaded = {CORE}
         self.rms_norm = _function(functions.tenure_rms_norm, "ppp llll ff i")
         self.rotary = _function(functions.tenure_rotary, "pppp lllll i")
         self.gated_mul = _function(functions.tenure_gated_mul, "pp ll ii")
         self.vector_width = int(_function(functions.tenure_vector_width, "", c_int64)())
         self.packed_bytes = _function(functions.tenure_packed_bytes, "ll i", c_int64)
         self.pack = _function(functions.tenure_pack, "pp ll i")
-        self.pack_quantized = _function(functions.tenure_pack_quantized, "pp ll i")
         self.take_rows = _function(functions.tenure_take_rows, "ppp lll ii")
         self.linear = _function(functions.tenure_linear, "pppp lllll iiii")
         self.kv_layer_bytes = _function(functions.tenure_kv_layer_bytes, "p", c_int64)
@@ -61,6 +64,25 @@ class Library:
         self.logprob_parts = _function(functions.tenure_logprob_parts, "pppppp lll")
         self.num_threads = _function(functions.tenure_num_threads, "")
         self.set_num_threads = _function(functions.tenure_set_num_threads, "i", None)
+
+    def need(self, *parts: str) -> None:
+        """Have these parts loaded; builds those that are not there. Raises BuildError."""
+        missing = [part for part in parts if part not in self._loaded]
+        if not missing:
+            return
+
+        def note(_label: str, num_done: int, num_steps: int) -> None:
+            if num_done == 0:
+                logger.info("Compiling %s of the kernels, for now and later.", " and ".join(missing))
+
+        self._load(build(self.name, missing, note))
+
+    def _load(self, paths: Mapping[str, Path]) -> None:
+        for part, path in paths.items():
+            if part not in self._loaded:
+                add = _function(_dlopen(path).tenure_part, "p", None)
+                add(self._core)
+                self._loaded.add(part)
 
 
 _LETTERS = {"p": c_void_p, "l": c_int64, "i": c_int32, "f": c_float}
@@ -83,12 +105,16 @@ def available() -> Iterator[str]:
     return (name for name in usable() if unavailable_reason(name) is None)
 
 
-@lru_cache
-def _open(path: Path, name: str) -> Library:
+def _dlopen(path: Path) -> ctypes.CDLL:
     try:
-        library = Library(ctypes.CDLL(str(path)), name)
+        return ctypes.CDLL(str(path))
     except OSError as error:
         raise BuildError(f"The built kernels cannot be loaded: {error}. Delete {path}.") from error
+
+
+@lru_cache
+def _open(path: Path, name: str) -> Library:
+    library = Library(_dlopen(path), name)
     library.set_num_threads(num_usable_cores())
     return library
 
@@ -103,13 +129,19 @@ class _Choice:
 _choice = _Choice()
 
 
-def current(progress: Progress | None = None) -> Library | None:
-    """The library in use; None where the torch references do the work. `progress`: of a build, see there.
+def current(progress: Progress | None = None, parts: Iterable[str] = ()) -> Library | None:
+    """The library in use; None where the torch references do the work.
+
+    Args:
+        progress: of a build, see there.
+        parts: will be needed. Where they are known at the first call, all is built at once.
 
     Raises ValueError, BuildError when TENURE_KERNEL_ISA names what this machine cannot run.
     """
     if not _choice.made:
-        select(os.environ.get(ENV, "auto"), progress)
+        select(os.environ.get(ENV, "auto"), progress, parts)
+    elif _choice.library is not None:
+        _choice.library.need(*parts)
     return _choice.library
 
 
@@ -135,7 +167,7 @@ def reason_for_torch() -> str | None:
     return _choice.reason
 
 
-def select(name: str, progress: Progress | None = None) -> None:
+def select(name: str, progress: Progress | None = None, parts: Iterable[str] = ()) -> None:
     """Use this instruction set from now on: `auto`, `torch`, or one of ISAS. Builds it if need be.
 
     A weight that is packed already stays with the one it was packed for. Raises ValueError, BuildError.
@@ -144,7 +176,7 @@ def select(name: str, progress: Progress | None = None) -> None:
     library, reason = None, f"{ENV}=torch asks for it."
     if name != "torch":
         try:
-            library = _load_best(progress) if name == "auto" else _load_one(name, progress)
+            library = _load_best(progress, parts) if name == "auto" else _load_one(name, progress, parts)
         except BuildError as error:
             if name != "auto":
                 raise
@@ -153,8 +185,9 @@ def select(name: str, progress: Progress | None = None) -> None:
     _choice.made, _choice.library, _choice.reason = True, library, None if library else reason
 
 
-def _load_best(progress: Progress | None) -> Library:
-    return _load_one(next(available(), "scalar"), progress)  # where there is none, building one says why
+def _load_best(progress: Progress | None, parts: Iterable[str]) -> Library:
+    # Where there is none, building one says why.
+    return _load_one(next(available(), "scalar"), progress, parts)
 
 
 def _check(name: str) -> None:
@@ -164,5 +197,8 @@ def _check(name: str) -> None:
         raise ValueError(f"{ENV}={name}, but this machine has {', '.join(usable())}. Unset it, or use auto.")
 
 
-def _load_one(name: str, progress: Progress | None) -> Library:
-    return _open(build(name, progress), name)
+def _load_one(name: str, progress: Progress | None, parts: Iterable[str]) -> Library:
+    paths = build(name, (CORE, *parts), progress)
+    library = _open(paths[CORE], name)
+    library._load(paths)
+    return library

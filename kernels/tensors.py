@@ -8,6 +8,10 @@ from torch import Tensor
 DTYPE_CODES = {torch.float32: 0, torch.bfloat16: 1}
 
 
+def dtype_name(dtype: torch.dtype) -> str:
+    return str(dtype).removeprefix("torch.")
+
+
 def dtype_code(name: str, tensor: Tensor) -> int:
     """The library's number for the dtype of a CPU tensor. Raises ValueError."""
     code = DTYPE_CODES.get(tensor.dtype)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import torch
 
+from kernels.linear.quantized import QuantizedFormat
 from models.keys import Keys, read_json
 from models.mxfp4 import is_mxfp4
 from models.quantization import GGUF_FORMATS
@@ -20,11 +21,16 @@ def native_dtype(source: ModelSource) -> torch.dtype:
 
 def has_own_quantization(source: ModelSource) -> bool:
     """Whether the checkpoint has matrices in a quantised format that we compute with as it is."""
+    return any(name is not None for name in matrix_formats(source))
+
+
+def matrix_formats(source: ModelSource) -> set[QuantizedFormat | None]:
+    """The quantised formats of the checkpoint's matrices, as we compute with them; None: there are others."""
     if source.kind != "gguf":
         file = source.path / "config.json"
-        return is_mxfp4(Keys(read_json(file), str(file)))
+        return {"mxfp4", None} if is_mxfp4(Keys(read_json(file), str(file))) else {None}
     tensors = source.gguf.tensors.values()
-    return any(tensor.kind in GGUF_FORMATS for tensor in tensors if len(tensor.shape) >= 2)
+    return {GGUF_FORMATS.get(tensor.kind) for tensor in tensors if len(tensor.shape) >= 2}
 
 
 def _is_bfloat16(source: ModelSource) -> bool:

@@ -4,6 +4,7 @@
 //
 // Row invariance: a row's choice depends on its logits alone, products are those of `linear`, and its results
 // are summed in the ascending order of its experts.
+#pragma once
 
 // What lies in memory while the experts run: rows in the order of (expert, row) are called places.
 template <class Elem>

@@ -1,4 +1,5 @@
 // A gated activation of native/simd.h, element by element.
+#pragma once
 
 template <class Elem>
 struct GatedMulJob {

@@ -1,5 +1,6 @@
 // New tokens' K and V to their slots, in the layout of native/kv_blocks.h.
 // int8 rows have one scale each (native/bytes.h).
+#pragma once
 
 TENURE_INLINE uint32_t word_of(const int8_t* bytes) {
   uint32_t word;

@@ -7,8 +7,9 @@ from torch import Tensor
 
 from kernels.library import Library, current, raise_for_status
 from kernels.linear import reference
-from kernels.linear.quantized import QuantizedFormat, QuantizedWeight, Weight
+from kernels.linear.quantized import QuantizedFormat, QuantizedWeight, Weight, format_name
 from kernels.memory import empty
+from kernels.parts import weights_part
 from kernels.tensors import DTYPE_CODES, dtype_code, require, row_stride
 
 STORE, ADD = 0, 1  # enum Epilogue of native/ops.h; the gated ones are in gated_mul/cpu.py
@@ -151,12 +152,12 @@ def _own(weight: Weight) -> Weight:
 def _pack(library: Library, weight: Weight) -> Tensor:
     out_features, in_features = weight.shape
     sizes = (in_features, out_features, _format_code(weight))
+    library.need(weights_part(format_name(weight)))
     packed = empty((library.packed_bytes(*sizes),), torch.uint8)
     if isinstance(weight, QuantizedWeight):
-        blocks = weight.blocks.contiguous()
-        status = library.pack_quantized(blocks.data_ptr(), packed.data_ptr(), *sizes)
+        rows = weight.blocks.contiguous()
     else:
         require("weight", weight, weight.dtype, (out_features, in_features))
-        status = library.pack(weight.data_ptr(), packed.data_ptr(), *sizes)
-    raise_for_status(status)
+        rows = weight
+    raise_for_status(library.pack(rows.data_ptr(), packed.data_ptr(), *sizes))
     return packed

@@ -204,8 +204,9 @@ struct PackBlocksJob {
 };
 
 template <WeightFormat F_>
-static int32_t pack_blocks(const uint8_t* rows, void* packed, int64_t in_features, int64_t out_features) {
-  PackBlocksJob<F_> job{rows, static_cast<uint32_t*>(packed), in_features, out_features};
+static int32_t pack_blocks(const void* rows, void* packed, int64_t in_features, int64_t out_features) {
+  PackBlocksJob<F_> job{static_cast<const uint8_t*>(rows), static_cast<uint32_t*>(packed), in_features,
+                        out_features};
   parallel_for(ceil_div(out_features, NR), PackBlocksJob<F_>::run, &job);
   return kOk;
 }

@@ -25,6 +25,8 @@ from gguf import quants
 from gguf.constants import GGML_QUANT_SIZES, GGMLQuantizationType
 from torch import Tensor
 
+from kernels.tensors import dtype_name
+
 GGUFFormat = Literal[
     "q8_0", "q4_0", "q4_1", "q5_0", "q5_1", "q4_k", "q5_k", "q6_k", "iq4_nl", "mxfp4"
 ]  # fmt: skip
@@ -103,7 +105,7 @@ def int8_weight(codes: Tensor, scales: Tensor) -> QuantizedWeight:
 
 
 def format_name(weight: Weight) -> str:
-    return weight.format if isinstance(weight, QuantizedWeight) else str(weight.dtype).removeprefix("torch.")
+    return weight.format if isinstance(weight, QuantizedWeight) else dtype_name(weight.dtype)
 
 
 def stack_rows(weights: Sequence[Weight], dtype: torch.dtype) -> Weight:

@@ -11,6 +11,7 @@
 //                                  `b`, again within [-127, 127]
 //
 // All of them are exact.
+#pragma once
 
 #if defined(__AVX2__) && !defined(__AVX512VNNI__) && !defined(__AVXVNNI__)
 // The one instruction for bytes saturates at 16 bits: eight bits are widened first, and of four bits the sums

@@ -43,9 +43,10 @@ enum Status : int32_t {
   kBadSeqLen = 3,        // paged_attention: fewer tokens than new ones, or more than the table holds
   kBlockOutOfRange = 4,  // a block id outside the cache
   kNoMemory = 5,
-  kBadFormat = 6,          // a weight format that does not go with the dtype of x
-  kRowOutOfRange = 7,      // take_rows: no such row of the weight
-  kPositionOutOfRange = 8  // run_program: a position beyond the table of angles
+  kBadFormat = 6,           // a weight format that does not go with the dtype of x
+  kRowOutOfRange = 7,       // take_rows: no such row of the weight
+  kPositionOutOfRange = 8,  // run_program: a position beyond the table of angles
+  kNoPart = 9               // the part of this format has not been loaded: native/parts.h
 };
 
 // The K and V of one layer: block b begins at data + b * block_stride.
@@ -214,7 +215,6 @@ int32_t rms_norm(const void* x, const void* weight, void* out, int64_t num_outer
                  int64_t outer_stride, int64_t hidden, float eps, float offset, Dtype dtype);
 int32_t take_rows(const TakeRows& args);
 int32_t linear(const Linear& args);
-int32_t quantized_linear(const Linear& args);  // kBadFormat for floats
 int32_t kv_write(const KvWrite& args);
 int32_t paged_attention(const Attention& args);
 int32_t experts(const Experts& args);

@@ -1,4 +1,5 @@
 // Splitting operations that treat each row alone.
+#pragma once
 
 // Elements that one task should have at least: less is done before another thread wakes.
 constexpr int64_t kElementsPerTask = 1 << 14;

@@ -4,6 +4,7 @@
 // which is compiled once for each instruction set, with its flags. Multiply-add is written as fma() where it
 // is meant, and the flags forbid contraction elsewhere: the order and rounding of each sum is part of the
 // contract.
+#pragma once
 
 #define TENURE_INLINE_MEMBER inline __attribute__((always_inline))
 #define TENURE_INLINE static TENURE_INLINE_MEMBER

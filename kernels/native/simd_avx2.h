@@ -1,4 +1,5 @@
 // 8 floats in a vector: AVX2 and FMA.
+#pragma once
 
 constexpr int W = 8;
 struct F {

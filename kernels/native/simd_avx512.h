@@ -1,4 +1,5 @@
 // 16 floats in a vector: AVX-512 F, BW, VL and DQ, and BF16 where the unit is compiled with it.
+#pragma once
 
 constexpr int W = 16;  // floats in a vector
 struct F {

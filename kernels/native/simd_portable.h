@@ -1,4 +1,5 @@
 // Portable: loops that a compiler turns into whatever vectors its baseline has.
+#pragma once
 constexpr int W = 8;
 struct F {
   float v[W];

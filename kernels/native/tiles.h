@@ -3,6 +3,7 @@
 // Row invariance: an output element is a sum over chunks of kChunkWords words, in ascending order, each chunk
 // one accumulator that takes its words in ascending order. MR and NP say how many rows and panels share a
 // loop, and never touch that order.
+#pragma once
 
 #include "panels.h"
 #if defined(__AMX_BF16__)
@@ -124,8 +125,8 @@ static void multiply_in_vectors(int64_t num_rows, int64_t num_panels, const uint
     TENURE_ROWS(3)
     TENURE_ROWS(4)
     TENURE_ROWS(5)
-    TENURE_ROWS(6) TENURE_ROWS(7) TENURE_ROWS(8) TENURE_ROWS(9) TENURE_ROWS(10) TENURE_ROWS(11)
-        TENURE_ROWS(12)
+    TENURE_ROWS(6)
+    TENURE_ROWS(7) TENURE_ROWS(8) TENURE_ROWS(9) TENURE_ROWS(10) TENURE_ROWS(11) TENURE_ROWS(12)
   }
 #undef TENURE_ROWS
 }

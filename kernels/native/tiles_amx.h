@@ -1,4 +1,5 @@
 // The product of floats (tiles.h) in AMX tiles.
+#pragma once
 
 #include "amx.h"
 #include "panels.h"

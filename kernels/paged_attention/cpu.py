@@ -7,7 +7,8 @@ from torch import Tensor
 
 from kernels.kv_blocks import KVBlocks
 from kernels.library import Library, raise_for_status
-from kernels.tensors import dtype_code, require, row_stride
+from kernels.parts import attention_part
+from kernels.tensors import dtype_code, dtype_name, require, row_stride
 
 
 def paged_attention(
@@ -42,6 +43,7 @@ def paged_attention(
     require("block_tables", block_tables, torch.int32, tables_shape)
     if sinks is not None:
         require("sinks", sinks, torch.float32, (num_heads,))
+    library.need(attention_part(dtype_name(q.dtype), blocks.format))
     out = torch.empty(shape, dtype=q.dtype)
     status = library.paged_attention(
         blocks.layer_pointer(layer),

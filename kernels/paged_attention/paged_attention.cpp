@@ -1,15 +1,13 @@
-#include "../native/prelude.h"
+#include "../native/parts.h"
 
 namespace tenure {
 namespace {
-#include "../native/simd.h"
-#include "../native/bytes.h"
-#include "../native/panels.h"
-#include "paged_attention.h"
+AttentionOp attention_ops[kNumDtypes][kNumKvFormats];
 }  // namespace
 
 int32_t paged_attention(const Attention& args) {
-  return args.dtype == kFloat32 ? attention_from<float>(args) : attention_from<bf16>(args);
+  const AttentionOp attention = attention_ops[args.dtype][args.kv.format];
+  return attention == nullptr ? static_cast<int32_t>(kNoPart) : attention(args);
 }
 
 extern "C" int32_t tenure_paged_attention(const KvBlocks* kv, const void* q, const int32_t* query_start,

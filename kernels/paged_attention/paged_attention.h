@@ -103,16 +103,3 @@ static int32_t attention_of(const Attention& args) {
     if (!merge_chunks(job, split_items[i])) return kNoMemory;
   return kOk;
 }
-
-template <class Elem>
-static int32_t attention_from(const Attention& args) {
-  switch (args.kv.format) {
-    case kKvFloat:
-      return attention_of<Elem, kKvFloat>(args);
-    case kKvBFloat:
-      return attention_of<Elem, kKvBFloat>(args);
-    case kKvInt8:
-      return attention_of<Elem, kKvInt8>(args);
-  }
-  return kBadFormat;
-}

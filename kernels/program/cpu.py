@@ -20,8 +20,9 @@ from kernels.kv_blocks import KVBlocks
 from kernels.library import Library, raise_for_status
 from kernels.linear.cpu import ADD, PackedLinear
 from kernels.memory import empty
+from kernels.parts import attention_part
 from kernels.structs import ProgramOpStruct, StepStruct
-from kernels.tensors import DTYPE_CODES
+from kernels.tensors import DTYPE_CODES, dtype_name
 
 # enum OpKind of native/ops.h
 _EMBED, _NORM, _LINEAR, _HEAD_NORM, _ROTATE_WRITE, _ATTEND, _SELECT, _LOGITS, _ADD_ROWS, _EXPERTS = range(10)
@@ -207,6 +208,7 @@ class Program:
         Returns logits [len(logit_rows), vocab_size], valid until the next run.
         Raises ValueError for slots, blocks, lengths, positions or rows that do not fit.
         """
+        self._library.need(attention_part(dtype_name(self._dtype), kv.format))
         self._reserve(len(step.token_ids), len(step.logit_rows))
         struct = self._struct(step, kv)
         raise_for_status(

@@ -1,5 +1,6 @@
 // A whole step as a flat list of operations over a few buffers: what a decoder does op by op from Python,
 // without Python in between. Each operation has the bits of the function that it is named after.
+#pragma once
 
 template <class Elem>
 struct Program {

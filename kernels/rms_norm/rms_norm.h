@@ -1,5 +1,6 @@
 // x / sqrt(mean(x^2) + eps) * (offset + weight). Each row's squares go to W running sums in ascending order,
 // then to one sum in a fixed tree.
+#pragma once
 
 template <class Elem>
 static void rms_norm_row(const Elem* x, const Elem* weight, Elem* out, int64_t hidden, float eps,

@@ -1,4 +1,5 @@
 // Each pair (x[i], x[i + half]) rotated by its token's angle i; the dimensions after 2 * half are copied.
+#pragma once
 
 // May be done in place.
 template <class Elem>

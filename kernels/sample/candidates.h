@@ -1,4 +1,5 @@
 // Finds what stands at a place of the candidates' order without sorting them all: quickselect by weight.
+#pragma once
 
 struct Candidates {
   int64_t* keys;     // order_key; the id is the low half

@@ -1,4 +1,5 @@
 // One token for each row, and what log-probabilities are made of. reference.py is the definition.
+#pragma once
 
 constexpr float kSpreads[] = {6.0f, 12.0f, -kNoWeight};
 constexpr int kNumSpreads = 3;

@@ -1,5 +1,6 @@
 // Weights of tokens, and the order that candidates stand in. reference.py is the definition: every float
 // operation here is one of its own, in its order, so that the bits are the same.
+#pragma once
 
 constexpr float kWeightBits = 44.0f;
 constexpr float kNoWeight = -31.0f;  // e^-31 * 2^44 < 1

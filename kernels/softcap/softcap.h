@@ -1,4 +1,5 @@
 // cap * tanh(scale * x / cap), or scale * x, in place.
+#pragma once
 
 struct SoftcapJob {
   float* x;

@@ -22,7 +22,7 @@ from models.errors import CheckpointError
 from models.fingerprint import fingerprint
 from models.loader import load_model
 from models.parallel.checkpoint import shard_checkpoint, shards_root
-from models.registry import resolve
+from models.registry import ModelSource, resolve
 from serving.config import EngineConfig, ReplicaConfig
 from serving.engine.cpu_runner import CpuRunner
 from serving.engine.grammars.grammar import Grammars
@@ -38,7 +38,7 @@ from serving.replica.admission import Admission
 from serving.replica.aliases import aliases_of
 from serving.replica.carrier_keys import carrier_keys
 from serving.replica.carriers import Carriers
-from serving.replica.formats import Formats, choose_formats
+from serving.replica.formats import Formats, choose_formats, kernel_parts
 from serving.replica.hosting.process import EngineHandle, start_engine
 from serving.replica.kv_places import kv_places
 from serving.replica.loaded import Loaded
@@ -83,7 +83,7 @@ def build_replica(
         replica = _build(config, data_dir, progress or _silent, member)
         _log.info("replica_built", model=config.model, build_s=round(time.monotonic() - start_s, 3))
         return replica
-    except CheckpointError as error:
+    except (CheckpointError, BuildError) as error:
         data_dir.close()
         raise StartupError(str(error)) from error
     except BaseException:
@@ -107,7 +107,8 @@ def _load_or_start(config: ReplicaConfig, progress: Progress) -> tuple[Loaded, E
     """The loaded model: here, or all of it but the runner, which a process of its own has."""
     if config.engine == "process":
         if config.model != TOY and config.neuron is None:
-            _prepare_kernels(config, progress)  # here, where a signal that stops a long build is answered
+            # Here, where a signal that stops a long build is answered.
+            _prepare_kernels(config, resolve(config.model), progress)
         return start_engine(partial(load, config), progress)
     return load(config, progress), None
 
@@ -176,7 +177,7 @@ def _load_model(config: ReplicaConfig, progress: Progress) -> Loaded:
 
 def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
     source = resolve(config.model)
-    isa = _prepare_kernels(config, progress)
+    isa = _prepare_kernels(config, source, progress)
     formats = choose_formats(config, source, isa)
     if config.tensor_parallel_size > 1:
         return _load_sharded(config, open_checkpoint(source, config.max_model_len), isa, formats, progress)
@@ -255,13 +256,18 @@ def _numerics(isa: str, weights: str, formats: Formats) -> str:
     return f"cpu/{isa}/weights {weights}/activations {formats.dtype}/kv {formats.kv}"
 
 
-def _prepare_kernels(config: ReplicaConfig, progress: Progress) -> str:
-    """Build the kernels if this is the first start; return the instruction set that they run on."""
+def _prepare_kernels(config: ReplicaConfig, source: ModelSource, progress: Progress) -> str:
+    """Build what this model needs of the kernels if this is its first start; return the instruction set."""
     try:
+        formats = choose_formats(config, source, kernel_library.intended())
         library = kernel_library.current(
-            lambda part, done, total: progress(f"compiling kernels: {part}", done, total)
+            lambda part, done, total: progress(f"compiling kernels: {part}", done, total),
+            kernel_parts(source, formats),
         )
-    except BuildError as error:  # an instruction set was asked for; otherwise the references do the work
+    except (
+        ValueError,
+        BuildError,
+    ) as error:  # an instruction set was asked for; otherwise the references do the work
         raise StartupError(str(error)) from error
     if config.num_threads is not None:
         set_num_threads(config.num_threads)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kernels.kv_blocks import KVFormat
-from models.native_dtype import has_own_quantization, native_dtype
+from kernels.linear.quantized import QUANTIZED_FORMATS
+from kernels.parts import attention_part, weights_part
+from models.native_dtype import has_own_quantization, matrix_formats, native_dtype
 from models.quantization import Quantization
 from models.registry import ModelSource
 from serving.config import ReplicaConfig
@@ -52,3 +54,10 @@ def _kv_format(config: ReplicaConfig, quantization: Quantization, dtype: str, is
     if isa == "torch":
         return "bfloat16" if dtype == "bfloat16" else "float32"
     return "float32" if dtype == "float32" and quantization == "none" else "bfloat16"
+
+
+def kernel_parts(source: ModelSource, formats: Formats) -> list[str]:
+    """What such a model needs of the kernels, as far as can be told before it is loaded."""
+    weights = matrix_formats(source) if formats.quantization == "auto" else {formats.quantization}
+    names = sorted({name if name in QUANTIZED_FORMATS else formats.dtype for name in weights})
+    return [attention_part(formats.dtype, formats.kv), *map(weights_part, names)]

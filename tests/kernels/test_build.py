@@ -14,8 +14,13 @@ import pytest
 
 from kernels import build, isa
 from kernels.build import BuildError, unavailable_reason
+from kernels.kv_blocks import KV_FORMATS
+from kernels.linear.quantized import QUANTIZED_FORMATS
+from kernels.parts import CORE, PARTS, Part, attention_part, weights_part
 
 needs_compiler = pytest.mark.skipif(unavailable_reason("scalar") is not None, reason="no C++ compiler here")
+
+OTHER = "other"  # a second part
 
 ONE_CALL = (
     "import torch; from kernels.gated_mul.cpu import gated_mul; "
@@ -28,7 +33,11 @@ ONE_CALL = (
 def empty_cache(tmp_path, monkeypatch) -> Iterator[Path]:
     """An empty cache, to be filled with what two small sources make: a whole library takes half a minute."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(build, "SOURCES", ("native/kv_blocks.cpp", "gated_mul/gated_mul.cpp"))
+    parts = {
+        CORE: Part(("native/kv_blocks.cpp", "gated_mul/gated_mul.cpp")),
+        OTHER: Part(("softcap/softcap.cpp",)),
+    }
+    monkeypatch.setattr(build, "PARTS", parts)
     build._source_hash.cache_clear()
     yield tmp_path / "tenure" / "kernels"
     build._source_hash.cache_clear()
@@ -51,23 +60,39 @@ def libraries(cache: Path) -> list[Path]:
 @needs_compiler
 def test_the_first_build_shows_its_progress_and_the_second_is_already_there(empty_cache):
     steps: list[tuple[str, int, int]] = []
-    path = build.build("scalar", lambda *step: steps.append(step))
-    assert [(num_done, num_parts) for _, num_done, num_parts in steps] == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    path = build.build("scalar", progress=lambda *step: steps.append(step))[CORE]
+    assert [(num_done, num_steps) for _, num_done, num_steps in steps] == [(0, 3), (1, 3), (2, 3), (3, 3)]
     assert libraries(empty_cache) == [path]
     assert [each for each in empty_cache.iterdir() if each.is_dir()] == []
 
     seen = len(steps)
-    assert build.build("scalar", lambda *step: steps.append(step)) == path
+    assert build.build("scalar", progress=lambda *step: steps.append(step)) == {CORE: path}
     assert len(steps) == seen
 
 
 @needs_compiler
+def test_a_part_is_built_when_it_is_needed_first(empty_cache):
+    core = build.build("scalar")[CORE]
+    built_at = core.stat().st_mtime_ns
+    both = build.build("scalar", (CORE, OTHER))
+    assert libraries(empty_cache) == sorted([core, both[OTHER]])
+    assert both[CORE] == core
+    assert core.stat().st_mtime_ns == built_at
+
+
+@needs_compiler
 def test_one_instruction_set_is_built_at_a_time(empty_cache):
-    first = build.build("scalar")
+    first = build.build("scalar")[CORE]
     assert libraries(empty_cache) == [first]
     if platform.machine() == "x86_64":
-        second = build.build("avx2")
+        second = build.build("avx2")[CORE]
         assert libraries(empty_cache) == sorted([first, second])
+
+
+def test_there_is_a_part_for_every_format():
+    wanted = {weights_part(name) for name in ("float32", "bfloat16", *QUANTIZED_FORMATS)}
+    wanted |= {attention_part(dtype, kv) for dtype in ("float32", "bfloat16") for kv in KV_FORMATS}
+    assert set(PARTS) == {CORE, *wanted}
 
 
 def test_each_instruction_set_has_what_the_next_one_has_and_more():
@@ -116,11 +141,11 @@ def test_a_compiler_that_does_not_know_an_instruction_set_is_named(empty_cache, 
 
 @needs_compiler
 def test_an_image_built_with_a_compiler_runs_without_one(empty_cache, monkeypatch):
-    path = build.build("scalar")
+    built = build.build("scalar", (CORE, OTHER))
     monkeypatch.setenv("CXX", "no-such-compiler")
     assert build.unavailable_reason("scalar") is None
     assert build.unavailable_reason("avx2") is not None
-    assert build.build("scalar") == path
+    assert build.build("scalar", (CORE, OTHER)) == built
 
 
 @needs_compiler
@@ -129,8 +154,8 @@ def test_what_came_with_the_package_is_taken_before_anything_is_built(empty_cach
     monkeypatch.setattr(build, "of_this_architecture", lambda: ("scalar",))
     build.bundle(build.BUNDLE)
     monkeypatch.setenv("CXX", "no-such-compiler")
-    (bundled,) = build.BUNDLE.iterdir()
-    assert build.build("scalar") == bundled
+    bundled = build.build("scalar", (CORE, OTHER))
+    assert sorted(bundled.values()) == sorted(build.BUNDLE.iterdir())
     assert libraries(empty_cache) == []
 
 
@@ -149,7 +174,7 @@ def test_a_wrong_cxx_is_named(empty_cache, monkeypatch):
 
 @needs_compiler
 def test_a_failed_build_shows_the_compilers_words_and_leaves_nothing_behind(empty_cache, monkeypatch):
-    monkeypatch.setattr(build, "SOURCES", ("native/no_such_source.cpp",))
+    monkeypatch.setattr(build, "PARTS", {CORE: Part(("native/no_such_source.cpp",))})
     with pytest.raises(BuildError, match="no_such_source"):
         build.build("scalar")
     assert not [each for each in empty_cache.iterdir() if each.is_dir()]
