@@ -17,12 +17,14 @@ TenureError
 │   ├── AgentNotFound
 │   ├── AgentSessionNotFound
 │   ├── AgentTurnNotFound
+│   ├── MemoryNotFound
 │   └── ItemNotFound
 ├── ConversationLocked        a response is being made in the conversation            409
 ├── AlreadyExists             what is to be imported is there already                 409
 ├── SessionExists             a fork is to have an id that is taken                   409
 ├── SessionBusy               a turn is under way in the session                      409
 ├── LeaseBudgetExceeded       the tenant's leases leave too little room for one more  409
+├── MemoryFull                the namespace has as many memories as it may            409
 ├── ModelMismatch             the file is of a model with another tokenizer           409
 ├── BodyTooLarge              more bytes than --max-body-bytes                        413
 ├── ArchiveTooLarge           the session's file would be too large                   413
@@ -228,6 +230,17 @@ class AgentTurnNotFound(NotFound):
         super().__init__(f"There is no turn `{turn_id}` in this session.")
 
 
+class MemoryNotFound(NotFound):
+    code = "memory_not_found"
+
+    def __init__(self, memory_id: str) -> None:
+        self.memory_id = memory_id
+        super().__init__(
+            f"There is no memory `{memory_id}`: it was forgotten, has expired, or is another user's. "
+            "GET /v1/memory/records lists the memories there are."
+        )
+
+
 class ItemNotFound(NotFound):
     code = "item_not_found"
 
@@ -299,6 +312,18 @@ class LeaseBudgetExceeded(TenureError):
             f"The session `{session_id}` needs {num_wanted} blocks of KV. This tenant leased {num_leased} "
             f"of the {budget} that it may (--lease-share). Nothing was leased. End another lease, or wait "
             "for its end."
+        )
+
+
+class MemoryFull(TenureError):
+    http_status = 409
+    error_type = "invalid_request_error"
+    code = "memory_full"
+
+    def __init__(self, whose: str, num_records: int, max_records: int) -> None:
+        super().__init__(
+            f"{whose} has {num_records} memories and may have {max_records}. Nothing was added. Forget some "
+            "(DELETE /v1/memory/records/ID), or let them expire (`expires_after`)."
         )
 
 

@@ -20,6 +20,7 @@ from serving.agent_sessions import (
     SentInput,
     SessionChange,
 )
+from serving.memories import FoundMemories, Memory, MemoryChange, Namespace, NewMemory, Remembered
 from serving.output import (
     Event,
     ForkReport,
@@ -543,3 +544,79 @@ class GetAgentTurn(AgentOperation[AgentTurn]):
     tenant: str
     session_id: str
     turn_id: str
+
+
+# ---- memories -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryOperation(Operation[T_co]):
+    """Of what outlives sessions; its tables are the same for every replica.
+
+    `only_user`: a user's key asks, which sees his records and those of no user in particular, and changes his
+    alone; None: the tenant's own key.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class AddMemory(MemoryOperation[Remembered]):
+    """Raises MemoryFull, StorageFull."""
+
+    new: NewMemory
+
+
+@dataclass(frozen=True, slots=True)
+class SearchMemories(MemoryOperation[FoundMemories]):
+    """In the namespace and those above it."""
+
+    namespace: Namespace
+    query: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListMemories(MemoryOperation[Listed[Memory]]):
+    """Raises MemoryNotFound where `page.after` is none."""
+
+    tenant: str
+    page: Page
+    agent_id: str | None = None  # those of this agent alone; the same below
+    user_id: str | None = None
+    only_user: str | None = None
+    with_replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GetMemory(MemoryOperation[Memory]):
+    """Raises MemoryNotFound, as all below do but the last."""
+
+    tenant: str
+    memory_id: str
+    only_user: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateMemory(MemoryOperation[Memory]):
+    """Raises InvalidRequest where another record says the same, or it was replaced."""
+
+    tenant: str
+    memory_id: str
+    change: MemoryChange
+    only_user: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetMemory(MemoryOperation[None]):
+    """With what it replaced."""
+
+    tenant: str
+    memory_id: str
+    only_user: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetUser(MemoryOperation[int]):
+    """All memories of a user, of every agent. Returns how many there were."""
+
+    tenant: str
+    user_id: str

@@ -52,6 +52,7 @@ PAGES = {
         "serving/api/README.md",
         "serving/sessions/README.md",
         "serving/agents/README.md",
+        "serving/memory/README.md",
         "serving/cluster/README.md",
         "models/README.md",
         "models/neuron/README.md",

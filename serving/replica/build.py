@@ -31,6 +31,7 @@ from serving.engine.toy_runner import ToyRunner
 from serving.errors import StartupError
 from serving.kv.sealing import SealingKeys
 from serving.logs import get_logger
+from serving.memory.embedder import Embedder
 from serving.metrics import Metrics
 from serving.origins import check_package_origins
 from serving.replica import toy_model
@@ -138,6 +139,7 @@ def _assemble(
         session_ttl_s=config.session_ttl_s,
         is_synced=config.durability == "full",
         member=member,
+        embedder=Embedder.find(),
     )
     max_model_len = loaded.engine_config.max_model_len
     prompts = Prompts(

@@ -6,6 +6,8 @@ import socket
 
 from sqlalchemy import URL
 
+from serving.memory.embedder import Embedder
+from serving.memory.memories import Memories
 from serving.sessions.agents.agent_store import AgentStore
 from serving.sessions.agents.session_queries import AgentSessionQueries
 from serving.sessions.agents.session_store import AgentSessionStore
@@ -37,6 +39,7 @@ class Storage:
         session_ttl_s: float | None = None,
         is_synced: bool = False,
         member: str | None = None,
+        embedder: Embedder | None = None,
     ) -> None:
         """Takes over the directory, locked.
 
@@ -45,6 +48,7 @@ class Storage:
             database_url: None: a file in the directory.
             max_log_bytes: no turn begins in a larger log.
             session_ttl_s: sessions that were not used for so long are deleted.
+            embedder: of memories; None: they are found by words alone.
             is_synced: every step of a turn waits for the disk, not only its beginning and end.
 
         Raises: StartupError where the log cannot be used.
@@ -73,6 +77,7 @@ class Storage:
             database, self.owner, template_fingerprint=template_fingerprint
         )
         self.agent_session_queries = AgentSessionQueries(database)
+        self.memories = Memories(database, embedder)
         self._expiry = (
             None if session_ttl_s is None else Expiry(self.log, session_ttl_s, is_alone=self.is_alone)
         )
@@ -85,6 +90,7 @@ class Storage:
         expired = [] if self._expiry is None else self._expiry.sweep()
         if not self.is_alone:
             self.placements.sweep()
+        self.memories.sweep()
         self.log.database.scrub()
         return expired
 

@@ -178,6 +178,8 @@ class LocalBackend:
                 return await self._runs.cancel(tenant, response_id)
             case ops.DeleteResponse(tenant, response_id):
                 return await self._forget_session(tenant, await self._runs.delete(tenant, response_id))
+            case ops.MemoryOperation():
+                return await self._workers.run(self._storage.memories.answer, operation)
             case ops.AgentOperation():
                 return await self._agents.answer(operation)
             case ops.DeleteConversation(tenant, conversation_id):

@@ -15,8 +15,10 @@ from sqlalchemy import Column, Connection, Float, Integer, MetaData, String, Tab
 from serving.errors import StartupError
 from serving.sessions import schema
 from serving.sessions.agents import schema as agent_schema
+from serving.sessions.memory import schema as memory_schema
 from serving.sessions.migrations.agents import agents
 from serving.sessions.migrations.first_schema import first_schema
+from serving.sessions.migrations.memories import memories
 from serving.sessions.migrations.owners_of_responses_and_attempts import owners_of_responses_and_attempts
 from serving.sessions.migrations.placements_of_sessions import placements_of_sessions
 from serving.sessions.migrations.responses_and_conversations import responses_and_conversations
@@ -28,7 +30,13 @@ from serving.sessions.responses import schema as response_schema
 from serving.sessions.turns import schema as turn_schema
 
 Step = Callable[[Connection], None]
-_TABLES = [*schema.TABLES, *response_schema.TABLES, *turn_schema.TABLES, *agent_schema.TABLES]
+_TABLES = [
+    *schema.TABLES,
+    *response_schema.TABLES,
+    *turn_schema.TABLES,
+    *agent_schema.TABLES,
+    *memory_schema.TABLES,
+]
 
 MIGRATIONS: list[Step] = [  # step i has number i + 1
     first_schema,
@@ -40,6 +48,7 @@ MIGRATIONS: list[Step] = [  # step i has number i + 1
     session_verbs,
     agents,
     placements_of_sessions,
+    memories,
 ]
 
 _metadata = MetaData()

@@ -1,0 +1,1 @@
+"""The tables of memories. What is done with them is in `serving.memory`."""

@@ -1,0 +1,211 @@
+"""/v1/memory over a real server: objects, pages, limits, and two tenants who want what the other has."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from serving.memories import MAX_NAME_CHARS, MAX_TEXT_CHARS
+
+RECORDS, SEARCH = "/v1/memory/records", "/v1/memory/search"
+_users = itertools.count()
+
+
+@pytest.fixture
+def user():
+    """One that no other test has."""
+    return f"user-{next(_users)}"
+
+
+@pytest.fixture(scope="module")
+def ann(toy_process):
+    with toy_process.http("ann") as http:
+        yield http
+
+
+@pytest.fixture(scope="module")
+def bob(toy_process):
+    with toy_process.http("bob") as http:
+        yield http
+
+
+def added(http, text, **fields):
+    answer = http.post(RECORDS, json={"text": text, **fields})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def found(http, query, **fields):
+    answer = http.post(SEARCH, json={"query": query, **fields})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def texts(http, **query):
+    answer = http.get(RECORDS, params={"order": "asc", **query})
+    return [one["text"] for one in answer.json()["data"]]
+
+
+def test_what_an_object_has(ann, user):
+    expiry = {"anchor": "confirmed_at", "seconds": 3600}
+    memory = added(ann, " Ada likes tea. ", user_id=user, metadata={"a": "b"}, expires_after=expiry)
+    created = memory["created_at"]
+    assert memory.pop("outcome") == "added"
+    assert memory == {
+        "id": memory["id"],
+        "object": "memory.record",
+        "created_at": created,
+        "updated_at": created,
+        "confirmed_at": created,
+        "num_confirmations": 0,
+        "expires_after": expiry,
+        "expires_at": memory["expires_at"],
+        "agent_id": None,
+        "user_id": user,
+        "text": "Ada likes tea.",
+        "subject": None,
+        "metadata": {"a": "b"},
+        "source": None,
+        "replaces": [],
+        "replaced_by": None,
+    }
+    assert memory["expires_at"] - created in (3600, 3601)
+    assert ann.get(f"{RECORDS}/{memory['id']}").json() == memory
+
+
+def test_outcomes(ann, user):
+    old = added(ann, "Ada lives in Oslo", user_id=user)
+    assert added(ann, "ada lives in oslo", user_id=user)["outcome"] == "confirmed"
+    new = added(ann, "Ada lives in Rome", user_id=user)
+    assert (new["outcome"], new["replaces"]) == ("replaced", [old["id"]])
+    assert texts(ann, user_id=user) == ["Ada lives in Rome"]
+    assert texts(ann, user_id=user, include_replaced=True) == ["Ada lives in Oslo", "Ada lives in Rome"]
+
+
+def test_a_search(ann, user):
+    for text in ("Ada likes tea in the garden", "Ada plays the xylophone", "Bob sells bicycles"):
+        added(ann, text, user_id=user)
+    page = found(ann, "Does Ada play the xylophone in the garden", user_id=user, max_num_results=2)
+    assert (page["object"], page["has_more"]) == ("list", False)
+    assert [one["text"] for one in page["data"]] == ["Ada plays the xylophone", "Ada likes tea in the garden"]
+    assert page["first_id"] == page["data"][0]["id"]
+    scores = [one["score"] for one in page["data"]]
+    assert 1 >= scores[0] > scores[1] > 0
+    assert found(ann, "submarine", user_id=user)["data"] == []
+    assert found(ann, "of the", user_id=user)["data"] == []
+
+
+def test_changed_and_forgotten(ann, user):
+    memory = added(ann, "Ada likes tea", user_id=user, metadata={"a": "b"})
+    path = f"{RECORDS}/{memory['id']}"
+    assert ann.post(path, json={"text": "Ada likes coffee"}).json()["text"] == "Ada likes coffee"
+    changed = ann.post(path, json={"metadata": None}).json()
+    assert (changed["text"], changed["metadata"]) == ("Ada likes coffee", {})
+    gone = {"id": memory["id"], "object": "memory.record.deleted", "deleted": True}
+    assert ann.delete(path).json() == gone
+    again = ann.delete(path)
+    assert (again.status_code, again.json()["error"]["code"]) == (404, "memory_not_found")
+
+
+def test_a_user_is_forgotten(ann, user):
+    name = f"{user}/of the team"
+    for text in ("Ada likes tea", "Ada likes coffee"):
+        added(ann, text, user_id=name)
+    answer = ann.delete(f"/v1/memory/users/{name}").json()
+    assert answer == {"id": name, "object": "memory.user.deleted", "deleted": True, "num_records": 2}
+    assert texts(ann, user_id=name) == []
+
+
+def test_pages(ann, user):
+    said = [f"Ada likes dish {number} of the menu" for number in range(5)]
+    for text in said:
+        added(ann, text, user_id=user)
+    query = {"user_id": user, "limit": 2, "order": "desc"}
+    seen, after = [], {}
+    while True:
+        page = ann.get(RECORDS, params=query | after).json()
+        seen += [one["text"] for one in page["data"]]
+        if not page["has_more"]:
+            break
+        after = {"after": page["last_id"]}
+    assert seen == said[::-1]
+    missing = ann.get(RECORDS, params={"after": "mem_0"})
+    assert (missing.status_code, missing.json()["error"]["code"]) == (404, "memory_not_found")
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "param", "told"),
+    [
+        (RECORDS, {}, "text", "`text` is required."),
+        (RECORDS, {"text": 7}, "text", "must be a string, got 7"),
+        (RECORDS, {"text": "  "}, "text", "must be a statement, not empty"),
+        (RECORDS, {"text": "tea \0 time"}, "text", "without NUL"),
+        (RECORDS, {"text": "Hello there!"}, "text", "must be a statement that makes sense by itself"),
+        (RECORDS, {"text": "a" * (MAX_TEXT_CHARS + 1)}, "text", f"at most {MAX_TEXT_CHARS} characters"),
+        (RECORDS, {"text": "Ada likes tea", "user_id": ""}, "user_id", f"1 to {MAX_NAME_CHARS} characters"),
+        (RECORDS, {"text": "Ada likes tea", "agent_id": "a\nb"}, "agent_id", "all printable"),
+        (RECORDS, {"text": "Ada likes tea", "metadata": {"a": 1}}, "metadata.a", "must be a string"),
+        (
+            RECORDS,
+            {"text": "Ada likes tea", "metadata": {str(i): "" for i in range(17)}},
+            "metadata",
+            "may have 16 pairs, got 17",
+        ),
+        (
+            RECORDS,
+            {"text": "Ada likes tea", "expires_after": {"anchor": "created_at", "seconds": 9}},
+            "expires_after.anchor",
+            "must be one of 'confirmed_at'",
+        ),
+        (
+            RECORDS,
+            {"text": "Ada likes tea", "expires_after": {"anchor": "confirmed_at", "seconds": 0}},
+            "expires_after.seconds",
+            "must be at least 1, got 0",
+        ),
+        (SEARCH, {"query": ""}, "query", "at least 1 characters"),
+        (SEARCH, {"query": "tea", "max_num_results": 51}, "max_num_results", "at most 50, got 51"),
+    ],
+)
+def test_what_is_refused(ann, path, body, param, told):
+    answer = ann.post(path, json=body)
+    error = answer.json()["error"]
+    assert (answer.status_code, error["param"]) == (400, param)
+    assert told in error["message"]
+
+
+def test_nothing_to_change_is_refused(ann, user):
+    memory = added(ann, "Ada likes tea", user_id=user)
+    answer = ann.post(f"{RECORDS}/{memory['id']}", json={})
+    assert answer.status_code == 400
+    assert "`text` or `metadata` is required" in answer.json()["error"]["message"]
+
+
+def test_a_tenant_can_do_nothing_to_anothers(ann, bob, user):
+    memory = added(ann, "The secret of Ada is a treasure map", user_id=user, agent_id="helper")
+    path = f"{RECORDS}/{memory['id']}"
+    before = ann.get(path).json()
+    for answer in (
+        bob.get(path),
+        bob.post(path, json={"text": "The secret of Ada is a lie"}),
+        bob.post(path, json={"metadata": {"owned": "yes"}}),
+        bob.delete(path),
+        bob.get(RECORDS, params={"after": memory["id"]}),
+    ):
+        assert (answer.status_code, answer.json()["error"]["code"]) == (404, "memory_not_found")
+        assert "treasure" not in answer.text
+    for scope in ({}, {"user_id": user}, {"user_id": user, "agent_id": "helper"}):
+        assert found(bob, "secret of Ada treasure map", **scope)["data"] == []
+        assert texts(bob, **scope) == []
+    # What he says in the same namespace and words is his own.
+    his = added(bob, "the secret of ada is a treasure map", user_id=user, agent_id="helper")
+    assert (his["outcome"], his["id"] != memory["id"]) == ("added", True)
+    assert bob.delete(f"/v1/memory/users/{user}").json()["num_records"] == 1
+    assert ann.get(path).json() == before
+
+
+def test_one_users_search_finds_nothing_of_anothers(ann, user):
+    added(ann, "The code of the safe of Ada is 1234", user_id=user)
+    for scope in ({}, {"user_id": f"{user}%"}, {"user_id": "' OR ''='"}, {"agent_id": user}):
+        assert found(ann, "code safe Ada 1234", **scope)["data"] == []
