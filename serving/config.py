@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 import platformdirs
 
@@ -34,6 +35,9 @@ LogFormat = Literal["text", "json"]
 MAX_RANKS = 64
 DEFAULT_LEASE_SHARE = 0.5
 OPEN_TENANT = "default"  # everybody's tenant on a server without API keys
+
+# With public keys, all of them: who can verify a token cannot make one.
+JWT_ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 
 # The panels of a command's help, in their order.
 WHO, MODEL, SAMPLING, STATE = "Who may come in", "Model and memory", "Sampling", "Sessions"
@@ -493,6 +497,86 @@ class ReplicaConfig(SchedulerConfig):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JwtConfig:
+    """Tokens of an identity provider: whose they must be, and what their claims mean."""
+
+    jwks: Annotated[
+        str,
+        Option(
+            "Keys that an identity provider signs tokens with (JWKS), a file or a URL: its tokens are taken.",
+            flag="--jwks",
+            default="none: API keys alone",
+            panel=WHO,
+            metavar="PLACE",
+            more="See [tokens](#tokens).",
+        ),
+    ] = ""
+    issuer: Annotated[
+        str,
+        Option(
+            "Issuer of the tokens (`iss`).", flag="--jwt-issuer", default="required", panel=WHO, metavar="URL"
+        ),
+    ] = ""
+    audience: Annotated[
+        str,
+        Option(
+            "Audience of the tokens (`aud`): this server, as its provider calls it.",
+            flag="--jwt-audience",
+            default="required",
+            panel=WHO,
+            metavar="NAME",
+        ),
+    ] = ""
+    algorithms: Annotated[
+        tuple[str, ...],
+        Option(
+            "Algorithm that tokens may be signed by; repeatable.",
+            flag="--jwt-algorithm",
+            default="RS256, ES256, EdDSA",
+            panel=WHO,
+            metavar="NAME",
+            more=f"One of {', '.join(JWT_ALGORITHMS)}.",
+        ),
+    ] = ("RS256", "ES256", "EdDSA")
+    leeway_s: Annotated[
+        float,
+        Option("Seconds that clocks may be apart.", flag="--jwt-leeway", least=0, most=600, panel=WHO),
+    ] = 30.0
+    tenant_claim: Annotated[
+        str,
+        Option("Claim that is the tenant; dots lead inwards.", flag="--jwt-tenant-claim", panel=WHO),
+    ] = "tenant"
+    user_claim: Annotated[str, Option("Claim that is the user.", flag="--jwt-user-claim", panel=WHO)] = "sub"
+    scope_claim: Annotated[
+        str,
+        Option(
+            "Claim that has the scopes: a list, or names with blanks between.",
+            flag="--jwt-scope-claim",
+            panel=WHO,
+        ),
+    ] = "scope"
+
+    def __post_init__(self) -> None:
+        check(self)
+        for name, value in (("jwks", self.jwks), ("issuer", self.issuer), ("audience", self.audience)):
+            if not value:
+                raise StartupError(f"{name} of the tokens is required: --jwks, --jwt-issuer, --jwt-audience.")
+        for name in self.algorithms:
+            if name not in JWT_ALGORITHMS:
+                raise StartupError(
+                    f"algorithms: there is no {name!r}: tokens may be signed by {', '.join(JWT_ALGORITHMS)}."
+                )
+        if not self.algorithms:
+            raise StartupError("algorithms must have one at least.")
+        url = urlsplit(self.jwks)
+        if url.scheme and url.scheme != "https" and url.hostname not in ("localhost", "127.0.0.1", "::1"):
+            raise StartupError(
+                f"jwks must be a file or a URL that begins with https://, got {self.jwks!r}: whoever is on "
+                "the way could send keys of his own."
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApiConfig:
     """The HTTP side: who may come in, and how much they may bring."""
 
@@ -516,6 +600,7 @@ class ApiConfig:
             more="It is read again when it changes.",
         ),
     ] = None
+    jwt: JwtConfig | None = None  # None: tokens are not taken
     allowed_origins: Annotated[
         tuple[str, ...],
         Option(
@@ -551,7 +636,7 @@ class ApiConfig:
     @property
     def is_open(self) -> bool:
         """To everybody, who are all the same tenant."""
-        return not self.api_keys and self.api_key_file is None
+        return not self.api_keys and self.api_key_file is None and self.jwt is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

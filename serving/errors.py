@@ -7,6 +7,7 @@ TenureError
 ├── NotAuthenticated          no API key, or not one that this server knows           401
 │   └── KeyExpired            the key was good until a time                           401
 ├── ScopeMissing              the key may not do that                                 403
+├── ActorRefused              only people may do that                                 403
 ├── NotFound                  no such thing, for this tenant                          404
 │   ├── ModelNotFound
 │   ├── SessionNotFound
@@ -131,9 +132,18 @@ class ScopeMissing(TenureError):
     def __init__(self, scope: str, given: list[str]) -> None:
         self.scope = scope
         super().__init__(
-            f"The API key lacks the scope `{scope}`, which this needs. It has {', '.join(given) or 'none'}. "
-            "The operator of this server says what a key may do."
+            f"The key or token lacks the scope `{scope}`, which this needs. It has "
+            f"{', '.join(given) or 'none'}. Whoever gave it out says what it may do."
         )
+
+
+class ActorRefused(TenureError):
+    http_status = 403
+    error_type = "permission_error"
+    code = "actor_refused"
+
+    def __init__(self, agent: str) -> None:
+        super().__init__(f"`{agent}` acts for somebody here, and an approval is to be given by him himself.")
 
 
 class NotFound(TenureError):

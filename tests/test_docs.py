@@ -29,7 +29,7 @@ from serving.api.openai.responses.items import ITEM_TYPES
 from serving.cli import tables
 from serving.cli.app import app as cli_app
 from serving.cli.variables import variables_of
-from serving.config import ApiConfig, NeuronConfig, ProcessConfig, ReplicaConfig
+from serving.config import ApiConfig, JwtConfig, NeuronConfig, ProcessConfig, ReplicaConfig
 from serving.metrics import Metrics
 from serving.option import settings_of
 
@@ -106,8 +106,8 @@ def test_every_flag_and_variable_of_a_command_is_in_its_table() -> None:
 
 def test_every_field_of_a_config_is_a_flag_or_a_key_or_neither_on_purpose() -> None:
     # An argument, a section, and what follows.
-    inner = {"model", "neuron", "max_choices", "max_logprobs", "heartbeat_s"}
-    for config in (ReplicaConfig, NeuronConfig, ApiConfig, ProcessConfig):
+    inner = {"model", "neuron", "jwt", "max_choices", "max_logprobs", "heartbeat_s"}
+    for config in (ReplicaConfig, NeuronConfig, ApiConfig, JwtConfig, ProcessConfig):
         described = {setting.name for setting in settings_of(config)}
         assert {field.name for field in dataclasses.fields(config)} - described <= inner
 
@@ -117,6 +117,7 @@ def test_every_key_of_a_ray_config_has_a_row() -> None:
     for prefix, config in (
         ("api.", ApiConfig),
         ("replica.", ReplicaConfig),
+        ("api.jwt.", JwtConfig),
         ("replica.neuron.", NeuronConfig),
     ):
         for setting in settings_of(config):

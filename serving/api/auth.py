@@ -1,4 +1,4 @@
-"""API keys: who is asking, and whether he may. A principal comes from here and from nowhere else."""
+"""API keys and tokens: who is asking, and whether he may. A principal comes from nowhere else."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fastapi.requests import HTTPConnection
 
+from serving.api.tokens import TokenVerifier, is_token
 from serving.api_keys import HASHED, hash_of, key_id, key_lines, parse_keys, read_key_file, shown_time
 from serving.config import OPEN_TENANT, ApiConfig
 from serving.errors import KeyExpired, NotAuthenticated, ScopeMissing, StartupError
@@ -22,12 +23,13 @@ _log = get_logger(__name__)
 
 
 class KeyRing:
-    """The configured keys, each with its principal. Without any, everybody is OPEN_TENANT."""
+    """The configured keys and whose tokens are taken. Without any, everybody is OPEN_TENANT."""
 
     def __init__(self, config: ApiConfig) -> None:
         """Raises: StartupError where the key file cannot be read, or a key has a scope that there is not."""
         self._given = tuple(ApiKey(*key) for key in config.api_keys)
         self._file = None if config.api_key_file is None else KeyFile(config.api_key_file)
+        self._tokens = None if config.jwt is None else TokenVerifier(config.jwt)
         self._by_hash: dict[str, ApiKey] = {}
         self._dependencies: dict[str | None, Authenticate] = {}
         self.is_open = config.is_open
@@ -61,7 +63,7 @@ class KeyRing:
         return self._dependencies[scope]
 
     async def authenticate(self, request: HTTPConnection, scope: str | None) -> Principal:
-        """Whose key the request has. Raises NotAuthenticated, ScopeMissing."""
+        """Whose key or token the request has. Raises NotAuthenticated, ScopeMissing, Unavailable."""
         if self.is_open:
             return Principal(OPEN_TENANT)
         given = _given_key(request)
@@ -69,9 +71,11 @@ class KeyRing:
             raise NotAuthenticated("This server asks for an API key. Send it as `Authorization: Bearer KEY`.")
         # Looked up by its hash: the time that takes tells nothing of a key.
         key = self._keys().get(sha256(given.encode("latin-1")).hexdigest())
-        if key is None:
-            raise NotAuthenticated("The API key is not one that this server knows.")
-        return with_scope(principal_of(key), scope)
+        if key is not None:
+            return with_scope(principal_of(key), scope)
+        if self._tokens is not None and is_token(given):
+            return with_scope(await self._tokens.principal(given), scope)
+        raise NotAuthenticated("The API key is not one that this server knows.")
 
 
 def principal_of(key: ApiKey) -> Principal:

@@ -56,7 +56,8 @@ def error_headers(error: TenureError) -> dict[str, str]:
     if isinstance(error, ScopeMissing):  # RFC 6750, section 3.1
         return {"www-authenticate": f'Bearer error="{error.code}", scope="{error.scope}"'}
     if isinstance(error, NotAuthenticated):
-        return {"www-authenticate": "Bearer"}
+        is_token = error.code == "invalid_token"
+        return {"www-authenticate": f'Bearer error="{error.code}"' if is_token else "Bearer"}
     return {}
 
 

@@ -9,7 +9,15 @@ from typing import Annotated, Literal
 from serving.api_keys import parse_keys, read_key_file
 from serving.cli.kv_memory import build_replica_config
 from serving.cli.options import DEFAULT_MODEL, Given, bad_value, command
-from serving.config import MAX_CHOICES, NEURON, ApiConfig, NeuronConfig, ProcessConfig, ReplicaConfig
+from serving.config import (
+    MAX_CHOICES,
+    NEURON,
+    ApiConfig,
+    JwtConfig,
+    NeuronConfig,
+    ProcessConfig,
+    ReplicaConfig,
+)
 from serving.option import Option
 from serving.principal import ApiKey
 
@@ -28,6 +36,7 @@ TENURE_API_KEY=alice:sk-1,bob:sk-2 tenure serve --host 0.0.0.0  [dim]open to the
 def serve(
     process: Given[ProcessConfig],
     api: Given[ApiConfig],
+    jwt: Given[JwtConfig],
     replica: Given[ReplicaConfig],
     neuron: Given[NeuronConfig],
     device: Annotated[
@@ -50,6 +59,7 @@ def serve(
     replica_config = _with_kv_on_disk(build_replica_config(replica, model=model, neuron=neuron_config))
     api_config = api.build(
         api_keys=read_keys(api.values.get("api_keys", ()), key_file),
+        jwt=jwt.build() if any(jwt.values.get(name) for name in ("jwks", "issuer", "audience")) else None,
         # What could never be admitted together would be told to come back for ever.
         max_choices=min(MAX_CHOICES, replica_config.max_num_seqs + replica_config.max_queued),
     )

@@ -13,7 +13,7 @@ from typing import Any
 from serving.cli import chat, deploy, doctor, keys, models, plan, serve, sessions
 from serving.cli import compile as compile_command
 from serving.cli.options import default_text
-from serving.config import ApiConfig, NeuronConfig, ReplicaConfig
+from serving.config import ApiConfig, JwtConfig, NeuronConfig, ReplicaConfig
 from serving.option import Setting, settings_of
 
 COMMANDS: dict[str, Callable[..., Any]] = {
@@ -69,7 +69,7 @@ def key_table() -> str:
 
     parts = (("", ClusterConfig), ("api.", ApiConfig), ("replica.", ReplicaConfig))
     rows = []
-    for prefix, config in (*parts, ("replica.neuron.", NeuronConfig)):
+    for prefix, config in (*parts, ("api.jwt.", JwtConfig), ("replica.neuron.", NeuronConfig)):
         for setting in settings_of(config):
             # `kv_memory` says it with a unit; the file of keys stands at the top.
             if setting.name == "kv_memory_bytes" or (prefix, setting.name) == ("api.", "api_key_file"):

@@ -48,6 +48,14 @@ class ClusterConfig(BaseModel):
         }
         return dataclasses.replace(replica, data_dir=_absolute("data_dir", replica.data_dir), **given)
 
+    @field_validator("api")
+    @classmethod
+    def _jwks_is_absolute(cls, api: ApiConfig) -> ApiConfig:
+        if api.jwt is None or "://" in api.jwt.jwks:
+            return api
+        jwks = str(_absolute("api.jwt.jwks", Path(api.jwt.jwks)))
+        return dataclasses.replace(api, jwt=dataclasses.replace(api.jwt, jwks=jwks))
+
     @property
     def shutdown_timeout_s(self) -> float:
         """What a replica that stops needs at most."""

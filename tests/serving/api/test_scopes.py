@@ -18,7 +18,7 @@ KEYS = (
     ApiKey("old", "alice", expires=YESTERDAY),
     ApiKey("new", "alice", expires=time.time() + 86400),
 )
-LACKS_INFERENCE = "The API key lacks the scope `inference`, which this needs. It has sessions:read."
+LACKS_INFERENCE = "The key or token lacks the scope `inference`, which this needs. It has sessions:read."
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from serving.api.openapi import body_of, sends
 from serving.api.paging import page_of
 from serving.api.retries import idempotency_key
 from serving.api.validation import validate
-from serving.errors import InvalidRequest
+from serving.errors import ActorRefused, InvalidRequest
 from serving.operations import (
     CreateAgentSession,
     DeleteAgentSession,
@@ -132,6 +132,8 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         inputs = inputs_of(body.events)
         for one in inputs:
             with_scope(principal, "agents:approve" if isinstance(one, ApprovalResult) else "agents:write")
+            if isinstance(one, ApprovalResult) and principal.agent is not None:
+                raise ActorRefused(principal.agent)
         sent = SentInput(
             inputs=inputs,
             idempotency_key=idempotency_key(request),
