@@ -132,6 +132,7 @@ class ChoiceDelta:
     stop_reason: str | int | None = None  # the stop string or stop token id that matched; None: EOS or length
     tool_calls: tuple[ToolCallDelta, ...] = ()  # their markup is no part of `text`
     reasoning: str = ""  # all of it comes before the first text; no part of `text`, nor are its marks
+    signature: str | None = None  # of all its reasoning, which ends here: the same, sealed, where asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,7 @@ class TurnFinished:
     num_computed_tokens: int = 0  # prompt tokens that this turn computed, all choices
     prompt_logprobs: tuple[TokenLogprob, ...] | None = None  # of every prompt token, where asked for
     carrier: str | None = None  # the reply's token ids, sealed, where asked for
+    needs_carrier: bool = False  # what its client was told renders to other ids
     ignored_carriers: tuple[CarrierFault, ...] = ()  # of the prompt's
 
 

@@ -14,8 +14,9 @@ from serving.principal import Principal
 
 UINT64_MAX = 2**64 - 1
 INT64_MIN = -(2**63)
-# In a message of the assistant: its reply's token ids, sealed by a server for its client to keep.
-CARRIER = "tenure:carrier"
+# In a message of the assistant: a tuple of what a server has sealed for its client to keep, of its reply's
+# token ids and of its reasoning.
+CARRIERS = "tenure:carriers"
 CARRIER_PREFIX = "tenure-carrier-1."  # of such a text, whoever has made it
 NOTE = "tenure:note"  # in a message that has a note in it: its text; see serving/text/notes.py
 REASONING_SWITCHES = ("enable_thinking", "thinking")  # of chat templates: whether the model is to reason
@@ -178,7 +179,8 @@ class Request:
     is_recorded: bool = True  # false: the session's log is read, and nothing is written there
     grammar: Grammar | None = None
     lease_s: float = 0.0  # from now on the session's KV is leased for so long at least, where there is room
-    is_carried: bool = False  # the client keeps the reply's token ids, sealed: see `CARRIER`
+    is_carried: bool = False  # the client keeps the reply's token ids, sealed: see `CARRIERS`
+    is_signed: bool = False  # the same, of a reply with reasoning alone, whose end is signed while it comes
     is_last: bool = False  # nobody comes back to the session: its KV need not wait for a turn
 
     @property

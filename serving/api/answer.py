@@ -53,6 +53,7 @@ class WholeChoice:
     index: int
     texts: list[str] = field(default_factory=list)
     reasonings: list[str] = field(default_factory=list)
+    signature: str = ""  # of the reasoning
     token_ids: list[int] = field(default_factory=list)
     logprobs: list[TokenLogprob] | None = None
     finish_reason: str | None = None
@@ -63,6 +64,7 @@ class WholeChoice:
     def add(self, delta: ChoiceDelta) -> None:
         self.texts.append(delta.text)
         self.reasonings.append(delta.reasoning)
+        self.signature = delta.signature or self.signature
         self.token_ids.extend(delta.token_ids)
         if delta.logprobs is not None:
             self.logprobs = [*(self.logprobs or ()), *delta.logprobs]

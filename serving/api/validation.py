@@ -67,6 +67,11 @@ def required_string(item: Mapping[str, Any], name: str, place: str) -> str:
     return value
 
 
+def optional_string(item: Mapping[str, Any], name: str, place: str) -> str | None:
+    """The same of what may be left out."""
+    return None if item.get(name) is None else required_string(item, name, place)
+
+
 def _sentence(param: str, error: Mapping[str, Any]) -> str:
     name = f"`{_clipped(param)}`"
     if error["type"] == "missing":

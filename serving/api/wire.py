@@ -6,7 +6,7 @@ out. Where JSON allows several shapes for a field, a function checks it and make
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
@@ -44,3 +44,16 @@ class WireModel(BaseModel):
     """What a client sends. Fields it does not have are kept aside in `model_extra`."""
 
     model_config = ConfigDict(strict=True, extra="allow", frozen=True)
+
+
+class Thinking(WireModel):
+    """How much a model is to reason, as Anthropic's API has it, and Bedrock's passes it on."""
+
+    type: Literal["enabled", "adaptive", "disabled"]
+    budget_tokens: Annotated[int, Field(ge=0, le=INT32_MAX)] | None = None
+    # summarized: as it is, for there are no summaries
+    display: Literal["summarized", "omitted"] | None = None
+
+    @property
+    def is_on(self) -> bool:
+        return self.type != "disabled"

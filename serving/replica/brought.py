@@ -9,9 +9,9 @@ from typing import Any
 from serving.errors import InvalidRequest
 from serving.output import CarrierFault
 from serving.replica.carriers import Carriers, Unopened, holds_reasoning
-from serving.request import CARRIER, ChatInput, Input, Request
+from serving.request import CARRIERS, ChatInput, Input, Request
 from serving.sessions.carried import carried_ids
-from serving.sessions.rendering import CarriedIds, CarriedReply, PromptRenderer
+from serving.sessions.rendering import REASONING, CarriedIds, CarriedReply, PromptRenderer
 
 _FAULTS = {
     "key": "was sealed with a key that this server does not have",
@@ -48,7 +48,7 @@ def take_out(request: Request, carriers: Carriers, *, reads_reasoning: bool) -> 
         return request, brought
     messages = tuple(
         _without(message, request.tenant, carriers, brought, reads_reasoning=reads_reasoning)
-        if CARRIER in message
+        if CARRIERS in message
         else message
         for message in request.input.messages
     )
@@ -58,26 +58,36 @@ def take_out(request: Request, carriers: Carriers, *, reads_reasoning: bool) -> 
 def _without(
     message: Mapping[str, Any], tenant: str, carriers: Carriers, brought: Brought, *, reads_reasoning: bool
 ) -> Mapping[str, Any]:
-    rest = {name: value for name, value in message.items() if name != CARRIER}
-    has_reasoning = bool(rest.get("reasoning_content"))
-    try:
-        reply, is_of_model = carriers.open(tenant, message[CARRIER])
-    except Unopened as unopened:
-        if reads_reasoning and not has_reasoning and holds_reasoning(message[CARRIER]):
-            raise _lost(unopened.fault) from None
-        brought.faults.append(unopened.fault)
-        return rest
-    if is_of_model:
-        brought.replies[reply.chain_hash] = reply
-    else:
-        brought.faults.append("model")
-    return rest if has_reasoning or not reply.reasoning else {**rest, "reasoning_content": reply.reasoning}
+    rest = {name: value for name, value in message.items() if name != CARRIERS}
+    if not rest.get(REASONING):
+        rest.pop(REASONING, None)
+    lost: CarrierFault | None = None  # why reasoning could not be read
+    replies = []
+    for carrier in message[CARRIERS]:
+        try:
+            reply, is_of_model = carriers.open(tenant, carrier)
+        except Unopened as unopened:
+            brought.faults.append(unopened.fault)
+            lost = unopened.fault if holds_reasoning(carrier) else lost
+            continue
+        if not is_of_model:
+            brought.faults.append("model")
+        elif reply.token_ids:
+            replies.append(reply)
+        if reply.reasoning and rest.setdefault(REASONING, reply.reasoning) != reply.reasoning:
+            brought.faults.append("history")  # the client has changed it: so the ids are others too
+            replies = []
+            break
+    if lost is not None and reads_reasoning and not rest.get(REASONING):
+        raise _lost(lost)
+    brought.replies |= {reply.chain_hash: reply for reply in replies}
+    return rest
 
 
 def _lost(fault: CarrierFault) -> InvalidRequest:
     return InvalidRequest(
-        f"The encrypted_content of a reasoning item {_FAULTS[fault]}, and nothing else in the request has "
-        "that reasoning. Send the item as this server gave it, or leave it out.",
+        f"What a reply's reasoning was sealed in (encrypted_content, a signature) {_FAULTS[fault]}, and "
+        "nothing else in the request has that reasoning. Send it as this server gave it, or leave it out.",
         param="input",
         code="invalid_encrypted_content",
     )

@@ -73,6 +73,11 @@ class Choice:
         return "".join(self._visible)
 
     @property
+    def reasoning(self) -> str:
+        """As far as it has come."""
+        return "".join(self._reasoning)
+
+    @property
     def called(self) -> set[str]:
         """The functions whose results its session waits for, once it is finished."""
         is_call = self._told_finish_reason == "tool_calls"
@@ -94,7 +99,7 @@ class Choice:
             index=self.index,
             token_ids=self.token_ids,
             text=self.text,
-            reasoning="".join(self._reasoning) if self._reply.has_reasoning else None,
+            reasoning=self.reasoning if self._reply.has_reasoning else None,
             tool_calls=[call.message_form for call in self._reply.calls],
             finish_reason=self.finish_reason,
             stop_reason=self.stop_reason,

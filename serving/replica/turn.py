@@ -14,7 +14,7 @@ from serving.output import ChoiceDelta, ColdStart, SampledLogprobs, TokenLogprob
 from serving.replica.choice import Choice
 from serving.replica.cold_start import cold_start
 from serving.replica.turn_events import update_of
-from serving.replica.turn_store import OpenedPrompt
+from serving.replica.turn_store import Carrier, OpenedPrompt
 from serving.request import Request, SamplingParams
 from serving.sessions.rendering import FinishedChoice
 from serving.sessions.turns.logged_turn import SampledTokens, TurnEnding, TurnError, TurnLease
@@ -40,7 +40,8 @@ class Turn:
         self.seed = seed
         self.is_concluded = False  # the log has what was said, or is not to have it
         self.error: TenureError | None = None  # that ended it
-        self.carrier: str | None = None
+        self.carrier: Carrier | None = None
+        self.is_signed = False  # the client has been told all of its reasoning, sealed
         self._num_unwritten = 0
         self._is_written = asyncio.Event()  # nothing of it is on its way to the log
         self._is_written.set()
@@ -256,7 +257,8 @@ class Turn:
             self.usage,
             self.num_computed_tokens,
             self.prompt_logprobs,
-            carrier=self.carrier,
+            carrier=None if self.carrier is None else self.carrier.sealed,
+            needs_carrier=self.carrier is not None and self.carrier.is_needed,
             ignored_carriers=tuple(self.opened.brought.faults),
         )
 

@@ -17,7 +17,7 @@ from serving.replica.carriers import Carriers
 from serving.replica.turn_events import replayed
 from serving.request import ChatInput, Input, Request, TokenInput
 from serving.sessions import matching
-from serving.sessions.carried import render_carried
+from serving.sessions.carried import render_carried, renders_to
 from serving.sessions.log import SessionLog
 from serving.sessions.rendering import CarriedIds, CarriedReply, FinishedChoice, StoredNote
 from serving.sessions.turn import OpenTurn
@@ -39,6 +39,12 @@ class OpenedPrompt:
     @property
     def match(self) -> SessionMatch | None:
         return None if self.turn is None else self.turn.match
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    sealed: str
+    is_needed: bool  # what its client was told renders to other ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,11 @@ class TurnStore:
             return self._prompts.tokenize(prompt)
         return render_carried(self._prompts.renderer, prompt, carried).token_ids
 
-    def carrier(self, opened: OpenedPrompt, choice: FinishedChoice) -> str | None:
+    def signature(self, request: Request, reasoning: str) -> str:
+        """The reasoning of a reply that has not ended, for its client to keep."""
+        return self._carriers.seal(request.tenant, CarriedReply(bytes(matching.HASH_BYTES), (), reasoning))
+
+    def carrier(self, opened: OpenedPrompt, choice: FinishedChoice) -> Carrier | None:
         """The reply's ids, for its client to keep; None where there is nothing to keep, or to find it by."""
         chat, renderer = opened.request.input, self._prompts.renderer
         if not isinstance(chat, ChatInput) or not chat.add_generation_prompt:
@@ -115,9 +125,10 @@ class TurnStore:
             return None
         _, hashes = matching.chat_hashes(renderer, chat)
         place = matching.chain(hashes[-1], renderer.message_key(choice.message))
-        return self._carriers.seal(
-            opened.request.tenant, CarriedReply(place, token_ids, choice.reasoning or "")
-        )
+        reasoning = "" if opened.request.is_signed else choice.reasoning or ""  # the client has it
+        carried = CarriedReply(place, token_ids, reasoning)
+        is_needed = opened.request.is_carried or not renders_to(renderer, chat, choice.message, token_ids)
+        return Carrier(self._carriers.seal(opened.request.tenant, carried), is_needed)
 
     def reopen(self, claimed: ClaimedTurn) -> OpenedPrompt:
         """The prompt of a turn that was taken over, with the limits that it began with."""

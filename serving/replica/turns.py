@@ -12,13 +12,14 @@ import contextlib
 import secrets
 import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from serving.engine.messages import AbortSequence
 from serving.errors import EngineDead, InvalidRequest, TenureError, TurnSuspended
 from serving.metrics import Metrics
-from serving.output import Event, TurnStarted
+from serving.output import ChoiceDelta, Event, TurnStarted
 from serving.replica.admission import Admission
 from serving.replica.followers import Followers
 from serving.replica.hosting.link import EngineLink
@@ -111,8 +112,8 @@ class Turns:
                 if turn.is_read:
                     # A client may send its next turn as soon as it has the last word of this one.
                     await self._conclude(turn)
-                yield delta
-            if turn.request.is_carried:
+                yield self._signed(turn, delta)
+            if turn.request.is_carried or turn.is_signed:
                 turn.carrier = await self._workers.run(self._store.carrier, turn.opened, turn.outcomes()[0])
             yield turn.finished
         finally:
@@ -121,6 +122,17 @@ class Turns:
             if opened is not None:
                 self._end(opened)
             self._admission.leave(num_choices, time.monotonic() - start_s)
+
+    def _signed(self, turn: Turn, delta: ChoiceDelta) -> ChoiceDelta:
+        """With the reply's reasoning, sealed, where that ends and is to be signed."""
+        is_behind = bool(delta.text or delta.tool_calls or delta.finish_reason)
+        if not turn.request.is_signed or turn.is_signed or not is_behind:
+            return delta
+        reasoning = turn.choices[0].reasoning
+        if not reasoning:
+            return delta
+        turn.is_signed = True
+        return replace(delta, signature=self._store.signature(turn.request, reasoning))
 
     async def _open(self, request: Request) -> tuple[Turn, TurnStarted]:
         arrival_s = time.monotonic()

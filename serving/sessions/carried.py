@@ -6,9 +6,12 @@ Rendered from its text it may have others: a text has more than one spelling in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
+from serving.errors import InvalidRequest
 from serving.request import ChatInput
 from serving.sessions import matching
 from serving.sessions.rendering import CarriedIds, CarriedReply, PromptRenderer, RenderedMessage, Rendering
@@ -21,6 +24,39 @@ def carried_ids(renderer: PromptRenderer, chat: ChatInput, replies: Iterable[Car
         return {}
     _, hashes = matching.chat_hashes(renderer, chat)
     return {index: by_hash[hash_] for index, hash_ in enumerate(hashes) if hash_ in by_hash}
+
+
+def renders_to(
+    renderer: PromptRenderer, chat: ChatInput, reply: Mapping[str, Any], token_ids: Sequence[int]
+) -> bool:
+    """Whether a reply to this prompt, as its client sends it back, has these ids again.
+
+    It is tried behind another question, so that it takes no longer where the prompt is long.
+    """
+    calls = [_as_sent_back(call) for call in reply.get("tool_calls", ())]
+    names = {call["function"]["name"] for call in calls}
+    tools = None
+    if chat.tools is not None and calls:
+        tools = replace(chat.tools, tools=tuple(tool for tool in chat.tools.tools if tool.name in names))
+    question = {"role": "user", "content": "."}
+    prompt = ChatInput((question,), tools=tools, variables=chat.variables)
+    sent_back = {**reply, "tool_calls": calls} if calls else reply
+    history = replace(prompt, messages=(question, sent_back), add_generation_prompt=False)
+    try:
+        asked, told = renderer.render_chat(prompt).token_ids, renderer.render_chat(history).token_ids
+    except InvalidRequest:  # no template has to take so short a conversation
+        return False
+    return told[: len(asked) + len(token_ids)] == [*asked, *token_ids]
+
+
+def _as_sent_back(call: Mapping[str, Any]) -> dict[str, Any]:
+    """By a client that keeps arguments as an object."""
+    function = call["function"]
+    try:
+        arguments = json.dumps(json.loads(function["arguments"]), ensure_ascii=False)
+    except ValueError:  # cut short
+        return dict(call)
+    return {**call, "function": {**function, "arguments": arguments}}
 
 
 def render_carried(renderer: PromptRenderer, chat: ChatInput, carried: CarriedIds) -> Rendering:

@@ -9,12 +9,11 @@ from typing import Any
 
 from serving.api import sse
 from serving.api.answer import BeforeStart, ToolCall, WholeChoice, finish_reason, session_report
-from serving.api.anthropic.content_blocks import ContentBlocks, call_block, result_block
+from serving.api.anthropic.content_blocks import ContentBlocks, call_block, carrier_block, result_block
 from serving.api.anthropic.errors import error_body
 from serving.api.anthropic.parse import AskedMessage
 from serving.api.anthropic.searching import PAUSED
-from serving.api.anthropic.thinking import signature_of
-from serving.api.anthropic.usage import usage_object
+from serving.api.anthropic.usage import finished_usage, usage_object
 from serving.api.stop_reason import stop_reason
 from serving.errors import TenureError
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted, Usage
@@ -32,6 +31,7 @@ class MessageAnswer:
         self._fields = {"id": asked.answer_id, "type": "message", "role": "assistant", "model": asked.model}
         self._extras = {**session_report(started[0].session), **loosened_report(started[0].loosened_tools)}
         self._shows_thinking = asked.shows_thinking
+        self._knows_thinking = asked.knows_thinking
         self._blocks = ContentBlocks(shows_thinking=asked.shows_thinking)
         self._last = ChoiceDelta(0, "")
 
@@ -64,13 +64,15 @@ class MessageAnswer:
         return b"".join(self._blocks.events(delta))
 
     def last_chunks(self, finished: Sequence[TurnFinished]) -> bytes:
-        usage = finished[0].usage
-        delta = self._end(self._last.finish_reason, self._last.stop_reason, usage)
+        turn = finished[0]
+        delta = self._end(self._last.finish_reason, self._last.stop_reason, turn.usage)
+        carrier = self._carrier(turn)
         return b"".join(
             (
+                b"" if carrier is None else self._blocks.add_carrier(carrier),
                 self._blocks.close(),
                 sse.event(
-                    {"type": "message_delta", "delta": delta, "usage": usage_object(usage)},
+                    {"type": "message_delta", "delta": delta, "usage": finished_usage(turn)},
                     name="message_delta",
                 ),
                 sse.event({"type": "message_stop"}, name="message_stop"),
@@ -81,21 +83,26 @@ class MessageAnswer:
         return sse.event(error_body(error, self._request_id), name="error")
 
     def body(self, choices: Sequence[WholeChoice], finished: Sequence[TurnFinished]) -> str:
-        choice, usage = choices[0], finished[0].usage
+        choice, turn = choices[0], finished[0]
+        carrier = self._carrier(turn)
         message = {
             **self._fields,
-            "content": list(self._content(choice)),
-            **self._end(choice.finish_reason, choice.stop_reason, usage),
-            "usage": usage_object(usage),
+            "content": [*self._content(choice), *([] if carrier is None else [carrier_block(carrier)])],
+            **self._end(choice.finish_reason, choice.stop_reason, turn.usage),
+            "usage": finished_usage(turn),
             **self._extras,
         }
         return sse.encode_json(message)
+
+    def _carrier(self, turn: TurnFinished) -> str | None:
+        """The reply's ids, where the client needs them and knows blocks that it cannot read."""
+        return turn.carrier if self._knows_thinking and turn.needs_carrier else None
 
     def _content(self, choice: WholeChoice) -> Iterator[dict[str, Any]]:
         """Text, and the calls behind it; where the server answered calls, that of each turn."""
         if choice.reasoning:
             thinking = choice.reasoning if self._shows_thinking else ""
-            yield {"type": "thinking", "thinking": thinking, "signature": signature_of(choice.reasoning)}
+            yield {"type": "thinking", "thinking": thinking, "signature": choice.signature}
         num_chars = num_calls = 0
         for place, results in groupby(choice.results, key=attrgetter("num_chars", "num_calls")):
             yield from _said(choice.text[num_chars : place[0]], choice.tool_calls[num_calls : place[1]])

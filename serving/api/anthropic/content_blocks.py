@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from serving.api.anthropic.thinking import signature_of
 from serving.api.anthropic.tools import SERVER_CALL
 from serving.api.sse import encode_json, event
 from serving.output import ChoiceDelta, SearchResult
@@ -35,10 +34,15 @@ def result_block(call_id: str, result: SearchResult) -> dict[str, Any]:
     return {"type": "tool_search_tool_result", "tool_use_id": f"{SERVER_CALL}{call_id}", "content": content}
 
 
+def carrier_block(carrier: str) -> dict[str, Any]:
+    """Clients that know thinking send it back as they got it, without looking into it."""
+    return {"type": "redacted_thinking", "data": carrier}
+
+
 class ContentBlocks:
     def __init__(self, *, shows_thinking: bool = True) -> None:
         self._shows_thinking = shows_thinking
-        self._thinking = ""  # of the open block
+        self._signature = ""  # of the open block
         self._call_ids: list[str] = []
         self._index = -1
         self._kind: str | None = None  # of the open block
@@ -47,6 +51,8 @@ class ContentBlocks:
     def events(self, delta: ChoiceDelta) -> Iterator[bytes]:
         if delta.reasoning:
             yield from self._think(delta.reasoning)
+        if delta.signature is not None:
+            self._signature = delta.signature
         if delta.text:
             yield from self._add("text", delta.text)
         for call in delta.tool_calls:
@@ -62,21 +68,24 @@ class ContentBlocks:
         """The end of the open block, if there is one."""
         if self._kind is None:
             return b""
-        signature = self._signature() if self._kind == "thinking" else b""
+        signature = self._signed() if self._kind == "thinking" else b""
         self._kind = None
         stop = event({"type": "content_block_stop", "index": self._index}, name="content_block_stop")
         return signature + stop
 
+    def add_carrier(self, carrier: str) -> bytes:
+        """As a block of its own."""
+        return b"".join(self._whole(carrier_block(carrier)))
+
     def _think(self, text: str) -> Iterator[bytes]:
         if self._kind != "thinking":
             yield from self._open("thinking", {})
-            self._thinking = ""
-        self._thinking += text
+            self._signature = ""
         if self._shows_thinking:
             yield self._delta(text)
 
-    def _signature(self) -> bytes:
-        delta = {"type": "signature_delta", "signature": signature_of(self._thinking)}
+    def _signed(self) -> bytes:
+        delta = {"type": "signature_delta", "signature": self._signature}
         fields = {"type": "content_block_delta", "index": self._index, "delta": delta}
         return event(fields, name="content_block_delta")
 

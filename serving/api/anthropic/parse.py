@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from serving.api.anthropic.fields import IGNORED, REFUSED
-from serving.api.anthropic.prompt import chat_input
+from serving.api.anthropic.prompt import chat_input, foreign_thinking
 from serving.api.anthropic.searching import SearchingReply
 from serving.api.anthropic.tools import offered_tools
 from serving.api.anthropic.wire import MessagesBody, PromptBody
@@ -30,12 +30,15 @@ def checked(model: type[_Body], value: Mapping[str, Any], unknown: UnknownFields
     refuse_unsupported(value, REFUSED)
     body = validate(model, value)
     unknown.note(body, REFUSED, IGNORED)
+    for name in foreign_thinking(body.messages):
+        unknown.note_ignored(name)
     return body
 
 
 @dataclass(frozen=True, slots=True)
 class AskedMessage(Asked):
     shows_thinking: bool = True
+    knows_thinking: bool = False  # its client has said so
 
 
 def asked(body: MessagesBody, caller: Caller) -> AskedMessage:
@@ -56,13 +59,19 @@ def asked(body: MessagesBody, caller: Caller) -> AskedMessage:
         is_recorded=body.max_tokens > 0,  # with 0 the prompt is made resident, and there is no reply
         grammar=_grammar(body),
         lease_s=cache_control_s(_marked(body)),
+        is_signed=True,
         is_last=caller.is_last,
     )
     tools = offered_tools(body)
     events_of = SearchingReply(tools).events if tools.searches else generated
-    shows_thinking = body.thinking is None or body.thinking.display != "omitted"
+    thinking = body.thinking
     return AskedMessage(
-        answer_id, (request,), bool(body.stream), events_of=events_of, shows_thinking=shows_thinking
+        answer_id,
+        (request,),
+        bool(body.stream),
+        events_of=events_of,
+        shows_thinking=thinking is None or thinking.display != "omitted",
+        knows_thinking=thinking is not None and thinking.is_on,
     )
 
 

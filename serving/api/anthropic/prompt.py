@@ -8,19 +8,20 @@ caching a block asks for (`cache_control`) never reaches the prompt, so that it 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from serving.api.anthropic.references import REFERENCE, found_names
 from serving.api.anthropic.tools import SERVER_CALL, OfferedTools, offered_tools, tool_use
-from serving.api.anthropic.wire import Content, PromptBody
-from serving.api.parts import Part, call_part, combined
+from serving.api.anthropic.wire import Content, Message, PromptBody
+from serving.api.parts import Part, call_part, combined, is_carrier, thinking_part
 from serving.api.reasoning import template_variables
-from serving.api.validation import invalid, required_string, shown
+from serving.api.validation import invalid, optional_string, required_string, shown
 from serving.output import SearchResult
 from serving.request import ChatInput
 
 Block = Mapping[str, Any]
+_SEALED_IN = {"thinking": "signature", "redacted_thinking": "data"}
 TEXT_ONLY = "this model reads text only"
 
 
@@ -42,9 +43,18 @@ def chat_input(body: PromptBody) -> ChatInput:
         tools=tool_use(body, tools.with_found(found)),
         variables=template_variables(
             None if body.output_config is None else body.output_config.effort,
-            None if body.thinking is None else body.thinking.type != "disabled",
+            None if body.thinking is None else body.thinking.is_on,
         ),
     )
+
+
+def foreign_thinking(messages: Sequence[Message]) -> Iterator[str]:
+    """What stands beside thinking that no server of ours has sealed: the fields, one for each block."""
+    for message in messages:
+        for block in message.content if isinstance(message.content, list) else ():
+            field = _SEALED_IN.get(str(block.get("type")))
+            if field is not None and block.get(field) and not is_carrier(block[field]):
+                yield f"messages.{field}"
 
 
 def _system(body: PromptBody) -> Iterator[Part]:
@@ -133,11 +143,10 @@ def _assistant_part(block: Block, place: str, tools: OfferedTools) -> Part:
     if kind == "tool_search_tool_result":
         return _search_result(block, place, tools)
     if kind == "thinking":
-        # For a template that reads it; others do not, and then it is no part of what a session compares.
-        thinking = required_string(block, "thinking", place)
-        return {"role": "assistant", "content": "", "reasoning_content": thinking}
-    if kind == "redacted_thinking":  # another model's, which nobody here can read
-        return {"role": "assistant", "content": ""}
+        signature = optional_string(block, "signature", place)
+        return thinking_part(required_string(block, "thinking", place), signature)
+    if kind == "redacted_thinking":
+        return thinking_part("", required_string(block, "data", place))
     raise invalid(f"{place}.type", f"must be text, tool_use or thinking, got {shown(kind)}")
 
 

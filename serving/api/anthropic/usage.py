@@ -9,7 +9,12 @@ from typing import Any
 
 from serving.api.cold import cold_fields
 from serving.api.heads import head_fields
-from serving.output import Usage
+from serving.output import TurnFinished, Usage
+from serving.responses import ignored_carriers_report
+
+
+def finished_usage(turn: TurnFinished) -> dict[str, Any]:
+    return {**usage_object(turn.usage), **ignored_carriers_report(turn.ignored_carriers)}
 
 
 def usage_object(usage: Usage) -> dict[str, Any]:

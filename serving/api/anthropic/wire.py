@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from serving.api.wire import INT32_MAX, StopStrings, ToolName, WireModel
+from serving.api.wire import INT32_MAX, StopStrings, Thinking, ToolName, WireModel
 
 MAX_ALL_TOOLS = 1024  # those that are deferred too
 Content = str | list[dict[str, Any]]
@@ -42,14 +42,6 @@ class OutputFormat(WireModel):
 class OutputConfig(WireModel):
     format: OutputFormat | None = None
     effort: str | None = None
-
-
-class Thinking(WireModel):
-    type: Literal["enabled", "adaptive", "disabled"]
-    budget_tokens: Annotated[int, Field(ge=0, le=INT32_MAX)] | None = None
-    display: Literal["summarized", "omitted"] | None = (
-        None  # summarized: as it is, for there are no summaries
-    )
 
 
 class PromptBody(WireModel):

@@ -5,6 +5,7 @@ Only a block of a call has a start: a text begins with its first delta.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 
 from serving.api.bedrock.event_stream import event, event_head, message
@@ -15,13 +16,21 @@ from serving.output import ChoiceDelta
 _AROUND = {
     "text": ('{"text":', "}"),
     "reasoning": ('{"reasoningContent":{"text":', "}}"),
+    "signature": ('{"reasoningContent":{"signature":', "}}"),
+    "carrier": ('{"reasoningContent":{"redactedContent":', "}}"),
     "call": ('{"toolUse":{"input":', "}}"),
 }
 _DELTA = event_head("contentBlockDelta")
 
 
+def redacted(carrier: str) -> str:
+    """As JSON has bytes."""
+    return b64encode(carrier.encode()).decode()
+
+
 class ContentBlocks:
-    def __init__(self) -> None:
+    def __init__(self, *, shows_reasoning: bool = True) -> None:
+        self._shows_reasoning = shows_reasoning
         self._index = -1
         self._kind: str | None = None  # of the open block
         # Of its deltas, around what is new: they are many, and differ in that alone.
@@ -29,7 +38,10 @@ class ContentBlocks:
 
     def events(self, delta: ChoiceDelta) -> Iterator[bytes]:
         if delta.reasoning:
-            yield from self._add("reasoning", delta.reasoning)
+            yield from self._add("reasoning", delta.reasoning if self._shows_reasoning else "")
+        if delta.signature is not None:  # in the block of the reasoning
+            self._set_kind("signature")
+            yield self._delta(delta.signature)
         if delta.text:
             yield from self._add("text", delta.text)
         for call in delta.tool_calls:
@@ -48,14 +60,22 @@ class ContentBlocks:
         self._kind = None
         return event("contentBlockStop", encode_json({"contentBlockIndex": self._index}).encode())
 
+    def add_carrier(self, carrier: str) -> bytes:
+        """As a block of its own, which clients send back without looking into it."""
+        return b"".join(self._add("carrier", redacted(carrier)))
+
     def _add(self, kind: str, text: str) -> Iterator[bytes]:
         if self._kind != kind:
             yield from self._open(kind)
-        yield self._delta(text)
+        if text:
+            yield self._delta(text)
 
     def _open(self, kind: str) -> Iterator[bytes]:
         yield self.close()
         self._index += 1
+        self._set_kind(kind)
+
+    def _set_kind(self, kind: str) -> None:
         self._kind = kind
         before, after = _AROUND[kind]
         self._before = f'{{"contentBlockIndex":{self._index},"delta":{before}'

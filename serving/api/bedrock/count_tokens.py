@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from serving.api.bedrock.access import read_as
 from serving.api.bedrock.invoke import form_of
 from serving.api.bedrock.model_id import served_name
-from serving.api.bedrock.parse import checked
+from serving.api.bedrock.parse import additional_fields, checked
 from serving.api.bedrock.prompt import chat_input
 from serving.api.bedrock.wire import CountTokensBody, PromptBody
 from serving.api.body import object_of, parse_object, require_json
@@ -52,7 +52,8 @@ def _prompt(context: Context, forms: Sequence[BodyForm], body: CountTokensBody, 
     if (given.converse is None) == (given.invoke_model is None):
         raise invalid("input", "must have either converse or invokeModel")
     if given.converse is not None:
-        return chat_input(checked(PromptBody, given.converse, context.unknown, "input.converse"))
+        prompt = checked(PromptBody, given.converse, context.unknown, "input.converse")
+        return chat_input(prompt, additional_fields(prompt, context.unknown).reasoning)
     assert given.invoke_model is not None, "one of them is there"
     try:
         raw = b64decode(given.invoke_model.body, validate=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from serving.api.bedrock.wire import CamelModel
 from serving.api.fields import Refused
-from serving.api.wire import INT32_MAX, WireModel
+from serving.api.wire import INT32_MAX, Thinking, WireModel
 from serving.request import INT64_MIN, UINT64_MAX
 
 NO_GUARDRAILS = "There are no guardrails here; check texts in the client."
@@ -49,12 +51,27 @@ REFUSED_ADDITIONAL: Mapping[str, Refused] = {
     )
 }
 
-# A model reasons as its own template says.
-IGNORED_ADDITIONAL: frozenset[str] = frozenset(
-    {"anthropic_beta", "output_config", "reasoning_config", "reasoning_effort", "thinking"}
-)
+IGNORED_ADDITIONAL: frozenset[str] = frozenset({"anthropic_beta"})
 
 _Penalty = Annotated[float, Field(ge=-2, le=2, allow_inf_nan=False)]
+
+
+class EffortConfig(WireModel):
+    effort: str | None = None
+
+
+class NovaReasoning(CamelModel):
+    type: Literal["enabled", "disabled"]
+    max_reasoning_effort: str | None = None
+    budget_tokens: Annotated[int, Field(ge=0, le=INT32_MAX)] | None = None  # as the AI SDK sends it
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoning:
+    is_on: bool | None = None  # whether at all; None: as the effort says
+    max_tokens: int | None = None
+    effort: str | None = None
+    is_shown: bool = True
 
 
 class AdditionalFields(WireModel):
@@ -66,3 +83,26 @@ class AdditionalFields(WireModel):
     presence_penalty: _Penalty | None = None
     frequency_penalty: _Penalty | None = None
     seed: Annotated[int, Field(ge=INT64_MIN, le=UINT64_MAX)] | None = None
+    # How much to reason, as the makers of models have it.
+    thinking: Thinking | None = None  # Anthropic
+    output_config: EffortConfig | None = None  # the same
+    reasoning_effort: str | None = None  # OpenAI
+    reasoning_config: Thinking | str | None = None  # Anthropic, before; DeepSeek: an effort
+    nova: Annotated[NovaReasoning | None, Field(alias="reasoningConfig")] = None  # Amazon
+
+    @property
+    def reasoning(self) -> Reasoning:
+        """What the first of them says."""
+        effort = self.reasoning_effort
+        if effort is None and self.output_config is not None:
+            effort = self.output_config.effort
+        thinking, nova = self.thinking, self.nova
+        if isinstance(self.reasoning_config, str):
+            effort = effort or self.reasoning_config
+        else:
+            thinking = thinking or self.reasoning_config
+        if thinking is not None:
+            return Reasoning(thinking.is_on, thinking.budget_tokens, effort, thinking.display != "omitted")
+        if nova is not None:
+            return Reasoning(nova.type == "enabled", nova.budget_tokens, effort or nova.max_reasoning_effort)
+        return Reasoning(effort=effort)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from serving.api.bedrock.fields import (
@@ -14,7 +15,7 @@ from serving.api.bedrock.fields import (
     REFUSED_ADDITIONAL,
     AdditionalFields,
 )
-from serving.api.bedrock.prompt import cache_points, chat_input
+from serving.api.bedrock.prompt import cache_points, chat_input, foreign_reasoning
 from serving.api.bedrock.wire import ConverseBody, InferenceConfig, PromptBody
 from serving.api.body import parse_object
 from serving.api.caller import Caller
@@ -37,24 +38,41 @@ def checked(model: type[_Body], value: Mapping[str, Any], unknown: UnknownFields
     for name, usual in COUNTED.items():
         if (body.model_extra or {}).get(name) not in (None, usual):
             unknown.note_ignored(name)
+    for name in foreign_reasoning(body):
+        unknown.note_ignored(name)
     return body
 
 
-def asked(body: ConverseBody, caller: Caller, unknown: UnknownFields, *, is_streamed: bool) -> Asked:
+@dataclass(frozen=True, slots=True)
+class AskedConverse(Asked):
+    shows_reasoning: bool = True
+    knows_reasoning: bool = False  # its client has said so
+
+
+def asked(body: ConverseBody, caller: Caller, unknown: UnknownFields, *, is_streamed: bool) -> AskedConverse:
     """Raises InvalidRequest."""
     answer_id = f"msg_{uuid.uuid4().hex}"
+    additional = additional_fields(body, unknown)
+    reasoning = additional.reasoning
     request = Request(
         request_id=answer_id,
         model=caller.model,
         principal=caller.principal,
-        input=chat_input(body),
-        sampling=_sampling(body, caller, unknown),
+        input=chat_input(body, reasoning),
+        sampling=_sampling(body, caller, additional),
         session_id=session_id(body, caller),
         grammar=_grammar(body),
         lease_s=max((seconds_of(point.get("ttl")) for point in _points(body)), default=0.0),
+        is_signed=True,
         is_last=caller.is_last,
     )
-    return Asked(answer_id, (request,), is_streamed)
+    return AskedConverse(
+        answer_id,
+        (request,),
+        is_streamed,
+        shows_reasoning=reasoning.is_shown,
+        knows_reasoning=bool(reasoning.is_on),
+    )
 
 
 def session_id(body: ConverseBody, caller: Caller) -> str | None:
@@ -66,18 +84,20 @@ def _points(body: PromptBody) -> list[Mapping[str, Any]]:
     return [point for point in cache_points(body) if isinstance(point, Mapping)]
 
 
-def _sampling(body: ConverseBody, caller: Caller, unknown: UnknownFields) -> SamplingParams:
+def _sampling(body: ConverseBody, caller: Caller, additional: AdditionalFields) -> SamplingParams:
     config = body.inference_config or InferenceConfig()
-    additional = _additional(body.additional_model_request_fields or {}, unknown)
     return SamplingParams(
         max_tokens=caller.defaults.max_tokens if config.max_tokens is None else config.max_tokens,
         stop=config.stop_sequences or (),
         seed=additional.seed,
+        max_reasoning_tokens=additional.reasoning.max_tokens,
         **chosen(config, caller.defaults, additional),
     )
 
 
-def _additional(value: Mapping[str, Any], unknown: UnknownFields) -> AdditionalFields:
+def additional_fields(body: PromptBody, unknown: UnknownFields) -> AdditionalFields:
+    """Raises InvalidRequest."""
+    value = body.additional_model_request_fields or {}
     refuse_unsupported(value, REFUSED_ADDITIONAL, _ADDITIONAL)
     fields = validate(AdditionalFields, value, _ADDITIONAL)
     for name in (fields.model_extra or {}).keys() - IGNORED_ADDITIONAL - REFUSED_ADDITIONAL.keys():

@@ -7,20 +7,23 @@ A block is an object with one field, which names its kind. What a block asks for
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from serving.api.bedrock.fields import Reasoning
 from serving.api.bedrock.tools import tool_use
 from serving.api.bedrock.wire import Block, PromptBody
-from serving.api.parts import Part, call_part, combined
-from serving.api.validation import invalid, required_string, shown
+from serving.api.parts import Part, call_part, combined, is_carrier, thinking_part
+from serving.api.reasoning import template_variables
+from serving.api.validation import invalid, optional_string, required_string, shown
 from serving.request import ChatInput
 
 TEXT_ONLY = "this model reads text only"
 _CACHE_POINT = "cachePoint"
 
 
-def chat_input(body: PromptBody) -> ChatInput:
+def chat_input(body: PromptBody, reasoning: Reasoning) -> ChatInput:
     """Raises InvalidRequest. The reply goes on with a last message of the assistant."""
     messages = [*_system(body), *combined(_parts(body))]
     is_continued = messages[-1]["role"] == "assistant"
@@ -34,6 +37,7 @@ def chat_input(body: PromptBody) -> ChatInput:
         add_generation_prompt=not is_continued,
         continue_final_message=is_continued,
         tools=tool_use(body.tool_config),
+        variables=template_variables(reasoning.effort, reasoning.is_on),
     )
 
 
@@ -178,11 +182,33 @@ def _tool_call(value: Any, place: str) -> Iterator[Part]:
 
 
 def _reasoning(value: Any, place: str) -> Iterator[Part]:
-    """For a template that reads it. What is redacted is another model's, which nobody here can read."""
-    text = _object(value, place).get("reasoningText")
-    if text is not None:
-        reasoning = required_string(_object(text, f"{place}.reasoningText"), "text", f"{place}.reasoningText")
-        yield {"role": "assistant", "content": "", "reasoning_content": reasoning}
+    content = _object(value, place)
+    if content.get("reasoningText") is not None:
+        place = f"{place}.reasoningText"
+        text = _object(content["reasoningText"], place)
+        yield thinking_part(required_string(text, "text", place), optional_string(text, "signature", place))
+    elif (sealed := optional_string(content, "redactedContent", place)) is not None:
+        yield thinking_part("", _unredacted(sealed))
+
+
+def _unredacted(sealed: str) -> str:
+    """What another server has sealed may be no text at all."""
+    try:
+        return b64decode(sealed).decode(errors="replace")
+    except ValueError:
+        return ""
+
+
+def foreign_reasoning(body: PromptBody) -> Iterator[str]:
+    """What stands beside reasoning that no server of ours has sealed: the fields, one for each block."""
+    for block in (block for message in body.messages for block in message.content):
+        content = block.get("reasoningContent")
+        text = content.get("reasoningText") if isinstance(content, dict) else None
+        if isinstance(text, dict) and text.get("signature") and not is_carrier(text["signature"]):
+            yield "messages.reasoningText.signature"
+        sealed = content.get("redactedContent") if isinstance(content, dict) else None
+        if isinstance(sealed, str) and not is_carrier(_unredacted(sealed)):
+            yield "messages.redactedContent"
 
 
 _USER: Mapping[str, _Read] = {

@@ -27,6 +27,7 @@ FOLDER = Path(__file__).parent
 class Server:
     url: str
     model: str
+    data_dir: Path
     sdk: OpenAI  # closed with the server: a socket left to the garbage collector warns another test
 
     @property
@@ -62,7 +63,7 @@ def serving(data_dir: Path, model: str, **options: object) -> Iterator[Server]:
                 time.sleep(0.005)
             url = f"http://127.0.0.1:{listener.getsockname()[1]}"
             with OpenAI(base_url=f"{url}/v1", api_key="none", max_retries=0, timeout=120) as sdk:
-                yield Server(url, model, sdk)
+                yield Server(url, model, data_dir, sdk)
         finally:
             server.should_exit = True
             thread.join()

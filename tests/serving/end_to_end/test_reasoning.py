@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import json
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import anthropic
+import boto3
 import pytest
 from anthropic import Anthropic
+from botocore import UNSIGNED
+from botocore.config import Config
 from openai import BadRequestError, OpenAI
 
 from models.chat_template import ChatTemplate
@@ -21,12 +25,14 @@ from serving.replica import toy_model
 
 TEMPLATES = Path(__file__).parents[2] / "data" / "chat_templates"
 CALL = '<tool_call>\n{"name": "look_up", "arguments": {"word": "lease"}}\n</tool_call>'
+CLOSE_CALL = CALL.replace('"word": ', '"word":')
 SCRIPT = {  # what the last message says: the reply, after what its prompt has begun of it
     "think": "<think>\nHm, well.\n</think>\n\nYes, so.",
     "more": "<think>\nAgain.\n</think>\n\nNo.",
     "plain": "Just so.",
     "endless": "<think>\n" + "hm " * 100,
     "look": f"<think>\nA call.\n</think>\n\n{CALL}",
+    "look closely": f"<think>\nA call.\n</think>\n\n{CLOSE_CALL}",
     "to hold": "<think>\nA result.\n</think>\n\nIt means to hold.",
     "json": '<think>\nHm, {}.\n</think>{"n": 1}',
     "mention": f"<think>\nI could {CALL} here.\n</think>\n\nNo call.",
@@ -127,6 +133,14 @@ def claude(qwen3):
         yield client
 
 
+@pytest.fixture(scope="module")
+def aws(qwen3):
+    config = Config(signature_version=UNSIGNED, retries={"total_max_attempts": 1})
+    client = boto3.client("bedrock-runtime", endpoint_url=qwen3.url, region_name="us-east-1", config=config)
+    yield client
+    client.close()
+
+
 def user(content):
     return {"role": "user", "content": content}
 
@@ -156,9 +170,9 @@ def message_of(answer):
 
 
 def blocks_of(message):
-    """A thinking block and a text, without what the SDK adds."""
+    """A thinking block and a text, without what the SDK adds, and what is sealed anew each time."""
     thinking, text = message.content
-    return thinking.type, thinking.thinking, thinking.signature, text.text
+    return thinking.type, thinking.thinking, thinking.signature[:16], text.text
 
 
 # ---- told apart, in every dialect -------------------------------------------------------------------
@@ -227,12 +241,161 @@ def test_messages_have_thinking_blocks(claude):
 
 
 def test_thinking_that_is_to_be_omitted_leaves_its_signature(claude):
-    shown = claude.messages.create(**ASKED)
     hidden = {**ASKED, "thinking": {"type": "adaptive", "display": "omitted"}}
     message = claude.messages.create(**hidden)
-    assert (message.content[0].thinking, message.content[0].signature) == ("", shown.content[0].signature)
+    assert message.content[0].thinking == ""
+    assert "Hm" not in message.content[0].signature
     with claude.messages.stream(**hidden) as stream:
         assert blocks_of(stream.get_final_message()) == blocks_of(message)
+
+
+# ---- kept by its client, with nothing stored --------------------------------------------------------
+
+LOOKING = {
+    "model": "toy",
+    "max_tokens": 199,
+    "tools": [{"name": "look_up", "input_schema": LOOK_UP["parameters"]}],
+    "thinking": {"type": "adaptive"},
+    "extra_body": {"temperature": 0},
+}
+RESULT = {"type": "tool_result", "content": "to hold"}
+
+
+def looked_up(claude, asked, *, is_streamed, **fields):
+    """A reply that calls, and its conversation as a client goes on with it."""
+    wanted = {**LOOKING, "messages": [user(asked)], **fields}
+    if wanted["thinking"] is None:
+        del wanted["thinking"]
+    if is_streamed:
+        with claude.messages.stream(**wanted) as stream:
+            reply = stream.get_final_message()
+    else:
+        reply = claude.messages.create(**wanted)
+    (call,) = [block for block in reply.content if block.type == "tool_use"]
+    content = [block.model_dump(exclude_none=True) for block in reply.content]
+    messages = [user(asked), {"role": "assistant", "content": content}]
+    return reply, [*messages, user([{**RESULT, "tool_use_id": call.id}])]
+
+
+def num_prompt(usage):
+    return usage.input_tokens + usage.cache_read_input_tokens
+
+
+@pytest.mark.parametrize("is_streamed", [False, True])
+@pytest.mark.parametrize(("asked", "is_exact"), [("look", True), ("look closely", False)])
+def test_messages_carry_the_ids_of_a_reply_where_its_blocks_have_others(claude, asked, is_exact, is_streamed):
+    alone = {"system": f"{asked}, {is_streamed}"}  # so that nobody else has computed it
+    reply, messages = looked_up(claude, asked, is_streamed=is_streamed, **alone)
+    kinds = ["thinking", "tool_use", *([] if is_exact else ["redacted_thinking"])]
+    assert [block.type for block in reply.content] == kinds
+    usage = claude.messages.create(**{**LOOKING, "messages": messages, **alone}).usage
+    assert "tenure:ignored_carriers" not in usage.to_dict()
+    assert usage.cache_read_input_tokens == num_prompt(reply.usage) + reply.usage.output_tokens - 1
+
+
+def test_who_does_not_ask_for_thinking_gets_no_block_that_he_cannot_read(claude):
+    reply, _ = looked_up(claude, "look closely", is_streamed=False, thinking=None)
+    assert [block.type for block in reply.content] == ["thinking", "tool_use"]
+
+
+def test_an_edited_thought_is_not_that_of_the_ids(claude):
+    alone = {"system": "edited"}
+    reply, messages = looked_up(claude, "look closely", is_streamed=True, **alone)
+    messages[1]["content"][0]["thinking"] = "Another call."
+    usage = claude.messages.create(**{**LOOKING, "messages": messages, **alone}).usage
+    assert usage.to_dict()["tenure:ignored_carriers"] == {"history": 1}
+    assert usage.cache_read_input_tokens < num_prompt(reply.usage) + 12
+
+
+def test_other_servers_thinking_is_read_and_its_seals_are_dropped_with_a_count(claude, qwen3):
+    _, messages = looked_up(claude, "look", is_streamed=True)
+    expected = num_prompt(claude.messages.create(**{**LOOKING, "messages": messages}).usage)
+    messages[1]["content"][0]["signature"] = "EqQBCgIYAhIM"
+    messages[1]["content"].insert(0, {"type": "redacted_thinking", "data": "EmwKAhgBEgy3"})
+    answer = claude.messages.create(**{**LOOKING, "messages": messages})
+    assert (num_prompt(answer.usage), "tenure:ignored_carriers" in answer.usage.to_dict()) == (
+        expected,
+        False,
+    )
+    with qwen3.http as http:
+        metrics = http.get("/metrics").text
+    for name in ("messages.signature", "messages.data"):
+        assert f'tenure:http_unknown_fields_total{{field="{name}"}} 1.0' in metrics
+
+
+@pytest.mark.parametrize("has_key", [True, False])
+def test_another_server_reads_what_was_omitted(claude, qwen3, start_server, tmp_path, has_key):
+    """With the same keys; without them it says what is lost."""
+    omitted = {"thinking": {"type": "adaptive", "display": "omitted"}}
+    _, messages = looked_up(claude, "look", is_streamed=True, **omitted)
+    expected = num_prompt(claude.messages.create(**{**LOOKING, "messages": messages, **omitted}).usage)
+    keys = {"carrier_key_file": qwen3.data_dir / "carrier-keys"} if has_key else {}
+    with (
+        serving(start_server, tmp_path, "qwen3", **keys) as other,
+        Anthropic(base_url=other.url, api_key="none", max_retries=0) as client,
+    ):
+        asked = {**LOOKING, "messages": messages, **omitted}
+        if has_key:
+            assert num_prompt(client.messages.create(**asked).usage) == expected
+        else:
+            with pytest.raises(anthropic.BadRequestError, match="sealed with a key that this server"):
+                client.messages.create(**asked)
+
+
+@pytest.mark.parametrize("is_streamed", [False, True])
+def test_converse_carries_it_too(aws, is_streamed):
+    spec = {"toolSpec": {"name": "look_up", "inputSchema": {"json": LOOK_UP["parameters"]}}}
+    asked = {
+        "modelId": "toy",
+        "system": [{"text": f"{is_streamed}"}],  # so that nobody else has computed it
+        "inferenceConfig": {"maxTokens": 199, "temperature": 0},
+        "toolConfig": {"tools": [spec]},
+        "additionalModelRequestFields": {"thinking": {"type": "enabled", "budget_tokens": 100}},
+    }
+    messages = [user([{"text": "look closely"}])]
+    content, usage = said(aws, is_streamed, **asked, messages=messages)
+    thought, call, carrier = content
+    assert thought["reasoningContent"]["reasoningText"]["text"] == "A call."
+    assert carrier["reasoningContent"]["redactedContent"]
+    result = {"toolUseId": call["toolUse"]["toolUseId"], "content": [{"text": "to hold"}]}
+    messages += [{"role": "assistant", "content": content}, user([{"toolResult": result}])]
+    then = aws.converse(**asked, messages=messages)["usage"]
+    num_before = usage["inputTokens"] + usage["cacheReadInputTokens"] + usage["outputTokens"]
+    assert then["cacheReadInputTokens"] == num_before - 1
+
+
+def said(aws, is_streamed, **asked):
+    """(content blocks, usage) of a reply that thinks, calls and carries."""
+    if not is_streamed:
+        answer = aws.converse(**asked)
+        return answer["output"]["message"]["content"], answer["usage"]
+    blocks, usage = {}, {}
+    with closing(aws.converse_stream(**asked)["stream"]) as stream:
+        for event in stream:
+            usage = event.get("metadata", {}).get("usage", usage)
+            if start := event.get("contentBlockStart"):
+                blocks[start["contentBlockIndex"]] = {"toolUse": {**start["start"]["toolUse"], "input": ""}}
+            if delta := event.get("contentBlockDelta"):
+                _add(blocks.setdefault(delta["contentBlockIndex"], {}), delta["delta"])
+    content = [blocks[index] for index in sorted(blocks)]
+    content[1]["toolUse"]["input"] = json.loads(content[1]["toolUse"]["input"])
+    return content, usage
+
+
+def _add(block, delta):
+    if call := delta.get("toolUse"):
+        block["toolUse"]["input"] += call["input"]
+        return
+    reasoning = delta["reasoningContent"]
+    if "redactedContent" in reasoning:
+        block["reasoningContent"] = reasoning
+        return
+    text = block.setdefault("reasoningContent", {}).setdefault("reasoningText", {})
+    for name, value in reasoning.items():
+        text[name] = text.get(name, "") + value
+
+
+# ---- how it ends ------------------------------------------------------------------------------------
 
 
 def test_it_may_end_nowhere(client, claude):
@@ -285,7 +448,8 @@ def test_a_budget_closes_it(client, claude, budget):
     assert response.output_text == "Yes, so."
     assert response.usage.output_tokens_details.reasoning_tokens == len("<think>\n</think>") + budget
     bound = {"type": "enabled", "budget_tokens": budget}
-    assert claude.messages.create(**ASKED, thinking=bound).content[-1].text == "Yes, so."
+    content = claude.messages.create(**ASKED, thinking=bound).content
+    assert [block.text for block in content if block.type == "text"] == ["Yes, so."]
 
 
 def test_a_budget_of_minus_one_is_none(client):
@@ -306,6 +470,32 @@ def test_it_is_switched_off_as_the_template_has_it(client, fields):
     """The prompt closes it then: what follows is text, whatever it is."""
     thoughts, text = told(chat(client, "think", **fields))
     assert (thoughts, text) == (None, "Yes, so.")
+
+
+@pytest.mark.parametrize(
+    ("fields", "thoughts"),
+    [
+        ({"thinking": {"type": "disabled"}}, None),
+        ({"reasoning_config": {"type": "disabled"}}, None),
+        ({"reasoningConfig": {"type": "disabled"}}, None),
+        ({"reasoning_effort": "none"}, None),
+        ({"output_config": {"effort": "high"}}, "Hm, well."),
+        ({"thinking": {"type": "enabled", "budget_tokens": 5}}, "Hm,"),
+        ({"reasoningConfig": {"type": "enabled", "budgetTokens": 5}}, "Hm,"),
+        ({"thinking": {"type": "adaptive", "display": "omitted"}}, ""),
+    ],
+)
+def test_how_much_is_asked_for_in_converse_s_additional_fields(aws, fields, thoughts):
+    answer = aws.converse(
+        modelId="toy",
+        messages=[user([{"text": "think"}])],
+        inferenceConfig={"temperature": 0},
+        additionalModelRequestFields=fields,
+    )
+    blocks = answer["output"]["message"]["content"]
+    told = [block["reasoningContent"] for block in blocks if "reasoningContent" in block]
+    texts = [reasoning["reasoningText"]["text"] for reasoning in told if "reasoningText" in reasoning]
+    assert texts == ([] if thoughts is None else [thoughts])
 
 
 def test_it_is_switched_off_in_the_other_dialects(client, claude):

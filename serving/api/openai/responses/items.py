@@ -16,7 +16,7 @@ from serving.api.openai.responses.compaction import summary_of
 from serving.api.openai.responses.fields import content_parts, item_id, item_status
 from serving.api.openai.responses.tools import definitions, tool_items
 from serving.api.validation import invalid, required_string, shown
-from serving.request import CARRIER, CARRIER_PREFIX
+from serving.request import CARRIER_PREFIX, CARRIERS
 from serving.responses import Item
 
 ROLES = ("user", "assistant", "system", "developer")
@@ -201,8 +201,8 @@ def _add_reasoning(messages: list[dict[str, Any]], before_reply: dict[str, Any],
     if text:
         before_reply["reasoning_content"] = text
     if "encrypted_content" in item:
-        follows = messages and messages[-1]["role"] == "assistant" and CARRIER not in messages[-1]
-        (messages[-1] if follows else before_reply)[CARRIER] = item["encrypted_content"]
+        follows = messages and messages[-1]["role"] == "assistant" and CARRIERS not in messages[-1]
+        (messages[-1] if follows else before_reply)[CARRIERS] = (item["encrypted_content"],)
 
 
 def _output_message(item: Item, *, is_orphan: bool) -> dict[str, Any]:
