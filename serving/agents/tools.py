@@ -22,7 +22,7 @@ class StepTools:
         assert isinstance(request.input, ChatInput), "an agent's turns are chats"
         given = request.input.tools
         self._functions = () if given is None else given.tools
-        self._is_parallel = given is None or given.is_parallel
+        self._is_parallel = given is None or given.is_parallel  # None: of an agent of an earlier Tenure
         self._of_servers: dict[str, tuple[McpServer, McpTool]] = {
             model_name(server.label, tool.name): (server, tool)
             for server, tools in listed

@@ -19,7 +19,7 @@ DEFAULT_TEMPERATURE = 0.7
 
 
 class ServerNotThere(TenureError):
-    """Nothing that speaks the OpenAI API answers at this URL."""
+    """Nothing that speaks the OpenAI API answers at this URL, or not yet, or no more."""
 
 
 @dataclass(slots=True)
@@ -61,35 +61,50 @@ def connected(base_url: str, api_key: str | None) -> Iterator[tuple[openai.OpenA
 
     Raises ServerNotThere, or TenureError with what the server said.
     """
-    url = base_url.rstrip("/").removesuffix("/v1")
-    client = openai.OpenAI(
+    url = plain_url(base_url)
+    with client_of(url, api_key) as client:
+        yield client, _models(client, url)
+
+
+def plain_url(base_url: str) -> str:
+    """Without the part that all of the API has."""
+    return base_url.rstrip("/").removesuffix("/v1")
+
+
+def client_of(url: str, api_key: str | None) -> openai.OpenAI:
+    return openai.OpenAI(
         base_url=f"{url}/v1",
         api_key=api_key or "none",
         max_retries=0,
         timeout=openai.Timeout(600.0, connect=5.0),
     )
-    with client:
-        yield client, _models(client, url)
 
 
 def _models(client: openai.OpenAI, url: str) -> list[Model]:
-    try:
+    with in_our_words(url, ", or load a model right here: `tenure chat smollm2-135m`"):
         models = client.models.list().data
+    if not models:
+        raise TenureError(f"The server at {url} serves no model.")
+    return models
+
+
+@contextmanager
+def in_our_words(url: str, other_way: str = "") -> Iterator[None]:
+    """What the client raises, as ServerNotThere, or as a TenureError with what the server said."""
+    try:
+        yield
     except openai.APIConnectionError as error:
         raise_for_tls(url, error)
         raise ServerNotThere(
-            f"No server answers at {url}. Start one with `tenure serve`, name another with --url, or load a "
-            "model right here: `tenure chat smollm2-135m`."
+            f"No server answers at {url}. Start one with `tenure serve`, name another with --url{other_way}."
         ) from error
     except openai.AuthenticationError as error:
         raise TenureError(
             f"The server at {url} wants an API key: give --api-key, or set TENURE_CLIENT_API_KEY."
         ) from error
     except openai.APIStatusError as error:
-        raise TenureError(f"The server at {url} answered {error.status_code}: {message_of(error)}") from error
-    if not models:
-        raise TenureError(f"The server at {url} serves no model.")
-    return models
+        kind = ServerNotThere if error.status_code == 503 else TenureError
+        raise kind(f"The server at {url} answered {error.status_code}: {message_of(error)}") from error
 
 
 def raise_for_tls(url: str, error: BaseException) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 NAME = "tenure"
 # A command as messages, hints and examples write it.
 _COMMAND = re.compile(
-    rf"\b{NAME}(?= (?:serve|chat|models|sessions|doctor|plan|compile|deploy|COMMAND|--help)\b)"
+    rf"\b{NAME}(?= (?:serve|chat|models|sessions|agents|doctor|plan|compile|deploy|COMMAND|--help)\b)"
 )
 
 

@@ -71,7 +71,7 @@ def list_sessions(
     for session in page["data"]:
         table.add_row(
             session["id"],
-            _when(session["last_used_at"]),
+            when(session["last_used_at"]),
             str(session["num_turns"]),
             str(session["num_tokens"]),
             str(len(session["branches"])),
@@ -94,7 +94,7 @@ def show_session(
     if as_json:
         say(json.dumps(session, indent=2))
         return
-    say(f"{session['id']}: {session['num_turns']} turns, last used {_when(session['last_used_at'])}")
+    say(f"{session['id']}: {session['num_turns']} turns, last used {when(session['last_used_at'])}")
     for branch in session["branches"]:
         out.print(_branch_table(branch, is_head=branch["id"] == session["head"]))
 
@@ -118,7 +118,7 @@ def _branch_table(branch: dict[str, Any], *, is_head: bool) -> Table:
     )
     for item in branch["items"]:
         counts = (str(item["num_tokens"]), str(item["num_sampled_tokens"]))
-        table.add_row(str(item["index"]), item["role"], item["source"], *counts, _when(item["created_at"]))
+        table.add_row(str(item["index"]), item["role"], item["source"], *counts, when(item["created_at"]))
     return table
 
 
@@ -273,11 +273,11 @@ def _say_state(state: dict[str, Any], *, as_json: bool) -> None:
 def _remarks(state: dict[str, Any]) -> Iterator[str]:
     lease, restored, cold = state["lease"], state["last_restored"], state["last_cold"]
     if lease is not None:
-        yield f"leased until {_when(lease['expires_at'])}"
+        yield f"leased until {when(lease['expires_at'])}"
     if restored is not None:
         yield f"{restored['tokens']} tokens came from {restored['tier']} in {restored['seconds']:.3f} s"
     if cold is not None:
-        yield f"cold at {_when(cold['at'])}: {cold['reason']}"
+        yield f"cold at {when(cold['at'])}: {cold['reason']}"
 
 
 @app.command("export")
@@ -327,5 +327,5 @@ def _client(url: str, api_key: str | None) -> SessionClient:
     return SessionClient(url, api_key)
 
 
-def _when(seconds: float) -> str:
+def when(seconds: float) -> str:
     return datetime.fromtimestamp(seconds).astimezone().strftime("%Y-%m-%d %H:%M:%S")

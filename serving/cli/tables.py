@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from serving.cli import chat, deploy, doctor, keys, models, plan, serve, sessions
+from serving.cli import agents, chat, deploy, doctor, keys, models, plan, serve, sessions
 from serving.cli import compile as compile_command
 from serving.cli.options import default_text
 from serving.config import ApiConfig, JwtConfig, NeuronConfig, ReplicaConfig
@@ -36,6 +36,10 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "keys create": keys.create_key,
     "keys list": keys.list_keys,
     "keys revoke": keys.revoke_key,
+    "agents run": agents.run_agent,
+    "agents list": agents.list_sessions,
+    "agents events": agents.show_events,
+    "agents approve": agents.approve,
     "doctor": doctor.doctor,
     "plan": plan.plan,
     "compile": compile_command.compile,

@@ -17,7 +17,7 @@ from serving.api.reasoning import template_variables
 from serving.api.tools import all_tools
 from serving.api.validation import invalid, shown, validate
 from serving.errors import InvalidRequest
-from serving.request import ChatInput, Grammar, Request, SamplingParams, Tool
+from serving.request import ChatInput, Grammar, Request, SamplingParams, Tool, ToolUse
 
 MAX_TOOLS_BYTES = 3 * 1024 * 1024
 _LATER = {  # types of tools that are refused, and what to do
@@ -238,14 +238,16 @@ def turn_request(config: Mapping[str, Any], caller: Caller, lease_s: float) -> t
     tools = AgentTools.of([_as_sent(tool) for tool in config["tools"]], "agent.tools")
     instructions = config["instructions"]
     effort = config["reasoning"]["effort"]
-    use = all_tools(tools.functions, "auto", is_parallel=config.get("parallel_tool_calls", True))
+    is_parallel = config.get("parallel_tool_calls", True)
+    use = all_tools(tools.functions, "auto", is_parallel=is_parallel)
     request = Request(
         request_id="",
         model=caller.model,
         principal=caller.principal,
         input=ChatInput(
             messages=({"role": "system", "content": instructions},) if instructions else (),
-            tools=use,
+            # Those of MCP servers are known when a step begins.
+            tools=use or ToolUse(tools=(), allowed=frozenset(), is_parallel=is_parallel),
             variables=template_variables(effort),
         ),
         sampling=_sampling(config, caller),
