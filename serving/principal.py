@@ -15,8 +15,11 @@ SCOPES: Mapping[str, str] = {  # what each allows
     "agents:read": "Look at agents and their sessions: items, turns, events",
     "agents:write": "Save agents; begin, change and delete their sessions; send them messages and results",
     "agents:approve": "Decide about calls that wait for an approval",
+    "memory:read": "Look at memories, and search them",
+    "memory:write": "Add, change and forget memories",
     "vaults:read": "Look at vaults and credentials, without their secrets",
-    "vaults:write": "Make, change and delete vaults and credentials; let agents use them",
+    "vaults:write": "Make, change and delete vaults and credentials",
+    "vaults:use": "Let the sessions of agents use the credentials of vaults",
     ADMIN: "All of that",
 }
 

@@ -53,7 +53,7 @@ def found_object(found: FoundMemories) -> dict[str, Any]:
 def router(context: Context) -> APIRouter:
     routes = APIRouter(prefix="/v1/memory")
     backend = context.backend
-    authenticate = context.keys.authenticate
+    reader, writer = (context.keys.require(scope) for scope in ("memory:read", "memory:write"))
 
     async def body_as(request: Request, model: type[BodyT]) -> BodyT:
         body = validate(model, await read_object(request, context.config.max_body_bytes))
@@ -67,7 +67,7 @@ def router(context: Context) -> APIRouter:
         responses=sends(),
         summary="Add a memory, or confirm the one that says so",
     )
-    async def add_memory(request: Request, principal: Principal = Depends(authenticate)) -> Response:
+    async def add_memory(request: Request, principal: Principal = Depends(writer)) -> Response:
         body = await body_as(request, MemoryBody)
         namespace = namespace_of(principal, body.agent_id, body.user_id)
         remembered = await backend.call(AddMemory(new_memory(body, namespace)))
@@ -79,7 +79,7 @@ def router(context: Context) -> APIRouter:
         agent_id: Filter = None,
         user_id: Filter = None,
         include_replaced: bool = False,
-        principal: Principal = Depends(authenticate),
+        principal: Principal = Depends(reader),
     ) -> Response:
         operation = ListMemories(principal.tenant, page, agent_id, user_id, principal.user, include_replaced)
         listed = await backend.call(operation)
@@ -92,7 +92,7 @@ def router(context: Context) -> APIRouter:
         responses=sends(),
         summary="Search memories",
     )
-    async def search_memories(request: Request, principal: Principal = Depends(authenticate)) -> Response:
+    async def search_memories(request: Request, principal: Principal = Depends(reader)) -> Response:
         body = await body_as(request, MemorySearchBody)
         namespace = namespace_of(principal, body.agent_id, body.user_id)
         return json_response(
@@ -100,7 +100,7 @@ def router(context: Context) -> APIRouter:
         )
 
     @routes.get("/records/{memory_id}", response_model=None, responses=sends(), summary="Look up a memory")
-    async def retrieve_memory(memory_id: str, principal: Principal = Depends(authenticate)) -> Response:
+    async def retrieve_memory(memory_id: str, principal: Principal = Depends(reader)) -> Response:
         memory = await backend.call(GetMemory(principal.tenant, memory_id, principal.user))
         return json_response(memory_object(memory))
 
@@ -112,7 +112,7 @@ def router(context: Context) -> APIRouter:
         summary="Change a memory's text or metadata",
     )
     async def update_memory(
-        memory_id: str, request: Request, principal: Principal = Depends(authenticate)
+        memory_id: str, request: Request, principal: Principal = Depends(writer)
     ) -> Response:
         change = memory_change(await body_as(request, MemoryUpdateBody))
         memory = await backend.call(UpdateMemory(principal.tenant, memory_id, change, principal.user))
@@ -124,7 +124,7 @@ def router(context: Context) -> APIRouter:
         responses=sends(),
         summary="Forget a memory, and what it replaced",
     )
-    async def forget_memory(memory_id: str, principal: Principal = Depends(authenticate)) -> Response:
+    async def forget_memory(memory_id: str, principal: Principal = Depends(writer)) -> Response:
         await backend.call(ForgetMemory(principal.tenant, memory_id, principal.user))
         return json_response({"id": memory_id, "object": "memory.record.deleted", "deleted": True})
 
@@ -134,7 +134,7 @@ def router(context: Context) -> APIRouter:
         responses=sends(),
         summary="Forget all memories of a user, of every agent",
     )
-    async def forget_user(user_id: str, principal: Principal = Depends(authenticate)) -> Response:
+    async def forget_user(user_id: str, principal: Principal = Depends(writer)) -> Response:
         namespace_of(principal, None, user_id)
         num_records = await backend.call(ForgetUser(principal.tenant, user_id))
         return json_response(
