@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from serving.call_arguments import parse_arguments
+
 CallKind = Literal["function", "custom", "local_shell", "shell", "apply_patch", "tool_search"]
 SETTING = "tenure:call_kinds"  # {name that the model knows: [kind, name for the client, its namespace]}
 KINDS: tuple[CallKind, ...] = get_args(CallKind)
@@ -104,7 +106,7 @@ def _told(kind: CallKind, arguments: dict[str, Any]) -> dict[str, Any]:
 
 
 def _object(arguments: str) -> dict[str, Any]:
-    value = json.loads(arguments)
+    value = parse_arguments(arguments)
     if not isinstance(value, dict):
         raise ValueError("not an object")
     return value

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from pydantic_core import from_json
-
 from serving.api import sse
+from serving.call_arguments import arguments_object
 from serving.errors import TenureError, Unavailable
 from serving.output import ChoiceDelta, SearchResult, SessionMatch, TokenLogprob, ToolCallDelta, TurnFinished
 
@@ -29,11 +28,7 @@ class ToolCall:
     @property
     def as_object(self) -> dict[str, Any]:
         """The arguments of a call that was cut short, as far as they go."""
-        try:
-            value = from_json(self.arguments, allow_partial="trailing-strings")
-        except ValueError:  # cut before its first brace
-            return {}
-        return value if isinstance(value, dict) else {}
+        return arguments_object(self.arguments) or {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ finds out with its next write.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from serving.agent_sessions import (
     TokenUsage,
     ToolResult,
 )
+from serving.call_arguments import parse_arguments
 from serving.errors import IdempotencyMismatch, InvalidRequest, TurnTakenOver
 from serving.output import Usage
 from serving.sessions.agents.open_session import OpenSession
@@ -422,7 +422,7 @@ def _call_item(call: ModelCall, turn_id: str) -> dict[str, Any]:
 
 def _parsed(arguments: str) -> Any:
     try:
-        return json.loads(arguments)
+        return parse_arguments(arguments)
     except ValueError:  # cut short, or none: the client sees what there is
         return arguments
 

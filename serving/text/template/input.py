@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from pydantic_core import from_json
-
 from models.markup import GUARD
 from models.tokenizer import Tokenizer
+from serving.call_arguments import arguments_object
 from serving.request import ROLES, ChatInput
 from serving.text.template.message_ends import Message
 from serving.text.template.traits import CLOSING, OPENING, TemplateTraits
@@ -75,8 +73,8 @@ class TemplateInput:
         if not self._traits.takes_arguments:
             return call
         arguments = arguments_of(call)
-        if not isinstance(arguments, dict) and not self._traits.takes_cut_arguments:
-            arguments = _as_far_as_they_go(arguments)
+        if not isinstance(arguments, dict) and not self._traits.takes_text_arguments:
+            arguments = {}
         return {**call, "function": {**call["function"], "arguments": arguments}}
 
     # ---- a client's text ------------------------------------------------------------------------
@@ -127,17 +125,14 @@ class TemplateInput:
 
 
 def arguments_of(call: Mapping[str, Any]) -> Any:
-    """A call's arguments as an object; as they are where they are none, as in a reply that was cut short.
+    """A call's arguments as an object; as they are where they are none.
 
     Also where they are nested deeper than a request's body may be: templates, and we, go through them level
     by level.
     """
     arguments = call["function"]["arguments"]
-    try:
-        parsed = json.loads(arguments) if isinstance(arguments, str) else arguments
-    except (ValueError, RecursionError):
-        return arguments
-    return parsed if isinstance(parsed, dict) and not _is_deep(parsed) else arguments
+    value = arguments_object(arguments) if isinstance(arguments, str) else arguments
+    return value if isinstance(value, dict) and not _is_deep(value) else arguments
 
 
 def _is_deep(value: Any) -> bool:
@@ -153,17 +148,6 @@ def _items(value: Any) -> Iterable[Any]:
     if isinstance(value, dict):
         return value.values()
     return value if isinstance(value, list) else ()
-
-
-def _as_far_as_they_go(arguments: Any) -> dict[str, Any]:
-    """Of JSON that was cut short, the object that it would have become; empty where it is none."""
-    if not isinstance(arguments, str):
-        return {}
-    try:
-        parsed = from_json(arguments, allow_partial="trailing-strings")
-    except ValueError:
-        return {}
-    return parsed if isinstance(parsed, dict) and not _is_deep(parsed) else {}
 
 
 def short_call_id(call_id: str) -> str:

@@ -63,7 +63,7 @@ def probe(template: ChatTemplate, tokenizer: Tokenizer) -> TemplateTraits:
         shows_tools=calls.shows_tools(),
         shows_calls_alone=calls.shows(["tenure"], tools=None),
         takes_arguments=takes_arguments,
-        takes_cut_arguments=not takes_arguments or calls.takes_cut_arguments(),
+        takes_text_arguments=not takes_arguments or calls.takes_text_arguments(),
         written_call=calls.written(["tenure"]),
         takes_many_calls=calls.shows(["tenure", "lease"]),
         takes_text_with_calls=calls.shows_text("Looking it up."),
@@ -210,11 +210,11 @@ class _CallProbe:
         text = _text(self._template, [_user("Say it."), self._as_taken(_call(content="")), result], [_TOOL])
         return result["content"] in text
 
-    def takes_cut_arguments(self) -> bool:
+    def takes_text_arguments(self) -> bool:
         call = _call(content=self._no_content)
-        function = {"name": "look_up", "arguments": '{"word": "ten'}
-        cut = {**call, "tool_calls": [{**call["tool_calls"][0], "function": function}]}
-        return _text(self._template, [_user("Say it."), cut, _result()], [_TOOL]) != ""
+        function = {"name": "look_up", "arguments": "ten"}
+        text = {**call, "tool_calls": [{**call["tool_calls"][0], "function": function}]}
+        return _text(self._template, [_user("Say it."), text, _result()], [_TOOL]) != ""
 
     def needs_names(self) -> bool:
         return not self.shows_result(_result(name=None)) and self.shows_result(_result())

@@ -28,7 +28,7 @@ class TemplateTraits:
     shows_tools: bool = False  # tools that are given stand in the prompt, and calls in their messages
     shows_calls_alone: bool = False  # calls are written too where no tools are given
     takes_arguments: bool = False  # of a call, as an object; else they have to be its JSON
-    takes_cut_arguments: bool = True  # of a call that was cut short, as the text that they are
+    takes_text_arguments: bool = True  # also as a text: a client may have sent what is no object
     written_call: str = ""  # a text that ends with the call look_up(word="tenure") and its result
     takes_many_calls: bool = False  # all calls of a message are written
     takes_text_with_calls: bool = False  # the content of a message that has calls is written

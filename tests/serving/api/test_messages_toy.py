@@ -58,6 +58,36 @@ def test_a_call_and_its_result_go_on_warm(toy_claude: Anthropic):
     assert second.usage.cache_read_input_tokens > 0
 
 
+@pytest.mark.parametrize(
+    ("max_tokens", "shown"),
+    [(59, {}), (69, {"word": "a"}), (76, {"word": "a\tb"}), (120, {"word": "a\tb", "n": 0})],
+)
+def test_a_call_that_was_cut_short_is_known_when_it_comes_back(toy_claude: Anthropic, max_tokens, shown):
+    """Its `input` is as much of the object as there is."""
+    fields = {"word": {"enum": ["a\tb"]}, "n": {"type": "integer"}}
+    tool = {"name": "f", "input_schema": {"type": "object", "properties": fields, "required": [*fields]}}
+    ask = {"model": "toy", "tools": [tool], "extra_body": {"temperature": 0}}
+    session = {"extra_headers": {"x-claude-code-session-id": f"cut-{max_tokens}"}}
+    first = toy_claude.messages.create(
+        **ask,
+        messages=ASK["messages"],
+        max_tokens=max_tokens,
+        tool_choice={"type": "tool", "name": "f"},
+        **session,
+    )
+    (call,) = calls(first)
+    assert (first.stop_reason, call.input) == ("max_tokens", shown)
+    history = [
+        *ASK["messages"],
+        {"role": "assistant", "content": first.content},
+        {"role": "user", "content": [{"type": "tool_result", "tool_use_id": call.id, "content": "cut"}]},
+    ]
+    second = toy_claude.messages.create(**ask, messages=history, max_tokens=1, **session)
+    assert not second.model_extra["session"]["forked"]
+    known = first.usage.cache_read_input_tokens + first.usage.input_tokens + max_tokens
+    assert second.usage.cache_read_input_tokens == known - 1, "the last one is computed with what is new"
+
+
 def test_a_billing_line_costs_nothing_and_is_named(toy_claude: Anthropic):
     """As Claude Code writes it, with another count in each request; and its reminders, in between."""
     messages = [{"role": "user", "content": "a head that changes"}]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from serving.api.openai.responses.fields import content_parts, item_id, item_status, required_object
 from serving.api.openai.responses.tools import ResponseTools, definitions, model_name
 from serving.api.validation import invalid, required_string, shown
+from serving.call_arguments import parse_arguments
 from serving.call_kinds import ITEM_TYPE, arguments_of
 from serving.responses import Item
 
@@ -52,7 +52,7 @@ def _tool_search_call(item: Mapping[str, Any], place: str) -> Item:
     arguments = item.get("arguments")
     if isinstance(arguments, str):
         try:
-            arguments = json.loads(arguments)
+            arguments = parse_arguments(arguments)
         except ValueError:
             raise invalid(f"{place}.arguments", f"must be JSON, got {shown(arguments)}") from None
     call = _call({**item, "call_id": item.get("call_id") or item.get("id")}, "tsc", place)
