@@ -8,8 +8,6 @@ nonces: none is ever used twice with one key.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import errno
 import os
 import secrets
@@ -22,13 +20,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from serving.errors import StartupError, reason_of
+from serving.errors import StartupError
+from serving.key_file import HOW_TO_MAKE, SECRET_BYTES, KeyLine, read_key_file, secret_of
 from serving.kv.keys import tenant_salt
 
-KEY_BYTES = 32
 FILE_ID_BYTES = 16
 TAG_BYTES = 16  # that what is sealed is longer
-_HOW = "Each line is [TENANT:]KEY, a key being what `openssl rand -base64 32` prints."
+_FORM = f"[TENANT:]KEY, and {HOW_TO_MAKE}"
 
 Bytes = bytes | memoryview
 
@@ -49,14 +47,7 @@ class SealingKeys:
 
         Raises: StartupError.
         """
-        try:
-            texts = [line.strip() for line in path.read_text(encoding="ascii").splitlines()]
-        except (OSError, UnicodeDecodeError) as error:
-            raise StartupError(f"The file of KV keys {path} cannot be read: {reason_of(error)}.") from error
-        numbered = [(number, text) for number, text in enumerate(texts, 1) if text and text[0] != "#"]
-        if not numbered:
-            raise StartupError(f"The file of KV keys {path} has none. {_HOW}")
-        return cls(tuple(_line(text, f"{path}, line {number}") for number, text in numbered))
+        return cls(tuple(map(_line, read_key_file(path, "KV", _FORM))))
 
     def new_seal(self, folder: str) -> Seal:
         """For a new file of a tenant. Raises: OSError where there is no key for it."""
@@ -98,16 +89,13 @@ def _nonce(number: int) -> bytes:
 
 
 def _derived(key: bytes, info: bytes) -> bytes:
-    return HKDF(SHA256(), KEY_BYTES, salt=None, info=info).derive(key)
+    return HKDF(SHA256(), SECRET_BYTES, salt=None, info=info).derive(key)
 
 
-def _line(text: str, place: str) -> tuple[str, bytes]:
+def _line(line: KeyLine) -> tuple[str, bytes]:
     """(folder, key)"""
-    tenant, colon, encoded = text.rpartition(":")
-    try:
-        key = base64.b64decode(encoded, validate=True)
-    except binascii.Error:
-        key = b""
-    if len(key) != KEY_BYTES or bool(colon) != bool(tenant):
-        raise StartupError(f"{place}: this is no key of {KEY_BYTES} bytes. {_HOW}")
+    tenant, colon, encoded = line.text.rpartition(":")
+    key = secret_of(encoded)
+    if key is None or bool(colon) != bool(tenant):
+        raise StartupError(f"{line.place}: this is no key of {SECRET_BYTES} bytes. Each line is {_FORM}.")
     return (tenant_salt(tenant).hex() if tenant else ""), key

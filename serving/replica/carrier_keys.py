@@ -8,17 +8,16 @@ below for as long as their carriers are to be opened.
 from __future__ import annotations
 
 import base64
-import binascii
 import contextlib
 import os
 import secrets
 from pathlib import Path
 
 from serving.errors import StartupError
+from serving.key_file import HOW_TO_MAKE, SECRET_BYTES, KeyLine, read_key_file, secret_of
 
 KEY_FILE = "carrier-keys"  # in the data directory, where no other is named
-KEY_BYTES = 32
-_HOW = "Make one with: openssl rand -base64 32"
+_FORM = f"the base64 of {SECRET_BYTES} bytes: {HOW_TO_MAKE}"
 _HEADING = "# Keys of sealed token carriers, base64 of 32 bytes each. The first seals, all of them open.\n"
 
 
@@ -36,27 +35,13 @@ def carrier_keys(path: Path | None, data_dir: Path) -> tuple[bytes, ...]:
 
 
 def _read(path: Path) -> tuple[bytes, ...]:
-    try:
-        lines = path.read_text(encoding="ascii").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise StartupError(f"The file of carrier keys {path} cannot be read: {error}.") from error
-    keys = [
-        _key(line.strip(), f"{path}, line {number}")
-        for number, line in enumerate(lines, 1)
-        if line.strip() and not line.lstrip().startswith("#")
-    ]
-    if not keys:
-        raise StartupError(f"The file of carrier keys {path} has none. {_HOW}")
-    return tuple(keys)
+    return tuple(map(_key, read_key_file(path, "carrier", _FORM)))
 
 
-def _key(text: str, place: str) -> bytes:
-    try:
-        key = base64.b64decode(text, validate=True)
-    except binascii.Error:
-        key = b""
-    if len(key) != KEY_BYTES:
-        raise StartupError(f"{place}: a carrier key is the base64 of {KEY_BYTES} bytes. {_HOW}")
+def _key(line: KeyLine) -> bytes:
+    key = secret_of(line.text)
+    if key is None:
+        raise StartupError(f"{line.place}: a carrier key is {_FORM}.")
     return key
 
 
@@ -66,7 +51,7 @@ def _make(path: Path) -> None:
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(_HEADING + base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode("ascii") + "\n")
+            file.write(_HEADING + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode("ascii") + "\n")
             file.flush()
             os.fsync(file.fileno())
         with contextlib.suppress(FileExistsError):
