@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, update
 
 from serving.errors import TurnNotFound
 from serving.request import Request
 from serving.responses import IN_PROGRESS, ResponseRecord
 from serving.sessions.database import Database
-from serving.sessions.owner import MAX_ATTEMPTS, NOBODY, Owner
+from serving.sessions.owner import MAX_ATTEMPTS, NOBODY, NUM_PROVING_TOKENS, Owner
 from serving.sessions.responses.rows import record_of, request_of
 from serving.sessions.responses.schema import responses
 from serving.sessions.turns.logged_turn import ClaimedTurn
@@ -30,13 +31,21 @@ _turn = select(turns.c.id).join(steps, steps.c.turn_id == turns.c.id).where(step
 _has_turn = _turn.exists()
 _is_running = _turn.where(turns.c.status == "in_progress").exists()
 
+
+def _has_none_since(num_tokens: int) -> ColumnElement[bool]:
+    """Of a turn: owners have ended with it, and no token came since it was claimed but the first so many."""
+    position = turns.c.num_claimed_tokens + num_tokens
+    later = select(turn_tokens.c.turn_id).where(
+        turn_tokens.c.turn_id == turns.c.id, turn_tokens.c.position >= position
+    )
+    return (turns.c.num_attempts > 0) & ~later.exists()
+
+
 # What may be the reason why its owners end: one has ended with it, and no new token came since.
-_is_suspect_turn = (turns.c.num_attempts > 0) & ~(
-    select(turn_tokens.c.turn_id)
-    .where(turn_tokens.c.turn_id == turns.c.id, turn_tokens.c.position >= turns.c.num_claimed_tokens)
-    .exists()
-)
+_is_suspect_turn = _has_none_since(0)
 _is_suspect_response = (responses.c.num_attempts > 0) & ~_has_turn
+# What went down with a process before, and may yet take the next one with it.
+_is_unproven_turn = _has_none_since(NUM_PROVING_TOKENS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +68,13 @@ class _Orphan:
     claim: Callable[[Connection], Claimed | None]  # None: another process was quicker
 
     @property
+    def is_unproven(self) -> bool:
+        """It went down with a process, and is to be made by the next: that has to do with it if it ends."""
+        return 0 < self.num_attempts < MAX_ATTEMPTS
+
+    @property
     def is_on_trial(self) -> bool:
-        return self.is_suspect and self.num_attempts < MAX_ATTEMPTS
+        return self.is_suspect and self.is_unproven
 
 
 class Claims:
@@ -78,21 +92,25 @@ class Claims:
     def claim_orphans(self, made_here: Collection[str]) -> list[Claimed]:
         """Take over what gone owners left, and this process's own responses that no task of it makes.
 
-        A suspect is taken only where no other is under way here: so none is blamed for another.
+        None is blamed for another: what is on trial is made beside nothing that went down with a process
+        before, until that has made tokens enough.
 
         Args:
             made_here: ids of the responses that tasks of this process make.
         """
         with self._database.write() as connection:
             orphans = [*self._turns(connection), *self._responses(connection, made_here)]
-            has_suspect = bool(orphans) and self._has_suspect(connection)
+            num_attempts = self._num_attempts_here(connection, made_here) if orphans else 0
             claimed = []
-            for orphan in orphans:
-                if orphan.is_on_trial and has_suspect:
+            for orphan in sorted(orphans, key=attrgetter("is_on_trial")):
+                has_trial, has_unproven = num_attempts > 1, num_attempts > 0
+                if (orphan.is_unproven and has_trial) or (orphan.is_on_trial and has_unproven):
                     continue
-                has_suspect = has_suspect or orphan.is_on_trial
-                if (mine := orphan.claim(connection)) is not None:
-                    claimed.append(mine)
+                if (mine := orphan.claim(connection)) is None:
+                    continue
+                claimed.append(mine)
+                if orphan.is_unproven:
+                    num_attempts = max(num_attempts, orphan.num_attempts)
             return claimed
 
     def claim_turn(self, tenant: str, turn_id: str) -> ClaimedTurn | None:
@@ -110,15 +128,17 @@ class Claims:
         with self._database.write() as connection:
             self._own_response(connection, response_id)
 
-    def _has_suspect(self, connection: Connection) -> bool:
-        """Whether this process makes one already."""
-        own_turns = (turns.c.owner_id == self._owner.owner_id, turns.c.status == "in_progress")
-        own_responses = (responses.c.owner_id == self._owner.owner_id, responses.c.status.in_(IN_PROGRESS))
+    def _num_attempts_here(self, connection: Connection, made_here: Collection[str]) -> int:
+        """Owners that ended with what this process makes and is unproven; of several, the most. 0: none."""
         queries: Iterable[Select[Any]] = (
-            select(turns.c.id).where(*own_turns, _is_suspect_turn),
-            select(responses.c.id).where(*own_responses, _is_suspect_response),
+            select(func.max(turns.c.num_attempts)).where(
+                turns.c.owner_id == self._owner.owner_id, turns.c.status == "in_progress", _is_unproven_turn
+            ),
+            select(func.max(responses.c.num_attempts)).where(
+                responses.c.id.in_(made_here), responses.c.status.in_(IN_PROGRESS), _is_suspect_response
+            ),
         )
-        return any(connection.execute(query.limit(1)).first() is not None for query in queries)
+        return max(connection.scalar(query) or 0 for query in queries)
 
     # ---- turns ----------------------------------------------------------------------------------
 

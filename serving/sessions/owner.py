@@ -18,6 +18,8 @@ from serving.sessions.writing import new_id
 LEASE_S = 10.0
 NOBODY = ""  # owns what was given back
 MAX_ATTEMPTS = 3  # owners that may end, one after the other, at the same token of one turn
+# More than are on their way to the log when a process dies: whoever makes so many, makes them not again.
+NUM_PROVING_TOKENS = 64
 
 
 class Owner:

@@ -14,7 +14,7 @@ from serving.principal import Principal
 from serving.request import ChatInput, Request, SamplingParams
 from serving.sessions.claims import Claims
 from serving.sessions.log import SessionLog
-from serving.sessions.owner import LEASE_S, MAX_ATTEMPTS, Owner
+from serving.sessions.owner import LEASE_S, MAX_ATTEMPTS, NUM_PROVING_TOKENS, Owner
 from serving.sessions.rendering import FinishedChoice
 from serving.sessions.turns.logged_turn import NewTurn, SampledTokens, TurnEnding, TurnError
 from serving.sessions.turns.schema import owners, turn_tokens, turns
@@ -315,29 +315,69 @@ def test_a_process_that_leaves_in_order_is_not_counted(client, process, join):
         assert run.num_attempts == 0
 
 
-def test_suspects_are_taken_one_at_a_time_until_they_have_a_new_token(client, process, join, new_client):
-    turns = [
-        open_turn(new_client(client.log, session=f"s{i}"), process, f"turn_{i}", content=f"Hello {i}")
-        for i in range(3)
-    ]
+def open_turns(log, process, new_client, *turn_ids):
+    """One in each of so many sessions."""
+    return {
+        turn_id: open_turn(new_client(log, session=turn_id), process, turn_id, content=turn_id)
+        for turn_id in turn_ids
+    }
+
+
+def claimed_ids(process):
+    return sorted(run.state.turn_id for run in process.claim_orphans())
+
+
+def test_suspects_are_taken_one_at_a_time_until_they_have_tokens_enough(client, process, join, new_client):
+    turns = open_turns(client.log, process, new_client, "turn_0", "turn_1", "turn_2")
     process.owner.fail()
     assert len(crash(join)) == 3
     owner = join()
     (first,) = owner.claim_orphans()
     assert owner.claim_orphans() == []
-    owner.append([sampled(turns[0], 0, 72, epoch=first.epoch)])
+    owner.append([sampled(turns["turn_0"], 0, *range(NUM_PROVING_TOKENS), epoch=first.epoch)])
+    assert owner.claim_orphans() == [], "so many may have been on their way to the log when it died before"
+    owner.append([sampled(turns["turn_0"], NUM_PROVING_TOKENS, 72, epoch=first.epoch)])
     (second,) = owner.claim_orphans()
     assert [first.state.turn_id, second.state.turn_id] == ["turn_0", "turn_1"]
 
 
-def test_a_suspect_does_not_keep_others_waiting(client, process, join, new_client):
-    open_turn(client, process, "run_z")
+def test_no_suspect_is_tried_beside_what_went_down_with_a_process(client, process, join, new_client):
+    """The one that ends them got a token more, so it is none itself."""
+    turns = open_turns(client.log, process, new_client, "culprit", "innocent")
+    process.owner.fail()
+    second = join()
+    claimed = {run.state.turn_id: run for run in second.claim_orphans()}
+    second.append([sampled(turns["culprit"], 0, 72, epoch=claimed["culprit"].epoch)])
+    second.owner.fail()
+    assert crash(join) == [("culprit", 1)]
+    # Both are suspects now, and each is tried alone.
+    tried = [crash(join) for _ in range(2)]
+    assert tried == [[("culprit", 2)], [("culprit", MAX_ATTEMPTS), ("innocent", 2)]]
+
+
+def test_what_went_down_with_another_process_waits_for_a_suspect(client, process, join, new_client):
+    turns = open_turns(client.log, process, new_client, "suspect")
     process.owner.fail()
     crash(join)
-    newcomer = join()
-    open_turn(new_client(client.log, session="other"), newcomer, "run_a", content="Other")
+    owner, newcomer = join(), join()
+    open_turns(client.log, newcomer, new_client, "other")
+    (suspect,) = owner.claim_orphans()
     newcomer.owner.fail()
-    assert sorted(run.state.turn_id for run in join().claim_orphans()) == ["run_a", "run_z"]
+    assert claimed_ids(owner) == []
+    owner.append([sampled(turns["suspect"], NUM_PROVING_TOKENS, 72, epoch=suspect.epoch)])
+    assert claimed_ids(owner) == ["other"]
+
+
+def test_a_suspect_does_not_keep_others_waiting(client, process, join, new_client):
+    open_turns(client.log, process, new_client, "suspect")
+    process.owner.fail()
+    crash(join)
+    newcomer, leaver = join(), join()
+    open_turns(client.log, newcomer, new_client, "other")
+    open_turns(client.log, leaver, new_client, "left")
+    newcomer.owner.fail()
+    leaver.owner.leave()
+    assert claimed_ids(join()) == ["left", "other"]
 
 
 # ---- bounds -----------------------------------------------------------------------------------------
