@@ -17,6 +17,7 @@ from models.neuron.instances import DEFAULT_INSTANCE
 from serving.errors import StartupError
 from serving.option import Option, check
 from serving.principal import ApiKey
+from serving.request import UINT64_MAX
 
 DEFAULT_PORT = 8000
 MIN_LOG_BYTES = 1024 * 1024  # an empty log has about a tenth of it
@@ -297,6 +298,16 @@ class ReplicaConfig(SchedulerConfig):
             more="See [sampling defaults](#sampling-defaults).",
         ),
     ] = "auto"
+    seed: Annotated[
+        int | None,
+        Option(
+            "Seed of requests that give none: then the same request is answered alike.",
+            least=0,
+            most=UINT64_MAX,
+            default="one drawn for each",
+            panel=SAMPLING,
+        ),
+    ] = None
     reasoning_format: Annotated[
         ReasoningFormatUse,
         Option(

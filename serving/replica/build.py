@@ -126,6 +126,7 @@ def _assemble(
         loaded,
         advice=loaded.advice.with_max_tokens(config.default_max_tokens),
         aliases=aliases_of(config.model_aliases, loaded.served_names),
+        seed=config.seed,
     )
     loaded.advice.log()
     renderer = Renderer(loaded.tokenizer, loaded.chat_template)

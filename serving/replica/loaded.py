@@ -44,6 +44,7 @@ class Loaded:
     kv_places: tuple[KVPlace, ...] = ()  # the nearest first
     kv_keys: SealingKeys | None = None  # what is written there is sealed with
     aliases: tuple[tuple[str, str], ...] = ()  # (another name, the served name that it stands for)
+    seed: int | None = None  # of requests that give none; None: one is drawn for each
 
     @property
     def own_runner(self) -> Runner:

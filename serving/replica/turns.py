@@ -136,8 +136,7 @@ class Turns:
 
     async def _open(self, request: Request) -> tuple[Turn, TurnStarted]:
         arrival_s = time.monotonic()
-        asked = request.sampling.seed
-        seed = secrets.randbelow(MAX_SEED) if asked is None else asked
+        seed = self._seed(request)
         opened = await self._workers.run(self._store.open, request, self._new_turn(request, seed))
         if opened.turn is not None and opened.turn.prepared.was_computed_elsewhere:
             await self._learn_of_kv(request.tenant)
@@ -153,6 +152,10 @@ class Turns:
             loosened_tools=opened.prompt.loosened_tools,
             reasoning=opened.prompt.reasoning,
         )
+
+    def _seed(self, request: Request) -> int:
+        given = self._loaded.seed if request.sampling.seed is None else request.sampling.seed
+        return secrets.randbelow(MAX_SEED) if given is None else given
 
     def _new_turn(self, request: Request, seed: int) -> NewTurn:
         return NewTurn(

@@ -240,7 +240,7 @@ class ServerProcess:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("TENURE_")}
         self.log = self.data_dir.with_suffix(".log").open("a")
         self.process = subprocess.Popen(
-            [*command, "--port", "0", "--data-dir", str(self.data_dir)],
+            [*command, "--port", "0", "--data-dir", str(self.data_dir), "--seed", "0"],
             stdout=subprocess.PIPE,
             stderr=self.log,
             text=True,

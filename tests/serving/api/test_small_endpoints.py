@@ -88,9 +88,10 @@ def test_health_tells_ready_from_alive(start):
         assert [http.get(path).status_code for path in paths] == [503, 503, 503]
 
 
-def test_metrics_are_those_of_the_http_side_and_of_the_backend(http):
-    http.post("/v1/completions", json={"prompt": "a"})
-    response = http.get("/metrics")
+def test_metrics_are_those_of_the_http_side_and_of_the_backend(start):
+    with httpx.Client(base_url=start().url, timeout=60) as http:
+        http.post("/v1/completions", json={"prompt": "a"})
+        response = http.get("/metrics")
     assert response.headers["content-type"].startswith("text/plain; version=0.0.4")
     assert 'tenure:http_requests_total{method="POST",route="/v1/completions",status="200"}' in response.text
     assert "fake_open_turns 0" in response.text

@@ -297,6 +297,7 @@ def toy_application(ray_cluster: Cluster, tmp_path_factory: pytest.TempPathFacto
         replica = {
             "model": "toy",
             "data_dir": str(tmp_path_factory.mktemp("data")),
+            "seed": 0,
             "max_num_seqs": 8,
             "max_queued": 8,
         }

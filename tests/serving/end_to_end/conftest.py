@@ -41,7 +41,7 @@ class Server:
 
 @contextmanager
 def serving(data_dir: Path, model: str, **options: object) -> Iterator[Server]:
-    replica = build_backend(ReplicaConfig(model=model, data_dir=data_dir, **options))
+    replica = build_backend(ReplicaConfig(model=model, data_dir=data_dir, seed=0, **options))
     with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         app = create_app(replica, ApiConfig())

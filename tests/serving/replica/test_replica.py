@@ -118,6 +118,16 @@ async def test_a_seed_is_drawn_where_none_is_given_and_told(replica):
     assert again.token_ids() == first.token_ids()
 
 
+@pytest.mark.parametrize("seed", [0, 2**64 - 1])
+async def test_a_server_may_have_one_for_requests_without(tmp_path, seed):
+    async with running(tmp_path, seed=seed) as replica:
+        first, again = [await run(replica, make_request(temperature=3.0)) for _ in range(2)]
+        other = await run(replica, make_request(temperature=3.0, seed=seed - 1))
+    assert first.started.seed == again.started.seed == seed
+    assert first.token_ids() == again.token_ids() != other.token_ids()
+    assert other.started.seed == seed - 1
+
+
 async def test_a_stop_string_ends_the_text_before_it(replica):
     whole = await run(replica, make_request(max_tokens=20))
     stop = whole.text()[5:8]
