@@ -70,6 +70,8 @@ class Ingress:
         """Leave when Serve has taken this ingress out: it says so to nobody, and kills it in the end."""
         was_there = False
         while True:
+            # One that has requests is in Serve's list, and may be taken out before it has looked there.
+            is_known = was_there or self._deadline.is_busy
             await asyncio.sleep(WATCH_S)
             if was_there and not self._deadline.is_busy:
                 continue  # each look is a line in every ingress's log
@@ -79,7 +81,7 @@ class Ingress:
                 is_there = False
             except TenureError:
                 continue
-            if was_there and not is_there:
+            if is_known and not is_there:
                 self._deadline.leave_in(self._drain_timeout_s)
                 return
             was_there = is_there
