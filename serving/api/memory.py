@@ -18,9 +18,8 @@ from serving.api.memory_bodies import (
 )
 from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, page_of
-from serving.api.validation import validate
+from serving.api.validation import invalid, shown, validate
 from serving.api.wire import WireModel
-from serving.errors import MemoryNotFound
 from serving.memories import MAX_NAME_CHARS, FoundMemories, Namespace, memory_object
 from serving.operations import (
     AddMemory,
@@ -39,9 +38,12 @@ Filter = Annotated[str | None, Query(min_length=1, max_length=MAX_NAME_CHARS)]
 
 
 def namespace_of(principal: Principal, agent_id: str | None, user_id: str | None) -> Namespace:
-    """Raises MemoryNotFound where a user's key names another."""
+    """Raises InvalidRequest where a user's key names another."""
     if principal.user is not None and user_id not in (None, principal.user):
-        raise MemoryNotFound(f"of {user_id}")
+        raise invalid(
+            "user_id",
+            f"must be the key's own user, {shown(principal.user)}, or left out, got {shown(user_id)}",
+        )
     return Namespace(tenant=principal.tenant, agent_id=agent_id, user_id=user_id or principal.user)
 
 

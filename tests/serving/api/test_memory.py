@@ -3,13 +3,42 @@
 from __future__ import annotations
 
 import itertools
+from contextlib import ExitStack
 
+import httpx
 import pytest
 
+from serving.api_keys import parse_keys
 from serving.memories import MAX_NAME_CHARS, MAX_TEXT_CHARS
+from serving.memory.memories import Memories
+from serving.sessions.database import Database
 
+KEYS = ("acme:boss", "acme:ada user=ada", "acme:bob user=bob")
 RECORDS, SEARCH = "/v1/memory/records", "/v1/memory/search"
 _users = itertools.count()
+
+
+class MemoryBackend:
+    """Real memories behind real HTTP, and no model."""
+
+    def __init__(self, folder):
+        self.database = Database(f"sqlite:///{folder / 'log.sqlite'}")
+        self.memories = Memories(self.database, None)
+
+    async def call(self, operation):
+        return self.memories.answer(operation)
+
+
+@pytest.fixture(scope="module")
+def as_user(start_once, tmp_path_factory):
+    """A client with the key of that name."""
+    backend = MemoryBackend(tmp_path_factory.mktemp("memories"))
+    server = start_once(backend, api_keys=parse_keys(list(KEYS)))
+    with ExitStack() as stack:
+        yield lambda key: stack.enter_context(
+            httpx.Client(base_url=server.url, headers={"authorization": f"Bearer {key}"}, timeout=60)
+        )
+    backend.database.close()
 
 
 @pytest.fixture
@@ -209,3 +238,33 @@ def test_one_users_search_finds_nothing_of_anothers(ann, user):
     added(ann, "The code of the safe of Ada is 1234", user_id=user)
     for scope in ({}, {"user_id": f"{user}%"}, {"user_id": "' OR ''='"}, {"agent_id": user}):
         assert found(ann, "code safe Ada 1234", **scope)["data"] == []
+
+
+def test_a_users_key_is_for_his_own_and_reads_what_is_everybodys(as_user):
+    boss, ada, bob = map(as_user, ("boss", "ada", "bob"))
+    everybodys = added(boss, "The office of Acme is in Oslo")
+    adas, bobs = added(ada, "Ada likes the blue mug"), added(bob, "Bob likes the red mug")
+    assert (adas["user_id"], bobs["user_id"]) == ("ada", "bob")
+    assert texts(boss) == [everybodys["text"], adas["text"], bobs["text"]]
+    assert texts(ada) == [everybodys["text"], adas["text"]]
+    assert {one["id"] for one in found(ada, "mug in the office of Oslo")["data"]} == {
+        everybodys["id"],
+        adas["id"],
+    }
+    for answer in (
+        ada.get(f"{RECORDS}/{bobs['id']}"),
+        ada.delete(f"{RECORDS}/{bobs['id']}"),
+        ada.post(f"{RECORDS}/{bobs['id']}", json={"text": "Bob likes nothing"}),
+        ada.delete(f"{RECORDS}/{everybodys['id']}"),
+        ada.post(f"{RECORDS}/{everybodys['id']}", json={"metadata": {}}),
+    ):
+        assert (answer.status_code, answer.json()["error"]["code"]) == (404, "memory_not_found")
+    for answer in (
+        ada.post(RECORDS, json={"text": "Bob likes nothing", "user_id": "bob"}),
+        ada.post(SEARCH, json={"query": "mug", "user_id": "bob"}),
+        ada.delete("/v1/memory/users/bob"),
+    ):
+        assert (answer.status_code, answer.json()["error"]["param"]) == (400, "user_id")
+    assert ada.get(RECORDS, params={"user_id": "bob"}).json()["data"] == []
+    assert ada.delete("/v1/memory/users/ada").json()["num_records"] == 1
+    assert texts(boss) == [everybodys["text"], bobs["text"]]
