@@ -1,4 +1,4 @@
-"""What a library is made of: a core, and a part for each weight format and for each kind of attention.
+"""What a library is made of: a core, and a part for each weight format, for each kind of attention, and for adapters.
 
 Parts are compiled and loaded when they are needed first: a model uses one or two formats of a dozen.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 CORE = "core"
+LORA = "lora"
 _WEIGHT_FORMATS = {  # enum WeightFormat of native/ops.h
     "float32": "kFloatWeights",
     "bfloat16": "kBFloatWeights",
@@ -49,6 +50,7 @@ def _parts() -> dict[str, Part]:
         for kv_format, kv_flag in _KV_FORMATS.items():
             flags = (f"-DTENURE_DTYPE={dtype_flag}", f"-DTENURE_KV_FORMAT={kv_flag}")
             parts[attention_part(dtype, kv_format)] = Part(("paged_attention/attention.cpp",), flags)
+    parts[LORA] = Part(("lora/products.cpp",))
     parts[CORE] = Part(("native/core.cpp", "native/pool.cpp", "native/kv_blocks.cpp"))
     for weight_format, flag in _WEIGHT_FORMATS.items():
         parts[weights_part(weight_format)] = Part(("linear/weights.cpp",), (f"-DTENURE_FORMAT={flag}",))

@@ -55,6 +55,35 @@ class ExpertsStruct(Structure):
     )
 
 
+class LoraPanelStruct(Structure):
+    """struct LoraPanel."""
+
+    _fields_ = (("up", c_void_p), ("first", c_int32), ("count", c_int32))
+
+
+class LoraWeightsStruct(Structure):
+    """struct LoraWeights."""
+
+    _fields_ = (("down", c_void_p), ("panels", c_void_p), ("rank", c_int64))
+
+
+class LoraStruct(Structure):
+    """struct Lora."""
+
+    _fields_ = (
+        ("x", c_void_p),
+        ("weights", c_void_p),
+        ("adapters", c_void_p),
+        ("out", c_void_p),
+        ("added", c_void_p),
+        ("num_rows", c_int64),
+        ("x_stride", c_int64),
+        ("in_features", c_int64),
+        ("num_panels", c_int64),
+        ("dtype", c_int32),
+    )
+
+
 class ProgramOpStruct(Structure):
     """struct ProgramOp."""
 
@@ -78,6 +107,7 @@ class ProgramOpStruct(Structure):
         ("format", c_int32),
         ("epilogue", c_int32),
         ("rope", c_int32),
+        ("site", c_int32),
         ("eps", c_float),
         ("offset", c_float),
         ("scale", c_float),
@@ -96,6 +126,9 @@ class StepStruct(Structure):
         ("seq_lens", c_void_p),
         ("block_tables", c_void_p),
         ("logit_rows", c_void_p),
+        ("adapters", c_void_p),
+        ("lora", c_void_p),
+        ("num_adapters", c_int64),
         ("num_tokens", c_int64),
         ("num_seqs", c_int64),
         ("max_blocks", c_int64),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import torch
@@ -13,6 +14,9 @@ from kernels.linear.cpu import PackedLinear
 from kernels.program.cpu import Program, ProgramBuilder
 from models.config import ModelConfig
 from models.operators import SideBySide
+
+
+Part = tuple[str, int]  # a projection's name, and how many outputs it has
 
 
 class EmitsProgram(Protocol):
@@ -62,12 +66,17 @@ class DecoderProgram:
         assert isinstance(mixture, PackedExperts), "a program is made of the CPU's operators"
         self._builder.experts(x, out, mixture)
 
-    def linear(self, x: int, out: int, linear: object, *, add: bool = False) -> None:
-        """out = linear(x), or with `add` out += linear(x)."""
-        first_column = 0
-        for part in linear.parts if isinstance(linear, SideBySide) else [linear]:
-            packed = _packed(part)
-            self._builder.linear(x, out, packed, first_column=first_column, add=add)
+    def linear(self, x: int, out: int, linear: object, parts: Sequence[Part], *, add: bool = False) -> None:
+        """out = linear(x), or with `add` out += linear(x); `parts`: the projections that it is."""
+        if not isinstance(linear, SideBySide):
+            self._builder.linear(x, out, _packed(linear), add=add, parts=parts)
+            return
+        first_column, left = 0, list(parts)
+        for each in linear.parts:
+            packed, own = _packed(each), []
+            while sum(size for _, size in own) < packed.out_width:
+                own.append(left.pop(0))
+            self._builder.linear(x, out, packed, first_column=first_column, add=add, parts=own)
             first_column += packed.out_width
 
     def head_norm(

@@ -38,6 +38,7 @@ class PackedLinear:
     """
 
     epilogue = STORE
+    columns: Tensor | None = None  # which row of the weight each packed column is, -1: none; None: in order
 
     def __init__(
         self, weight: Weight, bias: Tensor | None = None, *, out_dtype: torch.dtype | None = None

@@ -36,7 +36,7 @@ class PackedGateUp(PackedLinear):
         if library is None:
             super().__init__(both, bias)
             return
-        index = _alternating(gate.shape[0], panel=2 * library.vector_width)
+        index = self.columns = _alternating(gate.shape[0], panel=2 * library.vector_width)
         super().__init__(_rows(both, index), None if bias is None else _padded(bias, index))
         self.out_width = gate.shape[0]
         self.epilogue = EPILOGUES[activation]

@@ -4,6 +4,7 @@
 #include "../gated_mul/gated_mul.cpp"
 #include "../kv_write/kv_write.cpp"
 #include "../linear/linear.cpp"
+#include "../lora/lora.cpp"
 #include "../paged_attention/paged_attention.cpp"
 #include "../program/program.cpp"
 #include "../rms_norm/rms_norm.cpp"
@@ -15,7 +16,7 @@ namespace tenure {
 
 // What parts are given.
 extern "C" const Core* tenure_core() {
-  static const Core core{parallel_for, num_threads, scratch, weight_ops, attention_ops};
+  static const Core core{parallel_for, num_threads, scratch, weight_ops, attention_ops, &lora_op};
   return &core;
 }
 

@@ -94,6 +94,34 @@ struct Linear {
   Dtype dtype;      // of x
   Dtype out_dtype;  // kFloat32, or dtype
   Epilogue epilogue;
+  // [num_rows], of each row what comes to its sums, in the columns of the packed weight and as many as whole
+  // panels have, or null; null: of none
+  const float* const* added;
+};
+
+// Of up, NR columns: [count, NR], for the products [first, first + count) of down.
+struct LoraPanel {
+  const void* up;
+  int32_t first, count;
+};
+
+// What one adapter adds to one linear: up(down(x)), in the columns of the packed weight.
+struct LoraWeights {
+  const void* down;         // [rank, in_features]
+  const LoraPanel* panels;  // null: nothing
+  int64_t rank;             // a multiple of kLoraRanks
+};
+
+constexpr int64_t kLoraRanks = 8;
+
+struct Lora {
+  const void* x;                // [num_rows, in_features], rows x_stride apart
+  const LoraWeights* weights;   // of each adapter
+  const int32_t* adapters;      // [num_rows]; -1: none
+  float* out;                   // [num_rows, num_panels * NR]
+  const float** added;          // [num_rows]: the row of out, or null where its adapter adds nothing
+  int64_t num_rows, x_stride, in_features, num_panels;
+  Dtype dtype;  // of x, down and up
 };
 
 struct TakeRows {
@@ -156,6 +184,7 @@ struct ProgramOp {
   int64_t sliding_window;
   int32_t format, epilogue;
   int32_t rope;  // which table of angles; -1: none
+  int32_t site;  // which of the linears that adapters may add to; -1: none of them
   float eps, offset, scale, softcap;
 };
 
@@ -168,6 +197,9 @@ struct Step {
   const int32_t* seq_lens;
   const int32_t* block_tables;
   const int32_t* logit_rows;
+  const int32_t* adapters;  // [num_tokens], each row's; -1: none; null: nobody's
+  const LoraWeights* lora;  // [sites, num_adapters]
+  int64_t num_adapters;
   int64_t num_tokens, num_seqs, max_blocks, num_logit_rows;
   float* logits;  // [num_logit_rows, vocab_size]
   char* const* buffers;
@@ -218,6 +250,7 @@ int32_t linear(const Linear& args);
 int32_t kv_write(const KvWrite& args);
 int32_t paged_attention(const Attention& args);
 int32_t experts(const Experts& args);
+int32_t lora(const Lora& args);
 int32_t softcap(float* x, int64_t num_rows, int64_t width, float scale, float cap);
 
 }  // namespace tenure

@@ -21,6 +21,7 @@ struct WeightOps {
 };
 
 using AttentionOp = int32_t (*)(const Attention& args);
+using LoraOp = int32_t (*)(const Lora& args);
 
 struct Core {
   void (*parallel_for)(int64_t num_tasks, void (*task)(void* context, int64_t index), void* context);
@@ -28,6 +29,7 @@ struct Core {
   void* (*scratch)(Scratch kind, size_t num_bytes);
   WeightOps* weights;                       // [kNumWeightFormats]
   AttentionOp (*attention)[kNumKvFormats];  // [kNumDtypes]
+  LoraOp* lora;
 };
 
 }  // namespace tenure

@@ -7,7 +7,7 @@ it has (tests/models/test_program.py).
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,8 @@ from kernels.experts.cpu import PackedExperts
 from kernels.kv_blocks import KVBlocks
 from kernels.library import Library, raise_for_status
 from kernels.linear.cpu import ADD, PackedLinear
+from kernels.lora.cpu import PackedLora, lora_table
+from kernels.lora.reference import LoraPair
 from kernels.memory import empty
 from kernels.parts import attention_part
 from kernels.structs import ProgramOpStruct, StepStruct
@@ -42,6 +44,16 @@ class StepArrays:
     seq_lens: Int32Array
     block_tables: Int32Array
     logit_rows: Int32Array
+    adapters: Int32Array | None = None  # [num_tokens], each row's place among the program's, -1: none
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """A linear that adapters may add to."""
+
+    names: tuple[str, ...]  # of the projections whose outputs it has, side by side
+    sizes: tuple[int, ...]  # and how many these are
+    columns: Tensor | None  # see PackedLinear
 
 
 class ProgramBuilder:
@@ -53,6 +65,7 @@ class ProgramBuilder:
         self._ops: list[ProgramOpStruct] = []
         self._widths: list[int] = []
         self._keep: list[object] = []  # whatever the operations point to
+        self._sites: list[Site] = []
 
     def buffer(self, width: int) -> Buffer:
         self._widths.append(width)
@@ -68,12 +81,27 @@ class ProgramBuilder:
         self._add(_NORM, x=x, out=out, weight=pointer, in_features=len(weight), eps=eps, offset=offset)
 
     def linear(
-        self, x: Buffer, out: Buffer, packed: PackedLinear, *, first_column: int = 0, add: bool = False
+        self,
+        x: Buffer,
+        out: Buffer,
+        packed: PackedLinear,
+        *,
+        first_column: int = 0,
+        add: bool = False,
+        parts: Sequence[tuple[str, int]] = (),
     ) -> None:
-        """out = packed(x), or with `add` out += packed(x); out's columns from `first_column` on."""
+        """out = packed(x), or with `add` out += packed(x); out's columns from `first_column` on.
+
+        Args:
+            parts: name and number of outputs of each projection that it is, where adapters may add to it.
+        """
         epilogue = ADD if add else packed.epilogue
         fields = {**self._weight(packed), "epilogue": epilogue, "first_column": first_column}
-        self._add(_LINEAR, x=x, out=out, **fields)
+        site = len(self._sites) if parts else -1
+        if parts:
+            names, sizes = zip(*parts, strict=True)
+            self._sites.append(Site(names, sizes, packed.columns))
+        self._add(_LINEAR, x=x, out=out, site=site, **fields)
 
     def add(self, x: Buffer, out: Buffer, *, scale: float = 1.0) -> None:
         """out += scale * x, of the same width."""
@@ -146,12 +174,19 @@ class ProgramBuilder:
         self._add(_SELECT, x=x, out=out)
 
     def logits(self, x: Buffer, packed: PackedLinear, *, scale: float = 1.0, softcap: float = 0.0) -> None:
-        self._add(_LOGITS, x=x, scale=scale, softcap=softcap, **self._weight(packed))
+        self._add(_LOGITS, x=x, scale=scale, softcap=softcap, site=-1, **self._weight(packed))
 
     def build(self, ropes: Sequence[tuple[Tensor, Tensor]], vocab_size: int) -> Program:
         """`ropes`: tables of cosines and sines, float32 [max_positions, angles], all of one shape."""
         return Program(
-            self._library, self._dtype, self._ops, self._widths, ropes, vocab_size, tuple(self._keep)
+            self._library,
+            self._dtype,
+            self._ops,
+            self._widths,
+            ropes,
+            vocab_size,
+            tuple(self._keep),
+            tuple(self._sites),
         )
 
     def _weight(self, packed: PackedLinear) -> dict[str, int]:
@@ -187,6 +222,7 @@ class Program:
         ropes: Sequence[tuple[Tensor, Tensor]],
         vocab_size: int,
         keep: tuple[object, ...],
+        sites: tuple[Site, ...],
     ) -> None:
         self._library = library
         self._dtype = dtype
@@ -197,10 +233,34 @@ class Program:
         self._sines = np.array([sin.data_ptr() for _, sin in ropes], np.uintp)
         self._vocab_size = vocab_size
         self._keep = keep
+        self._sites = sites
+        self._adapters: list[list[PackedLora | None]] = []  # of each adapter, what it adds to each site
+        self._table = lora_table([])
         self._num_rows = 0  # that the buffers hold
         self._memory = empty((0,), dtype)
         self._buffers = np.zeros(len(widths), np.uintp)
         self._logits = np.empty((0, vocab_size), np.float32)
+
+    def add_adapter(self, pairs: Mapping[str, LoraPair]) -> int:
+        """Have an adapter from the next step on: its place among the program's.
+
+        Args:
+            pairs: of each projection that it adds to, by name; see kernels/lora.
+
+        Raises ValueError for a projection that the program does not have.
+        """
+        unknown = set(pairs) - {name for site in self._sites for name in site.names}
+        if unknown:
+            raise ValueError(f"the program has no projection {sorted(unknown)[0]}.")
+        self._adapters.append([self._packed_at(site, pairs) for site in self._sites])
+        self._table = lora_table(list(zip(*self._adapters, strict=True)))
+        return len(self._adapters) - 1
+
+    def _packed_at(self, site: Site, pairs: Mapping[str, LoraPair]) -> PackedLora | None:
+        parts = [pairs.get(name) for name in site.names]
+        if not any(parts):
+            return None
+        return PackedLora(self._library, parts, site.sizes, dtype=self._dtype, columns=site.columns)
 
     def run(self, step: StepArrays, kv: KVBlocks) -> NDArray[np.float32]:
         """Compute the step: K and V go to their slots.
@@ -236,6 +296,9 @@ class Program:
             seq_lens=step.seq_lens.ctypes.data,
             block_tables=step.block_tables.ctypes.data,
             logit_rows=step.logit_rows.ctypes.data,
+            adapters=None if step.adapters is None else step.adapters.ctypes.data,
+            lora=ctypes.addressof(self._table),
+            num_adapters=len(self._adapters),
             num_tokens=len(step.token_ids),
             num_seqs=len(step.seq_lens),
             max_blocks=step.block_tables.shape[1],

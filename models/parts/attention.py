@@ -40,6 +40,9 @@ class Attention(nn.Module):
         prefix = f"model.layers.{layer}.self_attn"
         names = [f"{prefix}.{part}_proj" for part in "qkv"]
         self.qkv_proj = take_fused(operators.column_linear, take, names, config.attention_bias, dtype)
+        sizes = [config.num_heads, config.num_kv_heads, config.num_kv_heads]
+        self.qkv_parts = [(name, size * config.head_dim) for name, size in zip(names, sizes, strict=True)]
+        self.out_parts = [(f"{prefix}.o_proj", config.hidden_size)]
         self.o_proj = take_fused(operators.row_linear, take, [f"{prefix}.o_proj"], config.output_bias, dtype)
         has_norms, has_sinks = config.qk_norm is not None, config.attention_sinks
         self.register_buffer("q_norm", take_tensor(take, f"{prefix}.q_norm.weight") if has_norms else None)
@@ -79,7 +82,7 @@ class Attention(nn.Module):
 
     def emit(self, program: DecoderProgram, out: int, *, add: bool) -> None:
         """What `forward` does of the program's x, stored in `out` or added to it."""
-        program.linear(program.x, program.qkv, self.qkv_proj)
+        program.linear(program.x, program.qkv, self.qkv_proj, self.qkv_parts)
         first_head = 0
         for weight, num_heads in ((self.q_norm, self.num_heads), (self.k_norm, self.num_kv_heads)):
             if weight is not None:
@@ -100,7 +103,7 @@ class Attention(nn.Module):
             softcap=self.softcap,
             sinks=self.sinks,
         )
-        program.linear(program.attended, out, self.o_proj, add=add)
+        program.linear(program.attended, out, self.o_proj, self.out_parts, add=add)
 
 
 def attention_shapes(config: ModelConfig, layer: int) -> dict[str, Shape]:

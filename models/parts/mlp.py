@@ -20,6 +20,8 @@ class MLP(nn.Module):
         super().__init__()
         prefix = f"model.layers.{layer}.mlp"
         names = [f"{prefix}.gate_proj", f"{prefix}.up_proj"]
+        self.inner_parts = [(name, config.intermediate_size) for name in names]
+        self.out_parts = [(f"{prefix}.down_proj", config.hidden_size)]
         gate, up = [take(f"{name}.weight") for name in names]
         self.whole: Linear | None = None
         if operators.swiglu_mlp is not None and not config.mlp_bias and config.activation == "silu":
@@ -35,8 +37,8 @@ class MLP(nn.Module):
 
     def emit(self, program: DecoderProgram, out: int, *, add: bool) -> None:
         """What `forward` does of the program's x, stored in `out` or added to it."""
-        program.linear(program.x, program.inner, self.gate_up)
-        program.linear(program.inner, out, self.down_proj, add=add)
+        program.linear(program.x, program.inner, self.gate_up, self.inner_parts)
+        program.linear(program.inner, out, self.down_proj, self.out_parts, add=add)
 
 
 def mlp_shapes(config: ModelConfig, layer: int) -> dict[str, Shape]:
