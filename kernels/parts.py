@@ -1,4 +1,4 @@
-"""What a library is made of: a core, and a part for each weight format, for each kind of attention, and for adapters.
+"""What a library is made of: a core, and parts for weight formats, kinds of attention, and adapters.
 
 Parts are compiled and loaded when they are needed first: a model uses one or two formats of a dozen.
 """

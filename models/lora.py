@@ -19,7 +19,7 @@ from models.errors import CheckpointError
 
 CONFIG_FILE, WEIGHTS_FILE = "adapter_config.json", "adapter_model.safetensors"
 MAX_RANK = 1024
-# What a plain adapter has of these; another value changes what it computes, in a way that is not computed here.
+# What a plain adapter has of these; another value changes what it computes, and is not supported.
 _PLAIN: dict[str, tuple[Any, ...]] = {
     "bias": ("none",),
     "use_dora": (False,),
@@ -42,7 +42,7 @@ _TENSOR = re.compile(r"base_model\.model\.(?P<module>.+)\.lora_(?P<side>[AB])\.w
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LoraAdapter:
-    """What is added to projections: of each by its name `(down [rank, in], up [out, rank])`, float32, scaled."""
+    """What is added to projections, by name: down [rank, in] and up [out, rank], float32, scaled."""
 
     pairs: Mapping[str, LoraPair]
     rank: int  # the highest
@@ -99,7 +99,7 @@ def _config(file: Path) -> dict[str, Any]:
 def _tensors(file: Path) -> dict[str, Tensor]:
     try:
         with safe_open(file, framework="pt") as opened:
-            return {name: opened.get_tensor(name) for name in opened.keys()}  # noqa: SIM118: no mapping
+            return {name: opened.get_tensor(name) for name in opened.keys()}  # noqa: SIM118
     except FileNotFoundError as error:
         raise CheckpointError(
             f"{file} is not there. Adapters are read from safetensors, as PEFT saves them by default."

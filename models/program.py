@@ -15,7 +15,6 @@ from kernels.program.cpu import Program, ProgramBuilder
 from models.config import ModelConfig
 from models.operators import SideBySide
 
-
 Part = tuple[str, int]  # a projection's name, and how many outputs it has
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from kernels.library import Library, raise_for_status
@@ -121,8 +120,6 @@ def lora(library: Library, x: Tensor, packed: Sequence[PackedLora | None], adapt
 
 
 def lora_table(sites: Sequence[Sequence[PackedLora | None]]) -> ctypes.Array[LoraWeightsStruct]:
-    """What each adapter adds to each linear, [sites, adapters]: points into `sites`, which must outlive it."""
+    """What each adapter adds to each linear, [sites, adapters]; `sites` must outlive it."""
     flat = [LoraWeightsStruct() if each is None else each.struct for site in sites for each in site]
     return (LoraWeightsStruct * len(flat))(*flat)
-
-

@@ -1,0 +1,75 @@
+"""What adapters add to a linear: the reference's numbers, and each row's own bits."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from kernels.cases import DTYPES
+from kernels.library import current
+from kernels.linear.gate_up import PackedGateUp
+from kernels.lora.cpu import PackedLora, lora
+from kernels.lora.reference import lora as lora_reference
+
+pytestmark = pytest.mark.usefixtures("isa")
+SIZES = (40, 24, 21)
+IN_FEATURES = 51
+each_dtype = pytest.mark.parametrize("dtype", DTYPES, ids=str)
+
+
+def pairs(ranks: tuple[int, ...], sizes: tuple[int, ...] = SIZES):
+    """Rank 0: nothing for that projection."""
+    return [
+        (torch.randn(rank, IN_FEATURES) / 7, torch.randn(size, rank) / rank**0.5) if rank else None
+        for rank, size in zip(ranks, sizes, strict=True)
+    ]
+
+
+def three_adapters(dtype: torch.dtype):
+    torch.manual_seed(0)
+    parts = [pairs((16, 16, 16)), pairs((0, 3, 0)), None]
+    return parts, [each and PackedLora(current(), each, SIZES, dtype=dtype) for each in parts]
+
+
+@each_dtype
+def test_each_row_gets_what_its_own_adapter_adds(dtype):
+    parts, packed = three_adapters(dtype)
+    x = torch.randn(23, IN_FEATURES).to(dtype)
+    adapters = torch.tensor([0] * 9 + [-1, 1, 2, 0] + [1] * 10, dtype=torch.int32)
+    out = lora(current(), x, packed, adapters)[:, : sum(SIZES)]
+    for row, adapter in enumerate(adapters.tolist()):
+        own = None if adapter < 0 else parts[adapter]
+        if own is None:
+            assert not out[row].any()
+            continue
+        rounded = [each and (each[0].to(dtype), each[1].to(dtype)) for each in own]
+        expected = lora_reference(x[row : row + 1], rounded, SIZES)[0]
+        assert torch.allclose(out[row], expected, rtol=1e-4, atol=1e-4), row
+
+
+@each_dtype
+def test_a_row_has_the_same_bits_in_any_company(dtype):
+    _, packed = three_adapters(dtype)
+    x = torch.randn(40, IN_FEATURES).to(dtype)
+    adapters = torch.tensor([0] * 13 + [1] * 7 + [0, 1] * 10, dtype=torch.int32)
+    together = lora(current(), x, packed, adapters)
+    for row in range(len(x)):
+        alone = lora(current(), x[row : row + 1], packed, adapters[row : row + 1])
+        assert torch.equal(alone[0], together[row]), row
+
+
+def test_columns_in_another_order_are_those_of_the_packed_weight():
+    torch.manual_seed(0)
+    sizes = (21, 21)
+    gate_up = PackedGateUp(
+        torch.randn(21, IN_FEATURES), torch.randn(21, IN_FEATURES), None, dtype=torch.float32
+    )
+    parts = pairs((4, 9), sizes)
+    packed = PackedLora(current(), parts, sizes, dtype=torch.float32, columns=gate_up.columns)
+    x = torch.randn(3, IN_FEATURES)
+    out = lora(current(), x, [packed], torch.zeros(3, dtype=torch.int32))
+    expected = lora_reference(x, parts, sizes)
+    is_there = gate_up.columns >= 0
+    assert torch.allclose(
+        out[:, : len(is_there)][:, is_there], expected[:, gate_up.columns[is_there]], atol=1e-4
+    )

@@ -1,0 +1,209 @@
+"""Adapters as PEFT saves them: a program with one has the logits of the model with it merged in."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+
+from kernels import library
+from kernels.program.cpu import StepArrays
+from models.cpu_kv import allocate_kv
+from models.cpu_operators import cpu_operators
+from models.errors import CheckpointError
+from models.families import family_of
+from models.loader import load_model
+from models.lora import read_lora
+from models.program import build_program
+from models.registry import resolve
+
+needs_kernels = pytest.mark.skipif(library.current() is None, reason="no built kernels here")
+ALL = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
+FAMILIES = ["llama", "qwen3", "gemma2"]
+BLOCK_SIZE = 16
+
+
+def step_of(*sequences: tuple[list[int], int | None]) -> StepArrays:
+    """Whole prompts, each by its adapter; None: without one."""
+    tokens = [token for ids, _ in sequences for token in ids]
+    lengths = [len(ids) for ids, _ in sequences]
+    starts = np.cumsum([0, *lengths])
+    positions = np.concatenate([np.arange(length) for length in lengths])
+    adapters = [-1 if adapter is None else adapter for ids, adapter in sequences for _ in ids]
+    blocks = np.arange(1, len(sequences) + 1)
+    values = (
+        tokens,
+        positions,
+        np.repeat(blocks, lengths) * BLOCK_SIZE + positions,
+        starts,
+        lengths,
+        blocks[:, None],
+        range(len(tokens)),
+        adapters,
+    )
+    return StepArrays(*(np.array(value, dtype=np.int32) for value in values))
+
+
+class Adapted:
+    """A model's program, with adapters."""
+
+    def __init__(self, directory, dtype=torch.float32, quantization="none") -> None:
+        self.model = load_model(
+            resolve(str(directory)), dtype=dtype, operators=cpu_operators(), quantization=quantization
+        )
+        self.shapes = family_of(self.model.config).expected_tensors(self.model.config)
+        self.program = build_program(library.current(), self.model.decoder)
+
+    def add(self, folder) -> int:
+        return self.program.add_adapter(read_lora(folder, self.shapes).pairs)
+
+    def logits(self, *sequences: tuple[list[int], int | None]) -> list[np.ndarray]:
+        kv = allocate_kv(self.model.config, num_blocks=9, block_size=BLOCK_SIZE, kv_format="float32")
+        step = step_of(*sequences)
+        logits = self.program.run(step, kv.blocks).copy()
+        return np.split(logits, step.query_start[1:-1])
+
+
+@needs_kernels
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("projections", [ALL, ["q_proj", "v_proj"]], ids=["all", "q and v"])
+def test_an_adapter_has_the_logits_of_the_merged_model(family, projections, save_tiny, save_lora):
+    directory, oracle = save_tiny(family)
+    folder, merged = save_lora(oracle, projections)
+    adapted = Adapted(directory)
+    adapter = adapted.add(folder)
+    prompt = list(range(5, 19))
+    with_it, without = adapted.logits((prompt, adapter), (prompt, None))
+    assert np.abs(with_it - merged.logits(prompt).numpy()).max() < 1e-4
+    assert np.abs(without - oracle.logits(prompt).numpy()).max() < 1e-4
+    assert np.abs(with_it - without).max() > 0.01
+
+
+@needs_kernels
+@pytest.mark.parametrize("quantization", ["none", "q8_0", "q4_1"])
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
+def test_sequences_of_other_adapters_change_no_bit(dtype, quantization, save_tiny, save_lora):
+    directory, oracle = save_tiny("llama", attention_bias=True)
+    adapted = Adapted(directory, dtype, quantization)
+    plain = adapted.logits(([5, 6, 7], None))[0]
+    adapters = [adapted.add(save_lora(oracle, ALL, seed=seed, rank=3 + seed)[0]) for seed in range(3)]
+    sequences = [([5, 6, 7], adapter) for adapter in [*adapters, None, adapters[0]]] + [
+        ([9] * 11, adapters[1])
+    ]
+    together = adapted.logits(*sequences)
+    for sequence, logits in zip(sequences, together, strict=True):
+        assert np.array_equal(adapted.logits(sequence)[0], logits)
+    assert np.array_equal(together[3], plain)
+    assert not np.array_equal(together[0], together[1])
+
+
+@needs_kernels
+def test_projections_that_differ_in_format(mixed_gguf, save_lora):
+    path, oracle = mixed_gguf("qwen2", {"v_proj": "q6_k", "proj": "q4_k", "embed": "q5_k", "head": "iq4_nl"})
+    folder, merged = save_lora(oracle, ALL)
+    adapted = Adapted(path, quantization="auto")
+    adapter = adapted.add(folder)
+    prompt = list(range(5, 19))
+    logits = adapted.logits((prompt, adapter))[0]
+    expected, plain = merged.logits(prompt).numpy(), oracle.logits(prompt).numpy()
+    # Rows of x are rounded to bytes there: as near as the model without an adapter is to its oracle.
+    error = np.abs(adapted.logits((prompt, None))[0] - plain).max()
+    assert np.abs(logits - expected).max() < 3 * error < np.abs(expected - plain).max()
+
+
+def read(folder, shapes={"model.layers.0.self_attn.q_proj.weight": (8, 6)}):  # noqa: B006
+    return read_lora(folder, shapes)
+
+
+@pytest.fixture
+def adapter(tmp_path):
+    """Its one projection, r 2 and alpha 4."""
+
+    def write(config=None, tensors=None):
+        prefix = "base_model.model.model.layers.0.self_attn.q_proj"
+        own = {f"{prefix}.lora_A.weight": torch.ones(2, 6), f"{prefix}.lora_B.weight": torch.ones(8, 2)}
+        save_file(own if tensors is None else own | tensors, tmp_path / "adapter_model.safetensors")
+        plain = {"peft_type": "LORA", "r": 2, "lora_alpha": 4, "bias": "none"}
+        (tmp_path / "adapter_config.json").write_text(json.dumps(plain | (config or {})))
+        return tmp_path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("config", "scaling"),
+    [
+        ({}, 2.0),
+        ({"use_rslora": True}, 4 / 2**0.5),
+        ({"alpha_pattern": {"q_proj": 8}}, 4.0),
+        ({"alpha_pattern": {"layers.1.self_attn.q_proj": 8}}, 2.0),
+        ({"r": 7, "rank_pattern": {"self_attn.q_proj": 2}}, 2.0),
+        ({"alpha_pattern": {r"model\.layers\.\d+\.self_attn\.q_proj": 1}}, 0.5),
+        ({"init_lora_weights": "gaussian", "lora_dropout": 0.1, "inference_mode": True}, 2.0),
+    ],
+)
+def test_scaling_follows_the_configuration(config, scaling, adapter):
+    _, up = read(adapter(config)).pairs["model.layers.0.self_attn.q_proj"]
+    assert torch.equal(up, torch.full((8, 2), scaling))
+
+
+def test_the_digest_is_of_the_content(adapter):
+    first = read(adapter()).digest
+    assert read(adapter({"lora_dropout": 0.5})).digest == first
+    assert read(adapter({"lora_alpha": 5})).digest != first
+    folder = adapter()
+    tensors = {name: tensor + 1 for name, tensor in load_file(folder / "adapter_model.safetensors").items()}
+    assert read(adapter(tensors=tensors)).digest != first
+
+
+@pytest.mark.parametrize(
+    ("config", "tensors", "message"),
+    [
+        ({"peft_type": "LOHA"}, None, "peft_type must be LORA, got 'LOHA'"),
+        ({"use_dora": True}, None, "use_dora True is not supported"),
+        ({"bias": "all"}, None, "bias 'all' is not supported"),
+        ({"modules_to_save": ["lm_head"]}, None, "modules_to_save ['lm_head'] is not supported"),
+        ({"init_lora_weights": "pissa_niter_4"}, None, "other base weights"),
+        ({"r": 3}, None, "must be [3, 6], got [2, 6]"),
+        ({"lora_alpha": None}, None, "lora_alpha must be a number above 0, got None"),
+        (
+            {},
+            {"base_model.model.lm_head.lora_A.weight": torch.ones(2, 6)},
+            "lm_head.lora_B.weight is missing",
+        ),
+        ({}, {"base_model.model.model.embed_tokens.lora_embedding_A": torch.ones(2)}, "is not supported"),
+        (
+            {},
+            {
+                f"base_model.model.model.layers.0.mlp.c_fc.lora_{side}.weight": torch.ones(2, 2)
+                for side in "AB"
+            },
+            "adds to model.layers.0.mlp.c_fc, which is none of this model's",
+        ),
+    ],
+)
+def test_what_is_not_computed_is_refused_by_name(config, tensors, message, adapter):
+    with pytest.raises(CheckpointError) as refused:
+        read(adapter(config, tensors))
+    assert message in str(refused.value)
+
+
+def test_what_is_no_adapter_says_what_is_missing(tmp_path, adapter):
+    with pytest.raises(CheckpointError, match="cannot be read: No such file"):
+        read(tmp_path / "nowhere")
+    folder = adapter()
+    (folder / "adapter_model.safetensors").unlink()
+    with pytest.raises(CheckpointError, match="Adapters are read from safetensors"):
+        read(folder)
+
+
+@needs_kernels
+def test_unknown_projections_are_refused_by_a_program(save_tiny, save_lora):
+    directory, oracle = save_tiny("llama")
+    adapted = Adapted(directory)
+    pairs = read_lora(save_lora(oracle, ["q_proj"])[0], adapted.shapes).pairs
+    with pytest.raises(ValueError, match="no projection elsewhere"):
+        adapted.program.add_adapter(pairs | {"elsewhere": next(iter(pairs.values()))})
