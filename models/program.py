@@ -72,7 +72,8 @@ class DecoderProgram:
             return
         first_column, left = 0, list(parts)
         for each in linear.parts:
-            packed, own = _packed(each), []
+            packed = _packed(each)
+            own: list[Part] = []
             while sum(size for _, size in own) < packed.out_width:
                 own.append(left.pop(0))
             self._builder.linear(x, out, packed, first_column=first_column, add=add, parts=own)

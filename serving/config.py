@@ -261,6 +261,16 @@ class ReplicaConfig(SchedulerConfig):
             more="Harnesses ask for other vendors' small models, for titles and summaries.",
         ),
     ] = ()
+    adapters: Annotated[
+        tuple[str, ...],
+        Option(
+            "A LoRA adapter, as PEFT saves it, and the model name that it is served as. Repeatable.",
+            flag="--adapter",
+            default="none",
+            panel=WHO,
+            metavar="NAME=PATH",
+        ),
+    ] = ()
     max_model_len: Annotated[
         int | None,
         Option(

@@ -50,6 +50,7 @@ their attributes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 
@@ -155,7 +156,7 @@ class ModelNotFound(NotFound):
     code = "model_not_found"
     param = "model"
 
-    def __init__(self, model: str, served: list[str]) -> None:
+    def __init__(self, model: str, served: Iterable[str]) -> None:
         self.model = model
         super().__init__(f"The model `{model}` is not served here. Served: {', '.join(served)}.")
 

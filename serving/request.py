@@ -168,6 +168,7 @@ class Request:
     model: str  # the served name it was addressed to
     principal: Principal  # from the API key
     input: Input
+    adapter: str | None = None  # of that model, by its content; whoever makes the turn fills it in
     sampling: SamplingParams = field(default_factory=SamplingParams)
     n: int = 1
     echo: bool = False  # completions: the prompt's text comes first

@@ -28,6 +28,7 @@ class Batch:
         logit_rows:   [num_logit_rows]        the tokens whose logits are wanted, ascending
         sampling:     [num_logit_rows, 4]     float32, for a runner that samples: a row's top_k, top_p,
                                               temperature and u; top_k 0: its logits are wanted
+        adapters:     num_seqs names          of the sequences' adapters, by content; () where none has one
     """
 
     token_ids: Int32Array
@@ -38,6 +39,7 @@ class Batch:
     block_tables: Int32Array
     logit_rows: Int32Array
     sampling: NDArray[np.float32] | None = None
+    adapters: tuple[str | None, ...] = ()
 
     @property
     def num_tokens(self) -> int:

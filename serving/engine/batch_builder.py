@@ -23,6 +23,7 @@ def build_batch(step: ScheduledStep, block_size: int) -> Batch:
     positions = (np.arange(num_tokens) - query_start[row_of_token] + starts[row_of_token]).astype(np.int32)
     block_tables = _block_tables(entries)
     blocks = block_tables[row_of_token, positions // block_size]
+    adapters = tuple(entry.sequence.adapter for entry in entries)
     return Batch(
         token_ids=_token_ids(entries, num_tokens),
         positions=positions,
@@ -31,6 +32,7 @@ def build_batch(step: ScheduledStep, block_size: int) -> Batch:
         seq_lens=starts + num_new,
         block_tables=block_tables,
         logit_rows=_logit_rows(entries, query_start),
+        adapters=adapters if any(adapters) else (),
     )
 
 

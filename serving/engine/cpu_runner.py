@@ -13,6 +13,7 @@ from kernels.program.cpu import StepArrays
 from models.cpu_kv import CpuKV
 from models.decoder import Decoder
 from models.kv import KVMemory
+from models.lora import LoraAdapter
 from models.program import build_program
 from serving.engine.batch import Batch, Int32Array
 from serving.engine.runner import StepOutput
@@ -45,6 +46,7 @@ class CpuRunner:
         library = kernel_library.current()
         is_program = is_one_program and isinstance(kv, CpuKV)
         self._program = build_program(library, decoder) if library is not None and is_program else None
+        self._adapters: dict[str, int] = {}  # by their content: places in the program
         self._committing = kv.blocks.start_committing() if isinstance(kv, CpuKV) else None
 
     @property
@@ -72,8 +74,25 @@ class CpuRunner:
             batch.seq_lens,
             batch.block_tables,
             batch.logit_rows,
+            self._adapters_of_rows(batch),
         )
         return StepDone(StepOutput(self._program.run(step, self._kv.blocks)))
+
+    def add_adapter(self, adapter: LoraAdapter) -> None:
+        """Have it from the next step on. Raises ValueError for a projection that the model does not have."""
+        assert self._program is not None, "whoever loads adapters asks `takes_adapters` first"
+        if adapter.digest not in self._adapters:
+            self._adapters[adapter.digest] = self._program.add_adapter(adapter.pairs)
+
+    @property
+    def takes_adapters(self) -> bool:
+        return self._program is not None
+
+    def _adapters_of_rows(self, batch: Batch) -> Int32Array | None:
+        if not batch.adapters:
+            return None
+        places = [-1 if name is None else self._adapters[name] for name in batch.adapters]
+        return np.repeat(np.array(places, np.int32), np.diff(batch.query_start))
 
     def _op_by_op(self, batch: Batch) -> NDArray[np.float32]:
         with torch.inference_mode():

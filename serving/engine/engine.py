@@ -272,6 +272,7 @@ class Engine:
                 grammar=self._reply_state(message, end_ids),
             ),
             eos_token_ids=end_ids,
+            adapter=message.adapter,
             arrival_s=self._clock(),
             has_session=message.has_session,
             leased_until_s=self._clock() + message.lease_s if message.lease_s else 0.0,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -195,6 +195,25 @@ class Reply:
     num_leased_blocks: int = 0  # of those that are here
     num_tenant_leased_blocks: int = 0  # of all that are here, and how many there may be
     max_leased_blocks: int = 0
+
+
+def together(replies: Sequence[Reply]) -> Reply:
+    """Of one prefix under several adapters: the most tokens that one of them has, and the blocks of all."""
+    first = replies[0]
+    if len(replies) == 1:
+        return first
+    return replace(
+        first,
+        num_tokens=max(reply.num_tokens for reply in replies),
+        num_blocks=sum(reply.num_blocks for reply in replies),
+        by_tier={
+            tier: sum(reply.by_tier.get(tier, 0) for reply in replies)
+            for tier in dict.fromkeys(tier for reply in replies for tier in reply.by_tier)
+        },
+        num_elsewhere_blocks=sum(reply.num_elsewhere_blocks for reply in replies),
+        num_shared_blocks=sum(reply.num_shared_blocks for reply in replies),
+        num_leased_blocks=sum(reply.num_leased_blocks for reply in replies),
+    )
 
 
 @dataclass(frozen=True, slots=True)

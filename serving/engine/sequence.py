@@ -33,6 +33,7 @@ class Sequence:
     key_space: KeySpace
     sampling_row: SamplingRow  # parameters and counters of the token to be sampled next
     eos_token_ids: frozenset[int] = frozenset()
+    adapter: str | None = None  # that it is computed with, by its content
     arrival_s: float = 0.0
     has_session: bool = False
     leased_until_s: float = 0.0  # until then its blocks are leased

@@ -35,6 +35,7 @@ from serving.memory.embedder import Embedder
 from serving.metrics import Metrics
 from serving.origins import check_package_origins
 from serving.replica import toy_model
+from serving.replica.adapters import load_adapters, refuse_adapters
 from serving.replica.admission import Admission
 from serving.replica.aliases import aliases_of
 from serving.replica.carrier_keys import carrier_keys
@@ -125,7 +126,7 @@ def _assemble(
     loaded = replace(
         loaded,
         advice=loaded.advice.with_max_tokens(config.default_max_tokens),
-        aliases=aliases_of(config.model_aliases, loaded.served_names),
+        aliases=aliases_of(config.model_aliases, loaded.model_names),
         seed=config.seed,
     )
     loaded.advice.log()
@@ -172,8 +173,10 @@ def load(config: ReplicaConfig, progress: Progress = _silent) -> Loaded:
 
 def _load_model(config: ReplicaConfig, progress: Progress) -> Loaded:
     if config.model == TOY:
+        refuse_adapters(config.adapters, f"the model {TOY}")
         return _load_toy(config)
     if config.neuron is not None:
+        refuse_adapters(config.adapters, "Neuron")
         return load_neuron(config, config.neuron, progress)
     return _load(config, progress)
 
@@ -183,6 +186,7 @@ def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
     isa = _prepare_kernels(config, source, progress)
     formats = choose_formats(config, source, isa)
     if config.tensor_parallel_size > 1:
+        refuse_adapters(config.adapters, "--tensor-parallel-size")
         return _load_sharded(config, open_checkpoint(source, config.max_model_len), isa, formats, progress)
     model = load_model(
         source,
@@ -197,15 +201,17 @@ def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
     kv = allocate_kv(
         model.config, num_blocks=engine_config.num_blocks, block_size=BLOCK_SIZE, kv_format=formats.kv
     )
+    served_names, runner = config.served_names or (model.name,), CpuRunner(model.decoder, kv)
     return Loaded(
-        served_names=config.served_names or (model.name,),
+        served_names=served_names,
         root=model.name,
         dtype=formats.dtype,
         tokenizer=model.tokenizer,
         chat_template=model.chat_template,
         fingerprint=_fingerprint(model.fingerprint, formats.kv),
         numerics=_numerics(isa, "+".join(model.weight_formats), formats),
-        runner=CpuRunner(model.decoder, kv),
+        runner=runner,
+        adapters=load_adapters(config.adapters, served_names, model.config, runner),
         engine_config=engine_config,
         created=int(time.time()),
         advice=advice,

@@ -81,6 +81,7 @@ class Replica:
             owner_id=storage.owner.owner_id,
             shares_kv=bool(loaded.kv_places) and (not storage.is_alone or loaded.has_kv_bucket),
         )
+        self._engine.adapters = (None, *(adapter.digest for adapter in loaded.adapters))
         self.sessions = Sessions(
             storage.log,
             storage.placements,
@@ -196,19 +197,22 @@ class Replica:
     def models(self) -> tuple[ModelCard, ...]:
         """The served names, the default one first."""
         loaded, template = self._loaded, self._loaded.chat_template
+        roots = dict.fromkeys(loaded.served_names, loaded.root)
+        roots |= {adapter.name: adapter.root for adapter in loaded.adapters}
         return tuple(
             ModelCard(
                 name=name,
                 created=loaded.created,
                 max_model_len=loaded.engine_config.max_model_len,
                 vocab_size=loaded.runner.vocab_size,
-                root=loaded.root,
+                root=root,
+                parent=loaded.served_names[0] if loaded.adapter_of(name) else None,
                 dtype=loaded.dtype,
                 sampling_defaults=loaded.advice.defaults,
                 template_variables=() if template is None else tuple(sorted(template.variables)),
                 aliases=tuple(alias for alias, served in loaded.aliases if served == name),
             )
-            for name in loaded.served_names
+            for name, root in roots.items()
         )
 
     def check_alive(self) -> None:

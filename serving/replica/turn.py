@@ -78,6 +78,7 @@ class Turn:
                 sampling=self._engine_sampling,
                 seed=self.seed,
                 tenant=self.request.tenant,
+                adapter=self.request.adapter,
                 choice_index=choice.index,
                 eos_token_ids=self._tokenizer.eos_token_ids,
                 has_session=self.request.session_id is not None,

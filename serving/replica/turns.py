@@ -137,6 +137,7 @@ class Turns:
     async def _open(self, request: Request) -> tuple[Turn, TurnStarted]:
         arrival_s = time.monotonic()
         seed = self._seed(request)
+        request = replace(request, adapter=self._loaded.adapter_of(request.model))
         opened = await self._workers.run(self._store.open, request, self._new_turn(request, seed))
         if opened.turn is not None and opened.turn.prepared.was_computed_elsewhere:
             await self._learn_of_kv(request.tenant)
@@ -171,6 +172,7 @@ class Turns:
 
     async def _reopen(self, claimed: ClaimedTurn) -> tuple[Turn, TurnStarted]:
         state = claimed.state
+        self._loaded.check_adapter(state.request)
         opened = await self._workers.run(self._store.reopen, claimed)
         await self._learn_of_kv(state.tenant)
         turn = Turn(

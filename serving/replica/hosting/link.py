@@ -7,6 +7,7 @@ import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -25,6 +26,7 @@ from serving.engine.messages import (
     Reply,
     SupersedeBlocks,
     WritePrefix,
+    together,
 )
 from serving.errors import EngineDead, reason_of
 from serving.replica.hosting.loop import Report, StepReport
@@ -51,6 +53,7 @@ class EngineLink(ABC):
         self._query_ids = itertools.count()
         self._queries: dict[int, asyncio.Future[Reply]] = {}
         self._death: EngineDead | None = None
+        self.adapters: tuple[str | None, ...] = (None,)  # that a session's KV may be of
 
     @abstractmethod
     async def start(self, listener: EngineListener) -> None: ...
@@ -64,19 +67,21 @@ class EngineLink(ABC):
 
     async def count_resident(self, tenant: str, token_ids: Sequence[int]) -> Reply:
         """(tokens, blocks) of this prefix whose KV is on the device."""
-        return await self._ask(lambda query_id: CountResident(query_id, tenant, tuple(token_ids)))
+        ids = tuple(token_ids)
+        replies = await self._ask_each(lambda query_id, adapter: CountResident(query_id, tenant, ids, adapter))
+        return replace(together(replies), num_blocks=max(reply.num_blocks for reply in replies))
 
     async def count_by_tier(self, tenant: str, prefixes: Iterable[Sequence[int]]) -> Reply:
         """`Reply.by_tier` of these prefixes together."""
-        return await self._ask(
-            lambda query_id: CountByTier(query_id, tenant, tuple(tuple(token_ids) for token_ids in prefixes))
-        )
+        ids = tuple(tuple(token_ids) for token_ids in prefixes)
+        return await self._ask_of_all(lambda query_id, adapter: CountByTier(query_id, tenant, ids, adapter))
 
     async def refresh_elsewhere(self, tenant: str) -> None:
         """Returns when it is known what other servers have put into shared tiers; soon, or not at all."""
         with suppress(TimeoutError):
             await asyncio.wait_for(
-                self._ask(lambda query_id: RefreshElsewhere(query_id, tenant)), REFRESH_TIMEOUT_S
+                self._ask_of_all(lambda query_id, adapter: RefreshElsewhere(query_id, tenant, adapter)),
+                REFRESH_TIMEOUT_S,
             )
 
     async def drop_blocks(
@@ -88,11 +93,13 @@ class EngineLink(ABC):
         is_forgotten: bool = True,
     ) -> Reply:
         """Free the idle blocks of a prefix that nothing else continues: (0, blocks freed)."""
-        return await self._ask(
-            lambda query_id: DropBlocks(
+        ids = tuple(token_ids)
+        return await self._ask_of_all(
+            lambda query_id, adapter: DropBlocks(
                 query_id,
                 tenant,
-                tuple(token_ids),
+                ids,
+                adapter,
                 num_kept_tokens=num_kept_tokens,
                 is_forgotten=is_forgotten,
             )
@@ -100,24 +107,27 @@ class EngineLink(ABC):
 
     async def supersede_blocks(self, tenant: str, token_ids: Sequence[int], num_kept_tokens: int) -> Reply:
         """Evict those blocks before all others: (0, blocks)."""
-        return await self._ask(
-            lambda query_id: SupersedeBlocks(query_id, tenant, tuple(token_ids), num_kept_tokens)
+        ids = tuple(token_ids)
+        return await self._ask_of_all(
+            lambda query_id, adapter: SupersedeBlocks(query_id, tenant, ids, num_kept_tokens, adapter)
         )
 
     async def lease_blocks(
         self, tenant: str, token_ids: Sequence[int], seconds: float, num_kept_tokens: int
     ) -> Reply:
         """Evict what is here of a prefix after all that is not leased. See `LeaseBlocks`."""
-        return await self._ask(
-            lambda query_id: LeaseBlocks(query_id, tenant, tuple(token_ids), seconds, num_kept_tokens)
+        ids = tuple(token_ids)
+        return await self._ask_of_all(
+            lambda query_id, adapter: LeaseBlocks(query_id, tenant, ids, seconds, num_kept_tokens, adapter)
         )
 
     async def offload_blocks(self, tenant: str, token_ids: Sequence[int]) -> Reply:
         """Begin to write what is here of a prefix elsewhere: (0, whole blocks)."""
-        return await self._ask(lambda query_id: OffloadBlocks(query_id, tenant, tuple(token_ids)))
+        ids = tuple(token_ids)
+        return await self._ask_of_all(lambda query_id, adapter: OffloadBlocks(query_id, tenant, ids, adapter))
 
     async def read_prefix(self, tenant: str, token_ids: Sequence[int]) -> Reply:
-        """The KV of this prefix, as far as it is on the device: (tokens, blocks, payload)."""
+        """The KV of this prefix that is on the device: (tokens, blocks, payload); without adapters."""
         return await self._ask(lambda query_id: ReadPrefix(query_id, tenant, tuple(token_ids)))
 
     async def write_prefix(
@@ -125,6 +135,13 @@ class EngineLink(ABC):
     ) -> Reply:
         """Give this prefix its KV: (tokens that have it now, 0)."""
         return await self._ask(lambda query_id: WritePrefix(query_id, tenant, tuple(token_ids), payload))
+
+    async def _ask_of_all(self, make: Callable[[int, str | None], Message]) -> Reply:
+        """The same of the model and of each of its adapters, whose KV are not each other's."""
+        return together(await self._ask_each(make))
+
+    async def _ask_each(self, make: Callable[[int, str | None], Message]) -> list[Reply]:
+        return [await self._ask(_of(adapter, make)) for adapter in self.adapters]
 
     async def _ask(self, make: Callable[[int], Message]) -> Reply:
         if self._death is not None:
@@ -162,3 +179,7 @@ class EngineLink(ABC):
 
 def dead_of(error: BaseException) -> EngineDead:
     return EngineDead(f"The engine stopped: {type(error).__name__}: {reason_of(error)}. Restart the server.")
+
+
+def _of(adapter: str | None, make: Callable[[int, str | None], Message]) -> Callable[[int], Message]:
+    return lambda query_id: make(query_id, adapter)
