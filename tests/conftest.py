@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 import signal
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 from hypothesis import settings
+from safetensors.torch import save_file
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # As a shell has what it runs in the background; and so would all that the tests start.
@@ -37,6 +41,38 @@ TOGETHER = (
     "tests/serving/engine",
     "tests/models/parallel",
 )
+
+
+@pytest.fixture(scope="session")
+def write_lora() -> Callable[..., dict[str, tuple[torch.Tensor, torch.Tensor]]]:
+    """Write a random adapter as PEFT does; returns its A and B, unscaled, by projection.
+
+    Its first arguments are a folder, and what it adds to: a name and (outputs, inputs) each.
+    """
+
+    def write(
+        folder: Path, shapes: dict[str, tuple[int, int]], *, seed: int = 0, rank: int = 4, **config: Any
+    ) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
+        random = torch.Generator().manual_seed(seed)
+        pairs = {
+            name: (
+                torch.randn(rank, num_in, generator=random) / num_in**0.5,
+                torch.randn(num_out, rank, generator=random) / rank,
+            )
+            for name, (num_out, num_in) in shapes.items()
+        }
+        tensors = {
+            f"base_model.model.{name}.lora_{side}.weight": tensor
+            for name, pair in pairs.items()
+            for side, tensor in zip("AB", pair, strict=True)
+        }
+        folder.mkdir(exist_ok=True)
+        save_file(tensors, folder / "adapter_model.safetensors")
+        plain = {"peft_type": "LORA", "r": rank, "lora_alpha": 2 * rank, "bias": "none"}
+        (folder / "adapter_config.json").write_text(json.dumps(plain | config))
+        return pairs
+
+    return write
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -18,7 +18,6 @@ from typing import Any
 
 import pytest
 import torch
-from safetensors.torch import save_file
 from tokenizers import Tokenizer as Backend
 from tokenizers import decoders, models, pre_tokenizers
 
@@ -268,30 +267,17 @@ def save_tiny(tmp_path: Path) -> Callable[..., tuple[Path, Oracle]]:
 
 
 @pytest.fixture
-def save_lora(tmp_path: Path) -> Callable[..., tuple[Path, Oracle]]:
+def save_lora(tmp_path: Path, write_lora: Callable[..., Any]) -> Callable[..., tuple[Path, Oracle]]:
     """Write a random adapter as PEFT does, and return where, and the oracle with it merged in."""
 
-    def save(
-        oracle: Oracle, projections: list[str], *, seed: int = 0, rank: int = 4, **config: Any
-    ) -> tuple[Path, Oracle]:
-        config = {"peft_type": "LORA", "r": rank, "lora_alpha": 2 * rank, "bias": "none"} | config
-        merged = copy.deepcopy(oracle.network)
-        random = torch.Generator().manual_seed(seed)
-        tensors = {}
-        for name, module in merged.named_modules():
-            if name.split(".")[-1] not in projections:
-                continue
-            down = torch.randn(rank, module.in_features, generator=random) / module.in_features**0.5
-            up = torch.randn(module.out_features, rank, generator=random) / rank
-            module.weight.data += config["lora_alpha"] / rank * up @ down
-            tensors |= {
-                f"base_model.model.{name}.lora_{side}.weight": tensor
-                for side, tensor in (("A", down), ("B", up))
-            }
-        folder = tmp_path / f"adapter-{seed}"
-        folder.mkdir()
-        (folder / "adapter_config.json").write_text(json.dumps(config))
-        save_file(tensors, folder / "adapter_model.safetensors")
+    def save(oracle: Oracle, projections: list[str], *, seed: int = 0, rank: int = 4) -> tuple[Path, Oracle]:
+        merged, folder = copy.deepcopy(oracle.network), tmp_path / f"adapter-{seed}"
+        linears = {
+            name: module for name, module in merged.named_modules() if name.split(".")[-1] in projections
+        }
+        shapes = {name: tuple(linear.weight.shape) for name, linear in linears.items()}
+        for name, (down, up) in write_lora(folder, shapes, seed=seed, rank=rank).items():
+            linears[name].weight.data += 2 * up @ down
         return folder, Oracle(merged)
 
     return save

@@ -68,7 +68,9 @@ class EngineLink(ABC):
     async def count_resident(self, tenant: str, token_ids: Sequence[int]) -> Reply:
         """(tokens, blocks) of this prefix whose KV is on the device."""
         ids = tuple(token_ids)
-        replies = await self._ask_each(lambda query_id, adapter: CountResident(query_id, tenant, ids, adapter))
+        replies = await self._ask_each(
+            lambda query_id, adapter: CountResident(query_id, tenant, ids, adapter)
+        )
         return replace(together(replies), num_blocks=max(reply.num_blocks for reply in replies))
 
     async def count_by_tier(self, tenant: str, prefixes: Iterable[Sequence[int]]) -> Reply:
