@@ -35,7 +35,7 @@ class Agents:
         self._agents = replica.storage.agents
         self._sessions = replica.storage.agent_sessions
         self._queries = replica.storage.agent_session_queries
-        self._tools = AgentTools(servers)
+        self._tools = AgentTools(servers, replica.storage.memories, replica.workers)
         self._news = News()
         self._reader = EventReader(replica, self._news)
         self._loops: dict[str, SessionLoop] = {}

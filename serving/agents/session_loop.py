@@ -238,7 +238,7 @@ class SessionLoop:
     async def _call(self, work: ToolCalls, call: McpCall) -> None:
         await self._note(self._store.begin_call, work.session_id, call.call_id)
         try:
-            outcome = await self._tools.call(call, work.mcp_tools)
+            outcome = await self._tools.call(call, work)
         except asyncio.CancelledError:
             if self._cancelled_turn_id == work.turn_id:
                 await self._note(self._store.end_call, work.session_id, call.call_id, _CANCELLED_CALL)

@@ -1,4 +1,4 @@
-"""The tools of one model step: the client's functions, and those of MCP servers."""
+"""The tools of one model step: the client's functions, those of MCP servers, and memory."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from typing import Any
 from serving.agents.history import model_name
 from serving.agents.mcp_client import McpClients, McpTool, McpUnavailable
 from serving.agents.mcp_config import McpServer, McpServers
+from serving.agents.memory_tool import TOOLS, MemoryCalls, memory_server
 from serving.api.validation import invalid, shown
+from serving.memory.memories import Memories
+from serving.replica.workers import Workers
 from serving.request import ChatInput, Request, ToolUse
-from serving.sessions.agents.work import CallOutcome, McpCall, ModelCall
+from serving.sessions.agents.work import CallOutcome, McpCall, ModelCall, ToolCalls
 
 
 class StepTools:
@@ -72,43 +75,48 @@ class StepTools:
 class AgentTools:
     """Belongs to the event loop."""
 
-    def __init__(self, servers: McpServers) -> None:
+    def __init__(self, servers: McpServers, memories: Memories, workers: Workers) -> None:
         self._servers = servers
         self._clients = McpClients()
+        self._memory = MemoryCalls(memories)
+        self._workers = workers
 
     def check(self, mcp_tools: Sequence[Mapping[str, Any]]) -> None:
         """Raises: InvalidRequest where an agent's tools may not be used here."""
         for tool in mcp_tools:
-            self._servers.server(tool, str(tool["param"]))
+            self._server(tool)
+
+    def _server(self, tool: Mapping[str, Any]) -> McpServer:
+        """Raises: InvalidRequest."""
+        return memory_server(tool) if "memory" in tool else self._servers.server(tool, str(tool["param"]))
 
     async def of_step(self, request: Request, mcp_tools: Sequence[Mapping[str, Any]]) -> StepTools:
         """Raises: McpUnavailable, InvalidRequest."""
-        servers = [
-            (self._servers.server(tool, str(tool["param"])), bool(tool["required"])) for tool in mcp_tools
-        ]
-        listed = await asyncio.gather(*(self._listed(*server) for server in servers))
-        return StepTools(
-            request, [(server, tools) for (server, _), tools in zip(servers, listed, strict=True)]
-        )
+        servers = [self._server(tool) for tool in mcp_tools]
+        listed = await asyncio.gather(*map(self._listed, servers, mcp_tools))
+        return StepTools(request, list(zip(servers, listed, strict=True)))
 
-    async def _listed(self, server: McpServer, is_required: bool) -> Mapping[str, McpTool]:
+    async def _listed(self, server: McpServer, tool: Mapping[str, Any]) -> Mapping[str, McpTool]:
         """None of one that cannot be reached, and is not required."""
+        if "memory" in tool:
+            return TOOLS
         try:
             return await (await self._clients.connection(server)).tools()
         except McpUnavailable:
-            if is_required:
+            if tool["required"]:
                 raise
             return {}
 
-    async def call(self, call: McpCall, mcp_tools: Sequence[Mapping[str, Any]]) -> CallOutcome:
+    async def call(self, call: McpCall, work: ToolCalls) -> CallOutcome:
         """One call, made once."""
-        tool = next(tool for tool in mcp_tools if tool["server_label"] == call.server_label)
-        server = self._servers.server(tool, str(tool["param"]))
+        tool = next(tool for tool in work.mcp_tools if tool["server_label"] == call.server_label)
         if not isinstance(call.arguments, Mapping):
             return CallOutcome(
                 error={"type": "invalid_arguments", "message": "The arguments are no JSON object."}
             )
-        connection = await self._clients.connection(server)
+        if "memory" in tool:
+            return await self._workers.run(self._memory.call, call, tool, work.tenant, work.session_id)
+        connection = await self._clients.connection(self._server(tool))
         return await connection.call(call.name, call.arguments)
 
     async def close(self) -> None:

@@ -98,6 +98,10 @@ def _function_call(row: Row[Any]) -> dict[str, Any]:
     }
 
 
+def mcp_item_id(call_id: str) -> str:
+    return f"mcp_{call_id.removeprefix('call_')}"
+
+
 def approval_id(call_id: str) -> str:
     return f"mcpr_{call_id.removeprefix('call_')}"
 

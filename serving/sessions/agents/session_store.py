@@ -31,7 +31,7 @@ from serving.errors import IdempotencyMismatch, InvalidRequest, TurnTakenOver
 from serving.output import Usage
 from serving.sessions.agents.open_session import OpenSession
 from serving.sessions.agents.progress import advance
-from serving.sessions.agents.rows import approval_id, required_actions, session_of, visible
+from serving.sessions.agents.rows import approval_id, mcp_item_id, required_actions, session_of, visible
 from serving.sessions.agents.schema import (
     agent_calls,
     agent_inputs,
@@ -417,7 +417,7 @@ def _call_item(call: ModelCall, turn_id: str) -> dict[str, Any]:
     if call.server_label is None:
         return {"id": f"fc_{suffix}", "type": "function_call", "call_id": call.call_id, **item}
     place = {"server_label": call.server_label, "output": None, "error": None}
-    return {"id": f"mcp_{suffix}", "type": "mcp_call", "call_id": call.call_id, **item, **place}
+    return {"id": mcp_item_id(call.call_id), "type": "mcp_call", "call_id": call.call_id, **item, **place}
 
 
 def _parsed(arguments: str) -> Any:

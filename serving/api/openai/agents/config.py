@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from serving.api.caller import Caller
-from serving.api.openai.agents.wire import AgentFields, FunctionTool, HttpTransport, McpTool
+from serving.api.memory import namespace_of
+from serving.api.openai.agents.wire import AgentFields, FunctionTool, HttpTransport, McpTool, MemoryTool
 from serving.api.openai.structured import json_grammar
 from serving.api.openai.wire.responses import FlatToolChoice
 from serving.api.reasoning import template_variables
 from serving.api.tools import all_tools
 from serving.api.validation import invalid, shown, validate
 from serving.errors import InvalidRequest
+from serving.principal import Principal
 from serving.request import ChatInput, Grammar, Request, SamplingParams, Tool, ToolUse
 
 MAX_TOOLS_BYTES = 3 * 1024 * 1024
@@ -49,7 +51,9 @@ class AgentTools:
         labels = [tool["server_label"] for tool in found.mcp]
         for label in labels:
             if labels.count(label) > 1:
-                raise invalid(place, f"has two MCP servers with the label {shown(label)}")
+                raise invalid(
+                    place, f"has two servers with the label {shown(label)}, or one beside tenure:memory"
+                )
         return found
 
     def _add(self, tool: Mapping[str, Any], place: str) -> None:
@@ -61,6 +65,8 @@ class AgentTools:
             self._add_function(validate(FunctionTool, tool, place), place)
         elif kind == "mcp":
             self._add_mcp(validate(McpTool, tool, place), place)
+        elif kind == "tenure:memory":
+            self._add_memory(validate(MemoryTool, tool, place), place)
         elif kind in _LATER and not is_off:
             raise InvalidRequest(
                 f"`{place}`: tools of type {kind} are not supported. {_LATER[kind]}",
@@ -68,7 +74,7 @@ class AgentTools:
                 code="unsupported_parameter",
             )
         elif not is_off:
-            raise invalid(f"{place}.type", f"may be function or mcp, got {shown(kind)}")
+            raise invalid(f"{place}.type", f"may be function, mcp or tenure:memory, got {shown(kind)}")
 
     def _add_function(self, tool: FunctionTool, place: str) -> None:
         if tool.defer_loading:
@@ -139,6 +145,21 @@ class AgentTools:
                 **approval,
             }
         )
+
+    def _add_memory(self, tool: MemoryTool, place: str) -> None:
+        expiry = tool.expires_after
+        whose = {"agent_id": tool.agent_id, "user_id": tool.user_id, "read_only": bool(tool.read_only)}
+        seconds = None if expiry is None else expiry.seconds
+        self.mcp.append(
+            {
+                "server_label": "memory",
+                "required": True,
+                "param": place,
+                "memory": {**whose, "expires_after_s": seconds},
+            }
+        )
+        shown_expiry = None if expiry is None else {"anchor": expiry.anchor, "seconds": expiry.seconds}
+        self.shown.append({"type": "tenure:memory", **whose, "expires_after": shown_expiry})
 
 
 def agent_config(fields: AgentFields, base: Mapping[str, Any] | None, place: str) -> dict[str, Any]:
@@ -223,6 +244,32 @@ def _choice(value: Any, prefix: str) -> Any:
     if not isinstance(value, FlatToolChoice) or value.type != "function" or value.name is None:
         raise invalid(f"{prefix}tool_choice", "may be auto, required, or a function by its name")
     return {"type": "function", "name": value.name}
+
+
+def with_user(config: Mapping[str, Any], principal: Principal, user_id: str | None) -> dict[str, Any]:
+    """The memory tool is that of the session's user, else of its own, else of the key's.
+
+    Raises InvalidRequest where a user's key names another, or there is no such tool.
+    """
+    tools = config["tools"]
+    if user_id is not None and not any(map(_is_memory, tools)):
+        raise invalid("tenure:user_id", "says whose memories they are, and the agent has no tenure:memory")
+    return {**config, "tools": [_of_user(tool, principal, user_id) for tool in tools]}
+
+
+def _of_user(tool: dict[str, Any], principal: Principal, user_id: str | None) -> dict[str, Any]:
+    if not _is_memory(tool):
+        return tool
+    return {**tool, "user_id": namespace_of(principal, None, user_id or tool["user_id"]).user_id}
+
+
+def user_of(agent: Mapping[str, Any]) -> str | None:
+    """Whose memories a session's agent has."""
+    return next((tool["user_id"] for tool in agent["tools"] if _is_memory(tool)), None)
+
+
+def _is_memory(tool: Mapping[str, Any]) -> bool:
+    return bool(tool["type"] == "tenure:memory")
 
 
 def first_choice(config: Mapping[str, Any]) -> str | None:

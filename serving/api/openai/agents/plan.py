@@ -18,6 +18,8 @@ from serving.api.openai.agents.config import (
     first_choice,
     turn_request,
     unsupported,
+    user_of,
+    with_user,
 )
 from serving.api.openai.agents.input import messages_of
 from serving.api.openai.agents.wire import (
@@ -76,6 +78,7 @@ class AgentPlanner:
         _check_session(body)
         agent_id, base = await self._base(principal, body)
         config = agent_config(body.agent or AgentFields(), base, "agent")
+        config = with_user(config, principal, body.user_id)
         messages = messages_of(body.input, "input")
         if body.stream and not messages:
             raise invalid("input", "is required where `stream` is true")
@@ -111,6 +114,8 @@ class AgentPlanner:
         if body.agent is not None:
             session = await self._backend.call(GetAgentSession(principal.tenant, session_id))
             config = agent_config(body.agent, _config_of(session.agent), "agent")
+            if any(tool["type"] == "tenure:memory" for tool in config["tools"]):
+                config = with_user(config, principal, user_of(session.agent))
             agent = _session_agent(session.agent["id"], config)
             renewed = await self._new(request, principal, _with_agent(session, agent), config)
         has_metadata = "metadata" in body.model_fields_set

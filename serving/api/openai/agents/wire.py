@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
+from serving.api.memory_bodies import ExpiresAfter, Name
 from serving.api.openai.wire.responses import FlatChoice, Metadata, ServiceTier
 from serving.api.openai.wire.structured import Schema
 from serving.api.wire import MAX_TOOLS, Count, PositiveCount, ToolName, WireModel
@@ -73,6 +74,16 @@ class McpTool(WireModel):
     require_approval: Any = None  # ours, as in the Responses API
 
 
+class MemoryTool(WireModel):
+    """Ours: the SDK's schema has no memory."""
+
+    type: Literal["tenure:memory"]
+    agent_id: Name | None = None  # whose memories: names of the client's, as in /v1/memory
+    user_id: Name | None = None
+    read_only: bool | None = None
+    expires_after: ExpiresAfter | None = None  # of what it adds
+
+
 class AgentFields(WireModel):
     """What saved agents and those of a session have in common; the second half is ours."""
 
@@ -128,6 +139,7 @@ class SessionBody(SessionFields):
     stream: bool | None = None
     stream_options: dict[str, Any] | None = None
     vault_ids: list[str] | None = None
+    user_id: Annotated[Name | None, Field(alias="tenure:user_id")] = None  # whose memories its agent has
 
 
 class SessionUpdateBody(SessionFields):
