@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Literal
 
 from serving.output import Usage
 from serving.request import Request
@@ -20,16 +20,6 @@ CallStatus = Literal["in_progress", "completed", "failed", "incomplete"]
 Decision = Literal["approve", "deny", "cancel"]
 OPEN_TURNS: tuple[AgentTurnStatus, ...] = ("queued", "in_progress", "waiting")
 RESTING: tuple[SessionStatus, ...] = ("idle", "failed", "budget_reached")  # no turn goes on by itself
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Listed(Generic[T]):
-    """One page of a list."""
-
-    items: tuple[T, ...]
-    has_more: bool
 
 
 # ---- agents ---------------------------------------------------------------------------------------

@@ -15,7 +15,6 @@ from serving.agent_sessions import (
     AgentRecord,
     AgentSession,
     AgentTurn,
-    Listed,
     NewAgentSession,
     SentInput,
     SessionChange,
@@ -35,7 +34,7 @@ from serving.responses import (
     FIRST_PAGE,
     Conversation,
     Item,
-    ItemPage,
+    Listed,
     NewResponse,
     Page,
     ResponseContext,
@@ -311,7 +310,7 @@ class GetContext(Operation[ResponseContext]):
 
 
 @dataclass(frozen=True, slots=True)
-class ListInputItems(Operation[ItemPage]):
+class ListInputItems(Operation[Listed[Item]]):
     """What a response was made from, its chain included. Raises ResponseNotFound, ItemNotFound."""
 
     tenant: str
@@ -362,7 +361,7 @@ class AddConversationItems(Operation[None]):
 
 
 @dataclass(frozen=True, slots=True)
-class ListConversationItems(Operation[ItemPage]):
+class ListConversationItems(Operation[Listed[Item]]):
     """Raises ItemNotFound where the page begins or ends at none of its items."""
 
     tenant: str

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from serving import call_kinds
 from serving.call_kinds import CalledTool
@@ -25,6 +25,8 @@ from serving.output import (
     Usage,
 )
 from serving.request import Request
+
+T = TypeVar("T")
 
 Item = Mapping[str, Any]
 ResponseStatus = Literal["queued", "in_progress", "completed", "incomplete", "failed", "cancelled"]
@@ -167,8 +169,10 @@ FIRST_PAGE = Page()
 
 
 @dataclass(frozen=True, slots=True)
-class ItemPage:
-    items: tuple[Item, ...]
+class Listed(Generic[T]):
+    """One page of a list."""
+
+    items: tuple[T, ...]
     has_more: bool
 
 

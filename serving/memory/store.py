@@ -11,7 +11,6 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from serving.agent_sessions import Listed
 from serving.errors import InvalidRequest, MemoryFull, MemoryNotFound
 from serving.memories import (
     MAX_RECORDS,
@@ -26,7 +25,7 @@ from serving.memories import (
 )
 from serving.memory.statements import Statement, is_near
 from serving.memory.words import search_words
-from serving.responses import Page
+from serving.responses import Listed, Page
 from serving.sessions.agents.pages import page_of_rows
 from serving.sessions.database import Database
 from serving.sessions.memory.schema import memory_namespaces, memory_records, memory_vectors, memory_words

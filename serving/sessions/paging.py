@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from serving.errors import ItemNotFound
-from serving.responses import Item, ItemPage, Page
+from serving.responses import Item, Listed, Page
 
 
-def page_of(items: Sequence[Item], page: Page) -> ItemPage:
+def page_of(items: Sequence[Item], page: Page) -> Listed[Item]:
     """The first items behind `page.after`, or with `page.before` alone the last before that one.
 
     `items` come oldest first. One that was sent again is listed once, where it first stood: a client that
@@ -23,7 +23,7 @@ def page_of(items: Sequence[Item], page: Page) -> ItemPage:
     asked = ordered[start:end]
     is_backwards = page.before is not None and page.after is None
     taken = asked[-page.limit :] if is_backwards else asked[: page.limit]
-    return ItemPage(tuple(taken), has_more=len(taken) < len(asked))
+    return Listed(tuple(taken), has_more=len(taken) < len(asked))
 
 
 def _place(items: Sequence[Item], item_id: str) -> int:

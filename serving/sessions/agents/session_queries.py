@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from serving.agent_sessions import OPEN_TURNS, AgentSession, AgentTurn, Listed
+from serving.agent_sessions import OPEN_TURNS, AgentSession, AgentTurn
 from serving.errors import ItemNotFound
-from serving.responses import Item, Page
+from serving.responses import Item, Listed, Page
 from serving.sessions.agents.pages import page_of_rows
 from serving.sessions.agents.rows import required_actions, session_of, turn_of, turn_row, visible
 from serving.sessions.agents.schema import (

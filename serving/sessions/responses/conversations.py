@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from serving.errors import ConversationLocked, ConversationNotFound, ItemNotFound
-from serving.responses import Conversation, Item, ItemPage, Page, ResponseContext
+from serving.responses import Conversation, Item, Listed, Page, ResponseContext
 from serving.sessions.database import Database
 from serving.sessions.paging import page_of
 from serving.sessions.responses.schema import conversation_items, conversations
@@ -71,7 +71,7 @@ class ConversationStore:
             _unlocked(connection, tenant, conversation_id)
             append(connection, conversation_id, items)
 
-    def items(self, tenant: str, conversation_id: str, page: Page) -> ItemPage:
+    def items(self, tenant: str, conversation_id: str, page: Page) -> Listed[Item]:
         """Raises: ItemNotFound where the page begins or ends at none of the items."""
         with self._database.read() as connection:
             row = _row(connection, tenant, conversation_id)

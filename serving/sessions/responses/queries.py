@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from serving.errors import InvalidRequest, ItemNotFound, PreviousResponseNotFound, ResponseNotFound
-from serving.responses import IN_PROGRESS, Item, ItemPage, Page, ResponseContext, ResponseRecord
+from serving.responses import IN_PROGRESS, Item, Listed, Page, ResponseContext, ResponseRecord
 from serving.sessions.database import Database
 from serving.sessions.paging import page_of
 from serving.sessions.responses.rows import chain_items, record_of, visible
@@ -47,7 +47,7 @@ class ResponseQueries:
             items = chain_items(connection, tenant, previous_response_id)
             return ResponseContext(items, row.session_name)
 
-    def input_items(self, tenant: str, response_id: str, page: Page) -> ItemPage:
+    def input_items(self, tenant: str, response_id: str, page: Page) -> Listed[Item]:
         """Everything that the response was made from. Raises: ResponseNotFound, ItemNotFound."""
         with self._database.read() as connection:
             visible(connection, tenant, response_id)

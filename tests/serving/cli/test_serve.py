@@ -99,7 +99,8 @@ class Server:
 
 @contextlib.contextmanager
 def served(data_dir: Path, *arguments: str, **variables: str) -> Iterator[Server]:
-    server = Server("toy", "--port", "0", "--data-dir", str(data_dir), *arguments, **variables)
+    options = ("--port", "0", "--seed", "0", "--data-dir", str(data_dir))
+    server = Server("toy", *options, *arguments, **variables)
     try:
         yield server.wait_until_ready()
     finally:

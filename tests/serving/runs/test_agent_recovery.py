@@ -80,7 +80,7 @@ class Hand:
 
 
 async def start(tmp_path, hand=None, **config):
-    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path / "data", **config))
+    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path / "data", seed=0, **config))
     backend = LocalBackend(replica, McpServers(ServersFile()))
     if hand is not None:
         backend._agents._tools.call = hand.call

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from serving.agent_sessions import Listed
+from serving.responses import Listed
 
 
 def object_list(page: Listed[Any], objects: list[dict[str, Any]]) -> dict[str, Any]:
