@@ -29,7 +29,7 @@ from serving.cluster.replica_stream import ReplicaStream
 from serving.cluster.router import AT, AVOID
 from serving.cluster.session_keys import session_key, session_of
 from serving.cluster.stored_stream import StoredStream
-from serving.errors import EngineDead, InvalidRequest, SessionMoved, TurnSuspended, Unavailable
+from serving.errors import EngineDead, InvalidRequest, SessionMoved, TenureError, TurnSuspended, Unavailable
 from serving.output import Health, MigrationReport, ModelCard
 from serving.responses import ResponseEvent
 
@@ -130,6 +130,7 @@ class RayBackend:
         handle = self._engines.options(method_name="stream", stream=True, session_id=session)
         avoid: tuple[str, ...] = ()
         at = ""
+        refused: Exception | None = None
         for tries_left in reversed(range(MAX_TRIES)):
             options = {AVOID: avoid, AT: at, "takes_session": not tries_left}
             stream = ReplicaStream(detached(handle.remote, operation, **options))
@@ -145,16 +146,16 @@ class RayBackend:
                 raise
             except SessionMoved as moved:  # since the directory was asked, or it is down
                 stream.close()
-                at = moved.replica
+                at, refused = moved.replica, moved
             except (ReplicaLost, EngineDead, Unavailable) as error:
                 stream.close()
                 if may_be_stored and isinstance(error, ReplicaLost | TurnSuspended):
                     raise
-                avoid = (*avoid, stream.replica_id)
+                avoid, refused = (*avoid, stream.replica_id), error
             except BaseException:
                 stream.close()
                 raise
-        raise (await self._states.read()).refusal()
+        raise await self._refusal(refused)
 
     # ---- calls ------------------------------------------------------------------------------------
 
@@ -243,6 +244,7 @@ class RayBackend:
     async def _ask(self, session: str, method: str, *args: Any, timeout_s: float = CALL_TIMEOUT_S) -> Any:
         """Ask the replica of a session, or any one. Raises TenureError."""
         handle = self._engines.options(method_name=method, session_id=session)
+        refused: Exception | None = None
         for _ in range(MAX_TRIES):
             try:
                 answer = await self._patience.wait(detached(handle.remote, *args), timeout_s)
@@ -259,4 +261,11 @@ class RayBackend:
                 return answer
             if not isinstance(answer.error, EngineDead | Unavailable):
                 raise answer.error
-        raise (await self._states.read()).refusal()
+            refused = answer.error
+        raise await self._refusal(refused)
+
+    async def _refusal(self, last: Exception | None) -> TenureError:
+        """What is told where nobody took a request: why the last one would not, or what they do instead."""
+        if isinstance(last, Unavailable) and not isinstance(last, NoneRunning):
+            return last
+        return (await self._states.read()).refusal()

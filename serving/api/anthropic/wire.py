@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from serving.api.wire import INT32_MAX, StopStrings, Thinking, ToolName, WireModel
+from serving.api.wire import INT32_MAX, Effort, StopStrings, Thinking, ToolName, WireModel
 
 MAX_ALL_TOOLS = 1024  # those that are deferred too
 Content = str | list[dict[str, Any]]
@@ -41,7 +41,7 @@ class OutputFormat(WireModel):
 
 class OutputConfig(WireModel):
     format: OutputFormat | None = None
-    effort: str | None = None
+    effort: Effort | None = None
 
 
 class PromptBody(WireModel):

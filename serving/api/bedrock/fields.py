@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from serving.api.bedrock.wire import CamelModel
 from serving.api.fields import Refused
-from serving.api.wire import INT32_MAX, Thinking, WireModel
+from serving.api.validation import shown
+from serving.api.wire import INT32_MAX, Effort, Thinking, WireModel
+from serving.option import in_words
 from serving.request import INT64_MIN, UINT64_MAX
 
 NO_GUARDRAILS = "There are no guardrails here; check texts in the client."
@@ -56,13 +58,19 @@ IGNORED_ADDITIONAL: frozenset[str] = frozenset({"anthropic_beta"})
 _Penalty = Annotated[float, Field(ge=-2, le=2, allow_inf_nan=False)]
 
 
+def _words(value: Any) -> Any:
+    if value is not None and not isinstance(value, dict) and value not in get_args(Effort):
+        raise ValueError(f"must be an object, or {in_words(get_args(Effort))}, got {shown(value)}")
+    return value
+
+
 class EffortConfig(WireModel):
-    effort: str | None = None
+    effort: Effort | None = None
 
 
 class NovaReasoning(CamelModel):
     type: Literal["enabled", "disabled"]
-    max_reasoning_effort: str | None = None
+    max_reasoning_effort: Effort | None = None
     budget_tokens: Annotated[int, Field(ge=0, le=INT32_MAX)] | None = None  # as the AI SDK sends it
 
 
@@ -86,14 +94,15 @@ class AdditionalFields(WireModel):
     # How much to reason, as the makers of models have it.
     thinking: Thinking | None = None  # Anthropic
     output_config: EffortConfig | None = None  # the same
-    reasoning_effort: str | None = None  # OpenAI
-    reasoning_config: Thinking | str | None = None  # Anthropic, before; DeepSeek: an effort
+    reasoning_effort: Effort | None = None  # OpenAI
+    # Anthropic, before; DeepSeek: an effort
+    reasoning_config: Annotated[Thinking | str | None, BeforeValidator(_words)] = None
     nova: Annotated[NovaReasoning | None, Field(alias="reasoningConfig")] = None  # Amazon
 
     @property
     def reasoning(self) -> Reasoning:
         """What the first of them says."""
-        effort = self.reasoning_effort
+        effort: str | None = self.reasoning_effort
         if effort is None and self.output_config is not None:
             effort = self.output_config.effort
         thinking, nova = self.thinking, self.nova

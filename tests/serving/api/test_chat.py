@@ -326,6 +326,12 @@ def test_continuing_and_beginning_a_message_exclude_each_other(client: OpenAI):
         )
 
 
+def test_an_effort_that_is_none_is_refused_with_those_there_are(client: OpenAI):
+    said = [{"role": "user", "content": "x"}]
+    with pytest.raises(BadRequestError, match=r"`reasoning_effort` must be one of .*'low', .* or 'max', got"):
+        client.chat.completions.create(model="toy", messages=said, reasoning_effort="enormous")
+
+
 def test_effort_verbosity_and_variables_are_for_the_template(client: OpenAI, server):
     said = [{"role": "user", "content": "hello"}]
     more = {"chat_template_kwargs": {"enable_thinking": True, "mode": "deep"}}

@@ -240,6 +240,22 @@ def test_what_is_no_text_is_refused_by_name(aws, block):
             {"additionalModelRequestFields": {"top_k": "many"}},
             '`additionalModelRequestFields.top_k` must be an integer, got "many".',
         ),
+        *(
+            (
+                {"additionalModelRequestFields": fields},
+                f"`additionalModelRequestFields.{place}` must be {what}",
+            )
+            for fields, place, what in (
+                ({"reasoning_effort": "enormous"}, "reasoning_effort", "one of 'none', 'minimal'"),
+                ({"reasoning_config": "enormous"}, "reasoning_config", "an object, or none, minimal, low"),
+                ({"reasoning_config": 3}, "reasoning_config", "an object, or none, minimal, low"),
+                (
+                    {"reasoningConfig": {"type": "enabled", "maxReasoningEffort": "enormous"}},
+                    "reasoningConfig.maxReasoningEffort",
+                    "one of 'none'",
+                ),
+            )
+        ),
         (
             {"inferenceConfig": {"temperature": 3.0}},
             "`inferenceConfig.temperature` must be at most 2, got 3.0.",

@@ -92,6 +92,10 @@ def test_a_known_version_and_none_are_accepted(http, version):
         ({**ASK, "messages": []}, "`messages` must be at least 1 items long, got an array of 0."),
         ({**ASK, "max_tokens": -1}, "`max_tokens` must be at least 0, got -1."),
         ({**ASK, "temperature": 3}, "`temperature` must be at most 2, got 3."),
+        (
+            {**ASK, "output_config": {"effort": "enormous"}},
+            "`output_config.effort` must be one of 'none', 'minimal', 'low', 'medium', 'high', 'xhigh'",
+        ),
         ({**ASK, "messages": [{"role": "tool", "content": "x"}]}, "`messages.0.role` must be one of "),
         ({**ASK, "container": "c"}, '`container` is not supported, got "c". There are no containers'),
         ({**ASK, "mcp_servers": [{}]}, "`mcp_servers` is not supported, got an array of 1."),

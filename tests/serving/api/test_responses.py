@@ -299,6 +299,8 @@ def test_an_item_may_be_sent_by_its_id(toy):
         ({"tools": [{"type": "web_search"}], "tool_choice": {"type": "web_search_preview"}}, "tool_choice"),
         ({"tools": [{"type": "web_search"}], "tool_choice": "required"}, "tool_choice"),
         ({"text": {"verbosity": "endless"}}, "text.verbosity"),
+        ({"reasoning": {"effort": "enormous"}}, "reasoning.effort"),
+        ({"reasoning": {"summary": "long"}}, "reasoning.summary"),
         ({"prompt": {"id": "p"}}, "prompt"),
     ],
 )

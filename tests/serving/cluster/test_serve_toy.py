@@ -129,6 +129,37 @@ def test_a_request_that_cannot_run_gets_the_engines_own_words(client: openai.Ope
         client.completions.create(model="other", prompt="x", stream=stream)
 
 
+@pytest.mark.parametrize("path", ["/v1/completions", "/v1/responses/input_tokens"])
+def test_what_every_replica_refuses_is_refused_in_its_words(application: Any, path: str):
+    def refuse(_: Any) -> None:
+        from serving.errors import Unavailable
+        from serving.runs.local_backend import LocalBackend
+
+        def away(*_: Any) -> None:
+            raise Unavailable("The log is away.", retry_after_s=7)
+
+        LocalBackend.kept = LocalBackend.call, LocalBackend.stream  # type: ignore[attr-defined]
+        LocalBackend.call = LocalBackend.stream = away  # type: ignore[method-assign,assignment]
+
+    def take(_: Any) -> None:
+        from serving.runs.local_backend import LocalBackend
+
+        LocalBackend.call, LocalBackend.stream = LocalBackend.kept  # type: ignore[attr-defined,method-assign]
+
+    application.get("/v1/models")  # which an ingress then knows for a while
+    replicas = application.replica_ids()
+    for replica in replicas:
+        application.ask(replica, refuse)
+    try:
+        body = {"model": "toy", "prompt": "x", "input": "x"}
+        answer = httpx.post(application.url + path, json=body, timeout=60)
+    finally:
+        for replica in replicas:
+            application.ask(replica, take)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "7")
+    assert answer.json()["error"]["message"] == "The log is away."
+
+
 def test_questions_that_are_no_generation_reach_a_replica(application: Any, client: openai.OpenAI):
     assert [model.id for model in client.models.list()] == ["toy"]
     tokens = httpx.post(f"{application.url}/tokenize", json={"model": "toy", "prompt": "hi"}).json()["tokens"]

@@ -9,13 +9,12 @@ from pydantic import Field, StringConstraints
 from serving.api.memory_bodies import ExpiresAfter, Name
 from serving.api.openai.wire.responses import FlatChoice, Metadata, ServiceTier
 from serving.api.openai.wire.structured import Schema
-from serving.api.wire import MAX_TOOLS, Count, PositiveCount, ToolName, WireModel
+from serving.api.wire import MAX_TOOLS, Count, Effort, PositiveCount, ToolName, WireModel
 from serving.request import INT64_MIN
 
 INT64_MAX = 2**63 - 1
 MAX_NAME_CHARS = 256
 MAX_EVENTS = 64  # in one body
-Effort = Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
 ServerLabel = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 

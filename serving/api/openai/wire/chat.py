@@ -12,7 +12,7 @@ from serving.api.openai.wire.base import CacheKey, GenerationBody, ReasoningBudg
 from serving.api.openai.wire.structured import StructuredFields
 from serving.api.openai.wire.tools import ToolFields
 from serving.api.validation import shown
-from serving.api.wire import PositiveCount, WireModel
+from serving.api.wire import Effort, PositiveCount, WireModel
 from serving.request import ROLES
 
 MAX_VARIABLES = 64
@@ -155,7 +155,7 @@ class ChatBody(GenerationBody, StructuredFields, ToolFields):
     continue_final_message: bool | None = None
     prompt_cache_key: CacheKey | None = None
     chat_template_kwargs: TemplateVariables | None = None
-    reasoning_effort: str | None = None
+    reasoning_effort: Effort | None = None
     enable_thinking: bool | None = None
     thinking_token_budget: ReasoningBudget | None = None
     verbosity: Literal["low", "medium", "high"] | None = None  # without effect

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, ValidationError, WithJsonSchema
 from serving.api.openai.wire.base import CacheKey, ReasoningBudget, SamplingBody, StreamOptions
 from serving.api.openai.wire.structured import Name, Schema, StructuredOutputs
 from serving.api.validation import shown
-from serving.api.wire import MAX_TOOLS, PositiveCount, WireModel
+from serving.api.wire import MAX_TOOLS, Effort, PositiveCount, WireModel
 
 MAX_METADATA_PAIRS = 16
 MAX_METADATA_KEY_CHARS = 64
@@ -98,12 +98,15 @@ class PromptCacheOptions(WireModel):
     comparison_response_id: str | None = None
 
 
+Summary = Literal["auto", "concise", "detailed"]
+
+
 class Reasoning(WireModel):
     """How much a model is to reason, where its template can say so. There are no summaries."""
 
-    effort: str | None = None
-    summary: str | None = None
-    generate_summary: str | None = None
+    effort: Effort | None = None
+    summary: Summary | None = None
+    generate_summary: Summary | None = None
 
 
 class FlatToolChoice(WireModel):
