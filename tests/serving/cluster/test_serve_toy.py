@@ -129,8 +129,8 @@ def test_a_request_that_cannot_run_gets_the_engines_own_words(client: openai.Ope
         client.completions.create(model="other", prompt="x", stream=stream)
 
 
-@pytest.mark.parametrize("path", ["/v1/completions", "/v1/responses/input_tokens"])
-def test_what_every_replica_refuses_is_refused_in_its_words(application: Any, path: str):
+@pytest.mark.parametrize(("path", "field"), [("completions", "prompt"), ("responses/input_tokens", "input")])
+def test_what_every_replica_refuses_is_refused_in_its_words(application: Any, path: str, field: str):
     def refuse(_: Any) -> None:
         from serving.errors import Unavailable
         from serving.runs.local_backend import LocalBackend
@@ -151,8 +151,7 @@ def test_what_every_replica_refuses_is_refused_in_its_words(application: Any, pa
     for replica in replicas:
         application.ask(replica, refuse)
     try:
-        body = {"model": "toy", "prompt": "x", "input": "x"}
-        answer = httpx.post(application.url + path, json=body, timeout=60)
+        answer = httpx.post(f"{application.url}/v1/{path}", json={"model": "toy", field: "x"}, timeout=60)
     finally:
         for replica in replicas:
             application.ask(replica, take)

@@ -46,7 +46,7 @@ def killed_server(data_dir: Path) -> Iterator[Server]:
     variables = {name: value for name, value in os.environ.items() if not name.startswith("TENURE_")}
     keys = ",".join(f"{tenant}:{key}" for tenant, key in KEYS.items())
     process = subprocess.Popen(
-        [*TENURE, "serve", "toy", "--port", "0", "--data-dir", str(data_dir)],
+        [*TENURE, "serve", "toy", "--port", "0", "--seed", "0", "--data-dir", str(data_dir)],
         stdout=subprocess.PIPE,
         text=True,
         env={**variables, "PYTHONPATH": str(ROOT), "TENURE_API_KEY": keys},
