@@ -18,9 +18,9 @@ from serving.sessions.owner import MAX_ATTEMPTS
 
 SERVER = Path(__file__).with_name("poisoned_server.py")
 POSITION = 1000  # reached by the poisoned response alone
-PATIENCE_S = 120.0
+PATIENCE_S = 400.0  # five starts of a server, on a machine that does other things too
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 
 
 class Server:
