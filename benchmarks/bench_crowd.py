@@ -98,7 +98,7 @@ class Crowd:
                 sampling=GREEDY,
                 seed=0,
                 tenant="crowd",
-                has_session=True,
+                session_id="s",
             )
         )
 

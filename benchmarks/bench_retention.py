@@ -84,7 +84,7 @@ class PaperTier(DeviceOnly):
         found = (tail for tail in space.tail_keys(parent, token_ids) if tail[1] in self._keys)
         return next(found, None)
 
-    def fetch(self, seq_id: str, first_block: int, keys: Sequence[bytes]) -> None:
+    def fetch(self, seq_id: str, first_block: int, keys: Sequence[bytes], session: str = "") -> None:
         self.num_restored_blocks += len(keys)
         self._free_s = max(self._free_s, self._clock.now_s) + len(keys) * self._block_s
         payload = np.zeros((len(keys), 1), np.int8)
@@ -203,7 +203,7 @@ class Replay:
                 sampling=GREEDY,
                 seed=0,
                 tenant=TENANT,
-                has_session=True,
+                session_id="s",
             )
         )
         self._running[seq_id] = (session, turn, at_s)

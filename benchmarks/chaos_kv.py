@@ -105,7 +105,7 @@ def _sequence(seq_id: str, prompt: Sequence[int]) -> AddSequence:
         sampling=SamplingParams(temperature=1.0, logprobs=2),
         seed=len(prompt),
         tenant=seq_id,
-        has_session=True,
+        session_id="s",
     )
 
 

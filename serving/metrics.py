@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from serving.output import Restored
+from serving.output import KVUsage, Restored, Tier
 
 _Metric = TypeVar("_Metric", Counter, Gauge, Histogram)
 
@@ -112,6 +112,7 @@ class Metrics:
         self.elsewhere = _ElsewhereMetrics(make)
 
         self._restored = _RestoredMetrics(make)
+        self._tenants = _TenantMetrics(make)
 
         self._cold = make.labelled(
             "tenure:cold_turns", "Turns of a session whose KV was not all there, by reason.", "reason"
@@ -209,6 +210,8 @@ class Metrics:
         e2e_s: float,
         cold_reason: str | None = None,
         restored: Restored | None = None,
+        tenant: str = "",
+        kv: KVUsage | None = None,
         ignored_carriers: Iterable[str] = (),
     ) -> None:
         """A turn has ended, aborted ones too.
@@ -220,12 +223,15 @@ class Metrics:
             e2e_s: seconds since the turn's arrival.
             cold_reason: of a session's turn whose KV was not all there.
             restored: where the KV of its history came from.
+            kv: what the tenant's KV has taken, but for what it has held: see `observe_held`.
             ignored_carriers: why each of its prompt's carriers that was left aside was.
         """
         for fault in ignored_carriers:
             self._ignored_carriers.labels(self._model_name, fault).inc()
         if restored is not None:
             self._restored.observe(restored)
+        if kv is not None:
+            self._tenants.observe(tenant, kv)
         if cold_reason is not None:
             self._cold.labels(self._model_name, cold_reason).inc()
         for reason in finish_reasons:
@@ -234,6 +240,10 @@ class Metrics:
         for num_tokens in num_generated_tokens:
             self._output_len.observe(num_tokens)
         self._e2e.observe(e2e_s)
+
+    def observe_held(self, tenant: str, tier: Tier, byte_seconds: float) -> None:
+        """A tenant's KV, since this was told last."""
+        self._tenants.observe_held(tenant, tier, byte_seconds)
 
     def exposition(self) -> bytes:
         """The registry in Prometheus' text format: what `Backend.metrics` returns."""
@@ -305,6 +315,31 @@ class _RestoredMetrics:
         self._saved.inc(restored.saved_s)  # what is saved may be less than nothing
 
 
+class _TenantMetrics:
+    """What the KV of each tenant takes."""
+
+    def __init__(self, make: _Maker) -> None:
+        self._byte_seconds = make.labelled(
+            "tenure:kv_byte_seconds", "Bytes of KV x the seconds that they were held.", "tenant", "tier"
+        )
+        self._restored = make.labelled(
+            "tenure:kv_tenant_restored_bytes", "Bytes of KV that were read for turns of sessions.", "tenant"
+        )
+        self._recomputed = make.labelled(
+            "tenure:kv_tenant_recomputed_tokens",
+            "Prompt tokens that an earlier turn of their session had computed.",
+            "tenant",
+        )
+        self._model_name = make.model_name
+
+    def observe(self, tenant: str, kv: KVUsage) -> None:
+        self._restored.labels(self._model_name, tenant).inc(kv.num_restored_bytes)
+        self._recomputed.labels(self._model_name, tenant).inc(kv.num_recomputed_tokens)
+
+    def observe_held(self, tenant: str, tier: Tier, byte_seconds: float) -> None:
+        self._byte_seconds.labels(self._model_name, tenant, tier).inc(byte_seconds)
+
+
 class _Maker:
     """Makes metrics in one registry, already bound to the model's name where no other label is asked for."""
 
@@ -321,8 +356,8 @@ class _Maker:
     def counter(self, name: str, help_text: str) -> Counter:
         return self._bound(Counter(name, help_text, ["model_name"], registry=self._registry))
 
-    def labelled(self, name: str, help_text: str, label: str) -> Counter:
-        return Counter(name, help_text, ["model_name", label], registry=self._registry)
+    def labelled(self, name: str, help_text: str, *labels: str) -> Counter:
+        return Counter(name, help_text, ["model_name", *labels], registry=self._registry)
 
     def histogram(self, name: str, help_text: str, buckets: Sequence[float]) -> Histogram:
         return self._bound(

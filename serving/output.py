@@ -177,6 +177,7 @@ class Restored:
     num_tokens: int  # of the prompt, that came from there
     seconds: float  # that the turn waited for them; recomputed: what computing them was expected to take
     saved_s: float = 0.0  # against the other way, as expected: computing them, or reading them
+    num_bytes: int = 0  # of the blocks that were read
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,23 @@ class LastCold:
 
 
 @dataclass(frozen=True, slots=True)
+class KVUsage:
+    """What a session's KV has taken: in one turn and the time since the turn before, or in all."""
+
+    byte_seconds: Mapping[Tier, float] = field(default_factory=dict)  # held in each tier
+    num_restored_bytes: int = 0
+    num_recomputed_tokens: int = 0  # of prompts, that an earlier turn had computed
+
+    def plus(self, other: KVUsage) -> KVUsage:
+        tiers = dict.fromkeys((*self.byte_seconds, *other.byte_seconds))
+        return KVUsage(
+            {tier: self.byte_seconds.get(tier, 0.0) + other.byte_seconds.get(tier, 0.0) for tier in tiers},
+            self.num_restored_bytes + other.num_restored_bytes,
+            self.num_recomputed_tokens + other.num_recomputed_tokens,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     num_prompt_tokens: int
     num_completion_tokens: int
@@ -200,6 +218,7 @@ class Usage:
     restored: Restored | None = None  # where their KV was; None: none of it was anywhere
     head_rules: tuple[str, ...] = ()  # the names of those that changed the prompt's head
     num_reasoning_tokens: int = 0  # of the completion: reasoning, with its marks
+    kv: KVUsage | None = None  # of a session's turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +334,7 @@ class SessionInfo:
     leased_until: float | None = None  # seconds since the epoch; None: it is not leased
     last_restored: LastRestored | None = None
     last_cold: LastCold | None = None
+    kv_usage: KVUsage = field(default_factory=KVUsage)  # of all its turns so far
 
 
 @dataclass(frozen=True, slots=True)

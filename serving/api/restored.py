@@ -20,6 +20,7 @@ def restored_object(found: list[Restored]) -> dict[str, Any]:
     return {
         "tier": found[0].tier,
         "tokens": sum(restored.num_tokens for restored in found),
+        "bytes": sum(restored.num_bytes for restored in found),
         "seconds": round(sum(restored.seconds for restored in found), 6),
         "saved_seconds": round(sum(restored.saved_s for restored in found), 6),
     }

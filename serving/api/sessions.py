@@ -14,6 +14,7 @@ from serving.api.body import read_optional_object
 from serving.api.cold import cold_object
 from serving.api.context import Context
 from serving.api.json_response import json_response
+from serving.api.kv_usage import kv_object
 from serving.api.limits import read_body
 from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, page_of
@@ -117,6 +118,7 @@ def state_object(info: SessionInfo) -> dict[str, Any]:
         "lease": _lease_object(info),
         "last_restored": _last_object(info.last_restored),
         "last_cold": _last_object(info.last_cold),
+        "kv_usage": kv_object([info.kv_usage]),
     }
 
 

@@ -22,6 +22,7 @@ from itertools import chain, takewhile
 
 from serving.engine.block_index import BlockContent, BlockIndex
 from serving.kv.eviction_order import EvictionOrder
+from serving.kv.holdings import NOBODY, Account, Holdings
 from serving.kv.keys import TOKEN_BYTES, KeySpace, token_bytes
 from serving.kv.leases import Leases
 from serving.kv.residency import DeviceOnly, Residency
@@ -73,6 +74,7 @@ class _Block:
     depth: int = 0  # position in its sequence's block table
     last_used_s: float = 0.0
     wait: Wait = ANONYMOUS  # of the session that used it last
+    account: Account = NOBODY  # for whom its content counts
     is_superseded: bool = False  # its session has gone back to before it, and nobody has used it since
 
 
@@ -118,6 +120,7 @@ class BlockPool:
         self._clock = clock
         self.leases = Leases(num_blocks if max_leased_blocks is None else max_leased_blocks)
         self.residency: Residency = residency or DeviceOnly()
+        self.held = Holdings(clock)  # blocks with content
         self._blocks = [_Block() for _ in range(num_blocks + 1)]
         # A stack: the block freed last is the warmest in the processor's caches.
         self._free = list(range(num_blocks, 0, -1))
@@ -319,9 +322,12 @@ class BlockPool:
         block.num_references += 1
 
     def release(
-        self, block_ids: Sequence[int], *, now_s: float | None = None, has_session: bool = False
+        self, block_ids: Sequence[int], *, now_s: float | None = None, account: Account = NOBODY
     ) -> None:
         """Give up one reference to each block of a table; with a time, mark it as a use of their content.
+
+        Args:
+            account: whose use.
 
         Blocks that nobody references any more stay registered, idle, until evicted.
         """
@@ -330,17 +336,18 @@ class BlockPool:
             assert block.num_references > 0, f"block {block_id} is released more often than taken"
             block.num_references -= 1
             if now_s is not None:
-                self._mark_used(block, depth, now_s, has_session)
+                self._mark_used(block, depth, now_s, account)
             if block.num_references == 0:
                 self._rest(block_id)
 
-    @staticmethod
-    def _mark_used(block: _Block, depth: int, now_s: float, has_session: bool) -> None:
+    def _mark_used(self, block: _Block, depth: int, now_s: float, account: Account) -> None:
         block.depth = depth
         block.last_used_s = now_s
         block.is_superseded = False
-        if has_session:
+        if account.session:
             block.wait = SOME_SESSION
+        if block.content is not None:
+            self._charge(block, account)
 
     def _rest(self, block_id: int) -> None:
         block = self._blocks[block_id]
@@ -373,7 +380,9 @@ class BlockPool:
 
     # ---- naming ---------------------------------------------------------------------------------
 
-    def register(self, space: KeySpace, block_id: int, parent: bytes, token_ids: Sequence[int]) -> bytes:
+    def register(
+        self, space: KeySpace, block_id: int, parent: bytes, token_ids: Sequence[int], session: str = ""
+    ) -> bytes:
         """Name a held block by the tokens whose K and V it holds; return its key.
 
         A block that another block's key already names stays unnamed: tables are append-only, so the
@@ -388,7 +397,13 @@ class BlockPool:
             self._unregister(block_id)
         else:
             self._name(block_id, BlockContent(key, parent, tuple(token_ids)))
+            self._charge(block, Account(space.folder, session))
         return key
+
+    def _charge(self, block: _Block, account: Account) -> None:
+        """Its content counts for this account from now on."""
+        self.held.move(block.account, account, 1)
+        block.account = account
 
     def _name(self, block_id: int, content: BlockContent) -> None:
         """It holds this now. Its lease goes on: one of what it held and what it holds begins the other."""
@@ -403,6 +418,7 @@ class BlockPool:
         if block.content is not None:
             self._index.remove(block_id, block.content)
             block.content = None
+            self._charge(block, NOBODY)
             self.leases.remove(block_id)
 
     def keys_of(self, block_ids: Sequence[int]) -> list[bytes]:

@@ -10,6 +10,7 @@ import numpy as np
 from serving.engine.block_pool import BlockPool, PrefixMatch
 from serving.engine.runner import Runner
 from serving.kv.block_file import Payload
+from serving.kv.holdings import Account
 from serving.kv.keys import KeySpace
 
 _NOTHING: Payload = np.empty(0, np.uint8)
@@ -42,13 +43,15 @@ class BlockTransfer:
         now_s: float,
         *,
         first_block: int = 0,
+        session: str,
     ) -> int:
-        """Give a prefix its KV, as idle blocks of a session; returns how many of its tokens have KV now.
+        """Give a prefix its KV, as idle blocks; returns how many of its tokens have KV now.
 
         Fewer than were given where there is no room without touching what is running, or where the payload
         is not of this runner's shape and dtype.
 
         Args:
+            session: whose it is; empty: nobody's.
             payload: of the prefix's blocks from `first_block` on. Of no use where those before are not here.
         """
         size = self._pool.block_size
@@ -65,8 +68,8 @@ class BlockTransfer:
             self._runner.write_blocks(np.asarray(new, np.int32), part)
         num_written = min(len(token_ids), num_blocks * size)
         table += new
-        self._register(space, table, token_ids[:num_written])
-        self._pool.release(table, now_s=now_s, has_session=True)
+        self._register(space, table, token_ids[:num_written], session)
+        self._pool.release(table, now_s=now_s, account=Account(space.folder, session))
         return num_written
 
     def _fits(self, num_tokens: int, payload: Payload) -> bool:
@@ -74,11 +77,13 @@ class BlockTransfer:
         has_all = len(payload) == -(-num_tokens // self._pool.block_size)
         return has_all and _kind(payload) == _kind(null_block)
 
-    def _register(self, space: KeySpace, table: Sequence[int], token_ids: Sequence[int]) -> None:
+    def _register(
+        self, space: KeySpace, table: Sequence[int], token_ids: Sequence[int], session: str
+    ) -> None:
         size, parent = self._pool.block_size, space.root
         for index, block_id in enumerate(table):
             part = token_ids[index * size : (index + 1) * size]
-            parent = self._pool.register(space, block_id, parent, part)
+            parent = self._pool.register(space, block_id, parent, part, session)
 
 
 def _kind(payload: Payload) -> tuple[Any, ...]:

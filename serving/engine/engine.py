@@ -23,6 +23,7 @@ from serving.engine.messages import (
     BeginWait,
     BlocksFetched,
     CountByTier,
+    CountHeld,
     CountResident,
     DropBlocks,
     ElsewhereRefreshed,
@@ -52,6 +53,7 @@ from serving.engine.verification import SpeculationStats, Verification, sample_s
 from serving.kv.keys import KeySpace
 from serving.kv.residency import Residency, ResidencyListener
 from serving.kv.retention import Retention
+from serving.output import Tier
 
 # Of the time that sequences run: what copies for other tiers take of it, with checksums and writing. What is
 # evicted is copied besides.
@@ -77,6 +79,7 @@ Message = (
     | BeginWait
     | EndWait
     | SetPaused
+    | CountHeld
     | Query
 )
 
@@ -182,6 +185,8 @@ class Engine:
                 return self._count(message)
             case CountByTier():
                 return self._count_by_tier(message)
+            case CountHeld():
+                return Reply(message.query_id, 0, 0, byte_seconds=self._count_held())
             case RefreshElsewhere():
                 self._pool.residency.refresh(self._key_space(message), message.query_id)
             case ElsewhereRefreshed():
@@ -201,7 +206,11 @@ class Engine:
                 return Reply(message.query_id, num_tokens, len(payload), payload)
             case WritePrefix():
                 num_tokens = self._transfer.write(
-                    self._key_space(message), message.token_ids, message.payload, self._clock()
+                    self._key_space(message),
+                    message.token_ids,
+                    message.payload,
+                    self._clock(),
+                    session=message.session_id,
                 )
                 return Reply(message.query_id, num_tokens, 0)
         return None
@@ -225,6 +234,16 @@ class Engine:
         self._pool.end_leases(self._clock())
         by_tier, num_leased = self._pool.count_by_tier(self._key_space(message), message.prefixes)
         return Reply(message.query_id, 0, by_tier["device"], by_tier=by_tier, num_leased_blocks=num_leased)
+
+    def _count_held(self) -> dict[tuple[str, Tier], float]:
+        """Byte-seconds of each tenant's folder in each tier."""
+        size = self._runner.bytes_per_block
+        held: dict[tuple[str, Tier], float] = {
+            (folder, "device"): seconds * size for folder, seconds in self._pool.held.by_tenants().items()
+        }
+        for tier, of_tier in self._pool.residency.held_by_tenants().items():
+            held |= {(folder, tier): seconds for folder, seconds in of_tier.items()}
+        return held
 
     def _drop(self, message: DropBlocks) -> int:
         space = self._key_space(message)
@@ -274,7 +293,7 @@ class Engine:
             eos_token_ids=end_ids,
             adapter=message.adapter,
             arrival_s=self._clock(),
-            has_session=message.has_session,
+            session_id=message.session_id,
             leased_until_s=self._clock() + message.lease_s if message.lease_s else 0.0,
             leader=self._sequences.get(message.leader_id) if message.leader_id else None,
         )
@@ -308,6 +327,7 @@ class Engine:
                 message.payload,
                 self._clock(),
                 first_block=message.first_block,
+                session=sequence.account.session,
             )
             sequence.note_restored(start, num_here)
             self._scheduler.restoring.hold(sequence)

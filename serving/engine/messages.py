@@ -29,7 +29,7 @@ class AddSequence:
     adapter: str | None = None  # names the content of what changes the model's weights; None: nothing does
     choice_index: int = 0
     eos_token_ids: frozenset[int] = frozenset()
-    has_session: bool = False
+    session_id: str | None = None  # as its client calls it; None: it has none
     lease_s: float = 0.0  # for so long from now on its blocks are leased
     leader_id: str | None = None  # choice 0 of the same turn
     grammar: Grammar | None = None  # of the text, known to be valid
@@ -82,6 +82,13 @@ class CountByTier:
     tenant: str
     prefixes: tuple[tuple[int, ...], ...]
     adapter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountHeld:
+    """How much KV has each tenant held since the engine's start?"""
+
+    query_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +170,7 @@ class WritePrefix:
     tenant: str
     token_ids: tuple[int, ...]
     payload: NDArray[np.generic]
+    session_id: str  # whose it is
     adapter: str | None = None
 
 
@@ -188,6 +196,7 @@ class Reply:
     num_tokens: int
     num_blocks: int
     payload: NDArray[np.generic] | None = None  # of ReadPrefix
+    byte_seconds: Mapping[tuple[str, Tier], float] = field(default_factory=dict)  # of CountHeld, by folder
     by_tier: Mapping[Tier, int] = field(default_factory=dict)  # of CountByTier
     # Of CountResident; num_leased_blocks of CountByTier, too:
     num_elsewhere_blocks: int = 0  # whole blocks that could be brought
@@ -227,6 +236,7 @@ class SequenceUpdate:
     num_cached_tokens: int | None = None  # with the first update: prompt tokens that were resident
     was_evicted: bool = False  # with the first update: what comes behind those was here, and was evicted
     restored: Restored | None = None  # with the first update: which of those had been elsewhere
+    byte_seconds: Mapping[Tier, float] = field(default_factory=dict)  # with the first: see KVUsage
     queue_s: float | None = None  # with the first update: how long it waited for its first step
     finish_reason: FinishReason | None = None
     stop_token_id: int | None = None  # the stop token that ended it; EOS is not reported here

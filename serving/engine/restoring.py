@@ -22,6 +22,7 @@ class Restoring:
         self.sequences: list[Sequence] = []
         self._pool = pool
         self._step_cost = step_cost
+        self._bytes_per_block = bytes_per_block
         self._restore_costs = {tier: RestoreCost(bytes_per_block) for tier in FAR_TIERS}
         self._choice = choice
         self._last_end_s = 0.0
@@ -59,8 +60,9 @@ class Restoring:
         start, end = sequence.restored_tokens.start, min(sequence.restored_tokens.stop, num_cached)
         if start < end:
             saved_s = self._step_cost.marginal_s(end - start, start) - sequence.restore_s
-            return Restored(sequence.restoring_from, end - start, sequence.restore_s, saved_s)
-        if sequence.restored is None and sequence.has_session and num_cached:
+            num_bytes = -(-(end - start) // self._pool.block_size) * self._bytes_per_block
+            return Restored(sequence.restoring_from, end - start, sequence.restore_s, saved_s, num_bytes)
+        if sequence.restored is None and sequence.session_id is not None and num_cached:
             return Restored("device", num_cached, 0.0, self._step_cost.marginal_s(num_cached, 0))
         return sequence.restored
 
@@ -73,7 +75,7 @@ class Restoring:
         sequence.restoring_from = elsewhere.tier
         self.sequences.append(sequence)
         self.hold(sequence)
-        self._pool.residency.fetch(sequence.seq_id, num_here, elsewhere.keys)
+        self._pool.residency.fetch(sequence.seq_id, num_here, elsewhere.keys, sequence.account.session)
 
     def hold(self, sequence: Sequence) -> None:
         """Take what is here of it, also what has just come."""

@@ -35,6 +35,7 @@ from serving.engine.restoring import Restoring
 from serving.engine.scheduled_step import ScheduledSequence, ScheduledStep, StepBudget
 from serving.engine.sequence import Sequence, SequenceStatus
 from serving.engine.step_cost import StepCost
+from serving.output import Tier
 
 # Scoring a prompt needs a row of logits for each of its tokens.
 MAX_SCORING_CHUNK_TOKENS = 256
@@ -67,6 +68,7 @@ class Scheduler:
         self.restoring = Restoring(pool, cost, bytes_per_block, config.kv_restore)
         self._has_more_room = False  # than when it was last looked who could be restored
         self._pool = pool
+        self._bytes_per_block = bytes_per_block
         self._cost = cost
         self._decode_share = DecodeShare()
         self._drafting = Drafting(config, pool, cost, decode_cost)
@@ -322,17 +324,27 @@ class Scheduler:
         headroom = len(self.running)  # each may soon want one more block to decode into
         return num_new_blocks + num_idle_shared + num_promised + headroom <= self._pool.num_available
 
+    def _take_held(self, sequence: Sequence) -> dict[Tier, float]:
+        """What its session has held since its turn before."""
+        if sequence.session_id is None:
+            return {}
+        on_device = self._pool.held.take(sequence.account) * self._bytes_per_block
+        held: dict[Tier, float] = {"device": on_device}
+        held.update(self._pool.residency.take_held(sequence.account).items())
+        return held
+
     def _begin(self, sequence: Sequence, num_cached_tokens: int) -> None:
         sequence.num_computed_tokens = num_cached_tokens
         is_first = sequence.num_cached_tokens is None
         if is_first:
             sequence.num_cached_tokens = num_cached_tokens
             sequence.restored = self.restoring.restored(sequence)
+            sequence.byte_seconds = self._take_held(sequence)
             self.prompts.begin(sequence)
         sequence.block_keys = self._pool.keys_of(
             sequence.block_table[: num_cached_tokens // self.config.block_size]
         )
-        if is_first and sequence.has_session:
+        if is_first and sequence.session_id is not None:
             sequence.was_evicted = self._was_evicted(sequence)
         sequence.status = SequenceStatus.RUNNING
         self.waiting.remove(sequence)
@@ -371,7 +383,7 @@ class Scheduler:
         """Let go of a sequence whose finish_reason is set."""
         if sequence.status is SequenceStatus.RUNNING:
             keys = [*sequence.block_keys, *self._register_tail(sequence)]
-            if sequence.has_session:
+            if sequence.session_id is not None:
                 self.ended.note(sequence.seq_id, keys)
                 self._note(sequence)
             self._release(sequence, now_s)
@@ -390,14 +402,17 @@ class Scheduler:
         num_whole = len(sequence.block_keys) * self.config.block_size
         num_tokens = num_whole if is_cut else sequence.num_computed_tokens
         self._pool.residency.note(
-            sequence.key_space, sequence.token_ids[:num_tokens], list(sequence.block_keys)
+            sequence.key_space,
+            sequence.token_ids[:num_tokens],
+            list(sequence.block_keys),
+            sequence.account.session,
         )
 
     def _release(self, sequence: Sequence, now_s: float) -> None:
         self._register_tail(sequence)
         if sequence.leased_until_s > now_s:
             self._pool.lease(sequence.key_space, sequence.block_table, sequence.leased_until_s)
-        self._pool.release(sequence.block_table, now_s=now_s, has_session=sequence.has_session)
+        self._pool.release(sequence.block_table, now_s=now_s, account=sequence.account)
         sequence.block_table = []
         sequence.block_keys = []
         sequence.num_computed_tokens = 0
@@ -412,6 +427,7 @@ class Scheduler:
                     sequence.block_table[index],
                     self._parent_key(sequence),
                     sequence.token_ids[index * size : (index + 1) * size],
+                    sequence.account.session,
                 )
             )
 
@@ -422,7 +438,8 @@ class Scheduler:
         if not tail:
             return []
         block_id = sequence.block_table[len(sequence.block_keys)]
-        return [self._pool.register(sequence.key_space, block_id, self._parent_key(sequence), tail)]
+        space, parent = sequence.key_space, self._parent_key(sequence)
+        return [self._pool.register(space, block_id, parent, tail, sequence.account.session)]
 
     @staticmethod
     def _parent_key(sequence: Sequence) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -10,9 +11,10 @@ import numpy as np
 from serving.engine.batch import Int32Array
 from serving.engine.drafter import Drafter
 from serving.engine.sampling_row import SamplingRow
+from serving.kv.holdings import Account
 from serving.kv.keys import KeySpace
 from serving.kv.tiered_store import FarTier
-from serving.output import FinishReason, Restored
+from serving.output import FinishReason, Restored, Tier
 
 
 class SequenceStatus(Enum):
@@ -35,7 +37,7 @@ class Sequence:
     eos_token_ids: frozenset[int] = frozenset()
     adapter: str | None = None  # that it is computed with, by its content
     arrival_s: float = 0.0
-    has_session: bool = False
+    session_id: str | None = None  # as its client calls it; None: it has none
     leased_until_s: float = 0.0  # until then its blocks are leased
     drafter: Drafter | None = None  # from its first decode on, where the engine speculates
     leader: Sequence | None = None  # choice 0 of the same turn: its prompt is computed first, then shared
@@ -57,6 +59,7 @@ class Sequence:
     num_awaited_tokens: int = 0  # which they hold
     restore_s: float = 0.0  # it waited for them
     restored: Restored | None = None  # where its cached tokens came from, known at the first admission
+    byte_seconds: Mapping[Tier, float] = field(default_factory=dict)  # see KVUsage; known at that time
     num_known_prompt_tokens: int = (
         0  # most prompt tokens that were ever in the cache, found there or computed
     )
@@ -78,6 +81,11 @@ class Sequence:
             array = np.array(self.block_table, np.int32)
             self._table, self._table_array = self.block_table, array
         return array
+
+    @property
+    def account(self) -> Account:
+        """For whom its blocks count."""
+        return Account(self.key_space.folder, self.session_id or "")
 
     @property
     def num_tokens(self) -> int:

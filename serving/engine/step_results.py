@@ -83,6 +83,7 @@ def make_update(
         num_cached_tokens=sequence.num_cached_tokens if is_first else None,
         was_evicted=sequence.was_evicted and is_first,
         restored=sequence.restored if is_first else None,
+        byte_seconds=sequence.byte_seconds if is_first else {},
         queue_s=waited_s,
         finish_reason=sequence.finish_reason,
         stop_token_id=stop_token_id,

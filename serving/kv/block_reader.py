@@ -21,6 +21,7 @@ class _Fetch:
     seq_id: str
     first_block: int
     keys: Sequence[bytes]
+    session: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class BlockReader:
             self._jobs.put(None)
             self._thread.join(CLOSE_S)
 
-    def fetch(self, seq_id: str, first_block: int, keys: Sequence[bytes]) -> None:
-        fetch = self._awaited[seq_id] = _Fetch(seq_id, first_block, keys)
+    def fetch(self, seq_id: str, first_block: int, keys: Sequence[bytes], session: str) -> None:
+        fetch = self._awaited[seq_id] = _Fetch(seq_id, first_block, keys, session)
         self._jobs.put(fetch)
 
     def cancel(self, seq_id: str) -> None:
@@ -98,4 +99,4 @@ class BlockReader:
             block += len(piece)
         if block < end:
             self._listener.on_fetched(fetch.seq_id, block, None, True)
-        self._store.mark_used(fetch.keys)
+        self._store.mark_used(fetch.keys, fetch.session)

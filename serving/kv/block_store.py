@@ -31,6 +31,7 @@ from serving.kv.block_file import (
     pack,
 )
 from serving.kv.block_totals import BlockCounts, name_of_error
+from serving.kv.holdings import Account, Holdings
 from serving.kv.keys import KeySpace
 from serving.kv.whole_file import UNFINISHED, write_whole
 
@@ -49,6 +50,7 @@ class StoredFile:
     num_bytes: int
     last_used_s: float  # since the epoch: the file's own time
     run: Run = NO_RUN
+    session: str = ""  # that used it last, as far as this process knows
 
     @property
     def keys(self) -> tuple[bytes, ...]:
@@ -61,6 +63,11 @@ class StoredFile:
 
 
 NO_FILE = StoredFile(0, 0.0)
+
+
+def account_of(name: str, file: StoredFile) -> Account:
+    """`name`: with its folder's."""
+    return Account(name.partition("/")[0], file.session)
 
 
 class Farther(Protocol):
@@ -94,6 +101,7 @@ class BlockStore:
         self._max_bytes = max_bytes
         self._lock = threading.Lock()
         self._files: dict[str, StoredFile] = {}
+        self._held = Holdings(time.monotonic)  # bytes; with the lock
         self._by_key: dict[bytes, str] = {}
         # Tokens of each tail behind a parent; replaced, never changed: the engine looks without a lock.
         self._tails: dict[bytes, tuple[int, ...]] = {}
@@ -154,15 +162,28 @@ class BlockStore:
                 file.run = opened.manifest.run
         except Refused as refused:
             with self._lock:
-                self._files[name] = file
+                self._put(name, file)
             self._refuse(name, refused.reason)
             return
         self._add(name, file)
 
+    def _put(self, name: str, file: StoredFile) -> None:
+        """With the lock."""
+        self._pop(name)
+        self._files[name] = file
+        self._held.add(account_of(name, file), file.num_bytes)
+
+    def _pop(self, name: str) -> StoredFile | None:
+        """With the lock."""
+        file = self._files.pop(name, None)
+        if file is not None:
+            self._held.add(account_of(name, file), -file.num_bytes)
+        return file
+
     def _add(self, name: str, file: StoredFile) -> None:
         with self._lock:
             is_new = not self._files.get(name, NO_FILE).keys
-            self._files[name] = file
+            self._put(name, file)
             self._by_key.update(dict.fromkeys(file.keys, name))
             if file.run.is_tail and is_new:
                 lengths = self._tails.get(file.run.parent, ())
@@ -170,7 +191,7 @@ class BlockStore:
 
     def _forget(self, name: str) -> StoredFile | None:
         with self._lock:
-            file = self._files.pop(name, None)
+            file = self._pop(name)
             for key in file.keys if file else ():
                 if self._by_key.get(key) == name:
                     del self._by_key[key]
@@ -196,7 +217,7 @@ class BlockStore:
                 is_left = True
         if is_left and file is not None:
             with self._lock:
-                self._files[name] = StoredFile(file.num_bytes, file.last_used_s)
+                self._put(name, StoredFile(file.num_bytes, file.last_used_s))
 
     def _unlink(self, name: str) -> None:
         path = self._directory / name
@@ -227,17 +248,18 @@ class BlockStore:
 
     # ---- in -------------------------------------------------------------------------------------
 
-    def write(self, run: Run, parts: Sequence[Payload]) -> None:
+    def write(self, run: Run, parts: Sequence[Payload], session: str = "") -> None:
         """Store a run as one file. Its blocks are not there if this raises OSError.
 
         Args:
             parts: the blocks' content, in one or more pieces.
+            session: whose it is.
         """
         name, pieces = pack(self.format, run, parts)
         num_bytes = sum(map(len, pieces))
         self._make_room(num_bytes)
         self._write_file(name, pieces)
-        self._add(name, StoredFile(num_bytes, time.time(), run))
+        self._add(name, StoredFile(num_bytes, time.time(), run, session))
         self.counts.add(num_written_blocks=len(run.keys), num_written_bytes=num_bytes)
         self._count_bytes()
 
@@ -307,8 +329,8 @@ class BlockStore:
 
     # ---- what it is worth -----------------------------------------------------------------------
 
-    def mark_used(self, keys: Sequence[bytes]) -> None:
-        """A chain's blocks were of use: their files were, all at one time."""
+    def mark_used(self, keys: Sequence[bytes], session: str = "") -> None:
+        """A chain's blocks were of use to a session: their files were, all at one time."""
         now_s = time.time()
         names = {name for key in keys if (name := self._by_key.get(key)) is not None}
         for name in names:
@@ -316,8 +338,24 @@ class BlockStore:
                 file = self._files.get(name)
                 if file is not None:
                     file.last_used_s = now_s
+                    self._charge(name, file, session)
             with contextlib.suppress(OSError):  # the order is then known to this process alone
                 os.utime(self._directory / name, (now_s, now_s))
+
+    def _charge(self, name: str, file: StoredFile, session: str) -> None:
+        """It counts for this session from now on. With the lock."""
+        before, file.session = account_of(name, file), session
+        self._held.move(before, account_of(name, file), file.num_bytes)
+
+    def take_held(self, account: Account) -> float:
+        """Byte-seconds of a session since this was asked last."""
+        with self._lock:
+            return self._held.take(account)
+
+    def held_by_tenants(self) -> dict[str, float]:
+        """See `Holdings.by_tenants`."""
+        with self._lock:
+            return self._held.by_tenants()
 
     def supersede(self, keys: Sequence[bytes]) -> None:
         """Their chains have gone on: these tails go first when there is need of room, for all processes."""

@@ -40,6 +40,7 @@ class _Noted:
     parent: bytes
     first_block: int
     keys: list[bytes]
+    session: str
     num_tail_tokens: int = 0
     parts: list[Payload] = field(default_factory=list)
     num_copied: int = 0
@@ -83,7 +84,7 @@ class BlockWriter:
 
     # ---- on the engine's thread -----------------------------------------------------------------
 
-    def note(self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes]) -> None:
+    def note(self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes], session: str) -> None:
         """See `Residency.note`: what is not stored yet is to be."""
         size = self._store.format.block_size
         chain = list(keys)
@@ -92,11 +93,12 @@ class BlockWriter:
             chain.append(space.key(keys[-1] if keys else space.root, tail))
         superseded = self._superseded(space, token_ids, keys)
         if len(self._jobs) < MAX_JOBS:
-            self._put(lambda: self._mark(chain, superseded))
+            self._put(lambda: self._mark(chain, superseded, session))
         with self._condition:
-            self._note_missing(space, keys)
+            self._note_missing(space, keys, session)
             if tail and not self._is_known(chain[-1]):
-                self._add(_Noted(space, keys[-1] if keys else space.root, len(keys), chain[-1:], len(tail)))
+                parent = keys[-1] if keys else space.root
+                self._add(_Noted(space, parent, len(keys), chain[-1:], session, len(tail)))
         while self._num_noted > MAX_NOTED_BLOCKS:
             self._finish_first()
 
@@ -113,14 +115,14 @@ class BlockWriter:
     def _is_known(self, key: bytes) -> bool:
         return self._store.has(key) or key in self._under_way
 
-    def _note_missing(self, space: KeySpace, keys: Sequence[bytes]) -> None:
+    def _note_missing(self, space: KeySpace, keys: Sequence[bytes], session: str) -> None:
         noted: _Noted | None = None
         for index, key in enumerate(keys):
             if self._is_known(key):
                 noted = None
                 continue
             if noted is None or len(noted.keys) == self._store.blocks_per_file:
-                noted = _Noted(space, keys[index - 1] if index else space.root, index, [])
+                noted = _Noted(space, keys[index - 1] if index else space.root, index, [], session)
                 self._add(noted)
             noted.keys.append(key)
             self._under_way[key] = noted
@@ -242,7 +244,7 @@ class BlockWriter:
     def _write(self, noted: _Noted) -> None:
         num_bytes, start_s = len(noted.keys) * self._store.format.num_bytes, time.thread_time()
         try:
-            self._store.write(noted.run, noted.parts)
+            self._store.write(noted.run, noted.parts, noted.session)
         except OSError as error:
             self._fail(error, len(noted.keys))
         finally:
@@ -253,8 +255,8 @@ class BlockWriter:
         self.seconds_per_byte = _FADING * self.seconds_per_byte + (1 - _FADING) * seconds
         self._on_change()
 
-    def _mark(self, used: Sequence[bytes], superseded: Sequence[bytes]) -> None:
-        self._store.mark_used(used)
+    def _mark(self, used: Sequence[bytes], superseded: Sequence[bytes], session: str) -> None:
+        self._store.mark_used(used, session)
         self._store.supersede(superseded)
 
     def _forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int) -> None:

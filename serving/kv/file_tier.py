@@ -10,6 +10,7 @@ from serving.kv.block_file import BlockFormat
 from serving.kv.block_reader import BlockReader
 from serving.kv.block_totals import BlockTotals
 from serving.kv.block_writer import BlockWriter
+from serving.kv.holdings import Account
 from serving.kv.keys import KeySpace
 from serving.kv.residency import ReadBlocks, ResidencyListener
 from serving.kv.tiered_store import FarTier, KVPlace, TieredStore
@@ -72,14 +73,22 @@ class FileTier:
         tails = self._store.tails(space, parent, token_ids)
         return tails[0] if tails else None
 
-    def fetch(self, seq_id: str, first_block: int, keys: Sequence[bytes]) -> None:
-        self._reader.fetch(seq_id, first_block, keys)
+    def fetch(self, seq_id: str, first_block: int, keys: Sequence[bytes], session: str = "") -> None:
+        self._reader.fetch(seq_id, first_block, keys, session)
 
     def cancel(self, seq_id: str) -> None:
         self._reader.cancel(seq_id)
 
-    def note(self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes]) -> None:
-        self._writer.note(space, token_ids, keys)
+    def note(
+        self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes], session: str = ""
+    ) -> None:
+        self._writer.note(space, token_ids, keys, session)
+
+    def take_held(self, account: Account) -> dict[FarTier, float]:
+        return self._store.take_held(account)
+
+    def held_by_tenants(self) -> dict[FarTier, dict[str, float]]:
+        return self._store.held_by_tenants()
 
     def copy(self) -> float:
         # One file after the other: whoever comes while nobody runs finds little that is still to be written.

@@ -35,9 +35,10 @@ from serving.kv.block_file import (
     max_header_bytes,
     pack,
 )
-from serving.kv.block_store import BlockStore, StoredFile
+from serving.kv.block_store import BlockStore, StoredFile, account_of
 from serving.kv.block_totals import BlockCounts, name_of_error
 from serving.kv.chains import own_blocks
+from serving.kv.holdings import Account, Holdings
 from serving.kv.keys import KeySpace
 from serving.kv.remote_files import RemoteFile, RemoteFiles
 from serving.logs import get_logger
@@ -66,6 +67,7 @@ class ObjectStore:
         self._max_bytes = max_bytes
         self._lock = threading.Lock()
         self._files: dict[str, _Object] = {}
+        self._held = Holdings(time.monotonic)  # bytes; with the lock
         self._by_key: dict[bytes, str] = {}
         self._nearer: Sequence[BlockStore] = ()
         self._not_copied: set[str] = set()
@@ -139,20 +141,33 @@ class ObjectStore:
         except Refused as refused:
             return nothing, refused.reason
 
-    def mark_used(self, keys: Sequence[bytes]) -> None:
+    def mark_used(self, keys: Sequence[bytes], session: str = "") -> None:
         """For this process: an object cannot be touched. Others see that a chain was used when it goes on."""
         with self._lock:
             for name in {name for key in keys if (name := self._by_key.get(key)) is not None}:
-                self._files[name].last_used_s = time.time()
+                file = self._files[name]
+                before, file.session = account_of(name, file), session
+                self._held.move(before, account_of(name, file), file.num_bytes)
+                file.last_used_s = time.time()
+
+    def take_held(self, account: Account) -> float:
+        """Byte-seconds of a session since this was asked last."""
+        with self._lock:
+            return self._held.take(account)
+
+    def held_by_tenants(self) -> dict[str, float]:
+        """See `Holdings.by_tenants`."""
+        with self._lock:
+            return self._held.by_tenants()
 
     # ---- into it ----------------------------------------------------------------------------------
 
-    def write(self, run: Run, parts: Sequence[Payload]) -> None:
+    def write(self, run: Run, parts: Sequence[Payload], session: str = "") -> None:
         """Store a run as one object, where nothing is nearer. Raises: OSError; it is not there then."""
         if run.is_tail:
             return
         name, pieces = pack(self.format, run, parts)
-        file = _Object(sum(map(len, pieces)), time.time(), run, start=len(pieces[0]))
+        file = _Object(sum(map(len, pieces)), time.time(), run, session, start=len(pieces[0]))
         if not self._put(name, file, lambda: b"".join(pieces)):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), self._remote.url)
 
@@ -248,7 +263,7 @@ class ObjectStore:
         """Raises: OSError."""
         self._remote.check_there()
         if name not in self._files:
-            copied = _Object(file.num_bytes, file.last_used_s, file.run)
+            copied = _Object(file.num_bytes, file.last_used_s, file.run, file.session)
             copied.start = file.num_bytes - len(file.keys) * self.format.stored_bytes
             self._put(name, copied, path.read_bytes)
             self._not_copied.discard(name)
@@ -308,9 +323,22 @@ class ObjectStore:
 
     # ---- what is known of it --------------------------------------------------------------------
 
+    def _keep(self, name: str, file: _Object) -> None:
+        """With the lock."""
+        self._pop(name)
+        self._files[name] = file
+        self._held.add(account_of(name, file), file.num_bytes)
+
+    def _pop(self, name: str) -> _Object | None:
+        """With the lock."""
+        file = self._files.pop(name, None)
+        if file is not None:
+            self._held.add(account_of(name, file), -file.num_bytes)
+        return file
+
     def _add(self, name: str, file: _Object) -> None:
         with self._lock:
-            self._files[name] = file
+            self._keep(name, file)
             self._by_key.update(dict.fromkeys(file.keys, name))
             # A chain that goes on was used from its beginning, whichever server did it.
             parent = self._by_key.get(file.run.parent)
@@ -320,7 +348,7 @@ class ObjectStore:
 
     def _drop(self, name: str) -> _Object | None:
         with self._lock:
-            file = self._files.pop(name, None)
+            file = self._pop(name)
             for key in file.keys if file else ():
                 if self._by_key.get(key) == name:
                     del self._by_key[key]
@@ -337,7 +365,7 @@ class ObjectStore:
             self._jobs.put(lambda: self._tried(lambda: self._remove(name)))
         elif file is not None and reason != "missing":
             with self._lock:
-                self._files[name] = _Object(file.num_bytes, file.last_used_s)
+                self._keep(name, _Object(file.num_bytes, file.last_used_s))
 
     def _num_bytes(self) -> int:
         with self._lock:

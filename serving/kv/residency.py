@@ -12,6 +12,7 @@ from typing import Protocol
 
 from serving.kv.block_file import Payload
 from serving.kv.block_totals import BlockTotals
+from serving.kv.holdings import Account
 from serving.kv.keys import KeySpace
 from serving.kv.tiered_store import FarTier
 
@@ -84,7 +85,7 @@ class Residency(Protocol):
         """(tokens, key) of the longest block elsewhere that holds a beginning of these behind `parent`."""
         ...
 
-    def fetch(self, seq_id: str, first_block: int, keys: Sequence[bytes]) -> None:
+    def fetch(self, seq_id: str, first_block: int, keys: Sequence[bytes], session: str = "") -> None:
         """Begin to bring these blocks, which are a sequence's from its block `first_block` on.
 
         The sequence waits until the engine is given the last `BlocksFetched`, after this has returned: with
@@ -98,11 +99,14 @@ class Residency(Protocol):
 
     # ---- into it --------------------------------------------------------------------------------
 
-    def note(self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes]) -> None:
+    def note(
+        self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes], session: str = ""
+    ) -> None:
         """A session's turn has ended, and the device has the KV of these tokens.
 
         Args:
             keys: of their whole blocks. What is left over is in one block more.
+            session: which one, as far as that is known.
         """
         ...
 
@@ -124,6 +128,16 @@ class Residency(Protocol):
         Args:
             num_kept_tokens: blocks and tails that have none but the first of them stay.
         """
+        ...
+
+    # ---- what it has held -----------------------------------------------------------------------
+
+    def take_held(self, account: Account) -> dict[FarTier, float]:
+        """Byte-seconds of a session in each tier, since this was asked last."""
+        ...
+
+    def held_by_tenants(self) -> dict[FarTier, dict[str, float]]:
+        """The same of each tenant, by its folder, since the start."""
         ...
 
 
@@ -157,13 +171,15 @@ class DeviceOnly:
     def find_tail(self, space: KeySpace, parent: bytes, token_ids: Sequence[int]) -> tuple[int, bytes] | None:
         return None
 
-    def fetch(self, seq_id: str, first_block: int, keys: Sequence[bytes]) -> None:
+    def fetch(self, seq_id: str, first_block: int, keys: Sequence[bytes], session: str = "") -> None:
         raise AssertionError("there are no blocks elsewhere")
 
     def cancel(self, seq_id: str) -> None:
         raise AssertionError("nothing was asked for")
 
-    def note(self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes]) -> None:
+    def note(
+        self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes], session: str = ""
+    ) -> None:
         pass
 
     def copy(self) -> float:
@@ -174,3 +190,9 @@ class DeviceOnly:
 
     def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:
         pass
+
+    def take_held(self, account: Account) -> dict[FarTier, float]:
+        return {}
+
+    def held_by_tenants(self) -> dict[FarTier, dict[str, float]]:
+        return {}

@@ -14,6 +14,7 @@ from serving.kv.block_file import BlockFormat, Payload, Run
 from serving.kv.block_store import BlockStore
 from serving.kv.block_totals import BlockCounts, BlockTotals, name_of_error
 from serving.kv.chains import own_blocks
+from serving.kv.holdings import Account
 from serving.kv.keys import KeySpace
 from serving.kv.object_store import ObjectStore
 
@@ -111,20 +112,20 @@ class TieredStore:
         found = {tail for store in self._directories for tail in store.tails(space, parent, token_ids)}
         return sorted(found, reverse=True)
 
-    def write(self, run: Run, parts: Sequence[Payload]) -> None:
+    def write(self, run: Run, parts: Sequence[Payload], session: str = "") -> None:
         """Raises: OSError where no tier takes it."""
         for store in self._directories[:-1]:
             try:
-                store.write(run, parts)
+                store.write(run, parts, session)
             except OSError as error:
                 store.counts.fail(name_of_error(error), len(run.keys))
             else:
                 return self._copy_soon()
         if self._directories:
-            self._directories[-1].write(run, parts)
+            self._directories[-1].write(run, parts, session)
             return self._copy_soon()
         assert self._objects is not None, "there is a tier"
-        return self._objects.write(run, parts)
+        return self._objects.write(run, parts, session)
 
     def _copy_soon(self) -> None:
         if self._objects is not None:
@@ -142,9 +143,17 @@ class TieredStore:
             yield piece
             index += len(piece)
 
-    def mark_used(self, keys: Sequence[bytes]) -> None:
+    def mark_used(self, keys: Sequence[bytes], session: str = "") -> None:
         for store in self._stores:
-            store.mark_used(keys)
+            store.mark_used(keys, session)
+
+    def take_held(self, account: Account) -> dict[FarTier, float]:
+        """Byte-seconds of a session in each tier, since this was asked last."""
+        return {tier: store.take_held(account) for tier, store in zip(self.tiers, self._stores, strict=True)}
+
+    def held_by_tenants(self) -> dict[FarTier, dict[str, float]]:
+        """See `Holdings.by_tenants`."""
+        return {tier: store.held_by_tenants() for tier, store in zip(self.tiers, self._stores, strict=True)}
 
     def supersede(self, keys: Sequence[bytes]) -> None:
         for store in self._directories:

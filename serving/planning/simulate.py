@@ -130,7 +130,7 @@ class _Run:
                 sampling=_GREEDY,
                 seed=0,
                 tenant="plan",
-                has_session=True,
+                session_id="s",
             )
         )
 

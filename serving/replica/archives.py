@@ -145,7 +145,7 @@ class Archives:
         notes = self._notes(manifest)
         num_kv_tokens = 0
         if file.kv and not notes.kv:
-            num_kv_tokens = await self._write_kv(tenant, file)
+            num_kv_tokens = await self._write_kv(tenant, name, file)
         head = stored.session.head
         return ImportReport(
             session_id=name,
@@ -198,7 +198,7 @@ class Archives:
             )
         return _Notes(log, kv)
 
-    async def _write_kv(self, tenant: str, file: _File) -> int:
+    async def _write_kv(self, tenant: str, session_id: str, file: _File) -> int:
         """Returns how many tokens of the branches have KV now."""
         assert file.manifest.kv is not None, "who has KV has its manifest"
         whole: dict[int, Tokens] = {}
@@ -212,7 +212,7 @@ class Archives:
             token_ids = file.stored.session.token_ids(entry.branch)[: entry.end]
             payload = kv_file.blocks_of(own, self._loaded.engine_config.block_size)
             try:
-                reply = await self._engine.write_prefix(tenant, token_ids, payload)
+                reply = await self._engine.write_prefix(tenant, session_id, token_ids, payload)
             except EngineDead:  # the log has the session all the same
                 break
             num_tokens += max(0, reply.num_tokens - entry.start)

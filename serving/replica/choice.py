@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from models.tokenizer import Tokenizer
 from serving.engine.messages import SequenceUpdate
-from serving.output import ChoiceDelta, FinishReason, Restored, SampledLogprobs, TokenLogprob, ToolCallDelta
+from serving.output import (
+    ChoiceDelta,
+    FinishReason,
+    Restored,
+    SampledLogprobs,
+    Tier,
+    TokenLogprob,
+    ToolCallDelta,
+)
 from serving.request import SamplingParams
 from serving.sessions.rendering import FinishedChoice
 from serving.text.prompts import Echo
@@ -55,6 +64,7 @@ class Choice:
         self.num_cached_tokens = 0
         self.was_evicted = False  # what comes behind them in the prompt
         self.restored: Restored | None = None  # which of them had been elsewhere
+        self.byte_seconds: Mapping[Tier, float] = {}  # that its session has held: see KVUsage
         self.num_logged_tokens = 0  # given to the log's writer
         self.last_token_s: float | None = None
         self._tokenizer = tokenizer

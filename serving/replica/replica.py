@@ -16,6 +16,7 @@ from serving.replica.archives import Archives
 from serving.replica.carriers import Carriers
 from serving.replica.delivery import Delivery
 from serving.replica.followers import Followers
+from serving.replica.held_kv import HeldKV
 from serving.replica.hosting.engine import make_engine
 from serving.replica.hosting.link import EngineLink
 from serving.replica.hosting.loop import StepReport
@@ -68,6 +69,7 @@ class Replica:
         self._writer = LogWriter(storage.turns)
         self._engine = _link(engine, loaded, prompts)
         self._delivery = Delivery(self._engine, self._writer, self._running, self._followers, metrics)
+        self._held_kv = HeldKV(self._engine, metrics)
         self._turns = Turns(
             loaded,
             self._store,
@@ -149,6 +151,7 @@ class Replica:
 
     def generate(self, request: Request) -> AsyncGenerator[Event]:
         """One turn. Closing the generator cancels it, a run's as well."""
+        self._held_kv.know(request.tenant)
         return self._last(request) if request.is_last else self._turns.generate(request)
 
     async def _last(self, request: Request) -> AsyncGenerator[Event]:
@@ -235,8 +238,9 @@ class Replica:
             num_restoring=stats.num_restoring if stats else 0,
         )
 
-    def metrics(self) -> bytes:
+    async def metrics(self) -> bytes:
         """The Prometheus text exposition."""
+        await self._held_kv.observe()
         return self._metrics.exposition()
 
 

@@ -27,6 +27,7 @@ def session_info(record: SessionRecord, kv: KVInfo, *, is_running: bool) -> Sess
         leased_until=_lease_of(record),
         last_restored=record.last_restored,
         last_cold=record.last_cold,
+        kv_usage=record.kv_usage,
     )
 
 

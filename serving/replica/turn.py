@@ -10,7 +10,7 @@ from dataclasses import replace
 from models.tokenizer import Tokenizer
 from serving.engine.messages import AddSequence, SequenceUpdate
 from serving.errors import ModelFailed, TenureError
-from serving.output import ChoiceDelta, ColdStart, SampledLogprobs, TokenLogprob, TurnFinished, Usage
+from serving.output import ChoiceDelta, ColdStart, KVUsage, SampledLogprobs, TokenLogprob, TurnFinished, Usage
 from serving.replica.choice import Choice
 from serving.replica.cold_start import cold_start
 from serving.replica.turn_events import update_of
@@ -81,7 +81,7 @@ class Turn:
                 adapter=self.request.adapter,
                 choice_index=choice.index,
                 eos_token_ids=self._tokenizer.eos_token_ids,
-                has_session=self.request.session_id is not None,
+                session_id=self.request.session_id,
                 lease_s=self._lease_s,
                 leader_id=None if choice.index == 0 else leader_id,
                 grammar=self.opened.prompt.grammar,
@@ -163,6 +163,7 @@ class Turn:
             choice.num_cached_tokens = update.num_cached_tokens
             choice.was_evicted = update.was_evicted
             choice.restored = update.restored
+            choice.byte_seconds = update.byte_seconds
             self.queue_s = max(self.queue_s, update.queue_s or 0.0)
         gaps_s = self._note_time(choice, len(update.token_ids))
         if not choice.token_ids and (update.token_ids or update.finish_reason):
@@ -214,6 +215,19 @@ class Turn:
             restored=self.choices[0].restored,
             head_rules=self.opened.head_rules,
             num_reasoning_tokens=sum(choice.num_reasoning_tokens for choice in self.choices),
+            kv=self._kv_usage,
+        )
+
+    @property
+    def _kv_usage(self) -> KVUsage | None:
+        if self.request.session_id is None:
+            return None
+        first, cold = self.choices[0], self._cold_start
+        restored = (choice.restored for choice in self.choices if choice.restored is not None)
+        return KVUsage(
+            first.byte_seconds,
+            sum(one.num_bytes for one in restored),
+            0 if cold is None else cold.num_expected_tokens - cold.num_cached_tokens,
         )
 
     @property

@@ -239,6 +239,8 @@ class Turns:
             e2e_s=time.monotonic() - turn.arrival_s,
             cold_reason=None if usage.cold is None else usage.cold.reason,
             restored=usage.restored,
+            tenant=turn.request.tenant,
+            kv=usage.kv,
             ignored_carriers=turn.opened.brought.faults,
         )
         if not turn.is_concluded and not isinstance(turn.error, TurnSuspended):

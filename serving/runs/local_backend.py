@@ -196,4 +196,4 @@ class LocalBackend:
         return self._replica.health()
 
     async def metrics(self) -> bytes:
-        return self._replica.metrics()
+        return await self._replica.metrics()

@@ -8,6 +8,7 @@ the head moved goes on in a branch of its own. It is never refused.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from sqlalchemy import URL, Connection
@@ -276,7 +277,9 @@ class SessionLog:
             ]
             said = [branch_id for branch_id in branch_ids if branch_id is not None]
             head_branch_id = said[0] if said else turn.branch_id
-            became = {} if ending.finished is None else became_of_kv(ending.finished.usage)
+            became: dict[str, Any] = {}
+            if ending.finished is not None:
+                became = became_of_kv(connection, session_id, ending.finished.usage)
             touch(connection, session_id, became, head_branch_id=head_branch_id, num_new_turns=0)
         return branch_ids
 

@@ -15,7 +15,7 @@ from serving.request import NOTE
 from serving.responses import Page
 from serving.sessions.branch_ids import from_blob
 from serving.sessions.head_change import HEAD_ROLES
-from serving.sessions.last_kv import last_cold_of, last_restored_of
+from serving.sessions.last_kv import kv_usage_of, last_cold_of, last_restored_of
 from serving.sessions.rendering import StoredNote
 from serving.sessions.schema import branches, expired_sessions, items, sessions, spans
 from serving.sessions.turn import SessionRecord
@@ -156,6 +156,7 @@ def record_of(connection: Connection, session: Row[Any]) -> SessionRecord:
         leased_until=session.leased_until,
         last_restored=last_restored_of(session.last_restored),
         last_cold=last_cold_of(session.last_cold),
+        kv_usage=kv_usage_of(session.kv_usage),
     )
 
 

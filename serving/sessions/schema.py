@@ -47,6 +47,7 @@ sessions = Table(
     Column("leased_until", Float),  # its KV is evicted after what is not leased; null: never was
     Column("last_restored", JSON(none_as_null=True)),  # by a turn, and when: see `use`
     Column("last_cold", JSON(none_as_null=True)),  # why a turn last found less KV than there had been
+    Column("kv_usage", JSON(none_as_null=True)),  # what its KV has taken in all; null: nothing was counted
     UniqueConstraint("tenant", "name"),
     Index("sessions_by_use", "tenant", "last_used_at"),
     Index("sessions_by_family", "family"),

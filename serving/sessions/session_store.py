@@ -151,7 +151,7 @@ class SessionStore:
                 .where(branches.c.id == session.head_branch_id)
                 .values(computed_by=owner_id, computed_seq=usage.num_prompt_tokens)
             )
-            if changed := became_of_kv(usage):
+            if changed := became_of_kv(connection, session.id, usage):
                 connection.execute(update(sessions).where(sessions.c.id == session.id).values(**changed))
 
     def lease(self, tenant: str, session_name: str, seconds: float) -> OwnTokens | None:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from serving.output import BranchInfo, Divergence, HeadChange, LastCold, LastRestored, SessionMatch
+from serving.output import BranchInfo, Divergence, HeadChange, KVUsage, LastCold, LastRestored, SessionMatch
 from serving.request import Input
 from serving.sessions.rendering import CarriedIds, PromptRenderer
 from serving.sessions.turns.logged_turn import TurnLease
@@ -142,3 +142,4 @@ class SessionRecord:
     leased_until: float | None = None  # seconds since the epoch
     last_restored: LastRestored | None = None
     last_cold: LastCold | None = None
+    kv_usage: KVUsage = field(default_factory=KVUsage)

@@ -10,6 +10,7 @@ from openai.types.completion_usage import CompletionTokensDetails, PromptTokensD
 
 from serving.api.cold import cold_fields
 from serving.api.heads import head_fields
+from serving.api.kv_usage import kv_fields
 from serving.api.restored import restored_fields
 from serving.output import Usage
 
@@ -33,6 +34,7 @@ def total(usages: Sequence[Usage]) -> CompletionUsage:
         **cold_fields(usages),
         **head_fields(usages),
         **restored_fields(usages),
+        **kv_fields(usages),
     )
 
 

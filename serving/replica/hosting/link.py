@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from serving.engine.engine import Message
 from serving.engine.messages import (
     CountByTier,
+    CountHeld,
     CountResident,
     DropBlocks,
     EngineStats,
@@ -29,6 +30,7 @@ from serving.engine.messages import (
     together,
 )
 from serving.errors import EngineDead, reason_of
+from serving.output import Tier
 from serving.replica.hosting.loop import Report, StepReport
 
 REFRESH_TIMEOUT_S = 1.0  # then a turn goes on with what is known
@@ -133,10 +135,16 @@ class EngineLink(ABC):
         return await self._ask(lambda query_id: ReadPrefix(query_id, tenant, tuple(token_ids)))
 
     async def write_prefix(
-        self, tenant: str, token_ids: Sequence[int], payload: NDArray[np.generic]
+        self, tenant: str, session_id: str, token_ids: Sequence[int], payload: NDArray[np.generic]
     ) -> Reply:
-        """Give this prefix its KV: (tokens that have it now, 0)."""
-        return await self._ask(lambda query_id: WritePrefix(query_id, tenant, tuple(token_ids), payload))
+        """Give this prefix of a session its KV: (tokens that have it now, 0)."""
+        return await self._ask(
+            lambda query_id: WritePrefix(query_id, tenant, tuple(token_ids), payload, session_id)
+        )
+
+    async def count_held(self) -> Mapping[tuple[str, Tier], float]:
+        """Byte-seconds of each tenant's folder in each tier, since the engine's start."""
+        return (await self._ask(CountHeld)).byte_seconds
 
     async def _ask_of_all(self, make: Callable[[int, str | None], Message]) -> Reply:
         """The same of the model and of each of its adapters, whose KV are not each other's."""

@@ -25,6 +25,7 @@ from serving.sessions.migrations.responses_and_conversations import responses_an
 from serving.sessions.migrations.runs import runs
 from serving.sessions.migrations.session_verbs import session_verbs
 from serving.sessions.migrations.turns_and_steps import turns_and_steps
+from serving.sessions.migrations.usage_of_kv import usage_of_kv
 from serving.sessions.migrations.whereabouts_of_kv import whereabouts_of_kv
 from serving.sessions.responses import schema as response_schema
 from serving.sessions.turns import schema as turn_schema
@@ -49,6 +50,7 @@ MIGRATIONS: list[Step] = [  # step i has number i + 1
     agents,
     placements_of_sessions,
     memories,
+    usage_of_kv,
 ]
 
 _metadata = MetaData()

@@ -248,3 +248,35 @@ def test_the_state_names_each_tier_that_has_the_blocks(tmp_path, start_server):
 def num_stored(http: httpx.Client) -> int:
     branches = http.get("/v1/sessions/s/state").json()["branches"]
     return sum(branch["kv"]["num_stored_blocks"] for branch in branches)
+
+
+def test_what_a_sessions_kv_has_taken_is_in_its_usage_its_state_and_the_metrics(tmp_path, start_server):
+    options = {"disk_kv_dir": tmp_path / "kv", "kv_restore": "always"}
+    with start_server(tmp_path / "data", "toy", **options) as server, contextlib.closing(server.http) as http:
+        first = chat(http, WORDS)
+        assert first["usage"]["tenure:kv"]["restored_bytes"] == 0
+        num_computed = first["usage"]["total_tokens"] - 1
+        wait_until_written(http, -(-num_computed // 32))
+        time.sleep(0.1)  # it holds them so long, at least
+        assert http.post("/v1/sessions/s/state:offload").status_code == 200
+        second = chat(http, WORDS, text_of(first), "And then?")
+        usage, restored = second["usage"]["tenure:kv"], second["usage"]["tenure:restored"]
+        assert restored["bytes"] == usage["restored_bytes"] > 0
+        assert usage["recomputed_tokens"] == 0
+        assert set(usage["byte_seconds"]) == {"device", "disk"}
+        num_bytes = restored["bytes"]
+        assert all(held >= num_bytes * 0.1 for held in usage["byte_seconds"].values())
+        assert http.post("/v1/sessions/s/state:drop").status_code == 200
+        third = chat(http, WORDS, text_of(first), "And then?", text_of(second), "And why?")
+        lost = third["usage"]["tenure:cold"]
+        assert third["usage"]["tenure:kv"]["recomputed_tokens"] == lost["expected_tokens"] > num_computed
+        turns = [answer["usage"]["tenure:kv"] for answer in (first, second, third)]
+        in_all = http.get("/v1/sessions/s/state").json()["kv_usage"]
+        for name in ("restored_bytes", "recomputed_tokens"):
+            assert in_all[name] == sum(turn[name] for turn in turns)
+            tenants = metric(http, f'kv_tenant_{name}_total{{model_name="toy",tenant="default"}}')
+            assert tenants == in_all[name]
+        for tier, held in in_all["byte_seconds"].items():
+            assert abs(held - sum(turn["byte_seconds"].get(tier, 0) for turn in turns)) <= len(turns)
+            of_tenant = f'kv_byte_seconds_total{{model_name="toy",tenant="default",tier="{tier}"}}'
+            assert metric(http, of_tenant) >= held - len(turns)

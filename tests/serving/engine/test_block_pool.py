@@ -4,10 +4,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
 from serving.engine.block_pool import BlockCopy, BlockPool, OutOfBlocks
+from serving.kv.holdings import NOBODY, Account
 from serving.kv.keys import KeySpace, tenant_salt
 from serving.kv.retention import PERSON, Wait
 
 SPACE = KeySpace(tenant_salt("alice"), b"model")
+SESSION = Account(SPACE.folder, "s")
 OTHER_TENANT = KeySpace(tenant_salt("bob"), b"model")
 TOOL, READER = Wait("alice", "search"), Wait("alice", PERSON)
 OTHER_MODEL = KeySpace(tenant_salt("alice"), b"another model")
@@ -136,14 +138,14 @@ def test_the_least_recently_used_prefix_is_evicted_first():
 def test_a_session_outlives_an_anonymous_prompt_of_the_same_age():
     pool = BlockPool(num_blocks=2, block_size=2)
     session, anonymous = fill(pool, [1, 2]), fill(pool, [3, 4])
-    pool.release(session, now_s=10, has_session=True)
+    pool.release(session, now_s=10, account=SESSION)
     pool.release(anonymous, now_s=11)
     assert pool.allocate(1) == anonymous
 
 
 def test_of_two_sessions_the_one_that_is_not_expected_so_soon_is_evicted_though_it_is_younger():
-    clock = iter((22, 200)).__next__
-    pool = BlockPool(num_blocks=2, block_size=2, clock=clock)
+    now_s = 22.0
+    pool = BlockPool(num_blocks=2, block_size=2, clock=lambda: now_s)
     for _ in range(50):
         pool.retention.note_wait(TOOL)
         pool.retention.note_return(TOOL, 15)
@@ -152,7 +154,7 @@ def test_of_two_sessions_the_one_that_is_not_expected_so_soon_is_evicted_though_
     tools, readers = fill(pool, [1, 2]), fill(pool, [3, 4])
 
     def end_turn(table: list[int], now_s: float, wait: Wait) -> None:
-        pool.release(table, now_s=now_s, has_session=True)
+        pool.release(table, now_s=now_s, account=SESSION)
         pool.set_wait(pool.keys_of(table), wait)
 
     end_turn(tools, 10, TOOL)
@@ -160,6 +162,7 @@ def test_of_two_sessions_the_one_that_is_not_expected_so_soon_is_evicted_though_
     assert pool.allocate(1) == readers, "at 22 s"
     pool.register(SPACE, readers[0], SPACE.root, [3, 4])
     end_turn(readers, 23, READER)
+    now_s = 200.0
     assert pool.allocate(1) == tools, "at 200 s a tool has not answered for far too long"
 
 
@@ -245,7 +248,7 @@ def test_what_is_superseded_is_evicted_before_anything_older():
     chain = fill(pool, [1, 2, 3, 4])
     pool.release(old, now_s=1)
     pool.release(other, now_s=2)
-    pool.release(chain, now_s=50, has_session=True)
+    pool.release(chain, now_s=50, account=SESSION)
     assert pool.supersede(SPACE, [1, 2, 3, 4], 2) == 1
     assert pool.allocate(2) == [chain[1], old[0]], "its beginning is kept"
 
@@ -400,7 +403,7 @@ class PoolMachine(RuleBasedStateMachine):
         if name in self.held:
             table, _ = self.held.pop(name)
             self.now_s += 1
-            self.pool.release(table, now_s=self.now_s, has_session=has_session)
+            self.pool.release(table, now_s=self.now_s, account=SESSION if has_session else NOBODY)
 
     @rule(tokens=st.lists(st.integers(0, 1), min_size=1, max_size=14), num_kept=st.integers(0, 8))
     def drop(self, tokens, num_kept):

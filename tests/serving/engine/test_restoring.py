@@ -36,7 +36,7 @@ class SlowTier(DeviceOnly):
     def tier_of(self, key):
         return "disk" if key in self.payloads else None
 
-    def fetch(self, seq_id, first_block, keys):
+    def fetch(self, seq_id, first_block, keys, session=""):
         self.asked[seq_id] = (first_block, list(keys))
         self.due.append(seq_id)
 
@@ -343,7 +343,7 @@ def return_once(engine: Engine, clock: Clock, restore_s: float) -> Restored:
     for seq_id, prompt, owner in (("turn 1", PROMPT, tenant), ("filler", FILLER, f"other {tenant}")):
         add(engine, seq_id, prompt, max_tokens=1, tenant=owner)
         run(engine)
-    add(engine, "s", [*PROMPT, 11], has_session=True, tenant=tenant)
+    add(engine, "s", [*PROMPT, 11], session_id="s", tenant=tenant)
     if tier_of(engine).due:
         clock.now_s += restore_s
         engine.handle(tier_of(engine).brought("s"))
@@ -369,9 +369,9 @@ def test_what_is_computed_faster_than_it_comes_is_computed_and_tried_again_after
 
 
 def test_a_turn_says_so_where_all_it_needed_was_here(engine):
-    add(engine, "turn 1", PROMPT, max_tokens=1, has_session=True)
+    add(engine, "turn 1", PROMPT, max_tokens=1, session_id="s")
     run(engine)
-    add(engine, "turn 2", [*PROMPT, 11], has_session=True)
+    add(engine, "turn 2", [*PROMPT, 11], session_id="s")
     restored = run(engine)["turn 2"][0].restored
     assert (restored.tier, restored.num_tokens, restored.seconds) == ("device", 16, 0.0)
 

@@ -306,7 +306,7 @@ def test_preemption_changes_no_token():
 def test_a_burst_of_idle_sessions_never_blocks_a_new_one():
     engine = make_engine(num_blocks=16, block_size=4)
     for index in range(50):
-        add(engine, f"idle {index}", [index % VOCAB] * 20, max_tokens=4, has_session=True)
+        add(engine, f"idle {index}", [index % VOCAB] * 20, max_tokens=4, session_id="s")
         run(engine)
     add(engine, "new", range(40), max_tokens=20)
     assert len(tokens(run(engine)["new"])) == 20

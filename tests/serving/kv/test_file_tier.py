@@ -62,7 +62,7 @@ class Server:
                 sampling=SamplingParams(temperature=0),
                 seed=0,
                 tenant=tenant,
-                has_session=has_session,
+                session_id="s" if has_session else None,
             )
         )
 

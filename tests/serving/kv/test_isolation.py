@@ -116,7 +116,7 @@ class Server:
                 sampling=SamplingParams(temperature=0),
                 seed=0,
                 tenant=tenant,
-                has_session=True,
+                session_id="s",
             )
         )
         updates: list[Any] = []

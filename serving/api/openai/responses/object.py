@@ -9,6 +9,7 @@ from openai.types.responses import Response
 from serving import call_kinds
 from serving.api.cold import cold_fields
 from serving.api.heads import head_fields
+from serving.api.kv_usage import kv_fields
 from serving.api.restored import restored_fields
 from serving.output import Usage
 from serving.responses import COMPACTS, ResponseRecord
@@ -53,4 +54,5 @@ def usage_object(usage: Usage) -> dict[str, Any]:
         **cold_fields([usage]),
         **head_fields([usage]),
         **restored_fields([usage]),
+        **kv_fields([usage]),
     }
