@@ -19,7 +19,7 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -30,12 +30,20 @@ import numpy as np
 from benchmarks.result_file import write_result
 from serving.config import EngineConfig
 from serving.engine.engine import Engine, Message
-from serving.engine.messages import AddSequence, BlocksFetched, ResidencyChanged, SequenceUpdate
+from serving.engine.messages import (
+    AddSequence,
+    BlocksFetched,
+    ElsewhereRefreshed,
+    RefreshElsewhere,
+    ResidencyChanged,
+    SequenceUpdate,
+)
 from serving.engine.toy_runner import ToyRunner
 from serving.kv import block_file
 from serving.kv.block_file import SUFFIX, BlockFormat, Payload
 from serving.kv.file_tier import FileTier
-from serving.kv.tiered_store import KVDirectory
+from serving.kv.sealing import SealingKeys
+from serving.kv.tiered_store import KVBucket, KVDirectory, KVPlace
 from serving.kv.whole_file import UNFINISHED
 from serving.request import SamplingParams
 
@@ -46,6 +54,7 @@ MAX_BYTES = 1 << 20
 MAX_HOST_BYTES = 6000
 BLOCKS_PER_FILE = 8
 
+KEY = bytes(range(32))
 Said = list[tuple[int, Any]]  # each token of a reply, with its logprobs
 Struck = Callable[[random.Random], AbstractContextManager[None]]  # while it lasts, calls of the system fail
 Harm = Callable[[Path, random.Random], None]  # to a directory of files
@@ -55,18 +64,35 @@ class Server:
     """An engine over directories of KV files, or over none; steps are taken by `turns`."""
 
     def __init__(
-        self, directories: Sequence[KVDirectory], *, num_blocks: int = 512, numerics: str = "toy"
+        self,
+        places: Sequence[KVPlace],
+        *,
+        num_blocks: int = 512,
+        numerics: str = "toy",
+        key: bytes = b"",
     ) -> None:
+        """`key`: that files are sealed with."""
         config = EngineConfig(num_blocks=num_blocks, block_size=BLOCK_SIZE, max_model_len=512)
         runner = ToyRunner(VOCAB, num_blocks, BLOCK_SIZE)
-        block_format = BlockFormat.of(b"toy", numerics, runner.read_blocks(np.zeros(1, np.int32)))
-        self.tier = FileTier(directories, block_format) if directories else None
+        keys = SealingKeys((("", key),)) if key else None
+        block_format = BlockFormat.of(b"toy", numerics, runner.read_blocks(np.zeros(1, np.int32)), keys)
+        self.tier = FileTier(places, block_format) if places else None
         self._engine = Engine(config, runner, b"toy", residency=self.tier)
         self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._engine.start(self)
 
     def on_fetched(self, seq_id: str, first_block: int, payload: Payload | None, is_last: bool) -> None:
         self._inbox.put(BlocksFetched(seq_id, first_block, payload, is_last))
+
+    def on_refreshed(self, query_id: int) -> None:
+        self._inbox.put(ElsewhereRefreshed(query_id))
+
+    def learn(self, tenants: Iterable[str]) -> None:
+        """What others have put into shared tiers for each, as before a turn that comes from elsewhere."""
+        for query_id, tenant in enumerate(tenants):
+            self._engine.handle(RefreshElsewhere(query_id, tenant))
+            while self._engine.handle(self._inbox.get(timeout=READ_TIMEOUT_S)) is None:
+                pass
 
     def on_change(self) -> None:
         self._inbox.put(ResidencyChanged())
@@ -160,6 +186,13 @@ def _exchange_tails(directory: Path, chance: random.Random) -> None:
     other.write_bytes(content)
 
 
+def _away(directory: Path) -> None:
+    """Its names are there, and nothing can be read."""
+    for path in sorted((directory / "objects").rglob(f"*{SUFFIX}")):
+        path.unlink()
+        path.mkdir()
+
+
 def _leave_unfinished(directory: Path, chance: random.Random) -> None:
     path = _some_file(directory, chance)
     path.with_suffix(UNFINISHED).write_bytes(_truncate(bytearray(path.read_bytes()), chance))
@@ -224,6 +257,9 @@ class Fault:
     num_blocks: int = 512  # of the engine that reads
     has_memory: bool = False  # a host tier, which has room for about one session
     num_writers: int = 1  # that make the same turns at one time, in one directory
+    is_moved: bool = False  # what reads has what is in the object store alone
+    write_key: bytes = b""  # files are sealed with it
+    read_key: bytes = b""
 
 
 FAULTS = (
@@ -251,6 +287,27 @@ FAULTS = (
         has_memory=True,
     ),
     Fault("two writers in memory", has_memory=True, num_writers=2, num_blocks=40),
+    Fault("another server, from the object store", is_moved=True),
+    Fault("object store, a flipped bit", _change(_flip), is_moved=True),
+    Fault("object store, a truncated object", _change(_truncate), is_moved=True),
+    Fault("object store, another object's content", _exchange, is_moved=True),
+    Fault("object store, hardly any room on the device", num_blocks=40, is_moved=True),
+    Fault("object store away", lambda directory, chance: _away(directory), is_moved=True),
+    Fault("memory, disk and object store", _change(_flip), is_moved=True, has_memory=True),
+    Fault("sealed", write_key=KEY, read_key=KEY),
+    Fault("sealed, a flipped bit", _change(_flip), write_key=KEY, read_key=KEY),
+    Fault("sealed, another file's content", _exchange, write_key=KEY, read_key=KEY),
+    Fault("sealed with another key", write_key=KEY, read_key=KEY[::-1]),
+    Fault("sealed, and read without a key", write_key=KEY),
+    Fault("not sealed, and read with a key", read_key=KEY),
+    Fault(
+        "sealed, in all tiers, a flipped bit",
+        _change(_flip),
+        is_moved=True,
+        has_memory=True,
+        write_key=KEY,
+        read_key=KEY,
+    ),
 )
 
 
@@ -281,19 +338,23 @@ def _first_prompts(chance: random.Random) -> dict[str, list[int]]:
 def run_round(fault: Fault, seed: int, directory: Path, row: Row) -> None:
     first = _first_prompts(random.Random(seed))
     chance = random.Random(seed)
-    directories = _directories(directory, fault)
-    writers = [Server(directories) for _ in range(fault.num_writers)]
+    places = _places(directory, fault)
+    writers = [Server(places, key=fault.write_key) for _ in range(fault.num_writers)]
     with fault.while_writing(chance):
         replies, *_ = [writer.turns(first) for writer in writers]
         for writer in writers:
             writer.close()
+    if fault.is_moved:
+        for name in ("host", "disk"):
+            shutil.rmtree(directory / name, ignore_errors=True)
     fault.harm(directory, random.Random(seed))
     following = {
         seq_id: [*prompt, *(token_id for token_id, _ in replies[seq_id][0]), 7]
         for seq_id, prompt in first.items()
     }
     with fault.while_reading(chance):
-        reader = Server(directories, num_blocks=fault.num_blocks)
+        reader = Server(places, num_blocks=fault.num_blocks, key=fault.read_key)
+        reader.learn(first)
         found = reader.turns(following)
         reader.close()
     computed = _computed(following)
@@ -310,9 +371,13 @@ def run_round(fault: Fault, seed: int, directory: Path, row: Row) -> None:
         _add(row.failed_blocks, totals.failed_blocks)
 
 
-def _directories(directory: Path, fault: Fault) -> list[KVDirectory]:
-    disk = KVDirectory("disk", directory / "disk", MAX_BYTES)
-    return [KVDirectory("host", directory / "host", MAX_HOST_BYTES), disk] if fault.has_memory else [disk]
+def _places(directory: Path, fault: Fault) -> list[KVPlace]:
+    places: list[KVPlace] = [KVDirectory("disk", directory / "disk", MAX_BYTES)]
+    if fault.has_memory:
+        places.insert(0, KVDirectory("host", directory / "host", MAX_HOST_BYTES))
+    if fault.is_moved:
+        places.append(KVBucket(f"file://{directory / 'objects'}", MAX_BYTES))
+    return places
 
 
 def _add(sums: dict[str, int], more: Mapping[str, int]) -> None:
