@@ -81,6 +81,7 @@ class LoraStruct(Structure):
         ("in_features", c_int64),
         ("num_panels", c_int64),
         ("dtype", c_int32),
+        ("weight_dtype", c_int32),
     )
 
 

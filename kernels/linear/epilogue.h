@@ -1,5 +1,6 @@
-// What happens to a row of sums before it is stored: bias, what an adapter adds, then as Epilogue says. Each intermediate result is
-// rounded to the output's type, so that a fused operation gives the bits of the separate ones.
+// What happens to a row of sums before it is stored: bias, what an adapter adds, then as Epilogue says. Each
+// intermediate result is rounded to the output's type, so that a fused operation gives the bits of the
+// separate ones.
 
 // The sums at `column`, with bias and what its row gets besides, as the output's type holds them.
 template <class Out>

@@ -11,7 +11,6 @@ from torch import Tensor
 
 from kernels.library import Library, raise_for_status
 from kernels.lora.reference import LoraPair
-from kernels.memory import empty
 from kernels.parts import LORA
 from kernels.structs import LoraPanelStruct, LoraStruct, LoraWeightsStruct
 from kernels.tensors import DTYPE_CODES, row_stride
@@ -43,16 +42,37 @@ class PackedLora:
         library.need(LORA)
         pairs = [pair for pair in parts if pair is not None]
         rank = sum(down.shape[0] for down, _ in pairs)
-        self._down = empty((-(-rank // RANKS) * RANKS, pairs[0][0].shape[1]), dtype).zero_()
-        self._down[:rank] = torch.cat([down for down, _ in pairs])
+        down = _in_chunks(torch.cat([down for down, _ in pairs]), library.vector_width)
         up, first, last = _rows_of(parts, sizes, rank)
         if columns is not None:
             up, first, last = (_reordered(tensor, columns) for tensor in (up, first, last))
-        self._panels, self._up = _panels(up, first, last, 2 * library.vector_width, dtype)
-        self.num_bytes = sum(tensor.nbytes for tensor in (self._down, *self._up))
+        panels = _panels(up, first, last, 2 * library.vector_width)
+        self.dtype = dtype
+        self._memory = torch.cat([down, *(panel.flatten() for _, panel in panels)]).to(dtype)
+        self._panels = self._structs(len(down), panels)
+        self.num_panels = len(panels)
         self.struct = LoraWeightsStruct(
-            down=self._down.data_ptr(), panels=ctypes.addressof(self._panels), rank=len(self._down)
+            down=self._memory.data_ptr(),
+            panels=ctypes.addressof(self._panels),
+            rank=-(-rank // RANKS) * RANKS,
         )
+
+    def _structs(self, start: int, panels: Sequence[tuple[int, Tensor]]) -> ctypes.Array[LoraPanelStruct]:
+        structs = []
+        for first, panel in panels:
+            pointer = self._memory[start:].data_ptr()
+            structs.append(LoraPanelStruct(up=pointer, first=first, count=len(panel)))
+            start += panel.numel()
+        return (LoraPanelStruct * len(structs))(*structs)
+
+
+def _in_chunks(down: Tensor, width: int) -> Tensor:
+    """[rank, inputs] in the order of lora.h, flat."""
+    rank, num_inputs = down.shape
+    num_groups, num_chunks = -(-rank // RANKS), -(-num_inputs // width)
+    padded = torch.zeros((num_groups * RANKS, num_chunks * width))
+    padded[:rank, :num_inputs] = down
+    return padded.view(num_groups, RANKS, num_chunks, width).transpose(1, 2).flatten()
 
 
 def _rows_of(
@@ -78,20 +98,17 @@ def _reordered(rows: Tensor, columns: Tensor) -> Tensor:
     return taken
 
 
-def _panels(
-    up: Tensor, first: Tensor, last: Tensor, width: int, dtype: torch.dtype
-) -> tuple[ctypes.Array[LoraPanelStruct], list[Tensor]]:
-    structs, kept = [], []
+def _panels(up: Tensor, first: Tensor, last: Tensor, width: int) -> list[tuple[int, Tensor]]:
+    """Of each `width` columns: the first product that they take, and [products, width]."""
+    panels = []
     for column in range(0, len(up), width):
         rows = slice(column, column + width)
         end = int(last[rows].max())
-        taking = last[rows] > 0
-        begin = int(first[rows][taking].min()) if end else 0
-        panel = empty((end - begin, width), dtype).zero_()
+        begin = int(first[rows][last[rows] > 0].min()) if end else 0
+        panel = torch.zeros((end - begin, width))
         panel[:, : len(up[rows])] = up[rows, begin:end].T
-        kept.append(panel)
-        structs.append(LoraPanelStruct(up=panel.data_ptr(), first=begin, count=end - begin))
-    return (LoraPanelStruct * len(structs))(*structs), kept
+        panels.append((begin, panel))
+    return panels
 
 
 def lora(library: Library, x: Tensor, packed: Sequence[PackedLora | None], adapters: Tensor) -> Tensor:
@@ -100,7 +117,9 @@ def lora(library: Library, x: Tensor, packed: Sequence[PackedLora | None], adapt
     Returns float32 [n, columns in whole panels]: zeros for rows whose adapter adds nothing.
     """
     weights = lora_table([packed])
-    num_panels = max(len(each._panels) for each in packed if each is not None)
+    dtypes = {each.dtype for each in packed if each is not None}
+    assert len(dtypes) == 1, "one call has weights of one dtype"
+    num_panels = max(each.num_panels for each in packed if each is not None)
     out = torch.zeros((len(x), num_panels * 2 * library.vector_width))
     added = np.zeros(len(x), np.uintp)
     struct = LoraStruct(
@@ -114,6 +133,7 @@ def lora(library: Library, x: Tensor, packed: Sequence[PackedLora | None], adapt
         in_features=x.shape[1],
         num_panels=num_panels,
         dtype=DTYPE_CODES[x.dtype],
+        weight_dtype=DTYPE_CODES[dtypes.pop()],
     )
     raise_for_status(library.lora(ctypes.addressof(struct)))
     return out

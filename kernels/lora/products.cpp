@@ -7,8 +7,13 @@ namespace {
 #include "../native/rows.h"
 #include "lora.h"
 
+template <class X>
+int32_t lora_from(const Lora& args) {
+  return args.weight_dtype == kFloat32 ? lora_of<X, float>(args) : lora_of<X, bf16>(args);
+}
+
 int32_t lora_of_dtype(const Lora& args) {
-  return args.dtype == kFloat32 ? lora_of<float>(args) : lora_of<bf16>(args);
+  return args.dtype == kFloat32 ? lora_from<float>(args) : lora_from<bf16>(args);
 }
 }  // namespace
 

@@ -107,7 +107,7 @@ struct LoraPanel {
 
 // What one adapter adds to one linear: up(down(x)), in the columns of the packed weight.
 struct LoraWeights {
-  const void* down;         // [rank, in_features]
+  const void* down;         // see lora/lora.h
   const LoraPanel* panels;  // null: nothing
   int64_t rank;             // a multiple of kLoraRanks
 };
@@ -115,13 +115,14 @@ struct LoraWeights {
 constexpr int64_t kLoraRanks = 8;
 
 struct Lora {
-  const void* x;                // [num_rows, in_features], rows x_stride apart
-  const LoraWeights* weights;   // of each adapter
-  const int32_t* adapters;      // [num_rows]; -1: none
-  float* out;                   // [num_rows, num_panels * NR]
-  const float** added;          // [num_rows]: the row of out, or null where its adapter adds nothing
+  const void* x;               // [num_rows, in_features], rows x_stride apart
+  const LoraWeights* weights;  // of each adapter
+  const int32_t* adapters;     // [num_rows]; -1: none
+  float* out;                  // [num_rows, num_panels * NR]
+  const float** added;         // [num_rows]: the row of out, or null where its adapter adds nothing
   int64_t num_rows, x_stride, in_features, num_panels;
-  Dtype dtype;  // of x, down and up
+  Dtype dtype;         // of x
+  Dtype weight_dtype;  // of down and up
 };
 
 struct TakeRows {

@@ -54,6 +54,7 @@ class Site:
     names: tuple[str, ...]  # of the projections whose outputs it has, side by side
     sizes: tuple[int, ...]  # and how many these are
     columns: Tensor | None  # see PackedLinear
+    dtype: torch.dtype  # of what adapters have for it
 
 
 class ProgramBuilder:
@@ -100,7 +101,7 @@ class ProgramBuilder:
         site = len(self._sites) if parts else -1
         if parts:
             names, sizes = zip(*parts, strict=True)
-            self._sites.append(Site(names, sizes, packed.columns))
+            self._sites.append(Site(names, sizes, packed.columns, _adapter_dtype(packed)))
         self._add(_LINEAR, x=x, out=out, site=site, **fields)
 
     def add(self, x: Buffer, out: Buffer, *, scale: float = 1.0) -> None:
@@ -260,7 +261,7 @@ class Program:
         parts = [pairs.get(name) for name in site.names]
         if not any(parts):
             return None
-        return PackedLora(self._library, parts, site.sizes, dtype=self._dtype, columns=site.columns)
+        return PackedLora(self._library, parts, site.sizes, dtype=site.dtype, columns=site.columns)
 
     def run(self, step: StepArrays, kv: KVBlocks) -> NDArray[np.float32]:
         """Compute the step: K and V go to their slots.
@@ -314,3 +315,8 @@ class Program:
             layer_stride=kv.layer_stride,
             dtype=DTYPE_CODES[self._dtype],
         )
+
+
+def _adapter_dtype(packed: PackedLinear) -> torch.dtype:
+    """As exact as the weight: what is added to one of fewer bits need not be read as float32."""
+    return torch.float32 if packed.dtype is torch.float32 else torch.bfloat16

@@ -133,7 +133,8 @@ struct Program {
     const float** pointers = reinterpret_cast<const float**>(base + out_bytes);
     *added = pointers;
     return lora({buffer(op.x), weights, step.adapters, reinterpret_cast<float*>(base), pointers, num_rows,
-                 step.widths[op.x], op.in_features, num_panels, step.dtype});
+                 step.widths[op.x], op.in_features, num_panels, step.dtype,
+                 op.format == kFloatWeights ? kFloat32 : kBFloat16});
   }
 
   int32_t norm_heads(const ProgramOp& op) const {

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.usefixtures("isa")
 SIZES = (40, 24, 21)
 IN_FEATURES = 51
 each_dtype = pytest.mark.parametrize("dtype", DTYPES, ids=str)
+each_weight_dtype = pytest.mark.parametrize("weight_dtype", DTYPES, ids=str)
 
 
 def pairs(ranks: tuple[int, ...], sizes: tuple[int, ...] = SIZES):
@@ -32,8 +33,9 @@ def three_adapters(dtype: torch.dtype):
 
 
 @each_dtype
-def test_each_row_gets_what_its_own_adapter_adds(dtype):
-    parts, packed = three_adapters(dtype)
+@each_weight_dtype
+def test_each_row_gets_what_its_own_adapter_adds(dtype, weight_dtype):
+    parts, packed = three_adapters(weight_dtype)
     x = torch.randn(23, IN_FEATURES).to(dtype)
     adapters = torch.tensor([0] * 9 + [-1, 1, 2, 0] + [1] * 10, dtype=torch.int32)
     out = lora(current(), x, packed, adapters)[:, : sum(SIZES)]
@@ -42,14 +44,15 @@ def test_each_row_gets_what_its_own_adapter_adds(dtype):
         if own is None:
             assert not out[row].any()
             continue
-        rounded = [each and (each[0].to(dtype), each[1].to(dtype)) for each in own]
+        rounded = [each and (each[0].to(weight_dtype), each[1].to(weight_dtype)) for each in own]
         expected = lora_reference(x[row : row + 1], rounded, SIZES)[0]
         assert torch.allclose(out[row], expected, rtol=1e-4, atol=1e-4), row
 
 
 @each_dtype
-def test_a_row_has_the_same_bits_in_any_company(dtype):
-    _, packed = three_adapters(dtype)
+@each_weight_dtype
+def test_a_row_has_the_same_bits_in_any_company(dtype, weight_dtype):
+    _, packed = three_adapters(weight_dtype)
     x = torch.randn(40, IN_FEATURES).to(dtype)
     adapters = torch.tensor([0] * 13 + [1] * 7 + [0, 1] * 10, dtype=torch.int32)
     together = lora(current(), x, packed, adapters)
