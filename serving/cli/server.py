@@ -9,11 +9,13 @@ import signal
 import socket
 import threading
 from collections.abc import Awaitable, Callable
+from email.utils import formatdate
 from types import FrameType
 from typing import Protocol
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.server import ServerState
 
 from serving.api.backend import Backend
 from serving.cli.console import complain
@@ -38,8 +40,20 @@ class Servable(Backend, Protocol):
     async def close(self) -> None: ...
 
 
+class _DatedState(ServerState):
+    """uvicorn's, whose `date` is of when it is asked, not of a tick."""
+
+    @property
+    def default_headers(self) -> list[tuple[bytes, bytes]]:
+        return [(b"date", formatdate(usegmt=True).encode())]
+
+    @default_headers.setter
+    def default_headers(self, headers: list[tuple[bytes, bytes]]) -> None:
+        del headers
+
+
 class DrainingServer(uvicorn.Server):
-    """uvicorn, except that the first signal drains and a second one ends at once.
+    """uvicorn, except that the first signal drains and a second one ends at once, and that it idles.
 
     While draining the socket still answers, so that a load balancer reads 503 from /readyz and a late
     request is told to go elsewhere, instead of seeing a refused connection.
@@ -60,6 +74,8 @@ class DrainingServer(uvicorn.Server):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._draining: asyncio.Task[None] | None = None
         self._is_stopping = False
+        self._is_over = asyncio.Event()
+        self.server_state = _DatedState()
         self.exit_code = 0  # 128 + signal where a second signal cut the drain short
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -67,6 +83,11 @@ class DrainingServer(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             await self._on_ready()
+
+    async def main_loop(self) -> None:
+        """Until the end, without uvicorn's ten ticks a second."""
+        if not self.should_exit:
+            await self._is_over.wait()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         del frame
@@ -97,10 +118,13 @@ class DrainingServer(uvicorn.Server):
             await self._backend.drain(self._shutdown_timeout_s)
         finally:
             self.should_exit = True
+            self._is_over.set()
 
     def _end_at_once(self, exit_code: int) -> None:
         self.exit_code = exit_code
         self.force_exit = self.should_exit = True
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._is_over.set)
         # The event loop may be what hangs.
         timer = threading.Timer(FORCED_EXIT_S, os._exit, [exit_code])
         timer.daemon = True

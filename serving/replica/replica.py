@@ -176,6 +176,11 @@ class Replica:
         """See `TurnStore.conclude_partial`. Whoever makes the turn finds out with its next step."""
         await self.workers.run(self._store.conclude_partial, claimed, error)
 
+    @property
+    def has_late(self) -> bool:
+        """See `TurnStore.has_late`."""
+        return self._store.has_late
+
     async def conclude_late(self) -> None:
         """See `TurnStore.conclude_late`."""
         await self.workers.run(self._store.conclude_late)

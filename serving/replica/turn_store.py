@@ -163,6 +163,11 @@ class TurnStore:
             raise
         return any(branch_ids) or not self._log.is_deleted(opened.turn)
 
+    @property
+    def has_late(self) -> bool:
+        """Whether `conclude_late` has something to do."""
+        return bool(self._late)
+
     def conclude_late(self) -> None:
         """Write down the ends that could not be written when they came. Raises: TenureError."""
         while self._late:

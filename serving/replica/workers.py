@@ -22,6 +22,12 @@ class Workers:
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(NUM_THREADS, thread_name_prefix="tenure-worker")
         self._tasks: set[asyncio.Task[None]] = set()
+        self.num_begun = 0  # tasks, ever
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a task is under way."""
+        return bool(self._tasks)
 
     async def run(self, function: Callable[..., T], *arguments: Any) -> T:
         """Call it in a thread."""
@@ -30,6 +36,7 @@ class Workers:
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Begin it on the event loop; `close` waits for its end."""
         task = asyncio.get_running_loop().create_task(work)
+        self.num_begun += 1
         self._tasks.add(task)
         task.add_done_callback(self._note_done)
         return task

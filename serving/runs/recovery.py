@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 
 from serving.agents.agents import Agents
 from serving.errors import TenureError
@@ -30,6 +31,10 @@ class Recovery:
         self._beats: asyncio.Task[None] | None = None
         self._has_news = asyncio.Event()  # an owner is known to be gone: no need to wait for the next beat
         self._takes_over = True
+        self._others_may_live_until_s = 0.0
+        self._num_settled: int | None = (
+            None  # tasks begun here, of which a whole beat has seen what they left
+        )
 
     async def start(self) -> None:
         """Begin to beat.
@@ -41,6 +46,7 @@ class Recovery:
         Raises: Unavailable, StorageFull where the log cannot be written.
         """
         await self._workers.run(self._owner.beat)
+        self._others_may_live_until_s = time.monotonic() + LEASE_S
         if self._storage.is_alone:
             await self._take_over_all()
         self._beats = asyncio.get_running_loop().create_task(self._beat())
@@ -78,20 +84,34 @@ class Recovery:
 
     async def _beat(self) -> None:
         while True:
-            try:
-                await self._workers.run(self._owner.beat)
-                await self._replica.conclude_late()
-                if self._takes_over:
-                    await self._take_over_all()
-            except (
-                TenureError
-            ) as error:  # the database is away: others may take our runs over, as they should
-                _log.warning("beat_failed", error=str(error))
-            except Exception:
-                _log.exception("beat_failed")
+            if not self._is_settled():
+                await self._whole_beat()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._has_news.wait(), BEAT_S)
             self._has_news.clear()
+
+    def _is_settled(self) -> bool:
+        """Whether a beat would find nothing: nobody else uses the log, and nothing began since the last."""
+        return (
+            self._storage.is_alone
+            and time.monotonic() > self._others_may_live_until_s
+            and self._num_settled == self._workers.num_begun
+            and not self._replica.has_late
+        )
+
+    async def _whole_beat(self) -> None:
+        num_begun = None if self._workers.is_busy else self._workers.num_begun
+        self._num_settled = None
+        try:
+            await self._workers.run(self._owner.beat)
+            await self._replica.conclude_late()
+            if self._takes_over:
+                await self._take_over_all()
+            self._num_settled = num_begun
+        except TenureError as error:  # the database is away: others may take our runs over, as they should
+            _log.warning("beat_failed", error=str(error))
+        except Exception:
+            _log.exception("beat_failed")
 
     async def _take_over_all(self) -> None:
         claim = self._storage.claims.claim_orphans

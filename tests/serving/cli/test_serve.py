@@ -14,6 +14,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import cast
 
@@ -293,6 +295,14 @@ def test_an_idle_server_leaves_at_the_first_signal(tmp_path: Path) -> None:
         server.process.send_signal(signal.SIGINT)
         assert server.wait() == 0
         assert "Traceback" not in server.stderr()
+
+
+def test_an_answer_is_dated_when_it_is_given(server: Server) -> None:
+    first, later = (
+        parsedate_to_datetime(httpx.get(f"{server.url}/health").headers["date"]) for _ in range(2)
+    )
+    assert abs((datetime.now(UTC) - later).total_seconds()) < 60
+    assert first <= later
 
 
 def test_a_piped_conversation_shows_the_numbers_of_each_turn(server: Server) -> None:

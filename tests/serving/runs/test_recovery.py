@@ -18,6 +18,7 @@ from serving.output import ChoiceDelta, TurnFinished, TurnStarted
 from serving.principal import Principal
 from serving.replica.delivery import MAX_UNWRITTEN_STEPS
 from serving.request import ChatInput, Request, SamplingParams, TextInput, Tool, ToolUse
+from serving.runs import recovery
 from serving.runs.build import build_backend
 from serving.sessions.owner import MAX_ATTEMPTS
 
@@ -395,3 +396,52 @@ async def until_ended(replica):
     async with asyncio.timeout(60):
         while last_turn(replica, "run_1").status == "in_progress":  # noqa: ASYNC110 - nothing tells it
             await asyncio.sleep(0.01)
+
+
+async def test_a_lone_server_with_nothing_to_do_leaves_its_log_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(recovery, "BEAT_S", 0.01)
+    monkeypatch.setattr(recovery, "LEASE_S", 0.0)
+    async with running(tmp_path) as replica:
+        beats = []
+        owner = replica._storage.owner
+        beat = owner.beat
+        monkeypatch.setattr(owner, "beat", lambda: (beats.append(None), beat()))
+        await until_settled(replica)
+        num_beats = len(beats)
+        await asyncio.sleep(0.2)  # twenty beats of a server with something to do
+        assert len(beats) == num_beats
+
+        replica._workers.spawn(_nothing())
+        await until(lambda: len(beats) > num_beats)
+        await until_settled(replica)
+
+
+async def test_an_end_that_could_not_be_written_is_written_later(tmp_path, monkeypatch):
+    monkeypatch.setattr(recovery, "BEAT_S", 0.01)
+    monkeypatch.setattr(recovery, "LEASE_S", 0.0)
+    async with running(tmp_path) as replica:
+        await until_settled(replica)
+        log = replica._replica._store._log
+        close_turn = log.close_turn
+
+        def refuse(*arguments):
+            raise StorageFull("no room")
+
+        monkeypatch.setattr(log, "close_turn", refuse)
+        with pytest.raises(StorageFull):
+            await all_events(replica, make_request())
+        monkeypatch.setattr(log, "close_turn", close_turn)
+        await until_settled(replica)
+        assert last_turn(replica, "run_1").status == "completed"
+
+
+async def until_settled(replica):
+    await until(replica._recovery._is_settled)
+
+
+async def until(is_so):
+    for _ in range(10_000):
+        if is_so():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it never was so")
