@@ -129,9 +129,13 @@ class Subject:
             self._server(run_dir, environment) as server,
         ):
             reply = asyncio.run(_with_client(server, lambda client: client.stream(HELLO, max_tokens=1)))
-            others_share = contention.others_share(server.usage().cpu_s)
-            first_token_s = reply.event_s[0] - started_s
-            return {"ready_s": server.start_s, "first_token_s": first_token_s, "others_share": others_share}
+            cpu_s = server.usage().cpu_s
+            return {
+                "ready_s": server.start_s,
+                "first_token_s": reply.event_s[0] - started_s,
+                "cpu_s": cpu_s,
+                "others_share": contention.others_share(cpu_s),
+            }
 
     def _stay(self, sizes: Sizes) -> Result:
         """Memory after the start, after one request and after sessions; then what an idle minute costs."""
@@ -304,7 +308,9 @@ def _lines(servers: Sequence[Result], sizes: Mapping[str, Any]) -> Iterator[tupl
             yield (text, *(cell(server[field]) if field in server else "-" for server in servers))
 
     yield from line("first token of a first start, s", "first_starts", partial(_median, "first_token_s"))
+    yield from line("processor time of a first start, s", "first_starts", partial(_median, "cpu_s"))
     yield from line("first token of a warm start, s", "starts", partial(_median, "first_token_s"))
+    yield from line("processor time of a warm start, s", "starts", partial(_median, "cpu_s"))
     yield from line("ready, s", "starts", partial(_median, "ready_s"))
     num_tokens = next((round(sum(s["session_tokens"])) for s in servers if "session_tokens" in s), 0)
     states = {

@@ -18,7 +18,7 @@ class TreeUsage:
     num_processes: int
     rss_bytes: int  # resident memory; a page that two of them share counts twice
     pss_bytes: int  # the same, a shared page counting once in all
-    cpu_s: float  # user and system time so far, of processes that are still there
+    cpu_s: float  # user and system time so far, also of children that were waited for
 
 
 def process_tree(root_pid: int) -> list[int]:
@@ -64,7 +64,7 @@ def _parent(pid: int) -> int | None:
 
 def _cpu_s(pid: int) -> float:
     fields = _stat(pid)
-    return (int(fields[11]) + int(fields[12])) / _TICKS_PER_S if fields else 0.0
+    return sum(map(int, fields[11:15])) / _TICKS_PER_S if fields else 0.0
 
 
 def _memory(pid: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import mmap
+import threading
 
 import torch
 from torch import Tensor
@@ -30,6 +31,36 @@ def empty(shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
     if hasattr(mmap, "MADV_HUGEPAGE"):
         memory.madvise(mmap.MADV_HUGEPAGE, offset, num_bytes // HUGE_PAGE_BYTES * HUGE_PAGE_BYTES)
     return whole[offset : offset + num_bytes].view(dtype)[:num_elements].view(shape)
+
+
+class _Shelf:
+    """Memory for many tensors that live about as long, one behind the other on huge pages.
+
+    A tensor on its own that is smaller than a huge page would lie on ordinary ones, with a fault for each of
+    them while the model is loaded.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._rest = torch.empty(0, dtype=torch.uint8)
+
+    def take(self, num_bytes: int) -> Tensor:
+        num_aligned = -(-num_bytes // _ALIGNMENT) * _ALIGNMENT
+        with self._lock:
+            if num_aligned > len(self._rest):
+                self._rest = empty((max(num_aligned, _SHELF_BYTES),), torch.uint8)
+            taken, self._rest = self._rest[:num_bytes], self._rest[num_aligned:]
+        return taken
+
+
+_ALIGNMENT = 64
+_SHELF_BYTES = 16 * HUGE_PAGE_BYTES
+_shelf = _Shelf()
+
+
+def packed(num_bytes: int) -> Tensor:
+    """Zeros for one of a model's many matrices, uint8 [num_bytes], 64-byte aligned."""
+    return _shelf.take(num_bytes)
 
 
 _MADV_POPULATE_WRITE = 23  # Linux 5.14

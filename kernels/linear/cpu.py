@@ -5,10 +5,10 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from kernels import memory
 from kernels.library import Library, current, raise_for_status
 from kernels.linear import reference
 from kernels.linear.quantized import QuantizedFormat, QuantizedWeight, Weight, format_name
-from kernels.memory import empty
 from kernels.parts import weights_part
 from kernels.tensors import DTYPE_CODES, dtype_code, require, row_stride
 
@@ -56,7 +56,9 @@ class PackedLinear:
             require("bias", self.bias, torch.float32, (self.out_features,))
         self._bias_pointer = None if self.bias is None else self.bias.data_ptr()
         self._reference_weight = _own(weight) if self._library is None else None
-        self.packed = empty((0,), torch.uint8) if self._library is None else _pack(self._library, weight)
+        self.packed = (
+            memory.empty((0,), torch.uint8) if self._library is None else _pack(self._library, weight)
+        )
         self._packed_pointer = self.packed.data_ptr()
 
     def __call__(self, x: Tensor) -> Tensor:
@@ -147,18 +149,20 @@ def _format_code(weight: Weight) -> int:
 
 
 def _own(weight: Weight) -> Weight:
-    return weight if isinstance(weight, QuantizedWeight) else weight.detach().clone()
+    if isinstance(weight, QuantizedWeight):
+        return QuantizedWeight(weight.format, weight.blocks, weight.in_features)
+    return weight.detach().clone()
 
 
 def _pack(library: Library, weight: Weight) -> Tensor:
     out_features, in_features = weight.shape
     sizes = (in_features, out_features, _format_code(weight))
     library.need(weights_part(format_name(weight)))
-    packed = empty((library.packed_bytes(*sizes),), torch.uint8)
+    packed = memory.packed(library.packed_bytes(*sizes))
     if isinstance(weight, QuantizedWeight):
-        rows = weight.blocks.contiguous()
+        pointers, _zeros = weight.row_pointers()
     else:
         require("weight", weight, weight.dtype, (out_features, in_features))
-        rows = weight
-    raise_for_status(library.pack(rows.data_ptr(), packed.data_ptr(), *sizes))
+        pointers = weight.data_ptr() + weight.element_size() * weight.stride(0) * torch.arange(out_features)
+    raise_for_status(library.pack(pointers.data_ptr(), packed.data_ptr(), *sizes))
     return packed

@@ -47,7 +47,7 @@ struct FloatWeights {
 
 template <class Elem>
 struct PackJob {
-  const Elem* weight;
+  const Elem* const* rows;
   const Elem* zeros;
   uint32_t* packed;
   int64_t in_features, out_features;
@@ -57,7 +57,7 @@ struct PackJob {
     const Elem* columns[NR];
     for (int64_t i = 0; i < NR; ++i) {
       const int64_t column = panel * NR + i;
-      columns[i] = column < job.out_features ? job.weight + column * job.in_features : job.zeros;
+      columns[i] = column < job.out_features ? job.rows[column] : job.zeros;
     }
     pack_panel(columns, job.in_features,
                job.packed + panel * FloatWeights<Elem>::panel_words(job.in_features));
@@ -65,12 +65,12 @@ struct PackJob {
 };
 
 template <class Elem>
-static int32_t pack_weight(const void* weight, void* packed, int64_t in_features, int64_t out_features) {
+static int32_t pack_weight(const void* const* rows, void* packed, int64_t in_features, int64_t out_features) {
   const size_t row_bytes = static_cast<size_t>(in_features) * sizeof(Elem);
   void* zeros = scratch(kCallerScratch, row_bytes);
   if (zeros == nullptr) return kNoMemory;
   __builtin_memset(zeros, 0, row_bytes);
-  PackJob<Elem> job{static_cast<const Elem*>(weight), static_cast<const Elem*>(zeros),
+  PackJob<Elem> job{reinterpret_cast<const Elem* const*>(rows), static_cast<const Elem*>(zeros),
                     static_cast<uint32_t*>(packed), in_features, out_features};
   parallel_for(ceil_div(out_features, NR), PackJob<Elem>::run, &job);
   return kOk;

@@ -168,7 +168,7 @@ struct PackBlocksJob {
   using Blocks = FileBlocks<F_>;
   static constexpr int64_t kRowHeadBytes = F_ == kInt8 ? 4 : 0;
 
-  const uint8_t* rows;  // one after the other
+  const uint8_t* const* rows;
   uint32_t* packed;
   int64_t in_features, out_features;
 
@@ -179,7 +179,7 @@ struct PackBlocksJob {
     uint32_t* target = job.packed + panel * words;
     if (num_columns < NR) __builtin_memset(target, 0, static_cast<size_t>(4 * words));
     for (int64_t lane = 0; lane < num_columns; ++lane) {
-      const uint8_t* row = job.rows + (panel * NR + lane) * (kRowHeadBytes + num_blocks * Blocks::kBytes);
+      const uint8_t* row = job.rows[panel * NR + lane];
       for (int64_t i = 0; i < num_blocks; ++i)
         pack_block(row + kRowHeadBytes + i * Blocks::kBytes, target + i * Q::kBlockWords, lane);
       if (F_ == kInt8) target[num_blocks * Q::kBlockWords + lane] = read_as<uint32_t>(row);
@@ -204,9 +204,9 @@ struct PackBlocksJob {
 };
 
 template <WeightFormat F_>
-static int32_t pack_blocks(const void* rows, void* packed, int64_t in_features, int64_t out_features) {
-  PackBlocksJob<F_> job{static_cast<const uint8_t*>(rows), static_cast<uint32_t*>(packed), in_features,
-                        out_features};
+static int32_t pack_blocks(const void* const* rows, void* packed, int64_t in_features, int64_t out_features) {
+  PackBlocksJob<F_> job{reinterpret_cast<const uint8_t* const*>(rows), static_cast<uint32_t*>(packed),
+                        in_features, out_features};
   parallel_for(ceil_div(out_features, NR), PackBlocksJob<F_>::run, &job);
   return kOk;
 }

@@ -38,11 +38,12 @@ int64_t tenure_packed_bytes(int64_t in_features, int64_t out_features, WeightFor
   return weights == nullptr ? 0 : 4 * ceil_div(out_features, NR) * weights->panel_words(in_features);
 }
 
-int32_t tenure_pack(const void* weight, void* packed, int64_t in_features, int64_t out_features,
+// The matrix's rows may lie anywhere.
+int32_t tenure_pack(const void* const* rows, void* packed, int64_t in_features, int64_t out_features,
                     WeightFormat format) {
   const WeightOps* weights = weights_of(format);
   if (weights == nullptr) return kNoPart;
-  return weights->pack(weight, packed, in_features, out_features);
+  return weights->pack(rows, packed, in_features, out_features);
 }
 
 int32_t tenure_take_rows(const void* packed, const int32_t* ids, void* out, int64_t num_ids,

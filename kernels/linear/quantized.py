@@ -16,7 +16,6 @@ is our own: a row is its scale, float32, then a code for each input, filled up t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, get_args
 
@@ -50,48 +49,85 @@ def row_bytes(weight_format: QuantizedFormat, in_features: int) -> int:
     return num_blocks * int(GGML_QUANT_SIZES[GGUF_TYPES[weight_format]][1])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class QuantizedWeight:
-    """A matrix [out_features, in_features].
+    """A matrix [out_features, in_features], whose rows may lie in several places until it is packed."""
 
-    `blocks`: uint8 [out_features, row_bytes(format, in_features)]; it may alias a file.
-    """
+    __slots__ = ("_order", "_places", "format", "in_features")
 
-    format: QuantizedFormat
-    blocks: Tensor
-    in_features: int
-
-    def __post_init__(self) -> None:
-        num_inputs = block_inputs(self.format)
-        if num_inputs > GROUP_SIZE and self.in_features % num_inputs:
+    def __init__(
+        self,
+        weight_format: QuantizedFormat,
+        blocks: Tensor | Sequence[Tensor],
+        in_features: int,
+        order: Tensor | None = None,
+    ) -> None:
+        """
+        Args:
+            blocks: uint8 [rows, row_bytes(format, in_features)], or several, one below the other. They may
+                alias a file.
+            order: int64 [out_features], which of these rows the matrix has; -1: zeros. None: all as they lie.
+        """
+        self.format = weight_format
+        self.in_features = in_features
+        places = (blocks,) if isinstance(blocks, Tensor) else blocks
+        self._places = tuple(place if place.stride(-1) == 1 else place.contiguous() for place in places)
+        self._order = order
+        num_inputs = block_inputs(weight_format)
+        if num_inputs > GROUP_SIZE and in_features % num_inputs:
             raise ValueError(
-                f"{self.format}: in_features must be a multiple of {num_inputs}, got {self.in_features}."
+                f"{weight_format}: in_features must be a multiple of {num_inputs}, got {in_features}."
             )
-        shape = (self.blocks.shape[0], row_bytes(self.format, self.in_features))
-        if self.blocks.dtype is not torch.uint8 or self.blocks.shape != shape:
-            raise ValueError(
-                f"{self.format}: blocks of rows of {self.in_features} must be uint8 {list(shape)}, got "
-                f"{self.blocks.dtype} {list(self.blocks.shape)}."
-            )
+        width = row_bytes(weight_format, in_features)
+        for place in self._places:
+            if place.dtype is not torch.uint8 or place.dim() != 2 or place.shape[1] != width:
+                raise ValueError(
+                    f"{weight_format}: blocks of rows of {in_features} must be uint8 [{len(place)}, {width}], got "
+                    f"{place.dtype} {list(place.shape)}."
+                )
 
     @property
     def shape(self) -> tuple[int, int]:
-        return self.blocks.shape[0], self.in_features
+        return self._num_rows if self._order is None else len(self._order), self.in_features
+
+    @property
+    def _num_rows(self) -> int:
+        return sum(len(place) for place in self._places)
+
+    @property
+    def blocks(self) -> Tensor:
+        """The rows in one tensor, uint8 [out_features, row_bytes(format, in_features)]; it may be a copy."""
+        blocks = self._places[0] if len(self._places) == 1 else torch.cat(self._places)
+        if self._order is None:
+            return blocks
+        blocks = blocks.index_select(0, self._order.clamp(min=0))
+        blocks[self._order < 0] = 0  # zeros in every format
+        return blocks
+
+    def row_pointers(self) -> tuple[Tensor, Tensor]:
+        """Where each row lies, int64 [out_features], while this and the second tensor, its zeros, live."""
+        zeros = torch.zeros(self._places[0].shape[1], dtype=torch.uint8)
+        addresses = [place.data_ptr() + place.stride(0) * torch.arange(len(place)) for place in self._places]
+        pointers = torch.cat(addresses)
+        if self._order is not None:
+            pointers = pointers.index_select(0, self._order.clamp(min=0))
+            pointers[self._order < 0] = zeros.data_ptr()
+        return pointers, zeros
 
     def dequantize(self) -> Tensor:
         """float32 [out_features, in_features]."""
+        blocks = self.blocks
         if self.format == "int8":
-            scales = self.blocks[:, :_SCALE_BYTES].contiguous().view(torch.float32)
-            values = (self.blocks[:, _SCALE_BYTES:].to(torch.float32) - 128) * scales
+            scales = blocks[:, :_SCALE_BYTES].contiguous().view(torch.float32)
+            values = (blocks[:, _SCALE_BYTES:].to(torch.float32) - 128) * scales
         else:
-            values = torch.from_numpy(quants.dequantize(self.blocks.numpy(), GGUF_TYPES[self.format]))
+            values = torch.from_numpy(quants.dequantize(blocks.numpy(), GGUF_TYPES[self.format]))
         return values[:, : self.in_features]
 
     def rows(self, index: Tensor) -> QuantizedWeight:
-        """The matrix of these rows, int64 [n]; -1 is a row of zeros."""
-        blocks = self.blocks.index_select(0, index.clamp(min=0))
-        blocks[index < 0] = 0  # zeros in every format
-        return QuantizedWeight(self.format, blocks, self.in_features)
+        """The matrix of these rows, int64 [n]; -1 is a row of zeros. Nothing is copied."""
+        if self._order is not None:
+            index = torch.where(index < 0, index, self._order.index_select(0, index.clamp(min=0)))
+        return QuantizedWeight(self.format, self._places, self.in_features, index)
 
 
 Weight = Tensor | QuantizedWeight
@@ -115,8 +151,19 @@ def stack_rows(weights: Sequence[Weight], dtype: torch.dtype) -> Weight:
     quantized = [weight for weight in weights if isinstance(weight, QuantizedWeight)]
     if len(quantized) < len(weights) or len({weight.format for weight in quantized}) > 1:
         return torch.cat([as_tensor(weight, dtype) for weight in weights])
-    blocks = torch.cat([weight.blocks for weight in quantized])
-    return QuantizedWeight(quantized[0].format, blocks, quantized[0].in_features)
+    return _stacked(quantized)
+
+
+def _stacked(weights: Sequence[QuantizedWeight]) -> QuantizedWeight:
+    """Nothing is copied."""
+    places: list[Tensor] = []
+    orders, num_rows = [], 0
+    for weight in weights:
+        own = torch.arange(weight._num_rows) if weight._order is None else weight._order
+        orders.append(torch.where(own < 0, own, own + num_rows))
+        places.extend(weight._places)
+        num_rows += weight._num_rows
+    return QuantizedWeight(weights[0].format, places, weights[0].in_features, torch.cat(orders))
 
 
 def runs_of_a_format(weights: Sequence[Weight]) -> Iterator[list[Weight]]:

@@ -15,7 +15,7 @@ constexpr int kNumDtypes = 2, kNumWeightFormats = 13, kNumKvFormats = 3;
 // Of one weight format; null before its part is loaded.
 struct WeightOps {
   int64_t (*panel_words)(int64_t in_features);  // of a packed panel of columns
-  int32_t (*pack)(const void* weight, void* packed, int64_t in_features, int64_t out_features);
+  int32_t (*pack)(const void* const* rows, void* packed, int64_t in_features, int64_t out_features);
   int32_t (*take_rows)(const TakeRows& args);
   int32_t (*linear)(const Linear& args);
 };

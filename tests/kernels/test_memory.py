@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from kernels.memory import HUGE_PAGE_BYTES, empty, release_freed
+from kernels.memory import HUGE_PAGE_BYTES, empty, packed, release_freed
 
 
 @pytest.mark.parametrize("shape", [(0,), (3, 5), (3, HUGE_PAGE_BYTES)])
@@ -21,6 +21,18 @@ def test_a_tensor_is_zero_and_writable_whatever_its_size(shape):
 
 def test_a_large_one_begins_on_a_huge_page():
     assert empty((HUGE_PAGE_BYTES + 1,), torch.uint8).data_ptr() % HUGE_PAGE_BYTES == 0
+
+
+def test_packed_matrices_lie_side_by_side():
+    sizes = (1, 100, HUGE_PAGE_BYTES, 40 * HUGE_PAGE_BYTES, 7)
+    pieces = [packed(size) for size in sizes]
+    for value, piece in enumerate(pieces, 1):
+        assert piece.data_ptr() % 64 == 0
+        assert not piece.any()
+        piece.fill_(value)
+    for value, (size, piece) in enumerate(zip(sizes, pieces, strict=True), 1):
+        assert len(piece) == size
+        assert (piece == value).all()
 
 
 def resident_bytes() -> int:

@@ -58,6 +58,19 @@ def test_blocks_that_do_not_make_up_the_rows_are_refused():
         QuantizedWeight("q4_k", torch.zeros(2, 144, dtype=torch.uint8), 96)
 
 
+@pytest.mark.parametrize("weight_format", ["q4_1", "int8", "q6_k"])
+def test_rows_may_lie_anywhere_until_they_are_packed(weight_format):
+    first, second = (random_weight(weight_format, 40, 512) for _ in range(2))
+    index = torch.tensor([79, 3, -1, 40, 3, *range(60)])
+    scattered = stack_rows([first.rows(torch.arange(40).flip(0)), second], torch.float32).rows(index)
+    rows = torch.cat((first.blocks.flip(0), second.blocks))[index]
+    rows[2] = 0
+    gathered = QuantizedWeight(weight_format, rows, 512)
+    assert scattered.shape == gathered.shape == (65, 512)
+    assert torch.equal(scattered.blocks, rows)
+    assert torch.equal(PackedLinear(scattered).packed, PackedLinear(gathered).packed)
+
+
 def test_rows_are_quantised_by_groups_of_32():
     x = torch.zeros(1, 40)
     x[0, :3] = torch.tensor([1.0, -2.0, 0.5])
