@@ -81,8 +81,8 @@ class QuantizedWeight:
         for place in self._places:
             if place.dtype is not torch.uint8 or place.dim() != 2 or place.shape[1] != width:
                 raise ValueError(
-                    f"{weight_format}: blocks of rows of {in_features} must be uint8 [{len(place)}, {width}], "
-                    f"got {place.dtype} {list(place.shape)}."
+                    f"{weight_format}: blocks of rows of {in_features} must be uint8 "
+                    f"[{len(place)}, {width}], got {place.dtype} {list(place.shape)}."
                 )
 
     @property
