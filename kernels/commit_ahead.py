@@ -9,20 +9,21 @@ from torch import Tensor
 from kernels import memory
 
 AHEAD_BYTES = 64 * 1024 * 1024
+AHEAD_TOKENS = 1024  # about what a step of a small model takes
 
 
 class CommitAhead:
-    """Keeps AHEAD_BYTES of the blocks above the highest used one committed.
+    """Keeps AHEAD_BYTES of the blocks above the highest used one committed, or those of AHEAD_TOKENS.
 
     A page that is first written in the middle of a step costs the step the time in which the system finds and
     clears it: 12 % of a prompt of 512 tokens, in a virtual machine whose host does the same once more. Blocks
     are handed out from the lowest id on, so it is known which ones come next.
     """
 
-    def __init__(self, blocks: Tensor) -> None:
-        """`blocks`: [num_blocks, bytes]."""
+    def __init__(self, blocks: Tensor, block_size: int) -> None:
+        """`blocks`: [num_blocks, bytes], of `block_size` tokens each."""
         self._blocks = blocks
-        self._ahead = max(1, AHEAD_BYTES // blocks.shape[1])
+        self._ahead = max(1, min(AHEAD_BYTES // blocks.shape[1], AHEAD_TOKENS // block_size))
         self._num_committed = 0
         self._highest = 0
         self._is_closed = False

@@ -86,7 +86,7 @@ class KVBlocks:
 
     def start_committing(self) -> CommitAhead:
         """Commit blocks shortly before their first use, from now on, until it is closed."""
-        return CommitAhead(self._memory)
+        return CommitAhead(self._memory, self.shape.block_size)
 
     def copy(self, source: int, target: int) -> None:
         self._memory[target] = self._memory[source]

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from kernels import memory
-from kernels.commit_ahead import AHEAD_BYTES, CommitAhead
+from kernels.commit_ahead import AHEAD_BYTES, AHEAD_TOKENS, CommitAhead
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs Linux's /proc")
 
@@ -46,7 +46,7 @@ def test_committing_changes_no_byte(blocks):
 
 def test_what_lies_ahead_of_the_highest_block_is_committed(blocks):
     before = resident_bytes()
-    ahead = CommitAhead(blocks)
+    ahead = CommitAhead(blocks, block_size=1)
     assert wait_for(lambda: resident_bytes() - before >= AHEAD_BYTES - BLOCK_BYTES)
     ahead.reach(100)
     ahead.reach(50)  # never back
@@ -55,7 +55,15 @@ def test_what_lies_ahead_of_the_highest_block_is_committed(blocks):
     assert resident_bytes() - before < 2 * AHEAD_BYTES + 110 * BLOCK_BYTES
 
 
+def test_of_small_blocks_no_more_than_a_step_takes_are_committed(blocks):
+    before = resident_bytes()
+    ahead = CommitAhead(blocks, block_size=AHEAD_TOKENS // 8)
+    assert wait_for(lambda: resident_bytes() - before >= 7 * BLOCK_BYTES)
+    ahead.close()
+    assert resident_bytes() - before < 16 * BLOCK_BYTES
+
+
 def test_at_the_end_there_is_no_more(blocks):
-    ahead = CommitAhead(blocks)
+    ahead = CommitAhead(blocks, block_size=1)
     ahead.reach(NUM_BLOCKS - 1)
     ahead.close()
