@@ -131,7 +131,8 @@ TENURE_INLINE void score_bytes(const uint32_t* queries, int64_t num_words, const
 }
 
 template <KvFormat K, int MR>
-static void score_tile(const uint32_t* queries, int64_t num_words, const TileKeys& keys, float* scores) {
+TENURE_APART void score_tile(const uint32_t* queries, int64_t num_words, const TileKeys& keys,
+                             float* scores) {
   for (int vector = 0; vector < kTileVectors; vector += score_vectors(MR))
     if constexpr (K == kKvInt8)
       score_bytes<MR>(queries, num_words, keys, vector, scores);

@@ -139,9 +139,9 @@ static void pair_bytes(const int8_t* first, const int8_t* second, int64_t head_d
 // sums[m] = sums[m] * factors[m] + the segments' weighted V, for `count` of head_dim's elements from
 // `offset`.
 template <KvFormat K, int MR, int NV>
-static void add_values(const TileWeights& weights, const Segment* segments, int64_t num_segments,
-                       int64_t head_dim, int64_t offset, int64_t count, const float* factors, float* sums,
-                       int64_t sums_stride) {
+TENURE_APART void add_values(const TileWeights& weights, const Segment* segments, int64_t num_segments,
+                             int64_t head_dim, int64_t offset, int64_t count, const float* factors,
+                             float* sums, int64_t sums_stride) {
   F acc[MR][NV];
   for (int m = 0; m < MR; ++m)
     for (int v = 0; v < NV; ++v)
