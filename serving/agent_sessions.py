@@ -104,6 +104,7 @@ class AgentSession:
     cache_ttl: str | None = None
     error: str | None = None
     num_events: int = 0  # the number of the next one
+    vault_ids: tuple[str, ...] = ()  # whose credentials it may use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +180,7 @@ def session_object(session: AgentSession) -> dict[str, Any]:
         "required_actions": list(session.required_actions),
         "status": session.status,
         "usage": usage_object(session.usage),
-        "vault_ids": [],
+        "vault_ids": list(session.vault_ids),
         "prompt_cache_options": None if ttl is None else {"ttl": ttl},
         "review": "none",
         "tenure:budget": budget,

@@ -481,6 +481,16 @@ class ReplicaConfig(SchedulerConfig):
             more="See [encryption](../kv/README.md#encryption).",
         ),
     ] = None
+    vault_key_file: Annotated[
+        Path | None,
+        Option(
+            "A file of the keys that secrets in vaults are sealed with: [TENANT:]KEY per line, in base64.",
+            default="there are no vaults",
+            panel=WHO,
+            metavar="FILE",
+            more="See [vaults](../agents/README.md#vaults).",
+        ),
+    ] = None
     lease_share: LeaseShare = DEFAULT_LEASE_SHARE
     kv_restore: RestoreChoice = "auto"
     engine: Annotated[

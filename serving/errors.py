@@ -18,6 +18,8 @@ TenureError
 │   ├── AgentNotFound
 │   ├── AgentSessionNotFound
 │   ├── AgentTurnNotFound
+│   ├── VaultNotFound
+│   ├── CredentialNotFound
 │   ├── MemoryNotFound
 │   └── ItemNotFound
 ├── ConversationLocked        a response is being made in the conversation            409
@@ -249,6 +251,25 @@ class MemoryNotFound(NotFound):
         super().__init__(
             f"There is no memory `{memory_id}`: it was forgotten, has expired, or is another user's. "
             "GET /v1/memory/records lists the memories there are."
+        )
+
+
+class VaultNotFound(NotFound):
+    code = "vault_not_found"
+
+    def __init__(self, vault_id: str) -> None:
+        self.vault_id = vault_id
+        super().__init__(f"There is no vault `{vault_id}`. GET /v1/vaults lists the vaults there are.")
+
+
+class CredentialNotFound(NotFound):
+    code = "credential_not_found"
+
+    def __init__(self, credential_id: str) -> None:
+        self.credential_id = credential_id
+        super().__init__(
+            f"There is no credential `{credential_id}` in this vault. GET /v1/vaults/ID/credentials lists "
+            "those there are."
         )
 
 

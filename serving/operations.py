@@ -29,6 +29,7 @@ from serving.output import (
     PrewarmReport,
     SessionInfo,
 )
+from serving.principal import Principal
 from serving.request import Input, Request
 from serving.responses import (
     FIRST_PAGE,
@@ -41,6 +42,7 @@ from serving.responses import (
     ResponseEvent,
     ResponseRecord,
 )
+from serving.vaults import Credential, CredentialChange, Vault, VaultChange
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -485,7 +487,7 @@ class UpdateAgentSession(AgentOperation[AgentSession]):
 class DeleteAgentSession(AgentOperation[None]):
     """With all that was said in it; a turn under way ends."""
 
-    tenant: str
+    principal: Principal
     session_id: str
 
 
@@ -493,7 +495,7 @@ class DeleteAgentSession(AgentOperation[None]):
 class SendAgentInput(AgentOperation[None]):
     """All of the input, or none of it. Raises InvalidRequest, IdempotencyMismatch."""
 
-    tenant: str
+    principal: Principal
     session_id: str
     sent: SentInput
 
@@ -543,6 +545,104 @@ class GetAgentTurn(AgentOperation[AgentTurn]):
     tenant: str
     session_id: str
     turn_id: str
+
+
+# ---- vaults ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class VaultOperation(Operation[T_co]):
+    """Raises NotSupported where there is no key, and all but the first and third VaultNotFound."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreateVault(VaultOperation[Vault]):
+    principal: Principal
+    vault: Vault
+
+
+@dataclass(frozen=True, slots=True)
+class GetVault(VaultOperation[Vault]):
+    tenant: str
+    vault_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListVaults(VaultOperation[Listed[Vault]]):
+    """Raises VaultNotFound where `page.after` is none."""
+
+    tenant: str
+    page: Page
+    metadata: Mapping[str, str] = field(default_factory=dict)  # pairs that all of them have
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateVault(VaultOperation[Vault]):
+    principal: Principal
+    vault_id: str
+    change: VaultChange
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteVault(VaultOperation[None]):
+    """With its credentials."""
+
+    principal: Principal
+    vault_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddCredential(VaultOperation[Credential]):
+    principal: Principal
+    credential: Credential
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GetCredential(VaultOperation[Credential]):
+    """Raises CredentialNotFound, as all below do."""
+
+    tenant: str
+    vault_id: str
+    credential_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListCredentials(VaultOperation[Listed[Credential]]):
+    tenant: str
+    vault_id: str
+    page: Page
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateCredential(VaultOperation[Credential]):
+    """Raises InvalidRequest for an auth of another type."""
+
+    principal: Principal
+    vault_id: str
+    credential_id: str
+    change: CredentialChange
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteCredential(VaultOperation[None]):
+    principal: Principal
+    vault_id: str
+    credential_id: str
+
+
+# ---- audit ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAudit(Operation[None]):
+    """Write down who did what, where that has no transaction of its own."""
+
+    principal: Principal
+    action: str
+    target: str
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 # ---- memories -------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from serving.agents.session_loop import SessionLoop
 from serving.agents.tools import AgentTools
 from serving.errors import SessionNotFound, TurnNotFound
 from serving.logs import get_logger
+from serving.principal import Principal
 from serving.replica.replica import Replica
 from serving.sessions.agents.work import Work
 from serving.sessions.claims import Claimed
@@ -35,7 +36,7 @@ class Agents:
         self._agents = replica.storage.agents
         self._sessions = replica.storage.agent_sessions
         self._queries = replica.storage.agent_session_queries
-        self._tools = AgentTools(servers, replica.storage.memories, replica.workers)
+        self._tools = AgentTools(servers, replica.storage, replica.workers)
         self._news = News()
         self._reader = EventReader(replica, self._news)
         self._loops: dict[str, SessionLoop] = {}
@@ -72,8 +73,8 @@ class Agents:
                 return await run(self._queries.page, tenant, page, agent_id, metadata)
             case ops.UpdateAgentSession():
                 return await self._update(operation)
-            case ops.DeleteAgentSession(tenant, session_id):
-                return await self._delete(tenant, session_id)
+            case ops.DeleteAgentSession(principal, session_id):
+                return await self._delete(principal, session_id)
             case ops.SendAgentInput():
                 return await self._send(operation)
             case ops.ListAgentEvents(tenant, session_id, after, limit):
@@ -87,15 +88,15 @@ class Agents:
         raise AssertionError(f"nobody answers {type(operation).__name__}")
 
     async def _create(self, new: NewAgentSession) -> AgentSession:
-        self._tools.check(new.mcp_tools)
+        await self._tools.check_of_session(new.tenant, new.mcp_tools)
         session, work = await self._note(new.session.session_id, self._sessions.create, new)
         self._go_on(new.tenant, session.session_id, work)
         return session
 
     async def _update(self, operation: ops.UpdateAgentSession) -> AgentSession:
-        if operation.change.renewed is not None:
-            self._tools.check(operation.change.renewed.mcp_tools)
         tenant, session_id = operation.tenant, operation.session_id
+        if operation.change.renewed is not None:
+            await self._tools.check_of_session(tenant, operation.change.renewed.mcp_tools)
         session, work = await self._note(
             session_id, self._sessions.update, tenant, session_id, operation.change
         )
@@ -103,8 +104,9 @@ class Agents:
         return session
 
     async def _send(self, operation: ops.SendAgentInput) -> None:
-        tenant, session_id = operation.tenant, operation.session_id
-        work = await self._note(session_id, self._sessions.accept, tenant, session_id, operation.sent)
+        principal, session_id = operation.principal, operation.session_id
+        tenant = principal.tenant
+        work = await self._note(session_id, self._sessions.accept, principal, session_id, operation.sent)
         self._go_on(tenant, session_id, work)
         if any(isinstance(one, CancelTurn) for one in operation.sent.inputs):
             await self._interrupt(tenant, session_id)
@@ -128,14 +130,14 @@ class Agents:
             if claimed is not None:
                 await self._replica.conclude_partial(claimed)
 
-    async def _delete(self, tenant: str, session_id: str) -> None:
-        await self._note(session_id, self._sessions.delete, tenant, session_id)
+    async def _delete(self, principal: Principal, session_id: str) -> None:
+        await self._note(session_id, self._sessions.delete, principal, session_id)
         loop = self._loops.get(session_id)
         if loop is not None:
             loop.task.cancel()
             await asyncio.wait([loop.task])
         with contextlib.suppress(SessionNotFound):  # nothing was said in it
-            await self._replica.sessions.delete(tenant, session_id)
+            await self._replica.sessions.delete(principal.tenant, session_id)
 
     async def _note(self, session_id: str, function: Callable[..., T], *arguments: Any) -> T:
         result = await self._workers.run(function, *arguments)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -21,6 +21,7 @@ from serving.sessions.agents.work import CallOutcome
 
 CONNECT_TIMEOUT_S = 20.0
 TOOLS_MAX_AGE_S = 300.0
+HIDDEN = "[credential]"  # stands for one that a server repeats
 INVALID_REQUEST = -32600  # of JSON-RPC
 IDLE_S = 600.0  # a connection that nobody used for so long is closed
 
@@ -40,10 +41,10 @@ class McpUnavailable(TenureError):
 class McpTool:
     """A tool as its server lists it."""
 
-    def __init__(self, listed: Any) -> None:
-        self.name: str = listed.name
-        self.description: str | None = listed.description
-        self.parameters: Mapping[str, Any] = listed.input_schema
+    def __init__(self, listed: Any, hide: Callable[[Any], Any] = lambda value: value) -> None:
+        self.name: str = hide(listed.name)
+        self.description: str | None = hide(listed.description)
+        self.parameters: Mapping[str, Any] = hide(listed.input_schema)
         self.is_read_only = bool(listed.annotations and listed.annotations.read_only_hint)
 
     def as_tool(self, name: str) -> Tool:
@@ -62,6 +63,7 @@ class McpConnection:
     def __init__(self, server: McpServer) -> None:
         self.entry = server.entry
         self._label = server.label
+        self._secret = None if server.credential is None else server.credential.secret
         self._client: Any = None
         self._opened = asyncio.Event()
         self._closing = asyncio.Event()
@@ -71,6 +73,13 @@ class McpConnection:
         self.num_users = 0
         self.last_used_s = time.monotonic()
         self._task = asyncio.get_running_loop().create_task(self._hold())
+
+    def _hide(self, value: Any) -> Any:
+        """Of what the server says: it may repeat what it was sent, and the model would read that."""
+        return value if self._secret is None else _without(value, self._secret)
+
+    def _told(self, error: BaseException) -> str:
+        return str(self._hide(_told(error)))
 
     @property
     def is_usable(self) -> bool:
@@ -87,7 +96,7 @@ class McpConnection:
         except TimeoutError:
             self._failure = f"it did not answer within {CONNECT_TIMEOUT_S:g} s."
         except Exception as error:
-            self._failure = _told(error)
+            self._failure = self._told(error)
             _log.warning("mcp_connection_failed", server=self._label, error=self._failure)
         finally:
             self._opened.set()
@@ -119,7 +128,7 @@ class McpConnection:
             async with asyncio.timeout(self.entry.timeout_s):
                 while True:
                     page = await client.list_tools(cursor=cursor)
-                    found |= {tool.name: McpTool(tool) for tool in page.tools}
+                    found |= {tool.name: McpTool(tool, self._hide) for tool in page.tools}
                     cursor = page.next_cursor
                     if cursor is None:
                         break
@@ -129,7 +138,7 @@ class McpConnection:
             ) from None
         except Exception as error:
             self._is_broken = True
-            raise McpUnavailable(self._label, _told(error)) from error
+            raise McpUnavailable(self._label, self._told(error)) from error
         self._tools = time.monotonic(), found
         return found
 
@@ -154,12 +163,12 @@ class McpConnection:
             # Of servers with sessions it is also what a lost one is told: the next call begins another.
             self._is_broken = answer in (None, INVALID_REQUEST)
             if answer is not None:
-                return _failed("mcp_protocol_error", _told(error))
-            return _failed("http_error", f"{_told(error)} The call may have had its effect.")
+                return _failed("mcp_protocol_error", self._told(error))
+            return _failed("http_error", f"{self._told(error)} The call may have had its effect.")
         finally:
             self.num_users -= 1
             self.last_used_s = time.monotonic()
-        text = _clipped(_text(result), self.entry.max_output_bytes)
+        text = _clipped(self._hide(_text(result)), self.entry.max_output_bytes)
         if result.is_error:
             return _failed("mcp_tool_execution_error", text or "The tool failed, and said no more.")
         return CallOutcome(output=text)
@@ -172,17 +181,19 @@ class McpClients:
         self._connections: dict[str, McpConnection] = {}
         self._broken: list[McpConnection] = []
 
-    async def connection(self, server: McpServer) -> McpConnection:
-        """One for all sessions that use the same server in the same way."""
-        key = server.entry.model_dump_json()
+    async def connection(self, server: McpServer) -> tuple[McpConnection, bool]:
+        """One for all sessions that use the same server in the same way; and whether it is a new one."""
+        owner = "" if server.credential is None else server.credential.credential_id
+        key = owner + server.entry.model_dump_json()
         await self._close_idle()
         known = self._connections.get(key)
         if known is not None and not known.is_usable:
             self._broken.append(known)  # others may wait for their calls
             known = None
+        is_new = known is None
         if known is None:
             known = self._connections[key] = McpConnection(server)
-        return known
+        return known, is_new
 
     async def _close_idle(self) -> None:
         before = time.monotonic() - IDLE_S
@@ -239,6 +250,14 @@ def _text(result: Any) -> str:
     if not parts and result.structured_content is not None:
         return json.dumps(result.structured_content, ensure_ascii=False)
     return "\n".join(parts)
+
+
+def _without(value: Any, secret: str) -> Any:
+    if isinstance(value, str):
+        return value.replace(secret, HIDDEN)
+    if isinstance(value, Mapping):
+        return {_without(key, secret): _without(inner, secret) for key, inner in value.items()}
+    return [_without(inner, secret) for inner in value] if isinstance(value, list) else value
 
 
 def _clipped(text: str, max_bytes: int) -> str:

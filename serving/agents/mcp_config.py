@@ -15,7 +15,7 @@ Agents use the servers of the file as `tenure:files`, and others by their URL, w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,6 +24,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from serving.api.validation import invalid, shown, to_invalid_request
 from serving.errors import InvalidRequest, StartupError, reason_of
+from serving.vaults import Attached
 
 KNOWN = "tenure:"  # begins the URL by which agents use a server of the file: tenure:NAME
 DEFAULT_TIMEOUT_S = 60.0
@@ -98,6 +99,16 @@ class McpServer:
     entry: ServerEntry
     allowed_tools: frozenset[str] | None  # None: all
     approvals: tuple[Approvals, ...]  # each may ask for one
+    credential: Attached | None = None  # that its requests are made with
+
+    def with_credential(self, credential: Attached, param: str) -> McpServer:
+        """Raises: InvalidRequest where the server is a program, which takes none."""
+        if self.entry.command is not None:
+            raise invalid(param, f"is for an MCP server at a URL, and {self.label} is a program")
+        given = self.entry.headers.items()
+        headers = {name: value for name, value in given if name.lower() != "authorization"}
+        headers["Authorization"] = f"Bearer {credential.secret}"
+        return replace(self, entry=self.entry.model_copy(update={"headers": headers}), credential=credential)
 
     def may_call(self, name: str) -> bool:
         return self.allowed_tools is None or name in self.allowed_tools

@@ -236,7 +236,7 @@ class SessionLoop:
             await asyncio.gather(*calls, return_exceptions=True)
 
     async def _call(self, work: ToolCalls, call: McpCall) -> None:
-        await self._note(self._store.begin_call, work.session_id, call.call_id)
+        await self._note(self._store.begin_call, work.session_id, call.call_id, work.principal)
         try:
             outcome = await self._tools.call(call, work)
         except asyncio.CancelledError:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from serving.agents.history import model_name
-from serving.agents.mcp_client import McpClients, McpTool, McpUnavailable
+from serving.agents.mcp_client import McpClients, McpConnection, McpTool, McpUnavailable
 from serving.agents.mcp_config import McpServer, McpServers
 from serving.agents.memory_tool import TOOLS, MemoryCalls, memory_server
 from serving.api.validation import invalid, shown
-from serving.memory.memories import Memories
+from serving.errors import InvalidRequest, NotFound, NotSupported
+from serving.principal import Principal
+from serving.replica.storage import Storage
 from serving.replica.workers import Workers
 from serving.request import ChatInput, Request, ToolUse
 from serving.sessions.agents.work import CallOutcome, McpCall, ModelCall, ToolCalls
@@ -75,33 +78,59 @@ class StepTools:
 class AgentTools:
     """Belongs to the event loop."""
 
-    def __init__(self, servers: McpServers, memories: Memories, workers: Workers) -> None:
+    def __init__(self, servers: McpServers, storage: Storage, workers: Workers) -> None:
         self._servers = servers
+        self._vaults = storage.vaults
         self._clients = McpClients()
-        self._memory = MemoryCalls(memories)
+        self._memory = MemoryCalls(storage.memories)
         self._workers = workers
 
     def check(self, mcp_tools: Sequence[Mapping[str, Any]]) -> None:
-        """Raises: InvalidRequest where an agent's tools may not be used here."""
+        """Raises: InvalidRequest where a saved agent's tools may not be used here."""
         for tool in mcp_tools:
             self._server(tool)
+
+    async def check_of_session(self, tenant: str, mcp_tools: Sequence[Mapping[str, Any]]) -> None:
+        """Raises: InvalidRequest, VaultNotFound where they may not be, with the session's credentials."""
+        for tool in mcp_tools:
+            await self._with_credential(tenant, tool)
 
     def _server(self, tool: Mapping[str, Any]) -> McpServer:
         """Raises: InvalidRequest."""
         return memory_server(tool) if "memory" in tool else self._servers.server(tool, str(tool["param"]))
 
+    async def _with_credential(self, tenant: str, tool: Mapping[str, Any]) -> McpServer:
+        """The server, with what the session's vaults have for it. Raises: InvalidRequest, VaultNotFound."""
+        server, param = self._server(tool), str(tool.get("param"))
+        vault_ids, credential_id = tool.get("vault_ids", ()), tool.get("credential_id")
+        if "memory" in tool or not (vault_ids or credential_id):
+            return server
+        find, url = self._vaults.attached, str(tool["server_url"])
+        credential = await self._workers.run(find, tenant, vault_ids, url, credential_id, param)
+        return server if credential is None else server.with_credential(credential, param)
+
+    async def _connection(self, principal: Principal, server: McpServer) -> McpConnection:
+        connection, is_new = await self._clients.connection(server)
+        if is_new and server.credential is not None:
+            id_, url = server.credential.credential_id, str(server.entry.url)
+            await self._workers.run(self._vaults.note_use, principal, id_, url)
+        return connection
+
     async def of_step(self, request: Request, mcp_tools: Sequence[Mapping[str, Any]]) -> StepTools:
-        """Raises: McpUnavailable, InvalidRequest."""
-        servers = [self._server(tool) for tool in mcp_tools]
-        listed = await asyncio.gather(*map(self._listed, servers, mcp_tools))
+        """Raises: McpUnavailable, InvalidRequest, VaultNotFound."""
+        principal = request.principal
+        servers = [await self._with_credential(principal.tenant, tool) for tool in mcp_tools]
+        listed = await asyncio.gather(*map(partial(self._listed, principal), servers, mcp_tools))
         return StepTools(request, list(zip(servers, listed, strict=True)))
 
-    async def _listed(self, server: McpServer, tool: Mapping[str, Any]) -> Mapping[str, McpTool]:
+    async def _listed(
+        self, principal: Principal, server: McpServer, tool: Mapping[str, Any]
+    ) -> Mapping[str, McpTool]:
         """None of one that cannot be reached, and is not required."""
         if "memory" in tool:
             return TOOLS
         try:
-            return await (await self._clients.connection(server)).tools()
+            return await (await self._connection(principal, server)).tools()
         except McpUnavailable:
             if tool["required"]:
                 raise
@@ -110,13 +139,19 @@ class AgentTools:
     async def call(self, call: McpCall, work: ToolCalls) -> CallOutcome:
         """One call, made once."""
         tool = next(tool for tool in work.mcp_tools if tool["server_label"] == call.server_label)
+        tenant = work.principal.tenant
         if not isinstance(call.arguments, Mapping):
             return CallOutcome(
                 error={"type": "invalid_arguments", "message": "The arguments are no JSON object."}
             )
         if "memory" in tool:
-            return await self._workers.run(self._memory.call, call, tool, work.tenant, work.session_id)
-        connection = await self._clients.connection(self._server(tool))
+            return await self._workers.run(self._memory.call, call, tool, tenant, work.session_id)
+        try:
+            server = await self._with_credential(tenant, tool)
+        except (InvalidRequest, NotFound, NotSupported) as error:
+            message = f"{error} The call was not made."
+            return CallOutcome(error={"type": "credential_unavailable", "message": message})
+        connection = await self._connection(work.principal, server)
         return await connection.call(call.name, call.arguments)
 
     async def close(self) -> None:

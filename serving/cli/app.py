@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from models.errors import CheckpointError
-from serving.cli import agents, chat, deploy, doctor, keys, models, plan, serve, sessions
+from serving.cli import agents, audit, chat, deploy, doctor, keys, models, plan, serve, sessions
 from serving.cli import compile as compile_command
 from serving.cli.console import complain, warn
 from serving.cli.program import as_typed, program
@@ -40,6 +40,7 @@ app.command("serve", epilog=as_typed(serve.EPILOG))(serve.serve)
 app.command("chat", epilog=as_typed(chat.EPILOG))(chat.chat)
 app.command("models", epilog=as_typed(models.EPILOG))(models.models)
 app.add_typer(sessions.app, name="sessions", rich_help_panel="Commands")
+app.add_typer(audit.app, name="audit", rich_help_panel="Commands")
 app.add_typer(keys.app, name="keys", rich_help_panel="Commands")
 app.add_typer(agents.app, name="agents", rich_help_panel="Commands")
 app.command("doctor", epilog=as_typed(doctor.EPILOG))(doctor.doctor)

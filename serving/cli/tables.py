@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from serving.cli import agents, chat, deploy, doctor, keys, models, plan, serve, sessions
+from serving.cli import agents, audit, chat, deploy, doctor, keys, models, plan, serve, sessions
 from serving.cli import compile as compile_command
 from serving.cli.options import default_text
 from serving.config import ApiConfig, JwtConfig, NeuronConfig, ReplicaConfig
@@ -33,6 +33,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "sessions delete": sessions.delete_session,
     "sessions export": sessions.export_session,
     "sessions import": sessions.import_session,
+    "audit list": audit.list_entries,
+    "audit verify": audit.verify,
     "keys create": keys.create_key,
     "keys list": keys.list_keys,
     "keys revoke": keys.revoke_key,

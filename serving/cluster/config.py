@@ -42,7 +42,14 @@ class ClusterConfig(BaseModel):
     @field_validator("replica")
     @classmethod
     def _directories_are_absolute(cls, replica: ReplicaConfig) -> ReplicaConfig:
-        optional = ("disk_kv_dir", "host_kv_dir", "carrier_key_file", "kv_key_file", "mcp_servers")
+        optional = (
+            "disk_kv_dir",
+            "host_kv_dir",
+            "carrier_key_file",
+            "kv_key_file",
+            "vault_key_file",
+            "mcp_servers",
+        )
         given: dict[str, Any] = {
             name: _absolute(name, path) for name in optional if (path := getattr(replica, name)) is not None
         }

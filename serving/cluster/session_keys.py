@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from serving import operations as ops
+from serving.principal import Principal
 from serving.sessions.archives.entries import session_id_of
 
 
@@ -40,9 +41,9 @@ def session_of(operation: ops.StreamOperation[Any] | ops.Operation[Any]) -> str:
             | ops.HandOverKV(tenant=tenant, session_id=session_id)
             | ops.LeaseKV(tenant=tenant, session_id=session_id)
             | ops.FollowAgentSession(tenant=tenant, session_id=session_id)
-            | ops.SendAgentInput(tenant=tenant, session_id=session_id)
+            | ops.SendAgentInput(principal=Principal(tenant=tenant), session_id=session_id)
             | ops.UpdateAgentSession(tenant=tenant, session_id=session_id)
-            | ops.DeleteAgentSession(tenant=tenant, session_id=session_id)
+            | ops.DeleteAgentSession(principal=Principal(tenant=tenant), session_id=session_id)
         ):  # it has their KV
             return session_key(tenant, session_id)
         case ops.DeleteConversation(tenant, conversation_id):

@@ -40,14 +40,15 @@ class SealingKeys:
     """What a key file has. Thread-safe, and pickles."""
 
     lines: tuple[tuple[str, bytes], ...] = field(repr=False)  # (a tenant's folder or "": any, key)
+    purpose: str = "KV"  # keys that are derived for one open nothing that is another's
 
     @classmethod
-    def read(cls, path: Path) -> SealingKeys:
+    def read(cls, path: Path, purpose: str = "KV") -> SealingKeys:
         """Lines of `[TENANT:]KEY`; of those that are for a tenant the first one seals, and all open.
 
         Raises: StartupError.
         """
-        return cls(tuple(map(_line, read_key_file(path, "KV", _FORM))))
+        return cls(tuple(map(_line, read_key_file(path, purpose, _FORM))), purpose)
 
     def new_seal(self, folder: str) -> Seal:
         """For a new file of a tenant. Raises: OSError where there is no key for it."""
@@ -58,11 +59,11 @@ class SealingKeys:
     def seals(self, folder: str, file_id: bytes) -> Iterator[Seal]:
         """Of a file of a tenant, with each key that it may have been sealed with."""
         for key in self._keys_of(folder):
-            yield Seal(_derived(key, b"tenure kv file " + file_id), file_id)
+            yield Seal(_derived(key, f"tenure {self.purpose.lower()} file ".encode() + file_id), file_id)
 
     def _keys_of(self, folder: str) -> list[bytes]:
         own = [key for owner, key in self.lines if owner == folder]
-        info = b"tenure kv tenant " + folder.encode()
+        info = f"tenure {self.purpose.lower()} tenant {folder}".encode()
         return own or [_derived(key, info) for owner, key in self.lines if not owner]
 
 

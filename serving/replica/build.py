@@ -141,6 +141,7 @@ def _assemble(
         session_ttl_s=config.session_ttl_s,
         is_synced=config.durability == "full",
         member=member,
+        vault_keys=_vault_keys(config),
         embedder=Embedder.find(),
     )
     max_model_len = loaded.engine_config.max_model_len
@@ -159,6 +160,11 @@ def _assemble(
     replica = Replica(loaded, storage, prompts, admission, metrics, Workers(), carriers, engine)
     progress("warm-up", 1, 1)
     return replica
+
+
+def _vault_keys(config: ReplicaConfig) -> SealingKeys | None:
+    path = config.vault_key_file
+    return None if path is None else SealingKeys.read(path, "vault")
 
 
 def _silent(what: str, done: int, total: int) -> None:

@@ -6,12 +6,14 @@ import socket
 
 from sqlalchemy import URL
 
+from serving.kv.sealing import SealingKeys
 from serving.memory.embedder import Embedder
 from serving.memory.memories import Memories
 from serving.sessions.agents.agent_store import AgentStore
 from serving.sessions.agents.session_queries import AgentSessionQueries
 from serving.sessions.agents.session_store import AgentSessionStore
 from serving.sessions.archives.store import ArchiveStore
+from serving.sessions.audit.audit_log import AuditLog
 from serving.sessions.claims import Claims
 from serving.sessions.data_dir import DataDir
 from serving.sessions.expiry import ExpiredBranch, Expiry
@@ -23,6 +25,7 @@ from serving.sessions.responses.queries import ResponseQueries
 from serving.sessions.responses.store import ResponseStore
 from serving.sessions.steps import Steps
 from serving.sessions.turns.turn_log import TurnLog
+from serving.sessions.vaults.store import VaultStore
 
 
 class Storage:
@@ -39,12 +42,14 @@ class Storage:
         session_ttl_s: float | None = None,
         is_synced: bool = False,
         member: str | None = None,
+        vault_keys: SealingKeys | None = None,
         embedder: Embedder | None = None,
     ) -> None:
         """Takes over the directory, locked.
 
         Args:
             member: this process's name among those that share the directory; None: it is alone there.
+            vault_keys: that secrets are sealed with; None: there are no vaults.
             database_url: None: a file in the directory.
             max_log_bytes: no turn begins in a larger log.
             session_ttl_s: sessions that were not used for so long are deleted.
@@ -77,6 +82,8 @@ class Storage:
             database, self.owner, template_fingerprint=template_fingerprint
         )
         self.agent_session_queries = AgentSessionQueries(database)
+        self.vaults = VaultStore(database, vault_keys)
+        self.audit = AuditLog(database)
         self.memories = Memories(database, embedder)
         self._expiry = (
             None if session_ttl_s is None else Expiry(self.log, session_ttl_s, is_alone=self.is_alone)

@@ -20,6 +20,7 @@ from serving.runs.recovery import Recovery
 from serving.runs.runs import Runs
 from serving.runs.stored_objects import StoredObjects
 from serving.runs.unstored_response import unstored_response
+from serving.sessions.audit.audit_log import AuditEntry
 
 SWEEP_S = 60.0  # between looks for what has expired
 
@@ -178,6 +179,11 @@ class LocalBackend:
                 return await self._runs.cancel(tenant, response_id)
             case ops.DeleteResponse(tenant, response_id):
                 return await self._forget_session(tenant, await self._runs.delete(tenant, response_id))
+            case ops.VaultOperation():
+                return await self._workers.run(self._storage.vaults.answer, operation)
+            case ops.NoteAudit(principal, action, target, details):
+                entry = AuditEntry(principal=principal, action=action, target=target, details=details)
+                return await self._workers.run(self._storage.audit.note, entry)
             case ops.MemoryOperation():
                 return await self._workers.run(self._storage.memories.answer, operation)
             case ops.AgentOperation():

@@ -13,8 +13,9 @@ from serving.api.openai.agents import routes as agents
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.errors import error_body
 from serving.api.openai.responses import compact, conversations, routes, websocket
+from serving.api.openai.vaults import routes as vaults
 
-_NOUNS = (chat, completions, compact, routes, websocket, conversations, agents, models, tokenization)
+_NOUNS = (chat, completions, compact, routes, websocket, conversations, agents, vaults, models, tokenization)
 
 
 def routers(context: Context) -> list[APIRouter]:

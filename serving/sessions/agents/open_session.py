@@ -156,11 +156,15 @@ class OpenSession:
         self._num_items += 1
         return self._num_items - 1
 
+    def item(self, position: int) -> dict[str, Any]:
+        here = (agent_items.c.session_id == self.session_id, agent_items.c.position == position)
+        found: dict[str, Any] = self.connection.execute(select(agent_items.c.item).where(*here)).scalar_one()
+        return found
+
     def change_item(self, position: int, changes: Mapping[str, Any]) -> dict[str, Any]:
         """The item as it is then."""
         here = (agent_items.c.session_id == self.session_id, agent_items.c.position == position)
-        old = self.connection.execute(select(agent_items.c.item).where(*here)).scalar_one()
-        item = {**old, **changes}
+        item = {**self.item(position), **changes}
         self.connection.execute(update(agent_items).where(*here).values(item=item))
         return item
 

@@ -163,7 +163,7 @@ def _tool_calls(session: OpenSession, turn_id: str, calls: list[Row[Any]]) -> To
     return ToolCalls(
         session_id=session.session_id,
         turn_id=turn_id,
-        tenant=session.row.tenant,
+        principal=request_from_json(session.row.request).principal,
         calls=tuple(
             McpCall(
                 call_id=call.call_id,

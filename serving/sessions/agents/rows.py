@@ -41,6 +41,7 @@ def session_of(
         cache_ttl=values["cache_ttl"],
         error=values["error"],
         num_events=values["num_events"],
+        vault_ids=tuple(values["vault_ids"] or ()),
     )
 
 

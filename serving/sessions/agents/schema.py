@@ -67,6 +67,7 @@ agent_sessions = Table(
     Column("error", String),
     Column("owner_id", String, nullable=False),  # that goes on with it while it is in progress
     Column("template_fingerprint", String, nullable=False),  # of the model that it is for
+    Column("vault_ids", JSON(none_as_null=True)),
     Index("agent_sessions_by_tenant", "tenant", "created_at"),
     Index("agent_sessions_by_status", "status"),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
@@ -29,6 +30,7 @@ from serving.agent_sessions import (
 from serving.call_arguments import parse_arguments
 from serving.errors import IdempotencyMismatch, InvalidRequest, TurnTakenOver
 from serving.output import Usage
+from serving.principal import Principal
 from serving.sessions.agents.open_session import OpenSession
 from serving.sessions.agents.progress import advance
 from serving.sessions.agents.rows import approval_id, mcp_item_id, required_actions, session_of, visible
@@ -41,6 +43,7 @@ from serving.sessions.agents.schema import (
 )
 from serving.sessions.agents.step_events import StepEventBuilder, item_event
 from serving.sessions.agents.work import CallOutcome, ModelCall, SessionWork, StepResult, Work
+from serving.sessions.audit.audit_log import AuditEntry, actor_of, note
 from serving.sessions.database import Database
 from serving.sessions.owner import NOBODY, Owner
 from serving.sessions.turns.logged_turn import request_to_json
@@ -77,21 +80,22 @@ class AgentSessionStore:
                 session.add_turn(new.input)
             work = self._advance(session) if new.input else None
             shown = session.session()
+            _audit(session, new.request.principal, "agent.session.created", {"agent": shown.agent["id"]})
             session.close()
             return shown, work
 
-    def accept(self, tenant: str, session_id: str, sent: SentInput) -> Work | None:
+    def accept(self, principal: Principal, session_id: str, sent: SentInput) -> Work | None:
         """All of the input, or none of it. Returns what this process is to do now.
 
         Raises: AgentSessionNotFound, InvalidRequest, IdempotencyMismatch.
         """
         with self._database.write() as connection:
-            row = visible(connection, tenant, session_id, is_locked=True)
+            row = visible(connection, principal.tenant, session_id, is_locked=True)
             if sent.idempotency_key is not None and self._was_taken(row, sent, connection):
                 return None
             session = OpenSession(connection, row, holds_events=_has_open_step(connection, session_id))
             for one in sent.inputs:
-                _take(session, one)
+                _take(session, one, principal)
             # Whoever is at work finds it when he is done; a session that rests is gone on with here.
             work = None if row.status == "in_progress" else self._advance(session)
             session.close()
@@ -135,11 +139,12 @@ class AgentSessionStore:
                 row = visible(connection, tenant, session_id)
             return session_of(row, None, required_actions(connection, session_id)), work
 
-    def delete(self, tenant: str, session_id: str) -> None:
+    def delete(self, principal: Principal, session_id: str) -> None:
         """Raises: AgentSessionNotFound."""
         with self._database.write() as connection:
-            visible(connection, tenant, session_id, is_locked=True)
+            row = visible(connection, principal.tenant, session_id, is_locked=True)
             connection.execute(delete(agent_sessions).where(agent_sessions.c.id == session_id))
+            _audit(OpenSession(connection, row), principal, "agent.session.deleted", {})
         self._database.note_deletion()
 
     # ---- whoever goes on with it --------------------------------------------------------------------
@@ -168,7 +173,7 @@ class AgentSessionStore:
                 session.end_turn(turn, "cancelled")
             return self._advance(session)
 
-    def begin_call(self, session_id: str, call_id: str) -> None:
+    def begin_call(self, session_id: str, call_id: str, principal: Principal) -> None:
         """It is on disk that the call is made, before it is. Raises: TurnTakenOver."""
         with self._own(session_id, is_synced=True) as session:
             session.connection.execute(
@@ -176,6 +181,12 @@ class AgentSessionStore:
                 .where(agent_calls.c.session_id == session_id, agent_calls.c.call_id == call_id)
                 .values(status="started")
             )
+            position = select(agent_calls.c.position).where(
+                agent_calls.c.session_id == session_id, agent_calls.c.call_id == call_id
+            )
+            item = session.item(session.connection.execute(position).scalar_one())
+            tool = {"server": item["server_label"], "tool": item["name"], "call": call_id}
+            _audit(session, replace(principal, agent=session.row.agent_id), "tool.called", tool)
 
     def end_call(self, session_id: str, call_id: str, outcome: CallOutcome) -> None:
         """It is on disk what came of it. Raises: TurnTakenOver."""
@@ -263,7 +274,7 @@ class AgentSessionStore:
 # ---- input ----------------------------------------------------------------------------------------
 
 
-def _take(session: OpenSession, one: SessionInput) -> None:
+def _take(session: OpenSession, one: SessionInput, principal: Principal) -> None:
     match one:
         case NewMessages(items):
             _take_messages(session, items)
@@ -272,7 +283,7 @@ def _take(session: OpenSession, one: SessionInput) -> None:
         case ToolResult():
             _take_result(session, one)
         case ApprovalResult():
-            _take_approval(session, one)
+            _take_approval(session, one, principal)
 
 
 def _take_messages(session: OpenSession, items: Sequence[Mapping[str, Any]]) -> None:
@@ -336,7 +347,7 @@ def _take_result(session: OpenSession, result: ToolResult) -> None:
     session.emit(item_event("added", session.session_id, item, None))
 
 
-def _take_approval(session: OpenSession, result: ApprovalResult) -> None:
+def _take_approval(session: OpenSession, result: ApprovalResult, principal: Principal) -> None:
     asked = session.connection.execute(
         select(agent_calls).where(
             agent_calls.c.session_id == session.session_id, agent_calls.c.status == "asked"
@@ -347,6 +358,9 @@ def _take_approval(session: OpenSession, result: ApprovalResult) -> None:
         raise InvalidRequest(
             f"Unknown pending approval request: {result.request_id}", code="invalid_request_error"
         )
+    decided = {"decision": result.decision, "by": actor_of(principal), "at": time.time()}
+    session.change_item(call.position, {"tenure:approval": decided})
+    _audit(session, principal, "approval.given", {"decision": result.decision, "call": call.call_id})
     if result.decision == "approve":
         session.connection.execute(
             update(agent_calls)
@@ -357,6 +371,11 @@ def _take_approval(session: OpenSession, result: ApprovalResult) -> None:
     word = "denied" if result.decision == "deny" else "dismissed"
     error = {"type": f"approval_{word}", "message": f"The call was {word}, and not made."}
     session.end_call(call, {"status": "failed", "error": error})
+
+
+def _audit(session: OpenSession, principal: Principal, action: str, details: Mapping[str, Any]) -> None:
+    entry = AuditEntry(principal=principal, action=action, target=session.session_id, details=details)
+    note(session.connection, entry)
 
 
 # ---- the end of a step ----------------------------------------------------------------------------
@@ -454,6 +473,7 @@ def _created(new: NewAgentSession) -> dict[str, Any]:
         "status": "idle",
         "metadata": dict(session.metadata),
         "cache_ttl": session.cache_ttl,
+        "vault_ids": list(session.vault_ids),
         "usage": [0, 0, 0],
         "num_tool_calls": 0,
         "num_events": 0,

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from serving.agent_sessions import TurnFailure
 from serving.output import Usage
+from serving.principal import Principal
 from serving.request import Request
 from serving.responses import Item
 
@@ -50,7 +51,7 @@ class ToolCalls:
 
     session_id: str
     turn_id: str
-    tenant: str
+    principal: Principal  # whose session it is
     calls: tuple[McpCall, ...]
     mcp_tools: tuple[Mapping[str, Any], ...]
 

@@ -15,6 +15,7 @@ from sqlalchemy import Column, Connection, Float, Integer, MetaData, String, Tab
 from serving.errors import StartupError
 from serving.sessions import schema
 from serving.sessions.agents import schema as agent_schema
+from serving.sessions.audit import schema as audit_schema
 from serving.sessions.memory import schema as memory_schema
 from serving.sessions.migrations.agents import agents
 from serving.sessions.migrations.first_schema import first_schema
@@ -26,9 +27,11 @@ from serving.sessions.migrations.runs import runs
 from serving.sessions.migrations.session_verbs import session_verbs
 from serving.sessions.migrations.turns_and_steps import turns_and_steps
 from serving.sessions.migrations.usage_of_kv import usage_of_kv
+from serving.sessions.migrations.vaults_and_audit import vaults_and_audit
 from serving.sessions.migrations.whereabouts_of_kv import whereabouts_of_kv
 from serving.sessions.responses import schema as response_schema
 from serving.sessions.turns import schema as turn_schema
+from serving.sessions.vaults import schema as vault_schema
 
 Step = Callable[[Connection], None]
 _TABLES = [
@@ -37,6 +40,8 @@ _TABLES = [
     *turn_schema.TABLES,
     *agent_schema.TABLES,
     *memory_schema.TABLES,
+    *vault_schema.TABLES,
+    *audit_schema.TABLES,
 ]
 
 MIGRATIONS: list[Step] = [  # step i has number i + 1
@@ -51,6 +56,7 @@ MIGRATIONS: list[Step] = [  # step i has number i + 1
     placements_of_sessions,
     memories,
     usage_of_kv,
+    vaults_and_audit,
 ]
 
 _metadata = MetaData()

@@ -30,6 +30,10 @@ class Server:
     data_dir: Path
     sdk: OpenAI  # closed with the server: a socket left to the garbage collector warns another test
 
+    def sdk_of(self, key: str) -> OpenAI:
+        """Close it."""
+        return OpenAI(base_url=f"{self.url}/v1", api_key=key, max_retries=0, timeout=120)
+
     @property
     def async_sdk(self) -> AsyncOpenAI:
         return AsyncOpenAI(base_url=f"{self.url}/v1", api_key="none", max_retries=0, timeout=120)
@@ -40,11 +44,11 @@ class Server:
 
 
 @contextmanager
-def serving(data_dir: Path, model: str, **options: object) -> Iterator[Server]:
+def serving(data_dir: Path, model: str, api: ApiConfig | None = None, **options: object) -> Iterator[Server]:
     replica = build_backend(ReplicaConfig(model=model, data_dir=data_dir, seed=0, **options))
     with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
-        app = create_app(replica, ApiConfig())
+        app = create_app(replica, api or ApiConfig())
         server = uvicorn.Server(
             uvicorn.Config(app, log_config=None, lifespan="off", loop="asyncio", timeout_keep_alive=120)
         )

@@ -72,7 +72,7 @@ class Hand:
     async def of_step(self, request, tools):
         return StepTools(request, [(self.server, {"act": self.tool})])
 
-    async def call(self, call, tools):
+    async def call(self, call, work):
         self.made.append(call.call_id)
         self.begun.set()
         await self.may_end.wait()
@@ -149,7 +149,7 @@ async def answer_calls(backend, name="asession_1"):
     while (session := await backend.call(GetAgentSession("t", name))).status != "idle":
         for action in session.required_actions:
             result = ToolResult(turn_id=action["turn_id"], call_id=action["call_id"], output="5", error=None)
-            await backend.call(SendAgentInput("t", name, SentInput(inputs=(result,))))
+            await backend.call(SendAgentInput(Principal("t"), name, SentInput(inputs=(result,))))
         await asyncio.sleep(0.01)
 
 
@@ -186,7 +186,7 @@ async def test_a_session_goes_on_wherever_its_server_ended(tmp_path, undisturbed
         if seen[-1].type == "agent.session.requires_action":
             (action,) = (await backend.call(GetAgentSession("t", "asession_1"))).required_actions
             result = ToolResult(turn_id=action["turn_id"], call_id=action["call_id"], output="5", error=None)
-            await backend.call(SendAgentInput("t", "asession_1", SentInput(inputs=(result,))))
+            await backend.call(SendAgentInput(Principal("t"), "asession_1", SentInput(inputs=(result,))))
     await reader.aclose()
     await abandon(backend)
     async with running(tmp_path) as backend:
@@ -242,7 +242,7 @@ async def test_a_turn_that_was_cancelled_stays_so(tmp_path):
         pass
     await reader.aclose()
     backend._agents._interrupt = _nothing  # it ends before it hears of it
-    await backend.call(SendAgentInput("t", "asession_1", SentInput(inputs=(CancelTurn(),))))
+    await backend.call(SendAgentInput(Principal("t"), "asession_1", SentInput(inputs=(CancelTurn(),))))
     await abandon(backend)
     async with running(tmp_path) as backend:
         events = await read(backend, until="idle")
@@ -256,7 +256,7 @@ async def test_what_is_anothers_is_not_there(tmp_path):
             GetAgentSession("eve", "asession_1"),
             ListAgentEvents("eve", "asession_1", -1, 1),
             ListAgentItems("eve", "asession_1", Page()),
-            SendAgentInput("eve", "asession_1", SentInput(inputs=(CancelTurn(),))),
+            SendAgentInput(Principal("eve"), "asession_1", SentInput(inputs=(CancelTurn(),))),
         ):
             with pytest.raises(AgentSessionNotFound):
                 await backend.call(operation)
@@ -307,6 +307,6 @@ async def test_it_is_the_same_in_postgresql(tmp_path, postgres_url, undisturbed)
         for team, num_found in (("a", 1), ("b", 0)):
             listed = await backend.call(ListAgentSessions("t", Page(), None, {"team": team}))
             assert len(listed.items) == num_found
-        await backend.call(DeleteAgentSession("t", "asession_1"))
+        await backend.call(DeleteAgentSession(Principal("t"), "asession_1"))
         with pytest.raises(AgentSessionNotFound):
             await events_of(backend)

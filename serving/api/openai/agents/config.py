@@ -112,13 +112,11 @@ class AgentTools:
             if getattr(transport, name):
                 raise unsupported(
                     f"{place}.transport.{name}",
-                    "There is no vault yet that would keep it: the operator sets a server's headers "
-                    "(--mcp-servers).",
+                    "Put it into a vault (POST /v1/vaults) that the session has in `vault_ids`, or have the "
+                    "operator set it (--mcp-servers).",
                 )
         if tool.connection_origin == "environment":
             raise unsupported(f"{place}.connection_origin", "Sessions have no environment.")
-        if tool.credential_id is not None:
-            raise unsupported(f"{place}.credential_id", "There are no vaults.")
         if tool.request_metadata:
             raise unsupported(f"{place}.request_metadata", "Leave it out.")
         approval = {} if tool.require_approval is None else {"require_approval": tool.require_approval}
@@ -127,6 +125,7 @@ class AgentTools:
                 "server_label": tool.server_label,
                 "server_url": transport.server_url,
                 "allowed_tools": tool.allowed_tools,
+                "credential_id": tool.credential_id,
                 "required": bool(tool.required),
                 "param": place,
                 **approval,
@@ -139,7 +138,7 @@ class AgentTools:
                 "transport": {"type": "http", "server_url": transport.server_url, "headers": {}},
                 "allowed_tools": tool.allowed_tools,
                 "connection_origin": "service",
-                "credential_id": None,
+                "credential_id": tool.credential_id,
                 "request_metadata": {},
                 "required": bool(tool.required),
                 **approval,

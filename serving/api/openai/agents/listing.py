@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from fastapi import Request
+
 from serving.responses import Listed
+
+_METADATA = re.compile(r"metadata\[(.{1,64})\]")
+
+
+def metadata_of(request: Request) -> dict[str, str]:
+    """The pairs that a list's query asks for: `metadata[key]=value`."""
+    return {
+        match[1]: value
+        for name, value in request.query_params.items()
+        if (match := _METADATA.fullmatch(name))
+    }
 
 
 def object_list(page: Listed[Any], objects: list[dict[str, Any]]) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import Request
 
 from serving.agent_sessions import AgentRecord, AgentSession, Budget, NewAgentSession, SessionChange
+from serving.api.auth import with_scope
 from serving.api.caller import caller_of
 from serving.api.fields import UnknownFields
 from serving.api.hints import seconds_of
@@ -32,7 +33,7 @@ from serving.api.openai.agents.wire import (
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.responses.fields import new_id
 from serving.api.validation import invalid, shown
-from serving.operations import GetAgent, GetAgentSession, McpTools
+from serving.operations import GetAgent, GetAgentSession, GetVault, McpTools
 from serving.principal import Principal
 
 
@@ -92,6 +93,7 @@ class AgentPlanner:
             metadata=body.metadata or {},
             budget=_budget(body) or Budget(),
             cache_ttl=ttl,
+            vault_ids=await self._vaults(principal, body.vault_ids or ()),
         )
         new = await self._new(request, principal, session, config)
         return NewAgentSession(
@@ -139,7 +141,16 @@ class AgentPlanner:
         choice = first_choice(config)
         if choice is not None and not (tools.functions or tools.mcp):
             raise invalid("agent.tool_choice", "asks for a call, and the agent has no `tools`")
-        return NewAgentSession(session=session, request=turn, tool_choice=choice, mcp_tools=tuple(tools.mcp))
+        mcp_tools = tuple({**tool, "vault_ids": list(session.vault_ids)} for tool in tools.mcp)
+        return NewAgentSession(session=session, request=turn, tool_choice=choice, mcp_tools=mcp_tools)
+
+    async def _vaults(self, principal: Principal, vault_ids: Sequence[str]) -> tuple[str, ...]:
+        """Raises ScopeMissing, VaultNotFound, NotSupported."""
+        if vault_ids:
+            with_scope(principal, "vaults:use")
+        for vault_id in vault_ids:
+            await self._backend.call(GetVault(principal.tenant, vault_id))
+        return tuple(dict.fromkeys(vault_ids))
 
     def _note(self, body: AgentFields | SessionFields) -> None:
         self._unknown.note(body)
@@ -168,6 +179,7 @@ def _with_agent(session: AgentSession, agent: Mapping[str, Any]) -> AgentSession
         last_active=session.last_active,
         agent=agent,
         cache_ttl=session.cache_ttl,
+        vault_ids=session.vault_ids,
     )
 
 
@@ -196,7 +208,5 @@ def _check_session(body: SessionBody) -> None:
         raise unsupported(
             "environment.type", f'Only "none" is, got {shown(kind)}: sessions have no environment yet.'
         )
-    if body.vault_ids:
-        raise unsupported("vault_ids", "There are no vaults.")
     if body.stream_options is not None and not body.stream:
         raise invalid("stream_options", "needs `stream` to be true")

@@ -14,7 +14,7 @@ from serving.api.auth import with_scope
 from serving.api.body import read_object
 from serving.api.json_response import json_response
 from serving.api.openai.agents.input import inputs_of
-from serving.api.openai.agents.listing import object_list
+from serving.api.openai.agents.listing import metadata_of, object_list
 from serving.api.openai.agents.plan import AgentPlanner
 from serving.api.openai.agents.streams import EventStream
 from serving.api.openai.agents.wire import EventsBody, SessionBody, SessionUpdateBody
@@ -41,7 +41,6 @@ from serving.principal import Principal
 from serving.responses import Page
 
 MAX_EVENTS = 1000  # of a page
-_METADATA = re.compile(r"metadata\[(.{1,64})\]")
 _EVENT_ID = re.compile(r"(?:event_[0-9a-f]+_)?([0-9]{1,15})")
 
 
@@ -74,11 +73,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         agent_id: str | None = None,
         principal: Principal = Depends(reader),
     ) -> Response:
-        metadata = {
-            match[1]: value
-            for name, value in request.query_params.items()
-            if (match := _METADATA.fullmatch(name))
-        }
+        metadata = metadata_of(request)
         listed = await backend.call(ListAgentSessions(principal.tenant, page, agent_id, metadata))
         return json_response(object_list(listed, [session_object(session) for session in listed.items]))
 
@@ -115,7 +110,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         summary="Delete a session of an agent, and all that was said in it",
     )
     async def delete_session(session_id: str, principal: Principal = Depends(writer)) -> Response:
-        await backend.call(DeleteAgentSession(principal.tenant, session_id))
+        await backend.call(DeleteAgentSession(principal, session_id))
         return json_response({"id": session_id, "object": "agent.session.deleted", "deleted": True})
 
     @routes.post(
@@ -139,7 +134,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
             idempotency_key=idempotency_key(request),
             digest=request.state.body_digest.hex(),
         )
-        await backend.call(SendAgentInput(principal.tenant, session_id, sent))
+        await backend.call(SendAgentInput(principal, session_id, sent))
         return Response(status_code=202)
 
     @routes.get(

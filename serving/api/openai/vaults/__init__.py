@@ -1,0 +1,1 @@
+"""Vaults, and the credentials in them."""

@@ -1,0 +1,1 @@
+"""Vaults of credentials in the log."""
