@@ -41,7 +41,7 @@ def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
                 app.include_router(router, prefix=place, include_in_schema=False)
     for noun in (sessions, memory, health):
         app.include_router(noun.router(context))
-    errors = ErrorResponses(DIALECTS)
+    errors = ErrorResponses(DIALECTS, context.failed_logins)
     errors.install(app)
     if config.allowed_origins:
         app.add_middleware(

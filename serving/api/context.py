@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from serving.api.auth import KeyRing
 from serving.api.backend import Backend
+from serving.api.failed_logins import FailedLogins
 from serving.api.fields import UnknownFields
 from serving.api.http_metrics import HttpMetrics
 from serving.api.limits import Slots
@@ -22,6 +23,7 @@ class Context:
     slots: Slots
     unknown: UnknownFields
     answers: SharedAnswers
+    failed_logins: FailedLogins
 
     @classmethod
     def of(cls, backend: Backend, config: ApiConfig) -> Context:
@@ -35,4 +37,5 @@ class Context:
             keys=KeyRing(config),
             slots=slots,
             answers=SharedAnswers(slots),
+            failed_logins=FailedLogins(backend),
         )

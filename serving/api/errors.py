@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
 from serving.api.dialect import Dialect, dialect_of
+from serving.api.failed_logins import FailedLogins
 from serving.api.request_id import request_id
 from serving.api.validation import to_invalid_request
 from serving.errors import InvalidRequest, NotAuthenticated, ScopeMissing, TenureError
@@ -75,8 +76,9 @@ def error_response(
 class ErrorResponses:
     """Whole responses, each in the dialect of its request."""
 
-    def __init__(self, dialects: Sequence[Dialect]) -> None:
+    def __init__(self, dialects: Sequence[Dialect], failed_logins: FailedLogins) -> None:
         self._dialects = dialects
+        self._failed_logins = failed_logins
 
     def of(
         self,
@@ -99,6 +101,8 @@ class ErrorResponses:
 
     async def _on_tenure_error(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, TenureError), "registered for TenureError"
+        if isinstance(error, NotAuthenticated):
+            await self._failed_logins.note(error, request)
         return self.of(error, request.scope)
 
     async def _on_validation_error(self, request: Request, error: Exception) -> Response:

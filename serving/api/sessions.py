@@ -33,6 +33,7 @@ from serving.operations import (
     LeaseKV,
     ListSessions,
     MigrateKV,
+    NoteAudit,
     OffloadKV,
     PrewarmKV,
     RewindSession,
@@ -348,6 +349,7 @@ def router(context: Context) -> APIRouter:
     )
     async def delete_session(session_id: str, principal: Principal = Depends(writer)) -> Response:
         await backend.call(DeleteSession(principal.tenant, session_id))
+        await backend.call(NoteAudit(principal, "session.deleted", session_id))
         return json_response({"id": session_id, "object": "session.deleted", "deleted": True})
 
     return routes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import time
 from collections.abc import Iterator
@@ -12,12 +13,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from serving.cli.console import complain, out, say
+from serving.api_keys import key_id
+from serving.cli.console import complain, out, say, warn
 from serving.cli.options import JsonFlag, command
 from serving.cli.program import as_typed
 from serving.config import default_data_dir
 from serving.errors import StartupError
 from serving.option import Option
+from serving.principal import ApiKey, Principal
 
 if TYPE_CHECKING:
     from serving.sessions.audit.audit_log import AuditLog
@@ -105,6 +108,19 @@ def verify(
     if fault is not None:
         complain(f"The audit log is broken. {fault}")
     return 0 if fault is None else 1
+
+
+def note_as_operator(data_dir: Path | None, database_url: str | None, action: str, key: ApiKey) -> None:
+    """A key made or revoked on this machine; where there is no log to write that into, it is said."""
+    from serving.sessions.audit.audit_log import AuditEntry
+
+    operator = Principal(key.tenant, f"operator:{getpass.getuser()}")
+    details = {"user": key.user, "scopes": None if key.scopes is None else list(key.scopes)}
+    try:
+        with _audit_log(data_dir, database_url) as log:
+            log.note(AuditEntry(principal=operator, action=action, target=key_id(key), details=details))
+    except StartupError as error:
+        warn(f"this is not in an audit log. {error}")
 
 
 @contextmanager

@@ -15,6 +15,7 @@ import typer
 from rich.table import Table
 
 from serving.api_keys import HASHED, hash_of, key_id, key_lines, parse_keys, parse_time, shown_time
+from serving.cli.audit import DatabaseUrl, DataDir, note_as_operator
 from serving.cli.console import out, say
 from serving.cli.options import JsonFlag, bad_value, command
 from serving.cli.program import as_typed
@@ -55,6 +56,8 @@ def create_key(
     expires: Annotated[
         str | None, Option("Until when: 90d, 12h, or a day or time.", default="never", metavar="TIME")
     ] = None,
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Make a key, print it once, and write its hash to the file, which servers read again by themselves."""
@@ -73,6 +76,7 @@ def create_key(
     if others:
         raise typer.BadParameter("TENANT, --user and --scopes may have no blanks in them.")
     _change(api_key_file, lambda lines: [*lines, line])
+    note_as_operator(data_dir, database_url, "key.created", key)
     if as_json:
         say(json.dumps({**_object(key), "key": secret}))
         return
@@ -100,13 +104,17 @@ def list_keys(api_key_file: KeyFilePath, as_json: JsonFlag = False) -> None:
 def revoke_key(
     api_key_file: KeyFilePath,
     key: Annotated[str, Option("The key's id, as `list` shows it.", flag="KEY_ID", variable="")],
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
 ) -> None:
     """Take a key out of the file. Servers refuse it from then on."""
-    if key not in [key_id(one) for one in _read(api_key_file)]:
+    known = next((one for one in _read(api_key_file) if key_id(one) == key), None)
+    if known is None:
         raise StartupError(
             f"There is no key {key} in {api_key_file}. `tenure keys list` shows what there is."
         )
     _change(api_key_file, lambda lines: _without(lines, key))
+    note_as_operator(data_dir, database_url, "key.revoked", known)
     say(f"{key} is revoked.")
 
 

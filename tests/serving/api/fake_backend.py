@@ -57,6 +57,7 @@ class FakeBackend:
     delay_s: float = 0.0  # before each token
     is_ready: bool = True
     requests: list[Request] = field(default_factory=list)
+    noted: list[ops.NoteAudit] = field(default_factory=list)
     num_open: int = 0
     num_closed: int = 0
     histories: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -89,6 +90,9 @@ class FakeBackend:
             case ops.DeleteSession(tenant, session_id):
                 self._info(tenant, session_id)
                 del self.histories[tenant, session_id]
+                return None
+            case ops.NoteAudit():
+                self.noted.append(operation)
                 return None
             case ops.SendAgentInput(_, session_id):
                 raise AgentSessionNotFound(session_id)

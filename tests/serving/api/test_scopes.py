@@ -8,13 +8,16 @@ import openai
 import pytest
 from botocore.exceptions import ClientError
 
+from serving.api import failed_logins
 from serving.api_keys import parse_keys
-from serving.principal import ApiKey
+from serving.principal import SCOPES, ApiKey
 
 HELLO = [{"role": "user", "content": "hello"}]
 YESTERDAY = time.time() - 86400
+OTHERS = {name: [other for other in SCOPES if other not in (name, "admin")] for name in SCOPES}
 KEYS = (
     *parse_keys(["alice:all", "alice:asks scopes=inference user=ada", "alice:looks scopes=sessions:read"]),
+    *parse_keys([f"alice:all-but-{name} scopes={','.join(OTHERS[name])}" for name in OTHERS]),
     ApiKey("old", "alice", expires=YESTERDAY),
     ApiKey("new", "alice", expires=time.time() + 86400),
 )
@@ -82,6 +85,8 @@ def test_bedrock_is_told_in_its_own_error(locked):
         ("POST", "/v1/memory/search", "memory:read"),
         ("POST", "/v1/memory/records", "memory:write"),
         ("DELETE", "/v1/memory/users/ada", "memory:write"),
+        ("GET", "/v1/vaults", "vaults:read"),
+        ("POST", "/openai/v1/vaults/v/credentials", "vaults:write"),
         ("GET", "/v1/agents", "agents:read"),
         ("POST", "/v1/agents", "agents:write"),
         ("GET", "/v1/agents/sessions/s/events", "agents:read"),
@@ -122,6 +127,7 @@ def test_approvals_have_a_scope_of_their_own(start, event, key, status):
         f"{server.url}/v1/agents/sessions/asession_0/events",
         headers={"authorization": f"Bearer {key}"},
         json={"events": [events[event]]},
+        timeout=60,
     )
     assert response.status_code == status
 
@@ -159,7 +165,7 @@ def test_a_file_that_changes_counts_from_the_next_request_on(start, tmp_path):
 
     def status(key: str) -> int:
         url = f"{server.url}/v1/sessions"
-        return httpx.get(url, headers={"authorization": f"Bearer {key}"}).status_code
+        return httpx.get(url, headers={"authorization": f"Bearer {key}"}, timeout=60).status_code
 
     assert (status("first"), status("second")) == (200, 401)
     path.write_text("bob:second\n")
@@ -168,3 +174,33 @@ def test_a_file_that_changes_counts_from_the_next_request_on(start, tmp_path):
     assert (status("third"), status("second")) == (401, 200)
     path.write_text("# nobody\n")
     assert (status("second"), status("third")) == (401, 401)
+
+
+def test_failed_logins_are_noted_together(start, monkeypatch):
+    monkeypatch.setattr(failed_logins, "EVERY_S", 3600.0)
+    server = start(api_keys=KEYS)
+    for _ in range(3):
+        assert (
+            httpx.get(f"{server.url}/v1/models", headers={"x-api-key": "guess"}, timeout=60).status_code
+            == 401
+        )
+    (noted,) = server.backend.noted
+    assert (noted.action, noted.target) == ("login.failed", "127.0.0.1")
+    assert noted.details == {"count": 1, "reason": "invalid_api_key", "path": "/v1/models"}
+    monkeypatch.setattr(failed_logins, "EVERY_S", 0.0)
+    client = server.bedrock("alice", "guess")
+    with pytest.raises(ClientError):
+        client.converse(modelId="toy", messages=[{"role": "user", "content": [{"text": "hello"}]}])
+    client.close()
+    assert server.backend.noted[1].details["count"] == 3
+    assert server.backend.noted[1].details["reason"] == "invalid_signature"
+
+
+def test_a_session_that_is_deleted_is_noted(start):
+    server = start(api_keys=KEYS)
+    with server.sdk("all") as sdk:
+        sdk.chat.completions.create(model="toy", messages=HELLO, extra_headers={"x-session-id": "s"})
+    headers = {"authorization": "Bearer all"}
+    assert httpx.delete(f"{server.url}/v1/sessions/s", headers=headers, timeout=60).status_code == 200
+    (noted,) = server.backend.noted
+    assert (noted.principal.tenant, noted.action, noted.target) == ("alice", "session.deleted", "s")

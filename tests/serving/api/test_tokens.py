@@ -242,7 +242,7 @@ def test_a_provider_that_is_down_is_a_503_at_first_and_then_its_keys_stay(start,
 
 def test_a_server_with_a_provider_is_not_open(start, provider):
     server = start(jwt=JwtConfig(jwks=provider.url, issuer=ISSUER, audience=AUDIENCE))
-    assert httpx.get(f"{server.url}/v1/models").status_code == 401
+    assert httpx.get(f"{server.url}/v1/models", timeout=60).status_code == 401
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from serving.api.auth import KeyFile
 from serving.api_keys import hash_of
 from serving.cli import app as cli
 from serving.principal import ApiKey
+from serving.sessions.database import Database
 
 
 @pytest.fixture
@@ -17,9 +18,11 @@ def keys(tmp_path, capsys):
     path = tmp_path / "keys"
 
     def run(*arguments: str) -> tuple[int, str]:
-        code = cli.run(["keys", *arguments, "--api-key-file", str(path)])
+        log = () if arguments[0] == "list" else ("--data-dir", str(tmp_path))
+        code = cli.run(["keys", *arguments, "--api-key-file", str(path), *log])
         printed = capsys.readouterr()
-        return code, printed.out + printed.err
+        run.warned = printed.err
+        return code, printed.out if code == 0 else printed.err
 
     run.path = path
     return run
@@ -90,3 +93,20 @@ def test_of_two_keys_on_one_line_neither_is_lost(keys):
     code, text = keys("revoke", json.loads(listed)[0]["id"])
     assert (code, "has 2 keys" in text) == (1, True)
     assert keys.path.read_text() == "bob:sk-1, bob:sk-2\n"
+
+
+def test_what_was_done_is_in_the_audit_log_or_it_is_said_that_it_is_not(keys, tmp_path, capsys):
+    made(keys, "bob")
+    assert "not in an audit log" in keys.warned
+    Database(f"sqlite:///{tmp_path / 'sessions.sqlite'}").close()
+    key = made(keys, "alice", "--scopes", "inference")
+    assert keys("revoke", key["id"])[0] == 0
+    assert keys.warned == ""
+    assert cli.run(["audit", "list", "--data-dir", str(tmp_path), "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["action"], row["target"], row["tenant"]) for row in rows] == [
+        ("key.revoked", key["id"], "alice"),
+        ("key.created", key["id"], "alice"),
+    ]
+    assert rows[1]["details"]["scopes"] == ["inference"]
+    assert rows[1]["actor"]["user"].startswith("operator:")

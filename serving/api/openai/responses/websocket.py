@@ -28,7 +28,7 @@ from serving.api.openai.responses.lane import Lane
 from serving.api.openai.responses.plan import ResponsePlan, in_our_words
 from serving.api.openai.wire.responses import ResponseBody
 from serving.api.validation import invalid
-from serving.errors import InvalidRequest, Overloaded, TenureError
+from serving.errors import InvalidRequest, NotAuthenticated, Overloaded, TenureError
 from serving.logs import get_logger
 from serving.operations import Respond
 from serving.principal import Principal
@@ -220,6 +220,8 @@ def router(context: OpenAIContext) -> APIRouter:
         try:
             principal = await context.keys.authenticate(websocket, "inference")
         except TenureError as error:
+            if isinstance(error, NotAuthenticated):
+                await context.failed_logins.note(error, websocket)
             await websocket.send_denial_response(error_response(error, error_body(error), error.http_status))
             return
         await websocket.accept()
