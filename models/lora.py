@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from pydantic_core import from_json
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
@@ -72,7 +72,7 @@ def read_lora(path: Path, shapes: Mapping[str, tuple[int, ...]]) -> LoraAdapter:
 
 def _config(file: Path) -> dict[str, Any]:
     try:
-        config = from_json(file.read_bytes())
+        config = json.loads(file.read_bytes())
     except OSError as error:
         raise CheckpointError(
             f"{file} cannot be read: {error.strerror}. An adapter is a directory as PEFT's save_pretrained "

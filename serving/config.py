@@ -271,6 +271,16 @@ class ReplicaConfig(SchedulerConfig):
             metavar="NAME=PATH",
         ),
     ] = ()
+    adapter_dir: Annotated[
+        Path | None,
+        Option(
+            "Adapters below it may be loaded while the server runs.",
+            default="none",
+            panel=WHO,
+            metavar="DIR",
+            more="See [adapters](../api/README.md#adapters).",
+        ),
+    ] = None
     max_model_len: Annotated[
         int | None,
         Option(

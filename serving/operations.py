@@ -77,6 +77,22 @@ class ListModels(Operation[tuple[ModelCard, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class LoadAdapter(Operation[None]):
+    """Raises NotSupported; InvalidRequest for a name that is taken, and what is no adapter of the model."""
+
+    name: str
+    path: str
+    is_replaced: bool  # an adapter of that name may be there
+
+
+@dataclass(frozen=True, slots=True)
+class UnloadAdapter(Operation[None]):
+    """Raises NotSupported, ModelNotFound."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tokenize(Operation[list[int]]):
     """The ids that a turn would compute for this prompt without a session."""
 

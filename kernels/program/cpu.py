@@ -253,9 +253,17 @@ class Program:
         unknown = set(pairs) - {name for site in self._sites for name in site.names}
         if unknown:
             raise ValueError(f"the program has no projection {sorted(unknown)[0]}.")
-        self._adapters.append([self._packed_at(site, pairs) for site in self._sites])
+        packed = [self._packed_at(site, pairs) for site in self._sites]
+        free = [place for place, other in enumerate(self._adapters) if not any(other)]
+        place = free[0] if free else len(self._adapters)
+        self._adapters[place : place + 1] = [packed]
         self._table = lora_table(list(zip(*self._adapters, strict=True)))
-        return len(self._adapters) - 1
+        return place
+
+    def remove_adapter(self, place: int) -> None:
+        """No step has it any more: another may take its place."""
+        self._adapters[place] = [None] * len(self._sites)
+        self._table = lora_table(list(zip(*self._adapters, strict=True)))
 
     def _packed_at(self, site: Site, pairs: Mapping[str, LoraPair]) -> PackedLora | None:
         parts = [pairs.get(name) for name in site.names]

@@ -29,7 +29,15 @@ from serving.cluster.replica_stream import ReplicaStream
 from serving.cluster.router import AT, AVOID
 from serving.cluster.session_keys import session_key, session_of
 from serving.cluster.stored_stream import StoredStream
-from serving.errors import EngineDead, InvalidRequest, SessionMoved, TenureError, TurnSuspended, Unavailable
+from serving.errors import (
+    EngineDead,
+    InvalidRequest,
+    NotSupported,
+    SessionMoved,
+    TenureError,
+    TurnSuspended,
+    Unavailable,
+)
 from serving.output import Health, MigrationReport, ModelCard
 from serving.responses import ResponseEvent
 
@@ -175,6 +183,11 @@ class RayBackend:
                 new_sessions = [session_key(tenant, new_id) for new_id in new_ids]
                 await place_with(session_key(tenant, session_id), new_sessions)
                 return report
+            case ops.LoadAdapter() | ops.UnloadAdapter():
+                raise NotSupported(
+                    "Behind Ray Serve adapters are not loaded while it runs: every replica has those of "
+                    "`replica.adapters`. Deploy anew with others."
+                )
             case ops.MigrateKV():
                 return await self._migrate(operation)
             case ops.CancelResponse(tenant, response_id) | ops.DeleteResponse(tenant, response_id):

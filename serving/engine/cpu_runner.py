@@ -84,6 +84,11 @@ class CpuRunner:
         if adapter.digest not in self._adapters:
             self._adapters[adapter.digest] = self._program.add_adapter(adapter.pairs)
 
+    def remove_adapter(self, digest: str) -> None:
+        assert self._program is not None
+        if (place := self._adapters.pop(digest, None)) is not None:
+            self._program.remove_adapter(place)
+
     @property
     def takes_adapters(self) -> bool:
         return self._program is not None

@@ -19,6 +19,7 @@ from serving.engine.grammars.grammar import Grammars
 from serving.engine.grammars.reasoning import ReplyState
 from serving.engine.messages import (
     AbortSequence,
+    AddAdapter,
     AddSequence,
     BeginWait,
     BlocksFetched,
@@ -33,6 +34,7 @@ from serving.engine.messages import (
     OffloadBlocks,
     ReadPrefix,
     RefreshElsewhere,
+    RemoveAdapter,
     Reply,
     ResidencyChanged,
     SequenceUpdate,
@@ -40,7 +42,7 @@ from serving.engine.messages import (
     SupersedeBlocks,
     WritePrefix,
 )
-from serving.engine.runner import Runner
+from serving.engine.runner import Runner, TakesAdapters
 from serving.engine.sampler import SamplingRow, TokenCounts
 from serving.engine.scheduled_step import ScheduledStep
 from serving.engine.scheduler import Scheduler
@@ -80,6 +82,8 @@ Message = (
     | EndWait
     | SetPaused
     | CountHeld
+    | AddAdapter
+    | RemoveAdapter
     | Query
 )
 
@@ -179,6 +183,11 @@ class Engine:
                 self._pool.set_wait(self._scheduler.ended.take(message.seq_id), message.wait)
             case EndWait():
                 self._pool.retention.note_return(message.wait, message.seconds)
+            case AddAdapter():
+                self._adapting.add_adapter(message.adapter)
+                return Reply(message.query_id, 0, 0)
+            case RemoveAdapter():
+                self._adapting.remove_adapter(message.digest)
             case SetPaused():
                 self._is_paused = message.is_paused
             case CountResident():
@@ -214,6 +223,11 @@ class Engine:
                 )
                 return Reply(message.query_id, num_tokens, 0)
         return None
+
+    @property
+    def _adapting(self) -> TakesAdapters:
+        assert isinstance(self._runner, TakesAdapters), "who cannot take adapters is not asked to"
+        return self._runner
 
     def _count(self, message: CountResident) -> Reply:
         space, token_ids = self._key_space(message), message.token_ids

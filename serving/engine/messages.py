@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from models.lora import LoraAdapter
 from serving.engine.grammars.reasoning import ReasoningRule
 from serving.kv.block_totals import BlockTotals
 from serving.kv.retention import Wait
@@ -34,6 +35,21 @@ class AddSequence:
     leader_id: str | None = None  # choice 0 of the same turn
     grammar: Grammar | None = None  # of the text, known to be valid
     reasoning: ReasoningRule | None = None  # None: all of the reply is text, or nothing is asked of either
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AddAdapter:
+    """Sequences may ask for it from now on."""
+
+    query_id: int
+    adapter: LoraAdapter
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAdapter:
+    """No sequence has it, and none will ask for it."""
+
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.lora import LoraAdapter
 from serving.engine.batch import Batch, Int32Array
 
 
@@ -28,6 +29,16 @@ class StepHandle(Protocol):
     def result(self) -> StepOutput:
         """Wait for the step and return what it computed."""
         ...
+
+
+@runtime_checkable
+class TakesAdapters(Protocol):
+    """A runner whose sequences may have adapters."""
+
+    def add_adapter(self, adapter: LoraAdapter) -> None: ...
+
+    def remove_adapter(self, digest: str) -> None:
+        """No step has it any more."""
 
 
 class Runner(Protocol):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.config import ModelConfig
 from models.families import family_of
 from models.lora import read_lora
+from models.weights import Shape
 from serving.engine.cpu_runner import CpuRunner
-from serving.errors import StartupError
+from serving.errors import ModelNotFound, StartupError
+from serving.request import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,29 +23,62 @@ class ServedAdapter:
     digest: str  # of its content
 
 
+@dataclass(slots=True, eq=False)
+class Adapters:
+    """What is served, by name, and which turns are under way with it. Belongs to the event loop."""
+
+    shapes: Mapping[str, Shape] | None = None  # of the model's tensors; None: it takes no adapters
+    directory: Path | None = None  # only what is below it is loaded while the server runs; None: nothing is
+    served: dict[str, ServedAdapter] = field(default_factory=dict)
+    _num_turns: Counter[str] = field(default_factory=Counter)  # by digest
+
+    def begin(self, request: Request) -> str | None:
+        """A turn begins, or goes on: the content of its model's adapter; None for the model itself.
+
+        Raises: ModelNotFound where what a turn began with is not here, or has other weights now.
+        """
+        adapter = self.served.get(request.model)
+        digest = None if adapter is None else adapter.digest
+        if request.adapter is not None and request.adapter != digest:
+            raise ModelNotFound(request.model, self.served)
+        if digest is not None:
+            self._num_turns[digest] += 1
+        return digest
+
+    def end(self, digest: str | None) -> None:
+        if digest is not None:
+            self._num_turns[digest] -= 1
+
+    def is_used(self, digest: str) -> bool:
+        """Whether it is served, or a turn that began with it goes on."""
+        is_served = any(adapter.digest == digest for adapter in self.served.values())
+        return is_served or self._num_turns[digest] > 0
+
+
 def load_adapters(
-    entries: Sequence[str], served_names: Sequence[str], config: ModelConfig, runner: CpuRunner
-) -> tuple[ServedAdapter, ...]:
+    entries: Sequence[str],
+    directory: Path | None,
+    served_names: Sequence[str],
+    config: ModelConfig,
+    runner: CpuRunner,
+) -> Adapters:
     """Of `name=path` each. Raises: StartupError, CheckpointError."""
-    if entries and not runner.takes_adapters:
-        raise StartupError(
-            "--adapter needs the compiled kernels, and here the references do the work: see `tenure doctor`."
-        )
-    shapes = family_of(config).expected_tensors(config)
-    served = []
+    if not runner.takes_adapters:
+        refuse_adapters(entries, directory, "the kernels' references, see `tenure doctor`")
+        return Adapters()
+    adapters = Adapters(family_of(config).expected_tensors(config), directory)
     for name, path in _named(entries, served_names):
-        adapter = read_lora(path, shapes)
+        adapter = read_lora(path, adapters.shapes or {})
         runner.add_adapter(adapter)
-        served.append(ServedAdapter(name, path.resolve().name, adapter.digest))
-    return tuple(served)
+        adapters.served[name] = ServedAdapter(name, path.resolve().name, adapter.digest)
+    return adapters
 
 
-def refuse_adapters(entries: Sequence[str], what: str) -> None:
-    """Raises: StartupError where there are any."""
-    if entries:
-        raise StartupError(
-            f"--adapter is not supported with {what} yet: adapters run on the CPU, on one rank."
-        )
+def refuse_adapters(entries: Sequence[str], directory: Path | None, what: str) -> None:
+    """Raises: StartupError where there are any, or may be."""
+    if entries or directory is not None:
+        flag = "--adapter" if entries else "--adapter-dir"
+        raise StartupError(f"{flag} is not supported with {what} yet: adapters run on the CPU, on one rank.")
 
 
 def _named(entries: Sequence[str], served_names: Sequence[str]) -> Iterator[tuple[str, Path]]:

@@ -179,10 +179,10 @@ def load(config: ReplicaConfig, progress: Progress = _silent) -> Loaded:
 
 def _load_model(config: ReplicaConfig, progress: Progress) -> Loaded:
     if config.model == TOY:
-        refuse_adapters(config.adapters, f"the model {TOY}")
+        refuse_adapters(config.adapters, config.adapter_dir, f"the model {TOY}")
         return _load_toy(config)
     if config.neuron is not None:
-        refuse_adapters(config.adapters, "Neuron")
+        refuse_adapters(config.adapters, config.adapter_dir, "Neuron")
         return load_neuron(config, config.neuron, progress)
     return _load(config, progress)
 
@@ -192,7 +192,7 @@ def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
     isa = _prepare_kernels(config, source, progress)
     formats = choose_formats(config, source, isa)
     if config.tensor_parallel_size > 1:
-        refuse_adapters(config.adapters, "--tensor-parallel-size")
+        refuse_adapters(config.adapters, config.adapter_dir, "--tensor-parallel-size")
         return _load_sharded(config, open_checkpoint(source, config.max_model_len), isa, formats, progress)
     model = load_model(
         source,
@@ -217,7 +217,7 @@ def _load(config: ReplicaConfig, progress: Progress) -> Loaded:
         fingerprint=_fingerprint(model.fingerprint, formats.kv),
         numerics=_numerics(isa, "+".join(model.weight_formats), formats),
         runner=runner,
-        adapters=load_adapters(config.adapters, served_names, model.config, runner),
+        adapters=load_adapters(config.adapters, config.adapter_dir, served_names, model.config, runner),
         engine_config=engine_config,
         created=int(time.time()),
         advice=advice,

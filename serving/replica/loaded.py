@@ -9,12 +9,10 @@ from models.chat_template import ChatTemplate
 from models.tokenizer import Tokenizer
 from serving.config import EngineConfig
 from serving.engine.runner import Runner
-from serving.errors import ModelNotFound
 from serving.kv.sealing import SealingKeys
 from serving.kv.tiered_store import KVPlace
-from serving.replica.adapters import ServedAdapter
+from serving.replica.adapters import Adapters
 from serving.replica.sampling_advice import SamplingAdvice
-from serving.request import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Loaded:
     advice: SamplingAdvice = field(default_factory=SamplingAdvice)
     kv_places: tuple[KVPlace, ...] = ()  # the nearest first
     kv_keys: SealingKeys | None = None  # what is written there is sealed with
-    adapters: tuple[ServedAdapter, ...] = ()
+    adapters: Adapters = field(default_factory=Adapters)
     aliases: tuple[tuple[str, str], ...] = ()  # (another name, the served name that it stands for)
     seed: int | None = None  # of requests that give none; None: one is drawn for each
 
@@ -59,16 +57,7 @@ class Loaded:
     @property
     def model_names(self) -> tuple[str, ...]:
         """What requests may call for, the default one first."""
-        return (*self.served_names, *(adapter.name for adapter in self.adapters))
-
-    def adapter_of(self, model: str) -> str | None:
-        """The content of the adapter of that name; None for the model itself."""
-        return next((adapter.digest for adapter in self.adapters if adapter.name == model), None)
-
-    def check_adapter(self, request: Request) -> None:
-        """Raises: ModelNotFound where what a turn began with is not here, or has other weights now."""
-        if request.adapter is not None and request.adapter != self.adapter_of(request.model):
-            raise ModelNotFound(request.model, self.model_names)
+        return (*self.served_names, *self.adapters.served)
 
     @property
     def has_kv_bucket(self) -> bool:

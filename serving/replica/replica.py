@@ -11,6 +11,7 @@ from serving.engine.messages import EngineStats
 from serving.errors import EngineDead, Unavailable
 from serving.metrics import Metrics
 from serving.output import Event, Health, ModelCard
+from serving.replica.adapter_loading import AdapterLoading
 from serving.replica.admission import Admission
 from serving.replica.archives import Archives
 from serving.replica.carriers import Carriers
@@ -70,6 +71,7 @@ class Replica:
         self._engine = _link(engine, loaded, prompts)
         self._delivery = Delivery(self._engine, self._writer, self._running, self._followers, metrics)
         self._held_kv = HeldKV(self._engine, metrics)
+        self.adapters = AdapterLoading(loaded, self._engine, workers)
         self._turns = Turns(
             loaded,
             self._store,
@@ -80,10 +82,11 @@ class Replica:
             self._followers,
             metrics,
             workers,
+            self.adapters.release,
             owner_id=storage.owner.owner_id,
             shares_kv=bool(loaded.kv_places) and (not storage.is_alone or loaded.has_kv_bucket),
         )
-        self._engine.adapters = (None, *(adapter.digest for adapter in loaded.adapters))
+        self._engine.adapters = [None, *(adapter.digest for adapter in loaded.adapters.served.values())]
         self.sessions = Sessions(
             storage.log,
             storage.placements,
@@ -206,7 +209,7 @@ class Replica:
         """The served names, the default one first."""
         loaded, template = self._loaded, self._loaded.chat_template
         roots = dict.fromkeys(loaded.served_names, loaded.root)
-        roots |= {adapter.name: adapter.root for adapter in loaded.adapters}
+        roots |= {adapter.name: adapter.root for adapter in loaded.adapters.served.values()}
         return tuple(
             ModelCard(
                 name=name,
@@ -214,7 +217,7 @@ class Replica:
                 max_model_len=loaded.engine_config.max_model_len,
                 vocab_size=loaded.runner.vocab_size,
                 root=root,
-                parent=loaded.served_names[0] if loaded.adapter_of(name) else None,
+                parent=loaded.served_names[0] if name in loaded.adapters.served else None,
                 dtype=loaded.dtype,
                 sampling_defaults=loaded.advice.defaults,
                 template_variables=() if template is None else tuple(sorted(template.variables)),

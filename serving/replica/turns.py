@@ -51,12 +51,14 @@ class Turns:
         followers: Followers,
         metrics: Metrics,
         workers: Workers,
+        release_adapter: Callable[[str], None],
         *,
         owner_id: str,
         shares_kv: bool,
     ) -> None:
         """
         Args:
+            release_adapter: called with the content of an adapter that a turn has used to its end.
             owner_id: of the turns that begin here.
             shares_kv: other processes use the same tiers.
         """
@@ -69,6 +71,7 @@ class Turns:
         self._followers = followers
         self._metrics = metrics
         self._workers = workers
+        self._release_adapter = release_adapter
         self._owner_id = owner_id
         self._waits = Waits()
         self._shares_kv = shares_kv
@@ -76,13 +79,13 @@ class Turns:
 
     def generate(self, request: Request) -> AsyncGenerator[Event]:
         """One turn. Closing the generator cancels it, a run's as well."""
-        return self._live(request.n, partial(self._admit, request), partial(self._open, request))
+        return self._live(request, partial(self._admit, request), self._open)
 
     def resume(self, claimed: ClaimedTurn) -> AsyncGenerator[Event]:
         """A turn that was taken over: all its events from the first one on, as if nothing had happened."""
-        num_choices = claimed.state.request.n
-        admit = partial(self._admission.enter_again, num_choices)
-        return self._live(num_choices, admit, partial(self._reopen, claimed))
+        request = claimed.state.request
+        admit = partial(self._admission.enter_again, request.n)
+        return self._live(request, admit, lambda _: self._reopen(claimed))
 
     def _admit(self, request: Request) -> None:
         self._readiness.check()
@@ -92,14 +95,19 @@ class Turns:
 
     async def _live(
         self,
-        num_choices: int,
+        request: Request,
         admit: Callable[[], None],
-        open_turn: Callable[[], Coroutine[Any, Any, tuple[Turn, TurnStarted]]],
+        open_turn: Callable[[Request], Coroutine[Any, Any, tuple[Turn, TurnStarted]]],
     ) -> AsyncGenerator[Event]:
-        """A turn from its admission to its end. Raises what `admit` raises."""
+        """A turn from its admission to its end. Raises what `admit` raises; ModelNotFound."""
         admit()
         start_s = time.monotonic()
-        opening = asyncio.ensure_future(open_turn())
+        try:
+            adapter = self._loaded.adapters.begin(request)
+        except TenureError:
+            self._admission.leave(request.n, 0.0)
+            raise
+        opening = asyncio.ensure_future(open_turn(replace(request, adapter=adapter)))
         try:
             turn, started = await asyncio.shield(opening)
             self._begin(turn)
@@ -121,7 +129,10 @@ class Turns:
             opened = await _opened(opening)
             if opened is not None:
                 self._end(opened)
-            self._admission.leave(num_choices, time.monotonic() - start_s)
+            self._admission.leave(request.n, time.monotonic() - start_s)
+            self._loaded.adapters.end(adapter)
+            if adapter is not None:
+                self._release_adapter(adapter)
 
     def _signed(self, turn: Turn, delta: ChoiceDelta) -> ChoiceDelta:
         """With the reply's reasoning, sealed, where that ends and is to be signed."""
@@ -137,7 +148,6 @@ class Turns:
     async def _open(self, request: Request) -> tuple[Turn, TurnStarted]:
         arrival_s = time.monotonic()
         seed = self._seed(request)
-        request = replace(request, adapter=self._loaded.adapter_of(request.model))
         opened = await self._workers.run(self._store.open, request, self._new_turn(request, seed))
         if opened.turn is not None and opened.turn.prepared.was_computed_elsewhere:
             await self._learn_of_kv(request.tenant)
@@ -172,7 +182,6 @@ class Turns:
 
     async def _reopen(self, claimed: ClaimedTurn) -> tuple[Turn, TurnStarted]:
         state = claimed.state
-        self._loaded.check_adapter(state.request)
         opened = await self._workers.run(self._store.reopen, claimed)
         await self._learn_of_kv(state.tenant)
         turn = Turn(

@@ -141,6 +141,10 @@ class LocalBackend:
         match operation:
             case ops.ListModels():
                 return replica.models()
+            case ops.LoadAdapter(name, path, is_replaced):
+                return await replica.adapters.load(name, path, is_replaced=is_replaced)
+            case ops.UnloadAdapter(name):
+                return await replica.adapters.unload(name)
             case ops.Tokenize(prompt, add_special_tokens):
                 return await replica.tokenize(prompt, add_special_tokens)
             case ops.TokenStrings(token_ids):

@@ -8,14 +8,15 @@ from fastapi import APIRouter
 
 from serving.api.context import Context
 from serving.api.dialect import Dialect
-from serving.api.openai import chat, completions, models, tokenization
+from serving.api.openai import adapters, chat, completions, models, tokenization
 from serving.api.openai.agents import routes as agents
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.errors import error_body
 from serving.api.openai.responses import compact, conversations, routes, websocket
 from serving.api.openai.vaults import routes as vaults
 
-_NOUNS = (chat, completions, compact, routes, websocket, conversations, agents, vaults, models, tokenization)
+_RESPONSES = (compact, routes, websocket, conversations)
+_NOUNS = (adapters, chat, completions, *_RESPONSES, agents, vaults, models, tokenization)
 
 
 def routers(context: Context) -> list[APIRouter]:

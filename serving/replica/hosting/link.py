@@ -13,8 +13,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from models.lora import LoraAdapter
 from serving.engine.engine import Message
 from serving.engine.messages import (
+    AddAdapter,
     CountByTier,
     CountHeld,
     CountResident,
@@ -24,6 +26,7 @@ from serving.engine.messages import (
     OffloadBlocks,
     ReadPrefix,
     RefreshElsewhere,
+    RemoveAdapter,
     Reply,
     SupersedeBlocks,
     WritePrefix,
@@ -55,7 +58,7 @@ class EngineLink(ABC):
         self._query_ids = itertools.count()
         self._queries: dict[int, asyncio.Future[Reply]] = {}
         self._death: EngineDead | None = None
-        self.adapters: tuple[str | None, ...] = (None,)  # that a session's KV may be of
+        self.adapters: list[str | None] = [None]  # that a session's KV may be of
 
     @abstractmethod
     async def start(self, listener: EngineListener) -> None: ...
@@ -145,6 +148,16 @@ class EngineLink(ABC):
     async def count_held(self) -> Mapping[tuple[str, Tier], float]:
         """Byte-seconds of each tenant's folder in each tier, since the engine's start."""
         return (await self._ask(CountHeld)).byte_seconds
+
+    async def add_adapter(self, adapter: LoraAdapter) -> None:
+        """Returns when sequences may ask for it."""
+        await self._ask(lambda query_id: AddAdapter(query_id, adapter))
+        if adapter.digest not in self.adapters:
+            self.adapters.append(adapter.digest)
+
+    def remove_adapter(self, digest: str) -> None:
+        """No sequence has it any more. Its KV is still found."""
+        self.post(RemoveAdapter(digest))
 
     async def _ask_of_all(self, make: Callable[[int, str | None], Message]) -> Reply:
         """The same of the model and of each of its adapters, whose KV are not each other's."""

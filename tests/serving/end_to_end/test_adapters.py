@@ -145,6 +145,112 @@ def test_kv_on_disk_is_not_that_of_an_adapter_with_other_weights(
     assert first.text == same.text != other.text
 
 
+@pytest.fixture(scope="module", params=["thread", "process"])
+def open_server(request, tiny_checkpoint, make_adapter, tmp_path_factory, start_server):
+    """It loads what is below a directory: `one`, `two`, and what is none."""
+    directory = tmp_path_factory.mktemp("adapters")
+    for seed, name in enumerate(("one", "two")):
+        make_adapter(directory / name, seed)
+    (directory / "none").mkdir()
+    options = {**OPTIONS, "engine": request.param, "adapter_dir": directory}
+    with start_server(tmp_path_factory.mktemp("open"), str(tiny_checkpoint), **options) as server:
+        yield server
+
+
+def load(server, name, path, **fields):
+    with server.http as http:
+        return http.post("/v1/load_lora_adapter", json={"lora_name": name, "lora_path": path, **fields})
+
+
+def unload(server, name):
+    with server.http as http:
+        return http.post("/v1/unload_lora_adapter", json={"lora_name": name})
+
+
+def test_adapters_come_and_go(open_server):
+    assert load(open_server, "poet", "one").json()["parent"] == "tiny"
+    assert [card.id for card in open_server.sdk.models.list()] == ["tiny", "poet"]
+    first = reply(open_server, "poet").text
+    assert load(open_server, "clerk", "two").status_code == 200
+    assert reply(open_server, "clerk").text != first == reply(open_server, "poet").text
+    for name in ("poet", "clerk"):
+        assert unload(open_server, name).status_code == 200
+    with pytest.raises(NotFoundError, match="`poet` is not served here"):
+        reply(open_server, "poet")
+    assert unload(open_server, "poet").status_code == 404
+
+
+def test_a_name_with_other_weights_finds_no_old_kv(open_server):
+    question = [{"role": "user", "content": "Is it still you who answers this question of mine? " * 2}]
+    load(open_server, "poet", "one")
+    first = reply(open_server, "poet", question)
+    assert load(open_server, "poet", "two").json()["error"]["param"] == "lora_name"
+    assert load(open_server, "poet", "two", load_inplace=True).status_code == 200
+    second = reply(open_server, "poet", question)
+    assert second.num_cached < BLOCK_SIZE
+    assert second.text != first.text
+    load(open_server, "poet", "one", load_inplace=True)
+    again = reply(open_server, "poet", question)
+    assert (again.text, again.num_cached > 2 * BLOCK_SIZE) == (first.text, True)
+    unload(open_server, "poet")
+
+
+def test_a_turn_under_way_ends_with_the_weights_that_it_began_with(open_server):
+    load(open_server, "poet", "one")
+    options = {"max_tokens": 200, "temperature": 0, "extra_body": {"ignore_eos": True}}
+    whole = open_server.sdk.chat.completions.create(model="poet", messages=QUESTION, **options)
+    stream = open_server.sdk.chat.completions.create(model="poet", messages=QUESTION, stream=True, **options)
+    texts = [next(stream).choices[0].delta.content]
+    load(open_server, "poet", "two", load_inplace=True)
+    unload(open_server, "poet")
+    texts += [chunk.choices[0].delta.content for chunk in stream]
+    assert "".join(filter(None, texts)) == whole.choices[0].message.content
+
+
+def test_adapters_change_while_others_are_asked(open_server):
+    """The bits of each reply are its adapter's, whatever comes and goes beside it."""
+    load(open_server, "poet", "one")
+    expected = {"poet": reply(open_server, "poet").text, "tiny": reply(open_server, "tiny").text}
+
+    def come_and_go(count):
+        assert load(open_server, f"guest-{count}", "two").status_code == 200
+        said = reply(open_server, f"guest-{count}").text
+        assert unload(open_server, f"guest-{count}").status_code == 200
+        return said
+
+    with ThreadPoolExecutor(4) as pool:
+        guests = [pool.submit(come_and_go, count) for count in range(8)]
+        replies = list(pool.map(lambda name: (name, reply(open_server, name).text), ["poet", "tiny"] * 8))
+    assert all(text == expected[name] for name, text in replies)
+    assert len({guest.result() for guest in guests}) == 1
+    unload(open_server, "poet")
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "param", "message"),
+    [
+        ("tiny", "one", "lora_name", "'tiny' is the name of a model already"),
+        ("poet", "none", "lora_path", "adapter_config.json cannot be read"),
+        ("poet", "nowhere", "lora_path", "adapter_config.json cannot be read"),
+        ("poet", "../elsewhere", "lora_path", "must be below --adapter-dir, got '../elsewhere'"),
+        ("poet", ".", "lora_path", "must be below --adapter-dir, got '.'"),
+        ("", "one", "lora_name", "must be at least 1 characters long"),
+    ],
+)
+def test_what_cannot_be_loaded_is_refused_by_field(open_server, name, path, param, message):
+    answer = load(open_server, name, path)
+    assert answer.status_code == 400
+    error = answer.json()["error"]
+    assert error["param"] == param
+    assert message in error["message"]
+
+
+def test_a_server_without_a_directory_loads_nothing(server):
+    answer = load(server, "painter", "one")
+    assert answer.status_code == 501
+    assert "--adapter-dir" in answer.json()["error"]["message"]
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
