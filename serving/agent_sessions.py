@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from serving.output import Usage
@@ -17,10 +18,15 @@ from serving.responses import Item
 SessionStatus = Literal["idle", "in_progress", "requires_action", "failed", "budget_reached"]
 AgentTurnStatus = Literal["queued", "in_progress", "waiting", "completed", "failed", "cancelled"]
 CallStatus = Literal["in_progress", "completed", "failed", "incomplete"]
+EnvironmentStatus = Literal["pending", "ready", "connected", "disconnected", "suspended", "expired", "failed"]
 Decision = Literal["approve", "deny", "cancel"]
 OPEN_TURNS: tuple[AgentTurnStatus, ...] = ("queued", "in_progress", "waiting")
 RESTING: tuple[SessionStatus, ...] = ("idle", "failed", "budget_reached")  # no turn goes on by itself
 
+COMMAND_TOOLS = ("shell", "python")  # that a session with an environment has
+WORKSPACE = "/workspace"  # where its programs see its files
+MAX_PATH_PARTS = 64
+ARTIFACTS = f"{WORKSPACE}/artifacts"  # what is below it is published when a turn has ended
 
 # ---- agents ---------------------------------------------------------------------------------------
 
@@ -101,10 +107,132 @@ class AgentSession:
     usage: TokenUsage = TokenUsage()
     budget: Budget = NO_BUDGET
     num_tool_calls: int = 0
+    environment: Mapping[str, Any] | None = None  # as its object shows it; None: none
     cache_ttl: str | None = None
     error: str | None = None
     num_events: int = 0  # the number of the next one
     vault_ids: tuple[str, ...] = ()  # whose credentials it may use
+
+
+# ---- environments ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnvironmentConfig:
+    """What an environment's programs find when it is made, or made anew."""
+
+    files: tuple[Mapping[str, str], ...] = ()  # each with its `id`, `path` and `data`, in base64
+    env: Mapping[str, str] = field(default_factory=dict)
+    setup_commands: tuple[Mapping[str, str], ...] = ()  # each with its `command` and `cwd`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    environment_id: str
+    tenant: str
+    created: float
+    config: EnvironmentConfig
+    session_id: str | None = None
+    status: EnvironmentStatus = "ready"
+    error: Mapping[str, str] | None = None  # why it failed: its `type`, `code` and `message`
+    is_begun: bool = False  # its files have been made
+    reset_count: int = 0  # so often they were lost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """A file that a turn has published."""
+
+    artifact_id: str
+    session_id: str
+    environment_id: str
+    turn_id: str
+    created: float
+    path: str  # as programs see it
+    size_bytes: int
+    digest: str  # SHA-256, hexadecimal
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentFile:
+    path: str  # as programs see it
+    size_bytes: int
+
+
+def path_below(path: str) -> PurePosixPath | None:
+    """The part of an absolute path behind the workspace; None: it leads elsewhere, or too deep."""
+    parts = PurePosixPath(path).parts
+    is_below = parts[:2] == ("/", WORKSPACE.lstrip("/")) and ".." not in parts and "\0" not in path
+    return PurePosixPath(*parts[2:]) if is_below and len(parts) <= MAX_PATH_PARTS else None
+
+
+def environment_files(config: EnvironmentConfig) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "inline",
+            "id": file["id"],
+            "path": file["path"],
+            "size_bytes": len(file["data"]) * 3 // 4 - file["data"].count("="),
+        }
+        for file in config.files
+    ]
+
+
+def environment_object(environment: Environment) -> dict[str, Any]:
+    return {
+        "id": environment.environment_id,
+        "object": "agent.environment",
+        "type": "openai_hosted",
+        "status": environment.status,
+        "error": environment.error,
+        "files": environment_files(environment.config),
+        "plugins": [],
+        "skills": [],
+        "session_id": environment.session_id,
+        "reset_count": environment.reset_count,
+    }
+
+
+def environment_state(environment: Environment) -> dict[str, Any]:
+    """As events show it."""
+    return {
+        "id": environment.environment_id,
+        "type": "openai_hosted",
+        "status": environment.status,
+        "error": environment.error,
+    }
+
+
+def session_environment(environment: Environment) -> dict[str, Any]:
+    """As the object of its session shows it."""
+    return {
+        "type": "openai_hosted",
+        "id": environment.environment_id,
+        "capability_directories": [],
+        "container_size": None,
+        "desktop": {"enabled": False},
+        "files": environment_files(environment.config),
+        "network": {"access": "disabled", "allowed_domains": []},
+        "packages": {"npm": [], "python": [], "system": []},
+        "plugins": [],
+        "skills": [],
+    }
+
+
+def artifact_object(artifact: Artifact) -> dict[str, Any]:
+    return {
+        "id": artifact.artifact_id,
+        "object": "agent.session.artifact",
+        "created_at": int(artifact.created),
+        "environment_id": artifact.environment_id,
+        "session_id": artifact.session_id,
+        "turn_id": artifact.turn_id,
+        "path": artifact.path,
+        "size_bytes": artifact.size_bytes,
+    }
+
+
+# ---- sessions that begin, and change --------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +241,7 @@ class NewAgentSession:
     request: Request  # each of its turns: without messages, and its function tools alone
     input: tuple[Item, ...] = ()  # messages; none: it begins idle
     tool_choice: str | None = None  # of a turn's first step: `required`, `function:NAME`; None: the model's
+    environment: Environment | None = None  # a new one of this session; else one that has none yet
     mcp_tools: tuple[Mapping[str, Any], ...] = ()  # see `serving.agents.mcp_config`, each with its `param`
 
     @property
@@ -173,7 +302,7 @@ def session_object(session: AgentSession) -> dict[str, Any]:
         "object": "agent.session",
         "agent": dict(session.agent),
         "created_at": int(session.created),
-        "environment": {"type": "none"},
+        "environment": {"type": "none"} if session.environment is None else dict(session.environment),
         "error": session.error,
         "last_active_at": int(session.last_active),
         "metadata": dict(session.metadata),

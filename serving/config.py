@@ -31,9 +31,11 @@ GenerationConfigUse = Literal["auto", "none"]
 ReasoningFormatUse = Literal["auto", "none"]
 KVLayout = Literal["paged", "contiguous"]
 KVRestore = Literal["auto", "always"]
+EnvironmentsUse = Literal["off", "local"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
 MAX_RANKS = 64
+MIN_ENVIRONMENT_BYTES = 16 * 1024**2
 DEFAULT_LEASE_SHARE = 0.5
 OPEN_TENANT = "default"  # everybody's tenant on a server without API keys
 
@@ -43,7 +45,8 @@ JWT_ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256",
 # The panels of a command's help, in their order.
 WHO, MODEL, SAMPLING, STATE = "Who may come in", "Model and memory", "Sampling", "Sessions"
 RUNNING, NEURON, STEPS, LIMITS = "Running it", "Neuron", "Scheduling", "Limits"
-PANELS = (WHO, MODEL, SAMPLING, STATE, RUNNING, NEURON, STEPS, LIMITS)
+ENVIRONMENTS = "Environments of agents"
+PANELS = (WHO, MODEL, SAMPLING, STATE, ENVIRONMENTS, RUNNING, NEURON, STEPS, LIMITS)
 
 
 def default_data_dir() -> Path:
@@ -423,6 +426,55 @@ class ReplicaConfig(SchedulerConfig):
             more="See [MCP servers](../agents/README.md#mcp-servers).",
         ),
     ] = None
+    environments: Annotated[
+        EnvironmentsUse,
+        Option(
+            "Where agents run programs: nowhere, or each session in a sandbox on this machine (bubblewrap).",
+            panel=ENVIRONMENTS,
+            more="See [environments](../agents/environments/README.md).",
+        ),
+    ] = "off"
+    environment_memory_bytes: Annotated[
+        int,
+        Option(
+            "Memory of an environment's programs together.",
+            least=MIN_ENVIRONMENT_BYTES,
+            unit="size",
+            panel=ENVIRONMENTS,
+        ),
+    ] = 512 * 1024**2
+    environment_disk_bytes: Annotated[
+        int,
+        Option(
+            "An environment's files, on disk.", least=MIN_ENVIRONMENT_BYTES, unit="size", panel=ENVIRONMENTS
+        ),
+    ] = 512 * 1024**2
+    environment_max_processes: Annotated[
+        int, Option("Processes and threads of an environment at once.", least=2, panel=ENVIRONMENTS)
+    ] = 64
+    environment_timeout_s: Annotated[
+        float,
+        Option(
+            "Longest command of an environment: 90s, 10m.",
+            flag="--environment-timeout",
+            least=1,
+            unit="duration",
+            panel=ENVIRONMENTS,
+        ),
+    ] = 120.0
+    environment_idle_s: Annotated[
+        float,
+        Option(
+            "An environment that nobody used for so long is suspended: packed, without a process.",
+            flag="--environment-idle",
+            above=0,
+            unit="duration",
+            panel=ENVIRONMENTS,
+        ),
+    ] = 600.0
+    max_environments: Annotated[
+        int, Option("Sandboxes that run at once; more wait.", least=1, panel=ENVIRONMENTS)
+    ] = 16
     disk_kv_dir: Annotated[
         Path | None,
         Option(

@@ -21,11 +21,15 @@ TenureError
 │   ├── VaultNotFound
 │   ├── CredentialNotFound
 │   ├── MemoryNotFound
+│   ├── EnvironmentNotFound
+│   ├── EnvironmentFileNotFound
+│   ├── ArtifactNotFound
 │   └── ItemNotFound
 ├── ConversationLocked        a response is being made in the conversation            409
 ├── AlreadyExists             what is to be imported is there already                 409
 ├── SessionExists             a fork is to have an id that is taken                   409
 ├── SessionBusy               a turn is under way in the session                      409
+├── EnvironmentInUse          another session has the environment                     409
 ├── LeaseBudgetExceeded       the tenant's leases leave too little room for one more  409
 ├── MemoryFull                the namespace has as many memories as it may            409
 ├── ModelMismatch             the file is of a model with another tokenizer           409
@@ -271,6 +275,48 @@ class CredentialNotFound(NotFound):
             f"There is no credential `{credential_id}` in this vault. GET /v1/vaults/ID/credentials lists "
             "those there are."
         )
+
+
+class EnvironmentNotFound(NotFound):
+    code = "environment_not_found"
+
+    def __init__(self, environment_id: str) -> None:
+        self.environment_id = environment_id
+        super().__init__(
+            f"There is no environment `{environment_id}`. GET /v1/agents/environments lists those there are."
+        )
+
+
+class EnvironmentInUse(TenureError):
+    http_status = 409
+    error_type = "invalid_request_error"
+    code = "environment_in_use"
+    param = "environment.environment_id"
+
+    def __init__(self, environment_id: str) -> None:
+        self.environment_id = environment_id
+        super().__init__(
+            f"The environment `{environment_id}` belongs to another session, and has one only. Make another "
+            "(POST /v1/agents/environments)."
+        )
+
+
+class EnvironmentFileNotFound(NotFound):
+    code = "environment_file_not_found"
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(
+            f"The environment has no plain file, or no folder, `{path}`. Links are not followed."
+        )
+
+
+class ArtifactNotFound(NotFound):
+    code = "artifact_not_found"
+
+    def __init__(self, artifact_id: str) -> None:
+        self.artifact_id = artifact_id
+        super().__init__(f"There is no artifact `{artifact_id}` in this session.")
 
 
 class ItemNotFound(NotFound):

@@ -15,6 +15,9 @@ from serving.agent_sessions import (
     AgentRecord,
     AgentSession,
     AgentTurn,
+    Artifact,
+    Environment,
+    EnvironmentFile,
     NewAgentSession,
     SentInput,
     SessionChange,
@@ -505,6 +508,94 @@ class DeleteAgentSession(AgentOperation[None]):
 
     principal: Principal
     session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreateEnvironment(AgentOperation[Environment]):
+    """One without a session yet. Raises InvalidRequest where this server has none."""
+
+    environment: Environment
+
+
+@dataclass(frozen=True, slots=True)
+class GetEnvironment(AgentOperation[Environment]):
+    """Raises EnvironmentNotFound, as those below that name an environment."""
+
+    tenant: str
+    environment_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListEnvironments(AgentOperation[Listed[Environment]]):
+    """Raises EnvironmentNotFound where `page.after` is none."""
+
+    tenant: str
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class ListEnvironmentFiles(AgentOperation[tuple[EnvironmentFile, ...]]):
+    """All plain files below a folder, by path. Raises EnvironmentFileNotFound."""
+
+    tenant: str
+    environment_id: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteEnvironmentFile(AgentOperation[EnvironmentFile]):
+    """Raises EnvironmentFileNotFound where a folder of the path is none; InvalidRequest."""
+
+    tenant: str
+    environment_id: str
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEnvironmentFile(StreamOperation[bytes]):
+    """Raises EnvironmentFileNotFound, EnvironmentNotFound."""
+
+    tenant: str
+    environment_id: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListArtifacts(AgentOperation[Listed[Artifact]]):
+    """Raises ArtifactNotFound where `page.after` is none."""
+
+    tenant: str
+    session_id: str
+    page: Page
+    environment_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GetArtifact(AgentOperation[Artifact]):
+    """Raises ArtifactNotFound."""
+
+    tenant: str
+    session_id: str
+    artifact_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArtifact(StreamOperation[bytes]):
+    """Raises ArtifactNotFound."""
+
+    tenant: str
+    session_id: str
+    artifact_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteArtifact(AgentOperation[None]):
+    """Its file in the environment stays. Raises ArtifactNotFound."""
+
+    tenant: str
+    session_id: str
+    artifact_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from serving import operations as ops
 from serving.agent_sessions import AgentEvent, AgentSession, CancelTurn, NewAgentSession
+from serving.agents.environments.host import Host
 from serving.agents.event_reader import EventReader
 from serving.agents.mcp_config import McpServers
 from serving.agents.news import News
+from serving.agents.session_environments import SessionEnvironments
 from serving.agents.session_loop import SessionLoop
 from serving.agents.tools import AgentTools
 from serving.errors import SessionNotFound, TurnNotFound
@@ -30,21 +34,40 @@ _log = get_logger(__name__)
 class Agents:
     """Belongs to the event loop."""
 
-    def __init__(self, replica: Replica, servers: McpServers) -> None:
+    def __init__(self, replica: Replica, servers: McpServers, environments: Host, data_dir: Path) -> None:
         self._replica = replica
         self._workers = replica.workers
         self._agents = replica.storage.agents
         self._sessions = replica.storage.agent_sessions
         self._queries = replica.storage.agent_session_queries
-        self._tools = AgentTools(servers, replica.storage, replica.workers)
         self._news = News()
+        self._environments = SessionEnvironments(
+            environments, data_dir / "environments", replica.storage.environments, replica.workers, self._news
+        )
+        self._environment_store = replica.storage.environments
+        self._tools = AgentTools(servers, self._environments, replica.storage, replica.workers)
         self._reader = EventReader(replica, self._news)
         self._loops: dict[str, SessionLoop] = {}
+
+    async def start(self) -> None:
+        """Look whether there are environments to be had."""
+        await self._environments.start()
 
     # ---- what is asked ----------------------------------------------------------------------------
 
     def follow(self, operation: ops.FollowAgentSession) -> AsyncGenerator[AgentEvent]:
         return self._reader.follow(operation.tenant, operation.session_id, operation.after)
+
+    def read_file(self, operation: ops.ReadEnvironmentFile) -> AsyncGenerator[bytes]:
+        return self._environments.read(operation.tenant, operation.environment_id, operation.path)
+
+    async def read_artifact(self, operation: ops.ReadArtifact) -> AsyncGenerator[bytes]:
+        store = self._environment_store
+        asked = operation.tenant, operation.session_id, operation.artifact_id
+        artifact = await self._workers.run(store.artifact, *asked)
+        async with contextlib.aclosing(self._environments.read_artifact(artifact)) as chunks:
+            async for chunk in chunks:
+                yield chunk
 
     async def answer(self, operation: ops.AgentOperation[T]) -> T:
         """Raises what the operation's class says."""
@@ -85,10 +108,37 @@ class Agents:
                 return await run(self._queries.turns, tenant, session_id, page)
             case ops.GetAgentTurn(tenant, session_id, turn_id):
                 return await run(self._queries.turn, tenant, session_id, turn_id)
+        return await self._answer_of_environments(operation)
+
+    async def _answer_of_environments(self, operation: ops.AgentOperation[Any]) -> Any:
+        run, store, environments = self._workers.run, self._environment_store, self._environments
+        match operation:
+            case ops.CreateEnvironment(environment):
+                environments.check()
+                await run(store.create, environment)
+                return environment
+            case ops.GetEnvironment(tenant, environment_id):
+                return environments.shown(await run(store.get, tenant, environment_id))
+            case ops.ListEnvironments(tenant, page):
+                listed = await run(store.page, tenant, page)
+                return replace(listed, items=tuple(map(environments.shown, listed.items)))
+            case ops.ListEnvironmentFiles(tenant, environment_id, path):
+                return await environments.files(tenant, environment_id, path)
+            case ops.WriteEnvironmentFile(tenant, environment_id, path, data):
+                return await environments.write(tenant, environment_id, path, data)
+            case ops.ListArtifacts(tenant, session_id, page, environment_id):
+                return await run(store.artifacts, tenant, session_id, page, environment_id)
+            case ops.GetArtifact(tenant, session_id, artifact_id):
+                return await run(store.artifact, tenant, session_id, artifact_id)
+            case ops.DeleteArtifact(tenant, session_id, artifact_id):
+                artifact = await run(store.delete_artifact, tenant, session_id, artifact_id)
+                return await run(environments.delete_artifact, artifact)
         raise AssertionError(f"nobody answers {type(operation).__name__}")
 
     async def _create(self, new: NewAgentSession) -> AgentSession:
         await self._tools.check_of_session(new.tenant, new.mcp_tools)
+        if new.environment is not None:
+            self._environments.check()
         session, work = await self._note(new.session.session_id, self._sessions.create, new)
         self._go_on(new.tenant, session.session_id, work)
         return session
@@ -136,6 +186,7 @@ class Agents:
         if loop is not None:
             loop.task.cancel()
             await asyncio.wait([loop.task])
+        await self._environments.remove_left()
         with contextlib.suppress(SessionNotFound):  # nothing was said in it
             await self._replica.sessions.delete(principal.tenant, session_id)
 
@@ -208,4 +259,5 @@ class Agents:
             task.cancel()
         if loops:
             await asyncio.wait(loops)
+        await self._environments.close()
         await self._tools.close()

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from serving.agents.commands import command_output
 from serving.api.openai.responses.items import messages_of
 from serving.responses import Item
 from serving.sessions.agents.work import StoredItem
@@ -50,18 +51,20 @@ def _items_of(step: Sequence[Item]) -> Iterator[Item]:
             yield {"type": "message", "role": item["role"], "content": item["content"]}
         elif kind == "reasoning":
             yield {"type": "reasoning", "content": item["summary"]}
-        elif kind in ("function_call", "mcp_call"):
+        elif kind in ("function_call", "mcp_call", "command_execution"):
             calls.append(item["call_id"])
             yield _call(item)
             if kind == "mcp_call":
                 outputs[item["call_id"]] = _mcp_output(item)
+            elif kind == "command_execution":
+                outputs[item["call_id"]] = command_output(item)
     for call_id in calls:
         output = outputs.get(call_id, UNANSWERED)
         yield {"type": "function_call_output", "call_id": call_id, "output": output}
 
 
 def _call(item: Item) -> Item:
-    name = item["name"] if item["type"] == "function_call" else model_name(item["server_label"], item["name"])
+    name = model_name(item["server_label"], item["name"]) if item["type"] == "mcp_call" else item["name"]
     arguments = item["arguments"]
     if not isinstance(arguments, str):
         arguments = json.dumps(arguments, ensure_ascii=False)

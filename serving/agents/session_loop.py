@@ -32,7 +32,15 @@ from serving.errors import (
 from serving.logs import get_logger
 from serving.output import Event, TurnStarted
 from serving.replica.replica import Replica
-from serving.sessions.agents.work import CallOutcome, McpCall, ModelStep, StepResult, ToolCalls, Work
+from serving.sessions.agents.work import (
+    CallOutcome,
+    CommandCall,
+    McpCall,
+    ModelStep,
+    StepResult,
+    ToolCalls,
+    Work,
+)
 from serving.sessions.turns.logged_turn import ClaimedTurn
 
 MAX_CALLS_AT_ONCE = 8  # of one step
@@ -127,12 +135,14 @@ class SessionLoop:
             result = await self._interruptible(step.turn_id, self._step(step))
         except _Interrupted:
             result = (await self._from_log(step)).cancelled()
+        if result.status == "completed" and not result.calls:
+            result = replace(result, artifacts=await self._tools.publish(step, self.tenant))
         return await self._note(self._store.end_step, step.session_id, step.turn_id, step.step, result)
 
     async def _step(self, step: ModelStep) -> StepResult:
         reader = _reader(step)
         try:
-            tools = await self._tools.of_step(step.request, step.mcp_tools)
+            tools = await self._tools.of_step(step)
         except McpUnavailable as error:
             return reader.failed(TurnFailure("connection_failed", str(error)))
         except TenureError as error:
@@ -223,7 +233,7 @@ class SessionLoop:
     async def _calls(self, work: ToolCalls) -> None:
         room = asyncio.Semaphore(MAX_CALLS_AT_ONCE)
 
-        async def in_turn(call: McpCall) -> None:
+        async def in_turn(call: McpCall | CommandCall) -> None:
             async with room:
                 await self._call(work, call)
 
@@ -235,7 +245,7 @@ class SessionLoop:
                 call.cancel()
             await asyncio.gather(*calls, return_exceptions=True)
 
-    async def _call(self, work: ToolCalls, call: McpCall) -> None:
+    async def _call(self, work: ToolCalls, call: McpCall | CommandCall) -> None:
         await self._note(self._store.begin_call, work.session_id, call.call_id, work.principal)
         try:
             outcome = await self._tools.call(call, work)

@@ -1,4 +1,4 @@
-"""The tools of one model step: the client's functions, those of MCP servers, and memory."""
+"""The tools of one model step: the client's functions, those of MCP servers, memory, and commands."""
 
 from __future__ import annotations
 
@@ -8,27 +8,44 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from serving.agent_sessions import Artifact
+from serving.agents.commands import shown_command
 from serving.agents.history import model_name
 from serving.agents.mcp_client import McpClients, McpConnection, McpTool, McpUnavailable
 from serving.agents.mcp_config import McpServer, McpServers
 from serving.agents.memory_tool import TOOLS, MemoryCalls, memory_server
+from serving.agents.session_environments import SessionEnvironments
 from serving.api.validation import invalid, shown
 from serving.errors import InvalidRequest, NotFound, NotSupported
 from serving.principal import Principal
 from serving.replica.storage import Storage
 from serving.replica.workers import Workers
-from serving.request import ChatInput, Request, ToolUse
-from serving.sessions.agents.work import CallOutcome, McpCall, ModelCall, ToolCalls
+from serving.request import ChatInput, Request, Tool, ToolUse
+from serving.sessions.agents.work import (
+    CallOutcome,
+    CommandCall,
+    McpCall,
+    ModelCall,
+    ModelStep,
+    ToolCalls,
+)
 
 
 class StepTools:
     """What a step may call, by the names that the model knows."""
 
-    def __init__(self, request: Request, listed: Sequence[tuple[McpServer, Mapping[str, McpTool]]]) -> None:
+    def __init__(
+        self,
+        request: Request,
+        listed: Sequence[tuple[McpServer, Mapping[str, McpTool]]],
+        commands: Sequence[Tool],
+    ) -> None:
+        """`commands`: the tools of the session's environment; empty: it has none."""
         assert isinstance(request.input, ChatInput), "an agent's turns are chats"
         given = request.input.tools
         self._functions = () if given is None else given.tools
         self._is_parallel = given is None or given.is_parallel  # None: of an agent of an earlier Tenure
+        self._commands = {tool.name: tool for tool in commands}
         self._of_servers: dict[str, tuple[McpServer, McpTool]] = {
             model_name(server.label, tool.name): (server, tool)
             for server, tools in listed
@@ -42,7 +59,8 @@ class StepTools:
         Args:
             choice: `required`, or `function:NAME` of the one tool that is to be called; None: the model's.
         """
-        tools = [*self._functions, *(tool.as_tool(name) for name, (_, tool) in self._of_servers.items())]
+        servers_tools = (tool.as_tool(name) for name, (_, tool) in self._of_servers.items())
+        tools = [*self._functions, *servers_tools, *self._commands.values()]
         if not tools:
             return None
         names = frozenset(tool.name for tool in tools)
@@ -61,6 +79,9 @@ class StepTools:
 
     def call(self, call_id: str, name: str, arguments: str) -> ModelCall:
         """What a call of the model is."""
+        if name in self._commands:
+            command = shown_command(name, arguments)
+            return ModelCall(call_id=call_id, name=name, arguments=arguments, command=command)
         found = self._of_servers.get(name)
         if found is None:
             return ModelCall(call_id=call_id, name=name, arguments=arguments)
@@ -78,7 +99,10 @@ class StepTools:
 class AgentTools:
     """Belongs to the event loop."""
 
-    def __init__(self, servers: McpServers, storage: Storage, workers: Workers) -> None:
+    def __init__(
+        self, servers: McpServers, environments: SessionEnvironments, storage: Storage, workers: Workers
+    ) -> None:
+        self._environments = environments
         self._servers = servers
         self._vaults = storage.vaults
         self._clients = McpClients()
@@ -116,12 +140,13 @@ class AgentTools:
             await self._workers.run(self._vaults.note_use, principal, id_, url)
         return connection
 
-    async def of_step(self, request: Request, mcp_tools: Sequence[Mapping[str, Any]]) -> StepTools:
+    async def of_step(self, step: ModelStep) -> StepTools:
         """Raises: McpUnavailable, InvalidRequest, VaultNotFound."""
-        principal = request.principal
-        servers = [await self._with_credential(principal.tenant, tool) for tool in mcp_tools]
-        listed = await asyncio.gather(*map(partial(self._listed, principal), servers, mcp_tools))
-        return StepTools(request, list(zip(servers, listed, strict=True)))
+        principal = step.request.principal
+        servers = [await self._with_credential(principal.tenant, tool) for tool in step.mcp_tools]
+        listed = await asyncio.gather(*map(partial(self._listed, principal), servers, step.mcp_tools))
+        commands = [] if step.environment_id is None else self._environments.tools()
+        return StepTools(step.request, list(zip(servers, listed, strict=True)), commands)
 
     async def _listed(
         self, principal: Principal, server: McpServer, tool: Mapping[str, Any]
@@ -136,8 +161,11 @@ class AgentTools:
                 raise
             return {}
 
-    async def call(self, call: McpCall, work: ToolCalls) -> CallOutcome:
+    async def call(self, call: McpCall | CommandCall, work: ToolCalls) -> CallOutcome:
         """One call, made once."""
+        if isinstance(call, CommandCall):
+            assert work.environment_id is not None, "only an environment has such tools"
+            return await self._environments.run(work.principal.tenant, work.environment_id, call)
         tool = next(tool for tool in work.mcp_tools if tool["server_label"] == call.server_label)
         tenant = work.principal.tenant
         if not isinstance(call.arguments, Mapping):
@@ -153,6 +181,12 @@ class AgentTools:
             return CallOutcome(error={"type": "credential_unavailable", "message": message})
         connection = await self._connection(work.principal, server)
         return await connection.call(call.name, call.arguments)
+
+    async def publish(self, step: ModelStep, tenant: str) -> tuple[Artifact, ...]:
+        """What the turn that ends with this step hands over."""
+        if step.environment_id is None:
+            return ()
+        return await self._environments.publish(tenant, step.session_id, step.turn_id, step.environment_id)
 
     async def close(self) -> None:
         await self._clients.close()

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin, get_t
 
 import typer
 
-from serving.cli.sizes import format_exactly, parse_duration_s, parse_memory, parse_num_bytes
+from serving.cli.sizes import format_duration, format_exactly, parse_duration_s, parse_memory, parse_num_bytes
 from serving.config import PANELS
 from serving.errors import StartupError
 from serving.option import Option, Setting, settings_of
@@ -160,6 +160,8 @@ def default_text(setting: Setting) -> str | None:
         return None
     if setting.option.unit == "size":
         return format_exactly(default)
+    if setting.option.unit == "duration":
+        return format_duration(default)
     return f"{default:g}" if isinstance(default, float) else str(default)
 
 

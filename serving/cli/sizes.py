@@ -94,6 +94,14 @@ def format_bytes(num_bytes: int) -> str:
     return f"{amount:.0f} {units[0]}" if units[0] == "B" or amount >= 100 else f"{amount:.1f} {units[0]}"
 
 
+def format_duration(seconds: float) -> str:
+    """As `parse_duration_s` reads it back: 600 is `10m`, 90 is `90s`."""
+    for unit in ("d", "h", "m"):
+        if seconds >= _SECONDS[unit] and seconds % _SECONDS[unit] == 0:
+            return f"{seconds // _SECONDS[unit]:g}{unit}"
+    return f"{seconds:g}s"
+
+
 def format_exactly(num_bytes: int) -> str:
     """As `parse_num_bytes` reads it back: 16777216 is `16MiB`, 1000 is `1000`."""
     for unit, size in (("GiB", 2**30), ("MiB", 2**20), ("KiB", 2**10)):

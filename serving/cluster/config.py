@@ -63,6 +63,16 @@ class ClusterConfig(BaseModel):
         jwks = str(_absolute("api.jwt.jwks", Path(api.jwt.jwks)))
         return dataclasses.replace(api, jwt=dataclasses.replace(api.jwt, jwks=jwks))
 
+    @field_validator("replica")
+    @classmethod
+    def _has_no_environments(cls, replica: ReplicaConfig) -> ReplicaConfig:
+        if replica.environments != "off":
+            raise ValueError(
+                "environments must be off: an environment's files are on one machine, and sessions move "
+                "between replicas. `tenure serve` has them."
+            )
+        return replica
+
     @property
     def shutdown_timeout_s(self) -> float:
         """What a replica that stops needs at most."""

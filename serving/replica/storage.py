@@ -10,6 +10,7 @@ from serving.kv.sealing import SealingKeys
 from serving.memory.embedder import Embedder
 from serving.memory.memories import Memories
 from serving.sessions.agents.agent_store import AgentStore
+from serving.sessions.agents.environment_store import EnvironmentStore
 from serving.sessions.agents.session_queries import AgentSessionQueries
 from serving.sessions.agents.session_store import AgentSessionStore
 from serving.sessions.archives.store import ArchiveStore
@@ -85,6 +86,7 @@ class Storage:
         self.vaults = VaultStore(database, vault_keys)
         self.audit = AuditLog(database)
         self.memories = Memories(database, embedder)
+        self.environments = EnvironmentStore(database)
         self._expiry = (
             None if session_ttl_s is None else Expiry(self.log, session_ttl_s, is_alone=self.is_alone)
         )

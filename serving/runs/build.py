@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from serving.agents.environments.host import Host
 from serving.agents.mcp_config import McpServers
 from serving.config import ReplicaConfig
 from serving.replica.build import Progress, build_replica
@@ -13,4 +14,5 @@ def build_backend(
 ) -> LocalBackend:
     """Load everything; the backend still has to be started. See `build_replica`. Raises: StartupError."""
     mcp_servers = McpServers.read(config.mcp_servers)  # before anything that takes long
-    return LocalBackend(build_replica(config, progress=progress, member=member), mcp_servers)
+    replica = build_replica(config, progress=progress, member=member)
+    return LocalBackend(replica, mcp_servers, Host(config), config.data_dir)

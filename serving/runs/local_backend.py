@@ -6,10 +6,12 @@ import asyncio
 import contextlib
 import time
 from collections.abc import AsyncGenerator
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from serving import operations as ops
 from serving.agents.agents import Agents
+from serving.agents.environments.host import Host
 from serving.agents.mcp_config import McpServers
 from serving.errors import NotSupported, SessionNotFound, TenureError
 from serving.logs import get_logger
@@ -31,11 +33,11 @@ _log = get_logger(__name__)
 class LocalBackend:
     """Implements `serving.api.backend.Backend`. All methods are for the event loop that called `start`."""
 
-    def __init__(self, replica: Replica, mcp_servers: McpServers) -> None:
+    def __init__(self, replica: Replica, mcp_servers: McpServers, environments: Host, data_dir: Path) -> None:
         self._replica = replica
         self._storage = replica.storage
         self._workers = replica.workers
-        self._agents = Agents(replica, mcp_servers)
+        self._agents = Agents(replica, mcp_servers, environments, data_dir)
         self._runs = Runs(replica)
         self._recovery = Recovery(replica, self._runs, self._agents)
         self._homes = Homes(replica)
@@ -47,6 +49,7 @@ class LocalBackend:
     async def start(self) -> None:
         """Begin to work, first of all on the runs that a process before this one has left."""
         await self._replica.start()
+        await self._agents.start()
         await self._recovery.start()
         loop = asyncio.get_running_loop()
         self._tasks = [loop.create_task(self._sweep_again_and_again()), loop.create_task(self._await_death())]
@@ -127,6 +130,10 @@ class LocalBackend:
                 return self._runs.follow(tenant, response_id)
             case ops.FollowAgentSession():
                 return self._agents.follow(operation)
+            case ops.ReadEnvironmentFile():
+                return self._agents.read_file(operation)
+            case ops.ReadArtifact():
+                return self._agents.read_artifact(operation)
             case ops.PrewarmKV(tenant, session_id):
                 return self._replica.session_kv.prewarm(tenant, session_id)
             case ops.ExportSession(tenant, session_id, with_kv, max_bytes):

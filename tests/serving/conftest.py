@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
@@ -26,6 +27,10 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 
 from models.config_file import config_from_hf
 from models.families import family_of
+from serving.agents.environments.driver import SandboxLost
+from serving.agents.environments.host import limits_of, try_one
+from serving.agents.environments.local import LocalDriver, LocalUnavailable, Machine
+from serving.config import ReplicaConfig
 from serving.replica.toy_model import CHATML
 
 OLD_LOGS = Path(__file__).parents[1] / "data" / "logs"
@@ -44,6 +49,18 @@ CONFIG = {
     "tie_word_embeddings": True,
 }
 SPECIAL = ("<|im_start|>", "<|im_end|>")
+
+
+@pytest.fixture(scope="session")
+def sandboxes(tmp_path_factory):
+    """What this machine has for sandboxes of agents, as it is tried once; a skip where it has none."""
+    try:
+        machine = Machine.look()
+        driver = LocalDriver(machine, limits_of(ReplicaConfig(model="")))
+        asyncio.run(try_one(driver, tmp_path_factory.mktemp("sandboxes")))
+    except (LocalUnavailable, SandboxLost) as error:
+        pytest.skip(f"this machine has no sandboxes: {error}")
+    return machine
 
 
 @pytest.fixture(scope="session")

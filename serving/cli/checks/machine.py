@@ -11,6 +11,7 @@ from pathlib import Path
 from kernels.build import Progress
 from serving.cli.checks.check import Check, Status, installed_version
 from serving.cli.checks.compute import compute_checks
+from serving.cli.checks.environments import environment_checks
 from serving.cli.checks.neuron import neuron_checks
 from serving.cli.listen import open_socket
 from serving.cli.sizes import format_bytes
@@ -29,6 +30,7 @@ def machine_checks(*, port: int, data_dir: Path, progress: Progress) -> list[Che
         data_directory(data_dir),
         free_port(port),
         ray(),
+        *environment_checks(),
         *neuron_checks(),
     ]
 

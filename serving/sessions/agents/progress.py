@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 
 from serving.agent_sessions import OPEN_TURNS, TokenUsage, TurnFailure
+from serving.responses import Item
 from serving.sessions.agents.open_session import UNKNOWN_OUTCOME, OpenSession
 from serving.sessions.agents.schema import agent_calls, agent_items, agent_steps, agent_turns
-from serving.sessions.agents.work import McpCall, ModelStep, StoredItem, ToolCalls, Work
+from serving.sessions.agents.work import CommandCall, McpCall, ModelStep, StoredItem, ToolCalls, Work
 from serving.sessions.owner import NOBODY
 from serving.sessions.turns.logged_turn import request_from_json
 
@@ -32,7 +33,7 @@ def advance(session: OpenSession) -> Work | None:
             session.end_turn(turn, "cancelled")
             continue
         calls = _settled_calls(session, turn.id)
-        if ours := [call for call in calls if call.kind == "mcp" and call.status == "ready"]:
+        if ours := [call for call in calls if call.kind != "function" and call.status == "ready"]:
             session.become("in_progress")
             return _tool_calls(session, turn.id, ours)
         if calls:
@@ -91,6 +92,7 @@ def _model_step(session: OpenSession, turn: Row[Any], step: int, *, is_new: bool
         history=_history(session),
         tool_choice=session.row.tool_choice if step == 0 else None,
         mcp_tools=tuple(session.row.mcp_tools),
+        environment_id=_environment_id(session),
         is_new=is_new,
     )
 
@@ -164,14 +166,19 @@ def _tool_calls(session: OpenSession, turn_id: str, calls: list[Row[Any]]) -> To
         session_id=session.session_id,
         turn_id=turn_id,
         principal=request_from_json(session.row.request).principal,
-        calls=tuple(
-            McpCall(
-                call_id=call.call_id,
-                server_label=items[call.position]["server_label"],
-                name=items[call.position]["name"],
-                arguments=items[call.position]["arguments"],
-            )
-            for call in calls
-        ),
+        calls=tuple(_call(call, items[call.position]) for call in calls),
         mcp_tools=tuple(session.row.mcp_tools),
+        environment_id=_environment_id(session),
     )
+
+
+def _call(call: Row[Any], item: Item) -> McpCall | CommandCall:
+    named = {"call_id": call.call_id, "name": item["name"], "arguments": item["arguments"]}
+    if call.kind == "command":
+        return CommandCall(**named)
+    return McpCall(server_label=item["server_label"], **named)
+
+
+def _environment_id(session: OpenSession) -> str | None:
+    environment = session.row.environment
+    return None if environment is None else str(environment["id"])

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select
 
 from serving.agent_sessions import AgentSession, AgentTurn, Budget, TokenUsage, TurnFailure
 from serving.errors import AgentSessionNotFound, AgentTurnNotFound
-from serving.sessions.agents.schema import agent_calls, agent_items, agent_sessions, agent_turns
+from serving.sessions.agents.schema import agent_calls, agent_items, agent_sessions, agent_steps, agent_turns
 
 
 def visible(connection: Connection, tenant: str, session_id: str, *, is_locked: bool = False) -> Row[Any]:
@@ -38,6 +38,7 @@ def session_of(
         usage=TokenUsage(*values["usage"]),
         budget=Budget(max_tokens=values["max_tokens"], max_tool_calls=values["max_tool_calls"]),
         num_tool_calls=values["num_tool_calls"],
+        environment=values["environment"],
         cache_ttl=values["cache_ttl"],
         error=values["error"],
         num_events=values["num_events"],
@@ -67,6 +68,14 @@ def turn_row(connection: Connection, session_id: str, turn_id: str) -> Row[Any]:
     if row is None:
         raise AgentTurnNotFound(turn_id)
     return row
+
+
+def has_open_step(connection: Connection, session_id: str) -> bool:
+    """A model step is under way, whose deltas have the numbers that are next."""
+    query = select(agent_steps.c.step).where(
+        agent_steps.c.session_id == session_id, agent_steps.c.num_events.is_(None)
+    )
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def required_actions(connection: Connection, session_id: str) -> tuple[Mapping[str, Any], ...]:

@@ -8,6 +8,8 @@ agent_steps      a turn's model steps: a row before it is made, and how it ended
 agent_calls      the calls of a step: a row before one begins, and what came of it in the same row
 agent_items      what was said and done, in order
 agent_events     what readers are told, but for the deltas of a step, whose numbers its row has
+agent_environments  where a session's programs run, and what they are to find there
+agent_artifacts  the files that turns have published; their bytes are beside the environment's
 agent_inputs     the Idempotency-Keys under which input was taken
 
 A step's deltas are no rows: while it is made they follow from the turn in the log that makes it (`steps`),
@@ -55,6 +57,7 @@ agent_sessions = Table(
     Column("tool_choice", String),
     Column("mcp_tools", JSON, nullable=False),
     Column("metadata", JSON, nullable=False),
+    Column("environment", JSON(none_as_null=True)),  # as its object shows it; null: none
     Column("cache_ttl", String),
     Column("max_tokens", Integer),
     Column("max_tool_calls", Integer),
@@ -110,7 +113,7 @@ agent_calls = Table(
     Column("step", Integer, nullable=False),
     Column("position", Integer, nullable=False),  # of its item
     Column("output_index", Integer, nullable=False),
-    # function: the client runs it; mcp: we do.
+    # function: the client runs it; mcp: we do; command: we do, in the session's environment.
     Column("kind", String, nullable=False),
     # asked: an approval is waited for; ready; started; done. A function waits as `ready` for its result.
     Column("status", String, nullable=False),
@@ -149,6 +152,41 @@ agent_inputs = Table(
     Column("digest", String, nullable=False),
     Column("taken_at", Float, nullable=False),
 )
+
+agent_environments = Table(
+    "agent_environments",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("tenant", String, nullable=False),
+    Column("session_id", String, ForeignKey("agent_sessions.id", ondelete="SET NULL")),
+    Column("is_attached", Boolean, nullable=False),  # without a session then: it is to be removed
+    Column("created_at", Float, nullable=False),
+    Column(
+        "config", JSON, nullable=False
+    ),  # its files, variables and setup commands: see `EnvironmentConfig`
+    Column("status", String, nullable=False),
+    Column("error", JSON(none_as_null=True)),
+    Column(
+        "is_begun", Boolean, nullable=False
+    ),  # its files have been made: where there are none, it is reset
+    Column("reset_count", Integer, nullable=False),
+    Index("agent_environments_by_tenant", "tenant", "created_at"),
+    Index("agent_environments_by_session", "session_id"),
+)
+
+agent_artifacts = Table(
+    "agent_artifacts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("session_id", String, ForeignKey("agent_sessions.id", ondelete="CASCADE"), nullable=False),
+    Column("environment_id", String, nullable=False),
+    Column("turn_id", String, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("path", String, nullable=False),  # as programs see it
+    Column("size_bytes", Integer, nullable=False),
+    Column("digest", String, nullable=False),  # SHA-256
+    Index("agent_artifacts_of_session", "session_id", "created_at"),
+)
 TABLES = [
     agents,
     agent_versions,
@@ -159,4 +197,6 @@ TABLES = [
     agent_items,
     agent_events,
     agent_inputs,
+    agent_environments,
+    agent_artifacts,
 ]

@@ -16,6 +16,7 @@ from sqlalchemy import Row, delete, insert, select, update
 
 from serving.agent_sessions import (
     OPEN_TURNS,
+    WORKSPACE,
     AgentSession,
     ApprovalResult,
     CancelTurn,
@@ -31,9 +32,22 @@ from serving.call_arguments import parse_arguments
 from serving.errors import IdempotencyMismatch, InvalidRequest, TurnTakenOver
 from serving.output import Usage
 from serving.principal import Principal
+from serving.sessions.agents.environment_store import (
+    add_artifacts,
+    add_environment,
+    attach,
+    emit_environment,
+)
 from serving.sessions.agents.open_session import OpenSession
 from serving.sessions.agents.progress import advance
-from serving.sessions.agents.rows import approval_id, mcp_item_id, required_actions, session_of, visible
+from serving.sessions.agents.rows import (
+    approval_id,
+    has_open_step,
+    mcp_item_id,
+    required_actions,
+    session_of,
+    visible,
+)
 from serving.sessions.agents.schema import (
     agent_calls,
     agent_inputs,
@@ -76,6 +90,12 @@ class AgentSessionStore:
             row = visible(connection, new.tenant, new.session.session_id)
             session = OpenSession(connection, row)
             session.emit_session("created")
+            if (environment := new.environment) is not None:
+                if environment.session_id is None:
+                    attach(connection, environment, session.session_id)
+                else:
+                    add_environment(connection, environment)
+                emit_environment(session, environment, environment.status)
             if new.input:
                 session.add_turn(new.input)
             work = self._advance(session) if new.input else None
@@ -93,7 +113,7 @@ class AgentSessionStore:
             row = visible(connection, principal.tenant, session_id, is_locked=True)
             if sent.idempotency_key is not None and self._was_taken(row, sent, connection):
                 return None
-            session = OpenSession(connection, row, holds_events=_has_open_step(connection, session_id))
+            session = OpenSession(connection, row, holds_events=has_open_step(connection, session_id))
             for one in sent.inputs:
                 _take(session, one, principal)
             # Whoever is at work finds it when he is done; a session that rests is gone on with here.
@@ -167,6 +187,7 @@ class AgentSessionStore:
             turn = _note_usage(session, turn_id, num_outputs, result.usage)
             session.set(num_tool_calls=session.value("num_tool_calls") + len(result.calls))
             session.emit_held()
+            add_artifacts(connection, result.artifacts)
             if result.status == "failed":
                 session.end_turn(turn, "failed", result.failure)
             elif result.status == "cancelled":
@@ -197,7 +218,10 @@ class AgentSessionStore:
                 )
             ).one()
             status = "completed" if outcome.error is None else "failed"
-            session.end_call(call, {"status": status, "output": outcome.output, "error": outcome.error})
+            session.end_call(
+                call,
+                {"status": status, "output": outcome.output, "error": outcome.error, **outcome.fields},
+            )
 
     def go_on(self, session_id: str) -> Work | None:
         """What is to be done now. Raises: TurnTakenOver."""
@@ -413,7 +437,7 @@ def _note_calls(
                 step=step,
                 position=position,
                 output_index=output_index,
-                kind="function" if call.server_label is None else "mcp",
+                kind=call.kind,
                 status=status,
                 may_repeat=call.may_repeat,
             )
@@ -433,6 +457,11 @@ def _call_item(call: ModelCall, turn_id: str) -> dict[str, Any]:
         "status": "in_progress",
         "turn_id": turn_id,
     }
+    if call.command is not None:
+        shown = {"command": call.command, "cwd": WORKSPACE, "duration_ms": None, "exit_code": None}
+        ended = {"output": None, "error": None}
+        id_ = f"cmd_{suffix}"
+        return {"id": id_, "type": "command_execution", "call_id": call.call_id, **item, **shown, **ended}
     if call.server_label is None:
         return {"id": f"fc_{suffix}", "type": "function_call", "call_id": call.call_id, **item}
     place = {"server_label": call.server_label, "output": None, "error": None}
@@ -453,13 +482,6 @@ def _note_usage(session: OpenSession, turn_id: str, num_outputs: int, used: Usag
     return session.change_turn(turn_id, num_outputs=num_outputs, usage=total.as_row)
 
 
-def _has_open_step(connection: Any, session_id: str) -> bool:
-    query = select(agent_steps.c.step).where(
-        agent_steps.c.session_id == session_id, agent_steps.c.num_events.is_(None)
-    )
-    return connection.execute(query.limit(1)).first() is not None
-
-
 # ---- rows -----------------------------------------------------------------------------------------
 
 
@@ -472,6 +494,7 @@ def _created(new: NewAgentSession) -> dict[str, Any]:
         "last_active_at": session.last_active,
         "status": "idle",
         "metadata": dict(session.metadata),
+        "environment": session.environment,
         "cache_ttl": session.cache_ttl,
         "vault_ids": list(session.vault_ids),
         "usage": [0, 0, 0],

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from serving.agent_sessions import TurnFailure
+from serving.agent_sessions import Artifact, TurnFailure
 from serving.output import Usage
 from serving.principal import Principal
 from serving.request import Request
@@ -34,6 +34,7 @@ class ModelStep:
     history: tuple[StoredItem, ...]
     tool_choice: str | None  # see `NewAgentSession`
     mcp_tools: tuple[Mapping[str, Any], ...]
+    environment_id: str | None
     is_new: bool  # false: a process may have begun it
 
 
@@ -46,14 +47,24 @@ class McpCall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommandCall:
+    """Of a tool of the session's environment."""
+
+    call_id: str
+    name: str
+    arguments: Any  # as the model gave them: an object, if they are as they should be
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToolCalls:
     """Calls that are ours to make, and may be made at once."""
 
     session_id: str
     turn_id: str
     principal: Principal  # whose session it is
-    calls: tuple[McpCall, ...]
+    calls: tuple[McpCall | CommandCall, ...]
     mcp_tools: tuple[Mapping[str, Any], ...]
+    environment_id: str | None
 
 
 Work = ModelStep | ToolCalls
@@ -66,10 +77,17 @@ class ModelCall:
     call_id: str
     name: str  # the tool's own
     arguments: str  # as the model wrote them
-    server_label: str | None = None  # of an MCP tool; None: a function of the client's
+    server_label: str | None = None  # of an MCP tool
+    command: str | None = None  # of a tool of the environment: what is run, to show; else a client's function
     is_asked: bool = False  # an approval is waited for first
     may_repeat: bool = False  # it is made again where it was begun and is not known to have ended
     failure: Mapping[str, Any] | None = None  # why it is not made at all
+
+    @property
+    def kind(self) -> Literal["function", "mcp", "command"]:
+        if self.command is not None:
+            return "command"
+        return "function" if self.server_label is None else "mcp"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +102,16 @@ class StepResult:
     calls: tuple[ModelCall, ...] = ()
     usage: Usage | None = None
     failure: TurnFailure | None = None
+    artifacts: tuple[Artifact, ...] = ()  # that it has published, where it is its turn's last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallOutcome:
-    """What came of an MCP call: an output or an error, as its item shows them."""
+    """What came of a call of ours: an output or an error, as its item shows them."""
 
     output: Any = None
     error: Mapping[str, Any] | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)  # of the item, beside these
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from serving.sessions.agents import schema as agent_schema
 from serving.sessions.audit import schema as audit_schema
 from serving.sessions.memory import schema as memory_schema
 from serving.sessions.migrations.agents import agents
+from serving.sessions.migrations.environments import environments
 from serving.sessions.migrations.first_schema import first_schema
 from serving.sessions.migrations.memories import memories
 from serving.sessions.migrations.owners_of_responses_and_attempts import owners_of_responses_and_attempts
@@ -57,6 +58,7 @@ MIGRATIONS: list[Step] = [  # step i has number i + 1
     memories,
     usage_of_kv,
     vaults_and_audit,
+    environments,
 ]
 
 _metadata = MetaData()

@@ -23,6 +23,7 @@ ADDED = {
     "branches": {"computed_by": None, "computed_seq": 0, "superseded_at": None},
     "turns": {"num_attempts": 0, "num_claimed_tokens": 0},
     "responses": {"request": None, "owner_id": "", "num_attempts": 0, "template_fingerprint": ""},
+    "agent_sessions": {"environment": None},
     "conversations": {"last_used_at": "created_at"},
 }
 FORMER_TABLES = {"turns": "runs", "turn_tokens": "run_tokens"}

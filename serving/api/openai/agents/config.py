@@ -116,7 +116,10 @@ class AgentTools:
                     "operator set it (--mcp-servers).",
                 )
         if tool.connection_origin == "environment":
-            raise unsupported(f"{place}.connection_origin", "Sessions have no environment.")
+            raise unsupported(
+                f"{place}.connection_origin",
+                "Environments have no network: MCP servers are called by this server.",
+            )
         if tool.request_metadata:
             raise unsupported(f"{place}.request_metadata", "Leave it out.")
         approval = {} if tool.require_approval is None else {"require_approval": tool.require_approval}

@@ -8,7 +8,16 @@ from typing import Any
 
 from fastapi import Request
 
-from serving.agent_sessions import AgentRecord, AgentSession, Budget, NewAgentSession, SessionChange
+from serving.agent_sessions import (
+    COMMAND_TOOLS,
+    AgentRecord,
+    AgentSession,
+    Budget,
+    Environment,
+    NewAgentSession,
+    SessionChange,
+    session_environment,
+)
 from serving.api.auth import with_scope
 from serving.api.caller import caller_of
 from serving.api.fields import UnknownFields
@@ -22,6 +31,7 @@ from serving.api.openai.agents.config import (
     user_of,
     with_user,
 )
+from serving.api.openai.agents.environment_plan import new_environment
 from serving.api.openai.agents.input import messages_of
 from serving.api.openai.agents.wire import (
     AgentBody,
@@ -33,7 +43,8 @@ from serving.api.openai.agents.wire import (
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.responses.fields import new_id
 from serving.api.validation import invalid, shown
-from serving.operations import GetAgent, GetAgentSession, GetVault, McpTools
+from serving.errors import EnvironmentInUse
+from serving.operations import GetAgent, GetAgentSession, GetEnvironment, GetVault, McpTools
 from serving.principal import Principal
 
 
@@ -84,14 +95,16 @@ class AgentPlanner:
         if body.stream and not messages:
             raise invalid("input", "is required where `stream` is true")
         ttl = None if body.prompt_cache_options is None else body.prompt_cache_options.ttl
-        now = time.time()
+        now, session_id = time.time(), new_id("asession")
+        environment = await self._environment(principal, session_id, body.environment)
         session = AgentSession(
-            session_id=new_id("asession"),
+            session_id=session_id,
             created=now,
             last_active=now,
             agent=_session_agent(agent_id, config),
             metadata=body.metadata or {},
             budget=_budget(body) or Budget(),
+            environment=None if environment is None else session_environment(environment),
             cache_ttl=ttl,
             vault_ids=await self._vaults(principal, body.vault_ids or ()),
         )
@@ -101,6 +114,7 @@ class AgentPlanner:
             request=new.request,
             input=messages,
             tool_choice=new.tool_choice,
+            environment=environment,
             mcp_tools=new.mcp_tools,
         )
 
@@ -125,6 +139,30 @@ class AgentPlanner:
             metadata=(body.metadata or {}) if has_metadata else None, budget=_budget(body), renewed=renewed
         )
 
+    async def _environment(
+        self, principal: Principal, session_id: str, given: Mapping[str, Any]
+    ) -> Environment | None:
+        """Raises EnvironmentNotFound, EnvironmentInUse, InvalidRequest."""
+        kind = given.get("type")
+        if kind == "none":
+            return None
+        if kind == "self_hosted":
+            raise unsupported("environment.type", 'Send "openai_hosted": a sandbox of this server.')
+        if kind != "openai_hosted":
+            raise invalid("environment.type", f"may be none or openai_hosted, got {shown(kind)}")
+        environment_id = given.get("environment_id")
+        if environment_id is None:
+            return new_environment(given, principal.tenant, session_id)
+        others = [name for name in given if name not in ("type", "environment_id")]
+        if others:
+            raise invalid(f"environment.{others[0]}", "cannot be set of an environment that there is already")
+        if not isinstance(environment_id, str):
+            raise invalid("environment.environment_id", f"must be a string, got {shown(environment_id)}")
+        environment = await self._backend.call(GetEnvironment(principal.tenant, environment_id))
+        if environment.session_id is not None:
+            raise EnvironmentInUse(environment_id)
+        return environment
+
     async def _base(self, principal: Principal, body: SessionBody) -> tuple[str, Mapping[str, Any] | None]:
         if body.agent_id is None:
             if body.agent is None:
@@ -139,7 +177,8 @@ class AgentPlanner:
         caller = await caller_of(request, self._backend, principal, config["model"])
         turn, tools = turn_request(config, caller, seconds_of(session.cache_ttl))
         choice = first_choice(config)
-        if choice is not None and not (tools.functions or tools.mcp):
+        _check_names(tools, session)
+        if choice is not None and not (tools.functions or tools.mcp or session.environment):
             raise invalid("agent.tool_choice", "asks for a call, and the agent has no `tools`")
         mcp_tools = tuple({**tool, "vault_ids": list(session.vault_ids)} for tool in tools.mcp)
         return NewAgentSession(session=session, request=turn, tool_choice=choice, mcp_tools=mcp_tools)
@@ -178,9 +217,20 @@ def _with_agent(session: AgentSession, agent: Mapping[str, Any]) -> AgentSession
         created=session.created,
         last_active=session.last_active,
         agent=agent,
+        environment=session.environment,
         cache_ttl=session.cache_ttl,
         vault_ids=session.vault_ids,
     )
+
+
+def _check_names(tools: AgentTools, session: AgentSession) -> None:
+    """Raises InvalidRequest."""
+    for index, tool in enumerate(tools.functions):
+        if session.environment is not None and tool.name in COMMAND_TOOLS:
+            raise invalid(
+                f"agent.tools.{index}.name",
+                f"may not be {tool.name}: the session's environment has such a tool",
+            )
 
 
 def _budget(body: SessionFields) -> Budget | None:
@@ -203,10 +253,5 @@ def _check_fields(body: SessionFields) -> None:
 
 def _check_session(body: SessionBody) -> None:
     _check_fields(body)
-    kind = body.environment.get("type")
-    if kind != "none":
-        raise unsupported(
-            "environment.type", f'Only "none" is, got {shown(kind)}: sessions have no environment yet.'
-        )
     if body.stream_options is not None and not body.stream:
         raise invalid("stream_options", "needs `stream` to be true")

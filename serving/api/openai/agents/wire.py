@@ -122,6 +122,62 @@ class BudgetBody(WireModel):
     max_tool_calls: Count | None = None
 
 
+MAX_ENVIRONMENT_FILES = 256
+MAX_SETUP_COMMANDS = 32
+
+
+class InlineFile(WireModel):
+    type: Literal["inline"]
+    path: Annotated[str, Field(max_length=4096)]
+    data: str  # base64
+
+
+class SetupCommand(WireModel):
+    command: Annotated[str, Field(min_length=1, max_length=100_000)]
+    cwd: Annotated[str, Field(max_length=4096)] | None = None
+
+
+class Desktop(WireModel):
+    enabled: bool
+
+
+class Network(WireModel):
+    access: Literal["enabled", "disabled", "restricted"]
+
+
+class Packages(WireModel):
+    npm: list[str] | None = None
+    python: list[str] | None = None
+    system: list[str] | None = None
+
+
+class EnvironmentBody(WireModel):
+    """One that is hosted by whoever serves the API: here by this server."""
+
+    type: Literal["openai_hosted"]
+    capability_directories: list[str] | None = None
+    container_size: Literal["small", "medium", "large"] | None = None
+    desktop: Desktop | None = None
+    env: dict[str, str] | None = None
+    environment_id: str | None = None
+    environment_template_id: str | None = None
+    files: Annotated[list[dict[str, Any]], Field(max_length=MAX_ENVIRONMENT_FILES)] | None = None
+    network: Network | None = None
+    packages: Packages | None = None
+    plugins: list[dict[str, Any]] | None = None
+    setup_commands: Annotated[list[SetupCommand], Field(max_length=MAX_SETUP_COMMANDS)] | None = None
+    skills: list[dict[str, Any]] | None = None
+
+
+class NewEnvironmentBody(WireModel):
+    environment: dict[str, Any]
+    vault_ids: list[str] | None = None
+
+
+class EnvironmentFileBody(InlineFile):
+    """Put into an environment that is there."""
+
+
 class SessionFields(WireModel):
     metadata: Metadata | None = None
     prompt_cache_options: PromptCacheOptions | None = None
