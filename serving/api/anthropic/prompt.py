@@ -14,6 +14,7 @@ from typing import Any
 from serving.api.anthropic.references import REFERENCE, found_names
 from serving.api.anthropic.tools import SERVER_CALL, OfferedTools, offered_tools, tool_use
 from serving.api.anthropic.wire import Content, Message, PromptBody
+from serving.api.documents import decoded_text, document_text, unreadable
 from serving.api.parts import Part, call_part, combined, is_carrier, thinking_part
 from serving.api.reasoning import template_variables
 from serving.api.validation import invalid, optional_string, required_string, shown
@@ -22,7 +23,9 @@ from serving.request import ChatInput
 
 Block = Mapping[str, Any]
 _SEALED_IN = {"thinking": "signature", "redacted_thinking": "data"}
-TEXT_ONLY = "this model reads text only"
+# What is no text, in words.
+_UNREADABLE = {"image": "an image", "container_upload": "a file", "audio": "audio", "video": "a video"}
+_NO_DOCUMENT = "send what it says, as a document with a source of the type text"
 
 
 def chat_input(body: PromptBody) -> ChatInput:
@@ -90,27 +93,62 @@ def _text(content: Content, place: str) -> str:
     return "\n".join(_text_of(block, block_place) for block, block_place in _blocks(content, place))
 
 
-def _text_of(block: Block, place: str) -> str:
-    if block.get("type") != "text":
-        raise invalid(f"{place}.type", f"must be text here, got {shown(block.get('type'))}: {TEXT_ONLY}")
+def _text_of(block: Block, place: str, possible: str = "text here") -> str:
+    kind = block.get("type")
+    if isinstance(kind, str) and kind in _UNREADABLE:
+        raise unreadable(place, _UNREADABLE[kind])
+    if kind != "text":
+        raise invalid(f"{place}.type", f"must be {possible}, got {shown(kind)}")
     return required_string(block, "text", place)
 
 
-def _user_part(block: Block, place: str, tools: OfferedTools) -> Part:
+def _shown_text(block: Block, place: str, possible: str) -> str:
+    """Of what a user or a tool may show: text, documents of text, and what a search has found."""
     kind = block.get("type")
+    if kind == "document":
+        return _document_text(block, place)
+    if kind == "search_result":
+        title, source = (required_string(block, name, place) for name in ("title", "source"))
+        return document_text(title, source, [_text(_content_of(block, place), f"{place}.content")])
+    return _text_of(block, place, possible)
+
+
+def _document_text(block: Block, place: str) -> str:
+    source, source_place = block.get("source"), f"{place}.source"
+    if not isinstance(source, dict):
+        raise invalid(source_place, f"must be an object, got {shown(source)}")
+    kind = source.get("type")
     if kind == "text":
-        return {"role": "user", "content": required_string(block, "text", place)}
-    if kind == "tool_result":
+        text = required_string(source, "data", source_place)
+    elif kind == "content":
+        text = _text(_content_of(source, source_place), f"{source_place}.content")
+    elif kind == "base64" and str(source.get("media_type")).startswith("text/"):
+        text = decoded_text(source.get("data"), f"{source_place}.data")
+    elif kind in ("base64", "url", "file"):
+        raise unreadable(place, f"a document whose source is of the type {kind}", _NO_DOCUMENT)
+    else:
+        raise invalid(f"{source_place}.type", f"must be text or content, got {shown(kind)}")
+    title, context = (optional_string(block, name, place) for name in ("title", "context"))
+    return document_text(title, context, [text])
+
+
+def _content_of(holder: Block, place: str) -> Content:
+    content = holder.get("content")
+    if isinstance(content, str):
+        return content
+    if isinstance(content, list) and all(isinstance(block, dict) for block in content):
+        return content
+    raise invalid(f"{place}.content", f"must be a string or an array of blocks, got {shown(content)}")
+
+
+def _user_part(block: Block, place: str, tools: OfferedTools) -> Part:
+    if block.get("type") == "tool_result":
         return _tool_result(block, place, tools)
-    raise invalid(f"{place}.type", f"must be text or tool_result, got {shown(kind)}: {TEXT_ONLY}")
+    return {"role": "user", "content": _shown_text(block, place, "text, tool_result or document")}
 
 
 def _tool_result(block: Block, place: str, tools: OfferedTools) -> Part:
-    content = block.get("content")
-    if content is None:
-        content = ""
-    elif not isinstance(content, str) and not _is_block_list(content):
-        raise invalid(f"{place}.content", f"must be a string or an array of blocks, got {shown(content)}")
+    content = "" if block.get("content") is None else _content_of(block, place)
     texts = (
         _result_text(inner, inner_place, tools) for inner, inner_place in _blocks(content, f"{place}.content")
     )
@@ -127,7 +165,7 @@ def _tool_result(block: Block, place: str, tools: OfferedTools) -> Part:
 def _result_text(block: Block, place: str, tools: OfferedTools) -> str:
     if block.get("type") == REFERENCE:
         return tools.definitions([required_string(block, "tool_name", place)])
-    return _text_of(block, place)
+    return _shown_text(block, place, "text or document here")
 
 
 def _is_block_list(content: Any) -> bool:

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from serving.api.bedrock.fields import Reasoning
 from serving.api.bedrock.tools import tool_use
 from serving.api.bedrock.wire import Block, PromptBody
+from serving.api.documents import decoded_text, document_text, unreadable
 from serving.api.parts import Part, call_part, combined, is_carrier, thinking_part
 from serving.api.reasoning import template_variables
 from serving.api.validation import invalid, optional_string, required_string, shown
+from serving.errors import InvalidRequest
 from serving.request import ChatInput
 
-TEXT_ONLY = "this model reads text only"
+_UNREADABLE = {"image": "an image", "video": "a video", "audio": "audio", "guardContent": "guarded content"}
+_TEXT_FORMATS = ("txt", "md", "csv", "html")  # of documents
+_NO_DOCUMENT = f"send its text, as `source.text` or in one of the formats {', '.join(_TEXT_FORMATS)}"
 _CACHE_POINT = "cachePoint"
 
 
@@ -86,15 +90,21 @@ _Read = Callable[[Any, str], Iterator[Part]]
 
 def _reader(readers: Mapping[str, _Read], kind: str, place: str) -> _Read:
     if kind not in readers:
-        raise invalid(place, f"is not supported here, where {', '.join(readers)} are: {TEXT_ONLY}")
+        raise _not_here(place, kind, readers)
     return readers[kind]
+
+
+def _not_here(place: str, kind: str, possible: Iterable[str]) -> InvalidRequest:
+    if kind in _UNREADABLE:
+        return unreadable(place, _UNREADABLE[kind])
+    return invalid(place, f"has no place here: a block may be {', '.join(possible)}")
 
 
 def _texts(blocks: list[Block], place: str) -> Iterator[str]:
     """Of what may hold text alone."""
     for kind, value, block_place in _blocks(blocks, place):
         if kind != "text":
-            raise invalid(block_place, f"is not supported here, where text is: {TEXT_ONLY}")
+            raise _not_here(block_place, kind, ["text"])
         yield _string(value, block_place)
 
 
@@ -127,15 +137,35 @@ def _user_search_result(value: Any, place: str) -> Iterator[Part]:
     yield {"role": "user", "content": _search_result(value, place)}
 
 
+def _user_document(value: Any, place: str) -> Iterator[Part]:
+    yield {"role": "user", "content": _document(value, place)}
+
+
+def _document(value: Any, place: str) -> str:
+    document = _object(value, place)
+    source = _object(document.get("source"), f"{place}.source")
+    if source.get("text") is not None:
+        texts = [required_string(source, "text", f"{place}.source")]
+    elif source.get("content") is not None:
+        place_of = f"{place}.source.content"
+        texts = [required_string(part, "text", place_of) for part in _list(source["content"], place_of)]
+    elif source.get("bytes") is not None and document.get("format", "txt") in _TEXT_FORMATS:
+        texts = [decoded_text(source["bytes"], f"{place}.source.bytes")]
+    else:
+        raise unreadable(place, "a document that is no text", _NO_DOCUMENT)
+    return document_text(
+        required_string(document, "name", place), optional_string(document, "context", place), texts
+    )
+
+
 def _search_result(value: Any, place: str) -> str:
     result = _object(value, place)
     texts = [
         required_string(part, "text", f"{place}.content.{index}")
         for index, part in enumerate(_list(result.get("content"), f"{place}.content"))
     ]
-    return "\n".join(
-        (required_string(result, "title", place), required_string(result, "source", place), *texts)
-    )
+    title, source = (required_string(result, name, place) for name in ("title", "source"))
+    return document_text(title, source, texts)
 
 
 def _tool_result(value: Any, place: str) -> Iterator[Part]:
@@ -153,8 +183,10 @@ def _result_text(kind: str, value: Any, place: str) -> str:
         return json.dumps(value, ensure_ascii=False)
     if kind == "searchResult":
         return _search_result(value, place)
+    if kind == "document":
+        return _document(value, place)
     if kind != "text":
-        raise invalid(place, f"is not supported here, where text, json and searchResult are: {TEXT_ONLY}")
+        raise _not_here(place, kind, ["text", "json", "document", "searchResult"])
     return _string(value, place)
 
 
@@ -214,6 +246,7 @@ def foreign_reasoning(body: PromptBody) -> Iterator[str]:
 _USER: Mapping[str, _Read] = {
     "text": _user_text,
     "toolResult": _tool_result,
+    "document": _user_document,
     "searchResult": _user_search_result,
 }
 _ASSISTANT: Mapping[str, _Read] = {

@@ -207,7 +207,7 @@ def refused(aws, **fields) -> str:
 
 
 IMAGE = {"image": {"format": "png", "source": {"bytes": b"x"}}}
-DOCUMENT = {"document": {"format": "txt", "name": "a", "source": {"text": "x"}}}
+PDF = {"document": {"format": "pdf", "name": "a", "source": {"bytes": b"%PDF"}}}
 VIDEO = {"video": {"format": "mp4", "source": {"bytes": b"x"}}}
 AUDIO = {"audio": {"format": "mp3", "source": {"bytes": b"x"}}}
 GUARDED = {"guardContent": {"text": {"text": "x"}}}
@@ -215,13 +215,45 @@ ADDED = {"toolAddition": {"tool": {"type": "t", "name": "n"}}}
 
 
 @pytest.mark.parametrize(
-    "block", [IMAGE, DOCUMENT, VIDEO, AUDIO, GUARDED, ADDED], ids=lambda block: next(iter(block))
+    ("block", "what"),
+    [
+        (IMAGE, "is an image, and this model reads text only: say in a text"),
+        (VIDEO, "is a video, and this model"),
+        (AUDIO, "is audio, and this model"),
+        (GUARDED, "is guarded content, and this model"),
+        (
+            PDF,
+            "is a document that is no text, and this model reads text only: send its text, as `source.text`",
+        ),
+        (ADDED, "has no place here: a block may be text, toolResult"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
-def test_what_is_no_text_is_refused_by_name(aws, block):
+def test_what_is_no_text_is_refused_by_name(aws, block, what):
     (kind,) = block
     message = refused(aws, messages=[{"role": "user", "content": [{"text": "see"}, block]}])
-    assert message.startswith(f"`messages.0.content.1.{kind}` is not supported here")
-    assert "text only" in message
+    assert message.startswith(f"`messages.0.content.1.{kind}` {what}")
+    if block in (IMAGE, VIDEO, PDF):
+        result = {"toolResult": {"toolUseId": "t", "content": [block]}}
+        message = refused(aws, messages=[{"role": "user", "content": [result]}])
+        assert message.startswith(f"`messages.0.content.0.toolResult.content.0.{kind}` {what}")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        {"text": "It says\nso."},
+        {"content": [{"text": "It says"}, {"text": "so."}]},
+        {"bytes": b"It says\nso."},
+    ],
+    ids=lambda source: next(iter(source)),
+)
+def test_documents_of_text_are_read(aws, server, source):
+    block = {"document": {"format": "md", "name": "a", "context": "Of May.", "source": source}}
+    result = {"toolResult": {"toolUseId": "t", "content": [block]}}
+    aws.converse(modelId="toy", messages=[{"role": "user", "content": [block, result]}])
+    read = "a\nOf May.\nIt says\nso."
+    assert [message["content"] for message in sent(server)] == [read, read]
 
 
 @pytest.mark.parametrize(
@@ -271,7 +303,7 @@ def test_what_is_no_text_is_refused_by_name(aws, block):
         ),
         (
             {"messages": [{"role": "user", "content": [CALL]}]},
-            "`messages.0.content.0.toolUse` is not supported here, where text, toolResult, searchResult are",
+            "`messages.0.content.0.toolUse` has no place here: a block may be text, toolResult",
         ),
         (
             {

@@ -184,12 +184,12 @@ def test_a_number_too_large_for_a_float_is_refused(http):
                 "content": [{"type": "text", "text": "a"}, {"type": "image_url", "image_url": {}}],
             },
             "messages.0.content",
-            'has "image_url" as part 1; only text is supported',
+            "has an image as part 1, and this model reads text only: say in a text what is in it",
         ),
         (
             {"role": "user", "content": [{"type": "input_audio"}]},
             "messages.0.content",
-            "only text is supported",
+            "has audio as part 0, and this model reads text only",
         ),
         ({"role": "assistant", "content": "x", "audio": {"id": "a"}}, "messages.0.audio", "is not supported"),
         (

@@ -106,6 +106,29 @@ def test_calls_and_their_results_are_the_templates_tool_messages(claude: Anthrop
     ]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        {"type": "text", "media_type": "text/plain", "data": "It says\nso."},
+        {"type": "content", "content": "It says\nso."},
+        {"type": "content", "content": [{"type": "text", "text": "It says\nso."}]},
+        {"type": "base64", "media_type": "text/plain", "data": "SXQgc2F5cwpzby4="},
+    ],
+)
+def test_documents_of_text_are_read(claude: Anthropic, server, source):
+    document = {"type": "document", "title": "a", "context": "Of May.", "source": source}
+    found = {
+        "type": "search_result",
+        "title": "a",
+        "source": "Of May.",
+        "content": [{"type": "text", "text": "It says\nso."}],
+    }
+    result = {"type": "tool_result", "tool_use_id": "t", "content": [document, found]}
+    claude.messages.create(**{**ASK, "messages": [{"role": "user", "content": [document, result]}]})
+    read = "a\nOf May.\nIt says\nso."
+    assert [message["content"] for message in sent(server)] == [read, f"{read}\n{read}"]
+
+
 def test_a_last_message_of_the_assistant_is_gone_on_with(claude: Anthropic, server):
     claude.messages.create(**{**ASK, "messages": [*HELLO, {"role": "assistant", "content": "So"}]})
     given = server.backend.requests[-1].input

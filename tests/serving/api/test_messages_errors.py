@@ -99,15 +99,32 @@ def test_a_known_version_and_none_are_accepted(http, version):
         ({**ASK, "messages": [{"role": "tool", "content": "x"}]}, "`messages.0.role` must be one of "),
         ({**ASK, "container": "c"}, '`container` is not supported, got "c". There are no containers'),
         ({**ASK, "mcp_servers": [{}]}, "`mcp_servers` is not supported, got an array of 1."),
-        ({**ASK, "system": [{"type": "image"}]}, '`system.0.type` must be text here, got "image"'),
-        (content({"type": "image"}), '`messages.1.content.0.type` must be text or tool_result, got "image"'),
-        (content({"type": "document"}), '`messages.1.content.0.type` must be text or tool_result, got "doc'),
-        (content({"text": "x"}), "`messages.1.content.0.type` must be text or tool_result, got null"),
+        ({**ASK, "system": [{"type": "image"}]}, "`system.0` is an image, and this model reads text only"),
+        (content({"type": "image"}), "`messages.1.content.0` is an image, and this model reads text only"),
+        (
+            content({"type": "x"}),
+            '`messages.1.content.0.type` must be text, tool_result or document, got "x"',
+        ),
+        (
+            content({"type": "document", "source": {"type": "base64", "media_type": "application/pdf"}}),
+            "`messages.1.content.0` is a document whose source is of the type base64, and this model",
+        ),
+        (
+            content(
+                {"type": "document", "source": {"type": "base64", "media_type": "text/csv", "data": "é"}}
+            ),
+            "`messages.1.content.0.source.data` must be text in UTF-8, as base64",
+        ),
+        (content({"type": "document"}), "`messages.1.content.0.source` must be an object, got null"),
+        (
+            content({"text": "x"}),
+            "`messages.1.content.0.type` must be text, tool_result or document, got null",
+        ),
         (content({"type": "text"}), "`messages.1.content.0.text` must be a string, got null."),
         (content({"type": "tool_result"}), "`messages.1.content.0.tool_use_id` must be a string, got null."),
         (
             content({"type": "tool_result", "tool_use_id": "t", "content": [{"type": "image"}]}),
-            '`messages.1.content.0.content.0.type` must be text here, got "image"',
+            "`messages.1.content.0.content.0` is an image, and this model reads text only",
         ),
         (
             content({"type": "tool_result", "tool_use_id": "t", "content": 5}),

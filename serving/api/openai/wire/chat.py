@@ -19,6 +19,14 @@ MAX_VARIABLES = 64
 # A prompt's, which have fields of their own.
 OWN_VARIABLES = ("messages", "tools", "documents", "add_generation_prompt", "continue_final_message")
 _ROLE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+# What is no text, in words.
+_UNREADABLE = {
+    "image_url": "an image",
+    "input_audio": "audio",
+    "file": "a file",
+    "video_url": "a video",
+    "audio_url": "audio",
+}
 _PART_TEXT = {"text": "text", "refusal": "refusal"}  # a part's type: the field with its text
 
 
@@ -46,9 +54,12 @@ def _part_text(index: int, part: Any) -> str:
     kind = part.get("type")
     field = _PART_TEXT.get(kind) if isinstance(kind, str) else None
     if field is None:
-        raise ValueError(
-            f"may have parts of type text and has {shown(kind)} as part {index}; only text is supported"
-        )
+        if isinstance(kind, str) and kind in _UNREADABLE:
+            raise ValueError(
+                f"has {_UNREADABLE[kind]} as part {index}, and this model reads text only: say in a text "
+                "what is in it, or leave it out"
+            )
+        raise ValueError(f"may have parts of type text and has {shown(kind)} as part {index}")
     text = part.get(field)
     if not isinstance(text, str):
         raise ValueError(f"has a part {index} whose `{field}` is not a string: {shown(text)}")
