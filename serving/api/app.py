@@ -33,7 +33,7 @@ def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
         redirect_slashes=False,
     )
     context = Context.of(backend, config)
-    app.state.metrics = context.metrics
+    app.state.metrics, app.state.answers = context.metrics, context.answers
     for dialect in DIALECTS:
         for router in dialect.routers(context):
             app.include_router(router)

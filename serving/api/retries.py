@@ -33,6 +33,11 @@ class Sent:
         return bool(self.idempotency_key or self.session_id or self.num_retries is not None)
 
     @property
+    def is_first(self) -> bool:
+        """Its client says so, and nothing else tells it from a retry."""
+        return self.num_retries == 0 and self.idempotency_key is None
+
+    @property
     def place(self) -> tuple[object, ...]:
         """Where its answer is looked for."""
         if self.idempotency_key is not None:

@@ -3,14 +3,18 @@
 A slow prompt makes clients send again, and a server that began anew each time would never get done. Which
 requests are the same one is told by `retries.py`; those that only have the same words are answered each for
 itself, as who samples several replies in parallel wants. An answer is kept as what was sent, so it is the
-same in every dialect; it is kept by the process that made it.
+same in every dialect; it is kept by the process that made it, and its peers ask it for it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import time
 from collections.abc import Callable, Coroutine
-from typing import Any
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol
 
 from starlette.requests import ClientDisconnect
 from starlette.types import Message, Receive, Send
@@ -18,7 +22,7 @@ from starlette.types import Message, Receive, Send
 from serving.api.hangup import until_hang_up
 from serving.api.limits import Slots
 from serving.api.retries import Sent
-from serving.errors import IdempotencyMismatch
+from serving.errors import IdempotencyMismatch, Unavailable
 
 KEPT_S = 60.0  # after an answer's end
 GRACE_S = 5.0  # for who left before the first token to come again
@@ -26,8 +30,34 @@ MAX_KEPT_BYTES = 4 * 1024 * 1024  # of one answer; a longer one is sent to those
 MAX_ALL_BYTES = 64 * 1024 * 1024  # of those that have ended
 REPLAYED = (b"idempotent-replayed", b"true")  # a header of an answer that was made for an earlier request
 
+LOOK_S = 2.0  # a peer's look at an answer waits so long for news
+LEASE_S = 10.0  # and keeps it going for so long
+LOST = "The process that made this answer has ended. Send the request again."
+
 # (where to send, what to call at the first token)
 Make = Callable[[Send, Callable[[], None]], Coroutine[Any, Any, None]]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """News of an answer, for a peer."""
+
+    messages: tuple[Message, ...]
+    is_over: bool
+
+
+class Peers(Protocol):
+    """The other processes that answer for the same application."""
+
+    async def part(self, sent: Sent, start: int | None) -> AnswerPart | None:
+        """The messages of its answer from number `start` on; None: nobody has one.
+
+        Args:
+            start: None at the first look.
+
+        Raises: IdempotencyMismatch.
+        """
+        ...
 
 
 class SharedAnswer:
@@ -43,6 +73,7 @@ class SharedAnswer:
         self.is_over = False
         self.has_token = False
         self.error: BaseException | None = None
+        self.leased_until_s = 0.0  # by peers: of the monotonic clock
         self._messages: list[Message | None] = []  # None: it is not kept any more
         self._changed = asyncio.Event()
 
@@ -56,6 +87,10 @@ class SharedAnswer:
         """Who comes again should have it made again."""
         status = next((m["status"] for m in self._messages if m and "status" in m), None)
         return self.error is not None or status is None
+
+    @property
+    def is_leased(self) -> bool:
+        return time.monotonic() < self.leased_until_s
 
     def note_token(self) -> None:
         self.has_token = True
@@ -80,7 +115,7 @@ class SharedAnswer:
             if index < len(self._messages):
                 message = self._messages[index]
                 assert message is not None, "nobody reads from the start what is not kept"
-                if not self.is_kept and self.num_readers == 1:
+                if not self.is_kept and self.num_readers == 1 and not self.is_leased:
                     self._messages[index] = None
                 await send(_as_sent(message, is_replay=is_replay))
                 index += 1
@@ -90,6 +125,17 @@ class SharedAnswer:
                 raise self.error
             else:
                 return
+
+    async def part(self, start: int) -> AnswerPart | None:
+        """For a peer, which asks again; None where that is not there any more."""
+        self.leased_until_s = time.monotonic() + LEASE_S
+        if start == len(self._messages) and not self.is_over:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait(), LOOK_S)
+        news = [message for message in self._messages[start:] if message is not None]
+        if len(news) < len(self._messages) - start or (self.is_over and self.error is not None and not news):
+            return None
+        return AnswerPart(tuple(news), self.is_over and self.error is None)
 
 
 def _as_sent(message: Message, *, is_replay: bool) -> Message:
@@ -103,6 +149,7 @@ class SharedAnswers:
     """One application's."""
 
     def __init__(self, slots: Slots) -> None:
+        self.peers: Peers | None = None  # there are none
         self._slots = slots
         self._answers: dict[tuple[object, ...], SharedAnswer] = {}  # by their request; the newest come last
 
@@ -116,6 +163,12 @@ class SharedAnswers:
                 await until_hang_up(receive, send, lambda send: make(send, _nobody))
             return
         found = self._found(sent)
+        if found is None and self.peers is not None and not sent.is_first:
+            part = await self.peers.part(sent, None)
+            if part is not None:
+                await until_hang_up(receive, send, partial(self._relay, self.peers, sent, part))
+                return
+            found = self._found(sent)  # it may have come meanwhile
         shared = self._begin(sent, make) if found is None else found
         shared.num_readers += 1
         try:
@@ -124,6 +177,27 @@ class SharedAnswers:
         finally:
             shared.num_readers -= 1
             self._leave(shared)
+
+    # ---- for peers ----------------------------------------------------------------------------------
+
+    async def part(self, sent: Sent, start: int | None) -> AnswerPart | None:
+        """What `Peers.part` gives, of this process."""
+        shared = self._found(sent) if start is None else self._answers.get(sent.place)
+        return None if shared is None or not shared.is_kept else await shared.part(start or 0)
+
+    async def _relay(self, peers: Peers, sent: Sent, part: AnswerPart, send: Send) -> None:
+        """Raises: Unavailable where the peer has ended and nothing was sent yet; ClientDisconnect later."""
+        num_sent = 0
+        while True:
+            for message in part.messages:
+                await send(_as_sent(message, is_replay=True))
+            num_sent += len(part.messages)
+            if part.is_over:
+                return
+            news = await peers.part(sent, num_sent)
+            if news is None:
+                raise Unavailable(LOST) if num_sent == 0 else ClientDisconnect
+            part = news
 
     # ---- which --------------------------------------------------------------------------------------
 
@@ -194,9 +268,14 @@ class SharedAnswers:
             asyncio.get_running_loop().call_later(GRACE_S, self._cancel_if_alone, shared)
 
     def _cancel_if_alone(self, shared: SharedAnswer) -> None:
-        if not shared.num_readers and not shared.is_over:
-            self._forget(shared)
-            shared.task.cancel()
+        if shared.num_readers or shared.is_over:
+            return
+        if shared.is_leased:
+            rest_s = shared.leased_until_s - time.monotonic()
+            asyncio.get_running_loop().call_later(rest_s, self._cancel_if_alone, shared)
+            return
+        self._forget(shared)
+        shared.task.cancel()
 
 
 def _nobody() -> None:

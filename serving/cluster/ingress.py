@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import Any
 
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
@@ -12,6 +13,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from serving.api.app import create_app
+from serving.api.retries import Sent
+from serving.api.shared_answers import AnswerPart, SharedAnswers
 from serving.cluster.backend import RayBackend
 from serving.cluster.calls import ask_all
 from serving.cluster.deadline import Deadline, DeadlineMiddleware, proxy_timeout_s
@@ -19,9 +22,14 @@ from serving.cluster.exposition import merged_exposition
 from serving.cluster.failures import NoneRunning
 from serving.cluster.replica_header import ReplicaHeader
 from serving.config import ApiConfig
-from serving.errors import TenureError
+from serving.errors import IdempotencyMismatch, TenureError
 
 WATCH_S = 4.0  # twice this is less than config.CLOSE_S
+
+
+@dataclass(frozen=True, slots=True)
+class OtherBody:
+    """An ingress has a request of the same key with another body. A value, as errors are passed over."""
 
 
 class Ingress:
@@ -43,6 +51,9 @@ class Ingress:
             engines, self._deadline, route_timeout_s=route_timeout_s, wake_timeout_s=wake_timeout_s
         )
         self._app = create_app(self._backend, api)
+        self._answers: SharedAnswers = self._app.state.answers
+        self._answers.peers = self
+        self._num_ingresses = 2  # perhaps, until it is known
         self._watching = asyncio.create_task(self._watch())
         # The application's own route would show this ingress alone, and the next scrape another.
         self._app.router.routes.insert(0, Route("/metrics", self.show_metrics))
@@ -63,6 +74,28 @@ class Ingress:
         self._deadline.leave_in(self._drain_timeout_s)
         await self._deadline.wait_until_idle()
 
+    async def answer_part(
+        self, asker_id: str, sent: Sent, start: int | None
+    ) -> AnswerPart | OtherBody | None:
+        """Of an answer that this ingress makes, for another one."""
+        try:
+            return None if asker_id == self._replica_id else await self._answers.part(sent, start)
+        except IdempotencyMismatch:
+            return OtherBody()
+
+    async def part(self, sent: Sent, start: int | None) -> AnswerPart | None:
+        """Of an answer that another ingress makes: `Peers`."""
+        if self._num_ingresses == 1:
+            return None
+        try:
+            parts = await ask_all(self._ingresses, "answer_part", self._replica_id, sent, start)
+        except TenureError:  # none of them can say: it is made here
+            return None
+        found = next((part for part in parts if part is not None), None)
+        if isinstance(found, OtherBody):
+            raise IdempotencyMismatch(sent.idempotency_key or "")
+        return found
+
     async def name(self) -> str:
         return self._replica_id
 
@@ -76,7 +109,8 @@ class Ingress:
             if was_there and not self._deadline.is_busy:
                 continue  # each look is a line in every ingress's log
             try:
-                is_there = self._replica_id in await ask_all(self._ingresses, "name")
+                names = await ask_all(self._ingresses, "name")
+                is_there, self._num_ingresses = self._replica_id in names, len(names)
             except NoneRunning:  # the application is being deleted
                 is_there = False
             except TenureError:

@@ -58,7 +58,10 @@ class TranscriptRunner(ToyRunner):
         transcript, closing, _ = behind.partition(CLOSING)
         if not (opening and closing):
             return None
-        replies = [reply.encode() for reply in json.loads(transcript)]
+        try:
+            replies = [reply.encode() for reply in json.loads(transcript)]
+        except (ValueError, TypeError, AttributeError):  # it only looks like one: other words of a prompt's
+            return None
         _, *begun = text.split(self._reply_header)
         if not 1 <= len(begun) <= len(replies):
             return None

@@ -88,6 +88,12 @@ def test_a_call_that_was_cut_short_is_known_when_it_comes_back(toy_claude: Anthr
     assert second.usage.cache_read_input_tokens == known - 1, "the last one is computed with what is new"
 
 
+@pytest.mark.parametrize("inside", ['[\\"a\\"]', "7", "[7]", '["a"'])
+def test_words_that_only_look_like_a_transcript_are_a_prompt_s(toy_claude: Anthropic, inside):
+    said = [{"role": "user", "content": f"<transcript>{inside}</transcript>"}]
+    assert toy_claude.messages.create(model="toy", max_tokens=3, messages=said).usage.output_tokens
+
+
 def test_a_billing_line_costs_nothing_and_is_named(toy_claude: Anthropic):
     """As Claude Code writes it, with another count in each request; and its reminders, in between."""
     messages = [{"role": "user", "content": "a head that changes"}]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from functools import wraps
 
 import anthropic
 import httpx
@@ -13,6 +16,8 @@ from anthropic import Anthropic
 from openai import OpenAI
 
 from serving.api import shared_answers
+from serving.api.app import create_app
+from serving.config import ApiConfig
 
 BODIES = {
     "/v1/chat/completions": {"messages": [{"role": "user", "content": "queue"}]},
@@ -210,3 +215,105 @@ def test_one_reader_that_leaves_does_not_end_it_for_another(server):
     assert done == "data: [DONE]"
     assert len(server.backend.requests) == 1
     assert json.loads(stays.result().text.split("\n\n")[0].removeprefix("data: "))
+
+
+# ---- over several processes ---------------------------------------------------------------------------
+
+
+def in_a_loop(test):
+    """As pytest knows only functions."""
+
+    @wraps(test)
+    def run(**fixtures):
+        asyncio.run(test(**fixtures))
+
+    return run
+
+
+class Linked:
+    """What another process answers."""
+
+    def __init__(self, answers: shared_answers.SharedAnswers) -> None:
+        self._answers = answers
+
+    async def part(self, sent, start):
+        return await self._answers.part(sent, start)
+
+
+class TwoProcesses:
+    """Two applications over one backend, each of which may ask the other."""
+
+    def __init__(self, backend) -> None:
+        self.backend = backend
+        apps = [create_app(backend, ApiConfig()) for _ in range(2)]
+        for app, other in (apps, reversed(apps)):
+            app.state.answers.peers = Linked(other.state.answers)
+        self.first, self.second = (
+            httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") for app in apps
+        )
+
+    async def begin(self, headers, **fields) -> asyncio.Task[httpx.Response]:
+        """At the first; returns when its turn is open."""
+        task = asyncio.create_task(self.post(self.first, headers, **fields))
+        await asyncio.to_thread(self._wait_until_open)
+        return task
+
+    def _wait_until_open(self) -> None:
+        while not self.backend.num_open:
+            time.sleep(0.001)
+
+    @staticmethod
+    async def post(client, headers, **fields) -> httpx.Response:
+        path = "/v1/messages"
+        return await client.post(path, json={"model": "toy", **BODIES[path], **fields}, headers=headers)
+
+
+@pytest.fixture
+def two_processes(shared):
+    return TwoProcesses(type(shared.backend)(delay_s=0.02))
+
+
+def of_a_retry() -> dict[str, str]:
+    return {"x-stainless-retry-count": "1"}
+
+
+@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize("again", [in_session, with_key, of_a_retry])
+@in_a_loop
+async def test_a_retry_at_another_process_is_attached_to_the_turn(two_processes, stream, again):
+    headers = again()
+    first = await two_processes.begin({"x-stainless-retry-count": "0"} | headers, stream=stream)
+    second = await two_processes.post(two_processes.second, headers, stream=stream)
+    assert (await first).text == second.text
+    assert second.headers["idempotent-replayed"] == "true"
+    assert len(two_processes.backend.requests) == 1
+
+
+@in_a_loop
+async def test_the_turn_goes_on_for_a_reader_elsewhere_when_its_own_has_left(two_processes):
+    headers = with_key()
+    first = await two_processes.begin(headers, stream=True)
+    second = asyncio.create_task(two_processes.post(two_processes.second, headers, stream=True))
+    await asyncio.sleep(0.1)  # it reads
+    first.cancel()
+    assert "message_stop" in (await second).text
+    assert len(two_processes.backend.requests) == 1
+
+
+@in_a_loop
+async def test_a_key_belongs_to_one_body_in_all_processes(two_processes):
+    headers = with_key()
+    first = await two_processes.begin(headers)
+    other = await two_processes.post(two_processes.second, headers, max_tokens=7)
+    assert other.status_code == 422
+    assert (await first).status_code == 200
+
+
+@in_a_loop
+async def test_a_first_request_of_the_sdks_asks_nobody(two_processes, monkeypatch):
+    async def part(self, sent, start):
+        raise AssertionError("nobody is to be asked")
+
+    monkeypatch.setattr(Linked, "part", part)
+    answer = await two_processes.post(two_processes.second, {"x-stainless-retry-count": "0"} | in_session())
+    assert answer.status_code == 200
