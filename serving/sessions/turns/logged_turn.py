@@ -144,7 +144,8 @@ def request_to_json(request: Request) -> Any:
     """The principal's fields stand among the request's own, where older rows have their tenant alone."""
     row = _REQUEST.dump_python(request, mode="json")
     principal = row.pop("principal")
-    return row | {name: value for name, value in principal.items() if value}
+    # Of scopes none is not the same as all, which is null.
+    return row | {name: value for name, value in principal.items() if value is not None}
 
 
 def request_from_json(value: Any) -> Request:

@@ -17,7 +17,11 @@ def request_of(principal: Principal) -> Request:
 
 @pytest.mark.parametrize(
     "principal",
-    [Principal("ann"), Principal("acme", "ann", "clerk", frozenset({"sessions:read", "tools:shell"}))],
+    [
+        Principal("ann"),
+        Principal("acme", "ann", "clerk", frozenset({"sessions:read", "tools:shell"})),
+        Principal("acme", scopes=frozenset()),  # who may do nothing is not who may do everything
+    ],
 )
 def test_it_comes_back_with_its_principal(principal):
     request = request_of(principal)
