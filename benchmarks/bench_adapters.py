@@ -89,7 +89,7 @@ def row_of(milliseconds: dict[str, float]) -> dict[str, Any]:
     }
 
 
-def main(arguments: Sequence[str]) -> None:
+def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="bench_adapters", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--model", default="smollm2-135m")
     parser.add_argument("--rank", type=int, default=16)
@@ -114,9 +114,10 @@ def main(arguments: Sequence[str]) -> None:
         model=options.model,
         rank=options.rank,
         numerics=loaded.numerics,
-        steps=steps,
+        results=steps,
     )
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from benchmarks import (
+    bench_adapters,
     bench_dialects,
     bench_forks,
     bench_grammar,
@@ -36,8 +37,11 @@ from benchmarks import (
         (bench_forks.main, ["--model", "toy", "--tokens", "300", "--forks", "3"], {"toy"}),
         (bench_dialects.main, ["--rounds", "4"], {"dialects", "ratio_to_chat"}),
         (bench_grammar.main, ["--texts", "1", "--max-tokens", "20"], set(bench_grammar.SCHEMAS)),
+        pytest.param(
+            bench_adapters.main, ["--seconds", "0.1"], set(bench_adapters.STEPS), marks=pytest.mark.slow
+        ),
     ],
-    ids=["log", "resume", "replay", "stored sessions", "forks", "dialects", "grammar"],
+    ids=["log", "resume", "replay", "stored sessions", "forks", "dialects", "grammar", "adapters"],
 )
 def test_a_benchmark_writes_its_result(tmp_path, capsys, main, options, keys):
     output = tmp_path / "result.json"
