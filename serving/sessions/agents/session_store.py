@@ -206,7 +206,13 @@ class AgentSessionStore:
                 agent_calls.c.session_id == session_id, agent_calls.c.call_id == call_id
             )
             item = session.item(session.connection.execute(position).scalar_one())
-            tool = {"server": item["server_label"], "tool": item["name"], "call": call_id}
+            is_command = item["type"] == "command_execution"
+            where = (
+                {"environment": session.row.environment["id"]}
+                if is_command
+                else {"server": item["server_label"]}
+            )
+            tool = {**where, "tool": item["name"], "call": call_id}
             _audit(session, replace(principal, agent=session.row.agent_id), "tool.called", tool)
 
     def end_call(self, session_id: str, call_id: str, outcome: CallOutcome) -> None:
