@@ -19,6 +19,7 @@ from serving import call_kinds
 from serving.call_kinds import CalledTool
 from serving.output import (
     CarrierFault,
+    Event,
     LoosenedTool,
     TokenAlternative,
     TokenLogprob,
@@ -100,6 +101,47 @@ class NewResponse:
     request: Request
     conversation_version: int | None = None  # that its context was read at
     is_stored: bool = True  # False: it is gone with its reader
+    tools: ServerTools | None = None  # that the server calls; None: the response is one turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerTools:
+    """The tools of MCP servers that a response may call, while it is made."""
+
+    servers: tuple[Mapping[str, Any], ...]  # see `serving.agents.mcp_config`, each with its `param`
+    allowed: tuple[str, ...] | None = None  # the labels or tools that its first turn may call; None: all
+    max_calls: int | None = None
+    known: tuple[ToolsListed, ...] = ()  # that the conversation has already
+    approved: tuple[ServerCall, ...] = ()  # to be made before the first turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolsListed:
+    """What a server has, as a response's readers are told."""
+
+    label: str
+    tools: tuple[Mapping[str, Any], ...]  # name, description, input_schema, annotations
+    error: str | None = None  # why there are none
+    asked: tuple[str, ...] = ()  # those whose calls wait for an approval
+    is_told: bool = True  # False: the conversation has it already
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerCall:
+    """A call of a tool of a server's."""
+
+    call_id: str
+    label: str
+    name: str
+    arguments: str  # JSON, as the model wrote it
+    approval_id: str | None = None  # it was asked for, and is told of when it begins
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerCallEnded:
+    call_id: str
+    output: str | None = None
+    error: Mapping[str, Any] | None = None  # its `type` and `message`
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +164,10 @@ class TextDelta:
 
 @dataclass(frozen=True, slots=True)
 class ReasoningDelta:
-    """More of the reply's reasoning, which is its first item; never empty."""
+    """More of a turn's reasoning, which is its first item; never empty."""
 
     text: str
+    output_index: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +188,23 @@ class WholeItem:
     item: Item
 
 
-ResponseEvent = ResponseRecord | TextDelta | ReasoningDelta | CallDelta | WholeItem
+@dataclass(frozen=True, slots=True)
+class CallBegun:
+    """A call that the server makes. All before it is complete, or a call that the server makes too."""
+
+    output_index: int
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class CallEnded:
+    output_index: int
+    item: Item
+
+
+ResponseEvent = ResponseRecord | TextDelta | ReasoningDelta | CallDelta | WholeItem | CallBegun | CallEnded
+# What a response is made of: the events of its turns, and of what the server calls for it.
+RunEvent = Event | ToolsListed | ServerCall | ServerCallEnded
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ class Agents:
         """Look whether there are environments to be had."""
         await self._environments.start()
 
+    @property
+    def tools(self) -> AgentTools:
+        """Responses call the same."""
+        return self._tools
+
     # ---- what is asked ----------------------------------------------------------------------------
 
     def follow(self, operation: ops.FollowAgentSession) -> AsyncGenerator[AgentEvent]:

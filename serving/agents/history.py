@@ -11,6 +11,7 @@ from typing import Any
 
 from serving.agents.commands import command_output
 from serving.api.openai.responses.items import messages_of
+from serving.mcp_items import model_name
 from serving.responses import Item
 from serving.sessions.agents.work import StoredItem
 
@@ -19,11 +20,6 @@ UNANSWERED = "This call was given up, and has no result."
 
 def prompt_messages(history: Sequence[StoredItem]) -> tuple[Mapping[str, Any], ...]:
     return messages_of(None, [part for step in _steps(history) for part in _items_of(step)])
-
-
-def model_name(server_label: str, name: str) -> str:
-    """What the model calls a tool of an MCP server."""
-    return f"{server_label}.{name}"
 
 
 def _steps(history: Sequence[StoredItem]) -> Iterator[list[Item]]:

@@ -47,6 +47,15 @@ class McpTool:
         self.parameters: Mapping[str, Any] = hide(listed.input_schema)
         self.is_read_only = bool(listed.annotations and listed.annotations.read_only_hint)
 
+    def as_listed(self) -> Mapping[str, Any]:
+        """As an item of the Responses API has it."""
+        return {
+            "name": self.name,
+            "description": self.description,
+            "input_schema": dict(self.parameters),
+            "annotations": {"readOnlyHint": self.is_read_only},
+        }
+
     def as_tool(self, name: str) -> Tool:
         return Tool(
             name=name,

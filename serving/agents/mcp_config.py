@@ -156,8 +156,9 @@ class McpServers:
     def server(self, tool: Mapping[str, Any], param: str) -> McpServer:
         """The server that an agent's tool names. Raises: InvalidRequest where it may not be used."""
         label, url = tool["server_label"], str(tool["server_url"])
+        place = str(tool.get("url_param", f"{param}.transport.server_url"))
         is_known = url.startswith(KNOWN)
-        entry = self._entry(url.removeprefix(KNOWN), param) if is_known else self._own_entry(url, param)
+        entry = self._entry(url.removeprefix(KNOWN), place) if is_known else self._own_entry(url, place)
         asked = tool.get("allowed_tools")
         allowed = [set(names) for names in (entry.allowed_tools, asked) if names is not None]
         asked_approvals = _asked_approvals(tool.get("require_approval"), param)
@@ -173,7 +174,7 @@ class McpServers:
         if entry is None:
             known = ", ".join(map(shown, self._file.servers)) or "none"
             raise invalid(
-                f"{param}.transport.server_url",
+                param,
                 f"names the server {shown(name)}, and --mcp-servers has {known}",
             )
         return entry
@@ -182,7 +183,7 @@ class McpServers:
         if not any(url.startswith(prefix) for prefix in self._file.allowed_urls):
             allowed = ", ".join(map(shown, self._file.allowed_urls)) or "none"
             raise invalid(
-                f"{param}.transport.server_url",
+                param,
                 f"must begin with one of the `allowed_urls` of --mcp-servers, {allowed}, got {shown(url)}",
             )
         return ServerEntry(url=url)

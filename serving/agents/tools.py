@@ -10,17 +10,18 @@ from typing import Any
 
 from serving.agent_sessions import Artifact
 from serving.agents.commands import shown_command
-from serving.agents.history import model_name
 from serving.agents.mcp_client import McpClients, McpConnection, McpTool, McpUnavailable
 from serving.agents.mcp_config import McpServer, McpServers
 from serving.agents.memory_tool import TOOLS, MemoryCalls, memory_server
 from serving.agents.session_environments import SessionEnvironments
 from serving.api.validation import invalid, shown
 from serving.errors import InvalidRequest, NotFound, NotSupported
+from serving.mcp_items import model_name
 from serving.principal import Principal
 from serving.replica.storage import Storage
 from serving.replica.workers import Workers
 from serving.request import ChatInput, Request, Tool, ToolUse
+from serving.responses import ToolsListed
 from serving.sessions.agents.work import (
     CallOutcome,
     CommandCall,
@@ -161,6 +162,33 @@ class AgentTools:
                 raise
             return {}
 
+    async def listed(self, principal: Principal, tool: Mapping[str, Any]) -> ToolsListed:
+        """What a server has that this tool may call, or why nothing is known. Raises: InvalidRequest."""
+        server = self._server(tool)
+        try:
+            found = await (await self._connection(principal, server)).tools()
+        except McpUnavailable as error:
+            return ToolsListed(label=server.label, tools=(), error=str(error))
+        return self.allowed(
+            tool, ToolsListed(label=server.label, tools=tuple(one.as_listed() for one in found.values()))
+        )
+
+    def allowed(self, tool: Mapping[str, Any], listed: ToolsListed) -> ToolsListed:
+        """Of what a server has what this tool may call, and what is asked for. Raises: InvalidRequest."""
+        server = self._server(tool)
+        tools = [one for one in listed.tools if server.may_call(one["name"])]
+        if (read_only := tool.get("read_only")) is not None:
+            tools = [one for one in tools if _is_read_only(one) is read_only]
+        asked = [
+            one["name"]
+            for one in tools
+            if server.needs_approval(one["name"], is_read_only=_is_read_only(one))
+        ]
+        return replace(listed, tools=tuple(tools), asked=tuple(asked))
+
+    def may_repeat(self, tool: Mapping[str, Any], name: str) -> bool:
+        return self._server(tool).may_repeat(name)
+
     async def call(self, call: McpCall | CommandCall, work: ToolCalls) -> CallOutcome:
         """One call, made once."""
         if isinstance(call, CommandCall):
@@ -179,6 +207,9 @@ class AgentTools:
         except (InvalidRequest, NotFound, NotSupported) as error:
             message = f"{error} The call was not made."
             return CallOutcome(error={"type": "credential_unavailable", "message": message})
+        if not server.may_call(call.name):
+            message = f"The tool {call.name} may not be called. The call was not made."
+            return CallOutcome(error={"type": "invalid_arguments", "message": message})
         connection = await self._connection(work.principal, server)
         return await connection.call(call.name, call.arguments)
 
@@ -190,6 +221,10 @@ class AgentTools:
 
     async def close(self) -> None:
         await self._clients.close()
+
+
+def _is_read_only(listed: Mapping[str, Any]) -> bool:
+    return bool((listed.get("annotations") or {}).get("readOnlyHint"))
 
 
 def with_prompt(request: Request, messages: tuple[Mapping[str, Any], ...], use: ToolUse | None) -> Request:

@@ -23,6 +23,7 @@ from serving.sessions.owner import Owner
 from serving.sessions.placements import Placements
 from serving.sessions.responses.conversations import ConversationStore
 from serving.sessions.responses.queries import ResponseQueries
+from serving.sessions.responses.server_calls import ServerCallStore
 from serving.sessions.responses.store import ResponseStore
 from serving.sessions.steps import Steps
 from serving.sessions.turns.turn_log import TurnLog
@@ -75,6 +76,7 @@ class Storage:
             database, self.owner, template_fingerprint=template_fingerprint, numeric_fingerprint=numerics
         )
         self.responses = ResponseStore(database, self.owner, template_fingerprint=template_fingerprint)
+        self.server_calls = ServerCallStore(database, self.owner)
         self.response_queries = ResponseQueries(database)
         self.conversations = ConversationStore(database)
         self.archives = ArchiveStore(database)

@@ -8,16 +8,15 @@ from contextlib import aclosing, suppress
 
 from serving.errors import Overloaded, TenureError, TurnSuspended, TurnTakenOver, Unavailable
 from serving.logs import get_logger
-from serving.output import Event, TurnStarted
 from serving.replica.workers import Workers
-from serving.responses import NewResponse, ResponseEvent, ResponseRecord
+from serving.responses import NewResponse, ResponseEvent, ResponseRecord, RunEvent
 from serving.runs.response_builder import ResponseBuilder
 from serving.runs.run_turns import RunTurns
 from serving.sessions.responses.store import ResponseStore
 
 CATCH_UP_S = 10.0  # for the log to end a turn, once its response is to end
 
-Source = Callable[[], AsyncGenerator[Event]]
+Source = Callable[[], AsyncGenerator[RunEvent]]
 _log = get_logger(__name__)
 
 
@@ -35,10 +34,13 @@ class LiveResponse:
         store: ResponseStore,
         workers: Workers,
         unstored: NewResponse | None,
+        *,
+        has_tools: bool = False,
     ) -> None:
         """
         Args:
-            source: the events of its turn, from the first one on.
+            has_tools: it may be left between its turns, and gone on with by another process.
+            source: its events, from the first one on.
             unstored: is to be stored first; None: the log has it.
         """
         self.tenant = tenant
@@ -49,10 +51,12 @@ class LiveResponse:
         self._store = store
         self._workers = workers
         self._unstored = unstored
-        self._num_taken = 0  # of the turn's events
+        self._num_taken = 0  # of its events
         self._events: list[ResponseEvent] = [self.record]
         self._stored = asyncio.Event()  # or refused
         self._is_ending = self._is_over = False
+        self._has_tools = has_tools
+        self._is_left = False
         self._refusal: TenureError | None = None
         self._changed = asyncio.Event()
 
@@ -96,6 +100,12 @@ class LiveResponse:
             self.task.cancel()
         await asyncio.wait([self.task])
 
+    def leave(self) -> None:
+        """This process ends: what it calls is broken off, and whoever comes next goes on."""
+        if self._has_tools and not self._is_ending:
+            self._is_left = True
+            self.task.cancel()
+
     async def make(self) -> None:
         if self._unstored is not None and not await self._create(self._unstored):
             return
@@ -137,6 +147,9 @@ class LiveResponse:
                 pass
             ended = self._builder.ended_well()
         except asyncio.CancelledError:
+            if self._is_left:
+                self._leave(TurnSuspended("This server ends, and the response is gone on with by another."))
+                return
             await self._catch_up()
             ended = self._builder.ended("cancelled")
         except TurnSuspended as error:  # whoever takes the turn over goes on with the response
@@ -163,21 +176,22 @@ class LiveResponse:
                 raise
             await asyncio.sleep(error.retry_after_s)
             return False
-        except Unavailable as error:  # it is stored, and begins when the server is back
-            if not self.record.is_background or self.record.has_begun:
+        except Unavailable as error:  # it is stored, and goes on when the server is back
+            is_left = self._has_tools if self.record.has_begun else self.record.is_background
+            if not is_left:
                 raise
             raise TurnSuspended(str(error)) from error
         return True
 
-    async def _take(self, event: Event) -> None:
+    async def _take(self, event: RunEvent) -> None:
         self._num_taken += 1
-        if isinstance(event, TurnStarted):
-            await self._begin(event)
-        elif seen := self._builder.take(event):
+        if self._builder.begins_with(event):
+            await self._begin()
+        if seen := self._builder.take(event):
             self._publish(*seen)
 
-    async def _begin(self, started: TurnStarted) -> None:
-        record = self._builder.begin(started)
+    async def _begin(self) -> None:
+        record = self._builder.begin()
         if not record.is_background:
             self._publish()
         elif self._has_begun_before or await self._workers.run(self._store.begin, record.response_id):
@@ -192,7 +206,7 @@ class LiveResponse:
         with suppress(TenureError, TimeoutError):  # its turn never began, or the log cannot be read
             async with asyncio.timeout(CATCH_UP_S), aclosing(rest) as events:
                 async for _, event in events:
-                    if not isinstance(event, TurnStarted) and (seen := self._builder.take(event)):
+                    if seen := self._builder.take(event):
                         self._publish(*seen)
 
     async def _refuse(self, error: TenureError) -> None:

@@ -38,7 +38,7 @@ class LocalBackend:
         self._storage = replica.storage
         self._workers = replica.workers
         self._agents = Agents(replica, mcp_servers, environments, data_dir)
-        self._runs = Runs(replica)
+        self._runs = Runs(replica, self._agents.tools)
         self._recovery = Recovery(replica, self._runs, self._agents)
         self._homes = Homes(replica)
         self._stored = StoredObjects(self._storage.response_queries, self._storage.conversations)
@@ -97,6 +97,7 @@ class LocalBackend:
         self._recovery.stop_taking_over()
         await self._homes.stop()
         await self._replica.close()
+        self._runs.leave()
         await self._agents.close()
         for task in self._tasks:
             task.cancel()
@@ -122,10 +123,11 @@ class LocalBackend:
             case ops.Generate(request):
                 return self._replica.generate(request)
             case ops.Respond(response):
-                is_stored = response.is_stored
-                return (
-                    self._runs.respond(response) if is_stored else unstored_response(self._replica, response)
-                )
+                if response.tools is not None:
+                    self._agents.tools.check(response.tools.servers)
+                if response.is_stored:
+                    return self._runs.respond(response)
+                return unstored_response(self._replica, self._agents.tools, response)
             case ops.FollowResponse(tenant, response_id):
                 return self._runs.follow(tenant, response_id)
             case ops.FollowAgentSession():

@@ -12,7 +12,6 @@ from contextlib import aclosing, suppress
 from itertools import islice
 
 from serving.errors import TurnFailed, TurnNotFound
-from serving.output import TurnStarted
 from serving.replica.workers import Workers
 from serving.responses import ResponseEvent, ResponseRecord
 from serving.runs.response_builder import ResponseBuilder, replay
@@ -59,11 +58,10 @@ class LoggedResponse:
             with suppress(TurnNotFound, TurnFailed):  # it has not begun; the record says how it ended
                 async with aclosing(turns) as events:
                     async for number, event in events:  # noqa: B007 - where the next look goes on
-                        if not isinstance(event, TurnStarted):
-                            for seen in builder.take(event):
-                                yield seen
-                        elif builder.begin(event).is_background:
+                        if builder.begins_with(event) and builder.begin().is_background:
                             yield builder.record
+                        for seen in builder.take(event):
+                            yield seen
             if (await self._record()).has_ended:
                 return
             await asyncio.sleep(POLL_S)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from serving.api.openai.responses.compaction import sealed
 from serving.call_kinds import CalledTool, CallKind, called_tool
 from serving.errors import TenureError, Unavailable
+from serving.mcp_items import list_item
 from serving.output import (
     CarrierFault,
     ChoiceDelta,
@@ -22,14 +23,20 @@ from serving.output import (
 )
 from serving.responses import (
     COMPACTS,
+    CallBegun,
     CallDelta,
+    CallEnded,
     Item,
     ReasoningDelta,
     ResponseError,
     ResponseEvent,
     ResponseRecord,
     ResponseStatus,
+    RunEvent,
+    ServerCall,
+    ServerCallEnded,
     TextDelta,
+    ToolsListed,
     WholeItem,
     carrier_item,
     ignored_carriers_report,
@@ -42,6 +49,7 @@ from serving.responses import (
     text_part,
 )
 from serving.runs.call_builder import CallBuilder
+from serving.runs.server_call_builder import RunTools, ServerCallBuilder, as_begun
 
 _TOLD_IN_PARTS: dict[str, tuple[CallKind, str]] = {  # types of items: their kind, and where the parts are
     "function_call": ("function", "arguments"),
@@ -54,11 +62,11 @@ class ResponseBuilder:
 
     def __init__(self, record: ResponseRecord) -> None:
         self.record = record
-        self._reasoning: list[str] = []
-        self._texts: list[str] = []
-        self._logprobs: list[Mapping[str, Any]] = []
-        self._held: list[Mapping[str, Any]] = []  # of tokens whose text has not come yet
-        self._calls: list[CallBuilder] = []
+        self._tools = RunTools()
+        self._before: list[_Built] = []  # what came before the turn that is being made
+        self._step = -1  # that turn's number
+        self._begin_turn()
+        self._untold: list[ResponseEvent] = []  # until the response begins
         self._deltas: list[tuple[int, int, int]] = []
         self._finish_reason: FinishReason | None = None
         self._usage: Usage | None = None
@@ -67,15 +75,101 @@ class ResponseBuilder:
         self._carrier: str | None = None
         self._ignored_carriers: tuple[CarrierFault, ...] = ()
 
-    def begin(self, started: TurnStarted) -> ResponseRecord:
-        self._loosened = started.loosened_tools
+    def _begin_turn(self) -> None:
+        self._reasoning: list[str] = []
+        self._texts: list[str] = []
+        self._logprobs: list[Mapping[str, Any]] = []
+        self._held: list[Mapping[str, Any]] = []  # of tokens whose text has not come yet
+        self._calls: list[CallBuilder | ServerCallBuilder] = []
+
+    def begin(self) -> ResponseRecord:
         self.record = replace(self.record, status="in_progress", has_begun=True)
         return self.record
 
-    def take(self, event: ChoiceDelta | TurnFinished) -> list[ResponseEvent]:
-        """What a reader sees of it."""
+    def begins_with(self, event: RunEvent) -> bool:
+        """Whether it is what the response begins with: what is listed before is told then."""
+        return not self.record.has_begun and isinstance(event, TurnStarted | ServerCall)
+
+    def take(self, event: RunEvent) -> list[ResponseEvent]:
+        """What a reader sees of it, once the response has begun."""
+        seen, self._untold = [*self._untold, *self._take(event)], []
+        if not self.record.has_begun:
+            seen, self._untold = [], seen
+        return seen
+
+    def _take(self, event: RunEvent) -> list[ResponseEvent]:
+        match event:
+            case TurnStarted():
+                return self._take_start(event)
+            case ToolsListed():
+                return self._take_listed(event)
+            case ServerCall():
+                return self._take_approved(event)
+            case ServerCallEnded():
+                return [self._take_outcome(event)]
+        return self._take_turn(event)
+
+    def _take_start(self, started: TurnStarted) -> list[ResponseEvent]:
+        if self._step < 0:
+            self._loosened = started.loosened_tools
+        else:
+            self._before += self._of_turn()
+        self._step += 1
+        self._begin_turn()
+        return []
+
+    def _take_listed(self, listed: ToolsListed) -> list[ResponseEvent]:
+        self._tools.add(listed)
+        if not listed.is_told:
+            return []
+        index = len(self._before)
+        item = list_item(listed, item_id("mcpl", self.record.response_id, index))
+        self._before.append(_Whole(item))
+        self._deltas.append((index, 0, 0))
+        return [WholeItem(index, item)]
+
+    def _take_approved(self, call: ServerCall) -> list[ResponseEvent]:
+        built = ServerCallBuilder(len(self._before), self._step, call.call_id, call.label, call.name)
+        built.approval_id = call.approval_id
+        self._before.append(built)
+        self._deltas.append((built.output_index, 0, 0))
+        return [built.take(call.arguments, is_end=True)]  # type: ignore[list-item]
+
+    def _take_outcome(self, ended: ServerCallEnded) -> CallEnded:
+        built = next(
+            one
+            for one in (*self._before, *self._calls)
+            if isinstance(one, ServerCallBuilder) and one.call_id == ended.call_id
+        )
+        self._deltas.append((built.output_index, 0, 0))
+        return built.end(ended)
+
+    @property
+    def server_calls(self) -> tuple[ServerCall, ...]:
+        """Those that the turn has made, and that need no approval."""
+        built = (call for call in self._calls if isinstance(call, ServerCallBuilder))
+        return tuple(call.call for call in built if call.is_whole and not call.is_asked)
+
+    @property
+    def has_other_calls(self) -> bool:
+        """Calls that the client answers."""
+        return any(isinstance(call, CallBuilder) or call.is_asked for call in self._calls)
+
+    @property
+    def num_output_tokens(self) -> int:
+        return 0 if self._usage is None else self._usage.num_completion_tokens
+
+    @property
+    def was_cut(self) -> bool:
+        return self._finish_reason == "length"
+
+    def output(self) -> tuple[Item, ...]:
+        """What there is of it, all turns that have ended."""
+        return self._items(is_complete=True)
+
+    def _take_turn(self, event: ChoiceDelta | TurnFinished) -> list[ResponseEvent]:
         if isinstance(event, TurnFinished):
-            self._usage = event.usage
+            self._usage = _sum(self._usage, event.usage)
             self._ignored_carriers = event.ignored_carriers
             self._carrier = event.carrier  # told at the end, behind what is untold until then
             return []
@@ -92,28 +186,34 @@ class ResponseBuilder:
     def _take_reasoning(self, text: str) -> ReasoningDelta:
         self._held = []  # there is no place for its log probabilities
         self._reasoning.append(text)
-        self._deltas.append((0, len(text), 0))
-        return ReasoningDelta(text)
+        self._deltas.append((len(self._before), len(text), 0))
+        return ReasoningDelta(text, len(self._before))
 
     def _take_text(self, text: str) -> TextDelta:
-        delta = TextDelta(text, tuple(self._held), output_index=int(bool(self._reasoning)))
+        delta = TextDelta(text, tuple(self._held), len(self._before) + bool(self._reasoning))
         self._texts.append(text)
         self._logprobs += self._held
         self._held = []
         self._deltas.append((delta.output_index, len(text), len(delta.logprobs)))
         return delta
 
-    def _take_call(self, call: ToolCallDelta) -> CallDelta | WholeItem | None:
+    def _take_call(self, call: ToolCallDelta) -> CallDelta | WholeItem | CallBegun | None:
         self._held = []  # there is no place for log probabilities of arguments
         if call.call_id is not None and call.name is not None:
-            index = bool(self._reasoning) + bool(self._texts) + len(self._calls)
-            tool = called_tool(self.record.settings, call.name)
-            self._calls.append(CallBuilder(self.record.response_id, index, call.call_id, tool))
+            self._calls.append(self._begun_call(call.call_id, call.name))
         seen = self._calls[call.index].take(call.arguments, is_end=call.is_end)
         if seen is not None:
             num_chars = len(seen.arguments) if isinstance(seen, CallDelta) else 0
             self._deltas.append((seen.output_index, num_chars, 0))
         return seen
+
+    def _begun_call(self, call_id: str, name: str) -> CallBuilder | ServerCallBuilder:
+        index = len(self._before) + bool(self._reasoning) + bool(self._texts) + len(self._calls)
+        found = self._tools.find(name)
+        if found is None:
+            tool = called_tool(self.record.settings, name)
+            return CallBuilder(self.record.response_id, index, call_id, tool)
+        return ServerCallBuilder(index, self._step, call_id, found.label, found.name, found.is_asked)
 
     def ended_well(self) -> ResponseRecord:
         if self._finish_reason in ("stop", "tool_calls") or (self._is_compaction and self._finish_reason):
@@ -145,23 +245,58 @@ class ResponseBuilder:
 
     def _items(self, *, is_complete: bool) -> tuple[Item, ...]:
         """All but the last are complete in any case, and so is a call that was begun and ended."""
-        id_of, last = self.record.response_id, "completed" if is_complete else "incomplete"
-        items: list[Item] = []
+        last = "completed" if is_complete else "incomplete"
+        before = [one.item("incomplete") for one in self._before]
+        turn = [one.item(last) for one in self._of_turn(last)]
+        return (*before, *turn)
+
+    def _of_turn(self, last: str = "completed") -> list[_Built]:
+        id_of, first = self.record.response_id, len(self._before)
+        if self._step < 0:  # none has begun
+            return []
+        items: list[_Built] = []
         if self._reasoning:
             part = reasoning_part("".join(self._reasoning))
             status = "completed" if self._texts or self._calls else last
-            items.append(reasoning_item(item_id("rs", id_of, 0), status, [part]))
+            items.append(_Whole(reasoning_item(item_id("rs", id_of, first), status, [part])))
         if self._is_compaction:
             summary = {"type": "compaction", "encrypted_content": sealed("".join(self._texts).strip())}
-            items.append({"id": item_id("cmp", id_of, len(items)), **summary})
+            items.append(_Whole({"id": item_id("cmp", id_of, first + len(items)), **summary}))
         elif self._texts or not (self._calls or self._reasoning):
             part = text_part("".join(self._texts), self._logprobs)
             status = "completed" if self._calls else last
-            items.append(message_item(item_id("msg", id_of, len(items)), status, [part]))
-        items += (call.item(last) for call in self._calls)
+            items.append(_Whole(message_item(item_id("msg", id_of, first + len(items)), status, [part])))
+        items += self._calls
         if self._carrier is not None:
-            items.append(carrier_item(item_id("rs", id_of, len(items)), self._carrier))
-        return tuple(items)
+            items.append(_Whole(carrier_item(item_id("rs", id_of, first + len(items)), self._carrier)))
+        return items
+
+
+class _Built(Protocol):
+    def item(self, status: str) -> Item:
+        """`status`: of one that is not whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    whole: Item
+
+    def item(self, status: str) -> Item:
+        del status
+        return self.whole
+
+
+def _sum(before: Usage | None, turn: Usage) -> Usage:
+    """Of all turns; what was cold, or restored, of the first one."""
+    if before is None:
+        return turn
+    return replace(
+        before,
+        num_prompt_tokens=before.num_prompt_tokens + turn.num_prompt_tokens,
+        num_completion_tokens=before.num_completion_tokens + turn.num_completion_tokens,
+        num_cached_tokens=before.num_cached_tokens + turn.num_cached_tokens,
+        num_reasoning_tokens=before.num_reasoning_tokens + turn.num_reasoning_tokens,
+    )
 
 
 def replay(record: ResponseRecord) -> Iterator[ResponseEvent]:
@@ -172,12 +307,15 @@ def replay(record: ResponseRecord) -> Iterator[ResponseEvent]:
     starts: dict[int, tuple[int, int]] = {}
     for index, num_chars, num_logprobs in record.deltas:
         char, logprob = starts.get(index, (0, 0))
+        is_first = index not in starts
         starts[index] = end, logprob_end = char + num_chars, logprob + num_logprobs
         item = record.output[index]
         if item["type"] in _TOLD_IN_PARTS:
             yield _call_delta(index, item, char, end)
         elif item["type"] == "reasoning":
-            yield ReasoningDelta(item["content"][0]["text"][char:end])
+            yield ReasoningDelta(item["content"][0]["text"][char:end], index)
+        elif item["type"] == "mcp_call":
+            yield CallBegun(index, as_begun(item)) if is_first else CallEnded(index, item)
         elif item["type"] != "message":
             yield WholeItem(index, item)
         else:

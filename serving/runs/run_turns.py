@@ -1,4 +1,4 @@
-"""The turns of a run, read one after the other as what they are: one run."""
+"""The turns of a run, and what the server calls between them, read one after the other: one run."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from serving.errors import TurnNotFound
-from serving.output import Event
 from serving.replica.replica import Replica
+from serving.responses import RunEvent
+from serving.sessions.responses.server_calls import BEFORE
 from serving.sessions.turns.logged_turn import LoggedTurn
 
 
@@ -19,21 +20,42 @@ class RunTurns:
         self._storage = replica.storage
         self._workers = replica.workers
 
-    async def follow(self, tenant: str, run_id: str, after: int = -1) -> AsyncGenerator[tuple[int, Event]]:
+    async def follow(self, tenant: str, run_id: str, after: int = -1) -> AsyncGenerator[tuple[int, RunEvent]]:
         """A run's (number, event) pairs behind number `after`, until the last turn that it has now has ended.
 
         Events are numbered through all its turns. They are read from the log, wherever the run is made.
 
         Raises: TurnNotFound where it has no turn yet, or its session is deleted meanwhile; TurnFailed.
         """
-        num_before = 0  # events of the turns before
-        for turn_id in await self._turn_ids(run_id):
-            number = -1
+        number = -1
+        async with aclosing(self._events(tenant, run_id)) as events:
+            async for event in events:
+                number += 1
+                if number > after:
+                    yield number, event
+
+    async def _events(self, tenant: str, run_id: str) -> AsyncGenerator[RunEvent]:
+        noted = await self._workers.run(self._storage.server_calls.read, run_id)
+        if noted is not None:
+            for listed in noted.listed:
+                yield listed
+            for call in noted.of_step(BEFORE):
+                yield call.call
+            for call in noted.of_step(BEFORE):
+                if call.ended is None:
+                    return
+                yield call.ended
+        for step, turn_id in enumerate(await self._turn_ids(run_id)):
             async with aclosing(self._replica.follow(tenant, turn_id)) as events:
-                async for number, event in events:
-                    if num_before + number > after:
-                        yield num_before + number, event
-            num_before += number + 1
+                async for _, event in events:
+                    yield event
+            if noted is None:
+                continue
+            noted = await self._workers.run(self._storage.server_calls.read, run_id)
+            for call in () if noted is None else noted.of_step(step):
+                if call.ended is None:
+                    return
+                yield call.ended
 
     async def last(self, tenant: str, run_id: str) -> LoggedTurn:
         """Raises: TurnNotFound where it has none."""

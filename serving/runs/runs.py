@@ -12,6 +12,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from functools import partial
 
+from serving.agents.tools import AgentTools
 from serving.errors import (
     Overloaded,
     ResponseNotFound,
@@ -24,10 +25,11 @@ from serving.logs import get_logger
 from serving.output import Event
 from serving.replica.replica import Replica
 from serving.request import Request
-from serving.responses import NewResponse, ResponseEvent, ResponseRecord
+from serving.responses import NewResponse, ResponseEvent, ResponseRecord, RunEvent, ServerTools
 from serving.runs.live_response import LiveResponse, Source
 from serving.runs.logged_response import LoggedResponse
 from serving.runs.run_turns import RunTurns
+from serving.runs.tool_run import ToolRun
 from serving.sessions.claims import Claimed, ClaimedResponse
 from serving.sessions.owner import MAX_ATTEMPTS
 from serving.sessions.turns.logged_turn import ClaimedTurn, TurnError
@@ -40,8 +42,9 @@ _log = get_logger(__name__)
 class Runs:
     """Belongs to the event loop."""
 
-    def __init__(self, replica: Replica) -> None:
+    def __init__(self, replica: Replica, tools: AgentTools) -> None:
         self._replica = replica
+        self._tools = tools
         self._storage = replica.storage
         self._workers = replica.workers
         self.turns = RunTurns(replica)
@@ -106,14 +109,28 @@ class Runs:
     def _begin(self, response: NewResponse) -> LiveResponse:
         if len(self._live) >= MAX_LIVE:
             raise Overloaded(f"{MAX_LIVE} responses are being made or wait for it.", retry_after_s=5)
-        source = partial(self._replica.generate, response.request)
-        return self._launch(response.tenant, response.record, source, response)
+        source: Source = partial(self._replica.generate, response.request)
+        if response.tools is not None:
+            source = self._tool_run(response.record, response.request, response.tools).events
+        has_tools = response.tools is not None
+        return self._launch(response.tenant, response.record, source, response, has_tools=has_tools)
+
+    def _tool_run(self, record: ResponseRecord, request: Request, tools: ServerTools) -> ToolRun:
+        return ToolRun(self._replica, self._tools, record, request, tools, self._storage.server_calls)
 
     def _launch(
-        self, tenant: str, record: ResponseRecord, source: Source, unstored: NewResponse | None = None
+        self,
+        tenant: str,
+        record: ResponseRecord,
+        source: Source,
+        unstored: NewResponse | None = None,
+        *,
+        has_tools: bool = False,
     ) -> LiveResponse:
         store = self._storage.responses
-        live = LiveResponse(tenant, record, source, self.turns, store, self._workers, unstored)
+        live = LiveResponse(
+            tenant, record, source, self.turns, store, self._workers, unstored, has_tools=has_tools
+        )
         self._live[record.response_id] = live
         live.task = self._workers.spawn(live.make())
         live.task.add_done_callback(lambda _: self._live.pop(record.response_id, None))
@@ -151,32 +168,50 @@ class Runs:
             await self._replica.conclude_partial(claimed)
         else:
             await self._workers.run(self._storage.claims.claim_response, run_id)
-            self._launch(tenant, record, source)
+            gone_on_with = await self._gone_on_with(record, claimed)
+            has_tools = gone_on_with is not None
+            self._launch(tenant, record, gone_on_with or source, has_tools=has_tools)
+
+    async def _gone_on_with(
+        self, record: ResponseRecord, resumed: ClaimedTurn | None = None
+    ) -> Source | None:
+        """The events of a response that calls tools, from the log and on; None: it is one turn."""
+        noted = await self._workers.run(self._storage.server_calls.read, record.response_id)
+        if noted is None:
+            return None
+        turn_ids = await self._workers.run(self._storage.steps.turn_ids, record.response_id)
+        run = self._tool_run(record, noted.request, noted.tools)
+        return partial(run.events, noted, turn_ids, resumed)
 
     def _take_over_response(self, claimed: ClaimedResponse) -> None:
         """One that nobody has begun, or whose end was not noted."""
         response_id = claimed.record.response_id
         if response_id not in self._live:
             _log.info("response_taken_over", response_id=response_id, num_attempts=claimed.num_attempts)
-            self._launch(claimed.tenant, claimed.record, partial(self._rest, claimed))
+            rest = partial(self._rest, claimed)
+            self._launch(claimed.tenant, claimed.record, rest, has_tools=claimed.has_tools)
 
-    async def _rest(self, claimed: ClaimedResponse) -> AsyncGenerator[Event]:
-        try:
-            await self.turns.last(claimed.tenant, claimed.record.response_id)
-        except TurnNotFound:
-            source = self._replica.generate(_not_begun(claimed))
-        else:
-            source = self._logged(claimed.tenant, claimed.record.response_id)
-        async with aclosing(source) as events:
+    async def _rest(self, claimed: ClaimedResponse) -> AsyncGenerator[RunEvent]:
+        source = await self._gone_on_with(claimed.record)
+        if source is None:
+            try:
+                await self.turns.last(claimed.tenant, claimed.record.response_id)
+            except TurnNotFound:
+                source = partial(self._replica.generate, _not_begun(claimed))
+            else:
+                source = partial(self._logged, claimed.tenant, claimed.record.response_id)
+        async with aclosing(source()) as events:
             async for event in events:
                 yield event
 
-    async def _logged(self, tenant: str, run_id: str) -> AsyncGenerator[Event]:
+    async def _logged(
+        self, tenant: str, run_id: str, *, is_cancelled: bool = False
+    ) -> AsyncGenerator[RunEvent]:
         """The events of a run whose turns have ended. Raises CancelledError at the end of a cancelled one."""
         async with aclosing(self.turns.follow(tenant, run_id)) as events:
             async for _, event in events:
                 yield event
-        if (await self.turns.last(tenant, run_id)).status == "cancelled":
+        if is_cancelled or (await self.turns.last(tenant, run_id)).status == "cancelled":
             raise asyncio.CancelledError
 
     # ---- the end ----------------------------------------------------------------------------------
@@ -200,7 +235,9 @@ class Runs:
         except TurnNotFound:  # it has not begun: whoever makes it finds out when it would
             return
         await self._workers.run(self._storage.claims.claim_response, response_id)
-        live = self._launch(tenant, record, partial(self._logged, tenant, response_id))
+        has_tools = await self._workers.run(self._storage.server_calls.read, response_id) is not None
+        source = partial(self._logged, tenant, response_id, is_cancelled=has_tools)
+        live = self._launch(tenant, record, source)
         await asyncio.wait([live.task])
 
     async def delete(self, tenant: str, response_id: str) -> str | None:
@@ -215,6 +252,11 @@ class Runs:
             with contextlib.suppress(TurnNotFound):  # it may be made elsewhere
                 await self.turns.cancel(tenant, response_id)
         return await self._workers.run(self._storage.responses.delete, tenant, response_id)
+
+    def leave(self) -> None:
+        """This process ends: responses that call tools are left to others, and all else with its turns."""
+        for live in self._live.values():
+            live.leave()
 
     def _live_of(self, tenant: str, response_id: str) -> LiveResponse | None:
         live = self._live.get(response_id)

@@ -5,28 +5,35 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
+from serving.agents.tools import AgentTools
 from serving.errors import TenureError
-from serving.output import TurnStarted
 from serving.replica.replica import Replica
-from serving.responses import NewResponse, ResponseEvent
+from serving.responses import NewResponse, ResponseEvent, RunEvent
 from serving.runs.response_builder import ResponseBuilder
+from serving.runs.tool_run import ToolRun
 
 
-async def unstored_response(replica: Replica, response: NewResponse) -> AsyncGenerator[ResponseEvent]:
+async def unstored_response(
+    replica: Replica, tools: AgentTools, response: NewResponse
+) -> AsyncGenerator[ResponseEvent]:
     """What `Runs.respond` would yield. Raises, before the first event, what `generate` raises."""
     builder = ResponseBuilder(response.record)
     try:
-        async with aclosing(replica.generate(response.request)) as events:
+        async with aclosing(_events(replica, tools, response)) as events:
             async for event in events:
-                if isinstance(event, TurnStarted):
-                    builder.begin(event)
-                    yield builder.record
-                else:
-                    for seen in builder.take(event):
-                        yield seen
+                if builder.begins_with(event):
+                    yield builder.begin()
+                for seen in builder.take(event):
+                    yield seen
     except TenureError as error:
         if not builder.record.has_begun:
             raise
         yield builder.failed(error)
         return
     yield builder.ended_well()
+
+
+def _events(replica: Replica, tools: AgentTools, response: NewResponse) -> AsyncGenerator[RunEvent]:
+    if response.tools is None:
+        return replica.generate(response.request)
+    return ToolRun(replica, tools, response.record, response.request, response.tools, None).events()

@@ -20,7 +20,7 @@ from serving.responses import IN_PROGRESS, ResponseRecord
 from serving.sessions.database import Database
 from serving.sessions.owner import MAX_ATTEMPTS, NOBODY, NUM_PROVING_TOKENS, Owner
 from serving.sessions.responses.rows import record_of, request_of
-from serving.sessions.responses.schema import responses
+from serving.sessions.responses.schema import responses, server_tools
 from serving.sessions.turns.logged_turn import ClaimedTurn
 from serving.sessions.turns.reading import claimed_of, find_turn, state_of
 from serving.sessions.turns.schema import steps, turn_tokens, turns
@@ -56,6 +56,7 @@ class ClaimedResponse:
     record: ResponseRecord
     request: Request | None  # what is to be generated; None: its turn has it, or nobody waits for it
     num_attempts: int  # owners that ended before its turn began
+    has_tools: bool = False  # of servers, that it calls
 
 
 Claimed = ClaimedTurn | ClaimedResponse
@@ -225,7 +226,10 @@ class Claims:
         )
         if done.rowcount != 1:
             return None
-        return ClaimedResponse(row.tenant, record_of(connection, row), request_of(row), num_attempts)
+        query = select(server_tools.c.response_id).where(server_tools.c.response_id == row.id)
+        has_tools = connection.execute(query).first() is not None
+        record = record_of(connection, row)
+        return ClaimedResponse(row.tenant, record, request_of(row), num_attempts, has_tools)
 
     def _own_response(self, connection: Connection, response_id: str) -> None:
         connection.execute(

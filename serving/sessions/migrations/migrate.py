@@ -25,6 +25,7 @@ from serving.sessions.migrations.owners_of_responses_and_attempts import owners_
 from serving.sessions.migrations.placements_of_sessions import placements_of_sessions
 from serving.sessions.migrations.responses_and_conversations import responses_and_conversations
 from serving.sessions.migrations.runs import runs
+from serving.sessions.migrations.server_calls_of_responses import server_calls_of_responses
 from serving.sessions.migrations.session_verbs import session_verbs
 from serving.sessions.migrations.turns_and_steps import turns_and_steps
 from serving.sessions.migrations.usage_of_kv import usage_of_kv
@@ -59,6 +60,7 @@ MIGRATIONS: list[Step] = [  # step i has number i + 1
     usage_of_kv,
     vaults_and_audit,
     environments,
+    server_calls_of_responses,
 ]
 
 _metadata = MetaData()

@@ -4,6 +4,8 @@ responses            one row each; its items are in response_items
 response_items       input items, then output items, in order
 conversations        a moving head: items are appended when a response has ended
 conversation_items   its items, in order
+server_tools         what a response is made from that calls tools of MCP servers: one row each
+server_calls         what such servers have, and calls: a row before one is made, and what came of it there
 """
 
 from __future__ import annotations
@@ -75,4 +77,23 @@ conversation_items = Table(
     Column("item", JSON, nullable=False),
     Index("conversation_items_by_id", "item_id"),
 )
-TABLES = [responses, response_items, conversations, conversation_items]
+server_tools = Table(
+    "server_tools",
+    metadata,
+    Column("response_id", String, ForeignKey("responses.id", ondelete="CASCADE"), primary_key=True),
+    Column("request", JSON, nullable=False),  # of its first turn
+    Column("tools", JSON, nullable=False),
+)
+
+server_calls = Table(
+    "server_calls",
+    metadata,
+    Column("response_id", String, ForeignKey("responses.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("step", Integer, nullable=False),  # the turn that made it; -1: before the first
+    Column("kind", String, nullable=False),  # tools or call
+    Column("call_id", String),
+    Column("begun", JSON, nullable=False),
+    Column("ended", JSON(none_as_null=True)),
+)
+TABLES = [responses, response_items, conversations, conversation_items, server_tools, server_calls]

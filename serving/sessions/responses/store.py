@@ -24,6 +24,7 @@ from serving.sessions.responses.rows import (
     visible,
 )
 from serving.sessions.responses.schema import responses
+from serving.sessions.responses.server_calls import note_tools
 from serving.sessions.turns.logged_turn import request_to_json, usage_to_json
 
 
@@ -63,6 +64,8 @@ class ResponseStore:
                 )
             )
             insert_items(connection, record.response_id, run.input, first=0, is_output=False)
+            if run.tools is not None:
+                note_tools(connection, run)
 
     def discard(self, record: ResponseRecord) -> None:
         """Take back a response that was refused before it began."""

@@ -11,7 +11,9 @@ from serving.api import sse
 from serving.api.openai.responses.object import response_object
 from serving.errors import TenureError
 from serving.responses import (
+    CallBegun,
     CallDelta,
+    CallEnded,
     ReasoningDelta,
     ResponseError,
     ResponseEvent,
@@ -52,6 +54,7 @@ class ResponseEvents:
         self._open: dict[str, Any] | None = None  # the item that is open, as it will be when it is complete
         self._output_index = 0  # its place
         self._num_told = 0  # items, the open one counted
+        self._begun_calls: set[int] = set()  # of the server's, that have not ended
         self._response_id = ""
         self._newest: Event = {}  # snapshot, of a response that goes on
 
@@ -71,6 +74,10 @@ class ResponseEvents:
             return self._reasoning(event)
         if isinstance(event, CallDelta):
             return self._call(event)
+        if isinstance(event, CallBegun):
+            return self._begun(event)
+        if isinstance(event, CallEnded):
+            return self._ended(event)
         return self._whole(event) if isinstance(event, WholeItem) else self._snapshot(event)
 
     def heartbeat(self) -> Event | None:
@@ -97,6 +104,8 @@ class ResponseEvents:
         else:
             if self._open is not None:
                 yield from self._close(record.output[self._output_index]["status"])
+            for index in sorted(self._begun_calls):
+                yield from self._ended(CallEnded(index, record.output[index]))
             for index in range(self._num_told, len(record.output)):
                 yield from self._untold(index, record.output[index])
             if record.error is not None:
@@ -106,9 +115,11 @@ class ResponseEvents:
     # ---- items, one open at a time ------------------------------------------------------------------
 
     def _reasoning(self, delta: ReasoningDelta) -> Iterator[Event]:
-        if self._open is None:
-            item = reasoning_item(item_id("rs", self._response_id, 0), "in_progress", [])
-            yield from self._open_with_part(0, item, partial(reasoning_part, ""))
+        if self._open is None or self._output_index != delta.output_index:
+            yield from self._close()
+            index = delta.output_index
+            item = reasoning_item(item_id("rs", self._response_id, index), "in_progress", [])
+            yield from self._open_with_part(index, item, partial(reasoning_part, ""))
         assert self._open is not None, "it was opened"
         self._open["content"][0]["text"] += delta.text
         place = {**self._place(), "content_index": 0}
@@ -158,7 +169,30 @@ class ResponseEvents:
         status = {"status": "in_progress"} if "status" in whole.item else {}
         yield self._added(whole.output_index, {**whole.item, **status})
         self._open = None
+        if whole.item["type"] == "mcp_list_tools":
+            place = {"item_id": whole.item["id"], "output_index": whole.output_index}
+            yield {"type": "response.mcp_list_tools.in_progress", **place}
+            end = "failed" if whole.item["error"] else "completed"
+            yield {"type": f"response.mcp_list_tools.{end}", **place}
         yield self._done(whole.output_index, dict(whole.item))
+
+    def _begun(self, call: CallBegun) -> Iterator[Event]:
+        yield from self._close()
+        yield self._added(call.output_index, {**call.item, "arguments": ""})
+        self._open = None
+        self._begun_calls.add(call.output_index)
+        place = {"item_id": call.item["id"], "output_index": call.output_index}
+        arguments = call.item["arguments"]
+        yield {"type": "response.mcp_call.in_progress", **place}
+        yield {"type": "response.mcp_call_arguments.delta", **place, "delta": arguments}
+        yield {"type": "response.mcp_call_arguments.done", **place, "arguments": arguments}
+
+    def _ended(self, call: CallEnded) -> Iterator[Event]:
+        self._begun_calls.discard(call.output_index)
+        end = "failed" if call.item["error"] else "completed"
+        place = {"item_id": call.item["id"], "output_index": call.output_index}
+        yield {"type": f"response.mcp_call.{end}", **place}
+        yield self._done(call.output_index, dict(call.item))
 
     def _untold(self, index: int, item: Mapping[str, Any]) -> Iterator[Event]:
         """What is known at the end alone: an empty reply, half a call that is told in one piece."""

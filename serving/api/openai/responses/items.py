@@ -16,6 +16,7 @@ from serving.api.openai.responses.compaction import summary_of
 from serving.api.openai.responses.fields import content_parts, item_id, item_status
 from serving.api.openai.responses.tools import definitions, tool_items
 from serving.api.validation import invalid, required_string, shown
+from serving.mcp_items import STEP, call_id_of, model_name, result_text
 from serving.request import CARRIER_PREFIX, CARRIERS
 from serving.responses import Item
 
@@ -27,10 +28,6 @@ SERVER_CALLS = (  # of tools that another server ran, whose results are in its o
     "image_generation_call",
     "computer_call",
     "computer_call_output",
-    "mcp_call",
-    "mcp_list_tools",
-    "mcp_approval_request",
-    "mcp_approval_response",
     "program",
     "program_output",
 )
@@ -124,6 +121,49 @@ def _server_call(item: Mapping[str, Any], place: str) -> Item:
     return {**item, "id": item_id(item, "sc", place)}
 
 
+def _mcp_list_tools(item: Mapping[str, Any], place: str) -> Item:
+    tools = item.get("tools")
+    if not isinstance(tools, list) or not all(
+        isinstance(tool, dict) and isinstance(tool.get("name"), str) for tool in tools
+    ):
+        raise invalid(f"{place}.tools", f"must be an array of tools with a `name`, got {shown(tools)}")
+    kept = ("name", "description", "input_schema", "annotations")
+    return {
+        "id": item_id(item, "mcpl", place),
+        "type": "mcp_list_tools",
+        "server_label": required_string(item, "server_label", place),
+        "tools": [{"input_schema": {}, **{name: tool.get(name) for name in kept}} for tool in tools],
+        "error": item.get("error"),
+    }
+
+
+def _mcp_call(item: Mapping[str, Any], place: str) -> Item:
+    kept = ("approval_request_id", "output", "error", "status")
+    return {**_mcp_request(item, place), **{name: item.get(name) for name in kept}}
+
+
+def _mcp_request(item: Mapping[str, Any], place: str) -> Item:
+    step = {STEP: item[STEP]} if isinstance(item.get(STEP), int) else {}
+    return {
+        "id": item_id(item, "mcp", place),
+        "type": item["type"],
+        **{name: required_string(item, name, place) for name in ("server_label", "name", "arguments")},
+        **step,
+    }
+
+
+def _mcp_approval(item: Mapping[str, Any], place: str) -> Item:
+    if not isinstance(item.get("approve"), bool):
+        raise invalid(f"{place}.approve", f"must be true or false, got {shown(item.get('approve'))}")
+    return {
+        "id": item_id(item, "mcpa", place),
+        "type": "mcp_approval_response",
+        "approval_request_id": required_string(item, "approval_request_id", place),
+        "approve": item["approve"],
+        "reason": item.get("reason"),
+    }
+
+
 def _item_reference(item: Mapping[str, Any], place: str) -> Item:
     """To be looked up: see `references`."""
     return {"id": required_string(item, "id", place), "type": "item_reference"}
@@ -137,6 +177,10 @@ _READERS: dict[str, Callable[[Mapping[str, Any], str], Item]] = {
     "compaction_summary": _compaction,
     "compaction_trigger": _compaction_trigger,
     "additional_tools": _additional_tools,
+    "mcp_list_tools": _mcp_list_tools,
+    "mcp_call": _mcp_call,
+    "mcp_approval_request": _mcp_request,
+    "mcp_approval_response": _mcp_approval,
     "item_reference": _item_reference,
     **dict.fromkeys(SERVER_CALLS, _server_call),
 }
@@ -172,14 +216,22 @@ def messages_of(instructions: str | None, items: Sequence[Item]) -> tuple[Mappin
     before_reply: dict[str, Any] = {}  # of what comes before a reply, and belongs to it
     orphans = orphan_outputs(items)
     late_tools = {index for index, _, is_at_start in tool_items(items) if not is_at_start}
+    turns = _calls_of_turns(items)
+    told = {index for first, calls in turns.items() for index in range(first, first + len(calls))}
     for index, item in enumerate(items):
         kind = item["type"]
         if kind == "reasoning":
             _add_reasoning(messages, before_reply, item)
         elif kind == "message":
             messages.append({"role": item["role"], "content": text_of(item["content"])})
+        elif index in turns:
+            _add_turn_of_calls(messages, turns[index])
+        elif index in told:
+            pass
         elif kind in CALL_TYPES:
             _add_call(messages, message_call(item))
+        elif kind in ("mcp_call", "mcp_approval_response"):
+            _add_answer(messages, item)
         elif kind in OUTPUT_TYPES:
             messages.append(_output_message(item, is_orphan=index in orphans))
         elif kind == "compaction":
@@ -217,6 +269,62 @@ def _add_call(messages: list[dict[str, Any]], call: dict[str, Any]) -> None:
     if not messages or messages[-1]["role"] != "assistant":
         messages.append({"role": "assistant", "content": None})
     messages[-1].setdefault("tool_calls", []).append(call)
+
+
+def _calls_of_turns(items: Sequence[Item]) -> dict[int, list[Item]]:
+    """The calls of each turn that has one of the server's, by the place of its first call."""
+    turns: dict[int, list[Item]] = {}
+    first = 0
+    for index, item in enumerate(items):
+        if index == 0 or not _is_of_one_turn(items[index - 1], item):
+            first = index
+        if _is_call(item):
+            turns.setdefault(first, []).append(item)
+    return {first: calls for first, calls in turns.items() if any(_is_servers(call) for call in calls)}
+
+
+def _is_servers(item: Item) -> bool:
+    """What became of an approved call is told by itself."""
+    is_result = item["type"] == "mcp_call" and item.get("approval_request_id")
+    return item["type"] in ("mcp_call", "mcp_approval_request") and not is_result
+
+
+def _is_call(item: Item) -> bool:
+    return _is_servers(item) or item["type"] in CALL_TYPES
+
+
+def _is_of_one_turn(one: Item, next_one: Item) -> bool:
+    """Of clients' calls nothing else is known than that they end a turn."""
+    if not (_is_call(one) and _is_call(next_one)):
+        return False
+    if one["type"] in CALL_TYPES or next_one["type"] in CALL_TYPES:
+        return True
+    return one.get(STEP) is not None and one.get(STEP) == next_one.get(STEP)
+
+
+def _add_turn_of_calls(messages: list[dict[str, Any]], calls: Sequence[Item]) -> None:
+    """They are one message, and the results of the server's follow."""
+    for call in calls:
+        _add_call(messages, _mcp_message_call(call) if _is_servers(call) else message_call(call))
+    messages += [_mcp_result(call, result_text(call)) for call in calls if call["type"] == "mcp_call"]
+
+
+def _mcp_message_call(call: Item) -> dict[str, Any]:
+    function = {"name": model_name(call["server_label"], call["name"]), "arguments": call["arguments"]}
+    return {"id": call_id_of(call), "type": "function", "function": function}
+
+
+def _add_answer(messages: list[dict[str, Any]], item: Item) -> None:
+    """What became of a call that was asked for."""
+    if item["type"] == "mcp_call":
+        messages.append(_mcp_result(item, result_text(item)))
+    elif not item["approve"]:
+        because = f" {item['reason']}" if item.get("reason") else ""
+        messages.append(_mcp_result(item, f"The user did not approve of this call.{because}"))
+
+
+def _mcp_result(item: Item, text: str) -> dict[str, Any]:
+    return {"role": "tool", "content": text, "tool_call_id": call_id_of(item)}
 
 
 def text_of(content: str | Sequence[Mapping[str, Any]]) -> str:

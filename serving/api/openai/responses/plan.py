@@ -24,6 +24,7 @@ from serving.api.openai.responses.items import (
     orphan_outputs,
     unseen_parts,
 )
+from serving.api.openai.responses.mcp_tools import server_tools
 from serving.api.openai.responses.thread_tools import ThreadTools
 from serving.api.openai.responses.tools import ResponseTools, response_tools, tool_use_of
 from serving.api.openai.responses.truncation import fitted
@@ -143,6 +144,9 @@ class Planner:
         tools = response_tools(body, whole)
         is_compaction = bool(items) and items[-1]["type"] == "compaction_trigger"
         use = tool_use_of(body, tools)
+        servers = server_tools(tools.servers, tools.allowed_of_servers, whole, body.max_tool_calls)
+        if servers is not None and body.generate is False:
+            raise invalid("generate", "cannot be false with tools of MCP servers")
         if is_compaction and use is not None:
             use = replace(use, mode="none")
         use, has_kept = self._kept_tools(use, caller, given_session)
@@ -174,6 +178,7 @@ class Planner:
             request=request,
             conversation_version=context.conversation_version,
             is_stored=is_stored,
+            tools=servers,
         )
         return ResponsePlan(response, context, is_streamed=bool(body.stream))
 
@@ -333,7 +338,9 @@ def _choice(body: ResponseBody) -> Any:
     given = chosen.model_dump(exclude_none=True)
     if chosen.type == "allowed_tools":
         return {"type": "allowed_tools", "mode": chosen.mode, "tools": given["tools"]}
-    return {name: value for name, value in given.items() if name in ("type", "name", "namespace")}
+    return {
+        name: value for name, value in given.items() if name in ("type", "name", "namespace", "server_label")
+    }
 
 
 def _format(body: ResponseBody) -> dict[str, Any]:

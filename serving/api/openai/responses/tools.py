@@ -14,6 +14,7 @@ from typing import Any
 from openai.types.responses.tool import Tool as SdkTool
 from pydantic import TypeAdapter, ValidationError
 
+from serving.api.openai.responses.mcp_tools import mcp_server
 from serving.api.openai.wire.response_tools import (
     CustomTool,
     FunctionTool,
@@ -23,7 +24,7 @@ from serving.api.openai.wire.response_tools import (
     ToolSearchTool,
 )
 from serving.api.openai.wire.responses import FlatToolChoice, ResponseBody, TokenCountBody
-from serving.api.tools import all_tools, one_tool, some_tools
+from serving.api.tools import all_tools, one_tool, require_different_names, some_tools
 from serving.api.validation import invalid, shown, validate
 from serving.call_kinds import CalledTool, CallKind, as_setting
 from serving.errors import InvalidRequest
@@ -40,7 +41,6 @@ SERVER_TOOLS = (
     "file_search",
     "code_interpreter",
     "image_generation",
-    "mcp",
     "computer",
     "computer_use",
     "computer_use_preview",
@@ -94,6 +94,8 @@ class ResponseTools:
     called: dict[str, CalledTool] = field(default_factory=dict)  # by the name that the model knows
     shown: list[dict[str, Any]] = field(default_factory=list)  # as the response's object repeats them
     unavailable: list[str] = field(default_factory=list)
+    servers: list[dict[str, Any]] = field(default_factory=list)  # of MCP
+    allowed_of_servers: list[str] | None = None  # of their labels and tools; None: all
     has_search: bool = False  # the client looks for those that are deferred
 
     @property
@@ -121,6 +123,8 @@ class ResponseTools:
         if kind in SERVER_TOOLS or (kind == "tool_search" and tool.get("execution") != "client"):
             self.unavailable.append(f"{place}: {kind}")
             self._show(tool)
+        elif kind == "mcp":
+            self._add_server(tool, place)
         elif kind == "namespace":
             self._add_namespace(validate(NamespaceTool, tool, place), place, is_in_prompt)
             self._show(tool)
@@ -171,6 +175,14 @@ class ResponseTools:
         if namespace is None:
             self._show(show)
 
+    def _add_server(self, tool: dict[str, Any], place: str) -> None:
+        server = mcp_server(tool, place)
+        label = server["server_label"]
+        if any(other["server_label"] == label for other in self.servers):
+            raise invalid(f"{place}.server_label", f"stands there twice: {shown(label)}")
+        self.servers.append(server)
+        self._show(tool)
+
     def _add_search(self, search: ToolSearchTool, place: str, is_in_prompt: bool) -> None:
         parameters = search.parameters or _object(["query"], query=_TEXT)
         tool = Tool("tool_search", search.description or _SEARCH, parameters, False, f"{place}.parameters")
@@ -216,6 +228,8 @@ class ResponseTools:
     def use(self, choice: Any, *, is_parallel: bool) -> ToolUse | None:
         """Raises: InvalidRequest where the choice cannot be made."""
         tools = self.offered
+        if self.servers:
+            return self._use_with_servers(choice, is_parallel=is_parallel)
         if not isinstance(choice, FlatToolChoice):
             if choice == "required" and not tools and self.unavailable:
                 raise self._cannot_run("tool_choice", "of the tools")
@@ -230,6 +244,36 @@ class ResponseTools:
         if choice.type not in ("function", "custom") and name not in self.called:
             raise invalid("tool_choice.type", f"names {choice.type}, which is none of `tools`")
         return one_tool(tools, name, "tool_choice.name")
+
+    def _use_with_servers(self, choice: Any, *, is_parallel: bool) -> ToolUse:
+        """What servers have is not known yet: `allowed_of_servers` says which of it counts."""
+        names = [tool.name for tool in self.offered]
+        require_different_names(self.offered)
+        mode: Any = choice or "auto"
+        if isinstance(choice, FlatToolChoice):
+            chosen = choice.tools or [] if choice.type == "allowed_tools" else [self._as_chosen(choice)]
+            mode = choice.mode if choice.type == "allowed_tools" else "required"
+            is_parallel = is_parallel and choice.type == "allowed_tools"
+            ours = [one for one in chosen if one.get("type") == "mcp"]
+            self.allowed_of_servers = [self._allowed(one) for one in ours]
+            others = [one for one in chosen if one.get("type") not in ("mcp", *SERVER_TOOLS)]
+            names = [name for one in others for name in self._names(one, "tool_choice")]
+            for name in names:
+                if name not in self.called:
+                    raise invalid("tool_choice", f"names {shown(name)}, and `tools` has no such tool")
+        return ToolUse(
+            tools=tuple(self.offered), mode=mode, allowed=frozenset(names), is_parallel=is_parallel
+        )
+
+    @staticmethod
+    def _as_chosen(choice: FlatToolChoice) -> dict[str, Any]:
+        return choice.model_dump(exclude_none=True)
+
+    def _allowed(self, chosen: Mapping[str, Any]) -> str:
+        label = chosen.get("server_label")
+        if not any(server["server_label"] == label for server in self.servers):
+            raise invalid("tool_choice.server_label", f"names {shown(label)}, which is none of `tools`")
+        return str(label) if chosen.get("name") is None else model_name(str(chosen["name"]), str(label))
 
     def _none_of(self, mode: str, *, is_parallel: bool) -> ToolUse | None:
         """Only tools of the server's may be called."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from serving.api.openai.wire.structured import Pattern
 from serving.api.wire import MAX_TOOLS, ToolName, WireModel
@@ -58,3 +58,25 @@ class ToolSearchTool(WireModel):
 class ShellTool(WireModel):
     type: Literal["shell"] = "shell"
     environment: dict[str, Any] | None = None
+
+
+class McpTool(WireModel):
+    """The tools of an MCP server, which this server calls."""
+
+    type: Literal["mcp"] = "mcp"
+    server_label: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+    server_url: Annotated[str, Field(min_length=1, max_length=2048)] | None = None
+    server_description: str | None = None
+    allowed_tools: list[str] | McpToolFilter | None = None
+    require_approval: Any = None
+    connector_id: str | None = None
+    tunnel_id: str | None = None
+    authorization: str | None = None
+    headers: dict[str, str] | None = None
+    defer_loading: bool | None = None
+    allowed_callers: list[str] | None = None
+
+
+class McpToolFilter(WireModel):
+    tool_names: list[str] | None = None
+    read_only: bool | None = None

@@ -115,6 +115,7 @@ class FlatToolChoice(WireModel):
     type: str
     name: str | None = None
     namespace: str | None = None
+    server_label: str | None = None
     mode: Literal["auto", "required"] = "auto"
     tools: list[dict[str, Any]] | None = None
 
