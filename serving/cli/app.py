@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from models.errors import CheckpointError
-from serving.cli import agents, audit, chat, deploy, doctor, keys, models, plan, serve, sessions
+from serving.cli import agents, audit, chat, deploy, doctor, keys, memory, models, plan, serve, sessions
 from serving.cli import compile as compile_command
 from serving.cli.console import complain, warn
 from serving.cli.program import as_typed, program
@@ -43,6 +43,7 @@ app.add_typer(sessions.app, name="sessions", rich_help_panel="Commands")
 app.add_typer(audit.app, name="audit", rich_help_panel="Commands")
 app.add_typer(keys.app, name="keys", rich_help_panel="Commands")
 app.add_typer(agents.app, name="agents", rich_help_panel="Commands")
+app.add_typer(memory.app, name="memory", rich_help_panel="Commands")
 app.command("doctor", epilog=as_typed(doctor.EPILOG))(doctor.doctor)
 app.command("plan", epilog=as_typed(plan.EPILOG))(plan.plan)
 app.command("compile", epilog=as_typed(compile_command.EPILOG))(compile_command.compile)

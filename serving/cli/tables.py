@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from serving.cli import agents, audit, chat, deploy, doctor, keys, models, plan, serve, sessions
+from serving.cli import agents, audit, chat, deploy, doctor, keys, memory, models, plan, serve, sessions
 from serving.cli import compile as compile_command
 from serving.cli.options import default_text
 from serving.config import ApiConfig, JwtConfig, NeuronConfig, ReplicaConfig
@@ -42,6 +42,10 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "agents list": agents.list_sessions,
     "agents events": agents.show_events,
     "agents approve": agents.approve,
+    "memory add": memory.add_memory,
+    "memory search": memory.search_memories,
+    "memory list": memory.list_memories,
+    "memory forget": memory.forget,
     "doctor": doctor.doctor,
     "plan": plan.plan,
     "compile": compile_command.compile,
