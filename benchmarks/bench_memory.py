@@ -209,7 +209,7 @@ def run(all_said: list[Said], embedder: Embedder | None, seed: int) -> dict[str,
             for replaced in remembered.memory.replaces:
                 by_id.pop(replaced, None)
             by_id[said.record_id] = said  # what was confirmed is said anew
-            found = found_of(memories, all_said, by_id, seed)
+        kept, found = kept_of(all_said, by_id), found_of(memories, all_said, by_id, seed)
         database.close()
     return {"kept": kept, "found": found}
 
