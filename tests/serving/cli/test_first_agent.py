@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -48,17 +48,16 @@ def serving(port):
 @pytest.mark.slow  # on the toy's server: end_to_end/test_agents_command.py
 def test_the_first_agent_goes_on_after_its_server_was_killed_while_it_asked(folder):
     program = "from serving.cli import main; main()"
-    with serving(0) as (url, server):
-        agent = Terminal(program, "agents", "run", "agent.yaml", "--url", url)
-        agent.wait_for(r"Let it call notes\.write .*\? \[y/N\] ")
-        server.send_signal(signal.SIGKILL)
-        server.wait()
-    try:
+    with ExitStack() as stack:
+        with serving(0) as (url, server):
+            agent = Terminal(program, "agents", "run", "agent.yaml", "--url", url)
+            stack.callback(agent.close)
+            agent.wait_for(r"Let it call notes\.write .*\? \[y/N\] ")
+            server.send_signal(signal.SIGKILL)
+            server.wait()
         with serving(url.rpartition(":")[2]):
             agent.press("y\n" * 5)  # it may ask again
             assert agent.wait() == 0
-    finally:
-        agent.close()
     assert "<- The note is written." in agent.shown
     calls = re.findall(r"^-> notes\.write (.*)$", agent.shown, re.MULTILINE)
     written = "".join(f"{json.loads(arguments)['text']}\n" for arguments in calls)
