@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -23,7 +26,7 @@ from models.registry import resolve
 needs_kernels = pytest.mark.skipif(library.current() is None, reason="no built kernels here")
 ALL = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 FAMILIES = ["llama", "qwen3", "gemma2"]
-BLOCK_SIZE = 16
+BLOCK_SIZE = 32
 
 
 def step_of(*sequences: tuple[list[int], int | None]) -> StepArrays:
@@ -207,3 +210,66 @@ def test_unknown_projections_are_refused_by_a_program(save_tiny, save_lora):
     pairs = read_lora(save_lora(oracle, ["q_proj"])[0], adapted.shapes).pairs
     with pytest.raises(ValueError, match="no projection elsewhere"):
         adapted.program.add_adapter(pairs | {"elsewhere": next(iter(pairs.values()))})
+
+
+_MAKE_WITH_PEFT = """
+import sys
+import torch, peft
+from transformers import AutoModelForCausalLM
+
+base, folder, options = sys.argv[1], sys.argv[2], eval(sys.argv[3])
+torch.manual_seed(0)
+model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32)
+config = peft.LoraConfig(init_lora_weights=False, **options)
+adapted = peft.get_peft_model(model, config).eval()
+adapted.save_pretrained(folder)
+with torch.inference_mode():
+    torch.save(adapted(torch.tensor([list(range(5, 25))])).logits[0], folder + "/logits.pt")
+"""
+
+
+@pytest.fixture(scope="module")
+def peft(tmp_path_factory):
+    """PEFT in a temporary folder: it is no dependency. (model, folder, options) to the logits of its own."""
+    libraries = tmp_path_factory.mktemp("peft")
+    packages = ["peft==0.21.2", "accelerate", "psutil"]
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(libraries)]
+    installed = subprocess.run([*command, *packages], capture_output=True, text=True, check=False)
+    if installed.returncode != 0:
+        reason = (installed.stderr.strip().splitlines() or ["no reason given"])[-1]
+        pytest.skip(f"pip cannot install peft: {reason}")
+
+    def make(base, folder, options):
+        subprocess.run(
+            [sys.executable, "-c", _MAKE_WITH_PEFT, str(base), str(folder), repr(options)],
+            env=os.environ | {"PYTHONPATH": str(libraries)},
+            check=True,
+        )
+        return torch.load(folder / "logits.pt").numpy()
+
+    return make
+
+
+@pytest.mark.slow
+@needs_kernels
+@pytest.mark.parametrize("family", ["llama", "qwen2", "gemma3_text"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"r": 4, "target_modules": ["q_proj", "v_proj"]},
+        {"r": 4, "lora_alpha": 5, "target_modules": "all-linear", "use_rslora": True},
+        {
+            "r": 4,
+            "target_modules": "all-linear",
+            "rank_pattern": {"q_proj": 7},
+            "alpha_pattern": {"layers.1.mlp.up_proj": 3},
+        },
+    ],
+    ids=["q and v", "rslora", "patterns"],
+)
+def test_peft_has_the_same_logits(family, options, save_tiny, peft, tmp_path):
+    directory, _ = save_tiny(family)
+    expected = peft(directory, tmp_path / "adapter", options)
+    adapted = Adapted(directory)
+    logits = adapted.logits((list(range(5, 25)), adapted.add(tmp_path / "adapter")))[0]
+    assert np.abs(logits - expected).max() < 1e-4
