@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -116,6 +117,12 @@ class McpServer:
     def needs_approval(self, name: str, *, is_read_only: bool) -> bool:
         return any(one.is_needed(name, is_read_only=is_read_only) for one in self.approvals)
 
+    @property
+    def asks_by_hint(self) -> bool:
+        """Whether what a tool says of itself decides if it is asked for."""
+        filters = (one for approvals in self.approvals for one in (approvals.always, approvals.never))
+        return any(one is not None and one.read_only is not None for one in filters)
+
     def may_repeat(self, name: str) -> bool:
         safe = self.entry.safe_to_retry
         return safe if isinstance(safe, bool) else name in safe
@@ -180,13 +187,42 @@ class McpServers:
         return entry
 
     def _own_entry(self, url: str, param: str) -> ServerEntry:
-        if not any(url.startswith(prefix) for prefix in self._file.allowed_urls):
+        if not any(_is_below(url, allowed) for allowed in self._file.allowed_urls):
             allowed = ", ".join(map(shown, self._file.allowed_urls)) or "none"
             raise invalid(
                 param,
                 f"must begin with one of the `allowed_urls` of --mcp-servers, {allowed}, got {shown(url)}",
             )
         return ServerEntry(url=url)
+
+
+def _is_below(url: str, allowed: str) -> bool:
+    """The same host and port, and a path that is the allowed one's or leads on from it."""
+    try:
+        asked, given = urlsplit(url), urlsplit(allowed)
+        is_same = _origin(asked) == _origin(given)
+    except ValueError:
+        return False
+    folder = given.path.rstrip("/")
+    is_on_from = asked.path == folder or asked.path.startswith(f"{folder}/")
+    return is_same and is_on_from and _is_plain(url, asked)
+
+
+def _origin(url: SplitResult) -> tuple[str, str | None, int | None]:
+    """Raises: ValueError."""
+    return url.scheme, url.hostname, url.port or {"http": 80, "https": 443}.get(url.scheme)
+
+
+def _is_plain(url: str, parts: SplitResult) -> bool:
+    """It says where it leads in one way only: no user, no `..`, nothing that others read otherwise."""
+    steps = unquote(parts.path).replace("\\", "/").split("/")
+    return (
+        url.isascii()
+        and url.isprintable()
+        and not {" ", "\\"} & set(url)
+        and "@" not in parts.netloc
+        and ".." not in steps
+    )
 
 
 def _asked_approvals(value: Any, param: str) -> tuple[Approvals, ...]:

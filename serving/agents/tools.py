@@ -169,22 +169,23 @@ class AgentTools:
             found = await (await self._connection(principal, server)).tools()
         except McpUnavailable as error:
             return ToolsListed(label=server.label, tools=(), error=str(error))
-        return self.allowed(
-            tool, ToolsListed(label=server.label, tools=tuple(one.as_listed() for one in found.values()))
-        )
+        listed = ToolsListed(label=server.label, tools=tuple(one.as_listed() for one in found.values()))
+        return _allowed(server, tool, listed, _read_only(listed.tools))
 
-    def allowed(self, tool: Mapping[str, Any], listed: ToolsListed) -> ToolsListed:
-        """Of what a server has what this tool may call, and what is asked for. Raises: InvalidRequest."""
+    async def known(self, principal: Principal, tool: Mapping[str, Any], listed: ToolsListed) -> ToolsListed:
+        """The same of what a client says that the server has: only the server says what merely reads.
+
+        Raises: InvalidRequest.
+        """
         server = self._server(tool)
-        tools = [one for one in listed.tools if server.may_call(one["name"])]
-        if (read_only := tool.get("read_only")) is not None:
-            tools = [one for one in tools if _is_read_only(one) is read_only]
-        asked = [
-            one["name"]
-            for one in tools
-            if server.needs_approval(one["name"], is_read_only=_is_read_only(one))
-        ]
-        return replace(listed, tools=tuple(tools), asked=tuple(asked))
+        read_only = _read_only(listed.tools)
+        if server.asks_by_hint:
+            try:
+                found = await (await self._connection(principal, server)).tools()
+            except McpUnavailable:
+                found = {}
+            read_only = frozenset(name for name, one in found.items() if one.is_read_only)
+        return _allowed(server, tool, listed, read_only)
 
     def may_repeat(self, tool: Mapping[str, Any], name: str) -> bool:
         return self._server(tool).may_repeat(name)
@@ -223,8 +224,21 @@ class AgentTools:
         await self._clients.close()
 
 
-def _is_read_only(listed: Mapping[str, Any]) -> bool:
-    return bool((listed.get("annotations") or {}).get("readOnlyHint"))
+def _read_only(tools: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """The names of those that say of themselves that they only read."""
+    return frozenset(one["name"] for one in tools if (one.get("annotations") or {}).get("readOnlyHint"))
+
+
+def _allowed(
+    server: McpServer, tool: Mapping[str, Any], listed: ToolsListed, read_only: frozenset[str]
+) -> ToolsListed:
+    """Of what a server has what this tool may call, and what is asked for."""
+    tools = [one for one in listed.tools if server.may_call(one["name"])]
+    if (wanted := tool.get("read_only")) is not None:
+        tools = [one for one in tools if (one["name"] in read_only) is wanted]
+    names = [one["name"] for one in tools]
+    asked = [name for name in names if server.needs_approval(name, is_read_only=name in read_only)]
+    return replace(listed, tools=tuple(tools), asked=tuple(asked))
 
 
 def with_prompt(request: Request, messages: tuple[Mapping[str, Any], ...], use: ToolUse | None) -> Request:

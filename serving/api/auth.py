@@ -13,7 +13,7 @@ from fastapi.requests import HTTPConnection
 from serving.api.tokens import TokenVerifier, is_token
 from serving.api_keys import HASHED, hash_of, key_id, key_lines, parse_keys, read_key_file, shown_time
 from serving.config import OPEN_TENANT, ApiConfig
-from serving.errors import KeyExpired, NotAuthenticated, ScopeMissing, StartupError
+from serving.errors import ActorRefused, KeyExpired, NotAuthenticated, ScopeMissing, StartupError
 from serving.logs import get_logger
 from serving.principal import ApiKey, Principal, is_scope
 
@@ -91,6 +91,13 @@ def with_scope(principal: Principal, scope: str | None) -> Principal:
     if scope is not None and not principal.may(scope):
         raise ScopeMissing(scope, sorted(principal.scopes or ()))
     return principal
+
+
+def may_approve(principal: Principal) -> None:
+    """Raises ScopeMissing; ActorRefused for whoever acts for somebody."""
+    with_scope(principal, "agents:approve")
+    if principal.agent is not None:
+        raise ActorRefused(principal.agent)
 
 
 class KeyFile:

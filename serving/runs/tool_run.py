@@ -122,7 +122,7 @@ class ToolRun:
 
     async def _list(self, server: Mapping[str, Any], known: ToolsListed | None) -> ToolsListed:
         if known is not None:
-            return self._tools.allowed(server, known)
+            return await self._tools.known(self._request.principal, server, known)
         return await self._tools.listed(self._request.principal, server)
 
     def _tool_use(self, step: int) -> ToolUse | None:

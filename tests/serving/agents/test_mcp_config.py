@@ -12,7 +12,7 @@ FILE = {
         "files": {"command": ["files"], "allowed_tools": ["read", "write"], "safe_to_retry": ["read"]},
         "web": {"url": "http://web/mcp", "require_approval": "always"},
     },
-    "allowed_urls": ["https://tools.example.org/"],
+    "allowed_urls": ["https://tools.example.org", "https://more.example.org/mcp"],
 }
 SERVERS = McpServers(ServersFile.model_validate(FILE))
 
@@ -54,7 +54,24 @@ def test_an_agent_cannot_take_back_what_the_operator_asks_for():
     assert server("tenure:web", require_approval="never").needs_approval("any", is_read_only=True)
 
 
-@pytest.mark.parametrize("url", ["tenure:nobody", "https://tools.example.org.evil/", "http://127.0.0.1/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "tenure:nobody",
+        "http://127.0.0.1/",
+        "http://tools.example.org/",
+        "https://tools.example.org.evil/",
+        "https://tools.example.org@evil/",
+        "https://tools.example.org:444/",
+        "https://tools.example.org:x/",
+        "https://tools.example.org\\@evil/",
+        "https://tools.example.org/\n.evil/",
+        "https://more.example.org/",
+        "https://more.example.org/mcpx",
+        "https://more.example.org/mcp/../admin",
+        "https://more.example.org/mcp/%2e%2E/admin",
+    ],
+)
 def test_no_other_server_is_used(url):
     with pytest.raises(InvalidRequest) as raised:
         server(url)
@@ -84,3 +101,17 @@ def test_a_wrong_file_ends_the_start(tmp_path, text, message):
         file.write_text(text)
     with pytest.raises(StartupError, match=message):
         McpServers.read(file)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://tools.example.org",
+        "https://tools.example.org/mcp?key=1",
+        "https://TOOLS.example.org:443/mcp",
+        "https://more.example.org/mcp",
+        "https://more.example.org/mcp/other",
+    ],
+)
+def test_a_server_at_an_allowed_url_or_below_it_is_used(url):
+    assert server(url).entry.url == url

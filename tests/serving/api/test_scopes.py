@@ -132,6 +132,25 @@ def test_approvals_have_a_scope_of_their_own(start, event, key, status):
     assert response.status_code == status
 
 
+@pytest.mark.parametrize(
+    ("path", "field"), [("/v1/responses", "input"), ("/openai/v1/conversations", "items")]
+)
+def test_so_have_those_that_a_response_waits_for(start, path, field):
+    decision = {"type": "mcp_approval_response", "approval_request_id": "mcpr_1", "approve": True}
+    server = start(
+        api_keys=parse_keys(["a:asks scopes=inference", "a:grants scopes=inference,agents:approve"])
+    )
+
+    def answer(key):
+        headers = {"authorization": f"Bearer {key}"}
+        body = {field: [decision]}
+        return httpx.post(f"{server.url}{path}", headers=headers, json=body, timeout=60)
+
+    assert answer("asks").status_code == 403
+    assert "`agents:approve`" in answer("asks").text
+    assert answer("grants").status_code != 403
+
+
 def test_an_expired_key_says_so_and_one_that_will_expire_is_good(locked):
     with locked.sdk("old") as sdk, pytest.raises(openai.AuthenticationError, match="expired at") as caught:
         sdk.models.list()

@@ -10,7 +10,7 @@ from openai.types.beta import AgentSession as AgentSessionModel
 from openai.types.beta.agents.sessions import Turn as TurnModel
 
 from serving.agent_sessions import ApprovalResult, SentInput, event_object, session_object, turn_object
-from serving.api.auth import with_scope
+from serving.api.auth import may_approve, with_scope
 from serving.api.body import read_object
 from serving.api.json_response import json_response
 from serving.api.openai.agents.input import inputs_of
@@ -23,7 +23,7 @@ from serving.api.openapi import body_of, sends
 from serving.api.paging import page_of
 from serving.api.retries import idempotency_key
 from serving.api.validation import validate
-from serving.errors import ActorRefused, InvalidRequest
+from serving.errors import InvalidRequest
 from serving.operations import (
     CreateAgentSession,
     DeleteAgentSession,
@@ -126,9 +126,10 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         body = validate(EventsBody, await read_object(request, max_bytes))
         inputs = inputs_of(body.events)
         for one in inputs:
-            with_scope(principal, "agents:approve" if isinstance(one, ApprovalResult) else "agents:write")
-            if isinstance(one, ApprovalResult) and principal.agent is not None:
-                raise ActorRefused(principal.agent)
+            if isinstance(one, ApprovalResult):
+                may_approve(principal)
+            else:
+                with_scope(principal, "agents:write")
         sent = SentInput(
             inputs=inputs,
             idempotency_key=idempotency_key(request),

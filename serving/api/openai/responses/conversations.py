@@ -14,6 +14,7 @@ from serving.api.openai.context import OpenAIContext
 from serving.api.openai.fields import IGNORED
 from serving.api.openai.responses.fields import new_id
 from serving.api.openai.responses.items import input_items
+from serving.api.openai.responses.mcp_tools import check_approvals
 from serving.api.openai.wire.responses import ConversationBody, ItemsBody, MetadataBody
 from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, item_page_of
@@ -79,7 +80,9 @@ def router(context: OpenAIContext) -> APIRouter:
     async def create_conversation(request: Request, principal: Principal = Depends(authenticate)) -> Response:
         body = await _read(context, ConversationBody, request)
         conversation = Conversation(new_id("conv"), int(time.time()), body.metadata or {})
-        creation = CreateConversation(principal.tenant, conversation, _new_items(body.items))
+        items = _new_items(body.items)
+        check_approvals(principal, items)
+        creation = CreateConversation(principal.tenant, conversation, items)
         return json_response(conversation_object(await backend.call(creation)))
 
     @routes.get(
@@ -141,6 +144,7 @@ def _add_item_routes(routes: APIRouter, context: OpenAIContext) -> None:
     ) -> Response:
         body = await _read(context, ItemsBody, request)
         items = _new_items(body.items)
+        check_approvals(principal, items)
         await backend.call(AddConversationItems(principal.tenant, conversation_id, items))
         return json_response(item_list(items, has_more=False))
 

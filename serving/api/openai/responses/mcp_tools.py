@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from serving.api.auth import may_approve
 from serving.api.openai.wire.response_tools import McpTool, McpToolFilter
 from serving.api.validation import invalid, shown, validate
 from serving.errors import InvalidRequest
 from serving.mcp_items import call_id_of
+from serving.principal import Principal
 from serving.responses import Item, ServerCall, ServerTools, ToolsListed
 
 _REFUSED = {  # fields, and what to do
@@ -53,6 +55,12 @@ def _approval(value: Any) -> Any:
     if not isinstance(value, dict):
         return "always" if value is None else value
     return {name: part for name, part in value.items() if part is not None}
+
+
+def check_approvals(principal: Principal, items: Sequence[Item]) -> None:
+    """Whoever sends a decision about a call may decide. Raises ScopeMissing, ActorRefused."""
+    if any(item["type"] == "mcp_approval_response" for item in items):
+        may_approve(principal)
 
 
 def server_tools(

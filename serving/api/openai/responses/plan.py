@@ -24,7 +24,7 @@ from serving.api.openai.responses.items import (
     orphan_outputs,
     unseen_parts,
 )
-from serving.api.openai.responses.mcp_tools import server_tools
+from serving.api.openai.responses.mcp_tools import check_approvals, server_tools
 from serving.api.openai.responses.thread_tools import ThreadTools
 from serving.api.openai.responses.tools import ResponseTools, response_tools, tool_use_of
 from serving.api.openai.responses.truncation import fitted
@@ -132,6 +132,7 @@ class Planner:
         self._note_ignored(body, caller)
         context = context or await self.context(caller.principal.tenant, body)
         items = await self.resolved(caller.principal.tenant, body.input)
+        check_approvals(caller.principal, items)
         response_id = f"resp_{uuid.uuid4().hex}"
         is_stored = body.store is not False
         given_session = caller.session_id(body.session_id, body.prompt_cache_key)
