@@ -39,7 +39,7 @@ class AdapterLoading:
                 "Adapters are not loaded while this server runs. Start it with --adapter-dir DIR, on the "
                 "CPU, and those below DIR can be."
             )
-        served = self._loaded.adapters.served
+        adapters, served = self._loaded.adapters, self._loaded.adapters.served
         async with self._is_changing:
             is_another = name in served and not is_replaced
             if is_another or name in self._loaded.served_names or name in dict(self._loaded.aliases):
@@ -53,9 +53,13 @@ class AdapterLoading:
                 adapter = await self._workers.run(read_lora, folder, shapes)
             except CheckpointError as error:
                 raise InvalidRequest(f"`lora_path`: {error}", param="lora_path") from error
-            await self._engine.add_adapter(adapter)
-            before = served.get(name)
-            served[name] = ServedAdapter(name, folder.name, adapter.digest)
+            adapters.hold(adapter.digest)  # a turn with the same one may end meanwhile
+            try:
+                await self._engine.add_adapter(adapter)
+                before = served.get(name)
+                served[name] = ServedAdapter(name, folder.name, adapter.digest)
+            finally:
+                adapters.end(adapter.digest)
             if before is not None:
                 self.release(before.digest)
 
@@ -75,7 +79,10 @@ class AdapterLoading:
 
 def _below(directory: Path, path: str) -> Path:
     root = directory.resolve()
-    folder = (root / path).resolve()
+    try:
+        folder = (root / path).resolve()
+    except (OSError, RuntimeError, ValueError):  # too long, links in a circle, NUL
+        folder = root
     if not folder.is_relative_to(root) or folder == root:
         raise InvalidRequest(f"`lora_path` must be below --adapter-dir, got {path!r}.", param="lora_path")
     return folder

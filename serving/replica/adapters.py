@@ -30,7 +30,7 @@ class Adapters:
     shapes: Mapping[str, Shape] | None = None  # of the model's tensors; None: it takes no adapters
     directory: Path | None = None  # only what is below it is loaded while the server runs; None: nothing is
     served: dict[str, ServedAdapter] = field(default_factory=dict)
-    _num_turns: Counter[str] = field(default_factory=Counter)  # by digest
+    _num_users: Counter[str] = field(default_factory=Counter)  # by digest
 
     def begin(self, request: Request) -> str | None:
         """A turn begins, or goes on: the content of its model's adapter; None for the model itself.
@@ -42,17 +42,21 @@ class Adapters:
         if request.adapter is not None and request.adapter != digest:
             raise ModelNotFound(request.model, self.served)
         if digest is not None:
-            self._num_turns[digest] += 1
+            self.hold(digest)
         return digest
+
+    def hold(self, digest: str) -> None:
+        """It is needed until `end`, also where it is not served."""
+        self._num_users[digest] += 1
 
     def end(self, digest: str | None) -> None:
         if digest is not None:
-            self._num_turns[digest] -= 1
+            self._num_users[digest] -= 1
 
     def is_used(self, digest: str) -> bool:
-        """Whether it is served, or a turn that began with it goes on."""
+        """Whether it is served, or held."""
         is_served = any(adapter.digest == digest for adapter in self.served.values())
-        return is_served or self._num_turns[digest] > 0
+        return is_served or self._num_users[digest] > 0
 
 
 def load_adapters(

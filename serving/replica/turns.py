@@ -126,13 +126,15 @@ class Turns:
             yield turn.finished
         finally:
             # Whoever waits may leave before it is open. The log has it all the same, and is told of its end.
-            opened = await _opened(opening)
-            if opened is not None:
-                self._end(opened)
-            self._admission.leave(request.n, time.monotonic() - start_s)
-            self._loaded.adapters.end(adapter)
-            if adapter is not None:
-                self._release_adapter(adapter)
+            try:
+                opened = await _opened(opening)
+                if opened is not None:
+                    self._end(opened)
+            finally:
+                self._admission.leave(request.n, time.monotonic() - start_s)
+                self._loaded.adapters.end(adapter)
+                if adapter is not None:
+                    self._release_adapter(adapter)
 
     def _signed(self, turn: Turn, delta: ChoiceDelta) -> ChoiceDelta:
         """With the reply's reasoning, sealed, where that ends and is to be signed."""

@@ -234,6 +234,8 @@ def test_adapters_change_while_others_are_asked(open_server):
         ("poet", "nowhere", "lora_path", "adapter_config.json cannot be read"),
         ("poet", "../elsewhere", "lora_path", "must be below --adapter-dir, got '../elsewhere'"),
         ("poet", ".", "lora_path", "must be below --adapter-dir, got '.'"),
+        ("poet", "one\0", "lora_path", "must be below --adapter-dir, got 'one\\x00'"),
+        ("poet", "x" * 5000, "lora_path", "cannot be read: File name too long"),
         ("", "one", "lora_name", "must be at least 1 characters long"),
     ],
 )
