@@ -26,6 +26,7 @@ RESTING: tuple[SessionStatus, ...] = ("idle", "failed", "budget_reached")  # no 
 COMMAND_TOOLS = ("shell", "python")  # that a session with an environment has
 WORKSPACE = "/workspace"  # where its programs see its files
 MAX_PATH_PARTS = 64
+MAX_NAME_BYTES = 255  # of a file, or a folder
 ARTIFACTS = f"{WORKSPACE}/artifacts"  # what is below it is published when a turn has ended
 
 # ---- agents ---------------------------------------------------------------------------------------
@@ -160,10 +161,11 @@ class EnvironmentFile:
 
 
 def path_below(path: str) -> PurePosixPath | None:
-    """The part of an absolute path behind the workspace; None: it leads elsewhere, or too deep."""
+    """The part of an absolute path behind the workspace; None: it leads elsewhere, too deep, or nowhere."""
     parts = PurePosixPath(path).parts
     is_below = parts[:2] == ("/", WORKSPACE.lstrip("/")) and ".." not in parts and "\0" not in path
-    return PurePosixPath(*parts[2:]) if is_below and len(parts) <= MAX_PATH_PARTS else None
+    fits = len(parts) <= MAX_PATH_PARTS and all(len(part.encode()) <= MAX_NAME_BYTES for part in parts)
+    return PurePosixPath(*parts[2:]) if is_below and fits else None
 
 
 def environment_files(config: EnvironmentConfig) -> list[dict[str, Any]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import tarfile
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
@@ -34,9 +33,9 @@ from serving.agents.commands import (
 )
 from serving.agents.environments.driver import Command, Limits, Sandbox, SandboxLost
 from serving.agents.environments.host import Host, HostUnavailable
-from serving.agents.environments.workspace import NoSuchFile, TooLarge, Workspace
+from serving.agents.environments.workspace import Damaged, NoSuchFile, TooLarge, Workspace
 from serving.agents.news import News
-from serving.errors import EnvironmentFileNotFound, InvalidRequest, TenureError
+from serving.errors import EnvironmentFileNotFound, InvalidRequest, TenureError, reason_of
 from serving.logs import get_logger
 from serving.replica.workers import Workers
 from serving.request import Tool
@@ -164,21 +163,28 @@ class SessionEnvironments:
 
     async def _sandbox(self, live: _Live, environment: Environment) -> Sandbox:
         """Raises: SandboxLost."""
-        if live.sandbox is not None and live.sandbox.is_alive:
-            return live.sandbox
+        sandbox = live.sandbox
+        if sandbox is None or not sandbox.is_alive:
+            sandbox = await self._begun(live, environment.environment_id)
+        prepared = live.workspace.folder / _PREPARED
+        if not prepared.exists():
+            await self._set_up(sandbox, environment)
+            prepared.touch()
+            if environment.status == "failed":
+                await self._note(environment.environment_id, "connected")
+        return sandbox
+
+    async def _begun(self, live: _Live, environment_id: str) -> Sandbox:
+        """Raises: SandboxLost."""
         await self._stop(live)
         await self._acquire_room()
         try:
-            live.sandbox = await self._host.driver.start(live.workspace)
+            live.sandbox = sandbox = await self._host.driver.start(live.workspace)
         except BaseException:
             self._room.release()
             raise
-        await self._note(environment.environment_id, "connected")
-        prepared = live.workspace.folder / _PREPARED
-        if not prepared.exists():
-            await self._set_up(live.sandbox, environment)
-            prepared.touch()
-        return live.sandbox
+        await self._note(environment_id, "connected")
+        return sandbox
 
     async def _set_up(self, sandbox: Sandbox, environment: Environment) -> None:
         """Raises: SandboxLost."""
@@ -224,7 +230,16 @@ class SessionEnvironments:
     # ---- files --------------------------------------------------------------------------------------
 
     async def _ready(self, live: _Live, tenant: str, environment_id: str) -> str:
-        """The files are there, or are made; returns what the model is to know of that."""
+        """The files are there, or are made; returns what the model is to know of that.
+
+        Raises: SandboxLost.
+        """
+        try:
+            return await self._made_ready(live, tenant, environment_id)
+        except OSError as error:
+            raise SandboxLost(f"The environment's files cannot be made: {reason_of(error)}.") from error
+
+    async def _made_ready(self, live: _Live, tenant: str, environment_id: str) -> str:
         workspace = live.workspace
         if await asyncio.to_thread(_is_resumed, workspace):
             return ""
@@ -248,10 +263,9 @@ class SessionEnvironments:
         workspace = live.workspace
 
         def make() -> None:
-            workspace.create()
             (workspace.folder / _PREPARED).unlink(missing_ok=True)
-            for file in environment.config.files:
-                workspace.write(_below(file["path"]), base64.b64decode(file["data"]))
+            files = environment.config.files
+            workspace.create((_below(file["path"]), base64.b64decode(file["data"])) for file in files)
 
         await asyncio.to_thread(make)
 
@@ -269,13 +283,18 @@ class SessionEnvironments:
                 found = await asyncio.to_thread(workspace.files, below)
             except NoSuchFile:
                 raise EnvironmentFileNotFound(path) from None
+            except TooLarge as error:
+                raise _full(error) from None
         return tuple(EnvironmentFile(f"{WORKSPACE}/{one}", size) for one, size in found)
 
     async def write(self, tenant: str, environment_id: str, path: str, data: bytes) -> EnvironmentFile:
         """Raises: EnvironmentNotFound, EnvironmentFileNotFound, InvalidRequest."""
         below = _below(path)
         async with self._with_files(tenant, environment_id) as workspace:
-            room = self.limits.disk_bytes - await asyncio.to_thread(workspace.num_bytes)
+            try:
+                room = self.limits.disk_bytes - await asyncio.to_thread(workspace.num_bytes)
+            except TooLarge as error:
+                raise _full(error) from None
             if len(data) > room:
                 raise InvalidRequest(
                     f"The file has {len(data):,} bytes, and the environment has room for {max(0, room):,} "
@@ -379,11 +398,11 @@ class SessionEnvironments:
     async def _look_again_and_again(self) -> None:
         while True:
             await asyncio.sleep(min(self._host.idle_s / 4, _MAX_LOOKS_S))
-            try:
-                await self.suspend_idle()
-                await self.remove_left()
-            except Exception:
-                _log.exception("environments_not_looked_after")
+            for look in (self.suspend_idle, self.remove_left):
+                try:
+                    await look()
+                except Exception:
+                    _log.exception("environments_not_looked_after")
 
     async def suspend_idle(self) -> None:
         before = time.monotonic() - self._host.idle_s
@@ -397,7 +416,7 @@ class SessionEnvironments:
         if live.workspace.root.is_dir():
             try:
                 await asyncio.to_thread(live.workspace.suspend, self.limits.disk_bytes)
-            except (TooLarge, OSError) as error:
+            except (TooLarge, NoSuchFile, OSError) as error:
                 _log.warning("environment_not_packed", environment_id=environment_id, reason=str(error))
             else:
                 await self._note(environment_id, "suspended")
@@ -409,7 +428,11 @@ class SessionEnvironments:
         for environment_id in await self._workers.run(self._store.left):
             async with self._used(environment_id) as live, live.commands, live.files:
                 await self._stop(live)
-                await asyncio.to_thread(live.workspace.remove)
+                try:
+                    await asyncio.to_thread(live.workspace.remove)
+                except OSError as error:  # the others' go all the same
+                    _log.error("environment_not_removed", environment_id=environment_id, reason=str(error))
+                    continue
             self._live.pop(environment_id, None)
             await self._workers.run(self._store.forget, environment_id)
 
@@ -430,12 +453,16 @@ def _below(path: str) -> PurePosixPath:
     return below
 
 
+def _full(error: TooLarge) -> InvalidRequest:
+    return InvalidRequest(f"The environment has {error}. Remove some.", code="environment_full")
+
+
 def _is_resumed(workspace: Workspace) -> bool:
     """False: the files are not here, or their checkpoint is damaged."""
     if workspace.is_suspended:
         try:
             workspace.resume()
-        except (tarfile.TarError, OSError, EOFError) as error:
+        except Damaged as error:
             _log.warning("checkpoint_damaged", path=str(workspace.folder), reason=str(error))
             return False
     return workspace.root.is_dir()

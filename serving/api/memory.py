@@ -137,6 +137,8 @@ def router(context: Context) -> APIRouter:
         summary="Forget all memories of a user, of every agent",
     )
     async def forget_user(user_id: str, principal: Principal = Depends(writer)) -> Response:
+        if not user_id:  # what is nobody's in particular is not meant
+            raise invalid("user_id", "must not be empty")
         namespace_of(principal, None, user_id)
         num_records = await backend.call(ForgetUser(principal.tenant, user_id))
         return json_response(

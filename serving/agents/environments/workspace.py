@@ -17,7 +17,8 @@ import shutil
 import stat
 import subprocess
 import tarfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -28,6 +29,10 @@ MAX_FILES = 50_000  # and folders
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _CHUNK = 1024 * 1024
+_OF_THIS_MACHINE = (  # errors that tell nothing of a checkpoint
+    *(errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM),
+    *(errno.EACCES, errno.EPERM, errno.EROFS),
+)
 
 
 class TooLarge(Exception):
@@ -36,6 +41,10 @@ class TooLarge(Exception):
 
 class NoSuchFile(Exception):
     """There is no plain file, or no folder, of that path."""
+
+
+class Damaged(Exception):
+    """A checkpoint is not what was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +82,31 @@ class Workspace:
     def is_suspended(self) -> bool:
         return not self.root.is_dir() and self._checkpoint.is_file()
 
-    def create(self) -> None:
-        """Empty."""
+    def create(self, files: Iterable[tuple[PurePosixPath, bytes]] = ()) -> None:
+        """With these files, or not at all. Raises: NoSuchFile where one is to be a folder too."""
+        part = self._part("made")
+        for path, data in files:
+            part.write(path, data)
+        self._take(part)
+
+    def _part(self, name: str) -> Workspace:
+        """An empty one, whose files become this one's when they are all there."""
+        self._make_folder()
+        part = Workspace(self.folder / name, self._owner)
+        part.remove()
+        part._make_folder()
+        part.root.mkdir()
+        part.root.chmod(0o700)
+        part._give_root(part.root)
+        return part
+
+    def _take(self, part: Workspace) -> None:
+        part.root.replace(self.root)
+        part.remove()
+
+    def _make_folder(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder.chmod(0o700)
-        self.root.mkdir()
-        self.root.chmod(0o700)
-        self._give_root(self.root)
 
     def remove(self) -> None:
         """With what was published."""
@@ -279,16 +306,25 @@ class Workspace:
                     archive.addfile(info, file)
 
     def resume(self) -> None:
-        """From the archive. Raises: tarfile.TarError, OSError where it is damaged."""
-        part = Workspace(self.folder / "resumed", self._owner)
-        part.remove()
-        part.create()
-        with tarfile.open(self._checkpoint, mode="r:gz") as archive:
-            for info in archive:
-                part._unpack(archive, info)
-        part.root.replace(self.root)
-        part.remove()
+        """From the archive. Raises: Damaged; OSError where this machine has no room for it. It stays then."""
+        part = self._part("resumed")
+        try:
+            part._unpack_all(self._checkpoint)
+        except (tarfile.TarError, zlib.error, OSError, EOFError, ValueError, NoSuchFile) as error:
+            part.remove()
+            if isinstance(error, OSError) and error.errno in _OF_THIS_MACHINE:
+                raise
+            raise Damaged(str(error) or type(error).__name__) from error
+        self._take(part)
         self._checkpoint.unlink()
+
+    def _unpack_all(self, checkpoint: Path) -> None:
+        with tarfile.open(checkpoint, mode="r:gz") as archive:
+            for info in archive:
+                self._unpack(archive, info)
+            assert archive.fileobj is not None, "it is open"
+            while archive.fileobj.read(_CHUNK):  # behind its end is the checksum
+                pass
 
     def _unpack(self, archive: tarfile.TarFile, info: tarfile.TarInfo) -> None:
         path = PurePosixPath(info.name)
@@ -303,7 +339,8 @@ class Workspace:
                 self._give_new(folder, path.name)
         else:
             source = archive.extractfile(info)
-            assert source is not None, "a checkpoint has folders, links and plain files"
+            if source is None:
+                raise tarfile.ReadError(f"{info.name!r} is no folder, link or plain file")
             self._unpack_file(path, info, source)
 
     def _unpack_file(self, path: PurePosixPath, info: tarfile.TarInfo, source: IO[bytes]) -> None:

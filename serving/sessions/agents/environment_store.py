@@ -104,8 +104,12 @@ class EnvironmentStore:
             return list(connection.scalars(query))
 
     def forget(self, environment_id: str) -> None:
+        """But not one that a session has taken meanwhile."""
+        is_left = agent_environments.c.session_id.is_(None)
         with self._database.write() as connection:
-            connection.execute(delete(agent_environments).where(agent_environments.c.id == environment_id))
+            connection.execute(
+                delete(agent_environments).where(agent_environments.c.id == environment_id, is_left)
+            )
 
     # ---- artifacts ----------------------------------------------------------------------------------
 

@@ -146,6 +146,13 @@ def test_a_user_is_forgotten(ann, user):
     assert texts(ann, user_id=name) == []
 
 
+def test_an_empty_name_is_no_user_and_forgets_nothing(ann, user):
+    added(ann, f"Everybody of {user} likes tea")
+    answer = ann.delete("/v1/memory/users/")
+    assert (answer.status_code, answer.json()["error"]["param"]) == (400, "user_id")
+    assert f"Everybody of {user} likes tea" in texts(ann, limit=100)
+
+
 def test_pages(ann, user):
     said = [f"Ada likes dish {number} of the menu" for number in range(5)]
     for text in said:

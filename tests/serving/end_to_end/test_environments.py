@@ -10,13 +10,16 @@ import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from openai import BadRequestError, ConflictError, NotFoundError, OpenAI
+from openai import BadRequestError, ConflictError, HttpxBinaryResponseContent, NotFoundError, OpenAI
 from openai.types.beta import AgentSessionEvent, AgentSessionItem
 from pydantic import TypeAdapter
 
 from benchmarks.transcripts import calling, transcript
+from serving.api_keys import parse_keys
+from serving.config import ApiConfig
 
 HOSTED = {"type": "openai_hosted"}
 INLINE = {"type": "inline", "path": "/workspace/x", "data": ""}
@@ -213,6 +216,52 @@ def test_a_setup_command_that_fails_is_told_and_nothing_runs(server, environment
     assert "setup_commands.0 did not end well (exit code 9)" in command.error["message"]
     assert agent.of_environment == ["ready", "connected", "failed"]
     assert list(environments.files.list(agent.environment_id)) == []
+
+
+def test_set_up_commands_that_failed_are_run_again_before_the_next_command(server):
+    environment = HOSTED | {"setup_commands": [{"command": "test -e tried || { touch tried; exit 9; }"}]}
+    agent = Agent(server, shell("touch ran"), "Oh.", shell("ls"), "Done.", environment=environment)
+    agent.ask()
+    assert agent.ask().output == "tried\n"
+    assert agent.of_environment == ["ready", "connected", "failed", "connected"]
+
+
+def test_another_tenant_finds_no_environment_file_or_artifact(start_server, tmp_path):
+    api = ApiConfig(api_keys=parse_keys(["alice:a", "bob:b"]))
+    with (
+        start_server(tmp_path, "toy", api, environments="local") as server,
+        server.sdk_of("a") as alice,
+        server.sdk_of("b") as bob,
+    ):
+        agent = Agent(SimpleNamespace(sdk=alice), shell("mkdir artifacts; echo mine > artifacts/x"), "Done.")
+        agent.ask()
+        (artifact,) = agent.sessions.artifacts.list(agent.id)
+        mine, his = alice.beta.agents, bob.beta.agents
+        file = {"type": "inline", "path": "/workspace/x", "data": ""}
+        waiting = mine.environments.create(environment=HOSTED)
+        for ask in (
+            lambda: his.environments.retrieve(agent.environment_id),
+            lambda: his.environments.files.list(agent.environment_id),
+            lambda: his.environments.files.create(agent.environment_id, **file),
+            lambda: his.sessions.create(
+                environment=HOSTED | {"environment_id": waiting.id}, agent={"model": "toy"}
+            ),
+            lambda: his.sessions.artifacts.list(agent.id),
+            lambda: his.sessions.artifacts.retrieve(artifact.id, session_id=agent.id),
+            lambda: his.sessions.artifacts.delete(artifact.id, session_id=agent.id),
+            lambda: his.sessions.delete(agent.id),
+        ):
+            with pytest.raises(NotFoundError):
+                ask()
+        assert list(his.environments.list()) == []
+        contents = (
+            f"/agents/environments/{agent.environment_id}/files/content?path=/workspace/artifacts/x",
+            f"/agents/sessions/{agent.id}/artifacts/{artifact.id}/content",
+        )
+        for content in contents:
+            with pytest.raises(NotFoundError):
+                bob.get(content, cast_to=HttpxBinaryResponseContent)
+            assert alice.get(content, cast_to=HttpxBinaryResponseContent).text == "mine\n"
 
 
 def test_an_environment_may_be_made_before_its_session(server, environments):
@@ -417,7 +466,11 @@ def test_a_killed_server_ends_what_runs_and_does_not_run_it_again(tmp_path):
         (HOSTED | {"files": [{"type": "file_id", "file_id": "f"}]}, "`environment.files.0.type` is not"),
         (HOSTED | {"files": [INLINE | {"data": "?"}]}, "`environment.files.0.data` must be"),
         (HOSTED | {"files": [INLINE | {"path": "/etc/x"}]}, "below /workspace"),
+        (HOSTED | {"files": [INLINE | {"path": f"/workspace/{'x' * 256}"}]}, "names of at most 255 bytes"),
+        (HOSTED | {"files": [INLINE, INLINE | {"path": "/workspace/x/y"}]}, "files.1.path` is below"),
         (HOSTED | {"env": {"A=B": "c"}}, "no variable can have"),
+        (HOSTED | {"env": {"A": "\0"}}, "`environment.env.A` may have 100,000 bytes and no NUL"),
+        (HOSTED | {"setup_commands": [{"command": "\0"}]}, "`environment.setup_commands.0.command` must not"),
         (HOSTED | {"setup_commands": [{"command": ""}]}, "`environment.setup_commands.0.command` must be"),
         (HOSTED | {"environment_id": "env_1", "env": {}}, "cannot be set of an environment that"),
     ],

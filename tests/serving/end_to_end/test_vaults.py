@@ -158,6 +158,8 @@ def test_a_vault_and_its_credentials_as_the_sdk_has_them(ann):
     assert vaults.update(vault.id, name=None, metadata={"team": "b"}).name is None
     assert [one.id for one in vaults.list(metadata={"team": "b"})] == [vault.id]
     assert list(vaults.list(metadata={"team": "a"})) == list(vaults.list(status="archived")) == []
+    with pytest.raises(openai.BadRequestError, match="with a quote or a backslash"):
+        vaults.list(metadata={'"': "b"})
     auth = {
         "type": "mcp_oauth",
         "mcp_server_url": "https://a.example/mcp",

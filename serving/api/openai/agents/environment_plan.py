@@ -5,16 +5,24 @@ from __future__ import annotations
 import base64
 import binascii
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from serving.agent_sessions import MAX_PATH_PARTS, WORKSPACE, Environment, EnvironmentConfig, path_below
+from serving.agent_sessions import (
+    MAX_NAME_BYTES,
+    MAX_PATH_PARTS,
+    WORKSPACE,
+    Environment,
+    EnvironmentConfig,
+    path_below,
+)
 from serving.api.openai.agents.config import unsupported
 from serving.api.openai.agents.wire import EnvironmentBody, InlineFile
 from serving.api.openai.responses.fields import new_id
 from serving.api.validation import invalid, shown, validate
 
+MAX_VARIABLE_BYTES = 100_000  # the kernel takes 128 KiB
 _LATER = {  # fields that are refused where they ask for something, and what to do
     "capability_directories": "Put what the agent needs into `files`.",
     "container_size": "The server's operator sets the bounds (--environment-memory-bytes and others).",
@@ -43,16 +51,19 @@ def new_environment(
             raise unsupported(
                 f"{place}.packages.{name}", "Environments have no network, and what the server's /usr has."
             )
-    for name in body.env or {}:
-        if not name or "=" in name or "\0" in name:
-            raise invalid(f"{place}.env", f"has a name that no variable can have, {shown(name)}")
+    _check_env(body.env or {}, f"{place}.env")
+    for index, command in enumerate(body.setup_commands or ()):
+        if "\0" in command.command:
+            raise invalid(f"{place}.setup_commands.{index}.command", "must not have a NUL character")
+    files = tuple(_file(file, f"{place}.files.{index}") for index, file in enumerate(body.files or ()))
+    _check_folders([file["path"] for file in files], f"{place}.files")
     return Environment(
         environment_id=new_id("env"),
         tenant=tenant,
         session_id=session_id,
         created=time.time(),
         config=EnvironmentConfig(
-            files=tuple(_file(file, f"{place}.files.{index}") for index, file in enumerate(body.files or ())),
+            files=files,
             env=body.env or {},
             setup_commands=tuple(
                 {"command": command.command, "cwd": absolute(command.cwd or WORKSPACE, f"{place}.cwd")}
@@ -60,6 +71,28 @@ def new_environment(
             ),
         ),
     )
+
+
+def _check_env(env: Mapping[str, str], place: str) -> None:
+    """Raises InvalidRequest."""
+    for name, value in env.items():
+        if not name or "=" in name or "\0" in name:
+            raise invalid(place, f"has a name that no variable can have, {shown(name)}")
+        size = len(f"{name}={value}".encode())
+        if "\0" in value or size > MAX_VARIABLE_BYTES:
+            raise invalid(
+                f"{place}.{name}", f"may have {MAX_VARIABLE_BYTES:,} bytes and no NUL, and has {size:,} bytes"
+            )
+
+
+def _check_folders(paths: Sequence[str], place: str) -> None:
+    """A file is no folder of another. Raises InvalidRequest."""
+    known = set(map(PurePosixPath, paths))
+    for index, path in enumerate(paths):
+        if between := known.intersection(PurePosixPath(path).parents):
+            raise invalid(
+                f"{place}.{index}.path", f"is below {shown(str(between.pop()))}, which is a file too"
+            )
 
 
 def _file(given: Mapping[str, Any], place: str) -> dict[str, str]:
@@ -89,7 +122,7 @@ def absolute(path: str, param: str) -> str:
     if below is None:
         raise invalid(
             param,
-            f"must be an absolute path below {WORKSPACE}, without `..` and at most {MAX_PATH_PARTS} folders "
-            f"deep, got {shown(path)}",
+            f"must be an absolute path below {WORKSPACE}, without `..`, at most {MAX_PATH_PARTS} folders "
+            f"deep and with names of at most {MAX_NAME_BYTES} bytes, got {shown(path)}",
         )
     return str(PurePosixPath(WORKSPACE) / below)

@@ -7,18 +7,25 @@ from typing import Any
 
 from fastapi import Request
 
+from serving.api.validation import invalid, shown
 from serving.responses import Listed
 
 _METADATA = re.compile(r"metadata\[(.{1,64})\]")
 
 
 def metadata_of(request: Request) -> dict[str, str]:
-    """The pairs that a list's query asks for: `metadata[key]=value`."""
-    return {
+    """The pairs that a list's query asks for: `metadata[key]=value`. Raises InvalidRequest."""
+    found = {
         match[1]: value
         for name, value in request.query_params.items()
         if (match := _METADATA.fullmatch(name))
     }
+    for key in found:
+        if {'"', "\\"} & set(key):
+            raise invalid(
+                "metadata", f"cannot be looked for by a key with a quote or a backslash, {shown(key)}"
+            )
+    return found
 
 
 def object_list(page: Listed[Any], objects: list[dict[str, Any]]) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import PurePosixPath
 
 import pytest
 
-from serving.agents.environments.workspace import MAX_DEPTH, NoSuchFile, TooLarge, Workspace
+from serving.agents.environments.workspace import MAX_DEPTH, Damaged, NoSuchFile, TooLarge, Workspace
 
 SECRET = "not for programs"
 
@@ -144,9 +145,48 @@ def test_a_checkpoint_with_a_link_in_the_place_of_a_folder_stays_inside(workspac
         file = tarfile.TarInfo("d/secret")
         file.size = 4
         archive.addfile(file, io.BytesIO(b"mine"))
-    with pytest.raises(NoSuchFile):
+    with pytest.raises(Damaged):
         workspace.resume()
     assert (tmp_path / "secret").read_text() == SECRET
+
+
+@pytest.mark.parametrize("place", [0.0, 0.3, 0.6, 0.9999])
+def test_a_damaged_checkpoint_is_said_to_be_and_stays(workspace, place):
+    workspace.write(path("a"), os.urandom(20_000))
+    workspace.write(path("b"), b"text " * 10_000)
+    workspace.suspend(10**9)
+    checkpoint = workspace.folder / "checkpoint.tar.gz"
+    data = bytearray(checkpoint.read_bytes())
+    data[int(place * len(data))] ^= 255
+    checkpoint.write_bytes(data)
+    with pytest.raises(Damaged):
+        workspace.resume()
+    assert workspace.is_suspended
+    assert checkpoint.read_bytes() == data
+
+
+def test_a_checkpoint_that_there_is_no_room_for_is_not_called_damaged(workspace, monkeypatch):
+    workspace.write(path("a"), b"data")
+    workspace.suspend(10**9)
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("shutil.copyfileobj", full)
+        with pytest.raises(OSError, match="No space left"):
+            workspace.resume()
+    workspace.resume()
+    assert read(workspace, "a") == b"data"
+
+
+def test_a_workspace_is_made_with_all_of_its_files_or_not_at_all(tmp_path):
+    workspace = Workspace(tmp_path / "env", None)
+    with pytest.raises(NoSuchFile):
+        workspace.create([(path("a"), b"1"), (path("a/b"), b"2")])
+    assert not workspace.exists
+    workspace.create([(path("a/b"), b"2")])
+    assert read(workspace, "a/b") == b"2"
 
 
 def test_a_tree_of_any_depth_and_mode_is_removed(workspace):
