@@ -59,8 +59,10 @@ def invalid(param: str, message: str) -> InvalidRequest:
     return InvalidRequest(f"`{param}` {message}.", param=param)
 
 
-def required_string(item: Mapping[str, Any], name: str, place: str) -> str:
+def required_string(item: Any, name: str, place: str) -> str:
     """The string under `name` in what stands at `place` of the body. Raises InvalidRequest."""
+    if not isinstance(item, Mapping):
+        raise invalid(place, f"must be an object, got {shown(item)}")
     value = item.get(name)
     if not isinstance(value, str):
         raise invalid(f"{place}.{name}", f"must be a string, got {shown(value)}")

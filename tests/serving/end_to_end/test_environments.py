@@ -481,6 +481,11 @@ def test_what_environments_have_not_is_refused_by_name(server, environment, mess
     assert message in refused.value.message
 
 
+def test_a_tool_whose_type_is_no_text_is_refused(toy):
+    with pytest.raises(BadRequestError, match=r"tools\.0\.type` may be function"):
+        Agent(toy, "No.", environment={"type": "none"}, tools=[{"type": []}])
+
+
 def test_a_function_may_not_have_the_name_of_a_command(server):
     tool = {"type": "function", "name": "shell", "description": "Mine.", "parameters": {"type": "object"}}
     with pytest.raises(BadRequestError, match="may not be shell"):

@@ -266,6 +266,23 @@ def test_an_approval_of_nothing_is_refused(respond):
     assert raised.value.param == "input.0.approval_request_id"
 
 
+@pytest.mark.parametrize(
+    ("item", "param"),
+    [
+        ({"type": "mcp_list_tools", "tools": [{}]}, "tools.0.name"),
+        ({"type": "mcp_list_tools", "tools": ["x"]}, "tools.0"),
+        ({"type": "mcp_list_tools", "tools": [{"name": "x", "input_schema": []}]}, "tools.0.input_schema"),
+        ({"type": "mcp_list_tools", "tools": [{"name": "x", "annotations": [1]}]}, "tools.0.annotations"),
+        ({"type": "mcp_call", "name": "x", "arguments": "{}", "output": [[]]}, "output"),
+        ({"type": "additional_tools", "tools": [{"type": {}}]}, "tools.0.type"),
+    ],
+)
+def test_an_item_of_another_form_is_refused_by_name(respond, item, param):
+    with pytest.raises(BadRequestError) as raised:
+        respond("Yes.", input=[{"server_label": "t", **item}])
+    assert raised.value.param == f"input.0.{param}"
+
+
 def test_a_tool_is_chosen(respond, effects):
     choice = {"type": "mcp", "server_label": "t", "name": "effect"}
     response = respond(effect("chosen"), "Done.", tool_choice=choice)

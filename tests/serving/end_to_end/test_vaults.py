@@ -158,7 +158,7 @@ def test_a_vault_and_its_credentials_as_the_sdk_has_them(ann):
     assert vaults.update(vault.id, name=None, metadata={"team": "b"}).name is None
     assert [one.id for one in vaults.list(metadata={"team": "b"})] == [vault.id]
     assert list(vaults.list(metadata={"team": "a"})) == list(vaults.list(status="archived")) == []
-    with pytest.raises(openai.BadRequestError, match="with a quote or a backslash"):
+    with pytest.raises(openai.BadRequestError, match="with a quote, a backslash"):
         vaults.list(metadata={'"': "b"})
     auth = {
         "type": "mcp_oauth",
@@ -307,6 +307,7 @@ def test_an_expired_token_is_not_sent(ann, guarded, url):
         ({"mcp_server_url": "https://me:tok-in-url@x.example/"}, "https://"),
         ({"type": "environment_variable"}, "not supported"),
         ({"type": "password"}, "static_bearer or mcp_oauth"),
+        ({"type": ["password"]}, "static_bearer or mcp_oauth"),
     ],
 )
 def test_a_wrong_credential_is_refused_and_no_secret_is_repeated(ann, auth, why):

@@ -67,7 +67,7 @@ class AgentTools:
             self._add_mcp(validate(McpTool, tool, place), place)
         elif kind == "tenure:memory":
             self._add_memory(validate(MemoryTool, tool, place), place)
-        elif kind in _LATER and not is_off:
+        elif isinstance(kind, str) and kind in _LATER and not is_off:
             raise InvalidRequest(
                 f"`{place}`: tools of type {kind} are not supported. {_LATER[kind]}",
                 param=f"{place}.type",

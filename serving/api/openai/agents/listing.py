@@ -21,9 +21,10 @@ def metadata_of(request: Request) -> dict[str, str]:
         if (match := _METADATA.fullmatch(name))
     }
     for key in found:
-        if {'"', "\\"} & set(key):
+        if {'"', "\\"} & set(key) or not key.isprintable():
             raise invalid(
-                "metadata", f"cannot be looked for by a key with a quote or a backslash, {shown(key)}"
+                "metadata",
+                f"cannot be sought by a key with a quote, a backslash or a control character, {shown(key)}",
             )
     return found
 

@@ -15,7 +15,8 @@ from serving.api.openai.responses.calls import READERS as CALL_READERS
 from serving.api.openai.responses.compaction import summary_of
 from serving.api.openai.responses.fields import content_parts, item_id, item_status
 from serving.api.openai.responses.tools import definitions, tool_items
-from serving.api.validation import invalid, required_string, shown
+from serving.api.openai.wire.response_tools import ListedMcpTool
+from serving.api.validation import invalid, optional_string, required_string, shown, validate
 from serving.mcp_items import STEP, call_id_of, model_name, result_text
 from serving.request import CARRIER_PREFIX, CARRIERS
 from serving.responses import Item
@@ -123,23 +124,22 @@ def _server_call(item: Mapping[str, Any], place: str) -> Item:
 
 def _mcp_list_tools(item: Mapping[str, Any], place: str) -> Item:
     tools = item.get("tools")
-    if not isinstance(tools, list) or not all(
-        isinstance(tool, dict) and isinstance(tool.get("name"), str) for tool in tools
-    ):
-        raise invalid(f"{place}.tools", f"must be an array of tools with a `name`, got {shown(tools)}")
-    kept = ("name", "description", "input_schema", "annotations")
+    if not isinstance(tools, list):
+        raise invalid(f"{place}.tools", f"must be an array of tools, got {shown(tools)}")
+    listed = [validate(ListedMcpTool, tool, f"{place}.tools.{index}") for index, tool in enumerate(tools)]
+    kept = set(ListedMcpTool.model_fields)
     return {
         "id": item_id(item, "mcpl", place),
         "type": "mcp_list_tools",
         "server_label": required_string(item, "server_label", place),
-        "tools": [{"input_schema": {}, **{name: tool.get(name) for name in kept}} for tool in tools],
+        "tools": [tool.model_dump(include=kept) for tool in listed],
         "error": item.get("error"),
     }
 
 
 def _mcp_call(item: Mapping[str, Any], place: str) -> Item:
-    kept = ("approval_request_id", "output", "error", "status")
-    return {**_mcp_request(item, place), **{name: item.get(name) for name in kept}}
+    told = {name: optional_string(item, name, place) for name in ("approval_request_id", "output")}
+    return {**_mcp_request(item, place), **told, **{name: item.get(name) for name in ("error", "status")}}
 
 
 def _mcp_request(item: Mapping[str, Any], place: str) -> Item:
@@ -356,5 +356,5 @@ def _unseen(item: Item, place: str) -> list[str]:
         for field in ("content", "output")
         if isinstance(item.get(field), list)
         for position, part in enumerate(item[field])
-        if part.get("type") in UNSEEN
+        if isinstance(part, Mapping) and part.get("type") in UNSEEN
     ]

@@ -133,7 +133,7 @@ class ResponseTools:
         elif kind == "tool_search":
             self._add_search(validate(ToolSearchTool, tool, place), place, is_in_prompt)
             self._show(tool)
-        elif kind in _BUILT_IN:
+        elif kind in tuple(_BUILT_IN):  # whatever JSON it is
             self._add_built_in(tool, kind, place, is_in_prompt)
         else:
             possible = ", ".join(
@@ -295,7 +295,7 @@ class ResponseTools:
             return [known for known, told in self.called.items() if told.name == name] or [name]
         if kind == "namespace":
             return [known for known, told in self.called.items() if told.namespace == chosen.get("name")]
-        if kind in _BUILT_IN or kind == "tool_search":
+        if kind in (*_BUILT_IN, "tool_search"):
             return [str(kind)]
         raise self._cannot_run(param, str(kind))
 

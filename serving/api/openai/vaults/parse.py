@@ -73,7 +73,7 @@ def _kind(auth: Mapping[str, Any]) -> str:
             param="auth.type",
             code="unsupported_parameter",
         )
-    if kind not in _SECRETS:
+    if not isinstance(kind, str) or kind not in _SECRETS:
         raise invalid("auth.type", f"may be static_bearer or mcp_oauth, got {shown(kind)}")
     if auth.get("refresh") is not None:
         raise InvalidRequest(

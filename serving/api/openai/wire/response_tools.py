@@ -80,3 +80,12 @@ class McpTool(WireModel):
 class McpToolFilter(WireModel):
     tool_names: list[str] | None = None
     read_only: bool | None = None
+
+
+class ListedMcpTool(WireModel):
+    """What an item says that an MCP server has."""
+
+    name: str
+    description: str | None = None
+    input_schema: dict[str, Any] = Field(default_factory=dict)
+    annotations: dict[str, Any] | None = None
