@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
 from serving.engine.messages import EngineStats
-from serving.errors import EngineDead, Unavailable
+from serving.errors import EngineDead, ModelNotFound, Unavailable
 from serving.metrics import Metrics
 from serving.output import Event, Health, ModelCard
 from serving.replica.adapter_loading import AdapterLoading
@@ -167,9 +167,18 @@ class Replica:
             if request.session_id is not None:
                 self.workers.spawn(self.session_kv.let_go(request.tenant, request.session_id))
 
-    def resume(self, claimed: ClaimedTurn) -> AsyncGenerator[Event]:
-        """A turn that was taken over: all its events from the first one on, as if nothing had happened."""
-        return self._turns.resume(claimed)
+    async def resume(self, claimed: ClaimedTurn) -> AsyncGenerator[Event]:
+        """A turn that was taken over: all its events from the first one on, as if nothing had happened.
+
+        Raises: ModelNotFound where it began with an adapter that is not here; the log says that it failed.
+        """
+        try:
+            async with aclosing(self._turns.resume(claimed)) as events:
+                async for event in events:
+                    yield event
+        except ModelNotFound as error:
+            await self.conclude_partial(claimed, TurnError(str(error), code=error.code))
+            raise
 
     def follow(self, tenant: str, turn_id: str, after: int = -1) -> AsyncGenerator[tuple[int, Event]]:
         """See `Followers.follow`."""

@@ -14,6 +14,7 @@ from functools import partial
 
 from serving.agents.tools import AgentTools
 from serving.errors import (
+    ModelNotFound,
     Overloaded,
     ResponseNotFound,
     TurnFailed,
@@ -266,7 +267,7 @@ class Runs:
 
 
 async def _run_to_end(turn: AsyncGenerator[Event]) -> None:
-    with contextlib.suppress(TurnSuspended):
+    with contextlib.suppress(TurnSuspended, ModelNotFound):  # the log has why
         async with aclosing(turn) as events:
             async for _ in events:
                 pass

@@ -16,6 +16,7 @@ from serving.errors import InvalidRequest, StorageFull, TurnFailed, TurnNotFound
 from serving.operations import Generate, GetSession
 from serving.output import ChoiceDelta, TurnFinished, TurnStarted
 from serving.principal import Principal
+from serving.replica.adapters import ServedAdapter
 from serving.replica.delivery import MAX_UNWRITTEN_STEPS
 from serving.request import ChatInput, Request, SamplingParams, TextInput, Tool, ToolUse
 from serving.runs import recovery
@@ -162,6 +163,21 @@ async def test_a_turn_that_dies_again_and_again_still_ends_the_same(tmp_path):
 
 def num_tokens_of(replica):
     return sum(len(tokens.token_ids) for tokens in last_turn(replica, "run_1").tokens)
+
+
+async def test_a_turn_whose_adapter_is_gone_has_failed_and_its_session_goes_on(tmp_path):
+    replica = await start(tmp_path)
+    served = replica._replica.adapters._loaded.adapters.served
+    served["toy"] = ServedAdapter("toy", "folder", "digest")
+    events, _ = await read_some(replica, make_request(sampling=LONG), 3)
+    await abandon(replica)
+    async with running(tmp_path) as replica:
+        with pytest.raises(TurnFailed, match="`toy` is not served here"):
+            await followed(replica)
+        assert last_turn(replica, "run_1").status == "failed"
+        next_turn = await all_events(replica, make_request(run_id=None))
+        assert isinstance(next_turn[-1], TurnFinished)
+    await events.aclose()
 
 
 async def test_the_next_turn_goes_on_from_a_resumed_turn(tmp_path):
