@@ -159,11 +159,12 @@ class Turn:
             self.fail(ModelFailed(f"The model failed on this request: {update.error}."))
             return []
         self._prompt_scores.extend(update.prompt_logprobs)
+        if update.num_cached_tokens is not None:
+            choice.byte_seconds = update.byte_seconds  # held here, also of a turn that began elsewhere
         if update.num_cached_tokens is not None and not choice.token_ids:
             choice.num_cached_tokens = update.num_cached_tokens
             choice.was_evicted = update.was_evicted
             choice.restored = update.restored
-            choice.byte_seconds = update.byte_seconds
             self.queue_s = max(self.queue_s, update.queue_s or 0.0)
         gaps_s = self._note_time(choice, len(update.token_ids))
         if not choice.token_ids and (update.token_ids or update.finish_reason):
