@@ -60,6 +60,7 @@ class AdapterLoading:
                 served[name] = ServedAdapter(name, folder.name, adapter.digest)
             finally:
                 adapters.end(adapter.digest)
+                self.release(adapter.digest)  # if whoever asked has left meanwhile
             if before is not None:
                 self.release(before.digest)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
@@ -13,6 +14,8 @@ from models.families import family_of
 from models.registry import resolve
 from serving.config import ReplicaConfig
 from serving.errors import StartupError
+from serving.replica.adapter_loading import AdapterLoading
+from serving.replica.adapters import Adapters
 from serving.replica.build import BLOCK_SIZE, build_replica
 
 QUESTION = [{"role": "user", "content": "What is it like?"}]
@@ -205,6 +208,44 @@ def test_a_turn_under_way_ends_with_the_weights_that_it_began_with(open_server):
     unload(open_server, "poet")
     texts += [chunk.choices[0].delta.content for chunk in stream]
     assert "".join(filter(None, texts)) == whole.choices[0].message.content
+
+
+def test_the_last_turn_with_the_same_weights_takes_none_away_that_are_being_loaded(
+    make_adapter, tiny_checkpoint, tmp_path
+):
+    make_adapter(tmp_path / "one", 1)
+    config = open_checkpoint(resolve(str(tiny_checkpoint)), None).config
+    adapters = Adapters(family_of(config).expected_tensors(config), tmp_path)
+    there, meanwhile = set(), []
+
+    class Engine:
+        async def add_adapter(self, adapter):
+            there.add(adapter.digest)
+            for end in meanwhile:
+                end()
+
+        def remove_adapter(self, digest):
+            there.discard(digest)
+
+    class Workers:
+        async def run(self, function, *arguments):
+            return function(*arguments)
+
+    loaded = SimpleNamespace(adapters=adapters, served_names=("tiny",), aliases=())
+    loading = AdapterLoading(loaded, Engine(), Workers())
+
+    async def change():
+        await loading.load("poet", "one", is_replaced=False)
+        digest = adapters.begin(SimpleNamespace(model="poet", adapter=None))
+        await loading.unload("poet")
+        meanwhile.extend((lambda: adapters.end(digest), lambda: loading.release(digest)))
+        await loading.load("clerk", "one", is_replaced=False)
+        return digest
+
+    digest = asyncio.run(change())
+    assert there == {digest}
+    asyncio.run(loading.unload("clerk"))
+    assert there == set()
 
 
 def test_adapters_change_while_others_are_asked(open_server):
