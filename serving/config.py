@@ -438,6 +438,7 @@ class ReplicaConfig(SchedulerConfig):
         int,
         Option(
             "Memory of an environment's programs together.",
+            flag="--environment-memory",
             least=MIN_ENVIRONMENT_BYTES,
             unit="size",
             panel=ENVIRONMENTS,
@@ -446,11 +447,21 @@ class ReplicaConfig(SchedulerConfig):
     environment_disk_bytes: Annotated[
         int,
         Option(
-            "An environment's files, on disk.", least=MIN_ENVIRONMENT_BYTES, unit="size", panel=ENVIRONMENTS
+            "An environment's files, on disk.",
+            flag="--environment-disk",
+            least=MIN_ENVIRONMENT_BYTES,
+            unit="size",
+            panel=ENVIRONMENTS,
         ),
     ] = 512 * 1024**2
     environment_max_processes: Annotated[
-        int, Option("Processes and threads of an environment at once.", least=2, panel=ENVIRONMENTS)
+        int,
+        Option(
+            "Processes and threads of an environment at once.",
+            flag="--environment-pids",
+            least=2,
+            panel=ENVIRONMENTS,
+        ),
     ] = 64
     environment_timeout_s: Annotated[
         float,

@@ -16,7 +16,7 @@ from kernels import build, isa
 from kernels.build import BuildError, unavailable_reason
 from kernels.kv_blocks import KV_FORMATS
 from kernels.linear.quantized import QUANTIZED_FORMATS
-from kernels.parts import CORE, PARTS, Part, attention_part, weights_part
+from kernels.parts import CORE, LORA, PARTS, Part, attention_part, weights_part
 
 needs_compiler = pytest.mark.skipif(unavailable_reason("scalar") is not None, reason="no C++ compiler here")
 
@@ -92,7 +92,7 @@ def test_one_instruction_set_is_built_at_a_time(empty_cache):
 def test_there_is_a_part_for_every_format():
     wanted = {weights_part(name) for name in ("float32", "bfloat16", *QUANTIZED_FORMATS)}
     wanted |= {attention_part(dtype, kv) for dtype in ("float32", "bfloat16") for kv in KV_FORMATS}
-    assert set(PARTS) == {CORE, *wanted}
+    assert set(PARTS) == {CORE, LORA, *wanted}
 
 
 def test_each_instruction_set_has_what_the_next_one_has_and_more():

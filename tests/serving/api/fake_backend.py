@@ -50,6 +50,9 @@ CREATED = 1_700_000_000
 LOGPROB = math.log(0.5)
 
 
+NO_TOOLS = None  # of MCP servers: no test asks this backend for them
+
+
 @dataclass
 class FakeBackend:
     """Keeps the Backend protocol. `requests` holds what came in, `num_open` the turns not yet closed."""
@@ -70,7 +73,7 @@ class FakeBackend:
             case ops.Generate(request):
                 return self.generate(request)
             case ops.Respond(response) if not response.is_stored:
-                return unstored_response(self, response)
+                return unstored_response(self, NO_TOOLS, response)
         raise AssertionError(operation)
 
     async def call(self, operation):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 
 import pytest
@@ -20,7 +21,11 @@ def tenure(toy, capsys):
     """Runs a command against the toy's server: its exit code, stdout and stderr."""
 
     def tenure(*arguments):
-        code = run(["agents", *map(str, arguments), "--url", toy.url])
+        logging.disable(logging.INFO)  # of the server, which is in this process
+        try:
+            code = run(["agents", *map(str, arguments), "--url", toy.url])
+        finally:
+            logging.disable(logging.NOTSET)
         said = capsys.readouterr()
         return code, said.out, said.err
 

@@ -122,7 +122,7 @@ def failing(monkeypatch):
 
 
 def test_the_kernels_are_built_before_it_starts_where_a_signal_ends_their_compilers(tmp_path, monkeypatch):
-    def stopped(progress):
+    def stopped(progress, parts):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("serving.replica.build.kernel_library.current", stopped)

@@ -19,6 +19,7 @@ from serving.agent_sessions import (
     SessionChange,
     ToolResult,
 )
+from serving.agents.environments.host import Host
 from serving.agents.mcp_client import McpTool
 from serving.agents.mcp_config import NEVER, McpServer, McpServers, ServerEntry, ServersFile
 from serving.agents.tools import StepTools
@@ -69,8 +70,8 @@ class Hand:
         self.may_end = asyncio.Event()
         self.begun = asyncio.Event()
 
-    async def of_step(self, request, tools):
-        return StepTools(request, [(self.server, {"act": self.tool})])
+    async def of_step(self, step):
+        return StepTools(step.request, [(self.server, {"act": self.tool})], [])
 
     async def call(self, call, work):
         self.made.append(call.call_id)
@@ -80,8 +81,9 @@ class Hand:
 
 
 async def start(tmp_path, hand=None, **config):
-    replica = build_replica(ReplicaConfig(model="toy", data_dir=tmp_path / "data", seed=0, **config))
-    backend = LocalBackend(replica, McpServers(ServersFile()))
+    data_dir = tmp_path / "data"
+    settings = ReplicaConfig(model="toy", data_dir=data_dir, seed=0, **config)
+    backend = LocalBackend(build_replica(settings), McpServers(ServersFile()), Host(settings), data_dir)
     if hand is not None:
         backend._agents._tools.call = hand.call
         backend._agents._tools.of_step = hand.of_step

@@ -87,7 +87,7 @@ def stored(tmp_path):
 
 @pytest.fixture
 def runs_of(stored) -> Callable[[Turns], Runs]:
-    return lambda turns: Runs(Replica(turns, stored))
+    return lambda turns: Runs(Replica(turns, stored), tools=None)
 
 
 def run_of(*, background: bool = False, name: str = "resp_1") -> NewResponse:

@@ -15,7 +15,7 @@ from serving.errors import (
     PreviousResponseNotFound,
     ResponseNotFound,
 )
-from serving.output import ChoiceDelta, TurnFinished, TurnStarted, Usage
+from serving.output import ChoiceDelta, TurnFinished, Usage
 from serving.principal import Principal
 from serving.request import ChatInput, Request
 from serving.responses import (
@@ -110,7 +110,7 @@ def test_a_replys_reasoning_is_read_again_as_it_was_and_goes_into_the_next_turns
     run = run_of("a")
     store.create(run)
     builder = ResponseBuilder(run.record)
-    builder.begin(TurnStarted("resp_a", 1, 1, 0, "fp"))
+    builder.begin()
     reply = (ChoiceDelta(0, "", reasoning="Hm."), ChoiceDelta(0, "Yes.", finish_reason="stop"))
     for event in (*reply, TurnFinished(Usage(3, 2, 1))):
         builder.take(event)

@@ -25,7 +25,7 @@ from serving.api.validation import invalid, shown, validate
 MAX_VARIABLE_BYTES = 100_000  # the kernel takes 128 KiB
 _LATER = {  # fields that are refused where they ask for something, and what to do
     "capability_directories": "Put what the agent needs into `files`.",
-    "container_size": "The server's operator sets the bounds (--environment-memory-bytes and others).",
+    "container_size": "The server's operator sets the bounds (--environment-memory and others).",
     "environment_template_id": "There are no templates: send the configuration with each environment.",
     "plugins": "Put what the agent needs into `files`.",
     "skills": "Put what the agent needs into `files`.",
