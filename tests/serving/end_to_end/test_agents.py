@@ -404,7 +404,7 @@ def test_a_session_is_changed_listed_and_deleted(begin, sessions, toy):
     [
         ({"environment": {"type": "openai_hosted"}}, "environment.type"),
         ({"environment": {"type": "self_hosted", "workspace_directory": "/w"}}, "environment.type"),
-        ({"vault_ids": ["v"]}, "vault_ids"),
+        ({"vault_ids": ["v"]}, None),
         ({"review": "auto_review"}, "review"),
         ({"spend_control": {"limit": 5}}, "spend_control.limit"),
         ({"agent": {"multi_agent": {"enabled": True}}}, "agent.multi_agent.enabled"),

@@ -7,7 +7,7 @@ from openai.types.responses import ResponseStreamEvent
 from pydantic import TypeAdapter
 
 from serving.api.openai.responses.events import ResponseEvents
-from serving.output import ChoiceDelta, ToolCallDelta, TurnFinished, Usage
+from serving.output import ChoiceDelta, ToolCallDelta, TurnFinished, TurnStarted, Usage
 from serving.responses import ReasoningDelta, ResponseRecord, TextDelta
 from serving.runs.response_builder import ResponseBuilder, replay
 
@@ -29,11 +29,14 @@ REPLIES = {
 }
 
 
+STARTED = TurnStarted("resp_a", 1, 1, 0, "fp")
+
+
 def made(deltas) -> list:
     """What the response's first reader sees."""
     builder = ResponseBuilder(RECORD)
     seen = [builder.begin()]
-    for event in (*deltas, FINISHED):
+    for event in (STARTED, *deltas, FINISHED):
         seen += builder.take(event)
     return [*seen, builder.ended_well()]
 

@@ -18,6 +18,7 @@ from serving.sessions.claims import Claims
 from serving.sessions.log import SessionLog
 from serving.sessions.owner import Owner
 from serving.sessions.responses.queries import ResponseQueries
+from serving.sessions.responses.server_calls import ServerCallStore
 from serving.sessions.responses.store import ResponseStore
 from serving.sessions.steps import Steps
 from serving.sessions.turns.turn_log import TurnLog
@@ -64,6 +65,7 @@ class Stored:
         self.claims = Claims(database, owner, template_fingerprint="fp", numeric_fingerprint="test")
         self.responses = ResponseStore(database, owner, template_fingerprint="fp")
         self.response_queries = ResponseQueries(database)
+        self.server_calls = ServerCallStore(database, owner)
 
 
 class Replica:

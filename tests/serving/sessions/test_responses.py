@@ -15,7 +15,7 @@ from serving.errors import (
     PreviousResponseNotFound,
     ResponseNotFound,
 )
-from serving.output import ChoiceDelta, TurnFinished, Usage
+from serving.output import ChoiceDelta, TurnFinished, TurnStarted, Usage
 from serving.principal import Principal
 from serving.request import ChatInput, Request
 from serving.responses import (
@@ -112,7 +112,7 @@ def test_a_replys_reasoning_is_read_again_as_it_was_and_goes_into_the_next_turns
     builder = ResponseBuilder(run.record)
     builder.begin()
     reply = (ChoiceDelta(0, "", reasoning="Hm."), ChoiceDelta(0, "Yes.", finish_reason="stop"))
-    for event in (*reply, TurnFinished(Usage(3, 2, 1))):
+    for event in (TurnStarted("resp_a", 1, 1, 0, "fp"), *reply, TurnFinished(Usage(3, 2, 1))):
         builder.take(event)
     store.finish(builder.ended_well())
     steps = list(replay(queries.get("ann", "resp_a")))
