@@ -13,7 +13,7 @@ import os
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -31,43 +31,14 @@ from serving.kv.block_file import (
     pack,
 )
 from serving.kv.block_totals import BlockCounts, name_of_error
-from serving.kv.holdings import Account, Holdings
+from serving.kv.holdings import Account
 from serving.kv.keys import KeySpace
+from serving.kv.stored_files import NO_FILE, StoredFile, StoredFiles
 from serving.kv.whole_file import UNFINISHED, write_whole
 
 REFRESH_S = 1.0  # the directory is listed so often at most, but where room is needed
 COPY_BYTES = 1 << 20
 _LEFT: frozenset[Reason] = frozenset(("another_model", "unreadable", "key"))  # of use to somebody, perhaps
-
-
-NO_RUN = Run("", b"", 0, ())
-
-
-@dataclass(slots=True)
-class StoredFile:
-    """One that there is. What was refused and is there has no run: it counts, and is evicted, as any."""
-
-    num_bytes: int
-    last_used_s: float  # since the epoch: the file's own time
-    run: Run = NO_RUN
-    session: str = ""  # that used it last, as far as this process knows
-
-    @property
-    def keys(self) -> tuple[bytes, ...]:
-        return self.run.keys
-
-    @property
-    def worth(self) -> tuple[float, int]:
-        """Lower is evicted first; of one chain, used at one time, its end."""
-        return self.last_used_s, -self.run.first_block
-
-
-NO_FILE = StoredFile(0, 0.0)
-
-
-def account_of(name: str, file: StoredFile) -> Account:
-    """`name`: with its folder's."""
-    return Account(name.partition("/")[0], file.session)
 
 
 class Farther(Protocol):
@@ -100,8 +71,7 @@ class BlockStore:
         self._directory = directory
         self._max_bytes = max_bytes
         self._lock = threading.Lock()
-        self._files: dict[str, StoredFile] = {}
-        self._held = Holdings(time.monotonic)  # bytes; with the lock
+        self._files = StoredFiles[StoredFile]()  # with the lock
         self._by_key: dict[bytes, str] = {}
         # Tokens of each tail behind a parent; replaced, never changed: the engine looks without a lock.
         self._tails: dict[bytes, tuple[int, ...]] = {}
@@ -162,28 +132,15 @@ class BlockStore:
                 file.run = opened.manifest.run
         except Refused as refused:
             with self._lock:
-                self._put(name, file)
+                self._files[name] = file
             self._refuse(name, refused.reason)
             return
         self._add(name, file)
 
-    def _put(self, name: str, file: StoredFile) -> None:
-        """With the lock."""
-        self._pop(name)
-        self._files[name] = file
-        self._held.add(account_of(name, file), file.num_bytes)
-
-    def _pop(self, name: str) -> StoredFile | None:
-        """With the lock."""
-        file = self._files.pop(name, None)
-        if file is not None:
-            self._held.add(account_of(name, file), -file.num_bytes)
-        return file
-
     def _add(self, name: str, file: StoredFile) -> None:
         with self._lock:
             is_new = not self._files.get(name, NO_FILE).keys
-            self._put(name, file)
+            self._files[name] = file
             self._by_key.update(dict.fromkeys(file.keys, name))
             if file.run.is_tail and is_new:
                 lengths = self._tails.get(file.run.parent, ())
@@ -191,7 +148,7 @@ class BlockStore:
 
     def _forget(self, name: str) -> StoredFile | None:
         with self._lock:
-            file = self._pop(name)
+            file = self._files.pop(name, None)
             for key in file.keys if file else ():
                 if self._by_key.get(key) == name:
                     del self._by_key[key]
@@ -217,7 +174,7 @@ class BlockStore:
                 is_left = True
         if is_left and file is not None:
             with self._lock:
-                self._put(name, StoredFile(file.num_bytes, file.last_used_s))
+                self._files[name] = StoredFile(file.num_bytes, file.last_used_s)
 
     def _unlink(self, name: str) -> None:
         path = self._directory / name
@@ -228,7 +185,7 @@ class BlockStore:
 
     def _num_bytes(self) -> int:
         with self._lock:
-            return sum(file.num_bytes for file in self._files.values())
+            return self._files.num_bytes
 
     def _count_bytes(self) -> None:
         self.counts.set_stored(self._num_bytes())
@@ -338,24 +295,19 @@ class BlockStore:
                 file = self._files.get(name)
                 if file is not None:
                     file.last_used_s = now_s
-                    self._charge(name, file, session)
+                    self._files.charge(name, session)
             with contextlib.suppress(OSError):  # the order is then known to this process alone
                 os.utime(self._directory / name, (now_s, now_s))
-
-    def _charge(self, name: str, file: StoredFile, session: str) -> None:
-        """It counts for this session from now on. With the lock."""
-        before, file.session = account_of(name, file), session
-        self._held.move(before, account_of(name, file), file.num_bytes)
 
     def take_held(self, account: Account) -> float:
         """Byte-seconds of a session since this was asked last."""
         with self._lock:
-            return self._held.take(account)
+            return self._files.held.take(account)
 
     def held_by_tenants(self) -> dict[str, float]:
         """See `Holdings.by_tenants`."""
         with self._lock:
-            return self._held.by_tenants()
+            return self._files.held.by_tenants()
 
     def supersede(self, keys: Sequence[bytes]) -> None:
         """Their chains have gone on: these tails go first when there is need of room, for all processes."""

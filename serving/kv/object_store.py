@@ -35,12 +35,13 @@ from serving.kv.block_file import (
     max_header_bytes,
     pack,
 )
-from serving.kv.block_store import BlockStore, StoredFile, account_of
+from serving.kv.block_store import BlockStore
 from serving.kv.block_totals import BlockCounts, name_of_error
 from serving.kv.chains import own_blocks
-from serving.kv.holdings import Account, Holdings
+from serving.kv.holdings import Account
 from serving.kv.keys import KeySpace
 from serving.kv.remote_files import RemoteFile, RemoteFiles
+from serving.kv.stored_files import StoredFile, StoredFiles
 from serving.logs import get_logger
 
 REFRESH_S = 30.0  # between listings that nobody asks for
@@ -66,8 +67,7 @@ class ObjectStore:
         self._remote = RemoteFiles(url)
         self._max_bytes = max_bytes
         self._lock = threading.Lock()
-        self._files: dict[str, _Object] = {}
-        self._held = Holdings(time.monotonic)  # bytes; with the lock
+        self._files = StoredFiles[_Object]()  # with the lock
         self._by_key: dict[bytes, str] = {}
         self._nearer: Sequence[BlockStore] = ()
         self._not_copied: set[str] = set()
@@ -145,20 +145,18 @@ class ObjectStore:
         """For this process: an object cannot be touched. Others see that a chain was used when it goes on."""
         with self._lock:
             for name in {name for key in keys if (name := self._by_key.get(key)) is not None}:
-                file = self._files[name]
-                before, file.session = account_of(name, file), session
-                self._held.move(before, account_of(name, file), file.num_bytes)
-                file.last_used_s = time.time()
+                self._files.charge(name, session)
+                self._files[name].last_used_s = time.time()
 
     def take_held(self, account: Account) -> float:
         """Byte-seconds of a session since this was asked last."""
         with self._lock:
-            return self._held.take(account)
+            return self._files.held.take(account)
 
     def held_by_tenants(self) -> dict[str, float]:
         """See `Holdings.by_tenants`."""
         with self._lock:
-            return self._held.by_tenants()
+            return self._files.held.by_tenants()
 
     # ---- into it ----------------------------------------------------------------------------------
 
@@ -323,22 +321,9 @@ class ObjectStore:
 
     # ---- what is known of it --------------------------------------------------------------------
 
-    def _keep(self, name: str, file: _Object) -> None:
-        """With the lock."""
-        self._pop(name)
-        self._files[name] = file
-        self._held.add(account_of(name, file), file.num_bytes)
-
-    def _pop(self, name: str) -> _Object | None:
-        """With the lock."""
-        file = self._files.pop(name, None)
-        if file is not None:
-            self._held.add(account_of(name, file), -file.num_bytes)
-        return file
-
     def _add(self, name: str, file: _Object) -> None:
         with self._lock:
-            self._keep(name, file)
+            self._files[name] = file
             self._by_key.update(dict.fromkeys(file.keys, name))
             # A chain that goes on was used from its beginning, whichever server did it.
             parent = self._by_key.get(file.run.parent)
@@ -348,7 +333,7 @@ class ObjectStore:
 
     def _drop(self, name: str) -> _Object | None:
         with self._lock:
-            file = self._pop(name)
+            file = self._files.pop(name, None)
             for key in file.keys if file else ():
                 if self._by_key.get(key) == name:
                     del self._by_key[key]
@@ -365,11 +350,11 @@ class ObjectStore:
             self._jobs.put(lambda: self._tried(lambda: self._remove(name)))
         elif file is not None and reason != "missing":
             with self._lock:
-                self._keep(name, _Object(file.num_bytes, file.last_used_s))
+                self._files[name] = _Object(file.num_bytes, file.last_used_s)
 
     def _num_bytes(self) -> int:
         with self._lock:
-            return sum(file.num_bytes for file in self._files.values())
+            return self._files.num_bytes
 
     def _count_bytes(self) -> None:
         self.counts.set_stored(self._num_bytes())
