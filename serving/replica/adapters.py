@@ -32,6 +32,10 @@ class Adapters:
     served: dict[str, ServedAdapter] = field(default_factory=dict)
     _num_users: Counter[str] = field(default_factory=Counter)  # by digest
 
+    def name_of(self, digest: str | None) -> str | None:
+        """That it is served under; None where it is not, and for the model itself."""
+        return next((name for name, adapter in self.served.items() if adapter.digest == digest), None)
+
     def begin(self, request: Request) -> str | None:
         """A turn begins, or goes on: the content of its model's adapter; None for the model itself.
 

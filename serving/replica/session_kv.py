@@ -39,7 +39,7 @@ class SessionKV:
         self._store = store
         self._engine = engine
         self._generate = generate
-        self._model = loaded.served_names[0]
+        self._loaded = loaded
         self._block_size = loaded.engine_config.block_size
         self.has_other_tier = bool(loaded.kv_places)
         self._workers = workers
@@ -55,18 +55,22 @@ class SessionKV:
     async def prewarm(self, tenant: str, session_id: str) -> AsyncGenerator[PrewarmReport]:
         """A turn over all of the session's tokens that says nothing and leaves nothing in the log.
 
+        It is made by that one of the model and its adapters which has the most KV of them.
+
         Raises: SessionNotFound, SessionBusy, and what a turn raises.
         """
         branches = await self._branches(tenant, session_id, is_idle=True)
         if not branches or not branches[-1].token_ids:
             yield PrewarmReport(0, 0, None)
             return
+        token_ids = branches[-1].token_ids
         await self._engine.refresh_elsewhere(tenant)
+        adapter = await self._engine.adapter_of(tenant, token_ids)
         request = Request(
             request_id=new_id("prewarm"),
-            model=self._model,
+            model=self._loaded.adapters.name_of(adapter) or self._loaded.served_names[0],
             principal=Principal(tenant),
-            input=TokenInput(tuple(branches[-1].token_ids)),
+            input=TokenInput(tuple(token_ids)),
             sampling=SamplingParams(max_tokens=0),
             session_id=session_id,
             is_recorded=False,

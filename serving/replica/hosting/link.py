@@ -72,11 +72,20 @@ class EngineLink(ABC):
 
     async def count_resident(self, tenant: str, token_ids: Sequence[int]) -> Reply:
         """(tokens, blocks) of this prefix whose KV is on the device."""
-        ids = tuple(token_ids)
-        replies = await self._ask_each(
-            lambda query_id, adapter: CountResident(query_id, tenant, ids, adapter)
-        )
+        replies = await self._resident(tenant, token_ids)
         return replace(together(replies), num_blocks=max(reply.num_blocks for reply in replies))
+
+    async def adapter_of(self, tenant: str, token_ids: Sequence[int]) -> str | None:
+        """Which one has the most KV of this prefix, here or elsewhere; None: the model itself."""
+        if len(self.adapters) == 1:
+            return None
+        replies = await self._resident(tenant, token_ids)
+        num_blocks = [max(reply.num_blocks, reply.num_elsewhere_blocks) for reply in replies]
+        return self.adapters[num_blocks.index(max(num_blocks))]
+
+    async def _resident(self, tenant: str, token_ids: Sequence[int]) -> list[Reply]:
+        ids = tuple(token_ids)
+        return await self._ask_each(lambda query_id, adapter: CountResident(query_id, tenant, ids, adapter))
 
     async def count_by_tier(self, tenant: str, prefixes: Iterable[Sequence[int]]) -> Reply:
         """`Reply.by_tier` of these prefixes together."""

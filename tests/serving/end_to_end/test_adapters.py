@@ -127,6 +127,25 @@ def test_an_unknown_adapter_is_an_unknown_model(server):
         reply(server, "painter")
 
 
+def test_a_session_is_prewarmed_with_the_adapter_that_computed_it(
+    tiny_checkpoint, adapters, tmp_path, start_server
+):
+    tier = {"disk_kv_dir": tmp_path / "kv", "max_disk_kv_bytes": 2**26, "kv_restore": "always"}
+    options = {**OPTIONS, **tier, "adapters": tuple(f"{name}={path}" for name, path in adapters.items())}
+    question = [{"role": "user", "content": "Is what was moved to the disk brought back before I ask? " * 2}]
+    headers = {"x-session-id": "moved"}
+    with start_server(tmp_path / "data", str(tiny_checkpoint), **options) as server, server.http as http:
+        said = reply(server, "clerk", question, extra_headers=headers).text
+        http.post("/v1/sessions/moved/state:offload").raise_for_status()
+        http.post("/v1/sessions/moved/state:prewarm").raise_for_status()
+        more = [*question, {"role": "assistant", "content": said}, {"role": "user", "content": "Well?"}]
+        answer = server.sdk.chat.completions.create(
+            model="clerk", messages=more, max_tokens=4, extra_headers=headers
+        )
+    assert answer.usage.prompt_tokens_details.cached_tokens > 2 * BLOCK_SIZE
+    assert answer.usage.model_extra["tenure:restored"]["tier"] == "device"
+
+
 def test_kv_on_disk_is_not_that_of_an_adapter_with_other_weights(
     tiny_checkpoint, make_adapter, tmp_path, start_server
 ):
