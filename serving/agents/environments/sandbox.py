@@ -9,6 +9,7 @@ import asyncio
 import base64
 import binascii
 import json
+import resource
 import socket
 import time
 from collections.abc import Mapping
@@ -225,5 +226,5 @@ def _descendants(pid: int) -> list[int]:
 
 def _resident_bytes(pid: int) -> int:
     with suppress(OSError, IndexError, ValueError):
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * 4096
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize()
     return 0
