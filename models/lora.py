@@ -33,10 +33,12 @@ _PLAIN: dict[str, tuple[Any, ...]] = {
     "layer_replication": (),
     "megatron_config": (),
     "arrow_config": (),
+    "kasa_config": (),
+    "monteclora_config": (),
     "use_bdlora": (False,),
 }
 # Kinds of `init_lora_weights` that leave other base weights than the model's own.
-_CHANGES_BASE = ("pissa", "olora", "corda", "loftq")
+_CHANGES_BASE = ("pissa", "olora", "corda", "loftq", "lora_ga")
 _TENSOR = re.compile(r"base_model\.model\.(?P<module>.+)\.lora_(?P<side>[AB])\.weight")
 
 

@@ -170,6 +170,8 @@ def test_the_digest_is_of_the_content(adapter):
         ({"bias": "all"}, None, "bias 'all' is not supported"),
         ({"modules_to_save": ["lm_head"]}, None, "modules_to_save ['lm_head'] is not supported"),
         ({"init_lora_weights": "pissa_niter_4"}, None, "other base weights"),
+        ({"init_lora_weights": "lora_ga"}, None, "other base weights"),
+        ({"kasa_config": {"beta": 0.1}}, None, "kasa_config {'beta': 0.1} is not supported"),
         ({"r": 3}, None, "must be [3, 6], got [2, 6]"),
         ({"lora_alpha": None}, None, "lora_alpha must be a number above 0, got None"),
         (
