@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from serving.errors import NotSupported, VaultNotFound
 from serving.kv.sealing import SealingKeys
 from serving.principal import Principal
+from serving.sessions.audit.audit_log import AuditLog
 from serving.sessions.database import Database
 from serving.sessions.vaults.schema import vault_credentials
 from serving.sessions.vaults.store import VaultStore
@@ -111,3 +112,10 @@ def test_another_tenants_vault_is_none(database, read_keys):
         opened(store, EVE, vault_id)
     with pytest.raises(VaultNotFound):
         store.delete(EVE, vault_id)
+
+
+def test_a_use_is_noted_without_the_query_of_its_url(database, read_keys):
+    store = VaultStore(database, read_keys(key()))
+    store.note_use(ANN, "cred_a", f"{URL}?token=tok-of-ann")
+    (row,) = AuditLog(database).rows(tenant="ann")
+    assert (row["action"], row["details"]) == ("credential.used", {"of": URL})
