@@ -26,9 +26,9 @@ from serving.memories import (
 from serving.memory.statements import Statement, is_near
 from serving.memory.words import search_words
 from serving.responses import Listed, Page
-from serving.sessions.agents.pages import page_of_rows
 from serving.sessions.database import Database
 from serving.sessions.memory.schema import memory_namespaces, memory_records, memory_vectors, memory_words
+from serving.sessions.pages import page_of_rows
 from serving.sessions.writing import new_id
 
 _records = memory_records.c

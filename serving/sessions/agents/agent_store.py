@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from serving.agent_sessions import AgentRecord
 from serving.errors import AgentNotFound
 from serving.responses import Listed, Page
-from serving.sessions.agents.pages import page_of_rows
 from serving.sessions.agents.schema import agent_versions, agents
 from serving.sessions.database import Database
+from serving.sessions.pages import page_of_rows
 
 
 class AgentStore:

@@ -19,10 +19,10 @@ from serving.agent_sessions import (
 from serving.errors import ArtifactNotFound, EnvironmentInUse, EnvironmentNotFound
 from serving.responses import Listed, Page
 from serving.sessions.agents.open_session import OpenSession
-from serving.sessions.agents.pages import page_of_rows
 from serving.sessions.agents.rows import has_open_step, visible
 from serving.sessions.agents.schema import agent_artifacts, agent_environments
 from serving.sessions.database import Database
+from serving.sessions.pages import page_of_rows
 
 MAX_WAIT_S = 24 * 3600.0  # of an environment for a session
 

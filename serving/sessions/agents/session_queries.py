@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Row, select
 from serving.agent_sessions import OPEN_TURNS, AgentSession, AgentTurn
 from serving.errors import ItemNotFound
 from serving.responses import Item, Listed, Page
-from serving.sessions.agents.pages import page_of_rows
 from serving.sessions.agents.rows import required_actions, session_of, turn_of, turn_row, visible
 from serving.sessions.agents.schema import (
     agent_events,
@@ -21,6 +20,7 @@ from serving.sessions.agents.schema import (
 )
 from serving.sessions.agents.work import EventRange, StepEvents, StoredEvent
 from serving.sessions.database import Database
+from serving.sessions.pages import page_of_rows
 
 MAX_RANGES = 256  # of events, at a look
 

@@ -15,9 +15,9 @@ from serving.kv.keys import tenant_salt
 from serving.kv.sealing import FILE_ID_BYTES, SealingKeys, Unopened
 from serving.principal import Principal
 from serving.responses import Listed, Page
-from serving.sessions.agents.pages import page_of_rows
 from serving.sessions.audit.audit_log import AuditEntry, note
 from serving.sessions.database import Database
+from serving.sessions.pages import page_of_rows
 from serving.sessions.vaults.schema import vault_credentials, vaults
 from serving.vaults import Attached, Credential, CredentialChange, Vault, VaultChange
 
