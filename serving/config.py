@@ -165,7 +165,8 @@ class NeuronConfig:
     instance: Annotated[
         str,
         Option(
-            "Whose memory is planned with: trn1.2xlarge, trn1.32xlarge, trn1n.32xlarge or trn2.48xlarge.",
+            "Whose memory is planned with: trn1.2xlarge, trn1.32xlarge, trn1n.32xlarge, trn2.48xlarge, "
+            "trn3-gen1 or trn3-gen2.",
             panel=NEURON,
             metavar="NAME",
         ),

@@ -1,8 +1,10 @@
 """The instances with NeuronCores, as far as compiling needs to know them.
 
-AWS Neuron SDK documentation: `about-neuron/arch/neuron-hardware/trn1-arch.rst` and `trn2-arch.rst`; how many
-devices a pod may have, and the tensor-parallel sizes that follow, from the SDK's Kubernetes scheduler
-extension. Read in SDK 2.32. trn2.3xlarge exists, but its figures are not published there.
+AWS Neuron SDK documentation: `about-neuron/arch/neuron-hardware/trn1-arch.rst`, `trn2-arch.rst`,
+`trn3-arch.rst` and `trainium3.rst`; how many devices a pod may have, and the tensor-parallel sizes that
+follow, from the SDK's Kubernetes scheduler extension. Read in SDK 2.32. trn2.3xlarge exists, but its figures
+are not published there. Of Trn3 two UltraServers are published and no instance sizes: what is here is one
+server of each.
 """
 
 from __future__ import annotations
@@ -20,15 +22,18 @@ class Core:
     """One logical NeuronCore of an instance."""
 
     instance: str
-    target: str  # neuronx-cc's: trn1 or trn2
+    target: str  # neuronx-cc's: trn1, trn2 or trn3
     num_cores: int  # logical ones of the instance, as the runtime and Ray count them
     memory_bytes: int
     tp_sizes: tuple[int, ...]  # how many of them a model may take
 
     @property
     def logical_nc_config(self) -> int:
-        """Physical cores of a logical one (LNC): AWS's default for the chip. Nothing else is planned."""
-        return 2 if self.target == "trn2" else 1
+        """Physical cores of a logical one (LNC): AWS's default for the chip. Nothing else is planned.
+
+        Trainium3 may have 1 or 2; its default was in no source at hand, and is taken for Trainium2's.
+        """
+        return 1 if self.target == "trn1" else 2
 
     @property
     def compiler_flags(self) -> str:
@@ -43,6 +48,16 @@ def _trn1(instance: str, num_chips: int, tp_sizes: tuple[int, ...]) -> Core:
     return Core(
         instance=instance, target="trn1", num_cores=2 * num_chips, memory_bytes=16 * GIB, tp_sizes=tp_sizes
     )
+
+
+def _trn3(instance: str, num_chips: int) -> Core:
+    """Eight physical cores and 144 GiB a chip, in logical ones of two; powers of two of them within a server.
+
+    How a chip's memory lies under its cores is not published: each has an equal part here, as on Trainium2.
+    """
+    num_cores = 4 * num_chips
+    sizes = tuple(1 << power for power in range(num_cores.bit_length()))
+    return Core(instance=instance, target="trn3", num_cores=num_cores, memory_bytes=36 * GIB, tp_sizes=sizes)
 
 
 CORES = {
@@ -60,6 +75,8 @@ CORES = {
             memory_bytes=24 * GIB,
             tp_sizes=(1, 2, 4, 8, 16, 32, 64),
         ),
+        _trn3("trn3-gen1", 16),  # of an UltraServer's 4 servers, 64 chips
+        _trn3("trn3-gen2", 4),  # of an UltraServer's 36 servers, 144 chips
     )
 }
 

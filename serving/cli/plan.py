@@ -49,7 +49,8 @@ def plan(
     instance: Annotated[
         str,
         Option(
-            "cpu (this machine), trn1.2xlarge, trn1.32xlarge, trn1n.32xlarge or trn2.48xlarge.",
+            "cpu (this machine), trn1.2xlarge, trn1.32xlarge, trn1n.32xlarge, trn2.48xlarge, trn3-gen1 "
+            "or trn3-gen2.",
             panel=MACHINE,
             metavar="NAME",
         ),

@@ -102,7 +102,7 @@ def basis_lines(plan: Plan) -> list[str]:
             "The host's own time is not in it.",
             f"Step model: AWS's published peaks; {_ms(basis.layer_s)} per layer, "
             f"{basis.bandwidth_share:.0%} of the bandwidth and {basis.flops_share:.0%} of the arithmetic, "
-            "fitted to AWS's published latencies.",
+            f"fitted to AWS's published latencies of {plan.instance.family}.",
             f"Its error on those: decode {_error(basis.decode_error)}, "
             f"prompts {_error(basis.prefill_error)}.",
         ]

@@ -1,9 +1,10 @@
 """The machines a plan can be made for, by the figures that their maker publishes.
 
-Trainium: AWS Neuron SDK documentation, `about-neuron/arch/neuron-hardware/trn1-arch.rst` and
-`trn2-arch.rst`, and the pages on Trainium and Trainium2 beside them, read in SDK 2.32; a core's memory and
-the tensor-parallel sizes are in models/neuron/instances.py. trn2.3xlarge exists, but its figures are not
-published there: it is not in the table.
+Trainium: AWS Neuron SDK documentation, `about-neuron/arch/neuron-hardware/trn1-arch.rst`, `trn2-arch.rst` and
+`trn3-arch.rst`, and the pages on the three chips beside them, read in SDK 2.32; a core's memory and the
+tensor-parallel sizes are in models/neuron/instances.py. trn2.3xlarge exists, but its figures are not
+published there: it is not in the table. Of Trn3 the UltraServers are published, and no sizes of instances:
+the table has one server of each. Neither trn3's prices nor any chip's watts are published.
 
 Nothing in this project has run on any of these chips.
 """
@@ -24,6 +25,8 @@ class Instance:
 
     name: str
     family: str  # machines of one family share the fit of their step model
+    chip: str = ""  # what it is built of; "" for the CPU
+    num_chips: int = 0
     num_cores: int  # logical ones, as the runtime counts them
     core_memory_bytes: int
     core_bandwidth: float = 0.0  # of its memory, bytes/s; 0: measured, not published
@@ -44,6 +47,8 @@ def _trn1(name: str) -> Instance:
     return Instance(
         name=name,
         family="trn1",
+        chip="Trainium",
+        num_chips=CORES[name].num_cores // 2,
         num_cores=CORES[name].num_cores,
         core_memory_bytes=CORES[name].memory_bytes,
         core_bandwidth=820 * GIB / 2,
@@ -60,10 +65,31 @@ def _trn2(name: str) -> Instance:
     return Instance(
         name=name,
         family="trn2",
+        chip="Trainium2",
+        num_chips=CORES[name].num_cores // 4,
         num_cores=CORES[name].num_cores,
         core_memory_bytes=CORES[name].memory_bytes,
         core_bandwidth=2.9e12 / 4,
         core_flops=667e12 / 4,
+        tp_sizes=CORES[name].tp_sizes,
+    )
+
+
+def _trn3(name: str) -> Instance:
+    """A Trainium3 chip: 8 NeuronCores v4, 144 GiB, 4.9 TB/s, 671 TFLOPS in bfloat16.
+
+    Its 2,517 TFLOPS in MXFP8 and MXFP4 are not used: no graph of ours computes in them. AWS has published no
+    latencies of it: it is planned with the time per layer, and the shares of the peaks, of trn2's.
+    """
+    return Instance(
+        name=name,
+        family="trn2",
+        chip="Trainium3",
+        num_chips=CORES[name].num_cores // 4,
+        num_cores=CORES[name].num_cores,
+        core_memory_bytes=CORES[name].memory_bytes,
+        core_bandwidth=4.9e12 / 4,
+        core_flops=671e12 / 4,
         tp_sizes=CORES[name].tp_sizes,
     )
 
@@ -75,6 +101,8 @@ INSTANCES = {
         _trn1("trn1.32xlarge"),
         _trn1("trn1n.32xlarge"),
         _trn2("trn2.48xlarge"),
+        _trn3("trn3-gen1"),
+        _trn3("trn3-gen2"),
     )
 }
 NAMES = (CPU, *INSTANCES)
@@ -91,6 +119,11 @@ def find_instance(name: str, *, cpu_memory_bytes: int) -> Instance:
         raise StartupError(
             "The memory, bandwidth and speed of trn2.3xlarge are not published, so there is nothing to plan "
             f"with. Known: {', '.join(NAMES)}."
+        )
+    if name.startswith("trn3."):
+        raise StartupError(
+            f"AWS publishes no instance sizes of Trn3, and so no {name}. Known of it are one server of each "
+            "UltraServer: trn3-gen1 (16 chips of 64) and trn3-gen2 (4 of 144)."
         )
     if name not in INSTANCES:
         raise StartupError(f"The instance {name!r} is not known. Known: {', '.join(NAMES)}.")

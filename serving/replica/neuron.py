@@ -32,7 +32,7 @@ from models.neuron.backend import Backend, load_backend
 from models.neuron.bucket import COARSE, FINE
 from models.neuron.cores import claim_cores
 from models.neuron.device_errors import explained
-from models.neuron.instances import find_core
+from models.neuron.instances import Core, find_core
 from models.neuron.loaded import LoadedNeuronModel
 from models.neuron.plan import NeuronLimits, NeuronPlan, make_neuron_plan
 from models.neuron.remote_cache import RemoteCache
@@ -95,10 +95,19 @@ def compile_graphs(
         pushes=pushes,
     )
     with _startup_errors():
+        _check_target(plan.core)
         backend = load_backend(emulate=neuron.emulate)
         url = cache_url(neuron)
         remote = None if url is None else RemoteCache(url)
         return compile_plan(plan, backend, ArtifactCache(cache_dir(neuron)), options, progress, remote)
+
+
+def _check_target(core: Core) -> None:
+    if core.target == "trn3":
+        raise PlanError(
+            f"--instance is {core.instance}, and neuronx-distributed drives trn1 and trn2 only. It can be "
+            "planned for, with `tenure plan` and `tenure compile --plan-only`."
+        )
 
 
 def cache_dir(neuron: NeuronConfig) -> Path:
@@ -124,7 +133,9 @@ def load_neuron(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress)
     _check_formats(config)
     with _startup_errors():
         # Before the packages are imported: the runtime reads the environment once.
-        claim_cores(os.environ, config.tensor_parallel_size, find_core(neuron.instance))
+        core = find_core(neuron.instance)
+        _check_target(core)
+        claim_cores(os.environ, config.tensor_parallel_size, core)
         backend = load_backend(emulate=neuron.emulate)
     checkpoint = open_checkpoint(resolve(config.model), config.max_model_len)
     advice = SamplingAdvice.of(checkpoint.generation, config)

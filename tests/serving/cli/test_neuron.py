@@ -169,6 +169,7 @@ def test_a_plan_needs_no_weights_and_no_neuron_packages(tmp_path, checkpoint):
             marks=pytest.mark.slow,
         ),
         ("--instance", "trn2.48xlarge", "--tp", "4", "--kv-memory", "1GiB", "--max-model-len", "300"),
+        pytest.param(("--instance", "trn3-gen2", "--tp", "4"), marks=pytest.mark.slow),
     ],
     ids=" ".join,
 )

@@ -99,5 +99,9 @@ def test_a_size_that_is_not_allowed_is_refused(instance, tp, sentence):
 def test_unpublished_and_unknown_instances_are_refused():
     with pytest.raises(StartupError, match=r"trn2.3xlarge are not published"):
         find_instance("trn2.3xlarge", cpu_memory_bytes=1)
+    with pytest.raises(
+        StartupError, match=r"no instance sizes of Trn3, and so no trn3.48xlarge. .* trn3-gen1"
+    ):
+        find_instance("trn3.48xlarge", cpu_memory_bytes=1)
     with pytest.raises(StartupError, match=r"'p5' is not known. Known: cpu, trn1.2xlarge"):
         find_instance("p5", cpu_memory_bytes=1)

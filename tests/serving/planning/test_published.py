@@ -39,3 +39,13 @@ def test_the_cores_add_up_to_the_published_instances():
     assert trn2.num_cores * trn2.core_memory_bytes == 1536 * gib
     assert trn2.num_cores * trn2.core_bandwidth == pytest.approx(46.4e12)
     assert trn2.num_cores * trn2.core_flops == pytest.approx(10.7e15, rel=0.01)
+    # AWS Neuron SDK, trn3-arch.rst: its two UltraServers, of 4 servers and of 36.
+    for name, num_servers, num_chips, num_gib, bandwidth, flops in (
+        ("trn3-gen1", 4, 64, 9_216, 313.6e12, 42_944e12),
+        ("trn3-gen2", 36, 144, 20_736, 705.6e12, 96_624e12),
+    ):
+        server = INSTANCES[name]
+        assert num_servers * server.num_chips == num_chips
+        assert num_servers * server.num_cores * server.core_memory_bytes == num_gib * gib
+        assert num_servers * server.num_cores * server.core_bandwidth == pytest.approx(bandwidth)
+        assert num_servers * server.num_cores * server.core_flops == pytest.approx(flops)
