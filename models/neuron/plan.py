@@ -16,8 +16,8 @@ from models.neuron.bucket import FINE, Bucket, Grid, plan_buckets
 from models.neuron.instances import GIB, Core
 from models.neuron.kernel_limits import check_kernels
 from models.neuron.kv import KVLayout
-from models.neuron.loaded import TRANSFER_BLOCKS, NeuronShape
 from models.neuron.sampling import MAX_TOP_K
+from models.neuron.shape import TRANSFER_BLOCKS, NeuronShape
 from models.parallel.shard import Sharding
 from models.weights import EMBEDDING
 

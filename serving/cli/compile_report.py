@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from models.compile import Compiled
+from models.neuron.nxd.compile import Compiled
 from models.neuron.plan import NeuronPlan, bucket_scratch_bytes
 from serving.cli.sizes import format_bytes
 from serving.config import NeuronConfig

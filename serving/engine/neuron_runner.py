@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from models.neuron.device_errors import explained
-from models.neuron.graph import step_inputs
-from models.neuron.loaded import LoadedNeuronModel, StepResult
+from models.neuron.inputs import step_inputs
+from models.neuron.nxd.loaded import LoadedNeuronModel, StepResult
 from models.neuron.sampling import NEEDS_HOST
 from serving.engine.batch import FED_BACK, Batch, Int32Array
 from serving.engine.neuron_calls import Call, plan_calls

@@ -16,7 +16,16 @@ import torch
 
 from kernels.neuron.switches import NeuronKernels
 from models.checkpoint import Checkpoint, open_checkpoint
-from models.compile import (
+from models.config import ModelConfig
+from models.errors import NeuronError, PlanError
+from models.fingerprint import fingerprint
+from models.neuron.artifact_cache import ArtifactCache
+from models.neuron.bucket import COARSE, FINE
+from models.neuron.cores import claim_cores
+from models.neuron.device_errors import explained
+from models.neuron.instances import Core, find_core
+from models.neuron.nxd.backend import Backend, load_backend
+from models.neuron.nxd.compile import (
     Compiled,
     CompileOptions,
     compile_plan,
@@ -24,16 +33,7 @@ from models.compile import (
     rank_operators,
     ranks_of,
 )
-from models.config import ModelConfig
-from models.errors import NeuronError, PlanError
-from models.fingerprint import fingerprint
-from models.neuron.artifact_cache import ArtifactCache
-from models.neuron.backend import Backend, load_backend
-from models.neuron.bucket import COARSE, FINE
-from models.neuron.cores import claim_cores
-from models.neuron.device_errors import explained
-from models.neuron.instances import Core, find_core
-from models.neuron.loaded import LoadedNeuronModel
+from models.neuron.nxd.loaded import LoadedNeuronModel
 from models.neuron.plan import NeuronLimits, NeuronPlan, make_neuron_plan
 from models.neuron.remote_cache import RemoteCache
 from models.parallel.checkpoint import ShardedCheckpoint, load_rank, shard_checkpoint, shards_root

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from models.neuron.backend import HOW_TO_INSTALL
+from models.neuron.nxd.backend import HOW_TO_INSTALL
 from serving.cli.checks.check import Check, Status, installed_version
 from serving.cli.checks.neuron_sdk import environment_checks
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.neuron.backend import HOW_TO_INSTALL, PINS, SDK
+from models.neuron.nxd.backend import HOW_TO_INSTALL, PINS, SDK
 from serving.cli.checks.check import Check, Status, installed_version
 
 # From aws-neuron-sdk, src/helperscripts/n2-manifest.json: since SDK 2.18 the compiler's second number is the

@@ -9,8 +9,8 @@ import torch
 from kernels.neuron.switches import NO_KERNELS, NeuronKernels
 from models.config import ModelConfig
 from models.neuron.bucket import Bucket
-from models.neuron.emulation import builder
 from models.neuron.instances import GIB, Core
+from models.neuron.nxd.emulation import builder
 from models.neuron.plan import NeuronLimits, NeuronPlan, make_neuron_plan
 from models.rope import RopeConfig
 

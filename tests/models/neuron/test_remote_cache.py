@@ -10,11 +10,11 @@ from dataclasses import replace
 import fsspec
 import pytest
 
-from models.compile import CompileOptions, compile_plan
 from models.errors import ArtifactsMissing, CompileError, RemoteCacheError
 from models.neuron.artifact_cache import MANIFEST, ArtifactCache, GraphSource
-from models.neuron.backend import load_backend
 from models.neuron.bucket import Bucket
+from models.neuron.nxd.backend import load_backend
+from models.neuron.nxd.compile import CompileOptions, compile_plan
 from models.neuron.remote_cache import RemoteCache
 
 SOURCE = GraphSource(

@@ -11,15 +11,15 @@ from kernels.kv_blocks import KVFormat
 from kernels.linear.quantized import QuantizedFormat, Weight
 from kernels.neuron.switches import NO_KERNELS, NeuronKernels
 from models.checkpoint import Checkpoint
-from models.compile import decoder_weights, graph_inputs, graph_module, rank_operators, ranks_of
 from models.config import ModelConfig
 from models.cpu_kv import allocate_kv
 from models.families import family_of
 from models.kv import PagedKV
-from models.neuron.backend import load_backend
 from models.neuron.bucket import Bucket
 from models.neuron.instances import GIB, Core
-from models.neuron.loaded import LoadedNeuronModel
+from models.neuron.nxd.backend import load_backend
+from models.neuron.nxd.compile import decoder_weights, graph_inputs, graph_module, rank_operators, ranks_of
+from models.neuron.nxd.loaded import LoadedNeuronModel
 from models.neuron.plan import NeuronLimits, NeuronPlan, make_neuron_plan
 from models.operators import Operators, reference_kv_operators
 from models.parallel.checkpoint import shard_checkpoint

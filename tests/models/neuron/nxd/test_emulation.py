@@ -8,12 +8,12 @@ import pytest
 import torch
 from torch import nn
 
-from models.neuron.emulation import builder, compiler, nxd_model, tracing
-from models.neuron.emulation.builder import ModelBuilder, NxDParallelState
-from models.neuron.emulation.collectives import EmulatedGroup
-from models.neuron.emulation.nxd_model import NxDModel
+from models.neuron.nxd.emulation import builder, compiler, nxd_model, tracing
+from models.neuron.nxd.emulation.builder import ModelBuilder, NxDParallelState
+from models.neuron.nxd.emulation.collectives import EmulatedGroup
+from models.neuron.nxd.emulation.nxd_model import NxDModel
 
-SIGNATURES = json.loads((Path(__file__).parents[2] / "data" / "neuronx_distributed.json").read_text())
+SIGNATURES = json.loads((Path(__file__).parents[3] / "data" / "neuronx_distributed.json").read_text())
 OWNERS = {"ModelBuilder": builder.ModelBuilder, "NxDModel": nxd_model.NxDModel}
 # What our code does not call is not emulated.
 NOT_EMULATED = {

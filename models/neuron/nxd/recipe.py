@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.neuron.artifact_cache import SAVED_MODEL, key_of
-from models.neuron.backend import Backend
-from models.neuron.loaded import TRANSFER_BLOCKS
+from models.neuron.nxd.backend import Backend
 from models.neuron.plan import NeuronPlan
+from models.neuron.shape import TRANSFER_BLOCKS
 
 # They change what torch-xla, torch-neuronx and neuronx-cc make of the same module.
 ENVIRONMENT = ("NEURON_CC_FLAGS", "XLA_FLAGS", "XLA_IR_DEBUG", "XLA_HLO_DEBUG")
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[3]
 _PACKAGES = ("models", "kernels")
 
 

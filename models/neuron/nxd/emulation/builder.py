@@ -8,9 +8,9 @@ from types import TracebackType
 
 from torch import Tensor, nn
 
-from models.neuron.emulation.compiler import compile as compile_graph
-from models.neuron.emulation.nxd_model import NxDModel
-from models.neuron.emulation.tracing import TraceArtifacts, trace
+from models.neuron.nxd.emulation.compiler import compile as compile_graph
+from models.neuron.nxd.emulation.nxd_model import NxDModel
+from models.neuron.nxd.emulation.tracing import TraceArtifacts, trace
 
 _world_sizes: list[int] = []  # of the NxDParallelStates that are open
 

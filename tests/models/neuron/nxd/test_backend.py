@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from models.errors import BackendError
-from models.neuron.backend import PINS, import_neuron, load_backend
+from models.neuron.nxd.backend import PINS, import_neuron, load_backend
 
 
 def placeholder(module: str):
@@ -30,7 +30,8 @@ def test_the_emulation_says_that_it_is_one():
 
 def test_a_compile_worker_of_the_emulation_needs_no_torch():
     program = (
-        "import sys, models.neuron.compile_worker, models.neuron.backend as b; b.load_compiler(emulate=True);"
+        "import sys, models.neuron.nxd.compile_worker, models.neuron.nxd.backend as b;"
+        "b.load_compiler(emulate=True);"
         "print('torch' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

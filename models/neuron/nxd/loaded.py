@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -12,13 +12,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from models.neuron.bucket import Bucket
-from models.neuron.graph import GATHER_TAG, SCATTER_TAG
-from models.neuron.kv import KVLayout
-from models.parallel.heads import HeadLayout
+from models.neuron.nxd.graph import GATHER_TAG, SCATTER_TAG
+from models.neuron.payload import bits, padded
+from models.neuron.shape import TRANSFER_BLOCKS, NeuronShape
 from models.parallel.kv import gather_heads, source_heads, take_heads
-
-# Blocks of one call of gather_blocks or scatter_blocks.
-TRANSFER_BLOCKS = 8
 
 
 class NxDModel(Protocol):
@@ -29,25 +26,6 @@ class NxDModel(Protocol):
     def to_neuron(self) -> None: ...
 
     def __call__(self, *args: Any, model_name: str | None, forward_mode: str, **kwargs: Any) -> Any: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeuronShape:
-    """What the graphs are compiled for."""
-
-    vocab_size: int
-    buckets: tuple[Bucket, ...]
-    layout: KVLayout  # of one rank
-    heads: HeadLayout  # of all ranks
-
-    @property
-    def tp(self) -> int:
-        return self.heads.num_ranks
-
-    @property
-    def num_kv_heads(self) -> int:
-        """Of the model, each once."""
-        return len(self.heads.kv_sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +80,14 @@ class LoadedNeuronModel:
             layout.block_size,
             layout.head_dim,
         )
-        canonical: NDArray[np.generic] = np.empty(size, _bits(torch.empty(0, dtype=layout.dtype)).dtype)
+        canonical: NDArray[np.generic] = np.empty(size, bits(torch.empty(0, dtype=layout.dtype)).dtype)
         for start in range(0, len(block_ids), TRANSFER_BLOCKS):
             ids = block_ids[start : start + TRANSFER_BLOCKS]
             (by_rank,) = self._nxd_model(
-                model_name=GATHER_TAG, forward_mode="ranked_to_cpu", block_ids=self._copies(_padded(ids))
+                model_name=GATHER_TAG, forward_mode="ranked_to_cpu", block_ids=self._copies(padded(ids))
             )
             parts = [
-                _bits(payload)[: len(ids), :, :, source_heads(self.shape.heads, rank)]
+                bits(payload)[: len(ids), :, :, source_heads(self.shape.heads, rank)]
                 for rank, payload in enumerate(by_rank)
             ]
             canonical[start : start + len(ids)] = gather_heads(parts)
@@ -125,7 +103,7 @@ class LoadedNeuronModel:
             self._nxd_model(
                 model_name=SCATTER_TAG,
                 forward_mode="ranked",
-                block_ids=self._copies(_padded(ids)),
+                block_ids=self._copies(padded(ids)),
                 payload=[self._of_rank(part, rank) for rank in self._ranks],
             )
 
@@ -136,28 +114,15 @@ class LoadedNeuronModel:
     def copy_block(self, source: int, target: int) -> None:
         """On the device: the payload that one graph gives goes into the other."""
         (payload,) = self._nxd_model(
-            model_name=GATHER_TAG, forward_mode="ranked", block_ids=self._copies(_padded([source]))
+            model_name=GATHER_TAG, forward_mode="ranked", block_ids=self._copies(padded([source]))
         )
         self._nxd_model(
             model_name=SCATTER_TAG,
             forward_mode="ranked",
-            block_ids=self._copies(_padded([target])),
+            block_ids=self._copies(padded([target])),
             payload=payload,
         )
 
     def _copies(self, x: Tensor) -> list[Tensor]:
         """An input that is the same on every rank."""
         return [x for _ in self._ranks]
-
-
-def _bits(x: Tensor) -> NDArray[np.generic]:
-    """bfloat16 as its bits in uint16."""
-    array: NDArray[np.generic] = x.view(torch.uint16).numpy() if x.dtype is torch.bfloat16 else x.numpy()
-    return array
-
-
-def _padded(block_ids: Sequence[int] | NDArray[np.int32]) -> Tensor:
-    """int32 [TRANSFER_BLOCKS], filled up with the null block."""
-    ids = torch.zeros(TRANSFER_BLOCKS, dtype=torch.int32)
-    ids[: len(block_ids)] = torch.as_tensor(block_ids, dtype=torch.int32)
-    return ids

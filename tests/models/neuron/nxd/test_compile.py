@@ -8,13 +8,13 @@ from functools import partial
 import pytest
 
 from kernels.neuron.switches import NO_KERNELS, NeuronKernels
-from models.compile import CompileOptions, compile_plan
 from models.errors import ArtifactsMissing, CompileError
 from models.neuron.artifact_cache import ArtifactCache
-from models.neuron.backend import load_backend
 from models.neuron.bucket import Bucket
-from models.neuron.compile_worker import GRAPH
-from models.neuron.emulation.builder import ModelBuilder
+from models.neuron.nxd.backend import load_backend
+from models.neuron.nxd.compile import CompileOptions, compile_plan
+from models.neuron.nxd.compile_worker import GRAPH
+from models.neuron.nxd.emulation.builder import ModelBuilder
 
 pytestmark = pytest.mark.usefixtures("trace_once")
 
@@ -148,6 +148,6 @@ def test_a_compiler_that_takes_too_long_is_stopped(compile_tiny, tmp_path, monke
 
 
 def test_a_compiler_that_fails_shows_the_end_of_its_log(compile_tiny, monkeypatch):
-    monkeypatch.setattr("models.compile.GRAPH", f"not {GRAPH}")
+    monkeypatch.setattr("models.neuron.nxd.compile.GRAPH", f"not {GRAPH}")
     with pytest.raises(CompileError, match=r"failed with exit code 1:\n(.*\n)*.*graph.hlo"):
         compile_tiny()

@@ -15,9 +15,9 @@ from torch.export import ExportedProgram
 from torch.fx import Graph as FxGraph
 from torch.fx import GraphModule, Node
 
-from models.neuron.emulation.compiler import HloModule, MetaNeff
-from models.neuron.functional import NotingStates, export
-from models.neuron.graph_text import graph_text
+from models.neuron.nxd.emulation.compiler import HloModule, MetaNeff
+from models.neuron.nxd.functional import NotingStates, export
+from models.neuron.nxd.graph_text import graph_text
 
 _PREFIX = "module."  # of WithStates
 

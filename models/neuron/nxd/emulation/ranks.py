@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from models.neuron.emulation.collectives import Exchange, member
+from models.neuron.nxd.emulation.collectives import Exchange, member
 
 
 class DeviceTensor:

@@ -11,13 +11,13 @@ from torch import Tensor, nn
 
 from kernels.neuron.calls import PLAIN_TORCH, KernelCalls
 from models.decoder import Decoder
-from models.neuron.bucket import Bucket
-from models.neuron.kv import KVLayout, LayerKV, StepKV
+from models.neuron.inputs import Inputs, zeros
+from models.neuron.kv import KVLayout
+from models.neuron.nxd.kv import LayerKV, StepKV
 from models.neuron.sampling import sample
 
 GATHER_TAG = "gather_blocks"
 SCATTER_TAG = "scatter_blocks"
-Inputs = dict[str, Tensor]
 
 
 class NeuronDecoder(nn.Module):
@@ -104,30 +104,11 @@ class NeuronDecoder(nn.Module):
         return (block_ids + 0,)
 
 
-def step_inputs(bucket: Bucket, block_size: int) -> Inputs:
-    """Example inputs of a bucket: the shapes and dtypes that its graph has."""
-    batch, extend = bucket.batch, bucket.extend
-    num_tables = -(-bucket.context // block_size)
-    return {
-        "token_ids": _zeros(batch, extend),
-        "positions": _zeros(batch, extend),
-        "slot_mapping": _zeros(batch, extend),
-        "block_tables": _zeros(batch, num_tables),
-        "seq_lens": _zeros(batch),
-        "logit_rows": _zeros(bucket.num_logit_rows),
-        "sampling": torch.zeros(bucket.num_logit_rows, 4),
-    }
-
-
 def gather_inputs(num_blocks: int) -> Inputs:
-    return {"block_ids": _zeros(num_blocks)}
+    return {"block_ids": zeros(num_blocks)}
 
 
 def scatter_inputs(num_blocks: int, layout: KVLayout) -> Inputs:
     _, heads, block_size, head_dim = layout.layer_shape
     shape = (num_blocks, layout.num_layers, 2, heads, block_size, head_dim)
-    return {"block_ids": _zeros(num_blocks), "payload": torch.zeros(shape, dtype=layout.dtype)}
-
-
-def _zeros(*shape: int) -> Tensor:
-    return torch.zeros(shape, dtype=torch.int32)
+    return {"block_ids": zeros(num_blocks), "payload": torch.zeros(shape, dtype=layout.dtype)}

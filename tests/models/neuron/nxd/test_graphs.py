@@ -10,14 +10,14 @@ import pytest
 import torch
 
 from kernels.neuron.switches import NeuronKernels
-from models.compile import graph_inputs, graph_module, ranks_of
-from models.neuron.backend import load_backend
 from models.neuron.bucket import Bucket
-from models.neuron.functional import WithStates, export
-from models.neuron.graph_text import fingerprint, graph_text, operator_counts
+from models.neuron.nxd.backend import load_backend
+from models.neuron.nxd.compile import graph_inputs, graph_module, ranks_of
+from models.neuron.nxd.functional import WithStates, export
+from models.neuron.nxd.graph_text import fingerprint, graph_text, operator_counts
 
 BUCKETS = (Bucket(1, 1, 64), Bucket(2, 8, 64), Bucket(1, 32, 64))
-FINGERPRINTS = Path(__file__).parents[2] / "data" / "neuron_graphs.json"
+FINGERPRINTS = Path(__file__).parents[3] / "data" / "neuron_graphs.json"
 # To review a change of the graphs: run all of this file's tests with this variable set, and look at what git
 # says of the file.
 UPDATE = "TENURE_UPDATE_FINGERPRINTS"

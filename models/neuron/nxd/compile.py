@@ -29,21 +29,20 @@ from models.decoder import Decoder, Take
 from models.errors import ArtifactsMissing, CompileError
 from models.families import family_of
 from models.neuron.artifact_cache import SAVED_MODEL, ArtifactCache, GraphSource
-from models.neuron.backend import Backend
-from models.neuron.compile_worker import GRAPH, LOG, METANEFF, REQUEST, RESULT
-from models.neuron.graph import (
+from models.neuron.inputs import Inputs, step_inputs
+from models.neuron.nxd.backend import Backend
+from models.neuron.nxd.compile_worker import GRAPH, LOG, METANEFF, REQUEST, RESULT
+from models.neuron.nxd.graph import (
     GATHER_TAG,
     SCATTER_TAG,
-    Inputs,
     NeuronDecoder,
     gather_inputs,
     scatter_inputs,
-    step_inputs,
 )
-from models.neuron.loaded import TRANSFER_BLOCKS, NeuronShape
+from models.neuron.nxd.recipe import Recipe, source_digest
 from models.neuron.plan import NeuronPlan
-from models.neuron.recipe import Recipe, source_digest
 from models.neuron.remote_cache import RemoteCache
+from models.neuron.shape import TRANSFER_BLOCKS, NeuronShape
 from models.neuron.shared_cache import SharedCache
 from models.operators import Operators
 from models.parallel.operators import parallel_operators
@@ -257,7 +256,7 @@ class _Workers:
                 self._cache.add(source, Path(neff))
 
     def _run(self, directory: Path, tag: str) -> None:
-        command = [sys.executable, "-m", "models.neuron.compile_worker", str(directory)]
+        command = [sys.executable, "-m", "models.neuron.nxd.compile_worker", str(directory)]
         log = directory / LOG
         with log.open("wb") as output:
             # A session of its own: the compiler is a child of the worker, and must end with it.

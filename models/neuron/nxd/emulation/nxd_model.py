@@ -11,9 +11,9 @@ import torch
 from torch import Tensor
 
 from models.kv import lazy_zeros
-from models.neuron.emulation.compiler import CompilationArtifacts, graph_digest
-from models.neuron.emulation.ranks import DeviceTensor, Ranks, as_tensor
-from models.neuron.emulation.tracing import ModelParamInfo, TraceArtifacts
+from models.neuron.nxd.emulation.compiler import CompilationArtifacts, graph_digest
+from models.neuron.nxd.emulation.ranks import DeviceTensor, Ranks, as_tensor
+from models.neuron.nxd.emulation.tracing import ModelParamInfo, TraceArtifacts
 
 _MODES = ("default", "ranked", "ranked_to_cpu", "async")
 

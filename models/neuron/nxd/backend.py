@@ -59,11 +59,11 @@ class Backend:
 def load_backend(*, emulate: bool) -> Backend:
     """Raises BackendError where the packages are not there."""
     if emulate:
-        builder = importlib.import_module("models.neuron.emulation.builder")
-        nxd_model = importlib.import_module("models.neuron.emulation.nxd_model")
-        compiler = importlib.import_module("models.neuron.emulation.compiler")
+        builder = importlib.import_module("models.neuron.nxd.emulation.builder")
+        nxd_model = importlib.import_module("models.neuron.nxd.emulation.nxd_model")
+        compiler = importlib.import_module("models.neuron.nxd.emulation.compiler")
         operators = importlib.import_module("models.parallel.operators")
-        collectives = importlib.import_module("models.neuron.emulation.collectives")
+        collectives = importlib.import_module("models.neuron.nxd.emulation.collectives")
         return Backend(
             is_emulation=True,
             versions=(("emulation", "1"), *_versions(("torch",))),
@@ -101,7 +101,7 @@ def load_backend(*, emulate: bool) -> Backend:
 def load_compiler(*, emulate: bool) -> Compiler:
     """Raises BackendError where the packages are not there."""
     if emulate:
-        emulated = importlib.import_module("models.neuron.emulation.compiler")
+        emulated = importlib.import_module("models.neuron.nxd.emulation.compiler")
         return Compiler(emulated.compile, emulated.HloModule, emulated.MetaNeff)
     functions = import_neuron("neuronx_distributed.trace.functions")
     hlo = import_neuron("torch_neuronx.pyhlo.hlo_pb2")

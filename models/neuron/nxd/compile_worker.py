@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from models.neuron.backend import load_compiler
+from models.neuron.nxd.backend import load_compiler
 
 REQUEST, GRAPH, METANEFF, RESULT, LOG = "request.json", "graph.hlo", "metaneff.pb", "neff.path", "log.txt"
 
