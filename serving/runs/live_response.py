@@ -54,6 +54,7 @@ class LiveResponse:
         self._num_taken = 0  # of its events
         self._events: list[ResponseEvent] = [self.record]
         self._stored = asyncio.Event()  # or refused
+        self._beginning = asyncio.Lock()  # in the log and for readers at once
         self._is_ending = self._is_over = False
         self._has_tools = has_tools
         self._is_left = False
@@ -96,8 +97,9 @@ class LiveResponse:
     async def stop(self) -> None:
         """End it now, if it has not ended; returns when the log has that."""
         await self._stored.wait()  # whatever is stored must also be ended
-        if not self._is_ending:
-            self.task.cancel()
+        async with self._beginning:
+            if not self._is_ending:
+                self.task.cancel()
         await asyncio.wait([self.task])
 
     def leave(self) -> None:
@@ -184,20 +186,21 @@ class LiveResponse:
         return True
 
     async def _take(self, event: RunEvent) -> None:
+        if self._builder.begins_with(event) and not await self._begin():
+            raise asyncio.CancelledError
         self._num_taken += 1
-        if self._builder.begins_with(event):
-            await self._begin()
         if seen := self._builder.take(event):
             self._publish(*seen)
 
-    async def _begin(self) -> None:
-        record = self._builder.begin()
-        if not record.is_background:
-            self._publish()
-        elif self._has_begun_before or await self._workers.run(self._store.begin, record.response_id):
-            self._publish(record)
-        else:  # another process cancelled it, or has taken it over
-            raise asyncio.CancelledError
+    async def _begin(self) -> bool:
+        """False where another process has cancelled it, or has taken it over."""
+        async with self._beginning:
+            is_queued = self.record.is_background and not self._has_begun_before
+            if is_queued and not await self._workers.run(self._store.begin, self.record.response_id):
+                return False
+            record = self._builder.begin()
+            self._publish(*([record] if record.is_background else []))
+        return True
 
     async def _catch_up(self) -> None:
         """Take what the log has of it beyond what came here: other readers may have seen it there."""
@@ -206,6 +209,8 @@ class LiveResponse:
         with suppress(TenureError, TimeoutError):  # its turn never began, or the log cannot be read
             async with asyncio.timeout(CATCH_UP_S), aclosing(rest) as events:
                 async for _, event in events:
+                    if self._builder.begins_with(event) and not await self._begin():
+                        return
                     if seen := self._builder.take(event):
                         self._publish(*seen)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -207,6 +209,37 @@ async def test_a_run_that_is_cancelled_before_its_first_step_has_an_end(runs_of)
     assert (await runs.cancel("ann", "resp_1")).status == "cancelled"
     assert (await read(events))[-1].status == "cancelled"
     assert turns.num_open == 0
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "is_begun", [False, True], ids=["before its beginning", "while its beginning is stored"]
+)
+async def test_what_the_log_has_of_a_turn_that_is_cancelled_is_told_in_full(
+    runs_of, stored, monkeypatch, is_begun
+):
+    """Its first token is in the log, and the cancel comes before the first event has come from there."""
+    asked, begin = threading.Event(), stored.responses.begin
+    monkeypatch.setattr(
+        stored.responses, "begin", lambda name: (asked.set(), time.sleep(0.1), begin(name))[2]
+    )
+    runs = runs_of(Turns([*([STARTED] if is_begun else []), asyncio.Event()]))
+
+    async def follow(tenant: str, run_id: str, after: int = -1):
+        for number, event in enumerate([STARTED, ChoiceDelta(0, "a"), FINISHED]):
+            if number > after:
+                yield number, event
+
+    monkeypatch.setattr(runs.turns, "follow", follow)
+    events = runs.respond(run_of(background=True))
+    queued = await anext(events)
+    if is_begun:
+        await asyncio.to_thread(asked.wait)
+    cancelled = await runs.cancel("ann", "resp_1")
+    told = [queued, *await read(events)]
+    assert shown(told) == ["queued", "in_progress", "a", "cancelled"]
+    assert cancelled.output[0]["content"][0]["text"] == "a"
+    assert told == await read(runs.follow("ann", "resp_1"))
 
 
 @pytest.mark.anyio
