@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, takewhile
 
@@ -482,27 +482,26 @@ class BlockPool:
         return num_freed
 
     def _shorten(self, space: KeySpace, block_id: int, num_tokens: int) -> bool:
-        """Let a block hold no more than its first tokens. False where another block holds them too.
-
-        A leased block goes on by itself all the same, for the other has no lease.
+        """Let a block hold no more than its first tokens. False where another one holds them too, which then
+        has its lease.
         """
         content = self._blocks[block_id].content
         assert content is not None, "an idle block has content"
-        token_ids = content.token_ids[:num_tokens]
-        key = space.key(content.parent, token_ids)
-        if key in self._index.by_key:
+        kept = content.token_ids[:num_tokens]
+        other = next((i for i in self._beginning_with(content.parent, kept) if i != block_id), None)
+        if other is not None:
+            self.leases.move(block_id, other)
+            self._rank_again(other)
             return False
-        if block_id not in self.leases and self._has_another(block_id, content.parent, token_ids):
-            return False
-        self._name(block_id, BlockContent(key, content.parent, token_ids))
+        self._name(block_id, BlockContent(space.key(content.parent, kept), content.parent, kept))
         return True
 
-    def _has_another(self, block_id: int, parent: bytes, token_ids: tuple[int, ...]) -> bool:
-        """Whether a block besides this one begins with these tokens behind `parent`."""
-        others = (
-            self._blocks[i].content for i in self._index.by_parent[parent, token_ids[0]] if i != block_id
-        )
-        return any(other and other.token_ids[: len(token_ids)] == token_ids for other in others)
+    def _beginning_with(self, parent: bytes, token_ids: Sequence[int]) -> Iterator[int]:
+        """The blocks that begin with these tokens behind `parent`."""
+        for block_id in self._index.by_parent.get((parent, token_ids[0]), ()):
+            content = self._blocks[block_id].content
+            if content and content.token_ids[: len(token_ids)] == tuple(token_ids):
+                yield block_id
 
     def supersede(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int) -> int:
         """Evict those blocks before all others, unless somebody uses them again; return how many.
@@ -540,10 +539,15 @@ class BlockPool:
         return found
 
     def _chain(self, space: KeySpace, token_ids: Sequence[int]) -> list[int]:
-        """The blocks that have a prefix, as far as it is here."""
+        """The blocks that have a prefix, as far as it is here; of several with its end, a leased one."""
         match = self.match(space, token_ids, len(token_ids))
-        tail = () if match.tail_block_id is None else (match.tail_block_id,)
-        return [*match.block_ids, *tail]
+        if match.tail_block_id is None:
+            return list(match.block_ids)
+        content = self._blocks[match.tail_block_id].content
+        assert content is not None, "an indexed block has content"
+        tails = self._beginning_with(content.parent, content.token_ids[: match.num_tail_tokens])
+        leased = (block_id for block_id in tails if block_id in self.leases)
+        return [*match.block_ids, next(leased, match.tail_block_id)]
 
     # ---- leases ---------------------------------------------------------------------------------
 

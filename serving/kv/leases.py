@@ -53,6 +53,13 @@ class Leases:
         heapq.heappush(self._ends, (until_s, block_id))
         return True
 
+    def move(self, block_id: int, other: int) -> None:
+        """Another block holds what a leased one was leased for."""
+        lease = self._leases.get(block_id)
+        if lease is not None:
+            self.remove(block_id)
+            self.add(other, lease.salt, lease.until_s)
+
     def remove(self, block_id: int) -> bool:
         """False if it was not leased."""
         lease = self._leases.pop(block_id, None)

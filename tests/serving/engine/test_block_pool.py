@@ -222,6 +222,31 @@ def test_dropping_a_fork_takes_nothing_from_its_parent():
     pool.check([])
 
 
+@pytest.mark.parametrize("num_shared", [3, 4], ids=["with its parent alone", "with the other fork too"])
+@pytest.mark.parametrize("dropped", [0, 1])
+def test_a_parent_stays_leased_whichever_of_its_forks_is_dropped(num_shared, dropped):
+    pool = BlockPool(num_blocks=8, block_size=6)
+    pool.release(fill(pool, [1, 2, 3]), now_s=0)
+    forks = [[1, 2, 3, 4, 5], [1, 2, 3, 4, 6]] if num_shared == 4 else [[1, 2, 3, 4, 5], [1, 2, 3, 6]]
+    for fork in forks:
+        pool.release(fill_copying(pool, fork), now_s=1)
+    pool.lease_prefix(SPACE, [1, 2, 3], until_s=100)
+    assert pool.drop(SPACE, forks[dropped], num_kept_tokens=num_shared) == 1
+    assert pool.count_leased(SPACE, [1, 2, 3]) == 1
+    assert pool.count_by_tier(SPACE, [[1, 2, 3]]) == ({"device": 1}, 1)
+    assert len(pool.leases) == 1
+    assert pool.count_resident(SPACE, forks[1 - dropped]) == (len(forks[1 - dropped]), 1)
+    pool.check([])
+
+
+def fill_copying(pool: BlockPool, token_ids: list[int]) -> list[int]:
+    """One block of tokens, whose beginning another may hold, as far as it is registered."""
+    match = pool.match(SPACE, token_ids, len(token_ids) - 1)
+    table, _ = pool.take(match)
+    pool.register(SPACE, table[0], SPACE.root, token_ids)
+    return table
+
+
 def test_dropping_a_parent_takes_nothing_from_its_fork():
     pool = BlockPool(num_blocks=8, block_size=5)
     fork_in_place(pool)
