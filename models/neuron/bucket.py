@@ -42,12 +42,16 @@ class Bucket:
 
     @property
     def rows_per_sequence(self) -> int:
-        """How many rows of logits a sequence may ask for in one call."""
-        return self.extend if self.extend <= MAX_ALL_ROWS_EXTEND else 1
+        return logit_rows_of(self.extend)
 
     @property
     def num_logit_rows(self) -> int:
         return self.batch * self.rows_per_sequence
+
+
+def logit_rows_of(extend: int) -> int:
+    """How many rows of logits a sequence of so many new tokens may ask for in one call."""
+    return extend if extend <= MAX_ALL_ROWS_EXTEND else 1
 
 
 def plan_buckets(

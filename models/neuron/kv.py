@@ -62,6 +62,7 @@ def rectangular_attention(
     sliding_window: int,
     softcap: float = 0.0,
     sinks: Tensor | None = None,
+    masked: float = -torch.inf,
 ) -> Tensor:
     """softmax(scale * q @ k.T + causal mask) @ v for equally many queries of each sequence.
 
@@ -70,6 +71,7 @@ def rectangular_attention(
         k, v:      [batch, num_kv_heads, context, head_dim], by position
         positions: int32 [batch, extend]
         seq_lens:  int32 [batch]; 0 for a row of padding
+        masked:    the score of what a query does not see
         returns    q's shape and dtype; scores, softmax and sums in float32
     What lies past a sequence's end (stale, NaN) never matters.
     """
@@ -87,7 +89,7 @@ def rectangular_attention(
     scores = scores.view(batch, num_kv_heads, -1, extend, context)
     if softcap > 0:
         scores = softcap * torch.tanh(scores / softcap)
-    scores = torch.where(visible[:, None, None], scores, -torch.inf)
+    scores = torch.where(visible[:, None, None], scores, masked)
     if sinks is not None:
         sink = sinks.view(1, num_kv_heads, -1, 1, 1).expand(batch, -1, -1, extend, 1)
         scores = torch.cat((scores, sink), dim=-1)

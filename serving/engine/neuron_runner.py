@@ -11,7 +11,7 @@ from torch import Tensor
 
 from models.neuron.device_errors import explained
 from models.neuron.inputs import step_inputs
-from models.neuron.nxd.loaded import LoadedNeuronModel, StepResult
+from models.neuron.model import NeuronModel, StepResult
 from models.neuron.sampling import NEEDS_HOST
 from serving.engine.batch import FED_BACK, Batch, Int32Array
 from serving.engine.neuron_calls import Call, plan_calls
@@ -55,7 +55,7 @@ class _Step:
 
 
 class NeuronRunner:
-    """Steps are queued on the device; `result` waits. All ranks belong to this process.
+    """Steps are queued on the device; `result` waits. The back end is behind `NeuronModel`.
 
     Tokens that are FED_BACK go from one step's output to the next one's input without leaving the device,
     unless the two are of different batch buckets.
@@ -66,7 +66,7 @@ class NeuronRunner:
 
     samples = True
 
-    def __init__(self, model: LoadedNeuronModel) -> None:
+    def __init__(self, model: NeuronModel) -> None:
         self._model = model
         self._shape = model.shape
         self._last: _Step | None = None  # the step that was submitted last
@@ -136,6 +136,7 @@ class NeuronRunner:
     def close(self) -> None:
         self._drain()
         self._last = None
+        self._model.close()
         del self._model
 
 

@@ -123,6 +123,9 @@ class LoadedNeuronModel:
             payload=payload,
         )
 
+    def close(self) -> None:
+        del self._nxd_model
+
     def _copies(self, x: Tensor) -> list[Tensor]:
         """An input that is the same on every rank."""
         return [x for _ in self._ranks]

@@ -21,6 +21,10 @@ from models.neuron.nxd.backend import load_backend
 from models.neuron.nxd.compile import decoder_weights, graph_inputs, graph_module, rank_operators, ranks_of
 from models.neuron.nxd.loaded import LoadedNeuronModel
 from models.neuron.plan import NeuronLimits, NeuronPlan, make_neuron_plan
+from models.neuron.torch_native.decoder import NativeDecoder
+from models.neuron.torch_native.graphs import EAGER, Backend, Graphs
+from models.neuron.torch_native.loaded import LoadedNativeModel
+from models.neuron.torch_native.operators import native_operators
 from models.operators import Operators, reference_kv_operators
 from models.parallel.checkpoint import shard_checkpoint
 from models.parallel.shard import Sharding
@@ -178,6 +182,30 @@ def tiny_neuron(tmp_path_factory):
         model.set_weights(weights)
         model.to_neuron()
         return NeuronRunner(LoadedNeuronModel(model, plan.shape))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def tiny_native():
+    """Makes a NeuronRunner over torch_native on this CPU: (dtype, num_blocks=, block_size=, backend=)."""
+
+    def make(
+        dtype: torch.dtype,
+        *,
+        num_blocks: int,
+        block_size: int,
+        backend: Backend = EAGER,
+        config: ModelConfig = CONFIG,
+        buckets: tuple[Bucket, ...] = NEURON_BUCKETS,
+    ) -> NeuronRunner:
+        plan = _tiny_plan(dtype, num_blocks, block_size, 1, NO_KERNELS, config, buckets)
+        weights = _random_weights(dtype, plan.config)
+        decoder = family_of(config).decoder(plan.config, native_operators(), weights.__getitem__).eval()
+        native = NativeDecoder(decoder, plan.shape.layout, torch.device("cpu"))
+        model = LoadedNativeModel(Graphs(native, plan.shape, backend))
+        model.warm_up(lambda what, done, total: None)
+        return NeuronRunner(model)
 
     return make
 

@@ -11,6 +11,7 @@ import torch
 from kernels.kv_blocks import KVFormat
 from kernels.linear.quantized import QuantizedFormat
 from models.cpu_operators import cpu_operators
+from models.neuron.torch_native.graphs import EAGER, Backend
 from models.operators import Operators, reference_operators
 from serving.engine.batch import FED_BACK, Batch
 from serving.engine.runner import Runner
@@ -30,6 +31,7 @@ class Kind:
     quantization: QuantizedFormat | None = None
     num_ranks: int = 1
     neuron_tp: int = 0
+    native: Backend | None = None  # how TorchNeuron's graphs run
 
 
 KINDS = {
@@ -44,6 +46,10 @@ KINDS = {
     "neuron emulation, float32, tp 2": Kind(neuron_tp=2),
     "neuron emulation, float32, tp 4": Kind(neuron_tp=4),
     "neuron emulation, bfloat16": Kind(neuron_tp=1, dtype=torch.bfloat16),
+    "native, eager, float32": Kind(native=EAGER),
+    "native, captured, float32": Kind(native="aot_eager"),
+    "native, inductor, float32": Kind(native="inductor"),
+    "native, eager, bfloat16": Kind(native=EAGER, dtype=torch.bfloat16),
     "2 ranks, float32": Kind(cpu_operators, kv_format="float32", num_ranks=2),
     "2 ranks, int8 KV": Kind(cpu_operators, kv_format="int8", num_ranks=2),
     "4 ranks, bfloat16": Kind(cpu_operators, torch.bfloat16, "bfloat16", num_ranks=4),  # KV heads twice
@@ -55,29 +61,44 @@ TOLERANCE = {
     "neuron emulation, float32, tp 2": 1e-5,
     "neuron emulation, float32, tp 4": 1e-5,
     "neuron emulation, bfloat16": 0.05,
+    "native, eager, float32": 1e-5,
+    "native, captured, float32": 1e-5,
+    "native, inductor, float32": 1e-5,
+    "native, eager, bfloat16": 0.05,
 }
 
 
 SLOW = {  # to trace or to start; another of its kind is there by default
     "neuron emulation, float32, tp 4",
     "neuron emulation, bfloat16",
+    "native, inductor, float32",
+    "native, eager, bfloat16",
     "2 ranks, int8 KV",
     "4 ranks, bfloat16",
 }
 
 
-@pytest.fixture(params=[pytest.param(kind, marks=pytest.mark.slow if kind in SLOW else ()) for kind in KINDS])
+def marks(kind: str) -> list[pytest.MarkDecorator]:
+    # Inductor still imports what torch itself calls deprecated.
+    warns = [pytest.mark.filterwarnings("ignore:.*torch.jit")] if KINDS[kind].native == "inductor" else []
+    return [pytest.mark.slow, *warns] if kind in SLOW else warns
+
+
+@pytest.fixture(params=[pytest.param(kind, marks=marks(kind)) for kind in KINDS])
 def name(request) -> str:
     return request.param
 
 
 @pytest.fixture
-def make(name, tiny_llama, tiny_neuron, take_ranks) -> Callable[[], Runner]:
+def make(name, tiny_llama, tiny_neuron, tiny_native, take_ranks) -> Callable[[], Runner]:
     """Makes runners of one kind, all with the same weights, of which none knows of another."""
     kind = KINDS[name]
     if kind.neuron_tp:
         sizes = {"num_blocks": NUM_BLOCKS, "block_size": BLOCK_SIZE, "tp": kind.neuron_tp}
         return lambda: tiny_neuron(kind.dtype, **sizes)
+    if kind.native is not None:
+        sizes = {"num_blocks": NUM_BLOCKS, "block_size": BLOCK_SIZE, "backend": kind.native}
+        return lambda: tiny_native(kind.dtype, **sizes)
     if kind.operators is None:
         return lambda: ToyRunner(61, NUM_BLOCKS, BLOCK_SIZE)
     if kind.num_ranks > 1:
