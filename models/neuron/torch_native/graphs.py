@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from types import FunctionType, MethodType
 from typing import Any
 
 import torch
@@ -35,10 +36,12 @@ class Graphs:
             for name in ("decode", "extend", "gather", "scatter")
         }
 
-    def _compiled(self, function: Callable[..., Any], backend: Backend) -> Callable[..., Any]:
+    def _compiled(self, function: MethodType, backend: Backend) -> Callable[..., Any]:
         if self._is_eager:
             return function
-        compiled: Callable[..., Any] = torch.compile(function, backend=backend, fullgraph=True, dynamic=False)
+        compiled: Callable[..., Any] = torch.compile(
+            _with_code_of_its_own(function), backend=backend, fullgraph=True, dynamic=False
+        )
         return compiled
 
     def warm_up(self, progress: Progress) -> None:
@@ -100,6 +103,15 @@ class Graphs:
 
     def _warm_scatter(self) -> None:
         self._families["scatter"](self._on_device(_null_blocks()), self._warm_gather())
+
+
+def _with_code_of_its_own(method: MethodType) -> MethodType:
+    """Dynamo keeps and counts graphs by code object: those of another model in this process are not ours."""
+    function = method.__func__
+    assert isinstance(function, FunctionType)
+    code = function.__code__.replace()
+    copy = FunctionType(code, function.__globals__, function.__name__, function.__defaults__)
+    return MethodType(copy, method.__self__)
 
 
 def _null_blocks() -> Tensor:

@@ -64,36 +64,42 @@ def run(runner, cases, num_speculative_tokens=0) -> dict[str, list[int]]:
     return tokens
 
 
+@pytest.fixture(params=["tiny_neuron", "tiny_native"])
+def make(request):
+    """Of each back end, with the shapes that the runners' contract has."""
+    return request.getfixturevalue(request.param)
+
+
 @pytest.mark.parametrize("num_speculative_tokens", [0, 7])
-def test_the_same_tokens_as_on_the_cpu(tiny_neuron, tiny_llama, num_speculative_tokens):
-    neuron = tiny_neuron(torch.float32, **SIZES)
+def test_the_same_tokens_as_on_the_cpu(make, tiny_llama, num_speculative_tokens):
+    neuron = make(torch.float32, **SIZES)
     cpu = tiny_llama(reference_operators(), torch.float32, **SIZES)
     assert run(neuron, CASES, num_speculative_tokens) == run(cpu, CASES, num_speculative_tokens)
 
 
 @pytest.mark.parametrize("name", ["greedy", "top_k", "top_k and top_p"])
-def test_what_four_numbers_decide_is_sampled_by_the_runner(tiny_neuron, name):
-    watched = Watched(tiny_neuron(torch.float32, **SIZES))
+def test_what_four_numbers_decide_is_sampled_by_the_runner(make, name):
+    watched = Watched(make(torch.float32, **SIZES))
     run(watched, {name: CASES[name]})
     assert np.mean(watched.decided) > 0.8
 
 
 @pytest.mark.parametrize("name", ["everything", "min_p", "penalty", "bias", "logprobs"])
-def test_what_needs_more_is_sampled_by_the_host(tiny_neuron, name):
-    watched = Watched(tiny_neuron(torch.float32, **SIZES))
+def test_what_needs_more_is_sampled_by_the_host(make, name):
+    watched = Watched(make(torch.float32, **SIZES))
     run(watched, {name: CASES[name]})
     assert watched.decided
     assert not any(watched.decided)
 
 
-def test_what_a_grammar_constrains_is_sampled_by_the_host(tiny_neuron):
+def test_what_a_grammar_constrains_is_sampled_by_the_host(make):
     characters = sorted(pre_tokenizers.ByteLevel.alphabet())[:60]
     backend = tokenizers.Tokenizer(
         tokenizer_models.BPE(vocab={character: i for i, character in enumerate(characters)}, merges=[])
     )
     backend.decoder = decoders.ByteLevel()
     mark_special(backend, ["</s>"])
-    watched = Watched(tiny_neuron(torch.float32, **SIZES))
+    watched = Watched(make(torch.float32, **SIZES))
     config = EngineConfig(max_model_len=160, max_num_seqs=16, num_speculative_tokens=7, **SIZES)
     engine = Engine(config, watched, b"", grammars=Grammars(Tokenizer(backend, eos_token_ids=[60]), 61))
     engine.handle(

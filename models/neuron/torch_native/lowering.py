@@ -1,0 +1,44 @@
+"""Captured graphs as StableHLO, through torch-mlir from PyPI.
+
+TorchNeuron goes the same way, with passes of its own. What does not lower here is not expected to lower
+there; what does may still be refused by neuronx-cc.
+"""
+
+from __future__ import annotations
+
+import copy
+import importlib
+import re
+from collections import Counter
+
+import torch
+from torch.fx import GraphModule
+
+_COPY = torch.ops.aten.copy_.default
+_OPERATION = re.compile(r"\b((?:stablehlo|chlo|arith|tensor|shape|linalg|torch)\.[a-z_]+)\b")
+
+
+def stablehlo(graph: GraphModule) -> str:
+    """A graph's text. A buffer that it writes to comes back as an output, before the graph's own.
+
+    Raises ImportError without torch-mlir, RuntimeError for what it cannot lower.
+    """
+    fx = importlib.import_module("torch_mlir.fx")
+    functional = copy.deepcopy(graph)
+    (output,) = functional.graph.find_nodes(op="output")
+    copies = [node for node in functional.graph.nodes if node.target is _COPY]
+    output.args = ((*(node.args[1] for node in copies), *output.args[0]),)
+    for node in copies:
+        functional.graph.erase_node(node)
+    functional.recompile()
+    module = fx.stateless_fx_import(functional, output_type="stablehlo", model_name="graph")
+    return str(module)
+
+
+def operations(text: str) -> Counter[str]:
+    """How often each operation is in a module's text: `stablehlo.dot_general`."""
+    return Counter(_OPERATION.findall(text))
+
+
+def has_dynamic_size(text: str) -> bool:
+    return re.search(r"tensor<[^>]*\?", text) is not None
