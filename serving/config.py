@@ -715,6 +715,16 @@ class ApiConfig:
             metavar="ORIGIN",
         ),
     ] = ()
+    has_console: Annotated[
+        bool,
+        Option(
+            "Do not show browsers the console at /.",
+            flag="--no-console",
+            is_negated=True,
+            panel=WHO,
+            more="See [the console](../api/README.md#console).",
+        ),
+    ] = True
     max_concurrent_requests: Annotated[
         int, Option("Generation requests at once; one more is answered 429.", least=1, panel=LIMITS)
     ] = 512

@@ -175,7 +175,8 @@ def test_every_endpoint_is_on_the_page() -> None:
 
 def test_every_endpoint_of_the_page_is_served() -> None:
     documented = set(re.findall(r"`(GET|POST|DELETE) (/[^`]*)`", section(API, "## Endpoints")))
-    assert documented - set(served_routes()) == {("GET", "/openapi.json")}
+    no_part_of_the_schema = {("GET", "/openapi.json"), ("GET", "/"), ("GET", "/console/{name}")}
+    assert documented - set(served_routes()) == no_part_of_the_schema
 
 
 def test_every_metric_is_on_the_page_and_every_metric_of_the_page_exists() -> None:

@@ -152,7 +152,7 @@ def test_the_wheel_has_every_source_that_the_kernels_are_built_from(checkout: Pa
         str(path.relative_to(checkout))
         for package in PACKAGES
         for path in (checkout / package).rglob("*")
-        if path.suffix in (".py", ".cpp", ".h", ".json")
+        if path.suffix in (".py", ".cpp", ".h", ".json", ".html", ".css", ".js", ".png")
     }
     assert any(name.endswith(".cpp") for name in wanted)
     assert wanted <= plain.names

@@ -11,6 +11,7 @@ from serving.api.anthropic.dialect import ANTHROPIC
 from serving.api.backend import Backend
 from serving.api.bedrock.dialect import bedrock
 from serving.api.cold import COLD_HEADER
+from serving.api.console import routes as console
 from serving.api.context import Context
 from serving.api.errors import ErrorResponses
 from serving.api.middleware import RequestContext
@@ -41,6 +42,8 @@ def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
                 app.include_router(router, prefix=place, include_in_schema=False)
     for noun in (sessions, memory, health):
         app.include_router(noun.router(context))
+    if config.has_console:
+        app.router.routes.extend(console.routes(context))
     errors = ErrorResponses(DIALECTS, context.failed_logins)
     errors.install(app)
     if config.allowed_origins:

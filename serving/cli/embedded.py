@@ -59,7 +59,7 @@ def embedded_server(replica_config: ReplicaConfig) -> Iterator[tuple[str, str]]:
         from serving.runs.build import build_backend
 
         backend = build_backend(replica_config, progress=progress)
-    config = ApiConfig(api_keys=(ApiKey(key, "chat"),))
+    config = ApiConfig(api_keys=(ApiKey(key, "chat"),), has_console=False)
     app = create_app(backend, config)
     has_settled = threading.Event()
 

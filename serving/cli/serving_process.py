@@ -94,7 +94,10 @@ class ServingProcess:
         key = " -H 'Authorization: Bearer YOUR_KEY'" if not self.api_config.is_open else ""
         say(f"\nServing {model} at {url}", style="bold green")
         say(f"  curl -N {url}/v1/chat/completions -H 'Content-Type: application/json'{key} -d '{body}'")
-        say(f"  {program()} chat --url {url}\n")
+        say(f"  {program()} chat --url {url}")
+        if self.api_config.has_console:
+            say(f"  {url}/ in a browser")
+        say("")
         out.file.flush()
 
 
