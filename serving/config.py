@@ -31,6 +31,7 @@ GenerationConfigUse = Literal["auto", "none"]
 ReasoningFormatUse = Literal["auto", "none"]
 KVLayout = Literal["paged", "contiguous"]
 KVRestore = Literal["auto", "always"]
+KVFiles = Literal["all", "sessions"]
 EnvironmentsUse = Literal["off", "local"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
@@ -565,6 +566,14 @@ class ReplicaConfig(SchedulerConfig):
             more="See [vaults](../agents/README.md#vaults).",
         ),
     ] = None
+    kv_files: Annotated[
+        KVFiles,
+        Option(
+            "Whose KV is kept in files: of sessions alone, or of requests without one too.",
+            panel=STATE,
+            more="See [prompts without a session](../kv/README.md#prompts-without-a-session).",
+        ),
+    ] = "all"
     lease_share: LeaseShare = DEFAULT_LEASE_SHARE
     kv_restore: RestoreChoice = "auto"
     engine: Annotated[

@@ -189,6 +189,17 @@ class DropKV(Operation[None]):
 
 
 @dataclass(frozen=True, slots=True)
+class DropAnonymousKV(Operation[None]):
+    """Give up the KV of what a tenant has asked without a session, in every tier.
+
+    What a session goes on from stays, and what is being computed.
+    """
+
+    is_for_all: ClassVar[bool] = True
+    tenant: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrewarmKV(StreamOperation[PrewarmReport]):
     """Compute or restore a session's KV now. Yields one report.
 

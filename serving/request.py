@@ -178,6 +178,7 @@ class Request:
     run_id: str | None = None
     step: int = 0  # of the run, from 0
     is_recorded: bool = True  # false: the session's log is read, and nothing is written there
+    is_filed: bool = True  # without a session: its KV may be kept in files too; a session's is in any case
     grammar: Grammar | None = None
     lease_s: float = 0.0  # from now on the session's KV is leased for so long at least, where there is room
     is_carried: bool = False  # the client keeps the reply's token ids, sealed: see `CARRIERS`

@@ -25,6 +25,7 @@ from serving.api.validation import validate
 from serving.api.wire import WireModel
 from serving.operations import (
     DeleteSession,
+    DropAnonymousKV,
     DropKV,
     ExportSession,
     ForkSession,
@@ -351,5 +352,16 @@ def router(context: Context) -> APIRouter:
         await backend.call(DeleteSession(principal.tenant, session_id))
         await backend.call(NoteAudit(principal, "session.deleted", session_id))
         return json_response({"id": session_id, "object": "session.deleted", "deleted": True})
+
+    @routes.delete(
+        "/v1/kv",
+        response_model=None,
+        responses=sends(),
+        summary="Give up the KV of requests without a session",
+    )
+    async def delete_kv(principal: Principal = Depends(writer)) -> Response:
+        await backend.call(DropAnonymousKV(principal.tenant))
+        await backend.call(NoteAudit(principal, "kv.deleted", ""))
+        return json_response({"object": "kv.deleted", "deleted": True})
 
     return routes

@@ -73,7 +73,7 @@ class _Block:
     content: BlockContent | None = None
     depth: int = 0  # position in its sequence's block table
     last_used_s: float = 0.0
-    wait: Wait = ANONYMOUS  # of the session that used it last
+    wait: Wait = ANONYMOUS  # of the session that used it last; ANONYMOUS: none has
     account: Account = NOBODY  # for whom its content counts
     is_superseded: bool = False  # its session has gone back to before it, and nobody has used it since
 
@@ -475,11 +475,38 @@ class BlockPool:
         for block_id, num_kept in self._unshared(space, token_ids, num_kept_tokens):
             if num_kept and self._shorten(space, block_id, num_kept):
                 continue
-            self._unregister(block_id)
-            self._idle.discard(block_id)
-            self._free.append(block_id)
+            self._free_idle(block_id)
             num_freed += 1
         return num_freed
+
+    def drop_anonymous(self, folder: str | None, used_before_s: float) -> int:
+        """Free the idle blocks that no session has used and nothing else continues.
+
+        Args:
+            folder: of the tenant whose prompts they were; None: of all.
+
+        Returns how many there were.
+        """
+        found = [
+            (block.depth, block_id)
+            for block_id in self._idle.block_ids
+            if (block := self._blocks[block_id]).last_used_s <= used_before_s
+            and block.wait == ANONYMOUS
+            and folder in (None, block.account.folder)
+        ]
+        num_freed = 0
+        for _, block_id in sorted(found, reverse=True):
+            content = self._blocks[block_id].content
+            assert content is not None, "an idle block has content"
+            if content.key not in self._index.num_children:
+                self._free_idle(block_id)
+                num_freed += 1
+        return num_freed
+
+    def _free_idle(self, block_id: int) -> None:
+        self._unregister(block_id)
+        self._idle.discard(block_id)
+        self._free.append(block_id)
 
     def _shorten(self, space: KeySpace, block_id: int, num_tokens: int) -> bool:
         """Let a block hold no more than its first tokens. False where another one holds them too, which then

@@ -5,6 +5,7 @@ Belongs to one thread. Nothing here awaits, logs or touches a network; what it d
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -26,6 +27,7 @@ from serving.engine.messages import (
     CountByTier,
     CountHeld,
     CountResident,
+    DropAnonymous,
     DropBlocks,
     ElsewhereRefreshed,
     EndWait,
@@ -52,7 +54,7 @@ from serving.engine.step_logits import StepLogits, row_ranges
 from serving.engine.step_results import make_update, score_prompt
 from serving.engine.step_under_way import StepUnderWay
 from serving.engine.verification import SpeculationStats, Verification, sample_step
-from serving.kv.keys import KeySpace
+from serving.kv.keys import KeySpace, tenant_salt
 from serving.kv.residency import Residency, ResidencyListener
 from serving.kv.retention import Retention
 from serving.output import Tier
@@ -82,6 +84,7 @@ Message = (
     | EndWait
     | SetPaused
     | CountHeld
+    | DropAnonymous
     | AddAdapter
     | RemoveAdapter
     | Query
@@ -202,6 +205,8 @@ class Engine:
                 return Reply(message.query_id, 0, 0)
             case DropBlocks():
                 return Reply(message.query_id, 0, self._drop(message))
+            case DropAnonymous():
+                return Reply(message.query_id, 0, self._drop_anonymous(message))
             case SupersedeBlocks():
                 space, num_kept = self._key_space(message), message.num_kept_tokens
                 return Reply(message.query_id, 0, self._pool.supersede(space, message.token_ids, num_kept))
@@ -265,6 +270,12 @@ class Engine:
             self._pool.residency.forget(space, message.token_ids, message.num_kept_tokens)
         return self._pool.drop(space, message.token_ids, message.num_kept_tokens)
 
+    def _drop_anonymous(self, message: DropAnonymous) -> int:
+        folder = None if message.tenant is None else tenant_salt(message.tenant).hex()
+        unused_s = message.unused_s or -math.inf  # 0: all, also what was used just now
+        self._pool.residency.forget_anonymous(folder, time.time() - unused_s)
+        return self._pool.drop_anonymous(folder, self._clock() - unused_s)
+
     def _lease(self, message: LeaseBlocks) -> None:
         space, token_ids = self._key_space(message), message.token_ids
         if message.seconds:
@@ -276,7 +287,8 @@ class Engine:
         space, token_ids = self._key_space(message), message.token_ids
         block_ids = self._pool.match(space, token_ids, len(token_ids)).block_ids
         whole = token_ids[: len(block_ids) * self._config.block_size]
-        self._pool.residency.note(space, whole, self._pool.keys_of(block_ids))
+        keys = self._pool.keys_of(block_ids)
+        self._pool.residency.note(space, whole, keys, message.session_id)
         return len(block_ids)
 
     def _key_space(self, message: AddSequence | Query) -> KeySpace:
@@ -308,6 +320,7 @@ class Engine:
             adapter=message.adapter,
             arrival_s=self._clock(),
             session_id=message.session_id,
+            is_filed=message.is_filed or message.session_id is not None,
             leased_until_s=self._clock() + message.lease_s if message.lease_s else 0.0,
             leader=self._sequences.get(message.leader_id) if message.leader_id else None,
         )

@@ -31,6 +31,7 @@ class AddSequence:
     choice_index: int = 0
     eos_token_ids: frozenset[int] = frozenset()
     session_id: str | None = None  # as its client calls it; None: it has none
+    is_filed: bool = False  # without one: its KV is kept in files all the same
     lease_s: float = 0.0  # for so long from now on its blocks are leased
     leader_id: str | None = None  # choice 0 of the same turn
     grammar: Grammar | None = None  # of the text, known to be valid
@@ -136,6 +137,15 @@ class DropBlocks:
 
 
 @dataclass(frozen=True, slots=True)
+class DropAnonymous:
+    """Free the idle blocks of prompts without a session, and forget their files. See `drop_anonymous`."""
+
+    query_id: int
+    tenant: str | None  # whose prompts; None: everybody's
+    unused_s: float = 0.0  # those that were not used for so long; 0: all
+
+
+@dataclass(frozen=True, slots=True)
 class SupersedeBlocks:
     """Evict those blocks before all others."""
 
@@ -160,11 +170,12 @@ class LeaseBlocks:
 
 @dataclass(frozen=True, slots=True)
 class OffloadBlocks:
-    """Write the whole blocks that are here of this prefix elsewhere."""
+    """Write the whole blocks that are here of a session's prefix elsewhere."""
 
     query_id: int
     tenant: str
     token_ids: tuple[int, ...]
+    session_id: str
     adapter: str | None = None
 
 

@@ -385,6 +385,7 @@ class Scheduler:
             keys = [*sequence.block_keys, *self._register_tail(sequence)]
             if sequence.session_id is not None:
                 self.ended.note(sequence.seq_id, keys)
+            if sequence.is_filed:
                 self._note(sequence)
             self._release(sequence, now_s)
             self.running.remove(sequence)
@@ -397,7 +398,7 @@ class Scheduler:
         self._has_more_room = True
 
     def _note(self, sequence: Sequence) -> None:
-        # The end of a reply that was stopped from outside may not be what its session goes on from.
+        # The end of a reply that was stopped from outside may not be what its next turn goes on from.
         is_cut = sequence.finish_reason == "abort"
         num_whole = len(sequence.block_keys) * self.config.block_size
         num_tokens = num_whole if is_cut else sequence.num_computed_tokens

@@ -38,6 +38,7 @@ class Sequence:
     adapter: str | None = None  # that it is computed with, by its content
     arrival_s: float = 0.0
     session_id: str | None = None  # as its client calls it; None: it has none
+    is_filed: bool = False  # its KV is kept in files too
     leased_until_s: float = 0.0  # until then its blocks are leased
     drafter: Drafter | None = None  # from its first decode on, where the engine speculates
     leader: Sequence | None = None  # choice 0 of the same turn: its prompt is computed first, then shared

@@ -10,12 +10,13 @@ after RoPE; a row of int8 ends with its float32 scale). Its metadata is the mani
     first_block        how many blocks come before it
     tail_tokens        0: its blocks are whole. Else it has one block, the last of its chain, with so many
                        tokens; the slots behind them are zeros
+    is_anonymous       1: it was written for a prompt without a session. Else it is not there
     keys, checksums    of each block, hex, with spaces between; a checksum is GMAC (NIST SP 800-38D) under the
                        block's key, with a nonce of zeros
 
 With a key file (see `sealing`) the manifest has `seal` and `sealed` in the place of what tells of tokens:
-that is parent, first_block, tail_tokens and keys as JSON, sealed, in base64. The tensor is then of bytes
-[block, bytes of one and 16 more], each block sealed. There are no checksums: a seal is one.
+that is parent, first_block, tail_tokens, is_anonymous and keys as JSON, sealed, in base64. The tensor is then
+of bytes [block, bytes of one and 16 more], each block sealed. There are no checksums: a seal is one.
 
 A file's name is the hash of its header, and a block's checksum is keyed with the block's key. So neither
 stands for another by a fault, and what is the same has the same name, whoever wrote it. Who can write here
@@ -130,6 +131,7 @@ class Run:
     first_block: int
     keys: tuple[bytes, ...]
     num_tail_tokens: int = 0
+    is_anonymous: bool = False  # it was written for a prompt without a session
 
     @property
     def is_tail(self) -> bool:
@@ -228,12 +230,14 @@ def _told(run: Run) -> dict[str, str]:
         "first_block": str(run.first_block),
         "tail_tokens": str(run.num_tail_tokens),
         "keys": _join(run.keys),
+        **({"is_anonymous": "1"} if run.is_anonymous else {}),
     }
 
 
 def _run(told: Any, folder: str) -> Run:
     parent, keys = bytes.fromhex(told["parent"]), _split(told["keys"])
-    run = Run(folder, parent, int(told["first_block"]), keys, int(told["tail_tokens"]))
+    is_anonymous = told.get("is_anonymous") == "1"
+    run = Run(folder, parent, int(told["first_block"]), keys, int(told["tail_tokens"]), is_anonymous)
     if run.is_tail and len(keys) != 1:
         raise Refused("foreign")
     return run

@@ -326,10 +326,6 @@ class BlockStore:
         with self._lock:
             return list(self._files.items())
 
-    def runs(self) -> list[Run]:
-        with self._lock:
-            return [file.run for file in self._files.values() if file.keys]
-
     def remove(self, keys: set[bytes]) -> None:
         """Every file with one of these blocks. What else is in it goes too."""
         for name in self._files_with(keys):

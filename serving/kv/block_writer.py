@@ -8,6 +8,7 @@ where too much waits for it, what is evicted is not written, and counted.
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import deque
@@ -46,8 +47,13 @@ class _Noted:
     num_copied: int = 0
 
     @property
+    def is_anonymous(self) -> bool:
+        return not self.session
+
+    @property
     def run(self) -> Run:
-        return Run(self.space.folder, self.parent, self.first_block, tuple(self.keys), self.num_tail_tokens)
+        folder, keys = self.space.folder, tuple(self.keys)
+        return Run(folder, self.parent, self.first_block, keys, self.num_tail_tokens, self.is_anonymous)
 
 
 _Job = Callable[[], None]
@@ -60,7 +66,8 @@ class BlockWriter:
         self._store = store
         self._copy_blocks = max(1, COPY_BYTES // store.format.num_bytes)
         self._condition = threading.Condition()
-        self._noted: deque[_Noted] = deque()
+        self._noted: deque[_Noted] = deque()  # of sessions
+        self._anonymous: deque[_Noted] = deque()  # copied when there is none of those
         self._num_noted = 0
         self._under_way: dict[bytes, _Noted] = {}  # noted, or copied and not written
         self._jobs: deque[_Job | None] = deque()
@@ -100,7 +107,7 @@ class BlockWriter:
                 parent = keys[-1] if keys else space.root
                 self._add(_Noted(space, parent, len(keys), chain[-1:], session, len(tail)))
         while self._num_noted > MAX_NOTED_BLOCKS:
-            self._finish_first()
+            self._finish_first(self._anonymous or self._noted)
 
     def _superseded(self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes]) -> list[bytes]:
         """The tails that this chain has gone on from."""
@@ -129,9 +136,16 @@ class BlockWriter:
             self._num_noted += 1
 
     def _add(self, noted: _Noted) -> None:
-        self._noted.append(noted)
+        self._queue_of(noted).append(noted)
         self._num_noted += len(noted.keys)
         self._under_way.update(dict.fromkeys(noted.keys, noted))
+
+    def _queue_of(self, noted: _Noted) -> deque[_Noted]:
+        return self._anonymous if noted.is_anonymous else self._noted
+
+    @property
+    def _next_queue(self) -> deque[_Noted]:
+        return self._noted or self._anonymous
 
     @property
     def has_queued(self) -> bool:
@@ -150,9 +164,12 @@ class BlockWriter:
             self.copy()
 
     def save(self, key: bytes) -> None:
-        """The device is about to lose this block: copy what is left of its run, if there is room for it."""
+        """The device is about to lose this block: copy what is left of its run, if there is room for it.
+
+        Not of an anonymous one: prompts that never come again would be written as fast as they are computed.
+        """
         noted = self._under_way.get(key)
-        if noted is None or key not in noted.keys[noted.num_copied :]:
+        if noted is None or noted.is_anonymous or key not in noted.keys[noted.num_copied :]:
             return
         self._noted.remove(noted)
         self._noted.appendleft(noted)
@@ -161,14 +178,14 @@ class BlockWriter:
 
     def wanted(self) -> Sequence[bytes]:
         """Blocks of the oldest run whose content it could do with now."""
-        if not self._noted or self._num_queued_bytes >= MAX_QUEUED_BYTES:
+        if not self._next_queue or self._num_queued_bytes >= MAX_QUEUED_BYTES:
             return ()
-        noted = self._noted[0]
+        noted = self._next_queue[0]
         return noted.keys[noted.num_copied : noted.num_copied + self._copy_blocks]
 
     def _take(self, payload: Payload) -> None:
         """The content of the first of those that are wanted. If not of all, the next one has gone."""
-        noted = self._noted[0]
+        noted = self._next_queue[0]
         is_cut = len(payload) < len(self.wanted())
         if len(payload):
             if noted.num_tail_tokens:  # behind them is what was in the block before, perhaps another tenant's
@@ -178,11 +195,11 @@ class BlockWriter:
             noted.num_copied += len(payload)
             self._num_noted -= len(payload)
         if is_cut or noted.num_copied == len(noted.keys):
-            self._finish_first()
+            self._finish_first(self._queue_of(noted))
 
-    def _finish_first(self) -> None:
-        """Write what has been copied of the oldest run, and do without the rest of it."""
-        noted = self._noted.popleft()
+    def _finish_first(self, queue: deque[_Noted]) -> None:
+        """Write what has been copied of its oldest run, and do without the rest of it."""
+        noted = queue.popleft()
         rest = noted.keys[noted.num_copied :]
         del noted.keys[noted.num_copied :]
         self._num_noted -= len(rest)
@@ -197,12 +214,24 @@ class BlockWriter:
     def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:
         """See `Residency.forget`. In order with what is written."""
         forgotten = self._keys_of(space, token_ids, num_kept_tokens)
-        for noted in [noted for noted in self._noted if not forgotten.isdisjoint(noted.keys)]:
-            self._noted.remove(noted)
+        self._leave_out([noted for noted in self._all_noted() if not forgotten.isdisjoint(noted.keys)])
+        self._put(lambda: self._forget(lambda: self._store.forget(space, token_ids, num_kept_tokens)))
+
+    def forget_anonymous(self, folder: str | None, used_before: float) -> None:
+        """See `Residency.forget_anonymous`. In order with what is written."""
+        if used_before == math.inf:  # all of it; what waits to be written was used just now
+            self._leave_out([n for n in self._anonymous if folder in (None, n.space.folder)])
+        self._put(lambda: self._forget(lambda: self._store.forget_anonymous(folder, used_before)))
+
+    def _all_noted(self) -> Sequence[_Noted]:
+        return (*self._noted, *self._anonymous)
+
+    def _leave_out(self, given_up: Sequence[_Noted]) -> None:
+        for noted in given_up:
+            self._queue_of(noted).remove(noted)
             self._num_noted -= len(noted.keys) - noted.num_copied
             with self._condition:
                 self._forget_keys(noted.keys)
-        self._put(lambda: self._forget(space, token_ids, num_kept_tokens))
 
     def _keys_of(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int) -> set[bytes]:
         """Of the whole blocks, and of the tails that are noted."""
@@ -213,7 +242,7 @@ class BlockWriter:
         starts = {
             parent: index * size for index, parent in enumerate((space.root, *keys)) if index >= num_kept
         }
-        for noted in self._noted:
+        for noted in self._all_noted():
             start = starts.get(noted.parent) if noted.num_tail_tokens else None
             if start is not None and (end := start + noted.num_tail_tokens) > num_kept_tokens:
                 found.add(space.key(noted.parent, token_ids[start:end]))
@@ -259,9 +288,9 @@ class BlockWriter:
         self._store.mark_used(used, session)
         self._store.supersede(superseded)
 
-    def _forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int) -> None:
+    def _forget(self, forget: _Job) -> None:
         try:
-            self._store.forget(space, token_ids, num_kept_tokens)
+            forget()
         except OSError as error:
             log.error("kv_not_removed", reason=error.strerror)
         self._on_change()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from serving.kv.block_file import Run
 from serving.kv.keys import KeySpace
+from serving.kv.stored_files import StoredFile
+
+Choose = Callable[[Sequence[StoredFile]], set[bytes]]  # of all that are stored, the blocks that are to go
 
 
 def own_blocks(
@@ -17,7 +20,7 @@ def own_blocks(
     A tail does not keep what it stands on: it may be the chain's own, with tokens that its session lost.
 
     Args:
-        runs: all that are stored.
+        runs: of all files that are stored.
         num_kept_tokens: blocks and tails that have none but the first of them are not in it.
     """
     keys = list(space.chain(token_ids, block_size))
@@ -38,4 +41,26 @@ def own_blocks(
         if children[key] - found:
             break
         found |= {key, *tails[key]}
+    return found
+
+
+def anonymous_blocks(
+    files: Iterable[StoredFile], used_before: float, folder: str | None = None
+) -> set[bytes]:
+    """Blocks that were written for prompts without a session, and that no session's chain goes on from.
+
+    Args:
+        files: all that are stored.
+        used_before: seconds since the epoch; what was used later is not in it.
+        folder: the tenant's whose they are; None: all of them.
+    """
+    found: set[bytes] = set()
+    continued: set[bytes] = set()
+    for file in sorted(files, key=lambda file: -file.run.first_block):
+        run = file.run
+        is_asked_for = run.is_anonymous and file.last_used_s < used_before and folder in (None, run.folder)
+        if is_asked_for and continued.isdisjoint(run.keys):
+            found.update(run.keys)
+        elif not run.is_tail:  # a tail does not keep what it stands on
+            continued.add(run.parent)
     return found

@@ -102,3 +102,6 @@ class FileTier:
 
     def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:
         self._writer.forget(space, token_ids, num_kept_tokens)
+
+    def forget_anonymous(self, folder: str | None, used_before: float) -> None:
+        self._writer.forget_anonymous(folder, used_before)

@@ -37,9 +37,8 @@ from serving.kv.block_file import (
 )
 from serving.kv.block_store import BlockStore
 from serving.kv.block_totals import BlockCounts, name_of_error
-from serving.kv.chains import own_blocks
+from serving.kv.chains import Choose
 from serving.kv.holdings import Account
-from serving.kv.keys import KeySpace
 from serving.kv.remote_files import RemoteFile, RemoteFiles
 from serving.kv.stored_files import StoredFile, StoredFiles
 from serving.logs import get_logger
@@ -71,7 +70,7 @@ class ObjectStore:
         self._by_key: dict[bytes, str] = {}
         self._nearer: Sequence[BlockStore] = ()
         self._not_copied: set[str] = set()
-        self._forgotten: list[tuple[KeySpace, Sequence[int], int]] = []
+        self._forgotten: list[tuple[Choose, str]] = []
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._is_copy_due = False
         self._is_closing = False
@@ -179,9 +178,13 @@ class ObjectStore:
             self._is_copy_due = True
             self._jobs.put(self._copy)
 
-    def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:
-        """See `TieredStore.forget`. What cannot be removed now is removed when the store answers again."""
-        self._forgotten.append((space, token_ids, num_kept_tokens))
+    def forget(self, choose: Choose, folder: str) -> None:
+        """Remove the objects with those blocks; now, or when the store answers again.
+
+        Args:
+            folder: of the tenant whose they are; empty: of all.
+        """
+        self._forgotten.append((choose, folder))
         self._jobs.put(lambda: self._tried(self._remove_forgotten))
 
     # ---- on its own thread --------------------------------------------------------------------------
@@ -304,11 +307,11 @@ class ObjectStore:
     def _remove_forgotten(self) -> None:
         """Raises: OSError."""
         while self._forgotten:
-            space, token_ids, num_kept_tokens = self._forgotten[0]
-            self._list(space.folder)
+            choose, folder = self._forgotten[0]
+            self._list(folder)
             with self._lock:
-                runs = [file.run for file in self._files.values() if file.keys]
-            keys = own_blocks(space, token_ids, self.format.block_size, runs, num_kept_tokens)
+                files = [file for file in self._files.values() if file.keys]
+            keys = choose(files)
             for name in {name for key in keys if (name := self._by_key.get(key)) is not None}:
                 self._remove(name)
             self._count_bytes()

@@ -102,11 +102,11 @@ class Residency(Protocol):
     def note(
         self, space: KeySpace, token_ids: Sequence[int], keys: Sequence[bytes], session: str = ""
     ) -> None:
-        """A session's turn has ended, and the device has the KV of these tokens.
+        """A turn has ended, and the device has the KV of these tokens.
 
         Args:
             keys: of their whole blocks. What is left over is in one block more.
-            session: which one, as far as that is known.
+            session: which one it was of; empty: of none. Those come after all others.
         """
         ...
 
@@ -127,6 +127,15 @@ class Residency(Protocol):
 
         Args:
             num_kept_tokens: blocks and tails that have none but the first of them stay.
+        """
+        ...
+
+    def forget_anonymous(self, folder: str | None, used_before: float) -> None:
+        """The same of what was written for prompts without a session, and not used since.
+
+        Args:
+            folder: of the tenant whose prompts they were; None: of all.
+            used_before: seconds since the epoch.
         """
         ...
 
@@ -189,6 +198,9 @@ class DeviceOnly:
         pass
 
     def forget(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> None:
+        pass
+
+    def forget_anonymous(self, folder: str | None, used_before: float) -> None:
         pass
 
     def take_held(self, account: Account) -> dict[FarTier, float]:

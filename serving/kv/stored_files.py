@@ -11,6 +11,9 @@ from serving.kv.block_file import Run
 from serving.kv.holdings import Account, Holdings
 
 NO_RUN = Run("", b"", 0, ())
+# So much longer unused counts what was written for a prompt without a session: of two that were used last on
+# one day it goes first, and it does not stand behind sessions that nobody has come back to for long.
+ANONYMOUS_HANDICAP_S = 86_400.0
 
 
 @dataclass(slots=True)
@@ -29,7 +32,13 @@ class StoredFile:
     @property
     def worth(self) -> tuple[float, int]:
         """Lower is evicted first; of one chain, used at one time, its end."""
-        return self.last_used_s, -self.run.first_block
+        handicap_s = ANONYMOUS_HANDICAP_S if self.is_anonymous else 0.0
+        return self.last_used_s - handicap_s, -self.run.first_block
+
+    @property
+    def is_anonymous(self) -> bool:
+        """No session has used it, as far as this process knows."""
+        return self.run.is_anonymous and not self.session
 
 
 NO_FILE = StoredFile(0, 0.0)

@@ -13,10 +13,11 @@ from typing import Literal, get_args
 from serving.kv.block_file import BlockFormat, Payload, Run
 from serving.kv.block_store import BlockStore
 from serving.kv.block_totals import BlockCounts, BlockTotals, name_of_error
-from serving.kv.chains import own_blocks
+from serving.kv.chains import Choose, anonymous_blocks, own_blocks
 from serving.kv.holdings import Account
 from serving.kv.keys import KeySpace
 from serving.kv.object_store import ObjectStore
+from serving.kv.stored_files import StoredFile
 
 FarTier = Literal["host", "disk", "object"]  # the nearest first
 FAR_TIERS: tuple[FarTier, ...] = get_args(FarTier)
@@ -164,11 +165,23 @@ class TieredStore:
 
         Whole files go. What else is in them is computed again when it is wanted.
         """
+
+        def choose(files: Sequence[StoredFile]) -> set[bytes]:
+            runs = [file.run for file in files]
+            return own_blocks(space, token_ids, self.format.block_size, runs, num_kept_tokens)
+
+        self._remove(choose, space.folder)
+
+    def forget_anonymous(self, folder: str | None, used_before: float) -> None:
+        """See `anonymous_blocks`."""
+        self._remove(lambda files: anonymous_blocks(files, used_before, folder), folder or "")
+
+    def _remove(self, choose: Choose, folder: str) -> None:
         for store in self._directories:
             store.refresh()
-        runs = [run for store in self._directories for run in store.runs()]
-        keys = own_blocks(space, token_ids, self.format.block_size, runs, num_kept_tokens)
+        files = [file for store in self._directories for _, file in store.files() if file.keys]
+        keys = choose(files)
         for store in self._directories:
             store.remove(keys)
         if self._objects is not None:
-            self._objects.forget(space, token_ids, num_kept_tokens)
+            self._objects.forget(choose, folder)

@@ -174,7 +174,12 @@ def _silent(what: str, done: int, total: int) -> None:
 def load(config: ReplicaConfig, progress: Progress = _silent) -> Loaded:
     """Weights, runner and KV memory, without a log or an engine. Raises: StartupError, CheckpointError."""
     keys = None if config.kv_key_file is None else SealingKeys.read(config.kv_key_file)
-    return replace(_load_model(config, progress), kv_places=kv_places(config), kv_keys=keys)
+    return replace(
+        _load_model(config, progress),
+        kv_places=kv_places(config),
+        kv_keys=keys,
+        files_prompts=config.kv_files == "all",
+    )
 
 
 def _load_model(config: ReplicaConfig, progress: Progress) -> Loaded:

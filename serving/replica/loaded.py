@@ -44,6 +44,7 @@ class Loaded:
     advice: SamplingAdvice = field(default_factory=SamplingAdvice)
     kv_places: tuple[KVPlace, ...] = ()  # the nearest first
     kv_keys: SealingKeys | None = None  # what is written there is sealed with
+    files_prompts: bool = True  # there, also of requests without a session
     adapters: Adapters = field(default_factory=Adapters)
     aliases: tuple[tuple[str, str], ...] = ()  # (another name, the served name that it stands for)
     seed: int | None = None  # of requests that give none; None: one is drawn for each

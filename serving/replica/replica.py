@@ -201,6 +201,14 @@ class Replica:
         """Give up the KV of what the log does not have any more."""
         await self._engine.drop_blocks(tenant, own.token_ids, num_kept_tokens=own.num_shared_tokens)
 
+    async def drop_anonymous(self, tenant: str | None, unused_s: float = 0.0) -> None:
+        """The same of what was asked without a session, and not used for so long.
+
+        Args:
+            tenant: whose it is; None: everybody's.
+        """
+        await self._engine.drop_anonymous(tenant, unused_s)
+
     # ---- text -----------------------------------------------------------------------------------
 
     async def tokenize(self, prompt: Input, add_special_tokens: bool = True) -> list[int]:

@@ -93,7 +93,7 @@ class SessionKV:
         self._require_other_tier("offload KV to")
         branches = await self._branches(tenant, session_id, is_idle=True)
         for own in branches:
-            noted = await self._engine.offload_blocks(tenant, own.token_ids)
+            noted = await self._engine.offload_blocks(tenant, session_id, own.token_ids)
             await self._wait_until_written(
                 tenant, own, noted.num_blocks, lambda count: count.num_elsewhere_blocks
             )
@@ -110,7 +110,7 @@ class SessionKV:
         """
         self._require_other_tier("hand KV over by")
         for own in await self._branches(tenant, session_id, is_idle=True):
-            noted = await self._engine.offload_blocks(tenant, own.token_ids)
+            noted = await self._engine.offload_blocks(tenant, session_id, own.token_ids)
             await self._wait_until_written(
                 tenant, own, noted.num_blocks, lambda count: count.num_shared_blocks
             )

@@ -89,6 +89,7 @@ class Storage:
         self.audit = AuditLog(database)
         self.memories = Memories(database, embedder)
         self.environments = EnvironmentStore(database)
+        self.session_ttl_s = session_ttl_s
         self._expiry = (
             None if session_ttl_s is None else Expiry(self.log, session_ttl_s, is_alone=self.is_alone)
         )

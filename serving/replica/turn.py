@@ -82,6 +82,7 @@ class Turn:
                 choice_index=choice.index,
                 eos_token_ids=self._tokenizer.eos_token_ids,
                 session_id=self.request.session_id,
+                is_filed=self.request.is_filed,
                 lease_s=self._lease_s,
                 leader_id=None if choice.index == 0 else leader_id,
                 grammar=self.opened.prompt.grammar,

@@ -107,7 +107,8 @@ class Turns:
         except TenureError:
             self._admission.leave(request.n, 0.0)
             raise
-        opening = asyncio.ensure_future(open_turn(replace(request, adapter=adapter)))
+        is_filed = request.is_filed and self._loaded.files_prompts
+        opening = asyncio.ensure_future(open_turn(replace(request, adapter=adapter, is_filed=is_filed)))
         try:
             turn, started = await asyncio.shield(opening)
             self._begin(turn)

@@ -74,6 +74,8 @@ class LocalBackend:
         """Delete the sessions that have expired, and take care that nothing deleted stays in files."""
         for expired in await self._workers.run(self._storage.sweep):
             await self._replica.drop_blocks(expired.tenant, expired.tokens)
+        if (ttl_s := self._storage.session_ttl_s) is not None:
+            await self._replica.drop_anonymous(None, ttl_s)
 
     async def drain(self, timeout_s: float) -> None:
         """Take no new turns; let the running ones finish, and end those that take longer than `timeout_s`."""
@@ -172,6 +174,8 @@ class LocalBackend:
                 return await replica.sessions.rewind(tenant, session_id, to)
             case ops.DropKV(tenant, session_id):
                 return await replica.session_kv.drop(tenant, session_id)
+            case ops.DropAnonymousKV(tenant):
+                return await replica.drop_anonymous(tenant)
             case ops.OffloadKV(tenant, session_id):
                 return await replica.session_kv.offload(tenant, session_id)
             case ops.HandOverKV(tenant, session_id):

@@ -113,7 +113,6 @@ IGNORED: frozenset[str] = frozenset(
         "safety_identifier",
         "service_tier",
         "spaces_between_special_tokens",
-        "store",
         "stream_interval",
         "truncation_side",
         "user",

@@ -86,6 +86,7 @@ class Parser:
             session_id=caller.session_id(
                 body.session_id, None if body.return_token_ids else body.prompt_cache_key
             ),
+            is_filed=body.store is not False,
             grammar=grammar_of(body, ignores_eos=bool(body.ignore_eos)),
             lease_s=prompt_cache_s(body.model_extra or {}),
             is_last=caller.is_last,

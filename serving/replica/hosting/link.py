@@ -20,6 +20,7 @@ from serving.engine.messages import (
     CountByTier,
     CountHeld,
     CountResident,
+    DropAnonymous,
     DropBlocks,
     EngineStats,
     LeaseBlocks,
@@ -121,6 +122,10 @@ class EngineLink(ABC):
             )
         )
 
+    async def drop_anonymous(self, tenant: str | None, unused_s: float = 0.0) -> None:
+        """See `DropAnonymous`; adapters included."""
+        await self._ask(lambda query_id: DropAnonymous(query_id, tenant, unused_s))
+
     async def supersede_blocks(self, tenant: str, token_ids: Sequence[int], num_kept_tokens: int) -> Reply:
         """Evict those blocks before all others: (0, blocks)."""
         ids = tuple(token_ids)
@@ -137,10 +142,12 @@ class EngineLink(ABC):
             lambda query_id, adapter: LeaseBlocks(query_id, tenant, ids, seconds, num_kept_tokens, adapter)
         )
 
-    async def offload_blocks(self, tenant: str, token_ids: Sequence[int]) -> Reply:
-        """Begin to write what is here of a prefix elsewhere: (0, whole blocks)."""
+    async def offload_blocks(self, tenant: str, session_id: str, token_ids: Sequence[int]) -> Reply:
+        """Begin to write what is here of a session's prefix elsewhere: (0, whole blocks)."""
         ids = tuple(token_ids)
-        return await self._ask_of_all(lambda query_id, adapter: OffloadBlocks(query_id, tenant, ids, adapter))
+        return await self._ask_of_all(
+            lambda query_id, adapter: OffloadBlocks(query_id, tenant, ids, session_id, adapter)
+        )
 
     async def read_prefix(self, tenant: str, token_ids: Sequence[int]) -> Reply:
         """The KV of this prefix that is on the device: (tokens, blocks, payload); without adapters."""

@@ -14,6 +14,8 @@ import httpx
 import openai
 import pytest
 
+from serving.config import ApiConfig
+
 TENURE = [sys.executable, "-c", "from serving.cli import main; main()"]
 ROOT = Path(__file__).parents[3]
 WORDS = "One morning the old lighthouse keeper counted the ships that had passed in the night. "
@@ -119,6 +121,65 @@ def test_a_session_whose_server_was_killed_goes_on_from_disk(tmp_path, model, ar
     assert said(second) == said(computed)
 
 
+def test_a_prompt_without_a_session_comes_back_from_disk_after_a_kill(tmp_path):
+    """As agents send them that name no session: the whole history again."""
+
+    def ask(http: httpx.Client):
+        with openai.OpenAI(base_url=str(http.base_url.join("/v1")), api_key="none", max_retries=0) as sdk:
+            return sdk.chat.completions.create(
+                model="toy",
+                messages=[{"role": "user", "content": WORDS * 18}],
+                max_tokens=12,
+                temperature=0,
+            )
+
+    with killed_server("toy", tmp_path) as http:
+        first = ask(http)
+        num_computed = first.usage.total_tokens - 1
+        wait_until_written(http, -(-num_computed // 32))
+    with killed_server("toy", tmp_path) as http:
+        again = ask(http)
+        num_whole = (first.usage.prompt_tokens - 1) // 32 * 32  # in whole blocks
+        assert again.usage.prompt_tokens_details.cached_tokens == num_whole
+        restored = again.usage.model_extra["tenure:restored"]
+        assert (restored["tier"], restored["tokens"]) == ("disk", num_whole)
+        assert http.get("/v1/sessions").json()["data"] == [], "the log has nothing of it"
+
+
+def test_what_was_asked_without_a_session_is_deleted_by_its_tenant(tmp_path, start_server):
+    api = ApiConfig(api_keys=(("a", "alice"), ("b", "bob")))
+    options = {"disk_kv_dir": tmp_path / "kv", "api": api}
+    with start_server(tmp_path / "data", "toy", **options) as server, contextlib.closing(server.http) as http:
+
+        def ask(key: str, **fields) -> int:
+            http.headers["authorization"] = f"Bearer {key}"
+            return chat(http, WORDS * 2, **{"session_id": None, **fields})["usage"]["total_tokens"]
+
+        num_blocks = -(-(ask("a") - 1) // 32)
+        ask("b")
+        wait_until_written(http, 2 * num_blocks)
+        http.headers["authorization"] = "Bearer a"
+        assert http.delete("/v1/kv").json() == {"object": "kv.deleted", "deleted": True}
+        while len({path.parent for path in files(tmp_path)}) > 1:
+            time.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    ("kv_files", "fields"),
+    [("sessions", {}), ("all", {"store": False})],
+    ids=["by the server", "by the client"],
+)
+def test_prompts_without_a_session_may_be_kept_in_memory_alone(tmp_path, start_server, kv_files, fields):
+    options = {"disk_kv_dir": tmp_path / "kv", "kv_files": kv_files}
+    with start_server(tmp_path / "data", "toy", **options) as server, contextlib.closing(server.http) as http:
+        chat(http, WORDS * 2, session_id=None, **fields)
+        num_tokens = chat(http, WORDS, session_id="s", **fields)["usage"]["total_tokens"]
+        wait_until_written(http, -(-(num_tokens - 1) // 32))
+        warm = chat(http, WORDS * 2, session_id=None, **fields)
+        assert warm["usage"]["prompt_tokens_details"]["cached_tokens"] == warm["usage"]["prompt_tokens"] - 1
+    assert len(files(tmp_path)) == 2, "the session's"
+
+
 @pytest.mark.parametrize("kv_dtype", ["float32", "bfloat16", "int8"])
 def test_what_is_restored_is_bit_for_bit_what_is_computed(tmp_path, start_server, tiny_checkpoint, kv_dtype):
     options = {"dtype": "float32", "quantization": "none", "kv_dtype": kv_dtype, "kv_memory_bytes": 2**21}
@@ -186,7 +247,7 @@ def files(tmp_path: Path) -> list[Path]:
 def test_what_is_not_stored_or_was_deleted_is_in_no_file(tmp_path, start_server):
     options = {"disk_kv_dir": tmp_path / "kv"}
     with start_server(tmp_path / "data", "toy", **options) as server, contextlib.closing(server.http) as http:
-        chat(http, WORDS, session_id=None)
+        chat(http, WORDS, session_id=None, store=False)
         server.sdk.responses.create(model="toy", input=WORDS, max_output_tokens=16, store=False)
         num_tokens = chat(http, WORDS * 2, session_id="s")["usage"]["total_tokens"]
         wait_until_written(http, -(-(num_tokens - 1) // 32))

@@ -5,6 +5,7 @@ import json
 import os
 import stat
 import struct
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -19,6 +20,7 @@ from serving.kv.block_file import MAX_FILE_BLOCKS, BlockFile, BlockFormat, Manif
 from serving.kv.block_store import BlockStore
 from serving.kv.chains import own_blocks
 from serving.kv.keys import KeySpace
+from serving.kv.stored_files import ANONYMOUS_HANDICAP_S
 
 BLOCK_SIZE = 4
 SHAPE = (2, 2, 1, BLOCK_SIZE, 3)
@@ -49,9 +51,10 @@ def store(directory, block_format=FORMAT, max_bytes=GENEROUS) -> BlockStore:
     return BlockStore(directory / "kv", block_format, max_bytes)
 
 
-def put(kv: BlockStore, keys, payload, first=0) -> None:
+def put(kv: BlockStore, keys, payload, first=0, *, is_anonymous=False) -> None:
     parent = keys[first - 1] if first else SPACE.root
-    kv.write(Run(SPACE.folder, parent, first, tuple(keys[first:])), [payload[first:]])
+    run = Run(SPACE.folder, parent, first, tuple(keys[first:]), is_anonymous=is_anonymous)
+    kv.write(run, [payload[first:]])
 
 
 def read(kv: BlockStore, keys) -> np.ndarray:
@@ -63,7 +66,7 @@ def read(kv: BlockStore, keys) -> np.ndarray:
 
 def forget(kv: BlockStore, token_ids, num_kept_tokens=0) -> None:
     kv.refresh()
-    kv.remove(own_blocks(SPACE, token_ids, BLOCK_SIZE, kv.runs(), num_kept_tokens))
+    kv.remove(own_blocks(SPACE, token_ids, BLOCK_SIZE, [file.run for _, file in kv.files()], num_kept_tokens))
 
 
 def only_file(tmp_path):
@@ -341,9 +344,9 @@ def in_small_store(tmp_path, num_files) -> BlockStore:
     return store(tmp_path, max_bytes=num_files * size)
 
 
-def fill(kv, number) -> list[bytes]:
+def fill(kv, number, **options) -> list[bytes]:
     keys = chain(MAX_FILE_BLOCKS, start=1000 * number)
-    put(kv, keys, content(MAX_FILE_BLOCKS, seed=number))
+    put(kv, keys, content(MAX_FILE_BLOCKS, seed=number), **options)
     return keys
 
 
@@ -362,6 +365,27 @@ def test_the_directory_keeps_to_its_budget_and_what_was_used_last_stays(tmp_path
     again = in_small_store(tmp_path, 3)
     fill(again, 4)
     assert [again.has(keys[0]) for keys in chains] == [True, False, False, True], "a restart keeps the order"
+
+
+def test_what_has_no_session_counts_as_unused_for_a_day_longer(tmp_path):
+    kv = in_small_store(tmp_path, 3)
+    old = fill(kv, 0)
+    os.utime(only_file(tmp_path), (time.time() - 2 * ANONYMOUS_HANDICAP_S,) * 2)
+    recent, anonymous = fill(kv, 1), fill(kv, 2, is_anonymous=True)
+    left = []
+    kv = in_small_store(tmp_path, 3)  # the next process knows it from the files
+    for number in (3, 4):
+        fill(kv, number)
+        left.append([kv.has(keys[0]) for keys in (old, recent, anonymous)])
+    assert left == [[False, True, True], [False, True, False]]
+
+
+def test_what_a_session_has_used_counts_as_its_own(tmp_path):
+    kv = in_small_store(tmp_path, 2)
+    anonymous, other = fill(kv, 0, is_anonymous=True), fill(kv, 1)
+    kv.mark_used(anonymous, "s")
+    fill(kv, 2)
+    assert (kv.has(anonymous[0]), kv.has(other[0])) == (True, False)
 
 
 def test_of_one_chain_the_end_goes_first(tmp_path):

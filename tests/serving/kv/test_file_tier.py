@@ -12,7 +12,7 @@ import safetensors.numpy
 
 from serving.config import EngineConfig
 from serving.engine.engine import Engine
-from serving.engine.messages import AbortSequence, AddSequence, DropBlocks, SupersedeBlocks
+from serving.engine.messages import AbortSequence, AddSequence, DropAnonymous, DropBlocks, SupersedeBlocks
 from serving.engine.toy_runner import ToyRunner
 from serving.kv import block_writer
 from serving.kv.block_file import BlockFormat
@@ -53,7 +53,7 @@ class Server:
         self.inbox.put(Stop())
         self._thread.join()
 
-    def send(self, prompt, seq_id="s", max_tokens=6, tenant="t", has_session=True) -> None:
+    def send(self, prompt, seq_id="s", max_tokens=6, tenant="t", has_session=True, is_filed=False) -> None:
         self.inbox.put(
             AddSequence(
                 seq_id=seq_id,
@@ -63,6 +63,7 @@ class Server:
                 seed=0,
                 tenant=tenant,
                 session_id="s" if has_session else None,
+                is_filed=is_filed,
             )
         )
 
@@ -207,6 +208,86 @@ def test_what_has_no_session_is_not_written(tmp_path):
     with Server(tmp_path / "kv") as server:
         server.turn(PROMPT, has_session=False)
     assert files(tmp_path) == []
+
+
+def anonymous(prompt, **options) -> dict:
+    return {"prompt": prompt, "has_session": False, "is_filed": True, **options}
+
+
+def test_a_prompt_without_a_session_comes_back_by_its_content(tmp_path):
+    with Server(tmp_path / "kv") as server:
+        reply, _ = server.turn(**anonymous(PROMPT))
+    following = [*PROMPT, *reply, 11]
+    with Server(tmp_path / "kv") as server:
+        tokens, first = server.turn(**anonymous(following))
+        assert tokens == alone(following, tmp_path)
+        assert (first.restored.tier, first.restored.num_tokens) == ("disk", 21)
+
+
+def test_sessions_are_written_before_prompts_that_came_earlier(tmp_path, monkeypatch):
+    written = []
+    write = BlockStore.write
+    monkeypatch.setattr(
+        BlockStore, "write", lambda self, run, *rest: (written.append(run), write(self, run, *rest))[1]
+    )
+    with monkeypatch.context() as patch:
+        no_copies(patch)
+        with Server(tmp_path / "kv") as server:
+            server.turn(**anonymous([1, *PROMPT], seq_id="a"))
+            server.turn([2, *PROMPT])
+    # What is noted at the end is copied then.
+    assert [run.is_anonymous for run in written] == [False, False, True, True]
+
+
+def test_a_prompt_that_is_evicted_before_its_turn_has_come_is_not_written(tmp_path, monkeypatch):
+    """Or a crowd of prompts that never come again would be written as fast as they are computed."""
+    no_copies(monkeypatch)
+    with Server(tmp_path / "kv", num_blocks=8) as server:
+        server.turn(**anonymous(PROMPT, max_tokens=1))
+        server.turn(range(10, 41), seq_id="filler", max_tokens=1, has_session=False)
+    assert server.tier.totals.num_written_blocks == 0
+    assert files(tmp_path) == []
+
+
+def test_what_was_asked_without_a_session_is_given_up_for_one_tenant(tmp_path):
+    with Server(tmp_path / "kv") as server:
+        server.turn(**anonymous(PROMPT, tenant="u"))
+        server.turn(PROMPT)  # of a session
+        server.turn(**anonymous([1, *PROMPT]))
+        server.wait_until_written(3 * 6)
+        num_before = len(files(tmp_path))
+        server.inbox.put(DropAnonymous(0, "t"))
+        server.wait_until(lambda totals: len(files(tmp_path)) == num_before - 2)
+        assert server.turn([1, *PROMPT], has_session=False)[1].num_cached_tokens == 0
+        assert server.turn(PROMPT)[1].num_cached_tokens == len(PROMPT) - 1
+        assert server.turn(PROMPT, tenant="u", has_session=False)[1].num_cached_tokens == len(PROMPT) - 1
+
+
+def test_what_a_session_goes_on_from_is_not_given_up(tmp_path):
+    with Server(tmp_path / "kv") as server:
+        reply, _ = server.turn(**anonymous(PROMPT))
+        server.wait_until_written(6)
+        server.turn(following := [*PROMPT, *reply, *range(9)])
+        server.wait_until_written(10)
+        server.turn(**anonymous([1, *PROMPT], seq_id="other"))
+        server.inbox.put(DropAnonymous(0, "t"))
+    with Server(tmp_path / "kv") as server:
+        assert server.turn(following)[1].num_cached_tokens == 28, "all whole blocks"
+        assert server.turn([1, *PROMPT], has_session=False)[1].num_cached_tokens == 0
+
+
+def test_prompts_go_when_nobody_has_used_them_for_long(tmp_path):
+    with Server(tmp_path / "kv") as server:
+        server.turn(**anonymous(PROMPT))
+    for path in files(tmp_path):
+        os.utime(path, (time.time() - 1000,) * 2)
+    with Server(tmp_path / "kv") as server:
+        server.turn(**anonymous([1, *PROMPT]))
+        server.wait_until_written(6)
+        server.inbox.put(DropAnonymous(0, None, unused_s=500.0))
+        server.wait_until(lambda totals: len(files(tmp_path)) == 2)
+        assert server.turn([1, *PROMPT], has_session=False)[1].num_cached_tokens == len(PROMPT)
+        assert server.turn(PROMPT, has_session=False)[1].num_cached_tokens == 0
 
 
 def test_another_tenant_finds_nothing(tmp_path):

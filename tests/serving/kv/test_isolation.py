@@ -146,7 +146,7 @@ class Server:
                 CountResident(1, tenant, ids),
                 CountByTier(2, tenant, (ids,)),
                 ReadPrefix(3, tenant, ids),
-                OffloadBlocks(4, tenant, ids),
+                OffloadBlocks(4, tenant, ids, "s"),
                 LeaseBlocks(5, tenant, ids, 60.0, 0),
                 SupersedeBlocks(6, tenant, ids, 0),
                 DropBlocks(7, tenant, ids),

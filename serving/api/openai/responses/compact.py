@@ -70,6 +70,7 @@ class Compactor:
             sampling=SamplingParams(max_tokens=MAX_SUMMARY_TOKENS, temperature=0.0),
             session_id=session_id,
             is_recorded=False,
+            is_filed=False,
         )
         texts: list[str] = []
         async with aclosing(self._backend.stream(Generate(turn))) as events:

@@ -161,6 +161,7 @@ class Planner:
             session_id=session_id,
             run_id=response_id if is_stored and body.generate is not False else None,
             is_recorded=is_recorded,
+            is_filed=is_stored,
             grammar=response_grammar(body),
             lease_s=_lease_s(body),
             is_carried=not is_stored and not is_compaction and CARRIERS in (body.include or ()),

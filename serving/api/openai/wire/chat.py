@@ -165,6 +165,7 @@ class ChatBody(GenerationBody, StructuredFields, ToolFields):
     add_generation_prompt: bool | None = None
     continue_final_message: bool | None = None
     prompt_cache_key: CacheKey | None = None
+    store: bool | None = None
     chat_template_kwargs: TemplateVariables | None = None
     reasoning_effort: Effort | None = None
     enable_thinking: bool | None = None
