@@ -223,12 +223,23 @@ class NeuronConfig:
             more="See [Trainium](../../models/neuron/README.md).",
         ),
     ] = "none"
+    back_end: Annotated[
+        Literal["auto", "nxd", "torch_native"],
+        Option(
+            "What drives the cores: neuronx-distributed or TorchNeuron. auto: as the instance has it.",
+            panel=NEURON,
+        ),
+    ] = "auto"
     emulate: Annotated[
         bool,
         Option(
             "Run the graphs on this CPU, without the Neuron SDK: an emulation, slow, for tests.", panel=NEURON
         ),
     ] = False
+    emulate_with: Annotated[
+        Literal["eager", "inductor"],
+        Option("How torch_native's functions run with --emulate: as they are, or compiled.", panel=NEURON),
+    ] = "eager"
 
     def __post_init__(self) -> None:
         check(self)

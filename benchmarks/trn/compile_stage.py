@@ -24,6 +24,7 @@ def compile_model(options: Options) -> dict[str, Any]:
         compile_workers=options.compile_workers,
         compile_timeout_s=options.compile_timeout_s,
         nki=options.nki,
+        back_end="nxd",
         emulate=options.emulate,
     )
     plan = make_plan(

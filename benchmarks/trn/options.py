@@ -48,7 +48,7 @@ class Options:
     def serve_on_neuron(self, port: int, data_dir: Path) -> list[str]:
         """The compiled graphs must be in the cache: a server that compiles is not what is measured."""
         flags = ["--device", "neuron", "--instance", self.instance, "--tp", str(self.tp), "--no-compile"]
-        flags += ["--dtype", self.dtype, "--nki", self.nki]
+        flags += ["--dtype", self.dtype, "--nki", self.nki, "--back-end", "nxd"]
         if self.kv_memory_bytes is not None:
             flags += ["--kv-memory", str(self.kv_memory_bytes)]
         if self.compile_cache is not None:

@@ -10,11 +10,19 @@ server of each.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from models.errors import PlanError
 
 GIB = 1024**3
 DEFAULT_INSTANCE = "trn1.2xlarge"
+BackEnd = Literal["nxd", "torch_native"]
+# NxD's inference APIs end with SDK 2.34, and TorchNeuron begins with trn2; the first is taken where both can.
+_BACK_ENDS: dict[str, tuple[BackEnd, ...]] = {
+    "trn1": ("nxd",),
+    "trn2": ("torch_native", "nxd"),
+    "trn3": ("torch_native",),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +42,26 @@ class Core:
         Trainium3 may have 1 or 2; its default was in no source at hand, and is taken for Trainium2's.
         """
         return 1 if self.target == "trn1" else 2
+
+    @property
+    def back_ends(self) -> tuple[BackEnd, ...]:
+        """What drives the chip: nxd (neuronx-distributed, SDK 2.31), torch_native (TorchNeuron, SDK 2.33)."""
+        return _BACK_ENDS[self.target]
+
+    def back_end(self, wanted: BackEnd | None, tp: int) -> BackEnd:
+        """What drives `tp` cores of a replica; `wanted`: nothing else. Raises PlanError where it cannot."""
+        fitting = [name for name in self.back_ends if tp == 1 or name != "torch_native"]
+        if fitting and wanted in (None, *fitting):
+            return wanted or fitting[0]
+        if wanted is not None and wanted not in self.back_ends:
+            raise PlanError(
+                f"--back-end is {wanted}, and {self.instance} is driven by {' or '.join(self.back_ends)}. "
+                "Leave it out."
+            )
+        raise PlanError(
+            f"--tp is {tp}, and the back end torch_native drives one core a replica: it has no ranks yet. "
+            f"Use --tp 1{', or --back-end nxd' if fitting else ''}."
+        )
 
     @property
     def compiler_flags(self) -> str:

@@ -38,6 +38,7 @@ def compile(  # noqa: A001
             "compile_workers",
             "compile_timeout_s",
             "nki",
+            "back_end",
             "emulate",
         ),
     ],
@@ -56,7 +57,8 @@ def compile(  # noqa: A001
     from models.config_file import read_config
     from serving.cli.compile_report import as_plain, outcome, print_plan
     from serving.cli.plan_command import find_model
-    from serving.replica.neuron import compile_graphs, make_plan
+    from serving.replica.neuron import back_end_of, compile_graphs, make_plan
+    from serving.replica.neuron_native import compile_native
 
     neuron_config = neuron.build()
     limits = replica.build(model=model, kv_memory_bytes=None)
@@ -75,6 +77,11 @@ def compile(  # noqa: A001
     else:
         print_plan(plan, out)
     if plan_only:
+        return
+    if back_end_of(neuron_config, tp) == "torch_native":
+        with progress_display(f"Compiling {model}") as progress:
+            done = compile_native(plan, neuron_config, progress)
+        complain(done, label=None)
         return
     with progress_display(f"Compiling {model}") as progress:
         compiled = compile_graphs(plan, neuron_config, progress, pushes=True)

@@ -64,10 +64,17 @@ def _bucket_table(plan: NeuronPlan) -> Table:
 def _notes(plan: NeuronPlan) -> list[str]:
     kernels = ", ".join(plan.kernels.names) or "none"
     return [
+        f"Back end: {' or '.join(plan.core.back_ends)}{_of_ranks(plan)}.",
         f"NKI kernels in the graphs: {kernels}.",
         f"KV of {plan.num_kv_tokens} tokens; a sequence has at most {plan.max_model_len}.",
         "Figures are computed from sizes, not measured: nothing of this project has run on a NeuronCore.",
     ]
+
+
+def _of_ranks(plan: NeuronPlan) -> str:
+    if plan.shape.tp == 1 or "torch_native" not in plan.core.back_ends:
+        return ""
+    return " (torch_native drives one core a replica yet: --tp 1)"
 
 
 def as_plain(plan: NeuronPlan) -> dict[str, Any]:
@@ -76,6 +83,7 @@ def as_plain(plan: NeuronPlan) -> dict[str, Any]:
     return {
         "instance": plan.core.instance,
         "tp": plan.shape.tp,
+        "back_ends": list(plan.core.back_ends),
         "logical_nc_config": plan.core.logical_nc_config,
         "dtype": str(plan.dtype).removeprefix("torch."),
         "max_model_len": plan.max_model_len,

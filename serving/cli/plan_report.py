@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console, Group
 from rich.table import Table
 
+from models.neuron.instances import find_core
 from serving.cli.sizes import format_bytes
 from serving.planning.least_squares import FitError
 from serving.planning.plan import Plan, TurnForecast
@@ -100,6 +101,7 @@ def basis_lines(plan: Plan) -> list[str]:
         return [
             f"A prediction from published figures; nothing of this project has run on {plan.instance.name}. "
             "The host's own time is not in it.",
+            f"Back end: {' or '.join(find_core(plan.instance.name).back_ends)}.",
             f"Step model: AWS's published peaks; {_ms(basis.layer_s)} per layer, "
             f"{basis.bandwidth_share:.0%} of the bandwidth and {basis.flops_share:.0%} of the arithmetic, "
             f"fitted to AWS's published latencies of {plan.instance.family}.",

@@ -45,7 +45,8 @@ from serving.replica.hosting.process import EngineHandle, start_engine
 from serving.replica.kv_places import kv_places
 from serving.replica.loaded import Loaded
 from serving.replica.memory import longest_sequence, num_kv_blocks
-from serving.replica.neuron import load_neuron
+from serving.replica.neuron import back_end_of, load_neuron
+from serving.replica.neuron_native import load_native
 from serving.replica.replica import Replica
 from serving.replica.sampling_advice import SamplingAdvice
 from serving.replica.storage import Storage
@@ -188,6 +189,8 @@ def _load_model(config: ReplicaConfig, progress: Progress) -> Loaded:
         return _load_toy(config)
     if config.neuron is not None:
         refuse_adapters(config.adapters, config.adapter_dir, "Neuron")
+        if back_end_of(config.neuron, config.tensor_parallel_size) == "torch_native":
+            return load_native(config, config.neuron, progress)
         return load_neuron(config, config.neuron, progress)
     return _load(config, progress)
 

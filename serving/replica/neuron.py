@@ -1,4 +1,4 @@
-"""Loads a model onto NeuronCores, or onto the emulation of them."""
+"""Plans for NeuronCores; loads a model onto them through neuronx-distributed, or onto the emulation of it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from models.neuron.artifact_cache import ArtifactCache
 from models.neuron.bucket import COARSE, FINE
 from models.neuron.cores import claim_cores
 from models.neuron.device_errors import explained
-from models.neuron.instances import Core, find_core
+from models.neuron.instances import BackEnd, find_core
 from models.neuron.nxd.backend import Backend, load_backend
 from models.neuron.nxd.compile import (
     Compiled,
@@ -60,7 +60,7 @@ def make_plan(
     kv_memory_bytes: int | None,
 ) -> NeuronPlan:
     """What would be compiled and how it lies in memory. Raises StartupError where it does not fit."""
-    with _startup_errors():
+    with startup_errors():
         limits = NeuronLimits(
             tp=tp,
             max_num_seqs=max_num_seqs,
@@ -94,20 +94,18 @@ def compile_graphs(
         may_compile=neuron.may_compile,
         pushes=pushes,
     )
-    with _startup_errors():
-        _check_target(plan.core)
+    with startup_errors():
         backend = load_backend(emulate=neuron.emulate)
         url = cache_url(neuron)
         remote = None if url is None else RemoteCache(url)
         return compile_plan(plan, backend, ArtifactCache(cache_dir(neuron)), options, progress, remote)
 
 
-def _check_target(core: Core) -> None:
-    if core.target == "trn3":
-        raise PlanError(
-            f"--instance is {core.instance}, and neuronx-distributed drives trn1 and trn2 only. It can be "
-            "planned for, with `tenure plan` and `tenure compile --plan-only`."
-        )
+def back_end_of(neuron: NeuronConfig, tp: int) -> BackEnd:
+    """What drives a replica's cores. Raises StartupError where nothing does."""
+    with startup_errors():
+        wanted = None if neuron.back_end == "auto" else neuron.back_end
+        return find_core(neuron.instance).back_end(wanted, tp)
 
 
 def cache_dir(neuron: NeuronConfig) -> Path:
@@ -121,7 +119,8 @@ def cache_url(neuron: NeuronConfig) -> str | None:
 
 
 @contextmanager
-def _startup_errors() -> Iterator[None]:
+def startup_errors() -> Iterator[None]:
+    """Of Neuron's side, for those who start a server."""
     try:
         yield
     except NeuronError as error:
@@ -130,12 +129,10 @@ def _startup_errors() -> Iterator[None]:
 
 def load_neuron(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress) -> Loaded:
     """Compile what is missing, load weights, allocate KV. Raises: StartupError, CheckpointError."""
-    _check_formats(config)
-    with _startup_errors():
+    check_formats(config)
+    with startup_errors():
         # Before the packages are imported: the runtime reads the environment once.
-        core = find_core(neuron.instance)
-        _check_target(core)
-        claim_cores(os.environ, config.tensor_parallel_size, core)
+        claim_cores(os.environ, config.tensor_parallel_size, find_core(neuron.instance))
         backend = load_backend(emulate=neuron.emulate)
     checkpoint = open_checkpoint(resolve(config.model), config.max_model_len)
     advice = SamplingAdvice.of(checkpoint.generation, config)
@@ -159,7 +156,7 @@ def load_neuron(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress)
         root=shards_root(),
         progress=progress,
     )
-    with _startup_errors(), explained():
+    with startup_errors(), explained():
         nxd_model.set_weights(_weights(plan, backend, sharded, progress))
         nxd_model.to_neuron()
     return _loaded(config, checkpoint, plan, backend, model_fingerprint, nxd_model, advice)
@@ -180,7 +177,7 @@ def _weights(
     return ranks
 
 
-def _check_formats(config: ReplicaConfig) -> None:
+def check_formats(config: ReplicaConfig) -> None:
     if config.quantization not in ("auto", "none"):
         raise StartupError(
             f"--quantization is {config.quantization}, and on Neuron weights are float32 or bfloat16. Leave "
@@ -212,13 +209,13 @@ def _loaded(
         fingerprint=blake2b(model_fingerprint + dtype.encode(), digest_size=16).digest(),
         numerics=f"{where}/weights {dtype}/activations {dtype}/kv {dtype}/tp {plan.shape.tp}",
         runner=NeuronRunner(LoadedNeuronModel(nxd_model, plan.shape)),
-        engine_config=_engine_config(config, plan),
+        engine_config=engine_config_of(config, plan),
         created=int(time.time()),
         advice=advice,
     )
 
 
-def _engine_config(config: ReplicaConfig, plan: NeuronPlan) -> EngineConfig:
+def engine_config_of(config: ReplicaConfig, plan: NeuronPlan) -> EngineConfig:
     return config.for_engine(
         num_blocks=plan.shape.layout.num_blocks,
         max_model_len=plan.max_model_len,

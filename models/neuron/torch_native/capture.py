@@ -19,7 +19,7 @@ from torch.utils import _pytree as pytree
 
 from models.neuron.shape import NeuronShape
 from models.neuron.torch_native.decoder import NativeDecoder
-from models.neuron.torch_native.graphs import Graphs
+from models.neuron.torch_native.graphs import Graphs, Progress
 
 _COPY = torch.ops.aten.copy_.default
 # Operations that the graphs are made of. Each lowers to StableHLO through torch-mlir, without a dynamic size.
@@ -74,8 +74,10 @@ class Recorder:
         return outputs
 
 
-def capture(decoder: NativeDecoder, shape: NeuronShape) -> dict[str, list[GraphModule]]:
-    """The graphs of each bucket, by tag; one each is as it should be. Raises what torch.compile raises."""
+def capture(
+    decoder: NativeDecoder, shape: NeuronShape, progress: Progress = lambda what, done, total: None
+) -> dict[str, list[GraphModule]]:
+    """The graphs of each bucket, by tag; one each is as it should be. Raises CompileError."""
     recorder = Recorder()
     captured: dict[str, list[GraphModule]] = {}
     last = ""
@@ -86,6 +88,7 @@ def capture(decoder: NativeDecoder, shape: NeuronShape) -> dict[str, list[GraphM
             captured[last] = recorder.graphs.copy()
             recorder.graphs.clear()
         last = what.removeprefix("compile").removeprefix(": ")
+        progress(what.replace("compile", "capture"), done, total)
 
     Graphs(decoder, shape, recorder).warm_up(note)
     return captured

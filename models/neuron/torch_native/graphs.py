@@ -10,7 +10,9 @@ from typing import Any
 
 import torch
 from torch import Tensor
+from torch._dynamo.exc import TorchDynamoException
 
+from models.errors import CompileError
 from models.neuron.bucket import Bucket
 from models.neuron.inputs import step_inputs
 from models.neuron.shape import TRANSFER_BLOCKS, NeuronShape
@@ -47,8 +49,10 @@ class Graphs:
     def warm_up(self, progress: Progress) -> None:
         """Make every graph, by a call of it that writes to the null block alone.
 
-        Raises what torch.compile and its backend raise: a graph break, a refused operation.
+        Raises CompileError: a graph break, a refused operation, the backend's own failure.
         """
+        if self._is_eager:
+            return  # there is nothing to make
         calls: dict[str, Callable[[], Any]] = {
             bucket.tag: partial(self._warm_step, bucket) for bucket in self.shape.buckets
         }
@@ -59,7 +63,10 @@ class Graphs:
         with torch.no_grad(), limits:
             for done, (tag, call) in enumerate(calls.items()):
                 progress(f"compile: {tag}", done, len(calls))
-                call()
+                try:
+                    call()
+                except TorchDynamoException as error:
+                    raise CompileError(f"Compiling {tag} failed: {error}") from error
         progress("compile", len(calls), len(calls))
 
     def step(self, bucket: Bucket, inputs: StepInputs) -> StepOutputs:

@@ -12,10 +12,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+from models.neuron.instances import find_core
 from serving.cli import app as cli
 
 TENURE = [sys.executable, "-c", "from serving.cli import main; main()"]
 ROOT = Path(__file__).parent.parent.parent
+NATIVE = ("--instance", "trn3-gen2")  # driven by torch_native
 SMALL = ("--max-num-seqs", "2", "--kv-memory", "2MiB", "--dtype", "float32")
 
 
@@ -93,7 +95,10 @@ def story(client: httpx.Client) -> list[object]:
 
 @pytest.mark.parametrize(
     "options",
-    [("--tp", "1"), ("--tp", "2"), ("--nki", "all")],
+    [
+        *(("--tp", "1"), ("--tp", "2"), ("--nki", "all")),
+        *(NATIVE, (*NATIVE, "--emulate-with", "inductor")),
+    ],
     ids=" ".join,
 )
 @pytest.mark.slow  # by default end_to_end/ asks the same of servers in this process
@@ -221,6 +226,46 @@ def test_without_the_neuron_packages_it_says_how_to_get_them(checkpoint, tmp_pat
     assert "torch-neuronx==2.9" in done.stderr
     assert "--emulate" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_each_instance_has_its_own_back_end_and_its_own_way_to_install_it(checkpoint, tmp_path, monkeypatch):
+    monkeypatch.setenv("NEURON_LOGICAL_NC_CONFIG", "2")  # a process is of one kind: others here have trn1's
+    places = ("--device", "neuron", *NATIVE, "--port", "0", "--data-dir", str(tmp_path))
+    done = run("serve", str(checkpoint), *SMALL, *places)
+    assert done.returncode == 1
+    assert "torch-neuronx==2.13" in done.stderr
+    assert "--emulate" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--back-end", "torch_native"), "--back-end is torch_native, and trn1.2xlarge is driven by nxd."),
+        ((*NATIVE, "--back-end", "nxd"), "--back-end is nxd, and trn3-gen2 is driven by torch_native."),
+        ((*NATIVE, "--tp", "2"), "--tp is 2, and the back end torch_native drives one core"),
+        ((*NATIVE, "--nki", "all"), "--nki is all, and only the graphs of the back end nxd"),
+        ((*NATIVE, "--compile-cache-url", "file:///tmp/x"), "--compile-cache-url is set, and torch_native"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_a_back_end_does_not_do_is_refused(checkpoint, options, sentence):
+    done = run("compile", str(checkpoint), *SMALL, "--emulate", *options)
+    assert done.returncode == 1
+    assert sentence in " ".join(done.stderr.split())
+
+
+def test_two_cores_of_trn2_are_driven_by_nxd_until_torch_native_has_ranks():
+    core = find_core("trn2.48xlarge")
+    assert (core.back_end(None, 1), core.back_end(None, 2)) == ("torch_native", "nxd")
+    assert core.back_end("nxd", 1) == "nxd"
+
+
+@pytest.mark.slow  # by default test_capture.py captures graphs, without the command
+def test_compile_for_torch_native_captures_every_graph(checkpoint):
+    done = run("compile", str(checkpoint), "--emulate", *SMALL, *NATIVE)
+    assert done.returncode == 0, done.stderr
+    assert "8 graphs captured" in done.stderr
+    assert "Back end: torch_native." in done.stdout
 
 
 def test_a_kernel_that_there_is_not_is_refused_with_the_names(checkpoint):
