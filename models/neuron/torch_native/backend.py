@@ -6,15 +6,16 @@ Its package has the name of the one for torch-xla that SDK 2.31 has, and the two
 from __future__ import annotations
 
 import importlib
+import importlib.metadata
 import os
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
-from typing import Any
-
-import torch
-from torch._C._distributed_c10d import HashStore
+from typing import TYPE_CHECKING, Any
 
 from models.errors import BackendError
+
+if TYPE_CHECKING:  # `tenure doctor` has no need of it, and may have none
+    import torch
 
 SDK = "2.33"
 PINS = {
@@ -30,7 +31,19 @@ HOW_TO_INSTALL = (
     "The packages of these names on PyPI are empty placeholders."
 )
 BACKEND = "neuron"  # of torch.compile, once torch_neuronx is imported
+FOR_TORCH_XLA = ("neuronx-distributed", "neuronx-distributed-inference", "libneuronxla", "torch-xla")
 _MARK = "torch_neuronx.neuron_dynamo_backend"  # the package for torch-xla has no such module
+
+
+def packages_for_torch_xla() -> list[str]:
+    """Those that are installed, with their versions."""
+    found = []
+    for name in FOR_TORCH_XLA:
+        try:
+            found.append(f"{name} {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
 
 
 def open_device(
@@ -38,7 +51,15 @@ def open_device(
     environ: MutableMapping[str, str] = os.environ,
     import_module: Callable[[str], Any] = importlib.import_module,
 ) -> torch.device:
-    """The one logical core of this process. Raises BackendError where TorchNeuron is not there."""
+    """The one logical core of this process.
+
+    Raises BackendError where TorchNeuron is not there, or not alone.
+    """
+    if others := packages_for_torch_xla():
+        raise BackendError(
+            f"This environment has packages for torch-xla ({', '.join(others)}), which cannot be there with "
+            f"TorchNeuron. {HOW_TO_INSTALL}"
+        )
     environ["TORCH_NEURONX_NEFF_CACHE_DIR"] = str(cache_dir / "neff")
     # A graph that does not compile is an error, not a step that runs one operation after the other.
     environ["TORCH_NEURONX_DISABLE_FALLBACK_EXECUTION"] = "1"
@@ -52,6 +73,9 @@ def open_device(
             f"{HOW_TO_INSTALL} Without a chip, `--emulate` runs the same functions on the CPU, slowly: an "
             "emulation, for tests."
         ) from error
+    import torch
+    from torch._C._distributed_c10d import HashStore
+
     # Before anything touches the device: the runtime takes one core a process, the one that this names.
     torch.distributed.init_process_group("neuron", store=HashStore(), rank=0, world_size=1)
     return torch.device("neuron")

@@ -10,16 +10,29 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from models.neuron.instances import BackEnd
 from models.neuron.nxd.backend import HOW_TO_INSTALL
+from models.neuron.torch_native import backend as torch_native
 from serving.cli.checks.check import Check, Status, installed_version
-from serving.cli.checks.neuron_sdk import environment_checks
+from serving.cli.checks.neuron_sdk import back_end_here, environment_checks
 
 # The module that proves each distribution to be the real one.
-PACKAGES = {
-    "torch-neuronx": "torch_neuronx",
-    "neuronx-distributed": "neuronx_distributed",
-    "neuronx-cc": "neuronxcc",
-    "libneuronxla": "libneuronxla",
+PACKAGES: dict[BackEnd, dict[str, str]] = {
+    "nxd": {
+        "torch-neuronx": "torch_neuronx",
+        "neuronx-distributed": "neuronx_distributed",
+        "neuronx-cc": "neuronxcc",
+        "libneuronxla": "libneuronxla",
+    },
+    "torch_native": {
+        "torch-neuronx": "torch_neuronx.neuron_dynamo_backend",
+        "neuronx-cc": "neuronxcc",
+        "nki": "nki",
+    },
+}
+HOW_TO_INSTALL_EACH: dict[BackEnd, str] = {
+    "nxd": f"For trn1 (back end nxd): {HOW_TO_INSTALL}",
+    "torch_native": f"For trn2 and trn3 (back end torch_native): {torch_native.HOW_TO_INSTALL}",
 }
 
 
@@ -34,7 +47,7 @@ def devices(device_dir: Path = Path("/dev")) -> Check:
             "Neuron devices",
             Status.absent,
             f"no {device_dir}/neuron* on this machine",
-            "trn1 and trn2 instances with the driver aws-neuronx-dkms have them.",
+            "trn1, trn2 and trn3 instances with the driver aws-neuronx-dkms have them.",
         )
     return Check("Neuron devices", Status.ok, f"{len(nodes)} in {device_dir}; {neuron_ls()}")
 
@@ -71,8 +84,9 @@ def neuron_tool(name: str) -> str | None:
 
 def packages(import_module: Callable[[str], object] = importlib.import_module) -> Check:
     """PyPI's placeholders are installed and raise ImportError on import: that is absent."""
+    back_end = back_end_here()
     working, placeholders, absent = [], [], []
-    for distribution, module in PACKAGES.items():
+    for distribution, module in PACKAGES[back_end or "nxd"].items():
         version = installed_version(distribution)
         if version is None:
             absent.append(distribution)
@@ -81,8 +95,9 @@ def packages(import_module: Callable[[str], object] = importlib.import_module) -
         else:
             placeholders.append(f"{distribution} {version}")
     if not absent and not placeholders:
-        return Check("Neuron packages", Status.ok, ", ".join(working))
-    return Check("Neuron packages", Status.absent, describe(working, placeholders, absent), HOW_TO_INSTALL)
+        return Check("Neuron packages", Status.ok, f"for {back_end or 'nxd'}: {', '.join(working)}")
+    hint = HOW_TO_INSTALL_EACH[back_end] if back_end else " ".join(HOW_TO_INSTALL_EACH.values())
+    return Check("Neuron packages", Status.absent, describe(working, placeholders, absent), hint)
 
 
 def describe(working: Sequence[str], placeholders: Sequence[str], absent: Sequence[str]) -> str:

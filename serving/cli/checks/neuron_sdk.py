@@ -1,8 +1,14 @@
-"""Which release of AWS's Neuron SDK is installed, by its distributions; nothing is imported."""
+"""Which release of AWS's Neuron SDK is installed, by its distributions; nothing is imported.
+
+There are two kinds of environment, of which one drives trn1 and the other trn2 and trn3, and both have a
+distribution `torch-neuronx`: its version tells them apart.
+"""
 
 from __future__ import annotations
 
+from models.neuron.instances import BackEnd
 from models.neuron.nxd.backend import HOW_TO_INSTALL, PINS, SDK
+from models.neuron.torch_native import backend as torch_native
 from serving.cli.checks.check import Check, Status, installed_version
 
 # From aws-neuron-sdk, src/helperscripts/n2-manifest.json: since SDK 2.18 the compiler's second number is the
@@ -13,10 +19,71 @@ SDK_LESS_COMPILER = 5
 FIRST_COMPILER_WITHOUT_ITS_NKI = (2, 25)
 
 
+# Of torch-neuronx: the last for torch-xla is 2.9, the first that is TorchNeuron and was released is 2.13.
+FIRST_TORCH_NEURON = (2, 13)
+FIRST_OF_TORCH_NEURON = {"neuronx-cc": (2, 28), "nki": (0, 7)}  # those of SDK 2.33
+
+
 def environment_checks() -> list[Check]:
     """What an environment that was made for something older, or for several releases, should be told."""
-    checks = (transformers_neuronx(), nki_in_the_compiler(), mixed_releases())
+    if back_end_here() == "torch_native":
+        checks = (transformers_neuronx(), mixed_back_ends(), torch_of_another_release(), older_than_2_33())
+    else:
+        checks = (transformers_neuronx(), nki_in_the_compiler(), mixed_releases(), None)
     return [check for check in checks if check is not None]
+
+
+def back_end_here() -> BackEnd | None:
+    """Which back end the environment was made for; None without a real torch-neuronx."""
+    version = installed_version("torch-neuronx")
+    release = leading_numbers(version or "")[:2]
+    if release < (2,):  # a placeholder's is 1.0
+        return None
+    return "torch_native" if release >= FIRST_TORCH_NEURON else "nxd"
+
+
+def mixed_back_ends() -> Check | None:
+    """Packages for torch-xla beside TorchNeuron: the two have one name, and cannot both be there."""
+    others = torch_native.packages_for_torch_xla()
+    if not others:
+        return None
+    own = installed_version("torch-neuronx")
+    return Check(
+        "Neuron SDK",
+        Status.warning,
+        f"torch-neuronx {own} is TorchNeuron; for torch-xla: {', '.join(others)}",
+        "The two cannot share an environment, and a start refuses this one. For trn2 and trn3 make one "
+        f"without the latter. {torch_native.HOW_TO_INSTALL} For trn1: {HOW_TO_INSTALL}",
+    )
+
+
+def torch_of_another_release() -> Check | None:
+    """TorchNeuron is built for one torch."""
+    own, torch = installed_version("torch-neuronx") or "", installed_version("torch")
+    if torch is None or leading_numbers(torch)[:2] == leading_numbers(own)[:2]:
+        return None
+    return Check(
+        "TorchNeuron",
+        Status.warning,
+        f"torch-neuronx {own} with torch {torch}",
+        f"The first two numbers of both must be the same. {torch_native.HOW_TO_INSTALL}",
+    )
+
+
+def older_than_2_33() -> Check | None:
+    older = [
+        f"{name} {version}"
+        for name, first in FIRST_OF_TORCH_NEURON.items()
+        if (version := installed_version(name)) and leading_numbers(version)[:2] < first
+    ]
+    if not older:
+        return None
+    return Check(
+        "Neuron SDK",
+        Status.warning,
+        f"older than SDK {torch_native.SDK}: {', '.join(older)}",
+        f"Make a new environment. {torch_native.HOW_TO_INSTALL}",
+    )
 
 
 def transformers_neuronx() -> Check | None:

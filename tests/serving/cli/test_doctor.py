@@ -33,11 +33,21 @@ def test_a_placeholder_package_that_raises_importerror_is_absent(monkeypatch: py
     assert check.status is Status.absent
     assert "placeholder" in check.found
     assert "AWS's own index" in check.hint
+    assert "For trn1 (back end nxd)" in check.hint
+    assert "For trn2 and trn3 (back end torch_native)" in check.hint
 
 
 def test_neuron_packages_that_import_are_ok(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(neuron, "installed_version", lambda distribution: "2.9.0")
     assert neuron.packages(lambda module: object()).status is Status.ok
+
+
+def test_the_packages_of_torch_neuron_are_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neuron, "back_end_here", lambda: "torch_native")
+    monkeypatch.setattr(neuron, "installed_version", lambda distribution: "2.13.3.0")
+    imported: list[str] = []
+    assert neuron.packages(imported.append).status is Status.ok
+    assert imported == ["torch_neuronx.neuron_dynamo_backend", "neuronxcc", "nki"]
 
 
 def test_a_data_directory_is_looked_at_without_being_made(tmp_path: Path) -> None:

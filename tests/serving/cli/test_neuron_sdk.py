@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from serving.cli.checks.check import Status
-from serving.cli.checks.neuron_sdk import PINS, compiler_release, environment_checks, leading_numbers
+from serving.cli.checks.neuron_sdk import (
+    PINS,
+    back_end_here,
+    compiler_release,
+    environment_checks,
+    leading_numbers,
+)
 
 # What AWS's manifest lists for the release.
 SDK_2_26 = {
@@ -23,6 +29,12 @@ SDK_2_30 = {
     "neuronx-distributed": "0.19.28093",
     "libneuronxla": "2.2.16974.0",
     "nki": "0.4.0",
+}
+TORCH_NEURON = {
+    "torch": "2.13.0",
+    "torch-neuronx": "2.13.3.0",
+    "neuronx-cc": "2.28.7631.0+2a1b",
+    "nki": "0.7.0",
 }
 SDK_2_32 = {"neuronx-cc": "2.27.5334.0", "libneuronxla": "3.0.5356.0", "nki": "0.6.0"}
 
@@ -57,8 +69,9 @@ def test_a_machine_without_neuron_packages_is_told_nothing() -> None:
     assert environment_checks() == []
 
 
-def test_sdk_2_31_is_what_tenure_is_written_for(install: Install) -> None:
+def test_sdk_2_31_is_what_tenure_is_written_for_on_trn1(install: Install) -> None:
     install({name: f"{version}+8f2c1d3" for name, version in PINS.items()})
+    assert back_end_here() == "nxd"
     assert environment_checks() == []
 
 
@@ -86,6 +99,34 @@ def test_a_newer_sdk_is_told_that_2_31_is_the_last_one(install: Install) -> None
     assert "the last with torch-neuronx" in hint("Neuron SDK")
 
 
+def test_torch_neuron_is_told_from_the_package_of_the_same_name_for_torch_xla(install: Install) -> None:
+    install(TORCH_NEURON)
+    assert back_end_here() == "torch_native"
+    assert environment_checks() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "name", "found"),
+    [
+        (
+            {"neuronx-distributed": "0.19.28492", "libneuronxla": "2.2.17544.0"},
+            "Neuron SDK",
+            "torch-neuronx 2.13.3.0 is TorchNeuron; for torch-xla: neuronx-distributed 0.19.28492, "
+            "libneuronxla 2.2.17544.0",
+        ),
+        ({"torch": "2.15.0"}, "TorchNeuron", "torch-neuronx 2.13.3.0 with torch 2.15.0"),
+        ({"nki": "0.5.0"}, "Neuron SDK", "older than SDK 2.33: nki 0.5.0"),
+    ],
+    ids=["both back ends", "another torch", "an older NKI"],
+)
+def test_an_environment_of_torch_neuron_and_something_else(
+    install: Install, changes: dict[str, str], name: str, found: str
+) -> None:
+    install(TORCH_NEURON | changes)
+    assert warnings() == {name: found}
+    assert "torch-neuronx==2.13.3.0" in hint(name)
+
+
 def test_one_package_of_another_release_is_named_alone(install: Install) -> None:
     install({**PINS, "neuronx-distributed": "0.18.27753"})
     assert warnings() == {
@@ -102,6 +143,7 @@ def test_the_pip_line_names_every_pinned_version(install: Install) -> None:
 def test_a_placeholder_from_pypi_is_no_release(install: Install) -> None:
     install({"neuronx-cc": "1.0.post1", "torch-neuronx": "0.1"})
     assert compiler_release() is None
+    assert back_end_here() is None
     assert environment_checks() == []
 
 

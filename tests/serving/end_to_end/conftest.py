@@ -131,6 +131,23 @@ def tiny_on_emulated_cores(
         yield replace(server, model="tiny")
 
 
+@pytest.fixture(scope="session")
+def tiny_on_emulated_trn3(
+    tiny_checkpoint: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """The same weights as the functions that TorchNeuron would compile."""
+    data_dir = tmp_path_factory.mktemp("tiny-torch-native")
+    neuron = NeuronConfig(instance="trn3-gen2", emulate=True)
+    with ExitStack() as stack:
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in (("NEURON_RT_NUM_CORES", "1"), ("NEURON_LOGICAL_NC_CONFIG", "2")):
+                patch.setenv(name, value)
+            server = stack.enter_context(
+                serving(data_dir, str(tiny_checkpoint), served_names=("tiny",), neuron=neuron, **TINY)
+            )
+        yield replace(server, model="tiny")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Which cases of `server` are slow: the toy takes all of them, SmolLM2 the first of each test, and
     SmolLM2 with its engine in a process the first of all."""

@@ -60,7 +60,10 @@ def chained(sdk: OpenAI) -> Any:
     [whole, streamed, seeded_choices, structured, scored, chained],
     ids=lambda ask: ask.__name__,
 )
-def test_a_call_gives_the_same(tiny_on_cpu: Any, tiny_on_emulated_cores: Any, ask: Ask) -> None:
+@pytest.mark.parametrize("emulated", ["tiny_on_emulated_cores", "tiny_on_emulated_trn3"])
+def test_a_call_gives_the_same(
+    tiny_on_cpu: Any, request: pytest.FixtureRequest, emulated: str, ask: Ask
+) -> None:
     expected = ask(tiny_on_cpu.sdk)
     assert expected
-    assert ask(tiny_on_emulated_cores.sdk) == expected
+    assert ask(request.getfixturevalue(emulated).sdk) == expected
