@@ -60,10 +60,10 @@ def chained(sdk: OpenAI) -> Any:
     [whole, streamed, seeded_choices, structured, scored, chained],
     ids=lambda ask: ask.__name__,
 )
-@pytest.mark.parametrize("emulated", ["tiny_on_emulated_cores", "tiny_on_emulated_trn3"])
 def test_a_call_gives_the_same(
-    tiny_on_cpu: Any, request: pytest.FixtureRequest, emulated: str, ask: Ask
+    tiny_on_cpu: Any, tiny_on_emulated_cores: Any, tiny_on_emulated_trn3: Any, ask: Ask
 ) -> None:
     expected = ask(tiny_on_cpu.sdk)
     assert expected
-    assert ask(request.getfixturevalue(emulated).sdk) == expected
+    assert ask(tiny_on_emulated_cores.sdk) == expected
+    assert ask(tiny_on_emulated_trn3.sdk) == expected
