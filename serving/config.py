@@ -35,6 +35,7 @@ KVFiles = Literal["all", "sessions"]
 EnvironmentsUse = Literal["off", "local"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["text", "json"]
+TelemetryUse = Literal["off", "otlp"]
 MAX_RANKS = 64
 MIN_ENVIRONMENT_BYTES = 16 * 1024**2
 DEFAULT_LEASE_SHARE = 0.5
@@ -818,6 +819,14 @@ class ProcessConfig:
     log_format: Annotated[
         LogFormat, Option("How a log line looks; json: one object per line.", panel=RUNNING)
     ] = "text"
+    telemetry: Annotated[
+        TelemetryUse,
+        Option(
+            "otlp: traces of requests go to an OpenTelemetry collector, as the OTEL_* variables say.",
+            panel=RUNNING,
+            more="See [telemetry](../api/README.md#telemetry).",
+        ),
+    ] = "off"
 
     def __post_init__(self) -> None:
         check(self)

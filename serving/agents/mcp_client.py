@@ -7,6 +7,7 @@ old way (`initialize`) where that is not known.
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -81,7 +82,8 @@ class McpConnection:
         self._is_broken = False
         self.num_users = 0
         self.last_used_s = time.monotonic()
-        self._task = asyncio.get_running_loop().create_task(self._hold())
+        # Not a part of what was under way when it was first needed: others will use it.
+        self._task = asyncio.get_running_loop().create_task(self._hold(), context=contextvars.Context())
 
     def _hide(self, value: Any) -> Any:
         """Of what the server says: it may repeat what it was sent, and the model would read that."""

@@ -19,6 +19,7 @@ from serving.agents.mcp_client import McpUnavailable
 from serving.agents.news import News
 from serving.agents.step import StepReader, failure_of
 from serving.agents.tools import AgentTools, StepTools, with_prompt
+from serving.agents.turn_spans import TurnSpans
 from serving.errors import (
     EngineDead,
     Overloaded,
@@ -86,18 +87,22 @@ class SessionLoop:
         self._doing: asyncio.Task[Any] | None = None  # for this turn
         self._turn_id = ""
         self._cancelled_turn_id = ""
+        self._spans = TurnSpans()
 
     async def run(self, work: Work | None) -> None:
         try:
             while work is not None:
-                if isinstance(work, ModelStep):
-                    work = await self._make_step(work)
-                else:
-                    work = await self._make_calls(work)
+                with self._spans.of(work).current():
+                    if isinstance(work, ModelStep):
+                        work = await self._make_step(work)
+                    else:
+                        work = await self._make_calls(work)
         except TurnTakenOver:
             _log.info("agent_session_lost", session_id=self.session_id)
         except (Unavailable, EngineDead) as error:  # whoever comes next finds it in the log
             _log.info("agent_session_left", session_id=self.session_id, reason=str(error))
+        finally:
+            self._spans.end()
 
     def interrupt(self, turn_id: str) -> None:
         """The log says that this turn is cancelled: what is being done for it ends now."""
@@ -135,6 +140,7 @@ class SessionLoop:
             result = await self._interruptible(step.turn_id, self._step(step))
         except _Interrupted:
             result = (await self._from_log(step)).cancelled()
+        self._spans.note(result)
         if result.status == "completed" and not result.calls:
             result = replace(result, artifacts=await self._tools.publish(step, self.tenant))
         return await self._note(self._store.end_step, step.session_id, step.turn_id, step.step, result)

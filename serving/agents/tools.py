@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from serving import telemetry
 from serving.agent_sessions import Artifact
 from serving.agents.commands import shown_command
 from serving.agents.mcp_client import McpClients, McpConnection, McpTool, McpUnavailable
@@ -192,6 +193,20 @@ class AgentTools:
 
     async def call(self, call: McpCall | CommandCall, work: ToolCalls) -> CallOutcome:
         """One call, made once."""
+        span = telemetry.span(f"execute_tool {call.name}", _told_of(call, work))
+        try:
+            with span.current():
+                outcome = await self._call(call, work)
+            if outcome.error is not None:
+                span.fail(str(outcome.error["type"]))
+            return outcome
+        except BaseException as error:
+            span.fail("cancelled" if isinstance(error, asyncio.CancelledError) else type(error).__name__)
+            raise
+        finally:
+            span.end()
+
+    async def _call(self, call: McpCall | CommandCall, work: ToolCalls) -> CallOutcome:
         if isinstance(call, CommandCall):
             assert work.environment_id is not None, "only an environment has such tools"
             return await self._environments.run(work.principal.tenant, work.environment_id, call)
@@ -222,6 +237,20 @@ class AgentTools:
 
     async def close(self) -> None:
         await self._clients.close()
+
+
+def _told_of(call: McpCall | CommandCall, work: ToolCalls) -> telemetry.Attributes:
+    """Without its arguments. What goes to an MCP server bears the span: the SDK sees to that."""
+    server = call.server_label if isinstance(call, McpCall) else None
+    return {
+        "gen_ai.operation.name": "execute_tool",
+        "gen_ai.tool.name": call.name,
+        "gen_ai.tool.call.id": call.call_id,
+        "gen_ai.tool.type": "extension",  # made on the agent's side
+        "gen_ai.conversation.id": work.session_id or None,
+        "mcp.method.name": None if server is None else "tools/call",
+        "tenure.mcp.server": server,
+    }
 
 
 def _read_only(tools: Sequence[Mapping[str, Any]]) -> frozenset[str]:

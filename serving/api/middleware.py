@@ -1,22 +1,25 @@
-"""Around every request: its id, its access log line, its metrics, and the last net for exceptions."""
+"""Around every request: its id, its log line, its metrics, its span, and the last net for exceptions."""
 
 from __future__ import annotations
 
 import time
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from serving import telemetry
 from serving.api.errors import ErrorResponses, InternalError
 from serving.api.http_metrics import HttpMetrics
 from serving.api.request_id import ANSWER_HEADERS, request_id
 from serving.logs import get_logger
+from serving.telemetry import NO_SPAN, Span
 
 log = get_logger(__name__)
 
 CLIENT_HUNG_UP = 499  # nginx's status for it; never sent
+UNMATCHED = "unmatched"  # a path that is no route's
 _QUIET = ("/health", "/healthz", "/readyz", "/metrics")  # asked every few seconds by machines
 
 
@@ -30,12 +33,15 @@ class RequestContext:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            # A socket stays open: its turns have spans, and it has none.
+            with telemetry.received(Headers(scope=scope)):
+                await self._app(scope, receive, send)
             return
         exchange = _Exchange(scope, send)
         self._metrics.open_requests.inc()
         try:
-            await self._app(scope, receive, exchange.send)
+            with exchange.span.current():
+                await self._app(scope, receive, exchange.send)
         except ClientDisconnect:
             exchange.status = CLIENT_HUNG_UP
         except Exception:
@@ -52,6 +58,7 @@ class RequestContext:
         route, method, duration_s = exchange.route, exchange.method, time.perf_counter() - exchange.start
         self._metrics.requests.labels(route, method, exchange.status).inc()
         self._metrics.request_s.labels(route).observe(duration_s)
+        exchange.end_span()
         write = log.debug if exchange.path in _QUIET else log.info
         write(
             "http_request",
@@ -75,6 +82,46 @@ class _Exchange:
         self.has_started = False
         self.request_id = request_id(scope)
         self.log_fields = log_fields(scope)
+        self.span = self._begin_span()
+        if self.span.trace_id is not None:
+            self.log_fields["trace_id"] = self.span.trace_id
+
+    def _begin_span(self) -> Span:
+        """By the conventions for HTTP servers; without the query, which may have secrets."""
+        if self.path in _QUIET:
+            return NO_SPAN
+        headers = Headers(scope=self._scope)
+        host, port = self._scope.get("server") or (None, None)
+        return telemetry.span(
+            self.method,
+            {
+                "http.request.method": self.method,
+                "url.path": self.path,
+                "url.scheme": self._scope.get("scheme"),
+                "server.address": host,
+                "server.port": port,
+                "network.protocol.version": self._scope.get("http_version"),
+                "user_agent.original": headers.get("user-agent"),
+                "tenure.request.id": self.request_id,
+            },
+            kind="server",
+            parent=headers,
+        )
+
+    def end_span(self) -> None:
+        route = self.route
+        if route != UNMATCHED:
+            self.span.rename(f"{self.method} {route}")
+        self.span.set(
+            {
+                "http.route": None if route == UNMATCHED else route,
+                "http.response.status_code": self.status,
+                "tenure.tenant": self.log_fields.get("tenant"),
+            }
+        )
+        if self.status >= 500:
+            self.span.fail(str(self.status))
+        self.span.end()
 
     @property
     def path(self) -> str:
@@ -92,7 +139,7 @@ class _Exchange:
     def route(self) -> str:
         """The route's pattern, as paths are without number."""
         route: Any = self._scope.get("route")
-        return getattr(route, "path", "unmatched")
+        return getattr(route, "path", UNMATCHED)
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":

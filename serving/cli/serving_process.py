@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
-from serving import logs
+from serving import logs, telemetry
 from serving.api.backend import Backend
 from serving.cli import listen
 from serving.cli.console import out, progress_display, say, warn
@@ -50,6 +50,7 @@ class ServingProcess:
         for library in CHATTY_LIBRARIES:
             logging.getLogger(library).setLevel(logging.WARNING)
         check_package_origins()
+        telemetry.configure(self.config.telemetry)
         self._warn_if_open()
         tls = TlsFiles.of(self.config.tls_cert, self.config.tls_key)
         if tls is not None and (warning := tls.check()):

@@ -23,11 +23,12 @@ TOO_MANY = BackpressureConfig(status_code=429, retry_after_s=1)
 def build(config: ClusterConfig) -> Any:
     """The bound application: an ingress over engine replicas."""
     return ingress_deployment(config).bind(
-        engine_deployment(config).bind(config.replica_config, config.drain_timeout_s),
+        engine_deployment(config).bind(config.replica_config, config.drain_timeout_s, config.telemetry),
         config.api_config,
         route_timeout_s=config.route_timeout_s,
         wake_timeout_s=config.wake_timeout_s,
         drain_timeout_s=config.drain_timeout_s,
+        telemetry_use=config.telemetry,
     )
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 from serving import operations as ops
+from serving import telemetry
 from serving.cluster.calls import ask_all, detached
 from serving.cluster.deadline import Deadline
 from serving.cluster.directory import move, place_with
@@ -140,7 +141,7 @@ class RayBackend:
         at = ""
         refused: Exception | None = None
         for tries_left in reversed(range(MAX_TRIES)):
-            options = {AVOID: avoid, AT: at, "takes_session": not tries_left}
+            options = {AVOID: avoid, AT: at, "takes_session": not tries_left, "trace": telemetry.carried()}
             stream = ReplicaStream(detached(handle.remote, operation, **options))
             try:
                 await self._patience.wait(stream.open(), self._route_timeout_s)
@@ -257,10 +258,12 @@ class RayBackend:
     async def _ask(self, session: str, method: str, *args: Any, timeout_s: float = CALL_TIMEOUT_S) -> Any:
         """Ask the replica of a session, or any one. Raises TenureError."""
         handle = self._engines.options(method_name=method, session_id=session)
+        named = {"trace": telemetry.carried()} if method == "call" else {}
         refused: Exception | None = None
         for _ in range(MAX_TRIES):
             try:
-                answer = await self._patience.wait(detached(handle.remote, *args), timeout_s)
+                asked = detached(handle.remote, *args, **named)
+                answer = await self._patience.wait(asked, timeout_s)
             except TimeoutError:
                 break
             except Exception as error:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
+from contextvars import Context
 from typing import Generic, TypeVar
 
 from serving.output import ChoiceDelta
@@ -68,14 +69,17 @@ def _shows(event: object) -> bool:
 
 
 async def coalesce(
-    events: AsyncGenerator[E], interval_s: float = INTERVAL_S
+    events: AsyncGenerator[E], interval_s: float = INTERVAL_S, context: Context | None = None
 ) -> AsyncGenerator[tuple[E, ...]]:
     """The same events in the same order, in batches. Closing it closes `events`.
 
     An error that `events` raises is raised after all events before it.
+
+    Args:
+        context: that `events` is run in; None: that of whoever reads the first batch.
     """
     buffer = EventBuffer[E]()
-    filling = asyncio.create_task(buffer.fill(events))
+    filling = asyncio.create_task(buffer.fill(events), context=context)
     now = asyncio.get_running_loop().time
     next_send = now()
     try:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ByteSize, ConfigDict, Field, field_validator
 
-from serving.config import ApiConfig, ReplicaConfig
+from serving.config import ApiConfig, ReplicaConfig, TelemetryUse
 from serving.option import Option
 
 Seconds = Annotated[float, Field(gt=0)]
@@ -38,6 +38,13 @@ class ClusterConfig(BaseModel):
         Seconds, Option("The same where all replicas were scaled away, and one has to start.", flag="")
     ] = 120.0
     drain_timeout_s: Annotated[Seconds, Option("A replica that stops may finish its turns.", flag="")] = 120.0
+    telemetry: Annotated[
+        TelemetryUse,
+        Option(
+            "otlp: traces go to an OpenTelemetry collector, as the OTEL_* variables of each node say.",
+            flag="",
+        ),
+    ] = "off"
 
     @field_validator("replica")
     @classmethod

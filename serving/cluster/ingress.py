@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from serving import telemetry
 from serving.api.app import create_app
 from serving.api.retries import Sent
 from serving.api.shared_answers import AnswerPart, SharedAnswers
@@ -21,7 +22,7 @@ from serving.cluster.deadline import Deadline, DeadlineMiddleware, proxy_timeout
 from serving.cluster.exposition import merged_exposition
 from serving.cluster.failures import NoneRunning
 from serving.cluster.replica_header import ReplicaHeader
-from serving.config import ApiConfig
+from serving.config import ApiConfig, TelemetryUse
 from serving.errors import IdempotencyMismatch, TenureError
 
 WATCH_S = 4.0  # twice this is less than config.CLOSE_S
@@ -41,7 +42,9 @@ class Ingress:
         route_timeout_s: float,
         wake_timeout_s: float,
         drain_timeout_s: float,
+        telemetry_use: TelemetryUse = "off",
     ) -> None:
+        telemetry.configure(telemetry_use)
         place = serve.get_replica_context()
         self._replica_id: str = place.replica_tag
         self._ingresses = serve.get_deployment_handle(place.deployment, place.app_name)

@@ -12,15 +12,17 @@ from typing import Any
 import ray
 from ray import serve
 
+from serving import telemetry
 from serving.cluster.coalesce import coalesce
 from serving.cluster.messages import Admitted, Failed, Message, with_errors_as_values
 from serving.cluster.session_keys import turn_of
-from serving.config import ReplicaConfig
+from serving.config import ReplicaConfig, TelemetryUse
 from serving.errors import EngineDead, TenureError
 from serving.operations import Operation, StreamOperation
 from serving.output import Health
 
 HAND_OVER_S = 3.0  # for leased sessions, at least
+NO_TRACE: telemetry.Carrier = {}
 
 
 def with_assigned_threads(config: ReplicaConfig) -> ReplicaConfig:
@@ -34,10 +36,13 @@ def with_assigned_threads(config: ReplicaConfig) -> ReplicaConfig:
 class ReplicaActor:
     """A Backend's methods for Ray to call, with errors as values (`messages.Failed`)."""
 
-    async def __init__(self, config: ReplicaConfig, drain_timeout_s: float) -> None:  # type: ignore[misc]
+    async def __init__(  # type: ignore[misc]
+        self, config: ReplicaConfig, drain_timeout_s: float, telemetry_use: TelemetryUse = "off"
+    ) -> None:
         # Here, so that the process which only builds the application need not load torch.
         from serving.runs.build import build_backend
 
+        telemetry.configure(telemetry_use)
         self._drain_timeout_s = drain_timeout_s
         self._replica_id: str = serve.get_replica_context().replica_tag
         # The replicas of a host share its data directory, and keep a `tenure serve` out of it.
@@ -52,26 +57,30 @@ class ReplicaActor:
         avoid: Sequence[str] = (),
         at: str = "",
         takes_session: bool = False,
+        trace: telemetry.Carrier = NO_TRACE,
     ) -> AsyncGenerator[Message]:
         """A turn is refused (SessionMoved) where another replica has its session.
 
         Args:
             avoid, at: for the router; see `router.AVOID`.
             takes_session: from whoever has it, who is not there, or loses it again and again.
+            trace: the ingress's span.
         """
         yield Admitted(self._replica_id)
         try:
             if (session := turn_of(operation)) is not None:
                 await self._backend.hold_session(*session, takes_it=takes_session)
-            async with aclosing(coalesce(self._backend.stream(operation))) as batches:
+            events = coalesce(self._backend.stream(operation), context=telemetry.context_of(trace))
+            async with aclosing(events) as batches:
                 async for batch in batches:
                     yield batch
         except TenureError as error:
             yield Failed(error)
 
     @with_errors_as_values
-    async def call(self, operation: Operation[Any]) -> Any:
-        return await self._backend.call(operation)
+    async def call(self, operation: Operation[Any], trace: telemetry.Carrier = NO_TRACE) -> Any:
+        with telemetry.received(trace):
+            return await self._backend.call(operation)
 
     @with_errors_as_values
     async def expire_owner(self, replica_id: str) -> None:

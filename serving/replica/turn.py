@@ -46,6 +46,7 @@ class Turn:
         self._is_written = asyncio.Event()  # nothing of it is on its way to the log
         self._is_written.set()
         self.arrival_s = arrival_s
+        self.posted_s: float | None = None  # to the engine
         self.ttft_s: float | None = None
         self.queue_s = 0.0
         self.choices = [

@@ -20,6 +20,7 @@ from serving.engine.messages import AbortSequence
 from serving.errors import EngineDead, InvalidRequest, TenureError, TurnSuspended
 from serving.metrics import Metrics
 from serving.output import ChoiceDelta, Event, TurnStarted
+from serving.replica import turn_span
 from serving.replica.admission import Admission
 from serving.replica.followers import Followers
 from serving.replica.hosting.link import EngineLink
@@ -108,6 +109,7 @@ class Turns:
             self._admission.leave(request.n, 0.0)
             raise
         is_filed = request.is_filed and self._loaded.files_prompts
+        span = turn_span.begin(request)
         opening = asyncio.ensure_future(open_turn(replace(request, adapter=adapter, is_filed=is_filed)))
         try:
             turn, started = await asyncio.shield(opening)
@@ -131,6 +133,7 @@ class Turns:
                 opened = await _opened(opening)
                 if opened is not None:
                     self._end(opened)
+                turn_span.end(span, opening)
             finally:
                 self._admission.leave(request.n, time.monotonic() - start_s)
                 self._loaded.adapters.end(adapter)
@@ -208,6 +211,7 @@ class Turns:
             raise self._fail(turn, self._end_of_turns)
         if (ended := self._waits.end(turn.request)) is not None:
             self._engine.post(ended)
+        turn.posted_s = time.monotonic()
         sequences = {sequence.seq_id: sequence for sequence in turn.sequences()}
         for choice in turn.choices:
             if choice.seq_id in sequences:

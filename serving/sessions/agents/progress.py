@@ -94,6 +94,7 @@ def _model_step(session: OpenSession, turn: Row[Any], step: int, *, is_new: bool
         mcp_tools=tuple(session.row.mcp_tools),
         environment_id=_environment_id(session),
         is_new=is_new,
+        agent=session.row.agent,
     )
 
 
@@ -169,6 +170,7 @@ def _tool_calls(session: OpenSession, turn_id: str, calls: list[Row[Any]]) -> To
         calls=tuple(_call(call, items[call.position]) for call in calls),
         mcp_tools=tuple(session.row.mcp_tools),
         environment_id=_environment_id(session),
+        agent=session.row.agent,
     )
 
 

@@ -36,6 +36,7 @@ class ModelStep:
     mcp_tools: tuple[Mapping[str, Any], ...]
     environment_id: str | None
     is_new: bool  # false: a process may have begun it
+    agent: Mapping[str, Any]  # as its object shows it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,7 @@ class ToolCalls:
     calls: tuple[McpCall | CommandCall, ...]
     mcp_tools: tuple[Mapping[str, Any], ...]
     environment_id: str | None
+    agent: Mapping[str, Any] | None = None  # as its object shows it; None: a response's, which has none
 
 
 Work = ModelStep | ToolCalls

@@ -23,6 +23,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from benchmarks.otlp_collector import Collector
 from serving.cli import app as cli
 from serving.cli.server import KEEP_ALIVE_S, Servable, make_server
 
@@ -290,11 +291,20 @@ def test_a_second_signal_ends_at_once(tmp_path: Path) -> None:
         assert server.wait() == 128 + signal.SIGINT
 
 
-def test_an_idle_server_leaves_at_the_first_signal(tmp_path: Path) -> None:
-    with served(tmp_path) as server:
-        server.process.send_signal(signal.SIGINT)
-        assert server.wait() == 0
-        assert "Traceback" not in server.stderr()
+def test_an_idle_server_leaves_at_the_first_signal_and_sends_what_is_left_to_tell(tmp_path: Path) -> None:
+    collector = Collector()
+    told = {"OTEL_EXPORTER_OTLP_ENDPOINT": collector.url, "OTEL_RESOURCE_ATTRIBUTES": "region=here"}
+    told["OTEL_BSP_SCHEDULE_DELAY"] = "3600000"  # ms: nothing is sent before the end
+    try:
+        with served(tmp_path, "--telemetry", "otlp", **told) as server:
+            assert httpx.get(f"{server.url}/v1/models").status_code == 200
+            server.process.send_signal(signal.SIGINT)
+            assert server.wait() == 0
+            assert "Traceback" not in server.stderr()
+    finally:
+        collector.close()
+    assert [span.name for span in collector.spans] == ["GET /v1/models"]
+    assert collector.resources[0].items() >= {("service.name", "tenure"), ("region", "here")}
 
 
 def test_an_answer_is_dated_when_it_is_given(server: Server) -> None:

@@ -156,21 +156,24 @@ def application_config(
 ) -> dict[str, Any]:
     """By default two engine replicas. With `autoscaling` Serve decides how many.
 
-    `environment` is that of the engines' processes, beside Ray's.
+    `environment` is that of the processes, beside Ray's.
     """
     replicas = {"num_replicas": num_engines} if autoscaling is None else {"autoscaling_config": autoscaling}
-    engine_options: dict[str, Any] = {"num_cpus": 1}
+    shared = {"runtime_env": {"env_vars": environment}} if environment else {}
+    engine_options: dict[str, Any] = {"num_cpus": 1, **shared}
     if neuron_cores:
         engine_options["resources"] = {"neuron_cores": neuron_cores}
-    if environment:
-        engine_options["runtime_env"] = {"env_vars": environment}
     return {
         "name": name,
         "route_prefix": f"/{name}",
         "import_path": "serving.cluster.app:build",
         "args": args,
         "deployments": [
-            {"name": "Ingress", "num_replicas": num_ingresses, "ray_actor_options": {"num_cpus": 0}},
+            {
+                "name": "Ingress",
+                "num_replicas": num_ingresses,
+                "ray_actor_options": {"num_cpus": 0, **shared},
+            },
             {"name": "Engine", **replicas, "ray_actor_options": engine_options},
         ],
     }
