@@ -21,6 +21,7 @@ from serving.agent_sessions import (
     NewAgentSession,
     SentInput,
     SessionChange,
+    SessionStatus,
 )
 from serving.memories import FoundMemories, Memory, MemoryChange, Namespace, NewMemory, Remembered
 from serving.output import (
@@ -502,6 +503,7 @@ class ListAgentSessions(AgentOperation[Listed[AgentSession]]):
     page: Page
     agent_id: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)  # pairs that all of them have
+    status: SessionStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,8 +97,8 @@ class Agents:
                 return await self._create(new)
             case ops.GetAgentSession(tenant, session_id):
                 return await run(self._queries.get, tenant, session_id)
-            case ops.ListAgentSessions(tenant, page, agent_id, metadata):
-                return await run(self._queries.page, tenant, page, agent_id, metadata)
+            case ops.ListAgentSessions(tenant, page, agent_id, metadata, status):
+                return await run(self._queries.page, tenant, page, agent_id, metadata, status)
             case ops.UpdateAgentSession():
                 return await self._update(operation)
             case ops.DeleteAgentSession(principal, session_id):

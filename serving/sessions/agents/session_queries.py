@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from serving.agent_sessions import OPEN_TURNS, AgentSession, AgentTurn
+from serving.agent_sessions import OPEN_TURNS, AgentSession, AgentTurn, SessionStatus
 from serving.errors import ItemNotFound
 from serving.responses import Item, Listed, Page
 from serving.sessions.agents.rows import required_actions, session_of, turn_of, turn_row, visible
@@ -36,12 +36,19 @@ class AgentSessionQueries:
             return _session(connection, visible(connection, tenant, session_id))
 
     def page(
-        self, tenant: str, page: Page, agent_id: str | None, metadata: Mapping[str, str]
+        self,
+        tenant: str,
+        page: Page,
+        agent_id: str | None,
+        metadata: Mapping[str, str],
+        status: SessionStatus | None,
     ) -> Listed[AgentSession]:
         """Raises AgentSessionNotFound where `page.after` is none."""
         query = select(agent_sessions).where(agent_sessions.c.tenant == tenant)
         if agent_id is not None:
             query = query.where(agent_sessions.c.agent_id == agent_id)
+        if status is not None:
+            query = query.where(agent_sessions.c.status == status)
         for key, value in metadata.items():
             query = query.where(agent_sessions.c.metadata[key].as_string() == value)
         order = (agent_sessions.c.created_at, agent_sessions.c.id)

@@ -386,6 +386,11 @@ def test_a_budget_ends_a_turn_and_a_larger_one_lets_the_session_go_on(begin, ses
 def test_a_session_is_changed_listed_and_deleted(begin, sessions, toy):
     session = begin("One.", metadata={"team": "a"})
     assert [one.id for one in sessions.list(metadata={"team": "a"})] == [session.id]
+    for status, found in (("idle", [session.id]), ("requires_action", [])):
+        listed = sessions.list(metadata={"team": "a"}, extra_query={"status": status})
+        assert [one.id for one in listed] == found
+    with pytest.raises(BadRequestError, match="status"):
+        sessions.list(extra_query={"status": "asleep"})
     changed = sessions.update(session.id, metadata={"team": "b"}, agent={"tools": None})
     assert (changed.metadata, changed.agent.tools) == ({"team": "b"}, [])
     assert list(sessions.list(metadata={"team": "a"})) == []

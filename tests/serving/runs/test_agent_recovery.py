@@ -307,8 +307,9 @@ async def test_it_is_the_same_in_postgresql(tmp_path, postgres_url, undisturbed)
         change = SessionChange(metadata={"team": "a"})
         await backend.call(UpdateAgentSession("t", "asession_1", change))
         for team, num_found in (("a", 1), ("b", 0)):
-            listed = await backend.call(ListAgentSessions("t", Page(), None, {"team": team}))
-            assert len(listed.items) == num_found
+            for status in (None, "idle"):
+                listed = await backend.call(ListAgentSessions("t", Page(), None, {"team": team}, status))
+                assert len(listed.items) == num_found
         await backend.call(DeleteAgentSession(Principal("t"), "asession_1"))
         with pytest.raises(AgentSessionNotFound):
             await events_of(backend)

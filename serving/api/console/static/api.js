@@ -25,19 +25,21 @@ export async function send(path, { method = "GET", body, query = {}, headers = {
   const key = apiKey.get();
   if (key !== null) given.set("authorization", `Bearer ${key}`);
   if (body !== undefined) given.set("content-type", "application/json");
-  const answer = await fetch(url, {
-    method,
-    headers: given,
-    body: body === undefined ? undefined : JSON.stringify(body),
-    signal,
-    cache: "no-store",
-    credentials: "omit",
-    redirect: "error",
-  });
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  const answer = await reach(url, { method, headers: given, body: text, signal });
   if (answer.ok) return answer;
   const error = new ApiError(answer.status, await messageOf(answer));
   if (error.status === 401) document.dispatchEvent(new CustomEvent("logged-out", { detail: error.message }));
   throw error;
+}
+
+async function reach(url, options) {
+  try {
+    return await fetch(url, { ...options, cache: "no-store", credentials: "omit", redirect: "error" });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Error("The server cannot be reached.");
+  }
 }
 
 export async function getJson(path, query, signal) {

@@ -2,6 +2,7 @@
 
 import { agentSessionPath, getJson, postJson } from "./api.js";
 import { button, element, show } from "./dom.js";
+import { plain } from "./format.js";
 import { attempt, say } from "./notice.js";
 import { poll } from "./poll.js";
 
@@ -12,16 +13,9 @@ const listeners = new Set();
 
 // For as long as somebody is logged in: how many approvals wait.
 export function watchApprovals(place, signal) {
-  signal.addEventListener("abort", () => (waiting = []));
   poll(
     async () => {
-      try {
-        const { data } = await getJson("v1/agents/sessions", { limit: 100 }, signal);
-        waiting = data.filter((session) => session.required_actions.length > 0);
-      } catch (error) {
-        if (error.status === 403 || error.status === 501) signal.throwIfAborted();
-        throw error;
-      }
+      waiting = (await getJson("v1/agents/sessions", { limit: 100, status: "requires_action" }, signal)).data;
       const number = waiting.flatMap((session) => session.required_actions.filter(isApproval)).length;
       place.hidden = number === 0;
       show(place, number, () => [String(number), element("span", { class: "unseen" }, " waiting")]);
@@ -95,13 +89,14 @@ function result(session, action, isLinked) {
   ]);
 }
 
-function card(session, title, isLinked, given, acts) {
+function card(session, name, isLinked, given, acts) {
+  const title = plain(name);
   return element(
     "section",
     { class: "card asks", "aria-label": title },
     element("h3", {}, title),
     isLinked ? element("p", {}, element("a", { href: `#/sessions/${encodeURIComponent(session.id)}` }, session.id)) : null,
-    element("pre", { class: "text" }, typeof given === "string" ? given : JSON.stringify(given, null, 2)),
+    element("pre", { class: "text" }, plain(typeof given === "string" ? given : JSON.stringify(given, null, 2))),
     element("div", { class: "actions" }, acts),
   );
 }

@@ -20,6 +20,11 @@ export function seconds(number) {
   return number < 7200 ? `${Math.round(number / 60)} min` : `${Math.round(number / 3600)} h`;
 }
 
+// What a person decides about, with the signs that are not seen, or that turn the others round, written out.
+export function plain(text) {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (sign === "\n" || sign === "\t" ? sign : `\\u{${sign.codePointAt(0).toString(16)}}`));
+}
+
 // `at`: seconds since the epoch.
 export function ago(at) {
   const passed = Math.max(0, Date.now() / 1000 - at);

@@ -19,7 +19,7 @@ const asksForKey = document.documentElement.dataset.keys === "yes";
 const main = document.getElementById("main");
 const nav = document.getElementById("nav");
 const logOut = document.getElementById("log-out");
-let session = null; // aborted at log-out
+let session = null; // aborted at log-out; null: nobody is logged in
 let view = null; // aborted when another one is shown
 
 function begin() {
@@ -31,13 +31,19 @@ function begin() {
   route();
 }
 
-function end(reason) {
-  session?.abort();
-  view?.abort();
-  session = view = null;
+// Loads the page anew, so that nothing of who was logged in is left in it.
+function end(reason, place = location.hash) {
+  session.abort();
+  view.abort();
   apiKey.forget();
-  nav.hidden = logOut.hidden = true;
+  history.replaceState({ reason }, "", `${location.pathname}${place}`);
+  location.reload();
+}
+
+function logIn() {
   document.title = "Log in - Tenure";
+  const reason = history.state?.reason ?? "";
+  history.replaceState(null, "");
   showLogin(main, reason, begin);
 }
 
@@ -58,13 +64,13 @@ function route() {
 
 addEventListener("hashchange", () => {
   route();
-  main.focus({ preventScroll: true });
+  (main.querySelector("[data-first]") ?? main).focus();
 });
 document.addEventListener("logged-out", (event) => session !== null && end(event.detail));
-logOut.addEventListener("click", () => end(""));
+logOut.addEventListener("click", () => end("", ""));
 document.getElementById("skip").addEventListener("click", (event) => {
   event.preventDefault();
   main.focus();
 });
-if (asksForKey && apiKey.get() === null) end("");
+if (asksForKey && apiKey.get() === null) logIn();
 else begin();

@@ -11,17 +11,22 @@ let current = null; // the session that was spoken with last
 let turn = null; // aborts the one under way
 
 export async function showPlayground(main, signal, id) {
-  current = id ?? current ?? newId();
-  const messages = transcriptOf(current) ?? [];
-  const session = element("a", { href: sessionLink(), id: "playground-session" }, current);
+  const sessionId = id ?? current ?? newId();
+  current = sessionId;
+  const messages = transcriptOf(sessionId) ?? [];
+  const link = element("a", { href: `#/sessions/${encodeURIComponent(sessionId)}`, id: "playground-session" }, sessionId);
   const log = element("ol", { class: "items chat", role: "log", "aria-label": "The conversation" }, messages.map(blockOf));
   const model = element("select", { id: "model" });
   const maxTokens = element("input", { id: "max-tokens", type: "number", min: 1, value: 256 });
   const temperature = element("input", { id: "temperature", type: "number", min: 0, max: 2, step: 0.1, placeholder: "the model's" });
+  const system = element("textarea", { id: "system", rows: 2 });
+  const systemField = field("System prompt, if there is to be one", system);
+  systemField.hidden = messages.length > 0;
   const text = element("textarea", { id: "prompt", rows: 3, required: true, "aria-describedby": "prompt-hint" });
   const sendButton = element("button", { type: "submit", class: "primary" }, "Send");
   const stopButton = button("Stop", () => turn?.abort(), { disabled: true });
   const anew = button("New session", () => {
+    turn?.abort();
     current = null;
     if (location.hash === "#/playground") showPlayground(main, signal, null);
     else location.hash = "#/playground";
@@ -36,7 +41,7 @@ export async function showPlayground(main, signal, id) {
   );
   main.replaceChildren(
     element("div", { class: "title" }, element("h1", {}, "Playground"), anew),
-    element("p", { class: "muted" }, "Session ", session),
+    element("p", { class: "muted" }, "Session ", link),
     element(
       "div",
       { class: "settings" },
@@ -44,6 +49,7 @@ export async function showPlayground(main, signal, id) {
       field("Most tokens", maxTokens),
       field("Temperature", temperature),
     ),
+    systemField,
     log,
     form,
   );
@@ -65,6 +71,11 @@ export async function showPlayground(main, signal, id) {
   }
 
   async function ask() {
+    if (messages.length === 0 && system.value !== "") {
+      messages.push({ role: "system", content: system.value });
+      log.append(blockOf(messages[0]));
+    }
+    systemField.hidden = true;
     messages.push({ role: "user", content: text.value });
     const reply = { role: "assistant", content: "" };
     const block = blockOf(reply);
@@ -73,19 +84,22 @@ export async function showPlayground(main, signal, id) {
     turn = new AbortController();
     sendButton.disabled = true;
     stopButton.disabled = false;
+    let isWhole = false;
     try {
-      await stream(current, messages, reply, block, settings(), turn.signal);
+      await stream({ ...settings(), messages, session_id: sessionId }, reply, block, turn.signal);
+      isWhole = true;
     } catch (error) {
-      if (error.name !== "AbortError") complain(error);
+      complain(error);
     }
     // A reply that was stopped is part of the history; a message that got none is not.
-    if (reply.content === "") {
+    if (isWhole || reply.content !== "") messages.push(reply);
+    else {
       log.lastElementChild.remove();
       log.lastElementChild.remove();
-      if (text.value === "") text.value = messages.at(-1).content;
-      messages.pop();
-    } else messages.push(reply);
-    keep(current, messages);
+      const unanswered = messages.pop();
+      text.value ||= unanswered.content;
+    }
+    keep(sessionId, messages);
     turn = null;
     sendButton.disabled = false;
     stopButton.disabled = true;
@@ -93,13 +107,14 @@ export async function showPlayground(main, signal, id) {
   }
 
   function settings() {
-    const chosen = { model: model.value, max_tokens: Number(maxTokens.value) };
-    return temperature.value === "" ? chosen : { ...chosen, temperature: Number(temperature.value) };
+    const chosen = { model: model.value };
+    if (maxTokens.value !== "") chosen.max_tokens = Number(maxTokens.value);
+    if (temperature.value !== "") chosen.temperature = Number(temperature.value);
+    return chosen;
   }
 }
 
 const newId = () => `console-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
-const sessionLink = () => `#/sessions/${encodeURIComponent(current)}`;
 
 function field(name, input) {
   return element("div", { class: "field" }, element("label", { for: input.id }, name), input);
@@ -111,23 +126,33 @@ function blockOf({ role, content }) {
 }
 
 // One turn: `reply` and its block grow as it comes.
-async function stream(sessionId, messages, reply, block, settings, signal) {
+async function stream(asked, reply, block, signal) {
   const text = block.querySelector(".text");
   const note = block.querySelector(".item-head .muted");
   const begin = performance.now();
   let first = null;
-  const body = { ...settings, messages, stream: true, stream_options: { include_usage: true }, session_id: sessionId };
+  const body = { ...asked, stream: true, stream_options: { include_usage: true } };
   for await (const chunk of streamJson("v1/chat/completions", { method: "POST", body, signal })) {
     if (chunk.error) throw new Error(chunk.error.message);
-    const said = chunk.choices[0]?.delta?.content;
+    const { content: said, reasoning_content: thought } = chunk.choices[0]?.delta ?? {};
+    if (said || thought) first ??= performance.now();
+    if (thought) reasoningOf(block).append(thought);
     if (said) {
-      first ??= performance.now();
       reply.content += said;
       text.append(said);
       block.scrollIntoView({ block: "nearest" });
     }
     if (chunk.usage) note.textContent = noteOf(chunk.usage, first - begin, performance.now() - first);
   }
+}
+
+// What the model thinks before it answers is shown, and is no part of the history.
+function reasoningOf(block) {
+  const found = block.querySelector(".reasoning");
+  if (found !== null) return found;
+  const made = element("pre", { class: "text reasoning muted" });
+  block.querySelector(".text").before(made);
+  return made;
 }
 
 function noteOf(usage, firstMs, restMs) {

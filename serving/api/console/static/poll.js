@@ -1,17 +1,23 @@
 // What is asked for again and again, while somebody looks.
 
-import { complain } from "./notice.js";
+import { complain, say } from "./notice.js";
 
-// Calls `ask` now and `every` ms after each end, until `signal`. What the key may not read is not asked for again.
+const LASTING = [401, 403, 404, 501]; // it will not be answered otherwise
+
+// Calls `ask` now and `every` ms after each end, until `signal`. A failure is told once, and when it is over.
 export async function poll(ask, every, signal) {
+  let hasFailed = false;
   while (!signal.aborted) {
     if (!document.hidden) {
       try {
         await ask();
+        if (hasFailed) say("The server answers again.");
+        hasFailed = false;
       } catch (error) {
         if (signal.aborted) return;
-        complain(error);
-        if (error.status === 401 || error.status === 403 || error.status === 404) return;
+        if (!hasFailed) complain(error);
+        if (LASTING.includes(error.status)) return;
+        hasFailed = true;
       }
     }
     await sleep(every, signal);

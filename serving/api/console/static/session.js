@@ -22,7 +22,7 @@ export async function showSession(place, signal, id) {
   const holds = element("div", { class: "holds" }, kv, cold);
   place.replaceChildren(
     element("a", { class: "back", href: "#/sessions" }, "All sessions"),
-    element("div", { class: "title" }, element("h2", {}, id), badges),
+    element("div", { class: "title" }, element("h2", { tabindex: -1, "data-first": true }, id), badges),
     facts,
     actionsOf(id),
     agentPlace,

@@ -10,6 +10,8 @@ import { showSession } from "./session.js";
 const EVERY_MS = 3000;
 const MAX = 100; // of a page
 
+let last = null; // what the list showed, for when it is shown again
+
 export function showSessions(main, signal, id) {
   const totals = element("p", { class: "muted", id: "totals" });
   const list = element("ul", { class: "sessions", "aria-labelledby": "sessions-title" });
@@ -24,14 +26,22 @@ export function showSessions(main, signal, id) {
   );
   if (id === null) detail.append(element("p", { class: "empty" }, "Choose a session to see what it holds."));
   else showSession(detail, signal, id);
-  poll(() => refresh(list, totals, id, signal), EVERY_MS, signal);
+  if (last !== null) showRows(list, totals, id);
+  poll(
+    async () => {
+      const [sessions, agents] = await Promise.all([getJson("v1/sessions", { limit: MAX }, signal), readAgents(signal)]);
+      last = { rows: joined(sessions.data, agents), hasMore: sessions.has_more };
+      showRows(list, totals, id);
+    },
+    EVERY_MS,
+    signal,
+  );
 }
 
-async function refresh(list, totals, chosen, signal) {
-  const [sessions, agents] = await Promise.all([readSessions(signal), readAgents(signal)]);
-  const rows = joined(sessions.data, agents);
-  const onDevice = sessions.data.reduce((sum, session) => sum + session.bytes_resident, 0);
-  const more = sessions.has_more ? `, the ${MAX} used last` : "";
+function showRows(list, totals, chosen) {
+  const { rows, hasMore } = last;
+  const onDevice = rows.reduce((sum, row) => sum + row.bytes_resident, 0);
+  const more = hasMore ? `, the ${MAX} used last` : "";
   show(totals, [rows.length, onDevice, more], () => [
     `${count(rows.length, "session")}${more}, ${bytes(onDevice)} of KV on the device`,
   ]);
@@ -44,7 +54,6 @@ async function refresh(list, totals, chosen, signal) {
   );
 }
 
-const readSessions = (signal) => getJson("v1/sessions", { limit: MAX }, signal);
 let mayReadAgents = true;
 
 async function readAgents(signal) {
@@ -71,7 +80,7 @@ function joined(sessions, agents) {
 }
 
 function withoutTurn(agent) {
-  const nothing = { num_tokens: 0, num_blocks: 0, num_resident_blocks: 0, num_stored_blocks: 0 };
+  const nothing = { num_tokens: 0, num_blocks: 0, num_resident_blocks: 0, num_stored_blocks: 0, bytes_resident: 0 };
   return { id: agent.id, last_used_at: agent.last_active_at, state: "new", status: agent.status, ...nothing };
 }
 

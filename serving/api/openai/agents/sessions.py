@@ -9,7 +9,14 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from openai.types.beta import AgentSession as AgentSessionModel
 from openai.types.beta.agents.sessions import Turn as TurnModel
 
-from serving.agent_sessions import ApprovalResult, SentInput, event_object, session_object, turn_object
+from serving.agent_sessions import (
+    ApprovalResult,
+    SentInput,
+    SessionStatus,
+    event_object,
+    session_object,
+    turn_object,
+)
 from serving.api.auth import may_approve, with_scope
 from serving.api.body import read_object
 from serving.api.json_response import json_response
@@ -71,10 +78,11 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         request: Request,
         page: Annotated[Page, Depends(page_of)],
         agent_id: str | None = None,
+        status: SessionStatus | None = None,
         principal: Principal = Depends(reader),
     ) -> Response:
         metadata = metadata_of(request)
-        listed = await backend.call(ListAgentSessions(principal.tenant, page, agent_id, metadata))
+        listed = await backend.call(ListAgentSessions(principal.tenant, page, agent_id, metadata, status))
         return json_response(object_list(listed, [session_object(session) for session in listed.items]))
 
     @routes.get(
