@@ -33,8 +33,9 @@ class RequestContext:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            # A socket stays open: its turns have spans, and it has none.
-            with telemetry.received(Headers(scope=scope)):
+            # A socket stays open: its turns have spans, and it has none. Serve sends a lifespan besides.
+            headers = Headers(scope=scope) if scope["type"] == "websocket" else Headers()
+            with telemetry.received(headers):
                 await self._app(scope, receive, send)
             return
         exchange = _Exchange(scope, send)
