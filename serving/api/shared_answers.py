@@ -3,7 +3,7 @@
 A slow prompt makes clients send again, and a server that began anew each time would never get done. Which
 requests are the same one is told by `retries.py`; those that only have the same words are answered each for
 itself, as who samples several replies in parallel wants. An answer is kept as what was sent, so it is the
-same in every dialect; it is kept by the process that made it, and its peers ask it for it.
+same in every dialect; it is kept by the process that made it, and its peers have it from there.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Protocol
 
 from starlette.requests import ClientDisconnect
@@ -22,7 +21,7 @@ from starlette.types import Message, Receive, Send
 from serving.api.hangup import until_hang_up
 from serving.api.limits import Slots
 from serving.api.retries import Sent
-from serving.errors import IdempotencyMismatch, Unavailable
+from serving.errors import IdempotencyMismatch
 
 KEPT_S = 60.0  # after an answer's end
 GRACE_S = 5.0  # for who left before the first token to come again
@@ -32,7 +31,6 @@ REPLAYED = (b"idempotent-replayed", b"true")  # a header of an answer that was m
 
 LOOK_S = 2.0  # a peer's look at an answer waits so long for news
 LEASE_S = 10.0  # and keeps it going for so long
-LOST = "The process that made this answer has ended. Send the request again."
 
 # (where to send, what to call at the first token)
 Make = Callable[[Send, Callable[[], None]], Coroutine[Any, Any, None]]
@@ -59,6 +57,10 @@ class Peers(Protocol):
         """
         ...
 
+    async def tell(self, shared: SharedAnswer) -> None:
+        """Whatever it takes that they find an answer which is made here. Returns behind its end."""
+        ...
+
 
 class SharedAnswer:
     """One answer, made once, for all that read it. Belongs to the event loop."""
@@ -74,6 +76,7 @@ class SharedAnswer:
         self.has_token = False
         self.error: BaseException | None = None
         self.leased_until_s = 0.0  # by peers: of the monotonic clock
+        self.is_made_here = False  # not by a peer, as far as that is known
         self._messages: list[Message | None] = []  # None: it is not kept any more
         self._changed = asyncio.Event()
 
@@ -107,6 +110,19 @@ class SharedAnswer:
     def _tell(self) -> None:
         self._changed.set()
         self._changed = asyncio.Event()
+
+    async def is_over_within(self, seconds: float) -> bool:
+        """Whether it ends so soon."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not self.is_over:
+                    await self._changed.wait()
+        return self.is_over
+
+    def messages_from(self, start: int) -> Sequence[Message]:
+        """From that number on, as long as all of them are kept."""
+        found = [message for message in self._messages[start:] if message is not None]
+        return found if self.is_kept else ()
 
     async def send_to(self, send: Send, *, is_replay: bool) -> None:
         """All of it, as it comes. Raises what making it raised."""
@@ -142,7 +158,8 @@ def _as_sent(message: Message, *, is_replay: bool) -> Message:
     """What others change on the way is each reader's own."""
     if "headers" not in message:
         return message
-    return {**message, "headers": [*message["headers"], *([REPLAYED] if is_replay else [])]}
+    headers = list(message["headers"])
+    return {**message, "headers": [*headers, REPLAYED] if is_replay and REPLAYED not in headers else headers}
 
 
 class SharedAnswers:
@@ -151,24 +168,19 @@ class SharedAnswers:
     def __init__(self, slots: Slots) -> None:
         self.peers: Peers | None = None  # there are none
         self._slots = slots
+        self._telling: set[asyncio.Task[None]] = set()  # or they would be collected
         self._answers: dict[tuple[object, ...], SharedAnswer] = {}  # by their request; the newest come last
 
     async def answer(self, sent: Sent, make: Make, receive: Receive, send: Send) -> None:
         """Send what `make` sends; or, where the request was sent before, what it sent then.
 
-        Raises: Overloaded, IdempotencyMismatch; ClientDisconnect; what `make` raises.
+        Raises: Overloaded, IdempotencyMismatch, Unavailable; ClientDisconnect; what `make` raises.
         """
         if not sent.may_be_repeated:
             with self._slots.hold():
                 await until_hang_up(receive, send, lambda send: make(send, _nobody))
             return
         found = self._found(sent)
-        if found is None and self.peers is not None and not sent.is_first:
-            part = await self.peers.part(sent, None)
-            if part is not None:
-                await until_hang_up(receive, send, partial(self._relay, self.peers, sent, part))
-                return
-            found = self._found(sent)  # it may have come meanwhile
         shared = self._begin(sent, make) if found is None else found
         shared.num_readers += 1
         try:
@@ -183,21 +195,30 @@ class SharedAnswers:
     async def part(self, sent: Sent, start: int | None) -> AnswerPart | None:
         """What `Peers.part` gives, of this process."""
         shared = self._found(sent) if start is None else self._answers.get(sent.place)
-        return None if shared is None or not shared.is_kept else await shared.part(start or 0)
+        if shared is None or not shared.is_made_here or not shared.is_kept:
+            return None
+        return await shared.part(start or 0)
 
-    async def _relay(self, peers: Peers, sent: Sent, part: AnswerPart, send: Send) -> None:
-        """Raises: Unavailable where the peer has ended and nothing was sent yet; ClientDisconnect later."""
-        num_sent = 0
-        while True:
+    async def _is_relayed(self, shared: SharedAnswer) -> bool:
+        """Whether a peer has the answer; then all of it has come when this returns.
+
+        Raises: ClientDisconnect where the peer has ended, and some of it has come.
+        """
+        sent, num_sent = shared.sent, 0
+        if self.peers is None or sent.is_first:
+            return False
+        part = await self.peers.part(sent, None)
+        while part is not None:
             for message in part.messages:
-                await send(_as_sent(message, is_replay=True))
+                await shared.record(_as_sent(message, is_replay=True))
             num_sent += len(part.messages)
             if part.is_over:
-                return
-            news = await peers.part(sent, num_sent)
-            if news is None:
-                raise Unavailable(LOST) if num_sent == 0 else ClientDisconnect
-            part = news
+                return True
+            # A peer that has ended, or has nothing to give: another one may, and else it is made here.
+            part = await self.peers.part(sent, num_sent or None)
+        if num_sent:
+            raise ClientDisconnect
+        return False
 
     # ---- which --------------------------------------------------------------------------------------
 
@@ -218,8 +239,6 @@ class SharedAnswers:
     # ---- making one -----------------------------------------------------------------------------------
 
     def _begin(self, sent: Sent, make: Make) -> SharedAnswer:
-        """Raises Overloaded."""
-        self._slots.require_free()
         shared = SharedAnswer(sent)
         self._answers.pop(sent.place, None)
         self._answers[sent.place] = shared
@@ -229,14 +248,24 @@ class SharedAnswers:
     async def _make(self, shared: SharedAnswer, make: Make) -> None:
         error: BaseException | None = None
         try:
-            with self._slots.hold():
-                await make(shared.record, shared.note_token)
+            if not await self._is_relayed(shared):
+                await self._make_here(shared, make)
         except asyncio.CancelledError:
             error = ClientDisconnect()  # nobody was there
         except Exception as raised:
             error = raised
         shared.end(error)
         self._keep(shared)
+
+    async def _make_here(self, shared: SharedAnswer, make: Make) -> None:
+        """Raises Overloaded, and what `make` raises."""
+        shared.is_made_here = True
+        if self.peers is not None:
+            telling = asyncio.create_task(self.peers.tell(shared))
+            self._telling.add(telling)
+            telling.add_done_callback(self._telling.discard)
+        with self._slots.hold():
+            await make(shared.record, shared.note_token)
 
     def _keep(self, shared: SharedAnswer) -> None:
         """For a while, within what all may take."""

@@ -68,8 +68,10 @@ class ServingProcess:
                 from serving.runs.build import build_backend
 
             backend = build_backend(self.replica_config, progress=progress)
+        app = create_app(backend, self.api_config)
+        app.state.answers.peers = backend.answer_peers
         server = make_server(
-            create_app(backend, self.api_config),
+            app,
             backend,
             max_body_bytes=self.api_config.max_body_bytes,
             shutdown_timeout_s=self.config.shutdown_timeout_s,

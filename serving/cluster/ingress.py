@@ -15,7 +15,7 @@ from starlette.routing import Route
 from serving import telemetry
 from serving.api.app import create_app
 from serving.api.retries import Sent
-from serving.api.shared_answers import AnswerPart, SharedAnswers
+from serving.api.shared_answers import AnswerPart, SharedAnswer, SharedAnswers
 from serving.cluster.backend import RayBackend
 from serving.cluster.calls import ask_all
 from serving.cluster.deadline import Deadline, DeadlineMiddleware, proxy_timeout_s
@@ -98,6 +98,9 @@ class Ingress:
         if isinstance(found, OtherBody):
             raise IdempotencyMismatch(sent.idempotency_key or "")
         return found
+
+    async def tell(self, shared: SharedAnswer) -> None:
+        """Nothing: the others ask this ingress."""
 
     async def name(self) -> str:
         return self._replica_id

@@ -13,6 +13,7 @@ from serving.sessions.agents.agent_store import AgentStore
 from serving.sessions.agents.environment_store import EnvironmentStore
 from serving.sessions.agents.session_queries import AgentSessionQueries
 from serving.sessions.agents.session_store import AgentSessionStore
+from serving.sessions.answers.store import AnswerStore
 from serving.sessions.archives.store import ArchiveStore
 from serving.sessions.audit.audit_log import AuditLog
 from serving.sessions.claims import Claims
@@ -87,6 +88,7 @@ class Storage:
         self.agent_session_queries = AgentSessionQueries(database)
         self.vaults = VaultStore(database, vault_keys)
         self.audit = AuditLog(database)
+        self.answers = AnswerStore(database, self.owner)
         self.memories = Memories(database, embedder)
         self.environments = EnvironmentStore(database)
         self.session_ttl_s = session_ttl_s

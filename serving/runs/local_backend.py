@@ -18,6 +18,7 @@ from serving.logs import get_logger
 from serving.output import Health
 from serving.replica.replica import CLOSE_TIMEOUT_S, Replica
 from serving.runs.homes import Homes
+from serving.runs.logged_answers import LoggedAnswers
 from serving.runs.recovery import Recovery
 from serving.runs.runs import Runs
 from serving.runs.stored_objects import StoredObjects
@@ -43,6 +44,11 @@ class LocalBackend:
         self._homes = Homes(replica)
         self._stored = StoredObjects(self._storage.response_queries, self._storage.conversations)
         self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def answer_peers(self) -> LoggedAnswers | None:
+        """The other processes that answer requests over the same log; None: there are none."""
+        return None if self._storage.is_alone else LoggedAnswers(self._storage.answers, self._workers)
 
     # ---- life -----------------------------------------------------------------------------------
 

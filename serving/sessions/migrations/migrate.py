@@ -15,9 +15,11 @@ from sqlalchemy import Column, Connection, Float, Integer, MetaData, String, Tab
 from serving.errors import StartupError
 from serving.sessions import schema
 from serving.sessions.agents import schema as agent_schema
+from serving.sessions.answers import schema as answer_schema
 from serving.sessions.audit import schema as audit_schema
 from serving.sessions.memory import schema as memory_schema
 from serving.sessions.migrations.agents import agents
+from serving.sessions.migrations.answers import answers
 from serving.sessions.migrations.environments import environments
 from serving.sessions.migrations.first_schema import first_schema
 from serving.sessions.migrations.memories import memories
@@ -44,6 +46,7 @@ _TABLES = [
     *memory_schema.TABLES,
     *vault_schema.TABLES,
     *audit_schema.TABLES,
+    *answer_schema.TABLES,
 ]
 
 MIGRATIONS: list[Step] = [  # step i has number i + 1
@@ -61,6 +64,7 @@ MIGRATIONS: list[Step] = [  # step i has number i + 1
     vaults_and_audit,
     environments,
     server_calls_of_responses,
+    answers,
 ]
 
 _metadata = MetaData()

@@ -239,6 +239,9 @@ class Linked:
     async def part(self, sent, start):
         return await self._answers.part(sent, start)
 
+    async def tell(self, shared):
+        pass
+
 
 class TwoProcesses:
     """Two applications over one backend, each of which may ask the other."""

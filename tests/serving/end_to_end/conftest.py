@@ -49,6 +49,7 @@ def serving(data_dir: Path, model: str, api: ApiConfig | None = None, **options:
     with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         app = create_app(replica, api or ApiConfig())
+        app.state.answers.peers = replica.answer_peers
         server = uvicorn.Server(
             uvicorn.Config(app, log_config=None, lifespan="off", loop="asyncio", timeout_keep_alive=120)
         )

@@ -1,0 +1,98 @@
+"""One key, one answer: over several servers that share a log in PostgreSQL, with real clients."""
+
+from __future__ import annotations
+
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+
+import httpx
+import pytest
+
+MESSAGES = [{"role": "user", "content": "Count the ships."}]
+
+
+@pytest.fixture(scope="module")
+def servers(start_server, postgres_database, tmp_path_factory):
+    """Two, that no balancer tells apart."""
+    with ExitStack() as stack:
+        url = stack.enter_context(postgres_database())
+        folders = [tmp_path_factory.mktemp(name) for name in ("first", "second")]
+        yield [stack.enter_context(start_server(folder, "toy", database_url=url)) for folder in folders]
+
+
+def with_key() -> dict[str, str]:
+    return {"Idempotency-Key": uuid.uuid4().hex}
+
+
+def ask(server, headers, **fields):
+    """(the answer, whether it was made for an earlier request)"""
+    raw = server.sdk.chat.completions.with_raw_response.create(
+        model="toy", messages=MESSAGES, max_tokens=20, extra_headers=headers, **fields
+    )
+    return raw.parse(), raw.headers.get("idempotent-replayed") == "true"
+
+
+def num_turns(server) -> float:
+    with server.http as http:
+        lines = http.get("/metrics").text.splitlines()
+    return sum(
+        float(line.rpartition(" ")[2]) for line in lines if line.startswith("vllm:request_success_total")
+    )
+
+
+def test_an_answer_that_has_ended_is_given_by_the_other_server_too(servers):
+    first, second = servers
+    headers, before = with_key(), num_turns(second)
+    made, again = ask(first, headers), ask(second, headers)
+    assert made[0] == again[0]
+    assert (made[1], again[1]) == (False, True)
+    assert num_turns(second) == before
+
+
+def test_the_same_key_at_both_servers_at_once_is_one_turn(servers):
+    before = sum(map(num_turns, servers))
+    headers = with_key()
+    with ThreadPoolExecutor(6) as threads:
+        answers = list(threads.map(lambda server: ask(server, headers), [*servers, *servers, *servers]))
+    assert len({answer.id for answer, _ in answers}) == 1
+    assert sorted(is_replay for _, is_replay in answers) == [False] + [True] * 5
+    assert sum(map(num_turns, servers)) == before + 1
+
+
+def test_a_stream_that_runs_is_read_at_the_other_server_from_its_first_event(servers):
+    first, second = servers
+    before = num_turns(second)
+    headers, path = with_key(), "/v1/chat/completions"
+    body = {
+        "model": "toy", "messages": MESSAGES, "stream": True, "max_tokens": 3000, "ignore_eos": True
+    }  # fmt: skip
+    with httpx.stream("POST", first.url + path, json=body, headers=headers, timeout=120) as running:
+        lines = running.iter_lines()
+        begun = [next(lines)]
+        late = httpx.post(second.url + path, json=body, headers=headers, timeout=120)
+        told = [*begun, *lines]
+    assert late.text.splitlines() == told
+    assert told[-2] == "data: [DONE]"
+    assert late.headers["idempotent-replayed"] == "true"
+    assert num_turns(second) == before
+
+
+def test_a_key_belongs_to_one_body_at_all_servers(servers):
+    headers = with_key()
+    ask(servers[0], headers)
+    body = {"model": "toy", "messages": MESSAGES, "max_tokens": 3}
+    other = httpx.post(f"{servers[1].url}/v1/chat/completions", json=body, headers=headers, timeout=60)
+    assert (other.status_code, other.json()["error"]["code"]) == (422, "idempotency_key_reused")
+
+
+def test_an_answer_that_was_refused_is_made_again_wherever_it_is_asked_for(servers):
+    first, second = servers
+    headers = with_key()
+    body = {"model": "toy", "messages": [{"role": "user", "content": "too long " * 10_000}]}
+    told = [
+        httpx.post(f"{server.url}/v1/chat/completions", json=body, headers=headers, timeout=60)
+        for server in (first, second)
+    ]
+    assert told[0].json()["error"] == told[1].json()["error"]
+    assert told[0].status_code == told[1].status_code == 400
