@@ -1,4 +1,4 @@
-"""The least time that each NKI kernel can take on a logical core of trn1 and of trn2: computed, not measured.
+"""The least time that each NKI kernel can take on a logical core of each chip: computed, not measured.
 
     python -m benchmarks.neuron_roofline
 
@@ -41,10 +41,11 @@ class Core:
 
 
 # A chip's published figures over its cores: Trainium 190 TFLOPS and 0.82 TB/s over 2, Trainium2 667 TFLOPS
-# and 2.9 TB/s over 8 physical cores, of which two are a logical one by default.
+# and 2.9 TB/s, Trainium3 671 TFLOPS and 4.9 TB/s over 8 physical cores, of which two are a logical one.
 CORES = (
     Core("trn1", lnc=1, flops_per_s=190e12 / 2, bytes_per_s=0.82e12 / 2),
     Core("trn2", lnc=2, flops_per_s=667e12 / 8, bytes_per_s=2.9e12 / 8),
+    Core("trn3", lnc=2, flops_per_s=671e12 / 8, bytes_per_s=4.9e12 / 8),
 )
 
 
