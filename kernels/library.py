@@ -59,7 +59,7 @@ class Library:
         self.paged_attention = _function(functions.tenure_paged_attention, "pppppp llllll ff p i")
         self.softcap = _function(functions.tenure_softcap, "p ll ff")
         self.experts = _function(functions.tenure_experts, "p")
-        self.lora = _function(functions.tenure_lora, "p")
+        self.lora = _function(functions.tenure_lora, "pp l")
         self.run_program = _function(functions.tenure_run_program, "p l p")
         self.sample = _function(functions.tenure_sample, "ppppp ll")
         self.logprob_parts = _function(functions.tenure_logprob_parts, "pppppp lll")

@@ -33,7 +33,7 @@ def empty(shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
     return whole[offset : offset + num_bytes].view(dtype)[:num_elements].view(shape)
 
 
-class _Shelf:
+class Shelf:
     """Memory for many tensors that live about as long, one behind the other on huge pages.
 
     A tensor on its own that is smaller than a huge page would lie on ordinary ones, with a fault for each of
@@ -45,6 +45,7 @@ class _Shelf:
         self._rest = torch.empty(0, dtype=torch.uint8)
 
     def take(self, num_bytes: int) -> Tensor:
+        """Zeros, uint8 [num_bytes], 64-byte aligned."""
         num_aligned = -(-num_bytes // _ALIGNMENT) * _ALIGNMENT
         with self._lock:
             if num_aligned > len(self._rest):
@@ -55,7 +56,7 @@ class _Shelf:
 
 _ALIGNMENT = 64
 _SHELF_BYTES = 16 * HUGE_PAGE_BYTES
-_shelf = _Shelf()
+_shelf = Shelf()
 
 
 def packed(num_bytes: int) -> Tensor:

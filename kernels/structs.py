@@ -64,7 +64,7 @@ class LoraPanelStruct(Structure):
 class LoraWeightsStruct(Structure):
     """struct LoraWeights."""
 
-    _fields_ = (("down", c_void_p), ("panels", c_void_p), ("rank", c_int64))
+    _fields_ = (("down", c_void_p), ("scales", c_void_p), ("panels", c_void_p), ("rank", c_int64))
 
 
 class LoraStruct(Structure):
@@ -74,14 +74,16 @@ class LoraStruct(Structure):
         ("x", c_void_p),
         ("weights", c_void_p),
         ("adapters", c_void_p),
-        ("out", c_void_p),
-        ("added", c_void_p),
+        ("products", c_void_p),
+        ("panels", c_void_p),
         ("num_rows", c_int64),
         ("x_stride", c_int64),
         ("in_features", c_int64),
-        ("num_panels", c_int64),
+        ("rank", c_int64),
         ("dtype", c_int32),
-        ("weight_dtype", c_int32),
+        ("weight_format", c_int32),
+        ("prefetch", c_void_p),
+        ("add", c_void_p),
     )
 
 

@@ -44,9 +44,11 @@ struct LinearJob {
 
   void one_tile(int64_t row, int64_t num_rows, int64_t panel, int64_t count) const {
     alignas(64) float sums[kRows * kMaxPanels * NR];
+    if (args.adapters != nullptr) args.adapters->prefetch(*args.adapters, row, num_rows, panel, count);
     Weights::multiply(num_rows, count, rows + row * row_words,
                       static_cast<const uint32_t*>(args.packed) + panel * panel_words, args.in_features, sums,
                       count * NR);
+    if (args.adapters != nullptr) args.adapters->add(*args.adapters, row, num_rows, panel, count, sums);
     const int64_t column = panel * NR;
     const int64_t num_columns = min_of(count * NR, args.out_features - column);
     for (int64_t m = 0; m < num_rows; ++m) {

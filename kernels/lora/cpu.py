@@ -11,11 +11,13 @@ from torch import Tensor
 
 from kernels.library import Library, raise_for_status
 from kernels.lora.reference import LoraPair
+from kernels.memory import Shelf
 from kernels.parts import LORA
 from kernels.structs import LoraPanelStruct, LoraStruct, LoraWeightsStruct
 from kernels.tensors import DTYPE_CODES, row_stride
 
 RANKS = 8  # kLoraRanks of native/ops.h
+FORMAT_CODES = {torch.float32: 0, torch.bfloat16: 1, torch.int8: 2}  # enum WeightFormat
 
 
 class PackedLora:
@@ -32,45 +34,66 @@ class PackedLora:
         *,
         dtype: torch.dtype,
         columns: Tensor | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         """
         Args:
             parts: of each projection, as `reference.lora` has them.
             sizes: of each projection, its outputs.
+            dtype: float32, bfloat16, or int8: bytes with a scale for each row of `down` and of `up`.
             columns: which output each column of the packed weight is; -1: none. None: they are in order.
+            shelf: where the adapter's other parts lie too.
         """
         library.need(LORA)
         pairs = [pair for pair in parts if pair is not None]
         rank = sum(down.shape[0] for down, _ in pairs)
-        down = _in_chunks(torch.cat([down for down, _ in pairs]), library.vector_width)
         up, first, last = _rows_of(parts, sizes, rank)
         if columns is not None:
             up, first, last = (_reordered(tensor, columns) for tensor in (up, first, last))
-        panels = _panels(up, first, last, 2 * library.vector_width)
+        down, scales = _as(dtype, torch.cat([down for down, _ in pairs]), torch.float32)
+        up, up_scales = _as(dtype, up, torch.bfloat16)
+        down = _in_chunks(down, library.vector_width)
+        panels = _panels(up, up_scales, first, last, 2 * library.vector_width)
+        rank = -(-rank // RANKS) * RANKS
+        scales = torch.nn.functional.pad(scales, (0, rank - len(scales)))
+        flat = [each.view(torch.uint8) for each in (down, scales, *(panel for _, _, panel in panels))]
+        self._memory = (shelf or Shelf()).take(sum(map(len, flat)))
+        torch.cat(flat, out=self._memory)
         self.dtype = dtype
-        self._memory = torch.cat([down, *(panel.flatten() for _, panel in panels)]).to(dtype)
-        self._panels = self._structs(len(down), panels)
+        self._panels = self._structs(len(flat[0]) + len(flat[1]), panels)
         self.num_panels = len(panels)
         self.struct = LoraWeightsStruct(
             down=self._memory.data_ptr(),
+            scales=self._memory[len(flat[0]) :].data_ptr(),
             panels=ctypes.addressof(self._panels),
-            rank=-(-rank // RANKS) * RANKS,
+            rank=rank,
         )
 
-    def _structs(self, start: int, panels: Sequence[tuple[int, Tensor]]) -> ctypes.Array[LoraPanelStruct]:
+    def _structs(
+        self, start: int, panels: Sequence[tuple[int, int, Tensor]]
+    ) -> ctypes.Array[LoraPanelStruct]:
         structs = []
-        for first, panel in panels:
-            pointer = self._memory[start:].data_ptr()
-            structs.append(LoraPanelStruct(up=pointer, first=first, count=len(panel)))
-            start += panel.numel()
+        for first, count, panel in panels:
+            structs.append(LoraPanelStruct(up=self._memory[start:].data_ptr(), first=first, count=count))
+            start += panel.nbytes
         return (LoraPanelStruct * len(structs))(*structs)
+
+
+def _as(dtype: torch.dtype, rows: Tensor, scale_dtype: torch.dtype) -> tuple[Tensor, Tensor]:
+    """Rows in `dtype`, and the scales of those in bytes: none of floats."""
+    if dtype is not torch.int8:
+        return rows.to(dtype), torch.empty(0, dtype=scale_dtype)
+    scales = (rows.abs().amax(dim=1) / 127).to(scale_dtype)
+    # A scale that was rounded down may leave more than a byte holds. Of a row of zeros any scale will do.
+    codes = rows / scales.float().where(scales != 0, 1.0)[:, None]
+    return codes.round().clamp(-127, 127).to(torch.int8), scales
 
 
 def _in_chunks(down: Tensor, width: int) -> Tensor:
     """[rank, inputs] in the order of lora.h, flat."""
     rank, num_inputs = down.shape
     num_groups, num_chunks = -(-rank // RANKS), -(-num_inputs // width)
-    padded = torch.zeros((num_groups * RANKS, num_chunks * width))
+    padded = torch.zeros((num_groups * RANKS, num_chunks * width), dtype=down.dtype)
     padded[:rank, :num_inputs] = down
     return padded.view(num_groups, RANKS, num_chunks, width).transpose(1, 2).flatten()
 
@@ -98,16 +121,21 @@ def _reordered(rows: Tensor, columns: Tensor) -> Tensor:
     return taken
 
 
-def _panels(up: Tensor, first: Tensor, last: Tensor, width: int) -> list[tuple[int, Tensor]]:
-    """Of each `width` columns: the first product that they take, and [products, width]."""
+def _panels(
+    up: Tensor, scales: Tensor, first: Tensor, last: Tensor, width: int
+) -> list[tuple[int, int, Tensor]]:
+    """Of each `width` columns: the first product that they take, how many, and [products, width] as bytes."""
     panels = []
     for column in range(0, len(up), width):
         rows = slice(column, column + width)
         end = int(last[rows].max())
         begin = int(first[rows][last[rows] > 0].min()) if end else 0
-        panel = torch.zeros((end - begin, width))
+        panel = torch.zeros((end - begin, width), dtype=up.dtype)
         panel[:, : len(up[rows])] = up[rows, begin:end].T
-        panels.append((begin, panel))
+        own = torch.nn.functional.pad(scales[rows], (0, width - len(up[rows]))) if len(scales) else scales
+        panels.append(
+            (begin, end - begin, torch.cat([panel.flatten().view(torch.uint8), own.view(torch.uint8)]))
+        )
     return panels
 
 
@@ -117,25 +145,28 @@ def lora(library: Library, x: Tensor, packed: Sequence[PackedLora | None], adapt
     Returns float32 [n, columns in whole panels]: zeros for rows whose adapter adds nothing.
     """
     weights = lora_table([packed])
-    dtypes = {each.dtype for each in packed if each is not None}
+    there = [each for each in packed if each is not None]
+    dtypes = {each.dtype for each in there}
     assert len(dtypes) == 1, "one call has weights of one dtype"
-    num_panels = max(each.num_panels for each in packed if each is not None)
+    num_panels = max(each.num_panels for each in there)
+    rank = max(each.struct.rank for each in there)
     out = torch.zeros((len(x), num_panels * 2 * library.vector_width))
-    added = np.zeros(len(x), np.uintp)
+    products = np.zeros((len(x), rank), np.float32)
+    panels = np.zeros(len(x), np.uintp)
     struct = LoraStruct(
         x=x.data_ptr(),
         weights=ctypes.addressof(weights),
         adapters=adapters.data_ptr(),
-        out=out.data_ptr(),
-        added=added.ctypes.data,
+        products=products.ctypes.data,
+        panels=panels.ctypes.data,
         num_rows=len(x),
         x_stride=row_stride("x", x),
         in_features=x.shape[1],
-        num_panels=num_panels,
+        rank=rank,
         dtype=DTYPE_CODES[x.dtype],
-        weight_dtype=DTYPE_CODES[dtypes.pop()],
+        weight_format=FORMAT_CODES[dtypes.pop()],
     )
-    raise_for_status(library.lora(ctypes.addressof(struct)))
+    raise_for_status(library.lora(ctypes.addressof(struct), out.data_ptr(), num_panels))
     return out
 
 

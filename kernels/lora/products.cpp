@@ -4,15 +4,23 @@
 namespace tenure {
 namespace {
 #include "../native/simd.h"
+#include "../native/panels.h"
 #include "../native/rows.h"
 #include "lora.h"
 
 template <class X>
-int32_t lora_from(const Lora& args) {
-  return args.weight_dtype == kFloat32 ? lora_of<X, float>(args) : lora_of<X, bf16>(args);
+int32_t lora_from(Lora& args) {
+  switch (args.weight_format) {
+    case kFloatWeights:
+      return lora_of<X, float>(args);
+    case kBFloatWeights:
+      return lora_of<X, bf16>(args);
+    default:
+      return lora_of<X, int8_t>(args);
+  }
 }
 
-int32_t lora_of_dtype(const Lora& args) {
+int32_t lora_of_dtype(Lora& args) {
   return args.dtype == kFloat32 ? lora_from<float>(args) : lora_from<bf16>(args);
 }
 }  // namespace

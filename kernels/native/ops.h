@@ -82,6 +82,41 @@ struct KvWrite {
   Dtype dtype;  // of k and v
 };
 
+// Of up, NR columns: [count, NR], for the products [first, first + count) of down; of bytes, then the
+// columns' scales, bf16 [NR].
+struct LoraPanel {
+  const void* up;
+  int32_t first, count;
+};
+
+// What one adapter adds to one linear: up(down(x)), in the columns of the packed weight.
+struct LoraWeights {
+  const void* down;         // see lora/lora.h
+  const float* scales;      // of bytes: [rank], of down's rows
+  const LoraPanel* panels;  // null: nothing
+  int64_t rank;             // a multiple of kLoraRanks
+};
+
+constexpr int64_t kLoraRanks = 8;
+
+// What the rows' adapters add to a linear. `lora` multiplies by down; as part of the linear, `add` by up.
+struct Lora {
+  const void* x;               // [num_rows, in_features], rows x_stride apart
+  const LoraWeights* weights;  // of each adapter
+  const int32_t* adapters;     // [num_rows]; -1: none
+  float* products;             // [num_rows, rank], of down and x
+  const LoraPanel** panels;    // [num_rows], of each row's up; null where its adapter adds nothing
+  int64_t num_rows, x_stride, in_features;
+  int64_t rank;                // the highest of the rows' adapters
+  Dtype dtype;                 // of x
+  WeightFormat weight_format;  // of down and up: floats, bf16 or bytes
+  // For rows from `row` and panels from `panel` on: has what `add` will read on its way into the cache; adds
+  // to sums, [num_rows, num_panels * NR].
+  void (*prefetch)(const Lora& args, int64_t row, int64_t num_rows, int64_t panel, int64_t num_panels);
+  void (*add)(const Lora& args, int64_t row, int64_t num_rows, int64_t panel, int64_t num_panels,
+              float* sums);
+};
+
 struct Linear {
   const void* x;  // [num_rows, in_features], rows x_stride apart
   const void* packed;
@@ -94,35 +129,7 @@ struct Linear {
   Dtype dtype;      // of x
   Dtype out_dtype;  // kFloat32, or dtype
   Epilogue epilogue;
-  // [num_rows], of each row what comes to its sums, in the columns of the packed weight and as many as whole
-  // panels have, or null; null: of none
-  const float* const* added;
-};
-
-// Of up, NR columns: [count, NR], for the products [first, first + count) of down.
-struct LoraPanel {
-  const void* up;
-  int32_t first, count;
-};
-
-// What one adapter adds to one linear: up(down(x)), in the columns of the packed weight.
-struct LoraWeights {
-  const void* down;         // see lora/lora.h
-  const LoraPanel* panels;  // null: nothing
-  int64_t rank;             // a multiple of kLoraRanks
-};
-
-constexpr int64_t kLoraRanks = 8;
-
-struct Lora {
-  const void* x;               // [num_rows, in_features], rows x_stride apart
-  const LoraWeights* weights;  // of each adapter
-  const int32_t* adapters;     // [num_rows]; -1: none
-  float* out;                  // [num_rows, num_panels * NR]
-  const float** added;         // [num_rows]: the row of out, or null where its adapter adds nothing
-  int64_t num_rows, x_stride, in_features, num_panels;
-  Dtype dtype;         // of x
-  Dtype weight_dtype;  // of down and up
+  const Lora* adapters;  // what comes to the rows' sums; null: nothing
 };
 
 struct TakeRows {
@@ -251,7 +258,7 @@ int32_t linear(const Linear& args);
 int32_t kv_write(const KvWrite& args);
 int32_t paged_attention(const Attention& args);
 int32_t experts(const Experts& args);
-int32_t lora(const Lora& args);
+int32_t lora(Lora& args);
 int32_t softcap(float* x, int64_t num_rows, int64_t width, float scale, float cap);
 
 }  // namespace tenure

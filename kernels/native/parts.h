@@ -21,7 +21,7 @@ struct WeightOps {
 };
 
 using AttentionOp = int32_t (*)(const Attention& args);
-using LoraOp = int32_t (*)(const Lora& args);
+using LoraOp = int32_t (*)(Lora& args);
 
 struct Core {
   void (*parallel_for)(int64_t num_tasks, void (*task)(void* context, int64_t index), void* context);

@@ -21,7 +21,7 @@ from kernels.library import Library, raise_for_status
 from kernels.linear.cpu import ADD, PackedLinear
 from kernels.lora.cpu import PackedLora, lora_table
 from kernels.lora.reference import LoraPair
-from kernels.memory import empty
+from kernels.memory import Shelf, empty
 from kernels.parts import attention_part
 from kernels.structs import ProgramOpStruct, StepStruct
 from kernels.tensors import DTYPE_CODES, dtype_name
@@ -253,7 +253,8 @@ class Program:
         unknown = set(pairs) - {name for site in self._sites for name in site.names}
         if unknown:
             raise ValueError(f"the program has no projection {sorted(unknown)[0]}.")
-        packed = [self._packed_at(site, pairs) for site in self._sites]
+        shelf = Shelf()  # of its own, so that all of it is given back with the adapter
+        packed = [self._packed_at(site, pairs, shelf) for site in self._sites]
         free = [place for place, other in enumerate(self._adapters) if not any(other)]
         place = free[0] if free else len(self._adapters)
         self._adapters[place : place + 1] = [packed]
@@ -265,11 +266,13 @@ class Program:
         self._adapters[place] = [None] * len(self._sites)
         self._table = lora_table(list(zip(*self._adapters, strict=True)))
 
-    def _packed_at(self, site: Site, pairs: Mapping[str, LoraPair]) -> PackedLora | None:
+    def _packed_at(self, site: Site, pairs: Mapping[str, LoraPair], shelf: Shelf) -> PackedLora | None:
         parts = [pairs.get(name) for name in site.names]
         if not any(parts):
             return None
-        return PackedLora(self._library, parts, site.sizes, dtype=site.dtype, columns=site.columns)
+        return PackedLora(
+            self._library, parts, site.sizes, dtype=site.dtype, columns=site.columns, shelf=shelf
+        )
 
     def run(self, step: StepArrays, kv: KVBlocks) -> NDArray[np.float32]:
         """Compute the step: K and V go to their slots.
@@ -326,5 +329,5 @@ class Program:
 
 
 def _adapter_dtype(packed: PackedLinear) -> torch.dtype:
-    """As exact as the weight: what is added to one of fewer bits need not be read as float32."""
-    return torch.float32 if packed.dtype is torch.float32 else torch.bfloat16
+    """As exact as the weight: what is added to one in bytes or less is read as bytes."""
+    return torch.int8 if packed.dtype is None else packed.dtype

@@ -109,32 +109,40 @@ struct Program {
   };
 
   int32_t multiply(const ProgramOp& op, void* out, int64_t out_stride, Dtype out_dtype) const {
-    const float* const* added = nullptr;
-    const int32_t status = adapt(op, &added);
+    Lora adapters{};
+    const int32_t status = adapt(op, adapters);
     if (status != kOk) return status;
     return linear({buffer(op.x), op.weight, op.bias, out, num_rows, step.widths[op.x], out_stride,
                    op.in_features, op.out_features, op.out_width, static_cast<WeightFormat>(op.format),
-                   step.dtype, out_dtype, static_cast<Epilogue>(op.epilogue), added});
+                   step.dtype, out_dtype, static_cast<Epilogue>(op.epilogue),
+                   adapters.rank > 0 ? &adapters : nullptr});
   }
 
-  // What the rows' adapters add here; null where none of them adds anything.
-  int32_t adapt(const ProgramOp& op, const float* const** added) const {
+  // What the rows' adapters add here: of rank 0 where that is nothing.
+  int32_t adapt(const ProgramOp& op, Lora& lora) const {
     if (op.site < 0 || step.adapters == nullptr) return kOk;
     const LoraWeights* weights = step.lora + op.site * step.num_adapters;
-    bool adds = false;
-    for (int64_t row = 0; row < num_rows && !adds; ++row)
-      adds = step.adapters[row] >= 0 && weights[step.adapters[row]].panels != nullptr;
-    if (!adds) return kOk;
-    const int64_t num_panels = ceil_div(op.out_features, 2 * W);
-    const int64_t out_bytes = num_rows * num_panels * 2 * W * static_cast<int64_t>(sizeof(float));
-    const int64_t pointer_bytes = num_rows * static_cast<int64_t>(sizeof(const float*));
-    char* base = static_cast<char*>(scratch(kOuterScratch, static_cast<size_t>(out_bytes + pointer_bytes)));
+    int64_t rank = 0;
+    for (int64_t row = 0; row < num_rows; ++row)
+      if (step.adapters[row] >= 0) rank = max_of(rank, weights[step.adapters[row]].rank);
+    if (rank == 0) return kOk;
+    const int64_t product_bytes = num_rows * rank * static_cast<int64_t>(sizeof(float));
+    const int64_t pointer_bytes = num_rows * static_cast<int64_t>(sizeof(const LoraPanel*));
+    char* base =
+        static_cast<char*>(scratch(kOuterScratch, static_cast<size_t>(product_bytes + pointer_bytes)));
     if (base == nullptr) return kNoMemory;
-    const float** pointers = reinterpret_cast<const float**>(base + out_bytes);
-    *added = pointers;
-    return lora({buffer(op.x), weights, step.adapters, reinterpret_cast<float*>(base), pointers, num_rows,
-                 step.widths[op.x], op.in_features, num_panels, step.dtype,
-                 op.format == kFloatWeights ? kFloat32 : kBFloat16});
+    lora = {buffer(op.x),
+            weights,
+            step.adapters,
+            reinterpret_cast<float*>(base),
+            reinterpret_cast<const LoraPanel**>(base + product_bytes),
+            num_rows,
+            step.widths[op.x],
+            op.in_features,
+            rank,
+            step.dtype,
+            static_cast<WeightFormat>(min_of(op.format, kInt8))};
+    return tenure::lora(lora);
   }
 
   int32_t norm_heads(const ProgramOp& op) const {
