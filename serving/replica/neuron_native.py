@@ -79,11 +79,19 @@ def load_native(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress)
     )
     backend = neuron.emulate_with if neuron.emulate else BACKEND
     with startup_errors(), explained():
-        decoder = NativeDecoder(model.decoder, plan.shape.layout, device)
-        native = LoadedNativeModel(Graphs(decoder, plan.shape, backend))
-        native.warm_up(progress)
+        runner = native_runner(model, plan, device, backend, progress)
     where = f"torch_native-emulation/{backend}" if neuron.emulate else f"torch_native/{plan.core.target}"
-    return _loaded(config, plan, model, native, where)
+    return _loaded(config, plan, model, runner, where)
+
+
+def native_runner(
+    model: LoadedModel, plan: NeuronPlan, device: torch.device, backend: str, progress: Progress
+) -> NeuronRunner:
+    """The model's functions on any device that torch.compile's backend has. Raises CompileError."""
+    decoder = NativeDecoder(model.decoder, plan.shape.layout, device)
+    native = LoadedNativeModel(Graphs(decoder, plan.shape, backend))
+    native.warm_up(progress)
+    return NeuronRunner(native)
 
 
 def _check_options(neuron: NeuronConfig) -> None:
@@ -104,7 +112,7 @@ def _check_options(neuron: NeuronConfig) -> None:
 
 
 def _loaded(
-    config: ReplicaConfig, plan: NeuronPlan, model: LoadedModel, native: LoadedNativeModel, where: str
+    config: ReplicaConfig, plan: NeuronPlan, model: LoadedModel, runner: NeuronRunner, where: str
 ) -> Loaded:
     dtype = str(plan.dtype).removeprefix("torch.")
     return Loaded(
@@ -115,7 +123,7 @@ def _loaded(
         chat_template=model.chat_template,
         fingerprint=blake2b(model.fingerprint + dtype.encode(), digest_size=16).digest(),
         numerics=f"{where}/weights {dtype}/activations {dtype}/kv {dtype}",
-        runner=NeuronRunner(native),
+        runner=runner,
         engine_config=engine_config_of(config, plan),
         created=int(time.time()),
         advice=SamplingAdvice.of(model.generation, config),
