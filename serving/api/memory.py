@@ -27,6 +27,7 @@ from serving.operations import (
     ForgetUser,
     GetMemory,
     ListMemories,
+    NoteAudit,
     SearchMemories,
     UpdateMemory,
 )
@@ -62,6 +63,9 @@ def router(context: Context) -> APIRouter:
         context.unknown.note(body)
         return body
 
+    async def note(principal: Principal, action: str, target: str, **details: Any) -> None:
+        await backend.call(NoteAudit(principal, action, target, details))
+
     @routes.post(
         "/records",
         response_model=None,
@@ -73,6 +77,7 @@ def router(context: Context) -> APIRouter:
         body = await body_as(request, MemoryBody)
         namespace = namespace_of(principal, body.agent_id, body.user_id)
         remembered = await backend.call(AddMemory(new_memory(body, namespace)))
+        await note(principal, "memory.added", remembered.memory.memory_id, outcome=remembered.outcome)
         return json_response({**memory_object(remembered.memory), "outcome": remembered.outcome})
 
     @routes.get("/records", response_model=None, responses=sends(), summary="List memories")
@@ -118,6 +123,7 @@ def router(context: Context) -> APIRouter:
     ) -> Response:
         change = memory_change(await body_as(request, MemoryUpdateBody))
         memory = await backend.call(UpdateMemory(principal.tenant, memory_id, change, principal.user))
+        await note(principal, "memory.updated", memory_id)
         return json_response(memory_object(memory))
 
     @routes.delete(
@@ -128,6 +134,7 @@ def router(context: Context) -> APIRouter:
     )
     async def forget_memory(memory_id: str, principal: Principal = Depends(writer)) -> Response:
         await backend.call(ForgetMemory(principal.tenant, memory_id, principal.user))
+        await note(principal, "memory.deleted", memory_id)
         return json_response({"id": memory_id, "object": "memory.record.deleted", "deleted": True})
 
     @routes.delete(
@@ -141,6 +148,7 @@ def router(context: Context) -> APIRouter:
             raise invalid("user_id", "must not be empty")
         namespace_of(principal, None, user_id)
         num_records = await backend.call(ForgetUser(principal.tenant, user_id))
+        await note(principal, "memory.user_deleted", user_id, num_records=num_records)
         return json_response(
             {"id": user_id, "object": "memory.user.deleted", "deleted": True, "num_records": num_records}
         )

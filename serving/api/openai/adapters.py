@@ -11,8 +11,8 @@ from serving.api.openai.context import OpenAIContext
 from serving.api.openai.models import model_object
 from serving.api.openapi import body_of, sends
 from serving.api.validation import validate
-from serving.operations import LoadAdapter, UnloadAdapter
-from serving.principal import ADMIN
+from serving.operations import LoadAdapter, NoteAudit, UnloadAdapter
+from serving.principal import ADMIN, Principal
 
 
 class LoadBody(BaseModel):
@@ -30,7 +30,8 @@ class UnloadBody(BaseModel):
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter(dependencies=[Depends(context.keys.require(ADMIN))])
+    routes = APIRouter()
+    admin = context.keys.require(ADMIN)
     max_bytes = context.config.max_body_bytes
 
     @routes.post(
@@ -40,10 +41,12 @@ def router(context: OpenAIContext) -> APIRouter:
         responses=sends(),
         summary="Serve an adapter as a model",
     )
-    async def load(request: Request) -> Response:
+    async def load(request: Request, principal: Principal = Depends(admin)) -> Response:
         body = validate(LoadBody, await read_object(request, max_bytes))
         context.unknown.note(body)
         await context.backend.call(LoadAdapter(body.lora_name, body.lora_path, body.load_inplace))
+        details = {"path": body.lora_path}
+        await context.backend.call(NoteAudit(principal, "adapter.loaded", body.lora_name, details))
         model = model_object(await served_model(context.backend, body.lora_name))
         return Response(model.model_dump_json(exclude_unset=True), media_type="application/json")
 
@@ -54,10 +57,11 @@ def router(context: OpenAIContext) -> APIRouter:
         responses=sends(),
         summary="Serve an adapter no more",
     )
-    async def unload(request: Request) -> Response:
+    async def unload(request: Request, principal: Principal = Depends(admin)) -> Response:
         body = validate(UnloadBody, await read_object(request, max_bytes))
         context.unknown.note(body)
         await context.backend.call(UnloadAdapter(body.lora_name))
+        await context.backend.call(NoteAudit(principal, "adapter.unloaded", body.lora_name))
         return Response(status_code=200)
 
     return routes

@@ -11,6 +11,7 @@ import pytest
 from serving.api_keys import parse_keys
 from serving.memories import MAX_NAME_CHARS, MAX_TEXT_CHARS
 from serving.memory.memories import Memories
+from serving.operations import NoteAudit
 from serving.sessions.database import Database
 
 KEYS = ("acme:boss", "acme:ada user=ada", "acme:bob user=bob")
@@ -24,21 +25,29 @@ class MemoryBackend:
     def __init__(self, folder):
         self.database = Database(f"sqlite:///{folder / 'log.sqlite'}")
         self.memories = Memories(self.database, None)
+        self.noted = []
 
     async def call(self, operation):
+        if isinstance(operation, NoteAudit):
+            return self.noted.append(operation)
         return self.memories.answer(operation)
 
 
 @pytest.fixture(scope="module")
-def as_user(start_once, tmp_path_factory):
-    """A client with the key of that name."""
+def backend(tmp_path_factory):
     backend = MemoryBackend(tmp_path_factory.mktemp("memories"))
+    yield backend
+    backend.database.close()
+
+
+@pytest.fixture(scope="module")
+def as_user(start_once, backend):
+    """A client with the key of that name."""
     server = start_once(backend, api_keys=parse_keys(list(KEYS)))
     with ExitStack() as stack:
         yield lambda key: stack.enter_context(
             httpx.Client(base_url=server.url, headers={"authorization": f"Bearer {key}"}, timeout=60)
         )
-    backend.database.close()
 
 
 @pytest.fixture
@@ -275,3 +284,23 @@ def test_a_users_key_is_for_his_own_and_reads_what_is_everybodys(as_user):
     assert ada.get(RECORDS, params={"user_id": "bob"}).json()["data"] == []
     assert ada.delete("/v1/memory/users/ada").json()["num_records"] == 1
     assert texts(boss) == [everybodys["text"], bobs["text"]]
+
+
+def test_what_is_done_to_memories_is_noted_with_who_did_it(as_user, backend, user):
+    noted = len(backend.noted)
+    boss, ada = as_user("boss"), as_user("ada")
+    mine = ada.post(RECORDS, json={"text": "Ada likes tea."}).json()["id"]
+    ada.post(f"{RECORDS}/{mine}", json={"metadata": {"a": "b"}})
+    ada.delete(f"{RECORDS}/{mine}")
+    assert ada.delete(f"{RECORDS}/{mine}").status_code == 404  # not done, and not noted
+    boss.post(RECORDS, json={"text": "They drive to work.", "user_id": user})
+    boss.delete(f"/v1/memory/users/{user}")
+    rows = [(one.principal.user, one.action, dict(one.details)) for one in backend.noted[noted:]]
+    assert rows == [
+        ("ada", "memory.added", {"outcome": "added"}),
+        ("ada", "memory.updated", {}),
+        ("ada", "memory.deleted", {}),
+        (None, "memory.added", {"outcome": "added"}),
+        (None, "memory.user_deleted", {"num_records": 1}),
+    ]
+    assert [one.target for one in backend.noted[noted:]][:3] == [mine] * 3

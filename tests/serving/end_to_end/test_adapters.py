@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
@@ -200,6 +202,15 @@ def test_adapters_come_and_go(open_server):
     with pytest.raises(NotFoundError, match="`poet` is not served here"):
         reply(open_server, "poet")
     assert unload(open_server, "poet").status_code == 404
+    with closing(sqlite3.connect(open_server.data_dir / "sessions.sqlite")) as log:
+        query = "SELECT action, target, details FROM audit_log ORDER BY number LIMIT 4"
+        noted = log.execute(query).fetchall()
+    assert noted == [
+        ("adapter.loaded", "poet", '{"path":"one"}'),
+        ("adapter.loaded", "clerk", '{"path":"two"}'),
+        ("adapter.unloaded", "poet", "{}"),
+        ("adapter.unloaded", "clerk", "{}"),
+    ]
 
 
 def test_a_name_with_other_weights_finds_no_old_kv(open_server):
