@@ -500,6 +500,14 @@ class ReplicaConfig(SchedulerConfig):
     max_environments: Annotated[
         int, Option("Sandboxes that run at once; more wait.", least=1, panel=ENVIRONMENTS)
     ] = 16
+    max_tenant_environments: Annotated[
+        int,
+        Option(
+            "Environments that a tenant has, running or not; one more is answered 409.",
+            least=1,
+            panel=ENVIRONMENTS,
+        ),
+    ] = 256
     disk_kv_dir: Annotated[
         Path | None,
         Option(

@@ -32,6 +32,7 @@ TenureError
 ├── EnvironmentInUse          another session has the environment                     409
 ├── LeaseBudgetExceeded       the tenant's leases leave too little room for one more  409
 ├── MemoryFull                the namespace has as many memories as it may            409
+├── TooManyEnvironments       the tenant has as many environments as it may           409
 ├── ModelMismatch             the file is of a model with another tokenizer           409
 ├── BodyTooLarge              more bytes than --max-body-bytes                        413
 ├── ArchiveTooLarge           the session's file would be too large                   413
@@ -402,6 +403,18 @@ class MemoryFull(TenureError):
         super().__init__(
             f"{whose} has {num_records} memories and may have {max_records}. Nothing was added. Forget some "
             "(DELETE /v1/memory/records/ID), or let them expire (`expires_after`)."
+        )
+
+
+class TooManyEnvironments(TenureError):
+    http_status = 409
+    error_type = "invalid_request_error"
+    code = "environment_limit_reached"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"This tenant has {most} environments and may have {most} (--max-tenant-environments). Nothing "
+            "was made. Delete sessions that need theirs no more: an environment goes with its session."
         )
 
 

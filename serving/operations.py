@@ -525,7 +525,7 @@ class DeleteAgentSession(AgentOperation[None]):
 
 @dataclass(frozen=True, slots=True)
 class CreateEnvironment(AgentOperation[Environment]):
-    """One without a session yet. Raises InvalidRequest where this server has none."""
+    """One without a session yet. Raises InvalidRequest where this server has none; TooManyEnvironments."""
 
     environment: Environment
 

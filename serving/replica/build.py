@@ -144,6 +144,7 @@ def _assemble(
         member=member,
         vault_keys=_vault_keys(config),
         embedder=Embedder.find(),
+        max_tenant_environments=config.max_tenant_environments,
     )
     max_model_len = loaded.engine_config.max_model_len
     prompts = Prompts(

@@ -40,6 +40,7 @@ class Storage:
         *,
         numerics: str,
         template_fingerprint: str,
+        max_tenant_environments: int,
         database_url: str | URL | None = None,
         max_log_bytes: int | None = None,
         session_ttl_s: float | None = None,
@@ -83,14 +84,17 @@ class Storage:
         self.archives = ArchiveStore(database)
         self.agents = AgentStore(database)
         self.agent_sessions = AgentSessionStore(
-            database, self.owner, template_fingerprint=template_fingerprint
+            database,
+            self.owner,
+            template_fingerprint=template_fingerprint,
+            max_tenant_environments=max_tenant_environments,
         )
         self.agent_session_queries = AgentSessionQueries(database)
         self.vaults = VaultStore(database, vault_keys)
         self.audit = AuditLog(database)
         self.answers = AnswerStore(database, self.owner)
         self.memories = Memories(database, embedder)
-        self.environments = EnvironmentStore(database)
+        self.environments = EnvironmentStore(database, max_tenant_environments)
         self.session_ttl_s = session_ttl_s
         self._expiry = (
             None if session_ttl_s is None else Expiry(self.log, session_ttl_s, is_alone=self.is_alone)

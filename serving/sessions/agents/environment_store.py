@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from serving.agent_sessions import (
     Artifact,
@@ -16,7 +16,7 @@ from serving.agent_sessions import (
     EnvironmentStatus,
     environment_state,
 )
-from serving.errors import ArtifactNotFound, EnvironmentInUse, EnvironmentNotFound
+from serving.errors import ArtifactNotFound, EnvironmentInUse, EnvironmentNotFound, TooManyEnvironments
 from serving.responses import Listed, Page
 from serving.sessions.agents.open_session import OpenSession
 from serving.sessions.agents.rows import has_open_step, visible
@@ -24,20 +24,24 @@ from serving.sessions.agents.schema import agent_artifacts, agent_environments
 from serving.sessions.database import Database
 from serving.sessions.pages import page_of_rows
 
+_LOCK = 0x74656E75  # of PostgreSQL, with a tenant, until the transaction ends
 MAX_WAIT_S = 24 * 3600.0  # of an environment for a session
 
 
 class EnvironmentStore:
     """Thread-safe."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, max_of_tenant: int) -> None:
+        """`max_of_tenant`: environments that are to be had at once."""
         self._database = database
+        self._max_of_tenant = max_of_tenant
 
     # ---- what is asked ----------------------------------------------------------------------------
 
     def create(self, environment: Environment) -> None:
+        """Raises: TooManyEnvironments."""
         with self._database.write() as connection:
-            add_environment(connection, environment)
+            add_environment(connection, environment, self._max_of_tenant)
 
     def get(self, tenant: str, environment_id: str) -> Environment:
         """Raises: EnvironmentNotFound."""
@@ -46,10 +50,7 @@ class EnvironmentStore:
 
     def page(self, tenant: str, page: Page) -> Listed[Environment]:
         """Raises EnvironmentNotFound where `page.after` is none."""
-        query = select(agent_environments).where(
-            agent_environments.c.tenant == tenant,
-            agent_environments.c.session_id.is_not(None) | ~agent_environments.c.is_attached,
-        )
+        query = select(agent_environments).where(*_is_there(tenant))
         order = (agent_environments.c.created_at, agent_environments.c.id)
         with self._database.read() as connection:
             after = None if page.after is None else _visible(connection, tenant, page.after)
@@ -151,10 +152,23 @@ class EnvironmentStore:
             return artifact
 
 
+def _is_there(tenant: str) -> tuple[ColumnElement[bool], ...]:
+    """Of the tenant's environments those whose session was not deleted."""
+    rows = agent_environments.c
+    return rows.tenant == tenant, rows.session_id.is_not(None) | ~rows.is_attached
+
+
 # ---- within another's transaction -----------------------------------------------------------------
 
 
-def add_environment(connection: Connection, environment: Environment) -> None:
+def add_environment(connection: Connection, environment: Environment, max_of_tenant: int) -> None:
+    """Raises: TooManyEnvironments."""
+    if connection.dialect.name == "postgresql":  # SQLite has one writer as it is
+        taking_turns = func.pg_advisory_xact_lock(_LOCK, func.hashtext(environment.tenant))
+        connection.execute(select(taking_turns))
+    query = select(func.count()).select_from(agent_environments).where(*_is_there(environment.tenant))
+    if connection.execute(query).scalar_one() >= max_of_tenant:
+        raise TooManyEnvironments(max_of_tenant)
     config = environment.config
     connection.execute(
         insert(agent_environments).values(

@@ -71,14 +71,18 @@ _MAX_CLAIMED = 16  # at once: other replicas have room too
 class AgentSessionStore:
     """Thread-safe; several processes may use the same log."""
 
-    def __init__(self, database: Database, owner: Owner, *, template_fingerprint: str) -> None:
+    def __init__(
+        self, database: Database, owner: Owner, *, template_fingerprint: str, max_tenant_environments: int
+    ) -> None:
         self._database = database
         self._owner = owner
         self._template_fingerprint = template_fingerprint
+        self._max_tenant_environments = max_tenant_environments
 
     # ---- from outside -----------------------------------------------------------------------------
 
     def create(self, new: NewAgentSession) -> tuple[AgentSession, Work | None]:
+        """Raises: EnvironmentInUse, TooManyEnvironments."""
         with self._database.write() as connection:
             connection.execute(
                 insert(agent_sessions).values(
@@ -94,7 +98,7 @@ class AgentSessionStore:
                 if environment.session_id is None:
                     attach(connection, environment, session.session_id)
                 else:
-                    add_environment(connection, environment)
+                    add_environment(connection, environment, self._max_tenant_environments)
                 emit_environment(session, environment, environment.status)
             if new.input:
                 session.add_turn(new.input)

@@ -279,6 +279,20 @@ def test_an_environment_may_be_made_before_its_session(server, environments):
     assert made.id in [one.id for one in environments.list()]
 
 
+def test_a_tenant_has_so_many_environments_and_a_session_without_one_is_not_begun(start_server, tmp_path):
+    options = {"environments": "local", "max_tenant_environments": 1}
+    with start_server(tmp_path, "toy", **options) as server:
+        agents = server.sdk.beta.agents
+        agent = Agent(server, "Done.")
+        for make in (lambda: Agent(server, "No."), lambda: agents.environments.create(environment=HOSTED)):
+            with pytest.raises(ConflictError, match="has 1 environments and may have 1") as refused:
+                make()
+            assert refused.value.code == "environment_limit_reached"
+        assert [one.id for one in agents.sessions.list()] == [agent.id]
+        agents.sessions.delete(agent.id)
+        assert agents.environments.create(environment=HOSTED).status == "ready"
+
+
 # ---- files and artifacts --------------------------------------------------------------------------
 
 
