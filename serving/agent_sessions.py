@@ -113,6 +113,53 @@ class AgentSession:
     error: str | None = None
     num_events: int = 0  # the number of the next one
     vault_ids: tuple[str, ...] = ()  # whose credentials it may use
+    parent_id: str | None = None  # the session that began it, as a subagent
+    subagents_usage: TokenUsage = TokenUsage()  # of all that it began, and those began
+    num_subagents_calls: int = 0  # tool calls of theirs
+
+
+# ---- subagents ------------------------------------------------------------------------------------
+
+SUBAGENTS = "subagents"  # what the names of their tools begin with
+SUBAGENT_CALLS = (  # the types of their items
+    "create_subagent_call",
+    "wait_for_subagents_call",
+    "send_subagent_input_call",
+    "close_subagent_call",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subagent:
+    """A session that another one has begun; its id is the session's."""
+
+    subagent_id: str
+    parent_id: str
+    parent_agent_id: str
+    name: str | None
+    task: str
+    opened: float
+    closed: float | None = None
+
+
+def may_begin(agent: Mapping[str, Any]) -> bool:
+    """Whether an agent, as its object shows it, has the tools for subagents."""
+    return bool((agent.get("multi_agent") or {}).get("enabled"))
+
+
+def subagent_object(subagent: Subagent) -> dict[str, Any]:
+    closed = subagent.closed
+    return {
+        "id": subagent.subagent_id,
+        "object": "agent.session.subagent",
+        "session_id": subagent.parent_id,
+        "parent_agent_id": subagent.parent_agent_id,
+        "name": subagent.name,
+        "instructions": [{"type": "output_text", "text": subagent.task}],
+        "opened_at": int(subagent.opened),
+        "closed_at": None if closed is None else int(closed),
+        "status": "active" if closed is None else "closed",
+    }
 
 
 # ---- environments ---------------------------------------------------------------------------------
@@ -279,6 +326,7 @@ class AgentTurn:
     completed: float | None = None
     failure: TurnFailure | None = None
     usage: TokenUsage = TokenUsage()
+    subagent_id: str | None = None  # where its session is one
 
 
 def usage_object(usage: TokenUsage) -> dict[str, Any]:
@@ -296,8 +344,8 @@ def session_object(session: AgentSession) -> dict[str, Any]:
     budget = {
         "max_tokens": session.budget.max_tokens,
         "max_tool_calls": session.budget.max_tool_calls,
-        "consumed_tokens": session.usage.total,
-        "consumed_tool_calls": session.num_tool_calls,
+        "consumed_tokens": session.usage.total + session.subagents_usage.total,
+        "consumed_tool_calls": session.num_tool_calls + session.num_subagents_calls,
     }
     return {
         "id": session.session_id,
@@ -315,6 +363,7 @@ def session_object(session: AgentSession) -> dict[str, Any]:
         "prompt_cache_options": None if ttl is None else {"ttl": ttl},
         "review": "none",
         "tenure:budget": budget,
+        "tenure:parent_session_id": session.parent_id,
     }
 
 
@@ -325,7 +374,7 @@ def turn_object(turn: AgentTurn) -> dict[str, Any]:
         "object": "agent.session.turn",
         "agent_id": turn.agent_id,
         "session_id": turn.session_id,
-        "subagent_id": None,
+        "subagent_id": turn.subagent_id,
         "created_at": int(turn.created),
         "started_at": None if turn.started is None else int(turn.started),
         "completed_at": None if turn.completed is None else int(turn.completed),
@@ -409,6 +458,8 @@ def at_event(session: AgentSession, stored: Mapping[str, Any]) -> AgentSession:
         required_actions=tuple(stored["required_actions"]),
         usage=TokenUsage(*stored["usage"]),
         num_tool_calls=stored["num_tool_calls"],
+        subagents_usage=TokenUsage(*stored.get("subagents_usage", ())),
+        num_subagents_calls=stored.get("num_subagents_calls", 0),
         last_active=stored["last_active"],
     )
 
@@ -420,5 +471,7 @@ def session_snapshot(session: AgentSession) -> dict[str, Any]:
         "required_actions": list(session.required_actions),
         "usage": session.usage.as_row,
         "num_tool_calls": session.num_tool_calls,
+        "subagents_usage": session.subagents_usage.as_row,
+        "num_subagents_calls": session.num_subagents_calls,
         "last_active": session.last_active,
     }

@@ -248,6 +248,17 @@ class AgentTurnNotFound(NotFound):
         super().__init__(f"There is no turn `{turn_id}` in this session.")
 
 
+class SubagentNotFound(NotFound):
+    code = "subagent_not_found"
+
+    def __init__(self, subagent_id: str) -> None:
+        self.subagent_id = subagent_id
+        super().__init__(
+            f"There is no subagent `{subagent_id}` of this session. GET /v1/agents/sessions/ID/subagents "
+            "lists those that it has begun."
+        )
+
+
 class MemoryNotFound(NotFound):
     code = "memory_not_found"
 

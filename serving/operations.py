@@ -22,6 +22,7 @@ from serving.agent_sessions import (
     SentInput,
     SessionChange,
     SessionStatus,
+    Subagent,
 )
 from serving.memories import FoundMemories, Memory, MemoryChange, Namespace, NewMemory, Remembered
 from serving.output import (
@@ -517,7 +518,10 @@ class UpdateAgentSession(AgentOperation[AgentSession]):
 
 @dataclass(frozen=True, slots=True)
 class DeleteAgentSession(AgentOperation[None]):
-    """With all that was said in it; a turn under way ends."""
+    """With all that was said in it, and its subagents; a turn under way ends.
+
+    Raises InvalidRequest where it is a subagent.
+    """
 
     principal: Principal
     session_id: str
@@ -665,6 +669,24 @@ class GetAgentTurn(AgentOperation[AgentTurn]):
     tenant: str
     session_id: str
     turn_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListSubagents(AgentOperation[Listed[Subagent]]):
+    """Those that a session has begun itself. Raises SubagentNotFound where `page.after` is none."""
+
+    tenant: str
+    session_id: str
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class GetSubagent(AgentOperation[Subagent]):
+    """Raises SubagentNotFound."""
+
+    tenant: str
+    session_id: str
+    subagent_id: str
 
 
 # ---- vaults ---------------------------------------------------------------------------------------

@@ -17,12 +17,13 @@ from serving.agents.mcp_config import McpServers
 from serving.agents.news import News
 from serving.agents.session_environments import SessionEnvironments
 from serving.agents.session_loop import SessionLoop
+from serving.agents.subagents import Subagents
 from serving.agents.tools import AgentTools
-from serving.errors import SessionNotFound, TurnNotFound
+from serving.errors import SessionBusy, SessionNotFound, TurnNotFound
 from serving.logs import get_logger
 from serving.principal import Principal
 from serving.replica.replica import Replica
-from serving.sessions.agents.work import Work
+from serving.sessions.agents.work import SessionWork, Work
 from serving.sessions.claims import Claimed
 from serving.sessions.owner import MAX_ATTEMPTS
 from serving.sessions.turns.logged_turn import ClaimedTurn
@@ -46,6 +47,7 @@ class Agents:
         )
         self._environment_store = replica.storage.environments
         self._tools = AgentTools(servers, self._environments, replica.storage, replica.workers)
+        self._subagents = Subagents(replica.storage.agent_sessions, replica.workers, self._news)
         self._reader = EventReader(replica, self._news)
         self._loops: dict[str, SessionLoop] = {}
 
@@ -111,6 +113,10 @@ class Agents:
                 return await run(self._queries.items, tenant, session_id, page, turn_id)
             case ops.ListAgentTurns(tenant, session_id, page):
                 return await run(self._queries.turns, tenant, session_id, page)
+            case ops.ListSubagents(tenant, session_id, page):
+                return await run(self._queries.subagents, tenant, session_id, page)
+            case ops.GetSubagent(tenant, session_id, subagent_id):
+                return await run(self._queries.subagent, tenant, session_id, subagent_id)
             case ops.GetAgentTurn(tenant, session_id, turn_id):
                 return await run(self._queries.turn, tenant, session_id, turn_id)
         return await self._answer_of_environments(operation)
@@ -164,9 +170,11 @@ class Agents:
         work = await self._note(session_id, self._sessions.accept, principal, session_id, operation.sent)
         self._go_on(tenant, session_id, work)
         if any(isinstance(one, CancelTurn) for one in operation.sent.inputs):
-            await self._interrupt(tenant, session_id)
+            for one in (session_id, *await self._workers.run(self._queries.begun_by, session_id)):
+                self._news.tell(one)
+                await self.interrupt(tenant, one)
 
-    async def _interrupt(self, tenant: str, session_id: str) -> None:
+    async def interrupt(self, tenant: str, session_id: str) -> None:
         """End what is done for a turn that the log says is cancelled."""
         turn_id = await self._workers.run(self._queries.cancelled_turn, session_id)
         if turn_id is None:
@@ -186,14 +194,17 @@ class Agents:
                 await self._replica.conclude_partial(claimed)
 
     async def _delete(self, principal: Principal, session_id: str) -> None:
+        begun = await self._workers.run(self._queries.begun_by, session_id)
         await self._note(session_id, self._sessions.delete, principal, session_id)
-        loop = self._loops.get(session_id)
-        if loop is not None:
-            loop.task.cancel()
-            await asyncio.wait([loop.task])
+        for one in (session_id, *begun):
+            self._news.tell(one)
+            if (loop := self._loops.get(one)) is not None:
+                loop.task.cancel()
+                await asyncio.wait([loop.task])
         await self._environments.remove_left()
-        with contextlib.suppress(SessionNotFound):  # nothing was said in it
-            await self._replica.sessions.delete(principal.tenant, session_id)
+        for one in (*begun, session_id):
+            with contextlib.suppress(SessionNotFound):  # nothing was said in it
+                await self._replica.sessions.delete(principal.tenant, one)
 
     async def _note(self, session_id: str, function: Callable[..., T], *arguments: Any) -> T:
         result = await self._workers.run(function, *arguments)
@@ -207,14 +218,30 @@ class Agents:
     ) -> None:
         if work is None:
             return
-        loop = SessionLoop(tenant, session_id, self._replica, self._tools, self._news, resumed)
+        loop = SessionLoop(
+            tenant, session_id, self._replica, self._tools, self._subagents, self._news, resumed
+        )
         self._loops[session_id] = loop
-        loop.task = self._workers.spawn(loop.run(work))
+        loop.task = self._workers.spawn(loop.run(work, self))
         loop.task.add_done_callback(lambda _: self._forget(loop))
 
     def _forget(self, loop: SessionLoop) -> None:
         if self._loops.get(loop.session_id) is loop:
             del self._loops[loop.session_id]
+
+    # ---- what its subagents ask of it: see `Family` ---------------------------------------------------
+
+    def go_on_with(self, found: SessionWork) -> None:
+        self._go_on(found.tenant, found.session_id, found.work)
+
+    def drop_closed(self, tenant: str, session_id: str) -> None:
+        self._workers.spawn(self._drop_closed(tenant, session_id))
+
+    async def _drop_closed(self, tenant: str, session_id: str) -> None:
+        if (loop := self._loops.get(session_id)) is not None:
+            await asyncio.wait([loop.task])
+        with contextlib.suppress(SessionNotFound, SessionBusy):  # busy: another process makes its last turn
+            await self._replica.session_kv.drop(tenant, session_id)
 
     # ---- what another process left ------------------------------------------------------------------
 
@@ -251,6 +278,7 @@ class Agents:
 
     async def drain(self, timeout_s: float) -> None:
         """No model step begins any more: wait for the calls that are being made, and let go who reads."""
+        self._subagents.close()
         loops = [loop.task for loop in self._loops.values()]
         if loops:
             await asyncio.wait(loops, timeout=timeout_s)
@@ -258,6 +286,7 @@ class Agents:
 
     async def close(self) -> None:
         """Turns in the log have been suspended: what is left are calls, and those who read."""
+        self._subagents.close()
         self._reader.close()
         loops = [loop.task for loop in self._loops.values()]
         for task in loops:

@@ -7,19 +7,46 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
+from serving.agent_sessions import SUBAGENT_CALLS, SUBAGENTS
 from serving.agents.commands import command_output
 from serving.api.openai.responses.items import messages_of
 from serving.mcp_items import model_name
 from serving.responses import Item
-from serving.sessions.agents.work import StoredItem
+from serving.sessions.agents.work import Origin, StoredItem
 
 UNANSWERED = "This call was given up, and has no result."
 
 
-def prompt_messages(history: Sequence[StoredItem]) -> tuple[Mapping[str, Any], ...]:
-    return messages_of(None, [part for step in _steps(history) for part in _items_of(step)])
+_NOT_ITS_CALL = "Not yours: your agent's."  # short, for each subagent has it once for each such call
+_TASK = (
+    "You are now the subagent {id}, which this call has made. What comes before is what your agent knows. Do "
+    "this task and nothing else, and answer with its result, which your agent will read:\n\n{task}"
+)
+
+
+def prompt_messages(history: Sequence[StoredItem], origin: Origin | None) -> tuple[Mapping[str, Any], ...]:
+    return messages_of(None, _prompt_items(history, origin))
+
+
+def _prompt_items(history: Sequence[StoredItem], origin: Origin | None) -> list[Item]:
+    """A subagent's go on from its parent's: its first message is what came of the call that made it."""
+    if origin is None:
+        return [part for step in _steps(history) for part in _items_of(step)]
+    inherited = _prompt_items(origin.history, origin.origin)
+    num_calls = len(list(takewhile(lambda item: item["type"] == "function_call_output", reversed(inherited))))
+    results = [_as_told(item["call_id"], origin) for item in inherited[-num_calls:]]
+    return [*inherited[:-num_calls], *results, *_prompt_items(history[1:], None)]
+
+
+def _as_told(call_id: str, origin: Origin) -> Item:
+    """To a subagent, of a call of the step that it comes from."""
+    text = _NOT_ITS_CALL
+    if call_id == origin.call_id:
+        text = _TASK.format(id=origin.subagent_id, task=origin.task)
+    return {"type": "function_call_output", "call_id": call_id, "output": text}
 
 
 def _steps(history: Sequence[StoredItem]) -> Iterator[list[Item]]:
@@ -47,11 +74,11 @@ def _items_of(step: Sequence[Item]) -> Iterator[Item]:
             yield {"type": "message", "role": item["role"], "content": item["content"]}
         elif kind == "reasoning":
             yield {"type": "reasoning", "content": item["summary"]}
-        elif kind in ("function_call", "mcp_call", "command_execution"):
+        elif kind in ("function_call", "mcp_call", "command_execution", *SUBAGENT_CALLS):
             calls.append(item["call_id"])
             yield _call(item)
-            if kind == "mcp_call":
-                outputs[item["call_id"]] = _mcp_output(item)
+            if kind == "mcp_call" or kind in SUBAGENT_CALLS:
+                outputs[item["call_id"]] = _output_of_ours(item)
             elif kind == "command_execution":
                 outputs[item["call_id"]] = command_output(item)
     for call_id in calls:
@@ -60,7 +87,11 @@ def _items_of(step: Sequence[Item]) -> Iterator[Item]:
 
 
 def _call(item: Item) -> Item:
-    name = model_name(item["server_label"], item["name"]) if item["type"] == "mcp_call" else item["name"]
+    name = item["name"]
+    if item["type"] == "mcp_call":
+        name = model_name(item["server_label"], name)
+    elif item["type"] in SUBAGENT_CALLS:
+        name = model_name(SUBAGENTS, name)
     arguments = item["arguments"]
     if not isinstance(arguments, str):
         arguments = json.dumps(arguments, ensure_ascii=False)
@@ -73,7 +104,7 @@ def _output_of(item: Item) -> Any:
     return "" if item["output"] is None else item["output"]
 
 
-def _mcp_output(item: Item) -> str:
+def _output_of_ours(item: Item) -> str:
     if item["error"] is not None:
         return f"Error: {item['error']['message']}"
     return "" if item["output"] is None else str(item["output"])

@@ -18,6 +18,7 @@ from serving.agents.history import prompt_messages
 from serving.agents.mcp_client import McpUnavailable
 from serving.agents.news import News
 from serving.agents.step import StepReader, failure_of
+from serving.agents.subagents import Family, Subagents
 from serving.agents.tools import AgentTools, StepTools, with_prompt
 from serving.agents.turn_spans import TurnSpans
 from serving.errors import (
@@ -39,6 +40,7 @@ from serving.sessions.agents.work import (
     McpCall,
     ModelStep,
     StepResult,
+    SubagentCall,
     ToolCalls,
     Work,
 )
@@ -72,6 +74,7 @@ class SessionLoop:
         session_id: str,
         replica: Replica,
         tools: AgentTools,
+        subagents: Subagents,
         news: News,
         resumed: ClaimedTurn | None = None,
     ) -> None:
@@ -82,6 +85,7 @@ class SessionLoop:
         self._store = replica.storage.agent_sessions
         self._workers = replica.workers
         self._tools = tools
+        self._subagents = subagents
         self._news = news
         self._resumed = resumed
         self._doing: asyncio.Task[Any] | None = None  # for this turn
@@ -89,14 +93,14 @@ class SessionLoop:
         self._cancelled_turn_id = ""
         self._spans = TurnSpans()
 
-    async def run(self, work: Work | None) -> None:
+    async def run(self, work: Work | None, family: Family) -> None:
         try:
             while work is not None:
                 with self._spans.of(work).current():
                     if isinstance(work, ModelStep):
                         work = await self._make_step(work)
                     else:
-                        work = await self._make_calls(work)
+                        work = await self._make_calls(work, family)
         except TurnTakenOver:
             _log.info("agent_session_lost", session_id=self.session_id)
         except (Unavailable, EngineDead) as error:  # whoever comes next finds it in the log
@@ -179,7 +183,9 @@ class SessionLoop:
             return partial(self._replica.resume, resumed)
         if not step.is_new and (turn_id := await self._logged_turn_id(step)) is not None:
             return partial(self._logged, turn_id)
-        request = with_prompt(step.request, prompt_messages(step.history), tools.use(step.tool_choice))
+        request = with_prompt(
+            step.request, prompt_messages(step.history, step.origin), tools.use(step.tool_choice)
+        )
         request = replace(
             request,
             request_id=f"{step.turn_id}.{step.step}",
@@ -231,24 +237,34 @@ class SessionLoop:
 
     # ---- tool calls -------------------------------------------------------------------------------
 
-    async def _make_calls(self, work: ToolCalls) -> Work | None:
+    async def _make_calls(self, work: ToolCalls, family: Family) -> Work | None:
         with suppress(_Interrupted):
-            await self._interruptible(work.turn_id, self._calls(work))
+            await self._interruptible(work.turn_id, self._calls(work, family))
         return await self._note(self._store.go_on, work.session_id)
 
-    async def _calls(self, work: ToolCalls) -> None:
+    async def _calls(self, work: ToolCalls, family: Family) -> None:
+        """Those that change rows alone come first, in their order: what waits for a subagent finds it."""
+        later: list[McpCall | CommandCall | SubagentCall] = []
+        for call in work.calls:
+            if isinstance(call, SubagentCall) and call.name != "wait":
+                await self._subagents.call(self.tenant, work.session_id, call, family)
+            else:
+                later.append(call)
         room = asyncio.Semaphore(MAX_CALLS_AT_ONCE)
 
-        async def in_turn(call: McpCall | CommandCall) -> None:
+        async def in_turn(call: McpCall | CommandCall | SubagentCall) -> None:
             async with room:
-                await self._call(work, call)
+                if isinstance(call, SubagentCall):
+                    await self._subagents.call(self.tenant, work.session_id, call, family)
+                else:
+                    await self._call(work, call)
 
-        calls = [asyncio.ensure_future(in_turn(call)) for call in work.calls]
+        calls = [asyncio.ensure_future(in_turn(call)) for call in later]
         try:
             await asyncio.gather(*calls)
         finally:
-            for call in calls:
-                call.cancel()
+            for one in calls:
+                one.cancel()
             await asyncio.gather(*calls, return_exceptions=True)
 
     async def _call(self, work: ToolCalls, call: McpCall | CommandCall) -> None:

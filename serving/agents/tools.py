@@ -9,12 +9,13 @@ from functools import partial
 from typing import Any
 
 from serving import telemetry
-from serving.agent_sessions import Artifact
+from serving.agent_sessions import SUBAGENTS, Artifact, may_begin
 from serving.agents.commands import shown_command
 from serving.agents.mcp_client import McpClients, McpConnection, McpTool, McpUnavailable
 from serving.agents.mcp_config import McpServer, McpServers
 from serving.agents.memory_tool import TOOLS, MemoryCalls, memory_server
 from serving.agents.session_environments import SessionEnvironments
+from serving.agents.subagent_tools import subagent_tools
 from serving.api.validation import invalid, shown
 from serving.errors import InvalidRequest, NotFound, NotSupported
 from serving.mcp_items import model_name
@@ -41,13 +42,19 @@ class StepTools:
         request: Request,
         listed: Sequence[tuple[McpServer, Mapping[str, McpTool]]],
         commands: Sequence[Tool],
+        subagents: Sequence[Tool] = (),
     ) -> None:
-        """`commands`: the tools of the session's environment; empty: it has none."""
+        """
+        Args:
+            commands: the tools of the session's environment; empty: it has none.
+            subagents: those for subagents; empty: the agent has none.
+        """
         assert isinstance(request.input, ChatInput), "an agent's turns are chats"
         given = request.input.tools
         self._functions = () if given is None else given.tools
         self._is_parallel = given is None or given.is_parallel  # None: of an agent of an earlier Tenure
         self._commands = {tool.name: tool for tool in commands}
+        self._subagents = {tool.name: tool for tool in subagents}
         self._of_servers: dict[str, tuple[McpServer, McpTool]] = {
             model_name(server.label, tool.name): (server, tool)
             for server, tools in listed
@@ -62,7 +69,7 @@ class StepTools:
             choice: `required`, or `function:NAME` of the one tool that is to be called; None: the model's.
         """
         servers_tools = (tool.as_tool(name) for name, (_, tool) in self._of_servers.items())
-        tools = [*self._functions, *servers_tools, *self._commands.values()]
+        tools = [*self._functions, *servers_tools, *self._commands.values(), *self._subagents.values()]
         if not tools:
             return None
         names = frozenset(tool.name for tool in tools)
@@ -84,6 +91,9 @@ class StepTools:
         if name in self._commands:
             command = shown_command(name, arguments)
             return ModelCall(call_id=call_id, name=name, arguments=arguments, command=command)
+        if name in self._subagents:
+            own_name = name.removeprefix(model_name(SUBAGENTS, ""))
+            return ModelCall(call_id=call_id, name=own_name, arguments=arguments, is_of_subagents=True)
         found = self._of_servers.get(name)
         if found is None:
             return ModelCall(call_id=call_id, name=name, arguments=arguments)
@@ -148,7 +158,8 @@ class AgentTools:
         servers = [await self._with_credential(principal.tenant, tool) for tool in step.mcp_tools]
         listed = await asyncio.gather(*map(partial(self._listed, principal), servers, step.mcp_tools))
         commands = [] if step.environment_id is None else self._environments.tools()
-        return StepTools(step.request, list(zip(servers, listed, strict=True)), commands)
+        subagents = subagent_tools() if may_begin(step.agent) else []
+        return StepTools(step.request, list(zip(servers, listed, strict=True)), commands, subagents)
 
     async def _listed(
         self, principal: Principal, server: McpServer, tool: Mapping[str, Any]
@@ -230,8 +241,8 @@ class AgentTools:
         return await connection.call(call.name, call.arguments)
 
     async def publish(self, step: ModelStep, tenant: str) -> tuple[Artifact, ...]:
-        """What the turn that ends with this step hands over."""
-        if step.environment_id is None:
+        """What the turn that ends with this step hands over; a subagent leaves that to its parent."""
+        if step.environment_id is None or step.origin is not None:
             return ()
         return await self._environments.publish(tenant, step.session_id, step.turn_id, step.environment_id)
 

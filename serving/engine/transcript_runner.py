@@ -2,8 +2,9 @@
 
     <transcript>["Hello.", "<tool_call>\\n{...}\\n</tool_call>", "Done."]</transcript>
 
-It reads its part, and how far it is, from its own cache, as it reads all else: what is lost there is
-lost to it.
+The last one counts, and the replies behind it: so a subagent, whose prompt goes on from its agent's, has a
+part of its own. It reads its part, and how far it is, from its own cache, as it reads all else: what is lost
+there is lost to it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from numpy.typing import NDArray
 from serving.engine.batch import Int32Array
 from serving.engine.toy_runner import ToyRunner
 
-OPENING, CLOSING = b"<transcript>", b"</transcript>"
+OPENING, CLOSING = b"<transcript>", "</transcript>"
+_DECODER = json.JSONDecoder()
 _CERTAIN = 1000.0  # a logit above all others
 
 
@@ -54,15 +56,11 @@ class TranscriptRunner(ToyRunner):
     def _said_next(self, token_ids: list[int]) -> int | None:
         """The transcript's next token; None: there is none."""
         text = b"".join(self._token_bytes[token_id] for token_id in token_ids)
-        _, opening, behind = text.partition(OPENING)
-        transcript, closing, _ = behind.partition(CLOSING)
-        if not (opening and closing):
+        found = _last_transcript(text)
+        if found is None:
             return None
-        try:
-            replies = [reply.encode() for reply in json.loads(transcript)]
-        except (ValueError, TypeError, AttributeError):  # it only looks like one: other words of a prompt's
-            return None
-        _, *begun = text.split(self._reply_header)
+        replies, behind = found
+        _, *begun = behind.split(self._reply_header)
         if not 1 <= len(begun) <= len(replies):
             return None
         reply, so_far = replies[len(begun) - 1], begun[-1]
@@ -76,3 +74,19 @@ class TranscriptRunner(ToyRunner):
             if next_id >= self.vocab_size:
                 logits[row, next_id - self.vocab_size] = _CERTAIN
         return logits
+
+
+def _last_transcript(text: bytes) -> tuple[list[bytes], bytes] | None:
+    """(replies, what comes behind it). One within another is escaped, and therefore none."""
+    end = len(text)
+    while (start := text.rfind(OPENING, 0, end)) >= 0:
+        end = start
+        behind = text[start + len(OPENING) :].decode(errors="surrogateescape")
+        try:
+            replies, length = _DECODER.raw_decode(behind)
+            said = [reply.encode() for reply in replies]
+        except (ValueError, TypeError, AttributeError):  # it only looks like one: other words of a prompt's
+            continue
+        if behind.startswith(CLOSING, length):
+            return said, behind[length:].encode(errors="surrogateescape")
+    return None

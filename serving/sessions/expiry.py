@@ -6,11 +6,11 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, select
 
 from serving.agent_sessions import RESTING
 from serving.responses import IN_PROGRESS
-from serving.sessions.agents.schema import agent_sessions
+from serving.sessions.agents.schema import agent_sessions, agent_subagents
 from serving.sessions.log import SessionLog
 from serving.sessions.placements import forget_placements
 from serving.sessions.records import mark_expired
@@ -110,14 +110,25 @@ def _delete_responses(connection: Connection, before: float) -> int:
 
 
 def _delete_agent_sessions(connection: Connection, before: float) -> int:
-    """Those that rest. One that waits for its client goes on waiting; saved agents stay."""
-    return connection.execute(
-        delete(agent_sessions).where(
-            agent_sessions.c.last_active_at < before,
-            agent_sessions.c.status.in_(RESTING),
-            ~_in_session(agent_sessions.c.tenant, agent_sessions.c.id),
-        )
-    ).rowcount
+    """Those that rest. One that waits for its client goes on waiting; saved agents stay.
+
+    A subagent goes on from what its agent has, so a family stays until all of it has expired.
+    """
+    is_expired = (
+        (agent_sessions.c.last_active_at < before)
+        & agent_sessions.c.status.in_(RESTING)
+        & ~_in_session(agent_sessions.c.tenant, agent_sessions.c.id)
+    )
+    expired = set(connection.scalars(select(agent_sessions.c.id).where(is_expired)))
+    if not expired:
+        return 0
+    family = connection.execute(select(agent_subagents.c.session_id, agent_subagents.c.root_id)).all()
+    root_of = {row.session_id: row.root_id for row in family}
+    alive = {root_id for one, root_id in root_of.items() if not {one, root_id} <= expired}
+    gone = [{"gone": one} for one in expired if root_of.get(one, one) not in alive]
+    if gone:
+        connection.execute(delete(agent_sessions).where(agent_sessions.c.id == bindparam("gone")), gone)
+    return len(gone)
 
 
 def _delete_conversations(connection: Connection, before: float) -> int:

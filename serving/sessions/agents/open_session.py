@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -14,17 +15,19 @@ from serving.agent_sessions import (
     SessionStatus,
     TokenUsage,
     TurnFailure,
+    may_begin,
     session_snapshot,
     turn_object,
 )
 from serving.responses import Item
-from serving.sessions.agents.rows import required_actions, session_of, turn_of
+from serving.sessions.agents.rows import required_actions, session_of, turn_of, used_by_begun
 from serving.sessions.agents.schema import (
     agent_calls,
     agent_events,
     agent_items,
     agent_sessions,
     agent_steps,
+    agent_subagents,
     agent_turns,
 )
 from serving.sessions.agents.step_events import item_event
@@ -128,7 +131,22 @@ class OpenSession:
     def session(self) -> AgentSession:
         waits = self.value("status") == "requires_action"
         actions = required_actions(self.connection, self.session_id) if waits else ()
-        return session_of(self.row, {**self._changes, "last_active_at": time.time()}, actions)
+        begun = (
+            used_by_begun(self.connection, self.session_id)
+            if may_begin(self.row.agent)
+            else (TokenUsage(), 0)
+        )
+        return session_of(self.row, {**self._changes, "last_active_at": time.time()}, actions, begun)
+
+    @cached_property
+    def as_subagent(self) -> Row[Any] | None:
+        """None: nobody has begun it."""
+        query = select(agent_subagents).where(agent_subagents.c.session_id == self.session_id)
+        return self.connection.execute(query).one_or_none()
+
+    @property
+    def subagent_id(self) -> str | None:
+        return None if self.as_subagent is None else self.session_id
 
     def become(self, status: SessionStatus) -> None:
         """And tell so, where it changes something that readers see."""
@@ -201,6 +219,7 @@ class OpenSession:
             agent_id=self.row.agent_id,
             status="queued",
             created=now,
+            subagent_id=self.subagent_id,
         )
         self.emit_turn("created", turn)
         for message in messages:
@@ -218,7 +237,7 @@ class OpenSession:
 
     def begin_turn(self, turn: Row[Any]) -> Row[Any]:
         row = self.change_turn(turn.id, status="in_progress", started_at=time.time())
-        self.emit_turn("in_progress", turn_of(row, self.row.agent_id))
+        self.emit_turn("in_progress", turn_of(row, self.row.agent_id, self.subagent_id))
         return row
 
     def end_turn(self, turn: Row[Any], status: str, failure: TurnFailure | None = None) -> None:
@@ -227,7 +246,7 @@ class OpenSession:
             self.end_call(call, _unanswered(call))
         error = None if failure is None else {"code": failure.code, "message": failure.message}
         row = self.change_turn(turn.id, status=status, completed_at=time.time(), error=error)
-        self.emit_turn(status, turn_of(row, self.row.agent_id))
+        self.emit_turn(status, turn_of(row, self.row.agent_id, self.subagent_id))
 
     def open_calls(self, turn_id: str) -> Sequence[Row[Any]]:
         query = select(agent_calls).where(

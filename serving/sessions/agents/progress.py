@@ -8,13 +8,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
 from serving.agent_sessions import OPEN_TURNS, TokenUsage, TurnFailure
 from serving.responses import Item
 from serving.sessions.agents.open_session import UNKNOWN_OUTCOME, OpenSession
-from serving.sessions.agents.schema import agent_calls, agent_items, agent_steps, agent_turns
-from serving.sessions.agents.work import CommandCall, McpCall, ModelStep, StoredItem, ToolCalls, Work
+from serving.sessions.agents.rows import used_by_begun
+from serving.sessions.agents.schema import (
+    agent_calls,
+    agent_items,
+    agent_sessions,
+    agent_steps,
+    agent_subagents,
+    agent_turns,
+)
+from serving.sessions.agents.work import (
+    CommandCall,
+    McpCall,
+    ModelStep,
+    Origin,
+    StoredItem,
+    SubagentCall,
+    ToolCalls,
+    Work,
+)
 from serving.sessions.owner import NOBODY
 from serving.sessions.turns.logged_turn import request_from_json
 
@@ -43,7 +60,7 @@ def advance(session: OpenSession) -> Work | None:
         if step is not None and not _has_calls(session, turn.id, step.step):
             session.end_turn(turn, "completed")
             continue
-        if (reached := _reached_budget(session)) is not None:
+        if (reached := reached_budget(session)) is not None:
             session.end_turn(turn, "failed", reached)
             _rest(session, "budget_reached")
             return None
@@ -95,35 +112,78 @@ def _model_step(session: OpenSession, turn: Row[Any], step: int, *, is_new: bool
         environment_id=_environment_id(session),
         is_new=is_new,
         agent=session.row.agent,
+        origin=_origin(session.connection, session.as_subagent),
     )
 
 
 def _history(session: OpenSession) -> tuple[StoredItem, ...]:
     """Of the turns that have begun."""
+    return _stored_items(session.connection, session.session_id, agent_turns.c.started_at.is_not(None))
+
+
+def _origin(connection: Connection, subagent: Row[Any] | None) -> Origin | None:
+    """The same whenever it is read: what it has of the parent's items does not change any more."""
+    if subagent is None:
+        return None
+    call = connection.execute(
+        select(agent_calls, agent_turns.c.position.label("turn_position"))
+        .join(agent_turns, agent_turns.c.id == agent_calls.c.turn_id)
+        .where(agent_calls.c.session_id == subagent.parent_id, agent_calls.c.call_id == subagent.call_id)
+    ).one()
+    is_before = (agent_turns.c.position == call.turn_position) & (
+        (agent_items.c.step <= call.step)
+        | (agent_items.c.step.is_(None) & (agent_items.c.position < call.position))
+    )
+    is_its = (agent_turns.c.position < call.turn_position) | is_before
+    parent = select(agent_subagents).where(agent_subagents.c.session_id == subagent.parent_id)
+    return Origin(
+        history=_stored_items(connection, subagent.parent_id, is_its),
+        call_id=subagent.call_id,
+        subagent_id=subagent.session_id,
+        task=subagent.task,
+        origin=_origin(connection, connection.execute(parent).one_or_none()),
+    )
+
+
+def _stored_items(
+    connection: Connection, session_id: str, condition: ColumnElement[bool]
+) -> tuple[StoredItem, ...]:
     query = (
         select(agent_items)
         .join(agent_turns, agent_turns.c.id == agent_items.c.turn_id)
-        .where(agent_items.c.session_id == session.session_id, agent_turns.c.started_at.is_not(None))
+        .where(agent_items.c.session_id == session_id, condition)
         .order_by(agent_turns.c.position, agent_items.c.position)
     )
     return tuple(
-        StoredItem(turn_id=row.turn_id, step=row.step, item=row.item)
-        for row in session.connection.execute(query)
+        StoredItem(turn_id=row.turn_id, step=row.step, item=row.item) for row in connection.execute(query)
     )
 
 
-def _reached_budget(session: OpenSession) -> TurnFailure | None:
-    row, usage = session.row, TokenUsage(*session.value("usage"))
-    num_calls = session.value("num_tool_calls")
-    if row.max_tokens is not None and usage.total >= row.max_tokens:
-        used = f"{usage.total} tokens, and its budget has {row.max_tokens}"
-    elif row.max_tool_calls is not None and num_calls >= row.max_tool_calls:
-        used = f"{num_calls} tool calls, and its budget has {row.max_tool_calls}"
+def reached_budget(session: OpenSession) -> TurnFailure | None:
+    """A subagent's is that of the session whose family it is of, and all of that family use it up."""
+    connection, subagent = session.connection, session.as_subagent
+    if subagent is None:
+        budget, usage = session.row, TokenUsage(*session.value("usage"))
+        num_calls, root_id = session.value("num_tool_calls"), session.session_id
+    else:
+        root_id = subagent.root_id
+        budget = connection.execute(select(agent_sessions).where(agent_sessions.c.id == root_id)).one()
+        usage, num_calls = TokenUsage(*budget.usage), budget.num_tool_calls
+    if budget.max_tokens is None and budget.max_tool_calls is None:
+        return None
+    begun_usage, num_begun_calls = used_by_begun(connection, root_id)
+    num_tokens, num_calls = usage.total + begun_usage.total, num_calls + num_begun_calls
+    if subagent is not None:  # what this transaction adds
+        num_tokens += TokenUsage(*session.value("usage")).total - TokenUsage(*session.row.usage).total
+        num_calls += session.value("num_tool_calls") - session.row.num_tool_calls
+    if budget.max_tokens is not None and num_tokens >= budget.max_tokens:
+        used = f"{num_tokens} tokens, and its budget has {budget.max_tokens}"
+    elif budget.max_tool_calls is not None and num_calls >= budget.max_tool_calls:
+        used = f"{num_calls} tool calls, and its budget has {budget.max_tool_calls}"
     else:
         return None
-    return TurnFailure(
-        "session_budget_exceeded", f"The session has used {used}. Raise `tenure:budget` to go on."
-    )
+    whose = "The session" if subagent is None else f"The session {root_id}, with its subagents,"
+    return TurnFailure("session_budget_exceeded", f"{whose} has used {used}. Raise `tenure:budget` to go on.")
 
 
 # ---- calls ----------------------------------------------------------------------------------------
@@ -174,10 +234,12 @@ def _tool_calls(session: OpenSession, turn_id: str, calls: list[Row[Any]]) -> To
     )
 
 
-def _call(call: Row[Any], item: Item) -> McpCall | CommandCall:
+def _call(call: Row[Any], item: Item) -> McpCall | CommandCall | SubagentCall:
     named = {"call_id": call.call_id, "name": item["name"], "arguments": item["arguments"]}
     if call.kind == "command":
         return CommandCall(**named)
+    if call.kind == "subagent":
+        return SubagentCall(**named)
     return McpCall(server_label=item["server_label"], **named)
 
 

@@ -6,16 +6,30 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, select
 
 from serving.agent_sessions import AgentSession, AgentTurn, Budget, TokenUsage, TurnFailure
 from serving.errors import AgentSessionNotFound, AgentTurnNotFound
-from serving.sessions.agents.schema import agent_calls, agent_items, agent_sessions, agent_steps, agent_turns
+from serving.sessions.agents.schema import (
+    agent_calls,
+    agent_items,
+    agent_sessions,
+    agent_steps,
+    agent_subagents,
+    agent_turns,
+)
+
+
+def sessions_with_parents() -> Select[Any]:
+    parent_id = select(agent_subagents.c.parent_id).where(agent_subagents.c.session_id == agent_sessions.c.id)
+    return select(agent_sessions, parent_id.scalar_subquery().label("parent_id"))
 
 
 def visible(connection: Connection, tenant: str, session_id: str, *, is_locked: bool = False) -> Row[Any]:
     """Raises: AgentSessionNotFound."""
-    query = select(agent_sessions).where(agent_sessions.c.id == session_id, agent_sessions.c.tenant == tenant)
+    query = sessions_with_parents().where(
+        agent_sessions.c.id == session_id, agent_sessions.c.tenant == tenant
+    )
     row = connection.execute(query.with_for_update() if is_locked else query).one_or_none()
     if row is None:
         raise AgentSessionNotFound(session_id)
@@ -23,9 +37,16 @@ def visible(connection: Connection, tenant: str, session_id: str, *, is_locked: 
 
 
 def session_of(
-    row: Row[Any], changes: Mapping[str, Any] | None = None, actions: tuple[Mapping[str, Any], ...] = ()
+    row: Row[Any],
+    changes: Mapping[str, Any] | None = None,
+    actions: tuple[Mapping[str, Any], ...] = (),
+    begun: tuple[TokenUsage, int] = (TokenUsage(), 0),
 ) -> AgentSession:
-    """`changes`: of its columns, that are not in the row yet."""
+    """
+    Args:
+        changes: of its columns, that are not in the row yet.
+        begun: see `used_by_begun`.
+    """
     values = {**row._mapping, **(changes or {})}
     return AgentSession(
         session_id=values["id"],
@@ -43,10 +64,25 @@ def session_of(
         error=values["error"],
         num_events=values["num_events"],
         vault_ids=tuple(values["vault_ids"] or ()),
+        parent_id=values.get("parent_id"),
+        subagents_usage=begun[0],
+        num_subagents_calls=begun[1],
     )
 
 
-def turn_of(row: Row[Any], agent_id: str) -> AgentTurn:
+def used_by_begun(connection: Connection, session_id: str) -> tuple[TokenUsage, int]:
+    """Tokens and tool calls of all sessions that this one has begun, and those began."""
+    usage, num_calls = TokenUsage(), 0
+    query = select(agent_sessions.c.usage, agent_sessions.c.num_tool_calls).join(
+        agent_subagents, agent_subagents.c.session_id == agent_sessions.c.id
+    )
+    for row in connection.execute(query.where(agent_subagents.c.root_id == session_id)):
+        usage = usage.plus(TokenUsage(*row.usage))
+        num_calls += row.num_tool_calls
+    return usage, num_calls
+
+
+def turn_of(row: Row[Any], agent_id: str, subagent_id: str | None = None) -> AgentTurn:
     return AgentTurn(
         turn_id=row.id,
         session_id=row.session_id,
@@ -57,6 +93,7 @@ def turn_of(row: Row[Any], agent_id: str) -> AgentTurn:
         completed=row.completed_at,
         failure=None if row.error is None else TurnFailure(**row.error),
         usage=TokenUsage(*row.usage),
+        subagent_id=subagent_id,
     )
 
 

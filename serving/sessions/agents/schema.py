@@ -3,6 +3,7 @@
 agents           one row each, with its newest version
 agent_versions   what each version was
 agent_sessions   one row each
+agent_subagents  which of them another one has begun, with one of its calls
 agent_turns      a session's turns, in order
 agent_steps      a turn's model steps: a row before it is made, and how it ended in the same row
 agent_calls      the calls of a step: a row before one begins, and what came of it in the same row
@@ -75,6 +76,22 @@ agent_sessions = Table(
     Index("agent_sessions_by_status", "status"),
 )
 
+agent_subagents = Table(
+    "agent_subagents",
+    metadata,
+    Column("session_id", String, ForeignKey("agent_sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("parent_id", String, ForeignKey("agent_sessions.id", ondelete="CASCADE"), nullable=False),
+    Column("root_id", String, nullable=False),  # the session of the family that nobody has begun
+    Column("depth", Integer, nullable=False),  # from 1
+    Column("call_id", String, nullable=False),  # of the parent, that it began with
+    Column("name", String),
+    Column("task", String, nullable=False),
+    Column("opened_at", Float, nullable=False),
+    Column("closed_at", Float),
+    Index("agent_subagents_of_parent", "parent_id", "opened_at"),
+    Index("agent_subagents_of_root", "root_id"),
+)
+
 agent_turns = Table(
     "agent_turns",
     metadata,
@@ -113,7 +130,8 @@ agent_calls = Table(
     Column("step", Integer, nullable=False),
     Column("position", Integer, nullable=False),  # of its item
     Column("output_index", Integer, nullable=False),
-    # function: the client runs it; mcp: we do; command: we do, in the session's environment.
+    # function: the client runs it; mcp: we do; command: we do, in the session's environment; subagent: it is
+    # of another session of its family.
     Column("kind", String, nullable=False),
     # asked: an approval is waited for; ready; started; done. A function waits as `ready` for its result.
     Column("status", String, nullable=False),
@@ -191,6 +209,7 @@ TABLES = [
     agents,
     agent_versions,
     agent_sessions,
+    agent_subagents,
     agent_turns,
     agent_steps,
     agent_calls,

@@ -7,17 +7,35 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from serving.agent_sessions import OPEN_TURNS, AgentSession, AgentTurn, SessionStatus
-from serving.errors import ItemNotFound
+from serving.agent_sessions import (
+    OPEN_TURNS,
+    AgentSession,
+    AgentTurn,
+    SessionStatus,
+    Subagent,
+    TokenUsage,
+    may_begin,
+)
+from serving.errors import ItemNotFound, SubagentNotFound
 from serving.responses import Item, Listed, Page
-from serving.sessions.agents.rows import required_actions, session_of, turn_of, turn_row, visible
+from serving.sessions.agents.rows import (
+    required_actions,
+    session_of,
+    sessions_with_parents,
+    turn_of,
+    turn_row,
+    used_by_begun,
+    visible,
+)
 from serving.sessions.agents.schema import (
     agent_events,
     agent_items,
     agent_sessions,
     agent_steps,
+    agent_subagents,
     agent_turns,
 )
+from serving.sessions.agents.subagents import begun_by, subagent_of
 from serving.sessions.agents.work import EventRange, StepEvents, StoredEvent
 from serving.sessions.database import Database
 from serving.sessions.pages import page_of_rows
@@ -44,7 +62,7 @@ class AgentSessionQueries:
         status: SessionStatus | None,
     ) -> Listed[AgentSession]:
         """Raises AgentSessionNotFound where `page.after` is none."""
-        query = select(agent_sessions).where(agent_sessions.c.tenant == tenant)
+        query = sessions_with_parents().where(agent_sessions.c.tenant == tenant)
         if agent_id is not None:
             query = query.where(agent_sessions.c.agent_id == agent_id)
         if status is not None:
@@ -61,7 +79,7 @@ class AgentSessionQueries:
         """Raises: AgentTurnNotFound."""
         with self._database.read() as connection:
             session = visible(connection, tenant, session_id)
-            return turn_of(turn_row(connection, session_id, turn_id), session.agent_id)
+            return _turn(turn_row(connection, session_id, turn_id), session)
 
     def cancelled_turn(self, session_id: str) -> str | None:
         """The turn whose cancellation was asked for, and that has not ended."""
@@ -81,7 +99,28 @@ class AgentSessionQueries:
             session = visible(connection, tenant, session_id)
             after = None if page.after is None else turn_row(connection, session_id, page.after)
             rows, has_more = page_of_rows(connection, query, (agent_turns.c.position,), page, after)
-            return Listed(tuple(turn_of(row, session.agent_id) for row in rows), has_more)
+            return Listed(tuple(_turn(row, session) for row in rows), has_more)
+
+    def subagents(self, tenant: str, session_id: str, page: Page) -> Listed[Subagent]:
+        """Those that the session has begun itself. Raises: SubagentNotFound where `page.after` is none."""
+        query = select(agent_subagents).where(agent_subagents.c.parent_id == session_id)
+        order = (agent_subagents.c.opened_at, agent_subagents.c.session_id)
+        with self._database.read() as connection:
+            session = visible(connection, tenant, session_id)
+            after = None if page.after is None else _subagent_row(connection, session_id, page.after)
+            rows, has_more = page_of_rows(connection, query, order, page, after)
+            return Listed(tuple(subagent_of(row, session.agent_id) for row in rows), has_more)
+
+    def subagent(self, tenant: str, session_id: str, subagent_id: str) -> Subagent:
+        """Raises: SubagentNotFound."""
+        with self._database.read() as connection:
+            session = visible(connection, tenant, session_id)
+            return subagent_of(_subagent_row(connection, session_id, subagent_id), session.agent_id)
+
+    def begun_by(self, session_id: str) -> list[str]:
+        """The sessions that it has begun, and those that they have."""
+        with self._database.read() as connection:
+            return begun_by(connection, session_id)
 
     def items(self, tenant: str, session_id: str, page: Page, turn_id: str | None) -> Listed[Item]:
         """Of one turn, or of all. Raises: AgentTurnNotFound; ItemNotFound where `page.after` is none."""
@@ -160,7 +199,23 @@ def _step_events(connection: Connection, row: Row[Any]) -> StepEvents:
 
 def _session(connection: Connection, row: Row[Any]) -> AgentSession:
     actions = required_actions(connection, row.id) if row.status == "requires_action" else ()
-    return session_of(row, None, actions)
+    begun = used_by_begun(connection, row.id) if may_begin(row.agent) else (TokenUsage(), 0)
+    return session_of(row, None, actions, begun)
+
+
+def _turn(row: Row[Any], session: Row[Any]) -> AgentTurn:
+    return turn_of(row, session.agent_id, None if session.parent_id is None else session.id)
+
+
+def _subagent_row(connection: Connection, session_id: str, subagent_id: str) -> Row[Any]:
+    row = connection.execute(
+        select(agent_subagents).where(
+            agent_subagents.c.parent_id == session_id, agent_subagents.c.session_id == subagent_id
+        )
+    ).one_or_none()
+    if row is None:
+        raise SubagentNotFound(subagent_id)
+    return row
 
 
 def _item_row(connection: Connection, session_id: str, item_id: str) -> Row[Any]:

@@ -7,7 +7,7 @@ finds out with its next write.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -15,18 +15,13 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select, update
 
 from serving.agent_sessions import (
-    OPEN_TURNS,
     WORKSPACE,
     AgentSession,
-    ApprovalResult,
     CancelTurn,
     NewAgentSession,
-    NewMessages,
     SentInput,
     SessionChange,
-    SessionInput,
     TokenUsage,
-    ToolResult,
 )
 from serving.call_arguments import parse_arguments
 from serving.errors import IdempotencyMismatch, InvalidRequest, TurnTakenOver
@@ -38,10 +33,10 @@ from serving.sessions.agents.environment_store import (
     attach,
     emit_environment,
 )
+from serving.sessions.agents.input import audit, take
 from serving.sessions.agents.open_session import OpenSession
 from serving.sessions.agents.progress import advance
 from serving.sessions.agents.rows import (
-    approval_id,
     has_open_step,
     mcp_item_id,
     required_actions,
@@ -56,15 +51,29 @@ from serving.sessions.agents.schema import (
     agent_turns,
 )
 from serving.sessions.agents.step_events import StepEventBuilder, item_event
-from serving.sessions.agents.work import CallOutcome, ModelCall, SessionWork, StepResult, Work
-from serving.sessions.audit.audit_log import AuditEntry, actor_of, note
+from serving.sessions.agents.subagents import (
+    SubagentRefused,
+    begun_by,
+    cancel_begun,
+    change_subagents,
+    subagent_call_item,
+    subagent_results,
+)
+from serving.sessions.agents.work import (
+    CallOutcome,
+    ModelCall,
+    SessionWork,
+    StepResult,
+    SubagentCall,
+    SubagentChanges,
+    SubagentResult,
+    Work,
+)
 from serving.sessions.database import Database
 from serving.sessions.owner import NOBODY, Owner
 from serving.sessions.turns.logged_turn import request_to_json
 from serving.sessions.turns.schema import steps, turns
-from serving.sessions.writing import new_id
 
-MAX_QUEUED_TURNS = 64  # of one session
 _MAX_CLAIMED = 16  # at once: other replicas have room too
 
 
@@ -104,7 +113,7 @@ class AgentSessionStore:
                 session.add_turn(new.input)
             work = self._advance(session) if new.input else None
             shown = session.session()
-            _audit(session, new.request.principal, "agent.session.created", {"agent": shown.agent["id"]})
+            audit(session, new.request.principal, "agent.session.created", {"agent": shown.agent["id"]})
             session.close()
             return shown, work
 
@@ -119,7 +128,9 @@ class AgentSessionStore:
                 return None
             session = OpenSession(connection, row, holds_events=has_open_step(connection, session_id))
             for one in sent.inputs:
-                _take(session, one, principal)
+                take(session, one, principal)
+            if any(isinstance(one, CancelTurn) for one in sent.inputs):
+                cancel_begun(session, self._owner.owner_id)
             # Whoever is at work finds it when he is done; a session that rests is gone on with here.
             work = None if row.status == "in_progress" else self._advance(session)
             session.close()
@@ -164,11 +175,18 @@ class AgentSessionStore:
             return session_of(row, None, required_actions(connection, session_id)), work
 
     def delete(self, principal: Principal, session_id: str) -> None:
-        """Raises: AgentSessionNotFound."""
+        """With its subagents. Raises: AgentSessionNotFound, InvalidRequest."""
         with self._database.write() as connection:
             row = visible(connection, principal.tenant, session_id, is_locked=True)
-            connection.execute(delete(agent_sessions).where(agent_sessions.c.id == session_id))
-            _audit(OpenSession(connection, row), principal, "agent.session.deleted", {})
+            session = OpenSession(connection, row)
+            if session.as_subagent is not None:
+                raise InvalidRequest(
+                    f"The session {session_id} is a subagent of {row.parent_id}, and is deleted with that.",
+                    code="session_is_subagent",
+                )
+            ids = [session_id, *begun_by(connection, session_id)]
+            connection.execute(delete(agent_sessions).where(agent_sessions.c.id.in_(ids)))
+            audit(session, principal, "agent.session.deleted", {})
         self._database.note_deletion()
 
     # ---- whoever goes on with it --------------------------------------------------------------------
@@ -217,21 +235,29 @@ class AgentSessionStore:
                 else {"server": item["server_label"]}
             )
             tool = {**where, "tool": item["name"], "call": call_id}
-            _audit(session, replace(principal, agent=session.row.agent_id), "tool.called", tool)
+            audit(session, replace(principal, agent=session.row.agent_id), "tool.called", tool)
 
     def end_call(self, session_id: str, call_id: str, outcome: CallOutcome) -> None:
         """It is on disk what came of it. Raises: TurnTakenOver."""
         with self._own(session_id, is_synced=True) as session:
-            call = session.connection.execute(
-                select(agent_calls).where(
-                    agent_calls.c.session_id == session_id, agent_calls.c.call_id == call_id
-                )
-            ).one()
-            status = "completed" if outcome.error is None else "failed"
-            session.end_call(
-                call,
-                {"status": status, "output": outcome.output, "error": outcome.error, **outcome.fields},
-            )
+            _end_call(session, call_id, outcome)
+
+    def change_subagents(self, session_id: str, call: SubagentCall) -> SubagentChanges:
+        """Do what a call asks for, and end it: both at once, or not at all. Raises: TurnTakenOver."""
+        with self._own(session_id, is_synced=True) as session:
+            try:
+                _require_turn(session, call.call_id)
+                outcome, changes = change_subagents(session, call, self._owner.owner_id)
+            except (SubagentRefused, InvalidRequest) as error:
+                outcome = CallOutcome(error={"type": "subagent_error", "message": str(error)})
+                changes = SubagentChanges()
+            _end_call(session, call.call_id, outcome)
+            return changes
+
+    def subagent_results(self, session_id: str, ids: Sequence[str]) -> list[SubagentResult]:
+        """What became of them; of all that are open where `ids` is empty. Raises: SubagentRefused."""
+        with self._database.read() as connection:
+            return subagent_results(connection, session_id, ids)
 
     def go_on(self, session_id: str) -> Work | None:
         """What is to be done now. Raises: TurnTakenOver."""
@@ -305,111 +331,24 @@ class AgentSessionStore:
         return SessionWork(tenant=session.row.tenant, session_id=session.session_id, work=work)
 
 
-# ---- input ----------------------------------------------------------------------------------------
+def _require_turn(session: OpenSession, call_id: str) -> None:
+    """Raises: SubagentRefused where the turn is cancelled: so are those that it has begun, and no others."""
+    is_its = (agent_calls.c.session_id == session.session_id) & (agent_calls.c.call_id == call_id)
+    turn_id = session.connection.execute(select(agent_calls.c.turn_id).where(is_its)).scalar_one()
+    if session.turn(turn_id).is_cancelled:
+        raise SubagentRefused("The turn was cancelled.")
 
 
-def _take(session: OpenSession, one: SessionInput, principal: Principal) -> None:
-    match one:
-        case NewMessages(items):
-            _take_messages(session, items)
-        case CancelTurn():
-            _take_cancel(session)
-        case ToolResult():
-            _take_result(session, one)
-        case ApprovalResult():
-            _take_approval(session, one, principal)
-
-
-def _take_messages(session: OpenSession, items: Sequence[Mapping[str, Any]]) -> None:
-    if session.row.status in ("failed", "budget_reached"):
-        raise InvalidRequest(
-            f"The session is {session.row.status} and takes no messages. Raise `tenure:budget` first "
-            "(POST /v1/agents/sessions/ID).",
-            code="session_budget_exceeded",
-        )
-    open_turns = select(agent_turns.c.id).where(
-        agent_turns.c.session_id == session.session_id, agent_turns.c.status.in_(OPEN_TURNS)
-    )
-    num_open = len(session.connection.execute(open_turns).all())
-    if num_open >= MAX_QUEUED_TURNS:
-        raise InvalidRequest(
-            f"The session has {num_open} turns that wait or are under way, and may have {MAX_QUEUED_TURNS}. "
-            "Wait until one has ended.",
-            code="too_many_turns",
-        )
-    session.add_turn(items)
-
-
-def _take_cancel(session: OpenSession) -> None:
-    query = select(agent_turns).where(
-        agent_turns.c.session_id == session.session_id, agent_turns.c.status.in_(OPEN_TURNS)
-    )
-    turn = session.connection.execute(query.order_by(agent_turns.c.position).limit(1)).one_or_none()
-    if turn is None:
-        raise InvalidRequest(
-            "There is no turn to cancel: the session has none that waits or is under way.",
-            code="no_active_turn",
-        )
-    session.change_turn(turn.id, is_cancelled=True)
-
-
-def _take_result(session: OpenSession, result: ToolResult) -> None:
+def _end_call(session: OpenSession, call_id: str, outcome: CallOutcome) -> None:
     call = session.connection.execute(
         select(agent_calls).where(
-            agent_calls.c.session_id == session.session_id,
-            agent_calls.c.call_id == result.call_id,
-            agent_calls.c.turn_id == result.turn_id,
-            agent_calls.c.kind == "function",
-            agent_calls.c.status == "ready",
+            agent_calls.c.session_id == session.session_id, agent_calls.c.call_id == call_id
         )
-    ).one_or_none()
-    if call is None:  # in OpenAI's words: clients that are too early know them, and try again
-        raise InvalidRequest(f"Unknown pending tool call: {result.call_id}", code="invalid_request_error")
-    status = "completed" if result.error is None else "failed"
-    session.end_call(call, {"status": status})
-    output = list(result.output) if isinstance(result.output, tuple) else result.output
-    item = {
-        "id": new_id("fco"),
-        "type": "function_call_output",
-        "call_id": call.call_id,
-        "output": output,
-        "error": result.error,
-        "status": status,
-        "turn_id": call.turn_id,
-    }
-    session.add_item(item, call.step)
-    session.emit(item_event("added", session.session_id, item, None))
-
-
-def _take_approval(session: OpenSession, result: ApprovalResult, principal: Principal) -> None:
-    asked = session.connection.execute(
-        select(agent_calls).where(
-            agent_calls.c.session_id == session.session_id, agent_calls.c.status == "asked"
-        )
-    ).all()
-    call = next((one for one in asked if approval_id(one.call_id) == result.request_id), None)
-    if call is None:
-        raise InvalidRequest(
-            f"Unknown pending approval request: {result.request_id}", code="invalid_request_error"
-        )
-    decided = {"decision": result.decision, "by": actor_of(principal), "at": time.time()}
-    session.change_item(call.position, {"tenure:approval": decided})
-    _audit(session, principal, "approval.given", {"decision": result.decision, "call": call.call_id})
-    if result.decision == "approve":
-        session.connection.execute(
-            update(agent_calls)
-            .where(agent_calls.c.session_id == session.session_id, agent_calls.c.call_id == call.call_id)
-            .values(status="ready")
-        )
-        return
-    word = "denied" if result.decision == "deny" else "dismissed"
-    error = {"type": f"approval_{word}", "message": f"The call was {word}, and not made."}
-    session.end_call(call, {"status": "failed", "error": error})
-
-
-def _audit(session: OpenSession, principal: Principal, action: str, details: Mapping[str, Any]) -> None:
-    entry = AuditEntry(principal=principal, action=action, target=session.session_id, details=details)
-    note(session.connection, entry)
+    ).one()
+    status = "completed" if outcome.error is None else "failed"
+    session.end_call(
+        call, {"status": status, "output": outcome.output, "error": outcome.error, **outcome.fields}
+    )
 
 
 # ---- the end of a step ----------------------------------------------------------------------------
@@ -436,7 +375,7 @@ def _note_calls(
     session: OpenSession, turn_id: str, step: int, first_output: int, calls: Sequence[ModelCall]
 ) -> int:
     for output_index, call in enumerate(calls, start=first_output):
-        item = _call_item(call, turn_id)
+        item = _call_item(call, turn_id, session.row.agent_id)
         position = session.add_item(item, step)
         status = "asked" if call.is_asked else "ready"
         session.connection.execute(
@@ -459,7 +398,7 @@ def _note_calls(
     return first_output + len(calls)
 
 
-def _call_item(call: ModelCall, turn_id: str) -> dict[str, Any]:
+def _call_item(call: ModelCall, turn_id: str, agent_id: str) -> dict[str, Any]:
     suffix = call.call_id.removeprefix("call_")
     item = {
         "name": call.name,
@@ -467,6 +406,8 @@ def _call_item(call: ModelCall, turn_id: str) -> dict[str, Any]:
         "status": "in_progress",
         "turn_id": turn_id,
     }
+    if call.is_of_subagents:
+        return subagent_call_item(call.call_id, item, agent_id)
     if call.command is not None:
         shown = {"command": call.command, "cwd": WORKSPACE, "duration_ms": None, "exit_code": None}
         ended = {"output": None, "error": None}

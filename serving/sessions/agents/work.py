@@ -23,6 +23,17 @@ class StoredItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What a subagent begins with: its parent's prompt, up to the results of the step that began it."""
+
+    history: tuple[StoredItem, ...]
+    call_id: str  # of that step: whose result it is
+    subagent_id: str
+    task: str
+    origin: Origin | None  # of the parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelStep:
     """One turn of the log."""
 
@@ -37,6 +48,7 @@ class ModelStep:
     environment_id: str | None
     is_new: bool  # false: a process may have begun it
     agent: Mapping[str, Any]  # as its object shows it
+    origin: Origin | None = None  # None: nobody has begun the session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +69,22 @@ class CommandCall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubagentCall:
+    """Of a tool for subagents, which changes rows alone, or waits for them to change."""
+
+    call_id: str
+    name: str
+    arguments: Any  # as the model gave them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToolCalls:
     """Calls that are ours to make, and may be made at once."""
 
     session_id: str
     turn_id: str
     principal: Principal  # whose session it is
-    calls: tuple[McpCall | CommandCall, ...]
+    calls: tuple[McpCall | CommandCall | SubagentCall, ...]
     mcp_tools: tuple[Mapping[str, Any], ...]
     environment_id: str | None
     agent: Mapping[str, Any] | None = None  # as its object shows it; None: a response's, which has none
@@ -81,12 +102,15 @@ class ModelCall:
     arguments: str  # as the model wrote them
     server_label: str | None = None  # of an MCP tool
     command: str | None = None  # of a tool of the environment: what is run, to show; else a client's function
+    is_of_subagents: bool = False  # a tool for subagents
     is_asked: bool = False  # an approval is waited for first
     may_repeat: bool = False  # it is made again where it was begun and is not known to have ended
     failure: Mapping[str, Any] | None = None  # why it is not made at all
 
     @property
-    def kind(self) -> Literal["function", "mcp", "command"]:
+    def kind(self) -> Literal["function", "mcp", "command", "subagent"]:
+        if self.is_of_subagents:
+            return "subagent"
         if self.command is not None:
             return "command"
         return "function" if self.server_label is None else "mcp"
@@ -157,3 +181,24 @@ class SessionWork:
     tenant: str
     session_id: str
     work: Work | None = field(default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubagentChanges:
+    """What this process is to do behind a call of a tool for subagents."""
+
+    begun: tuple[SessionWork, ...] = ()  # or gone on with
+    cancelled: tuple[str, ...] = ()  # sessions whose turns are
+    closed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubagentResult:
+    """How a subagent stands, as its parent is told."""
+
+    subagent_id: str
+    name: str | None
+    status: str  # of its last turn, or `closed`
+    is_at_work: bool
+    text: str | None  # of its last message
+    error: str | None  # why the turn failed

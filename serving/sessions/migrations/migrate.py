@@ -29,6 +29,7 @@ from serving.sessions.migrations.responses_and_conversations import responses_an
 from serving.sessions.migrations.runs import runs
 from serving.sessions.migrations.server_calls_of_responses import server_calls_of_responses
 from serving.sessions.migrations.session_verbs import session_verbs
+from serving.sessions.migrations.subagents import subagents
 from serving.sessions.migrations.turns_and_steps import turns_and_steps
 from serving.sessions.migrations.usage_of_kv import usage_of_kv
 from serving.sessions.migrations.vaults_and_audit import vaults_and_audit
@@ -65,6 +66,7 @@ MIGRATIONS: list[Step] = [  # step i has number i + 1
     environments,
     server_calls_of_responses,
     answers,
+    subagents,
 ]
 
 _metadata = MetaData()

@@ -412,7 +412,6 @@ def test_a_session_is_changed_listed_and_deleted(begin, sessions, toy):
         ({"vault_ids": ["v"]}, None),
         ({"review": "auto_review"}, "review"),
         ({"spend_control": {"limit": 5}}, "spend_control.limit"),
-        ({"agent": {"multi_agent": {"enabled": True}}}, "agent.multi_agent.enabled"),
         ({"agent": {"compaction": {"async": True}}}, "agent.compaction.async"),
         ({"agent": {"experimental": {"time_awareness": True}}}, "agent.experimental.time_awareness"),
         ({"agent": {"tools": [{"type": "web_search"}]}}, "agent.tools.0.type"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -34,6 +36,7 @@ from serving.operations import (
     ListAgentEvents,
     ListAgentItems,
     ListAgentSessions,
+    ListSubagents,
     SendAgentInput,
     UpdateAgent,
     UpdateAgentSession,
@@ -116,7 +119,7 @@ async def abandon(backend):
         task.cancel()
     storage.turns.append = lambda tokens: {entry.turn_id for entry in tokens}
     replica._store.conclude = lambda *ended: None
-    for name in ("end_step", "begin_call", "end_call", "go_on"):
+    for name in ("end_step", "begin_call", "end_call", "change_subagents", "go_on"):
         setattr(storage.agent_sessions, name, _gone)
     backend._recovery.stop = _nothing
     await backend.close()
@@ -243,7 +246,7 @@ async def test_a_turn_that_was_cancelled_stays_so(tmp_path):
     while (await anext(reader)).type != "agent.session.turn.output_text.delta":
         pass
     await reader.aclose()
-    backend._agents._interrupt = _nothing  # it ends before it hears of it
+    backend._agents.interrupt = _nothing  # it ends before it hears of it
     await backend.call(SendAgentInput(Principal("t"), "asession_1", SentInput(inputs=(CancelTurn(),))))
     await abandon(backend)
     async with running(tmp_path) as backend:
@@ -313,3 +316,119 @@ async def test_it_is_the_same_in_postgresql(tmp_path, postgres_url, undisturbed)
         await backend.call(DeleteAgentSession(Principal("t"), "asession_1"))
         with pytest.raises(AgentSessionNotFound):
             await events_of(backend)
+
+
+# ---- subagents ------------------------------------------------------------------------------------
+
+WAIT = calling(("subagents.wait", {}))
+SUBAGENTS = {"enabled": True, "max_concurrent_subagents": 6, "max_depth": 1}
+
+
+def new_family(*parts):
+    """An agent whose subagents, one for each part, each call `add` once; it waits for them."""
+    begun = [
+        ("subagents.create", {"message": transcript(calling(("add", {})), part), "name": part})
+        for part in parts
+    ]
+    new = new_session(calling(*begun), WAIT, "All done.")
+    return replace(new, session=replace(new.session, agent={"id": "agent_1", "multi_agent": SUBAGENTS}))
+
+
+async def subagents_of(backend):
+    listed = await backend.call(ListSubagents("t", "asession_1", Page(limit=100, is_ascending=True)))
+    return listed.items
+
+
+async def all_begun(backend):
+    """The two, when the agent's readers have been told of both."""
+    num_told = 0
+    async with asyncio.timeout(60):
+        async for event in backend.stream(FollowAgentSession("t", "asession_1", -1)):
+            num_told += event.type == "agent.session.subagent.created"
+            if num_told == 2:
+                return await subagents_of(backend)
+    raise AssertionError("the stream has ended")
+
+
+async def begun_family(backend):
+    """Its subagents, when each of them waits for its client."""
+    await backend.call(CreateAgentSession(new_family("A.", "B.")))
+    begun = await all_begun(backend)
+    for subagent in begun:
+        await read(backend, until="requires_action", name=subagent.subagent_id)
+    return begun
+
+
+async def ended_family(backend):
+    """What the agent was told by each of them."""
+    async with asyncio.timeout(60):
+        for subagent in await subagents_of(backend):
+            await answer_calls(backend, subagent.subagent_id)
+    await read(backend, until="idle")
+    items = await items_of(backend)
+    assert [item["type"] for item in items] == [
+        "message",
+        "create_subagent_call",
+        "create_subagent_call",
+        "wait_for_subagents_call",
+        "message",
+    ]
+    events = await events_of(backend)
+    assert [event.number for event in events] == list(range(len(events)))
+    return [(one["name"], one["answer"]) for one in json.loads(items[3]["output"])]
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+async def test_a_family_goes_on_after_a_kill_and_nobody_is_begun_twice(tmp_path, request, database):
+    config = {} if database == "sqlite" else {"database_url": request.getfixturevalue("postgres_url")}
+    backend = await start(tmp_path, **config)
+    begun = await begun_family(backend)
+    await abandon(backend)
+    async with running(tmp_path, **config) as backend:
+        assert await ended_family(backend) == [("A.", "A."), ("B.", "B.")]
+        assert [one.subagent_id for one in await subagents_of(backend)] == [one.subagent_id for one in begun]
+
+
+@pytest.mark.parametrize("num_made", [0, 1])
+async def test_a_server_that_ends_while_subagents_are_begun_begins_each_once(tmp_path, num_made):
+    """Killed before the second call, and when it was made but nobody had heard of it."""
+    backend = await start(tmp_path)
+    store, reached = backend._storage.agent_sessions, asyncio.Event()
+    loop, make = asyncio.get_running_loop(), store.change_subagents
+    calls = []
+
+    def change(session_id, call):
+        calls.append(call)
+        if len(calls) == 2:
+            if num_made:
+                make(session_id, call)
+            loop.call_soon_threadsafe(reached.set)
+            raise Unavailable("This server was killed.")
+        return make(session_id, call)
+
+    store.change_subagents = change
+    await backend.call(CreateAgentSession(new_family("A.", "B.")))
+    async with asyncio.timeout(60):
+        await reached.wait()
+    await abandon(backend)
+    async with running(tmp_path) as backend:
+        await all_begun(backend)
+        assert await ended_family(backend) == [("A.", "A."), ("B.", "B.")]
+        assert len(await subagents_of(backend)) == 2
+
+
+async def test_a_family_expires_together(tmp_path):
+    backend = await start(tmp_path, session_ttl_s=0.001)
+    begun = await begun_family(backend)
+    await asyncio.sleep(0.01)
+    await backend.sweep()
+    ids = ["asession_1", *(one.subagent_id for one in begun)]
+    for id_ in ids:  # they wait for their client, and it for them
+        await backend.call(GetAgentSession("t", id_))
+    await ended_family(backend)
+    await asyncio.sleep(0.01)
+    await backend.sweep()
+    for id_ in ids:
+        with pytest.raises(AgentSessionNotFound):
+            await backend.call(GetAgentSession("t", id_))
+    await backend.close()

@@ -11,7 +11,14 @@ from typing import Any
 
 from serving.api.caller import Caller
 from serving.api.memory import namespace_of
-from serving.api.openai.agents.wire import AgentFields, FunctionTool, HttpTransport, McpTool, MemoryTool
+from serving.api.openai.agents.wire import (
+    AgentFields,
+    FunctionTool,
+    HttpTransport,
+    McpTool,
+    MemoryTool,
+    MultiAgent,
+)
 from serving.api.openai.structured import json_grammar
 from serving.api.openai.wire.responses import FlatToolChoice
 from serving.api.reasoning import template_variables
@@ -21,6 +28,7 @@ from serving.errors import InvalidRequest
 from serving.principal import Principal
 from serving.request import ChatInput, Grammar, Request, SamplingParams, Tool, ToolUse
 
+DEFAULT_SUBAGENTS = 6  # at a time, as OpenAI has it
 MAX_TOOLS_BYTES = 3 * 1024 * 1024
 _LATER = {  # types of tools that are refused, and what to do
     "tool_search": "List the functions without `defer_loading`.",
@@ -193,6 +201,8 @@ def agent_config(fields: AgentFields, base: Mapping[str, Any] | None, place: str
         }
     if "text" in sent:
         config["text"] = _text(fields, prefix)
+    if "multi_agent" in sent:
+        config["multi_agent"] = _multi_agent(fields.multi_agent)
     if "service_tier" in sent:
         config["service_tier"] = fields.service_tier or "auto"
     for name in _OWN:
@@ -211,16 +221,24 @@ def _defaults() -> dict[str, Any]:
         "reasoning": {"effort": None, "summary": None},
         "text": {"format": {"type": "text"}, "verbosity": "medium"},
         "service_tier": "auto",
-        "multi_agent": {"enabled": False, "max_concurrent_subagents": None},
+        "multi_agent": _multi_agent(None),
         "compaction": None,
         "experimental": {"time_awareness": False},
         "name": None,
     }
 
 
+def _multi_agent(given: MultiAgent | None) -> dict[str, Any]:
+    if given is None or not given.enabled:
+        return {"enabled": False, "max_concurrent_subagents": None}
+    return {
+        "enabled": True,
+        "max_concurrent_subagents": given.max_concurrent_subagents or DEFAULT_SUBAGENTS,
+        "max_depth": given.max_depth or 1,
+    }
+
+
 def _refuse(fields: AgentFields, prefix: str) -> None:
-    if fields.multi_agent is not None and fields.multi_agent.enabled:
-        raise unsupported(f"{prefix}multi_agent.enabled", "Agents have no subagents.")
     if fields.compaction is not None and fields.compaction.async_:
         raise unsupported(f"{prefix}compaction.async", "A context that is full ends the turn.")
     if fields.experimental is not None and fields.experimental.time_awareness:

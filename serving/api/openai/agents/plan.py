@@ -10,6 +10,7 @@ from fastapi import Request
 
 from serving.agent_sessions import (
     COMMAND_TOOLS,
+    SUBAGENTS,
     AgentRecord,
     AgentSession,
     Budget,
@@ -44,6 +45,7 @@ from serving.api.openai.context import OpenAIContext
 from serving.api.openai.responses.fields import new_id
 from serving.api.validation import invalid, shown
 from serving.errors import EnvironmentInUse
+from serving.mcp_items import model_name
 from serving.operations import GetAgent, GetAgentSession, GetEnvironment, GetVault, McpTools
 from serving.principal import Principal
 
@@ -177,8 +179,9 @@ class AgentPlanner:
         caller = await caller_of(request, self._backend, principal, config["model"])
         turn, tools = turn_request(config, caller, seconds_of(session.cache_ttl))
         choice = first_choice(config)
-        _check_names(tools, session)
-        if choice is not None and not (tools.functions or tools.mcp or session.environment):
+        has_subagents = config["multi_agent"]["enabled"]
+        _check_names(tools, session, has_subagents=has_subagents)
+        if choice is not None and not (tools.functions or tools.mcp or session.environment or has_subagents):
             raise invalid("agent.tool_choice", "asks for a call, and the agent has no `tools`")
         mcp_tools = tuple({**tool, "vault_ids": list(session.vault_ids)} for tool in tools.mcp)
         return NewAgentSession(session=session, request=turn, tool_choice=choice, mcp_tools=mcp_tools)
@@ -223,14 +226,22 @@ def _with_agent(session: AgentSession, agent: Mapping[str, Any]) -> AgentSession
     )
 
 
-def _check_names(tools: AgentTools, session: AgentSession) -> None:
+def _check_names(tools: AgentTools, session: AgentSession, *, has_subagents: bool) -> None:
     """Raises InvalidRequest."""
     for index, tool in enumerate(tools.functions):
+        if has_subagents and tool.name.startswith(model_name(SUBAGENTS, "")):
+            raise invalid(
+                f"agent.tools.{index}.name", f"may not be {tool.name}: tools for subagents have such names"
+            )
         if session.environment is not None and tool.name in COMMAND_TOOLS:
             raise invalid(
                 f"agent.tools.{index}.name",
                 f"may not be {tool.name}: the session's environment has such a tool",
             )
+    if has_subagents and any(tool["server_label"] == SUBAGENTS for tool in tools.mcp):
+        raise invalid(
+            "agent.tools", f"may have no server with the label {SUBAGENTS} beside `agent.multi_agent`"
+        )
 
 
 def _budget(body: SessionFields) -> Budget | None:

@@ -10,7 +10,7 @@ from openai.types.beta import Agent as AgentModel
 from serving.agent_sessions import agent_object
 from serving.api.body import read_object
 from serving.api.json_response import json_response
-from serving.api.openai.agents import environments, sessions
+from serving.api.openai.agents import environments, sessions, subagents
 from serving.api.openai.agents.listing import object_list
 from serving.api.openai.agents.plan import AgentPlanner
 from serving.api.openai.agents.wire import AgentBody
@@ -27,6 +27,7 @@ def router(context: OpenAIContext) -> APIRouter:
     routes = APIRouter(prefix="/v1/agents")
     planner = AgentPlanner(context)
     sessions.add_routes(routes, context, planner)  # first: `sessions` is no agent's id
+    subagents.add_routes(routes, context)
     environments.add_routes(routes, context)
     _add_routes(routes, context, planner)
     return routes

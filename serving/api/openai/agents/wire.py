@@ -33,8 +33,14 @@ class Text(WireModel):
     verbosity: Literal["low", "medium", "high"] | None = None  # repeated, without effect
 
 
+MAX_SUBAGENTS = 64
+MAX_DEPTH = 4
+
+
 class MultiAgent(WireModel):
     enabled: bool
+    max_concurrent_subagents: Annotated[int, Field(ge=1, le=MAX_SUBAGENTS)] | None = None
+    max_depth: Annotated[int, Field(ge=1, le=MAX_DEPTH)] | None = None  # ours
 
 
 class Compaction(WireModel):
