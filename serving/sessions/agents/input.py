@@ -48,7 +48,7 @@ def take_messages(session: OpenSession, items: Sequence[Mapping[str, Any]]) -> N
         )
     if session.row.status == "budget_reached" and (reached := reached_budget(session)) is not None:
         message = f"The session is budget_reached and takes no messages. {reached.message}"
-        raise InvalidRequest(message, code=reached.code)
+        raise InvalidRequest(message, code="session_budget_exceeded")
     open_turns = select(agent_turns.c.id).where(
         agent_turns.c.session_id == session.session_id, agent_turns.c.status.in_(OPEN_TURNS)
     )
