@@ -10,7 +10,6 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from torch._dynamo.exc import TorchDynamoException
 
 from models.errors import CompileError
 from models.neuron.bucket import Bucket
@@ -53,6 +52,9 @@ class Graphs:
         """
         if self._is_eager:
             return  # there is nothing to make
+        # Dynamo takes a second and 70 MB, which a server without it is not to pay for.
+        from torch._dynamo.exc import TorchDynamoException
+
         calls: dict[str, Callable[[], Any]] = {
             bucket.tag: partial(self._warm_step, bucket) for bucket in self.shape.buckets
         }
