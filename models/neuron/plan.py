@@ -54,6 +54,7 @@ class NeuronLimits:
     kv_layout: KVLayoutName = "paged"
     grid: Grid = FINE
     kernels: NeuronKernels = NO_KERNELS
+    takes_experts: bool = False  # whether the back end has graphs of a mixture of experts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +94,10 @@ def make_neuron_plan(config: ModelConfig, dtype: torch.dtype, core: Core, limits
             f"--max-model-len is {limits.max_model_len} and the model was made for "
             f"{config.max_position_embeddings} positions. Lower it."
         )
-    if config.experts is not None:
+    if config.experts is not None and not limits.takes_experts:
         raise PlanError(
-            f"The family {config.family} is a mixture of experts, for which there are no Neuron graphs yet. "
-            "Serve it on the CPU."
+            f"The family {config.family} is a mixture of experts, which the back end nxd has no graphs for. "
+            "Serve it on the CPU, or on one core of an instance that torch_native drives: trn2 or trn3."
         )
     is_paged = limits.kv_layout == "paged"
     # One block holds a whole sequence where blocks cannot be gathered.
@@ -183,12 +184,16 @@ def weight_bytes(sharding: Sharding, dtype: torch.dtype) -> int:
 def scratch_bytes(config: ModelConfig, bucket: Bucket, layout: KVLayout, num_ranks: int) -> int:
     """Upper estimate of one graph's working space: the largest layer's values, and logits and sampling.
 
-    Of each layer, in float32: hidden states, q, k, v and attention's output, gate, up and their product,
-    scores and weights of attention. K and V gathered from the blocks, and again in float32. `config` is of
-    one rank.
+    Of each layer, in float32: hidden states, q, k, v and attention's output, gate, up and their product (of a
+    mixture, those of every expert), scores and weights of attention. K and V gathered from the blocks, and
+    again in float32. `config` is of one rank.
     """
     heads = (config.num_heads + 2 * config.num_kv_heads) * config.head_dim
     per_token = 3 * config.hidden_size + 2 * heads + 3 * config.intermediate_size
+    if (experts := config.experts) is not None:  # all of them for every token
+        per_token += experts.num_experts * (
+            3 * experts.intermediate_size + 2 * config.hidden_size + experts.num_experts
+        )
     gathered = 2 * bucket.batch * bucket.context * config.num_kv_heads * config.head_dim
     scores = 2 * bucket.num_tokens * config.num_heads * bucket.context
     # The logits of one rank, and of all of them put together.

@@ -69,6 +69,7 @@ def make_plan(
             kv_layout=neuron.kv_layout,
             grid=COARSE if neuron.emulate else FINE,
             kernels=_kernels(neuron.nki),
+            takes_experts=_is_native(neuron, tp),
         )
         return make_neuron_plan(model, DTYPES[dtype], find_core(neuron.instance), limits)
 
@@ -99,6 +100,14 @@ def compile_graphs(
         url = cache_url(neuron)
         remote = None if url is None else RemoteCache(url)
         return compile_plan(plan, backend, ArtifactCache(cache_dir(neuron)), options, progress, remote)
+
+
+def _is_native(neuron: NeuronConfig, tp: int) -> bool:
+    """What nothing drives can be planned for all the same."""
+    try:
+        return back_end_of(neuron, tp) == "torch_native"
+    except StartupError:
+        return False
 
 
 def back_end_of(neuron: NeuronConfig, tp: int) -> BackEnd:

@@ -25,7 +25,8 @@ _COPY = torch.ops.aten.copy_.default
 # Operations that the graphs are made of. Each lowers to StableHLO through torch-mlir, without a dynamic size.
 OPERATORS = frozenset(
     {
-        *("add", "sub", "mul", "div", "pow", "rsqrt", "exp", "tanh", "abs", "silu", "_softmax"),
+        *("add", "sub", "mul", "div", "pow", "rsqrt", "exp", "tanh", "abs", "silu", "sigmoid", "clamp"),
+        "_softmax",
         *("mm", "addmm", "bmm", "mean", "sum", "amax", "amin", "any", "topk"),
         *("eq", "gt", "ge", "lt", "le", "where", "bitwise_and", "bitwise_or", "bitwise_not"),
         *(

@@ -52,7 +52,12 @@ def tiny_plan():
         kernels: NeuronKernels = NO_KERNELS,
     ) -> NeuronPlan:
         limits = NeuronLimits(
-            tp=tp, max_num_seqs=1, max_model_len=512, kv_memory_bytes=tp * 2**20, kernels=kernels
+            tp=tp,
+            max_num_seqs=1,
+            max_model_len=512,
+            kv_memory_bytes=tp * 2**20,
+            kernels=kernels,
+            takes_experts=config.experts is not None,
         )
         plan = make_neuron_plan(config, torch.float32, CORE, limits)
         return replace(plan, shape=replace(plan.shape, buckets=buckets))

@@ -225,7 +225,9 @@ def _tiny_plan(
 ) -> NeuronPlan:
     """A plan of few, small buckets: those that the tests' batches come to."""
     core = Core(instance="test", target="trn1", num_cores=4, memory_bytes=GIB, tp_sizes=(1, 2, 4))
-    limits = NeuronLimits(tp=tp, max_num_seqs=1, max_model_len=512, kernels=kernels)
+    limits = NeuronLimits(
+        tp=tp, max_num_seqs=1, max_model_len=512, kernels=kernels, takes_experts=config.experts is not None
+    )
     plan = make_neuron_plan(config, dtype, core, limits)
     layout = replace(plan.shape.layout, num_blocks=num_blocks, block_size=block_size)
     return replace(plan, shape=replace(plan.shape, buckets=buckets, layout=layout))

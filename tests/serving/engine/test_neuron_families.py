@@ -6,10 +6,14 @@ import numpy as np
 import pytest
 import torch
 
+from kernels.experts.reference import shares
 from kernels.neuron.switches import NeuronKernels
+from models.config import ExpertsConfig
 from models.cpu_operators import cpu_operators
 from models.errors import PlanError
 from models.neuron.bucket import Bucket
+from models.neuron.torch_native.operators import StackedExperts
+from models.operators import ExpertWeights
 from models.rope import RopeConfig
 from serving.engine.batch import Batch
 
@@ -33,6 +37,22 @@ GRANITE = {
     "residual_scale": 0.3,
     "logit_scale": 0.5,
     "unrotated_layers": (1,),
+}
+GPT_OSS = {
+    "family": "gpt_oss",
+    "activation": "clamped_swiglu",
+    "attention_bias": True,
+    "output_bias": True,
+    "attention_sinks": True,
+    "sliding_windows": (6, 0),
+    "experts": ExpertsConfig(
+        num_experts=5, num_chosen=2, intermediate_size=24, is_normalised=True, bias=True
+    ),
+}
+OLMOE = {
+    "family": "olmoe",
+    "qk_norm": "whole",
+    "experts": ExpertsConfig(num_experts=4, num_chosen=3, intermediate_size=16, is_normalised=False),
 }
 
 
@@ -71,6 +91,29 @@ def test_the_graphs_compute_what_the_cpu_does(options, tiny_neuron, tiny_llama, 
     for step in STEPS:
         actual, expected = (runner.submit(step).result().logits for runner in (neuron, cpu))
         np.testing.assert_allclose(actual, expected, rtol=0, atol=5e-5)
+
+
+@pytest.mark.parametrize(
+    "options", [GEMMA, GRANITE, GPT_OSS, OLMOE], ids=["gemma3", "granite", "gpt-oss", "olmoe"]
+)
+def test_the_functions_for_torch_neuron_compute_what_the_cpu_does(
+    options, tiny_native, tiny_llama, tiny_config
+):
+    config = replace(tiny_config, **options)
+    native = tiny_native(torch.float32, config=config, buckets=BUCKETS, **SIZES)
+    cpu = tiny_llama(cpu_operators(), torch.float32, config=config, kv_format="float32", **SIZES)
+    for step in STEPS:
+        actual, expected = (runner.submit(step).result().logits for runner in (native, cpu))
+        np.testing.assert_allclose(actual, expected, rtol=0, atol=5e-5)
+
+
+def test_of_equal_experts_the_first_are_chosen():
+    config = ExpertsConfig(num_experts=4, num_chosen=2, intermediate_size=8, is_normalised=True)
+    logits = torch.tensor([[1.0, 3.0, 3.0, 3.0], [0.0, 0.0, 0.0, 0.0], [2.0, -1.0, 2.0, 5.0]])
+    one = ExpertWeights(torch.ones(8, 4), torch.ones(8, 4), None, torch.ones(4, 8), None)
+    experts = StackedExperts(config, "silu", torch.ones(4, 4), None, [one] * 4, torch.float32)
+    expected = shares(logits, 2, is_normalised=True)
+    torch.testing.assert_close(experts.shares(logits), expected)
 
 
 @pytest.mark.parametrize(

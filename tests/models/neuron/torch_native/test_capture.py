@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 import torch
 
+from models.config import ExpertsConfig
 from models.families import family_of
 from models.neuron.bucket import Bucket
 from models.neuron.inputs import step_inputs
@@ -24,15 +25,26 @@ BUCKETS = (Bucket(2, 1, 64), Bucket(2, 8, 64), Bucket(1, 32, 64))
 OPTIONS = {
     "llama": {},
     "qwen2, windows": {"family": "qwen2", "attention_bias": True, "sliding_windows": (40, 0)},
+    "gpt-oss": {
+        "family": "gpt_oss",
+        "activation": "clamped_swiglu",
+        "attention_bias": True,
+        "output_bias": True,
+        "attention_sinks": True,
+        "sliding_windows": (40, 0),
+        "experts": ExpertsConfig(
+            num_experts=4, num_chosen=2, intermediate_size=24, is_normalised=True, bias=True
+        ),
+    },
     "qwen3": {"family": "qwen3", "qk_norm": "head", "tie_embeddings": False},
     "granite": {"family": "granite", "logit_scale": 0.5, "embedding_scale": 2.0},
 }
-SLOW = ("qwen3", "granite")
+SLOW = ("qwen3", "granite", "llama")
 # What the operations come to. An arange is a dynamic_iota of a constant length, and a topk a sort of all.
 STABLEHLO = {
     *("constant", "convert", "reshape", "broadcast_in_dim", "transpose", "slice", "concatenate", "iota"),
     *("add", "subtract", "multiply", "divide", "power", "rsqrt", "exponential", "logistic", "abs", "ceil"),
-    *("maximum", "minimum", "compare", "select", "and", "or", "not", "reduce", "dot_general"),
+    *("clamp", "maximum", "minimum", "compare", "select", "and", "or", "not", "reduce", "dot_general"),
     *("gather", "scatter", "sort", "dynamic_iota", "return"),
 }
 
