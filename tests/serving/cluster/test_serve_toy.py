@@ -178,6 +178,14 @@ def test_a_request_id_comes_back_once(application: Any):
     assert reply.headers.get_list("x-request-id") == ["mine-1"]
 
 
+def test_a_browser_is_shown_the_console(application: Any):
+    page = httpx.get(f"{application.url}/", headers={"accept": "text/html"})
+    assert page.text.startswith("<!doctype html>")
+    assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
+    assert application.get("/console/main.js").headers["content-type"] == "text/javascript; charset=utf-8"
+    assert application.get("/").json()["error"]["code"] == "unknown_url"
+
+
 def test_metrics_name_the_replica_of_each_series(application: Any, client: openai.OpenAI):
     owners = sessions_of_both(client, "metrics")
     assert application.replica_ids() == set(owners.values())
