@@ -393,6 +393,7 @@ class NewMessages:
     """A turn, behind those that are open."""
 
     items: tuple[Item, ...]  # without ids
+    steers: bool = False  # where a turn is under way: no turn, but what its next model step finds
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,15 +194,14 @@ class Agents:
                 await self._replica.conclude_partial(claimed)
 
     async def _delete(self, principal: Principal, session_id: str) -> None:
-        begun = await self._workers.run(self._queries.begun_by, session_id)
-        await self._note(session_id, self._sessions.delete, principal, session_id)
-        for one in (session_id, *begun):
+        deleted = await self._workers.run(self._sessions.delete, principal, session_id)
+        for one in deleted:
             self._news.tell(one)
             if (loop := self._loops.get(one)) is not None:
                 loop.task.cancel()
                 await asyncio.wait([loop.task])
         await self._environments.remove_left()
-        for one in (*begun, session_id):
+        for one in deleted:
             with contextlib.suppress(SessionNotFound):  # nothing was said in it
                 await self._replica.sessions.delete(principal.tenant, one)
 

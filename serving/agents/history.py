@@ -50,18 +50,22 @@ def _as_told(call_id: str, origin: Origin) -> Item:
 
 
 def _steps(history: Sequence[StoredItem]) -> Iterator[list[Item]]:
-    """The items of a model step with the results of its calls; a message of the client's by itself."""
-    group: list[Item] = []
-    key: tuple[str, int | None] | None = None
+    """The items of a model step with the results of its calls; a message of the client's by itself.
+
+    Results may come behind a message that steers the turn.
+    """
+    groups: dict[tuple[str, int], list[Item]] = {}
+    ordered: list[list[Item]] = []
     for stored in history:
-        here = (stored.turn_id, stored.step)
-        if group and (here != key or stored.step is None):
-            yield group
-            group = []
-        group.append(stored.item)
-        key = here
-    if group:
-        yield group
+        if stored.step is None:
+            ordered.append([stored.item])
+            continue
+        key = (stored.turn_id, stored.step)
+        if key not in groups:
+            groups[key] = []
+            ordered.append(groups[key])
+        groups[key].append(stored.item)
+    yield from ordered
 
 
 def _items_of(step: Sequence[Item]) -> Iterator[Item]:

@@ -31,8 +31,8 @@ MAX_QUEUED_TURNS = 64  # of one session
 
 def take(session: OpenSession, one: SessionInput, principal: Principal) -> None:
     match one:
-        case NewMessages(items):
-            take_messages(session, items)
+        case NewMessages(items, steers):
+            take_messages(session, items, steers=steers)
         case CancelTurn():
             _take_cancel(session)
         case ToolResult():
@@ -41,7 +41,8 @@ def take(session: OpenSession, one: SessionInput, principal: Principal) -> None:
             _take_approval(session, one, principal)
 
 
-def take_messages(session: OpenSession, items: Sequence[Mapping[str, Any]]) -> None:
+def take_messages(session: OpenSession, items: Sequence[Mapping[str, Any]], *, steers: bool = False) -> None:
+    """Raises: InvalidRequest."""
     if session.as_subagent is not None and session.as_subagent.closed_at is not None:
         raise InvalidRequest(
             f"The subagent {session.session_id} is closed and takes no messages.", code="subagent_closed"
@@ -49,10 +50,15 @@ def take_messages(session: OpenSession, items: Sequence[Mapping[str, Any]]) -> N
     if session.row.status == "budget_reached" and (reached := reached_budget(session)) is not None:
         message = f"The session is budget_reached and takes no messages. {reached.message}"
         raise InvalidRequest(message, code="session_budget_exceeded")
-    open_turns = select(agent_turns.c.id).where(
+    open_turns = select(agent_turns).where(
         agent_turns.c.session_id == session.session_id, agent_turns.c.status.in_(OPEN_TURNS)
     )
-    num_open = len(session.connection.execute(open_turns).all())
+    found = session.connection.execute(open_turns.order_by(agent_turns.c.position)).all()
+    if steers and found and found[0].started_at is not None and not found[0].is_cancelled:
+        _require_room(session, len(items))
+        session.add_messages(found[0].id, items)
+        return
+    num_open = len(found)
     if num_open >= MAX_QUEUED_TURNS:
         raise InvalidRequest(
             f"The session has {num_open} turns that wait or are under way, and may have {MAX_QUEUED_TURNS}. "
@@ -60,6 +66,16 @@ def take_messages(session: OpenSession, items: Sequence[Mapping[str, Any]]) -> N
             code="too_many_turns",
         )
     session.add_turn(items)
+
+
+def _require_room(session: OpenSession, num_new: int) -> None:
+    num_held = session.num_held_messages
+    if num_held + num_new > MAX_QUEUED_TURNS:
+        raise InvalidRequest(
+            f"{num_held} messages wait for the turn's next model step, and {MAX_QUEUED_TURNS} may. Wait "
+            "until it has begun.",
+            code="too_many_turns",
+        )
 
 
 def _take_cancel(session: OpenSession) -> None:

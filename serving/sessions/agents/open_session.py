@@ -114,13 +114,18 @@ class OpenSession:
         """A step's deltas have these numbers: nothing else was told since it began."""
         self._num_events += num_events
 
-    def emit_held(self) -> None:
-        """What was noted while the step was under way."""
+    def emit_held(self) -> bool:
+        """What was noted while the step was under way. Returns whether that has messages to its turn."""
         held = self.value("held_events")
-        if held:
-            self.set(held_events=[])
-            for fields in held:
+        if not held:
+            return False
+        self.set(held_events=[])
+        for fields in held:
+            if "message" in fields:
+                self.add_message(fields["message"])
+            else:
                 self.emit(fields)
+        return any("message" in fields for fields in held)
 
     @property
     def next_event(self) -> int:
@@ -223,9 +228,24 @@ class OpenSession:
         )
         self.emit_turn("created", turn)
         for message in messages:
-            item = {**message, "id": new_id("msg"), "turn_id": turn_id}
-            self.add_item(item, None)
-            self.emit(item_event("added", self.session_id, item, None))
+            self.add_message({**message, "id": new_id("msg"), "turn_id": turn_id})
+
+    @property
+    def num_held_messages(self) -> int:
+        return sum("message" in fields for fields in self.value("held_events"))
+
+    def add_message(self, item: Item) -> None:
+        self.add_item(item, None)
+        self.emit(item_event("added", self.session_id, item, None))
+
+    def add_messages(self, turn_id: str, messages: Sequence[Item]) -> None:
+        """To a turn that has begun. A model step that is under way has not seen them: they come behind it."""
+        items = [{**message, "id": new_id("msg"), "turn_id": turn_id} for message in messages]
+        if self._holds_events:
+            self.set(held_events=[*self.value("held_events"), *({"message": item} for item in items)])
+            return
+        for item in items:
+            self.add_message(item)
 
     def turn(self, turn_id: str) -> Row[Any]:
         return self.connection.execute(select(agent_turns).where(agent_turns.c.id == turn_id)).one()

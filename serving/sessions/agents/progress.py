@@ -36,8 +36,11 @@ from serving.sessions.owner import NOBODY
 from serving.sessions.turns.logged_turn import request_from_json
 
 
-def advance(session: OpenSession) -> Work | None:
-    """What is to be done now; None: the session rests, and is nobody's."""
+def advance(session: OpenSession, *, is_steered: bool = False) -> Work | None:
+    """What is to be done now; None: the session rests, and is nobody's.
+
+    `is_steered`: the turn under way was told more than its last model step has seen.
+    """
     while (turn := _open_turn(session)) is not None:
         if turn.status == "queued" and not turn.is_cancelled:
             session.become("in_progress")
@@ -57,7 +60,7 @@ def advance(session: OpenSession) -> Work | None:
             session.change_turn(turn.id, status="waiting")
             _rest(session, "requires_action")
             return None
-        if step is not None and not _has_calls(session, turn.id, step.step):
+        if step is not None and not is_steered and not _has_calls(session, turn.id, step.step):
             session.end_turn(turn, "completed")
             continue
         if (reached := reached_budget(session)) is not None:

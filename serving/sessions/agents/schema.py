@@ -65,7 +65,9 @@ agent_sessions = Table(
     Column("usage", JSON, nullable=False),  # [input, cached, output]
     Column("num_tool_calls", Integer, nullable=False),
     Column("num_events", Integer, nullable=False),
-    Column("held_events", JSON, nullable=False),  # to be told behind the model step that is under way
+    Column(
+        "held_events", JSON, nullable=False
+    ),  # to be told behind the model step that is under way; {"message": ITEM}: to be added then
     Column("num_items", Integer, nullable=False),
     Column("num_turns", Integer, nullable=False),
     Column("error", String),

@@ -174,8 +174,8 @@ class AgentSessionStore:
                 row = visible(connection, tenant, session_id)
             return session_of(row, None, required_actions(connection, session_id)), work
 
-    def delete(self, principal: Principal, session_id: str) -> None:
-        """With its subagents. Raises: AgentSessionNotFound, InvalidRequest."""
+    def delete(self, principal: Principal, session_id: str) -> list[str]:
+        """With its subagents. Returns the ids of all. Raises: AgentSessionNotFound, InvalidRequest."""
         with self._database.write() as connection:
             row = visible(connection, principal.tenant, session_id, is_locked=True)
             session = OpenSession(connection, row)
@@ -188,6 +188,7 @@ class AgentSessionStore:
             connection.execute(delete(agent_sessions).where(agent_sessions.c.id.in_(ids)))
             audit(session, principal, "agent.session.deleted", {})
         self._database.note_deletion()
+        return ids
 
     # ---- whoever goes on with it --------------------------------------------------------------------
 
@@ -208,13 +209,13 @@ class AgentSessionStore:
             num_outputs = _note_calls(session, turn_id, step, num_outputs, result.calls)
             turn = _note_usage(session, turn_id, num_outputs, result.usage)
             session.set(num_tool_calls=session.value("num_tool_calls") + len(result.calls))
-            session.emit_held()
+            is_steered = session.emit_held()
             add_artifacts(connection, result.artifacts)
             if result.status == "failed":
                 session.end_turn(turn, "failed", result.failure)
             elif result.status == "cancelled":
                 session.end_turn(turn, "cancelled")
-            return self._advance(session)
+            return self._advance(session, is_steered=is_steered)
 
     def begin_call(self, session_id: str, call_id: str, principal: Principal) -> None:
         """It is on disk that the call is made, before it is. Raises: TurnTakenOver."""
@@ -284,9 +285,9 @@ class AgentSessionStore:
             yield session
             session.close()
 
-    def _advance(self, session: OpenSession) -> Work | None:
+    def _advance(self, session: OpenSession, *, is_steered: bool = False) -> Work | None:
         session.set(owner_id=self._owner.owner_id)
-        return advance(session)
+        return advance(session, is_steered=is_steered)
 
     # ---- whoever takes it over ----------------------------------------------------------------------
 

@@ -452,3 +452,41 @@ def test_events_that_are_none_are_refused_by_name(begin, sessions, event, param)
     with pytest.raises(BadRequestError) as raised:
         sessions.events.create(begin("Hi").id, events=[event])
     assert raised.value.param == param
+
+
+# ---- steering -------------------------------------------------------------------------------------
+
+
+def steer(text):
+    return {**say(text), "tenure:steer": True}
+
+
+def test_a_message_that_steers_is_found_by_the_turns_next_step(begin, sessions, until, events_of):
+    session = begin(SUM, "Never said.", input="Add.")
+    (action,) = until(session.id, "requires_action").required_actions
+    sessions.events.create(session.id, events=[steer(transcript("I was told."))])
+    assert until(session.id, "requires_action").required_actions == [action]
+    sessions.events.create(session.id, events=[result_of(action)])
+    until(session.id, "idle")
+    (turn,) = sessions.turns.list(session.id)
+    items = sessions.items.list(session.id, order="asc").data
+    assert [item.type for item in items if item.type != "reasoning"] == [
+        "message",
+        "message",
+        "function_call",
+        "message",
+        "function_call_output",
+        "message",
+    ]
+    assert {item.turn_id for item in items} == {turn.id}
+    assert items[-1].content[0].text == "I was told."
+    events_of(session.id)
+
+
+def test_a_message_that_steers_nothing_is_a_turn(begin, sessions, until):
+    session = begin("One.", "Two.")
+    for text in ("One.", "Two."):
+        sessions.events.create(session.id, events=[steer("Go.")])
+        until(session.id, "idle")
+        assert sessions.items.list(session.id, limit=1).data[0].content[0].text == text
+    assert len(sessions.turns.list(session.id).data) == 2

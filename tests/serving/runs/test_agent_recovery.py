@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -17,6 +18,7 @@ from serving.agent_sessions import (
     AgentSession,
     CancelTurn,
     NewAgentSession,
+    NewMessages,
     SentInput,
     SessionChange,
     ToolResult,
@@ -316,6 +318,47 @@ async def test_it_is_the_same_in_postgresql(tmp_path, postgres_url, undisturbed)
         await backend.call(DeleteAgentSession(Principal("t"), "asession_1"))
         with pytest.raises(AgentSessionNotFound):
             await events_of(backend)
+
+
+# ---- steering -------------------------------------------------------------------------------------
+
+
+def steering(text):
+    content = [{"type": "input_text", "text": text}]
+    message = {"type": "message", "role": "user", "status": "completed", "phase": None, "content": content}
+    return SentInput(inputs=(NewMessages((message,), steers=True),))
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+async def test_a_step_that_is_under_way_is_followed_by_one_that_has_what_was_told(tmp_path, is_killed):
+    """The first step's reply has been made, and its end is not yet noted."""
+    backend = await start(tmp_path)
+    store, is_made, may_end = backend._storage.agent_sessions, asyncio.Event(), threading.Event()
+    end_step, loop = store.end_step, asyncio.get_running_loop()
+
+    def end(*arguments):
+        loop.call_soon_threadsafe(is_made.set)
+        may_end.wait(60)
+        if is_killed:
+            _gone()
+        return end_step(*arguments)
+
+    store.end_step = end
+    await backend.call(CreateAgentSession(new_session("First.", "Never said.")))
+    async with asyncio.timeout(60):
+        await is_made.wait()
+    told = steering(transcript("I was told."))
+    await backend.call(SendAgentInput(Principal("t"), "asession_1", told))
+    may_end.set()
+    if is_killed:
+        await abandon(backend)
+        backend = await start(tmp_path)
+    events = await read(backend, until="idle")
+    assert [event.number for event in events] == list(range(len(events)))
+    assert sum(event.type == "agent.session.turn.created" for event in events) == 1
+    texts = [item["content"][0]["text"] for item in await items_of(backend)]
+    assert texts == ["Go.", "First.", transcript("I was told."), "I was told."]
+    await backend.close()
 
 
 # ---- subagents ------------------------------------------------------------------------------------

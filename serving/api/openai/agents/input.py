@@ -53,7 +53,7 @@ def _input(event: Mapping[str, Any], place: str) -> SessionInput:
     match kind.removeprefix(_PREFIX) if isinstance(kind, str) and kind.startswith(_PREFIX) else None:
         case "message":
             body = validate(MessageEvent, event, place)
-            return NewMessages(messages_of(body.input, f"{place}.input"))
+            return NewMessages(messages_of(body.input, f"{place}.input"), body.steers)
         case "cancel":
             return CancelTurn()
         case "tool_result":

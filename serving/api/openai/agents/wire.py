@@ -213,6 +213,7 @@ class EventsBody(WireModel):
 
 class MessageEvent(WireModel):
     input: list[dict[str, Any]]
+    steers: Annotated[bool, Field(alias="tenure:steer")] = False
 
 
 class ToolResultEvent(WireModel):
