@@ -133,6 +133,8 @@ class SharedAnswer:
                 assert message is not None, "nobody reads from the start what is not kept"
                 if not self.is_kept and self.num_readers == 1 and not self.is_leased:
                     self._messages[index] = None
+                # Before it is sent: who has the last byte may ask the same again at once, and mean another.
+                self.was_read = self.was_read or _is_last(message)
                 await send(_as_sent(message, is_replay=is_replay))
                 index += 1
             elif not self.is_over:
@@ -152,6 +154,10 @@ class SharedAnswer:
         if len(news) < len(self._messages) - start or (self.is_over and self.error is not None and not news):
             return None
         return AnswerPart(tuple(news), self.is_over and self.error is None)
+
+
+def _is_last(message: Message) -> bool:
+    return message["type"] == "http.response.body" and not message.get("more_body", False)
 
 
 def _as_sent(message: Message, *, is_replay: bool) -> Message:
@@ -183,9 +189,12 @@ class SharedAnswers:
         found = self._found(sent)
         shared = self._begin(sent, make) if found is None else found
         shared.num_readers += 1
+        was_read = shared.was_read
         try:
             await until_hang_up(receive, send, lambda send: shared.send_to(send, is_replay=found is not None))
-            shared.was_read = True
+        except ClientDisconnect:
+            shared.was_read = was_read
+            raise
         finally:
             shared.num_readers -= 1
             self._leave(shared)
@@ -233,7 +242,7 @@ class SharedAnswers:
             return None
         is_retry = bool(sent.idempotency_key or sent.num_retries)
         # In a session, the same once more behind a whole answer asks for another one.
-        may_attach = is_retry or (sent.session_id is not None and not (shared.is_over and shared.was_read))
+        may_attach = is_retry or (sent.session_id is not None and not shared.was_read)
         return shared if may_attach else None
 
     # ---- making one -----------------------------------------------------------------------------------

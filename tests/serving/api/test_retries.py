@@ -17,7 +17,11 @@ from openai import OpenAI
 
 from serving.api import shared_answers
 from serving.api.app import create_app
+from serving.api.limits import Slots
+from serving.api.retries import Sent
+from serving.api.shared_answers import SharedAnswers
 from serving.config import ApiConfig
+from serving.principal import Principal
 
 BODIES = {
     "/v1/chat/completions": {"messages": [{"role": "user", "content": "queue"}]},
@@ -165,6 +169,34 @@ def test_the_same_behind_a_whole_answer_in_a_session_asks_for_another(server):
     session = in_session()
     ids = [post(server, "/v1/chat/completions", session).json()["id"] for _ in range(2)]
     assert len(set(ids)) == 2
+
+
+def test_who_asks_the_same_as_soon_as_the_last_byte_is_there_asks_for_another():
+    """A client has all of an answer before the server has heard that it is sent."""
+    answers, num_made = SharedAnswers(Slots(8)), 0
+    request = Sent(Principal("ann"), "/v1/completions", b"digest", "s", None, None)
+
+    async def make(send, note_token):
+        nonlocal num_made
+        num_made += 1
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"a"})
+
+    async def receive():
+        await asyncio.Event().wait()
+
+    async def ask(send):
+        await answers.answer(request, make, receive, send)
+
+    async def ignore(message):
+        pass
+
+    async def ask_again(message):
+        if message["type"] == "http.response.body":
+            await ask(ignore)
+
+    asyncio.run(ask(ask_again))
+    assert num_made == 2
 
 
 def test_an_answer_is_kept_for_a_while_and_within_a_bound(start, monkeypatch):
