@@ -14,7 +14,20 @@ from typing import Annotated, Any
 import typer
 
 from models.errors import CheckpointError
-from serving.cli import agents, audit, chat, deploy, doctor, keys, memory, models, plan, serve, sessions
+from serving.cli import (
+    agents,
+    audit,
+    chat,
+    deploy,
+    doctor,
+    fleet,
+    keys,
+    memory,
+    models,
+    plan,
+    serve,
+    sessions,
+)
 from serving.cli import compile as compile_command
 from serving.cli.console import complain, warn
 from serving.cli.program import as_typed, program
@@ -46,6 +59,7 @@ app.add_typer(agents.app, name="agents", rich_help_panel="Commands")
 app.add_typer(memory.app, name="memory", rich_help_panel="Commands")
 app.command("doctor", epilog=as_typed(doctor.EPILOG))(doctor.doctor)
 app.command("plan", epilog=as_typed(plan.EPILOG))(plan.plan)
+app.add_typer(fleet.app, name="fleet", rich_help_panel="Commands")
 app.command("compile", epilog=as_typed(compile_command.EPILOG))(compile_command.compile)
 app.command("deploy", epilog=as_typed(deploy.EPILOG))(deploy.deploy)
 

@@ -10,7 +10,20 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from serving.cli import agents, audit, chat, deploy, doctor, keys, memory, models, plan, serve, sessions
+from serving.cli import (
+    agents,
+    audit,
+    chat,
+    deploy,
+    doctor,
+    fleet,
+    keys,
+    memory,
+    models,
+    plan,
+    serve,
+    sessions,
+)
 from serving.cli import compile as compile_command
 from serving.cli.options import default_text
 from serving.config import ApiConfig, JwtConfig, NeuronConfig, ReplicaConfig
@@ -48,6 +61,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "memory forget": memory.forget,
     "doctor": doctor.doctor,
     "plan": plan.plan,
+    "fleet plan": fleet.plan_fleet,
     "compile": compile_command.compile,
     "deploy": deploy.deploy,
 }

@@ -86,6 +86,10 @@ def published_config(model: str) -> ModelConfig:
     return config_from_hf(_table()["models"][model], file=model)
 
 
+def published_models() -> tuple[str, ...]:
+    return tuple(_table()["models"])
+
+
 def published_rows(family: str) -> list[dict[str, Any]]:
     """The published latencies of a family as they stand in the table, each with its source."""
     return [row for row in _table()["rows"] if INSTANCES[row["instance"]].family == family]

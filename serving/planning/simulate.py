@@ -8,8 +8,8 @@ they happen.
 from __future__ import annotations
 
 import heapq
-import random
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from serving.config import EngineConfig
@@ -18,7 +18,7 @@ from serving.engine.messages import AddSequence, EngineStats, SequenceUpdate
 from serving.engine.warm_up import warm_up
 from serving.planning.host_cost import HostCost
 from serving.planning.paper_runner import PaperRunner, StepPrice, VirtualClock
-from serving.planning.workload import Workload
+from serving.planning.workload import Script, Workload
 from serving.request import SamplingParams
 
 _FIRST_TOKEN_ID = 1000  # prompts differ from each other and from replies, which are all zeros
@@ -57,18 +57,38 @@ class Simulation:
 @dataclass(slots=True)
 class _Session:
     index: int
-    token_ids: list[int]
+    script: Script
+    first_token_id: int
+    token_ids: list[int] = field(default_factory=list)
     turn: int = 0
 
 
 def simulate(workload: Workload, config: EngineConfig, price: StepPrice, host: HostCost) -> Simulation:
     """Run the workload to its end. Deterministic: the same arguments give the same times."""
-    return _Run(workload, config, price, host).to_the_end()
+    return simulate_scripts(workload.scripts(), config, price, host, workload.max_turns_in_flight)
+
+
+def simulate_scripts(
+    scripts: Sequence[Script],
+    config: EngineConfig,
+    price: StepPrice,
+    host: HostCost,
+    max_turns_in_flight: int | None = None,
+) -> Simulation:
+    """The same of sessions that differ from each other."""
+    return _Run(scripts, config, price, host, max_turns_in_flight).to_the_end()
 
 
 class _Run:
-    def __init__(self, workload: Workload, config: EngineConfig, price: StepPrice, host: HostCost) -> None:
-        self._workload = workload
+    def __init__(
+        self,
+        scripts: Sequence[Script],
+        config: EngineConfig,
+        price: StepPrice,
+        host: HostCost,
+        max_turns_in_flight: int | None,
+    ) -> None:
+        self._max_turns_in_flight = max_turns_in_flight
         self._host = host
         self._clock = VirtualClock()
         runner = PaperRunner(
@@ -77,10 +97,9 @@ class _Run:
         self._engine = Engine(config, runner, fingerprint=b"paper", clock=self._clock)
         warm_up(self._engine, config)  # as a server does: it teaches the scheduler this machine's speed
         self._clock.now_s = 0.0
-        self._rng = random.Random(workload.seed)
         self._arrivals: list[tuple[float, int]] = []  # (when a turn is sent, its session)
         self._kept_back: deque[int] = deque()  # sessions whose client waits for a place
-        self._sessions = [_Session(i, []) for i in range(workload.num_sessions)]
+        self._sessions = _sessions(scripts)
         self._open: dict[str, Turn] = {}
         self._turns: list[Turn] = []
         self._stats = self._engine.stats()
@@ -98,26 +117,24 @@ class _Run:
         return Simulation(self._turns, self._clock.now_s, self._stats)
 
     def _schedule_sessions(self) -> None:
-        at_s = 0.0
         for session in self._sessions:
-            heapq.heappush(self._arrivals, (at_s, session.index))
-            if self._workload.sessions_per_s:
-                at_s += self._rng.expovariate(self._workload.sessions_per_s)
+            heapq.heappush(self._arrivals, (session.script.start_s, session.index))
 
     def _send_what_is_due(self) -> None:
         while self._arrivals and self._arrivals[0][0] <= self._clock.now_s:
             at_s, index = heapq.heappop(self._arrivals)
-            limit = self._workload.max_turns_in_flight
+            limit = self._max_turns_in_flight
             if limit is not None and len(self._open) >= limit:
                 self._kept_back.append(index)
             else:
                 self._send(self._sessions[index], at_s)
 
     def _send(self, session: _Session, at_s: float) -> None:
+        script, index = session.script, session.turn
         session.turn += 1
-        num_prompt = self._workload.num_prompt_tokens(session.turn)
+        num_prompt = len(session.token_ids) + script.new_tokens[index]
         # What is new differs from session to session and from turn to turn.
-        start = _FIRST_TOKEN_ID + session.index * self._workload.num_final_tokens
+        start = session.first_token_id
         session.token_ids.extend(range(start + len(session.token_ids), start + num_prompt))
         turn = Turn(session.index, session.turn, num_prompt, at_s)
         seq_id = f"{session.index}.{session.turn}"
@@ -126,7 +143,7 @@ class _Run:
             AddSequence(
                 seq_id=seq_id,
                 token_ids=tuple(session.token_ids),
-                max_tokens=self._workload.num_reply_tokens,
+                max_tokens=script.reply_tokens[index],
                 sampling=_GREEDY,
                 seed=0,
                 tenant="plan",
@@ -149,7 +166,16 @@ class _Run:
 
     def _end_turn(self, session: _Session) -> None:
         now_s = self._clock.now_s
-        if session.turn < self._workload.num_turns:
-            heapq.heappush(self._arrivals, (now_s + self._workload.tool_s, session.index))
+        script = session.script
+        if session.turn < script.num_turns:
+            heapq.heappush(self._arrivals, (now_s + script.gap_s[session.turn - 1], session.index))
         if self._kept_back:
             self._send(self._sessions[self._kept_back.popleft()], now_s)
+
+
+def _sessions(scripts: Sequence[Script]) -> list[_Session]:
+    sessions, first = [], _FIRST_TOKEN_ID
+    for index, script in enumerate(scripts):
+        sessions.append(_Session(index, script, first))
+        first += script.num_final_tokens
+    return sessions

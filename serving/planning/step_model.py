@@ -38,6 +38,10 @@ class StepModel:
     def seconds(self, work: StepWork) -> float:
         return float(work.terms() @ self.coefficients())
 
+    def slower(self, factor: float) -> StepModel:
+        """Every step takes `factor` times as long."""
+        return self._from_coefficients(self.coefficients() * factor)
+
     @classmethod
     def fit(cls, works: list[StepWork], seconds: list[float]) -> StepModel:
         """The model whose relative errors on these steps have the least squares."""

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from serving.option import Option, check
 
 WORKLOAD = "Workload"  # a panel of the help
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One session, known in advance: when it comes, and of each turn what it appends and what is replied."""
+
+    start_s: float
+    new_tokens: Sequence[int]  # [turns]
+    reply_tokens: Sequence[int]  # [turns]
+    gap_s: Sequence[float]  # [turns], from the end of each reply to the next turn; the last is not used
+
+    @property
+    def num_turns(self) -> int:
+        return len(self.new_tokens)
+
+    @property
+    def num_final_tokens(self) -> int:
+        return sum(self.new_tokens) + sum(self.reply_tokens)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +102,15 @@ class Workload:
     def num_final_tokens(self) -> int:
         """Of a session, at its end."""
         return self.num_prompt_tokens(self.num_turns) + self.num_reply_tokens
+
+    def scripts(self) -> list[Script]:
+        """Its sessions, by arrival."""
+        rng, at_s = random.Random(self.seed), 0.0
+        new = (self.num_prompt_tokens(1), *(self.num_new_tokens,) * (self.num_turns - 1))
+        reply, gap = (self.num_reply_tokens,) * self.num_turns, (self.tool_s,) * self.num_turns
+        scripts = []
+        for _ in range(self.num_sessions):
+            scripts.append(Script(at_s, new, reply, gap))
+            if self.sessions_per_s:
+                at_s += rng.expovariate(self.sessions_per_s)
+        return scripts
