@@ -43,7 +43,7 @@ class Span:
     @property
     def is_told(self) -> bool:
         """False: what is said of it is said to nobody."""
-        return self.trace_id is not None
+        return False
 
     def rename(self, name: str) -> None:
         """Once more is known of what it is."""
@@ -75,7 +75,12 @@ class _Told(Span):
         self._exporting = exporting
         self._span = span
         self._epoch_ns = time.time_ns() - time.monotonic_ns()  # of `time.monotonic`
-        self.trace_id = format(span.get_span_context().trace_id, "032x")
+        context = span.get_span_context()
+        self.trace_id = format(context.trace_id, "032x") if context.is_valid else None
+
+    @property
+    def is_told(self) -> bool:
+        return bool(self._span.is_recording())
 
     def rename(self, name: str) -> None:
         self._span.update_name(name)
@@ -130,9 +135,15 @@ class _Exporting:
         said = {"service.name": "tenure", "service.version": _version()}
         resource = Resource.create({**said, **OTELResourceDetector().detect().attributes})
         # The SDK reads the variables of OpenTelemetry for all else: sampler, limits, batches, endpoint.
-        self._exporter = OTLPSpanExporter()
-        self._provider = TracerProvider(resource=resource, shutdown_on_exit=False)
-        self._provider.add_span_processor(BatchSpanProcessor(self._exporter))
+        try:
+            self._exporter = OTLPSpanExporter()
+            self._provider = TracerProvider(resource=resource, shutdown_on_exit=False)
+            self._provider.add_span_processor(BatchSpanProcessor(self._exporter))
+        except ValueError as error:
+            raise StartupError(
+                f"OpenTelemetry's SDK refuses one of the OTEL_* variables: {error}. Correct it, or leave "
+                "--telemetry off."
+            ) from error
         self.tracer = self._provider.get_tracer("tenure", _version())
 
     def span(self, name: str, attributes: Attributes, kind: SpanKind, parent: Carrier | None) -> Span:

@@ -352,6 +352,13 @@ def test_a_variable_that_asks_for_what_is_not_done_is_refused_by_name(monkeypatc
         telemetry.configure("otlp")
 
 
+def test_a_variable_that_the_sdk_refuses_is_told_in_a_sentence(monkeypatch):
+    monkeypatch.setenv("OTEL_BSP_MAX_QUEUE_SIZE", "4")
+    monkeypatch.setenv("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "8")
+    with pytest.raises(StartupError, match=r"OTEL_\* variables: max_export_batch_size must be"):
+        telemetry.configure("otlp")
+
+
 def test_without_the_extra_it_says_which_one_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "opentelemetry.exporter.otlp.proto.http.trace_exporter", None)
     with pytest.raises(StartupError, match=r"extra `telemetry`.*pip install .*'\.\[telemetry\]'"):
