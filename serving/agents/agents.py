@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -13,6 +14,7 @@ from serving import operations as ops
 from serving.agent_sessions import AgentEvent, AgentSession, CancelTurn, NewAgentSession
 from serving.agents.environments.host import Host
 from serving.agents.event_reader import EventReader
+from serving.agents.handovers import Handovers
 from serving.agents.mcp_config import McpServers
 from serving.agents.news import News
 from serving.agents.session_environments import SessionEnvironments
@@ -50,6 +52,7 @@ class Agents:
         self._subagents = Subagents(replica.storage.agent_sessions, replica.workers, self._news)
         self._reader = EventReader(replica, self._news)
         self._loops: dict[str, SessionLoop] = {}
+        self._handovers = Handovers()
 
     async def start(self) -> None:
         """Look whether there are environments to be had."""
@@ -150,25 +153,28 @@ class Agents:
         await self._tools.check_of_session(new.tenant, new.mcp_tools)
         if new.environment is not None:
             self._environments.check()
-        session, work = await self._note(new.session.session_id, self._sessions.create, new)
-        self._go_on(new.tenant, session.session_id, work)
+        async with self._handovers.one():
+            session, work = await self._note(new.session.session_id, self._sessions.create, new)
+            self._go_on(new.tenant, session.session_id, work)
         return session
 
     async def _update(self, operation: ops.UpdateAgentSession) -> AgentSession:
         tenant, session_id = operation.tenant, operation.session_id
         if operation.change.renewed is not None:
             await self._tools.check_of_session(tenant, operation.change.renewed.mcp_tools)
-        session, work = await self._note(
-            session_id, self._sessions.update, tenant, session_id, operation.change
-        )
-        self._go_on(tenant, session_id, work)
+        async with self._handovers.one():
+            session, work = await self._note(
+                session_id, self._sessions.update, tenant, session_id, operation.change
+            )
+            self._go_on(tenant, session_id, work)
         return session
 
     async def _send(self, operation: ops.SendAgentInput) -> None:
         principal, session_id = operation.principal, operation.session_id
         tenant = principal.tenant
-        work = await self._note(session_id, self._sessions.accept, principal, session_id, operation.sent)
-        self._go_on(tenant, session_id, work)
+        async with self._handovers.one():
+            work = await self._note(session_id, self._sessions.accept, principal, session_id, operation.sent)
+            self._go_on(tenant, session_id, work)
         if any(isinstance(one, CancelTurn) for one in operation.sent.inputs):
             for one in (session_id, *await self._workers.run(self._queries.begun_by, session_id)):
                 self._news.tell(one)
@@ -230,6 +236,9 @@ class Agents:
 
     # ---- what its subagents ask of it: see `Family` ---------------------------------------------------
 
+    def handover(self) -> AbstractAsyncContextManager[None]:
+        return self._handovers.one()
+
     def go_on_with(self, found: SessionWork) -> None:
         self._go_on(found.tenant, found.session_id, found.work)
 
@@ -267,13 +276,14 @@ class Agents:
 
     async def take_over(self) -> None:
         """The sessions that gone owners left between two model steps, or in a tool call."""
-        made_here = set(self._loops)
-        while claimed := await self._workers.run(self._sessions.claim, made_here):
-            for found in claimed:
-                _log.info("agent_session_taken_over", session_id=found.session_id)
-                made_here.add(found.session_id)
-                self._news.tell(found.session_id)
-                self._go_on(found.tenant, found.session_id, found.work)
+        async with self._handovers.none():
+            made_here = set(self._loops)
+            while claimed := await self._workers.run(self._sessions.claim, made_here):
+                for found in claimed:
+                    _log.info("agent_session_taken_over", session_id=found.session_id)
+                    made_here.add(found.session_id)
+                    self._news.tell(found.session_id)
+                    self._go_on(found.tenant, found.session_id, found.work)
 
     async def drain(self, timeout_s: float) -> None:
         """No model step begins any more: wait for the calls that are being made, and let go who reads."""

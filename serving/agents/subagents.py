@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from serving.agents.event_reader import POLL_S
@@ -24,6 +25,9 @@ from serving.sessions.agents.work import (
 
 class Family(Protocol):
     """Goes on with sessions; belongs to the event loop."""
+
+    def handover(self) -> AbstractAsyncContextManager[None]:
+        """See `Handovers.one`."""
 
     def go_on_with(self, found: SessionWork) -> None: ...
 
@@ -56,14 +60,20 @@ class Subagents:
             outcome = await self._wait(session_id, call)
             await run(self._store.end_call, session_id, call.call_id, outcome)
         else:
-            changes = await run(self._store.change_subagents, session_id, call)
+            # Whoever is cancelled here has begun a session all the same.
+            changes = await asyncio.shield(self._change(session_id, call, family))
             await self._follow(tenant, changes, family)
         self._news.tell(session_id)
 
+    async def _change(self, session_id: str, call: SubagentCall, family: Family) -> SubagentChanges:
+        async with family.handover():
+            changes = await self._workers.run(self._store.change_subagents, session_id, call)
+            for work in changes.begun:
+                self._news.tell(work.session_id)
+                family.go_on_with(work)
+        return changes
+
     async def _follow(self, tenant: str, changes: SubagentChanges, family: Family) -> None:
-        for work in changes.begun:
-            self._news.tell(work.session_id)
-            family.go_on_with(work)
         for session_id in changes.cancelled:
             self._news.tell(session_id)
             await family.interrupt(tenant, session_id)

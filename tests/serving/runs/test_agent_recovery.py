@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import concurrent.futures
 import json
 import threading
 import time
@@ -474,4 +475,35 @@ async def test_a_family_expires_together(tmp_path):
     for id_ in ids:
         with pytest.raises(AgentSessionNotFound):
             await backend.call(GetAgentSession("t", id_))
+    await backend.close()
+
+
+async def test_a_session_that_was_just_begun_is_not_taken_over_from_its_own_process(tmp_path):
+    """A look for what nobody goes on with comes between the transaction and the task."""
+    backend = await start(tmp_path)
+    agents, store = backend._agents, backend._storage.agent_sessions
+    make, loop = store.change_subagents, asyncio.get_running_loop()
+    looks, claimed, claim = [], [], store.claim
+
+    def claim_and_note(made_here):
+        found = claim(made_here)
+        claimed.extend(one.session_id for one in found)
+        return found
+
+    def change(session_id, call):
+        changes = make(session_id, call)
+        looks.append(asyncio.run_coroutine_threadsafe(agents.take_over(), loop))
+        # What it would claim it claims before this one's task is there, unless it waits for that.
+        concurrent.futures.wait(looks, timeout=0.5)
+        return changes
+
+    store.change_subagents, store.claim = change, claim_and_note
+    await begun_family(backend)
+    for look in looks:
+        await asyncio.wrap_future(look)
+    assert claimed == []
+    assert await ended_family(backend) == [("A.", "A."), ("B.", "B.")]
+    for subagent in await subagents_of(backend):
+        events = await events_of(backend, subagent.subagent_id)
+        assert [event.number for event in events] == list(range(len(events)))
     await backend.close()
