@@ -199,6 +199,7 @@ class KVUsage:
     byte_seconds: Mapping[Tier, float] = field(default_factory=dict)  # held in each tier
     num_restored_bytes: int = 0
     num_recomputed_tokens: int = 0  # of prompts, that an earlier turn had computed
+    is_partial: bool = False  # another process has held it as well since the turn before, and is not asked
 
     def plus(self, other: KVUsage) -> KVUsage:
         tiers = dict.fromkeys((*self.byte_seconds, *other.byte_seconds))
@@ -206,6 +207,7 @@ class KVUsage:
             {tier: self.byte_seconds.get(tier, 0.0) + other.byte_seconds.get(tier, 0.0) for tier in tiers},
             self.num_restored_bytes + other.num_restored_bytes,
             self.num_recomputed_tokens + other.num_recomputed_tokens,
+            self.is_partial or other.is_partial,
         )
 
 

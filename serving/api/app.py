@@ -35,6 +35,7 @@ def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
     )
     context = Context.of(backend, config)
     app.state.metrics, app.state.answers = context.metrics, context.answers
+    app.state.keys, app.state.max_body_bytes = context.keys, config.max_body_bytes
     for dialect in DIALECTS:
         for router in dialect.routers(context):
             app.include_router(router)

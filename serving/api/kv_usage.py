@@ -24,4 +24,5 @@ def kv_object(found: Iterable[KVUsage]) -> dict[str, Any]:
         "byte_seconds": {tier: round(held) for tier, held in total.byte_seconds.items()},
         "restored_bytes": total.num_restored_bytes,
         "recomputed_tokens": total.num_recomputed_tokens,
+        "partial": total.is_partial,
     }

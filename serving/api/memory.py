@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from serving.api.body import read_object
 from serving.api.context import Context
+from serving.api.idempotent_route import IdempotentRoute
 from serving.api.json_response import json_response
 from serving.api.memory_bodies import (
     MemoryBody,
@@ -54,7 +55,7 @@ def found_object(found: FoundMemories) -> dict[str, Any]:
 
 
 def router(context: Context) -> APIRouter:
-    routes = APIRouter(prefix="/v1/memory")
+    routes = APIRouter(prefix="/v1/memory", route_class=IdempotentRoute)
     backend = context.backend
     reader, writer = (context.keys.require(scope) for scope in ("memory:read", "memory:write"))
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from fastapi.routing import APIRoute
 from starlette.routing import Match
 from starlette.types import Scope
+
+from serving.api.idempotent_route import IdempotentRoute
 
 _PARAM = "session_id"
 _ENCODED_SLASH = re.compile("%2f", re.IGNORECASE)
 _STAND_IN = "\0"  # for the slash of an id: no id has this character
 
 
-class SessionRoute(APIRoute):
+class SessionRoute(IdempotentRoute):
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         if scope["type"] != "http" or not scope.get("raw_path"):
             return super().matches(scope)

@@ -13,6 +13,7 @@ from starlette.responses import StreamingResponse
 from serving.api.body import read_optional_object
 from serving.api.cold import cold_object
 from serving.api.context import Context
+from serving.api.idempotent_route import knows_repetitions
 from serving.api.json_response import json_response
 from serving.api.kv_usage import kv_object
 from serving.api.limits import read_body
@@ -209,6 +210,7 @@ def router(context: Context) -> APIRouter:
     @routes.post(
         "/v1/sessions/import", response_model=None, responses=sends(), summary="Import a session from a file"
     )
+    @knows_repetitions  # an id that is taken is refused
     async def import_session(
         request: Request,
         session_id: Annotated[str | None, Query(min_length=1, max_length=256)] = None,

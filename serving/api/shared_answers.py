@@ -58,7 +58,10 @@ class Peers(Protocol):
         ...
 
     async def tell(self, shared: SharedAnswer) -> None:
-        """Whatever it takes that they find an answer which is made here. Returns behind its end."""
+        """Whatever it takes that they find an answer which is made here, until it is over or has failed.
+
+        Nobody is told of a failure before this returns: who then asks again, anywhere, is a new one.
+        """
         ...
 
 
@@ -67,8 +70,9 @@ class SharedAnswer:
 
     task: asyncio.Task[None]
 
-    def __init__(self, sent: Sent) -> None:
+    def __init__(self, sent: Sent, *, goes_on: bool) -> None:
         self.sent = sent
+        self.goes_on = goes_on  # without readers
         self.num_readers = 0
         self.num_bytes = 0
         self.was_read = False  # to its end, by somebody
@@ -77,6 +81,7 @@ class SharedAnswer:
         self.error: BaseException | None = None
         self.leased_until_s = 0.0  # by peers: of the monotonic clock
         self.is_made_here = False  # not by a peer, as far as that is known
+        self.telling: asyncio.Task[None] | None = None
         self._messages: list[Message | None] = []  # None: it is not kept any more
         self._changed = asyncio.Event()
 
@@ -100,24 +105,29 @@ class SharedAnswer:
 
     async def record(self, message: Message) -> None:
         self.num_bytes += len(message.get("body", b""))
-        self._messages.append(message)
+        has_use = self.is_kept or self.num_readers or self.is_leased
+        self._messages.append(message if has_use else None)
         self._tell()
 
-    def end(self, error: BaseException | None) -> None:
-        self.is_over, self.error = True, error
+    def fail(self, error: BaseException) -> None:
+        self.error = error
+        self._tell()
+
+    def end(self) -> None:
+        self.is_over = True
         self._tell()
 
     def _tell(self) -> None:
         self._changed.set()
         self._changed = asyncio.Event()
 
-    async def is_over_within(self, seconds: float) -> bool:
-        """Whether it ends so soon."""
+    async def is_made_within(self, seconds: float) -> bool:
+        """Whether it is over, or fails, so soon."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                while not self.is_over:
+                while not (self.is_over or self.error):
                     await self._changed.wait()
-        return self.is_over
+        return self.is_over or self.error is not None
 
     def messages_from(self, start: int) -> Sequence[Message]:
         """From that number on, as long as all of them are kept."""
@@ -174,11 +184,15 @@ class SharedAnswers:
     def __init__(self, slots: Slots) -> None:
         self.peers: Peers | None = None  # there are none
         self._slots = slots
-        self._telling: set[asyncio.Task[None]] = set()  # or they would be collected
         self._answers: dict[tuple[object, ...], SharedAnswer] = {}  # by their request; the newest come last
 
-    async def answer(self, sent: Sent, make: Make, receive: Receive, send: Send) -> None:
+    async def answer(
+        self, sent: Sent, make: Make, receive: Receive, send: Send, *, goes_on: bool = False
+    ) -> None:
         """Send what `make` sends; or, where the request was sent before, what it sent then.
+
+        Args:
+            goes_on: it is made to its end, also when all readers have left.
 
         Raises: Overloaded, IdempotencyMismatch, Unavailable; ClientDisconnect; what `make` raises.
         """
@@ -187,7 +201,7 @@ class SharedAnswers:
                 await until_hang_up(receive, send, lambda send: make(send, _nobody))
             return
         found = self._found(sent)
-        shared = self._begin(sent, make) if found is None else found
+        shared = self._begin(sent, make, goes_on=goes_on) if found is None else found
         shared.num_readers += 1
         was_read = shared.was_read
         try:
@@ -247,33 +261,33 @@ class SharedAnswers:
 
     # ---- making one -----------------------------------------------------------------------------------
 
-    def _begin(self, sent: Sent, make: Make) -> SharedAnswer:
-        shared = SharedAnswer(sent)
+    def _begin(self, sent: Sent, make: Make, *, goes_on: bool) -> SharedAnswer:
+        shared = SharedAnswer(sent, goes_on=goes_on)
         self._answers.pop(sent.place, None)
         self._answers[sent.place] = shared
         shared.task = asyncio.create_task(self._make(shared, make))
         return shared
 
     async def _make(self, shared: SharedAnswer, make: Make) -> None:
-        error: BaseException | None = None
         try:
             if not await self._is_relayed(shared):
                 await self._make_here(shared, make)
         except asyncio.CancelledError:
-            error = ClientDisconnect()  # nobody was there
-        except Exception as raised:
-            error = raised
-        shared.end(error)
+            shared.fail(ClientDisconnect())  # nobody was there
+        except Exception as error:
+            shared.fail(error)
+        if shared.error is not None and shared.telling is not None:
+            await asyncio.wait([shared.telling])
+        shared.end()
         self._keep(shared)
 
     async def _make_here(self, shared: SharedAnswer, make: Make) -> None:
         """Raises Overloaded, and what `make` raises."""
         shared.is_made_here = True
         if self.peers is not None:
-            telling = asyncio.create_task(self.peers.tell(shared))
-            self._telling.add(telling)
-            telling.add_done_callback(self._telling.discard)
-        with self._slots.hold():
+            shared.telling = asyncio.create_task(self.peers.tell(shared))
+        # What goes on is no turn.
+        with contextlib.nullcontext() if shared.goes_on else self._slots.hold():
             await make(shared.record, shared.note_token)
 
     def _keep(self, shared: SharedAnswer) -> None:
@@ -298,7 +312,7 @@ class SharedAnswers:
 
     def _leave(self, shared: SharedAnswer) -> None:
         """Who leaves alone before the first token may be about to send the request again."""
-        if shared.num_readers or shared.is_over:
+        if shared.num_readers or shared.is_over or shared.goes_on:
             return
         if shared.has_token:
             self._cancel_if_alone(shared)

@@ -108,6 +108,7 @@ class Storage:
         expired = [] if self._expiry is None else self._expiry.sweep()
         if not self.is_alone:
             self.placements.sweep()
+            self.answers.sweep()
         self.memories.sweep()
         self.log.database.scrub()
         return expired

@@ -231,6 +231,7 @@ class Turn:
             first.byte_seconds,
             sum(one.num_bytes for one in restored),
             0 if cold is None else cold.num_expected_tokens - cold.num_cached_tokens,
+            is_partial=self.opened.turn is not None and self.opened.turn.prepared.was_computed_elsewhere,
         )
 
     @property

@@ -60,7 +60,7 @@ class LoggedAnswers:
         if shared.sent.idempotency_key is None:
             return
         place, num_told = _place(shared.sent), 0
-        while not await shared.is_over_within(TELL_S):
+        while not await shared.is_made_within(TELL_S):
             try:
                 if await self._workers.run(self._store.is_read, place):
                     shared.leased_until_s = time.monotonic() + LEASE_S
@@ -70,7 +70,7 @@ class LoggedAnswers:
             except TenureError as error:
                 _log.warning("answer_not_told", error=str(error))
         while True:
-            if await self._is_end_told(place, num_told, shared):
+            if await self._is_end_told(place, num_told, shared) or shared.error is not None:
                 return
             await asyncio.sleep(TRY_AGAIN_S)
 

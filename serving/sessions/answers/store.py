@@ -47,7 +47,8 @@ class AnswerStore:
 
     def _claim(self, place: bytes, digest: bytes, key: str) -> bool:
         with self._database.write(synced=False) as connection:
-            self._forget(connection, place)
+            of_no_use = self._is_of_no_use(connection)
+            connection.execute(delete(answers).where(answers.c.place == place, of_no_use))
             row = connection.execute(select(answers).where(answers.c.place == place)).one_or_none()
             if row is not None:
                 if row.digest != digest:
@@ -59,12 +60,11 @@ class AnswerStore:
             connection.execute(new)
             return True
 
-    def _forget(self, connection: Connection, place: bytes) -> None:
-        """What is old; and at this place what nobody makes any more."""
-        now = self._database.now(connection)
-        is_abandoned = answers.c.ended_at.is_(None) & self._owner.is_gone(connection, answers.c.owner_id)
-        old = answers.c.ended_at < now - KEPT_S
-        connection.execute(delete(answers).where(old | ((answers.c.place == place) & is_abandoned)))
+    def _is_of_no_use(self, connection: Connection) -> ColumnElement[bool]:
+        """It ended a while ago, or nobody makes it any more."""
+        is_old = answers.c.ended_at < self._database.now(connection) - KEPT_S
+        is_left = answers.c.ended_at.is_(None) & self._owner.is_gone(connection, answers.c.owner_id)
+        return is_old | is_left
 
     def read(self, place: bytes, start: int) -> StoredPart | None:
         """What is written down of another's answer from message `start` on; keeps it going.
@@ -105,6 +105,11 @@ class AnswerStore:
         """This process has no answer that it could give again."""
         with self._database.write(synced=False) as connection:
             connection.execute(delete(answers).where(*self._is_own(place)))
+
+    def sweep(self) -> None:
+        """Forget what ended a while ago, and what nobody makes any more."""
+        with self._database.write(synced=False) as connection:
+            connection.execute(delete(answers).where(self._is_of_no_use(connection)))
 
     def _is_own(self, place: bytes) -> tuple[ColumnElement[bool], ...]:
         return answers.c.place == place, answers.c.owner_id == self._owner.owner_id

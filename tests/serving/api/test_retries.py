@@ -21,6 +21,7 @@ from serving.api.limits import Slots
 from serving.api.retries import Sent
 from serving.api.shared_answers import SharedAnswers
 from serving.config import ApiConfig
+from serving.operations import CreateConversation
 from serving.principal import Principal
 
 BODIES = {
@@ -48,6 +49,16 @@ def post(server, path, headers=None, **fields):
 def together(server, path, headers, num=3, **fields):
     with ThreadPoolExecutor(num) as threads:
         return list(threads.map(lambda _: post(server, path, headers, **fields), range(num)))
+
+
+def in_a_loop(test):
+    """As pytest knows only functions."""
+
+    @wraps(test)
+    def run(**fixtures):
+        asyncio.run(test(**fixtures))
+
+    return run
 
 
 # ---- while the first is being answered ----------------------------------------------------------------
@@ -249,17 +260,42 @@ def test_one_reader_that_leaves_does_not_end_it_for_another(server):
     assert json.loads(stays.result().text.split("\n\n")[0].removeprefix("data: "))
 
 
+# ---- what generates nothing ---------------------------------------------------------------------------
+
+
+def test_a_key_opens_no_door(start):
+    server = start(api_keys=(("a", "ann"),))
+    url = f"{server.url}/v1/conversations"
+    assert httpx.post(url, json={}, headers=with_key(), timeout=60).status_code == 401
+
+
+@in_a_loop
+async def test_what_is_created_is_created_once_also_where_its_client_has_left(shared):
+    class Slow(type(shared.backend)):
+        has_begun, may_go = asyncio.Event(), asyncio.Event()
+        num_created = 0
+
+        async def call(self, operation):
+            if isinstance(operation, CreateConversation):
+                self.num_created += 1
+                self.has_begun.set()
+                await self.may_go.wait()
+                return operation.conversation
+            return await super().call(operation)
+
+    backend, headers = Slow(), with_key()
+    transport = httpx.ASGITransport(create_app(backend, ApiConfig()))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        leaving = asyncio.create_task(client.post("/v1/conversations", json={}, headers=headers))
+        await backend.has_begun.wait()
+        leaving.cancel()
+        again = asyncio.create_task(client.post("/v1/conversations", json={}, headers=headers))
+        backend.may_go.set()
+        assert (await again).status_code == 200
+    assert (backend.num_created, (await again).headers["idempotent-replayed"]) == (1, "true")
+
+
 # ---- over several processes ---------------------------------------------------------------------------
-
-
-def in_a_loop(test):
-    """As pytest knows only functions."""
-
-    @wraps(test)
-    def run(**fixtures):
-        asyncio.run(test(**fixtures))
-
-    return run
 
 
 class Linked:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import httpx
+import openai
 import pytest
 
 MESSAGES = [{"role": "user", "content": "Count the ships."}]
@@ -78,12 +79,41 @@ def test_a_stream_that_runs_is_read_at_the_other_server_from_its_first_event(ser
     assert num_turns(second) == before
 
 
+def test_what_a_key_has_made_is_made_once(servers):
+    first, second = servers
+    headers = with_key()
+    conversations = [
+        server.sdk.conversations.create(extra_headers=headers).id for server in (*servers, *servers)
+    ]
+    assert len(set(conversations)) == 1
+    ask(first, with_key(), extra_body={"session_id": "parent"})
+    headers = with_key()
+    forks = [
+        httpx.post(f"{server.url}/v1/sessions/parent/fork", json={"n": 2}, headers=headers, timeout=60).json()
+        for server in servers
+    ]
+    assert forks[0] == forks[1]
+    with second.http as http:
+        named = [one["id"] for one in http.get("/v1/sessions").json()["data"]]
+    assert set(named) == {"parent", *forks[0]["session_ids"]}
+
+
+def test_a_key_whose_post_was_refused_is_free(servers):
+    headers = with_key()
+    for server, metadata, status in zip(servers, ({"a": 1}, {"a": "1"}), (400, 200), strict=True):
+        url = f"{server.url}/v1/conversations"
+        assert httpx.post(url, json={"metadata": metadata}, headers=headers, timeout=60).status_code == status
+
+
 def test_a_key_belongs_to_one_body_at_all_servers(servers):
     headers = with_key()
     ask(servers[0], headers)
     body = {"model": "toy", "messages": MESSAGES, "max_tokens": 3}
     other = httpx.post(f"{servers[1].url}/v1/chat/completions", json=body, headers=headers, timeout=60)
     assert (other.status_code, other.json()["error"]["code"]) == (422, "idempotency_key_reused")
+    servers[0].sdk.conversations.create(extra_headers=(headers := with_key()))
+    with pytest.raises(openai.UnprocessableEntityError, match="was sent with another request"):
+        servers[1].sdk.conversations.create(metadata={"a": "b"}, extra_headers=headers)
 
 
 def test_an_answer_that_was_refused_is_made_again_wherever_it_is_asked_for(servers):

@@ -109,6 +109,11 @@ def test_a_session_whose_server_was_killed_goes_on_from_disk(tmp_path, model, ar
         assert metric(http, "restored_turns_total") == 1
         assert second["usage"]["prompt_tokens_details"]["cached_tokens"] == num_computed
         assert "tenure:cold" not in second["usage"]
+        # What the server that was killed has held since the first turn nobody knows.
+        third = chat(http, question, text_of(first), "And then?", text_of(second), "And now?")
+        partial = [turn["usage"]["tenure:kv"]["partial"] for turn in (first, second, third)]
+        assert partial == [False, True, False]
+        assert http.get("/v1/sessions/s/state").json()["kv_usage"]["partial"] is True
         assert metric(http, "kv_restored_blocks_total") == -(-num_computed // 32)
         assert metric(http, "kv_refused_blocks_total") == 0
     # The same turn, on a server that has only its log.

@@ -9,6 +9,7 @@ from openai.types.beta import Agent as AgentModel
 
 from serving.agent_sessions import agent_object
 from serving.api.body import read_object
+from serving.api.idempotent_route import IdempotentRoute
 from serving.api.json_response import json_response
 from serving.api.openai.agents import environments, sessions, subagents
 from serving.api.openai.agents.listing import object_list
@@ -24,7 +25,7 @@ from serving.responses import Page
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter(prefix="/v1/agents")
+    routes = APIRouter(prefix="/v1/agents", route_class=IdempotentRoute)
     planner = AgentPlanner(context)
     sessions.add_routes(routes, context, planner)  # first: `sessions` is no agent's id
     subagents.add_routes(routes, context)

@@ -19,6 +19,7 @@ from serving.agent_sessions import (
 )
 from serving.api.auth import may_approve, with_scope
 from serving.api.body import read_object
+from serving.api.idempotent_route import knows_repetitions
 from serving.api.json_response import json_response
 from serving.api.openai.agents.input import inputs_of
 from serving.api.openai.agents.listing import metadata_of, object_list
@@ -128,6 +129,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         responses=sends(),
         summary="Send messages, results, approvals, or an end",
     )
+    @knows_repetitions  # the log has the keys of a session's input
     async def send_events(
         session_id: str, request: Request, principal: Principal = Depends(anybody)
     ) -> Response:

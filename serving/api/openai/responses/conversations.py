@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from openai.types.conversations import Conversation as ConversationModel
 
 from serving.api.body import read_object
+from serving.api.idempotent_route import IdempotentRoute
 from serving.api.json_response import json_response
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.fields import IGNORED
@@ -66,7 +67,7 @@ async def _read(context: OpenAIContext, model: type[_Body], request: Request) ->
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter()
+    routes = APIRouter(route_class=IdempotentRoute)
     backend = context.backend
     authenticate = context.keys.require("inference")
 
