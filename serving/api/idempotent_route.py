@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from hashlib import blake2b
 from typing import Any, TypeVar
@@ -16,12 +17,12 @@ from serving.api.shared_answers import SharedAnswers
 
 Handle = Callable[[Request], Coroutine[Any, Any, Response]]
 EndpointT = TypeVar("EndpointT", bound=Callable[..., Any])
-_own_keys: set[Callable[..., Any]] = set()
+_MARK = "knows_repetitions"
 
 
 def knows_repetitions(endpoint: EndpointT) -> EndpointT:
     """A decorator, below that of the route: its keys are left to the endpoint."""
-    _own_keys.add(endpoint)
+    setattr(endpoint, _MARK, True)
     return endpoint
 
 
@@ -30,7 +31,7 @@ class IdempotentRoute(APIRoute):
 
     def get_route_handler(self) -> Handle:
         handle = super().get_route_handler()
-        if self.endpoint in _own_keys:
+        if hasattr(self.endpoint, _MARK):
             return handle
 
         async def handle_once(request: Request) -> Response:
@@ -52,7 +53,7 @@ class _Once(Response):
         self._handle = handle
         self._answers = answers
         self._sent = sent
-        self._body = body
+        self._body: bytes | None = body  # None: it was received
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def make(send: Send, _: Callable[[], None]) -> None:
@@ -62,5 +63,8 @@ class _Once(Response):
         await self._answers.answer(self._sent, make, receive, send, goes_on=True)
 
     async def _receive(self) -> Message:
-        """The body, which was read."""
-        return {"type": "http.request", "body": self._body, "more_body": False}
+        """The body, which was read; and then nothing, as who makes the answer hears of no hang-up."""
+        if self._body is None:
+            await asyncio.get_running_loop().create_future()
+        body, self._body = self._body, None
+        return {"type": "http.request", "body": body, "more_body": False}

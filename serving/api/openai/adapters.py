@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from serving.api.body import read_object
 from serving.api.caller import served_model
+from serving.api.idempotent_route import IdempotentRoute
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.models import model_object
 from serving.api.openapi import body_of, sends
@@ -30,7 +31,7 @@ class UnloadBody(BaseModel):
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter()
+    routes = APIRouter(route_class=IdempotentRoute)
     admin = context.keys.require(ADMIN)
     max_bytes = context.config.max_body_bytes
 

@@ -89,8 +89,10 @@ def test_health_tells_ready_from_alive(start):
 
 
 def test_metrics_are_those_of_the_http_side_and_of_the_backend(start):
-    with httpx.Client(base_url=start().url, timeout=60) as http:
+    server = start()
+    with httpx.Client(base_url=server.url, timeout=60) as http:
         http.post("/v1/completions", json={"prompt": "a"})
+        server.wait_until_idle()  # a turn ends behind its answer
         response = http.get("/metrics")
     assert response.headers["content-type"].startswith("text/plain; version=0.0.4")
     assert 'tenure:http_requests_total{method="POST",route="/v1/completions",status="200"}' in response.text

@@ -217,6 +217,18 @@ def test_a_session_is_made_and_read_in_one_call(sessions):
     assert "".join(e.delta for e in events if e.type == "agent.session.turn.output_text.delta") == "Hello."
 
 
+def test_a_session_that_is_asked_for_again_under_its_key_is_made_once(sessions):
+    agent, headers = {"model": "toy", "instructions": transcript("Hello.")}, {"Idempotency-Key": "make"}
+    told = []
+    for _ in range(2):
+        with sessions.create(
+            environment=NONE, agent=agent, input="Hi", stream=True, extra_headers=headers
+        ) as stream:
+            told.append(list(stream))
+    assert told[0] == told[1]
+    assert told[0][-1].type == "agent.session.idle"
+
+
 def test_two_calls_at_once_wait_for_both_results(begin, sessions, until):
     both = calling(("add", {"a": 1, "b": 1}), ("add", {"a": 2, "b": 2}))
     session = begin(both, "2 and 4.", input="Add.")

@@ -19,6 +19,7 @@ from serving.api.caller import caller_of
 from serving.api.cold import cold_headers
 from serving.api.errors import InternalError
 from serving.api.hangup import until_hang_up
+from serving.api.idempotent_route import IdempotentRoute, knows_repetitions
 from serving.api.json_response import json_response, send_whole
 from serving.api.middleware import log_fields
 from serving.api.openai.context import OpenAIContext
@@ -194,7 +195,7 @@ class FollowAnswer(Response):
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter()
+    routes = APIRouter(route_class=IdempotentRoute)
     backend, planner = context.backend, context.planner
     authenticate = context.keys.require("inference")
 
@@ -206,6 +207,7 @@ def router(context: OpenAIContext) -> APIRouter:
         dependencies=[Depends(context.slots.refuse_when_full)],
         summary="Make a response",
     )
+    @knows_repetitions
     async def create_response(
         request: Request, principal: Principal = Depends(authenticate)
     ) -> ResponseAnswer:
