@@ -227,8 +227,10 @@ class NeuronConfig:
     back_end: Annotated[
         Literal["auto", "nxd", "torch_native"],
         Option(
-            "What drives the cores: neuronx-distributed or TorchNeuron. auto: as the instance has it.",
+            "What drives the cores: auto (as the instance has it), nxd (neuronx-distributed) or torch_native "
+            "(TorchNeuron).",
             panel=NEURON,
+            metavar="NAME",  # all three beside the flag would cut variables in the help of a terminal
         ),
     ] = "auto"
     emulate: Annotated[
@@ -504,6 +506,7 @@ class ReplicaConfig(SchedulerConfig):
         int,
         Option(
             "Environments that a tenant has, running or not; one more is answered 409.",
+            flag="--tenant-environments",  # a longer one cuts variables in the help of a terminal
             least=1,
             panel=ENVIRONMENTS,
         ),

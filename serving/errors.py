@@ -424,7 +424,7 @@ class TooManyEnvironments(TenureError):
 
     def __init__(self, most: int) -> None:
         super().__init__(
-            f"This tenant has {most} environments and may have {most} (--max-tenant-environments). Nothing "
+            f"This tenant has {most} environments and may have {most} (--tenant-environments). Nothing "
             "was made. Delete sessions that need theirs no more: an environment goes with its session."
         )
 

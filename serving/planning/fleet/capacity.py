@@ -29,7 +29,7 @@ BoolArray = NDArray[np.bool_]
 GIB = 1024**3
 LEAST_SESSIONS = 400  # of one run, so that a share of turns is worth something
 LIFETIMES = 2.5  # of a session that a run lasts; turns of the first are not counted: replicas fill up
-TOLERANCE = 1.03  # between a rate that is good and one that is not
+TOLERANCE = 1.01  # between a rate that is good and one that is not
 MAX_TRIES = 40
 
 
@@ -154,7 +154,7 @@ def lifetime_s(kind: ReplicaKind, source: SessionSource) -> float:
 
 @lru_cache(maxsize=512)
 def capacity(kind: ReplicaKind, source: SessionSource, goal: Goal, num_sessions: int) -> float:
-    """Sessions a second, to within 3 %, at which the goal's share of turns is still good.
+    """Sessions a second, to within 1 %, at which the goal's share of turns is still good.
 
     Each try simulates `num_sessions`, or more where they live long: too few, and chance decides.
 
