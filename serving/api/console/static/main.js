@@ -50,7 +50,7 @@ function logIn() {
 function route() {
   if (session === null) return;
   const [name, id] = location.hash.replace(/^#\//, "").split("/");
-  const shown = name in VIEWS ? name : "sessions";
+  const shown = Object.hasOwn(VIEWS, name) ? name : "sessions";
   const [title, showView] = VIEWS[shown];
   view?.abort();
   view = new AbortController();

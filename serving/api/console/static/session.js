@@ -51,7 +51,7 @@ export async function showSession(place, signal, id) {
     ]);
     showKV(kv, state);
     showCold(cold, state.last_cold);
-    showHistory(history, id, state, { hasAgent: agent !== null }, signal);
+    await showHistory(history, id, state, { hasAgent: agent !== null }, signal);
   }
 }
 
