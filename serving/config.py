@@ -631,6 +631,7 @@ class ReplicaConfig(SchedulerConfig):
         ),
     ] = 256
     neuron: NeuronConfig | None = None  # None: the CPU
+    num_models: int = 1  # of this process, which share its memory for KV
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

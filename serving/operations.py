@@ -99,9 +99,10 @@ class UnloadAdapter(Operation[None]):
 
 @dataclass(frozen=True, slots=True)
 class Tokenize(Operation[list[int]]):
-    """The ids that a turn would compute for this prompt without a session."""
+    """The ids that a turn of this model would compute for this prompt without a session."""
 
     prompt: Input
+    model: str  # a served name
     add_special_tokens: bool = True
 
 
@@ -110,6 +111,7 @@ class TokenStrings(Operation[list[str]]):
     """Each token's own text. Raises InvalidRequest for an id outside the vocabulary."""
 
     token_ids: tuple[int, ...]
+    model: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class Detokenize(Operation[str]):
     """Raises InvalidRequest for an id outside the vocabulary."""
 
     token_ids: tuple[int, ...]
+    model: str
 
 
 # ---- sessions -------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from serving.request import SamplingDefaults
 SessionState = Literal["running", "resident", "partial", "cold"]  # where its KV is
 # evicted        the blocks were given to somebody else
 # expired        the session was not used for longer than its time to live, and was deleted
+# other_model    another model of this server, or an adapter, computed it
 # other_replica  another process computed it, and lives
 # restarted      the process that computed it has ended
 # imported       the session came in a file, and no process here has computed it since
@@ -24,7 +25,16 @@ SessionState = Literal["running", "resident", "partial", "cold"]  # where its KV
 # dropped        the session's owner asked for that
 # unknown        this process computed it, and no longer knows what became of it
 ColdReason = Literal[
-    "evicted", "expired", "other_replica", "restarted", "imported", "template", "head", "dropped", "unknown"
+    "evicted",
+    "expired",
+    "other_model",
+    "other_replica",
+    "restarted",
+    "imported",
+    "template",
+    "head",
+    "dropped",
+    "unknown",
 ]
 # Where a turn had the KV of its history from; recomputed: it was in files, and computing it was faster.
 Tier = Literal["device", "host", "disk", "object", "recomputed"]

@@ -106,7 +106,7 @@ def test_every_flag_and_variable_of_a_command_is_in_its_table() -> None:
 
 def test_every_field_of_a_config_is_a_flag_or_a_key_or_neither_on_purpose() -> None:
     # An argument, a section, and what follows.
-    inner = {"model", "neuron", "jwt", "max_choices", "max_logprobs", "heartbeat_s"}
+    inner = {"model", "neuron", "jwt", "max_choices", "max_logprobs", "heartbeat_s", "num_models"}
     for config in (ReplicaConfig, NeuronConfig, ApiConfig, JwtConfig, ProcessConfig):
         described = {setting.name for setting in settings_of(config)}
         assert {field.name for field in dataclasses.fields(config)} - described <= inner

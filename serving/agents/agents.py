@@ -24,7 +24,7 @@ from serving.agents.tools import AgentTools
 from serving.errors import SessionBusy, SessionNotFound, TurnNotFound
 from serving.logs import get_logger
 from serving.principal import Principal
-from serving.replica.replica import Replica
+from serving.replica.replicas import Replicas
 from serving.sessions.agents.work import SessionWork, Work
 from serving.sessions.claims import Claimed
 from serving.sessions.owner import MAX_ATTEMPTS
@@ -37,20 +37,24 @@ _log = get_logger(__name__)
 class Agents:
     """Belongs to the event loop."""
 
-    def __init__(self, replica: Replica, servers: McpServers, environments: Host, data_dir: Path) -> None:
-        self._replica = replica
-        self._workers = replica.workers
-        self._agents = replica.storage.agents
-        self._sessions = replica.storage.agent_sessions
-        self._queries = replica.storage.agent_session_queries
+    def __init__(self, replicas: Replicas, servers: McpServers, environments: Host, data_dir: Path) -> None:
+        self._replicas = replicas
+        self._workers = replicas.workers
+        self._agents = replicas.storage.agents
+        self._sessions = replicas.storage.agent_sessions
+        self._queries = replicas.storage.agent_session_queries
         self._news = News()
         self._environments = SessionEnvironments(
-            environments, data_dir / "environments", replica.storage.environments, replica.workers, self._news
+            environments,
+            data_dir / "environments",
+            replicas.storage.environments,
+            replicas.workers,
+            self._news,
         )
-        self._environment_store = replica.storage.environments
-        self._tools = AgentTools(servers, self._environments, replica.storage, replica.workers)
-        self._subagents = Subagents(replica.storage.agent_sessions, replica.workers, self._news)
-        self._reader = EventReader(replica, self._news)
+        self._environment_store = replicas.storage.environments
+        self._tools = AgentTools(servers, self._environments, replicas.storage, replicas.workers)
+        self._subagents = Subagents(replicas.storage.agent_sessions, replicas.workers, self._news)
+        self._reader = EventReader(replicas, self._news)
         self._loops: dict[str, SessionLoop] = {}
         self._handovers = Handovers()
 
@@ -192,12 +196,12 @@ class Agents:
                 await self._cancel_logged_turn(tenant, turn_id)
 
     async def _cancel_logged_turn(self, tenant: str, run_id: str) -> None:
-        storage = self._replica.storage
+        storage = self._replicas.storage
         turn_ids = await self._workers.run(storage.steps.turn_ids, run_id)
         if turn_ids:
             claimed = await self._workers.run(storage.claims.claim_turn, tenant, turn_ids[-1])
             if claimed is not None:
-                await self._replica.conclude_partial(claimed)
+                await self._replicas.conclude_partial(claimed)
 
     async def _delete(self, principal: Principal, session_id: str) -> None:
         deleted = await self._workers.run(self._sessions.delete, principal, session_id)
@@ -209,7 +213,7 @@ class Agents:
         await self._environments.remove_left()
         for one in deleted:
             with contextlib.suppress(SessionNotFound):  # nothing was said in it
-                await self._replica.sessions.delete(principal.tenant, one)
+                await self._replicas.delete_session(principal.tenant, one)
 
     async def _note(self, session_id: str, function: Callable[..., T], *arguments: Any) -> T:
         result = await self._workers.run(function, *arguments)
@@ -224,7 +228,7 @@ class Agents:
         if work is None:
             return
         loop = SessionLoop(
-            tenant, session_id, self._replica, self._tools, self._subagents, self._news, resumed
+            tenant, session_id, self._replicas, self._tools, self._subagents, self._news, resumed
         )
         self._loops[session_id] = loop
         loop.task = self._workers.spawn(loop.run(work, self))
@@ -249,7 +253,7 @@ class Agents:
         if (loop := self._loops.get(session_id)) is not None:
             await asyncio.wait([loop.task])
         with contextlib.suppress(SessionNotFound, SessionBusy):  # busy: another process makes its last turn
-            await self._replica.session_kv.drop(tenant, session_id)
+            await self._replicas.drop_kv(tenant, session_id)
 
     # ---- what another process left ------------------------------------------------------------------
 
@@ -269,7 +273,7 @@ class Agents:
         _log.info("agent_session_taken_over", session_id=found.session_id)
         resumed: ClaimedTurn | None = claimed
         if await self._workers.run(self._sessions.is_cancelled, run_id):
-            await self._replica.conclude_partial(claimed)
+            await self._replicas.conclude_partial(claimed)
             resumed = None
         self._go_on(found.tenant, found.session_id, found.work, resumed)
         return True

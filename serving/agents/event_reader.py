@@ -14,7 +14,7 @@ from serving.agent_sessions import AgentEvent, AgentSession, at_event, session_o
 from serving.agents.news import News
 from serving.agents.step import StepReader, replay
 from serving.errors import TurnFailed, TurnNotFound
-from serving.replica.replica import Replica
+from serving.replica.replicas import Replicas
 from serving.sessions.agents.work import StepEvents, StoredEvent
 
 POLL_S = 0.25
@@ -23,11 +23,11 @@ POLL_S = 0.25
 class EventReader:
     """Belongs to the event loop."""
 
-    def __init__(self, replica: Replica, news: News) -> None:
-        self._replica = replica
-        self._queries = replica.storage.agent_session_queries
-        self._steps = replica.storage.steps
-        self._workers = replica.workers
+    def __init__(self, replicas: Replicas, news: News) -> None:
+        self._replicas = replicas
+        self._queries = replicas.storage.agent_session_queries
+        self._steps = replicas.storage.steps
+        self._workers = replicas.workers
         self._news = news
         self._closing = asyncio.Event()
 
@@ -100,7 +100,7 @@ class EventReader:
         reader = StepReader(step.session_id, step.turn_id, step.first_output)
         number = step.number
         with contextlib.suppress(TurnNotFound, TurnFailed):  # how it ended is told by rows
-            async with aclosing(self._replica.follow(tenant, turn_id)) as events:
+            async with aclosing(self._replicas.follow(tenant, turn_id)) as events:
                 async for _, event in events:
                     for fields in reader.take(event):
                         yield AgentEvent(number, fields)

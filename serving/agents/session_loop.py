@@ -33,7 +33,7 @@ from serving.errors import (
 )
 from serving.logs import get_logger
 from serving.output import Event, TurnStarted
-from serving.replica.replica import Replica
+from serving.replica.replicas import Replicas
 from serving.sessions.agents.work import (
     CallOutcome,
     CommandCall,
@@ -72,7 +72,7 @@ class SessionLoop:
         self,
         tenant: str,
         session_id: str,
-        replica: Replica,
+        replicas: Replicas,
         tools: AgentTools,
         subagents: Subagents,
         news: News,
@@ -81,9 +81,9 @@ class SessionLoop:
         """`resumed`: the turn in the log that its open model step has, taken over."""
         self.tenant = tenant
         self.session_id = session_id
-        self._replica = replica
-        self._store = replica.storage.agent_sessions
-        self._workers = replica.workers
+        self._replicas = replicas
+        self._store = replicas.storage.agent_sessions
+        self._workers = replicas.workers
         self._tools = tools
         self._subagents = subagents
         self._news = news
@@ -180,7 +180,7 @@ class SessionLoop:
         """The events of the step's turn: gone on with, read again where it has ended, or begun."""
         resumed, self._resumed = self._resumed, None
         if resumed is not None:
-            return partial(self._replica.resume, resumed)
+            return partial(self._replicas.resume, resumed)
         if not step.is_new and (turn_id := await self._logged_turn_id(step)) is not None:
             return partial(self._logged, turn_id)
         request = with_prompt(
@@ -193,7 +193,7 @@ class SessionLoop:
             run_id=step.turn_id,
             step=step.step,
         )
-        return partial(self._replica.generate, request)
+        return partial(self._replicas.generate, request)
 
     async def _generate(self, source: Callable[[], AsyncGenerator[Event]], reader: StepReader) -> bool:
         """False where there was no room, and it has waited for some."""
@@ -209,7 +209,7 @@ class SessionLoop:
         return True
 
     async def _logged(self, turn_id: str) -> AsyncGenerator[Event]:
-        async with aclosing(self._replica.follow(self.tenant, turn_id)) as events:
+        async with aclosing(self._replicas.follow(self.tenant, turn_id)) as events:
             async for _, event in events:
                 yield event
 
@@ -225,14 +225,14 @@ class SessionLoop:
         return reader
 
     async def _logged_turn_id(self, step: ModelStep) -> str | None:
-        return await self._workers.run(self._replica.storage.steps.turn_id, step.turn_id, step.step)
+        return await self._workers.run(self._replicas.storage.steps.turn_id, step.turn_id, step.step)
 
     async def _is_logged_as_cancelled(self, step: ModelStep) -> bool:
         """Another process may have ended a turn that is read from the log."""
         turn_id = None if step.is_new else await self._logged_turn_id(step)
         if turn_id is None:
             return False
-        turn = await self._workers.run(self._replica.storage.turns.read, self.tenant, turn_id)
+        turn = await self._workers.run(self._replicas.storage.turns.read, self.tenant, turn_id)
         return bool(turn.status == "cancelled")
 
     # ---- tool calls -------------------------------------------------------------------------------

@@ -9,8 +9,10 @@ from typing import Annotated, Literal
 from serving.api_keys import parse_keys, read_key_file
 from serving.cli.kv_memory import build_replica_config
 from serving.cli.options import DEFAULT_MODEL, Given, bad_value, command
+from serving.cli.served_models import configs_of, named_models
 from serving.config import (
     MAX_CHOICES,
+    MODEL,
     NEURON,
     ApiConfig,
     JwtConfig,
@@ -29,6 +31,8 @@ tenure serve ./Qwen3-0.6B --port 9000  [dim]a Hugging Face directory[/]
 
 tenure serve model.Q4_K_M.gguf --kv-memory 4GB  [dim]a GGUF file[/]
 
+tenure serve --model small=model.gguf --model ./Qwen3-0.6B  [dim]two models; small is the default one[/]
+
 TENURE_API_KEY=alice:sk-1,bob:sk-2 tenure serve --host 0.0.0.0  [dim]open to the network, with keys[/]"""
 
 
@@ -43,12 +47,25 @@ def serve(
         Literal["cpu", "neuron"], Option("neuron: compiled graphs on Trainium.", panel=NEURON)
     ] = "cpu",
     model: Annotated[
-        str,
+        str | None,
         Option(
             "A Hugging Face directory, a GGUF file, a hub id, or a built-in name: see `tenure models`.",
             flag="MODEL",
+            default=DEFAULT_MODEL,
         ),
-    ] = DEFAULT_MODEL,
+    ] = None,
+    models: Annotated[
+        tuple[str, ...],
+        Option(
+            "The same, for several models; repeatable. The first is what requests get that name none.",
+            flag="--model",
+            variable="TENURE_MODELS",
+            default="none besides MODEL",
+            panel=MODEL,
+            metavar="[NAME=]MODEL",
+            more="See [several models](#several-models).",
+        ),
+    ] = (),
 ) -> int:
     """Serve a model over HTTP, as the OpenAI API, until Ctrl-C or SIGTERM."""
     from serving.cli.serving_process import ServingProcess
@@ -56,14 +73,17 @@ def serve(
     process_config = process.build()
     key_file = api.values.get("api_key_file")
     neuron_config = neuron.build() if device == "neuron" else None
-    replica_config = _with_kv_on_disk(build_replica_config(replica, model=model, neuron=neuron_config))
+    named = named_models(model, models)
+    replica_config = _with_kv_on_disk(
+        build_replica_config(replica, model=named[0].model, neuron=neuron_config)
+    )
     api_config = api.build(
         api_keys=read_keys(api.values.get("api_keys", ()), key_file),
         jwt=jwt.build() if any(jwt.values.get(name) for name in ("jwks", "issuer", "audience")) else None,
         # What could never be admitted together would be told to come back for ever.
         max_choices=min(MAX_CHOICES, replica_config.max_num_seqs + replica_config.max_queued),
     )
-    return ServingProcess(process_config, replica_config, api_config).run()
+    return ServingProcess(process_config, configs_of(replica_config, named), api_config).run()
 
 
 def _with_kv_on_disk(config: ReplicaConfig) -> ReplicaConfig:

@@ -8,7 +8,7 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
@@ -39,7 +39,7 @@ CHATTY_LIBRARIES = (
 @dataclass(frozen=True, slots=True)
 class ServingProcess:
     config: ProcessConfig
-    replica_config: ReplicaConfig
+    replica_configs: Sequence[ReplicaConfig]  # of each model, the default one first
     api_config: ApiConfig
 
     def run(self) -> int:
@@ -60,14 +60,16 @@ class ServingProcess:
 
     def _serve(self, sock: socket.socket, tls: TlsFiles | None) -> int:
         url = listen.url_of(sock, "http" if tls is None else "https")
-        with progress_display(f"Loading {self.replica_config.model}") as progress:
+        with progress_display(
+            f"Loading {', '.join(config.model for config in self.replica_configs)}"
+        ) as progress:
             # Imported late: a wrong flag or a taken port must not wait for torch.
             with _without_collections():
                 from serving.api.app import create_app
                 from serving.cli.server import make_server, run_server
                 from serving.runs.build import build_backend
 
-            backend = build_backend(self.replica_config, progress=progress)
+            backend = build_backend(*self.replica_configs, progress=progress)
         app = create_app(backend, self.api_config)
         app.state.answers.peers = backend.answer_peers
         server = make_server(
@@ -90,12 +92,12 @@ class ServingProcess:
 
     async def _announce(self, url: str, backend: Backend) -> None:
         """The lines that a person, or a script, waits for."""
-        model = (await backend.call(ListModels()))[0].name
+        models = [card.name for card in await backend.call(ListModels()) if card.parent is None]
         question = {"role": "user", "content": "What is a KV cache?"}
         # Bounded, for a small model may go on to the end of its context; streamed, for a person waits.
-        body = json.dumps({"model": model, "messages": [question], "max_tokens": 100, "stream": True})
+        body = json.dumps({"model": models[0], "messages": [question], "max_tokens": 100, "stream": True})
         key = " -H 'Authorization: Bearer YOUR_KEY'" if not self.api_config.is_open else ""
-        say(f"\nServing {model} at {url}", style="bold green")
+        say(f"\nServing {', '.join(models)} at {url}", style="bold green")
         say(f"  curl -N {url}/v1/chat/completions -H 'Content-Type: application/json'{key} -d '{body}'")
         say(f"  {program()} chat --url {url}")
         if self.api_config.has_console:

@@ -13,7 +13,6 @@ from serving import telemetry
 from serving.cluster.calls import ask_all, detached
 from serving.cluster.deadline import Deadline
 from serving.cluster.directory import move, place_with
-from serving.cluster.exposition import merged_exposition
 from serving.cluster.failures import (
     IngressLeaves,
     NoneRunning,
@@ -21,7 +20,7 @@ from serving.cluster.failures import (
     broken_off,
     translated,
 )
-from serving.cluster.merge import merged_health, merged_session, merged_sessions
+from serving.cluster.merge import merged_health
 from serving.cluster.messages import Events, Failed
 from serving.cluster.patience import Patience
 from serving.cluster.replica_header import note_replica
@@ -40,6 +39,8 @@ from serving.errors import (
     Unavailable,
 )
 from serving.output import Health, MigrationReport, ModelCard
+from serving.replica.exposition import merged_exposition
+from serving.replica.merge import merged_session, merged_sessions
 from serving.responses import ResponseEvent
 
 MAX_TRIES = 3

@@ -19,11 +19,11 @@ from serving.api.shared_answers import AnswerPart, SharedAnswer, SharedAnswers
 from serving.cluster.backend import RayBackend
 from serving.cluster.calls import ask_all
 from serving.cluster.deadline import Deadline, DeadlineMiddleware, proxy_timeout_s
-from serving.cluster.exposition import merged_exposition
 from serving.cluster.failures import NoneRunning
 from serving.cluster.replica_header import ReplicaHeader
 from serving.config import ApiConfig, TelemetryUse
 from serving.errors import IdempotencyMismatch, TenureError
+from serving.replica.exposition import merged_exposition
 
 WATCH_S = 4.0  # twice this is less than config.CLOSE_S
 

@@ -42,7 +42,7 @@ class AdapterLoading:
         adapters, served = self._loaded.adapters, self._loaded.adapters.served
         async with self._is_changing:
             is_another = name in served and not is_replaced
-            if is_another or name in self._loaded.served_names or name in dict(self._loaded.aliases):
+            if is_another or name in self._loaded.taken_names:
                 raise InvalidRequest(
                     f"`lora_name` {name!r} is the name of a model already. An adapter takes another one's "
                     "place with `load_inplace`: true.",

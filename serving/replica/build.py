@@ -1,10 +1,10 @@
-"""Makes a Replica from its configuration: kernels, weights, KV memory, log."""
+"""Makes the replicas of a process from their configurations: kernels, weights, KV memory, log."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 
@@ -48,10 +48,12 @@ from serving.replica.memory import longest_sequence, num_kv_blocks
 from serving.replica.neuron import back_end_of, load_neuron
 from serving.replica.neuron_native import load_native
 from serving.replica.replica import Replica
+from serving.replica.replicas import Replicas
 from serving.replica.sampling_advice import SamplingAdvice
 from serving.replica.storage import Storage
 from serving.replica.workers import Workers
 from serving.sessions.data_dir import DataDir
+from serving.sessions.served_models import ServedModel, ServedModels
 from serving.text.head_rules import HeadRules
 from serving.text.prompts import Prompts
 from serving.text.template.renderer import Renderer
@@ -66,12 +68,13 @@ _log = get_logger(__name__)
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16}
 
 
-def build_replica(
-    config: ReplicaConfig, *, progress: Progress | None = None, member: str | None = None
-) -> Replica:
-    """Load everything; the replica still has to be started.
+def build_replicas(
+    *configs: ReplicaConfig, progress: Progress | None = None, member: str | None = None
+) -> Replicas:
+    """Load everything; the replicas still have to be started.
 
     Args:
+        configs: of each model, the default one first; they differ in model, names and adapters alone.
         member: the name of this replica among those of its application, which share the data directory;
             None: this is the one server that uses it.
 
@@ -79,13 +82,14 @@ def build_replica(
         StartupError: the configuration, the checkpoint or this machine does not allow it.
     """
     check_package_origins()
-    data_dir = DataDir(config.data_dir)
+    data_dir = DataDir(configs[0].data_dir)
     data_dir.lock(shared=member is not None)  # before anything that takes long
     start_s = time.monotonic()
     try:
-        replica = _build(config, data_dir, progress or _silent, member)
-        _log.info("replica_built", model=config.model, build_s=round(time.monotonic() - start_s, 3))
-        return replica
+        replicas = _build(configs, data_dir, progress or _silent, member)
+        models = ", ".join(config.model for config in configs)
+        _log.info("replica_built", model=models, build_s=round(time.monotonic() - start_s, 3))
+        return replicas
     except (CheckpointError, BuildError) as error:
         data_dir.close()
         raise StartupError(str(error)) from error
@@ -94,16 +98,36 @@ def build_replica(
         raise
 
 
-def _build(config: ReplicaConfig, data_dir: DataDir, progress: Progress, member: str | None) -> Replica:
-    loaded, engine = _load_or_start(config, progress)
+def _build(
+    configs: Sequence[ReplicaConfig], data_dir: DataDir, progress: Progress, member: str | None
+) -> Replicas:
+    models: list[_Model] = []
     try:
-        return _assemble(config, data_dir, loaded, engine, progress, member)
+        for config in configs:
+            loaded, engine = _load_or_start(config, progress)
+            models.append(_Model(loaded, Renderer(loaded.tokenizer, loaded.chat_template), engine))
+        return _assemble(configs[0], data_dir, models, progress, member)
     except BaseException:
-        if engine is None:
-            loaded.own_runner.close()
-        else:
-            engine.close()
+        for model in models:
+            model.close()
         raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    loaded: Loaded
+    renderer: Renderer
+    engine: EngineHandle | None  # of the process that has its runner; None: it is in `loaded`
+
+    @property
+    def as_served(self) -> ServedModel:
+        return ServedModel(self.renderer.fingerprint, self.loaded.numerics)
+
+    def close(self) -> None:
+        if self.engine is None:
+            self.loaded.own_runner.close()
+        else:
+            self.engine.close()
 
 
 def _load_or_start(config: ReplicaConfig, progress: Progress) -> tuple[Loaded, EngineHandle | None]:
@@ -117,26 +141,17 @@ def _load_or_start(config: ReplicaConfig, progress: Progress) -> tuple[Loaded, E
 
 
 def _assemble(
-    config: ReplicaConfig,
-    data_dir: DataDir,
-    loaded: Loaded,
-    engine: EngineHandle | None,
-    progress: Progress,
-    member: str | None,
-) -> Replica:
-    loaded = replace(
-        loaded,
-        advice=loaded.advice.with_max_tokens(config.default_max_tokens),
-        aliases=aliases_of(config.model_aliases, loaded.model_names),
-        seed=config.seed,
-    )
-    loaded.advice.log()
-    renderer = Renderer(loaded.tokenizer, loaded.chat_template)
-    carriers = Carriers(carrier_keys(config.carrier_key_file, data_dir.path), renderer.fingerprint)
+    config: ReplicaConfig, data_dir: DataDir, models: Sequence[_Model], progress: Progress, member: str | None
+) -> Replicas:
+    """`config`: of any of them, for what they share."""
+    names = _distinct([name for model in models for name in model.loaded.model_names])
+    aliases = aliases_of(config.model_aliases, names)
+    served_names = [name for model in models for name in model.loaded.served_names]
     storage = Storage(
         data_dir,
-        numerics=loaded.numerics,
-        template_fingerprint=renderer.fingerprint,
+        served=ServedModels(
+            {name: model.as_served for model in models for name in model.loaded.served_names}
+        ),
         database_url=config.database_url,
         max_log_bytes=config.max_log_bytes,
         session_ttl_s=config.session_ttl_s,
@@ -146,10 +161,36 @@ def _assemble(
         embedder=Embedder.find(),
         max_tenant_environments=config.max_tenant_environments,
     )
+    keys, workers = carrier_keys(config.carrier_key_file, data_dir.path), Workers()
+    replicas = []
+    for number, model in enumerate(models):
+        progress("warm-up", number, len(models))
+        loaded = replace(
+            model.loaded,
+            advice=model.loaded.advice.with_max_tokens(config.default_max_tokens),
+            aliases=tuple(alias for alias in aliases if alias[1] in model.loaded.model_names),
+            taken_names=frozenset((*served_names, *dict(aliases))),
+            seed=config.seed,
+        )
+        loaded.advice.log()
+        carriers = Carriers(keys, model.renderer.fingerprint)
+        replicas.append(_replica(config, loaded, model, storage, workers, carriers))
+    progress("warm-up", len(models), len(models))
+    return Replicas(replicas)
+
+
+def _replica(
+    config: ReplicaConfig,
+    loaded: Loaded,
+    model: _Model,
+    storage: Storage,
+    workers: Workers,
+    carriers: Carriers,
+) -> Replica:
     max_model_len = loaded.engine_config.max_model_len
     prompts = Prompts(
         loaded.tokenizer,
-        renderer,
+        model.renderer,
         Grammars(loaded.tokenizer, loaded.runner.vocab_size),
         vocab_size=loaded.runner.vocab_size,
         max_model_len=max_model_len,
@@ -158,10 +199,17 @@ def _assemble(
     )
     admission = Admission(config.max_num_seqs, config.max_queued)
     metrics = Metrics(CollectorRegistry(), loaded.served_names[0], max_model_len=max_model_len)
-    progress("warm-up", 0, 1)
-    replica = Replica(loaded, storage, prompts, admission, metrics, Workers(), carriers, engine)
-    progress("warm-up", 1, 1)
-    return replica
+    return Replica(loaded, storage, prompts, admission, metrics, workers, carriers, model.engine)
+
+
+def _distinct(names: Sequence[str]) -> Sequence[str]:
+    """Raises: StartupError where two models have one name."""
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise StartupError(
+            f"Two models would be served as {twice!r}. Give each a name of its own: --model NAME=MODEL."
+        )
+    return names
 
 
 def _vault_keys(config: ReplicaConfig) -> SealingKeys | None:
@@ -302,7 +350,9 @@ def _engine_config(config: ReplicaConfig, model: ModelConfig, token_bytes: int) 
     """`token_bytes`: what the KV of one token takes."""
     model_max = model.max_position_embeddings
     longest = config.max_model_len or model_max
-    num_blocks = num_kv_blocks(config.kv_memory_bytes, BLOCK_SIZE * token_bytes, -(-longest // BLOCK_SIZE))
+    num_blocks = num_kv_blocks(
+        config.kv_memory_bytes, BLOCK_SIZE * token_bytes, -(-longest // BLOCK_SIZE), config.num_models
+    )
     return _limits(
         config, longest_sequence(config.max_model_len, model_max, num_blocks * BLOCK_SIZE), num_blocks
     )
@@ -332,7 +382,8 @@ def _load_toy(config: ReplicaConfig) -> Loaded:
     longest = config.max_model_len or toy_model.MAX_MODEL_LEN  # it was made for any number of positions
     num_blocks = max(TOY_BLOCKS, TOY_SEQUENCES * -(-longest // BLOCK_SIZE))
     if config.kv_memory_bytes is not None:
-        num_blocks = num_kv_blocks(config.kv_memory_bytes, ToyRunner(1, 1, BLOCK_SIZE).bytes_per_block, 1)
+        block_bytes = ToyRunner(1, 1, BLOCK_SIZE).bytes_per_block
+        num_blocks = num_kv_blocks(config.kv_memory_bytes, block_bytes, 1, config.num_models)
     longest = longest_sequence(config.max_model_len, longest, num_blocks * BLOCK_SIZE)
     return Loaded(
         served_names=config.served_names or (TOY,),

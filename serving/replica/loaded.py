@@ -47,6 +47,7 @@ class Loaded:
     files_prompts: bool = True  # there, also of requests without a session
     adapters: Adapters = field(default_factory=Adapters)
     aliases: tuple[tuple[str, str], ...] = ()  # (another name, the served name that it stands for)
+    taken_names: frozenset[str] = frozenset()  # of all models of the process, and their aliases
     seed: int | None = None  # of requests that give none; None: one is drawn for each
 
     @property
@@ -59,6 +60,10 @@ class Loaded:
     def model_names(self) -> tuple[str, ...]:
         """What requests may call for, the default one first."""
         return (*self.served_names, *self.adapters.served)
+
+    def kv_model(self, adapter: str | None) -> str:
+        """Whose KV that of a sequence is, as the log has it."""
+        return self.fingerprint.hex() + (f"+{adapter}" if adapter else "")
 
     @property
     def has_kv_bucket(self) -> bool:

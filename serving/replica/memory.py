@@ -30,20 +30,26 @@ def _cgroup_available_bytes() -> int:
     return max(0, int(limit.read_text()) - int(current.read_text()))
 
 
-def num_kv_blocks(kv_memory_bytes: int | None, bytes_per_block: int, blocks_of_longest: int) -> int:
+def num_kv_blocks(
+    kv_memory_bytes: int | None, bytes_per_block: int, blocks_of_longest: int, num_models: int = 1
+) -> int:
     """Usable blocks in the given memory, or in the default share of what is available.
 
     By default never more than 64 sequences of full length could use.
+
+    Args:
+        num_models: that divide it equally.
     """
     if kv_memory_bytes is not None:
-        num_blocks = kv_memory_bytes // bytes_per_block - 1  # less the null block
+        num_blocks = kv_memory_bytes // num_models // bytes_per_block - 1  # less the null block
         if num_blocks < 1:
+            shared = f", for {num_models} models together" if num_models > 1 else ""
             raise StartupError(
-                f"--kv-memory is {kv_memory_bytes} bytes, and this model needs {2 * bytes_per_block} for one "
-                "block of KV and the null block. Give it more."
+                f"--kv-memory is {kv_memory_bytes} bytes{shared}, and this model needs {2 * bytes_per_block} "
+                "for one block of KV and the null block. Give it more."
             )
         return num_blocks
-    share = int(available_bytes() * DEFAULT_SHARE) // bytes_per_block - 1
+    share = int(available_bytes() * DEFAULT_SHARE / num_models) // bytes_per_block - 1
     if share < 1:
         raise StartupError(
             f"There are {available_bytes() / _GIB:.2f} GiB of memory available, too little for KV. "

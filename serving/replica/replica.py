@@ -65,7 +65,8 @@ class Replica:
         self.workers = workers
         self._readiness = Readiness()
         self._running = Running()
-        self._store = TurnStore(storage.log, prompts, carriers)
+        log = storage.log.sampling_with(loaded.numerics)
+        self._store = TurnStore(log, prompts, carriers, loaded)
         self._followers = Followers(storage.turns, prompts, workers)
         self._writer = LogWriter(storage.turns)
         self._engine = _link(engine, loaded, prompts)
@@ -112,6 +113,20 @@ class Replica:
             template_fingerprint=prompts.renderer.fingerprint,
         )
         self._store.warm_up()
+
+    @property
+    def model_names(self) -> tuple[str, ...]:
+        """What requests may call for, the default one first."""
+        return self._loaded.model_names
+
+    def has_kv_of(self, model: str) -> bool:
+        """Whether it is this model, with an adapter or without, as the log has it."""
+        return model.partition("+")[0] == self._loaded.kv_model(None)
+
+    @property
+    def template_fingerprint(self) -> str:
+        """Of tokenizer and chat template."""
+        return self._prompts.renderer.fingerprint
 
     # ---- life -----------------------------------------------------------------------------------
 

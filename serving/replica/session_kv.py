@@ -66,6 +66,7 @@ class SessionKV:
         token_ids = branches[-1].token_ids
         await self._engine.refresh_elsewhere(tenant)
         adapter = await self._engine.adapter_of(tenant, token_ids)
+        model = self._loaded.kv_model(adapter)
         request = Request(
             request_id=new_id("prewarm"),
             model=self._loaded.adapters.name_of(adapter) or self._loaded.served_names[0],
@@ -80,7 +81,7 @@ class SessionKV:
                 if isinstance(event, TurnFinished):
                     usage = event.usage
                     await self._workers.run(
-                        self._store.note_computed, tenant, session_id, self._owner_id, usage
+                        self._store.note_computed, tenant, session_id, self._owner_id, model, usage
                     )
                     yield PrewarmReport(usage.num_prompt_tokens, usage.num_cached_tokens, usage.restored)
 

@@ -100,9 +100,3 @@ class Sessions:
         left = await self._workers.run(self._log.sessions.rewind, tenant, session_id, to)
         if left is not None:
             await self._engine.supersede_blocks(tenant, left.token_ids, left.num_shared_tokens)
-
-    async def delete(self, tenant: str, session_id: str) -> None:
-        branches = await self._workers.run(self._log.sessions.branch_tokens, tenant, session_id)
-        await self._workers.run(self._log.sessions.delete, tenant, session_id)
-        for own in branches:
-            await self._engine.drop_blocks(tenant, own.token_ids, num_kept_tokens=own.num_shared_tokens)

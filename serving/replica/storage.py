@@ -26,6 +26,7 @@ from serving.sessions.responses.conversations import ConversationStore
 from serving.sessions.responses.queries import ResponseQueries
 from serving.sessions.responses.server_calls import ServerCallStore
 from serving.sessions.responses.store import ResponseStore
+from serving.sessions.served_models import ServedModels
 from serving.sessions.steps import Steps
 from serving.sessions.turns.turn_log import TurnLog
 from serving.sessions.vaults.store import VaultStore
@@ -38,8 +39,7 @@ class Storage:
         self,
         data_dir: DataDir,
         *,
-        numerics: str,
-        template_fingerprint: str,
+        served: ServedModels,
         max_tenant_environments: int,
         database_url: str | URL | None = None,
         max_log_bytes: int | None = None,
@@ -53,6 +53,7 @@ class Storage:
 
         Args:
             member: this process's name among those that share the directory; None: it is alone there.
+            served: the models of this process.
             vault_keys: that secrets are sealed with; None: there are no vaults.
             database_url: None: a file in the directory.
             max_log_bytes: no turn begins in a larger log.
@@ -66,7 +67,7 @@ class Storage:
         self.replica_name = member or "local"
         self.is_member = member is not None
         self.is_alone = member is None and database_url is None  # nobody else uses this log
-        self.log = SessionLog(database_url or data_dir.log_url, numerics=numerics, max_bytes=max_log_bytes)
+        self.log = SessionLog(database_url or data_dir.log_url, max_bytes=max_log_bytes)
         database = self.log.database
         self.owner = Owner(
             database, process_name=member or f"{socket.gethostname()}:{data_dir.path.resolve()}"
@@ -74,20 +75,15 @@ class Storage:
         self.turns = TurnLog(database, is_synced=is_synced)
         self.steps = Steps(database)
         self.placements = Placements(database)
-        self.claims = Claims(
-            database, self.owner, template_fingerprint=template_fingerprint, numeric_fingerprint=numerics
-        )
-        self.responses = ResponseStore(database, self.owner, template_fingerprint=template_fingerprint)
+        self.claims = Claims(database, self.owner, served)
+        self.responses = ResponseStore(database, self.owner, served)
         self.server_calls = ServerCallStore(database, self.owner)
         self.response_queries = ResponseQueries(database)
         self.conversations = ConversationStore(database)
         self.archives = ArchiveStore(database)
         self.agents = AgentStore(database)
         self.agent_sessions = AgentSessionStore(
-            database,
-            self.owner,
-            template_fingerprint=template_fingerprint,
-            max_tenant_environments=max_tenant_environments,
+            database, self.owner, served, max_tenant_environments=max_tenant_environments
         )
         self.agent_session_queries = AgentSessionQueries(database)
         self.vaults = VaultStore(database, vault_keys)

@@ -14,6 +14,7 @@ from serving.errors import TenureError
 from serving.output import SessionMatch
 from serving.replica.brought import Brought, take_out
 from serving.replica.carriers import Carriers
+from serving.replica.loaded import Loaded
 from serving.replica.turn_events import replayed
 from serving.request import ChatInput, Input, Request, TokenInput
 from serving.sessions import matching
@@ -57,10 +58,11 @@ class _Ended:
 class TurnStore:
     """Thread-safe."""
 
-    def __init__(self, log: SessionLog, prompts: Prompts, carriers: Carriers) -> None:
+    def __init__(self, log: SessionLog, prompts: Prompts, carriers: Carriers, loaded: Loaded) -> None:
         self._log = log
         self._carriers = carriers
         self._prompts = prompts
+        self._loaded = loaded
         self._late: deque[_Ended] = deque()  # the log could not be written when they ended
 
     def open(self, request: Request, new: NewTurn | None = None) -> OpenedPrompt:
@@ -92,6 +94,7 @@ class TurnStore:
             owner_id="" if new is None else new.owner_id,
             lease_s=request.lease_s,
             carried=carried,
+            model=self._loaded.kv_model(request.adapter),
         )
         prompt = prompts.prompt(request, prepared.token_ids, grammar)
         if not request.is_recorded:
@@ -132,8 +135,8 @@ class TurnStore:
 
     def reopen(self, claimed: ClaimedTurn) -> OpenedPrompt:
         """The prompt of a turn that was taken over, with the limits that it began with."""
-        turn = self._log.reopen(claimed, self._prompts.renderer)
         state = claimed.state
+        turn = self._log.reopen(claimed, self._prompts.renderer, self._loaded.kv_model(state.request.adapter))
         prompt = self._prompts.prompt_again(
             state.request, turn.token_ids, claimed.max_model_len, state.started.reasoning
         )
@@ -192,5 +195,5 @@ class TurnStore:
         ending = TurnEnding("completed" if is_whole else "cancelled")
         if error is not None:
             ending = TurnEnding("failed", error=error)
-        turn = self._log.reopen(claimed, self._prompts.renderer)
+        turn = self._log.reopen(claimed, self._prompts.renderer, self._loaded.kv_model(state.request.adapter))
         self._log.close_turn(turn, outcomes, ending, computed_by=claimed.previous_owner_id)

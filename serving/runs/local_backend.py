@@ -1,4 +1,4 @@
-"""The Backend in one process: a replica, the runs above it, and the log below both."""
+"""The Backend in one process: its replicas, the runs above them, and the log below both."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from serving.agents.mcp_config import McpServers
 from serving.errors import NotSupported, SessionNotFound, TenureError
 from serving.logs import get_logger
 from serving.output import Health
-from serving.replica.replica import CLOSE_TIMEOUT_S, Replica
+from serving.replica.replica import CLOSE_TIMEOUT_S
+from serving.replica.replicas import Replicas
 from serving.runs.homes import Homes
 from serving.runs.logged_answers import LoggedAnswers
 from serving.runs.recovery import Recovery
@@ -34,14 +35,17 @@ _log = get_logger(__name__)
 class LocalBackend:
     """Implements `serving.api.backend.Backend`. All methods are for the event loop that called `start`."""
 
-    def __init__(self, replica: Replica, mcp_servers: McpServers, environments: Host, data_dir: Path) -> None:
-        self._replica = replica
-        self._storage = replica.storage
-        self._workers = replica.workers
-        self._agents = Agents(replica, mcp_servers, environments, data_dir)
-        self._runs = Runs(replica, self._agents.tools)
-        self._recovery = Recovery(replica, self._runs, self._agents)
-        self._homes = Homes(replica)
+    def __init__(
+        self, replicas: Replicas, mcp_servers: McpServers, environments: Host, data_dir: Path
+    ) -> None:
+        self._replicas = replicas
+        self._replica = replicas.default
+        self._storage = replicas.storage
+        self._workers = replicas.workers
+        self._agents = Agents(replicas, mcp_servers, environments, data_dir)
+        self._runs = Runs(replicas, self._agents.tools)
+        self._recovery = Recovery(replicas, self._runs, self._agents)
+        self._homes = Homes(self._replica)
         self._stored = StoredObjects(self._storage.response_queries, self._storage.conversations)
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -54,7 +58,7 @@ class LocalBackend:
 
     async def start(self) -> None:
         """Begin to work, first of all on the runs that a process before this one has left."""
-        await self._replica.start()
+        await self._replicas.start()
         await self._agents.start()
         await self._recovery.start()
         loop = asyncio.get_running_loop()
@@ -62,7 +66,7 @@ class LocalBackend:
         self._homes.start()
 
     async def _await_death(self) -> None:
-        await self._replica.until_dead()
+        await self._replicas.until_dead()
         try:
             await self._recovery.fail()
         except TenureError as error:
@@ -79,16 +83,16 @@ class LocalBackend:
     async def sweep(self) -> None:
         """Delete the sessions that have expired, and take care that nothing deleted stays in files."""
         for expired in await self._workers.run(self._storage.sweep):
-            await self._replica.drop_blocks(expired.tenant, expired.tokens)
+            await self._replicas.drop_blocks(expired.tenant, expired.tokens)
         if (ttl_s := self._storage.session_ttl_s) is not None:
-            await self._replica.drop_anonymous(None, ttl_s)
+            await self._replicas.drop_anonymous(None, ttl_s)
 
     async def drain(self, timeout_s: float) -> None:
         """Take no new turns; let the running ones finish, and end those that take longer than `timeout_s`."""
         deadline_s = time.monotonic() + timeout_s
         self._recovery.stop_taking_over()
         await self._homes.stop()
-        await self._replica.drain(timeout_s)
+        await self._replicas.drain(timeout_s)
         await self._agents.drain(max(0.0, deadline_s - time.monotonic()))
 
     async def hand_over(self, timeout_s: float) -> None:
@@ -104,7 +108,7 @@ class LocalBackend:
         """Stop at once; running turns end with an error. What the log has is safe."""
         self._recovery.stop_taking_over()
         await self._homes.stop()
-        await self._replica.close()
+        await self._replicas.close()
         self._runs.leave()
         await self._agents.close()
         for task in self._tasks:
@@ -129,13 +133,13 @@ class LocalBackend:
     def _stream(self, operation: ops.StreamOperation[Any]) -> AsyncGenerator[Any]:
         match operation:
             case ops.Generate(request):
-                return self._replica.generate(request)
+                return self._replicas.generate(request)
             case ops.Respond(response):
                 if response.tools is not None:
                     self._agents.tools.check(response.tools.servers)
                 if response.is_stored:
                     return self._runs.respond(response)
-                return unstored_response(self._replica, self._agents.tools, response)
+                return unstored_response(self._replicas, self._agents.tools, response)
             case ops.FollowResponse(tenant, response_id):
                 return self._runs.follow(tenant, response_id)
             case ops.FollowAgentSession():
@@ -145,59 +149,61 @@ class LocalBackend:
             case ops.ReadArtifact():
                 return self._agents.read_artifact(operation)
             case ops.PrewarmKV(tenant, session_id):
-                return self._replica.session_kv.prewarm(tenant, session_id)
+                return self._replicas.prewarm(tenant, session_id)
             case ops.ExportSession(tenant, session_id, with_kv, max_bytes):
-                return self._replica.archives.export(tenant, session_id, with_kv=with_kv, max_bytes=max_bytes)
+                return self._replicas.export(tenant, session_id, with_kv=with_kv, max_bytes=max_bytes)
         raise AssertionError(f"nobody answers {type(operation).__name__}")
 
     async def call(self, operation: ops.Operation[T]) -> T:
         return cast(T, await self._call(operation))
 
     async def _call(self, operation: ops.Operation[Any]) -> Any:
-        replica = self._replica
+        replicas = self._replicas
         match operation:
             case ops.ListModels():
-                return replica.models()
+                return replicas.models()
             case ops.LoadAdapter(name, path, is_replaced):
-                return await replica.adapters.load(name, path, is_replaced=is_replaced)
+                return await replicas.default.adapters.load(name, path, is_replaced=is_replaced)
             case ops.UnloadAdapter(name):
-                return await replica.adapters.unload(name)
-            case ops.Tokenize(prompt, add_special_tokens):
-                return await replica.tokenize(prompt, add_special_tokens)
-            case ops.TokenStrings(token_ids):
-                return await replica.token_strings(token_ids)
-            case ops.Detokenize(token_ids):
-                return await replica.detokenize(token_ids)
+                return await replicas.default.adapters.unload(name)
+            case ops.Tokenize(prompt, model, add_special_tokens):
+                return await replicas.of(model).tokenize(prompt, add_special_tokens)
+            case ops.TokenStrings(token_ids, model):
+                return await replicas.of(model).token_strings(token_ids)
+            case ops.Detokenize(token_ids, model):
+                return await replicas.of(model).detokenize(token_ids)
             case ops.ListSessions(tenant, page):
-                return await replica.sessions.page(tenant, page)
+                return await replicas.page(tenant, page)
             case ops.GetSession(tenant, session_id, with_token_ids, with_items):
-                return await replica.sessions.get(
+                return await replicas.session(
                     tenant, session_id, with_items=with_items, with_token_ids=with_token_ids
                 )
             case ops.ForkSession(tenant, session_id, new_ids, at):
-                return await replica.sessions.fork(tenant, session_id, new_ids, at)
+                return await replicas.default.sessions.fork(tenant, session_id, new_ids, at)
             case ops.RewindSession(tenant, session_id, to):
+                replica = await replicas.of_session(tenant, session_id)
                 return await replica.sessions.rewind(tenant, session_id, to)
             case ops.DropKV(tenant, session_id):
-                return await replica.session_kv.drop(tenant, session_id)
+                return await replicas.drop_kv(tenant, session_id)
             case ops.DropAnonymousKV(tenant):
-                return await replica.drop_anonymous(tenant)
+                return await replicas.drop_anonymous(tenant)
             case ops.OffloadKV(tenant, session_id):
-                return await replica.session_kv.offload(tenant, session_id)
+                return await replicas.offload_kv(tenant, session_id)
             case ops.HandOverKV(tenant, session_id):
-                return await replica.session_kv.hand_over(tenant, session_id)
+                return await replicas.hand_over_kv(tenant, session_id)
             case ops.MigrateKV(tenant, session_id):
-                await replica.sessions.get(tenant, session_id, with_items=False)  # another's is not found
+                await replicas.session(tenant, session_id, with_items=False)  # another's is not found
                 raise NotSupported(
                     "This server is one replica: there is no other that a session could be moved to. Behind "
                     "Ray Serve there are several."
                 )
             case ops.LeaseKV(tenant, session_id, seconds):
+                replica = await replicas.of_session(tenant, session_id)
                 return await replica.session_kv.lease(tenant, session_id, seconds)
             case ops.DeleteSession(tenant, session_id):
-                return await replica.sessions.delete(tenant, session_id)
+                return await replicas.delete_session(tenant, session_id)
             case ops.ImportSession(tenant, packed, session_id):
-                return await replica.archives.load(tenant, packed, session_id)
+                return await replicas.load(tenant, packed, session_id)
             case ops.CancelResponse(tenant, response_id):
                 return await self._runs.cancel(tenant, response_id)
             case ops.DeleteResponse(tenant, response_id):
@@ -219,10 +225,10 @@ class LocalBackend:
     async def _forget_session(self, tenant: str, session_id: str | None) -> None:
         if session_id is not None:
             with contextlib.suppress(SessionNotFound):  # nothing was said in it
-                await self._replica.sessions.delete(tenant, session_id)
+                await self._replicas.delete_session(tenant, session_id)
 
     async def health(self) -> Health:
-        return self._replica.health()
+        return self._replicas.health()
 
     async def metrics(self) -> bytes:
-        return await self._replica.metrics()
+        return await self._replicas.metrics()

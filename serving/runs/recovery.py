@@ -9,7 +9,7 @@ import time
 from serving.agents.agents import Agents
 from serving.errors import TenureError
 from serving.logs import get_logger
-from serving.replica.replica import Replica
+from serving.replica.replicas import Replicas
 from serving.runs.runs import Runs
 from serving.sessions.owner import LEASE_S
 
@@ -21,11 +21,11 @@ _log = get_logger(__name__)
 class Recovery:
     """Belongs to the event loop."""
 
-    def __init__(self, replica: Replica, runs: Runs, agents: Agents) -> None:
-        self._replica = replica
-        self._storage = replica.storage
-        self._owner = replica.storage.owner
-        self._workers = replica.workers
+    def __init__(self, replicas: Replicas, runs: Runs, agents: Agents) -> None:
+        self._replicas = replicas
+        self._storage = replicas.storage
+        self._owner = replicas.storage.owner
+        self._workers = replicas.workers
         self._runs = runs
         self._agents = agents
         self._beats: asyncio.Task[None] | None = None
@@ -60,7 +60,7 @@ class Recovery:
         if self._beats is not None:
             await self._end_beats(self._beats)
             try:
-                await self._replica.conclude_late()
+                await self._replicas.conclude_late()
                 await self._workers.run(self._owner.leave)
             except TenureError as error:
                 _log.error("runs_not_left", error=str(error))
@@ -96,7 +96,7 @@ class Recovery:
             self._storage.is_alone
             and time.monotonic() > self._others_may_live_until_s
             and self._num_settled == self._workers.num_begun
-            and not self._replica.has_late
+            and not self._replicas.has_late
         )
 
     async def _whole_beat(self) -> None:
@@ -104,7 +104,7 @@ class Recovery:
         self._num_settled = None
         try:
             await self._workers.run(self._owner.beat)
-            await self._replica.conclude_late()
+            await self._replicas.conclude_late()
             if self._takes_over:
                 await self._take_over_all()
             self._num_settled = num_begun

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from serving.errors import TurnNotFound
-from serving.replica.replica import Replica
+from serving.replica.replicas import Replicas
 from serving.responses import RunEvent
 from serving.sessions.responses.server_calls import BEFORE
 from serving.sessions.turns.logged_turn import LoggedTurn
@@ -15,10 +15,10 @@ from serving.sessions.turns.logged_turn import LoggedTurn
 class RunTurns:
     """Belongs to the event loop."""
 
-    def __init__(self, replica: Replica) -> None:
-        self._replica = replica
-        self._storage = replica.storage
-        self._workers = replica.workers
+    def __init__(self, replicas: Replicas) -> None:
+        self._replicas = replicas
+        self._storage = replicas.storage
+        self._workers = replicas.workers
 
     async def follow(self, tenant: str, run_id: str, after: int = -1) -> AsyncGenerator[tuple[int, RunEvent]]:
         """A run's (number, event) pairs behind number `after`, until the last turn that it has now has ended.
@@ -46,7 +46,7 @@ class RunTurns:
                     return
                 yield call.ended
         for step, turn_id in enumerate(await self._turn_ids(run_id)):
-            async with aclosing(self._replica.follow(tenant, turn_id)) as events:
+            async with aclosing(self._replicas.follow(tenant, turn_id)) as events:
                 async for _, event in events:
                     yield event
             if noted is None:
@@ -75,7 +75,7 @@ class RunTurns:
         turn_id = (await self._turn_ids(run_id))[-1]
         claimed = await self._workers.run(self._storage.claims.claim_turn, tenant, turn_id)
         if claimed is not None:
-            await self._replica.conclude_partial(claimed)
+            await self._replicas.conclude_partial(claimed)
 
     async def _turn_ids(self, run_id: str) -> list[str]:
         turn_ids = await self._workers.run(self._storage.steps.turn_ids, run_id)

@@ -24,7 +24,7 @@ from serving.errors import (
 )
 from serving.logs import get_logger
 from serving.output import Event
-from serving.replica.replica import Replica
+from serving.replica.replicas import Replicas
 from serving.request import Request
 from serving.responses import NewResponse, ResponseEvent, ResponseRecord, RunEvent, ServerTools
 from serving.runs.live_response import LiveResponse, Source
@@ -43,12 +43,12 @@ _log = get_logger(__name__)
 class Runs:
     """Belongs to the event loop."""
 
-    def __init__(self, replica: Replica, tools: AgentTools) -> None:
-        self._replica = replica
+    def __init__(self, replicas: Replicas, tools: AgentTools) -> None:
+        self._replicas = replicas
         self._tools = tools
-        self._storage = replica.storage
-        self._workers = replica.workers
-        self.turns = RunTurns(replica)
+        self._storage = replicas.storage
+        self._workers = replicas.workers
+        self.turns = RunTurns(replicas)
         self._live: dict[str, LiveResponse] = {}
 
     @property
@@ -75,7 +75,7 @@ class Runs:
         return self._read(tenant, response_id, partial(self._find, tenant, response_id), is_followed=True)
 
     def _find(self, tenant: str, response_id: str) -> LiveResponse | None:
-        self._replica.check_alive()
+        self._replicas.check_alive()
         return self._live_of(tenant, response_id)
 
     async def _read(
@@ -110,14 +110,14 @@ class Runs:
     def _begin(self, response: NewResponse) -> LiveResponse:
         if len(self._live) >= MAX_LIVE:
             raise Overloaded(f"{MAX_LIVE} responses are being made or wait for it.", retry_after_s=5)
-        source: Source = partial(self._replica.generate, response.request)
+        source: Source = partial(self._replicas.generate, response.request)
         if response.tools is not None:
             source = self._tool_run(response.record, response.request, response.tools).events
         has_tools = response.tools is not None
         return self._launch(response.tenant, response.record, source, response, has_tools=has_tools)
 
     def _tool_run(self, record: ResponseRecord, request: Request, tools: ServerTools) -> ToolRun:
-        return ToolRun(self._replica, self._tools, record, request, tools, self._storage.server_calls)
+        return ToolRun(self._replicas, self._tools, record, request, tools, self._storage.server_calls)
 
     def _launch(
         self,
@@ -150,23 +150,23 @@ class Runs:
         """A run's turn is gone on with. Any other had a client whose connection ended with its process."""
         _log.info("turn_taken_over", goes_on=claimed.is_kept, **_described(claimed))
         if claimed.num_attempts >= MAX_ATTEMPTS:
-            await self._replica.conclude_partial(claimed, _exhausted(claimed))
+            await self._replicas.conclude_partial(claimed, _exhausted(claimed))
         elif claimed.is_kept:
             await self._resume(claimed)
         else:
-            await self._replica.conclude_partial(claimed)
+            await self._replicas.conclude_partial(claimed)
 
     async def _resume(self, claimed: ClaimedTurn) -> None:
         tenant, run_id = claimed.state.tenant, claimed.state.request.run_id
         assert run_id is not None, "a kept turn is a run's"
-        source = partial(self._replica.resume, claimed)
+        source = partial(self._replicas.resume, claimed)
         try:
             record = await self._workers.run(self._storage.response_queries.get, tenant, run_id)
         except ResponseNotFound:
             self._workers.spawn(_run_to_end(source()))
             return
         if record.has_ended:  # it was cancelled
-            await self._replica.conclude_partial(claimed)
+            await self._replicas.conclude_partial(claimed)
         else:
             await self._workers.run(self._storage.claims.claim_response, run_id)
             gone_on_with = await self._gone_on_with(record, claimed)
@@ -198,7 +198,7 @@ class Runs:
             try:
                 await self.turns.last(claimed.tenant, claimed.record.response_id)
             except TurnNotFound:
-                source = partial(self._replica.generate, _not_begun(claimed))
+                source = partial(self._replicas.generate, _not_begun(claimed))
             else:
                 source = partial(self._logged, claimed.tenant, claimed.record.response_id)
         async with aclosing(source()) as events:

@@ -17,7 +17,7 @@ from serving.agents.tools import AgentTools
 from serving.api.openai.responses.items import messages_of
 from serving.mcp_items import model_name
 from serving.output import Event
-from serving.replica.replica import Replica
+from serving.replica.replicas import Replicas
 from serving.request import ChatInput, Request, Tool, ToolUse
 from serving.responses import (
     ResponseRecord,
@@ -46,7 +46,7 @@ class ToolRun:
 
     def __init__(
         self,
-        replica: Replica,
+        replicas: Replicas,
         tools: AgentTools,
         record: ResponseRecord,
         request: Request,
@@ -54,7 +54,7 @@ class ToolRun:
         store: ServerCallStore | None,
     ) -> None:
         """`store`: None: nothing of it is kept."""
-        self._replica = replica
+        self._replicas = replicas
         self._tools = tools
         self._response_id = record.response_id
         self._request = request
@@ -168,17 +168,17 @@ class ToolRun:
     ) -> AsyncGenerator[Event]:
         source: AsyncGenerator[Event]
         if resumed is not None and step == len(turn_ids) - 1:
-            source = self._replica.resume(resumed)
+            source = self._replicas.resume(resumed)
         elif step < len(turn_ids):
             source = self._logged(turn_ids[step])
         else:
-            source = self._replica.generate(self._turn_request(step))
+            source = self._replicas.generate(self._turn_request(step))
         async with aclosing(source) as events:
             async for event in events:
                 yield event
 
     async def _logged(self, turn_id: str) -> AsyncGenerator[Event]:
-        async with aclosing(self._replica.follow(self._request.tenant, turn_id)) as events:
+        async with aclosing(self._replicas.follow(self._request.tenant, turn_id)) as events:
             async for _, event in events:
                 yield event
 
@@ -267,7 +267,7 @@ class ToolRun:
         return await self._tools.call(made, work)
 
     async def _run(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        return await self._replica.workers.run(function, *arguments)
+        return await self._replicas.workers.run(function, *arguments)
 
 
 async def _ready(ended: ServerCallEnded) -> ServerCallEnded:

@@ -7,19 +7,19 @@ from contextlib import aclosing
 
 from serving.agents.tools import AgentTools
 from serving.errors import TenureError
-from serving.replica.replica import Replica
+from serving.replica.replicas import Replicas
 from serving.responses import NewResponse, ResponseEvent, RunEvent
 from serving.runs.response_builder import ResponseBuilder
 from serving.runs.tool_run import ToolRun
 
 
 async def unstored_response(
-    replica: Replica, tools: AgentTools, response: NewResponse
+    replicas: Replicas, tools: AgentTools, response: NewResponse
 ) -> AsyncGenerator[ResponseEvent]:
     """What `Runs.respond` would yield. Raises, before the first event, what `generate` raises."""
     builder = ResponseBuilder(response.record)
     try:
-        async with aclosing(_events(replica, tools, response)) as events:
+        async with aclosing(_events(replicas, tools, response)) as events:
             async for event in events:
                 if builder.begins_with(event):
                     yield builder.begin()
@@ -33,7 +33,7 @@ async def unstored_response(
     yield builder.ended_well()
 
 
-def _events(replica: Replica, tools: AgentTools, response: NewResponse) -> AsyncGenerator[RunEvent]:
+def _events(replicas: Replicas, tools: AgentTools, response: NewResponse) -> AsyncGenerator[RunEvent]:
     if response.tools is None:
-        return replica.generate(response.request)
-    return ToolRun(replica, tools, response.record, response.request, response.tools, None).events()
+        return replicas.generate(response.request)
+    return ToolRun(replicas, tools, response.record, response.request, response.tools, None).events()

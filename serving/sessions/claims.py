@@ -21,6 +21,7 @@ from serving.sessions.database import Database
 from serving.sessions.owner import MAX_ATTEMPTS, NOBODY, NUM_PROVING_TOKENS, Owner
 from serving.sessions.responses.rows import record_of, request_of
 from serving.sessions.responses.schema import responses, server_tools
+from serving.sessions.served_models import ServedModels
 from serving.sessions.turns.logged_turn import ClaimedTurn
 from serving.sessions.turns.reading import claimed_of, find_turn, state_of
 from serving.sessions.turns.schema import steps, turn_tokens, turns
@@ -81,14 +82,11 @@ class _Orphan:
 class Claims:
     """Thread-safe."""
 
-    def __init__(
-        self, database: Database, owner: Owner, *, template_fingerprint: str, numeric_fingerprint: str
-    ) -> None:
-        """`template_fingerprint`: what other models and templates have begun is for others to go on with."""
+    def __init__(self, database: Database, owner: Owner, served: ServedModels) -> None:
+        """`served`: what other models and templates have begun is for others to go on with."""
         self._database = database
         self._owner = owner
-        self._template_fingerprint = template_fingerprint
-        self._numeric_fingerprint = numeric_fingerprint
+        self._served = served
 
     def claim_orphans(self, made_here: Collection[str]) -> list[Claimed]:
         """Take over what gone owners left, and this process's own responses that no task of it makes.
@@ -149,7 +147,7 @@ class Claims:
             select(turns, suspect)
             .where(
                 turns.c.status == "in_progress",
-                turns.c.template_fingerprint == self._template_fingerprint,
+                turns.c.template_fingerprint.in_(self._served.templates),
                 self._owner.is_gone(connection, turns.c.owner_id),
             )
             .order_by(suspect, turns.c.id)
@@ -162,6 +160,7 @@ class Claims:
 
     def _claim_turn(self, row: Row[Any], num_attempts: int, connection: Connection) -> ClaimedTurn | None:
         tokens = state_of(connection, row).tokens
+        numerics = self._served.numerics_of(row.template_fingerprint)
         done = connection.execute(
             update(turns)
             .where(turns.c.id == row.id, turns.c.epoch == row.epoch, turns.c.status == "in_progress")
@@ -170,8 +169,7 @@ class Claims:
                 owner_id=self._owner.owner_id,
                 num_attempts=num_attempts,
                 num_claimed_tokens=sum(len(sampled.token_ids) for sampled in tokens),
-                numerics_changed=turns.c.numerics_changed
-                | (turns.c.numeric_fingerprint != self._numeric_fingerprint),
+                numerics_changed=turns.c.numerics_changed | turns.c.numeric_fingerprint.not_in(numerics),
             )
         )
         if done.rowcount != 1:
@@ -193,7 +191,7 @@ class Claims:
             select(responses, suspect)
             .where(
                 responses.c.status.in_(IN_PROGRESS),
-                responses.c.template_fingerprint.in_((self._template_fingerprint, "")),
+                responses.c.template_fingerprint.in_({*self._served.templates, ""}),
                 self._owner.is_gone(connection, responses.c.owner_id),
                 ~_is_running,
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
@@ -18,23 +19,39 @@ IMPORTED = "imported"  # in the place of an owner: what came in a file
 DROPPED = "dropped"  # the same: what its tenant has dropped
 
 
+@dataclass(frozen=True, slots=True)
+class KVOwner:
+    """Who has the KV of a branch, and of which model it is. None: it is not known."""
+
+    computed_by: str | None
+    computed_model: str | None = None
+
+
+FROM_A_FILE = KVOwner(IMPORTED)
+
+
 def expect(
-    connection: Connection, history: History | None, owner_id: str, now: Callable[[Connection], float]
+    connection: Connection,
+    history: History | None,
+    owner_id: str,
+    model: str | None,
+    now: Callable[[Connection], float],
 ) -> Expectation | None:
     """None where the log does not say that anything was computed.
 
     Args:
         owner_id: this process; see `run_log`.
+        model: that is to go on; None: it is not known.
         now: the database's clock.
     """
     if history is None:
         return None
-    branch = connection.execute(
-        select(branches.c.computed_by, branches.c.computed_seq).where(branches.c.id == history.branch_id)
-    ).one()
+    branch = connection.execute(select(branches).where(branches.c.id == history.branch_id)).one()
     num_tokens = min(history.num_tokens, branch.computed_seq)
     if branch.computed_by is None or num_tokens == 0:
         return None
+    if None not in (model, branch.computed_model) and model != branch.computed_model:
+        return Expectation(num_tokens, "other_model")  # its tokens may be others, too
     whereabouts = _whereabouts(connection, branch.computed_by, owner_id, now)
     return Expectation(num_tokens, whereabouts, history.divergence, history.head_change)
 

@@ -16,6 +16,7 @@ from serving.errors import SessionExists
 from serving.sessions.archives.entries import BranchEntry, ItemEntry, SessionEntry, SpanEntry
 from serving.sessions.archives.reading import item_entry, span_entry
 from serving.sessions.archives.writing import write_session
+from serving.sessions.expectation import KVOwner
 from serving.sessions.records import find_session, forget_expired
 from serving.sessions.schema import branches, items, sessions, spans
 from serving.sessions.turn import Node
@@ -32,12 +33,12 @@ def fork(connection: Connection, session: Row[Any], node: Node, tenant: str, nam
         forget_expired(connection, tenant, name)
     family = session.family or session.id
     connection.execute(update(sessions).where(sessions.c.id == session.id).values(family=family))
-    entry, computed_by = _session_entry(connection, node)
+    entry, whose = _session_entry(connection, node)
     for name in names:
-        write_session(connection, tenant, name, entry, computed_by=computed_by, family=family)
+        write_session(connection, tenant, name, entry, whose=whose, family=family)
 
 
-def _session_entry(connection: Connection, node: Node) -> tuple[SessionEntry, str | None]:
+def _session_entry(connection: Connection, node: Node) -> tuple[SessionEntry, KVOwner]:
     """(what there is up to the node, in one branch; who has its KV)"""
     branch, now = _branch(connection, node.branch_id), time.time()
     own_items = _items_before(connection, node)
@@ -54,7 +55,7 @@ def _session_entry(connection: Connection, node: Node) -> tuple[SessionEntry, st
     num_turns = sum(item.finish_reason is not None for item in own_items)
     return SessionEntry(
         created_at=now, last_used_at=now, num_turns=num_turns, head=0, branches=[entry]
-    ), branch.computed_by
+    ), KVOwner(branch.computed_by, branch.computed_model)
 
 
 def _items_before(connection: Connection, node: Node) -> list[ItemEntry]:

@@ -8,6 +8,7 @@ the head moved goes on in a branch of its own. It is never refused.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -63,6 +64,12 @@ class SessionLog:
     def close(self) -> None:
         self.database.close()
 
+    def sampling_with(self, numerics: str) -> SessionLog:
+        """The same log, for the turns of another model of this process."""
+        log = copy(self)
+        log._numerics = numerics
+        return log
+
     def notes(self, tenant: str, session_name: str) -> list[StoredNote]:
         """Of all branches, in the order of their places, the newest first."""
         with self.database.read() as connection:
@@ -85,6 +92,7 @@ class SessionLog:
         owner_id: str = "",
         lease_s: float = 0.0,
         carried: CarriedIds | None = None,
+        model: str | None = None,
     ) -> PreparedTurn:
         """Match a prompt against its session, and render and tokenise the rest.
 
@@ -92,6 +100,7 @@ class SessionLog:
             owner_id: this process, whose KV is at hand; see `TurnLog`.
             lease_s: the session is leased for so long from now on, if it is not for longer.
             carried: ids of the prompt's replies that its client brings along.
+            model: that computes the turn, as `branches.computed_model` has it.
 
         Raises: InvalidRequest where the messages cannot be rendered, or the session's name be written.
         """
@@ -105,7 +114,7 @@ class SessionLog:
             if session is None:
                 expectation = expect_of_expired(connection, tenant, session_name, prompt, renderer, root)
             else:
-                expectation = expect(connection, addition.history, owner_id, self.database.now)
+                expectation = expect(connection, addition.history, owner_id, model, self.database.now)
             lease = session.leased_until if session else None
             asked_until = self.database.now(connection) + lease_s if lease_s else None
         is_lease_new = asked_until is not None and (lease is None or lease < asked_until)
@@ -126,6 +135,7 @@ class SessionLog:
             leased_until=asked_until if is_lease_new else lease,
             is_lease_new=is_lease_new,
             carried=carried or {},
+            model=model,
         )
 
     def open(self, prepared: PreparedTurn, new: NewTurn | None = None) -> OpenTurn:
@@ -146,6 +156,7 @@ class SessionLog:
                     prepared.prompt,
                     prepared.renderer,
                     carried=prepared.carried,
+                    model=prepared.model,
                 )
                 continue
             added = [item.token_ids for item in prepared.new_items]
@@ -214,8 +225,8 @@ class SessionLog:
             match=match,
         )
 
-    def reopen(self, claimed: ClaimedTurn, renderer: PromptRenderer) -> OpenTurn:
-        """A turn that was taken over, as it was when its reply began."""
+    def reopen(self, claimed: ClaimedTurn, renderer: PromptRenderer, model: str | None = None) -> OpenTurn:
+        """A turn that was taken over, as it was when its reply began. `model`: see `prepare`."""
         state, position = claimed.state, claimed.position
         assert state.started.session is not None, "logged turns have sessions"
         prepared = PreparedTurn(
@@ -231,6 +242,7 @@ class SessionLog:
             tail_ids=position.tail_ids,
             reply_chain=position.reply_chain,
             num_matched_messages=state.started.session.num_matched_messages,
+            model=model,
         )
         return OpenTurn(
             prepared=prepared,
@@ -300,7 +312,8 @@ class SessionLog:
             node = Node(turn.branch_id, turn.seq, turn.num_items, is_head=False)
             head = writer.append(writer.new_branch(turn.prepared.dialect, node), [row])
         assert head is not None, "nobody else knows the new branch"
-        writer.note_computed(head.branch_id, computed_by, _num_computed(turn, choice, reply))
+        num_computed = _num_computed(turn, choice, reply)
+        writer.note_computed(head.branch_id, computed_by, turn.prepared.model, num_computed)
         return head.branch_id
 
     def _writer(self, connection: Connection, session_id: str, prepared: PreparedTurn) -> Writer:

@@ -69,6 +69,7 @@ branches = Table(
     # Of its tokens so many were computed, last of all by this owner (see turns.schema); null: not known.
     Column("computed_by", String),
     Column("computed_seq", Integer, nullable=False),
+    Column("computed_model", String),  # its weights, KV format and adapter; null: not known
     Column("superseded_at", Float),  # its session was taken back to before its end; null: it was not
     Index("branches_of_session", "session_id"),
     Index("branches_of_parent", "parent_branch_id"),

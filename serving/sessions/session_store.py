@@ -129,6 +129,15 @@ class SessionStore:
             num_shared_tokens(connection, self._branch_ids, session, branch_id, is_alive=is_alive),
         )
 
+    def kv_model(self, tenant: str, session_name: str) -> str | None:
+        """That has computed the branch used last; None where it is not known. Raises: SessionNotFound."""
+        with self._database.read() as connection:
+            session = get_session(connection, tenant, session_name)
+            found: str | None = connection.scalar(
+                select(branches.c.computed_model).where(branches.c.id == session.head_branch_id)
+            )
+            return found
+
     def note_dropped(self, tenant: str, session_name: str) -> None:
         """Its KV is nowhere any more. Raises: SessionNotFound, SessionBusy."""
         with self._database.write(synced=False) as connection:
@@ -137,8 +146,8 @@ class SessionStore:
             is_its = branches.c.session_id == session.id
             connection.execute(update(branches).where(is_its).values(computed_by=DROPPED))
 
-    def note_computed(self, tenant: str, session_name: str, owner_id: str, usage: Usage) -> None:
-        """This owner has the KV of the branch that was used last, by what is no turn of it.
+    def note_computed(self, tenant: str, session_name: str, owner_id: str, model: str, usage: Usage) -> None:
+        """This owner has the model's KV of the branch that was used last, by what is no turn of it.
 
         Does nothing where the session is gone.
         """
@@ -149,7 +158,7 @@ class SessionStore:
             connection.execute(
                 update(branches)
                 .where(branches.c.id == session.head_branch_id)
-                .values(computed_by=owner_id, computed_seq=usage.num_prompt_tokens)
+                .values(computed_by=owner_id, computed_model=model, computed_seq=usage.num_prompt_tokens)
             )
             if changed := became_of_kv(connection, session.id, usage):
                 connection.execute(update(sessions).where(sessions.c.id == session.id).values(**changed))

@@ -15,7 +15,7 @@ from serving.sessions.turns.logged_turn import TurnLease
 
 TokenIds = npt.NDArray[np.int32]
 Dialect = Literal["chat", "text", "tokens"]
-Whereabouts = Literal["here", "other_replica", "restarted", "imported", "expired", "dropped"]
+Whereabouts = Literal["here", "other_model", "other_replica", "restarted", "imported", "expired", "dropped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ class PreparedTurn:
     leased_until: float | None = None  # seconds since the epoch
     is_lease_new: bool = False  # the session's row does not have it yet
     carried: CarriedIds = field(default_factory=dict)  # that it was prepared with
+    model: str | None = None  # that computes it: see `branches.computed_model`
 
     @property
     def token_ids(self) -> list[int]:

@@ -116,17 +116,21 @@ class Writer:
 
     def _computed_before(self, node: Node | None) -> dict[str, Any]:
         if node is None:
-            return {"computed_by": None, "computed_seq": 0}
+            return {"computed_by": None, "computed_model": None, "computed_seq": 0}
         branch = self._branch(node.branch_id)
-        return {"computed_by": branch.computed_by, "computed_seq": min(branch.computed_seq, node.seq)}
+        return {
+            "computed_by": branch.computed_by,
+            "computed_model": branch.computed_model,
+            "computed_seq": min(branch.computed_seq, node.seq),
+        }
 
-    def note_computed(self, branch_id: str, owner_id: str | None, num_tokens: int) -> None:
-        """The branch's first tokens have KV with this owner; None: nobody knows where."""
+    def note_computed(self, branch_id: str, owner_id: str | None, model: str | None, num_tokens: int) -> None:
+        """The branch's first tokens have KV of this model with this owner; None: it is not known."""
         connection = self._connection
         connection.execute(
             update(branches)
             .where(branches.c.id == branch_id)
-            .values(computed_by=owner_id, computed_seq=num_tokens)
+            .values(computed_by=owner_id, computed_model=model, computed_seq=num_tokens)
         )
 
     def _own_node(self, node: Node) -> Node | None:

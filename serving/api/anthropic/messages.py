@@ -57,8 +57,8 @@ def router(context: Context) -> APIRouter:
     )
     async def count_tokens(request: Request) -> Response:
         body = checked(PromptBody, await read_object(request, max_bytes), context.unknown)
-        await served_model(context.backend, body.model)
-        token_ids = await context.backend.call(Tokenize(chat_input(body)))
+        card = await served_model(context.backend, body.model)
+        token_ids = await context.backend.call(Tokenize(chat_input(body), card.name))
         return json_response({"input_tokens": len(token_ids)})
 
     return routes

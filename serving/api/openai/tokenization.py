@@ -38,10 +38,10 @@ def router(context: OpenAIContext) -> APIRouter:
         body = validate(TokenizeBody, value)
         context.unknown.note(body, REFUSED_IN_TOKENIZE, IGNORED)
         card = await served_model(context.backend, body.model)
-        token_ids = await _token_ids(context, body)
-        strings = (
-            await context.backend.call(TokenStrings(tuple(token_ids))) if body.return_token_strs else None
-        )
+        token_ids = await _token_ids(context, body, card.name)
+        strings = None
+        if body.return_token_strs:
+            strings = await context.backend.call(TokenStrings(tuple(token_ids), card.name))
         return _json(
             {
                 "count": len(token_ids),
@@ -61,24 +61,24 @@ def router(context: OpenAIContext) -> APIRouter:
     async def detokenize(request: Request) -> Response:
         body = validate(DetokenizeBody, await read_object(request, max_bytes))
         context.unknown.note(body, IGNORED)
-        await served_model(context.backend, body.model)
-        return _json({"prompt": await context.backend.call(Detokenize(tuple(body.tokens)))})
+        card = await served_model(context.backend, body.model)
+        return _json({"prompt": await context.backend.call(Detokenize(tuple(body.tokens), card.name))})
 
     return routes
 
 
-async def _token_ids(context: OpenAIContext, body: TokenizeBody) -> list[int]:
+async def _token_ids(context: OpenAIContext, body: TokenizeBody, model: str) -> list[int]:
     if (body.prompt is None) == (body.messages is None):
         raise InvalidRequest("Give one of `prompt` and `messages`.", param="prompt")
     if body.prompt is not None:
         adds_special = body.add_special_tokens is not False
-        return await context.backend.call(Tokenize(TextInput(body.prompt), adds_special))
+        return await context.backend.call(Tokenize(TextInput(body.prompt), model, adds_special))
     if body.add_special_tokens:
         raise InvalidRequest(
             "`add_special_tokens` goes with `prompt`: the chat template writes those of messages itself.",
             param="add_special_tokens",
         )
-    return await context.backend.call(Tokenize(chat_input(body)))
+    return await context.backend.call(Tokenize(chat_input(body), model))
 
 
 def _json(value: dict[str, Any]) -> Response:

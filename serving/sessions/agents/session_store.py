@@ -71,6 +71,7 @@ from serving.sessions.agents.work import (
 )
 from serving.sessions.database import Database
 from serving.sessions.owner import NOBODY, Owner
+from serving.sessions.served_models import ServedModels
 from serving.sessions.turns.logged_turn import request_to_json
 from serving.sessions.turns.schema import steps, turns
 
@@ -81,11 +82,12 @@ class AgentSessionStore:
     """Thread-safe; several processes may use the same log."""
 
     def __init__(
-        self, database: Database, owner: Owner, *, template_fingerprint: str, max_tenant_environments: int
+        self, database: Database, owner: Owner, served: ServedModels, *, max_tenant_environments: int
     ) -> None:
+        """`served`: sessions of other models' agents are for others to go on with."""
         self._database = database
         self._owner = owner
-        self._template_fingerprint = template_fingerprint
+        self._served = served
         self._max_tenant_environments = max_tenant_environments
 
     # ---- from outside -----------------------------------------------------------------------------
@@ -97,7 +99,7 @@ class AgentSessionStore:
                 insert(agent_sessions).values(
                     **_created(new),
                     owner_id=NOBODY,
-                    template_fingerprint=self._template_fingerprint,
+                    template_fingerprint=self._served.of(new.request.model).template_fingerprint,
                 )
             )
             row = visible(connection, new.tenant, new.session.session_id)
@@ -161,6 +163,9 @@ class AgentSessionStore:
         with self._database.write() as connection:
             row = visible(connection, tenant, session_id, is_locked=True)
             values = _changed(change)
+            if change.renewed is not None:  # perhaps of another model
+                served = self._served.of(change.renewed.request.model)
+                values["template_fingerprint"] = served.template_fingerprint
             if values:
                 connection.execute(
                     update(agent_sessions).where(agent_sessions.c.id == session_id).values(**values)
@@ -308,7 +313,7 @@ class AgentSessionStore:
             is_forgotten = agent_sessions.c.owner_id == self._owner.owner_id
             query = select(agent_sessions).where(
                 agent_sessions.c.status == "in_progress",
-                agent_sessions.c.template_fingerprint == self._template_fingerprint,
+                agent_sessions.c.template_fingerprint.in_(self._served.templates),
                 is_left | is_forgotten,
                 ~is_running,
             )

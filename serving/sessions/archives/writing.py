@@ -19,7 +19,7 @@ from serving.sessions.archives.entries import (
     SpanEntry,
 )
 from serving.sessions.branch_ids import to_blob
-from serving.sessions.expectation import IMPORTED
+from serving.sessions.expectation import FROM_A_FILE, KVOwner
 from serving.sessions.owner import NOBODY
 from serving.sessions.responses.schema import conversation_items, conversations, response_items, responses
 from serving.sessions.schema import branches, items, sessions, spans
@@ -49,12 +49,12 @@ def write_session(
     session_name: str,
     entry: SessionEntry,
     *,
-    computed_by: str | None = IMPORTED,
+    whose: KVOwner = FROM_A_FILE,
     family: str | None = None,
 ) -> None:
     """
     Args:
-        computed_by: who has the KV of its computed tokens.
+        whose: the KV of its computed tokens.
         family: of the sessions that it shares tokens with.
     """
     session_id, ids = new_id("se"), [new_id("br") for _ in entry.branches]
@@ -74,7 +74,9 @@ def write_session(
         parent_id = None if branch.parent is None else ids[branch.parent]
         connection.execute(
             insert(branches).values(
-                **_branch_values(session_id, branch_id, parent_id, branch), computed_by=computed_by
+                **_branch_values(session_id, branch_id, parent_id, branch),
+                computed_by=whose.computed_by,
+                computed_model=whose.computed_model,
             )
         )
         _write_items(connection, session_id, branch_id, branch)

@@ -23,6 +23,7 @@ from serving.sessions.migrations.answers import answers
 from serving.sessions.migrations.environments import environments
 from serving.sessions.migrations.first_schema import first_schema
 from serving.sessions.migrations.memories import memories
+from serving.sessions.migrations.models_of_kv import models_of_kv
 from serving.sessions.migrations.owners_of_responses_and_attempts import owners_of_responses_and_attempts
 from serving.sessions.migrations.placements_of_sessions import placements_of_sessions
 from serving.sessions.migrations.responses_and_conversations import responses_and_conversations
@@ -67,6 +68,7 @@ MIGRATIONS: list[Step] = [  # step i has number i + 1
     server_calls_of_responses,
     answers,
     subagents,
+    models_of_kv,
 ]
 
 _metadata = MetaData()

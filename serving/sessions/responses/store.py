@@ -25,17 +25,18 @@ from serving.sessions.responses.rows import (
 )
 from serving.sessions.responses.schema import responses
 from serving.sessions.responses.server_calls import note_tools
+from serving.sessions.served_models import ServedModels
 from serving.sessions.turns.logged_turn import request_to_json, usage_to_json
 
 
 class ResponseStore:
     """Thread-safe; several processes may use the same log."""
 
-    def __init__(self, database: Database, owner: Owner, *, template_fingerprint: str) -> None:
-        """`template_fingerprint`: of this process's model; those of other models are for others to make."""
+    def __init__(self, database: Database, owner: Owner, served: ServedModels) -> None:
+        """`served`: responses of other models are for others to make."""
         self._database = database
         self._owner = owner
-        self._template_fingerprint = template_fingerprint
+        self._served = served
 
     def create(self, run: NewResponse) -> None:
         """Write the response and its input; its conversation is locked from here on.
@@ -60,7 +61,7 @@ class ResponseStore:
                     conversation_position=position,
                     owner_id=self._owner.owner_id,
                     num_attempts=0,
-                    template_fingerprint=self._template_fingerprint,
+                    template_fingerprint=self._served.of(run.request.model).template_fingerprint,
                 )
             )
             insert_items(connection, record.response_id, run.input, first=0, is_output=False)

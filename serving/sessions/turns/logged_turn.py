@@ -113,6 +113,7 @@ class LoggedTurn:
     tenant: str
     status: TurnStatus
     request: Request
+    template_fingerprint: str  # of the model that began it
     started: TurnStarted
     finished: TurnFinished | None
     error: TurnError | None

@@ -38,6 +38,7 @@ def state_of(connection: Connection, row: Row[Any], first_position: int = 0) -> 
         tenant=request.tenant,
         status=row.status,
         request=request,
+        template_fingerprint=row.template_fingerprint,
         started=started_from_json(row.started),
         finished=finished_from_json(row.finished),
         error=None if row.error is None else TurnError(**row.error),

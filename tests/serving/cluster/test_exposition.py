@@ -5,7 +5,7 @@ from __future__ import annotations
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
-from serving.cluster.exposition import merged_exposition
+from serving.replica.exposition import merged_exposition
 
 
 def exposition(num_requests: int) -> bytes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from serving.cluster.merge import merged_health, merged_session, merged_sessions, warmest
+from serving.cluster.merge import merged_health
 from serving.output import BranchInfo, Health, KVInfo, SessionInfo, TierKV
+from serving.replica.merge import merged_session, merged_sessions, warmest
 from serving.responses import Page
 
 

@@ -6,7 +6,7 @@ import asyncio
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -43,9 +43,22 @@ class Server:
         return httpx.Client(base_url=self.url, timeout=120)
 
 
+def _other(config: ReplicaConfig, name: str, model: str) -> ReplicaConfig:
+    return replace(config, model=model, served_names=(name,), adapters=(), adapter_dir=None)
+
+
 @contextmanager
-def serving(data_dir: Path, model: str, api: ApiConfig | None = None, **options: object) -> Iterator[Server]:
-    replica = build_backend(ReplicaConfig(model=model, data_dir=data_dir, seed=0, **options))
+def serving(
+    data_dir: Path,
+    model: str,
+    api: ApiConfig | None = None,
+    others: Mapping[str, str] = {},
+    **options: object,
+) -> Iterator[Server]:
+    """`others`: more models, by their names."""
+    config = ReplicaConfig(model=model, data_dir=data_dir, seed=0, num_models=1 + len(others), **options)
+    more = [_other(config, name, other) for name, other in others.items()]
+    replica = build_backend(config, *more)
     with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         app = create_app(replica, api or ApiConfig())

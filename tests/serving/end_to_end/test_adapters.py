@@ -18,7 +18,7 @@ from serving.config import ReplicaConfig
 from serving.errors import StartupError
 from serving.replica.adapter_loading import AdapterLoading
 from serving.replica.adapters import Adapters
-from serving.replica.build import BLOCK_SIZE, build_replica
+from serving.replica.build import BLOCK_SIZE, build_replicas
 
 QUESTION = [{"role": "user", "content": "What is it like?"}]
 OPTIONS = {
@@ -261,7 +261,7 @@ def test_the_last_turn_with_the_same_weights_takes_none_away_that_are_being_load
         async def run(self, function, *arguments):
             return function(*arguments)
 
-    loaded = SimpleNamespace(adapters=adapters, served_names=("tiny",), aliases=())
+    loaded = SimpleNamespace(adapters=adapters, taken_names={"tiny"})
     loading = AdapterLoading(loaded, Engine(), Workers())
 
     async def change():
@@ -337,5 +337,5 @@ def test_a_server_without_a_directory_loads_nothing(server):
 def test_what_cannot_be_served_is_said_at_the_start(options, message, tiny_checkpoint, tmp_path):
     config = {"model": str(tiny_checkpoint), "data_dir": tmp_path, **OPTIONS, **options}
     with pytest.raises(StartupError) as refused:
-        build_replica(ReplicaConfig(**config))
+        build_replicas(ReplicaConfig(**config))
     assert message in str(refused.value)

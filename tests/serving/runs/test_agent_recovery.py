@@ -45,7 +45,7 @@ from serving.operations import (
     UpdateAgentSession,
 )
 from serving.principal import Principal
-from serving.replica.build import build_replica
+from serving.replica.build import build_replicas
 from serving.request import ChatInput, Request, Tool, ToolUse
 from serving.responses import Page
 from serving.runs.local_backend import LocalBackend
@@ -89,7 +89,7 @@ class Hand:
 async def start(tmp_path, hand=None, **config):
     data_dir = tmp_path / "data"
     settings = ReplicaConfig(model="toy", data_dir=data_dir, seed=0, **config)
-    backend = LocalBackend(build_replica(settings), McpServers(ServersFile()), Host(settings), data_dir)
+    backend = LocalBackend(build_replicas(settings), McpServers(ServersFile()), Host(settings), data_dir)
     if hand is not None:
         backend._agents._tools.call = hand.call
         backend._agents._tools.of_step = hand.of_step

@@ -22,9 +22,11 @@ from serving.sessions.owner import Owner
 from serving.sessions.responses.queries import ResponseQueries
 from serving.sessions.responses.server_calls import ServerCallStore
 from serving.sessions.responses.store import ResponseStore
+from serving.sessions.served_models import ServedModel, ServedModels
 from serving.sessions.steps import Steps
 from serving.sessions.turns.turn_log import TurnLog
 
+SERVED = ServedModels({"m": ServedModel("fp", "test")})
 STARTED = TurnStarted("r", 1, 3, 7, "fp")
 ENDED = ChoiceDelta(0, "", finish_reason="stop")
 FINISHED = TurnFinished(Usage(3, 2, 0))
@@ -64,8 +66,8 @@ class Stored:
         database = self.log.database
         owner = Owner(database, process_name=None)
         self.turns, self.steps = TurnLog(database), Steps(database)
-        self.claims = Claims(database, owner, template_fingerprint="fp", numeric_fingerprint="test")
-        self.responses = ResponseStore(database, owner, template_fingerprint="fp")
+        self.claims = Claims(database, owner, SERVED)
+        self.responses = ResponseStore(database, owner, SERVED)
         self.response_queries = ResponseQueries(database)
         self.server_calls = ServerCallStore(database, owner)
 

@@ -12,6 +12,7 @@ from serving.responses import NewResponse, ResponseRecord
 from serving.sessions.claims import ClaimedResponse, Claims
 from serving.sessions.owner import MAX_ATTEMPTS, Owner
 from serving.sessions.responses.store import ResponseStore
+from serving.sessions.served_models import ServedModel, ServedModels
 from serving.sessions.turns.logged_turn import NewTurn
 
 
@@ -22,10 +23,9 @@ class Process:
         self.log = log
         self.owner = Owner(log.database, process_name=None)
         self.owner.beat()
-        self.store = ResponseStore(log.database, self.owner, template_fingerprint=fingerprint)
-        self.claims = Claims(
-            log.database, self.owner, template_fingerprint=fingerprint, numeric_fingerprint="test"
-        )
+        served = ServedModels({"m": ServedModel(fingerprint, "test")})
+        self.store = ResponseStore(log.database, self.owner, served)
+        self.claims = Claims(log.database, self.owner, served)
 
     def claimed(self, *made_here):
         return {

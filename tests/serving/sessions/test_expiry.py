@@ -18,6 +18,7 @@ from serving.sessions.responses.queries import ResponseQueries
 from serving.sessions.responses.schema import conversation_items, conversations, response_items, responses
 from serving.sessions.responses.store import ResponseStore
 from serving.sessions.schema import sessions
+from serving.sessions.served_models import ServedModel, ServedModels
 from serving.sessions.turns.logged_turn import NewTurn
 
 TTL_S = 3600.0
@@ -35,7 +36,7 @@ def item(name):
 def process(log):
     owner = Owner(log.database, process_name=None)
     owner.beat()
-    return ResponseStore(log.database, owner, template_fingerprint="fp")
+    return ResponseStore(log.database, owner, ServedModels({"m": ServedModel("fp")}))
 
 
 @pytest.fixture

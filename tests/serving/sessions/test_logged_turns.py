@@ -16,6 +16,7 @@ from serving.sessions.claims import Claims
 from serving.sessions.log import SessionLog
 from serving.sessions.owner import LEASE_S, MAX_ATTEMPTS, NUM_PROVING_TOKENS, Owner
 from serving.sessions.rendering import FinishedChoice
+from serving.sessions.served_models import ServedModel, ServedModels
 from serving.sessions.turns.logged_turn import NewTurn, SampledTokens, TurnEnding, TurnError
 from serving.sessions.turns.schema import owners, turn_tokens, turns
 from serving.sessions.turns.turn_log import TurnLog
@@ -42,9 +43,8 @@ class Process:
         self.owner = Owner(log.database, process_name=process_name)
         self.owner.beat()
         self._turns = TurnLog(log.database)
-        self._claims = Claims(
-            log.database, self.owner, template_fingerprint=fingerprint, numeric_fingerprint=numerics
-        )
+        served = ServedModels({"m": ServedModel(fingerprint, numerics)})
+        self._claims = Claims(log.database, self.owner, served)
         self.append, self.read, self.claim = self._turns.append, self._turns.read, self._claims.claim_turn
 
     def claim_orphans(self):

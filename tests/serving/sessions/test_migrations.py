@@ -20,7 +20,7 @@ STEPS = {step.__name__: step for step in MIGRATIONS}
 # What columns that a step adds say of the rows that were there; the name of another column: as that one.
 ADDED = {
     "sessions": dict.fromkeys(("family", "leased_until", "last_restored", "last_cold", "kv_usage")),
-    "branches": {"computed_by": None, "computed_seq": 0, "superseded_at": None},
+    "branches": {"computed_by": None, "computed_seq": 0, "computed_model": None, "superseded_at": None},
     "turns": {"num_attempts": 0, "num_claimed_tokens": 0},
     "responses": {"request": None, "owner_id": "", "num_attempts": 0, "template_fingerprint": ""},
     "agent_sessions": {"environment": None},

@@ -32,11 +32,14 @@ from serving.sessions.owner import Owner
 from serving.sessions.responses.conversations import ConversationStore
 from serving.sessions.responses.queries import ResponseQueries
 from serving.sessions.responses.store import ResponseStore
+from serving.sessions.served_models import ServedModel, ServedModels
 
 
 @pytest.fixture
 def store(log):
-    return ResponseStore(log.database, Owner(log.database, process_name=None), template_fingerprint="fp")
+    return ResponseStore(
+        log.database, Owner(log.database, process_name=None), ServedModels({"m": ServedModel("fp")})
+    )
 
 
 @pytest.fixture

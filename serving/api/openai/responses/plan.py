@@ -82,15 +82,16 @@ class Planner:
         check_context(body)
         return body
 
-    async def num_tokens(self, body: TokenCountBody, tenant: str) -> int:
+    async def num_tokens(self, body: TokenCountBody, caller: Caller) -> int:
         """Of the whole prompt, context included, as the template renders it now."""
+        tenant = caller.principal.tenant
         context = await self.context(tenant, body)
         items = await self.resolved(tenant, body.input)
         try:
             tools = response_tools(body, [*context.items, *items])
             prompt = prompt_of(body.instructions, [*context.items, *items], tool_use_of(body, tools))
             prompt = replace(prompt, variables=_variables(body))
-            return len(await self._backend.call(Tokenize(prompt)))
+            return len(await self._backend.call(Tokenize(prompt, caller.model)))
         except InvalidRequest as error:
             raise in_our_words(error) from None
 
@@ -207,7 +208,8 @@ class Planner:
         if body.truncation != "auto":
             return prompt, 0
         card = await served_model(self._backend, caller.model)
-        shorter = await fitted(self._backend, prompt, card.max_model_len - (body.max_output_tokens or 1))
+        max_tokens = card.max_model_len - (body.max_output_tokens or 1)
+        shorter = await fitted(self._backend, prompt, card.name, max_tokens)
         return shorter, len(prompt.messages) - len(shorter.messages)
 
     async def context(self, tenant: str, body: ContextBody) -> ResponseContext:

@@ -225,8 +225,8 @@ def router(context: OpenAIContext) -> APIRouter:
     )
     async def count_input_tokens(request: Request, principal: Principal = Depends(authenticate)) -> Response:
         body = planner.count_body(await read_object(request, context.config.max_body_bytes))
-        await caller_of(request, backend, principal, body.model)
-        num_tokens = await planner.num_tokens(body, principal.tenant)
+        caller = await caller_of(request, backend, principal, body.model)
+        num_tokens = await planner.num_tokens(body, caller)
         return json_response({"object": "response.input_tokens", "input_tokens": num_tokens})
 
     @routes.get(

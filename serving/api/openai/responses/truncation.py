@@ -15,7 +15,7 @@ SYSTEM_ROLES = ("system", "developer")
 _MARKUP_BYTES = 64  # more than a template writes around a message
 
 
-async def fitted(backend: Backend, prompt: ChatInput, max_tokens: int) -> ChatInput:
+async def fitted(backend: Backend, prompt: ChatInput, model: str, max_tokens: int) -> ChatInput:
     """The prompt with as few of its oldest turns left out as needed; system messages at its start stay.
 
     A turn is a user's message and all that follows until the next one. The last turn is never cut: where it
@@ -27,7 +27,8 @@ async def fitted(backend: Backend, prompt: ChatInput, max_tokens: int) -> ChatIn
     first, last = 0, len(turns) - 1
     while first < last:  # the smallest number of turns to leave out
         middle = (first + last) // 2
-        if len(await backend.call(Tokenize(_without(prompt, head, turns, middle)))) <= max_tokens:
+        shorter = _without(prompt, head, turns, middle)
+        if len(await backend.call(Tokenize(shorter, model))) <= max_tokens:
             last = middle
         else:
             first = middle + 1
