@@ -136,9 +136,13 @@ class Replica:
         self._writer.start(self._delivery)
         self._readiness.is_started = True
 
+    def take_no_more(self) -> None:
+        """No new turns; those that run go on."""
+        self._readiness.is_draining = True
+
     async def drain(self, timeout_s: float) -> None:
         """Take no new turns; let the running ones finish, and end those that take longer than `timeout_s`."""
-        self._readiness.is_draining = True
+        self.take_no_more()
         try:
             await asyncio.wait_for(self._admission.wait_until_empty(), timeout_s)
         except TimeoutError:

@@ -63,6 +63,8 @@ class Replicas:
 
     async def drain(self, timeout_s: float) -> None:
         """See `Replica.drain`."""
+        for replica in self._replicas:  # all of them at once
+            replica.take_no_more()
         await self._each(lambda replica: replica.drain(timeout_s))
 
     async def close(self) -> None:
