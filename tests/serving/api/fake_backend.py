@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import threading
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -53,6 +54,12 @@ LOGPROB = math.log(0.5)
 NO_TOOLS = None  # of MCP servers: no test asks this backend for them
 
 
+def opened() -> threading.Event:
+    gate = threading.Event()
+    gate.set()
+    return gate
+
+
 @dataclass
 class FakeBackend:
     """Keeps the Backend protocol. `requests` holds what came in, `num_open` the turns not yet closed."""
@@ -62,6 +69,7 @@ class FakeBackend:
     requests: list[Request] = field(default_factory=list)
     noted: list[ops.NoteAudit] = field(default_factory=list)
     num_open: int = 0
+    gate: threading.Event = field(default_factory=opened)  # "queue" waits for it, too
     num_closed: int = 0
     histories: dict[tuple[str, str], str] = field(default_factory=dict)
     error: Exception | None = None
@@ -120,6 +128,7 @@ class FakeBackend:
         text, prompt_ids = _rendered(request.input), _ids(request.input)
         if "queue" in text:
             await asyncio.sleep(QUEUE_S)
+            await asyncio.to_thread(self.gate.wait)
         self._check(request, text, prompt_ids)
         match = self._match(request, text)
         seed = request.sampling.seed or 7

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -47,8 +48,22 @@ def post(server, path, headers=None, **fields):
 
 
 def together(server, path, headers, num=3, **fields):
+    """The answers to equal requests, none of which is there before all have come."""
+    server.backend.gate.clear()
     with ThreadPoolExecutor(num) as threads:
-        return list(threads.map(lambda _: post(server, path, headers, **fields), range(num)))
+        answers = threads.map(lambda _: post(server, path, headers, **fields), range(num))
+        try:
+            while num_open_requests(server) < num:
+                time.sleep(0.01)
+        finally:
+            server.backend.gate.set()
+        return list(answers)
+
+
+def num_open_requests(server) -> int:
+    """Besides the one that asks."""
+    metrics = httpx.get(f"{server.url}/metrics", timeout=60).text
+    return int(float(re.search(r"^tenure:http_open_requests (\S+)$", metrics, re.MULTILINE)[1])) - 1
 
 
 def in_a_loop(test):
