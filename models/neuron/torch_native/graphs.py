@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -23,6 +24,8 @@ Backend = str | Callable[..., Any]  # of torch.compile; EAGER runs the functions
 EAGER = "eager"
 # Dynamo's own limits are 8 graphs of a function for one module, and 256 for all modules of a process.
 _MAX_GRAPHS_OF_PROCESS = 1 << 16
+# Whether a call may compile is the process's, too: another model's warm-up and a step go one after the other.
+_STANCE = threading.Lock()
 
 
 class Graphs:
@@ -62,7 +65,7 @@ class Graphs:
         limits = torch._dynamo.config.patch(
             recompile_limit=len(calls), accumulated_recompile_limit=_MAX_GRAPHS_OF_PROCESS
         )
-        with torch.no_grad(), limits:
+        with _STANCE, torch.no_grad(), limits:
             for done, (tag, call) in enumerate(calls.items()):
                 progress(f"compile: {tag}", done, len(calls))
                 try:
@@ -95,7 +98,7 @@ class Graphs:
             with torch.no_grad():
                 yield
             return
-        with torch.no_grad(), torch.compiler.set_stance("fail_on_recompile"):
+        with _STANCE, torch.no_grad(), torch.compiler.set_stance("fail_on_recompile"):
             yield
 
     def _on_device(self, x: Tensor) -> Tensor:

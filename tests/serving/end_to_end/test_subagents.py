@@ -115,9 +115,9 @@ def test_a_subagent_is_a_session_with_a_parent(begin, until, sessions, toy):
     session = begin(calling(create("Done.")), WAIT, "Good.")
     until(session.id, "idle")
     (subagent,) = sessions.subagents.list(session.id).data
-    listed = {one.id: one.to_dict() for one in sessions.list(limit=100)}
-    assert listed[subagent.id]["tenure:parent_session_id"] == session.id
-    assert listed[session.id]["tenure:parent_session_id"] is None
+    listed = {one.id: one for one in sessions.list(limit=100)}
+    assert listed[subagent.id].to_dict()["tenure:parent_session_id"] == session.id
+    assert listed[session.id].to_dict()["tenure:parent_session_id"] is None
     (turn,) = sessions.subagents.turns.list(subagent.id, session_id=session.id).data
     Turn.model_validate(turn.to_dict())
     assert (turn.subagent_id, turn.status) == (subagent.id, "completed")

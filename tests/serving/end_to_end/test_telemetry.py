@@ -96,9 +96,10 @@ def test_a_trace_leads_from_the_clients_span_to_the_engines_phases(telling, toy,
     assert {phase.parent_id for phase in phases} == {chat.span_id}
     times = [time for phase in phases for time in (phase.start, phase.end)]
     assert times == sorted(times)
-    assert trace["prefill"][0].attributes == {
-        "tenure.computed_tokens": chat.attributes["gen_ai.usage.input_tokens"]
-    }
+    usage = reply.usage
+    num_computed = usage.prompt_tokens - usage.prompt_tokens_details.cached_tokens
+    assert trace["prefill"][0].attributes == {"tenure.computed_tokens": num_computed}
+    assert chat.attributes["gen_ai.usage.input_tokens"] == usage.prompt_tokens
 
 
 def test_a_stream_is_told_of_with_all_that_it_took(telling, toy, caller):

@@ -136,7 +136,7 @@ def test_the_least_recently_used_prefix_is_evicted_first():
 
 
 def test_a_session_outlives_an_anonymous_prompt_of_the_same_age():
-    pool = BlockPool(num_blocks=2, block_size=2)
+    pool = BlockPool(num_blocks=2, block_size=2, clock=lambda: 12.0)
     session, anonymous = fill(pool, [1, 2]), fill(pool, [3, 4])
     pool.release(session, now_s=10, account=SESSION)
     pool.release(anonymous, now_s=11)
