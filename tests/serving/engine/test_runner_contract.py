@@ -90,7 +90,7 @@ def name(request) -> str:
 
 
 @pytest.fixture
-def make(name, tiny_llama, tiny_neuron, tiny_native, take_ranks) -> Callable[[], Runner]:
+def make(name, tiny_llama, tiny_neuron, tiny_native, start_tiny_llama, take_started) -> Callable[[], Runner]:
     """Makes runners of one kind, all with the same weights, of which none knows of another."""
     kind = KINDS[name]
     if kind.neuron_tp:
@@ -98,11 +98,12 @@ def make(name, tiny_llama, tiny_neuron, tiny_native, take_ranks) -> Callable[[],
         return lambda: tiny_neuron(kind.dtype, **sizes)
     if kind.native is not None:
         sizes = {"num_blocks": NUM_BLOCKS, "block_size": BLOCK_SIZE, "backend": kind.native}
-        return lambda: tiny_native(kind.dtype, **sizes)
+        return lambda: take_started(name, lambda: tiny_native(kind.dtype, **sizes))
     if kind.operators is None:
         return lambda: ToyRunner(61, NUM_BLOCKS, BLOCK_SIZE)
     if kind.num_ranks > 1:
-        return lambda: take_ranks(name)
+        sizes = {"num_blocks": NUM_BLOCKS, "block_size": BLOCK_SIZE, "kv_format": kind.kv_format}
+        return lambda: take_started(name, lambda: start_tiny_llama(kind.dtype, kind.num_ranks, **sizes))
     operators = kind.operators()
     return lambda: tiny_llama(
         operators,
@@ -115,26 +116,24 @@ def make(name, tiny_llama, tiny_neuron, tiny_native, take_ranks) -> Callable[[],
 
 
 @pytest.fixture(scope="session")
-def started_ranks() -> dict[str, list[Runner]]:
+def started() -> dict[str, list[Runner]]:
     return defaultdict(list)
 
 
 @pytest.fixture
-def take_ranks(started_ranks, start_tiny_llama):
-    """Runners of several processes, which take seconds to start: each test takes those of the tests before.
+def take_started(started):
+    """Runners that take seconds to start, or to capture: each test takes those of the tests before.
 
     What their blocks hold is then another test's: nothing may depend on it.
     """
     num_taken = 0
 
-    def take(name: str) -> Runner:
+    def take(name: str, start: Callable[[], Runner]) -> Runner:
         nonlocal num_taken
-        kind, runners = KINDS[name], started_ranks[name]
-        if num_taken == len(runners):
-            sizes = {"num_blocks": NUM_BLOCKS, "block_size": BLOCK_SIZE, "kv_format": kind.kv_format}
-            runners.append(start_tiny_llama(kind.dtype, kind.num_ranks, **sizes))
+        if num_taken == len(started[name]):
+            started[name].append(start())
         num_taken += 1
-        return runners[num_taken - 1]
+        return started[name][num_taken - 1]
 
     return take
 
