@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import logging
 import os
 import signal
 import ssl
@@ -41,6 +42,17 @@ TOGETHER = (
     "tests/serving/engine",
     "tests/models/parallel",
 )
+
+
+@pytest.fixture(autouse=True)
+def logging_is_a_tests_own() -> Iterator[None]:
+    """A command that runs in this process sets logging up: servers of other tests are not to write there."""
+    level = logging.root.level
+    yield
+    for handler in list(logging.root.handlers):
+        if type(handler).__module__ == "serving.logs":
+            logging.root.removeHandler(handler)
+    logging.root.setLevel(level)
 
 
 @pytest.fixture(scope="session")
