@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 from serving import operations as ops
 from serving.agents.mcp_client import McpTool
 from serving.agents.mcp_config import McpServer, ServerEntry
+from serving.agents.tool_schema import arguments_schema
 from serving.errors import MemoryNotFound, TenureError
 from serving.memories import (
     MAX_NAME_CHARS,
@@ -54,15 +55,6 @@ class _Listed:
         return _Annotations(self.name == "search")
 
 
-def _schema(required: tuple[str, ...], **properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
 _ID = {"type": "string", "maxLength": 64, "description": "Of the memory, as a search shows it."}
 _TEXT = {
     "type": "string",
@@ -84,7 +76,7 @@ TOOLS = {
         _Listed(
             "search",
             "Searches what you remember from earlier sessions.",
-            _schema(
+            arguments_schema(
                 ("query",),
                 query=_QUERY,
                 max_results={"type": "integer", "minimum": 1, "maximum": MAX_FOUND},
@@ -93,10 +85,10 @@ TOOLS = {
         _Listed(
             "add",
             "Remembers a fact for later sessions. What it contradicts is replaced.",
-            _schema(("text",), text=_TEXT, subject=_SUBJECT),
+            arguments_schema(("text",), text=_TEXT, subject=_SUBJECT),
         ),
-        _Listed("update", "Corrects a memory.", _schema(("id", "text"), id=_ID, text=_TEXT)),
-        _Listed("forget", "Forgets a memory for good.", _schema(("id",), id=_ID)),
+        _Listed("update", "Corrects a memory.", arguments_schema(("id", "text"), id=_ID, text=_TEXT)),
+        _Listed("forget", "Forgets a memory for good.", arguments_schema(("id",), id=_ID)),
     )
 }
 # Searching changes nothing, and an item adds once: see `MemoryStore.add`.

@@ -13,6 +13,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from serving.agent_sessions import SUBAGENTS
+from serving.agents.tool_schema import arguments_schema
 from serving.mcp_items import model_name
 from serving.request import Tool
 from serving.sessions.agents.work import CallOutcome, SubagentCall, SubagentResult
@@ -25,19 +26,10 @@ _ID = {"type": "string", "maxLength": 64, "description": "Of the subagent, as su
 _MESSAGE = {"type": "string", "minLength": 1, "maxLength": MAX_MESSAGE_CHARS}
 
 
-def _schema(required: tuple[str, ...], **properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
 _TOOLS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "create": (
         "Begins a subagent, which knows what you know now and works on its task beside you. Returns its id.",
-        _schema(
+        arguments_schema(
             ("message",),
             message={**_MESSAGE, "description": "Its task."},
             name={"type": "string", "minLength": 1, "maxLength": MAX_NAME_CHARS},
@@ -45,7 +37,7 @@ _TOOLS: Mapping[str, tuple[str, dict[str, Any]]] = {
     ),
     "wait": (
         "Waits until subagents have done what they were told, and returns their answers.",
-        _schema(
+        arguments_schema(
             (),
             ids={"type": "array", "items": _ID, "maxItems": 64, "description": "Left out: all of yours."},
             timeout_s={
@@ -56,8 +48,11 @@ _TOOLS: Mapping[str, tuple[str, dict[str, Any]]] = {
             },
         ),
     ),
-    "send": ("Tells a subagent something more.", _schema(("id", "message"), id=_ID, message=_MESSAGE)),
-    "close": ("Ends a subagent, and what it is doing.", _schema(("id",), id=_ID)),
+    "send": (
+        "Tells a subagent something more.",
+        arguments_schema(("id", "message"), id=_ID, message=_MESSAGE),
+    ),
+    "close": ("Ends a subagent, and what it is doing.", arguments_schema(("id",), id=_ID)),
 }
 
 

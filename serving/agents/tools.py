@@ -1,4 +1,4 @@
-"""The tools of one model step: the client's functions, those of MCP servers, memory, and commands."""
+"""The tools of one model step: functions of the client, tools of MCP servers, memory, commands, subagents."""
 
 from __future__ import annotations
 
