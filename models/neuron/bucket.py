@@ -19,7 +19,8 @@ class Grid:
     factor: int  # between neighbouring batches, and between contexts
 
 
-FINE = Grid(extends=(1, 8, 32, 128, 512), factor=4)
+# At most twice the tokens from 17 on; fewer take the time of reading the weights in any case.
+FINE = Grid(extends=(1, 8, 32, 64, 128, 256, 512), factor=4)
 # Where a trace costs more than the padding of the few steps that are taken.
 COARSE = Grid(extends=(1, 8, 128), factor=16)
 
@@ -60,16 +61,17 @@ def plan_buckets(
     """The triples that are worth a graph, ascending.
 
     Decodes take every batch and every context, since most steps are decodes and their cost is the KV they
-    read. Extends take the two ends of the contexts: their cost is in their tokens, and a graph for a longer
-    context computes the same. Nothing is compiled that holds more than MAX_CALL_TOKENS, and every batch of
-    at most `max_num_seqs` sequences of at most `max_model_len` tokens can be made of these calls.
+    read. So do extends of one sequence: what an agent appends is short beside what it reads. Of several
+    sequences, which seldom come at once, they take the two ends of the contexts. Nothing is compiled that
+    holds more than MAX_CALL_TOKENS, and every batch of at most `max_num_seqs` sequences of at most
+    `max_model_len` tokens can be made of these calls.
     """
     contexts = _contexts(max_model_len, block_size, grid.factor)
     buckets = {
         Bucket(batch, extend, context)
         for extend in grid.extends
         for batch in _batches(max_num_seqs, extend, grid.factor)
-        for context in (contexts if extend == 1 else {contexts[0], contexts[-1]})
+        for context in (contexts if 1 in (extend, batch) else {contexts[0], contexts[-1]})
         if context >= min(extend, contexts[-1])
     }
     return tuple(sorted(buckets, key=lambda b: (b.extend, b.batch, b.context)))

@@ -20,10 +20,18 @@ def test_small_server():
         (1, 32, 2048),
         (4, 32, 512),
         (4, 32, 2048),
+        (1, 64, 512),
+        (1, 64, 2048),
+        (4, 64, 512),
+        (4, 64, 2048),
         (1, 128, 512),
         (1, 128, 2048),
         (4, 128, 512),
         (4, 128, 2048),
+        (1, 256, 512),
+        (1, 256, 2048),
+        (2, 256, 512),
+        (2, 256, 2048),
         (1, 512, 512),
         (1, 512, 2048),
     ]
@@ -45,13 +53,19 @@ def test_every_sequence_and_every_batch_finds_a_graph(max_num_seqs, max_model_le
     assert len({b.tag for b in buckets}) == len(buckets)
 
 
+def test_an_extend_of_one_sequence_has_every_context_and_of_several_the_two_ends():
+    buckets = plan_buckets(max_num_seqs=4, max_model_len=8192, block_size=32)
+    assert [b.context for b in buckets if (b.batch, b.extend) == (1, 64)] == [512, 2048, 8192]
+    assert [b.context for b in buckets if (b.batch, b.extend) == (4, 64)] == [512, 8192]
+
+
 def test_the_number_of_graphs_stays_small_however_long_the_context():
-    assert len(plan_buckets(max_num_seqs=64, max_model_len=131072, block_size=32)) <= 40
+    assert len(plan_buckets(max_num_seqs=64, max_model_len=131072, block_size=32)) <= 68
 
 
-def test_a_coarse_grid_has_about_half_the_graphs():
+def test_a_coarse_grid_has_a_third_of_the_graphs():
     sizes = {"max_num_seqs": 64, "max_model_len": 8192, "block_size": 32}
-    assert len(plan_buckets(**sizes)) == 32
+    assert len(plan_buckets(**sizes)) == 48
     assert len(plan_buckets(**sizes, grid=COARSE)) == 16
 
 

@@ -37,7 +37,7 @@ def test_decodes_share_a_call_of_the_longest_ones_context():
 
 
 def test_a_short_append_takes_a_short_graph():
-    assert shapes(make_batch((300, 40, 1))) == [(1, 128, 512)]
+    assert shapes(make_batch((300, 40, 1))) == [(1, 64, 512)]
     assert shapes(make_batch((300, 7, 1))) == [(1, 8, 512)]
 
 
