@@ -65,17 +65,17 @@ class ChatTemplate:
         self._templates = {name: _compile(environment, name, text) for name, text in sources.items()}
         self._sources = sources
         self._default = "default" if "default" in sources else next(iter(sources))
-        self._tokens = {**(special_tokens or {}), "bos_token": bos_token, "eos_token": eos_token}
-        identity = json.dumps([sources, self._tokens], sort_keys=True)
+        self.tokens = {**(special_tokens or {}), "bos_token": bos_token, "eos_token": eos_token}
+        identity = json.dumps([sources, self.tokens], sort_keys=True)
         self.source = sources[self._default]
         self.literals = _literals(environment, sources.values())
         # What it reads besides what it always gets: switches that a request may set.
-        self.variables = _variables(environment, sources.values()) - {*OWN_VARIABLES, *self._tokens}
+        self.variables = _variables(environment, sources.values()) - {*OWN_VARIABLES, *self.tokens}
         self.fingerprint: str = hashlib.blake2b(identity.encode("utf-8"), digest_size=16).hexdigest()
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Compiled templates do not pickle.
-        tokens = self._tokens
+        tokens = self.tokens
         return type(self), (self._sources, tokens["bos_token"], tokens["eos_token"], tokens)
 
     def render(
@@ -106,7 +106,7 @@ class ChatTemplate:
                     "tools": _plain(tools) if tools else None,
                     "documents": None,
                     "add_generation_prompt": add_generation_prompt,
-                    **self._tokens,
+                    **self.tokens,
                 }
             )
         except Exception as exc:  # a template is a program: what it can raise has no end

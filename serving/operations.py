@@ -33,6 +33,7 @@ from serving.output import (
     ModelCard,
     PrewarmReport,
     SessionInfo,
+    TokenizerInfo,
 )
 from serving.principal import Principal
 from serving.request import Input, Request
@@ -104,6 +105,13 @@ class Tokenize(Operation[list[int]]):
     prompt: Input
     model: str  # a served name
     add_special_tokens: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeTokenizer(Operation[TokenizerInfo]):
+    """Raises ModelNotFound."""
+
+    model: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,6 +263,15 @@ class ModelCard:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenizerInfo:
+    """What it takes to write a model's prompts elsewhere."""
+
+    bos_token: str | None
+    eos_token: str | None
+    chat_template: str | None  # Jinja, as it came with the model
+
+
+@dataclass(frozen=True, slots=True)
 class ItemInfo:
     """A message of a branch, as the log has it."""
 

@@ -10,7 +10,7 @@ from contextlib import aclosing
 from serving.engine.messages import EngineStats
 from serving.errors import EngineDead, ModelNotFound, Unavailable
 from serving.metrics import Metrics
-from serving.output import Event, Health, ModelCard
+from serving.output import Event, Health, ModelCard, TokenizerInfo
 from serving.replica.adapter_loading import AdapterLoading
 from serving.replica.admission import Admission
 from serving.replica.archives import Archives
@@ -232,6 +232,9 @@ class Replica:
 
     async def tokenize(self, prompt: Input, add_special_tokens: bool = True) -> list[int]:
         return await self.workers.run(self._prompts.tokenize, prompt, add_special_tokens)
+
+    def tokenizer_info(self) -> TokenizerInfo:
+        return self._prompts.renderer.tokenizer_info()
 
     async def token_strings(self, token_ids: Sequence[int]) -> list[str]:
         return await self.workers.run(self._prompts.token_strings, token_ids)

@@ -168,6 +168,8 @@ class LocalBackend:
                 return await replicas.default.adapters.unload(name)
             case ops.Tokenize(prompt, model, add_special_tokens):
                 return await replicas.of(model).tokenize(prompt, add_special_tokens)
+            case ops.DescribeTokenizer(model):
+                return replicas.of(model).tokenizer_info()
             case ops.TokenStrings(token_ids, model):
                 return await replicas.of(model).token_strings(token_ids)
             case ops.Detokenize(token_ids, model):

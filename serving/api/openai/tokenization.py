@@ -1,4 +1,4 @@
-"""/tokenize and /detokenize, as vLLM has them."""
+"""/tokenize, /detokenize and /tokenizer_info, as vLLM has them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from serving.api.openapi import body_of, sends
 from serving.api.sse import encode_json
 from serving.api.validation import validate
 from serving.errors import InvalidRequest
-from serving.operations import Detokenize, Tokenize, TokenStrings
+from serving.operations import DescribeTokenizer, Detokenize, Tokenize, TokenStrings
 from serving.request import TextInput
 
 
@@ -63,6 +63,26 @@ def router(context: OpenAIContext) -> APIRouter:
         context.unknown.note(body, IGNORED)
         card = await served_model(context.backend, body.model)
         return _json({"prompt": await context.backend.call(Detokenize(tuple(body.tokens), card.name))})
+
+    @routes.get(
+        "/tokenizer_info",
+        response_model=None,
+        responses=sends(),
+        summary="The chat template, and the tokens that it writes around a prompt",
+    )
+    async def tokenizer_info(model: str | None = None) -> Response:
+        card = await served_model(context.backend, model)
+        info = await context.backend.call(DescribeTokenizer(card.name))
+        # The class is the one of transformers that reads any tokenizer.json; vLLM's answer always has one.
+        return _json(
+            {
+                "tokenizer_class": "PreTrainedTokenizerFast",
+                "bos_token": info.bos_token,
+                "eos_token": info.eos_token,
+                "chat_template": info.chat_template,
+                "model_max_length": card.max_model_len,
+            }
+        )
 
     return routes
 

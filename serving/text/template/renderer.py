@@ -24,7 +24,7 @@ from models.errors import TemplateError
 from models.markup import GUARD, well_formed
 from models.tokenizer import Tokenizer
 from serving.errors import InvalidRequest
-from serving.output import ReasoningStart
+from serving.output import ReasoningStart, TokenizerInfo
 from serving.request import REASONING_SWITCHES, ROLES, ChatInput, Input, TextInput, TokenInput
 from serving.sessions.rendering import REASONING, FinishedChoice, RenderedMessage, Rendering, ReplyTokens
 from serving.text.reasoning import ReasoningFormat
@@ -82,6 +82,16 @@ class Renderer:
         return hashlib.blake2b(
             f"{self._tokenizer.fingerprint}/{template}".encode(), digest_size=16
         ).hexdigest()
+
+    def tokenizer_info(self) -> TokenizerInfo:
+        if self._chat_template is not None:
+            tokens = self._chat_template.tokens
+            return TokenizerInfo(
+                tokens["bos_token"] or None, tokens["eos_token"] or None, self._chat_template.source
+            )
+        first_eos = min(self._tokenizer.eos_token_ids, default=None)
+        bos = self._tokenizer.token_text(self._tokenizer.bos_token_id)
+        return TokenizerInfo(bos or None, self._tokenizer.token_text(first_eos) or None, None)
 
     @property
     def reads_reasoning(self) -> bool:

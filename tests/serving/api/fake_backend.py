@@ -34,6 +34,7 @@ from serving.output import (
     SessionInfo,
     SessionMatch,
     TokenAlternative,
+    TokenizerInfo,
     TokenLogprob,
     TurnFinished,
     TurnStarted,
@@ -90,6 +91,8 @@ class FakeBackend:
                 return self._models()
             case ops.Tokenize(prompt):
                 return _ids(prompt)
+            case ops.DescribeTokenizer():
+                return TokenizerInfo(None, "<end>", "{{ messages }}")
             case ops.TokenStrings(token_ids):
                 return [_token(token_id) for token_id in token_ids]
             case ops.Detokenize(token_ids):

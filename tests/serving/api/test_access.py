@@ -23,6 +23,7 @@ PROTECTED = [
     ("DELETE", "/v1/sessions/s"),
     ("POST", "/tokenize"),
     ("POST", "/detokenize"),
+    ("GET", "/tokenizer_info"),
 ]
 
 

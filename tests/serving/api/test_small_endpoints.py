@@ -69,7 +69,18 @@ def test_what_is_no_token_is_refused(http, tokens):
     assert http.post("/detokenize", json={"tokens": tokens}).status_code == 400
 
 
+def test_what_prompts_are_written_with_is_told(http):
+    assert http.get("/tokenizer_info", params={"model": "toy"}).json() == {
+        "tokenizer_class": "PreTrainedTokenizerFast",
+        "bos_token": None,
+        "eos_token": "<end>",
+        "chat_template": "{{ messages }}",
+        "model_max_length": 4096,
+    }
+
+
 def test_an_unknown_model_has_no_tokens(http):
+    assert http.get("/tokenizer_info", params={"model": "x"}).status_code == 404
     assert http.post("/tokenize", json={"model": "x", "prompt": "a"}).status_code == 404
     assert http.post("/detokenize", json={"model": "x", "tokens": [1]}).status_code == 404
 
