@@ -1,4 +1,4 @@
-"""The kinds of tools whose calls a client runs, as the Responses API tells them apart.
+"""The kinds of tools that a model calls, as the Responses API tells them apart: a client runs all but one.
 
 To the model each is a function, with a name and an object of arguments. How its call is told to the client
 goes by its kind; which kind a name is of stands in the settings of the response.
@@ -13,10 +13,21 @@ from typing import Any, Literal, get_args
 
 from serving.call_arguments import parse_arguments
 
-CallKind = Literal["function", "custom", "local_shell", "shell", "apply_patch", "tool_search"]
+CallKind = Literal[
+    "function",
+    "custom",
+    "local_shell",
+    "shell",
+    "apply_patch",
+    "tool_search",
+    "hosted_search",  # a tool_search that the server runs
+]
 SETTING = "tenure:call_kinds"  # {name that the model knows: [kind, name for the client, its namespace]}
 KINDS: tuple[CallKind, ...] = get_args(CallKind)
-ITEM_TYPE: dict[CallKind, str] = {kind: f"{kind}_call" for kind in KINDS} | {"custom": "custom_tool_call"}
+ITEM_TYPE: dict[CallKind, str] = {kind: f"{kind}_call" for kind in KINDS} | {
+    "custom": "custom_tool_call",
+    "hosted_search": "tool_search_call",
+}
 _ID_PREFIX: dict[CallKind, str] = {
     "function": "fc",
     "custom": "ctc",
@@ -24,6 +35,7 @@ _ID_PREFIX: dict[CallKind, str] = {
     "shell": "sh",
     "apply_patch": "apc",
     "tool_search": "tsc",
+    "hosted_search": "tsc",
 }
 
 
@@ -102,7 +114,7 @@ def _told(kind: CallKind, arguments: dict[str, Any]) -> dict[str, Any]:
         return {"action": arguments}
     if kind == "apply_patch":
         return {"operation": arguments}
-    return {"arguments": arguments, "execution": "client"}
+    return {"arguments": arguments, "execution": "client" if kind == "tool_search" else "server"}
 
 
 def _object(arguments: str) -> dict[str, Any]:

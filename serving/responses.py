@@ -106,9 +106,10 @@ class NewResponse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerTools:
-    """The tools of MCP servers that a response may call, while it is made."""
+    """What the server calls for a response while it is made: tools of MCP servers, and searches for tools."""
 
     servers: tuple[Mapping[str, Any], ...]  # see `serving.agents.mcp_config`, each with its `param`
+    deferred: tuple[Mapping[str, Any], ...] = ()  # tools of the client's that a search may find, one by one
     allowed: tuple[str, ...] | None = None  # the labels or tools that its first turn may call; None: all
     max_calls: int | None = None
     known: tuple[ToolsListed, ...] = ()  # that the conversation has already
@@ -128,10 +129,10 @@ class ToolsListed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerCall:
-    """A call of a tool of a server's."""
+    """A call of a tool of a server's, or a search for tools."""
 
     call_id: str
-    label: str
+    label: str | None  # None: it is a search
     name: str
     arguments: str  # JSON, as the model wrote it
     approval_id: str | None = None  # it was asked for, and is told of when it begins
@@ -142,6 +143,7 @@ class ServerCallEnded:
     call_id: str
     output: str | None = None
     error: Mapping[str, Any] | None = None  # its `type` and `message`
+    found: tuple[Mapping[str, Any], ...] = ()  # by a search, in OpenAI's form
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ class ResponseBuilder:
         self._logprobs: list[Mapping[str, Any]] = []
         self._held: list[Mapping[str, Any]] = []  # of tokens whose text has not come yet
         self._calls: list[CallBuilder | ServerCallBuilder] = []
+        self._found: list[_Built] = []  # by its searches
 
     def begin(self) -> ResponseRecord:
         self.record = replace(self.record, status="in_progress", has_begun=True)
@@ -114,9 +115,18 @@ class ResponseBuilder:
             self._loosened = started.loosened_tools
         else:
             self._before += self._of_turn()
+        seen = self._take_carrier()
         self._step += 1
         self._begin_turn()
-        return []
+        return seen
+
+    def _take_carrier(self) -> list[ResponseEvent]:
+        """That of the turn before, which is the last of its items."""
+        if self._carrier is None:
+            return []
+        index, self._carrier = len(self._before) - 1, None
+        self._deltas.append((index, 0, 0))
+        return [WholeItem(index, self._before[index].item("completed"))]
 
     def _take_listed(self, listed: ToolsListed) -> list[ResponseEvent]:
         self._tools.add(listed)
@@ -129,31 +139,56 @@ class ResponseBuilder:
         return [WholeItem(index, item)]
 
     def _take_approved(self, call: ServerCall) -> list[ResponseEvent]:
+        assert call.label is not None, "nobody approves of a search"
         built = ServerCallBuilder(len(self._before), self._step, call.call_id, call.label, call.name)
         built.approval_id = call.approval_id
         self._before.append(built)
         self._deltas.append((built.output_index, 0, 0))
         return [built.take(call.arguments, is_end=True)]  # type: ignore[list-item]
 
-    def _take_outcome(self, ended: ServerCallEnded) -> CallEnded:
+    def _take_outcome(self, ended: ServerCallEnded) -> CallEnded | WholeItem:
         built = next(
             one
             for one in (*self._before, *self._calls)
-            if isinstance(one, ServerCallBuilder) and one.call_id == ended.call_id
+            if isinstance(one, CallBuilder | ServerCallBuilder) and one.call_id == ended.call_id
         )
+        if isinstance(built, CallBuilder):
+            return self._take_found(ended)
         self._deltas.append((built.output_index, 0, 0))
         return built.end(ended)
+
+    def _take_found(self, ended: ServerCallEnded) -> WholeItem:
+        index = self._next_index
+        id_ = item_id("tso", self.record.response_id, index)
+        item = {
+            "id": id_,
+            "type": "tool_search_output",
+            "call_id": ended.call_id,
+            "execution": "server",
+            "status": "completed",
+            "tools": [dict(tool) for tool in ended.found],
+        }
+        self._found.append(_Whole(item))
+        self._deltas.append((index, 0, 0))
+        return WholeItem(index, item)
 
     @property
     def server_calls(self) -> tuple[ServerCall, ...]:
         """Those that the turn has made, and that need no approval."""
-        built = (call for call in self._calls if isinstance(call, ServerCallBuilder))
-        return tuple(call.call for call in built if call.is_whole and not call.is_asked)
+        calls: list[ServerCall] = []
+        for call in self._calls:
+            if isinstance(call, CallBuilder):
+                calls += [] if call.search is None else [call.search]
+            elif call.is_whole and not call.is_asked:
+                calls.append(call.call)
+        return tuple(calls)
 
     @property
     def has_other_calls(self) -> bool:
         """Calls that the client answers."""
-        return any(isinstance(call, CallBuilder) or call.is_asked for call in self._calls)
+        return any(
+            not call.is_search if isinstance(call, CallBuilder) else call.is_asked for call in self._calls
+        )
 
     @property
     def num_output_tokens(self) -> int:
@@ -208,12 +243,18 @@ class ResponseBuilder:
         return seen
 
     def _begun_call(self, call_id: str, name: str) -> CallBuilder | ServerCallBuilder:
-        index = len(self._before) + bool(self._reasoning) + bool(self._texts) + len(self._calls)
+        index = self._next_index
         found = self._tools.find(name)
         if found is None:
             tool = called_tool(self.record.settings, name)
-            return CallBuilder(self.record.response_id, index, call_id, tool)
+            return CallBuilder(self.record.response_id, index, self._step, call_id, tool)
         return ServerCallBuilder(index, self._step, call_id, found.label, found.name, found.is_asked)
+
+    @property
+    def _next_index(self) -> int:
+        """Of the turn's next call, or of what its next search has found."""
+        said = bool(self._reasoning) + bool(self._texts)
+        return len(self._before) + said + len(self._calls) + len(self._found)
 
     def ended_well(self) -> ResponseRecord:
         if self._finish_reason in ("stop", "tool_calls") or (self._is_compaction and self._finish_reason):
@@ -267,6 +308,7 @@ class ResponseBuilder:
             status = "completed" if self._calls else last
             items.append(_Whole(message_item(item_id("msg", id_of, first + len(items)), status, [part])))
         items += self._calls
+        items += self._found
         if self._carrier is not None:
             items.append(_Whole(carrier_item(item_id("rs", id_of, first + len(items)), self._carrier)))
         return items

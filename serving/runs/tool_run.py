@@ -1,4 +1,5 @@
-"""A response that calls tools of MCP servers: turns, and calls between them, until nothing is to be called.
+"""A response that calls tools of MCP servers, or searches for tools: turns, and calls between them, until
+nothing is to be called.
 
 With a log each call is noted before it is made and when it has ended, so another process goes on where this
 one ended: a call that was begun and has no outcome is not made again, unless its tool may be.
@@ -14,6 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from serving.agents.tools import AgentTools
+from serving.api.openai.responses.deferred import found_by, found_in, may_wait, of_server
 from serving.api.openai.responses.items import messages_of
 from serving.mcp_items import model_name
 from serving.output import Event
@@ -115,7 +117,7 @@ class ToolRun:
             known = {listed.label: listed for listed in self._use.known}
             asked = [self._list(server, known.get(label)) for label, server in self._servers.items()]
             self._listed = tuple(await asyncio.gather(*asked))
-            if self._store is not None:
+            if self._store is not None and self._listed:
                 await self._run(self._store.note_listed, self._response_id, self._listed)
         for listed in self._listed:
             yield listed
@@ -139,8 +141,12 @@ class ToolRun:
             )
             for listed in self._listed
             for tool in listed.tools
+            if not (self._servers[listed.label].get("defer_loading") and may_wait(tool["name"]))
         ]
-        tools = (*(given.tools if given else ()), *own)
+        by_name = {tool.name: tool for tool in given.tools} if given else {}
+        for tool in (*own, *found_in(self._builder.output())):
+            by_name.setdefault(tool.name, tool)  # one may have been found before
+        tools = tuple(by_name.values())
         if not tools:
             return None
         mode = "auto" if given is None else given.mode
@@ -219,7 +225,7 @@ class ToolRun:
         for call in calls:
             before = known.get(call.call_id)
             if before is not None and before.ended is not None:
-                self._num_calls += 1
+                self._num_calls += call.label is not None
                 making.append(asyncio.ensure_future(_ready(before.ended)))
             else:
                 making.append(asyncio.ensure_future(self._made(call, room, was_begun=before is not None)))
@@ -232,6 +238,10 @@ class ToolRun:
             await asyncio.gather(*making, return_exceptions=True)
 
     async def _made(self, call: ServerCall, room: asyncio.Semaphore, *, was_begun: bool) -> ServerCallEnded:
+        if call.label is None:
+            return await self._noted(
+                ServerCallEnded(call_id=call.call_id, found=found_by(call.arguments, self._deferred))
+            )
         if self._is_at_limit:
             outcome = CallOutcome(error=_LIMIT)
         else:
@@ -239,13 +249,26 @@ class ToolRun:
             async with room:
                 outcome = await self._outcome(call, was_begun=was_begun)
         ended = ServerCallEnded(call_id=call.call_id, output=outcome.output, error=outcome.error)
+        return await self._noted(ended)
+
+    async def _noted(self, ended: ServerCallEnded) -> ServerCallEnded:
         if self._store is not None:
             await self._run(self._store.end, self._response_id, ended)
         return ended
 
+    @property
+    def _deferred(self) -> list[Mapping[str, Any]]:
+        """All that a search may find."""
+        deferred = list(self._use.deferred)
+        for listed in self._listed:
+            server = self._servers[listed.label]
+            if server.get("defer_loading"):
+                deferred += of_server(listed, server.get("description") or "")
+        return deferred
+
     async def _outcome(self, call: ServerCall, *, was_begun: bool) -> CallOutcome:
-        server = self._servers.get(call.label)
-        if server is None:
+        server = self._servers.get(call.label or "")
+        if server is None or call.label is None:
             message = f"The response has no server {call.label}. The call was not made."
             return CallOutcome(error={"type": "invalid_arguments", "message": message})
         if was_begun and not self._tools.may_repeat(server, call.name):

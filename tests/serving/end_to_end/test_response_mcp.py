@@ -232,6 +232,29 @@ def test_a_server_that_is_gone_is_said_to_be(respond):
     assert "The MCP server `t` cannot be used" in response.output[0].error
 
 
+@pytest.mark.parametrize("store", [True, False])
+def test_tools_that_wait_are_found_by_a_search(respond, server, effects, store):
+    key = f"found-{store}"
+    look = calling(("tool_search", {"query": "effect"}))
+    replies = (look, effect(key), "Done.", effect(f"{key}-again"), "Done again.")
+    waiting = {"defer_loading": True, "server_description": "What has effects."}
+    given = {"tool": waiting, "functions": [{"type": "tool_search"}], "store": store}
+    first = respond(*replies, **given)
+    found = first.output[2]
+    assert types(first) == ["mcp_list_tools", "tool_search_call", "tool_search_output", "mcp_call", "message"]
+    (namespace,) = found.tools
+    assert (namespace.type, namespace.name, namespace.description) == ("namespace", "t", "What has effects.")
+    assert namespace.tools[0].name == "effect"
+    assert (first.output[3].output, first.output_text) == (f"did {key}", "Done.")
+    # What was found stays known: no other search, and nothing is computed again.
+    more = {"role": "user", "content": "And?"}
+    sent = [{"role": "user", "content": "Go."}, *(item.to_dict() for item in first.output), more]
+    given |= {"input": [more], "previous_response_id": first.id} if store else {"input": sent}
+    second = respond(*replies, **given)
+    assert (types(second), second.output_text) == (["mcp_call", "message"], "Done again.")
+    assert second.output[0].output == f"did {key}-again"
+
+
 def test_only_allowed_tools_are_offered(respond):
     named = respond("Yes.", tool={"allowed_tools": ["look"]})
     assert [tool.name for tool in named.output[0].tools] == ["look"]
@@ -248,7 +271,6 @@ def test_only_allowed_tools_are_offered(respond):
         ({"authorization": "secret"}, "tools.0.authorization"),
         ({"headers": {"a": "b"}}, "tools.0.headers"),
         ({"connector_id": "connector_gmail"}, "tools.0.connector_id"),
-        ({"defer_loading": True}, "tools.0.defer_loading"),
         ({"require_approval": "sometimes"}, "tools.0.require_approval"),
         ({"server_label": "a b"}, "tools.0.server_label"),
     ],

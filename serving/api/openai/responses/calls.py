@@ -10,6 +10,7 @@ from serving.api.openai.responses.tools import ResponseTools, definitions, model
 from serving.api.validation import invalid, required_string, shown
 from serving.call_arguments import parse_arguments
 from serving.call_kinds import ITEM_TYPE, arguments_of
+from serving.mcp_items import STEP
 from serving.responses import Item
 
 CALL_TYPES = frozenset(ITEM_TYPE.values())
@@ -56,7 +57,8 @@ def _tool_search_call(item: Mapping[str, Any], place: str) -> Item:
         except ValueError:
             raise invalid(f"{place}.arguments", f"must be JSON, got {shown(arguments)}") from None
     call = _call({**item, "call_id": item.get("call_id") or item.get("id")}, "tsc", place)
-    return {**call, "arguments": arguments, "execution": _execution(item, place)}
+    step = {STEP: item[STEP]} if isinstance(item.get(STEP), int) else {}
+    return {**call, "arguments": arguments, "execution": _execution(item, place), **step}
 
 
 def _call(item: Mapping[str, Any], prefix: str, place: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ cannot see. Nothing is left out silently: `unseen_parts` names each such place i
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from serving.api.openai.responses.calls import CALL_TYPES, OUTPUT_TYPES, message_call, output_text, tool_list
@@ -50,7 +50,21 @@ def input_items(value: str | Sequence[Mapping[str, Any]], place: str = "input") 
     """Checked items, each with its `id` and all its fields. Raises InvalidRequest."""
     if isinstance(value, str):
         value = [{"role": "user", "content": value}]
-    return tuple(_item(item, f"{place}.{index}") for index, item in enumerate(value))
+    return tuple(_item(item, f"{place}.{index}") for index, item in enumerate(_with_call_ids(value)))
+
+
+def _with_call_ids(items: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Searches that OpenAI's server has run have none: an output is of the first call without one."""
+    without_output: list[Any] = []
+    for item in items:
+        is_hosted = item.get("execution") == "server" and item.get("call_id") is None
+        if is_hosted and item.get("type") == "tool_search_call":
+            without_output.append(item.get("id"))
+            yield {**item, "call_id": item.get("id")}
+        elif is_hosted and item.get("type") == "tool_search_output" and without_output:
+            yield {**item, "call_id": without_output.pop(0)}
+        else:
+            yield item
 
 
 def _item(item: Mapping[str, Any], place: str) -> Item:
@@ -248,13 +262,15 @@ def messages_of(instructions: str | None, items: Sequence[Item]) -> tuple[Mappin
 
 
 def _add_reasoning(messages: list[dict[str, Any]], before_reply: dict[str, Any], item: Item) -> None:
-    """Reasoning comes before its reply. The carrier, which has all of the reply, follows it."""
+    """Reasoning comes before its reply. The carrier, which has all of the reply, follows it, and what the
+    server has found or called for it."""
     text = "\n".join(part["text"] for part in item["content"])
     if text:
         before_reply["reasoning_content"] = text
     if "encrypted_content" in item:
-        follows = messages and messages[-1]["role"] == "assistant" and CARRIERS not in messages[-1]
-        (messages[-1] if follows else before_reply)[CARRIERS] = (item["encrypted_content"],)
+        reply = next((one for one in reversed(messages) if one["role"] != "tool"), before_reply)
+        follows = reply.get("role") == "assistant" and CARRIERS not in reply
+        (reply if follows else before_reply)[CARRIERS] = (item["encrypted_content"],)
 
 
 def _output_message(item: Item, *, is_orphan: bool) -> dict[str, Any]:
@@ -297,9 +313,10 @@ def _is_of_one_turn(one: Item, next_one: Item) -> bool:
     """Of clients' calls nothing else is known than that they end a turn."""
     if not (_is_call(one) and _is_call(next_one)):
         return False
-    if one["type"] in CALL_TYPES or next_one["type"] in CALL_TYPES:
-        return True
-    return one.get(STEP) is not None and one.get(STEP) == next_one.get(STEP)
+    steps = [call[STEP] for call in (one, next_one) if call.get(STEP) is not None]
+    if len(steps) < 2:
+        return one["type"] in CALL_TYPES or next_one["type"] in CALL_TYPES
+    return bool(steps[0] == steps[1])
 
 
 def _add_turn_of_calls(messages: list[dict[str, Any]], calls: Sequence[Item]) -> None:

@@ -18,7 +18,6 @@ _REFUSED = {  # fields, and what to do
     "tunnel_id": "Name the server by `server_url`.",
     "authorization": "Secrets of MCP servers are the operator's to keep (--mcp-servers).",
     "headers": "The operator sets a server's headers (--mcp-servers).",
-    "defer_loading": "List the tools without it.",
 }
 
 
@@ -42,6 +41,8 @@ def mcp_server(value: Mapping[str, Any], place: str) -> dict[str, Any]:
     return {
         "server_label": tool.server_label,
         "server_url": tool.server_url,
+        "description": tool.server_description,
+        "defer_loading": bool(tool.defer_loading),
         "allowed_tools": allowed.tool_names,
         "read_only": allowed.read_only,
         "require_approval": _approval(tool.require_approval),
@@ -65,6 +66,7 @@ def check_approvals(principal: Principal, items: Sequence[Item]) -> None:
 
 def server_tools(
     servers: Sequence[Mapping[str, Any]],
+    deferred: Sequence[Mapping[str, Any]],
     allowed: Sequence[str] | None,
     items: Sequence[Item],
     max_calls: int | None,
@@ -72,15 +74,18 @@ def server_tools(
     """What the server is to call, with what the conversation has of it. Raises InvalidRequest.
 
     Args:
+        deferred: tools of the client's that a search of the server's may find.
         items: the conversation, and the input at its end.
     """
     if not servers:
         for index, item in enumerate(items):
             if item["type"] == "mcp_approval_response" and _is_open(items, item):
                 raise invalid(f"input.{index}", "answers a request of a tool that is not in `tools`")
-        return None
+        if not deferred:
+            return None
     return ServerTools(
         servers=tuple(servers),
+        deferred=tuple(deferred),
         allowed=None if allowed is None else tuple(allowed),
         max_calls=max_calls,
         known=tuple(_known(items)),

@@ -146,9 +146,13 @@ class Planner:
         tools = response_tools(body, whole)
         is_compaction = bool(items) and items[-1]["type"] == "compaction_trigger"
         use = tool_use_of(body, tools)
-        servers = server_tools(tools.servers, tools.allowed_of_servers, whole, body.max_tool_calls)
-        if servers is not None and body.generate is False:
-            raise invalid("generate", "cannot be false with tools of MCP servers")
+        servers = server_tools(
+            tools.servers, tools.deferred, tools.allowed_of_servers, whole, body.max_tool_calls
+        )
+        if body.generate is False:
+            if tools.servers:
+                raise invalid("generate", "cannot be false with tools of MCP servers")
+            servers = None  # nothing is called
         if is_compaction and use is not None:
             use = replace(use, mode="none")
         use, has_kept = self._kept_tools(use, caller, given_session)

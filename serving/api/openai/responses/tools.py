@@ -1,7 +1,8 @@
 """From the tools of a Responses body to the ToolUse of a Request, and to what the response says of them.
 
 What its client runs is offered to the model as a function, whatever its type. What the server would have to
-run is left out, and named in the response: a harness sends it with every request and may never need it.
+run is left out, and named in the response: a harness sends it with every request and may never need it. Only
+searches for tools, and tools of MCP servers, it runs: see `serving.runs.tool_run`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from openai.types.responses.tool import Tool as SdkTool
 from pydantic import TypeAdapter, ValidationError
@@ -24,6 +25,7 @@ from serving.api.openai.wire.response_tools import (
     ToolSearchTool,
 )
 from serving.api.openai.wire.responses import FlatToolChoice, ResponseBody, TokenCountBody
+from serving.api.tool_search import MAX_QUERY_CHARS
 from serving.api.tools import all_tools, one_tool, require_different_names, some_tools
 from serving.api.validation import invalid, shown, validate
 from serving.call_kinds import CalledTool, CallKind, as_setting
@@ -84,6 +86,8 @@ _BUILT_IN: dict[str, tuple[str, dict[str, Any]]] = {
     "apply_patch": ("Creates, changes or deletes one file.", _PATCH),
 }
 _SEARCH = "Searches for tools that are not listed here. What it finds can be called then."
+_HOSTED_SEARCH = "Searches by words for tools that are not listed here. What it finds can be called then."
+_QUERY = {"type": "string", "minLength": 1, "maxLength": MAX_QUERY_CHARS}
 
 
 @dataclass(slots=True)
@@ -92,41 +96,69 @@ class ResponseTools:
 
     offered: list[Tool] = field(default_factory=list)
     called: dict[str, CalledTool] = field(default_factory=dict)  # by the name that the model knows
+    # Those that wait for a search of the server's, one by one: see `deferred.py`.
+    deferred: list[dict[str, Any]] = field(default_factory=list)
     shown: list[dict[str, Any]] = field(default_factory=list)  # as the response's object repeats them
     unavailable: list[str] = field(default_factory=list)
     servers: list[dict[str, Any]] = field(default_factory=list)  # of MCP
     allowed_of_servers: list[str] | None = None  # of their labels and tools; None: all
-    has_search: bool = False  # the client looks for those that are deferred
+    search: Literal["client", "server"] | None = None  # who looks for those that are deferred
+    _called_later: dict[str, CalledTool] = field(default_factory=dict)  # of `deferred`
+    _search_place: str = ""
 
     @property
     def settings(self) -> dict[str, Any]:
         notes = {UNAVAILABLE: self.unavailable} if self.unavailable else {}
-        return {"tools": self.shown, **as_setting(self.called), **notes}
+        return {"tools": self.shown, **as_setting({**self._called_later, **self.called}), **notes}
 
     # ---- from a body ------------------------------------------------------------------------------
 
     def add(self, tools: Sequence[Any], place: str, *, is_in_prompt: bool = True) -> None:
         """Raises InvalidRequest."""
-        self.has_search = self.has_search or any(
-            isinstance(tool, dict) and (tool.get("type"), tool.get("execution")) == ("tool_search", "client")
-            for tool in tools
-        )
+        for tool in tools:
+            if isinstance(tool, dict) and tool.get("type") == "tool_search":
+                searches: Literal["client", "server"]
+                searches = "client" if tool.get("execution") == "client" else "server"
+                if self.search not in (None, searches):
+                    raise invalid(
+                        place, "has two of tool_search, one of the client's and one of the server's"
+                    )
+                self.search = searches
         for index, tool in enumerate(tools):
             self._add(tool, f"{place}.{index}", is_in_prompt)
-        if len(self.offered) > MAX_ALL_TOOLS:
-            raise invalid(place, f"may have {MAX_ALL_TOOLS} tools in all, got {len(self.offered)}")
+        num_tools = len(self.offered) + len(self.deferred)
+        if num_tools > MAX_ALL_TOOLS:
+            raise invalid(place, f"may have {MAX_ALL_TOOLS} tools in all, got {num_tools}")
+
+    def add_hosted_search(self) -> None:
+        """Behind all others: it says what there is to look for. Raises InvalidRequest."""
+        if not self._search_place:
+            return
+        described = [*self.deferred, *(server for server in self.servers if server["defer_loading"])]
+        if not described:
+            self.unavailable.append(f"{self._search_place}: tool_search")
+            return
+        lines = dict.fromkeys(map(_described, described))
+        description = "\n".join([f"{_HOSTED_SEARCH} There is:", *lines])
+        tool = Tool("tool_search", description, _object(["query"], query=_QUERY), False, self._search_place)
+        self._offer(tool, CalledTool("hosted_search", "tool_search"), is_in_prompt=True)
+        in_prompt = [tool.name for tool in self.offered if tool.is_in_prompt]
+        for name in self._called_later:
+            if name in in_prompt:
+                raise invalid("tools", f"must have different names, and {shown(name)} stands there twice")
 
     def _add(self, tool: Any, place: str, is_in_prompt: bool) -> None:
         if not isinstance(tool, dict):
             raise invalid(place, f"must be an object, got {shown(tool)}")
         kind = tool.get("type")
-        if kind in SERVER_TOOLS or (kind == "tool_search" and tool.get("execution") != "client"):
+        if kind in SERVER_TOOLS:
             self.unavailable.append(f"{place}: {kind}")
             self._show(tool)
         elif kind == "mcp":
             self._add_server(tool, place)
         elif kind == "namespace":
-            self._add_namespace(validate(NamespaceTool, tool, place), place, is_in_prompt)
+            validate(NamespaceTool, tool, place)
+            self._add_namespace(tool, place, is_in_prompt)
             self._show(tool)
         elif kind in ("function", "custom"):
             self._add_named(tool, place, None, is_in_prompt)
@@ -141,18 +173,20 @@ class ResponseTools:
             )
             raise invalid(f"{place}.type", f"may be {possible}, got {shown(kind)}")
 
-    def _add_namespace(self, namespace: NamespaceTool, place: str, is_in_prompt: bool) -> None:
-        for index, tool in enumerate(namespace.tools):
+    def _add_namespace(self, namespace: Mapping[str, Any], place: str, is_in_prompt: bool) -> None:
+        for index, tool in enumerate(namespace["tools"]):
             tool_place = f"{place}.tools.{index}"
             if tool.get("type") not in ("function", "custom"):
                 raise invalid(
                     f"{tool_place}.type", f"must be function or custom, got {shown(tool.get('type'))}"
                 )
-            self._add_named(tool, tool_place, namespace.name, is_in_prompt)
+            self._add_named(tool, tool_place, namespace, is_in_prompt)
 
     def _add_named(
-        self, value: Mapping[str, Any], place: str, namespace: str | None, is_in_prompt: bool
+        self, value: Mapping[str, Any], place: str, inside: Mapping[str, Any] | None, is_in_prompt: bool
     ) -> None:
+        """`inside`: the namespace that it is in."""
+        namespace = None if inside is None else str(inside["name"])
         if value["type"] == "function":
             function = validate(FunctionTool, value, place)
             tool = Tool(
@@ -169,21 +203,37 @@ class ResponseTools:
             tool = _custom(custom, model_name(custom.name, namespace), place)
             told, is_deferred = CalledTool("custom", custom.name, namespace), custom.defer_loading
             show = dict(value)
-        if is_deferred and is_in_prompt and self.has_search:
-            return  # it comes with what a search finds
-        self._offer(tool, told, is_in_prompt)
         if namespace is None:
             self._show(show)
+        if not (is_deferred and is_in_prompt and self.search):
+            self._offer(tool, told, is_in_prompt)
+        elif self.search == "server":  # else the client brings what it finds
+            self._defer(tool, told, value if inside is None else {**inside, "tools": [value]})
 
     def _add_server(self, tool: dict[str, Any], place: str) -> None:
         server = mcp_server(tool, place)
+        if server["defer_loading"] and self.search == "client":
+            raise invalid(
+                f"{place}.defer_loading",
+                "needs a `tool_search` that the server runs: the client does not know the tools",
+            )
+        server["defer_loading"] = server["defer_loading"] and self.search == "server"
         label = server["server_label"]
         if any(other["server_label"] == label for other in self.servers):
             raise invalid(f"{place}.server_label", f"stands there twice: {shown(label)}")
         self.servers.append(server)
         self._show(tool)
 
+    def _defer(self, tool: Tool, told: CalledTool, definition: Mapping[str, Any]) -> None:
+        if tool.name in self._called_later:
+            raise invalid("tools", f"must have different names, and {shown(tool.name)} stands there twice")
+        self.deferred.append(dict(definition))
+        self._called_later[tool.name] = told
+
     def _add_search(self, search: ToolSearchTool, place: str, is_in_prompt: bool) -> None:
+        if search.execution != "client":
+            self._search_place = self._search_place or place
+            return
         parameters = search.parameters or _object(["query"], query=_TEXT)
         tool = Tool("tool_search", search.description or _SEARCH, parameters, False, f"{place}.parameters")
         self._offer(tool, CalledTool("tool_search", "tool_search"), is_in_prompt)
@@ -307,6 +357,12 @@ class ResponseTools:
         )
 
 
+def _described(tool: Mapping[str, Any]) -> str:
+    """A line for what a search may find: a namespace or an MCP server stands for all that it has."""
+    name = tool.get("server_label") or tool["name"]
+    return f"- {name}: {tool['description']}" if tool.get("description") else f"- {name}"
+
+
 def model_name(name: str, namespace: str | None) -> str:
     return name if namespace is None else f"{namespace}.{name}"
 
@@ -320,6 +376,7 @@ def response_tools(body: ResponseBody | TokenCountBody, items: Sequence[Item]) -
             tools.add(item["tools"], f"input.{index}.tools", is_in_prompt=False)
         else:
             tools.add(item["tools"], f"input.{index}.tools")
+    tools.add_hosted_search()
     return tools
 
 
@@ -372,4 +429,5 @@ def _function_object(tool: FunctionTool) -> dict[str, Any]:
         "description": tool.description,
         "parameters": tool.parameters,
         "strict": bool(tool.strict),
+        **({"defer_loading": True} if tool.defer_loading else {}),
     }
