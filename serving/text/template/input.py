@@ -45,7 +45,8 @@ class TemplateInput:
         if self._knows_tools and (chat.tools is not None or self._traits.shows_calls_alone):
             return [self._guarded(self._with_calls(message)) for message in given]
         takes_role = self._traits.takes_tool_role
-        plain = [in_plain_text(self._guarded(message), takes_tool_role=takes_role) for message in given]
+        parsed = map(_with_parsed_calls, given)
+        plain = [in_plain_text(self._guarded(message), takes_tool_role=takes_role) for message in parsed]
         definitions = None if self._knows_tools else self._definitions(chat)
         return plain if definitions is None else with_tool_prompt(plain, definitions)
 
@@ -122,6 +123,17 @@ class TemplateInput:
         if isinstance(value, (list, tuple)):
             return [self._guarded_value(item) for item in value]
         return value
+
+
+def _with_parsed_calls(message: Message) -> Message:
+    """Arguments are written in one spelling, whatever the client's."""
+    if not message.get("tool_calls"):
+        return message
+    calls = [
+        {**call, "function": {**call["function"], "arguments": arguments_of(call)}}
+        for call in message["tool_calls"]
+    ]
+    return {**message, "tool_calls": calls}
 
 
 def arguments_of(call: Mapping[str, Any]) -> Any:

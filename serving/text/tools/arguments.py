@@ -61,17 +61,17 @@ def _arguments(tool: Tool, use: ToolUse, check: Check) -> tuple[str, str | None]
     schema, reason = arguments_schema(tool), None
     if tool.is_strict or use.mode == "required":
         try:
-            return _checked(json_value(schema), tool, check), None
+            return _checked(_value(schema), tool, check), None
         except InvalidGrammar as error:
             if tool.is_strict:
                 raise _refusal(tool, error) from error
             reason = str(error)
     try:
-        return _checked(json_value(schema, is_lenient=True), tool, check), reason
+        return _checked(_value(schema, is_lenient=True), tool, check), reason
     except InvalidGrammar as error:
         if not _is_schema(schema):
             raise _refusal(tool, error) from error
-        return json_value(_ANY_OBJECT), reason or str(error)
+        return _value(_ANY_OBJECT), reason or str(error)
 
 
 def _is_schema(schema: dict[str, Any]) -> bool:
@@ -92,7 +92,12 @@ def _text(tool: Tool, grammar: Grammar, check: Check) -> tuple[str, str | None]:
     try:
         return _checked(f"{before} {text_in_json(grammar)} {behind}", tool, check), None
     except InvalidGrammar as error:
-        return json_value(arguments_schema(tool)), str(error)
+        return _value(arguments_schema(tool)), str(error)
+
+
+def _value(schema: dict[str, Any], *, is_lenient: bool = False) -> str:
+    """In one spelling: that in which a template writes the call again, from whatever a client sends back."""
+    return json_value(schema, is_lenient=is_lenient, has_one_spelling=True)
 
 
 def _checked(value: str, tool: Tool, check: Check) -> str:

@@ -9,6 +9,8 @@ import pytest
 from openai.types.responses import ResponseStreamEvent
 from pydantic import TypeAdapter
 
+from benchmarks.transcripts import calling, transcript
+
 SIZE = {
     "type": "function",
     "name": "set_size",
@@ -79,8 +81,14 @@ def test_a_stop_in_a_call_is_none(toy, stops, stream):
 
 def cut_calls(toy, num_tokens):
     """Calls, cut by their length: (response, [(arguments, status)])"""
+    large = (SIZE["name"], {"size": "large"})
     response = toy.responses.create(
-        **GREEDY, input="hello", tools=[SIZE], tool_choice="required", max_output_tokens=num_tokens
+        **GREEDY,
+        instructions=transcript(calling(large, large)),
+        input="hello",
+        tools=[SIZE],
+        tool_choice="required",
+        max_output_tokens=num_tokens,
     )
     calls = [item for item in response.output if item.type == "function_call"]
     return response, [(call.arguments, call.status) for call in calls]

@@ -25,7 +25,7 @@ from serving.replica import toy_model
 
 TEMPLATES = Path(__file__).parents[2] / "data" / "chat_templates"
 CALL = '<tool_call>\n{"name": "look_up", "arguments": {"word": "lease"}}\n</tool_call>'
-CLOSE_CALL = CALL.replace('"word": ', '"word":')
+CLOSE_CALL = CALL.replace('"lease"', '"lease", "times": 1e2')  # a client sends 100.0 back
 SCRIPT = {  # what the last message says: the reply, after what its prompt has begun of it
     "think": "<think>\nHm, well.\n</think>\n\nYes, so.",
     "more": "<think>\nAgain.\n</think>\n\nNo.",
@@ -40,7 +40,11 @@ SCRIPT = {  # what the last message says: the reply, after what its prompt has b
 LOOK_UP = {
     "name": "look_up",
     "description": "What a word means.",
-    "parameters": {"type": "object", "properties": {"word": {"type": "string"}}, "required": ["word"]},
+    "parameters": {
+        "type": "object",
+        "properties": {"word": {"type": "string"}, "times": {"type": "number"}},
+        "required": ["word"],
+    },
 }
 TOOL = {"type": "function", "function": LOOK_UP}
 

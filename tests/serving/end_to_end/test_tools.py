@@ -6,6 +6,8 @@ import jsonschema
 import pytest
 from openai import BadRequestError
 
+from benchmarks.transcripts import calling, transcript
+
 PLACE = {
     "type": "object",
     "properties": {
@@ -23,6 +25,7 @@ CLOCK = {
     "additionalProperties": False,
 }
 SCHEMAS = {"get_weather": PLACE, "get_time": CLOCK}
+RAIN = {"city": 'Cork "x"', "days": 2, "unit": "C"}
 ASK = [{"role": "user", "content": "What is the weather in Paris?"}]
 
 
@@ -400,3 +403,18 @@ def test_tool_messages_are_taken_without_a_session(toy):
         {"role": "tool", "tool_call_id": "call_1", "content": [{"type": "text", "text": "noon"}]},
     ]
     assert ask(toy, messages, max_tokens=5).choices[0].finish_reason == "length"
+
+
+def test_a_call_that_comes_back_in_another_spelling_is_what_was_sampled(toy):
+    """Of a client that keeps calls as objects, and names no session."""
+    ask = [{"role": "user", "content": "Warm? " + transcript(calling(("get_weather", RAIN)))}]
+    first = toy.sdk.chat.completions.create(model="toy", messages=ask, tools=TOOLS)
+    (call,) = first.choices[0].message.tool_calls
+    assert json.loads(call.function.arguments) == RAIN
+    sent = {"name": "get_weather", "arguments": json.dumps(RAIN, separators=(",", ":"))}
+    calls = [{"id": call.id, "type": "function", "function": sent}]
+    result = {"role": "tool", "tool_call_id": call.id, "content": "wet"}
+    history = [*ask, {"role": "assistant", "content": None, "tool_calls": calls}, result]
+    second = toy.sdk.chat.completions.create(model="toy", messages=history, tools=TOOLS, max_tokens=1)
+    said = first.usage.prompt_tokens + first.usage.completion_tokens
+    assert second.usage.prompt_tokens_details.cached_tokens == said - 1
