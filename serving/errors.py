@@ -366,6 +366,15 @@ class AlreadyExists(TenureError):
         )
 
 
+class ResponseExists(TenureError):
+    http_status = 409
+    error_type = "invalid_request_error"
+    code = "already_exists"
+
+    def __init__(self, response_id: str) -> None:
+        super().__init__(f"There is a response `{response_id}` already: another request has begun it.")
+
+
 class SessionExists(TenureError):
     http_status = 409
     error_type = "invalid_request_error"

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
-from serving.errors import InvalidRequest
+from serving.errors import InvalidRequest, ResponseExists
 from serving.responses import IN_PROGRESS, NewResponse, ResponseRecord
 from serving.sessions.database import Database
 from serving.sessions.owner import Owner
@@ -41,8 +42,20 @@ class ResponseStore:
     def create(self, run: NewResponse) -> None:
         """Write the response and its input; its conversation is locked from here on.
 
-        Raises: ConversationLocked, ConversationNotFound.
+        Raises: ConversationLocked, ConversationNotFound, ResponseExists.
         """
+        try:
+            self._create(run)
+        except IntegrityError:
+            if self._has(run.record.response_id):
+                raise ResponseExists(run.record.response_id) from None
+            raise
+
+    def _has(self, response_id: str) -> bool:
+        with self._database.read() as connection:
+            return connection.scalar(select(responses.c.id).where(responses.c.id == response_id)) is not None
+
+    def _create(self, run: NewResponse) -> None:
         record = run.record
         with self._database.write() as connection:
             position = None

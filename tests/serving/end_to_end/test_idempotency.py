@@ -113,3 +113,26 @@ def test_an_answer_that_was_refused_is_made_again_wherever_it_is_asked_for(serve
     ]
     assert told[0].json()["error"] == told[1].json()["error"]
     assert told[0].status_code == told[1].status_code == 400
+
+
+def test_a_stored_response_answers_its_key_also_when_its_server_is_gone(start_server, tmp_path):
+    whole, streamed, cancelled = with_key(), with_key(), with_key()
+
+    def respond(server, headers, **fields):
+        given = {"model": "toy", "input": "Count.", "max_output_tokens": 20} | fields
+        return server.sdk.responses.create(**given, extra_headers=headers)
+
+    def events(server):
+        with respond(server, streamed, stream=True) as stream:
+            return [event.to_dict() for event in stream]
+
+    long = {"background": True, "max_output_tokens": 5000, "extra_body": {"ignore_eos": True}}
+    with start_server(tmp_path, "toy") as server:
+        made, told = respond(server, whole), events(server)
+        given_up = server.sdk.responses.cancel(respond(server, cancelled, **long).id)
+    with start_server(tmp_path, "toy") as server:
+        assert respond(server, whole) == made
+        assert events(server) == told
+        again = respond(server, cancelled, **long)
+        assert (given_up.status, again.id != given_up.id) == ("cancelled", True)
+        server.sdk.responses.cancel(again.id)

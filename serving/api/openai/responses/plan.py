@@ -127,14 +127,24 @@ class Planner:
             self._unknown.note_ignored("input.encrypted_content")
 
     async def plan(
-        self, body: ResponseBody, caller: Caller, context: ResponseContext | None = None
+        self,
+        body: ResponseBody,
+        caller: Caller,
+        context: ResponseContext | None = None,
+        response_id: str | None = None,
     ) -> ResponsePlan:
-        """`context`: where only this connection knows it. Raises a TenureError for what there is not."""
+        """
+        Args:
+            context: where only this connection knows it.
+            response_id: the response's; None: a new one.
+
+        Raises: a TenureError for what there is not.
+        """
         self._note_ignored(body, caller)
         context = context or await self.context(caller.principal.tenant, body)
         items = await self.resolved(caller.principal.tenant, body.input)
         check_approvals(caller.principal, items)
-        response_id = f"resp_{uuid.uuid4().hex}"
+        response_id = response_id or f"resp_{uuid.uuid4().hex}"
         is_stored = body.store is not False
         given_session = caller.session_id(body.session_id, body.prompt_cache_key)
         session_id = context.session_id or given_session or (response_id if is_stored else None)

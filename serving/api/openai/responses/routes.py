@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing, asynccontextmanager
+from hashlib import blake2b
+from itertools import count
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -14,6 +17,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from serving.api import sse
+from serving.api.backend import Backend
 from serving.api.body import read_object
 from serving.api.caller import caller_of
 from serving.api.cold import cold_headers
@@ -30,7 +34,7 @@ from serving.api.openai.wire.responses import ResponseBody, TokenCountBody
 from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, item_page_of
 from serving.api.retries import Sent, sent
-from serving.errors import InvalidRequest, TenureError
+from serving.errors import InvalidRequest, ResponseExists, ResponseNotFound, TenureError
 from serving.logs import get_logger
 from serving.operations import (
     CancelResponse,
@@ -62,7 +66,7 @@ class ResponseAnswer(Response):
 
     async def _run(self, send: Send, note_token: Callable[[], None]) -> None:
         async with (
-            aclosing(self._context.backend.stream(Respond(self._plan.response))) as events,
+            aclosing(self._events()) as events,
             _started(events) as first,
         ):
             try:
@@ -75,6 +79,28 @@ class ResponseAnswer(Response):
                     await _send_object(send, await _last_of(events))
             except InvalidRequest as error:
                 raise in_our_words(error) from None
+
+    async def _events(self) -> AsyncGenerator[ResponseEvent]:
+        """Of the response that an earlier request with the same key has begun, where there is one."""
+        backend, new = self._context.backend, self._plan.response
+        try:
+            if (
+                not self._may_be_there
+                or await made_before(backend, new.tenant, new.record.response_id) is None
+            ):
+                async with aclosing(backend.stream(Respond(new))) as events:
+                    async for event in events:
+                        yield event
+                return
+        except ResponseExists:  # begun at another server meanwhile
+            pass
+        async with aclosing(backend.stream(FollowResponse(new.tenant, new.record.response_id))) as events:
+            async for event in events:
+                yield event
+
+    @property
+    def _may_be_there(self) -> bool:
+        return self._plan.response.is_stored and self._sent.idempotency_key is not None
 
     async def _send_stream(
         self,
@@ -91,6 +117,27 @@ class ResponseAnswer(Response):
             first.result()
         events = ResponseEvents()
         await send_stream(send, first, rest, events, heartbeat_s, early=early, note_token=note_token)
+
+
+async def id_of_key(backend: Backend, sent: Sent) -> str:
+    """That of the response to a request with a key: so who is asked again finds it in the log, also when the
+    server that made it has died. One that failed, or was cancelled, is no answer: then it is another one.
+    """
+    whose = sent.principal
+    what = [whose.tenant, whose.user, whose.agent, sent.idempotency_key, sent.path, sent.digest.hex()]
+    for attempt in count():
+        digest = blake2b(json.dumps([*what, attempt]).encode(), digest_size=16).hexdigest()
+        record = await made_before(backend, whose.tenant, f"resp_{digest}")
+        if record is None or record.status not in ("failed", "cancelled"):
+            return f"resp_{digest}"
+    raise AssertionError("there is always another one")
+
+
+async def made_before(backend: Backend, tenant: str, response_id: str) -> ResponseRecord | None:
+    try:
+        return await backend.call(GetResponse(tenant, response_id))
+    except ResponseNotFound:
+        return None
 
 
 @asynccontextmanager
@@ -214,7 +261,9 @@ def router(context: OpenAIContext) -> APIRouter:
         body = planner.body(await read_object(request, context.config.max_body_bytes))
         caller = await caller_of(request, backend, principal, body.model)
         known = sent(request, principal, caller.session_id(body.session_id))
-        return ResponseAnswer(context, await planner.plan(body, caller), known)
+        is_kept = known.idempotency_key is not None and body.store is not False
+        response_id = await id_of_key(backend, known) if is_kept else None
+        return ResponseAnswer(context, await planner.plan(body, caller, response_id=response_id), known)
 
     @routes.post(
         "/v1/responses/input_tokens",
