@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -33,8 +34,8 @@ _ERROR = {
 
 def body_of(model: type[BaseModel]) -> dict[str, Any]:
     """The `requestBody` of a route that reads `model`."""
-    schema = _inlined(model.model_json_schema())
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
+    content = {"application/json": {"schema": _schema_of(model)}}
+    return {"requestBody": {"required": True, "content": content}}
 
 
 def sends(model: type[BaseModel] | None = None, *, stream: bool = False) -> dict[int | str, dict[str, Any]]:
@@ -45,6 +46,11 @@ def sends(model: type[BaseModel] | None = None, *, stream: bool = False) -> dict
     if stream:
         answer["content"] = {"text/event-stream": {"schema": {"type": "string"}}}
     return {200: answer, "4XX": _ERROR, "5XX": _ERROR}
+
+
+@cache  # a process may have many applications, and this is half of what one takes to make
+def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    return _inlined(model.model_json_schema())
 
 
 def _inlined(schema: dict[str, Any]) -> dict[str, Any]:

@@ -80,6 +80,7 @@ def test_a_session_goes_on_and_says_that_its_replica_ended(application: Any, wai
     assert answer["usage"]["tenure:cold"]["reason"] == "restarted"
 
 
+@pytest.mark.slow
 def test_who_looks_at_the_models_wakes_nobody(application: Any, wait_until: Any):
     wait_until_asleep(application, wait_until)
     assert [model["id"] for model in application.get("/v1/models").json()["data"]] == ["toy"]

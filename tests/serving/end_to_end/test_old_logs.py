@@ -1,4 +1,8 @@
-"""A server goes on with what earlier versions have logged: see tests/data/logs/record.py."""
+"""A server goes on with what earlier versions have logged: see tests/data/logs/record.py.
+
+By default with those that differ in kind, and with the newest in both databases. What the others have differs
+from one of these only until it is migrated, which `sessions/test_migrations.py` compares row by row.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,19 @@ import pytest
 from sqlalchemy import MetaData, Row, create_engine, make_url, select
 
 ENDED = ("completed", "incomplete", "failed", "cancelled")
+LOGS = sorted(path.name for path in (Path(__file__).parents[2] / "data" / "logs").glob("*.sql"))
+NEWEST = max(int(name.split(".")[0].split("_")[1]) for name in LOGS)
+DEFAULT = {f"schema_{NEWEST}.postgresql.sql"} | {
+    f"schema_{schema}.sqlite.sql"
+    for schema in (1, 2, "2_of_runs", 3, NEWEST)  # without responses, without runs, with runs
+}
+
+pytestmark = pytest.mark.parametrize(
+    "old_log",
+    [pytest.param(name, marks=() if name in DEFAULT else pytest.mark.slow) for name in LOGS],
+    indirect=True,
+    scope="module",
+)
 
 
 @dataclass

@@ -18,6 +18,7 @@ from serving.engine.messages import AddSequence
 from serving.request import SamplingParams
 
 SIZES = {"num_blocks": 24, "block_size": 8}
+GRAPHS = {**SIZES, "buckets": (Bucket(4, 1, 32), Bucket(4, 8, 160))}
 PROMPTS = {"a": (3, 14, 15, 92, 65, 35), "b": (2, 71, 82, 81, 8, 28, 45, 90, 45, 23, 53), "c": (7,)}
 SAMPLINGS = {
     "a": SamplingParams(temperature=0.0, ignore_eos=True),
@@ -84,7 +85,7 @@ def replies(runner) -> dict[str, list[int]]:
 
 @pytest.fixture(scope="module")
 def plain(tiny_neuron, config):
-    runner = tiny_neuron(torch.float32, config=config, **SIZES)
+    runner = tiny_neuron(torch.float32, config=config, **GRAPHS)
     return two_steps(runner), replies(runner)
 
 
@@ -93,7 +94,7 @@ ONE_BY_ONE = [pytest.param(name, marks=pytest.mark.slow) for name in NeuronKerne
 
 @pytest.mark.parametrize("switched_on", [*ONE_BY_ONE, "all"])
 def test_a_kernel_changes_no_token_and_logits_only_by_rounding(tiny_neuron, config, plain, switched_on):
-    runner = tiny_neuron(torch.float32, config=config, kernels=NeuronKernels.parse(switched_on), **SIZES)
+    runner = tiny_neuron(torch.float32, config=config, kernels=NeuronKernels.parse(switched_on), **GRAPHS)
     for actual, expected in zip(two_steps(runner), plain[0], strict=True):
         np.testing.assert_allclose(actual, expected, rtol=0, atol=2e-5)
     assert replies(runner) == plain[1]
@@ -101,7 +102,7 @@ def test_a_kernel_changes_no_token_and_logits_only_by_rounding(tiny_neuron, conf
 
 def test_two_ranks_with_all_kernels_say_the_same(tiny_neuron, config, plain):
     kernels = NeuronKernels.parse("all")
-    runner = tiny_neuron(torch.float32, config=config, kernels=kernels, tp=2, **SIZES)
+    runner = tiny_neuron(torch.float32, config=config, kernels=kernels, tp=2, **GRAPHS)
     for actual, expected in zip(two_steps(runner), plain[0], strict=True):
         np.testing.assert_allclose(actual, expected, rtol=0, atol=5e-5)
     assert replies(runner) == plain[1]
@@ -109,8 +110,7 @@ def test_two_ranks_with_all_kernels_say_the_same(tiny_neuron, config, plain):
 
 def test_all_kernels_in_bfloat16_stay_near_plain_torch(tiny_neuron, config):
     config = replace(config, family="llama", qk_norm=None, sliding_windows=(0, 0))
-    sizes = {**SIZES, "buckets": (Bucket(4, 1, 32), Bucket(4, 8, 160))}  # of the two steps
-    plain = tiny_neuron(torch.bfloat16, config=config, **sizes)
-    ours = tiny_neuron(torch.bfloat16, config=config, kernels=NeuronKernels.parse("all"), **sizes)
+    plain = tiny_neuron(torch.bfloat16, config=config, **GRAPHS)
+    ours = tiny_neuron(torch.bfloat16, config=config, kernels=NeuronKernels.parse("all"), **GRAPHS)
     for actual, expected in zip(two_steps(ours), two_steps(plain), strict=True):
         np.testing.assert_allclose(actual, expected, rtol=0, atol=0.1)

@@ -41,27 +41,43 @@ def connected(url):
 def schema_of(url):
     """Each table's columns, keys and indexes, in any order; what columns default to is another matter."""
     with connected(url) as connection:
-        return {table: described(connection, table) for table in inspect(connection).get_table_names()}
-
-
-def described(connection, table):
-    inspector = inspect(connection)
-    columns = {(c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)}
-    foreign = {
-        (*f["constrained_columns"], f["referred_table"], *f["referred_columns"], *f["options"].items())
-        for f in inspector.get_foreign_keys(table)
+        inspector = inspect(connection)
+        columns, keys, foreign, unique, indexes = (
+            {table: found for (_, table), found in get().items()}
+            for get in (
+                inspector.get_multi_columns,
+                inspector.get_multi_pk_constraint,
+                inspector.get_multi_foreign_keys,
+                inspector.get_multi_unique_constraints,
+                inspector.get_multi_indexes,
+            )
+        )
+        with_rowid = tables_with_rowid(connection)
+    return {
+        table: (
+            {(c["name"], str(c["type"]), c["nullable"]) for c in columns[table]},
+            keys[table]["constrained_columns"],
+            {
+                (
+                    *f["constrained_columns"],
+                    f["referred_table"],
+                    *f["referred_columns"],
+                    *f["options"].items(),
+                )
+                for f in foreign[table]
+            },
+            {tuple(u["column_names"]) for u in unique[table]},
+            {(i["name"], i["unique"], *i["column_names"]) for i in indexes[table]},
+            table in with_rowid,
+        )
+        for table in columns
     }
-    unique = {tuple(u["column_names"]) for u in inspector.get_unique_constraints(table)}
-    indexes = {(i["name"], i["unique"], *i["column_names"]) for i in inspector.get_indexes(table)}
-    key = inspector.get_pk_constraint(table)["constrained_columns"]
-    return columns, key, foreign, unique, indexes, has_rowid(connection, table)
 
 
-def has_rowid(connection, table):
+def tables_with_rowid(connection):
     if connection.dialect.name != "sqlite":
-        return None
-    query = text("SELECT wr FROM pragma_table_list WHERE name = :name")
-    return not connection.scalar(query, {"name": table})
+        return set()
+    return set(connection.scalars(text("SELECT name FROM pragma_table_list WHERE NOT wr")))
 
 
 def defaults_of(url):
