@@ -97,21 +97,39 @@ class ChatTemplate:
         if continue_final_message:
             add_generation_prompt = False
             _mark_end(plain)
-        name = _TOOL_TEMPLATE if tools and _TOOL_TEMPLATE in self._templates else self._default
         try:
-            text = self._templates[name].render(
-                {
-                    **_plain(variables or {}),
-                    "messages": plain,
-                    "tools": _plain(tools) if tools else None,
-                    "documents": None,
-                    "add_generation_prompt": add_generation_prompt,
-                    **self.tokens,
-                }
+            text = self.write(
+                plain,
+                add_generation_prompt=add_generation_prompt,
+                tools=_plain(tools) if tools else None,
+                variables=_plain(variables or {}),
             )
+        except TemplateError:
+            raise
         except Exception as exc:  # a template is a program: what it can raise has no end
             raise TemplateError(str(exc) or type(exc).__name__) from exc
         return _cut_at_mark(text) if continue_final_message else text
+
+    def write(
+        self,
+        messages: Sequence[dict[str, Any]],
+        *,
+        add_generation_prompt: bool,
+        tools: Sequence[Mapping[str, Any]] | None,
+        variables: Mapping[str, Any],
+    ) -> str:
+        """What `render` asks for, of plain values: a format that is no Jinja has this instead."""
+        name = _TOOL_TEMPLATE if tools and _TOOL_TEMPLATE in self._templates else self._default
+        return self._templates[name].render(
+            {
+                **variables,
+                "messages": messages,
+                "tools": tools,
+                "documents": None,
+                "add_generation_prompt": add_generation_prompt,
+                **self.tokens,
+            }
+        )
 
 
 def _environment() -> ImmutableSandboxedEnvironment:

@@ -20,7 +20,8 @@ from serving.request import SamplingParams
 from serving.sessions.rendering import FinishedChoice
 from serving.text.prompts import Echo
 from serving.text.reasoning import ReasoningFormat
-from serving.text.reply import Reply, Seen
+from serving.text.replies import reply_reader
+from serving.text.reply import Seen
 from serving.text.token_logprobs import of_echo, with_text
 from serving.text.tools.format import ToolFormat
 
@@ -70,7 +71,7 @@ class Choice:
         self._tokenizer = tokenizer
         self._sampling = sampling
         self._num_top_logprobs = sampling.logprobs  # None: no logprobs at all
-        self._reply = Reply(tokenizer, sampling, tool_format, seq_id, reasoning_format)
+        self._reply = reply_reader(tokenizer, sampling, tool_format, seq_id, reasoning_format)
         self._echo = echo
         self._num_echoed_chars = 0
         self._unsent = _Unsent()

@@ -246,7 +246,7 @@ class Replica:
 
     def models(self) -> tuple[ModelCard, ...]:
         """The served names, the default one first."""
-        loaded, template = self._loaded, self._loaded.chat_template
+        loaded = self._loaded
         roots = dict.fromkeys(loaded.served_names, loaded.root)
         roots |= {adapter.name: adapter.root for adapter in loaded.adapters.served.values()}
         return tuple(
@@ -259,7 +259,7 @@ class Replica:
                 parent=loaded.served_names[0] if name in loaded.adapters.served else None,
                 dtype=loaded.dtype,
                 sampling_defaults=loaded.advice.defaults,
-                template_variables=() if template is None else tuple(sorted(template.variables)),
+                template_variables=self._prompts.renderer.template_variables,
                 aliases=tuple(alias for alias, served in loaded.aliases if served == name),
             )
             for name, root in roots.items()

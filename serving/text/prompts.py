@@ -142,7 +142,7 @@ class Prompts:
             reply.grammar,
             formats,
             reasoning,
-            self._reasoning_rule(request, formats.reasoning, reply.grammar),
+            self._reasoning_rule(request, formats, reply.grammar),
             reply.loosened_tools,
         )
 
@@ -163,7 +163,7 @@ class Prompts:
             grammar=grammar,
             formats=formats,
             reasoning=reasoning,
-            reasoning_rule=self._reasoning_rule(request, formats.reasoning, grammar),
+            reasoning_rule=self._reasoning_rule(request, formats, grammar),
         )
 
     def formats(self, request: Request, reasoning: ReasoningStart) -> ReplyFormats:
@@ -184,19 +184,22 @@ class Prompts:
         return "none"
 
     def _reasoning_rule(
-        self, request: Request, form: ReasoningFormat | None, grammar: Grammar | None
+        self, request: Request, formats: ReplyFormats, grammar: Grammar | None
     ) -> ReasoningRule | None:
-        limit = request.sampling.max_reasoning_tokens
+        form, limit = formats.reasoning, request.sampling.max_reasoning_tokens
         if form is None or (grammar is None and limit is None):
             return None
         encode = partial(self.renderer.encode_text, is_start=False)
+        # In channels the grammar of a reply that may call has the headers in it, that of a text has none.
+        header = "" if formats.tools is not None else form.direct
+        lead = form.lead + header
         return ReasoningRule(
             opening_ids=() if form.is_open else tuple(encode(form.opening)),
             closing=form.closing,
             end_ids=tuple(encode(form.forced_end)),
-            lead_ids=tuple(encode(form.lead)) if form.lead else (),
+            lead_ids=tuple(encode(lead)) if lead else (),
             max_tokens=limit,
-            is_required=bool(form.direct),
+            is_required=bool(header),
         )
 
     def _tool_format(self, request: Request) -> ToolFormat | None:
@@ -204,14 +207,17 @@ class Prompts:
         use = tool_use(request)
         if use is None or use.mode == "none":
             return None
-        form = replace(
-            self.renderer.tool_format, takes_many=self.renderer.tool_format.takes_many and use.is_parallel
-        )
+        form = self._form_of_calls(request)
+        form = replace(form, takes_many=form.takes_many and use.is_parallel)
         if use.mode == "required" or form.name != HERMES.name or request.grammar is not None:
             return form
         # No grammar holds such a call to anything: what only a grammar can tell is not looked for.
         may_be_called = (tool for tool in use.tools if tool.name in use.allowed)
         return replace(form, unmarked=tuple(tool for tool in may_be_called if tool.input_grammar is None))
+
+    def _form_of_calls(self, request: Request) -> ToolFormat:
+        is_continued = isinstance(request.input, ChatInput) and request.input.continue_final_message
+        return replace(self.renderer.tool_format, is_continued=is_continued)
 
     def grammar(self, request: Request) -> ReplyGrammar:
         """Raises: InvalidRequest."""
@@ -221,7 +227,7 @@ class Prompts:
             self._compile(grammar)
         if use is not None:
             arguments, loosened = arguments_of_tools(use, self.grammars.compile)
-            grammar = tool_grammar(self.renderer.tool_format, use, grammar, arguments)
+            grammar = tool_grammar(self._form_of_calls(request), use, grammar, arguments)
         if grammar is not None:
             self._compile(grammar)
         return ReplyGrammar(grammar, loosened)

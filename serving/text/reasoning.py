@@ -18,15 +18,16 @@ class ReasoningFormat:
 
     opening: str
     closing: str
-    lead: str = ""  # what stands between the closing mark and the text
-    direct: str = ""  # what a reply without any begins with; empty: it is text from its first character on
+    # Of harmony, whose messages stand in channels:
+    lead: str = ""  # what stands between the closing mark and the header of the next message
+    direct: str = ""  # the header of the text
     end: str = ""  # how the template writes the end of it: the closing mark, and the white space before
     is_open: bool = False  # the prompt ends with the opening mark: the reply begins inside
     mark_ids: frozenset[int] = frozenset()  # of the marks that are special tokens
 
     @property
-    def closing_and_lead(self) -> str:
-        return self.closing + self.lead
+    def has_channels(self) -> bool:
+        return bool(self.direct)
 
     @property
     def forced_end(self) -> str:
@@ -75,20 +76,17 @@ class ReasoningReader:
         return reasoning, text
 
     def _read_opening(self, is_last: bool) -> None:
-        opening, direct = self.form.opening, self.form.direct
+        opening = self.form.opening
         if self._held.startswith(opening):
             self._take(len(opening))
             self._place, self.has_begun = "inside", True
-        elif direct and self._held.startswith(direct):
-            self._take(len(direct))
-            self._place = "closed"
-        elif is_last or not (opening.startswith(self._held) or direct.startswith(self._held)):
+        elif is_last or not opening.startswith(self._held):
             self._place = "behind"
 
     def _read_reasoning(self, is_last: bool) -> str:
         if not self._has_given and not self._skip_beginning(is_last):
             return ""
-        closing = self.form.closing_and_lead
+        closing = self.form.closing
         end = self._held.find(closing)
         if end >= 0:
             reasoning = self._take(end).rstrip()

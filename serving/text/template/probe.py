@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from models.chat_template import ChatTemplate
 from models.errors import TemplateError
 from models.tokenizer import Tokenizer
+from serving.text.harmony.template import HarmonyTemplate
 from serving.text.template.message_ends import (
     Message,
     RenderedText,
@@ -50,7 +51,9 @@ def probe(template: ChatTemplate, tokenizer: Tokenizer) -> TemplateTraits:
     calls = _CallProbe(template, takes_arguments)
     return TemplateTraits(
         cuts_exactly=bool(samples) and all(_cuts_exactly(tokenizer, sample) for sample in samples),
-        needs_history=not all(_goes_on_alike(template, tokenizer, sample) for sample in samples),
+        # Harmony drops reasoning from all that comes before an answer.
+        needs_history=isinstance(template, HarmonyTemplate)
+        or not all(_goes_on_alike(template, tokenizer, sample) for sample in samples),
         reply_closer_id=next((_reply_closer(tokenizer, sample) for sample in samples), None),
         takes_any_role=takes_any_role,
         writes_system=_SYSTEM["content"] in _text(template, [_SYSTEM, _user("Hello")]),

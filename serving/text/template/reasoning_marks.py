@@ -9,16 +9,14 @@ from typing import Any
 from models.chat_template import ChatTemplate
 from models.errors import TemplateError
 from serving.request import REASONING_SWITCHES
+from serving.text.harmony.marks import END
+from serving.text.harmony.template import ANALYSIS, FINAL, REPLY
 from serving.text.reasoning import ReasoningFormat
 from serving.text.template.message_ends import Message
 from serving.text.template.traits import CLOSING, OPENING
 
 _REASONING, _ANSWER = "First thoughts.", "The answer."
-# OpenAI's harmony: a message in the channel `analysis`, and one in the channel `final`.
-_FINAL = "<|channel|>final<|message|>"
-_HARMONY = ReasoningFormat(
-    "<|channel|>analysis<|message|>", "<|end|>", lead=f"<|start|>assistant{_FINAL}", direct=_FINAL
-)
+_HARMONY = ReasoningFormat(ANALYSIS, END, lead=REPLY, direct=FINAL)
 _QUESTION: Message = {"role": "user", "content": "Hello"}
 _MARK = r"<[^<>\s]+>|\[[^\[\]\s]+\]"
 _OPENED = re.compile(rf"({_MARK})\s*$")
@@ -27,7 +25,7 @@ _CLOSED = re.compile(rf"\s*({_MARK})")
 
 def reasoning_format(template: ChatTemplate) -> ReasoningFormat | None:
     """None: nothing in the template says that its model reasons, or between which marks."""
-    if any(f"{_FINAL}{_ANSWER}" in text for text in _with_reply(template, _ANSWER)):
+    if is_harmony(template):
         return _HARMONY
     written = _written(template)
     if written is not None:
@@ -35,6 +33,11 @@ def reasoning_format(template: ChatTemplate) -> ReasoningFormat | None:
     ends = [_end_of_prompt(template, variables) for variables in _settings()]
     is_known = any(end.endswith((OPENING, CLOSING)) for end in ends) or reads_reasoning(template)
     return ReasoningFormat(OPENING, CLOSING) if is_known else None
+
+
+def is_harmony(template: ChatTemplate) -> bool:
+    """It writes a reply into harmony's channel `final`."""
+    return any(f"{FINAL}{_ANSWER}" in text for text in _with_reply(template, _ANSWER))
 
 
 def writes_reasoning(template: ChatTemplate) -> bool:

@@ -27,6 +27,8 @@ from serving.errors import InvalidRequest
 from serving.output import ReasoningStart, TokenizerInfo
 from serving.request import REASONING_SWITCHES, ROLES, ChatInput, Input, TextInput, TokenInput
 from serving.sessions.rendering import REASONING, FinishedChoice, RenderedMessage, Rendering, ReplyTokens
+from serving.text.harmony.marks import Marks
+from serving.text.harmony.template import HarmonyTemplate
 from serving.text.reasoning import ReasoningFormat
 from serving.text.template.adaptation import adapted
 from serving.text.template.input import TemplateInput, arguments_of
@@ -41,6 +43,7 @@ from serving.text.template.message_ends import (
     without_first,
 )
 from serving.text.template.probe import probe
+from serving.text.template.reasoning_marks import is_harmony
 from serving.text.template.traits import SYSTEM_ROLES, TemplateTraits, stand_in
 from serving.text.tools.format import HERMES, ToolFormat, native_format
 
@@ -62,6 +65,9 @@ class Renderer:
 
     def __init__(self, tokenizer: Tokenizer, chat_template: ChatTemplate | None) -> None:
         self._tokenizer = tokenizer
+        self._given_template = chat_template
+        if chat_template is not None and is_harmony(chat_template) and Marks.of(tokenizer) is not None:
+            chat_template = HarmonyTemplate()
         self._chat_template = chat_template
         self.traits = TemplateTraits() if chat_template is None else probe(chat_template, tokenizer)
         native = native_format(self.traits, tokenizer)
@@ -84,14 +90,19 @@ class Renderer:
         ).hexdigest()
 
     def tokenizer_info(self) -> TokenizerInfo:
-        if self._chat_template is not None:
-            tokens = self._chat_template.tokens
+        if self._given_template is not None:
+            tokens = self._given_template.tokens
             return TokenizerInfo(
-                tokens["bos_token"] or None, tokens["eos_token"] or None, self._chat_template.source
+                tokens["bos_token"] or None, tokens["eos_token"] or None, self._given_template.source
             )
         first_eos = min(self._tokenizer.eos_token_ids, default=None)
         bos = self._tokenizer.token_text(self._tokenizer.bos_token_id)
         return TokenizerInfo(bos or None, self._tokenizer.token_text(first_eos) or None, None)
+
+    @property
+    def template_variables(self) -> tuple[str, ...]:
+        """That a request may set."""
+        return () if self._chat_template is None else tuple(sorted(self._chat_template.variables))
 
     @property
     def reads_reasoning(self) -> bool:
@@ -357,9 +368,9 @@ class Renderer:
 
 
 def _with_mark_ids(form: ReasoningFormat | None, tokenizer: Tokenizer) -> ReasoningFormat | None:
-    if form is None:
+    if form is None or (form.has_channels and Marks.of(tokenizer) is None):
         return None
-    ids = tokenizer.encode_rendered(form.opening + form.closing_and_lead)
+    ids = tokenizer.encode_rendered(form.opening + form.closing)
     return replace(form, mark_ids=frozenset(filter(tokenizer.is_special, ids)))
 
 

@@ -3,6 +3,7 @@
     hermes   <tool_call>\n{"name": "f", "arguments": {...}}\n</tool_call>, one after the other
     llama3   {"name": "f", "parameters": {...}}, from the first character on, `; ` in between
     mistral  [TOOL_CALLS] [{"name": "f", "arguments": {...}}, ...]; the mark is a special token
+    harmony  a message of its own, in a channel: see `serving.text.harmony`
 
 The first is Nous Research's, and Qwen's; also what a model is asked for whose template knows no tools.
 """
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from models.tokenizer import Tokenizer
 from serving.request import Tool
+from serving.text.harmony.marks import CALL, CONSTRAIN, MESSAGE, Marks
 from serving.text.template.traits import TemplateTraits
 
 
@@ -29,8 +31,10 @@ class ToolFormat:
     is_mark_of_call: bool = False  # the mark is the call's own beginning
     takes_many: bool = True  # calls in one reply
     mark_id: int | None = None  # where the mark is a special token
+    marks: Marks | None = None  # harmony's: calls are messages, and the other fields of marks mean nothing
     num_id_chars: int = 24  # of a call's id, behind its prefix
     id_prefix: str = "call_"
+    is_continued: bool = False  # the prompt has begun the reply's text
     unmarked: tuple[Tool, ...] = ()  # whose calls are found in a reply's text too: see `unmarked_calls`
 
     def head(self, name: str) -> str:
@@ -66,6 +70,7 @@ MISTRAL = ToolFormat(
     num_id_chars=9,  # the template refuses ids of any other form
     id_prefix="",
 )
+HARMONY = ToolFormat("harmony", "", "", "", "", "", takes_many=False)
 
 
 def native_format(traits: TemplateTraits, tokenizer: Tokenizer) -> ToolFormat | None:
@@ -83,6 +88,8 @@ def native_format(traits: TemplateTraits, tokenizer: Tokenizer) -> ToolFormat | 
 
 def _family(traits: TemplateTraits, tokenizer: Tokenizer) -> ToolFormat | None:
     before, _, behind = traits.written_call.partition('{"word": "tenure"}')
+    if before.endswith(f"{CONSTRAIN}json{MESSAGE}") and behind.startswith(CALL):
+        return replace(HARMONY, marks=Marks.of(tokenizer))
     if not behind.startswith(("}", ", ")):
         return None
     if before.endswith(f"{HERMES.mark}{HERMES.opening}{HERMES.head('look_up')}"):

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from serving.engine.grammars.json_schema import json_value
 from serving.errors import InvalidRequest
 from serving.request import Grammar, ToolUse
+from serving.text.harmony import grammar as harmony
 from serving.text.tools.format import ToolFormat
 
 MAX_CALLS = 16  # in one reply: a small model that must call would call again and again
@@ -31,12 +32,29 @@ def tool_grammar(
     """
     if use.mode == "none":
         return answer or _without_calls(form)
-    lines = [_start(form, use, answer), *_calls(form, use, arguments)]
+    lines = _in_channels(form, use, answer, arguments) or [
+        _start(form, use, answer),
+        *_calls(form, use, arguments),
+    ]
     return Grammar("lark", "\n".join(lines) + "\n", "tools")
 
 
+def _in_channels(
+    form: ToolFormat, use: ToolUse, answer: Grammar | None, arguments: Mapping[str, str]
+) -> list[str]:
+    """Harmony's; nothing where a call is no message of its own."""
+    if form.marks is None:
+        return []
+    must_call, text = use.mode == "required", "TEXT" if answer is None else "answer"
+    lines = harmony.rules(form.marks, must_call=must_call, is_continued=form.is_continued, text=text)
+    if answer is not None and not must_call:
+        lines.append(f"answer: {_answer_schema(answer)}")
+    calls = [harmony.call(form.marks, name, arguments[name]) for name in _allowed(use)]
+    return [*lines, *_alternatives(calls)]
+
+
 def _without_calls(form: ToolFormat) -> Grammar:
-    if form.mark_id is not None:  # no text has a special token in it
+    if form.mark_id is not None or form.marks is not None:  # no text has a special token in it
         text = r"TEXT: /(.|\n)*/"
     else:
         lead = r"(.|\n)*" if form.has_text_before else ""
@@ -69,17 +87,27 @@ def _answer_schema(answer: Grammar) -> str:
 
 
 def _calls(form: ToolFormat, use: ToolUse, arguments: Mapping[str, str]) -> list[str]:
-    tools = [tool for tool in use.tools if tool.name in use.allowed]
     more = (
         f"({_literal(form.separator)} call){{0,{MAX_CALLS - 1}}}"
         if use.is_parallel and form.takes_many
         else ""
     )
-    rules = [f"calls: {_literal(form.opening)} call {more} {_literal(form.closing)}"]
-    rules.append("call: " + " | ".join(f"call_{index}" for index in range(len(tools))))
-    for index, tool in enumerate(tools):
-        rules.append(f'call_{index}: {_literal(form.head(tool.name))} {arguments[tool.name]} "}}"')
-    return rules
+    calls = [f'{_literal(form.head(name))} {arguments[name]} "}}"' for name in _allowed(use)]
+    return [
+        f"calls: {_literal(form.opening)} call {more} {_literal(form.closing)}",
+        *_alternatives(calls),
+    ]
+
+
+def _allowed(use: ToolUse) -> list[str]:
+    return [tool.name for tool in use.tools if tool.name in use.allowed]
+
+
+def _alternatives(calls: Sequence[str]) -> list[str]:
+    """The rule `call`, and one for each tool."""
+    names = [f"call_{index}" for index in range(len(calls))]
+    bodies = [f"{name}: {body}" for name, body in zip(names, calls, strict=True)]
+    return ["call: " + " | ".join(names), *bodies]
 
 
 def _mark(form: ToolFormat) -> str:

@@ -84,7 +84,7 @@ class ToolCallReader:
         shown, calls = self._unmarked.push(text, is_last=is_last or self.has_mark)
         for call in calls:
             index = len(self.calls)
-            self.calls.append(ToolCall(self._call_id(index), call.name, call.arguments))
+            self.calls.append(ToolCall(call_id(self.form, self.key, index), call.name, call.arguments))
             deltas.append(ToolCallDelta(index, "", self.calls[-1].call_id, call.name))
             deltas.append(ToolCallDelta(index, call.arguments, is_end=True))
         return shown
@@ -134,11 +134,13 @@ class ToolCallReader:
             return None
         self._held = self._held[head.end() :]
         self._arguments = JsonObject()
-        call = ToolCall(self._call_id(len(self.calls)), json.loads(head[1]))
+        call = ToolCall(call_id(self.form, self.key, len(self.calls)), json.loads(head[1]))
         self.calls.append(call)
         return ToolCallDelta(len(self.calls) - 1, "", call.call_id, call.name)
 
-    def _call_id(self, index: int) -> str:
-        digest = hashlib.blake2b(f"{self.key}/{index}".encode()).digest()
-        chars = (_ID_ALPHABET[byte % len(_ID_ALPHABET)] for byte in digest)
-        return self.form.id_prefix + "".join(chars)[: self.form.num_id_chars]
+
+def call_id(form: ToolFormat, key: str, index: int) -> str:
+    """Of a choice's call: the same whenever it is read."""
+    digest = hashlib.blake2b(f"{key}/{index}".encode()).digest()
+    chars = (_ID_ALPHABET[byte % len(_ID_ALPHABET)] for byte in digest)
+    return form.id_prefix + "".join(chars)[: form.num_id_chars]

@@ -6,6 +6,7 @@ The toy runner plays a script: what the last message asks for, token by token, a
 from __future__ import annotations
 
 import json
+import re
 import time
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -73,7 +74,12 @@ HARMONY_TOKENS = (
     "<|end|>",
     "<|message|>",
     "<|channel|>",
+    "<|constrain|>",
     "<|im_end|>",
+)
+HARMONY_CALL = (
+    "<|end|><|start|>assistant<|channel|>commentary to=functions.look_up <|constrain|>json<|message|>"
+    '{"word": "lease"}<|call|>'
 )
 FINAL = "<|start|>assistant<|channel|>final<|message|>"
 
@@ -94,8 +100,12 @@ class HarmonyRunner(ToyRunner):
     def _next_token(self, block_table, num_tokens):
         ids = self._cache[block_table][:, 0].reshape(-1)[:num_tokens].tolist()
         text = self.tokenizer.decode(ids, skip_special_tokens=False)
-        asked, _, said = text.rpartition("<|start|>user<|message|>")[2].partition("<|end|><|start|>assistant")
+        last = re.split(
+            r"<\|start\|>(?:user|functions\.look_up to=assistant<\|channel\|>commentary)<\|message\|>", text
+        )[-1]
+        asked, _, said = last.partition("<|end|><|start|>assistant")
         script = SCRIPT.get(asked, "").replace("<think>\n", "<|channel|>analysis<|message|>")
+        script = script.replace(f"\n</think>\n\n{CALL}", HARMONY_CALL)
         script = script.replace("\n</think>", f"<|end|>{FINAL}").replace(f"{FINAL}\n\n", FINAL)
         if not script.startswith("<|channel|>"):
             script = "<|channel|>final<|message|>" + script
@@ -614,8 +624,6 @@ def test_harmony_s_channels_are_reasoning_and_text(start_server, tmp_path):
         assert told(chat(client, "think", extra_body={"thinking_token_budget": 2})) == ("Hm", "Yes, so.")
         wanted = {"structured_outputs": {"regex": "[A-Z][a-z]+, so\\."}}
         assert told(chat(client, "think", extra_body=wanted)) == ("Hm, well.", "Yes, so.")
-        (call,) = chat(client, "look", tools=[TOOL]).choices[0].message.tool_calls
-        assert json.loads(call.function.arguments) == {"word": "lease"}
         low = chat(client, "think", reasoning_effort="low").usage.prompt_tokens
         assert low == first.usage.prompt_tokens - len("medium") + len("low")
         second = chat(client, "think", message_of(first), "more", **in_session)
@@ -623,3 +631,64 @@ def test_harmony_s_channels_are_reasoning_and_text(start_server, tmp_path):
         assert second.usage.model_extra["tenure:cold"]["reason"] == "template"
         third = chat(client, "plain", {"role": "assistant", "content": "Just so."}, "more")
         assert told(third) == ("Again.", "No.")
+
+
+@pytest.fixture(scope="module")
+def harmony(start_server, tmp_path_factory):
+    with serving(start_server, tmp_path_factory.mktemp("harmony"), "harmony") as server:
+        yield server
+
+
+@pytest.mark.parametrize(
+    "choice", ["auto", "required", {"type": "function", "function": {"name": "look_up"}}]
+)
+def test_harmony_s_calls_are_messages_of_their_own(harmony, choice):
+    client = harmony.sdk
+    in_session = {"tools": [TOOL], "extra_body": {"session_id": f"harmony-{choice}"}}
+    first = chat(client, "look", tool_choice=choice, **in_session)
+    assert (told(first), first.choices[0].finish_reason) == (("A call.", None), "tool_calls")
+    (call,) = first.choices[0].message.tool_calls
+    assert (call.function.name, call.function.arguments) == ("look_up", '{"word": "lease"}')
+    result = {"role": "tool", "tool_call_id": call.id, "content": "to hold"}
+    second = chat(client, "look", message_of(first), result, **in_session)
+    assert told(second) == ("A result.", "It means to hold.")
+    known = first.usage.prompt_tokens + first.usage.completion_tokens
+    assert known - second.usage.prompt_tokens_details.cached_tokens <= 1 + 32
+    assert second.session["matched_messages"] == 2
+
+
+def test_harmony_in_the_other_dialects(harmony):
+    client = harmony.sdk
+    tool = {"type": "function", **LOOK_UP}
+    events = list(
+        client.responses.create(model="toy", input="look", tools=[tool], temperature=0, stream=True)
+    )
+    reasoning, call = events[-1].response.output
+    assert (reasoning.content[0].text, call.name, call.arguments) == (
+        "A call.",
+        "look_up",
+        '{"word": "lease"}',
+    )
+    result = {"type": "function_call_output", "call_id": call.call_id, "output": "to hold"}
+    more = client.responses.create(
+        model="toy", input=[result], previous_response_id=events[-1].response.id, tools=[tool], temperature=0
+    )
+    assert [item.type for item in more.output] == ["reasoning", "message"]
+    assert more.output_text == "It means to hold."
+    with Anthropic(base_url=harmony.url, api_key="none", max_retries=0) as claude:
+        reply, messages = looked_up(claude, "look", is_streamed=True)
+        assert [block.type for block in reply.content][:2] == ["thinking", "tool_use"]
+        again = claude.messages.create(**{**LOOKING, "messages": messages})
+        assert [getattr(block, "text", None) for block in again.content] == [None, "It means to hold."]
+
+
+def test_harmony_s_options_are_told_or_refused(harmony):
+    def num_prompt(**fields):
+        return chat(harmony.sdk, "plain", **fields).usage.prompt_tokens
+
+    assert num_prompt(reasoning_effort="minimal") == num_prompt(reasoning_effort="low")
+    dated = {"chat_template_kwargs": {"conversation_start_date": "2026-12-01"}}
+    assert num_prompt(extra_body=dated) == num_prompt() + len("\nCurrent date: 2026-12-01")
+    for kwargs in ({"builtin_tools": ["python"]}, {"reasoning_effort": "none"}):
+        with pytest.raises(BadRequestError, match=next(iter(kwargs)).partition("_")[0]):
+            num_prompt(extra_body={"chat_template_kwargs": kwargs})

@@ -1,0 +1,1 @@
+"""OpenAI's harmony, the format of gpt-oss: messages in channels."""
