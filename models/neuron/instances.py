@@ -16,12 +16,14 @@ from models.errors import PlanError
 
 GIB = 1024**3
 DEFAULT_INSTANCE = "trn1.2xlarge"
+CUDA = "cuda"  # in place of an instance: the GPU of this machine, which torch_native drives as well
 BackEnd = Literal["nxd", "torch_native"]
 # NxD's inference APIs end with SDK 2.34, and TorchNeuron begins with trn2; the first is taken where both can.
 _BACK_ENDS: dict[str, tuple[BackEnd, ...]] = {
     "trn1": ("nxd",),
     "trn2": ("torch_native", "nxd"),
     "trn3": ("torch_native",),
+    CUDA: ("torch_native",),
 }
 
 
@@ -41,7 +43,7 @@ class Core:
 
         Trainium3 may have 1 or 2; its default was in no source at hand, and is taken for Trainium2's.
         """
-        return 1 if self.target == "trn1" else 2
+        return 1 if self.target in ("trn1", CUDA) else 2
 
     @property
     def back_ends(self) -> tuple[BackEnd, ...]:
@@ -110,7 +112,22 @@ CORES = {
 
 
 def find_core(instance: str) -> Core:
-    """Raises PlanError for an instance whose cores are not known."""
+    """Raises PlanError for an instance whose cores are not known, and for a GPU that is not there."""
+    if instance == CUDA:
+        return _gpu()
     if instance not in CORES:
         raise PlanError(f"--instance is {instance}, and NeuronCores are known of {', '.join(CORES)}.")
     return CORES[instance]
+
+
+def _gpu() -> Core:
+    """The first that torch sees."""
+    import torch  # which those who only ask of NeuronCores need not wait for
+
+    if not torch.cuda.is_available():
+        raise PlanError(
+            f"--device is cuda, and torch {torch.__version__} sees no such device here. Use a torch that was "
+            "built for CUDA on a machine with a GPU that its driver knows, or leave --device out."
+        )
+    memory_bytes = torch.cuda.get_device_properties(0).total_memory
+    return Core(instance=CUDA, target=CUDA, num_cores=1, memory_bytes=memory_bytes, tp_sizes=(1,))

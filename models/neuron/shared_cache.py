@@ -13,7 +13,7 @@ class SharedCache:
 
     def __init__(self, own: ArtifactCache, remote: RemoteCache | None, *, pushes: bool) -> None:
         """`pushes`: what the remote cache lacks is put there; else it is only read."""
-        self._own = own
+        self.own = own
         self._remote = remote
         self._pushes = pushes
         self.num_fetched = 0
@@ -21,13 +21,13 @@ class SharedCache:
 
     @property
     def places(self) -> str:
-        return str(self._own.root) if self._remote is None else f"{self._own.root} or {self._remote.url}"
+        return str(self.own.root) if self._remote is None else f"{self.own.root} or {self._remote.url}"
 
     def state(self, source: Source) -> State:
         """Of an artifact in the machine's own cache, where it is fetched to if the remote one has it."""
-        state = self._own.state(source)
+        state = self.own.state(source)
         if state != "ok" and self._remote is not None:
-            fetched = self._remote.fetch(source, self._own)
+            fetched = self._remote.fetch(source, self.own)
             self.num_fetched += fetched == "ok"
             return fetched if fetched != "missing" else state
         return state
@@ -45,4 +45,4 @@ class SharedCache:
 
     def push(self, source: Source) -> None:
         if self._remote is not None and self._pushes:
-            self.num_pushed += self._remote.push(source, self._own)
+            self.num_pushed += self._remote.push(source, self.own)

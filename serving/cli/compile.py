@@ -40,6 +40,7 @@ def compile(  # noqa: A001
             "nki",
             "back_end",
             "emulate",
+            "emulate_with",
         ),
     ],
     plan_only: Annotated[bool, Option("Show the plan, and compile nothing.")] = False,

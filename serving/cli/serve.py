@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
+from models.neuron.instances import CUDA
 from serving.api_keys import parse_keys, read_key_file
 from serving.cli.kv_memory import build_replica_config
 from serving.cli.options import DEFAULT_MODEL, Given, bad_value, command
@@ -20,6 +21,7 @@ from serving.config import (
     ProcessConfig,
     ReplicaConfig,
 )
+from serving.errors import StartupError
 from serving.option import Option
 from serving.principal import ApiKey
 
@@ -44,7 +46,8 @@ def serve(
     replica: Given[ReplicaConfig],
     neuron: Given[NeuronConfig],
     device: Annotated[
-        Literal["cpu", "neuron"], Option("neuron: compiled graphs on Trainium.", panel=NEURON)
+        Literal["cpu", "neuron", "cuda"],
+        Option("neuron: compiled graphs on Trainium; cuda: the same on a GPU, untried.", panel=NEURON),
     ] = "cpu",
     model: Annotated[
         str | None,
@@ -72,7 +75,7 @@ def serve(
 
     process_config = process.build()
     key_file = api.values.get("api_key_file")
-    neuron_config = neuron.build() if device == "neuron" else None
+    neuron_config = _on_device(device, neuron)
     named = named_models(model, models)
     replica_config = _with_kv_on_disk(
         build_replica_config(replica, model=named[0].model, neuron=neuron_config)
@@ -84,6 +87,21 @@ def serve(
         max_choices=min(MAX_CHOICES, replica_config.max_num_seqs + replica_config.max_queued),
     )
     return ServingProcess(process_config, configs_of(replica_config, named), api_config).run()
+
+
+def _on_device(device: str, neuron: Given[NeuronConfig]) -> NeuronConfig | None:
+    """A GPU stands in the place of an instance."""
+    if device == "cpu":
+        return None
+    config = neuron.build()
+    if device == "neuron":
+        return config
+    for name, value in (("instance", config.instance), ("emulate", config.emulate), ("nki", config.nki)):
+        if value != getattr(NeuronConfig(), name):
+            raise StartupError(
+                f"--{name} is {value}, and --device is cuda: that is no Trainium. Leave it out."
+            )
+    return replace(config, instance=CUDA)
 
 
 def _with_kv_on_disk(config: ReplicaConfig) -> ReplicaConfig:

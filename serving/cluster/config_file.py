@@ -10,6 +10,7 @@ import yaml
 from pydantic import ValidationError
 from ray.serve.schema import ServeDeploySchema
 
+from models.neuron.instances import CUDA
 from serving.cluster.config import CLOSE_S, ClusterConfig
 from serving.cluster.known_keys import Place, closest, faults, sentence, sentences
 from serving.errors import StartupError
@@ -95,6 +96,11 @@ def _core_faults(application: Any, config: ClusterConfig, place: Place) -> Itera
     """An actor that reserves no NeuronCores, or too few, takes those of another."""
     replica = config.replica_config
     if replica.neuron is None or replica.neuron.emulate:
+        return
+    if replica.neuron.instance == CUDA:
+        yield sentence(
+            (*place, "neuron", "instance"), "is cuda, which `tenure serve` alone has. Leave it out."
+        )
         return
     settings: dict[str, Any] = application.model_dump(exclude_unset=True)
     deployments = {deployment["name"]: deployment for deployment in settings.get("deployments", [])}

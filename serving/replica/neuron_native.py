@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 
 import torch
@@ -11,13 +14,18 @@ import torch
 from models.config_file import read_config
 from models.errors import PlanError
 from models.loader import LoadedModel, load_model
+from models.neuron.artifact_cache import ArtifactCache
 from models.neuron.cores import claim_cores
 from models.neuron.device_errors import explained
+from models.neuron.instances import CUDA
 from models.neuron.plan import NeuronPlan
+from models.neuron.remote_cache import RemoteCache
+from models.neuron.shared_cache import SharedCache
 from models.neuron.torch_native.backend import BACKEND, open_device
+from models.neuron.torch_native.bundle import BundleSource, bundled
 from models.neuron.torch_native.compile import check_plan, compile_plan
 from models.neuron.torch_native.decoder import NativeDecoder
-from models.neuron.torch_native.graphs import Graphs
+from models.neuron.torch_native.graphs import EAGER, Graphs
 from models.neuron.torch_native.loaded import LoadedNativeModel
 from models.neuron.torch_native.operators import native_operators
 from models.registry import resolve
@@ -43,13 +51,15 @@ def compile_native(plan: NeuronPlan, neuron: NeuronConfig, progress: Progress) -
     """
     with startup_errors(), explained():
         _check_options(neuron)
-        if neuron.emulate:
+        if neuron.emulate and _backend(neuron) == EAGER:
             checked = check_plan(plan, progress)
             return (
                 f"{checked.num_graphs} graphs captured, {checked.num_operations} nodes: each whole, of fixed "
                 "sizes and of operations that are known to lower. Nothing was compiled: an emulation."
             )
-        compile_plan(plan, open_device(cache_dir(neuron)), progress)
+        device, backend = _open(neuron), _backend(neuron)
+        with _bundled(plan, neuron, device, pushes=True):
+            compile_plan(plan, device, backend, progress)
     return f"{len(plan.shape.buckets) + 2} graphs compiled or found in the cache {cache_dir(neuron)}."
 
 
@@ -68,8 +78,9 @@ def load_native(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress)
     )
     with startup_errors():
         _check_options(neuron)
-        claim_cores(os.environ, 1, plan.core)
-        device = torch.device("cpu") if neuron.emulate else open_device(cache_dir(neuron))
+        if neuron.instance != CUDA:
+            claim_cores(os.environ, 1, plan.core)
+        device = _open(neuron)
     model = load_model(
         source,
         dtype=plan.dtype,
@@ -77,8 +88,9 @@ def load_native(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress)
         max_positions=plan.max_model_len,
         progress=progress,
     )
-    backend = neuron.emulate_with if neuron.emulate else BACKEND
-    with startup_errors(), explained():
+    command = None if neuron.may_compile else _compile_command(config, neuron)
+    with startup_errors(), explained(), _bundled(plan, neuron, device, command=command):
+        backend = _backend(neuron)
         runner = native_runner(model, plan, device, backend, progress)
     where = f"torch_native-emulation/{backend}" if neuron.emulate else f"torch_native/{plan.core.target}"
     return _loaded(config, plan, model, runner, where)
@@ -94,20 +106,65 @@ def native_runner(
     return NeuronRunner(native)
 
 
+def _open(neuron: NeuronConfig) -> torch.device:
+    """Where the functions run; the compiler's cache is a directory of ours. Raises BackendError."""
+    os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", str(cache_dir(neuron) / "inductor"))
+    if neuron.emulate:
+        return torch.device("cpu")
+    return torch.device(CUDA) if neuron.instance == CUDA else open_device(cache_dir(neuron))
+
+
+def _backend(neuron: NeuronConfig) -> str:
+    """Of torch.compile; EAGER: none."""
+    if neuron.emulate:
+        return neuron.emulate_with
+    return "inductor" if neuron.instance == CUDA else BACKEND
+
+
+@contextmanager
+def _bundled(
+    plan: NeuronPlan,
+    neuron: NeuronConfig,
+    device: torch.device,
+    *,
+    command: str | None = None,
+    pushes: bool = False,
+) -> Iterator[None]:
+    """Around a warm-up; `command`: see bundle.py."""
+    if _backend(neuron) == EAGER:  # there is nothing to keep
+        yield
+        return
+    url = cache_url(neuron)
+    own, remote = ArtifactCache(cache_dir(neuron)), None if url is None else RemoteCache(url)
+    source = BundleSource.of(plan, device, _backend(neuron))
+    with bundled(source, SharedCache(own, remote, pushes=pushes), command=command):
+        yield
+
+
+def _compile_command(config: ReplicaConfig, neuron: NeuronConfig) -> str:
+    """What makes the graphs that a server with this configuration takes."""
+    words = ["tenure", "compile", config.model, "--instance", neuron.instance, "--dtype", config.dtype]
+    words += ["--max-num-seqs", str(config.max_num_seqs)]
+    for flag, value in (
+        ("--max-model-len", config.max_model_len),
+        ("--kv-memory", config.kv_memory_bytes),
+        ("--compile-cache", neuron.cache_dir),
+        ("--compile-cache-url", cache_url(neuron)),
+    ):
+        words += [] if value is None else [flag, str(value)]
+    if neuron.kv_layout != "paged":
+        words += ["--kv-layout", neuron.kv_layout]
+    if neuron.back_end != "auto":
+        words += ["--back-end", neuron.back_end]
+    if neuron.emulate:
+        words += ["--emulate", "--emulate-with", neuron.emulate_with]
+    return shlex.join(words)
+
+
 def _check_options(neuron: NeuronConfig) -> None:
     if neuron.nki != "none":
         raise PlanError(
             f"--nki is {neuron.nki}, and only the graphs of the back end nxd call the kernels. Leave it out."
-        )
-    if cache_url(neuron) is not None:
-        raise PlanError(
-            "--compile-cache-url is set, and torch_native keeps its graphs on this machine. Leave it out, or "
-            "put --compile-cache on a shared disk."
-        )
-    if not neuron.may_compile and not neuron.emulate:
-        raise PlanError(
-            "--no-compile is set, and TorchNeuron is not known to have a way to forbid a compilation. Leave "
-            "it out: after the warm-up nothing is compiled."
         )
 
 

@@ -29,6 +29,7 @@ from models.decoder import Decoder, Take
 from models.errors import ArtifactsMissing, CompileError
 from models.families import family_of
 from models.neuron.artifact_cache import SAVED_MODEL, ArtifactCache, GraphSource
+from models.neuron.code_digest import source_digest
 from models.neuron.inputs import Inputs, step_inputs
 from models.neuron.nxd.backend import Backend
 from models.neuron.nxd.compile_worker import GRAPH, LOG, METANEFF, REQUEST, RESULT
@@ -39,7 +40,7 @@ from models.neuron.nxd.graph import (
     gather_inputs,
     scatter_inputs,
 )
-from models.neuron.nxd.recipe import Recipe, source_digest
+from models.neuron.nxd.recipe import Recipe
 from models.neuron.plan import NeuronPlan
 from models.neuron.remote_cache import RemoteCache
 from models.neuron.shape import TRANSFER_BLOCKS, NeuronShape

@@ -7,21 +7,17 @@ variables that those read. A change that leaves the graphs as they were costs a 
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from models.neuron.artifact_cache import SAVED_MODEL, key_of
+from models.neuron.code_digest import code_digest
 from models.neuron.nxd.backend import Backend
 from models.neuron.plan import NeuronPlan
 from models.neuron.shape import TRANSFER_BLOCKS
 
 # They change what torch-xla, torch-neuronx and neuronx-cc make of the same module.
 ENVIRONMENT = ("NEURON_CC_FLAGS", "XLA_FLAGS", "XLA_IR_DEBUG", "XLA_HLO_DEBUG")
-_ROOT = Path(__file__).parents[3]
-_PACKAGES = ("models", "kernels")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +35,6 @@ class Recipe:
 
     @classmethod
     def of(cls, plan: NeuronPlan, backend: Backend) -> Recipe:
-        sources = [path for package in _PACKAGES for path in (_ROOT / package).rglob("*.py")]
         return cls(
             config=repr(replace(plan.config, file="", bos_token_id=None, eos_token_ids=())),
             dtype=str(plan.dtype),
@@ -48,7 +43,7 @@ class Recipe:
             flags=plan.core.compiler_flags,
             versions=backend.versions,
             environment=tuple(f"{name}={os.environ.get(name, '')}" for name in ENVIRONMENT),
-            code_sha256=source_digest(sources),
+            code_sha256=code_digest(),
         )
 
     @property
@@ -59,12 +54,3 @@ class Recipe:
     @property
     def file_name(self) -> str:
         return SAVED_MODEL
-
-
-def source_digest(paths: Iterable[Path]) -> str:
-    """SHA-256 of the files' names and contents."""
-    digest = hashlib.sha256()
-    for path in sorted(paths):
-        digest.update(f"{path.relative_to(_ROOT)}\0{path.stat().st_size}\0".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

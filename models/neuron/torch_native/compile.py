@@ -9,7 +9,6 @@ import torch
 from models.errors import CompileError
 from models.families import family_of
 from models.neuron.plan import NeuronPlan
-from models.neuron.torch_native.backend import BACKEND
 from models.neuron.torch_native.capture import capture, faults
 from models.neuron.torch_native.decoder import NativeDecoder
 from models.neuron.torch_native.graphs import Graphs, Progress
@@ -24,9 +23,9 @@ class Checked:
     num_operations: int  # of all graphs together
 
 
-def compile_plan(plan: NeuronPlan, device: torch.device, progress: Progress) -> None:
-    """Every graph of the plan, into TorchNeuron's own cache. Raises CompileError."""
-    Graphs(_without_weights(plan, device), plan.shape, BACKEND).warm_up(progress)
+def compile_plan(plan: NeuronPlan, device: torch.device, backend: str, progress: Progress) -> None:
+    """Every graph of the plan, into the caches of torch.compile's backend. Raises CompileError."""
+    Graphs(_without_weights(plan, device), plan.shape, backend).warm_up(progress)
 
 
 def check_plan(plan: NeuronPlan, progress: Progress) -> Checked:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import torch
 
 from models.neuron.instances import find_core
 from serving.cli import app as cli
@@ -244,7 +245,6 @@ def test_each_instance_has_its_own_back_end_and_its_own_way_to_install_it(checkp
         ((*NATIVE, "--back-end", "nxd"), "--back-end is nxd, and trn3-gen2 is driven by torch_native."),
         ((*NATIVE, "--tp", "2"), "--tp is 2, and the back end torch_native drives one core"),
         ((*NATIVE, "--nki", "all"), "--nki is all, and only the graphs of the back end nxd"),
-        ((*NATIVE, "--compile-cache-url", "file:///tmp/x"), "--compile-cache-url is set, and torch_native"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -258,6 +258,50 @@ def test_two_cores_of_trn2_are_driven_by_nxd_until_torch_native_has_ranks():
     core = find_core("trn2.48xlarge")
     assert (core.back_end(None, 1), core.back_end(None, 2)) == ("torch_native", "nxd")
     assert core.back_end("nxd", 1) == "nxd"
+
+
+INDUCTOR = (*NATIVE, "--emulate", "--emulate-with", "inductor")
+
+
+def test_a_server_without_its_bundle_names_the_command_that_makes_it(checkpoint, tmp_path, monkeypatch):
+    monkeypatch.setenv("NEURON_LOGICAL_NC_CONFIG", "2")  # a start in this process sets it, as trn1's did
+    places = ("--compile-cache", str(tmp_path / "cache"))
+    options = ("--device", "neuron", *INDUCTOR, *SMALL, *places, "--no-compile", "--port", "0")
+    done = run("serve", str(checkpoint), *options, "--data-dir", str(tmp_path / "data"))
+    assert done.returncode == 1
+    said = " ".join(done.stderr.split())
+    assert f"are missing in {tmp_path / 'cache'}. Make them with `tenure compile {checkpoint} " in said
+    assert "--instance trn3-gen2 --dtype float32 --max-num-seqs 2 --kv-memory 2097152" in said
+    assert "--emulate --emulate-with inductor`, or leave out --no-compile." in said
+
+
+@pytest.mark.slow  # Inductor compiles every graph
+def test_a_server_takes_all_its_graphs_from_a_bundle_that_another_machine_made(checkpoint, serve, tmp_path):
+    shelf = ("--compile-cache-url", f"file://{tmp_path / 'shelf'}")
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
+    made = subprocess.run(
+        [
+            *TENURE,
+            "compile",
+            str(checkpoint),
+            *INDUCTOR,
+            *SMALL,
+            *shelf,
+            "--compile-cache",
+            str(tmp_path / "a"),
+        ],
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    assert made.returncode == 0, made.stderr
+    assert "8 graphs compiled or found" in made.stderr
+    # A cache and Inductor's directory of its own: nothing but the shelf is shared.
+    places = (*shelf, "--compile-cache", str(tmp_path / "b"), "--no-compile")
+    options = ("--device", "neuron", *INDUCTOR, *SMALL, *places, "--served-model-name", "tiny")
+    with serve(str(checkpoint), *options) as client:
+        assert chat(client, "Hello")["usage"]["completion_tokens"] > 0
+    assert len(list((tmp_path / "b").glob("*/bundle.torch"))) == 1, "it was fetched"
 
 
 @pytest.mark.slow  # by default test_capture.py captures graphs, without the command
@@ -284,6 +328,20 @@ def test_the_toy_has_no_graphs(tmp_path):
     done = run("serve", "toy", "--device", "neuron", "--port", "0", "--data-dir", str(tmp_path))
     assert done.returncode == 1
     assert "Leave --device out" in done.stderr
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="there is such a device here")
+def test_cuda_is_refused_where_torch_sees_no_such_device(checkpoint, tmp_path):
+    done = run("serve", str(checkpoint), "--device", "cuda", "--port", "0", "--data-dir", str(tmp_path))
+    assert done.returncode == 1
+    assert f"--device is cuda, and torch {torch.__version__} sees no such device here." in done.stderr
+
+
+def test_cuda_is_no_instance(checkpoint, tmp_path):
+    options = ("--device", "cuda", "--instance", "trn3-gen2", "--port", "0", "--data-dir", str(tmp_path))
+    done = run("serve", str(checkpoint), *options)
+    assert done.returncode != 0
+    assert "--instance is trn3-gen2, and --device is cuda" in " ".join(done.stderr.split())
 
 
 def test_formats_that_neuron_has_not_are_refused(checkpoint, tmp_path):

@@ -124,3 +124,11 @@ def test_an_engine_that_reserves_too_few_neuron_cores_is_refused(
     sentence = rf"applications\.0: tensor_parallel_size is 8, .* reserves {reserved} NeuronCores"
     with pytest.raises(StartupError, match=sentence):
         read_config(changed(tmp_path, ask_for_eight))
+
+
+def test_a_gpu_is_not_for_ray(tmp_path: Path):
+    def ask_for_it(config: dict[str, Any]) -> None:
+        config["applications"][0]["args"]["replica"]["neuron"] = {"instance": "cuda"}
+
+    with pytest.raises(StartupError, match=r"neuron\.instance: is cuda, which `tenure serve` alone has"):
+        read_config(changed(tmp_path, ask_for_it))
