@@ -3,8 +3,6 @@
 import base64
 import contextlib
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +11,8 @@ import httpx
 import openai
 import pytest
 
-TENURE = [sys.executable, "-c", "from serving.cli import main; main()"]
-ROOT = Path(__file__).parents[3]
+from benchmarks.forked_command import ForkedCommand
+
 KEYS = {"ann": "key-of-ann", "bob": "key-of-bob"}
 ASKED = {"model": "toy", "store": False, "include": ["reasoning.encrypted_content"], "temperature": 0}
 TOOL = {"type": "function", "name": "look_up", "parameters": {"type": "object", "properties": {}}}
@@ -45,20 +43,10 @@ class Server:
 def killed_server(data_dir: Path) -> Iterator[Server]:
     variables = {name: value for name, value in os.environ.items() if not name.startswith("TENURE_")}
     keys = ",".join(f"{tenant}:{key}" for tenant, key in KEYS.items())
-    process = subprocess.Popen(
-        [*TENURE, "serve", "toy", "--port", "0", "--seed", "0", "--data-dir", str(data_dir)],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**variables, "PYTHONPATH": str(ROOT), "TENURE_API_KEY": keys},
-    )
-    assert process.stdout is not None
-    with process.stdout:
-        try:
-            serving = next(line for line in process.stdout if line.startswith("Serving "))
-            yield Server(serving.strip().rpartition(" at ")[2])
-        finally:
-            process.kill()
-            process.wait()
+    arguments = ["serve", "toy", "--port", "0", "--seed", "0", "--data-dir", str(data_dir)]
+    with ForkedCommand(arguments, {**variables, "TENURE_API_KEY": keys}) as server:
+        serving = next(line for line in server.stdout if line.startswith("Serving "))
+        yield Server(serving.strip().rpartition(" at ")[2])
 
 
 def say(sdk: openai.OpenAI, history: list, text: str, **fields) -> openai.types.responses.Response:

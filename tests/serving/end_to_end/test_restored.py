@@ -3,8 +3,6 @@
 import base64
 import contextlib
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +12,9 @@ import httpx
 import openai
 import pytest
 
+from benchmarks.forked_command import ForkedCommand
 from serving.config import ApiConfig
 
-TENURE = [sys.executable, "-c", "from serving.cli import main; main()"]
-ROOT = Path(__file__).parents[3]
 WORDS = "One morning the old lighthouse keeper counted the ships that had passed in the night. "
 
 
@@ -26,20 +23,12 @@ def killed_server(model: str, folder: Path, *arguments: str) -> Iterator[httpx.C
     """`tenure serve`: killed at the end, as by a lack of memory."""
     paths = ("--data-dir", str(folder / "data"), "--kv-restore", "always")
     variables = {name: value for name, value in os.environ.items() if not name.startswith("TENURE_")}
-    process = subprocess.Popen(
-        [*TENURE, "serve", model, "--port", "0", *paths, *arguments],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**variables, "PYTHONPATH": str(ROOT)},
-    )
-    assert process.stdout is not None
-    with process.stdout:
-        try:
-            with httpx.Client(base_url=url_of(process.stdout), timeout=120) as http:
-                yield http
-        finally:
-            process.kill()
-            process.wait()
+    command = ["serve", model, "--port", "0", *paths, *arguments]
+    with (
+        ForkedCommand(command, variables) as server,
+        httpx.Client(base_url=url_of(server.stdout), timeout=120) as http,
+    ):
+        yield http
 
 
 def url_of(output: IO[str]) -> str:
