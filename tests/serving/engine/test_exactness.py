@@ -2,6 +2,8 @@
 
 import random
 import time
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 import torch
@@ -13,6 +15,7 @@ from serving.engine.messages import AddSequence
 from serving.request import SamplingParams
 
 BLOCK_SIZE = 8
+NUM_REQUESTS = 12
 
 
 FORMATS = {
@@ -23,7 +26,7 @@ FORMATS = {
 }
 
 
-@pytest.fixture(params=FORMATS)
+@pytest.fixture(scope="module", params=FORMATS)
 def make_engine(request, tiny_llama):
     dtype, quantization, kv_format = FORMATS[request.param]
 
@@ -42,11 +45,11 @@ def make_engine(request, tiny_llama):
     return make
 
 
-def requests(num: int) -> list[AddSequence]:
+def requests() -> list[AddSequence]:
     rng = random.Random(1)
     shared = rng.choices(range(61), k=50)
     made = []
-    for index in range(num):
+    for index in range(NUM_REQUESTS):
         prompt = shared[: rng.randrange(20)] + rng.choices(range(61), k=rng.randrange(1, 30))
         params = SamplingParams(
             temperature=rng.choice([0.0, 0.7, 1.0, 1.5]),
@@ -85,6 +88,17 @@ def run(engine: Engine, messages: list[AddSequence]) -> dict[str, list]:
     return got
 
 
+@pytest.fixture(scope="module")
+def alone(make_engine) -> Callable[..., dict[str, list]]:
+    """What each of these requests gives by itself."""
+
+    @cache
+    def of(made: Callable[[], list[AddSequence]]) -> dict[str, list]:
+        return {message.seq_id: run(make_engine(), [message])[message.seq_id] for message in made()}
+
+    return of
+
+
 @pytest.mark.parametrize(
     "limits",
     [
@@ -94,19 +108,18 @@ def run(engine: Engine, messages: list[AddSequence]) -> dict[str, list]:
     ],
     ids=["one big batch", "small chunks", "preempted"],
 )
-def test_tokens_and_logprobs_are_those_of_the_request_alone(make_engine, limits):
-    messages = requests(12)
-    together = run(make_engine(**limits), messages)
+def test_tokens_and_logprobs_are_those_of_the_request_alone(make_engine, alone, limits):
+    together = run(make_engine(**limits), requests())
     if "num_blocks" in limits:
         assert together["preemptions"] > 0
-    for message in messages:
-        assert together[message.seq_id] == run(make_engine(), [message])[message.seq_id]
+    expected = alone(requests)
+    assert {seq_id: together[seq_id] for seq_id in expected} == expected
 
 
-def repeating_requests(num: int) -> list[AddSequence]:
+def repeating_requests() -> list[AddSequence]:
     rng = random.Random(2)
     made = []
-    for index in range(num):
+    for index in range(NUM_REQUESTS):
         phrase = rng.choices(range(61), k=rng.randrange(1, 9))
         params = SamplingParams(
             temperature=rng.choice([0.0, 0.0, 0.3]),
@@ -136,16 +149,15 @@ def repeating_requests(num: int) -> list[AddSequence]:
     ],
     ids=["one big batch", "small chunks", "preempted"],
 )
-def test_speculation_changes_no_token_and_no_logprob(make_engine, limits):
-    messages = repeating_requests(12)
+def test_speculation_changes_no_token_and_no_logprob(make_engine, alone, limits):
     ticks = iter(range(10**9))  # seconds: each step takes as long as any other, so a draft costs nothing
     engine = make_engine(
         num_speculative_tokens=7, clock=lambda: float(next(ticks)), max_step_ms=1e9, **limits
     )
-    speculated = run(engine, messages)
+    speculated = run(engine, repeating_requests())
     assert speculated["accepted draft tokens"] > 20
     assert speculated["draft tokens"] > speculated["accepted draft tokens"], "some are wrong"
     if "num_blocks" in limits:
         assert speculated["preemptions"] > 0
-    for message in messages:
-        assert speculated[message.seq_id] == run(make_engine(), [message])[message.seq_id]
+    expected = alone(repeating_requests)
+    assert {seq_id: speculated[seq_id] for seq_id in expected} == expected

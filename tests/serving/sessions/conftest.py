@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 import pytest
 import tokenizers
@@ -71,6 +72,7 @@ def make_tokenizer():
     return Tokenizer(backend, eos_token_ids=[257, 258])
 
 
+@cache  # nothing about it changes
 def make_renderer(template="chatml"):
     return Renderer(make_tokenizer(), ChatTemplate(TEMPLATES[template], "", "<|im_end|>"))
 

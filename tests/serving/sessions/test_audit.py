@@ -57,10 +57,15 @@ def test_rows_are_found_by_tenant_and_by_action(audit):
 COLUMNS = {"at": 1.0, "tenant": "bob", "actor": "{}", "action": "other", "target": "t", "details": "{}"}
 
 
-@pytest.mark.parametrize("column", COLUMNS)
-def test_a_row_that_was_changed_is_named(audit, database, column):
-    harm(database, update(audit_log).where(audit_log.c.number == 3).values({column: COLUMNS[column]}))
-    assert audit.verify().fault.startswith("Row 3 is not what was written")
+def test_a_row_that_was_changed_is_named(audit, database):
+    with database.read() as connection:
+        (written,) = connection.execute(select(audit_log).where(audit_log.c.number == 3)).mappings()
+    third = update(audit_log).where(audit_log.c.number == 3)
+    for column, value in COLUMNS.items():
+        harm(database, third.values({column: value}))
+        assert audit.verify().fault.startswith("Row 3 is not what was written"), column
+        harm(database, third.values({column: written[column]}))
+        assert audit.verify().fault is None
 
 
 def test_a_row_that_is_gone_is_named(audit, database):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 import tokenizers
 from hypothesis import given
@@ -63,18 +65,22 @@ conversations = st.lists(
 
 
 class Kept:
-    """A client that keeps what it was told of its replies."""
+    """A client that keeps what it was told of its replies, in a session of its own."""
 
     def __init__(self, renderer):
         self.renderer = renderer
+        self.session = uuid.uuid4().hex
         self.messages, self.replies = [], []
 
     def turn(self, log, text, token_ids, is_whole):
         """Asks and is answered; the ids of the prompt."""
         self.messages.append(user(text))
-        turn = log.open_turn("ann", "s", chat(self.messages), self.renderer)
+        turn = self.open(log, chat(self.messages))
         self.take(turn, log, token_ids, is_whole)
         return turn.token_ids
+
+    def open(self, log, asked):
+        return log.open_turn("ann", self.session, asked, self.renderer)
 
     def take(self, turn, log, token_ids, is_whole):
         choice = FinishedChoice(
@@ -92,7 +98,7 @@ class Kept:
         self.replies.append(CarriedReply(place, (*reply.sampled_ids, *reply.remainder_ids)))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def log(tmp_path_factory):
     log = SessionLog(f"sqlite:///{tmp_path_factory.mktemp('log') / 'log.sqlite'}")
     yield log
@@ -107,7 +113,7 @@ def client(renderer):
 def test_ids_that_a_text_would_not_give_come_back(client, log, renderer):
     client.turn(log, "a", [*b"ab"], True)
     asked = chat([*client.messages, user("b")])
-    exact = log.open_turn("ann", "s", asked, renderer).token_ids
+    exact = client.open(log, asked).token_ids
     carried = render_carried(renderer, asked, carried_ids(renderer, asked, client.replies)).token_ids
     assert carried == exact
     if renderer.traits.cuts_exactly and not renderer.traits.needs_history:
@@ -115,16 +121,12 @@ def test_ids_that_a_text_would_not_give_come_back(client, log, renderer):
 
 
 @given(conversation=conversations)
-def test_a_prompt_has_the_ids_that_the_log_would_give_it(tmp_path_factory, renderer, conversation):
+def test_a_prompt_has_the_ids_that_the_log_would_give_it(log, renderer, conversation):
     client = Kept(renderer)
-    log = SessionLog(f"sqlite:///{tmp_path_factory.mktemp('log') / 'log.sqlite'}")
-    try:
-        for text, token_ids, is_whole in conversation:
-            client.turn(log, text, token_ids, is_whole)
-        asked = chat([*client.messages, user("b")])
-        exact = log.open_turn("ann", "s", asked, renderer).token_ids
-    finally:
-        log.close()
+    for text, token_ids, is_whole in conversation:
+        client.turn(log, text, token_ids, is_whole)
+    asked = chat([*client.messages, user("b")])
+    exact = client.open(log, asked).token_ids
     carried = carried_ids(renderer, asked, client.replies)
     assert sorted(carried) == [2 * index + 1 for index in range(len(conversation))]
     assert render_carried(renderer, asked, carried).token_ids == exact
@@ -134,17 +136,17 @@ def test_an_empty_log_takes_them_in_and_goes_on_from_there(client, log, renderer
     for text in "abc":
         client.turn(log, text, [*b"abab"], True)
     asked = chat([*client.messages, user("b")])
-    exact = log.open_turn("ann", "s", asked, renderer)
+    exact = client.open(log, asked)
     other = SessionLog(f"sqlite:///{tmp_path / 'other.sqlite'}")
     try:
         carried = carried_ids(renderer, asked, client.replies)
-        first = other.open(other.prepare("ann", "s", asked, renderer, carried=carried))
+        first = other.open(other.prepare("ann", client.session, asked, renderer, carried=carried))
         assert first.token_ids == exact.token_ids
         for each, turn in ((log, exact), (other, first)):
             Kept(renderer).take(turn, each, [*b"ba"], True)
         asked = chat([*asked.messages, {"role": "assistant", "content": "ba"}, user("c")])
-        second = other.open_turn("ann", "s", asked, renderer)
-        assert second.token_ids == log.open_turn("ann", "s", asked, renderer).token_ids
+        second = client.open(other, asked)
+        assert second.token_ids == client.open(log, asked).token_ids
     finally:
         other.close()
 

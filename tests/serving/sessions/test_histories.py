@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
+import uuid
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,6 +23,13 @@ steps = st.lists(
 )
 
 
+@pytest.fixture(scope="module")
+def shared_log(tmp_path_factory):
+    log = SessionLog(f"sqlite:///{tmp_path_factory.mktemp('log') / 'log.sqlite'}")
+    yield log
+    log.close()
+
+
 @pytest.mark.parametrize("template", ["chatml", "thinking", "empty_thought", "plain", "moving_system"])
 @settings(
     max_examples=settings.default.max_examples // 5,
@@ -31,20 +37,17 @@ steps = st.lists(
 )
 @given(steps=steps, has_system=st.booleans())
 def test_prompts_are_what_the_whole_conversation_renders_to(
-    new_client, renderer_of, template, steps, has_system
+    shared_log, new_client, renderer_of, template, steps, has_system
 ):
-    with tempfile.TemporaryDirectory() as folder:
-        log = SessionLog(f"sqlite:///{Path(folder) / 'log.sqlite'}")
-        client = new_client(log, renderer_of(template))
-        conversations = [[{"role": "system", "content": "Be brief."}] if has_system else []]
-        for which, num_kept, said, replies, finish_reason in steps:
-            messages = conversations[which % len(conversations)]
-            # A turn of the user follows one of the assistant, or the beginning.
-            messages = messages[: has_system + min(num_kept, (len(messages) - has_system)) // 2 * 2]
-            messages = [*messages, {"role": "user", "content": said}]
-            turn = client.turn(messages, *replies, finish_reason=finish_reason)
-            assert turn.token_ids == client.whole(messages)
-            stored = log.branch_token_ids(turn.branch_id)
-            assert stored[: turn.seq] == turn.token_ids[: turn.seq]
-            conversations += [[*messages, {"role": "assistant", "content": reply}] for reply in replies]
-        log.close()
+    client = new_client(shared_log, renderer_of(template), session=uuid.uuid4().hex)
+    conversations = [[{"role": "system", "content": "Be brief."}] if has_system else []]
+    for which, num_kept, said, replies, finish_reason in steps:
+        messages = conversations[which % len(conversations)]
+        # A turn of the user follows one of the assistant, or the beginning.
+        messages = messages[: has_system + min(num_kept, (len(messages) - has_system)) // 2 * 2]
+        messages = [*messages, {"role": "user", "content": said}]
+        turn = client.turn(messages, *replies, finish_reason=finish_reason)
+        assert turn.token_ids == client.whole(messages)
+        stored = shared_log.branch_token_ids(turn.branch_id)
+        assert stored[: turn.seq] == turn.token_ids[: turn.seq]
+        conversations += [[*messages, {"role": "assistant", "content": reply}] for reply in replies]
