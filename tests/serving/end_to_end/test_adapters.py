@@ -49,7 +49,7 @@ def adapters(make_adapter, tmp_path_factory):
     return folders
 
 
-@pytest.fixture(scope="module", params=["thread", "process"])
+@pytest.fixture(scope="module", params=["thread", pytest.param("process", marks=pytest.mark.slow)])
 def server(request, tiny_checkpoint, adapters, tmp_path_factory, start_server):
     entries = tuple(f"{name}={folder}" for name, folder in adapters.items())
     data_dir = tmp_path_factory.mktemp("adapters")
