@@ -13,7 +13,7 @@ from torch import Tensor
 
 from kernels.linear.quantized import GROUP_SIZE, QuantizedWeight
 from models.errors import CheckpointError
-from models.fp8 import SCALE_SUFFIX, Fp8
+from models.fp8 import Fp8
 from models.mxfp4 import BLOCKS_SUFFIX, SCALES_SUFFIX, from_blocks
 from models.weights import EMBEDDING, LM_HEAD, Shape
 
@@ -59,8 +59,8 @@ class SafetensorsWeights:
     def _is_scale(self, name: str) -> bool:
         if name.endswith(SCALES_SUFFIX):
             return name.removesuffix(SCALES_SUFFIX) + BLOCKS_SUFFIX in self._own_names
-        is_fp8 = self._fp8 is not None and name.endswith(SCALE_SUFFIX)
-        return is_fp8 and name.removesuffix(SCALE_SUFFIX) in self._own_names
+        suffix = "" if self._fp8 is None else self._fp8.suffix
+        return bool(suffix) and name.endswith(suffix) and name.removesuffix(suffix) in self._own_names
 
     def _is_mxfp4(self, name: str) -> bool:
         return name.endswith(BLOCKS_SUFFIX) and self._scales_of(name) in self._own_names
@@ -102,15 +102,16 @@ class SafetensorsWeights:
         return self._tensor(name) if rows is None else self._rows(name, self.shape(name), rows)
 
     def _read_fp8(self, name: str, fp8: Fp8) -> Tensor:
-        scale_name, expected = name + SCALE_SUFFIX, fp8.scale_shape(self.shape(name))
+        scale_name, expected = name + fp8.suffix, fp8.scale_shape(self.shape(name))
         if scale_name not in self._own_names:
             raise CheckpointError(
                 f"{self.label(scale_name)} is missing, and {name} is {FP8_DTYPE}. Get it again."
             )
         if self.shape(scale_name) not in (expected, expected or (1,)):
             raise CheckpointError(
-                f"{self.label(scale_name)} has shape {list(self.shape(scale_name))}, but `weight_block_size` "
-                f"makes it {list(expected)}. Get the configuration and the weights from the same place."
+                f"{self.label(scale_name)} has shape {list(self.shape(scale_name))}, but "
+                f"`quantization_config` makes it {list(expected)}. Get the configuration and the weights "
+                "from the same place."
             )
         return fp8.dequantize(self._tensor(name), self._tensor(scale_name))
 

@@ -131,7 +131,22 @@ def test_a_directory_without_a_tokenizer_is_refused(save_tiny, load):
         load(directory)
 
 
-def to_fp8(directory, block, **options):
+def compressed(form="float-quantized", *, is_dynamic=True, **weights):
+    """As compressed-tensors says of its checkpoints."""
+    scheme = {"num_bits": 8, "type": "float", "strategy": "channel", "symmetric": True, "dynamic": False}
+    activations = {"num_bits": 8, "type": "float", "strategy": "token", "dynamic": is_dynamic}
+    group = {"targets": ["Linear"], "weights": scheme | weights, "input_activations": activations}
+    return {
+        "quant_method": "compressed-tensors",
+        "format": form,
+        "quantization_status": "compressed",
+        "config_groups": {"group_0": group},
+        "ignore": ["lm_head"],
+        "kv_cache_scheme": None,
+    }
+
+
+def to_fp8(directory, block, *, suffix="_scale_inv", **options):
     """The projections in fp8 with scales, and what they stand for."""
     tensors = load_file(directory / "model.safetensors")
     exact = {}
@@ -140,10 +155,10 @@ def to_fp8(directory, block, **options):
         rows, columns = block or weight.shape
         shape = [-(-size // part) for size, part in zip(weight.shape, (rows, columns), strict=True)]
         scales = torch.rand(shape) / 256 + 1 / 256
-        each = scales.repeat_interleave(rows, 0).repeat_interleave(columns, 1)
+        each = scales.repeat_interleave(rows, 0).repeat_interleave(min(columns, weight.shape[1]), 1)
         each = each[: weight.shape[0], : weight.shape[1]]
         tensors[name] = (weight / each).to(torch.float8_e4m3fn)
-        tensors[f"{name}_scale_inv"] = scales if block else scales[0, 0]
+        tensors[name + suffix] = scales if block else scales[0, 0]
         exact[name] = tensors[name].float() * each
     save_file(tensors, directory / "model.safetensors")
     config = json.loads((directory / "config.json").read_text())
@@ -162,15 +177,37 @@ def test_fp8_weights_are_numbers_times_their_scales(block, save_tiny, load, driv
 
 
 @pytest.mark.parametrize(
+    ("block", "weights"),
+    [
+        ([1, 4096], {}),
+        (None, {"strategy": "tensor"}),
+        ([40, 24], {"strategy": "block", "block_structure": [40, 24]}),
+    ],
+    ids=["channel", "tensor", "block"],
+)
+def test_fp8_of_compressed_tensors_is_read_alike(block, weights, save_tiny, load, driver, prompts):
+    directory, oracle = save_tiny("llama")
+    exact = to_fp8(directory, block, suffix="_scale", **compressed(**weights))
+    oracle.network.load_state_dict(exact, strict=False)
+    (logits,) = driver(load(directory).decoder, 1).prefill(prompts[:1], 64)
+    torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=1e-4)
+
+
+@pytest.mark.parametrize(
     ("options", "message"),
     [
         ({"fmt": "e5m2"}, r"`quantization_config\.fmt` is 'e5m2'; supported is e4m3"),
         ({"activation_scheme": "static"}, r"activation_scheme` is 'static'"),
         ({"weight_block_size": [0, 128]}, r"weight_block_size` must be two numbers of at least 1"),
-        ({"weight_block_size": [64, 64]}, r"_scale_inv` has shape \[2, 3\], but `weight_block_size` makes"),
+        ({"weight_block_size": [64, 64]}, r"_scale_inv` has shape \[2, 3\], but `quantization_config` makes"),
         ({"quant_method": "gptq"}, r"quant_method` is 'gptq'; .*in fp8 alone"),
         ({"quant_method": "awq"}, r"quant_method` is 'awq'"),
-        ({"quant_method": "compressed-tensors"}, r"quant_method` is 'compressed-tensors'"),
+        ({"quant_method": "bitsandbytes"}, r"quant_method` is 'bitsandbytes'"),
+        (compressed("pack-quantized"), r"`quantization_config\.format` is 'pack-quantized'"),
+        (compressed(num_bits=4), r"group_0\.weights\.num_bits` is 4; supported is 8"),
+        (compressed(type="int"), r"weights\.type` is 'int'"),
+        (compressed(strategy="group"), r"weights\.strategy` is 'group'"),
+        (compressed(is_dynamic=False), r"input_activations\.dynamic` is false"),
     ],
 )
 def test_other_quantised_safetensors_are_refused_by_name(options, message, save_tiny, load):
