@@ -2,6 +2,7 @@
 
     npm install --prefix DIR @openai/codex opencode-ai @qwen-code/qwen-code
     python -m benchmarks.bench_harnesses --bin DIR/node_modules/.bin [--only codex] [--output FILE]
+    python -m benchmarks.bench_harnesses --gguf FILE --llama-server PROGRAM --only 'OpenAI SDK, chat'
 
 The command lines are their makers', as they come from npm; what they send passes through a recorder, which
 counts by the usage that the server tells. The model is the toy: it says what a transcript in the user's
@@ -9,9 +10,13 @@ message has, a call of the agent's shell 19 times, and then that it is done. Whi
 call its server is killed (SIGKILL) and started again in the same place; the agent sends that call again by
 itself.
 
-Counted are the calls that have tools (the session's own; titles and the like have none). New tokens of a
-call are those of its prompt behind the prompt and the reply of the call before, and the token sampled last,
-which has no KV. `after_first`: without the first call, whose prompt is all new.
+Counted are the calls that have tools (the session's own; titles and the like have none). An SDK has no loop
+of its own: `sdk_agents` is one of twenty lines. New tokens of a call are those of its prompt behind the
+prompt and the reply of the call before, and the token sampled last, which has no KV. `after_first`: without
+the first call, whose prompt is all new.
+
+With `--gguf` the model is a real one, which says what it likes; with `--llama-server` llama.cpp's server
+has it, and is killed and started again as well.
 """
 
 from __future__ import annotations
@@ -37,42 +42,66 @@ from benchmarks.result_file import write_result
 from benchmarks.transcripts import calling, transcript
 
 NUM_CALLS, RESTART_AT = 20, 11
-MAX_MODEL_LEN = 160_000
+MAX_MODEL_LEN = 160_000  # of the toy
+REAL_MODEL_LEN = 8192
 PATIENCE_S = 900.0
+REAL_HEAD = "".join(f"Rule {number}: read a note before you say what is in it.\n" for number in range(60))
 KILL_AFTER_S = 2.0  # files of KV are written meanwhile
 _USAGE = re.compile(rb'"usage":\s*(\{)')
 _HOP_HEADERS = frozenset({"connection", "transfer-encoding", "content-length", "accept-encoding", "host"})
 
 
-class Server:
-    """`tenure serve toy`, on the same port and data each time."""
+@dataclass(frozen=True)
+class Subject:
+    """What is measured."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self._folder, self.port = folder, port
-        self._process: subprocess.Popen[str] | None = None
+    gguf: Path | None = None  # None: the toy
+    llama_server: Path | None = None  # the program; None: Tenure
+
+    @property
+    def model(self) -> str:
+        return "toy" if self.gguf is None else self.gguf.stem
+
+    def command(self, folder: Path, port: int) -> list[str]:
+        if self.llama_server is not None:
+            command = [self.llama_server, "-m", self.gguf, "--port", port, "--jinja"]
+            return [str(word) for word in (*command, "-c", REAL_MODEL_LEN, "-np", 1)]
+        tenure = [sys.executable, "-c", "from serving.cli import main; main()", "serve", self.gguf or "toy"]
+        length = MAX_MODEL_LEN if self.gguf is None else REAL_MODEL_LEN
+        options = ["--port", port, "--data-dir", folder, "--max-model-len", length, "--kv-memory", "1GiB"]
+        return [str(word) for word in (*tenure, *options, "--model-alias", f"*={self.model}")]
+
+
+class Server:
+    """On the same port and data each time."""
+
+    def __init__(self, folder: Path, port: int, subject: Subject) -> None:
+        self.port = port
+        self._command = subject.command(folder, port)
+        self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        options = {"--port": self.port, "--data-dir": self._folder, "--max-model-len": MAX_MODEL_LEN}
-        command = [sys.executable, "-c", "from serving.cli import main; main()", "serve", "toy"]
-        words = [str(word) for option in options.items() for word in option]
-        self._process = subprocess.Popen(
-            [*command, *words, "--model-alias", "*=toy", "--kv-memory", "1GiB"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            if line.startswith("Serving "):
-                return
+        """Raises SystemExit where it ends, or does not answer."""
+        quiet = subprocess.DEVNULL
+        self._process = subprocess.Popen(self._command, stdin=quiet, stdout=quiet, stderr=quiet)
+        until = time.monotonic() + PATIENCE_S
+        while self._process.poll() is None and time.monotonic() < until:
+            try:
+                health = HTTPConnection("127.0.0.1", self.port, timeout=5)
+                health.request("GET", "/health")
+                if health.getresponse().status == 200:
+                    return
+            except OSError:
+                pass
+            finally:
+                health.close()
+            time.sleep(0.1)
         raise SystemExit("The server did not start.")
 
     def kill(self) -> None:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
-            assert self._process.stdout is not None
-            self._process.stdout.close()
 
 
 @dataclass
@@ -174,7 +203,7 @@ def usage_of(said: bytes) -> tuple[int, int, int] | None:
 
 @dataclass(frozen=True)
 class Harness:
-    command: str
+    command: str  # of npm's, or that of the Python that runs this
     arguments: Callable[[str], list[str]]  # of a prompt; where they have it not, it comes by standard input
     tool: str  # its shell
     call: Callable[[str], dict[str, Any]]  # of a command: the arguments of that
@@ -217,7 +246,20 @@ def _qwen(home: Path, url: str) -> Mapping[str, str]:
     return {"OPENAI_BASE_URL": f"{url}/v1", "OPENAI_API_KEY": "none", "OPENAI_MODEL": "toy"}
 
 
+def _sdk(name: str) -> Harness:
+    return Harness(
+        sys.executable,
+        lambda prompt: ["-m", "benchmarks.sdk_agents", name],
+        "shell",
+        lambda command: {"command": command},
+        lambda home, url: {"PYTHONPATH": str(Path(__file__).parents[1])},
+    )
+
+
 HARNESSES: Mapping[str, Harness] = {
+    "OpenAI SDK, chat": _sdk("chat"),
+    "OpenAI SDK, Responses": _sdk("responses"),
+    "Anthropic SDK": _sdk("messages"),
     "codex": Harness(
         "codex",
         lambda prompt: [
@@ -255,33 +297,38 @@ HARNESSES: Mapping[str, Harness] = {
 def prompt_for(harness: Harness) -> str:
     calls = [
         calling((harness.tool, harness.call(f"echo call {number}; head -c 400 notes.txt")))
-        for number in range(1, NUM_CALLS)
+        for number in range(1, NUM_CALLS + (harness.command == sys.executable))
     ]
     return f"Read the notes. {transcript(*calls, 'Done.')}"
 
 
-def measured(name: str, folder: Path, bin_dir: Path) -> dict[str, Any]:
+def measured(name: str, folder: Path, bin_dir: Path | None, subject: Subject) -> dict[str, Any]:
     harness = HARNESSES[name]
     home, work, data = folder / "home", folder / "work", folder / "data"
     for path in (home, work, data):
         path.mkdir()
     (work / "notes.txt").write_text("A lease is a promise that ends by itself.\n" * 20)
-    server = Server(data, _free_port())
+    server = Server(data, _free_port(), subject)
     recorder = Recorder(server)
     proxy = ThreadingHTTPServer(("127.0.0.1", 0), _handler(recorder))
     threading.Thread(target=proxy.serve_forever, daemon=True).start()
     server.start()
     try:
-        variables = harness.configure(home, f"http://127.0.0.1:{proxy.server_port}")
+        url = f"http://127.0.0.1:{proxy.server_port}"
+        variables = harness.configure(home, url)
         own = ("TENURE_", "OPENAI_", "ANTHROPIC_", "AWS_")
         kept = {key: value for key, value in os.environ.items() if not key.startswith(own)}
         user_config = Path.home() / ".npmrc"  # opencode loads its providers with npm
         npm = {"NPM_CONFIG_USERCONFIG": str(user_config)} if user_config.exists() else {}
-        executable = shutil.which(harness.command, path=str(bin_dir.resolve()))
+        executable = shutil.which(harness.command, path=None if bin_dir is None else str(bin_dir.resolve()))
         if executable is None:
             raise SystemExit(f"{bin_dir} has no {harness.command}: install it with npm as this file says.")
         prompt = prompt_for(harness)
+        if subject.gguf is not None:
+            prompt = "You read notes for a user, with your shell.\n" + REAL_HEAD
         arguments = harness.arguments(prompt)
+        if harness.command == sys.executable:
+            arguments += [url, subject.model, str(NUM_CALLS)]
         run = subprocess.run(
             [executable, *arguments],
             cwd=work,
@@ -335,14 +382,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--bin", type=Path, required=True, help="the folder with the agents' commands")
+    parser.add_argument("--bin", type=Path, help="the folder with the agents' commands")
     parser.add_argument("--only", choices=HARNESSES)
+    parser.add_argument("--gguf", type=Path, help="a real model, for the SDKs")
+    parser.add_argument("--llama-server", type=Path, help="llama.cpp's server, in Tenure's place")
     parser.add_argument("--output", type=Path)
     options = parser.parse_args(arguments)
+    subject = Subject(options.gguf, options.llama_server)
+    if subject.llama_server is not None and subject.gguf is None:
+        parser.error("--llama-server needs --gguf")
     results: dict[str, Any] = {}
     for name in HARNESSES if options.only is None else [options.only]:
         with tempfile.TemporaryDirectory() as folder:
-            results[name] = measured(name, Path(folder), options.bin)
+            results[name] = measured(name, Path(folder), options.bin, subject)
         print(name, json.dumps(results[name]), flush=True)
     write_result(options.output, "benchmarks.bench_harnesses", results=results)
     return 0
