@@ -41,13 +41,16 @@ def read_config(keys: Keys, generation: Keys) -> ModelConfig:
 
 
 def _text_keys(keys: Keys) -> Keys:
-    """The text's part of a model that sees images too. What it does not say of tokens, the whole does."""
+    """The text's part of a model that sees images too. What it does not say of tokens, the whole does; and a
+    whole that is tied has no output projection, whatever its part says."""
     text = keys.section("text_config")
     shared = {
         key: keys.values[key]
         for key in ("bos_token_id", "eos_token_id", "tie_word_embeddings")
         if keys.has(key) and not text.has(key)
     }
+    if keys.flag("tie_word_embeddings", False):
+        shared["tie_word_embeddings"] = True
     return Keys({**text.values, **shared}, text.file, text.prefix)
 
 
