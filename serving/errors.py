@@ -18,6 +18,8 @@ TenureError
 │   ├── AgentNotFound
 │   ├── AgentSessionNotFound
 │   ├── AgentTurnNotFound
+│   ├── AutomationNotFound
+│   ├── InvocationNotFound
 │   ├── VaultNotFound
 │   ├── CredentialNotFound
 │   ├── MemoryNotFound
@@ -33,6 +35,7 @@ TenureError
 ├── LeaseBudgetExceeded       the tenant's leases leave too little room for one more  409
 ├── MemoryFull                the namespace has as many memories as it may            409
 ├── TooManyEnvironments       the tenant has as many environments as it may           409
+├── TooManyAutomations        the tenant has as many automations as it may            409
 ├── ModelMismatch             the file is of a model with another tokenizer           409
 ├── BodyTooLarge              more bytes than --max-body-bytes                        413
 ├── ArchiveTooLarge           the session's file would be too large                   413
@@ -259,6 +262,27 @@ class SubagentNotFound(NotFound):
         )
 
 
+class AutomationNotFound(NotFound):
+    code = "automation_not_found"
+
+    def __init__(self, automation_id: str) -> None:
+        self.automation_id = automation_id
+        super().__init__(
+            f"There is no automation `{automation_id}`. GET /v1/agents/automations lists those there are."
+        )
+
+
+class InvocationNotFound(NotFound):
+    code = "invocation_not_found"
+
+    def __init__(self, invocation_id: str) -> None:
+        self.invocation_id = invocation_id
+        super().__init__(
+            f"There is no invocation `{invocation_id}` of this automation, or no more. GET "
+            "/v1/agents/automations/ID/invocations lists those there are."
+        )
+
+
 class MemoryNotFound(NotFound):
     code = "memory_not_found"
 
@@ -435,6 +459,18 @@ class TooManyEnvironments(TenureError):
         super().__init__(
             f"This tenant has {most} environments and may have {most} (--tenant-environments). Nothing "
             "was made. Delete sessions that need theirs no more: an environment goes with its session."
+        )
+
+
+class TooManyAutomations(TenureError):
+    http_status = 409
+    error_type = "invalid_request_error"
+    code = "automation_limit_reached"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"This tenant has {most} automations and may have {most}. Nothing was made. Delete some "
+            "(DELETE /v1/agents/automations/ID)."
         )
 
 

@@ -24,6 +24,7 @@ from serving.agent_sessions import (
     SessionStatus,
     Subagent,
 )
+from serving.automations import Automation, AutomationChange, Invocation
 from serving.memories import FoundMemories, Memory, MemoryChange, Namespace, NewMemory, Remembered
 from serving.output import (
     Event,
@@ -698,6 +699,95 @@ class GetSubagent(AgentOperation[Subagent]):
     tenant: str
     session_id: str
     subagent_id: str
+
+
+# ---- automations ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AutomationOperation(Operation[T_co]):
+    """All but `CreateAutomation` may raise AutomationNotFound."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreateAutomation(AutomationOperation[Automation]):
+    """Raises InvalidRequest where it would never come; TooManyAutomations."""
+
+    automation: Automation
+
+
+@dataclass(frozen=True, slots=True)
+class GetAutomation(AutomationOperation[Automation]):
+    tenant: str
+    automation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListAutomations(AutomationOperation[Listed[Automation]]):
+    """Raises AutomationNotFound where `page.after` is none."""
+
+    tenant: str
+    page: Page
+    session_id: str | None = None  # that they tell each time
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateAutomation(AutomationOperation[Automation]):
+    """Raises InvalidRequest where the change does not fit its kind, or its time is over."""
+
+    principal: Principal
+    automation_id: str
+    change: AutomationChange
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteAutomation(AutomationOperation[None]):
+    """With its invocations. The sessions that it has begun stay."""
+
+    principal: Principal
+    automation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseAutomation(AutomationOperation[Automation]):
+    """Raises InvalidRequest where it is completed."""
+
+    principal: Principal
+    automation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeAutomation(AutomationOperation[Automation]):
+    """What came while it was paused is not made up for. Raises InvalidRequest where nothing would come."""
+
+    principal: Principal
+    automation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvokeAutomation(AutomationOperation[Invocation]):
+    """Now, beside its schedule."""
+
+    tenant: str
+    automation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GetInvocation(AutomationOperation[Invocation]):
+    """Raises InvocationNotFound."""
+
+    tenant: str
+    automation_id: str
+    invocation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListInvocations(AutomationOperation[Listed[Invocation]]):
+    """Raises InvocationNotFound where `page.after` is none."""
+
+    tenant: str
+    automation_id: str
+    page: Page
 
 
 # ---- vaults ---------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 from serving import operations as ops
 from serving.agent_sessions import AgentEvent, AgentSession, CancelTurn, NewAgentSession
@@ -26,10 +26,12 @@ from serving.logs import get_logger
 from serving.principal import Principal
 from serving.replica.replicas import Replicas
 from serving.sessions.agents.work import SessionWork, Work
+from serving.sessions.automations.store import Invoked
 from serving.sessions.claims import Claimed
 from serving.sessions.owner import MAX_ATTEMPTS
 from serving.sessions.turns.logged_turn import ClaimedTurn
 
+P = ParamSpec("P")
 T = TypeVar("T")
 _log = get_logger(__name__)
 
@@ -153,10 +155,14 @@ class Agents:
                 return await run(environments.delete_artifact, artifact)
         raise AssertionError(f"nobody answers {type(operation).__name__}")
 
-    async def _create(self, new: NewAgentSession) -> AgentSession:
+    async def check(self, new: NewAgentSession) -> None:
+        """Raises: InvalidRequest where the session cannot have what it asks for; NotSupported."""
         await self._tools.check_of_session(new.tenant, new.mcp_tools)
         if new.environment is not None:
             self._environments.check()
+
+    async def _create(self, new: NewAgentSession) -> AgentSession:
+        await self.check(new)
         async with self._handovers.one():
             session, work = await self._note(new.session.session_id, self._sessions.create, new)
             self._go_on(new.tenant, session.session_id, work)
@@ -219,6 +225,17 @@ class Agents:
         result = await self._workers.run(function, *arguments)
         self._news.tell(session_id)
         return result
+
+    async def deliver(
+        self, function: Callable[P, Invoked | None], *arguments: P.args, **_: P.kwargs
+    ) -> Invoked | None:
+        """What the log then has to go on with is gone on with."""
+        async with self._handovers.one():
+            invoked = await self._workers.run(function, *arguments)
+            if invoked is not None and (found := invoked.work) is not None:
+                self._news.tell(found.session_id)
+                self.go_on_with(found)
+        return invoked
 
     # ---- sessions that go on ------------------------------------------------------------------------
 

@@ -11,15 +11,19 @@ from serving.output import Health
 T = TypeVar("T")
 
 
-class Backend(Protocol):
+class Calls(Protocol):
+    """What whoever looks something up needs."""
+
+    async def call(self, operation: Operation[T]) -> T:
+        """Returns, and raises, what the operation's class says."""
+        ...
+
+
+class Backend(Calls, Protocol):
     """All methods may raise a TenureError; everything they take and return pickles."""
 
     def stream(self, operation: StreamOperation[T]) -> AsyncGenerator[T]:
         """Yields, and raises, what the operation's class says. Closing the generator ends it."""
-        ...
-
-    async def call(self, operation: Operation[T]) -> T:
-        """Returns, and raises, what the operation's class says."""
         ...
 
     async def health(self) -> Health:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from fastapi.requests import HTTPConnection
 from pydantic_core import from_json
 
-from serving.api.backend import Backend
+from serving.api.backend import Backend, Calls
 from serving.api.hints import is_final
 from serving.api.validation import invalid, shown
 from serving.errors import InvalidRequest, ModelNotFound
@@ -89,7 +89,7 @@ async def caller_of(
     )
 
 
-async def served_model(backend: Backend, name: str | None) -> ModelCard:
+async def served_model(backend: Calls, name: str | None) -> ModelCard:
     """The model of that name or alias; the default one where none is given. Raises ModelNotFound."""
     cards = await backend.call(ListModels())
     if not name:

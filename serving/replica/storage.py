@@ -16,6 +16,7 @@ from serving.sessions.agents.session_store import AgentSessionStore
 from serving.sessions.answers.store import AnswerStore
 from serving.sessions.archives.store import ArchiveStore
 from serving.sessions.audit.audit_log import AuditLog
+from serving.sessions.automations.store import AutomationStore
 from serving.sessions.claims import Claims
 from serving.sessions.data_dir import DataDir
 from serving.sessions.expiry import ExpiredBranch, Expiry
@@ -85,6 +86,7 @@ class Storage:
         self.agent_sessions = AgentSessionStore(
             database, self.owner, served, max_tenant_environments=max_tenant_environments
         )
+        self.automations = AutomationStore(database, self.agent_sessions)
         self.agent_session_queries = AgentSessionQueries(database)
         self.vaults = VaultStore(database, vault_keys)
         self.audit = AuditLog(database)

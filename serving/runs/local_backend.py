@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 
 from serving import operations as ops
 from serving.agents.agents import Agents
+from serving.agents.automations import Automations
 from serving.agents.environments.host import Host
 from serving.agents.mcp_config import McpServers
 from serving.errors import NotSupported, SessionNotFound, TenureError
@@ -43,6 +44,7 @@ class LocalBackend:
         self._storage = replicas.storage
         self._workers = replicas.workers
         self._agents = Agents(replicas, mcp_servers, environments, data_dir)
+        self._automations = Automations(replicas, self._agents)
         self._runs = Runs(replicas, self._agents.tools)
         self._recovery = Recovery(replicas, self._runs, self._agents)
         self._homes = Homes(self._replica)
@@ -64,6 +66,7 @@ class LocalBackend:
         loop = asyncio.get_running_loop()
         self._tasks = [loop.create_task(self._sweep_again_and_again()), loop.create_task(self._await_death())]
         self._homes.start()
+        self._automations.start()
 
     async def _await_death(self) -> None:
         await self._replicas.until_dead()
@@ -91,6 +94,7 @@ class LocalBackend:
         """Take no new turns; let the running ones finish, and end those that take longer than `timeout_s`."""
         deadline_s = time.monotonic() + timeout_s
         self._recovery.stop_taking_over()
+        await self._automations.stop()
         await self._homes.stop()
         await self._replicas.drain(timeout_s)
         await self._agents.drain(max(0.0, deadline_s - time.monotonic()))
@@ -107,6 +111,7 @@ class LocalBackend:
     async def close(self) -> None:
         """Stop at once; running turns end with an error. What the log has is safe."""
         self._recovery.stop_taking_over()
+        await self._automations.stop()
         await self._homes.stop()
         await self._replicas.close()
         self._runs.leave()
@@ -217,6 +222,8 @@ class LocalBackend:
                 return await self._workers.run(self._storage.audit.note, entry)
             case ops.MemoryOperation():
                 return await self._workers.run(self._storage.memories.answer, operation)
+            case ops.AutomationOperation():
+                return await self._automations.answer(operation)
             case ops.AgentOperation():
                 return await self._agents.answer(operation)
             case ops.DeleteConversation(tenant, conversation_id):

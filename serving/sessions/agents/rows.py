@@ -19,6 +19,16 @@ from serving.sessions.agents.schema import (
     agent_turns,
 )
 
+NOTHING_YET: Mapping[str, Any] = {  # the columns that count, of a session that begins
+    "status": "idle",
+    "usage": [0, 0, 0],
+    "num_tool_calls": 0,
+    "num_events": 0,
+    "held_events": [],
+    "num_items": 0,
+    "num_turns": 0,
+}
+
 
 def sessions_with_parents() -> Select[Any]:
     parent_id = select(agent_subagents.c.parent_id).where(agent_subagents.c.session_id == agent_sessions.c.id)

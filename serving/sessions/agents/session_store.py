@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from serving.agent_sessions import (
     WORKSPACE,
@@ -37,6 +37,7 @@ from serving.sessions.agents.input import audit, take
 from serving.sessions.agents.open_session import OpenSession
 from serving.sessions.agents.progress import advance
 from serving.sessions.agents.rows import (
+    NOTHING_YET,
     has_open_step,
     mcp_item_id,
     required_actions,
@@ -95,29 +96,33 @@ class AgentSessionStore:
     def create(self, new: NewAgentSession) -> tuple[AgentSession, Work | None]:
         """Raises: EnvironmentInUse, TooManyEnvironments."""
         with self._database.write() as connection:
-            connection.execute(
-                insert(agent_sessions).values(
-                    **_created(new),
-                    owner_id=NOBODY,
-                    template_fingerprint=self._served.of(new.request.model).template_fingerprint,
-                )
+            return self.create_in(connection, new)
+
+    def create_in(self, connection: Connection, new: NewAgentSession) -> tuple[AgentSession, Work | None]:
+        """The same, within the caller's transaction."""
+        connection.execute(
+            insert(agent_sessions).values(
+                **_created(new),
+                owner_id=NOBODY,
+                template_fingerprint=self._served.of(new.request.model).template_fingerprint,
             )
-            row = visible(connection, new.tenant, new.session.session_id)
-            session = OpenSession(connection, row)
-            session.emit_session("created")
-            if (environment := new.environment) is not None:
-                if environment.session_id is None:
-                    attach(connection, environment, session.session_id)
-                else:
-                    add_environment(connection, environment, self._max_tenant_environments)
-                emit_environment(session, environment, environment.status)
-            if new.input:
-                session.add_turn(new.input)
-            work = self._advance(session) if new.input else None
-            shown = session.session()
-            audit(session, new.request.principal, "agent.session.created", {"agent": shown.agent["id"]})
-            session.close()
-            return shown, work
+        )
+        row = visible(connection, new.tenant, new.session.session_id)
+        session = OpenSession(connection, row)
+        session.emit_session("created")
+        if (environment := new.environment) is not None:
+            if environment.session_id is None:
+                attach(connection, environment, session.session_id)
+            else:
+                add_environment(connection, environment, self._max_tenant_environments)
+            emit_environment(session, environment, environment.status)
+        if new.input:
+            session.add_turn(new.input)
+        work = self._advance(session) if new.input else None
+        shown = session.session()
+        audit(session, new.request.principal, "agent.session.created", {"agent": shown.agent["id"]})
+        session.close()
+        return shown, work
 
     def accept(self, principal: Principal, session_id: str, sent: SentInput) -> Work | None:
         """All of the input, or none of it. Returns what this process is to do now.
@@ -125,18 +130,24 @@ class AgentSessionStore:
         Raises: AgentSessionNotFound, InvalidRequest, IdempotencyMismatch.
         """
         with self._database.write() as connection:
-            row = visible(connection, principal.tenant, session_id, is_locked=True)
-            if sent.idempotency_key is not None and self._was_taken(row, sent, connection):
-                return None
-            session = OpenSession(connection, row, holds_events=has_open_step(connection, session_id))
-            for one in sent.inputs:
-                take(session, one, principal)
-            if any(isinstance(one, CancelTurn) for one in sent.inputs):
-                cancel_begun(session, self._owner.owner_id)
-            # Whoever is at work finds it when he is done; a session that rests is gone on with here.
-            work = None if row.status == "in_progress" else self._advance(session)
-            session.close()
-            return work
+            return self.accept_in(connection, principal, session_id, sent)
+
+    def accept_in(
+        self, connection: Connection, principal: Principal, session_id: str, sent: SentInput
+    ) -> Work | None:
+        """The same, within the caller's transaction."""
+        row = visible(connection, principal.tenant, session_id, is_locked=True)
+        if sent.idempotency_key is not None and self._was_taken(row, sent, connection):
+            return None
+        session = OpenSession(connection, row, holds_events=has_open_step(connection, session_id))
+        for one in sent.inputs:
+            take(session, one, principal)
+        if any(isinstance(one, CancelTurn) for one in sent.inputs):
+            cancel_begun(session, self._owner.owner_id)
+        # Whoever is at work finds it when he is done; a session that rests is gone on with here.
+        work = None if row.status == "in_progress" else self._advance(session)
+        session.close()
+        return work
 
     def _was_taken(self, row: Row[Any], sent: SentInput, connection: Any) -> bool:
         known = connection.execute(
@@ -449,17 +460,11 @@ def _created(new: NewAgentSession) -> dict[str, Any]:
         "tenant": new.tenant,
         "created_at": session.created,
         "last_active_at": session.last_active,
-        "status": "idle",
         "metadata": dict(session.metadata),
         "environment": session.environment,
         "cache_ttl": session.cache_ttl,
         "vault_ids": list(session.vault_ids),
-        "usage": [0, 0, 0],
-        "num_tool_calls": 0,
-        "num_events": 0,
-        "held_events": [],
-        "num_items": 0,
-        "num_turns": 0,
+        **NOTHING_YET,
         **_of_agent(new),
         **_of_budget(session),
     }

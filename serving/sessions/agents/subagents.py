@@ -19,7 +19,7 @@ from serving.errors import InvalidRequest, SessionBusy, SessionNotFound
 from serving.sessions.agents.input import take_messages
 from serving.sessions.agents.open_session import OpenSession
 from serving.sessions.agents.progress import advance
-from serving.sessions.agents.rows import has_open_step, visible
+from serving.sessions.agents.rows import NOTHING_YET, has_open_step, visible
 from serving.sessions.agents.schema import agent_items, agent_sessions, agent_subagents, agent_turns
 from serving.sessions.agents.work import (
     CallOutcome,
@@ -124,21 +124,15 @@ def _of_parent(row: Row[Any], child_id: str, now: float) -> dict[str, Any]:
     same = {column.name: getattr(row, column.name) for column in agent_sessions.c}
     return {
         **same,
+        **NOTHING_YET,
         "id": child_id,
         "created_at": now,
         "last_active_at": now,
-        "status": "idle",
         "request": request_to_json(request),
         "tool_choice": None,
         "metadata": {},
         "max_tokens": None,
         "max_tool_calls": None,
-        "usage": [0, 0, 0],
-        "num_tool_calls": 0,
-        "num_events": 0,
-        "held_events": [],
-        "num_items": 0,
-        "num_turns": 0,
         "error": None,
         "owner_id": NOBODY,
     }

@@ -17,9 +17,11 @@ from serving.sessions import schema
 from serving.sessions.agents import schema as agent_schema
 from serving.sessions.answers import schema as answer_schema
 from serving.sessions.audit import schema as audit_schema
+from serving.sessions.automations import schema as automation_schema
 from serving.sessions.memory import schema as memory_schema
 from serving.sessions.migrations.agents import agents
 from serving.sessions.migrations.answers import answers
+from serving.sessions.migrations.automations import automations
 from serving.sessions.migrations.environments import environments
 from serving.sessions.migrations.first_schema import first_schema
 from serving.sessions.migrations.memories import memories
@@ -49,6 +51,7 @@ _TABLES = [
     *vault_schema.TABLES,
     *audit_schema.TABLES,
     *answer_schema.TABLES,
+    *automation_schema.TABLES,
 ]
 
 MIGRATIONS: list[Step] = [  # step i has number i + 1
@@ -69,6 +72,7 @@ MIGRATIONS: list[Step] = [  # step i has number i + 1
     answers,
     subagents,
     models_of_kv,
+    automations,
 ]
 
 _metadata = MetaData()

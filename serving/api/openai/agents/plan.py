@@ -6,8 +6,6 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fastapi import Request
-
 from serving.agent_sessions import (
     COMMAND_TOOLS,
     SUBAGENTS,
@@ -20,7 +18,8 @@ from serving.agent_sessions import (
     session_environment,
 )
 from serving.api.auth import with_scope
-from serving.api.caller import caller_of
+from serving.api.backend import Calls
+from serving.api.caller import Caller, served_model
 from serving.api.fields import UnknownFields
 from serving.api.hints import seconds_of
 from serving.api.openai.agents.config import (
@@ -41,7 +40,6 @@ from serving.api.openai.agents.wire import (
     SessionFields,
     SessionUpdateBody,
 )
-from serving.api.openai.context import OpenAIContext
 from serving.api.openai.responses.fields import new_id
 from serving.api.validation import invalid, shown
 from serving.errors import EnvironmentInUse
@@ -53,9 +51,10 @@ from serving.principal import Principal
 class AgentPlanner:
     """Checks bodies, and finds what they refer to."""
 
-    def __init__(self, context: OpenAIContext) -> None:
-        self._backend = context.backend
-        self._unknown: UnknownFields = context.unknown
+    def __init__(self, backend: Calls, unknown: UnknownFields | None) -> None:
+        """`unknown`: None: what the bodies have was noted when they came."""
+        self._backend = backend
+        self._unknown = unknown
 
     # ---- saved agents -----------------------------------------------------------------------------
 
@@ -86,7 +85,7 @@ class AgentPlanner:
 
     # ---- sessions ---------------------------------------------------------------------------------
 
-    async def session(self, request: Request, principal: Principal, body: SessionBody) -> NewAgentSession:
+    async def session(self, principal: Principal, body: SessionBody) -> NewAgentSession:
         """Raises AgentNotFound, ModelNotFound, InvalidRequest."""
         self._note(body)
         _check_session(body)
@@ -110,7 +109,7 @@ class AgentPlanner:
             cache_ttl=ttl,
             vault_ids=await self._vaults(principal, body.vault_ids or ()),
         )
-        new = await self._new(request, principal, session, config)
+        new = await self._new(principal, session, config)
         return NewAgentSession(
             session=session,
             request=new.request,
@@ -121,7 +120,7 @@ class AgentPlanner:
         )
 
     async def session_change(
-        self, request: Request, principal: Principal, session_id: str, body: SessionUpdateBody
+        self, principal: Principal, session_id: str, body: SessionUpdateBody
     ) -> SessionChange:
         """Raises AgentSessionNotFound, ModelNotFound, InvalidRequest."""
         self._note(body)
@@ -135,7 +134,7 @@ class AgentPlanner:
             if any(tool["type"] == "tenure:memory" for tool in config["tools"]):
                 config = with_user(config, principal, user_of(session.agent))
             agent = _session_agent(session.agent["id"], config)
-            renewed = await self._new(request, principal, _with_agent(session, agent), config)
+            renewed = await self._new(principal, _with_agent(session, agent), config)
         has_metadata = "metadata" in body.model_fields_set
         return SessionChange(
             metadata=(body.metadata or {}) if has_metadata else None, budget=_budget(body), renewed=renewed
@@ -174,9 +173,10 @@ class AgentPlanner:
         return saved.agent_id, {**saved.config, "version": saved.version}
 
     async def _new(
-        self, request: Request, principal: Principal, session: AgentSession, config: Mapping[str, Any]
+        self, principal: Principal, session: AgentSession, config: Mapping[str, Any]
     ) -> NewAgentSession:
-        caller = await caller_of(request, self._backend, principal, config["model"])
+        card = await served_model(self._backend, config["model"])
+        caller = Caller(principal, card.name, None, card.sampling_defaults)
         turn, tools = turn_request(config, caller, seconds_of(session.cache_ttl))
         choice = first_choice(config)
         has_subagents = config["multi_agent"]["enabled"]
@@ -195,10 +195,10 @@ class AgentPlanner:
         return tuple(dict.fromkeys(vault_ids))
 
     def _note(self, body: AgentFields | SessionFields) -> None:
-        self._unknown.note(body)
         agent = getattr(body, "agent", None)
-        if agent is not None:
-            self._unknown.note(agent)
+        for one in (body, agent):
+            if self._unknown is not None and one is not None:
+                self._unknown.note(one)
 
 
 def _mcp_tools(config: Mapping[str, Any], place: str) -> McpTools:

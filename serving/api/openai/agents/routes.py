@@ -11,7 +11,7 @@ from serving.agent_sessions import agent_object
 from serving.api.body import read_object
 from serving.api.idempotent_route import IdempotentRoute
 from serving.api.json_response import json_response
-from serving.api.openai.agents import environments, sessions, subagents
+from serving.api.openai.agents import automations, environments, sessions, subagents
 from serving.api.openai.agents.listing import object_list
 from serving.api.openai.agents.plan import AgentPlanner
 from serving.api.openai.agents.wire import AgentBody
@@ -26,10 +26,11 @@ from serving.responses import Page
 
 def router(context: OpenAIContext) -> APIRouter:
     routes = APIRouter(prefix="/v1/agents", route_class=IdempotentRoute)
-    planner = AgentPlanner(context)
+    planner = AgentPlanner(context.backend, context.unknown)
     sessions.add_routes(routes, context, planner)  # first: `sessions` is no agent's id
     subagents.add_routes(routes, context)
     environments.add_routes(routes, context)
+    automations.add_routes(routes, context)
     _add_routes(routes, context, planner)
     return routes
 

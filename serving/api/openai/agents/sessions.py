@@ -67,7 +67,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
     )
     async def create_session(request: Request, principal: Principal = Depends(writer)) -> Response:
         body = validate(SessionBody, await read_object(request, max_bytes))
-        new = await planner.session(request, principal, body)
+        new = await planner.session(principal, body)
         session = await backend.call(CreateAgentSession(new))
         if not body.stream:
             return json_response(session_object(session))
@@ -108,7 +108,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         session_id: str, request: Request, principal: Principal = Depends(writer)
     ) -> Response:
         body = validate(SessionUpdateBody, await read_object(request, max_bytes))
-        change = await planner.session_change(request, principal, session_id, body)
+        change = await planner.session_change(principal, session_id, body)
         session = await backend.call(UpdateAgentSession(principal.tenant, session_id, change))
         return json_response(session_object(session))
 

@@ -232,3 +232,43 @@ class ApprovalResponse(WireModel):
 class ApprovalEvent(WireModel):
     request_id: str
     response: ApprovalResponse
+
+
+MAX_INSTRUCTIONS_CHARS = 1_000_000
+MAX_EXPRESSION_CHARS = 256
+MAX_RUN_AT = 253_402_300_799  # the year 9999 ends
+Instructions = Annotated[str, Field(min_length=1, max_length=MAX_INSTRUCTIONS_CHARS)]
+AutomationName = Annotated[str, Field(min_length=1, max_length=MAX_NAME_CHARS)]
+Expression = Annotated[str, Field(max_length=MAX_EXPRESSION_CHARS)]
+Timezone = Annotated[str, Field(max_length=MAX_NAME_CHARS)]
+RunAt = Annotated[int, Field(ge=0, le=MAX_RUN_AT)]
+
+
+class NewSessionTarget(SessionBody):
+    type: Literal["new_session"]
+    input: Annotated[list[dict[str, Any]], Field(min_length=1)]
+
+
+class ExistingSessionTarget(WireModel):
+    type: Literal["existing_session"]
+    session_id: str
+    instructions: Instructions
+
+
+class AutomationBody(WireModel):
+    type: Literal["periodic", "once"]
+    name: AutomationName
+    target: dict[str, Any]
+    expression: Expression | None = None
+    timezone: Timezone | None = None
+    run_at: RunAt | None = None
+    metadata: Metadata | None = None
+
+
+class AutomationUpdateBody(WireModel):
+    name: AutomationName | None = None
+    target: dict[str, Any] | None = None
+    expression: Expression | None = None
+    timezone: Timezone | None = None
+    run_at: RunAt | None = None
+    metadata: Metadata | None = None

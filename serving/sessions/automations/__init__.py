@@ -1,0 +1,1 @@
+"""Automations in the log: schedules, and what came of each occurrence."""
