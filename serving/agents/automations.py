@@ -108,7 +108,8 @@ class Automations:
                 _log.exception("automations_not_delivered")
                 wait_s = RETRY_S
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._has_news.wait(), wait_s)
+                async with asyncio.timeout(wait_s):
+                    await self._has_news.wait()
 
     async def deliver_due(self) -> float | None:
         """Returns after how many seconds to look again; None: not before there is news."""

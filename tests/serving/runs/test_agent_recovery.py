@@ -12,6 +12,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from openai.types.beta.agents.automations import AutomationInvocation
 
 from benchmarks.transcripts import calling, transcript
 from serving.agent_sessions import (
@@ -28,17 +29,21 @@ from serving.agents.environments.host import Host
 from serving.agents.mcp_client import McpTool
 from serving.agents.mcp_config import NEVER, McpServer, McpServers, ServerEntry, ServersFile
 from serving.agents.tools import StepTools
+from serving.automations import Automation, Target, invocation_object
 from serving.config import ReplicaConfig
 from serving.errors import AgentSessionNotFound, Unavailable
 from serving.operations import (
     CreateAgent,
     CreateAgentSession,
+    CreateAutomation,
     DeleteAgentSession,
     FollowAgentSession,
     GetAgentSession,
     ListAgentEvents,
     ListAgentItems,
     ListAgentSessions,
+    ListAutomations,
+    ListInvocations,
     ListSubagents,
     SendAgentInput,
     UpdateAgent,
@@ -49,6 +54,7 @@ from serving.replica.build import build_replicas
 from serving.request import ChatInput, Request, Tool, ToolUse
 from serving.responses import Page
 from serving.runs.local_backend import LocalBackend
+from serving.schedules import Periodic
 from serving.sessions.agents.work import CallOutcome
 
 pytestmark = pytest.mark.anyio
@@ -86,20 +92,22 @@ class Hand:
         return CallOutcome(output="done")
 
 
-async def start(tmp_path, hand=None, **config):
+async def start(tmp_path, hand=None, clock=None, **config):
     data_dir = tmp_path / "data"
     settings = ReplicaConfig(model="toy", data_dir=data_dir, seed=0, **config)
     backend = LocalBackend(build_replicas(settings), McpServers(ServersFile()), Host(settings), data_dir)
     if hand is not None:
         backend._agents._tools.call = hand.call
         backend._agents._tools.of_step = hand.of_step
+    if clock is not None:
+        backend._storage.automations._clock = clock
     await backend.start()
     return backend
 
 
 @asynccontextmanager
-async def running(tmp_path, hand=None, **config):
-    backend = await start(tmp_path, hand, **config)
+async def running(tmp_path, hand=None, clock=None, **config):
+    backend = await start(tmp_path, hand, clock, **config)
     try:
         yield backend
     finally:
@@ -122,6 +130,7 @@ async def abandon(backend):
         task.cancel()
     storage.turns.append = lambda tokens: {entry.turn_id for entry in tokens}
     replica._store.conclude = lambda *ended: None
+    storage.automations.deliver = _gone
     for name in ("end_step", "begin_call", "end_call", "change_subagents", "go_on"):
         setattr(storage.agent_sessions, name, _gone)
     backend._recovery.stop = _nothing
@@ -507,3 +516,84 @@ async def test_a_session_that_was_just_begun_is_not_taken_over_from_its_own_proc
         events = await events_of(backend, subagent.subagent_id)
         assert [event.number for event in events] == list(range(len(events)))
     await backend.close()
+
+
+# ---- automations ----------------------------------------------------------------------------------
+
+NOON = 1_800_014_400.0  # in UTC
+
+
+def daily():
+    content = [{"type": "input_text", "text": "How is it?"}]
+    target = {
+        "type": "new_session",
+        "agent": {"model": "toy", "instructions": transcript("All is well.")},
+        "environment": {"type": "none"},
+        "input": [{"type": "message", "role": "user", "content": content}],
+    }
+    return Automation(
+        automation_id="auto_1",
+        created=NOON,
+        name="Noon",
+        schedule=Periodic("0 12 * * *", "UTC"),
+        target=Target(body=target),
+        principal=Principal("t"),
+        metadata={},
+    )
+
+
+async def invocations_of(backend):
+    page = Page(limit=100, is_ascending=True)
+    return (await backend.call(ListInvocations("t", "auto_1", page))).items
+
+
+async def invoked(backend):
+    """The first invocation, when its session has ended its turn."""
+    found = ()
+    async with asyncio.timeout(60):
+        while not found:
+            await asyncio.sleep(0.01)
+            found = await invocations_of(backend)
+    await read(backend, name=found[0].session_id, until="idle")
+    return found[0]
+
+
+async def test_what_came_while_no_server_ran_is_delivered_by_the_next_one(tmp_path):
+    backend = await start(tmp_path, clock=lambda _: NOON - 60)
+    made = await backend.call(CreateAutomation(daily()))
+    assert made.next_at == NOON
+    assert await invocations_of(backend) == ()
+    await abandon(backend)
+    two_days_later = NOON + 2 * 86400 + 7
+    async with running(tmp_path, clock=lambda _: two_days_later) as backend:
+        invocation = await invoked(backend)
+        assert (invocation.status, invocation.scheduled_at) == ("completed", NOON + 2 * 86400)
+        AutomationInvocation.model_validate(invocation_object(invocation))
+        said = [item["content"][0]["text"] for item in await items_of(backend, invocation.session_id)]
+        assert said == ["How is it?", "All is well."]
+        (automation,) = (await backend.call(ListAutomations("t", Page(limit=10)))).items
+        assert automation.next_at == NOON + 3 * 86400
+
+
+async def test_an_occurrence_is_delivered_once_when_its_server_ends_right_behind_it(tmp_path):
+    times = [NOON - 60]
+    backend = await start(tmp_path, clock=lambda _: times[0])
+    await backend.call(CreateAutomation(daily()))
+    times[0] = NOON
+    automations, store = backend._automations, backend._storage.automations
+    (due,), _ = store.due()
+    store.deliver(due, await automations._plan(due.automation))  # nothing goes on with its session
+    await abandon(backend)
+    async with running(tmp_path, clock=lambda _: NOON + 5) as backend:
+        invocation = await invoked(backend)
+        assert await invocations_of(backend) == (invocation,)
+        sessions = await backend.call(ListAgentSessions("t", Page(limit=10)))
+        assert [session.session_id for session in sessions.items] == [invocation.session_id]
+
+
+async def test_what_is_due_later_is_delivered_when_its_time_comes(tmp_path):
+    times = [NOON - 0.05]
+    async with running(tmp_path, clock=lambda _: times[0]) as backend:
+        await backend.call(CreateAutomation(daily()))
+        times[0] = NOON
+        assert (await invoked(backend)).scheduled_at == NOON

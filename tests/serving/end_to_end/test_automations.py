@@ -1,0 +1,149 @@
+"""Automations with OpenAI's own client, against a real server: the toy plays a transcript."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from openai import BadRequestError, NotFoundError
+from openai.types.beta.agents import Automation
+from openai.types.beta.agents.automations import AutomationInvocation
+from pydantic import TypeAdapter
+
+from benchmarks.transcripts import transcript
+
+pytest.importorskip("cronsim", reason="cronsim is not installed: pip install 'tenure[agents]'")
+
+AGENT = {"model": "toy", "instructions": transcript("All is well.", "Still well.")}
+NEW_YEAR = {"type": "periodic", "expression": "0 0 1 1 *", "timezone": "Europe/Berlin"}
+MODEL = TypeAdapter(Automation)
+
+
+@pytest.fixture(scope="module")
+def automations(toy):
+    return toy.sdk.beta.agents.automations
+
+
+@pytest.fixture(scope="module")
+def sessions(toy):
+    return toy.sdk.beta.agents.sessions
+
+
+def target(**fields):
+    content = [{"type": "input_text", "text": "How is it?"}]
+    message = {"type": "message", "role": "user", "content": content}
+    environment = {"type": "none"}
+    return {"type": "new_session", "agent": AGENT, "environment": environment, "input": [message], **fields}
+
+
+@pytest.fixture
+def yearly(automations):
+    made = automations.create(name="Happy new year", target=target(metadata={"a": "b"}), **NEW_YEAR)
+    yield made
+    automations.delete(made.id)
+
+
+def until(read, is_wanted):
+    deadline = time.monotonic() + 60
+    while not is_wanted(found := read()):
+        assert time.monotonic() < deadline, found
+        time.sleep(0.02)
+    return found
+
+
+def said(sessions, session_id):
+    until(lambda: sessions.retrieve(session_id).status, lambda status: status == "idle")
+    items = sessions.items.list(session_id, order="asc").data
+    return [(item.role, item.content[0].text) for item in items]
+
+
+def test_an_automation_is_read_listed_paused_and_changed(automations, yearly):
+    MODEL.validate_python(yearly.to_dict())
+    assert (yearly.type, yearly.status, yearly.created_by.type) == ("periodic", "active", "developer")
+    assert (yearly.target.agent.model, yearly.target.metadata) == ("toy", {"a": "b"})
+    assert automations.retrieve(yearly.id) == yearly
+    assert yearly in automations.list(limit=100).data
+    assert automations.pause(yearly.id).status == "paused"
+    assert automations.resume(yearly.id).status == "active"
+    changed = automations.update(yearly.id, name="Noon", expression="0 12 * * *", metadata={"c": "d"})
+    assert (changed.name, changed.expression, changed.timezone) == ("Noon", "0 12 * * *", "Europe/Berlin")
+    assert changed.metadata == {"c": "d"}
+
+
+def test_a_session_that_is_there_is_told(automations, sessions):
+    session = sessions.create(environment={"type": "none"}, agent=AGENT)
+    told = {"type": "existing_session", "session_id": session.id, "instructions": "Look again."}
+    made = automations.create(name="Again", target=told, **NEW_YEAR)
+    assert [one.id for one in automations.list(session_id=session.id)] == [made.id]
+    invocation = automations.invocations.create(made.id)
+    assert (invocation.session_id, invocation.source.type) == (session.id, "manual")
+    assert said(sessions, session.id) == [("user", "Look again."), ("assistant", "All is well.")]
+    (found,) = automations.invocations.list(made.id).data
+    AutomationInvocation.model_validate(found.to_dict())
+    assert (found.status, found.error, found.scheduled_at) == ("completed", None, None)
+    assert automations.invocations.retrieve(invocation.id, automation_id=made.id) == found
+    automations.delete(made.id)
+    with pytest.raises(NotFoundError, match="There is no automation"):
+        automations.retrieve(made.id)
+    assert sessions.retrieve(session.id).status == "idle"
+
+
+def test_what_cannot_be_begun_any_more_is_a_failed_invocation(toy, automations):
+    agent = toy.sdk.beta.agents.create(model="toy")
+    made = automations.create(name="Lost", target=target(agent=None, agent_id=agent.id), **NEW_YEAR)
+    assert (made.target.agent, made.target.agent_id) == (None, agent.id)
+    toy.sdk.beta.agents.delete(agent.id)
+    failed = automations.invocations.create(made.id)
+    assert (failed.status, failed.error.code, failed.session_id) == ("failed", "agent_not_found", None)
+    automations.delete(made.id)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"expression": "61 * * * *"}, "`expression` is no cron expression: Bad minute"),
+        ({"timezone": "Mars"}, "`timezone` must be the name of a time zone"),
+        ({"timezone": None}, "`timezone` is required with the type periodic"),
+        ({"run_at": 2_000_000_000}, "`run_at` cannot be set with the type periodic"),
+        (
+            {"type": "once", "expression": None, "timezone": None, "run_at": 1},
+            "`run_at` must be in the future",
+        ),
+        ({"name": ""}, "`name` must be at least 1 characters long"),
+        ({"target": {"type": "x"}}, '`target.type` may be new_session or existing_session, got "x"'),
+        ({"target": target(agent_id="agent_1")}, "`target` must have one of `agent` and `agent_id`"),
+        ({"target": target(input=[])}, "`target.input` must be at least 1 items long"),
+        ({"target": target(stream=True)}, "`target.stream` is not supported"),
+        (
+            {"target": target(agent={"model": "toy", "tools": [{"type": "x"}]})},
+            "`target.agent.tools.0.type` may be function",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_when_it_is_made(automations, fields, message):
+    body = {"name": "No", "target": target(), **NEW_YEAR, **fields}
+    with pytest.raises(BadRequestError) as refused:
+        automations._post("/agents/automations", body=body, cast_to=dict)
+    assert message in refused.value.message
+
+
+def test_what_there_is_not_is_not_found(automations, yearly):
+    told = {"type": "existing_session", "session_id": "asession_x", "instructions": "Go."}
+    with pytest.raises(NotFoundError, match="There is no agent session"):
+        automations.create(name="No", target=told, **NEW_YEAR)
+    with pytest.raises(NotFoundError, match="There is no invocation"):
+        automations.invocations.retrieve("ainv_1", automation_id=yearly.id)
+
+
+def test_secrets_of_an_environment_are_not_shown():
+    from serving.api.openai.agents.target_plan import _shown_environment
+
+    file = {"type": "inline", "path": "/workspace/a", "data": "YWI="}
+    given = {
+        "type": "openai_hosted",
+        "env": {"KEY": "x"},
+        "setup_commands": [{"command": "y"}],
+        "files": [file],
+    }
+    shown = {"type": "inline", "path": "/workspace/a", "size_bytes": 2}
+    assert _shown_environment(given) == {"type": "openai_hosted", "files": [shown]}
