@@ -31,7 +31,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 ssl.create_default_context = functools.cache(ssl.create_default_context)
 
 # `--hypothesis-profile=full` for as many as `make test-slow` tries.
-settings.register_profile("few", max_examples=50, deadline=None)
+settings.register_profile("few", max_examples=25, deadline=None)
 settings.register_profile("full", max_examples=300, deadline=None)
 settings.load_profile("few")
 

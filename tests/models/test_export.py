@@ -52,12 +52,16 @@ def inputs(token_ids, start):
 @pytest.mark.parametrize(
     ("family", "options"),
     [
-        ("llama", {"tie_word_embeddings": True}),
-        ("mistral", {"sliding_window": 5}),
         ("qwen2", {}),
-        ("qwen3", {"head_dim": 32}),
         ("gemma2", {"head_dim": 32, "sliding_window": 5}),
-        ("gemma3_text", {"head_dim": 32, "sliding_window": 5, "num_hidden_layers": 7}),
+        pytest.param("llama", {"tie_word_embeddings": True}, marks=pytest.mark.slow),
+        pytest.param("mistral", {"sliding_window": 5}, marks=pytest.mark.slow),
+        pytest.param("qwen3", {"head_dim": 32}, marks=pytest.mark.slow),
+        pytest.param(
+            "gemma3_text",
+            {"head_dim": 32, "sliding_window": 5, "num_hidden_layers": 7},
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_the_strict_export_computes_the_same_and_writes_the_kv(family, options, save_tiny, load):

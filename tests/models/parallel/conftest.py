@@ -24,7 +24,7 @@ def ranks_module() -> Any:
 
 class RankGroup:
     def __init__(self, serve_jobs: Callable[..., None], size: int, rendezvous: Path) -> None:
-        context = multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context("forkserver")
         self._queues = [(context.Queue(), context.Queue()) for _ in range(size)]
         self._processes = [
             context.Process(target=serve_jobs, args=(rank, size, rendezvous, *queues), daemon=True)

@@ -32,7 +32,7 @@ def shared_log(tmp_path_factory):
 
 @pytest.mark.parametrize("template", ["chatml", "thinking", "empty_thought", "plain", "moving_system"])
 @settings(
-    max_examples=settings.default.max_examples // 5,
+    max_examples=max(10, settings.default.max_examples // 5),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=steps, has_system=st.booleans())
