@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from serving.api.anthropic.wire import PromptBody, ToolChoice, ToolDefinition
-from serving.api.tool_search import SearchKind
+from serving.api.tool_search import MAX_QUERY_CHARS, SearchKind
 from serving.api.tools import all_tools, one_tool, require_different_names
 from serving.api.validation import invalid, shown
 from serving.api.wire import MAX_TOOLS
@@ -34,7 +34,7 @@ _DESCRIPTIONS: Mapping[SearchKind, str] = {
 SERVER_CALL = "srvtoolu_"  # what the ids of calls begin with that the server runs
 _QUERY = {
     "type": "object",
-    "properties": {"query": {"type": "string"}},
+    "properties": {"query": {"type": "string", "minLength": 1, "maxLength": MAX_QUERY_CHARS}},
     "required": ["query"],
     "additionalProperties": False,
 }
