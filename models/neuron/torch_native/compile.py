@@ -25,12 +25,12 @@ class Checked:
 
 def compile_plan(plan: NeuronPlan, device: torch.device, backend: str, progress: Progress) -> None:
     """Every graph of the plan, into the caches of torch.compile's backend. Raises CompileError."""
-    Graphs(_without_weights(plan, device), plan.shape, backend).warm_up(progress)
+    Graphs(without_weights(plan, device), plan.shape, backend).warm_up(progress)
 
 
 def check_plan(plan: NeuronPlan, progress: Progress) -> Checked:
     """Capture every graph. Raises CompileError for one that TorchNeuron is known to refuse."""
-    decoder = _without_weights(plan, torch.device("cpu"))
+    decoder = without_weights(plan, torch.device("cpu"))
     captured = capture(decoder, plan.shape, progress)
     if found := faults(captured, decoder):
         more = f"\nand {len(found) - _MAX_FAULTS_SHOWN} more" if len(found) > _MAX_FAULTS_SHOWN else ""
@@ -41,7 +41,7 @@ def check_plan(plan: NeuronPlan, progress: Progress) -> Checked:
     return Checked(len(graphs), sum(len(graph.graph.nodes) for graph in graphs))
 
 
-def _without_weights(plan: NeuronPlan, device: torch.device) -> NativeDecoder:
+def without_weights(plan: NeuronPlan, device: torch.device) -> NativeDecoder:
     """With tensors of the right shapes and any content: nothing that is compiled depends on it."""
     family = family_of(plan.config)
     shapes = family.expected_tensors(plan.config)

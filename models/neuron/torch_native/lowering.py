@@ -15,6 +15,14 @@ import torch
 from torch.fx import GraphModule
 
 _COPY = torch.ops.aten.copy_.default
+# What the graphs may come to. An arange is a dynamic_iota of a constant length, and a topk a sort of all.
+_STABLEHLO = (
+    *("constant", "convert", "reshape", "broadcast_in_dim", "transpose", "slice", "concatenate", "iota"),
+    *("add", "subtract", "multiply", "divide", "power", "rsqrt", "exponential", "logistic", "abs", "ceil"),
+    *("clamp", "maximum", "minimum", "compare", "select", "and", "or", "not", "reduce", "dot_general"),
+    *("gather", "scatter", "sort", "dynamic_iota", "return"),
+)
+LEGAL = frozenset({"arith.constant", *(f"stablehlo.{name}" for name in _STABLEHLO)})
 _OPERATION = re.compile(r"\b((?:stablehlo|chlo|arith|tensor|shape|linalg|torch)\.[a-z_]+)\b")
 
 
