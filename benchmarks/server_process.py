@@ -31,12 +31,13 @@ class ServerProcess:
         self,
         command: Sequence[str],
         *,
+        host: str = "127.0.0.1",
         port: int,
         log: Path,
         environment: Mapping[str, str] | None = None,
         start_timeout_s: float = 600.0,
     ) -> None:
-        self.command, self.port, self.log = list(command), port, log
+        self.command, self.host, self.port, self.log = list(command), host, port, log
         self.environment = dict(environment or {})
         self.start_timeout_s = start_timeout_s
         self.start_s: float | None = None  # from the start to the first 200
@@ -49,7 +50,7 @@ class ServerProcess:
 
     @property
     def base_url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     @property
     def shown(self) -> str:
