@@ -3,7 +3,9 @@
 
 // Vectors of a tile: its sums of the group are in registers, those of all groups where there is room.
 constexpr int kGroupSums = kMaxAccumulators < 12 ? kMaxAccumulators : 12;
-constexpr int kQuantizedRows = kGroupSums / 2;
+constexpr int kPanelRows = kGroupSums / 2;  // more rows than these meet half a panel at a time
+// Codes are unpacked once for a tile: more rows share it where all its sums are in registers all the same.
+constexpr int kQuantizedRows = kMaxAccumulators < 24 ? kPanelRows : kGroupSums;
 
 // One step through a group's codes, for a vector of columns: four inputs of each, or four and the four that
 // are 16 behind them.
@@ -65,9 +67,9 @@ struct CodeStep {
     if constexpr (kPerStep == 2) sums[last] = dot(bytes[1], x + (step + 4) * kWords, sums[last]);
   }
 
-  static TENURE_INLINE_MEMBER void prefetch(const uint32_t* codes, int step) {
-    __builtin_prefetch(codes + step * NR + kPrefetchBytes / 4);
-    if (step < Q::kBits - kSteps) __builtin_prefetch(codes + (kSteps + step) * NR + kPrefetchBytes / 4);
+  static TENURE_INLINE_MEMBER void prefetch(const uint32_t* codes, int step, int64_t ahead) {
+    __builtin_prefetch(codes + step * NR + ahead);
+    if (step < Q::kBits - kSteps) __builtin_prefetch(codes + (kSteps + step) * NR + ahead);
   }
 };
 
@@ -83,14 +85,15 @@ TENURE_INLINE Words offset_of(const uint32_t* x, int part) {
                                                                        : sum - first_sum)));
 }
 
-// sums[m][v] += the products of one group of MR rows, x_stride words apart, and NV vectors of columns.
-template <WeightFormat F_, int MR, int NP>
+// sums[m][v] += the products of one group of MR rows, x_stride words apart, and NV vectors of columns: of
+// whole panels, or one of a panel's two, from `column` on.
+template <WeightFormat F_, int MR, int NV>
 TENURE_INLINE void add_group(const uint32_t* x, int64_t x_stride, const uint32_t* block,
-                             const uint32_t* group, int64_t panel_words, F (*sums)[2 * NP]) {
+                             const uint32_t* group, int64_t panel_words, int64_t column, F (*sums)[NV]) {
   using Q = Quantization<F_>;
   using Row = typename Q::Row;
   using Step = CodeStep<F_>;
-  constexpr int NV = 2 * NP, kParts = Q::kParts;
+  constexpr int kParts = Q::kParts;
   constexpr bool kInHalves = Q::kAreNibbles && kNibblesInHalves;
   Words totals[MR][NV][kParts];
   for (int m = 0; m < MR; ++m)
@@ -100,8 +103,8 @@ TENURE_INLINE void add_group(const uint32_t* x, int64_t x_stride, const uint32_t
 #pragma GCC unroll 8
   for (int step = 0; step < Step::kSteps; ++step) {
     const auto step_at = [&](int v) {
-      const uint32_t* codes = group + (v / 2) * panel_words + Q::kGroupHeadWords + (v % 2) * W;
-      if (MR <= 2) Step::prefetch(codes, step);
+      const uint32_t* codes = group + (v / 2) * panel_words + Q::kGroupHeadWords + column + (v % 2) * W;
+      Step::prefetch(codes, step, MR <= 2 ? kPrefetchBytes / 4 : ceil_div(NV, 2) * panel_words);
       return Step(codes, step);
     };
     if constexpr (MR < NV) {  // the fewer of the two are kept in registers
@@ -117,12 +120,12 @@ TENURE_INLINE void add_group(const uint32_t* x, int64_t x_stride, const uint32_t
     }
   }
   for (int v = 0; v < NV; ++v) {
-    const int64_t panel = (v / 2) * panel_words, column = (v % 2) * W;
+    const int64_t panel = (v / 2) * panel_words, first = column + (v % 2) * W;
     F minima;
-    if constexpr (Q::kHasMinima) minima = minima_of<F_>(block + panel, group + panel, column);
+    if constexpr (Q::kHasMinima) minima = minima_of<F_>(block + panel, group + panel, first);
     for (int part = 0; part < kParts; ++part) {
       F scales;
-      if constexpr (Q::kHasGroupScales) scales = scales_of<F_>(block + panel, group + panel, column, part);
+      if constexpr (Q::kHasGroupScales) scales = scales_of<F_>(block + panel, group + panel, first, part);
       for (int m = 0; m < MR; ++m) {
         const uint32_t* row = x + m * x_stride;
         Words total = totals[m][v][part];
@@ -136,11 +139,10 @@ TENURE_INLINE void add_group(const uint32_t* x, int64_t x_stride, const uint32_t
   }
 }
 
-template <WeightFormat F_, int MR, int NP>
+template <WeightFormat F_, int MR, int NV>
 static void quantized_tile(const uint32_t* x, int64_t x_stride, int64_t num_blocks, const uint32_t* panels,
-                           int64_t panel_words, float* out, int64_t out_stride) {
+                           int64_t panel_words, int64_t column, float* out, int64_t out_stride) {
   using Q = Quantization<F_>;
-  constexpr int NV = 2 * NP;
   F sums[MR][NV];
   for (int m = 0; m < MR; ++m)
     for (int v = 0; v < NV; ++v) sums[m][v] = zero();
@@ -148,15 +150,15 @@ static void quantized_tile(const uint32_t* x, int64_t x_stride, int64_t num_bloc
   for (const uint32_t* block = panels; block < end; block += Q::kBlockWords) {
     const uint32_t* group = block + Q::kBlockHeadWords;
     for (int64_t i = 0; i < Q::kBlockGroups; ++i, group += Q::kGroupWords, x += Q::Row::kGroupWords)
-      add_group<F_, MR, NP>(x, x_stride, block, group, panel_words, sums);
+      add_group<F_, MR, NV>(x, x_stride, block, group, panel_words, column, sums);
   }
   for (int v = 0; v < NV; ++v)
     for (int m = 0; m < MR; ++m) {
       if (F_ == kInt8) {
         const float* scales = reinterpret_cast<const float*>(end + (v / 2) * panel_words);
-        sums[m][v] = mul(sums[m][v], load(scales + (v % 2) * W));
+        sums[m][v] = mul(sums[m][v], load(scales + column + (v % 2) * W));
       }
-      store(out + m * out_stride + v * W, sums[m][v]);
+      store(out + m * out_stride + column + v * W, sums[m][v]);
     }
 }
 
@@ -168,7 +170,7 @@ struct QuantizedWeights {
   static int64_t panel_words(int64_t in_features) { return Q::panel_words(in_features); }
   static int64_t row_words(int64_t in_features) { return Q::Row::words(groups_of(in_features)); }
 
-  // As even as can be: 8 rows are two tiles of 4, not one of 6 and one of 2.
+  // As even as can be: 16 rows are two tiles of 8, not one of 12 and one of 4.
   static int64_t tile_rows(int64_t num_rows) { return ceil_div(num_rows, ceil_div(num_rows, kRows)); }
   static int64_t panels_per_call(int64_t num_rows) { return num_rows * 4 <= kGroupSums ? 4 : 2; }
   static bool takes_rows_as_they_are(const Linear&) { return false; }
@@ -186,12 +188,14 @@ struct QuantizedWeights {
     const int64_t stride = row_words(in_features);
     if constexpr (MR * 8 <= kGroupSums)
       for (; num_panels >= 4; num_panels -= 4, panels += 4 * words, sums += 4 * NR)
-        quantized_tile<F_, MR, 4>(x, stride, num_blocks, panels, words, sums, sums_stride);
+        quantized_tile<F_, MR, 8>(x, stride, num_blocks, panels, words, 0, sums, sums_stride);
     if constexpr (MR * 4 <= kGroupSums)
       for (; num_panels >= 2; num_panels -= 2, panels += 2 * words, sums += 2 * NR)
-        quantized_tile<F_, MR, 2>(x, stride, num_blocks, panels, words, sums, sums_stride);
+        quantized_tile<F_, MR, 4>(x, stride, num_blocks, panels, words, 0, sums, sums_stride);
+    constexpr int NV = MR > kPanelRows ? 1 : 2;
     for (; num_panels > 0; --num_panels, panels += words, sums += NR)
-      quantized_tile<F_, MR, 1>(x, stride, num_blocks, panels, words, sums, sums_stride);
+      for (int64_t column = 0; column < NR; column += NV * W)
+        quantized_tile<F_, MR, NV>(x, stride, num_blocks, panels, words, column, sums, sums_stride);
   }
 
   static void multiply(int64_t num_rows, int64_t num_panels, const uint32_t* x, const uint32_t* panels,
@@ -202,6 +206,7 @@ struct QuantizedWeights {
     break;
     switch (num_rows) {
       TENURE_ROWS(1) TENURE_ROWS(2) TENURE_ROWS(3) TENURE_ROWS(4) TENURE_ROWS(5) TENURE_ROWS(6)
+      TENURE_ROWS(7) TENURE_ROWS(8) TENURE_ROWS(9) TENURE_ROWS(10) TENURE_ROWS(11) TENURE_ROWS(12)
     }
 #undef TENURE_ROWS
   }
