@@ -3,10 +3,12 @@
     python -m benchmarks.chaos_agents --kills 50 --output benchmarks/results/chaos_agents_toy.json
 
 Each round begins some sessions at once, each of them a chain of three calls of an MCP server that outlives
-the one under test. That one, `tenure serve`, is killed at a random instant and started again on the same data
-directory; it is forked from a process that has loaded its modules, which takes longer than all the rest. When
-the sessions rest, each call was made once at most; a result that its readers were told is there; a call whose
-outcome is not known says so; the events that were read have all numbers, and are those that the log has.
+the one under test. That one, `tenure serve`, is killed at random instants, up to three times while the
+sessions go on, and started again each time on the same data directory; it is forked from a process that has
+loaded its modules, which takes longer than all the rest. When the sessions rest, each call was made once at
+most; a result that its readers were told is there; a call whose outcome is not known says so; the events that
+were read have all numbers, and are those that the log has. A run that was stopped goes on from the rounds
+that its output has, at the same commit.
 Needs the package mcp.
 """
 
@@ -14,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import itertools
 import json
 import multiprocessing
 import os
@@ -31,12 +34,14 @@ from typing import Any
 import httpx
 import yaml
 
+from benchmarks.machine import git_commit
 from benchmarks.result_file import write_result
 from benchmarks.server_process import ServerFailed, ServerProcess, free_port
 from benchmarks.transcripts import calling, transcript
 
 TIMEOUT_S = 120.0
 CALLS = ("a", "b", "c")
+MAX_KILLS_OF_ROUND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,24 +154,30 @@ def begin(client: httpx.Client, name: str, seconds: float) -> str:
 
 
 def run_round(
-    server: ForkedServer, number: int, num_sessions: int, seconds: float, kill_after_s: float | None
-) -> tuple[dict[str, Reader], int]:
-    """The readers of its sessions when all of them rest, and the sessions that were taken over."""
+    server: ForkedServer, number: int, num_sessions: int, seconds: float, kill_after_s: Sequence[float] = ()
+) -> tuple[dict[str, Reader], int, int]:
+    """The readers of its sessions when all of them rest; how often it was killed, how many were taken over.
+
+    Args:
+        kill_after_s: how long after each start the server is killed, while there is a session that goes on.
+    """
     with httpx.Client(base_url=server.base_url, timeout=TIMEOUT_S) as client:
         names = [f"r{number}s{index}" for index in range(num_sessions)]
         readers = {name: Reader(begin(client, name, seconds)) for name in names}
-    num_taken_over = 0
+    num_kills = num_taken_over = 0
     following = follow(server, readers)
-    if kill_after_s is not None:
-        time.sleep(kill_after_s)
+    for delay_s in kill_after_s:
+        time.sleep(delay_s)
+        if all(reader.has_ended for reader in readers.values()):
+            break
         server.kill()
         join(following)
         server.__enter__()
+        num_kills += 1
         following = follow(server, readers)
-        join(following)
-        num_taken_over = server.log.read_text().count("agent_session_taken_over")
+        num_taken_over += server.log.read_text().count("agent_session_taken_over")
     join(following)
-    return readers, num_taken_over
+    return readers, num_kills, num_taken_over
 
 
 def follow(server: ForkedServer, readers: dict[str, Reader]) -> list[threading.Thread]:
@@ -214,53 +225,89 @@ def judge(client: httpx.Client, name: str, reader: Reader, effects: Counter[str]
     )
 
 
-def run(
-    *, num_kills: int, num_sessions: int, seconds: float, max_s: float, folder: Path
-) -> tuple[list[Chain], int]:
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What came of the sessions of a round."""
+
+    number: int
+    num_kills: int
+    num_taken_over: int
+    chains: tuple[Chain, ...]
+
+
+def rounds(*, first: int, num_sessions: int, seconds: float, folder: Path) -> Iterator[Round]:
+    """Without end: the random instants of a round follow from its number."""
     effects = folder / "effects"
     with tools(effects) as url:
         servers = folder / "servers.yaml"
         servers.write_text(yaml.safe_dump({"servers": {"tools": {"url": url}}}))
-        chains: list[Chain] = []
-        num_taken_over = 0
         arguments = ["toy", "--data-dir", str(folder / "data"), "--mcp-servers", str(servers)]
         with ForkedServer([*arguments, "--log-level", "info"], folder / "log") as server:
             begun_s = time.perf_counter()
-            run_round(server, 0, num_sessions, seconds, None)
+            run_round(server, 0, num_sessions, seconds)
             usual_s = time.perf_counter() - begun_s
-            for number in range(1, num_kills + 1):
-                if time.perf_counter() - begun_s > max_s:
-                    break
-                kill_after_s = random.Random(number).uniform(0.0, usual_s)
-                readers, num_here = run_round(server, number, num_sessions, seconds, kill_after_s)
-                num_taken_over += num_here
+            for number in itertools.count(first):
+                chance = random.Random(number)
+                kill_after_s = [chance.uniform(0.0, usual_s) for _ in range(MAX_KILLS_OF_ROUND)]
+                readers, num_kills, num_taken_over = run_round(
+                    server, number, num_sessions, seconds, kill_after_s
+                )
                 counts = Counter(effects.read_text().split())
                 with httpx.Client(base_url=server.base_url, timeout=TIMEOUT_S) as client:
-                    chains += [judge(client, name, reader, counts) for name, reader in readers.items()]
-                print(f"{number}: {chains[-num_sessions:]}", flush=True)
-        return chains, num_taken_over
+                    chains = tuple(judge(client, name, reader, counts) for name, reader in readers.items())
+                yield Round(number, num_kills, num_taken_over, chains)
+
+
+def read_rounds(path: Path | None) -> list[Round]:
+    """Of a run that was stopped. Raises SystemExit where it was one of another commit."""
+    if path is None or not path.exists():
+        return []
+    found = json.loads(path.read_text())
+    if found["commit"] != git_commit():
+        raise SystemExit(f"{path} is of another commit, {found['commit']}. Remove it, or name another file.")
+    return [
+        Round(**{**one, "chains": tuple(Chain(**chain) for chain in one["chains"])})
+        for one in found["rounds"]
+    ]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="chaos_agents", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--kills", type=int, default=50, help="in all")
     parser.add_argument("--minutes", type=float, default=600.0, help="after which no more is killed")
     parser.add_argument("--sessions", type=int, default=4, help="at once")
     parser.add_argument("--seconds", type=float, default=0.1, help="that each call takes after its effect")
-    parser.add_argument("--output", type=Path)
+    parser.add_argument("--output", type=Path, help="written after each round; a run goes on from it")
     options = parser.parse_args(arguments)
+    done = read_rounds(options.output)
+    deadline_s = time.perf_counter() + options.minutes * 60
     with tempfile.TemporaryDirectory() as folder:
-        chains, num_taken_over = run(
-            num_kills=options.kills,
+        more = rounds(
+            first=len(done) + 1,
             num_sessions=options.sessions,
             seconds=options.seconds,
-            max_s=options.minutes * 60,
             folder=Path(folder),
         )
-    totals = {
-        "num_kills": len(chains) // options.sessions,
+        while sum(one.num_kills for one in done) < options.kills and time.perf_counter() < deadline_s:
+            done.append(next(more))
+            write(options.output, done)
+        more.close()
+    totals = totals_of(done)
+    bad = ("num_duplicates", "num_lost", "num_not_dense", "num_not_as_logged", "num_not_ended")
+    return 1 if any(totals[name] for name in bad) else 0
+
+
+def write(path: Path | None, done: Sequence[Round]) -> None:
+    content = {**totals_of(done), "rounds": [asdict(one) for one in done]}
+    write_result(path, "benchmarks.chaos_agents", **content)
+
+
+def totals_of(done: Sequence[Round]) -> dict[str, int]:
+    chains = [chain for one in done for chain in one.chains]
+    return {
+        "num_kills": sum(one.num_kills for one in done),
         "num_chains": len(chains),
-        "num_taken_over": num_taken_over,
+        "num_taken_over": sum(one.num_taken_over for one in done),
         "num_completed_calls": sum(chain.num_completed for chain in chains),
         "num_unknown_calls": sum(chain.num_unknown for chain in chains),
         "num_failed_calls": sum(chain.num_failed for chain in chains),
@@ -270,11 +317,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "num_not_as_logged": sum(not chain.is_as_logged for chain in chains),
         "num_not_ended": sum(not chain.has_ended for chain in chains),
     }
-    write_result(
-        options.output, "benchmarks.chaos_agents", **totals, chains=[asdict(chain) for chain in chains]
-    )
-    bad = ("num_duplicates", "num_lost", "num_not_dense", "num_not_as_logged", "num_not_ended")
-    return 1 if any(totals[name] for name in bad) else 0
 
 
 if __name__ == "__main__":
