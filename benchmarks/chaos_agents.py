@@ -238,6 +238,7 @@ class Round:
 def rounds(*, first: int, num_sessions: int, seconds: float, folder: Path) -> Iterator[Round]:
     """Without end: the random instants of a round follow from its number."""
     effects = folder / "effects"
+    effects.touch()
     with tools(effects) as url:
         servers = folder / "servers.yaml"
         servers.write_text(yaml.safe_dump({"servers": {"tools": {"url": url}}}))

@@ -183,6 +183,7 @@ class Request:
     lease_s: float = 0.0  # from now on the session's KV is leased for so long at least, where there is room
     is_carried: bool = False  # the client keeps the reply's token ids, sealed: see `CARRIERS`
     is_signed: bool = False  # the same, of a reply with reasoning alone, whose end is signed while it comes
+    min_reply_tokens: int = 1  # a prompt that leaves room for fewer is too long
     is_last: bool = False  # nobody comes back to the session: its KV need not wait for a turn
 
     @property

@@ -1,6 +1,7 @@
 """A session's items as the messages of a prompt: the same items are the same messages whenever they are read.
 
-So a step's prompt begins with what the log has of the steps before it, token by token.
+So a step's prompt begins with what the log has of the steps before it, token by token. Where the context is
+full, a summary takes the place of the oldest: an item of the type `compaction`, which is the prompt's alone.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from serving.agents.commands import command_output
 from serving.api.openai.responses.items import messages_of
 from serving.mcp_items import model_name
 from serving.responses import Item
-from serving.sessions.agents.work import Origin, StoredItem
+from serving.sessions.agents.work import ModelStep, Origin, StoredItem
 
+LEFT_OUT = "[What this call returned was left out: the context was full.]"
 UNANSWERED = "This call was given up, and has no result."
 
 
 _NOT_ITS_CALL = "Not yours: your agent's."  # short, for each subagent has it once for each such call
+_SUMMARY = "Summary of what was said and done before:\n{summary}"
 _TASK = (
     "You are now the subagent {id}, which this call has made. What comes before is what your agent knows. Do "
     "this task and nothing else, and answer with its result, which your agent will read:\n\n{task}"
@@ -34,7 +37,8 @@ def prompt_messages(history: Sequence[StoredItem], origin: Origin | None) -> tup
 def _prompt_items(history: Sequence[StoredItem], origin: Origin | None) -> list[Item]:
     """A subagent's go on from its parent's: its first message is what came of the call that made it."""
     if origin is None:
-        return [part for step in _steps(history) for part in _items_of(step)]
+        summary, kept = _compacted(history)
+        return [*summary, *(part for step in _steps(kept) for part in _items_of(step))]
     inherited = _prompt_items(origin.history, origin.origin)
     num_calls = len(list(takewhile(lambda item: item["type"] == "function_call_output", reversed(inherited))))
     results = [_as_told(item["call_id"], origin) for item in inherited[-num_calls:]]
@@ -47,6 +51,82 @@ def _as_told(call_id: str, origin: Origin) -> Item:
     if call_id == origin.call_id:
         text = _TASK.format(id=origin.subagent_id, task=origin.task)
     return {"type": "function_call_output", "call_id": call_id, "output": text}
+
+
+# ---- compaction -----------------------------------------------------------------------------------
+
+
+def _is_compacted(step: ModelStep) -> bool:
+    """It was compacted for this very step."""
+    return any(
+        _is_summary(one) and (one.turn_id, one.step) == (step.turn_id, step.step) for one in step.history
+    )
+
+
+def compaction_prompts(step: ModelStep) -> Iterator[tuple[Mapping[str, Any], ...]]:
+    """Prompts that ask for a summary of what is before the last step, each shorter than the one before.
+
+    The first is the last step's own, with the question behind it: its KV is there. None where there is
+    nothing to leave out.
+    """
+    if not (older := _older(step)):
+        return
+    items = _prompt_items(older, step.origin)
+    yield messages_of(None, [*items, _ASK])
+    items = [_without_output(item) for item in items]
+    while items:
+        yield messages_of(None, [*items, _ASK])
+        items = items[(len(items) + 1) // 2 :]
+
+
+def may_be_compacted(step: ModelStep) -> bool:
+    return not _is_compacted(step) and bool(_older(step))
+
+
+def _older(step: ModelStep) -> list[StoredItem]:
+    """What the last step's prompt had; empty: nothing but what the turn was told."""
+    older = [one for one in step.history if _is_summary(one) or not _is_of_last_step(one, step)]
+    if step.step == 0:
+        older = [one for one in older if one.turn_id != step.turn_id]
+    is_old = (one.turn_id != step.turn_id or one.step is not None for one in older)
+    return older if any(is_old) else []
+
+
+_ASK: Item = {"type": "compaction_trigger"}
+
+
+def _without_output(item: Item) -> Item:
+    return {**item, "output": LEFT_OUT} if item["type"] == "function_call_output" else item
+
+
+def _is_summary(stored: StoredItem) -> bool:
+    return bool(stored.item["type"] == "compaction")
+
+
+def _is_of_last_step(stored: StoredItem, step: ModelStep) -> bool:
+    return stored.turn_id == step.turn_id and stored.step is not None and stored.step >= step.step - 1
+
+
+def _compacted(history: Sequence[StoredItem]) -> tuple[list[Item], Sequence[StoredItem]]:
+    """The newest summary, and what it leaves as it is.
+
+    That is what the turn was told in which it was made, the step before it, and all behind.
+    """
+    made = next(filter(_is_summary, reversed(history)), None)
+    if made is None or made.step is None:
+        return [], history
+    first = next(index for index, one in enumerate(history) if one.turn_id == made.turn_id)
+    kept = [
+        one
+        for one in history[first:]
+        if not _is_summary(one)
+        and (one.turn_id != made.turn_id or one.step is None or one.step >= made.step - 1)
+    ]
+    told = _SUMMARY.format(summary=made.item["summary"])
+    return [{"type": "message", "role": "user", "content": told}], kept
+
+
+# ---- steps ----------------------------------------------------------------------------------------
 
 
 def _steps(history: Sequence[StoredItem]) -> Iterator[list[Item]]:

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from serving.agent_sessions import TurnFailure
-from serving.agents.history import prompt_messages
+from serving.agents.history import compaction_prompts, may_be_compacted, prompt_messages
 from serving.agents.mcp_client import McpUnavailable
 from serving.agents.news import News
 from serving.agents.step import StepReader, failure_of
@@ -24,6 +24,7 @@ from serving.agents.turn_spans import TurnSpans
 from serving.errors import (
     EngineDead,
     Overloaded,
+    PromptTooLong,
     TenureError,
     TurnFailed,
     TurnNotFound,
@@ -34,6 +35,7 @@ from serving.errors import (
 from serving.logs import get_logger
 from serving.output import Event, TurnStarted
 from serving.replica.replicas import Replicas
+from serving.request import SamplingParams
 from serving.sessions.agents.work import (
     CallOutcome,
     CommandCall,
@@ -47,6 +49,8 @@ from serving.sessions.agents.work import (
 from serving.sessions.turns.logged_turn import ClaimedTurn
 
 MAX_CALLS_AT_ONCE = 8  # of one step
+KEPT_FREE = 8  # this part of the context, for replies, and for a summary where the next step finds too little
+MAX_SUMMARY_TOKENS = 512
 CATCH_UP_S = 10.0  # for the log to end a turn that was cancelled
 _CANCELLED_CALL = CallOutcome(
     error={
@@ -158,9 +162,11 @@ class SessionLoop:
         except TenureError as error:
             return reader.failed(failure_of(error))
         try:
-            source = await self._source(step, tools)
-            while not await self._generate(source, reader):
-                pass
+            try:
+                await self._generate(await self._source(step, tools), reader)
+            except PromptTooLong as error:
+                step = await self._compacted(step, tools, error)
+                await self._generate(self._new_turn(step, tools), reader)
         except TurnSuspended:
             if not await self._workers.run(self._store.is_cancelled, step.turn_id):
                 raise
@@ -183,6 +189,10 @@ class SessionLoop:
             return partial(self._replicas.resume, resumed)
         if not step.is_new and (turn_id := await self._logged_turn_id(step)) is not None:
             return partial(self._logged, turn_id)
+        return self._new_turn(step, tools)
+
+    def _new_turn(self, step: ModelStep, tools: StepTools) -> Callable[[], AsyncGenerator[Event]]:
+        """Too long where it leaves less than what a summary needs, as long as there is one to be made."""
         request = with_prompt(
             step.request, prompt_messages(step.history, step.origin), tools.use(step.tool_choice)
         )
@@ -192,21 +202,45 @@ class SessionLoop:
             session_id=step.session_id,
             run_id=step.turn_id,
             step=step.step,
+            min_reply_tokens=self._num_kept_free(step) if may_be_compacted(step) else 1,
         )
         return partial(self._replicas.generate, request)
 
-    async def _generate(self, source: Callable[[], AsyncGenerator[Event]], reader: StepReader) -> bool:
-        """False where there was no room, and it has waited for some."""
-        try:
-            async with aclosing(source()) as events:
-                async for event in events:
-                    if isinstance(event, TurnStarted):
-                        self._news.tell(self.session_id)
-                    reader.take(event)
-        except Overloaded as error:
-            await asyncio.sleep(error.retry_after_s)
-            return False
-        return True
+    async def _generate(self, source: Callable[[], AsyncGenerator[Event]], reader: StepReader) -> None:
+        while True:
+            try:
+                async with aclosing(source()) as events:
+                    async for event in events:
+                        if isinstance(event, TurnStarted):
+                            self._news.tell(self.session_id)
+                        reader.take(event)
+                return
+            except Overloaded as error:
+                await asyncio.sleep(error.retry_after_s)
+
+    def _num_kept_free(self, step: ModelStep) -> int:
+        return self._replicas.of(step.request.model).models()[0].max_model_len // KEPT_FREE
+
+    async def _compacted(self, step: ModelStep, tools: StepTools, error: PromptTooLong) -> ModelStep:
+        """With a summary in the place of its oldest items; raises `error` where there is none to be had."""
+        shown = tools.use(None)
+        asked = replace(
+            step.request,
+            request_id=f"{step.turn_id}.{step.step}.summary",
+            session_id=step.session_id,
+            is_recorded=False,
+            grammar=None,
+            sampling=SamplingParams(max_tokens=MAX_SUMMARY_TOKENS, temperature=0.0),
+        )
+        for messages in compaction_prompts(step) if may_be_compacted(step) else ():
+            reader = _reader(step)
+            request = with_prompt(asked, messages, shown and replace(shown, mode="none"))
+            with suppress(PromptTooLong):  # the next one is shorter
+                await self._generate(partial(self._replicas.generate, request), reader)
+                summary = reader.completed(tools.call)
+                _log.info("agent_session_compacted", session_id=self.session_id, turn_id=step.turn_id)
+                return await self._note(self._store.compact, step, summary.text, summary.usage)
+        raise error
 
     async def _logged(self, turn_id: str) -> AsyncGenerator[Event]:
         async with aclosing(self._replicas.follow(self.tenant, turn_id)) as events:

@@ -126,7 +126,7 @@ class Prompts:
 
         Raises:
             InvalidRequest: no tokens, or one that the model has no embedding for.
-            PromptTooLong: no room for a single reply token.
+            PromptTooLong: no room for a single reply token, or for as many as the request asks for.
         """
         if not token_ids:
             raise InvalidRequest("The prompt is empty: it has no tokens. Send at least one.", param="prompt")
@@ -266,7 +266,7 @@ class Prompts:
     def _max_tokens(self, request: Request, num_prompt_tokens: int) -> int:
         room = self._max_model_len - num_prompt_tokens
         asked = request.sampling.max_tokens
-        if room < (0 if asked == 0 else 1):
+        if room < (0 if asked == 0 else request.min_reply_tokens):
             param = "messages" if isinstance(request.input, ChatInput) else "prompt"
             raise PromptTooLong(num_prompt_tokens, self._max_model_len, param=param)
         return room if asked is None else min(asked, room)

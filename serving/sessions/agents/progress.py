@@ -48,7 +48,7 @@ def advance(session: OpenSession, *, is_steered: bool = False) -> Work | None:
         step = session.last_step(turn.id)
         if step is not None and step.num_events is None:
             session.become("in_progress")
-            return _model_step(session, turn, step.step, is_new=False)
+            return model_step(session, turn, step.step, is_new=False)
         if turn.is_cancelled:
             session.end_turn(turn, "cancelled")
             continue
@@ -99,10 +99,10 @@ def _begin_step(session: OpenSession, turn: Row[Any], step: int) -> ModelStep:
             first_output=turn.num_outputs,
         )
     )
-    return _model_step(session, turn, step, is_new=True)
+    return model_step(session, turn, step, is_new=True)
 
 
-def _model_step(session: OpenSession, turn: Row[Any], step: int, *, is_new: bool) -> ModelStep:
+def model_step(session: OpenSession, turn: Row[Any], step: int, *, is_new: bool) -> ModelStep:
     return ModelStep(
         session_id=session.session_id,
         turn_id=turn.id,

@@ -28,6 +28,7 @@ NOTHING_YET: Mapping[str, Any] = {  # the columns that count, of a session that 
     "num_items": 0,
     "num_turns": 0,
 }
+SUMMARY_ID = "cmp"  # what the ids of items begin with that the model alone is shown
 
 
 def sessions_with_parents() -> Select[Any]:

@@ -19,6 +19,7 @@ from serving.agent_sessions import (
 from serving.errors import ItemNotFound, SubagentNotFound
 from serving.responses import Item, Listed, Page
 from serving.sessions.agents.rows import (
+    SUMMARY_ID,
     required_actions,
     session_of,
     sessions_with_parents,
@@ -124,7 +125,10 @@ class AgentSessionQueries:
 
     def items(self, tenant: str, session_id: str, page: Page, turn_id: str | None) -> Listed[Item]:
         """Of one turn, or of all. Raises: AgentTurnNotFound; ItemNotFound where `page.after` is none."""
-        query = select(agent_items).where(agent_items.c.session_id == session_id)
+        query = select(agent_items).where(
+            agent_items.c.session_id == session_id,
+            agent_items.c.id.not_like(f"{SUMMARY_ID}\\_%", escape="\\"),
+        )
         with self._database.read() as connection:
             visible(connection, tenant, session_id)
             if turn_id is not None:

@@ -35,9 +35,10 @@ from serving.sessions.agents.environment_store import (
 )
 from serving.sessions.agents.input import audit, take
 from serving.sessions.agents.open_session import OpenSession
-from serving.sessions.agents.progress import advance
+from serving.sessions.agents.progress import advance, model_step
 from serving.sessions.agents.rows import (
     NOTHING_YET,
+    SUMMARY_ID,
     has_open_step,
     mcp_item_id,
     required_actions,
@@ -63,6 +64,7 @@ from serving.sessions.agents.subagents import (
 from serving.sessions.agents.work import (
     CallOutcome,
     ModelCall,
+    ModelStep,
     SessionWork,
     StepResult,
     SubagentCall,
@@ -75,6 +77,7 @@ from serving.sessions.owner import NOBODY, Owner
 from serving.sessions.served_models import ServedModels
 from serving.sessions.turns.logged_turn import request_to_json
 from serving.sessions.turns.schema import steps, turns
+from serving.sessions.writing import new_id
 
 _MAX_CLAIMED = 16  # at once: other replicas have room too
 
@@ -232,6 +235,15 @@ class AgentSessionStore:
             elif result.status == "cancelled":
                 session.end_turn(turn, "cancelled")
             return self._advance(session, is_steered=is_steered)
+
+    def compact(self, step: ModelStep, summary: str, usage: Usage | None) -> ModelStep:
+        """The step, whose history has a summary up to the step before it. Raises: TurnTakenOver."""
+        with self._own(step.session_id) as session:
+            turn = session.turn(step.turn_id)
+            item = {"id": new_id(SUMMARY_ID), "type": "compaction", "summary": summary, "turn_id": turn.id}
+            session.add_item(item, step.step)
+            turn = _note_usage(session, turn.id, turn.num_outputs, usage)
+            return model_step(session, turn, step.step, is_new=True)
 
     def begin_call(self, session_id: str, call_id: str, principal: Principal) -> None:
         """It is on disk that the call is made, before it is. Raises: TurnTakenOver."""

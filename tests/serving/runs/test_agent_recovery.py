@@ -26,9 +26,11 @@ from serving.agent_sessions import (
     ToolResult,
 )
 from serving.agents.environments.host import Host
+from serving.agents.history import LEFT_OUT, compaction_prompts
 from serving.agents.mcp_client import McpTool
 from serving.agents.mcp_config import NEVER, McpServer, McpServers, ServerEntry, ServersFile
 from serving.agents.tools import StepTools
+from serving.api.openai.responses.items import SUMMARISE
 from serving.automations import Automation, Target, invocation_object
 from serving.config import ReplicaConfig
 from serving.errors import AgentSessionNotFound, Unavailable
@@ -49,13 +51,14 @@ from serving.operations import (
     UpdateAgent,
     UpdateAgentSession,
 )
+from serving.output import TurnFinished, TurnStarted
 from serving.principal import Principal
 from serving.replica.build import build_replicas
 from serving.request import ChatInput, Request, Tool, ToolUse
 from serving.responses import Page
 from serving.runs.local_backend import LocalBackend
 from serving.schedules import Periodic
-from serving.sessions.agents.work import CallOutcome
+from serving.sessions.agents.work import CallOutcome, StoredItem
 
 pytestmark = pytest.mark.anyio
 
@@ -131,7 +134,7 @@ async def abandon(backend):
     storage.turns.append = lambda tokens: {entry.turn_id for entry in tokens}
     replica._store.conclude = lambda *ended: None
     storage.automations.deliver = _gone
-    for name in ("end_step", "begin_call", "end_call", "change_subagents", "go_on"):
+    for name in ("end_step", "begin_call", "end_call", "change_subagents", "compact", "go_on"):
         setattr(storage.agent_sessions, name, _gone)
     backend._recovery.stop = _nothing
     await backend.close()
@@ -597,3 +600,98 @@ async def test_what_is_due_later_is_delivered_when_its_time_comes(tmp_path):
         await backend.call(CreateAutomation(daily()))
         times[0] = NOON
         assert (await invoked(backend)).scheduled_at == NOON
+
+
+# ---- a context that is full ---------------------------------------------------------------------------
+
+
+def heard(backend):
+    """The messages of each prompt that the model gets from now on, and what it used."""
+    prompts, generate = [], backend._agents._replicas.generate
+
+    async def listening(request):
+        async for event in generate(request):
+            if isinstance(event, TurnStarted):
+                prompts.append([list(request.input.messages), None])
+            elif isinstance(event, TurnFinished):
+                prompts[-1][1] = event.usage
+            yield event
+
+    backend._agents._replicas.generate = listening
+    return prompts
+
+
+async def answer(backend, output, after=-1):
+    """The call that is waited for behind event `after`. Returns the number of the event that told of it."""
+    asked = (await read(backend, until="requires_action", after=after))[-1]
+    (action,) = asked.fields["session"]["required_actions"]
+    result = ToolResult(turn_id=action["turn_id"], call_id=action["call_id"], output=output, error=None)
+    await backend.call(SendAgentInput(Principal("t"), "asession_1", SentInput(inputs=(result,))))
+    return asked.number
+
+
+async def test_a_summary_takes_the_place_of_what_the_context_has_no_room_for(tmp_path):
+    outputs = [f"Result {number}. ".ljust(600, ".") for number in range(7)]
+    replies = [calling(("add", {}), text=f"Step {number}. ") for number in range(len(outputs))]
+    backend = await start(tmp_path, max_model_len=4096)
+    before = heard(backend)
+    await backend.call(CreateAgentSession(new_session(*replies)))
+    number = -1
+    for output in outputs[:-1]:
+        number = await answer(backend, output, number)
+    await abandon(backend)
+
+    async with running(tmp_path, max_model_len=4096) as backend:
+        after = heard(backend)
+        await answer(backend, outputs[-1] + transcript("Done."), number)  # the toy plays its last one
+        await read(backend, until="idle")
+        items = await items_of(backend)
+
+    asked = next(i for i, (messages, _) in enumerate(before) if SUMMARISE in messages[-1]["content"])
+    question, usage = before[asked]
+    assert question[:-1] == before[asked - 1][0]  # the last step's prompt, whose KV is there
+    assert usage.num_prompt_tokens - usage.num_cached_tokens < 300
+    assert all(used.num_prompt_tokens <= 4096 - 4096 // 8 for _, used in before[:asked])
+    system, summary, told, call, result = before[asked + 1][0]
+    assert [system, told] == question[:2]
+    assert summary["role"] == "user"
+    assert f"Step {asked - 1}." in summary["content"]  # the toy goes on, whatever it is asked
+    assert call["tool_calls"]
+    assert result["content"].startswith(f"Result {asked - 1}.")
+
+    assert after[0][0][:5] == before[-1][0][:5]  # also for whoever takes the session over
+    given = [item["output"] for item in items if item["type"] == "function_call_output"]
+    assert [output[:9] for output in given] == [output[:9] for output in outputs]
+    assert {item["type"] for item in items} == {"message", "function_call", "function_call_output"}
+    assert items[-1]["content"][0]["text"] == "Done."
+
+
+def told(text):
+    content = [{"type": "input_text", "text": text}]
+    return {"type": "message", "role": "user", "status": "completed", "phase": None, "content": content}
+
+
+async def test_a_message_that_no_summary_makes_room_for_fails_its_turn(tmp_path):
+    async with running(tmp_path, max_model_len=1024) as backend:
+        await backend.call(CreateAgentSession(new_session("Hello.", tools=())))
+        after = (await read(backend, until="idle"))[-1].number
+        sent = SentInput(inputs=(NewMessages((told("y" * 1024),)),))
+        await backend.call(SendAgentInput(Principal("t"), "asession_1", sent))
+        events = await read(backend, until="turn.failed", after=after)
+    assert events[-1].fields["turn"]["error"]["code"] == "context_length_exceeded"
+
+
+def test_a_summary_that_has_too_little_room_is_asked_of_less():
+    call = {"type": "function_call", "call_id": "call_1", "name": "add", "arguments": {}}
+    result = {"type": "function_call_output", "call_id": "call_1", "output": "5" * 100, "error": None}
+    said = {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": "It is 5."}]}
+    items = [(None, told("Add.")), (0, call), (0, result), (1, said)]
+    history = [StoredItem(turn_id="a", step=step, item=item) for step, item in items]
+    history.append(StoredItem(turn_id="b", step=None, item=told("And now?")))
+    step = SimpleNamespace(history=tuple(history), turn_id="b", step=0, origin=None)
+    whole, without_results, *rest = compaction_prompts(step)
+    assert [message["role"] for message in whole] == ["user", "assistant", "tool", "assistant", "user"]
+    assert "5" * 100 in whole[2]["content"]
+    assert without_results[2]["content"] == LEFT_OUT
+    assert [len(prompt) for prompt in rest] == [3, 2]
+    assert all(prompt[-1] == whole[-1] for prompt in (without_results, *rest))

@@ -240,7 +240,7 @@ def _multi_agent(given: MultiAgent | None) -> dict[str, Any]:
 
 def _refuse(fields: AgentFields, prefix: str) -> None:
     if fields.compaction is not None and fields.compaction.async_:
-        raise unsupported(f"{prefix}compaction.async", "A context that is full ends the turn.")
+        raise unsupported(f"{prefix}compaction.async", "Leave it out: a step waits for its summary.")
     if fields.experimental is not None and fields.experimental.time_awareness:
         raise unsupported(f"{prefix}experimental.time_awareness", "Tell the time in a message.")
 
