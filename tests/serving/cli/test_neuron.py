@@ -275,35 +275,6 @@ def test_a_server_without_its_bundle_names_the_command_that_makes_it(checkpoint,
     assert "--emulate --emulate-with inductor`, or leave out --no-compile." in said
 
 
-@pytest.mark.slow  # Inductor compiles every graph
-def test_a_server_takes_all_its_graphs_from_a_bundle_that_another_machine_made(checkpoint, serve, tmp_path):
-    shelf = ("--compile-cache-url", f"file://{tmp_path / 'shelf'}")
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
-    made = subprocess.run(
-        [
-            *TENURE,
-            "compile",
-            str(checkpoint),
-            *INDUCTOR,
-            *SMALL,
-            *shelf,
-            "--compile-cache",
-            str(tmp_path / "a"),
-        ],
-        capture_output=True,
-        text=True,
-        env=environment,
-    )
-    assert made.returncode == 0, made.stderr
-    assert "8 graphs compiled or found" in made.stderr
-    # A cache and Inductor's directory of its own: nothing but the shelf is shared.
-    places = (*shelf, "--compile-cache", str(tmp_path / "b"), "--no-compile")
-    options = ("--device", "neuron", *INDUCTOR, *SMALL, *places, "--served-model-name", "tiny")
-    with serve(str(checkpoint), *options) as client:
-        assert chat(client, "Hello")["usage"]["completion_tokens"] > 0
-    assert len(list((tmp_path / "b").glob("*/bundle.torch"))) == 1, "it was fetched"
-
-
 @pytest.mark.slow  # by default test_capture.py captures graphs, without the command
 def test_compile_for_torch_native_captures_every_graph(checkpoint):
     done = run("compile", str(checkpoint), "--emulate", *SMALL, *NATIVE)
