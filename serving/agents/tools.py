@@ -10,6 +10,7 @@ from typing import Any
 
 from serving import telemetry
 from serving.agent_sessions import SUBAGENTS, Artifact, may_begin
+from serving.agents import tool_finder
 from serving.agents.commands import shown_command
 from serving.agents.mcp_client import McpClients, McpConnection, McpTool, McpUnavailable
 from serving.agents.mcp_config import McpServer, McpServers
@@ -43,15 +44,21 @@ class StepTools:
         listed: Sequence[tuple[McpServer, Mapping[str, McpTool]]],
         commands: Sequence[Tool],
         subagents: Sequence[Tool] = (),
+        deferred: frozenset[str] = frozenset(),
+        found: frozenset[str] = frozenset(),
     ) -> None:
         """
         Args:
+            deferred: the labels of servers whose tools are looked for first.
+            found: the names of deferred tools, of servers or functions, that may be called already.
             commands: the tools of the session's environment; empty: it has none.
             subagents: those for subagents; empty: the agent has none.
         """
         assert isinstance(request.input, ChatInput), "an agent's turns are chats"
         given = request.input.tools
-        self._functions = () if given is None else given.tools
+        functions = () if given is None else given.tools
+        self._functions = [tool for tool in functions if tool.is_in_prompt or tool.name in found]
+        self._deferred = deferred
         self._is_parallel = given is None or given.is_parallel  # None: of an agent of an earlier Tenure
         self._commands = {tool.name: tool for tool in commands}
         self._subagents = {tool.name: tool for tool in subagents}
@@ -60,6 +67,7 @@ class StepTools:
             for server, tools in listed
             for tool in tools.values()
             if server.may_call(tool.name)
+            and (server.label not in deferred or model_name(server.label, tool.name) in found)
         }
 
     def use(self, choice: str | None) -> ToolUse | None:
@@ -68,7 +76,10 @@ class StepTools:
         Args:
             choice: `required`, or `function:NAME` of the one tool that is to be called; None: the model's.
         """
-        servers_tools = (tool.as_tool(name) for name, (_, tool) in self._of_servers.items())
+        servers_tools = (
+            replace(tool.as_tool(name), is_in_prompt=server.label not in self._deferred)
+            for name, (server, tool) in self._of_servers.items()
+        )
         tools = [*self._functions, *servers_tools, *self._commands.values(), *self._subagents.values()]
         if not tools:
             return None
@@ -133,13 +144,15 @@ class AgentTools:
 
     def _server(self, tool: Mapping[str, Any]) -> McpServer:
         """Raises: InvalidRequest."""
+        if "search" in tool:
+            return tool_finder.SERVER
         return memory_server(tool) if "memory" in tool else self._servers.server(tool, str(tool["param"]))
 
     async def _with_credential(self, tenant: str, tool: Mapping[str, Any]) -> McpServer:
         """The server, with what the session's vaults have for it. Raises: InvalidRequest, VaultNotFound."""
         server, param = self._server(tool), str(tool.get("param"))
         vault_ids, credential_id = tool.get("vault_ids", ()), tool.get("credential_id")
-        if "memory" in tool or not (vault_ids or credential_id):
+        if "memory" in tool or "search" in tool or not (vault_ids or credential_id):
             return server
         find, url = self._vaults.attached, str(tool["server_url"])
         credential = await self._workers.run(find, tenant, vault_ids, url, credential_id, param)
@@ -159,7 +172,14 @@ class AgentTools:
         listed = await asyncio.gather(*map(partial(self._listed, principal), servers, step.mcp_tools))
         commands = [] if step.environment_id is None else self._environments.tools()
         subagents = subagent_tools() if may_begin(step.agent) else []
-        return StepTools(step.request, list(zip(servers, listed, strict=True)), commands, subagents)
+        return StepTools(
+            step.request,
+            list(zip(servers, listed, strict=True)),
+            commands,
+            subagents,
+            deferred=frozenset(tool["server_label"] for tool in step.mcp_tools if tool.get("is_deferred")),
+            found=tool_finder.found_names(step.history, step.origin),
+        )
 
     async def _listed(
         self, principal: Principal, server: McpServer, tool: Mapping[str, Any]
@@ -167,6 +187,8 @@ class AgentTools:
         """None of one that cannot be reached, and is not required."""
         if "memory" in tool:
             return TOOLS
+        if "search" in tool:
+            return tool_finder.TOOLS
         try:
             return await (await self._connection(principal, server)).tools()
         except McpUnavailable:
@@ -229,6 +251,8 @@ class AgentTools:
             )
         if "memory" in tool:
             return await self._workers.run(self._memory.call, call, tool, tenant, work.session_id)
+        if "search" in tool:
+            return tool_finder.search(call, await self._deferred(work))
         try:
             server = await self._with_credential(tenant, tool)
         except (InvalidRequest, NotFound, NotSupported) as error:
@@ -239,6 +263,22 @@ class AgentTools:
             return CallOutcome(error={"type": "invalid_arguments", "message": message})
         connection = await self._connection(work.principal, server)
         return await connection.call(call.name, call.arguments)
+
+    async def _deferred(self, work: ToolCalls) -> list[Tool]:
+        """The tools that a search looks among: functions, and what those servers have that may be called."""
+        shown = () if work.agent is None else work.agent["tools"]
+        tools = [
+            Tool(tool["name"], tool["description"], tool["parameters"], is_strict=False, param="agent.tools")
+            for tool in shown
+            if tool["type"] == "function" and tool["defer_loading"]
+        ]
+        for entry in work.mcp_tools:
+            if entry.get("is_deferred"):
+                server = await self._with_credential(work.principal.tenant, entry)
+                listed = await self._listed(work.principal, server, {**entry, "required": False})
+                may_be_called = (tool for tool in listed.values() if server.may_call(tool.name))
+                tools += [tool.as_tool(model_name(server.label, tool.name)) for tool in may_be_called]
+        return tools
 
     async def publish(self, step: ModelStep, tenant: str) -> tuple[Artifact, ...]:
         """What the turn that ends with this step hands over; a subagent leaves that to its parent."""

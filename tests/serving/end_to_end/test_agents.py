@@ -431,7 +431,15 @@ def test_a_session_is_changed_listed_and_deleted(begin, sessions, toy):
         ({"agent": {"tools": [{"type": "automations"}]}}, "agent.tools.0.type"),
         ({"agent": {"tools": [{"type": "tool_search"}]}}, "agent.tools.0.type"),
         ({"agent": {"tools": [{"type": "shell"}]}}, "agent.tools.0.type"),
-        ({"agent": {"tools": [{**ADD, "defer_loading": True}]}}, "agent.tools.0.defer_loading"),
+        (
+            {
+                "agent": {
+                    "tools": [{**ADD, "defer_loading": True}],
+                    "tool_choice": {"type": "function", "name": "add"},
+                }
+            },
+            "agent.tool_choice",
+        ),
         ({"agent": {"tools": [{**ADD, "async": True}]}}, "agent.tools.0.async"),
         ({"agent": {"tools": [ADD, ADD]}}, "tools"),
         ({"agent": {"tool_choice": "required"}}, "agent.tool_choice"),
@@ -502,3 +510,29 @@ def test_a_message_that_steers_nothing_is_a_turn(begin, sessions, until):
         until(session.id, "idle")
         assert sessions.items.list(session.id, limit=1).data[0].content[0].text == text
     assert len(sessions.turns.list(session.id).data) == 2
+
+
+# ---- deferred tools -----------------------------------------------------------------------------------
+
+
+def test_deferred_functions_are_in_no_prompt_until_they_are_found(sessions, begin, events_of):
+    others = [
+        {**ADD, "name": f"convert_{unit}", "description": f"Converts to {unit} " + "with care " * 20}
+        for unit in ("metres", "feet", "yards", "miles")
+    ]
+    tools = [{**tool, "defer_loading": True} for tool in (*others, ADD)]
+    replies = calling(("tool_search.search", {"query": "adds numbers"})), SUM, "It is 5."
+    session = begin(*replies, tools=tools)
+    with sessions.stream(session.id, input="2 + 3?", tool_handlers={"add": add}) as stream:
+        stream.until_done()
+    items = list(sessions.items.list(session.id, order="asc"))
+    search, call = (item for item in items if item.type in ("mcp_call", "function_call"))
+    assert (search.server_label, search.name, search.error) == ("tool_search", "search", None)
+    (found,) = json.loads(search.output)["tools"]
+    assert found["function"] == {name: ADD[name] for name in ("name", "description", "parameters")}
+    assert call.name == "add"
+    assert items[-1].content[0].text == "It is 5."
+    usage = sessions.retrieve(session.id).usage  # of three prompts: none had the schemas of the others
+    assert usage.input_tokens < 3 * len(json.dumps(others))
+    assert usage.input_tokens_details.cached_tokens > 0
+    events_of(session.id)

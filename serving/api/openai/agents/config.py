@@ -30,8 +30,9 @@ from serving.request import ChatInput, Grammar, Request, SamplingParams, Tool, T
 
 DEFAULT_SUBAGENTS = 6  # at a time, as OpenAI has it
 MAX_TOOLS_BYTES = 3 * 1024 * 1024
+TOOL_SEARCH = "tool_search"  # the label of the server that finds deferred tools
 _LATER = {  # types of tools that are refused, and what to do
-    "tool_search": "List the functions without `defer_loading`.",
+    "tool_search": "Leave it out: functions and servers with `defer_loading` are looked for by themselves.",
     "programmatic_tool_calling": "Leave it out.",
     "web_search": "Give the agent an MCP server that searches.",
     "computer_use": "Leave it out.",
@@ -56,11 +57,14 @@ class AgentTools:
         found = cls()
         for index, tool in enumerate(tools):
             found._add(tool, f"{place}.{index}")
+        if any(tool.get("defer_loading") for tool in found.shown):
+            found.mcp.append({"server_label": TOOL_SEARCH, "required": True, "param": place, "search": True})
         labels = [tool["server_label"] for tool in found.mcp]
         for label in labels:
             if labels.count(label) > 1:
                 raise invalid(
-                    place, f"has two servers with the label {shown(label)}, or one beside tenure:memory"
+                    place,
+                    f"has two servers with the label {shown(label)}, or one beside a tool of ours",
                 )
         return found
 
@@ -85,8 +89,6 @@ class AgentTools:
             raise invalid(f"{place}.type", f"may be function, mcp or tenure:memory, got {shown(kind)}")
 
     def _add_function(self, tool: FunctionTool, place: str) -> None:
-        if tool.defer_loading:
-            raise unsupported(f"{place}.defer_loading", "List the function without it.")
         if tool.async_:
             raise unsupported(f"{place}.async", "The agent waits for a function's result.")
         self.functions.append(
@@ -96,6 +98,7 @@ class AgentTools:
                 parameters=tool.parameters,
                 is_strict=False,
                 param=f"{place}.parameters",
+                is_in_prompt=not tool.defer_loading,
             )
         )
         self.shown.append(
@@ -104,7 +107,7 @@ class AgentTools:
                 "name": tool.name,
                 "description": tool.description,
                 "parameters": tool.parameters,
-                "defer_loading": False,
+                "defer_loading": bool(tool.defer_loading),
             }
         )
 
@@ -139,6 +142,7 @@ class AgentTools:
                 "credential_id": tool.credential_id,
                 "required": bool(tool.required),
                 "param": place,
+                "is_deferred": bool(tool.defer_loading),
                 **approval,
             }
         )
@@ -152,6 +156,7 @@ class AgentTools:
                 "credential_id": tool.credential_id,
                 "request_metadata": {},
                 "required": bool(tool.required),
+                **({"defer_loading": True} if tool.defer_loading else {}),
                 **approval,
             }
         )

@@ -183,6 +183,8 @@ class AgentPlanner:
         _check_names(tools, session, has_subagents=has_subagents)
         if choice is not None and not (tools.functions or tools.mcp or session.environment or has_subagents):
             raise invalid("agent.tool_choice", "asks for a call, and the agent has no `tools`")
+        if any(choice == f"function:{tool.name}" and not tool.is_in_prompt for tool in tools.functions):
+            raise invalid("agent.tool_choice", "names a function with `defer_loading`, which is to be found")
         mcp_tools = tuple({**tool, "vault_ids": list(session.vault_ids)} for tool in tools.mcp)
         return NewAgentSession(session=session, request=turn, tool_choice=choice, mcp_tools=mcp_tools)
 

@@ -77,6 +77,7 @@ class McpTool(WireModel):
     request_metadata: dict[str, Any] | None = None
     required: bool | None = None
     require_approval: Any = None  # ours, as in the Responses API
+    defer_loading: bool | None = None  # likewise
 
 
 class MemoryTool(WireModel):
