@@ -1,12 +1,13 @@
 """Which NeuronCores this process takes. The runtime reads the environment once, when it starts.
 
 Ray gives an actor with `resources={"neuron_cores": n}` its cores in NEURON_RT_VISIBLE_CORES, and so does the
-Kubernetes device plugin. One process holds all ranks of a model.
+Kubernetes device plugin. One process holds all ranks of a model with nxd; with torch_native each rank has a
+process and a core of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 
 from models.errors import PlanError
 from models.neuron.instances import Core
@@ -46,6 +47,18 @@ def claim_cores(environ: MutableMapping[str, str], tp: int, core: Core) -> None:
             f"set it up with LNC={lnc}."
         )
     environ[VISIBLE_CORES] = ",".join(map(str, cores[:tp]))
+
+
+def claimed_cores(environ: Mapping[str, str], tp: int) -> tuple[int, ...]:
+    """What `claim_cores` has left there: the core of each rank."""
+    visible = environ.get(VISIBLE_CORES)
+    return tuple(range(tp)) if visible is None else parse_cores(visible)[:tp]
+
+
+def claim_core_of_rank(environ: MutableMapping[str, str], core: int) -> None:
+    """Say in `environ` that this process takes one core, and no other."""
+    environ[VISIBLE_CORES] = str(core)
+    environ.pop(NUM_CORES, None)
 
 
 def parse_cores(text: str) -> tuple[int, ...]:

@@ -50,20 +50,16 @@ class Core:
         """What drives the chip: nxd (neuronx-distributed, SDK 2.31), torch_native (TorchNeuron, SDK 2.33)."""
         return _BACK_ENDS[self.target]
 
-    def back_end(self, wanted: BackEnd | None, tp: int) -> BackEnd:
-        """What drives `tp` cores of a replica; `wanted`: nothing else. Raises PlanError where it cannot."""
-        fitting = [name for name in self.back_ends if tp == 1 or name != "torch_native"]
-        if fitting and wanted in (None, *fitting):
-            return wanted or fitting[0]
-        if wanted is not None and wanted not in self.back_ends:
+    def back_end(self, wanted: BackEnd | None) -> BackEnd:
+        """What drives the cores; `wanted`: nothing else. Raises PlanError where it cannot."""
+        if wanted is None:
+            return self.back_ends[0]
+        if wanted not in self.back_ends:
             raise PlanError(
                 f"--back-end is {wanted}, and {self.instance} is driven by {' or '.join(self.back_ends)}. "
                 "Leave it out."
             )
-        raise PlanError(
-            f"--tp is {tp}, and the back end torch_native drives one core a replica: it has no ranks yet. "
-            f"Use --tp 1{', or --back-end nxd' if fitting else ''}."
-        )
+        return wanted
 
     @property
     def compiler_flags(self) -> str:

@@ -97,7 +97,7 @@ def make_neuron_plan(config: ModelConfig, dtype: torch.dtype, core: Core, limits
     if config.experts is not None and not limits.takes_experts:
         raise PlanError(
             f"The family {config.family} is a mixture of experts, which the back end nxd has no graphs for. "
-            "Serve it on the CPU, or on one core of an instance that torch_native drives: trn2 or trn3."
+            "Serve it on the CPU, or on an instance that torch_native drives: trn2 or trn3."
         )
     is_paged = limits.kv_layout == "paged"
     # One block holds a whole sequence where blocks cannot be gathered.

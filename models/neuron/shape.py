@@ -27,3 +27,8 @@ class NeuronShape:
     def num_kv_heads(self) -> int:
         """Of the model, each once."""
         return len(self.heads.kv_sources)
+
+    @property
+    def bytes_per_block(self) -> int:
+        """Of the canonical payload, which has the model's KV heads each once."""
+        return self.layout.bytes_per_block // self.layout.num_kv_heads * self.num_kv_heads

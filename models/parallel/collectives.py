@@ -1,5 +1,7 @@
 """What ranks say to each other: the protocol, and torch.distributed's gloo between processes.
 
+Graphs that a compiler captures hold functional.py's operations instead.
+
 A group has neuronx_distributed's two questions, `size()` and `rank()`, as torch's process groups do.
 """
 
@@ -95,11 +97,20 @@ def connect_gloo(rendezvous: Path, rank: int, size: int, *, timeout_s: float) ->
     Returns when all have come. A collective that waits longer than `timeout_s` for another rank, or whose
     peer has gone, raises RuntimeError.
     """
+    return GlooCollectives(gloo(file_store(rendezvous, size, timeout_s=timeout_s), rank, size, timeout_s))
+
+
+def file_store(rendezvous: Path, size: int, *, timeout_s: float) -> Any:
+    """torch.distributed's store in a file of this machine."""
+    store = dist.FileStore(str(rendezvous), size)  # type: ignore[attr-defined]
+    store.set_timeout(timedelta(seconds=timeout_s))
+    return store
+
+
+def gloo(store: Any, rank: int, size: int, timeout_s: float) -> Any:
+    """Gloo over loopback; it has what a ProcessGroup has."""
     options = dist.ProcessGroupGloo._Options()  # type: ignore[attr-defined]
     # By address: what this machine calls itself may not resolve in a container.
     options._devices = [dist.ProcessGroupGloo.create_device(hostname=LOOPBACK)]
     options._timeout = timedelta(seconds=timeout_s)
-    store = dist.FileStore(str(rendezvous), size)  # type: ignore[attr-defined]
-    store.set_timeout(timedelta(seconds=timeout_s))
-    backend: Any = dist.ProcessGroupGloo(store, rank, size, options)  # it has what a ProcessGroup has
-    return GlooCollectives(backend)
+    return dist.ProcessGroupGloo(store, rank, size, options)

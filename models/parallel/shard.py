@@ -9,7 +9,7 @@ from functools import cached_property
 import torch
 from torch import Tensor
 
-from models.config import ModelConfig
+from models.config import ExpertsConfig, ModelConfig
 from models.errors import CheckpointError
 from models.families import family_of
 from models.parallel.heads import PADDED, HeadLayout, head_layout
@@ -28,16 +28,8 @@ class Sharding:
     num_ranks: int
 
     def __post_init__(self) -> None:
-        if self.num_ranks > 1 and self.config.experts is not None:
-            raise self._not_shared("its experts")
         if self.num_ranks > 1 and self.config.qk_norm == "whole":
-            raise self._not_shared("the norms of q and k over all heads")
-
-    def _not_shared(self, what: str) -> CheckpointError:
-        return CheckpointError(
-            f"{self.config.file}: the family {self.config.family} runs on one rank: {what} cannot be shared "
-            f"among {self.num_ranks} yet. Use --tp 1."
-        )
+            raise not_shared(self.config, "the norms of q and k over all heads", self.num_ranks)
 
     @cached_property
     def heads(self) -> HeadLayout:
@@ -51,7 +43,15 @@ class Sharding:
             num_heads=self.heads.num_query_heads_per_rank,
             num_kv_heads=self.heads.num_kv_heads_per_rank,
             intermediate_size=_part_size(self.config.intermediate_size, self.num_ranks),
+            experts=self._rank_experts,
         )
+
+    @property
+    def _rank_experts(self) -> ExpertsConfig | None:
+        """Each rank has a part of every expert."""
+        if (experts := self.config.experts) is None:
+            return None
+        return replace(experts, intermediate_size=_part_size(experts.intermediate_size, self.num_ranks))
 
     @cached_property
     def shapes(self) -> dict[str, Shape]:
@@ -87,6 +87,13 @@ class Sharding:
     def _rows_of(self, heads: Iterable[int]) -> list[int]:
         dim = self.config.head_dim
         return [PADDED if head == PADDED else head * dim + i for head in heads for i in range(dim)]
+
+
+def not_shared(config: ModelConfig, what: str, num_ranks: int) -> CheckpointError:
+    return CheckpointError(
+        f"{config.file}: the family {config.family} runs on one rank: {what} cannot be shared among "
+        f"{num_ranks} yet. Use --tp 1."
+    )
 
 
 def _part_size(size: int, num_ranks: int) -> int:

@@ -79,7 +79,7 @@ def compile(  # noqa: A001
         print_plan(plan, out)
     if plan_only:
         return
-    if back_end_of(neuron_config, tp) == "torch_native":
+    if back_end_of(neuron_config) == "torch_native":
         with progress_display(f"Compiling {model}") as progress:
             done = compile_native(plan, neuron_config, progress)
         complain(done, label=None)

@@ -64,17 +64,11 @@ def _bucket_table(plan: NeuronPlan) -> Table:
 def _notes(plan: NeuronPlan) -> list[str]:
     kernels = ", ".join(plan.kernels.names) or "none"
     return [
-        f"Back end: {' or '.join(plan.core.back_ends)}{_of_ranks(plan)}.",
+        f"Back end: {' or '.join(plan.core.back_ends)}.",
         f"NKI kernels in the graphs: {kernels}.",
         f"KV of {plan.num_kv_tokens} tokens; a sequence has at most {plan.max_model_len}.",
         "Figures are computed from sizes, not measured: nothing of this project has run on a NeuronCore.",
     ]
-
-
-def _of_ranks(plan: NeuronPlan) -> str:
-    if plan.shape.tp == 1 or "torch_native" not in plan.core.back_ends:
-        return ""
-    return " (torch_native drives one core a replica yet: --tp 1)"
 
 
 def as_plain(plan: NeuronPlan) -> dict[str, Any]:

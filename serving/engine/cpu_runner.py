@@ -28,6 +28,9 @@ class StepDone:
     def result(self) -> StepOutput:
         return self.output
 
+    def wait(self) -> None:
+        """It has ended."""
+
 
 class CpuRunner:
     """A step runs to its end inside `submit`, as one call into the kernels that holds no GIL.

@@ -22,10 +22,12 @@ from models.errors import CheckpointError
 from models.fingerprint import fingerprint
 from models.loader import load_model
 from models.parallel.checkpoint import shard_checkpoint, shards_root
+from models.parallel.shard import not_shared
 from models.registry import ModelSource, resolve
 from serving.config import EngineConfig, ReplicaConfig
 from serving.engine.cpu_runner import CpuRunner
 from serving.engine.grammars.grammar import Grammars
+from serving.engine.ranks.cpu_ranks import CpuRanks
 from serving.engine.ranks.parallel_runner import start_ranks
 from serving.engine.toy_runner import ToyRunner
 from serving.errors import StartupError
@@ -238,7 +240,7 @@ def _load_model(config: ReplicaConfig, progress: Progress) -> Loaded:
         return _load_toy(config)
     if config.neuron is not None:
         refuse_adapters(config.adapters, config.adapter_dir, "Neuron")
-        if back_end_of(config.neuron, config.tensor_parallel_size) == "torch_native":
+        if back_end_of(config.neuron) == "torch_native":
             return load_native(config, config.neuron, progress)
         return load_neuron(config, config.neuron, progress)
     return _load(config, progress)
@@ -286,6 +288,8 @@ def _load_sharded(
 ) -> Loaded:
     """The same with the model shared among processes, of which this one is rank 0."""
     num_ranks, dtype = config.tensor_parallel_size, DTYPES[formats.dtype]
+    if checkpoint.config.experts is not None:
+        raise not_shared(checkpoint.config, "on the CPU its experts", num_ranks)
     advice = SamplingAdvice.of(checkpoint.generation, config)
     progress("fingerprint", 0, 1)
     model_fingerprint = fingerprint(checkpoint, dtype, "none")
@@ -302,11 +306,13 @@ def _load_sharded(
     engine_config = _engine_config(config, checkpoint.config, token_bytes)
     progress("ranks", 0, num_ranks)
     runner = start_ranks(
-        sharded,
-        num_blocks=engine_config.num_blocks,
-        block_size=BLOCK_SIZE,
-        kv_format=formats.kv,
-        num_threads=max(1, num_threads() // num_ranks),
+        CpuRanks(
+            sharded,
+            num_blocks=engine_config.num_blocks,
+            block_size=BLOCK_SIZE,
+            kv_format=formats.kv,
+            num_threads=max(1, num_threads() // num_ranks),
+        )
     )
     progress("ranks", num_ranks, num_ranks)
     return Loaded(

@@ -69,7 +69,7 @@ def make_plan(
             kv_layout=neuron.kv_layout,
             grid=COARSE if neuron.emulate else FINE,
             kernels=_kernels(neuron.nki),
-            takes_experts=_is_native(neuron, tp),
+            takes_experts=_is_native(neuron),
         )
         return make_neuron_plan(model, DTYPES[dtype], find_core(neuron.instance), limits)
 
@@ -102,19 +102,19 @@ def compile_graphs(
         return compile_plan(plan, backend, ArtifactCache(cache_dir(neuron)), options, progress, remote)
 
 
-def _is_native(neuron: NeuronConfig, tp: int) -> bool:
+def _is_native(neuron: NeuronConfig) -> bool:
     """What nothing drives can be planned for all the same."""
     try:
-        return back_end_of(neuron, tp) == "torch_native"
+        return back_end_of(neuron) == "torch_native"
     except StartupError:
         return False
 
 
-def back_end_of(neuron: NeuronConfig, tp: int) -> BackEnd:
+def back_end_of(neuron: NeuronConfig) -> BackEnd:
     """What drives a replica's cores. Raises StartupError where nothing does."""
     with startup_errors():
         wanted = None if neuron.back_end == "auto" else neuron.back_end
-        return find_core(neuron.instance).back_end(wanted, tp)
+        return find_core(neuron.instance).back_end(wanted)
 
 
 def cache_dir(neuron: NeuronConfig) -> Path:

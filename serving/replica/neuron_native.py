@@ -11,11 +11,13 @@ from hashlib import blake2b
 
 import torch
 
+from models.checkpoint import Checkpoint, open_checkpoint
 from models.config_file import read_config
 from models.errors import PlanError
+from models.fingerprint import fingerprint
 from models.loader import LoadedModel, load_model
 from models.neuron.artifact_cache import ArtifactCache
-from models.neuron.cores import claim_cores
+from models.neuron.cores import claim_cores, claimed_cores
 from models.neuron.device_errors import explained
 from models.neuron.instances import CUDA
 from models.neuron.plan import NeuronPlan
@@ -23,14 +25,18 @@ from models.neuron.remote_cache import RemoteCache
 from models.neuron.shared_cache import SharedCache
 from models.neuron.torch_native.backend import BACKEND, open_device
 from models.neuron.torch_native.bundle import BundleSource, bundled
-from models.neuron.torch_native.compile import check_plan, compile_plan
+from models.neuron.torch_native.compile import Checked, check_plan, compile_plan
 from models.neuron.torch_native.decoder import NativeDecoder
 from models.neuron.torch_native.graphs import EAGER, Graphs
 from models.neuron.torch_native.loaded import LoadedNativeModel
 from models.neuron.torch_native.operators import native_operators
-from models.registry import resolve
+from models.parallel.checkpoint import ShardedCheckpoint, shard_checkpoint, shards_root
+from models.registry import ModelSource, resolve
 from serving.config import NeuronConfig, ReplicaConfig
 from serving.engine.neuron_runner import NeuronRunner
+from serving.engine.ranks.native_ranks import NativeRanks
+from serving.engine.ranks.parallel_runner import start_ranks
+from serving.engine.runner import Runner
 from serving.replica.loaded import Loaded
 from serving.replica.neuron import (
     Progress,
@@ -50,16 +56,17 @@ def compile_native(plan: NeuronPlan, neuron: NeuronConfig, progress: Progress) -
     Returns what was done, in a sentence. Raises StartupError.
     """
     with startup_errors(), explained():
-        _check_options(neuron)
+        _check_options(neuron, plan.shape.tp)
+        _keep_compiled(neuron)
         if neuron.emulate and _backend(neuron) == EAGER:
-            checked = check_plan(plan, progress)
-            return (
-                f"{checked.num_graphs} graphs captured, {checked.num_operations} nodes: each whole, of fixed "
-                "sizes and of operations that are known to lower. Nothing was compiled: an emulation."
-            )
-        device, backend = _open(neuron), _backend(neuron)
-        with _bundled(plan, neuron, device, pushes=True):
-            compile_plan(plan, device, backend, progress)
+            return _checked(check_plan(plan, progress), plan.shape.tp)
+        if plan.shape.tp == 1:
+            device, backend = _open(neuron), _backend(neuron)
+            with _bundled(plan, neuron, device, pushes=True):
+                compile_plan(plan, device, backend, progress)
+        else:
+            claim_cores(os.environ, plan.shape.tp, plan.core)
+            start_ranks(_ranks(plan, neuron, None)).close()
     return f"{len(plan.shape.buckets) + 2} graphs compiled or found in the cache {cache_dir(neuron)}."
 
 
@@ -70,16 +77,20 @@ def load_native(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress)
     plan = make_plan(
         read_config(source),
         neuron,
-        tp=1,
+        tp=config.tensor_parallel_size,
         dtype=config.dtype,
         max_num_seqs=config.max_num_seqs,
         max_model_len=config.max_model_len,
         kv_memory_bytes=config.kv_memory_bytes,
     )
     with startup_errors():
-        _check_options(neuron)
+        _check_options(neuron, plan.shape.tp)
+        _keep_compiled(neuron)
         if neuron.instance != CUDA:
-            claim_cores(os.environ, 1, plan.core)
+            claim_cores(os.environ, plan.shape.tp, plan.core)
+    if plan.shape.tp > 1:
+        return _load_ranks(config, neuron, plan, source, progress)
+    with startup_errors():
         device = _open(neuron)
     model = load_model(
         source,
@@ -90,10 +101,50 @@ def load_native(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress)
     )
     command = None if neuron.may_compile else _compile_command(config, neuron)
     with startup_errors(), explained(), _bundled(plan, neuron, device, command=command):
-        backend = _backend(neuron)
-        runner = native_runner(model, plan, device, backend, progress)
-    where = f"torch_native-emulation/{backend}" if neuron.emulate else f"torch_native/{plan.core.target}"
-    return _loaded(config, plan, model, runner, where)
+        runner = native_runner(model, plan, device, _backend(neuron), progress)
+    return _loaded(config, neuron, plan, model, model.fingerprint, runner)
+
+
+def _load_ranks(
+    config: ReplicaConfig, neuron: NeuronConfig, plan: NeuronPlan, source: ModelSource, progress: Progress
+) -> Loaded:
+    """The same with a process for each core, of which this one is rank 0's."""
+    checkpoint = open_checkpoint(source, config.max_model_len)
+    progress("fingerprint", 0, 1)
+    model_fingerprint = fingerprint(checkpoint, plan.dtype, "none")
+    sharded = shard_checkpoint(
+        checkpoint,
+        model_fingerprint,
+        dtype=plan.dtype,
+        num_ranks=plan.shape.tp,
+        root=shards_root(),
+        progress=progress,
+    )
+    progress("ranks", 0, plan.shape.tp)
+    with startup_errors(), explained():
+        runner = start_ranks(_ranks(plan, neuron, sharded))
+    progress("ranks", plan.shape.tp, plan.shape.tp)
+    return _loaded(config, neuron, plan, checkpoint, model_fingerprint, runner)
+
+
+def _ranks(plan: NeuronPlan, neuron: NeuronConfig, sharded: ShardedCheckpoint | None) -> NativeRanks:
+    return NativeRanks(
+        plan=plan,
+        sharded=sharded,
+        backend=_backend(neuron),
+        cores=() if neuron.emulate else claimed_cores(os.environ, plan.shape.tp),
+        cache_dir=cache_dir(neuron),
+        num_threads=max(1, torch.get_num_threads() // plan.shape.tp),
+    )
+
+
+def _checked(checked: Checked, tp: int) -> str:
+    said = ", ".join(f"{num} {name}" for name, num in sorted(checked.collectives.items()))
+    among = f" Each of {tp} ranks has the same graphs; their collectives: {said}." if tp > 1 else ""
+    return (
+        f"{checked.num_graphs} graphs captured, {checked.num_operations} nodes: each whole, of fixed sizes "
+        f"and of operations that are known to lower.{among} Nothing was compiled: an emulation."
+    )
 
 
 def native_runner(
@@ -107,8 +158,7 @@ def native_runner(
 
 
 def _open(neuron: NeuronConfig) -> torch.device:
-    """Where the functions run; the compiler's cache is a directory of ours. Raises BackendError."""
-    os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", str(cache_dir(neuron) / "inductor"))
+    """Where the functions run. Raises BackendError."""
     if neuron.emulate:
         return torch.device("cpu")
     return torch.device(CUDA) if neuron.instance == CUDA else open_device(cache_dir(neuron))
@@ -161,25 +211,48 @@ def _compile_command(config: ReplicaConfig, neuron: NeuronConfig) -> str:
     return shlex.join(words)
 
 
-def _check_options(neuron: NeuronConfig) -> None:
+def _keep_compiled(neuron: NeuronConfig) -> None:
+    """Inductor's cache is a directory of ours; other ranks' processes inherit it."""
+    os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", str(cache_dir(neuron) / "inductor"))
+
+
+def _check_options(neuron: NeuronConfig, tp: int) -> None:
     if neuron.nki != "none":
         raise PlanError(
             f"--nki is {neuron.nki}, and only the graphs of the back end nxd call the kernels. Leave it out."
         )
+    if tp == 1 or _backend(neuron) == EAGER:
+        return
+    for name, is_given in (
+        ("--no-compile", not neuron.may_compile),
+        ("--compile-cache-url", cache_url(neuron) is not None),
+    ):
+        if is_given:
+            raise PlanError(
+                f"{name} is set, and --tp is {tp}: graphs of several ranks stay in the compiler's own cache, "
+                "and are no bundle. Leave it out, or use --tp 1."
+            )
 
 
 def _loaded(
-    config: ReplicaConfig, plan: NeuronPlan, model: LoadedModel, runner: NeuronRunner, where: str
+    config: ReplicaConfig,
+    neuron: NeuronConfig,
+    plan: NeuronPlan,
+    model: LoadedModel | Checkpoint,
+    model_fingerprint: bytes,
+    runner: Runner,
 ) -> Loaded:
     dtype = str(plan.dtype).removeprefix("torch.")
+    on = f"-emulation/{neuron.emulate_with}" if neuron.emulate else f"/{plan.core.target}"
+    ranks = f"/tp {plan.shape.tp}" if plan.shape.tp > 1 else ""
     return Loaded(
         served_names=config.served_names or (model.name,),
         root=model.name,
         dtype=dtype,
         tokenizer=model.tokenizer,
         chat_template=model.chat_template,
-        fingerprint=blake2b(model.fingerprint + dtype.encode(), digest_size=16).digest(),
-        numerics=f"{where}/weights {dtype}/activations {dtype}/kv {dtype}",
+        fingerprint=blake2b(model_fingerprint + dtype.encode(), digest_size=16).digest(),
+        numerics=f"torch_native{on}/weights {dtype}/activations {dtype}/kv {dtype}{ranks}",
         runner=runner,
         engine_config=engine_config_of(config, plan),
         created=int(time.time()),

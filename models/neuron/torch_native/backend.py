@@ -48,11 +48,16 @@ def packages_for_torch_xla() -> list[str]:
 
 def open_device(
     cache_dir: Path,
+    *,
+    rank: int = 0,
+    size: int = 1,
+    rendezvous: Path | None = None,
     environ: MutableMapping[str, str] = os.environ,
     import_module: Callable[[str], Any] = importlib.import_module,
 ) -> torch.device:
-    """The one logical core of this process.
+    """The one logical core of this process, and torch.distributed over the `size` ranks of its model.
 
+    `rendezvous`: of several ranks, a file that all of them name, and that does not exist yet.
     Raises BackendError where TorchNeuron is not there, or not alone.
     """
     if others := packages_for_torch_xla():
@@ -74,8 +79,9 @@ def open_device(
             "emulation, for tests."
         ) from error
     import torch
-    from torch._C._distributed_c10d import HashStore
+    from torch._C._distributed_c10d import FileStore, HashStore
 
     # Before anything touches the device: the runtime takes one core a process, the one that this names.
-    torch.distributed.init_process_group("neuron", store=HashStore(), rank=0, world_size=1)
+    store = HashStore() if rendezvous is None else FileStore(str(rendezvous), size)
+    torch.distributed.init_process_group("neuron", store=store, rank=rank, world_size=size)
     return torch.device("neuron")

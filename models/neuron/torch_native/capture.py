@@ -42,8 +42,10 @@ OPERATORS = frozenset(
         ),
         *("split", "split_with_sizes", "index_select", "index_put", "copy_", "view", "_unsafe_view"),
         *("unsqueeze", "permute", "transpose", "t", "expand", "clone"),
+        *("embedding", "all_reduce", "all_gather_into_tensor", "wait_tensor"),  # over several ranks
     }
 )
+COLLECTIVES = "_c10d_functional"  # the namespace
 
 
 @dataclass(slots=True)
@@ -98,6 +100,14 @@ def capture(
 def operators(graph: GraphModule) -> Counter[str]:
     """How often each operation is in a graph: `index_put`, without its namespace and overload."""
     return Counter(_name(node) for node in graph.graph.nodes if _is_operation(node))
+
+
+def collectives(graph: GraphModule) -> Counter[str]:
+    """How often each collective is in a graph: `all_reduce`."""
+    nodes = [node for node in graph.graph.nodes if _is_operation(node)]
+    return Counter(
+        _name(node) for node in nodes if node.target.namespace == COLLECTIVES and _name(node) != "wait_tensor"
+    )
 
 
 def faults(graphs: Mapping[str, Sequence[GraphModule]], decoder: NativeDecoder) -> list[str]:

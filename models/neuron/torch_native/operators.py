@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 import torch
 from torch import Tensor, nn
@@ -13,10 +14,21 @@ from kernels.linear.quantized import Weight, stack_rows
 from models.config import ExpertsConfig
 from models.neuron.torch_native.kv import MASKED
 from models.operators import ExpertWeights, Operators, ReferenceLinear, reference_operators
+from models.parallel.collectives import Collectives, SingleRank
+from models.parallel.operators import parallel_operators
 
 
 def native_operators() -> Operators:
-    return replace(reference_operators(), experts=StackedExperts)
+    """Of a decoder on one core."""
+    return replace(reference_operators(), experts=partial(StackedExperts, SingleRank()))
+
+
+def rank_operators(vocab_size: int, group: Collectives) -> Operators:
+    """Of one rank's decoder. Graphs do not depend on the rank, which is a weight as well."""
+    if group.size() == 1:
+        return native_operators()
+    own = parallel_operators(vocab_size, group, group.rank())
+    return replace(own, experts=partial(StackedExperts, group))
 
 
 class StackedExperts(nn.Module):
@@ -24,6 +36,8 @@ class StackedExperts(nn.Module):
 
     Every expert is computed for every row, and the shares of those that were not chosen are 0: a batch of
     some size reads most of them anyway, and a graph cannot leave out what depends on values.
+
+    Each of several ranks has a part of every expert's `inter`, and all of the router; the outputs are summed.
     """
 
     gate_up: Tensor  # [num_experts, 2 * inter, hidden]
@@ -33,6 +47,7 @@ class StackedExperts(nn.Module):
 
     def __init__(
         self,
+        group: Collectives,
         config: ExpertsConfig,
         activation: Activation,
         router: Tensor,
@@ -41,6 +56,7 @@ class StackedExperts(nn.Module):
         dtype: torch.dtype,
     ) -> None:
         super().__init__()
+        self._group = group
         self.config = config
         self.activation = activation
         self.router = ReferenceLinear(router, router_bias)
@@ -50,7 +66,10 @@ class StackedExperts(nn.Module):
         )
         self.register_buffer("down", torch.stack([_floats(one.down) for one in each]))
         self.register_buffer("gate_up_bias", _stack_biases([one.gate_up_bias for one in each]))
-        self.register_buffer("down_bias", _stack_biases([one.down_bias for one in each]))
+        down_bias = _stack_biases([one.down_bias for one in each])
+        if down_bias is not None and group.rank() > 0:
+            down_bias = torch.zeros_like(down_bias)  # the first rank adds it
+        self.register_buffer("down_bias", down_bias)
 
     def forward(self, x: Tensor) -> Tensor:
         """x [n, hidden] -> the same; products in x's dtype, the sum over experts in float32."""
@@ -62,7 +81,8 @@ class StackedExperts(nn.Module):
         if self.down_bias is not None:
             out = out + self.down_bias
         share = shares.t().unsqueeze(-1)  # [num_experts, n, 1]
-        return torch.where(share > 0, share * out.to(torch.float32), 0.0).sum(dim=0).to(x.dtype)
+        own = torch.where(share > 0, share * out.to(torch.float32), 0.0).sum(dim=0)
+        return self._group.all_reduce(own).to(x.dtype)
 
     def shares(self, logits: Tensor) -> Tensor:
         """float32 [n, num_experts]. An expert is chosen if fewer than `num_chosen` stand before it."""

@@ -4,25 +4,50 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kernels.kv_blocks import KVFormat
-from models.parallel.checkpoint import ShardedCheckpoint
+from models.parallel.heads import HeadLayout
 from serving.engine.batch import Batch, Int32Array
+from serving.engine.runner import Runner, StepHandle
+
+# For the slowest step of the slowest rank. A rank that has died is noticed at once, without it.
+COLLECTIVE_TIMEOUT_S = 600.0
 
 
-@dataclass(frozen=True, slots=True)
-class RankSpec:
-    """What the ranks of one model have in common."""
+class RankStep(StepHandle, Protocol):
+    def wait(self) -> None:
+        """For the step's end, where nobody reads what it computed. Raises what went wrong in it."""
+        ...
 
-    sharded: ShardedCheckpoint
-    num_blocks: int  # usable KV blocks; each rank has its heads' part of every block
-    block_size: int
-    kv_format: KVFormat
-    num_threads: int  # of each rank
-    rendezvous: Path  # a file that does not exist yet
+
+class RankRunner(Runner, Protocol):
+    """One rank's part of a model; blocks are read and written with its own heads alone."""
+
+    def submit(self, batch: Batch) -> RankStep:
+        """Take part in a step, and in the collectives that are in it."""
+        ...
+
+
+class RankSpec(Protocol):
+    """What the ranks of one model have in common. Pickles."""
+
+    @property
+    def heads(self) -> HeadLayout: ...
+
+    @property
+    def bytes_per_block(self) -> int:
+        """Of the canonical payload: what the ranks hold is more where heads are replicated or padded."""
+        ...
+
+    def make_runner(self, rank: int, rendezvous: Path) -> RankRunner:
+        """Waits for the other ranks, which name the same new file.
+
+        Raises: CheckpointError; NeuronError; RuntimeError where another rank does not come.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +56,12 @@ class Join:
 
     spec: RankSpec
     rank: int
+    rendezvous: Path  # a file that does not exist yet
 
 
 @dataclass(frozen=True, slots=True)
 class RunStep:
-    """Answered by the collectives inside the step alone."""
+    """Answered by the collectives inside the step alone; and by Failed, where it fails."""
 
     batch: Batch
 

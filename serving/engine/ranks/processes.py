@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from serving.engine import frames
@@ -40,14 +41,14 @@ class RankProcesses:
             self.kill()
             raise
 
-    def join(self, spec: RankSpec) -> None:
+    def join(self, spec: RankSpec, rendezvous: Path) -> None:
         """Have them load their shards, once all are there. They wait for rank 0's collectives.
 
         Raises StartupError where one ends before that.
         """
         self._expect_of_all(Imported)
         for rank in self._ranks:
-            self._send(rank, Join(spec, rank.number))
+            self._send(rank, Join(spec, rank.number, rendezvous))
 
     def wait_until_ready(self) -> None:
         """Raises what a rank raised as it loaded; StartupError where it ended without a word."""

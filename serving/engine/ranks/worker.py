@@ -6,26 +6,30 @@ It ends when rank 0 does: its socket closes, and so do the collectives of a step
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import socket
 import sys
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 from models.parallel.kv import source_heads
 from serving.engine import frames
-from serving.engine.cpu_runner import CpuRunner
 from serving.engine.ranks.messages import (
     CopyBlock,
     Failed,
     Imported,
     Join,
     Message,
+    RankRunner,
+    RankStep,
     ReadBlocks,
     Ready,
     RunStep,
     Stop,
     WriteBlocks,
 )
-from serving.engine.ranks.runner import make_rank_runner
 
 
 def main(sock: socket.socket) -> int:
@@ -34,7 +38,8 @@ def main(sock: socket.socket) -> int:
         signal.signal(ignored, signal.SIG_IGN)
     try:
         frames.send(sock, Imported())
-        _serve(sock, frames.receive(sock))
+        join: Join = frames.receive(sock)
+        _Rank(sock, join).serve()
     except (EOFError, BrokenPipeError, ConnectionResetError):  # rank 0 has gone: nobody to compute for
         return 0
     except Exception as error:  # rank 0 raises it
@@ -44,26 +49,48 @@ def main(sock: socket.socket) -> int:
     return 0
 
 
-def _serve(sock: socket.socket, join: Join) -> None:
-    runner = make_rank_runner(join.spec, join.rank)
-    own_sources = source_heads(join.spec.sharded.sharding.heads, join.rank)
-    frames.send(sock, Ready())
-    while not isinstance(message := frames.receive(sock), Stop):
-        _answer(sock, runner, own_sources, message)
+class _Rank:
+    def __init__(self, sock: socket.socket, join: Join) -> None:
+        self._sock = sock
+        self._sending = threading.Lock()
+        self._runner: RankRunner = join.spec.make_runner(join.rank, join.rendezvous)
+        self._own_sources = source_heads(join.spec.heads, join.rank)
+        # A step may end long after it was submitted: somebody has to see whether it went well.
+        self._watch = ThreadPoolExecutor(1, thread_name_prefix="rank-steps")
 
+    def serve(self) -> None:
+        self._send(Ready())
+        while not isinstance(message := frames.receive(self._sock), Stop):
+            self._answer(message)
+        self._watch.shutdown()
+        self._runner.close()
 
-def _answer(sock: socket.socket, runner: CpuRunner, own_sources: list[int], message: Message) -> None:
-    match message:
-        case RunStep():
-            runner.submit(message.batch)
-        case CopyBlock():
-            runner.copy_block(message.source, message.target)
-        case ReadBlocks():
-            frames.send(sock, runner.read_blocks(message.block_ids)[:, :, :, own_sources])
-        case WriteBlocks():
-            runner.write_blocks(message.block_ids, message.payload)
-        case _:
-            raise AssertionError(f"rank 0 sent {type(message).__name__}")
+    def _answer(self, message: Message) -> None:
+        match message:
+            case RunStep():
+                step: RankStep = self._runner.submit(message.batch)
+                self._watch.submit(step.wait).add_done_callback(self._end_if_failed)
+            case CopyBlock():
+                self._runner.copy_block(message.source, message.target)
+            case ReadBlocks():
+                self._send(self._runner.read_blocks(message.block_ids)[:, :, :, self._own_sources])
+            case WriteBlocks():
+                self._runner.write_blocks(message.block_ids, message.payload)
+            case _:
+                raise AssertionError(f"rank 0 sent {type(message).__name__}")
+
+    def _end_if_failed(self, step: Future[None]) -> None:
+        """At once, so that rank 0 does not wait for this rank in a collective."""
+        error = step.exception()
+        if isinstance(error, Exception):
+            try:
+                self._send(Failed(error))
+            finally:
+                os._exit(1)
+
+    def _send(self, answer: Any) -> None:
+        with self._sending:
+            frames.send(self._sock, answer)
 
 
 if __name__ == "__main__":

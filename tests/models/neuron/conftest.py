@@ -28,7 +28,7 @@ TINY = ModelConfig(
     max_position_embeddings=1024,
     tie_embeddings=True,
 )
-CORE = Core(instance="test", target="trn1", num_cores=4, memory_bytes=GIB, tp_sizes=(1, 2, 4))
+CORE = Core(instance="test", target="trn1", num_cores=4, memory_bytes=GIB, tp_sizes=(1, 2, 4, 64))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,7 +3,7 @@
 import pytest
 
 from models.errors import PlanError
-from models.neuron.cores import claim_cores, parse_cores
+from models.neuron.cores import claim_core_of_rank, claim_cores, claimed_cores, parse_cores
 from models.neuron.instances import find_core
 
 TRN1, TRN2 = find_core("trn1.32xlarge"), find_core("trn2.48xlarge")
@@ -50,3 +50,14 @@ def test_cores_that_the_instance_has_not_as_logical_ones(core, first):
     claim_cores({"NEURON_RT_VISIBLE_CORES": f"{first - 2}-{first - 1}"}, 2, core)
     with pytest.raises(PlanError, match=rf"has the {first} logical cores 0 to {first - 1} \(LNC="):
         claim_cores({"NEURON_RT_VISIBLE_CORES": f"{first - 1}-{first}"}, 2, core)
+
+
+@pytest.mark.parametrize(
+    ("given", "cores"), [({"NEURON_RT_VISIBLE_CORES": "4-7"}, (4, 5)), ({}, (0, 1))], ids=["ray", "alone"]
+)
+def test_a_rank_with_a_process_of_its_own_takes_one_of_the_cores(given, cores):
+    environ = dict(given)
+    claim_cores(environ, 2, find_core("trn2.48xlarge"))
+    assert claimed_cores(environ, 2) == cores
+    claim_core_of_rank(environ, cores[1])
+    assert environ == {"NEURON_RT_VISIBLE_CORES": str(cores[1]), "NEURON_LOGICAL_NC_CONFIG": "2"}

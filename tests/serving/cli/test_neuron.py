@@ -98,7 +98,7 @@ def story(client: httpx.Client) -> list[object]:
     "options",
     [
         *(("--tp", "1"), ("--tp", "2"), ("--nki", "all")),
-        *(NATIVE, (*NATIVE, "--emulate-with", "inductor")),
+        *(NATIVE, (*NATIVE, "--emulate-with", "inductor"), (*NATIVE, "--tp", "2")),
     ],
     ids=" ".join,
 )
@@ -243,7 +243,6 @@ def test_each_instance_has_its_own_back_end_and_its_own_way_to_install_it(checkp
     [
         (("--back-end", "torch_native"), "--back-end is torch_native, and trn1.2xlarge is driven by nxd."),
         ((*NATIVE, "--back-end", "nxd"), "--back-end is nxd, and trn3-gen2 is driven by torch_native."),
-        ((*NATIVE, "--tp", "2"), "--tp is 2, and the back end torch_native drives one core"),
         ((*NATIVE, "--nki", "all"), "--nki is all, and only the graphs of the back end nxd"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
@@ -254,10 +253,9 @@ def test_what_a_back_end_does_not_do_is_refused(checkpoint, options, sentence):
     assert sentence in " ".join(done.stderr.split())
 
 
-def test_two_cores_of_trn2_are_driven_by_nxd_until_torch_native_has_ranks():
+def test_trn2_is_driven_by_torch_native_unless_nxd_is_asked_for():
     core = find_core("trn2.48xlarge")
-    assert (core.back_end(None, 1), core.back_end(None, 2)) == ("torch_native", "nxd")
-    assert core.back_end("nxd", 1) == "nxd"
+    assert (core.back_end(None), core.back_end("nxd")) == ("torch_native", "nxd")
 
 
 INDUCTOR = (*NATIVE, "--emulate", "--emulate-with", "inductor")
@@ -281,6 +279,13 @@ def test_compile_for_torch_native_captures_every_graph(checkpoint):
     assert done.returncode == 0, done.stderr
     assert "8 graphs captured" in done.stderr
     assert "Back end: torch_native." in done.stdout
+
+
+@pytest.mark.slow  # by default test_ranks.py captures the graphs of 64 ranks, without the command
+def test_compile_for_ranks_of_torch_native_lists_their_collectives(checkpoint):
+    done = run("compile", str(checkpoint), "--emulate", *SMALL, *NATIVE, "--tp", "4")
+    assert done.returncode == 0, done.stderr
+    assert "Each of 4 ranks has the same graphs; their collectives: " in " ".join(done.stderr.split())
 
 
 def test_a_kernel_that_there_is_not_is_refused_with_the_names(checkpoint):

@@ -32,6 +32,8 @@ from models.quantization import quantize
 from models.rope import RopeConfig
 from serving.engine.cpu_runner import CpuRunner
 from serving.engine.neuron_runner import NeuronRunner
+from serving.engine.ranks.cpu_ranks import CpuRanks
+from serving.engine.ranks.native_ranks import NativeRanks
 from serving.engine.ranks.parallel_runner import ParallelRunner, start_ranks
 
 CONFIG = ModelConfig(
@@ -107,13 +109,13 @@ class InMemoryWeights(dict):
 
 @pytest.fixture(scope="session")
 def sharded_tiny_llama(tmp_path_factory):
-    """The files of tiny_llama's ranks, from (dtype, num_ranks)."""
+    """The files of tiny_llama's ranks, from (dtype, num_ranks, config=)."""
     root = tmp_path_factory.mktemp("shards")
 
-    def shard(dtype: torch.dtype, num_ranks: int):
-        weights = InMemoryWeights(_random_weights(dtype))
-        checkpoint = Checkpoint("tiny", CONFIG, None, None, weights, ())
-        fingerprint = blake2b(str(dtype).encode(), digest_size=16).digest()
+    def shard(dtype: torch.dtype, num_ranks: int, config: ModelConfig = CONFIG):
+        weights = InMemoryWeights(_random_weights(dtype, config))
+        checkpoint = Checkpoint("tiny", config, None, None, weights, ())
+        fingerprint = blake2b(f"{dtype} {config}".encode(), digest_size=16).digest()
         return shard_checkpoint(
             checkpoint,
             fingerprint,
@@ -132,7 +134,7 @@ def start_tiny_llama(sharded_tiny_llama):
     runners = []
 
     def start(dtype: torch.dtype, num_ranks: int, **sizes) -> ParallelRunner:
-        runners.append(start_ranks(sharded_tiny_llama(dtype, num_ranks), num_threads=1, **sizes))
+        runners.append(start_ranks(CpuRanks(sharded_tiny_llama(dtype, num_ranks), num_threads=1, **sizes)))
         return runners[-1]
 
     yield start
@@ -208,6 +210,37 @@ def tiny_native():
         return NeuronRunner(model)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def start_tiny_native(sharded_tiny_llama, tmp_path_factory):
+    """Starts ranks over torch_native: (dtype, num_ranks, num_blocks=, block_size=, backend=, config=)."""
+    runners = []
+
+    def start(
+        dtype: torch.dtype,
+        num_ranks: int,
+        *,
+        num_blocks: int,
+        block_size: int,
+        backend: str = EAGER,
+        config: ModelConfig = CONFIG,
+        buckets: tuple[Bucket, ...] = NEURON_BUCKETS,
+    ) -> ParallelRunner:
+        spec = NativeRanks(
+            plan=_tiny_plan(dtype, num_blocks, block_size, num_ranks, NO_KERNELS, config, buckets),
+            sharded=sharded_tiny_llama(dtype, num_ranks, config),
+            backend=backend,
+            cores=(),
+            cache_dir=tmp_path_factory.getbasetemp(),
+            num_threads=1,
+        )
+        runners.append(start_ranks(spec))
+        return runners[-1]
+
+    yield start
+    for runner in runners:
+        runner.close()
 
 
 def _cut(sharding: Sharding, weights: dict[str, torch.Tensor], rank: int, name: str) -> torch.Tensor:

@@ -14,6 +14,7 @@ from models.errors import PlanError
 from models.neuron.bucket import Bucket
 from models.neuron.torch_native.operators import StackedExperts
 from models.operators import ExpertWeights
+from models.parallel.collectives import SingleRank
 from models.rope import RopeConfig
 from serving.engine.batch import Batch
 
@@ -107,11 +108,33 @@ def test_the_functions_for_torch_neuron_compute_what_the_cpu_does(
         np.testing.assert_allclose(actual, expected, rtol=0, atol=5e-5)
 
 
+@pytest.mark.parametrize("num_ranks", [2, pytest.param(4, marks=pytest.mark.slow)])
+def test_ranks_for_torch_neuron_compute_what_the_cpu_does(
+    num_ranks, start_tiny_native, tiny_llama, tiny_config
+):
+    """Experts and sinks are shared; of 4 ranks, two have the same KV head."""
+    config = replace(tiny_config, **GPT_OSS)
+    ranks = start_tiny_native(torch.float32, num_ranks, config=config, buckets=BUCKETS, **SIZES)
+    cpu = tiny_llama(cpu_operators(), torch.float32, config=config, kv_format="float32", **SIZES)
+    for step in STEPS:
+        actual, expected = (runner.submit(step).result().logits for runner in (ranks, cpu))
+        np.testing.assert_allclose(actual, expected, rtol=0, atol=5e-5)
+    greedy = np.tile(np.array([1, 1, 0, 0], np.float32), (2, 1))  # top_k, top_p, temperature, u
+    sampled = ranks.submit(replace(STEPS[1], sampling=greedy)).result().token_ids
+    assert sampled.tolist() == expected.argmax(axis=1).tolist()
+    blocks = int32(2, 1)
+    payload = cpu.read_blocks(blocks)
+    np.testing.assert_allclose(ranks.read_blocks(blocks), payload, rtol=0, atol=5e-5)
+    ranks.write_blocks(blocks, payload)
+    np.testing.assert_array_equal(ranks.read_blocks(blocks), payload)
+    assert ranks.bytes_per_block == cpu.bytes_per_block
+
+
 def test_of_equal_experts_the_first_are_chosen():
     config = ExpertsConfig(num_experts=4, num_chosen=2, intermediate_size=8, is_normalised=True)
     logits = torch.tensor([[1.0, 3.0, 3.0, 3.0], [0.0, 0.0, 0.0, 0.0], [2.0, -1.0, 2.0, 5.0]])
     one = ExpertWeights(torch.ones(8, 4), torch.ones(8, 4), None, torch.ones(4, 8), None)
-    experts = StackedExperts(config, "silu", torch.ones(4, 4), None, [one] * 4, torch.float32)
+    experts = StackedExperts(SingleRank(), config, "silu", torch.ones(4, 4), None, [one] * 4, torch.float32)
     expected = shares(logits, 2, is_normalised=True)
     torch.testing.assert_close(experts.shares(logits), expected)
 

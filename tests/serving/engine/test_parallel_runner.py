@@ -17,6 +17,7 @@ import torch
 from models.cpu_operators import cpu_operators
 from models.errors import CheckpointError
 from serving.engine.batch import Batch
+from serving.engine.ranks.cpu_ranks import CpuRanks
 from serving.engine.ranks.messages import Ready
 from serving.engine.ranks.parallel_runner import start_ranks
 from serving.engine.ranks.processes import RankFailed, RankProcesses
@@ -55,7 +56,7 @@ def start(sharded_tiny_llama):
 
     def start_new(num_ranks: int):
         sharded = sharded_tiny_llama(torch.float32, num_ranks)
-        runners.append(start_ranks(sharded, num_threads=1, **SIZES))
+        runners.append(start_ranks(CpuRanks(sharded, num_threads=1, **SIZES)))
         return runners[-1]
 
     yield start_new
@@ -120,7 +121,7 @@ def test_a_shard_that_does_not_fit_is_refused_by_its_rank(sharded_tiny_llama):
     sharded.file(1).write_bytes(whole[:100])
     try:
         with pytest.raises(CheckpointError, match=r"tp1_sharded_checkpoint.*cannot be read.*Delete"):
-            start_ranks(sharded, num_threads=1, **SIZES)
+            start_ranks(CpuRanks(sharded, num_threads=1, **SIZES))
     finally:
         sharded.file(1).write_bytes(whole)
 
@@ -128,17 +129,18 @@ def test_a_shard_that_does_not_fit_is_refused_by_its_rank(sharded_tiny_llama):
 def test_shards_of_another_model_are_refused(sharded_tiny_llama):
     sharded = replace(sharded_tiny_llama(torch.float32, 2), fingerprint=bytes(16))
     with pytest.raises(CheckpointError, match="fingerprint"):
-        start_ranks(sharded, num_threads=1, **SIZES)
+        start_ranks(CpuRanks(sharded, num_threads=1, **SIZES))
 
 
 def test_a_rank_that_ends_before_it_has_joined_fails_the_start(sharded_tiny_llama, monkeypatch):
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(StartupError, match="Rank 1 ended while it started, with exit code 1"):
-        start_ranks(sharded_tiny_llama(torch.float32, 2), num_threads=1, **SIZES)
+        start_ranks(CpuRanks(sharded_tiny_llama(torch.float32, 2), num_threads=1, **SIZES))
 
 
 ABANDON = """
 import sys
+from serving.engine.ranks.cpu_ranks import CpuRanks
 from serving.engine.ranks.messages import Ready
 from serving.engine.ranks.processes import RankProcesses
 processes = RankProcesses(2)

@@ -52,6 +52,8 @@ KINDS = {
     "native, captured, float32": Kind(native="aot_eager"),
     "native, inductor, float32": Kind(native="inductor"),
     "native, eager, bfloat16": Kind(native=EAGER, dtype=torch.bfloat16),
+    "native, captured, 2 ranks": Kind(native="aot_eager", num_ranks=2),
+    "native, eager, 4 ranks": Kind(native=EAGER, num_ranks=4),  # KV heads twice
     "2 ranks, float32": Kind(cpu_operators, kv_format="float32", num_ranks=2),
     "2 ranks, int8 KV": Kind(cpu_operators, kv_format="int8", num_ranks=2),
     "4 ranks, bfloat16": Kind(cpu_operators, torch.bfloat16, "bfloat16", num_ranks=4),  # KV heads twice
@@ -67,6 +69,8 @@ TOLERANCE = {
     "native, captured, float32": 1e-5,
     "native, inductor, float32": 1e-5,
     "native, eager, bfloat16": 0.05,
+    "native, captured, 2 ranks": 1e-5,
+    "native, eager, 4 ranks": 1e-5,
 }
 
 
@@ -75,6 +79,8 @@ SLOW = {  # to trace or to start; another of its kind is there by default
     "neuron emulation, bfloat16",
     "native, inductor, float32",
     "native, eager, bfloat16",
+    "native, captured, 2 ranks",
+    "native, eager, 4 ranks",
     "2 ranks, int8 KV",
     "4 ranks, bfloat16",
 }
@@ -92,7 +98,9 @@ def name(request) -> str:
 
 
 @pytest.fixture
-def make(name, tiny_llama, tiny_neuron, tiny_native, start_tiny_llama, take_started) -> Callable[[], Runner]:
+def make(
+    name, tiny_llama, tiny_neuron, tiny_native, start_tiny_native, start_tiny_llama, take_started
+) -> Callable[[], Runner]:
     """Makes runners of one kind, all with the same weights, of which none knows of another."""
     kind = KINDS[name]
     if kind.neuron_tp:
@@ -102,6 +110,8 @@ def make(name, tiny_llama, tiny_neuron, tiny_native, start_tiny_llama, take_star
         sizes = {"num_blocks": NUM_BLOCKS, "block_size": BLOCK_SIZE, "backend": kind.native}
         if kind.native is not EAGER:
             sizes["buckets"] = FEW_BUCKETS
+        if kind.num_ranks > 1:
+            return lambda: take_started(name, lambda: start_tiny_native(kind.dtype, kind.num_ranks, **sizes))
         return lambda: take_started(name, lambda: tiny_native(kind.dtype, **sizes))
     if kind.operators is None:
         return lambda: ToyRunner(61, NUM_BLOCKS, BLOCK_SIZE)

@@ -11,7 +11,7 @@ from models.neuron.torch_native.backend import PINS, open_device
 def test_without_torch_neuron_the_pip_line_is_said(tmp_path):
     environ: dict[str, str] = {}
     with pytest.raises(BackendError, match=r"TorchNeuron .* cannot be imported here") as refusal:
-        open_device(tmp_path, environ)
+        open_device(tmp_path, environ=environ)
     for name, version in PINS.items():
         assert f" {name}=={version} " in str(refusal.value)
     assert environ["TORCH_NEURONX_NEFF_CACHE_DIR"] == str(tmp_path / "neff")
@@ -24,7 +24,7 @@ def test_the_package_of_the_same_name_for_torch_xla_is_not_taken_for_it(tmp_path
         return importlib.import_module("json" if name == "torch_neuronx" else f"json.{name}")
 
     with pytest.raises(BackendError, match="cannot be imported here"):
-        open_device(tmp_path, {}, import_module)
+        open_device(tmp_path, environ={}, import_module=import_module)
 
 
 def test_packages_of_both_kinds_are_refused(tmp_path, monkeypatch):
@@ -33,4 +33,4 @@ def test_packages_of_both_kinds_are_refused(tmp_path, monkeypatch):
     metadata.write_text("Metadata-Version: 2.1\nName: libneuronxla\nVersion: 2.2.17544.0\n")
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(BackendError, match=r"packages for torch-xla \(libneuronxla 2.2.17544.0\)"):
-        open_device(tmp_path, {})
+        open_device(tmp_path, environ={})
