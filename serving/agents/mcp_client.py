@@ -115,7 +115,8 @@ class McpConnection:
     async def close(self) -> None:
         self._closing.set()
         try:
-            await asyncio.wait_for(asyncio.shield(self._task), 5.0)
+            async with asyncio.timeout(5.0):
+                await asyncio.shield(self._task)
         except TimeoutError:
             self._task.cancel()
             await asyncio.wait([self._task])

@@ -159,7 +159,8 @@ class SharedAnswer:
         self.leased_until_s = time.monotonic() + LEASE_S
         if start == len(self._messages) and not self.is_over:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), LOOK_S)
+                async with asyncio.timeout(LOOK_S):
+                    await self._changed.wait()
         news = [message for message in self._messages[start:] if message is not None]
         if len(news) < len(self._messages) - start or (self.is_over and self.error is not None and not news):
             return None

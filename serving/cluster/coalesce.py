@@ -49,7 +49,8 @@ class EventBuffer(Generic[E]):
 
     async def wait_for_end(self, timeout_s: float) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._closed.wait(), timeout_s)
+            async with asyncio.timeout(timeout_s):
+                await self._closed.wait()
 
     def take(self) -> tuple[E, ...]:
         events = tuple(self._events)

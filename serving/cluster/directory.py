@@ -74,7 +74,8 @@ async def place_with(session: str, others: Sequence[str]) -> None:
     """Let other sessions live where this one does. Where the directory is gone they are placed as any."""
     try:
         directory = serve.get_deployment_actor(DIRECTORY_NAME)
-        await asyncio.wait_for(directory.join.remote(session, list(others)), JOIN_TIMEOUT_S)
+        async with asyncio.timeout(JOIN_TIMEOUT_S):
+            await directory.join.remote(session, list(others))
     except (RayError, RayServeException, ValueError, TimeoutError):
         return
 
@@ -83,7 +84,8 @@ async def move(session: str, replica_id: str) -> Placement:
     """Place a session anew. Raises: SessionNotFound, SessionBusy; Unavailable where the directory is gone."""
     try:
         directory = serve.get_deployment_actor(DIRECTORY_NAME)
-        answer = await asyncio.wait_for(directory.move.remote(session, replica_id), MOVE_TIMEOUT_S)
+        async with asyncio.timeout(MOVE_TIMEOUT_S):
+            answer = await directory.move.remote(session, replica_id)
     except (RayError, RayServeException, ValueError, TimeoutError) as error:
         meant = translated(error) if isinstance(error, RayError) else error
         if isinstance(meant, TenureError):

@@ -55,9 +55,8 @@ class SessionRouter(RequestRouter):  # type: ignore[misc]  # Ray ships no types
         try:
             if self._directory is None:
                 self._directory = serve.get_deployment_actor(DIRECTORY_NAME)
-            owner = await asyncio.wait_for(
-                self._directory.owner.remote(session, replica_ids), LOOKUP_TIMEOUT_S
-            )
+            async with asyncio.timeout(LOOKUP_TIMEOUT_S):
+                owner = await self._directory.owner.remote(session, replica_ids)
         except (RayError, RayServeException, ValueError, TimeoutError):
             # Gone for the moment, and Serve starts another. Its answer would most likely be this one.
             self._directory = None

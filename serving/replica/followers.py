@@ -44,7 +44,8 @@ class Followers:
             if state.has_ended:
                 return
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(news.wait(), FOLLOW_S)
+                async with asyncio.timeout(FOLLOW_S):
+                    await news.wait()
 
     def tell(self, turn: Turn) -> None:
         """The log has more of this turn."""

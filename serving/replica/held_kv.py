@@ -30,7 +30,8 @@ class HeldKV:
     async def observe(self) -> None:
         """What is held of others, who have asked for nothing since the start, has no tenant's name."""
         with suppress(TimeoutError, EngineDead):
-            held = await asyncio.wait_for(self._engine.count_held(), TIMEOUT_S)
+            async with asyncio.timeout(TIMEOUT_S):
+                held = await self._engine.count_held()
             for (folder, tier), byte_seconds in held.items():
                 new = byte_seconds - self._told.get((folder, tier), 0.0)
                 self._metrics.observe_held(self._tenants.get(folder, ""), tier, max(0.0, new))

@@ -144,7 +144,8 @@ class Replica:
         """Take no new turns; let the running ones finish, and end those that take longer than `timeout_s`."""
         self.take_no_more()
         try:
-            await asyncio.wait_for(self._admission.wait_until_empty(), timeout_s)
+            async with asyncio.timeout(timeout_s):
+                await self._admission.wait_until_empty()
         except TimeoutError:
             self._turns.end_all(_SHUT_DOWN)
 
@@ -153,7 +154,8 @@ class Replica:
         self._readiness.is_draining = True
         self._turns.end_all(_SHUT_DOWN)
         with contextlib.suppress(TimeoutError):  # whoever reads them may be slow to notice
-            await asyncio.wait_for(self._admission.wait_until_empty(), CLOSE_TIMEOUT_S)
+            async with asyncio.timeout(CLOSE_TIMEOUT_S):
+                await self._admission.wait_until_empty()
         await self._engine.stop()
         await self._writer.close()
 

@@ -48,7 +48,8 @@ class Homes:
         if not self._is_needed:
             return
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._hand_over_all(), timeout_s)
+            async with asyncio.timeout(timeout_s):
+                await self._hand_over_all()
         await self._workers.run(self._placements.leave, self._name)
 
     async def _hand_over_all(self) -> None:

@@ -87,7 +87,8 @@ class Recovery:
             if not self._is_settled():
                 await self._whole_beat()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._has_news.wait(), BEAT_S)
+                async with asyncio.timeout(BEAT_S):
+                    await self._has_news.wait()
             self._has_news.clear()
 
     def _is_settled(self) -> bool:

@@ -96,10 +96,8 @@ class EngineLink(ABC):
     async def refresh_elsewhere(self, tenant: str) -> None:
         """Returns when it is known what other servers have put into shared tiers; soon, or not at all."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(
-                self._ask_of_all(lambda query_id, adapter: RefreshElsewhere(query_id, tenant, adapter)),
-                REFRESH_TIMEOUT_S,
-            )
+            async with asyncio.timeout(REFRESH_TIMEOUT_S):
+                await self._ask_of_all(lambda query_id, adapter: RefreshElsewhere(query_id, tenant, adapter))
 
     async def drop_blocks(
         self,
