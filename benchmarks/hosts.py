@@ -160,7 +160,7 @@ def database(host: Host, folder: Path) -> Iterator[str]:
         try:
             yield f"postgresql+psycopg://tenure@{host.address}:{DATABASE_PORT}/postgres"
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # SIGTERM would wait for its clients
             server.wait(TIMEOUT_S)
 
 
