@@ -272,6 +272,7 @@ def test_a_job_compiles_the_graphs_that_the_service_looks_for(name: str) -> None
     assert compile_args(name) == {
         "model": config.model,
         "instance": config.neuron.instance,
+        **({} if config.neuron.back_end == "auto" else {"back-end": config.neuron.back_end}),
         "tp": str(config.tensor_parallel_size),
         "dtype": config.dtype,
         "max-model-len": str(config.max_model_len),
