@@ -49,7 +49,7 @@ from serving.sessions.agents.work import (
 from serving.sessions.turns.logged_turn import ClaimedTurn
 
 MAX_CALLS_AT_ONCE = 8  # of one step
-KEPT_FREE = 8  # this part of the context, for replies, and for a summary where the next step finds too little
+KEPT_FREE = 16  # one in so many tokens of the context: for the reply, or a summary before the next step
 MAX_SUMMARY_TOKENS = 512
 CATCH_UP_S = 10.0  # for the log to end a turn that was cancelled
 _CANCELLED_CALL = CallOutcome(
