@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from serving import telemetry
 from serving.agent_sessions import SUBAGENTS, Artifact, may_begin
-from serving.agents import tool_finder
+from serving.agents import memory_tool, tool_finder
 from serving.agents.commands import shown_command
 from serving.agents.mcp_client import McpClients, McpConnection, McpTool, McpUnavailable
 from serving.agents.mcp_config import McpServer, McpServers
-from serving.agents.memory_tool import TOOLS, MemoryCalls, memory_server
+from serving.agents.memory_tool import MemoryCalls, memory_server
 from serving.agents.session_environments import SessionEnvironments
 from serving.agents.subagent_tools import subagent_tools
 from serving.api.validation import invalid, shown
@@ -119,6 +119,15 @@ class StepTools:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _OwnServer:
+    """What the model is told of as a server, and is called here."""
+
+    server: Callable[[Mapping[str, Any]], McpServer]
+    tools: Mapping[str, McpTool]
+    call: Callable[[McpCall, Mapping[str, Any], ToolCalls], Awaitable[CallOutcome]]
+
+
 class AgentTools:
     """Belongs to the event loop."""
 
@@ -131,6 +140,14 @@ class AgentTools:
         self._clients = McpClients()
         self._memory = MemoryCalls(storage.memories)
         self._workers = workers
+        # By the key that marks them among a session's servers.
+        self._own = {
+            "memory": _OwnServer(memory_server, memory_tool.TOOLS, self._remember),
+            "search": _OwnServer(lambda _: tool_finder.SERVER, tool_finder.TOOLS, self._find),
+        }
+
+    def _own_server(self, tool: Mapping[str, Any]) -> _OwnServer | None:
+        return next((own for key, own in self._own.items() if key in tool), None)
 
     def check(self, mcp_tools: Sequence[Mapping[str, Any]]) -> None:
         """Raises: InvalidRequest where a saved agent's tools may not be used here."""
@@ -144,15 +161,14 @@ class AgentTools:
 
     def _server(self, tool: Mapping[str, Any]) -> McpServer:
         """Raises: InvalidRequest."""
-        if "search" in tool:
-            return tool_finder.SERVER
-        return memory_server(tool) if "memory" in tool else self._servers.server(tool, str(tool["param"]))
+        own = self._own_server(tool)
+        return self._servers.server(tool, str(tool["param"])) if own is None else own.server(tool)
 
     async def _with_credential(self, tenant: str, tool: Mapping[str, Any]) -> McpServer:
         """The server, with what the session's vaults have for it. Raises: InvalidRequest, VaultNotFound."""
         server, param = self._server(tool), str(tool.get("param"))
         vault_ids, credential_id = tool.get("vault_ids", ()), tool.get("credential_id")
-        if "memory" in tool or "search" in tool or not (vault_ids or credential_id):
+        if self._own_server(tool) is not None or not (vault_ids or credential_id):
             return server
         find, url = self._vaults.attached, str(tool["server_url"])
         credential = await self._workers.run(find, tenant, vault_ids, url, credential_id, param)
@@ -185,10 +201,8 @@ class AgentTools:
         self, principal: Principal, server: McpServer, tool: Mapping[str, Any]
     ) -> Mapping[str, McpTool]:
         """None of one that cannot be reached, and is not required."""
-        if "memory" in tool:
-            return TOOLS
-        if "search" in tool:
-            return tool_finder.TOOLS
+        if (own := self._own_server(tool)) is not None:
+            return own.tools
         try:
             return await (await self._connection(principal, server)).tools()
         except McpUnavailable:
@@ -244,17 +258,14 @@ class AgentTools:
             assert work.environment_id is not None, "only an environment has such tools"
             return await self._environments.run(work.principal.tenant, work.environment_id, call)
         tool = next(tool for tool in work.mcp_tools if tool["server_label"] == call.server_label)
-        tenant = work.principal.tenant
         if not isinstance(call.arguments, Mapping):
             return CallOutcome(
                 error={"type": "invalid_arguments", "message": "The arguments are no JSON object."}
             )
-        if "memory" in tool:
-            return await self._workers.run(self._memory.call, call, tool, tenant, work.session_id)
-        if "search" in tool:
-            return tool_finder.search(call, await self._deferred(work))
+        if (own := self._own_server(tool)) is not None:
+            return await own.call(call, tool, work)
         try:
-            server = await self._with_credential(tenant, tool)
+            server = await self._with_credential(work.principal.tenant, tool)
         except (InvalidRequest, NotFound, NotSupported) as error:
             message = f"{error} The call was not made."
             return CallOutcome(error={"type": "credential_unavailable", "message": message})
@@ -263,6 +274,13 @@ class AgentTools:
             return CallOutcome(error={"type": "invalid_arguments", "message": message})
         connection = await self._connection(work.principal, server)
         return await connection.call(call.name, call.arguments)
+
+    async def _remember(self, call: McpCall, tool: Mapping[str, Any], work: ToolCalls) -> CallOutcome:
+        tenant, session_id = work.principal.tenant, work.session_id
+        return await self._workers.run(self._memory.call, call, tool, tenant, session_id)
+
+    async def _find(self, call: McpCall, _: Mapping[str, Any], work: ToolCalls) -> CallOutcome:
+        return tool_finder.search(call, await self._deferred(work))
 
     async def _deferred(self, work: ToolCalls) -> list[Tool]:
         """The tools that a search looks among: functions, and what those servers have that may be called."""
