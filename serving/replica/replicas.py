@@ -61,10 +61,14 @@ class Replicas:
     async def start(self) -> None:
         await self._each(lambda replica: replica.start())
 
+    def take_no_more(self) -> None:
+        """See `Replica.take_no_more`."""
+        for replica in self._replicas:
+            replica.take_no_more()
+
     async def drain(self, timeout_s: float) -> None:
         """See `Replica.drain`."""
-        for replica in self._replicas:  # all of them at once
-            replica.take_no_more()
+        self.take_no_more()  # all of them at once
         await self._each(lambda replica: replica.drain(timeout_s))
 
     async def close(self) -> None:

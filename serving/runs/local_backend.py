@@ -93,6 +93,7 @@ class LocalBackend:
     async def drain(self, timeout_s: float) -> None:
         """Take no new turns; let the running ones finish, and end those that take longer than `timeout_s`."""
         deadline_s = time.monotonic() + timeout_s
+        self._replicas.take_no_more()  # at once: what stops below may take a moment
         self._recovery.stop_taking_over()
         await self._automations.stop()
         await self._homes.stop()

@@ -60,7 +60,7 @@ def test_a_call_and_its_result_go_on_warm(toy_claude: Anthropic):
 
 @pytest.mark.parametrize(
     ("max_tokens", "shown"),
-    [(59, {}), (69, {"word": "a"}), (76, {"word": "a\tb"}), (120, {"word": "a\tb", "n": 0})],
+    [(45, {}), (50, {"word": "a"}), (56, {"word": "a\tb"}), (70, {"word": "a\tb", "n": 0})],
 )
 def test_a_call_that_was_cut_short_is_known_when_it_comes_back(toy_claude: Anthropic, max_tokens, shown):
     """Its `input` is as much of the object as there is."""
