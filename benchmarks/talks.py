@@ -1,8 +1,8 @@
 """Sessions that talk to servers which move, are cut off or die, and what became of them.
 
 Nothing may be lost: each reply must be what a server says that nobody disturbs, and each session one branch
-with all of its messages. There may never be two writers: an epoch of a placement names one replica, and never
-goes back.
+with all of its messages; but the beginning of a reply that died with its server stays on a branch of its own.
+There may never be two writers: an epoch of a placement names one replica, and never goes back.
 """
 
 from __future__ import annotations
@@ -119,12 +119,13 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What may not be."""
+    """What may not be, and what a death leaves."""
 
     num_wrong_replies: int
-    num_forked_sessions: int
+    num_forked_sessions: int  # beyond the branches of replies that were cut
     num_lost_messages: int
     num_sessions_with_two_writers: int
+    num_cut_replies: int  # may be, where a server died in the middle of one
 
     @property
     def is_good(self) -> bool:
@@ -139,14 +140,17 @@ class Outcome:
     def of(cls, talks: Sequence[Talk], http: httpx.Client, folder: Path) -> Outcome:
         """What the server has of them, beside what an undisturbed one says; `folder` is that one's."""
         sessions = [http.get(f"/v1/sessions/{talk.name}").json() for talk in talks]
-        num_kept = [sum(len(branch["items"]) for branch in session["branches"]) for session in sessions]
+        branches = [session["branches"] for session in sessions]
+        num_kept = [sum(len(branch["items"]) for branch in own) for own in branches]
+        num_more = [num - len(talk.messages) for talk, num in zip(talks, num_kept, strict=True)]
         return cls(
             num_wrong_replies=_count_wrong(talks, folder),
-            num_forked_sessions=sum(len(session["branches"]) > 1 for session in sessions),
-            num_lost_messages=sum(
-                len(talk.messages) - num for talk, num in zip(talks, num_kept, strict=True)
+            num_forked_sessions=sum(
+                len(own) > 1 + max(0, more) for own, more in zip(branches, num_more, strict=True)
             ),
+            num_lost_messages=sum(max(0, -more) for more in num_more),
             num_sessions_with_two_writers=sum(not talk.has_one_writer_at_a_time for talk in talks),
+            num_cut_replies=sum(max(0, more) for more in num_more),
         )
 
 
