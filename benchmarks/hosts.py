@@ -8,7 +8,7 @@ other. While sessions talk, one host's cable is pulled; it comes back when Ray g
 Then all processes of the other one get SIGKILL. A turn that fails is sent again, with its key, until it is
 answered.
 
-It needs root, `ip` (Debian: iproute2), `runuser` and PostgreSQL's programs on the PATH.
+It needs root, `ip` (Debian: iproute2), `setpriv` and PostgreSQL's programs on the PATH.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def database(host: Host, folder: Path) -> Iterator[str]:
     """PostgreSQL on that host, which trusts the network: its URL."""
     data = folder / "postgres"
     data.mkdir()
-    as_postgres = ("runuser", "-u", "postgres", "--")
+    as_postgres = ("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups")
     subprocess.run(["chown", "postgres", str(data)], check=True)
     initdb = [*as_postgres, "initdb", "-D", str(data), "-A", "trust", "-U", "tenure", "--no-sync"]
     subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL)
