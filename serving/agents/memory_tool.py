@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
 from serving import operations as ops
-from serving.agents.mcp_client import McpTool
 from serving.agents.mcp_config import McpServer, ServerEntry
-from serving.agents.tool_schema import arguments_schema
+from serving.agents.tool_schema import arguments_schema, own_tool
 from serving.errors import MemoryNotFound, TenureError
 from serving.memories import (
     MAX_NAME_CHARS,
@@ -37,24 +35,6 @@ LABEL = "memory"
 MAX_FOUND = 20
 
 
-@dataclass(frozen=True, slots=True)
-class _Annotations:
-    read_only_hint: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """A tool as a server would list it."""
-
-    name: str
-    description: str
-    input_schema: Mapping[str, Any]
-
-    @property
-    def annotations(self) -> _Annotations:
-        return _Annotations(self.name == "search")
-
-
 _ID = {"type": "string", "maxLength": 64, "description": "Of the memory, as a search shows it."}
 _TEXT = {
     "type": "string",
@@ -71,9 +51,9 @@ _SUBJECT = {
 }
 _QUERY = {"type": "string", "minLength": 1, "maxLength": MAX_QUERY_CHARS}
 TOOLS = {
-    listed.name: McpTool(listed)
-    for listed in (
-        _Listed(
+    tool.name: tool
+    for tool in (
+        own_tool(
             "search",
             "Searches what you remember from earlier sessions.",
             arguments_schema(
@@ -81,14 +61,15 @@ TOOLS = {
                 query=_QUERY,
                 max_results={"type": "integer", "minimum": 1, "maximum": MAX_FOUND},
             ),
+            is_read_only=True,
         ),
-        _Listed(
+        own_tool(
             "add",
             "Remembers a fact for later sessions. What it contradicts is replaced.",
             arguments_schema(("text",), text=_TEXT, subject=_SUBJECT),
         ),
-        _Listed("update", "Corrects a memory.", arguments_schema(("id", "text"), id=_ID, text=_TEXT)),
-        _Listed("forget", "Forgets a memory for good.", arguments_schema(("id",), id=_ID)),
+        own_tool("update", "Corrects a memory.", arguments_schema(("id", "text"), id=_ID, text=_TEXT)),
+        own_tool("forget", "Forgets a memory for good.", arguments_schema(("id",), id=_ID)),
     )
 }
 # Searching changes nothing, and an item adds once: see `MemoryStore.add`.

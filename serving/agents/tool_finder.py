@@ -7,33 +7,15 @@ tools that it found, best first. They are behind the tools of the prompt then, s
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from serving.agents.mcp_client import McpTool
 from serving.agents.mcp_config import McpServer, ServerEntry
-from serving.agents.tool_schema import arguments_schema
+from serving.agents.tool_schema import arguments_schema, own_tool
 from serving.api.tool_search import MAX_QUERY_CHARS, find
 from serving.request import Tool
 from serving.sessions.agents.work import CallOutcome, McpCall, Origin, StoredItem
 
 LABEL = "tool_search"
-
-
-@dataclass(frozen=True, slots=True)
-class _Annotations:
-    read_only_hint: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """A tool as a server would list it."""
-
-    name: str
-    description: str
-    input_schema: Mapping[str, Any]
-    annotations: _Annotations = _Annotations()
 
 
 _QUERY = {
@@ -43,12 +25,11 @@ _QUERY = {
     "description": "Words that say what the tool does.",
 }
 TOOLS = {
-    "search": McpTool(
-        _Listed(
-            "search",
-            "Finds tools that are not listed here. Those that it returns can be called from then on.",
-            arguments_schema(("query",), query=_QUERY),
-        )
+    "search": own_tool(
+        "search",
+        "Finds tools that are not listed here. Those that it returns can be called from then on.",
+        arguments_schema(("query",), query=_QUERY),
+        is_read_only=True,
     )
 }
 SERVER = McpServer(
