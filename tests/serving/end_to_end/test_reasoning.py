@@ -5,6 +5,7 @@ The toy runner plays a script: what the last message asks for, token by token, a
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import time
@@ -23,6 +24,7 @@ from models.chat_template import ChatTemplate
 from models.tokenizer import Tokenizer, turn_enders
 from serving.engine.toy_runner import ToyRunner
 from serving.replica import toy_model
+from serving.request import CARRIER_PREFIX
 
 TEMPLATES = Path(__file__).parents[2] / "data" / "chat_templates"
 CALL = '<tool_call>\n{"name": "look_up", "arguments": {"word": "lease"}}\n</tool_call>'
@@ -258,7 +260,8 @@ def test_thinking_that_is_to_be_omitted_leaves_its_signature(claude):
     hidden = {**ASKED, "thinking": {"type": "adaptive", "display": "omitted"}}
     message = claude.messages.create(**hidden)
     assert message.content[0].thinking == ""
-    assert "Hm" not in message.content[0].signature
+    sealed = message.content[0].signature.removeprefix(CARRIER_PREFIX)
+    assert b"Hm, well." not in base64.urlsafe_b64decode(sealed + "==")
     with claude.messages.stream(**hidden) as stream:
         assert blocks_of(stream.get_final_message()) == blocks_of(message)
 
