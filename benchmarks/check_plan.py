@@ -3,13 +3,14 @@
     python -m benchmarks.check_plan benchmarks/results/serving-LABEL.json --dtype bfloat16
 
 Takes the workloads' shapes from a result of bench_serving, simulates each with the fit that `tenure plan`
-would use, prints the table, and writes benchmarks/results/plan-LABEL.json.
+takes on this machine, prints the table, and writes benchmarks/results/plan-LABEL.json.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import statistics
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,20 +20,21 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.fit_steps import fit_format
+from benchmarks.fit_steps import TARGET, fit_format
 from benchmarks.machine import command_line, git_commit
 from benchmarks.report import shown
 from models.config_file import read_config
 from models.registry import resolve
 from serving.config import ReplicaConfig
 from serving.planning.checkpoint_formats import served_shape
-from serving.planning.fitted import FittedModel, find_fit, shipped, shipped_outside
-from serving.planning.formats import isa_of
+from serving.planning.fitted import FittedModel, find_fit
 from serving.planning.hardware import find_instance
+from serving.planning.host_cost import HostCost
 from serving.planning.memory_map import Limits
 from serving.planning.model_shape import ModelShape
 from serving.planning.objective import Objective
 from serving.planning.plan import Plan, make_plan
+from serving.planning.processor import this_processor
 from serving.planning.workload import Workload
 from serving.replica.memory import available_bytes
 
@@ -161,16 +163,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     options = parse_arguments(arguments)
     result = json.loads(options.result.read_text())
-    fits = shipped()
+    fits, processor = None, this_processor(None)
     if options.steps:
-        fits = [fit_format([json.loads(path.read_text()) for path in options.steps], shipped_outside())]
-    shape = shape_of(options, isa_of(fits[0].numerics))
-    fit = find_fit(options.model, shape.weight_format, shape.kv_format, fits[0].processor, fits)
+        outside = HostCost(**json.loads(TARGET.read_text())["outside"])
+        fits = [fit_format([json.loads(path.read_text()) for path in options.steps], outside)]
+        processor = fits[0].processor
+    shape = shape_of(options, processor.isa)
+    fit = find_fit(options.model, shape.weight_format, shape.kv_format, processor, fits)
     rows = list(compare(result, Planner(shape, fit)))
     Console().print(table_of(rows))
     output = options.output or RESULTS / f"plan-{result['label']}.json"
     written = {"command": command_line("benchmarks.check_plan", arguments), **git_commit()}
+    errors = [abs(row.error) for row in rows]
     written |= {"label": output.stem.removeprefix("plan-"), "fitted_to": fit.made_by}
+    written |= {"processor": str(processor), "median_error": round(statistics.median(errors), 4)}
     written["measured_by"] = {"command": result["command"], "commit": result["commit"]}
     output.write_text(json.dumps(written | {"rows": [row.to_json() for row in rows]}, indent=1) + "\n")
     return 0

@@ -67,6 +67,7 @@ def fit_format(results: list[dict[str, Any]], outside: HostCost) -> FittedModel:
         model=" and ".join(result["label"] for result in results),
         numerics=first["numerics"],
         num_threads=first["num_threads"],
+        cpu=first["machine"].get("cpu", first["machine"]["cpu_model"]),
         step_model=model,
         error=error,
         other_load=median_load(m for _, m in steps),

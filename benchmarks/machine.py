@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from serving.planning.processor import this_cpu
+
 # The instruction sets that decide how fast a CPU multiplies matrices.
 _CPU_FLAGS = """
 avx avx2 fma f16c avx512f avx512bw avx512dq avx512vl avx512_vnni avx512_bf16 avx512_fp16 avx_vnni
@@ -22,6 +24,7 @@ def describe_machine() -> dict[str, Any]:
     cpu_model, flags = _cpu()
     return {
         "cpu_model": cpu_model,
+        "cpu": this_cpu(),
         "num_cores": os.cpu_count(),
         "num_usable_cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None,
         "cpu_flags": [flag for flag in _CPU_FLAGS.split() if flag in flags],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 # Graphs of at most this many new tokens give logits of every token, for drafts and for scored prompts;
@@ -96,3 +98,46 @@ def _batches(max_num_seqs: int, extend: int, factor: int) -> list[int]:
         batches.append(batch)
         batch *= factor
     return [*batches, largest] if extend < MAX_CALL_TOKENS else [1]
+
+
+class BucketTable:
+    """Which of the compiled buckets a call takes: the runner asks it, and so does a plan on paper."""
+
+    def __init__(self, buckets: Sequence[Bucket]) -> None:
+        self.extends = sorted({bucket.extend for bucket in buckets})
+        self._batches = {e: sorted({b.batch for b in buckets if b.extend == e}) for e in self.extends}
+        self._by_context: dict[tuple[int, int], list[Bucket]] = {}
+        for bucket in sorted(buckets, key=lambda b: b.context):
+            self._by_context.setdefault((bucket.extend, bucket.batch), []).append(bucket)
+        self.most_rows = max(bucket.rows_per_sequence for bucket in buckets)
+        self.longest_context = max(bucket.context for bucket in buckets)
+
+    @property
+    def longest_extend(self) -> int:
+        return self.extends[-1]
+
+    def extend_of(self, num_tokens: int, num_rows: int = 1) -> int:
+        """The smallest that holds a piece of that many tokens, and gives so many rows of logits of it."""
+        at = bisect_left(self.extends, num_tokens)
+        return next(extend for extend in self.extends[at:] if logit_rows_of(extend) >= num_rows)
+
+    def largest_batch(self, extend: int) -> int:
+        return self._batches[extend][-1]
+
+    def smallest(self, extend: int, num_seqs: int, context: int) -> Bucket:
+        """Of that extend. Raises ValueError for a context that is longer than every compiled one."""
+        batches = self._batches[extend]
+        for batch in batches[bisect_left(batches, num_seqs) :]:
+            for bucket in self._by_context[extend, batch]:
+                if bucket.context >= context:
+                    return bucket
+        raise ValueError(
+            f"A sequence has {context} tokens, and the longest context that was compiled is "
+            f"{self._by_context[extend, batches[-1]][-1].context}. Compile again with a larger "
+            "--max-model-len."
+        )
+
+    def cut(self, num_tokens: int) -> Iterator[tuple[int, int]]:
+        """A sequence's new tokens as pieces [start, end), of which each but the last fills a bucket."""
+        for start in range(0, num_tokens, self.longest_extend):
+            yield start, min(start + self.longest_extend, num_tokens)

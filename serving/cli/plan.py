@@ -21,7 +21,7 @@ EPILOG = """[bold]Examples[/]
 
 tenure plan  [dim]SmolLM2-135M-Instruct on this machine[/]
 
-tenure plan smollm2-135m --calibrate --sessions 32  [dim]with steps measured here, about 20 s[/]
+tenure plan smollm2-135m --calibrate --sessions 32  [dim]measured here first, in about a minute[/]
 
 tenure plan ./Llama-3-8B --instance trn1.32xlarge --tp 8  [dim]a config.json is enough[/]"""
 
@@ -65,7 +65,7 @@ def plan(
         ),
     ] = None,
     calibrate: Annotated[
-        bool, Option("Measure steps of this model here first, and keep the fit.", panel=MACHINE)
+        bool, Option("Measure steps and a server of this model here first, and keep the fit.", panel=MACHINE)
     ] = False,
     as_json: JsonFlag = False,
     model: Annotated[

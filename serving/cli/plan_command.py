@@ -13,15 +13,16 @@ from serving.cli.console import complain, progress_display
 from serving.cli.sizes import MemorySize
 from serving.config import ReplicaConfig
 from serving.errors import StartupError
-from serving.planning.calibrate import calibrated_fit
+from serving.planning.calibrate import calibrated_fit, measure_alone
 from serving.planning.checkpoint_formats import served_shape
-from serving.planning.fitted import FittedModel, find_fit, save_calibration, shipped_outside
+from serving.planning.fitted import FittedModel, find_fit, save_calibration
 from serving.planning.formats import isa_of
 from serving.planning.hardware import Instance, find_instance
 from serving.planning.host_cost import HostCost
 from serving.planning.memory_map import Limits
 from serving.planning.model_shape import ModelShape
 from serving.planning.objective import Objective
+from serving.planning.outside import measure_outside
 from serving.planning.plan import Plan, choose_tp, make_plan
 from serving.planning.processor import Processor, this_processor
 from serving.planning.published import PaperFit, paper_fit
@@ -59,7 +60,10 @@ class PlanCommand:
         )
 
     def calibrate(self) -> None:
-        """Load the model, time its steps, and keep the fit. Raises: StartupError, CheckpointError."""
+        """Time steps of the model, then a server of it, and keep the fit.
+
+        Raises: StartupError, CheckpointError.
+        """
         source = find_model(self.replica.model)
         if not find_instance(self.instance, cpu_memory_bytes=1).is_measured:
             raise StartupError(f"--calibrate measures this machine, and --instance is {self.instance}.")
@@ -68,17 +72,19 @@ class PlanCommand:
 
             loaded = load(self._calibrated_config(), progress)
             shape = self._served_shape(source, read_config(source), isa_of(loaded.numerics))
-            fit = calibrated_fit(
-                source.name,
-                shape,
-                loaded.own_runner,
-                loaded.engine_config,
-                loaded.numerics,
-                self._processor.num_threads,
-                outside=shipped_outside(),
-                progress=progress,
-            )
+            alone = measure_alone(loaded.own_runner, loaded.engine_config, loaded.numerics, progress)
+            loaded.own_runner.close()
+            observed = measure_outside(self._serve_arguments(), progress)
+        fit = calibrated_fit(source.name, shape, self._processor, alone, observed)
         complain(f"The fit is kept in {save_calibration(fit)}", label=None)
+
+    def _serve_arguments(self) -> list[str]:
+        """Of the server that is measured. Without speculation: the plan has none."""
+        config = self._calibrated_config()
+        arguments = [config.model, "--dtype", config.dtype, "--quantization", config.quantization]
+        arguments += ["--kv-dtype", config.kv_dtype, "--kv-memory", str(config.kv_memory_bytes)]
+        arguments += ["--speculative-tokens", "0"]
+        return arguments + (["--threads", str(config.num_threads)] if config.num_threads else [])
 
     def _calibrated_config(self) -> ReplicaConfig:
         """Its limits are not those of the plan: steps of every size are timed."""

@@ -110,9 +110,13 @@ def basis_lines(plan: Plan) -> list[str]:
         ]
     lines = [
         f"Step model: fitted to steps of {basis.model} on {basis.machine} ({basis.numerics}, "
-        f"{basis.num_threads} threads).",
+        f"{basis.num_threads} threads, {basis.cpu}).",
         f"Its error on steps that were held out: {_error(basis.error)}. Made by: {basis.made_by}.",
     ]
+    if basis.server_error is None:
+        lines.append("Beside a server it was not held to anything: --calibrate does that too.")
+    else:
+        lines.append(f"Its error on what clients of a server saw: {_error(basis.server_error)}.")
     if not basis.is_quiet:
         lines.append(
             f"While the steps were measured, others took {basis.other_load:.0%} of the processors: times are "

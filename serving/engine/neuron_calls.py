@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from models.neuron.bucket import Bucket
+from models.neuron.bucket import Bucket, BucketTable
 from serving.engine.batch import Batch
 
 
@@ -38,58 +39,67 @@ def plan_calls(batch: Batch, buckets: Sequence[Bucket]) -> list[Call]:
     Each piece takes the smallest extend that holds it; pieces of one extend share a call. Raises ValueError
     for a sequence that is longer than every compiled context.
     """
+    table = _table(tuple(buckets))
     rounds: list[dict[int, list[Piece]]] = []
     for sequence in range(batch.num_seqs):
-        for index, piece in enumerate(_pieces(batch, sequence, buckets)):
+        for index, piece in enumerate(_pieces(batch, sequence, table)):
             if index == len(rounds):
                 rounds.append({})
-            extend = _extend_of(piece, buckets)
+            extend = table.extend_of(piece.num_tokens, len(piece.logit_rows))
             rounds[index].setdefault(extend, []).append(piece)
     return [
         call
         for by_extend in rounds
         for extend in sorted(by_extend)
-        for call in _calls(by_extend[extend], extend, buckets)
+        for call in _calls(by_extend[extend], extend, table)
     ]
 
 
-def _pieces(batch: Batch, sequence: int, buckets: Sequence[Bucket]) -> Iterator[Piece]:
+def rectangles(sequences: Sequence[tuple[int, int]], table: BucketTable) -> list[Bucket]:
+    """The buckets of `plan_calls`'s calls, from (new tokens, tokens before them) of each sequence alone.
+
+    Each is taken to want its last row of logits at most. Raises ValueError as `plan_calls` does.
+    """
+    rounds: list[dict[int, list[int]]] = []  # of each round the contexts of its pieces, by extend
+    for num_new, num_context in sequences:
+        for index, (start, end) in enumerate(table.cut(num_new)):
+            if index == len(rounds):
+                rounds.append({})
+            rounds[index].setdefault(table.extend_of(end - start), []).append(num_context + end)
+    found = []
+    for by_extend in rounds:
+        for extend in sorted(by_extend):
+            contexts, largest = by_extend[extend], table.largest_batch(extend)
+            for first in range(0, len(contexts), largest):
+                part = contexts[first : first + largest]
+                found.append(table.smallest(extend, len(part), max(part)))
+    return found
+
+
+@lru_cache(maxsize=16)
+def _table(buckets: tuple[Bucket, ...]) -> BucketTable:
+    return BucketTable(buckets)
+
+
+def _pieces(batch: Batch, sequence: int, table: BucketTable) -> Iterator[Piece]:
     """Cut one sequence's new tokens so that each piece fits a graph, and so do the rows it wants."""
     first, end = int(batch.query_start[sequence]), int(batch.query_start[sequence + 1])
     lo, hi = np.searchsorted(batch.logit_rows, (first, end)).tolist()
     wanted = [int(row) for row in batch.logit_rows[lo:hi]]
-    longest = max(bucket.extend for bucket in buckets)
-    most_rows = max(bucket.rows_per_sequence for bucket in buckets)
     start = first
     while start < end:
-        stop = min(start + longest, end)
+        stop = min(start + table.longest_extend, end)
         rows = [row for row in wanted if start <= row < stop]
-        if len(rows) > 1 and stop - start > most_rows:
+        if len(rows) > 1 and stop - start > table.most_rows:
             # Many rows come from short graphs only: first what stands before them, then they.
-            stop = rows[0] if rows[0] - start > most_rows else start + most_rows
+            stop = rows[0] if rows[0] - start > table.most_rows else start + table.most_rows
         inside = tuple(lo + i for i, row in enumerate(wanted) if start <= row < stop)
         yield Piece(sequence, start, stop, inside, int(batch.positions[stop - 1]) + 1)
         start = stop
 
 
-def _extend_of(piece: Piece, buckets: Sequence[Bucket]) -> int:
-    return min(
-        bucket.extend
-        for bucket in buckets
-        if bucket.extend >= piece.num_tokens and bucket.rows_per_sequence >= len(piece.logit_rows)
-    )
-
-
-def _calls(pieces: list[Piece], extend: int, buckets: Sequence[Bucket]) -> Iterator[Call]:
-    fitting = [bucket for bucket in buckets if bucket.extend == extend]
-    largest = max(bucket.batch for bucket in fitting)
+def _calls(pieces: list[Piece], extend: int, table: BucketTable) -> Iterator[Call]:
+    largest = table.largest_batch(extend)
     for start in range(0, len(pieces), largest):
         part = tuple(pieces[start : start + largest])
-        context = max(piece.context for piece in part)
-        candidates = [b for b in fitting if b.batch >= len(part) and b.context >= context]
-        if not candidates:
-            raise ValueError(
-                f"A sequence has {context} tokens, and the longest context that was compiled is "
-                f"{max(bucket.context for bucket in fitting)}. Compile again with a larger --max-model-len."
-            )
-        yield Call(min(candidates, key=lambda b: (b.batch, b.context)), part)
+        yield Call(table.smallest(extend, len(part), max(piece.context for piece in part)), part)

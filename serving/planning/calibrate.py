@@ -1,10 +1,11 @@
-"""Measuring one loaded model here and now: its steps, and what is around them."""
+"""Measuring one model here and now: its steps alone, and what is around them on a server."""
 
 from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
@@ -14,12 +15,17 @@ from serving.engine.batch import Batch
 from serving.engine.engine import Engine
 from serving.engine.messages import AddSequence
 from serving.engine.runner import Runner, StepOutput
+from serving.planning.calls import ragged
 from serving.planning.fitted import FittedModel, fit_steps, median_load
 from serving.planning.formats import leading_format
 from serving.planning.host_cost import HostCost
-from serving.planning.least_squares import non_negative
+from serving.planning.least_squares import FitError, non_negative
+from serving.planning.live_server import Observed
 from serving.planning.measure import MeasuredStep, Step, fitting, measure, quick_grid
 from serving.planning.model_shape import ModelShape
+from serving.planning.outside import NUM_ROUNDS, fit_outside, predicted_and_measured
+from serving.planning.paper_runner import StepPrice
+from serving.planning.processor import Processor
 from serving.request import SamplingParams
 
 Progress = Callable[[str, int, int], None]
@@ -119,33 +125,52 @@ def _engine_step_s(vocab_size: int, num_rows: int) -> float:
     return statistics.median(times)
 
 
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What was measured of one loaded model, alone."""
+
+    steps: list[MeasuredStep]
+    numerics: str
+    engine: HostCost
+
+
+def measure_alone(
+    runner: Runner, engine_config: EngineConfig, numerics: str, progress: Progress
+) -> Calibration:
+    steps = measure_steps(runner, quick_grid(), engine_config, num_passes=2, progress=progress)
+    return Calibration(steps, numerics, measure_host())
+
+
 def calibrated_fit(
     name: str,
     shape: ModelShape,
-    runner: Runner,
-    engine_config: EngineConfig,
-    numerics: str,
-    num_threads: int,
-    *,
-    outside: HostCost,
-    progress: Progress,
+    processor: Processor,
+    alone: Calibration,
+    observed: Sequence[Observed],
 ) -> FittedModel:
-    """The step model of one loaded model on this machine.
+    """The step model of one model on this machine, and what is around it on a server.
 
-    One model alone cannot tell what a layer costs from what its bytes cost: the fit is for this model.
+    One model alone cannot tell what a layer costs from what its bytes cost: the fit is for this model. The
+    last round of what was observed is held out.
     """
-    measured = measure_steps(runner, quick_grid(), engine_config, num_passes=2, progress=progress)
-    step_model, error = fit_steps([(shape, step) for step in measured])
+    step_model, error = fit_steps([(shape, step) for step in alone.steps])
+    price = StepPrice(shape, step_model, ragged)
+    num_fitted = len(observed) - len(observed) // NUM_ROUNDS
+    outside = fit_outside(observed[:num_fitted], price, alone.engine)
+    server_error = FitError.of(*predicted_and_measured(observed[num_fitted:], price, alone.engine, outside))
     return FittedModel(
         weight_format=leading_format(shape.weight_format),
         kv_format=shape.kv_format,
         model=name,
-        numerics=numerics,
-        num_threads=num_threads,
+        numerics=alone.numerics,
+        num_threads=processor.num_threads,
+        cpu=processor.cpu,
         step_model=step_model,
         error=error,
-        other_load=median_load(measured),
-        host=measure_host() + outside,
+        other_load=median_load(alone.steps),
+        host=alone.engine + outside.cost,
+        beside=outside.beside,
+        server_error=server_error,
         machine="this machine",
         made_by=f"tenure plan --calibrate, {datetime.now(UTC):%Y-%m-%d}",
     )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from models.neuron.bucket import FINE, FIRST_CONTEXT
+from models.neuron.bucket import Bucket, BucketTable
+from serving.engine.neuron_calls import rectangles
 from serving.planning.model_shape import ModelShape
 from serving.planning.step_work import SequenceWork, StepWork, step_work
 
 # The sequences of a step and its rows of logits, to the calls that it becomes.
 Calls = Callable[[ModelShape, Sequence[SequenceWork], int], list[StepWork]]
-
-EXTEND_BUCKETS = FINE.extends
 
 
 def ragged(model: ModelShape, sequences: Sequence[SequenceWork], num_rows: int) -> list[StepWork]:
@@ -20,34 +18,19 @@ def ragged(model: ModelShape, sequences: Sequence[SequenceWork], num_rows: int) 
     return [step_work(model, sequences, num_rows)]
 
 
-def bucketed(model: ModelShape, sequences: Sequence[SequenceWork], num_rows: int) -> list[StepWork]:
-    """Compiled graphs': rectangular calls, one for each extend bucket that occurs.
+class Bucketed:
+    """Compiled graphs': the very calls that their runner makes, each as large as its bucket."""
 
-    Each is padded to its extend bucket, to a power of two of sequences and of context, and gives a row
-    of logits for each of its sequences. A longer chunk is cut at the largest extend bucket.
-    """
-    del num_rows
-    groups: dict[int, list[SequenceWork]] = defaultdict(list)
-    for piece in (piece for sequence in sequences for piece in _pieces(sequence)):
-        groups[next(b for b in EXTEND_BUCKETS if b >= piece.num_new_tokens)].append(piece)
-    return [_padded(model, extend, groups[extend]) for extend in sorted(groups)]
+    def __init__(self, buckets: Sequence[Bucket]) -> None:
+        self.table = BucketTable(buckets)
 
-
-def _pieces(sequence: SequenceWork) -> list[SequenceWork]:
-    largest, end = EXTEND_BUCKETS[-1], sequence.num_new_tokens
-    return [
-        SequenceWork(min(largest, end - start), sequence.num_context_tokens + start)
-        for start in range(0, end, largest)
-    ]
+    def __call__(self, model: ModelShape, sequences: Sequence[SequenceWork], num_rows: int) -> list[StepWork]:
+        del num_rows  # a bucket gives what it was compiled to give
+        pairs = [(s.num_new_tokens, s.num_context_tokens) for s in sequences]
+        return [bucket_work(model, bucket) for bucket in rectangles(pairs, self.table)]
 
 
-def _padded(model: ModelShape, extend: int, sequences: list[SequenceWork]) -> StepWork:
-    num_seqs = power_of_two(len(sequences))
-    longest = max(s.num_new_tokens + s.num_context_tokens for s in sequences)
-    context = max(FIRST_CONTEXT, extend, power_of_two(longest))
-    return step_work(model, [SequenceWork(extend, context - extend)] * num_seqs, num_seqs)
-
-
-def power_of_two(number: int) -> int:
-    """The least power of two that is not below `number`."""
-    return 1 << (number - 1).bit_length()
+def bucket_work(model: ModelShape, bucket: Bucket) -> StepWork:
+    """Of one call of a graph, whatever of it is padding."""
+    sequence = SequenceWork(bucket.extend, bucket.context - bucket.extend)
+    return step_work(model, [sequence] * bucket.batch, bucket.num_logit_rows)

@@ -35,16 +35,19 @@ class FittedModel:
     model: str  # the name of the model that was measured; another one is an extrapolation
     numerics: str  # instruction set and formats, as the runner names them
     num_threads: int
-    step_model: StepModel
+    cpu: str  # its name and numbers: see processor.py
+    step_model: StepModel  # of a step that has the processor for itself
     error: FitError  # on the steps that were held out
     other_load: float  # median share of the processors that others took meanwhile
     host: HostCost
+    beside: float = 1.0  # so many times as long a step takes beside a server and its clients
+    server_error: FitError | None = None  # on what clients of a server saw; None: not measured
     machine: str
     made_by: str  # command and commit, or when it was calibrated
 
     @property
     def processor(self) -> Processor:
-        return Processor(isa_of(self.numerics), self.num_threads)
+        return Processor(isa_of(self.numerics), self.num_threads, self.cpu)
 
     @property
     def is_quiet(self) -> bool:
@@ -82,6 +85,7 @@ def from_json(values: dict[str, Any]) -> FittedModel:
             "step_model": StepModel(**step_model),
             "error": FitError(**values["error"]),
             "host": HostCost(**values["host"]),
+            "server_error": FitError(**error) if (error := values.get("server_error")) else None,
         }
     )
 
@@ -97,11 +101,6 @@ def shipped() -> list[FittedModel]:
     return [from_json(values) for values in _shipped_file()["fits"]]
 
 
-def shipped_outside() -> HostCost:
-    """What is around the engine (HTTP, text, log, client), measured with a model that costs nothing."""
-    return HostCost(**_shipped_file()["outside"])
-
-
 def calibration_file() -> Path:
     """`$XDG_CACHE_HOME/tenure/plan/cpu.json`: the fits of this user's machine."""
     return platformdirs.user_cache_path("tenure", appauthor=False) / "plan" / "cpu.json"
@@ -114,8 +113,8 @@ def calibrated() -> list[FittedModel]:
         return []
     try:
         fits = json.loads(file.read_text(encoding="utf-8"))["fits"]
-        # Until 0.1.0 a fit did not say how many threads it was made with: nobody can tell whose it is.
-        return [from_json(values) for values in fits if "num_threads" in values]
+        # An older fit does not say its threads or its processor: nobody can tell whose it is.
+        return [from_json(values) for values in fits if {"num_threads", "cpu"} <= set(values)]
     except (ValueError, KeyError, TypeError) as error:
         raise StartupError(f"{file} is damaged ({error}). Remove it, or run with --calibrate.") from error
 
@@ -158,16 +157,17 @@ def find_fit(
         fits = [*(own for own in calibrated() if own.model == model), *shipped()]
     alike = [fit for fit in fits if (fit.weight_format, fit.kv_format) == wanted]
     for fit in alike:
-        if fit.processor == processor:
+        if fit.processor.is_like(processor):
             return fit
     if alike:
         known = " and ".join(dict.fromkeys(str(fit.processor) for fit in alike))
         raise StartupError(
             f"Steps with {weight_format} weights and {kv_format} KV were measured with {known}, and a server "
-            f"here computes with {processor}. Add --calibrate to measure them here: it takes about 20 s."
+            f"here computes with {processor}. Run the same command with --calibrate: it "
+            "measures them here, in about a minute."
         )
     known = ", ".join(dict.fromkeys(f"{fit.weight_format} with {fit.kv_format} KV" for fit in fits)) or "none"
     raise StartupError(
         f"No steps were measured with {weight_format} weights and {kv_format} KV on cpu. Measured: {known}. "
-        "Add --calibrate to measure this combination here."
+        "Run the same command with --calibrate to measure this combination here."
     )

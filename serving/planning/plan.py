@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from models.neuron.bucket import plan_buckets
 from models.neuron.plan import BLOCK_SIZE
 from serving.errors import StartupError
-from serving.planning.calls import bucketed, ragged
+from serving.planning.calls import Bucketed, ragged
 from serving.planning.fitted import FittedModel
 from serving.planning.hardware import Instance
 from serving.planning.host_cost import HostCost
@@ -94,7 +95,7 @@ def make_plan(
     memory = memory_map(shape, instance, limits)
     # As a server does that was not told a length: as much of the model's as memory holds.
     limits = replace(limits, max_model_len=min(limits.max_model_len, memory.num_kv_tokens))
-    price = step_price(shape, instance, basis)
+    price = step_price(shape, instance, basis, limits)
     num_replicas = instance.num_cores // shape.tp
     num_sessions = math.ceil(workload.num_sessions / num_replicas)
     engine_config = limits.for_engine(
@@ -127,10 +128,16 @@ def make_plan(
     )
 
 
-def step_price(shape: ModelShape, instance: Instance, basis: FittedModel | PaperFit) -> StepPrice:
+def step_price(
+    shape: ModelShape, instance: Instance, basis: FittedModel | PaperFit, limits: Limits
+) -> StepPrice:
+    """Of a server with these limits: its compiled graphs follow from them."""
     if isinstance(basis, PaperFit):
-        return StepPrice(shape, basis.step_model(instance), bucketed)
-    return StepPrice(shape, basis.step_model, ragged)
+        buckets = plan_buckets(
+            max_num_seqs=limits.max_num_seqs, max_model_len=limits.max_model_len, block_size=BLOCK_SIZE
+        )
+        return StepPrice(shape, basis.step_model(instance), Bucketed(buckets))
+    return StepPrice(shape, basis.step_model.slower(basis.beside), ragged)
 
 
 def choose_tp(shape: ModelShape, instance: Instance, limits: Limits, tp: int | None) -> ModelShape:

@@ -12,9 +12,15 @@ import re
 from collections import Counter
 
 import torch
-from torch.fx import GraphModule
+from torch.fx import GraphModule, Node
 
 _COPY = torch.ops.aten.copy_.default
+_ALL_GATHER = torch.ops._c10d_functional.all_gather_into_tensor.default
+_COLLECTIVES = (
+    torch.ops._c10d_functional.all_reduce.default,
+    _ALL_GATHER,
+    torch.ops._c10d_functional.wait_tensor.default,
+)
 # What the graphs may come to. An arange is a dynamic_iota of a constant length, and a topk a sort of all.
 _STABLEHLO = (
     *("constant", "convert", "reshape", "broadcast_in_dim", "transpose", "slice", "concatenate", "iota"),
@@ -29,7 +35,8 @@ _OPERATION = re.compile(r"\b((?:stablehlo|chlo|arith|tensor|shape|linalg|torch)\
 def stablehlo(graph: GraphModule) -> str:
     """A graph's text. A buffer that it writes to comes back as an output, before the graph's own.
 
-    Raises ImportError without torch-mlir, RuntimeError for what it cannot lower.
+    StableHLO has no devices, and of torch's collectives torch-mlir has none: what a rank gets from the others
+    is its own part again. Raises ImportError without torch-mlir, RuntimeError for what it cannot lower.
     """
     fx = importlib.import_module("torch_mlir.fx")
     functional = copy.deepcopy(graph)
@@ -38,9 +45,28 @@ def stablehlo(graph: GraphModule) -> str:
     output.args = ((*(node.args[1] for node in copies), *output.args[0]),)
     for node in copies:
         functional.graph.erase_node(node)
+    for node in list(functional.graph.nodes):
+        if "device" in node.kwargs:
+            node.kwargs = {**node.kwargs, "device": torch.device("cpu")}
+        if node.op == "call_function" and node.target in _COLLECTIVES:
+            _alone(functional, node)
     functional.recompile()
     module = fx.stateless_fx_import(functional, output_type="stablehlo", model_name="graph")
     return str(module)
+
+
+def _alone(module: GraphModule, node: Node) -> None:
+    """A collective as if all ranks had the same."""
+    own, *others = node.args
+    assert isinstance(own, Node)
+    if node.target is _ALL_GATHER:
+        num_ranks = others[0]
+        assert isinstance(num_ranks, int)
+        with module.graph.inserting_before(node):
+            own = module.graph.call_function(torch.ops.aten.cat.default, ([own] * num_ranks,))
+        own.meta = dict(node.meta)
+    node.replace_all_uses_with(own)
+    module.graph.erase_node(node)
 
 
 def operations(text: str) -> Counter[str]:

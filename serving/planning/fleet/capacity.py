@@ -51,9 +51,7 @@ class ReplicaKind:
 
     def limits(self) -> ReplicaLimits:
         """Raises: StartupError where the model does not fit."""
-        asked = Limits(
-            max_model_len=self.max_model_len, least_model_len=BLOCK_SIZE, max_num_seqs=self.max_num_seqs
-        )
+        asked = self._asked
         memory = memory_map(self.shape, self.instance, asked)
         block_bytes = memory.bytes_per_block * self.shape.tp
         return ReplicaLimits(
@@ -65,11 +63,17 @@ class ReplicaKind:
             far_block_s=tuple(block_bytes / rate for rate in self.far_bytes_per_s),
         )
 
+    @property
+    def _asked(self) -> Limits:
+        return Limits(
+            max_model_len=self.max_model_len, least_model_len=BLOCK_SIZE, max_num_seqs=self.max_num_seqs
+        )
+
     def calls(self) -> CallSeconds:
         return _calls(self)
 
     def price(self) -> StepPrice:
-        price = step_price(self.shape, self.instance, paper_fit(self.instance.family))
+        price = step_price(self.shape, self.instance, paper_fit(self.instance.family), self._asked)
         return replace(price, model=price.model.slower(self.step_time))
 
 

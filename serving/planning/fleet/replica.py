@@ -15,6 +15,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from models.neuron.bucket import FINE
 from models.neuron.plan import BLOCK_SIZE
 from serving.planning.fleet.call_seconds import CallSeconds
 from serving.planning.fleet.tiers import Tiers
@@ -24,7 +25,7 @@ from serving.planning.workload import Script
 _PROMPT_SHARE = 4.0
 _NUM_EFFICIENT_TOKENS = 128
 _DECODE_SHARE = 0.2
-_PIECE = 512  # the largest extend bucket: prompts are cut at it
+_PIECE = FINE.extends[-1]  # prompts are cut at it
 _FLOOR_TOKENS = 16
 NUM_LOOKS = 50
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from serving.planning.calls import bucketed, ragged
+from models.neuron.bucket import plan_buckets
+from serving.planning.calls import Bucketed, ragged
 from serving.planning.fitted import fit_steps, shipped
 from serving.planning.hardware import INSTANCES
 from serving.planning.measure import MeasuredStep, full_grid
@@ -16,6 +17,7 @@ from serving.planning.published import paper_fit, published_config
 from serving.planning.step_model import StepModel
 from serving.planning.step_work import SequenceWork, step_work
 
+GRAPHS = Bucketed(plan_buckets(max_num_seqs=64, max_model_len=8192, block_size=32))
 LLAMA = ModelShape(published_config("Llama-3-8B"), "bfloat16", "bfloat16")
 PRICES = {
     **{
@@ -23,7 +25,7 @@ PRICES = {
         for fit in shipped()
     },
     **{
-        name: StepPrice(replace(LLAMA, tp=2), paper_fit(instance.family).step_model(instance), bucketed)
+        name: StepPrice(replace(LLAMA, tp=2), paper_fit(instance.family).step_model(instance), GRAPHS)
         for name, instance in INSTANCES.items()
     },
 }

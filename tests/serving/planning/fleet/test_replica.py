@@ -6,13 +6,16 @@ import random
 import numpy as np
 import pytest
 
+from models.neuron.bucket import plan_buckets
+from models.neuron.plan import BLOCK_SIZE
 from serving.config import EngineConfig
-from serving.planning.calls import bucketed
+from serving.planning.calls import Bucketed
 from serving.planning.fleet.call_seconds import CallSeconds
 from serving.planning.fleet.replica import Replica, ReplicaLimits, Turns
 from serving.planning.fleet.sessions import DrawnSessions
 from serving.planning.hardware import INSTANCES
 from serving.planning.host_cost import HostCost
+from serving.planning.memory_map import Limits
 from serving.planning.model_shape import ModelShape
 from serving.planning.paper_runner import StepPrice
 from serving.planning.plan import step_price
@@ -23,18 +26,20 @@ from serving.planning.step_work import SequenceWork
 from serving.planning.workload import Script, Workload
 
 NUM_CUSTOMERS = 15_000
+LIMITS = Limits(max_model_len=8192, max_num_seqs=64)
+GRAPHS = Bucketed(plan_buckets(max_num_seqs=64, max_model_len=8192, block_size=BLOCK_SIZE))
 ROOMY = ReplicaLimits(device_blocks=10**6, max_num_seqs=64, max_num_batched_tokens=1 << 20, max_step_ms=200.0)
 
 
 @pytest.fixture(scope="module")
 def a_second_per_call(tiny: ModelShape) -> StepPrice:
-    return StepPrice(tiny, StepModel(layer_s=0.5), bucketed)
+    return StepPrice(tiny, StepModel(layer_s=0.5), GRAPHS)
 
 
 @pytest.fixture(scope="module")
 def on_trn2() -> StepPrice:
     shape = ModelShape(published_config("Llama-3-8B"), "bfloat16", "bfloat16", tp=4)
-    return step_price(shape, INSTANCES["trn2.48xlarge"], paper_fit("trn2"))
+    return step_price(shape, INSTANCES["trn2.48xlarge"], paper_fit("trn2"), LIMITS)
 
 
 def turns_of(scripts: list[Script], price: StepPrice, limits: ReplicaLimits = ROOMY) -> Turns:
@@ -84,7 +89,7 @@ def test_calls_cost_what_the_runners_calls_cost(on_trn2):
 
 def test_one_place_is_the_queue_of_pollaczek_and_khinchine(tiny):
     """M/G/1: mean wait = rate * E[S^2] / (2 (1 - rate * E[S])), here with S of a step for each token."""
-    price = StepPrice(tiny, StepModel(layer_s=0.005), bucketed)  # 10 ms a step, whatever is in it
+    price = StepPrice(tiny, StepModel(layer_s=0.005), GRAPHS)  # 10 ms a step, whatever is in it
     limits = ReplicaLimits(
         device_blocks=10**6, max_num_seqs=1, max_num_batched_tokens=1024, max_step_ms=200.0
     )
@@ -102,7 +107,7 @@ def test_one_place_is_the_queue_of_pollaczek_and_khinchine(tiny):
 
 def test_several_places_are_erlangs_queue(tiny):
     """M/M/c: mean wait = C(c, a) / (c * mu - rate), where the steps of all places go on together."""
-    price = StepPrice(tiny, StepModel(layer_s=0.0005), bucketed)  # 1 ms a call
+    price = StepPrice(tiny, StepModel(layer_s=0.0005), GRAPHS)  # 1 ms a call
     places, mean_tokens, load = 8, 1000.0, 0.85
     limits = ReplicaLimits(
         device_blocks=10**6, max_num_seqs=places, max_num_batched_tokens=1024, max_step_ms=200.0
