@@ -14,7 +14,7 @@ from serving.cli import plan_command
 from serving.planning import fitted
 from serving.planning.host_cost import HostCost
 from serving.planning.least_squares import FitError
-from serving.planning.processor import Processor, this_processor
+from serving.planning.processor import Processor, this_cpu, this_processor
 from serving.planning.published import _table
 from serving.planning.step_model import StepModel
 
@@ -36,6 +36,7 @@ def llama(tmp_path: Path) -> str:
     return str(directory)
 
 
+CPU, XEON = "AMD EPYC, family 26, model 2", "Intel(R) Xeon(R) Processor, family 6, model 143"
 SMALL = ["--sessions", "2", "--turns", "3", "--reply-tokens", "8"]
 
 
@@ -64,7 +65,7 @@ def test_the_answer_says_that_it_never_ran_on_a_chip_and_how_far_off_it_was(llam
 @pytest.fixture
 def processor(monkeypatch: pytest.MonkeyPatch) -> Processor:
     """As if this machine were one that fits were made on, whatever it is."""
-    processor = Processor("avx512bf16", 2)
+    processor = Processor("avx512bf16", 2, CPU)
     monkeypatch.setattr(plan_command, "this_processor", lambda num_threads: processor)
     return processor
 
@@ -78,6 +79,7 @@ def calibration(processor: Processor) -> fitted.FittedModel:
         model="smollm2-135m",
         numerics=f"cpu/{processor.isa}/weights q4_1+q8_0/activations float32/kv bfloat16",
         num_threads=processor.num_threads,
+        cpu=processor.cpu,
         step_model=StepModel(layer_s=1e-4, flop_s=(1e-12,) * 4),
         error=FitError(num=6, r_squared=0.99, median=0.034, p90=0.08),
         other_load=0.02,
@@ -100,26 +102,32 @@ def test_a_plan_for_this_machine_names_the_fit_and_its_error(capsys):
 
 
 @pytest.mark.usefixtures("processor")
-def test_what_was_measured_with_the_same_kernels_and_threads_does_for_any_machine(capsys):
+def test_what_was_measured_on_the_same_processor_does_and_says_how_far_off_it_was(capsys):
     assert cli.run(["plan", "smollm2-135m", *SMALL]) == 0
-    assert "2 threads" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "2 threads, AMD EPYC, family 26" in shown
+    assert "Its error on what clients of a server saw: median 34.7%" in shown
 
 
-@pytest.mark.parametrize("other", [Processor("avx2", 2), Processor("avx512bf16", 16)], ids=str)
+@pytest.mark.parametrize(
+    "other",
+    [Processor("avx2", 2, CPU), Processor("avx512bf16", 16, CPU), Processor("avx512bf16", 2, XEON)],
+    ids=str,
+)
 def test_what_was_measured_on_another_processor_is_refused(calibration, other, monkeypatch, capsys):
     monkeypatch.setattr(plan_command, "this_processor", lambda num_threads: other)
     assert cli.run(["plan", "smollm2-135m", *SMALL]) == 1
     told = capsys.readouterr().err.replace("\n", " ")
-    assert "were measured with avx512bf16 on 2 threads" in told
-    assert f"computes with {other}. Add --calibrate" in told
+    assert f"were measured with avx512bf16 on 2 threads of {CPU}" in told
+    assert f"computes with {other}. Run the same command with --calibrate" in told
 
 
 def test_a_plan_for_this_machine_is_one_for_the_kernels_that_a_server_would_choose(monkeypatch):
     monkeypatch.setenv("TENURE_KERNEL_ISA", "scalar")
     monkeypatch.setattr(library, "_choice", library._Choice())
-    assert this_processor(3) == Processor("scalar", 3)
+    assert this_processor(3) == Processor("scalar", 3, this_cpu())
     monkeypatch.setenv("TENURE_KERNEL_ISA", "torch")
-    assert this_processor(None) == Processor("torch", num_usable_cores())
+    assert this_processor(None) == Processor("torch", num_usable_cores(), this_cpu())
     monkeypatch.setenv("TENURE_KERNEL_ISA", "sse2")
     with pytest.raises(ValueError, match="TENURE_KERNEL_ISA must be auto, torch or one of"):
         this_processor(None)
@@ -137,6 +145,7 @@ def test_calibrate_measures_this_model_here(capsys):
     captured = capsys.readouterr()
     assert "The fit is kept in" in captured.err
     assert "fitted to steps of smollm2-135m on this machine" in captured.out
+    assert "Its error on what clients of a server saw: median" in captured.out
 
 
 @pytest.mark.usefixtures("calibration")
@@ -177,7 +186,7 @@ def test_more_sessions_than_memory_keeps_are_said(llama, capsys):
             "grows to 10560 tokens, and max-model-len is 8192",
         ),
         (["--max-model-len", "9000"], "--max-model-len is 9000 and the model was made for 8192 positions"),
-        (["--dtype", "float32", "--kv-dtype", "int8"], "Add --calibrate"),
+        (["--dtype", "float32", "--kv-dtype", "int8"], "Run the same command with --calibrate"),
         (["--instance", "trn1.2xlarge", "--quantization", "q4_1"], "on Neuron both are bfloat16 or float32"),
         (["--instance", "trn1.2xlarge", "--calibrate"], "--calibrate measures this machine"),
     ],

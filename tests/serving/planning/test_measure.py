@@ -1,6 +1,7 @@
 """The grid: batches that any runner accepts, and what is kept of their times."""
 
 import json
+from dataclasses import astuple, replace
 
 import pytest
 from hypothesis import given
@@ -11,9 +12,11 @@ from serving.engine.toy_runner import ToyRunner
 from serving.errors import StartupError
 from serving.planning import fitted
 from serving.planning.calibrate import measure_host, measure_steps
+from serving.planning.calls import ragged
 from serving.planning.fitted import FittedModel
 from serving.planning.host_cost import HostCost
 from serving.planning.least_squares import FitError
+from serving.planning.live_server import Observed, live_server, observe
 from serving.planning.measure import (
     MeasuredStep,
     Step,
@@ -25,6 +28,8 @@ from serving.planning.measure import (
     mixed,
     quick_grid,
 )
+from serving.planning.outside import Outside, fit_outside, predicted_and_measured
+from serving.planning.paper_runner import StepPrice
 from serving.planning.processor import Processor
 from serving.planning.step_model import StepModel
 from serving.planning.step_work import SequenceWork, sequences_of
@@ -101,6 +106,7 @@ def make_fit(**values) -> FittedModel:
         "model": "mine",
         "numerics": "cpu/avx2/...",
         "num_threads": 2,
+        "cpu": "A CPU, family 1",
         "machine": "this machine",
     }
     return FittedModel(
@@ -114,7 +120,7 @@ def make_fit(**values) -> FittedModel:
 
 
 def test_a_calibration_is_kept_and_used_for_its_model_alone(cache):
-    first, again, here = make_fit(machine="an old one"), make_fit(), Processor("avx2", 2)
+    first, again, here = make_fit(machine="an old one"), make_fit(), Processor("avx2", 2, "A CPU, family 1")
     assert fitted.save_calibration(first) == cache
     fitted.save_calibration(make_fit(kv_format="int8"))
     fitted.save_calibration(make_fit(num_threads=4))
@@ -128,10 +134,11 @@ def test_a_calibration_is_kept_and_used_for_its_model_alone(cache):
             fitted.find_fit("other", "q4_1", "int8", here)
 
 
-def test_a_calibration_that_does_not_say_its_threads_is_nobodys(cache):
+@pytest.mark.parametrize("field", ["num_threads", "cpu"])
+def test_a_calibration_that_does_not_say_its_threads_or_processor_is_nobodys(cache, field):
     fitted.save_calibration(make_fit())
     kept = json.loads(cache.read_text())
-    del kept["fits"][0]["num_threads"]
+    del kept["fits"][0][field]
     cache.write_text(json.dumps(kept))
     assert fitted.calibrated() == []
 
@@ -147,7 +154,7 @@ def test_a_damaged_calibration_is_named(cache):
 
 def test_formats_that_were_never_measured_are_refused_with_those_that_were(cache):
     with pytest.raises(StartupError, match="No steps were measured with q4_0 weights and float32 KV on cpu"):
-        fitted.find_fit("any", "q4_0", "float32", Processor("avx2", 2))
+        fitted.find_fit("any", "q4_0", "float32", Processor("avx2", 2, "A CPU, family 1"))
 
 
 def test_the_shipped_fits_say_how_well_they_predict():
@@ -157,3 +164,48 @@ def test_the_shipped_fits_say_how_well_they_predict():
         assert fit.is_quiet
         assert fit.machine
         assert "benchmarks.bench_steps" in fit.made_by
+
+
+def test_a_fit_is_for_its_processor_whose_last_number_may_be_left_out():
+    fit = make_fit().processor
+    assert fit.is_like(fit)
+    assert fit.is_like(Processor("avx2", 2, "A CPU, family 1, model 7"))
+    for other in ("A CPU, family 17", "Another CPU, family 1", "A CPU"):
+        assert not fit.is_like(Processor("avx2", 2, other))
+    assert not fit.is_like(Processor("avx2", 4, fit.cpu))
+    assert not fit.is_like(Processor("avx512bf16", 2, fit.cpu))
+
+
+def test_what_is_around_a_model_is_found_from_what_clients_saw(tiny):
+    price = StepPrice(tiny, StepModel(layer_s=1e-3, flop_s=(2e-9,) * 4), ragged)
+    engine = HostCost(step_s=1e-4, row_s=1e-5)
+    truth = Outside(HostCost(step_s=2e-4, row_s=3e-5, turn_s=4e-3), beside=1.3)
+    shapes = [(1, 100), (1, 400), (4, 100), (16, 100), (32, 100)]
+    blank = [Observed(num, prompt, 40, 1.0, 1.0) for num, prompt in shapes]
+    times, _ = predicted_and_measured(blank, price, engine, truth)
+    left = iter(times.tolist())
+    seen = [
+        replace(each, step_s=next(left), ttft_s=next(left) if each.num_streams == 1 else 1.0)
+        for each in blank
+    ]
+    found = fit_outside(seen, price, engine)
+    assert found.beside == pytest.approx(1.3, rel=1e-3)
+    assert astuple(found.cost) == pytest.approx(astuple(truth.cost), rel=1e-3)
+    assert FitError.of(*predicted_and_measured(seen, price, engine, found)).median < 1e-6
+
+
+def test_clients_of_a_live_server_are_timed(cache):
+    with live_server(["toy"]) as url:
+        seen = observe(url, 2, 10, 6, seed=0)
+    assert (seen.num_streams, seen.num_reply_tokens) == (2, 6)
+    assert seen.num_prompt_tokens >= 10
+    assert seen.step_s > 0
+    assert seen.ttft_s > 0
+
+
+def test_a_server_that_does_not_start_is_said_with_its_reason(tmp_path):
+    with (
+        pytest.raises(StartupError, match=r"did not start .* There is no model"),
+        live_server([str(tmp_path / "no")]),
+    ):
+        pass
