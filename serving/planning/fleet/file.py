@@ -25,7 +25,7 @@ Survive = Literal["none", "host", "rack", "zone"]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, allow_inf_nan=False)
 
 
 def _one(value: float) -> Range:
@@ -99,13 +99,17 @@ class FleetLimit(_Part):
 
     @model_validator(mode="after")
     def _is_one(self) -> Self:
-        if len(self.model_fields_set) != 1:
-            raise ValueError("name exactly one of megawatts, dollars_per_hour and chips")
+        if len(self._given) != 1:
+            raise ValueError("name exactly one of megawatts, dollars_per_hour and chips, with its number")
         return self
 
     @property
+    def _given(self) -> list[str]:
+        return [name for name in type(self).model_fields if getattr(self, name) is not None]
+
+    @property
     def unit(self) -> str:
-        return next(iter(self.model_fields_set))
+        return self._given[0]
 
     @property
     def value(self) -> float:
@@ -151,6 +155,13 @@ class Fleet(_Part):
             total = sum(part.share for part in shares)
             if abs(total - 1) > 1e-6:
                 raise ValueError(f"the shares of {kind} must add up to 1, got {total:g}")
+        for kind, names in (
+            ("models", [part.model for part in self.models]),
+            ("instances", [part.name for part in self.instances]),
+            ("regions", [part.name for part in self.regions]),
+        ):
+            if twice := sorted({name for name in names if names.count(name) > 1}):
+                raise ValueError(f"{kind} has {', '.join(twice)} more than once: put the shares together")
         if self.limit.unit == "dollars_per_hour":
             for instance in self.instances:
                 if instance.dollars_per_hour is None:
@@ -198,8 +209,12 @@ def _in_our_words(error: ValidationError) -> str:
         return f"there is no field `{where}`. {hint}{more}"
     if first["type"] == "missing":
         return f"`{where}` is missing.{more}"
-    message = first["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
-    verb = "" if first["msg"].startswith("Value error") else "must be "
+    message = first["msg"].removeprefix("Value error, ").removeprefix("Input should ")
+    verb = "" if first["msg"].startswith("Value error") else "must "
+    if first["type"] == "too_short":
+        message = f"have at least {first['ctx']['min_length']} entry"
+    elif first["type"].endswith("_parsing"):
+        message = message.partition(",")[0]
     value = first["input"]
     got = "" if isinstance(value, dict) and "must" not in message else f", got {value!r}"
     return f"`{where}`: {verb}{message}{got}.{more}"

@@ -161,15 +161,27 @@ def test_one_number_of_a_file_is_varied_at_a_time():
         ("limits", {}, "there is no field `limits`. Did you mean `limit`?"),
         ("workload.turns", 0, "`workload.turns`: must be from 1 to 10000, got 0."),
         ("workload.turns", "ten", "`workload.turns`: must be a number, or {low, mid, high}, got 'ten'."),
-        ("workload.gap_s", {"low": 3, "mid": 2, "high": 4}, "`workload.gap_s`: must have low <= mid <= high"),
+        (
+            "workload.gap_s",
+            {"low": 3, "mid": 2, "high": 4},
+            "`workload.gap_s`: must have low <= mid <= high, and they are 3, 2 and 4",
+        ),
+        ("instances.0.chip_watts", float("inf"), "must be at least 1e-09, and finite, got inf."),
+        ("workload.sessions_per_day", 0, "`workload.sessions_per_day`: must be greater than 0, got 0."),
+        ("workload.sessions_per_day", float("inf"), "must be a finite number, got inf."),
+        ("workload.sessions_per_day", "many", "must be a valid number, got 'many'."),
+        ("workload.trace", "t.jsonl", "leave out first_tokens, gap_s, reply_tokens, turns, variation"),
+        ("models", [], "`models`: must have at least 1 entry, got []."),
+        ("models", [{"model": "Llama-3-8B", "share": 0.5}] * 2, "models has Llama-3-8B more than once"),
+        ("regions.1.name", "east", "regions has east more than once: put the shares together"),
+        ("limit", {"megawatts": None}, "name exactly one of megawatts, dollars_per_hour and chips"),
         (
             "workload.gap_s",
             {"low": 3},
             "`workload.gap_s`: must be a number, or have exactly low, mid and high",
         ),
-        ("workload.gap_s", float("nan"), "`workload.gap_s`: must be at least 0, got nan."),
+        ("workload.gap_s", float("nan"), "`workload.gap_s`: must be at least 0, and finite, got nan."),
         ("workload.sessions_per_day", -5, "`workload.sessions_per_day`: must be greater than 0, got -5."),
-        ("workload.trace", "t.jsonl", "leave out first_tokens, gap_s, reply_tokens, turns, variation"),
         ("instances.0.chip_watts", None, "`instances.0.chip_watts` is missing."),
         ("instances.0.name", "trn9", "name is 'trn9', and figures are published of trn1.2xlarge"),
         ("regions.0.share", 0.5, "the shares of regions must add up to 1, got 0.75"),
@@ -185,6 +197,30 @@ def test_one_number_of_a_file_is_varied_at_a_time():
 def test_what_a_file_may_not_say_is_named_with_its_limit_and_value(tmp_path, capsys, path, value, message):
     assert cli.run(["fleet", "plan", write(tmp_path, with_field(path, value))]) == 1
     assert message in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_number_that_yaml_takes_for_text_is_a_number():
+    fleet = Fleet.model_validate(with_field("workload.gap_s", "1e1"))
+    assert fleet.workload.gap_s.mid == 10.0
+
+
+@pytest.mark.parametrize("others", [{}, {"megawatts": None}])
+def test_a_trace_on_too_few_chips_is_told_what_it_needs(tmp_path, capsys, others):
+    requests = [
+        {"timestamp": 1000 * i, "input_length": 900 + 40 * i, "output_length": 30, "hash_ids": [0, 1]}
+        for i in range(3)
+    ]
+    (tmp_path / "trace.jsonl").write_text("\n".join(map(json.dumps, requests)))
+    fleet = copy.deepcopy(FLEET) | {
+        "workload": {"trace": "trace.jsonl"},
+        "limit": {"chips": 1, **others},
+        "simulation": {"sessions": 100},
+    }
+    assert cli.run(["fleet", "plan", write(tmp_path, fleet)]) == 1
+    told = " ".join(capsys.readouterr().err.split())
+    # Three zones of one instance in the one region, two in the other: 16 chips each.
+    assert "limit.chips is 1, and one replica of each model in each region" in told
+    assert "needs 80. Raise it." in told
 
 
 def test_prices_are_asked_for_where_the_limit_is_money(tmp_path, capsys):
