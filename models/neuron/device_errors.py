@@ -39,6 +39,18 @@ FAILURES = (
         "Give this process its own with NEURON_RT_VISIBLE_CORES, or Ray's resource neuron_cores.",
     ),
     Failure(
+        ("cuda out of memory",),
+        "The GPU's memory is too small for weights, KV and working space, or others have taken of it",
+        "`nvidia-smi` names the processes that hold memory. Start with a lower --kv-memory, --max-num-seqs "
+        "or --max-model-len.",
+    ),
+    Failure(
+        ("cuda error", "cudaerror"),
+        "The GPU reports an error, after which this process cannot use it",
+        "Restart the process; if it comes again, start it with CUDA_LAUNCH_BLOCKING=1, which names the "
+        "operation.",
+    ),
+    Failure(
         ("exceeds 16gb", "hbm usage", "nrt_resource", "tmpbuf", "out of memory", "ncc_evrf009"),
         "The NeuronCore's memory is too small for the graphs, weights and KV",
         "Compile again with a higher --tp, or a lower --kv-memory, --max-num-seqs or --max-model-len.",

@@ -24,10 +24,11 @@ from models.neuron.plan import NeuronPlan
 from models.neuron.remote_cache import RemoteCache
 from models.neuron.shared_cache import SharedCache
 from models.neuron.torch_native.backend import BACKEND, open_device
-from models.neuron.torch_native.bundle import BundleSource, bundled
+from models.neuron.torch_native.bundle import BundleSource, bundled, find_bundle
 from models.neuron.torch_native.compile import Checked, check_plan, compile_plan
 from models.neuron.torch_native.decoder import NativeDecoder
 from models.neuron.torch_native.graphs import EAGER, Graphs
+from models.neuron.torch_native.kernels import IN_GRAPHS, graph_kernels
 from models.neuron.torch_native.loaded import LoadedNativeModel
 from models.neuron.torch_native.operators import native_operators
 from models.parallel.checkpoint import ShardedCheckpoint, shard_checkpoint, shards_root
@@ -35,7 +36,7 @@ from models.registry import ModelSource, resolve
 from serving.config import NeuronConfig, ReplicaConfig
 from serving.engine.neuron_runner import NeuronRunner
 from serving.engine.ranks.native_ranks import NativeRanks
-from serving.engine.ranks.parallel_runner import start_ranks
+from serving.engine.ranks.parallel_runner import ParallelRunner, start_ranks
 from serving.engine.runner import Runner
 from serving.replica.loaded import Loaded
 from serving.replica.neuron import (
@@ -49,6 +50,9 @@ from serving.replica.neuron import (
 )
 from serving.replica.sampling_advice import SamplingAdvice
 
+_INDUCTOR_CACHE = "TORCHINDUCTOR_CACHE_DIR"
+_FIRST_WITH_BFLOAT16 = 8  # major number of the compute capability
+
 
 def compile_native(plan: NeuronPlan, neuron: NeuronConfig, progress: Progress) -> str:
     """Compile every graph, or, in the emulation, capture it and look for what TorchNeuron refuses.
@@ -56,7 +60,7 @@ def compile_native(plan: NeuronPlan, neuron: NeuronConfig, progress: Progress) -
     Returns what was done, in a sentence. Raises StartupError.
     """
     with startup_errors(), explained():
-        _check_options(neuron, plan.shape.tp)
+        _check_options(neuron, plan)
         _keep_compiled(neuron)
         if neuron.emulate and _backend(neuron) == EAGER:
             return _checked(check_plan(plan, progress), plan.shape.tp)
@@ -66,7 +70,7 @@ def compile_native(plan: NeuronPlan, neuron: NeuronConfig, progress: Progress) -
                 compile_plan(plan, device, backend, progress)
         else:
             claim_cores(os.environ, plan.shape.tp, plan.core)
-            start_ranks(_ranks(plan, neuron, None)).close()
+            _start_ranks(_ranks(plan, neuron, None), neuron, pushes=True).close()
     return f"{len(plan.shape.buckets) + 2} graphs compiled or found in the cache {cache_dir(neuron)}."
 
 
@@ -84,7 +88,7 @@ def load_native(config: ReplicaConfig, neuron: NeuronConfig, progress: Progress)
         kv_memory_bytes=config.kv_memory_bytes,
     )
     with startup_errors():
-        _check_options(neuron, plan.shape.tp)
+        _check_options(neuron, plan)
         _keep_compiled(neuron)
         if neuron.instance != CUDA:
             claim_cores(os.environ, plan.shape.tp, plan.core)
@@ -121,21 +125,39 @@ def _load_ranks(
         progress=progress,
     )
     progress("ranks", 0, plan.shape.tp)
+    command = None if neuron.may_compile else _compile_command(config, neuron)
     with startup_errors(), explained():
-        runner = start_ranks(_ranks(plan, neuron, sharded))
+        runner = _start_ranks(_ranks(plan, neuron, sharded, command), neuron)
     progress("ranks", plan.shape.tp, plan.shape.tp)
     return _loaded(config, neuron, plan, checkpoint, model_fingerprint, runner)
 
 
-def _ranks(plan: NeuronPlan, neuron: NeuronConfig, sharded: ShardedCheckpoint | None) -> NativeRanks:
+def _ranks(
+    plan: NeuronPlan, neuron: NeuronConfig, sharded: ShardedCheckpoint | None, command: str | None = None
+) -> NativeRanks:
+    backend, num_threads = _backend(neuron), max(1, torch.get_num_threads() // plan.shape.tp)
+    device_type = "cpu" if neuron.emulate else BACKEND
     return NativeRanks(
         plan=plan,
         sharded=sharded,
-        backend=_backend(neuron),
+        backend=backend,
         cores=() if neuron.emulate else claimed_cores(os.environ, plan.shape.tp),
         cache_dir=cache_dir(neuron),
-        num_threads=max(1, torch.get_num_threads() // plan.shape.tp),
+        num_threads=num_threads,
+        bundle=None if backend == EAGER else BundleSource.of(plan, device_type, backend, num_threads),
+        command=command,
     )
+
+
+def _start_ranks(spec: NativeRanks, neuron: NeuronConfig, *, pushes: bool = False) -> ParallelRunner:
+    """With their bundle, which is fetched before and pushed after; see bundle.py."""
+    cache = _shared_cache(neuron, pushes=pushes)
+    if spec.bundle is not None:
+        find_bundle(spec.bundle, cache, command=spec.command)
+    runner = start_ranks(spec)
+    if spec.bundle is not None:
+        cache.push(spec.bundle)
+    return runner
 
 
 def _checked(checked: Checked, tp: int) -> str:
@@ -151,7 +173,8 @@ def native_runner(
     model: LoadedModel, plan: NeuronPlan, device: torch.device, backend: str, progress: Progress
 ) -> NeuronRunner:
     """The model's functions on any device that torch.compile's backend has. Raises CompileError."""
-    decoder = NativeDecoder(model.decoder, plan.shape.layout, device)
+    kernels = graph_kernels(plan.kernels, device)
+    decoder = NativeDecoder(model.decoder, plan.shape.layout, device, kernels)
     native = LoadedNativeModel(Graphs(decoder, plan.shape, backend))
     native.warm_up(progress)
     return NeuronRunner(native)
@@ -184,17 +207,21 @@ def _bundled(
     if _backend(neuron) == EAGER:  # there is nothing to keep
         yield
         return
-    url = cache_url(neuron)
-    own, remote = ArtifactCache(cache_dir(neuron)), None if url is None else RemoteCache(url)
-    source = BundleSource.of(plan, device, _backend(neuron))
-    with bundled(source, SharedCache(own, remote, pushes=pushes), command=command):
+    source = BundleSource.of(plan, device.type, _backend(neuron))
+    with bundled(source, _shared_cache(neuron, pushes=pushes), command=command):
         yield
+
+
+def _shared_cache(neuron: NeuronConfig, *, pushes: bool) -> SharedCache:
+    url = cache_url(neuron)
+    remote = None if url is None else RemoteCache(url)
+    return SharedCache(ArtifactCache(cache_dir(neuron)), remote, pushes=pushes)
 
 
 def _compile_command(config: ReplicaConfig, neuron: NeuronConfig) -> str:
     """What makes the graphs that a server with this configuration takes."""
     words = ["tenure", "compile", config.model, "--instance", neuron.instance, "--dtype", config.dtype]
-    words += ["--max-num-seqs", str(config.max_num_seqs)]
+    words += ["--max-num-seqs", str(config.max_num_seqs), "--tp", str(config.tensor_parallel_size)]
     for flag, value in (
         ("--max-model-len", config.max_model_len),
         ("--kv-memory", config.kv_memory_bytes),
@@ -212,25 +239,32 @@ def _compile_command(config: ReplicaConfig, neuron: NeuronConfig) -> str:
 
 
 def _keep_compiled(neuron: NeuronConfig) -> None:
-    """Inductor's cache is a directory of ours; other ranks' processes inherit it."""
-    os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", str(cache_dir(neuron) / "inductor"))
-
-
-def _check_options(neuron: NeuronConfig, tp: int) -> None:
-    if neuron.nki != "none":
+    """Inductor's cache is a directory of ours; other ranks' processes inherit it. Raises PlanError."""
+    folder = os.environ.get(_INDUCTOR_CACHE, str(cache_dir(neuron) / "inductor"))
+    if _backend(neuron) == "inductor" and any(letter.isspace() for letter in folder):
+        name = _INDUCTOR_CACHE if _INDUCTOR_CACHE in os.environ else "--compile-cache"
         raise PlanError(
-            f"--nki is {neuron.nki}, and only the graphs of the back end nxd call the kernels. Leave it out."
+            f"Compiled code would be kept in {folder!r}, and torch gives that path to the C++ compiler in "
+            f"pieces, cut at its spaces. Name a directory without a space: {name}."
         )
-    if tp == 1 or _backend(neuron) == EAGER:
-        return
-    for name, is_given in (
-        ("--no-compile", not neuron.may_compile),
-        ("--compile-cache-url", cache_url(neuron) is not None),
-    ):
-        if is_given:
+    os.environ[_INDUCTOR_CACHE] = folder
+
+
+def _check_options(neuron: NeuronConfig, plan: NeuronPlan) -> None:
+    if others := [name for name in plan.kernels.names if name not in IN_GRAPHS]:
+        known = ",".join(IN_GRAPHS)
+        raise PlanError(
+            f"--nki is {neuron.nki}, and graphs of torch_native call {known} alone: {others[0]} is for the "
+            f"back end nxd. Use --nki {known}, or leave it out."
+        )
+    if plan.kernels.names and neuron.instance == CUDA and not neuron.emulate:
+        raise PlanError(f"--nki is {neuron.nki}, and a GPU has no NKI. Leave it out.")
+    if neuron.instance == CUDA and not neuron.emulate and plan.dtype is torch.bfloat16:
+        major, minor = torch.cuda.get_device_capability()
+        if major < _FIRST_WITH_BFLOAT16:
             raise PlanError(
-                f"{name} is set, and --tp is {tp}: graphs of several ranks stay in the compiler's own cache, "
-                "and are no bundle. Leave it out, or use --tp 1."
+                f"--dtype is bfloat16, and this GPU ({torch.cuda.get_device_name()}, compute capability "
+                f"{major}.{minor}) has none: that begins with 8.0. Use --dtype float32."
             )
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import torch
 
 from models.errors import CompileError
-from models.neuron.artifact_cache import key_of
+from models.neuron.artifact_cache import State, key_of
 from models.neuron.code_digest import code_digest
 from models.neuron.plan import NeuronPlan
 from models.neuron.shape import TRANSFER_BLOCKS
@@ -36,17 +36,22 @@ class BundleSource:
     shape: str
     device: str  # and what its graphs were made for
     backend: str  # of torch.compile
+    kernels: str  # of NKI that the graphs call
     versions: tuple[tuple[str, str], ...]
     code_sha256: str
 
     @classmethod
-    def of(cls, plan: NeuronPlan, device: torch.device, backend: str) -> BundleSource:
+    def of(
+        cls, plan: NeuronPlan, device_type: str, backend: str, num_threads: int | None = None
+    ) -> BundleSource:
+        """`num_threads`: of each process that calls the graphs on a CPU; None: this one's."""
         return cls(
             config=repr(replace(plan.config, file="", bos_token_id=None, eos_token_ids=())),
             dtype=str(plan.dtype),
             shape=f"{plan.shape!r} {TRANSFER_BLOCKS}",
-            device=f"{device.type} {_made_for(plan, device)}",
+            device=f"{device_type} {_made_for(plan, device_type, num_threads)}",
             backend=backend,
+            kernels=" ".join(plan.kernels.names),
             versions=tuple(_versions()),
             code_sha256=code_digest(),
         )
@@ -54,7 +59,14 @@ class BundleSource:
     @property
     def key(self) -> str:
         return key_of(
-            self.config, self.dtype, self.shape, self.device, self.backend, self.versions, self.code_sha256
+            self.config,
+            self.dtype,
+            self.shape,
+            self.device,
+            self.backend,
+            self.kernels,
+            self.versions,
+            self.code_sha256,
         )
 
     @property
@@ -62,25 +74,39 @@ class BundleSource:
         return BUNDLE
 
 
-@contextmanager
-def bundled(source: BundleSource, cache: SharedCache, *, command: str | None) -> Iterator[None]:
-    """Around a warm-up: bring the bundle before it, if there is one, and keep what was compiled after it.
+def find_bundle(source: BundleSource, cache: SharedCache, *, command: str | None) -> State:
+    """Of the bundle in the machine's own cache, where it is fetched to if the remote one has it.
 
     Args:
         command: what makes the bundle, where nothing may be compiled here; None: whatever is missing may be.
 
     Raises:
-        CompileError: nothing may be compiled, and there is no whole bundle, or it lacks a graph.
+        CompileError: nothing may be compiled, and there is no whole bundle.
         RemoteCacheError: the remote cache does not answer.
     """
     state = cache.state(source)
-    if state == "ok":
-        torch.compiler.load_cache_artifacts(cache.own.path(source).read_bytes())
-    elif command is not None:
+    if state != "ok" and command is not None:
         raise CompileError(
             f"--no-compile is set, and the graphs of this model with these options and versions are {state} "
             f"in {cache.places}. Make them with `{command}`, or leave out --no-compile."
         )
+    return state
+
+
+@contextmanager
+def bundled(
+    source: BundleSource, cache: SharedCache, *, command: str | None, keeps: bool = True
+) -> Iterator[None]:
+    """Around a warm-up: bring the bundle before it, if there is one, and keep what was compiled after it.
+
+    Args:
+        keeps: of several ranks, which make the same graphs, one does.
+
+    Raises what `find_bundle` does, and CompileError for a graph that the bundle lacks where none may be made.
+    """
+    state = find_bundle(source, cache, command=command)
+    if state == "ok":
+        torch.compiler.load_cache_artifacts(cache.own.path(source).read_bytes())
     before = _num_compiled()
     yield
     num_compiled = _num_compiled() - before
@@ -89,7 +115,8 @@ def bundled(source: BundleSource, cache: SharedCache, *, command: str | None) ->
             f"--no-compile is set, and {num_compiled} graphs were compiled that {cache.own.path(source)} has "
             f"not: it was made on a machine that differs from this one. Make it here with `{command}`."
         )
-    if (state != "ok" or num_compiled) and (artifacts := torch.compiler.save_cache_artifacts()):
+    is_new = state != "ok" or num_compiled
+    if keeps and is_new and (artifacts := torch.compiler.save_cache_artifacts()):
         with cache.own.lock(source), tempfile.NamedTemporaryFile() as file:
             file.write(artifacts[0])
             file.flush()
@@ -104,11 +131,11 @@ def _num_compiled() -> int:
     return counters["inductor"]["fxgraph_cache_miss"]
 
 
-def _made_for(plan: NeuronPlan, device: torch.device) -> str:
-    if device.type == "cuda":
-        return f"{torch.cuda.get_device_capability(device)}"
-    if device.type == "cpu":  # Inductor divides loops by the number of threads, and has it in its keys
-        return f"{torch.backends.cpu.get_cpu_capability()} {torch.get_num_threads()} threads"
+def _made_for(plan: NeuronPlan, device_type: str, num_threads: int | None) -> str:
+    if device_type == "cuda":
+        return f"{torch.cuda.get_device_capability()}"
+    if device_type == "cpu":  # Inductor divides loops by the number of threads, and has it in its keys
+        return f"{torch.backends.cpu.get_cpu_capability()} {num_threads or torch.get_num_threads()} threads"
     return plan.core.compiler_flags
 
 

@@ -20,6 +20,7 @@ from torch.utils import _pytree as pytree
 from models.neuron.shape import NeuronShape
 from models.neuron.torch_native.decoder import NativeDecoder
 from models.neuron.torch_native.graphs import Graphs, Progress
+from models.neuron.torch_native.kernels import is_kernel
 
 _COPY = torch.ops.aten.copy_.default
 # Operations that the graphs are made of. Each lowers to StableHLO through torch-mlir, without a dynamic size.
@@ -130,7 +131,7 @@ def mutated(graph: GraphModule) -> list[Node]:
 
 def _faults(graph: GraphModule) -> Iterator[str]:
     for node in graph.graph.nodes:
-        if _is_operation(node) and _name(node) not in OPERATORS:
+        if _is_operation(node) and not is_kernel(node) and _name(node) not in OPERATORS:
             yield f"the operation {node.target} is not one of those that are known to lower."
         if any(
             _is_symbolic(value)

@@ -13,7 +13,9 @@ from models.families import family_of
 from models.neuron.plan import NeuronPlan
 from models.neuron.torch_native.capture import capture, collectives, faults
 from models.neuron.torch_native.decoder import NativeDecoder
+from models.neuron.torch_native.fake_device import fake_device
 from models.neuron.torch_native.graphs import Graphs, Progress
+from models.neuron.torch_native.kernels import graph_kernels
 from models.neuron.torch_native.operators import rank_operators
 from models.parallel.collectives import Collectives, SingleRank
 from models.parallel.functional import fake_ranks
@@ -34,14 +36,16 @@ def compile_plan(plan: NeuronPlan, device: torch.device, backend: str, progress:
 
 
 def check_plan(plan: NeuronPlan, progress: Progress) -> Checked:
-    """Capture every graph of the first rank, which is that of all.
+    """Capture every graph of the first rank, which is that of all, on a device of fake tensors.
 
     Raises CompileError for one that TorchNeuron is known to refuse.
     """
     group: Collectives = SingleRank() if plan.shape.tp == 1 else fake_ranks(0, plan.shape.tp)
-    decoder = without_weights(plan, torch.device("cpu"), group)
-    captured = capture(decoder, plan.shape, progress)
-    if found := faults(captured, decoder):
+    with fake_device() as device:
+        decoder = without_weights(plan, device, group)
+        captured = capture(decoder, plan.shape, progress)
+        found = faults(captured, decoder)
+    if found:
         more = f"\nand {len(found) - _MAX_FAULTS_SHOWN} more" if len(found) > _MAX_FAULTS_SHOWN else ""
         raise CompileError(
             "These graphs are not what TorchNeuron takes:\n" + "\n".join(found[:_MAX_FAULTS_SHOWN]) + more
@@ -69,4 +73,7 @@ def without_weights(
     plan: NeuronPlan, device: torch.device, group: Collectives | None = None
 ) -> NativeDecoder:
     """The same with its KV; without a group, on one core."""
-    return NativeDecoder(rank_without_weights(plan, group or SingleRank()), plan.shape.layout, device)
+    kernels = graph_kernels(plan.kernels, device)
+    return NativeDecoder(
+        rank_without_weights(plan, group or SingleRank()), plan.shape.layout, device, kernels
+    )

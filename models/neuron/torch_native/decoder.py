@@ -9,6 +9,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from kernels.neuron.calls import PLAIN_TORCH, KernelCalls
 from models.decoder import Decoder
 from models.neuron.kv import KVLayout
 from models.neuron.sampling import sample
@@ -21,8 +22,15 @@ StepOutputs = tuple[Tensor, Tensor, Tensor]
 class NativeDecoder(nn.Module):
     """A decoder and its KV, which are the buffers `kv.<layer>.k` and `kv.<layer>.v`."""
 
-    def __init__(self, decoder: Decoder, layout: KVLayout, device: torch.device) -> None:
+    def __init__(
+        self,
+        decoder: Decoder,
+        layout: KVLayout,
+        device: torch.device,
+        kernels: KernelCalls = PLAIN_TORCH,
+    ) -> None:
         super().__init__()
+        self._kernels = kernels
         self.decoder = decoder.to(device)
         self.kv = nn.ModuleList(LayerKV(layout, device) for _ in range(layout.num_layers))
 
@@ -66,5 +74,5 @@ class NativeDecoder(nn.Module):
             step.logit_rows,
             StepKV(self.layers, step.positions, step.blocks, step.offsets),
         )
-        sampled = sample(logits, sampling)
+        sampled = sample(logits, sampling, self._kernels.top_k)
         return sampled, logits, torch.where(sampled < 0, 0, sampled).unsqueeze(1)

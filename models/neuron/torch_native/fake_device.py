@@ -25,6 +25,13 @@ def fake_device() -> Iterator[torch.device]:
         yield torch.device(NAME)
 
 
+def is_fake(device: torch.device) -> bool:
+    """Whether what would be made there now is a fake."""
+    return (
+        device.type == NAME and torch._C._get_dispatch_mode(torch._C._TorchDispatchModeKey.FAKE) is not None
+    )
+
+
 def _know_the_name() -> None:
     """Once in a process: torch has one place for a device of another's making."""
     with _LOCK:

@@ -14,6 +14,8 @@ from collections import Counter
 import torch
 from torch.fx import GraphModule, Node
 
+from models.neuron.torch_native.kernels import is_kernel
+
 _COPY = torch.ops.aten.copy_.default
 _ALL_GATHER = torch.ops._c10d_functional.all_gather_into_tensor.default
 _COLLECTIVES = (
@@ -36,7 +38,9 @@ def stablehlo(graph: GraphModule) -> str:
     """A graph's text. A buffer that it writes to comes back as an output, before the graph's own.
 
     StableHLO has no devices, and of torch's collectives torch-mlir has none: what a rank gets from the others
-    is its own part again. Raises ImportError without torch-mlir, RuntimeError for what it cannot lower.
+    is its own part again. Of NKI kernels it has the results, as inputs.
+
+    Raises ImportError without torch-mlir, RuntimeError for what it cannot lower.
     """
     fx = importlib.import_module("torch_mlir.fx")
     functional = copy.deepcopy(graph)
@@ -50,6 +54,8 @@ def stablehlo(graph: GraphModule) -> str:
             node.kwargs = {**node.kwargs, "device": torch.device("cpu")}
         if node.op == "call_function" and node.target in _COLLECTIVES:
             _alone(functional, node)
+        elif is_kernel(node):
+            _given(functional, node)
     functional.recompile()
     module = fx.stateless_fx_import(functional, output_type="stablehlo", model_name="graph")
     return str(module)
@@ -66,6 +72,18 @@ def _alone(module: GraphModule, node: Node) -> None:
             own = module.graph.call_function(torch.ops.aten.cat.default, ([own] * num_ranks,))
         own.meta = dict(node.meta)
     node.replace_all_uses_with(own)
+    module.graph.erase_node(node)
+
+
+def _given(module: GraphModule, node: Node) -> None:
+    """A kernel's results as inputs: for the compiler it is one call, whatever is in it."""
+    first = next(iter(module.graph.nodes))
+    for user in list(node.users):  # each takes one of the results
+        with module.graph.inserting_before(first):
+            given = module.graph.placeholder(f"given_{user.name}")
+        given.meta = dict(user.meta)
+        user.replace_all_uses_with(given)
+        module.graph.erase_node(user)
     module.graph.erase_node(node)
 
 

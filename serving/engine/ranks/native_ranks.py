@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 
 from models.decoder import Decoder
+from models.neuron.artifact_cache import ArtifactCache
 from models.neuron.cores import claim_core_of_rank
 from models.neuron.device_errors import explained
 from models.neuron.plan import NeuronPlan
+from models.neuron.shared_cache import SharedCache
 from models.neuron.torch_native.backend import open_device
+from models.neuron.torch_native.bundle import BundleSource, bundled
 from models.neuron.torch_native.compile import rank_without_weights
 from models.neuron.torch_native.decoder import NativeDecoder
 from models.neuron.torch_native.graphs import Graphs
+from models.neuron.torch_native.kernels import graph_kernels
 from models.neuron.torch_native.loaded import LoadedNativeModel
 from models.neuron.torch_native.operators import rank_operators
 from models.parallel.checkpoint import ShardedCheckpoint, load_rank
@@ -39,6 +44,8 @@ class NativeRanks:
     cores: tuple[int, ...]  # of each rank; none: an emulation on the CPU, over gloo
     cache_dir: Path
     num_threads: int  # of each rank in the emulation
+    bundle: BundleSource | None = None  # of all ranks, which have the same graphs; None: nothing is compiled
+    command: str | None = None  # what makes the bundle, where nothing may be compiled
 
     @property
     def heads(self) -> HeadLayout:
@@ -53,11 +60,22 @@ class NativeRanks:
     ) -> NeuronRunner:
         """All ranks make the same graphs in the same order: the collectives in them are executed."""
         device, group = self._join(rank, rendezvous)
-        decoder = NativeDecoder(self._decoder(rank, group), self.plan.shape.layout, device)
+        kernels = graph_kernels(self.plan.kernels, device)
+        decoder = NativeDecoder(self._decoder(rank, group), self.plan.shape.layout, device, kernels)
         model = LoadedNativeModel(Graphs(decoder, self.plan.shape, self.backend))
-        with explained():
+        with explained(), self._bundled(rank):
             model.warm_up(progress)
         return NeuronRunner(model)
+
+    def _bundled(self, rank: int) -> AbstractContextManager[None]:
+        """From the machine's own cache, where the first rank brought it before the others were started.
+
+        None of them ends its warm-up before all have begun theirs, and so none writes what another reads.
+        """
+        if self.bundle is None:
+            return nullcontext()
+        cache = SharedCache(ArtifactCache(self.cache_dir), None, pushes=False)
+        return bundled(self.bundle, cache, command=self.command, keeps=rank == 0)
 
     def _join(self, rank: int, rendezvous: Path) -> tuple[torch.device, Collectives]:
         size = self.heads.num_ranks

@@ -243,7 +243,14 @@ def test_each_instance_has_its_own_back_end_and_its_own_way_to_install_it(checkp
     [
         (("--back-end", "torch_native"), "--back-end is torch_native, and trn1.2xlarge is driven by nxd."),
         ((*NATIVE, "--back-end", "nxd"), "--back-end is nxd, and trn3-gen2 is driven by torch_native."),
-        ((*NATIVE, "--nki", "all"), "--nki is all, and only the graphs of the back end nxd"),
+        (
+            (*NATIVE, "--emulate-with", "inductor", "--compile-cache", "a b"),
+            "Compiled code would be kept in 'a b/inductor', and torch gives that path to the C++ compiler",
+        ),
+        (
+            (*NATIVE, "--nki", "all"),
+            "--nki is all, and graphs of torch_native call top_k alone: rms_norm is for",
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -261,16 +268,51 @@ def test_trn2_is_driven_by_torch_native_unless_nxd_is_asked_for():
 INDUCTOR = (*NATIVE, "--emulate", "--emulate-with", "inductor")
 
 
-def test_a_server_without_its_bundle_names_the_command_that_makes_it(checkpoint, tmp_path, monkeypatch):
+@pytest.mark.parametrize("tp", [1, 2])
+def test_a_server_without_its_bundle_names_the_command_that_makes_it(checkpoint, tmp_path, monkeypatch, tp):
     monkeypatch.setenv("NEURON_LOGICAL_NC_CONFIG", "2")  # a start in this process sets it, as trn1's did
     places = ("--compile-cache", str(tmp_path / "cache"))
-    options = ("--device", "neuron", *INDUCTOR, *SMALL, *places, "--no-compile", "--port", "0")
+    options = (
+        "--device",
+        "neuron",
+        *INDUCTOR,
+        *SMALL,
+        *places,
+        "--no-compile",
+        "--port",
+        "0",
+        "--tp",
+        str(tp),
+    )
     done = run("serve", str(checkpoint), *options, "--data-dir", str(tmp_path / "data"))
     assert done.returncode == 1
     said = " ".join(done.stderr.split())
     assert f"are missing in {tmp_path / 'cache'}. Make them with `tenure compile {checkpoint} " in said
-    assert "--instance trn3-gen2 --dtype float32 --max-num-seqs 2 --kv-memory 2097152" in said
+    assert f"--instance trn3-gen2 --dtype float32 --max-num-seqs 2 --tp {tp} --kv-memory 2097152" in said
     assert "--emulate --emulate-with inductor`, or leave out --no-compile." in said
+
+
+@pytest.mark.filterwarnings("ignore:.*torch.jit:DeprecationWarning")  # of Inductor itself
+@pytest.mark.slow  # Inductor compiles the graphs of two processes
+def test_ranks_that_may_not_compile_take_their_bundle(checkpoint, serve, tmp_path, monkeypatch):
+    """Two machines with nothing of Inductor's in common but the bundle on the place that they share."""
+    monkeypatch.setenv("NEURON_LOGICAL_NC_CONFIG", "2")
+    options = (
+        str(checkpoint),
+        *INDUCTOR,
+        *SMALL,
+        "--tp",
+        "2",
+        "--compile-cache-url",
+        f"file://{tmp_path}/all",
+    )
+    monkeypatch.setenv("TORCHINDUCTOR_CACHE_DIR", str(tmp_path / "one"))
+    done = run("compile", *options, "--compile-cache", str(tmp_path / "one"))
+    assert done.returncode == 0, done.stderr
+    places = ("--compile-cache", str(tmp_path / "another"), "--no-compile", "--served-model-name", "tiny")
+    monkeypatch.delenv("TORCHINDUCTOR_CACHE_DIR")
+    with serve(*options, "--device", "neuron", *places) as client:
+        assert chat(client, "Hello")["usage"]["completion_tokens"] > 0
 
 
 @pytest.mark.slow  # by default test_capture.py captures graphs, without the command

@@ -23,6 +23,7 @@ from models.neuron.nxd.loaded import LoadedNeuronModel
 from models.neuron.plan import NeuronLimits, NeuronPlan, make_neuron_plan
 from models.neuron.torch_native.decoder import NativeDecoder
 from models.neuron.torch_native.graphs import EAGER, Backend, Graphs
+from models.neuron.torch_native.kernels import graph_kernels
 from models.neuron.torch_native.loaded import LoadedNativeModel
 from models.neuron.torch_native.operators import native_operators
 from models.operators import Operators, reference_kv_operators
@@ -200,11 +201,13 @@ def tiny_native():
         backend: Backend = EAGER,
         config: ModelConfig = CONFIG,
         buckets: tuple[Bucket, ...] = NEURON_BUCKETS,
+        kernels: NeuronKernels = NO_KERNELS,
     ) -> NeuronRunner:
         plan = _tiny_plan(dtype, num_blocks, block_size, 1, NO_KERNELS, config, buckets)
         weights = _random_weights(dtype, plan.config)
         decoder = family_of(config).decoder(plan.config, native_operators(), weights.__getitem__).eval()
-        native = NativeDecoder(decoder, plan.shape.layout, torch.device("cpu"))
+        device = torch.device("cpu")
+        native = NativeDecoder(decoder, plan.shape.layout, device, graph_kernels(kernels, device))
         model = LoadedNativeModel(Graphs(native, plan.shape, backend))
         model.warm_up(lambda what, done, total: None)
         return NeuronRunner(model)

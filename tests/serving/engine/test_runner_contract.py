@@ -10,6 +10,7 @@ import torch
 
 from kernels.kv_blocks import KVFormat
 from kernels.linear.quantized import QuantizedFormat
+from kernels.neuron.switches import NeuronKernels
 from models.cpu_operators import cpu_operators
 from models.neuron.bucket import Bucket
 from models.neuron.torch_native.graphs import EAGER, Backend
@@ -34,6 +35,7 @@ class Kind:
     num_ranks: int = 1
     neuron_tp: int = 0
     native: Backend | None = None  # how TorchNeuron's graphs run
+    nki: str = "none"  # kernels in them
 
 
 KINDS = {
@@ -50,6 +52,7 @@ KINDS = {
     "neuron emulation, bfloat16": Kind(neuron_tp=1, dtype=torch.bfloat16),
     "native, eager, float32": Kind(native=EAGER),
     "native, captured, float32": Kind(native="aot_eager"),
+    "native, captured, NKI": Kind(native="aot_eager", nki="top_k"),
     "native, inductor, float32": Kind(native="inductor"),
     "native, eager, bfloat16": Kind(native=EAGER, dtype=torch.bfloat16),
     "native, captured, 2 ranks": Kind(native="aot_eager", num_ranks=2),
@@ -67,6 +70,7 @@ TOLERANCE = {
     "neuron emulation, bfloat16": 0.05,
     "native, eager, float32": 1e-5,
     "native, captured, float32": 1e-5,
+    "native, captured, NKI": 1e-5,
     "native, inductor, float32": 1e-5,
     "native, eager, bfloat16": 0.05,
     "native, captured, 2 ranks": 1e-5,
@@ -77,6 +81,7 @@ TOLERANCE = {
 SLOW = {  # to trace or to start; another of its kind is there by default
     "neuron emulation, float32, tp 4",
     "neuron emulation, bfloat16",
+    "native, captured, NKI",
     "native, inductor, float32",
     "native, eager, bfloat16",
     "native, captured, 2 ranks",
@@ -112,6 +117,7 @@ def make(
             sizes["buckets"] = FEW_BUCKETS
         if kind.num_ranks > 1:
             return lambda: take_started(name, lambda: start_tiny_native(kind.dtype, kind.num_ranks, **sizes))
+        sizes["kernels"] = NeuronKernels.parse(kind.nki)
         return lambda: take_started(name, lambda: tiny_native(kind.dtype, **sizes))
     if kind.operators is None:
         return lambda: ToyRunner(61, NUM_BLOCKS, BLOCK_SIZE)

@@ -17,13 +17,15 @@ CPU = torch.device("cpu")
 
 @pytest.fixture
 def source(tiny_plan) -> BundleSource:
-    return BundleSource.of(tiny_plan(), CPU, "inductor")
+    return BundleSource.of(tiny_plan(), "cpu", "inductor")
 
 
 def test_what_graphs_follow_from_is_in_the_key(tiny_plan, tiny_config, source):
-    assert source.key == BundleSource.of(tiny_plan(), CPU, "inductor").key
-    assert source.key != BundleSource.of(tiny_plan(), CPU, "neuron").key
+    assert source.key == BundleSource.of(tiny_plan(), "cpu", "inductor").key
+    assert source.key != BundleSource.of(tiny_plan(), "cpu", "neuron").key
     assert "1 threads" in source.device
+    assert source.key != BundleSource.of(tiny_plan(), "cpu", "inductor", num_threads=2).key
+    assert source.key != BundleSource.of(tiny_plan(tp=2), "cpu", "inductor").key
 
 
 def test_a_missing_and_a_damaged_bundle_are_refused_with_the_command(source, tmp_path):

@@ -6,15 +6,24 @@ from dataclasses import replace
 
 import pytest
 import torch
+from torch._subclasses.fake_tensor import FakeTensorDeviceMismatchError
 
+from kernels.neuron.backend import LOGICAL_NC_CONFIG, simulate
+from kernels.neuron.switches import NO_KERNELS, NeuronKernels
+from kernels.top_k.cases import CASES as TOP_K
+from kernels.top_k.neuron import top_k as neuron_top_k
 from models.config import ExpertsConfig
+from models.errors import CompileError
 from models.families import family_of
 from models.neuron.bucket import Bucket
 from models.neuron.inputs import step_inputs
 from models.neuron.shape import NeuronShape
-from models.neuron.torch_native.capture import Recorder, capture, faults, mutated
+from models.neuron.torch_native.capture import Recorder, capture, faults, mutated, operators
+from models.neuron.torch_native.compile import without_weights
 from models.neuron.torch_native.decoder import NativeDecoder
+from models.neuron.torch_native.fake_device import fake_device
 from models.neuron.torch_native.graphs import Graphs
+from models.neuron.torch_native.kernels import is_kernel, top_k
 from models.neuron.torch_native.lowering import LEGAL, has_dynamic_size, operations, stablehlo
 from models.neuron.torch_native.operators import native_operators
 from models.neuron.torch_native.packed import StepInputs, pack, unpack
@@ -103,6 +112,69 @@ def test_every_graph_lowers_to_stablehlo_of_known_operations_and_fixed_sizes(gra
         assert set(operations(text)) - LEGAL == set(), tag
 
 
+@pytest.fixture(scope="module")
+def on_a_fake_device(tiny_plan, tiny_config):
+    """The captured graphs of a plan without weights or memory, by the kernels that they call."""
+
+    def graphs_of(kernels):
+        config = replace(tiny_config, num_layers=1, vocab_size=99)
+        plan = tiny_plan(buckets=BUCKETS[:1], config=config, kernels=kernels)
+        with fake_device() as device:
+            decoder = without_weights(plan, device)
+            assert decoder.layers[0].k.device.type == device.type
+            captured = capture(decoder, plan.shape)
+            return captured, faults(captured, decoder)
+
+    return graphs_of
+
+
+def test_graphs_of_a_device_without_content_are_those_of_the_cpu(on_a_fake_device, tiny_plan, tiny_config):
+    fakes, found = on_a_fake_device(NO_KERNELS)
+    plan = tiny_plan(buckets=BUCKETS[:1], config=replace(tiny_config, num_layers=1, vocab_size=99))
+    reals = capture(native(plan), plan.shape)
+    assert found == []
+    assert {tag: operators(graph) for tag, (graph,) in fakes.items()} == {
+        tag: operators(graph) for tag, (graph,) in reals.items()
+    }
+
+
+def test_a_tensor_that_was_left_on_the_cpu_is_refused_on_a_fake_device(tiny_plan, tiny_config):
+    plan = tiny_plan(buckets=BUCKETS[:1], config=replace(tiny_config, num_layers=1, vocab_size=99))
+    with fake_device() as device:
+        decoder = without_weights(plan, device)
+        with pytest.raises(FakeTensorDeviceMismatchError, match="neuron"):
+            torch.ones(3, device=device) + torch.ones(3)
+        # As if it had not been moved with the others.
+        name, weight = next((n, p) for n, p in decoder.decoder.named_buffers() if "norm" in n)
+        owner = decoder.decoder.get_submodule(name.rpartition(".")[0])
+        setattr(owner, name.rpartition(".")[2], torch.empty(weight.shape))
+        with pytest.raises(CompileError, match=r"Compiling step_b2_e1_c64 failed: [\s\S]*device"):
+            capture(decoder, plan.shape)
+
+
+def test_an_nki_kernel_is_one_node_of_the_graph_that_takes_the_sorts_place(on_a_fake_device):
+    captured, found = on_a_fake_device(NeuronKernels(top_k=True))
+    assert found == []
+    (graph,) = captured[BUCKETS[0].tag]
+    (kernel,) = (node for node in graph.graph.nodes if is_kernel(node))
+    assert [tuple(x.shape) for x in kernel.meta["val"]] == [(2, 65), (2, 65)]
+    assert not operators(graph)["topk"]
+    text = stablehlo(graph)
+    assert "stablehlo.sort" not in text
+    assert set(operations(text)) - LEGAL == set()
+
+
+@pytest.mark.parametrize("case", TOP_K, ids=lambda case: case.name)
+def test_the_fake_of_a_kernel_and_its_fallback_are_of_one_shape_and_the_fallback_is_the_kernel(case):
+    logits, k = case.inputs()
+    torch.library.opcheck(top_k, (logits, k), test_utils=("test_schema", "test_faketensor"))
+    values, ids = top_k(logits, k)
+    kernel_values, kernel_ids = simulate(neuron_top_k, "trn2", LOGICAL_NC_CONFIG["trn2"])(logits, k)
+    is_allowed = values > -torch.inf  # what the kernel says of the others has no meaning
+    assert torch.equal(values, kernel_values)
+    assert torch.equal(ids[is_allowed], kernel_ids[is_allowed])
+
+
 def slice_by_value(x, length):
     return x[: length.item()] + 1
 
@@ -130,6 +202,17 @@ def three_decodes(tiny_plan, tiny_config) -> tuple[NativeDecoder, NeuronShape, G
 
 def inputs_of(bucket: Bucket, shape: NeuronShape) -> StepInputs:
     return pack(bucket, step_inputs(bucket, shape.layout.block_size), shape.layout.block_size)
+
+
+@pytest.mark.slow  # three_decodes asks the same of a lower limit
+def test_the_ninth_bucket_is_there(tiny_plan, tiny_config):
+    buckets = tuple(Bucket(batch, 1, 64) for batch in range(1, 10))
+    plan = tiny_plan(buckets=buckets, config=replace(tiny_config, num_layers=1))
+    decoder = native(plan)
+    assert torch._dynamo.config.recompile_limit == 8
+    graphs = capture(decoder, plan.shape)
+    assert faults(graphs, decoder) == []
+    assert len(graphs) == 9 + 2
 
 
 def test_more_buckets_than_torch_allows_by_default_are_all_there(three_decodes):
