@@ -32,5 +32,5 @@ class Bucketed:
 
 def bucket_work(model: ModelShape, bucket: Bucket) -> StepWork:
     """Of one call of a graph, whatever of it is padding."""
-    sequence = SequenceWork(bucket.extend, bucket.context - bucket.extend)
+    sequence = SequenceWork(bucket.extend, max(0, bucket.context - bucket.extend))
     return step_work(model, [sequence] * bucket.batch, bucket.num_logit_rows)

@@ -34,6 +34,12 @@ class CallSeconds:
             seconds += self._call(self._table.smallest(self._table.extend_of(rest), 1, num_context + num_new))
         return seconds
 
+    def piece(self, num_context: int) -> float:
+        """As many new tokens as one graph takes, over that many; at the most over the longest context."""
+        longest = self._table.longest_extend
+        context = min(num_context + longest, self._table.longest_context)
+        return self._call(self._table.smallest(longest, 1, context))
+
     def prompts(self, chunks: list[tuple[int, int]]) -> float:
         """A step's prompts: (new tokens, tokens before them) of each."""
         return sum(map(self._call, rectangles(chunks, self._table)))

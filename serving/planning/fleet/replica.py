@@ -239,7 +239,7 @@ class Replica:
         """Prompt tokens that take no longer than that beside decodes."""
         if limit_s == math.inf:
             return 1 << 60
-        piece_s = self._calls.prompt(_PIECE, context)
+        piece_s = self._calls.piece(context)
         if piece_s <= limit_s:
             return _PIECE * int(limit_s / piece_s)
         return max(_FLOOR_TOKENS, int(_PIECE * limit_s / piece_s))
