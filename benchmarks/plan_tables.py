@@ -53,20 +53,26 @@ def check_lines(results: list[dict[str, Any]]) -> Iterator[str]:
 def page() -> str:
     fits = shipped()
     checks = [json.loads(path.read_text()) for path in sorted(RESULTS.glob("plan-*.json"))]
-    errors = [abs(row["error"]) for check in checks for row in check["rows"]]
     machines = ", ".join(sorted({fit.machine for fit in fits})) or "no machine yet"
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for check in checks:
+        groups.setdefault(check.get("processor", machines), []).append(check)
     lines = ["# How far off `tenure plan --instance cpu` is", ""]
     lines += [
         f"Made by `python -m benchmarks.refit_plan` on {machines}. Machine, command and commit: the JSON"
     ]
     lines += ["files beside this one.", "", "## Steps", ""]
     lines += [*fit_lines(fits), "", "## Beside a server", ""]
-    if errors:
-        lines += [f"Median error {statistics.median(errors):.0%} over {len(errors)} numbers.", ""]
-        lines += [*check_lines(checks)]
-    else:
-        lines += ["Not measured yet."]
-    return "\n".join(lines) + "\n"
+    for processor, group in groups.items():
+        errors = [abs(row["error"]) for check in group for row in check["rows"]]
+        lines += [
+            f"On {processor}: median error {statistics.median(errors):.0%} over {len(errors)} numbers.",
+            "",
+        ]
+        lines += [*check_lines(group), ""]
+    if not groups:
+        lines += ["Not measured yet.", ""]
+    return "\n".join(lines)
 
 
 def main() -> int:

@@ -4,6 +4,10 @@
 
 For each format: steps of SmolLM2 and of a wide random model, the fit, then a server with the decode and
 agent workloads and the plan beside it. On an idle machine; two to four minutes for each format.
+
+    python -m benchmarks.refit_plan --here LABEL
+
+What a user of another processor does: `tenure plan --calibrate`, and then the plan beside a server.
 """
 
 from __future__ import annotations
@@ -96,11 +100,38 @@ def check(label: str) -> None:
         )
 
 
+def check_here(label: str, sizes: Sequence[str]) -> None:
+    """With the fit that a user makes; nothing that is shipped changes."""
+    command = [sys.executable, "-c", "from serving.cli import main; main()", "plan", MODEL, "--calibrate"]
+    subprocess.run(command, check=True)
+    name = f"for-plan-{label}"
+    with server(MODEL, []) as url:
+        common = ["--base-url", url, "--label", name, "--session-header", "x-session-id"]
+        run(
+            "benchmarks.bench_serving",
+            *common,
+            "--workloads",
+            "decode,agent",
+            "--concurrency",
+            "1,8,32",
+            *sizes,
+        )
+    output = str(RESULTS / f"plan-{label}.json")
+    run("benchmarks.check_plan", str(RESULTS / f"serving-{name}.json"), "--output", output)
+    run("benchmarks.plan_tables")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="refit_plan", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--formats", nargs="+", choices=FORMATS, default=list(FORMATS))
     parser.add_argument("--no-check", action="store_true", help="measure and fit, start no server")
-    options = parser.parse_args(arguments)
+    parser.add_argument("--here", metavar="LABEL", help="calibrate as a user does, and check that alone")
+    options, sizes = parser.parse_known_args(arguments)  # the rest is bench_serving's
+    if options.here:
+        check_here(options.here, sizes)
+        return 0
+    if sizes:
+        parser.error(f"{sizes[0]} is for --here")
     with tempfile.TemporaryDirectory() as directory:
         wide = Path(directory) / "wide"
         run("benchmarks.synthetic_checkpoint", str(wide))

@@ -194,7 +194,7 @@ def test_what_is_around_a_model_is_found_from_what_clients_saw(tiny):
     assert FitError.of(*predicted_and_measured(seen, price, engine, found)).median < 1e-6
 
 
-def test_clients_of_a_live_server_are_timed(cache):
+def test_clients_of_a_live_server_are_timed():
     with live_server(["toy"]) as url:
         seen = observe(url, 2, 10, 6, seed=0)
     assert (seen.num_streams, seen.num_reply_tokens) == (2, 6)
