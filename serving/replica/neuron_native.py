@@ -6,7 +6,7 @@ import os
 import shlex
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from hashlib import blake2b
 
 import torch
@@ -155,8 +155,11 @@ def _start_ranks(spec: NativeRanks, neuron: NeuronConfig, *, pushes: bool = Fals
     if spec.bundle is not None:
         find_bundle(spec.bundle, cache, command=spec.command)
     runner = start_ranks(spec)
-    if spec.bundle is not None:
-        cache.push(spec.bundle)
+    with ExitStack() as on_failure:
+        on_failure.callback(runner.close)
+        if spec.bundle is not None:
+            cache.push(spec.bundle)
+        on_failure.pop_all()
     return runner
 
 
@@ -231,6 +234,8 @@ def _compile_command(config: ReplicaConfig, neuron: NeuronConfig) -> str:
         words += [] if value is None else [flag, str(value)]
     if neuron.kv_layout != "paged":
         words += ["--kv-layout", neuron.kv_layout]
+    if neuron.nki != "none":
+        words += ["--nki", neuron.nki]
     if neuron.back_end != "auto":
         words += ["--back-end", neuron.back_end]
     if neuron.emulate:
