@@ -50,7 +50,7 @@ from serving.errors import StartupError
 from serving.replica.neuron import make_plan
 
 OUTPUT = Path(__file__).parent / "results" / "lowering.json"
-GROUP = 12  # buckets that are captured together: more than the 8 that Dynamo allows a function by default
+GROUP = 12  # more than the 8 graphs that Dynamo allows a function by default
 MOST_TOKENS = 8192  # of a sequence, where the model takes more and nothing else is asked for
 
 
@@ -91,13 +91,13 @@ def captured(plan: NeuronPlan, buckets: Sequence[Bucket]) -> list[Captured]:
         return [(tag, parts, faults({tag: parts}, decoder)) for tag, parts in graphs.items()]
 
 
-def lower_all(plan: NeuronPlan, row: dict[str, Any], deadline_s: float) -> Iterator[None]:
+def lower_all(plan: NeuronPlan, row: dict[str, Any], group: int, deadline_s: float) -> Iterator[None]:
     """Into the row's graphs, whatever of them is not there; yields after each."""
     missing = [bucket for bucket in plan.shape.buckets if bucket.tag not in row["graphs"]]
-    for start in range(0, len(missing), GROUP):
+    for start in range(0, len(missing), group):
         if time.monotonic() > deadline_s:
             return
-        for tag, parts, found in _captured_or_why(plan, missing[start : start + GROUP]):
+        for tag, parts, found in _captured_or_why(plan, missing[start : start + group]):
             if tag in row["graphs"]:
                 continue  # blocks' graphs come again with each group
             row["graphs"][tag] = _lowered(tag, parts, found)
@@ -167,6 +167,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     add("--dtype", default="bfloat16", choices=("bfloat16", "float32"), help="default: bfloat16")
     add("--max-num-seqs", type=int, default=64, help="default: 64")
     add("--max-model-len", type=int, help=f"default: the model's, at most {MOST_TOKENS}")
+    add("--group", type=int, default=GROUP, help=f"buckets that are captured together; default: {GROUP}")
     add("--minutes", type=float, default=1e9, help="stop after that long, to go on later; default: none")
     add("--output", type=Path, default=OUTPUT, help="default: benchmarks/results/lowering.json")
     return parser.parse_args(arguments)
@@ -187,7 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     row = begun if begun.get("key") == key else {"key": key, "seconds": 0, "graphs": {}}
     own: dict[str, Any] = {k: row[k] for k in ("key", "seconds", "graphs")}
     before_s = int(own["seconds"])
-    for _ in lower_all(plan, own, start_s + 60 * options.minutes):
+    for _ in lower_all(plan, own, options.group, start_s + 60 * options.minutes):
         own["seconds"] = before_s + round(time.monotonic() - start_s)
         found = summary(plan, own)
         rows[name] = {
