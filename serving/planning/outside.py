@@ -23,7 +23,7 @@ from serving.planning.step_work import SequenceWork
 
 Progress = Callable[[str, int, int], None]
 # (streams, words of each prompt, tokens of each reply); a word is about a token and a half.
-_RUNS = ((1, 40, 48), (1, 300, 24), (4, 40, 48), (8, 40, 48), (16, 40, 48), (32, 40, 48))
+_RUNS = ((1, 40, 32), (1, 300, 16), (4, 40, 32), (8, 40, 32), (32, 40, 24))
 NUM_ROUNDS = 2
 
 
