@@ -17,6 +17,7 @@ from serving.api.errors import ErrorResponses
 from serving.api.middleware import RequestContext
 from serving.api.openai.body_form import CHAT
 from serving.api.openai.dialect import OPENAI
+from serving.api.openapi import DescribedApplication
 from serving.api.request_id import ANSWER_HEADERS
 from serving.config import ApiConfig
 
@@ -25,7 +26,7 @@ DIALECTS = (ANTHROPIC, OPENAI, bedrock((MESSAGES, CHAT)))  # in the order in whi
 
 def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
     """An application that serves `backend` to whoever `config` lets in. It owns no state but counters."""
-    app = FastAPI(
+    app = DescribedApplication(
         title="Tenure",
         summary="Stateful LLM serving, spoken in OpenAI's API, Anthropic's and Bedrock's.",
         version=health.server_version(),

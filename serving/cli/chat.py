@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from serving.cli.conversation import (
-    DEFAULT_TEMPERATURE,
-    Conversation,
-    ServerNotThere,
-    connected,
-    default_temperature,
-)
 from serving.cli.kv_memory import build_replica_config
 from serving.cli.options import Given, Only, command
 from serving.config import DEFAULT_PORT, ReplicaConfig
 from serving.errors import StartupError
 from serving.option import Option
+
+if TYPE_CHECKING:
+    from openai.types import Model
 
 EPILOG = """[bold]Examples[/]
 
@@ -31,6 +27,7 @@ echo 'Name a colour.' | tenure chat  [dim]one question from a pipe[/]
 
 [bold]Inside[/]  /new, /system TEXT, /session, /quit, /help. Ctrl-C stops an answer, Ctrl-D leaves."""
 
+DEFAULT_TEMPERATURE = 0.7
 DEFAULT_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
 THERE, HOW = "A running server", "The conversation"
 
@@ -85,6 +82,10 @@ def chat(
     if model is not None and _is_typed(context, "url"):
         raise typer.BadParameter("Give a MODEL to load here, or the --url of a running server, not both.")
 
+    # openai comes with these, and takes a second: for this command alone.
+    from serving.cli.conversation import Conversation, ServerNotThere, connected
+    from serving.cli.terminal import Terminal
+
     def converse(base_url: str, key: str | None) -> int:
         with connected(base_url, key) as (client, served):
             conversation = Conversation(
@@ -98,8 +99,6 @@ def chat(
             )
             return Terminal(conversation).run()
 
-    from serving.cli.terminal import Terminal
-
     if model is None:
         try:
             return converse(url or DEFAULT_URL, api_key)
@@ -110,6 +109,12 @@ def chat(
     replica_config = build_replica_config(replica, model=model)
     with embedded_server(replica_config) as (base_url, key):
         return converse(base_url, key)
+
+
+def default_temperature(model: Model) -> float | None:
+    """None where the server has one for this model, which counts where a request says nothing."""
+    defaults = (model.model_extra or {}).get("default_sampling_params")
+    return None if isinstance(defaults, dict) and "temperature" in defaults else DEFAULT_TEMPERATURE
 
 
 def _is_typed(context: typer.Context, name: str) -> bool:

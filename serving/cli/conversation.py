@@ -15,8 +15,6 @@ from openai.types.chat import ChatCompletionMessageParam
 
 from serving.errors import TenureError
 
-DEFAULT_TEMPERATURE = 0.7
-
 
 class ServerNotThere(TenureError):
     """Nothing that speaks the OpenAI API answers at this URL, or not yet, or no more."""
@@ -123,12 +121,6 @@ def raise_for_tls(url: str, error: BaseException) -> None:
         raise TenureError(f"The server at {url} ended the connection. If it speaks TLS, say https://.")
 
 
-def default_temperature(model: Model) -> float | None:
-    """None where the server has one for this model, which counts where a request says nothing."""
-    defaults = (model.model_extra or {}).get("default_sampling_params")
-    return None if isinstance(defaults, dict) and "temperature" in defaults else DEFAULT_TEMPERATURE
-
-
 def message_of(error: openai.APIError) -> str:
     """The server's own sentence, without the SDK's wrapping."""
     body = error.body
@@ -148,7 +140,7 @@ class Conversation:
     session_id: str | None = None
     system: str | None = None
     max_tokens: int = 512
-    temperature: float | None = DEFAULT_TEMPERATURE  # None: the server's
+    temperature: float | None = None  # the server's
     seed: int | None = None
     messages: list[dict[str, str]] = field(default_factory=list)
     stats: TurnStats = field(default_factory=TurnStats)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from serving.api.body import read_object
 from serving.api.caller import served_model
 from serving.api.idempotent_route import IdempotentRoute
+from serving.api.json_response import json_response
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.models import model_object
 from serving.api.openapi import body_of, sends
@@ -49,7 +50,7 @@ def router(context: OpenAIContext) -> APIRouter:
         details = {"path": body.lora_path}
         await context.backend.call(NoteAudit(principal, "adapter.loaded", body.lora_name, details))
         model = model_object(await served_model(context.backend, body.lora_name))
-        return Response(model.model_dump_json(exclude_unset=True), media_type="application/json")
+        return json_response(model)
 
     @routes.post(
         "/v1/unload_lora_adapter",

@@ -87,7 +87,7 @@ class ChoicesAnswer(ABC):
         if not self.shape.include_usage:
             return b""
         usage = usages.total([turn.usage for turn in finished])
-        return self._envelope.with_extras(None, {"usage": usage.model_dump(exclude_unset=True)})
+        return self._envelope.with_extras(None, {"usage": usage})
 
     def error_chunk(self, error: TenureError) -> bytes:
         return sse.event(error_body(error))

@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
-from openai.types.chat import ChatCompletion
 
 from serving.api.answer import WholeChoice, finish_reason
 from serving.api.body import read_object
@@ -23,6 +22,7 @@ from serving.api.openai.wire.chat import ChatBody
 from serving.api.openapi import body_of, sends
 from serving.api.respond import TurnsResponse
 from serving.api.retries import sent
+from serving.api.sse import encode_json
 from serving.output import ChoiceDelta, ToolCallDelta, TurnFinished
 from serving.principal import Principal
 
@@ -61,7 +61,7 @@ class ChatAnswer(ChoicesAnswer):
             "prompt_token_ids": None,
             **self._extras,
         }
-        return ChatCompletion.model_validate(fields).model_dump_json(exclude_unset=True)
+        return encode_json(fields)
 
     def _whole(self, choice: WholeChoice) -> dict[str, Any]:
         return {
@@ -132,7 +132,7 @@ def router(context: OpenAIContext) -> APIRouter:
         "/v1/chat/completions",
         response_model=None,
         openapi_extra=body_of(ChatBody),
-        responses=sends(ChatCompletion, stream=True),
+        responses=sends("openai.types.chat:ChatCompletion", stream=True),
         summary="Answer a conversation",
     )
     async def create_chat_completion(

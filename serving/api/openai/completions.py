@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
-from openai.types import Completion
-from openai.types.completion_choice import CompletionChoice, Logprobs
 
 from serving.api.answer import WholeChoice, finish_reason
 from serving.api.body import read_object
@@ -21,6 +19,7 @@ from serving.api.openai.wire.completions import CompletionBody
 from serving.api.openapi import body_of, sends
 from serving.api.respond import TurnsResponse
 from serving.api.retries import sent
+from serving.api.sse import encode_json
 from serving.output import ChoiceDelta, TurnFinished
 from serving.principal import Principal
 
@@ -52,7 +51,7 @@ class CompletionAnswer(ChoicesAnswer):
         return choice
 
     def body(self, choices: Sequence[WholeChoice], finished: Sequence[TurnFinished]) -> str:
-        answer = Completion.model_validate(
+        return encode_json(
             {
                 **self._fields,
                 "object": "text_completion",
@@ -61,23 +60,19 @@ class CompletionAnswer(ChoicesAnswer):
                 **self._extras,
             }
         )
-        # The first logprob of an echoed prompt is null, which OpenAI's API sends and its type does not say.
-        return answer.model_dump_json(exclude_unset=True, warnings=False)
 
-    def _whole(self, choice: WholeChoice, turn: TurnFinished) -> CompletionChoice:
-        fields: dict[str, Any] = {
+    def _whole(self, choice: WholeChoice, turn: TurnFinished) -> dict[str, Any]:
+        logprobs = choice.logprobs
+        return {
             "index": choice.index,
             "text": choice.text,
-            "logprobs": None,
+            "logprobs": None if logprobs is None else self._logprobs.arrays(logprobs),
             "finish_reason": finish_reason(choice.finish_reason),
             "stop_reason": choice.stop_reason,
             "token_ids": choice.token_ids if self.shape.return_token_ids else None,
             "prompt_token_ids": self._prompt_ids(choice.index),
             "prompt_logprobs": self._prompt_logprobs(turn),
         }
-        if choice.logprobs is not None:
-            fields["logprobs"] = Logprobs.model_construct(None, **self._logprobs.arrays(choice.logprobs))
-        return CompletionChoice.model_validate(fields)
 
     def _prompt_ids(self, index: int) -> list[int] | None:
         return None if self.prompt_token_ids is None else list(self.prompt_token_ids[index // self._n])
@@ -96,7 +91,7 @@ def router(context: OpenAIContext) -> APIRouter:
         "/v1/completions",
         response_model=None,
         openapi_extra=body_of(CompletionBody),
-        responses=sends(Completion, stream=True),
+        responses=sends("openai.types:Completion", stream=True),
         summary="Continue a prompt",
     )
     async def create_completion(

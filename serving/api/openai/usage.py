@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from openai.types import CompletionUsage
-from openai.types.completion_usage import CompletionTokensDetails, PromptTokensDetails
-
 from serving.api.cold import cold_fields
 from serving.api.heads import head_fields
 from serving.api.kv_usage import kv_fields
@@ -15,27 +12,23 @@ from serving.api.restored import restored_fields
 from serving.output import Usage
 
 
-def total(usages: Sequence[Usage]) -> CompletionUsage:
+def total(usages: Sequence[Usage]) -> dict[str, Any]:
     """The sum over an answer's turns."""
     num_prompt = sum(usage.num_prompt_tokens for usage in usages)
     num_completion = sum(usage.num_completion_tokens for usage in usages)
     num_reasoning = sum(usage.num_reasoning_tokens for usage in usages)
-    details: dict[str, Any] = {}
-    if num_reasoning:
-        details = {"completion_tokens_details": CompletionTokensDetails(reasoning_tokens=num_reasoning)}
-    return CompletionUsage(
-        prompt_tokens=num_prompt,
-        completion_tokens=num_completion,
-        total_tokens=num_prompt + num_completion,
-        prompt_tokens_details=PromptTokensDetails(
-            cached_tokens=sum(usage.num_cached_tokens for usage in usages)
-        ),
+    details = {"completion_tokens_details": {"reasoning_tokens": num_reasoning}} if num_reasoning else {}
+    return {
+        "prompt_tokens": num_prompt,
+        "completion_tokens": num_completion,
+        "total_tokens": num_prompt + num_completion,
+        "prompt_tokens_details": {"cached_tokens": sum(usage.num_cached_tokens for usage in usages)},
         **details,
         **cold_fields(usages),
         **head_fields(usages),
         **restored_fields(usages),
         **kv_fields(usages),
-    )
+    }
 
 
 def so_far(num_prompt_tokens: int, num_completion_tokens: int) -> dict[str, Any]:

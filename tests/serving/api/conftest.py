@@ -43,23 +43,27 @@ ROOT = Path(__file__).parents[3]
 FakeBackend = _load("fake_backend").FakeBackend
 
 
+# What the SDKs would let pass: an answer or event that does not fit their types is an error here.
+STRICT: dict[str, Any] = {"max_retries": 0, "_strict_response_validation": True}
+
+
 @dataclass
 class Server:
     url: str
     backend: FakeBackend
     config: ApiConfig
 
-    def sdk(self, api_key: str = "none") -> OpenAI:
-        return OpenAI(base_url=f"{self.url}/v1", api_key=api_key, max_retries=0)
+    def sdk(self, api_key: str = "none", **options: Any) -> OpenAI:
+        return OpenAI(base_url=f"{self.url}/v1", api_key=api_key, **(STRICT | options))
 
     def async_sdk(self, api_key: str = "none") -> AsyncOpenAI:
-        return AsyncOpenAI(base_url=f"{self.url}/v1", api_key=api_key, max_retries=0)
+        return AsyncOpenAI(base_url=f"{self.url}/v1", api_key=api_key, **STRICT)
 
     def anthropic(self, api_key: str = "none") -> Anthropic:
-        return Anthropic(base_url=self.url, api_key=api_key, max_retries=0)
+        return Anthropic(base_url=self.url, api_key=api_key, **STRICT)
 
     def async_anthropic(self, api_key: str = "none") -> AsyncAnthropic:
-        return AsyncAnthropic(base_url=self.url, api_key=api_key, max_retries=0)
+        return AsyncAnthropic(base_url=self.url, api_key=api_key, **STRICT)
 
     def bedrock(self, access_key: str = "any", secret_key: str = "any", **options: Any) -> Any:
         return bedrock_client(self.url, access_key, secret_key, **options)
@@ -263,11 +267,11 @@ class ServerProcess:
         self.process.stdout.close()
         self.log.close()
 
-    def sdk(self, tenant: str = "ann") -> OpenAI:
-        return OpenAI(base_url=f"{self.url}/v1", api_key=KEYS[tenant], max_retries=0)
+    def sdk(self, tenant: str = "ann", **options: Any) -> OpenAI:
+        return OpenAI(base_url=f"{self.url}/v1", api_key=KEYS[tenant], **(STRICT | options))
 
     def anthropic(self, tenant: str = "ann") -> Anthropic:
-        return Anthropic(base_url=self.url, api_key=KEYS[tenant], max_retries=0)
+        return Anthropic(base_url=self.url, api_key=KEYS[tenant], **STRICT)
 
     def bedrock(self, tenant: str = "ann") -> Any:
         return bedrock_client(self.url, tenant, KEYS[tenant])
@@ -289,6 +293,13 @@ def toy_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProc
 def toy(toy_process: ServerProcess) -> Iterator[OpenAI]:
     """The SDK of the tenant ann."""
     with toy_process.sdk() as sdk:
+        yield sdk
+
+
+@pytest.fixture
+def lax_toy(toy_process: ServerProcess) -> Iterator[OpenAI]:
+    """For what a client gets back as it sent it: compacted messages, and items that lack fields."""
+    with toy_process.sdk(_strict_response_validation=False) as sdk:
         yield sdk
 
 

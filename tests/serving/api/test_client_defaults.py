@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from serving.cli.conversation import Conversation, connected, default_temperature
+from serving.cli.chat import default_temperature
+from serving.cli.conversation import Conversation, connected
 from serving.cli.models import remote_rows, table_of
 from serving.request import SamplingDefaults
 

@@ -268,11 +268,11 @@ HISTORY = [
 ]
 
 
-def test_a_history_of_every_kind_is_read(toy):
-    response = toy.responses.create(**GREEDY, input=HISTORY, max_output_tokens=16)
+def test_a_history_of_every_kind_is_read(lax_toy):
+    response = lax_toy.responses.create(**GREEDY, input=HISTORY, max_output_tokens=16)
     assert "tenure:orphan_outputs" not in response.to_dict()
     assert response.to_dict()["tenure:unseen_parts"] == ["input.8"]
-    items = toy.responses.input_items.list(response.id, order="asc").data
+    items = lax_toy.responses.input_items.list(response.id, order="asc").data
     assert [item.type for item in items] == [item.get("type", "message") for item in HISTORY]
 
 

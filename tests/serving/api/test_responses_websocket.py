@@ -187,8 +187,8 @@ def test_generate_false_makes_the_prompt_resident_and_says_nothing(socket):
     assert cached == warm["usage"]["input_tokens"] - opening
 
 
-def test_a_compacted_conversation_begins_a_new_chain(socket, toy):
-    compacted = toy.responses.compact(model="toy", input="hello")
+def test_a_compacted_conversation_begins_a_new_chain(socket, lax_toy):
+    compacted = lax_toy.responses.compact(model="toy", input="hello")
     items = [item.to_dict(warnings=False) for item in compacted.output]
     message = {"role": "user", "content": "go on"}
     assert socket.ask([*items, message])["type"] == "response.completed"

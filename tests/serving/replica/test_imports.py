@@ -17,6 +17,7 @@ NOT_IMPORTED = {
     "scipy",
     "pandas",
     "boto3",
+    "openai",
     "anthropic",
     "mcp",
     "opentelemetry.sdk",

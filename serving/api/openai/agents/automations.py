@@ -6,9 +6,6 @@ import time
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
-from openai.types.beta.agents import OneTimeAutomation, PeriodicAutomation
-from openai.types.beta.agents.automations import AutomationInvocation as InvocationModel
-from pydantic import RootModel
 
 from serving.api.body import read_object
 from serving.api.json_response import json_response
@@ -36,9 +33,7 @@ from serving.principal import Principal
 from serving.responses import Page
 from serving.schedules import InvalidSchedule, Once, Periodic, Schedule
 
-
-class AutomationModel(RootModel[PeriodicAutomation | OneTimeAutomation]):
-    pass
+AUTOMATIONS = ("openai.types.beta.agents:PeriodicAutomation", "openai.types.beta.agents:OneTimeAutomation")
 
 
 def add_routes(routes: APIRouter, context: OpenAIContext) -> None:
@@ -55,7 +50,7 @@ def _add_automations(routes: APIRouter, context: OpenAIContext) -> None:
         "/automations",
         response_model=None,
         openapi_extra=body_of(AutomationBody),
-        responses=sends(AutomationModel),
+        responses=sends(*AUTOMATIONS),
         summary="Have an agent told something by the clock",
     )
     async def create_automation(request: Request, principal: Principal = Depends(writer)) -> Response:
@@ -84,7 +79,7 @@ def _add_automations(routes: APIRouter, context: OpenAIContext) -> None:
     @routes.get(
         "/automations/{automation_id}",
         response_model=None,
-        responses=sends(AutomationModel),
+        responses=sends(*AUTOMATIONS),
         summary="Look up an automation",
     )
     async def retrieve_automation(automation_id: str, principal: Principal = Depends(reader)) -> Response:
@@ -95,7 +90,7 @@ def _add_automations(routes: APIRouter, context: OpenAIContext) -> None:
         "/automations/{automation_id}",
         response_model=None,
         openapi_extra=body_of(AutomationUpdateBody),
-        responses=sends(AutomationModel),
+        responses=sends(*AUTOMATIONS),
         summary="Change an automation",
     )
     async def update_automation(
@@ -124,7 +119,7 @@ def _add_automations(routes: APIRouter, context: OpenAIContext) -> None:
     @routes.post(
         "/automations/{automation_id}/pause",
         response_model=None,
-        responses=sends(AutomationModel),
+        responses=sends(*AUTOMATIONS),
         summary="Let nothing come of an automation until it is resumed",
     )
     async def pause_automation(automation_id: str, principal: Principal = Depends(writer)) -> Response:
@@ -134,7 +129,7 @@ def _add_automations(routes: APIRouter, context: OpenAIContext) -> None:
     @routes.post(
         "/automations/{automation_id}/resume",
         response_model=None,
-        responses=sends(AutomationModel),
+        responses=sends(*AUTOMATIONS),
         summary="Go on with an automation that is paused",
     )
     async def resume_automation(automation_id: str, principal: Principal = Depends(writer)) -> Response:
@@ -149,7 +144,7 @@ def _add_invocations(routes: APIRouter, context: OpenAIContext) -> None:
     @routes.post(
         "/automations/{automation_id}/invocations",
         response_model=None,
-        responses=sends(InvocationModel),
+        responses=sends("openai.types.beta.agents.automations:AutomationInvocation"),
         summary="Have an automation's agent told now, beside its schedule",
     )
     async def create_invocation(automation_id: str, principal: Principal = Depends(writer)) -> Response:
@@ -173,7 +168,7 @@ def _add_invocations(routes: APIRouter, context: OpenAIContext) -> None:
     @routes.get(
         "/automations/{automation_id}/invocations/{invocation_id}",
         response_model=None,
-        responses=sends(InvocationModel),
+        responses=sends("openai.types.beta.agents.automations:AutomationInvocation"),
         summary="Look up an invocation",
     )
     async def retrieve_invocation(

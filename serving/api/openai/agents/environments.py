@@ -7,9 +7,6 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from openai.types.beta.agents import EnvironmentInfo as EnvironmentModel
-from openai.types.beta.agents.environments import EnvironmentFile as EnvironmentFileModel
-from openai.types.beta.agents.sessions import SessionArtifact as ArtifactModel
 
 from serving.agent_sessions import WORKSPACE, EnvironmentFile, artifact_object, environment_object
 from serving.api.body import read_object
@@ -55,7 +52,7 @@ def _add_environments(routes: APIRouter, context: OpenAIContext) -> None:
         "/environments",
         response_model=None,
         openapi_extra=body_of(NewEnvironmentBody),
-        responses=sends(EnvironmentModel),
+        responses=sends("openai.types.beta.agents:EnvironmentInfo"),
         summary="Make an environment, for a session that comes later",
     )
     async def create_environment(request: Request, principal: Principal = Depends(writer)) -> Response:
@@ -81,7 +78,7 @@ def _add_environments(routes: APIRouter, context: OpenAIContext) -> None:
     @routes.get(
         "/environments/{environment_id}",
         response_model=None,
-        responses=sends(EnvironmentModel),
+        responses=sends("openai.types.beta.agents:EnvironmentInfo"),
         summary="Look up an environment",
     )
     async def retrieve_environment(environment_id: str, principal: Principal = Depends(reader)) -> Response:
@@ -98,7 +95,7 @@ def _add_files(routes: APIRouter, context: OpenAIContext) -> None:
         "/environments/{environment_id}/files",
         response_model=None,
         openapi_extra=body_of(EnvironmentFileBody),
-        responses=sends(EnvironmentFileModel),
+        responses=sends("openai.types.beta.agents.environments:EnvironmentFile"),
         summary="Put a file into an environment",
     )
     async def create_file(
@@ -171,7 +168,7 @@ def _add_artifacts(routes: APIRouter, context: OpenAIContext) -> None:
     @routes.get(
         "/sessions/{session_id}/artifacts/{artifact_id}",
         response_model=None,
-        responses=sends(ArtifactModel),
+        responses=sends("openai.types.beta.agents.sessions:SessionArtifact"),
         summary="Look up an artifact",
     )
     async def retrieve_artifact(

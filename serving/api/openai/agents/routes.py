@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from openai.types.beta import Agent as AgentModel
 
 from serving.agent_sessions import agent_object
 from serving.api.body import read_object
@@ -44,7 +43,7 @@ def _add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner
         "",
         response_model=None,
         openapi_extra=body_of(AgentBody),
-        responses=sends(AgentModel),
+        responses=sends("openai.types.beta:Agent"),
         summary="Save an agent",
     )
     async def create_agent(request: Request, principal: Principal = Depends(writer)) -> Response:
@@ -60,7 +59,12 @@ def _add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner
         listed = await backend.call(ListAgents(principal.tenant, page))
         return json_response(object_list(listed, [agent_object(agent) for agent in listed.items]))
 
-    @routes.get("/{agent_id}", response_model=None, responses=sends(AgentModel), summary="Look up an agent")
+    @routes.get(
+        "/{agent_id}",
+        response_model=None,
+        responses=sends("openai.types.beta:Agent"),
+        summary="Look up an agent",
+    )
     async def retrieve_agent(
         agent_id: str,
         version: Annotated[int | None, Query(ge=1, description="The newest where it is left out.")] = None,
@@ -72,7 +76,7 @@ def _add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner
         "/{agent_id}",
         response_model=None,
         openapi_extra=body_of(AgentBody),
-        responses=sends(AgentModel),
+        responses=sends("openai.types.beta:Agent"),
         summary="Make a new version of an agent",
     )
     async def update_agent(

@@ -6,8 +6,6 @@ import re
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
-from openai.types.beta import AgentSession as AgentSessionModel
-from openai.types.beta.agents.sessions import Turn as TurnModel
 
 from serving.agent_sessions import (
     ApprovalResult,
@@ -62,7 +60,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         "/sessions",
         response_model=None,
         openapi_extra=body_of(SessionBody),
-        responses=sends(AgentSessionModel, stream=True),
+        responses=sends("openai.types.beta:AgentSession", stream=True),
         summary="Begin a session of an agent",
     )
     async def create_session(request: Request, principal: Principal = Depends(writer)) -> Response:
@@ -89,7 +87,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
     @routes.get(
         "/sessions/{session_id}",
         response_model=None,
-        responses=sends(AgentSessionModel),
+        responses=sends("openai.types.beta:AgentSession"),
         summary="Look up a session of an agent",
     )
     async def retrieve_session(session_id: str, principal: Principal = Depends(reader)) -> Response:
@@ -101,7 +99,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         "/sessions/{session_id}",
         response_model=None,
         openapi_extra=body_of(SessionUpdateBody),
-        responses=sends(AgentSessionModel),
+        responses=sends("openai.types.beta:AgentSession"),
         summary="Change a session of an agent",
     )
     async def update_session(
@@ -205,7 +203,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
     @routes.get(
         "/sessions/{session_id}/turns/{turn_id}",
         response_model=None,
-        responses=sends(TurnModel),
+        responses=sends("openai.types.beta.agents.sessions:Turn"),
         summary="Look up a turn",
     )
     async def retrieve_turn(

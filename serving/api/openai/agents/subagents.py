@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
-from openai.types.beta import Subagent as SubagentModel
 
 from serving.agent_sessions import subagent_object, turn_object
 from serving.api.json_response import json_response
@@ -39,7 +38,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext) -> None:
     @routes.get(
         root + "/{subagent_id}",
         response_model=None,
-        responses=sends(SubagentModel),
+        responses=sends("openai.types.beta:Subagent"),
         summary="Look up a subagent",
     )
     async def retrieve_subagent(

@@ -9,7 +9,6 @@ from contextlib import aclosing
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
-from openai.types.responses import CompactedResponse
 from starlette.types import Receive, Scope, Send
 
 from serving.api import sse
@@ -116,7 +115,7 @@ def router(context: OpenAIContext) -> APIRouter:
         "/v1/responses/compact",
         response_model=None,
         openapi_extra=body_of(CompactBody),
-        responses=sends(CompactedResponse),
+        responses=sends("openai.types.responses:CompactedResponse"),
         dependencies=[Depends(context.slots.refuse_when_full)],
         summary="Shorten a conversation",
     )

@@ -6,7 +6,6 @@ import time
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Request, Response
-from openai.types.conversations import Conversation as ConversationModel
 
 from serving.api.body import read_object
 from serving.api.idempotent_route import IdempotentRoute
@@ -75,7 +74,7 @@ def router(context: OpenAIContext) -> APIRouter:
         "/v1/conversations",
         response_model=None,
         openapi_extra=body_of(ConversationBody),
-        responses=sends(ConversationModel),
+        responses=sends("openai.types.conversations:Conversation"),
         summary="Begin a conversation",
     )
     async def create_conversation(request: Request, principal: Principal = Depends(authenticate)) -> Response:
@@ -89,7 +88,7 @@ def router(context: OpenAIContext) -> APIRouter:
     @routes.get(
         "/v1/conversations/{conversation_id}",
         response_model=None,
-        responses=sends(ConversationModel),
+        responses=sends("openai.types.conversations:Conversation"),
         summary="Look up a conversation",
     )
     async def retrieve_conversation(
@@ -103,7 +102,7 @@ def router(context: OpenAIContext) -> APIRouter:
         "/v1/conversations/{conversation_id}",
         response_model=None,
         openapi_extra=body_of(MetadataBody),
-        responses=sends(ConversationModel),
+        responses=sends("openai.types.conversations:Conversation"),
         summary="Change a conversation's metadata",
     )
     async def update_conversation(
@@ -178,7 +177,7 @@ def _add_item_routes(routes: APIRouter, context: OpenAIContext) -> None:
     @routes.delete(
         "/v1/conversations/{conversation_id}/items/{item_id}",
         response_model=None,
-        responses=sends(ConversationModel),
+        responses=sends("openai.types.conversations:Conversation"),
         summary="Delete one item",
     )
     async def delete_item(

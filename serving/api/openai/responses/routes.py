@@ -11,8 +11,6 @@ from itertools import count
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
-from openai.types.responses import InputTokenCountResponse
-from openai.types.responses import Response as ResponseModel
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
@@ -250,7 +248,7 @@ def router(context: OpenAIContext) -> APIRouter:
         "/v1/responses",
         response_model=None,
         openapi_extra=body_of(ResponseBody),
-        responses=sends(ResponseModel, stream=True),
+        responses=sends("openai.types.responses:Response", stream=True),
         dependencies=[Depends(context.slots.refuse_when_full)],
         summary="Make a response",
     )
@@ -269,7 +267,7 @@ def router(context: OpenAIContext) -> APIRouter:
         "/v1/responses/input_tokens",
         response_model=None,
         openapi_extra=body_of(TokenCountBody),
-        responses=sends(InputTokenCountResponse),
+        responses=sends("openai.types.responses:InputTokenCountResponse"),
         summary="Count the tokens of an input",
     )
     async def count_input_tokens(request: Request, principal: Principal = Depends(authenticate)) -> Response:
@@ -281,7 +279,7 @@ def router(context: OpenAIContext) -> APIRouter:
     @routes.get(
         "/v1/responses/{response_id}",
         response_model=None,
-        responses=sends(ResponseModel, stream=True),
+        responses=sends("openai.types.responses:Response", stream=True),
         summary="Look up a response, or read its events",
     )
     async def retrieve_response(
@@ -308,7 +306,7 @@ def router(context: OpenAIContext) -> APIRouter:
     @routes.post(
         "/v1/responses/{response_id}/cancel",
         response_model=None,
-        responses=sends(ResponseModel),
+        responses=sends("openai.types.responses:Response"),
         summary="Cancel a response in the background",
     )
     async def cancel_response(response_id: str, principal: Principal = Depends(authenticate)) -> Response:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
-from openai.types.responses.tool import Tool as SdkTool
 from pydantic import TypeAdapter, ValidationError
 
 from serving.api.openai.responses.mcp_tools import mcp_server
@@ -49,8 +49,14 @@ SERVER_TOOLS = (
     "programmatic_tool_calling",
 )
 UNAVAILABLE = "tenure:unavailable_tools"  # in the response: where each stands that was left out
-_SDK_TOOL: TypeAdapter[Any] = TypeAdapter(SdkTool)
 _TEXT = {"type": "string"}
+
+
+@cache
+def _sdk_tool() -> TypeAdapter[Any]:
+    from openai.types.responses.tool import Tool  # as slow as torch: for those who send tools
+
+    return TypeAdapter(Tool)
 
 
 def _object(required: Sequence[str], **properties: Any) -> dict[str, Any]:
@@ -268,7 +274,7 @@ class ResponseTools:
     def _show(self, tool: dict[str, Any]) -> None:
         """As long as the SDK's types have it: the object must fit them."""
         try:
-            _SDK_TOOL.validate_python(tool)
+            _sdk_tool().validate_python(tool)
         except ValidationError:
             return
         self.shown.append(tool)

@@ -6,8 +6,6 @@ import time
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from openai.types.beta.agents import Vault as VaultModel
-from openai.types.beta.agents.vaults import Credential as CredentialModel
 
 from serving.api.body import read_object
 from serving.api.idempotent_route import IdempotentRoute
@@ -69,7 +67,7 @@ def _add_vault_routes(routes: APIRouter, context: OpenAIContext) -> None:
         "",
         response_model=None,
         openapi_extra=body_of(VaultBody),
-        responses=sends(VaultModel),
+        responses=sends("openai.types.beta.agents:Vault"),
         summary="Make a vault",
     )
     async def create_vault(request: Request, principal: Principal = Depends(writer)) -> Response:
@@ -93,7 +91,12 @@ def _add_vault_routes(routes: APIRouter, context: OpenAIContext) -> None:
         listed = listed if wanted else NOTHING
         return json_response(object_list(listed, [vault_object(vault) for vault in listed.items]))
 
-    @routes.get("/{vault_id}", response_model=None, responses=sends(VaultModel), summary="Look up a vault")
+    @routes.get(
+        "/{vault_id}",
+        response_model=None,
+        responses=sends("openai.types.beta.agents:Vault"),
+        summary="Look up a vault",
+    )
     async def retrieve_vault(vault_id: str, principal: Principal = Depends(reader)) -> Response:
         return json_response(vault_object(await backend.call(GetVault(principal.tenant, vault_id))))
 
@@ -101,7 +104,7 @@ def _add_vault_routes(routes: APIRouter, context: OpenAIContext) -> None:
         "/{vault_id}",
         response_model=None,
         openapi_extra=body_of(VaultBody),
-        responses=sends(VaultModel),
+        responses=sends("openai.types.beta.agents:Vault"),
         summary="Change a vault's name or metadata",
     )
     async def update_vault(
@@ -131,7 +134,7 @@ def _add_credential_routes(routes: APIRouter, context: OpenAIContext) -> None:
         "/{vault_id}/credentials",
         response_model=None,
         openapi_extra=body_of(CredentialBody),
-        responses=sends(CredentialModel),
+        responses=sends("openai.types.beta.agents.vaults:Credential"),
         summary="Put a credential into a vault",
     )
     async def create_credential(
@@ -174,7 +177,7 @@ def _add_credential_routes(routes: APIRouter, context: OpenAIContext) -> None:
     @routes.get(
         "/{vault_id}/credentials/{credential_id}",
         response_model=None,
-        responses=sends(CredentialModel),
+        responses=sends("openai.types.beta.agents.vaults:Credential"),
         summary="Look up a credential, without its secret",
     )
     async def retrieve_credential(
@@ -187,7 +190,7 @@ def _add_credential_routes(routes: APIRouter, context: OpenAIContext) -> None:
         "/{vault_id}/credentials/{credential_id}",
         response_model=None,
         openapi_extra=body_of(CredentialUpdateBody),
-        responses=sends(CredentialModel),
+        responses=sends("openai.types.beta.agents.vaults:Credential"),
         summary="Give a credential another secret or metadata",
     )
     async def update_credential(
