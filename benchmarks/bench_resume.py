@@ -18,14 +18,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
-import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -33,15 +31,14 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import yaml
 
 from benchmarks.chaos import ask, make_server, read
 from benchmarks.quantiles import quantiles
+from benchmarks.ray_server import PATIENCE_S, RayServer
 from benchmarks.result_file import write_result
-from benchmarks.server_process import ServerProcess, free_port
+from benchmarks.server_process import ServerProcess
 
 RETRY_S = 0.01
-PATIENCE_S = 300.0
 _BUILT = re.compile(r"^(\S+) INFO \S+ replica_built .*build_s=([0-9.]+)", re.MULTILINE)
 _CLAIMED = re.compile(r"^(\S+) INFO \S+ turn_taken_over ", re.MULTILINE)
 
@@ -119,65 +116,16 @@ def gaps_of_one_server(model: str, options: argparse.Namespace, folder: Path) ->
 
 def gaps_of_cluster(model: str, options: argparse.Namespace, folder: Path) -> list[float]:
     """Milliseconds between the two events around the kill, as the reader gets them."""
-    import ray
-    from ray import serve
-
-    from serving.cluster.deploy import deploy
-
-    path, port = folder / "serve.yaml", free_port()
-    path.write_text(yaml.safe_dump(_application(model, options.replicas, port, folder / "data")))
-    ray.init(
-        address="local",
-        num_cpus=options.replicas,
-        namespace="serve",
-        include_dashboard=False,
-        log_to_driver=False,
-    )
-    try:
-        deploy(path, blocking=False)
-        url = f"http://127.0.0.1:{port}"
-        gaps_ms = []
+    replica = {"model": model, "data_dir": str(folder / "data")}
+    gaps_ms = []
+    with RayServer(folder, replica, num_replicas=options.replicas, kv_memory="512MiB") as server:
         for seed in range(options.rounds):
-            _wait_until(lambda: _num_replicas(url) == options.replicas)
-            gaps_ms.append(_gap_behind_ray(url, seed, options))
-        return gaps_ms
-    finally:
-        serve.shutdown()
-        ray.shutdown()
+            server.wait_until_whole()
+            gaps_ms.append(_gap_behind_ray(server, seed, options))
+    return gaps_ms
 
 
-def _application(model: str, num_replicas: int, port: int, data_dir: Path) -> dict[str, Any]:
-    return {
-        "http_options": {"host": "127.0.0.1", "port": port},
-        "applications": [
-            {
-                "name": "tenure",
-                "route_prefix": "/",
-                "import_path": "serving.cluster.app:build",
-                "args": {"replica": {"model": model, "data_dir": str(data_dir)}, "kv_memory": "512MiB"},
-                "deployments": [
-                    {"name": "Ingress", "num_replicas": 1, "ray_actor_options": {"num_cpus": 0}},
-                    {"name": "Engine", "num_replicas": num_replicas, "ray_actor_options": {"num_cpus": 1}},
-                ],
-            }
-        ],
-    }
-
-
-def _num_replicas(url: str) -> int:
-    names = re.findall(r'vllm:num_requests_running\{.*?replica="([^"]+)"', httpx.get(f"{url}/metrics").text)
-    return len(set(names))
-
-
-def _wait_until(is_true: Callable[[], bool]) -> None:
-    deadline_s = time.perf_counter() + PATIENCE_S
-    while not is_true():
-        if time.perf_counter() > deadline_s:
-            raise TimeoutError("the replicas do not come up")
-        time.sleep(0.2)
-
-
-def _gap_behind_ray(url: str, seed: int, options: argparse.Namespace) -> float:
+def _gap_behind_ray(server: RayServer, seed: int, options: argparse.Namespace) -> float:
     body = {
         "input": f"Say something, number {seed}.",
         "background": True,
@@ -186,11 +134,12 @@ def _gap_behind_ray(url: str, seed: int, options: argparse.Namespace) -> float:
         "max_output_tokens": options.tokens,
         "ignore_eos": True,
     }
-    with httpx.stream("POST", f"{url}/v1/responses", json=body, timeout=PATIENCE_S) as stream:
+    url = f"{server.base_url}/v1/responses"
+    with httpx.stream("POST", url, json=body, timeout=PATIENCE_S) as stream:
         events = _events(stream)
         for _ in range(options.after):
             next(events)
-        _kill_replica(stream.headers["x-tenure-replica"])
+        server.kill("Engine", stream.headers["x-tenure-replica"])
         killed_s = last_s = time.perf_counter()
         longest_s = 0.0
         for _ in events:  # some were on their way
@@ -205,13 +154,6 @@ def _events(stream: httpx.Response) -> Iterator[dict[str, Any]]:
     for line in stream.iter_lines():
         if line.startswith("data: {"):
             yield json.loads(line.removeprefix("data: "))
-
-
-def _kill_replica(replica_id: str) -> None:
-    import ray
-
-    actor = ray.get_actor(f"SERVE_REPLICA::tenure#Engine#{replica_id}", namespace="serve")
-    os.kill(ray.get(actor.__ray_call__.remote(lambda _: os.getpid())), signal.SIGKILL)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

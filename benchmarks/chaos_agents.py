@@ -1,11 +1,14 @@
 """Kills a real server with SIGKILL while agents call tools that have effects, and counts the effects.
 
-    python -m benchmarks.chaos_agents --kills 50 --output benchmarks/results/chaos_agents_toy.json
+    python -m benchmarks.chaos_agents --kills 500 --output benchmarks/results/chaos_agents_toy.json
+    python -m benchmarks.chaos_agents --kills 100 --ray --output benchmarks/results/chaos_agents_ray.json
 
 Each round begins some sessions at once, each of them a chain of three calls of an MCP server that outlives
 the one under test. That one, `tenure serve`, is killed at random instants, up to three times while the
 sessions go on, and started again each time on the same data directory; it is forked from a process that has
-loaded its modules, which takes longer than all the rest. When the sessions rest, each call was made once at
+loaded its modules, which takes longer than all the rest. With `--ray` it is an application of two ingresses
+and two replicas, of which one process is killed in each round, a replica three times out of four, and Serve
+starts another one. When the sessions rest, each call was made once at
 most; a result that its readers were told is there; a call whose outcome is not known says so; the events that
 were read have all numbers, and are those that the log has. A run that was stopped goes on from the rounds
 that its output has, at the same commit.
@@ -21,27 +24,29 @@ import json
 import multiprocessing
 import os
 import random
+import signal
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import httpx
 import yaml
 
 from benchmarks.machine import git_commit
+from benchmarks.ray_server import RayServer
 from benchmarks.result_file import write_result
 from benchmarks.server_process import ServerFailed, ServerProcess, free_port
 from benchmarks.transcripts import calling, transcript
 
 TIMEOUT_S = 120.0
+RETRY_S = 0.02
 CALLS = ("a", "b", "c")
-MAX_KILLS_OF_ROUND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,13 @@ class Reader:
     events: list[dict[str, Any]] = field(default_factory=list)
 
     def read(self, base_url: str) -> None:
-        """Until the session rests, or the server ends."""
+        """Until the session rests; after each end of a connection again."""
+        deadline_s = time.perf_counter() + TIMEOUT_S
+        while not self.has_ended and time.perf_counter() < deadline_s:
+            self._read_once(base_url)
+            time.sleep(RETRY_S)
+
+    def _read_once(self, base_url: str) -> None:
         after = self.events[-1]["sequence_number"] if self.events else -1
         url = f"{base_url}/v1/agents/sessions/{self.session_id}/events"
         with (
@@ -87,6 +98,8 @@ class Reader:
 
 class ForkedServer:
     """`tenure serve`, as a process of its own."""
+
+    max_kills_of_round = 3
 
     def __init__(self, arguments: Sequence[str], log: Path) -> None:
         self._port = free_port()
@@ -113,12 +126,48 @@ class ForkedServer:
             return httpx.get(f"{self.base_url}/health", timeout=TIMEOUT_S).status_code == 200
         return False
 
-    def kill(self) -> None:
+    def kill(self, chance: random.Random) -> None:
+        """And start it again."""
+        self._end()
+        self.__enter__()
+
+    def wait_until_whole(self) -> None:
+        """It is, as soon as it is there again."""
+
+    def num_taken_over(self) -> int:
+        """Sessions, since the last kill."""
+        return self.log.read_text().count("agent_session_taken_over")
+
+    def _end(self) -> None:
         self._process.kill()
         self._process.join()
 
     def __exit__(self, *_: object) -> None:
-        self.kill()
+        self._end()
+
+
+class RayApplication(RayServer):
+    """Two ingresses and two replicas."""
+
+    max_kills_of_round = 1
+
+    def __init__(self, folder: Path, replica: Mapping[str, Any]) -> None:
+        super().__init__(folder, replica, num_replicas=2, num_ingresses=2)
+
+    def kill(self, chance: random.Random) -> None:
+        deployment = chance.choice(("Engine", "Engine", "Engine", "Ingress"))
+        os.kill(chance.choice(self._pids[deployment]), signal.SIGKILL)
+
+    def wait_until_whole(self) -> None:
+        super().wait_until_whole()
+        self._pids = {
+            deployment: [self.pid(deployment, name) for name in self.names(deployment)]
+            for deployment in ("Engine", "Ingress")
+        }
+
+    def num_taken_over(self) -> int | None:
+        """Its processes' logs are Ray's."""
+        return None
 
 
 def _serve(arguments: list[str], log: Path) -> None:
@@ -129,6 +178,9 @@ def _serve(arguments: list[str], log: Path) -> None:
         os.dup2(file.fileno(), sys.stderr.fileno())
     sys.argv = ["tenure", *arguments]
     main()
+
+
+Server = ForkedServer | RayApplication
 
 
 @contextlib.contextmanager
@@ -154,43 +206,37 @@ def begin(client: httpx.Client, name: str, seconds: float) -> str:
 
 
 def run_round(
-    server: ForkedServer, number: int, num_sessions: int, seconds: float, kill_after_s: Sequence[float] = ()
-) -> tuple[dict[str, Reader], int, int]:
+    server: Server,
+    number: int,
+    num_sessions: int,
+    seconds: float,
+    kill_after_s: Sequence[float] = (),
+    chance: random.Random | None = None,
+) -> tuple[dict[str, Reader], int, int | None]:
     """The readers of its sessions when all of them rest; how often it was killed, how many were taken over.
 
     Args:
-        kill_after_s: how long after each start the server is killed, while there is a session that goes on.
+        kill_after_s: how long after each start a process is killed, while there is a session that goes on.
+        chance: which one.
     """
+    server.wait_until_whole()
     with httpx.Client(base_url=server.base_url, timeout=TIMEOUT_S) as client:
         names = [f"r{number}s{index}" for index in range(num_sessions)]
         readers = {name: Reader(begin(client, name, seconds)) for name in names}
-    num_kills = num_taken_over = 0
-    following = follow(server, readers)
+    threads = [Thread(target=reader.read, args=(server.base_url,)) for reader in readers.values()]
+    for thread in threads:
+        thread.start()
+    taken_over: list[int | None] = []
     for delay_s in kill_after_s:
         time.sleep(delay_s)
         if all(reader.has_ended for reader in readers.values()):
             break
-        server.kill()
-        join(following)
-        server.__enter__()
-        num_kills += 1
-        following = follow(server, readers)
-        num_taken_over += server.log.read_text().count("agent_session_taken_over")
-    join(following)
-    return readers, num_kills, num_taken_over
-
-
-def follow(server: ForkedServer, readers: dict[str, Reader]) -> list[threading.Thread]:
-    open_ones = [reader for reader in readers.values() if not reader.has_ended]
-    threads = [threading.Thread(target=reader.read, args=(server.base_url,)) for reader in open_ones]
-    for thread in threads:
-        thread.start()
-    return threads
-
-
-def join(threads: Sequence[threading.Thread]) -> None:
+        server.kill(chance or random.Random(number))
+        taken_over.append(server.num_taken_over())
     for thread in threads:
         thread.join()
+    known = [one for one in taken_over if one is not None]
+    return readers, len(taken_over), sum(known) if len(known) == len(taken_over) else None
 
 
 def judge(client: httpx.Client, name: str, reader: Reader, effects: Counter[str]) -> Chain:
@@ -231,32 +277,42 @@ class Round:
 
     number: int
     num_kills: int
-    num_taken_over: int
+    num_taken_over: int | None  # None: that is not known
     chains: tuple[Chain, ...]
 
 
-def rounds(*, first: int, num_sessions: int, seconds: float, folder: Path) -> Iterator[Round]:
+def rounds(
+    *, first: int, num_sessions: int, seconds: float, folder: Path, is_ray: bool = False
+) -> Iterator[Round]:
     """Without end: the random instants of a round follow from its number."""
     effects = folder / "effects"
     effects.touch()
     with tools(effects) as url:
         servers = folder / "servers.yaml"
         servers.write_text(yaml.safe_dump({"servers": {"tools": {"url": url}}}))
-        arguments = ["toy", "--data-dir", str(folder / "data"), "--mcp-servers", str(servers)]
-        with ForkedServer([*arguments, "--log-level", "info"], folder / "log") as server:
+        with make_server(folder, servers, is_ray=is_ray) as server:
             begun_s = time.perf_counter()
             run_round(server, 0, num_sessions, seconds)
             usual_s = time.perf_counter() - begun_s
             for number in itertools.count(first):
                 chance = random.Random(number)
-                kill_after_s = [chance.uniform(0.0, usual_s) for _ in range(MAX_KILLS_OF_ROUND)]
+                kill_after_s = [chance.uniform(0.0, usual_s) for _ in range(server.max_kills_of_round)]
                 readers, num_kills, num_taken_over = run_round(
-                    server, number, num_sessions, seconds, kill_after_s
+                    server, number, num_sessions, seconds, kill_after_s, chance
                 )
                 counts = Counter(effects.read_text().split())
+                server.wait_until_whole()
                 with httpx.Client(base_url=server.base_url, timeout=TIMEOUT_S) as client:
                     chains = tuple(judge(client, name, reader, counts) for name, reader in readers.items())
                 yield Round(number, num_kills, num_taken_over, chains)
+
+
+def make_server(folder: Path, servers: Path, *, is_ray: bool) -> Server:
+    if is_ray:
+        replica = {"model": "toy", "data_dir": str(folder / "data"), "mcp_servers": str(servers)}
+        return RayApplication(folder, replica)
+    arguments = ["toy", "--data-dir", str(folder / "data"), "--mcp-servers", str(servers)]
+    return ForkedServer([*arguments, "--log-level", "info"], folder / "log")
 
 
 def read_rounds(path: Path | None) -> list[Round]:
@@ -277,6 +333,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kills", type=int, default=50, help="in all")
     parser.add_argument("--minutes", type=float, default=600.0, help="after which no more is killed")
     parser.add_argument("--sessions", type=int, default=4, help="at once")
+    parser.add_argument("--ray", action="store_true", help="behind Ray Serve; needs the package ray")
     parser.add_argument("--seconds", type=float, default=0.1, help="that each call takes after its effect")
     parser.add_argument("--output", type=Path, help="written after each round; a run goes on from it")
     options = parser.parse_args(arguments)
@@ -288,6 +345,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             num_sessions=options.sessions,
             seconds=options.seconds,
             folder=Path(folder),
+            is_ray=options.ray,
         )
         while sum(one.num_kills for one in done) < options.kills and time.perf_counter() < deadline_s:
             done.append(next(more))
@@ -303,12 +361,12 @@ def write(path: Path | None, done: Sequence[Round]) -> None:
     write_result(path, "benchmarks.chaos_agents", **content)
 
 
-def totals_of(done: Sequence[Round]) -> dict[str, int]:
+def totals_of(done: Sequence[Round]) -> dict[str, Any]:
     chains = [chain for one in done for chain in one.chains]
     return {
         "num_kills": sum(one.num_kills for one in done),
         "num_chains": len(chains),
-        "num_taken_over": sum(one.num_taken_over for one in done),
+        "num_taken_over": sum(one.num_taken_over or 0 for one in done),
         "num_completed_calls": sum(chain.num_completed for chain in chains),
         "num_unknown_calls": sum(chain.num_unknown for chain in chains),
         "num_failed_calls": sum(chain.num_failed for chain in chains),

@@ -273,6 +273,9 @@ class SessionLoop:
 
     async def _make_calls(self, work: ToolCalls, family: Family) -> Work | None:
         with suppress(_Interrupted):
+            if len(work.calls) == 1 and not isinstance(call := work.calls[0], SubagentCall):
+                only = self._call(work, call, self._store.end_only_call)
+                return await self._interruptible(work.turn_id, only)
             await self._interruptible(work.turn_id, self._calls(work, family))
         return await self._note(self._store.go_on, work.session_id)
 
@@ -291,7 +294,7 @@ class SessionLoop:
                 if isinstance(call, SubagentCall):
                     await self._subagents.call(self.tenant, work.session_id, call, family)
                 else:
-                    await self._call(work, call)
+                    await self._call(work, call, self._store.end_call)
 
         calls = [asyncio.ensure_future(in_turn(call)) for call in later]
         try:
@@ -301,7 +304,10 @@ class SessionLoop:
                 one.cancel()
             await asyncio.gather(*calls, return_exceptions=True)
 
-    async def _call(self, work: ToolCalls, call: McpCall | CommandCall) -> None:
+    async def _call(
+        self, work: ToolCalls, call: McpCall | CommandCall, end: Callable[[str, str, CallOutcome], T]
+    ) -> T:
+        """`end`: notes what came of it."""
         await self._note(self._store.begin_call, work.session_id, call.call_id, work.principal)
         try:
             outcome = await self._tools.call(call, work)
@@ -312,7 +318,7 @@ class SessionLoop:
         except Exception:
             _log.exception("tool_call_failed", session_id=self.session_id, call_id=call.call_id)
             outcome = _BROKEN_CALL
-        await self._note(self._store.end_call, work.session_id, call.call_id, outcome)
+        return await self._note(end, work.session_id, call.call_id, outcome)
 
 
 class _Interrupted(Exception):

@@ -11,7 +11,7 @@ from typing import Any
 from ray import serve
 from ray.serve.config import BackpressureConfig, DeploymentActorConfig, RequestRouterConfig
 
-from serving.cluster.config import ClusterConfig
+from serving.cluster.config import NUM_OTHERS, ClusterConfig
 from serving.cluster.directory import DIRECTORY_NAME, DirectoryActor
 from serving.cluster.ingress import Ingress
 from serving.cluster.replica_actor import ReplicaActor
@@ -50,8 +50,8 @@ def engine_deployment(config: ClusterConfig) -> Any:
 def ingress_deployment(config: ClusterConfig) -> Any:
     return serve.deployment(
         name="Ingress",
-        # The HTTP layer has its own limit and answers 429 itself; 64 more for what is no generation.
-        max_ongoing_requests=config.api.max_concurrent_requests + 64,
+        # The HTTP layer has its own limit and answers 429 itself.
+        max_ongoing_requests=config.api.max_concurrent_requests + NUM_OTHERS,
         max_queued_requests=config.api.max_concurrent_requests,
         backpressure_config=TOO_MANY,
         deployment_actors=[

@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar, cast
 
 from serving import operations as ops
 from serving import telemetry
+from serving.agent_sessions import AgentEvent
 from serving.cluster.calls import ask_all, detached
 from serving.cluster.deadline import Deadline
 from serving.cluster.directory import move, place_with
@@ -20,6 +22,7 @@ from serving.cluster.failures import (
     broken_off,
     translated,
 )
+from serving.cluster.followed_session import FollowedSession
 from serving.cluster.merge import merged_health
 from serving.cluster.messages import Events, Failed
 from serving.cluster.patience import Patience
@@ -42,6 +45,7 @@ from serving.output import Health, MigrationReport, ModelCard
 from serving.replica.exposition import merged_exposition
 from serving.replica.merge import merged_session, merged_sessions
 from serving.responses import ResponseEvent
+from serving.sessions.writing import new_id
 
 MAX_TRIES = 3
 CALL_TIMEOUT_S = 60.0  # an answer that is no generation
@@ -79,6 +83,9 @@ class RayBackend:
             case ops.FollowResponse(tenant, response_id):
                 followed = partial(self._followed, tenant, response_id)
                 return StoredStream(followed, followed, self._expire_owner).events()
+            case ops.FollowAgentSession(after=after):
+                followed_session = partial(self._followed_session, operation)
+                return FollowedSession(followed_session, after, self._expire_owner).events()
         return self._unstored(operation)
 
     async def _unstored(self, operation: ops.StreamOperation[Any]) -> AsyncGenerator[Any]:
@@ -96,6 +103,9 @@ class RayBackend:
         async with aclosing(self._events(operation, session)) as events:
             async for event in events:
                 yield event
+
+    def _followed_session(self, operation: ops.FollowAgentSession, after: int) -> AsyncGenerator[AgentEvent]:
+        return self._events(replace(operation, after=after), session_of(operation))
 
     async def _session_of_response(self, tenant: str, response_id: str) -> str:
         record = await self.call(ops.GetResponse(tenant, response_id))
@@ -192,6 +202,10 @@ class RayBackend:
                 )
             case ops.MigrateKV():
                 return await self._migrate(operation)
+            case ops.SendAgentInput(sent=sent) if sent.idempotency_key is None:
+                # A replica that is lost may have taken it, and another one is asked.
+                keyed = replace(operation, sent=replace(sent, idempotency_key=new_id("sent")))
+                return await self._ask(session_of(operation), "call", keyed)
             case ops.CancelResponse(tenant, response_id) | ops.DeleteResponse(tenant, response_id):
                 return await self._ask(
                     await self._session_of_response(tenant, response_id), "call", operation

@@ -13,6 +13,9 @@ from serving.option import Option
 
 Seconds = Annotated[float, Field(gt=0)]
 CLOSE_S = 10  # to end what is left after the drain, and to close
+NUM_OTHERS = (
+    1024  # at once, of what is no generation: questions, and who reads a session that may rest for days
+)
 
 
 class ClusterConfig(BaseModel):
@@ -100,9 +103,7 @@ class ClusterConfig(BaseModel):
     @property
     def max_ongoing_requests(self) -> int:
         """More than an engine ever admits, so that it is the engine that answers "overloaded"."""
-        return (
-            self.replica.max_queued + self.replica.max_num_seqs + 64
-        )  # 64: questions that are no generation
+        return self.replica.max_queued + self.replica.max_num_seqs + NUM_OTHERS
 
 
 def _absolute(name: str, path: Path) -> Path:

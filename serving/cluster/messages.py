@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from serving.agent_sessions import AgentEvent
 from serving.errors import TenureError
 from serving.output import Event, PrewarmReport
 from serving.responses import ResponseEvent
@@ -33,8 +34,14 @@ class Failed:
     error: TenureError
 
 
-# Of a turn, of a response, pieces of a file, or what was done.
-Events = tuple[Event, ...] | tuple[ResponseEvent, ...] | tuple[bytes, ...] | tuple[PrewarmReport, ...]
+# Of a turn, a response or an agent's session, pieces of a file, or what was done.
+Events = (
+    tuple[Event, ...]
+    | tuple[ResponseEvent, ...]
+    | tuple[AgentEvent, ...]
+    | tuple[bytes, ...]
+    | tuple[PrewarmReport, ...]
+)
 Message = Admitted | Events | Failed
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from serving.agent_sessions import (
     WORKSPACE,
@@ -24,7 +25,7 @@ from serving.agent_sessions import (
     TokenUsage,
 )
 from serving.call_arguments import parse_arguments
-from serving.errors import IdempotencyMismatch, InvalidRequest, TurnTakenOver
+from serving.errors import AgentSessionNotFound, IdempotencyMismatch, InvalidRequest, TurnTakenOver
 from serving.output import Usage
 from serving.principal import Principal
 from serving.sessions.agents.environment_store import (
@@ -97,9 +98,18 @@ class AgentSessionStore:
     # ---- from outside -----------------------------------------------------------------------------
 
     def create(self, new: NewAgentSession) -> tuple[AgentSession, Work | None]:
-        """Raises: EnvironmentInUse, TooManyEnvironments."""
-        with self._database.write() as connection:
-            return self.create_in(connection, new)
+        """One that is there already is as it is: an ingress asks again where it lost the answer.
+
+        Raises: EnvironmentInUse, TooManyEnvironments.
+        """
+        try:
+            with self._database.write() as connection:
+                return self.create_in(connection, new)
+        except IntegrityError:
+            with self._database.read() as connection, suppress(AgentSessionNotFound):
+                row = visible(connection, new.tenant, new.session.session_id)
+                return session_of(row, None, required_actions(connection, row.id)), None
+            raise
 
     def create_in(self, connection: Connection, new: NewAgentSession) -> tuple[AgentSession, Work | None]:
         """The same, within the caller's transaction."""
@@ -270,6 +280,12 @@ class AgentSessionStore:
         """It is on disk what came of it. Raises: TurnTakenOver."""
         with self._own(session_id, is_synced=True) as session:
             _end_call(session, call_id, outcome)
+
+    def end_only_call(self, session_id: str, call_id: str, outcome: CallOutcome) -> Work | None:
+        """The same of one that no other is made beside; and what is to be done now. Raises: TurnTakenOver."""
+        with self._own(session_id, is_synced=True) as session:
+            _end_call(session, call_id, outcome)
+            return self._advance(session)
 
     def change_subagents(self, session_id: str, call: SubagentCall) -> SubagentChanges:
         """Do what a call asks for, and end it: both at once, or not at all. Raises: TurnTakenOver."""

@@ -292,18 +292,31 @@ def deploy_application(ray_cluster: Cluster) -> Iterator[Callable[..., Applicati
         ray_cluster.delete(name)
 
 
+@pytest.fixture(scope="session")
+def tool_effects(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A line for each call of a tool that has effects: `benchmarks.mcp_tools`."""
+    return tmp_path_factory.mktemp("tools") / "effects"
+
+
 @pytest.fixture(scope="module")
-def toy_application(ray_cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Application:
+def toy_application(
+    ray_cluster: Cluster, tmp_path_factory: pytest.TempPathFactory, tool_effects: Path
+) -> Application:
     """Two ingresses over two toy replicas, each on two NeuronCores: one application for all modules."""
     application = ray_cluster.find("toy")
     if application is None:
-        replica = {
+        replica: dict[str, Any] = {
             "model": "toy",
             "data_dir": str(tmp_path_factory.mktemp("data")),
             "seed": 0,
             "max_num_seqs": 8,
             "max_queued": 8,
         }
+        if importlib.util.find_spec("mcp") is not None:
+            command = [sys.executable, "-m", "benchmarks.mcp_tools", str(tool_effects)]
+            servers = {"tools": {"command": command, "cwd": os.getcwd()}}
+            replica["mcp_servers"] = str(tool_effects.with_name("servers.yaml"))
+            Path(replica["mcp_servers"]).write_text(yaml.safe_dump({"servers": servers}))
         args = {"replica": replica, "route_timeout_s": 30}
         application = ray_cluster.deploy(name="toy", args=args, num_ingresses=2, neuron_cores=2)
     return application

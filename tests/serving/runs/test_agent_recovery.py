@@ -134,7 +134,15 @@ async def abandon(backend):
     storage.turns.append = lambda tokens: {entry.turn_id for entry in tokens}
     replica._store.conclude = lambda *ended: None
     storage.automations.deliver = _gone
-    for name in ("end_step", "begin_call", "end_call", "change_subagents", "compact", "go_on"):
+    for name in (
+        "end_step",
+        "begin_call",
+        "end_call",
+        "end_only_call",
+        "change_subagents",
+        "compact",
+        "go_on",
+    ):
         setattr(storage.agent_sessions, name, _gone)
     backend._recovery.stop = _nothing
     await backend.close()
