@@ -94,8 +94,12 @@ class EventReader:
 
     async def _under_way(self, tenant: str, step: StepEvents) -> AsyncGenerator[AgentEvent]:
         """From the tokens in the log, which come before anybody is told of them."""
+        news = self._news.of(step.session_id)
         turn_id = await self._workers.run(self._steps.turn_id, step.turn_id, step.step)
         if turn_id is None:  # it has not begun
+            await self._wait(news)
+            turn_id = await self._workers.run(self._steps.turn_id, step.turn_id, step.step)
+        if turn_id is None:
             return
         reader = StepReader(step.session_id, step.turn_id, step.first_output)
         number = step.number

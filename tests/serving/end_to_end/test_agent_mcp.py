@@ -175,6 +175,20 @@ def test_a_server_of_the_first_era_is_greeted_in_its_way(run, old_server):
     assert old_server.methods[:2] == ["server/discover", "initialize"]
 
 
+@pytest.mark.parametrize("server", ["web", "old"])
+def test_a_deferred_server_is_in_no_prompt_until_its_tool_is_found(run, effects, server):
+    search = calling(("tool_search.search", {"query": "has an effect"}))
+    effect = calling(("t.effect", {"key": f"late-{server}"}))
+    session, items = run(search, effect, "Done.", server=server, defer_loading=True)
+    searched, called = calls(items)
+    assert (searched.server_label, searched.name, searched.error) == ("tool_search", "search", None)
+    found = [tool["function"]["name"] for tool in json.loads(searched.output)["tools"]]
+    assert found[0] == "t.effect"
+    assert (called.server_label, called.output) == ("t", f"did late-{server}")
+    assert (session.status, said(items)) == ("idle", ["Done."])
+    assert effects.read_text().splitlines().count(f"late-{server}") == 1
+
+
 @pytest.mark.parametrize("wrapped", [OldServer, lambda app: app], ids=["first", "second"])
 def test_a_server_that_was_started_anew_is_found_again(start_server, tmp_path, wrapped):
     looks = calling(("t.look", {}))
