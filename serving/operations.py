@@ -58,6 +58,7 @@ T_co = TypeVar("T_co", covariant=True)
 class Operation(Generic[T_co]):
     # Of several replicas every one is asked; else one will do, as all share the log.
     is_for_all: ClassVar[bool] = False
+    may_repeat: ClassVar[bool] = True  # asked of another replica where the first one was lost in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -768,6 +769,7 @@ class ResumeAutomation(AutomationOperation[Automation]):
 class InvokeAutomation(AutomationOperation[Invocation]):
     """Now, beside its schedule."""
 
+    may_repeat: ClassVar[bool] = False
     tenant: str
     automation_id: str
 

@@ -20,6 +20,7 @@ from serving.cluster.failures import (
     NoneRunning,
     ReplicaLost,
     broken_off,
+    perhaps_done,
     translated,
 )
 from serving.cluster.followed_session import FollowedSession
@@ -286,6 +287,8 @@ class RayBackend:
                 if isinstance(meant, NoneRunning):
                     break
                 if isinstance(meant, ReplicaLost):
+                    if any(isinstance(one, ops.Operation) and not one.may_repeat for one in args):
+                        raise perhaps_done() from error
                     continue
                 raise meant from error
             if not isinstance(answer, Failed):

@@ -70,6 +70,13 @@ def broken_off() -> EngineDead:
     )
 
 
+def perhaps_done() -> EngineDead:
+    return EngineDead(
+        "The engine replica that was asked ended before it answered. It may have done it: look before you "
+        "send the request again."
+    )
+
+
 def no_replica() -> Unavailable:
     return Unavailable(
         "No engine replica could take the request. They are starting, or being replaced: try again.",
