@@ -13,9 +13,7 @@ from serving.option import Option
 
 Seconds = Annotated[float, Field(gt=0)]
 CLOSE_S = 10  # to end what is left after the drain, and to close
-NUM_OTHERS = (
-    1024  # at once, of what is no generation: questions, and who reads a session that may rest for days
-)
+NUM_OTHERS = 1024  # at once, that are no generation: questions, and who reads an agent's session that rests
 
 
 class ClusterConfig(BaseModel):
