@@ -111,6 +111,7 @@ def run_round(context: Any, folder: Path, names: list[str], seconds: float, kill
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kills", type=int, default=60)
+    parser.add_argument("--minutes", type=float, default=600.0, help="after which no more is killed")
     parser.add_argument("--sessions", type=int, default=4, help="at once")
     parser.add_argument("--seconds", type=float, default=0.1, help="that each call takes after its effect")
     parser.add_argument("--output", type=Path)
@@ -120,11 +121,12 @@ def main() -> None:
     totals: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
+        deadline_s = time.perf_counter() + options.minutes * 60
         begun_s = time.perf_counter()
         run_round(context, folder, [f"r0s{index}" for index in range(options.sessions)], options.seconds, [])
         usual_s = time.perf_counter() - begun_s
         number = 0
-        while totals["num_kills"] < options.kills:
+        while totals["num_kills"] < options.kills and time.perf_counter() < deadline_s:
             number += 1
             chance = random.Random(number)
             names = [f"r{number}s{index}" for index in range(options.sessions)]
@@ -138,17 +140,21 @@ def main() -> None:
                 totals["num_duplicates"] += sum(max(0, effects[key] - 1) for key in keys)
                 totals["num_calls_made_again"] += sum(effects[key] > 1 for key in keys)
                 totals["num_lost"] += sum(f"did {key}" not in results[name] for key in keys)
+            write(options.output, totals)
+
+
+def write(path: Path | None, totals: Counter[str]) -> None:
     names = ("num_kills", "num_chains", "num_duplicates", "num_calls_made_again", "num_lost")
+    packages = ("langgraph", "langgraph-checkpoint-sqlite")
     content = {
-        "command": "benchmarks/peer_langgraph.py",
-        "packages": {
-            name: importlib.metadata.version(name) for name in ("langgraph", "langgraph-checkpoint-sqlite")
-        },
+        "command": "DIR/bin/python benchmarks/peer_langgraph.py",
+        "packages": {name: importlib.metadata.version(name) for name in packages},
         **{name: totals[name] for name in names},
     }
-    print(json.dumps(content, indent=1))
-    if options.output is not None:
-        options.output.write_text(json.dumps(content, indent=1) + "\n")
+    text = json.dumps(content, indent=1) + "\n"
+    print(text)
+    if path is not None:
+        path.write_text(text)
 
 
 if __name__ == "__main__":
