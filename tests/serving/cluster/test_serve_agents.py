@@ -13,12 +13,18 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from benchmarks.transcripts import calling, transcript
 
 pytest.importorskip("ray", reason="the extra `ray` is not installed")
 pytest.importorskip("mcp", reason="mcp is not installed: pip install 'tenure[agents]'")
 pytest.importorskip("cronsim", reason="cronsim is not installed: pip install 'tenure[agents]'")
+from serving.sessions.agents.schema import agent_sessions
+from serving.sessions.data_dir import DataDir
+from serving.sessions.database import Database
+from serving.sessions.turns.schema import owners
+
 pytestmark = [pytest.mark.ray, pytest.mark.timeout(700)]
 
 NUM_TRIES = 4  # with two ingresses, some of them meet either
@@ -192,13 +198,14 @@ def busy(application: Any, sessions: Any, effects: Any) -> Any:
 
 
 def _owner_of(application: Any, session_id: str) -> str:
-    """The replica whose task goes on with it."""
-
-    def has_it(actor: Any) -> bool:
-        return session_id in actor._backend._agents._loops
-
-    (owner,) = (one for one in application.replica_ids() if application.ask(one, has_it))
-    return str(owner)
+    """The replica that goes on with it."""
+    folder = DataDir(Path(application.args["replica"]["data_dir"]))
+    with Database(folder.log_url).read() as connection:
+        is_its = owners.c.id == agent_sessions.c.owner_id
+        query = select(owners.c.process_name).join(agent_sessions, is_its)
+        name = connection.execute(query.where(agent_sessions.c.id == session_id)).scalar_one()
+    assert name in application.replica_ids()
+    return str(name)
 
 
 def _check(sessions: Any, busy: Any, effects: Any) -> list[str | None]:
