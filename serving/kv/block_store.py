@@ -31,7 +31,7 @@ from serving.kv.block_file import (
     pack,
 )
 from serving.kv.block_totals import BlockCounts, name_of_error
-from serving.kv.holdings import Account
+from serving.kv.holdings import Account, HeldSoFar
 from serving.kv.keys import KeySpace
 from serving.kv.stored_files import NO_FILE, StoredFile, StoredFiles
 from serving.kv.whole_file import UNFINISHED, write_whole
@@ -119,10 +119,11 @@ class BlockStore:
                 is_asked_for = is_folder(folder.name) and only in ("", folder.name)
                 if not (is_asked_for and folder.is_dir(follow_symlinks=False)):
                     continue
-                with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
+                # Removed meanwhile, or not to be read: the others are there all the same.
+                with contextlib.suppress(OSError), os.scandir(folder) as entries:
                     for entry in entries:
                         if is_name(entry.name) and entry.is_file(follow_symlinks=False):
-                            with contextlib.suppress(FileNotFoundError):  # removed meanwhile
+                            with contextlib.suppress(OSError):
                                 yield f"{folder.name}/{entry.name}", entry.stat(follow_symlinks=False)
 
     def _learn(self, name: str, status: os.stat_result) -> None:
@@ -193,13 +194,11 @@ class BlockStore:
     def _remove_unfinished(self) -> None:
         """What was being written when a process was killed. Who lives holds a lock on what it writes."""
         for path in self._directory.glob(f"*/*{UNFINISHED}"):
-            with contextlib.suppress(FileNotFoundError):
-                fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            with contextlib.suppress(OSError):  # whatever else is called so is none of ours
+                fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
                 try:
                     fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     path.unlink()
-                except BlockingIOError:
-                    continue
                 finally:
                     os.close(fd)
 
@@ -228,7 +227,7 @@ class BlockStore:
         if num_left <= 0:
             return
         with self._lock:
-            in_order = sorted(self._files.items(), key=lambda item: item[1].worth)
+            in_order = self._files.in_order()
         for name, file in in_order:
             is_demoted = self._farther is not None and self._farther.adopt(self._directory / name, name, file)
             self._forget(name)
@@ -309,6 +308,16 @@ class BlockStore:
         with self._lock:
             return self._files.held.by_tenants()
 
+    def held_so_far(self) -> HeldSoFar:
+        """In bytes."""
+        with self._lock:
+            return self._files.held.so_far()
+
+    def go_on_from(self, before: HeldSoFar) -> None:
+        """See `Holdings.go_on_from`."""
+        with self._lock:
+            self._files.held.go_on_from(before)
+
     def supersede(self, keys: Sequence[bytes]) -> None:
         """Their chains have gone on: these tails go first when there is need of room, for all processes."""
         for name in filter(None, map(self._by_key.get, keys)):
@@ -327,11 +336,20 @@ class BlockStore:
             return list(self._files.items())
 
     def remove(self, keys: set[bytes]) -> None:
-        """Every file with one of these blocks. What else is in it goes too."""
+        """Every file with one of these blocks. What else is in it goes too.
+
+        Raises: OSError for the first that cannot be removed, when the others are.
+        """
+        failed: list[OSError] = []
         for name in self._files_with(keys):
             self._forget(name)
-            self._unlink(name)
+            try:
+                self._unlink(name)
+            except OSError as error:
+                failed.append(error)
         self._count_bytes()
+        if failed:
+            raise failed[0]
 
     def _files_with(self, keys: set[bytes]) -> list[str]:
         with self._lock:

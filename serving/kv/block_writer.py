@@ -262,7 +262,10 @@ class BlockWriter:
 
     def _work(self) -> None:
         while (job := self._next()) is not None:
-            job()
+            try:
+                job()
+            except Exception:  # what comes behind it is written and removed all the same
+                log.exception("kv_writer_failed")
 
     def _next(self) -> _Job | None:
         with self._condition:

@@ -38,7 +38,7 @@ from serving.kv.block_file import (
 from serving.kv.block_store import BlockStore
 from serving.kv.block_totals import BlockCounts, name_of_error
 from serving.kv.chains import Choose
-from serving.kv.holdings import Account
+from serving.kv.holdings import Account, HeldSoFar
 from serving.kv.remote_files import RemoteFile, RemoteFiles
 from serving.kv.stored_files import StoredFile, StoredFiles
 from serving.logs import get_logger
@@ -156,6 +156,16 @@ class ObjectStore:
         """See `Holdings.by_tenants`."""
         with self._lock:
             return self._files.held.by_tenants()
+
+    def held_so_far(self) -> HeldSoFar:
+        """In bytes."""
+        with self._lock:
+            return self._files.held.so_far()
+
+    def go_on_from(self, before: HeldSoFar) -> None:
+        """See `Holdings.go_on_from`."""
+        with self._lock:
+            self._files.held.go_on_from(before)
 
     # ---- into it ----------------------------------------------------------------------------------
 
@@ -290,7 +300,7 @@ class ObjectStore:
         """For one that is worth more than what has to go. Raises: OSError."""
         num_left = self._num_bytes() + file.num_bytes - self._max_bytes
         with self._lock:
-            in_order = sorted(self._files.items(), key=lambda item: item[1].worth)
+            in_order = self._files.in_order()
         going = []
         for name, other in in_order:
             if num_left <= 0:

@@ -24,6 +24,7 @@ class StoredFile:
     last_used_s: float  # since the epoch: the file's own time
     run: Run = NO_RUN
     session: str = ""  # that used it last, as far as this process knows
+    known_since_s: float = 0.0  # on the clock of what is held
 
     @property
     def keys(self) -> tuple[bytes, ...]:
@@ -58,6 +59,7 @@ class StoredFiles(MutableMapping[str, File]):
 
     def __setitem__(self, name: str, file: File) -> None:
         self.pop(name, None)
+        file.known_since_s = time.monotonic()
         self._files[name] = file
         self._count(name, file, file.num_bytes)
 
@@ -71,11 +73,26 @@ class StoredFiles(MutableMapping[str, File]):
     def __len__(self) -> int:
         return len(self._files)
 
+    def in_order(self) -> list[tuple[str, File]]:
+        """Of each its name and itself, what is worth least first.
+
+        What was used in the future, before the clock was set back, counts as used now: else it would stay
+        until then, and what is new would go.
+        """
+        now_s = time.time()
+        for file in self._files.values():
+            file.last_used_s = min(file.last_used_s, now_s)
+        return sorted(self._files.items(), key=lambda item: item[1].worth)
+
     def charge(self, name: str, session: str) -> None:
         """It counts for this session from now on."""
         file = self._files[name]
         before, file.session = _account(name, file), session
-        self.held.move(before, _account(name, file), file.num_bytes)
+        after = _account(name, file)
+        if session and not before.session and not file.run.is_anonymous:
+            # Another process wrote it for a session: for the one that comes back for it, as it seems.
+            self.held.credit(after, file.num_bytes * (time.monotonic() - file.known_since_s))
+        self.held.move(before, after, file.num_bytes)
 
     def _count(self, name: str, file: File, num_bytes: int) -> None:
         self.num_bytes += num_bytes

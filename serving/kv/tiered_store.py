@@ -5,8 +5,9 @@ An object store, the farthest, has all that the others have as well: other serve
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -14,7 +15,7 @@ from serving.kv.block_file import BlockFormat, Payload, Run
 from serving.kv.block_store import BlockStore
 from serving.kv.block_totals import BlockCounts, BlockTotals, name_of_error
 from serving.kv.chains import Choose, anonymous_blocks, own_blocks
-from serving.kv.holdings import Account
+from serving.kv.holdings import NOTHING_HELD, Account, HeldSoFar
 from serving.kv.keys import KeySpace
 from serving.kv.object_store import ObjectStore
 from serving.kv.stored_files import StoredFile
@@ -156,6 +157,13 @@ class TieredStore:
         """See `Holdings.by_tenants`."""
         return {tier: store.held_by_tenants() for tier, store in zip(self.tiers, self._stores, strict=True)}
 
+    def held_so_far(self) -> dict[FarTier, HeldSoFar]:
+        return {tier: store.held_so_far() for tier, store in zip(self.tiers, self._stores, strict=True)}
+
+    def go_on_from(self, before: Mapping[FarTier, HeldSoFar]) -> None:
+        for tier, store in zip(self.tiers, self._stores, strict=True):
+            store.go_on_from(before.get(tier, NOTHING_HELD))
+
     def supersede(self, keys: Sequence[bytes]) -> None:
         for store in self._directories:
             store.supersede(keys)
@@ -177,11 +185,22 @@ class TieredStore:
         self._remove(lambda files: anonymous_blocks(files, used_before, folder), folder or "")
 
     def _remove(self, choose: Choose, folder: str) -> None:
+        """Raises: OSError of the first tier that it failed in, when it was tried in all."""
+        failed: list[OSError] = []
+
+        def tried(act: Callable[[], None]) -> None:
+            try:
+                act()
+            except OSError as error:
+                failed.append(error)
+
         for store in self._directories:
-            store.refresh()
+            tried(store.refresh)
         files = [file for store in self._directories for _, file in store.files() if file.keys]
         keys = choose(files)
         for store in self._directories:
-            store.remove(keys)
+            tried(partial(store.remove, keys))
         if self._objects is not None:
             self._objects.forget(choose, folder)
+        if failed:
+            raise failed[0]

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import shutil
 import stat
 import struct
 import time
@@ -516,3 +517,75 @@ def test_with_a_fork_the_tail_that_it_goes_on_from_is_not_forgotten(tmp_path):
     forks, _ = put_tail(kv, keys, [5, 6, 7])
     forget(kv, [*tokens(2), 5, 6, 7], num_kept_tokens=2 * BLOCK_SIZE + 2)
     assert [kv.has(key) for key in (*keys, parents, forks)] == [True, True, True, False]
+
+
+def test_after_the_clock_was_set_back_new_files_are_not_the_first_to_go(tmp_path):
+    kv = in_small_store(tmp_path, 3)
+    before = [fill(kv, number) for number in range(3)]
+    in_a_year = time.time() + 365 * 86400
+    for path in files(tmp_path):
+        os.utime(path, (in_a_year, in_a_year))
+    kv = in_small_store(tmp_path, 3)
+    after = [fill(kv, number) for number in range(3, 5)]
+    assert all(kv.has(keys[0]) for keys in after)
+    assert sum(kv.has(keys[0]) for keys in before) == 1
+
+
+def test_what_only_looks_unfinished_keeps_no_server_from_its_start(tmp_path):
+    keys = chain(2)
+    put(store(tmp_path), keys, content(2))
+    folder = tmp_path / "kv" / SPACE.folder
+    (folder / "directory.unfinished").mkdir()
+    (folder / "link.unfinished").symlink_to("/nowhere")
+    os.mkfifo(folder / "pipe.unfinished")
+    assert np.array_equal(read(store(tmp_path), keys), content(2))
+
+
+def test_a_folder_that_cannot_be_read_hides_no_other(tmp_path, monkeypatch):
+    other = KeySpace.of("other", b"model")
+    kv = store(tmp_path)
+    put(kv, chain(2), content(2))
+    theirs = tuple(chain(2, space=other))
+    kv.write(Run(other.folder, other.root, 0, theirs), [content(2, seed=1)])
+    listed = os.scandir
+
+    def scandir(path):
+        if other.folder in os.fspath(path):
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    again = store(tmp_path)
+    assert again.has(chain(2)[0])
+    assert not again.has(theirs[0])
+
+
+def test_a_file_that_cannot_be_removed_keeps_no_other_from_going(tmp_path, monkeypatch):
+    kv = store(tmp_path)
+    put(kv, chain(2), content(2))
+    put(kv, chain(2, start=100), content(2))
+    unlink, first = os.unlink, []
+
+    def fail_once(path, *args, **kwargs):
+        if not first:
+            first.append(path)
+            raise PermissionError(13, "Permission denied")
+        return unlink(path, *args, **kwargs)
+
+    monkeypatch.setattr(os, "unlink", fail_once)
+    with pytest.raises(PermissionError):
+        kv.remove({*chain(2), *chain(2, start=100)})
+    assert files(tmp_path) == first
+
+
+def test_a_directory_that_goes_while_it_is_used_costs_its_blocks_alone(tmp_path):
+    kv = store(tmp_path)
+    keys = chain(2)
+    put(kv, keys, content(2))
+    shutil.rmtree(tmp_path / "kv")
+    assert not len(read(kv, keys)), "they are missing"
+    with pytest.raises(FileNotFoundError):
+        put(kv, keys, content(2))
+    (tmp_path / "kv").mkdir(mode=0o700)
+    put(kv, keys, content(2))
+    assert np.array_equal(read(kv, keys), content(2))
