@@ -9,6 +9,7 @@ it has ended. Every series has the label `model_name`. Counters get the suffix
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -245,6 +246,14 @@ class Metrics:
         """A tenant's KV, since this was told last."""
         self._tenants.observe_held(tenant, tier, byte_seconds)
 
+    def go_on_from(self, tenant: str, kv: KVUsage) -> None:
+        """What a tenant's turns have read and computed again until this process began."""
+        self._tenants.observe(tenant, kv)
+
+    def tenants_kv(self) -> Mapping[str, KVUsage]:
+        """The same until now, of each tenant that there was; without what was held."""
+        return self._tenants.sums
+
     def exposition(self) -> bytes:
         """The registry in Prometheus' text format: what `Backend.metrics` returns."""
         return generate_latest(self.registry)
@@ -331,8 +340,10 @@ class _TenantMetrics:
             "tenant",
         )
         self._model_name = make.model_name
+        self.sums: dict[str, KVUsage] = {}  # without what was held
 
     def observe(self, tenant: str, kv: KVUsage) -> None:
+        self.sums[tenant] = self.sums.get(tenant, KVUsage()).plus(replace(kv, byte_seconds={}))
         self._restored.labels(self._model_name, tenant).inc(kv.num_restored_bytes)
         self._recomputed.labels(self._model_name, tenant).inc(kv.num_recomputed_tokens)
 

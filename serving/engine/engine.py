@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from serving.config import EngineConfig
@@ -32,8 +32,10 @@ from serving.engine.messages import (
     ElsewhereRefreshed,
     EndWait,
     EngineStats,
+    GoOnFrom,
     LeaseBlocks,
     OffloadBlocks,
+    ReadHeld,
     ReadPrefix,
     RefreshElsewhere,
     RemoveAdapter,
@@ -54,9 +56,11 @@ from serving.engine.step_logits import StepLogits, row_ranges
 from serving.engine.step_results import make_update, score_prompt
 from serving.engine.step_under_way import StepUnderWay
 from serving.engine.verification import SpeculationStats, Verification, sample_step
+from serving.kv.holdings import NOTHING_HELD, HeldSoFar
 from serving.kv.keys import KeySpace, tenant_salt
 from serving.kv.residency import Residency, ResidencyListener
 from serving.kv.retention import Retention
+from serving.kv.tiered_store import FAR_TIERS
 from serving.output import Tier
 
 # Of the time that sequences run: what copies for other tiers take of it, with checksums and writing. What is
@@ -84,6 +88,8 @@ Message = (
     | EndWait
     | SetPaused
     | CountHeld
+    | ReadHeld
+    | GoOnFrom
     | DropAnonymous
     | AddAdapter
     | RemoveAdapter
@@ -199,6 +205,10 @@ class Engine:
                 return self._count_by_tier(message)
             case CountHeld():
                 return Reply(message.query_id, 0, 0, byte_seconds=self._count_held())
+            case ReadHeld():
+                return Reply(message.query_id, 0, 0, held=self._held_so_far())
+            case GoOnFrom():
+                self._go_on_from(message.held)
             case RefreshElsewhere():
                 self._pool.residency.refresh(self._key_space(message), message.query_id)
             case ElsewhereRefreshed():
@@ -263,6 +273,17 @@ class Engine:
         for tier, of_tier in self._pool.residency.held_by_tenants().items():
             held |= {(folder, tier): seconds for folder, seconds in of_tier.items()}
         return held
+
+    def _held_so_far(self) -> dict[Tier, HeldSoFar]:
+        held: dict[Tier, HeldSoFar] = {"device": self._pool.held.so_far().times(self._runner.bytes_per_block)}
+        held.update(self._pool.residency.held_so_far().items())
+        return held
+
+    def _go_on_from(self, held: Mapping[Tier, HeldSoFar]) -> None:
+        on_device = held.get("device", NOTHING_HELD)
+        self._pool.held.go_on_from(on_device.times(1 / self._runner.bytes_per_block))
+        elsewhere = ((tier, held[tier]) for tier in FAR_TIERS if tier in held)
+        self._pool.residency.go_on_from(dict(elsewhere))
 
     def _drop(self, message: DropBlocks) -> int:
         space = self._key_space(message)

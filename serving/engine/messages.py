@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from models.lora import LoraAdapter
 from serving.engine.grammars.reasoning import ReasoningRule
 from serving.kv.block_totals import BlockTotals
+from serving.kv.holdings import HeldSoFar
 from serving.kv.retention import Wait
 from serving.output import FinishReason, Restored, SampledLogprobs, Tier
 from serving.request import Grammar, SamplingParams
@@ -106,6 +107,20 @@ class CountHeld:
     """How much KV has each tenant held since the engine's start?"""
 
     query_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadHeld:
+    """All that sessions and tenants have held, as the next process is to know it."""
+
+    query_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoOnFrom:
+    """What was held until the process before this one ended, in bytes, by tier."""
+
+    held: Mapping[Tier, HeldSoFar]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +239,7 @@ class Reply:
     num_blocks: int
     payload: NDArray[np.generic] | None = None  # of ReadPrefix
     byte_seconds: Mapping[tuple[str, Tier], float] = field(default_factory=dict)  # of CountHeld, by folder
+    held: Mapping[Tier, HeldSoFar] = field(default_factory=dict)  # of ReadHeld, in bytes
     by_tier: Mapping[Tier, int] = field(default_factory=dict)  # of CountByTier
     # Of CountResident; num_leased_blocks of CountByTier, too:
     num_elsewhere_blocks: int = 0  # whole blocks that could be brought

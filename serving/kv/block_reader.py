@@ -91,6 +91,7 @@ class BlockReader:
             self.cancel(fetch.seq_id)
 
     def _read(self, fetch: _Fetch) -> None:
+        self._store.mark_used(fetch.keys, fetch.session)  # before the turn asks what its session has held
         block, end = fetch.first_block, fetch.first_block + len(fetch.keys)
         for piece in self._store.read(fetch.keys):
             if not self._is_awaited(fetch):
@@ -99,4 +100,3 @@ class BlockReader:
             block += len(piece)
         if block < end:
             self._listener.on_fetched(fetch.seq_id, block, None, True)
-        self._store.mark_used(fetch.keys, fetch.session)

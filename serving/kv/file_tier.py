@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from serving.kv.block_file import BlockFormat
 from serving.kv.block_reader import BlockReader
 from serving.kv.block_totals import BlockTotals
 from serving.kv.block_writer import BlockWriter
-from serving.kv.holdings import Account
+from serving.kv.holdings import Account, HeldSoFar
 from serving.kv.keys import KeySpace
 from serving.kv.residency import ReadBlocks, ResidencyListener
 from serving.kv.tiered_store import FarTier, KVPlace, TieredStore
@@ -89,6 +89,12 @@ class FileTier:
 
     def held_by_tenants(self) -> dict[FarTier, dict[str, float]]:
         return self._store.held_by_tenants()
+
+    def held_so_far(self) -> dict[FarTier, HeldSoFar]:
+        return self._store.held_so_far()
+
+    def go_on_from(self, before: Mapping[FarTier, HeldSoFar]) -> None:
+        self._store.go_on_from(before)
 
     def copy(self) -> float:
         # One file after the other: whoever comes while nobody runs finds little that is still to be written.

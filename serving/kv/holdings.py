@@ -7,7 +7,7 @@ than the tenant. A unit is whatever is counted, blocks or bytes.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,6 +22,24 @@ class Account(NamedTuple):
 
 
 NOBODY = Account("")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSoFar:
+    """Unit-seconds: what one process tells the next one."""
+
+    sessions: Mapping[Account, float]  # since they were taken last
+    tenants: Mapping[str, float]  # by folder, in all
+
+    def times(self, factor: float) -> HeldSoFar:
+        """In other units."""
+        return HeldSoFar(
+            {account: factor * held for account, held in self.sessions.items()},
+            {folder: factor * held for folder, held in self.tenants.items()},
+        )
+
+
+NOTHING_HELD = HeldSoFar({}, {})
 
 
 @dataclass(slots=True)
@@ -84,6 +102,26 @@ class Holdings:
         if not held.units:
             del self._sessions[account]
         return taken
+
+    def credit(self, account: Account, unit_seconds: float) -> None:
+        """So much of what its tenant has held was this session's, as is known only now."""
+        self._sessions.setdefault(account, _Held(since_s=self._clock())).unit_seconds += unit_seconds
+        self._sessions.move_to_end(account)
+        self._forget_idle()
+
+    def so_far(self) -> HeldSoFar:
+        now_s = self._clock()
+        for held in self._sessions.values():
+            held.settle(now_s)
+        sessions = {account: held.unit_seconds for account, held in self._sessions.items()}
+        return HeldSoFar(sessions, self.by_tenants())
+
+    def go_on_from(self, before: HeldSoFar) -> None:
+        """What was held until another process ended."""
+        for account, unit_seconds in before.sessions.items():
+            self.credit(account, unit_seconds)
+        for folder, unit_seconds in before.tenants.items():
+            self._tenants.setdefault(folder, _Held(since_s=self._clock())).unit_seconds += unit_seconds
 
     def by_tenants(self) -> dict[str, float]:
         """Each tenant's in all, by folder."""

@@ -7,12 +7,12 @@ steps: it answers at once from what it knows, and what it moves, it moves elsewh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from serving.kv.block_file import Payload
 from serving.kv.block_totals import BlockTotals
-from serving.kv.holdings import Account
+from serving.kv.holdings import Account, HeldSoFar
 from serving.kv.keys import KeySpace
 from serving.kv.tiered_store import FarTier
 
@@ -146,7 +146,15 @@ class Residency(Protocol):
         ...
 
     def held_by_tenants(self) -> dict[FarTier, dict[str, float]]:
-        """The same of each tenant, by its folder, since the start."""
+        """The same of each tenant, by its folder, in all."""
+        ...
+
+    def held_so_far(self) -> dict[FarTier, HeldSoFar]:
+        """All of it, in bytes; nothing is taken."""
+        ...
+
+    def go_on_from(self, before: Mapping[FarTier, HeldSoFar]) -> None:
+        """What was held until the process before this one ended."""
         ...
 
 
@@ -208,3 +216,9 @@ class DeviceOnly:
 
     def held_by_tenants(self) -> dict[FarTier, dict[str, float]]:
         return {}
+
+    def held_so_far(self) -> dict[FarTier, HeldSoFar]:
+        return {}
+
+    def go_on_from(self, before: Mapping[FarTier, HeldSoFar]) -> None:
+        pass

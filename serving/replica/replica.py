@@ -71,7 +71,14 @@ class Replica:
         self._writer = LogWriter(storage.turns)
         self._engine = _link(engine, loaded, prompts)
         self._delivery = Delivery(self._engine, self._writer, self._running, self._followers, metrics)
-        self._held_kv = HeldKV(self._engine, metrics)
+        self._held_kv = HeldKV(
+            self._engine,
+            metrics,
+            workers,
+            storage.data_dir,
+            loaded.served_names[0],
+            storage.owner.owner_id,
+        )
         self.adapters = AdapterLoading(loaded, self._engine, workers)
         self._turns = Turns(
             loaded,
@@ -83,6 +90,7 @@ class Replica:
             self._followers,
             metrics,
             workers,
+            self._held_kv,
             self.adapters.release,
             owner_id=storage.owner.owner_id,
             shares_kv=bool(loaded.kv_places) and (not storage.is_alone or loaded.has_kv_bucket),
@@ -133,6 +141,7 @@ class Replica:
     async def start(self) -> None:
         """Begin to work."""
         await self._engine.start(self)
+        await self._held_kv.start()
         self._writer.start(self._delivery)
         self._readiness.is_started = True
 
@@ -156,6 +165,7 @@ class Replica:
         with contextlib.suppress(TimeoutError):  # whoever reads them may be slow to notice
             async with asyncio.timeout(CLOSE_TIMEOUT_S):
                 await self._admission.wait_until_empty()
+        await self._held_kv.close()
         await self._engine.stop()
         await self._writer.close()
 

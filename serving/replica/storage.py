@@ -65,6 +65,7 @@ class Storage:
         Raises: StartupError where the log cannot be used.
         """
         self._data_dir = data_dir
+        self.data_dir = data_dir.path
         self.replica_name = member or "local"
         self.is_member = member is not None
         self.is_alone = member is None and database_url is None  # nobody else uses this log

@@ -41,6 +41,7 @@ class Turn:
         self.is_concluded = False  # the log has what was said, or is not to have it
         self.error: TenureError | None = None  # that ended it
         self.carrier: Carrier | None = None
+        self.is_kv_partial = False  # another process has held KV of its session, and not told what
         self.is_signed = False  # the client has been told all of its reasoning, sealed
         self._num_unwritten = 0
         self._is_written = asyncio.Event()  # nothing of it is on its way to the log
@@ -231,7 +232,7 @@ class Turn:
             first.byte_seconds,
             sum(one.num_bytes for one in restored),
             0 if cold is None else cold.num_expected_tokens - cold.num_cached_tokens,
-            is_partial=self.opened.turn is not None and self.opened.turn.prepared.was_computed_elsewhere,
+            is_partial=self.is_kv_partial,
         )
 
     @property

@@ -23,6 +23,7 @@ from serving.output import ChoiceDelta, Event, TurnStarted
 from serving.replica import turn_span
 from serving.replica.admission import Admission
 from serving.replica.followers import Followers
+from serving.replica.held_kv import HeldKV
 from serving.replica.hosting.link import EngineLink
 from serving.replica.loaded import Loaded
 from serving.replica.readiness import Readiness
@@ -52,6 +53,7 @@ class Turns:
         followers: Followers,
         metrics: Metrics,
         workers: Workers,
+        held_kv: HeldKV,
         release_adapter: Callable[[str], None],
         *,
         owner_id: str,
@@ -72,6 +74,7 @@ class Turns:
         self._followers = followers
         self._metrics = metrics
         self._workers = workers
+        self._held_kv = held_kv
         self._release_adapter = release_adapter
         self._owner_id = owner_id
         self._waits = Waits()
@@ -211,6 +214,9 @@ class Turns:
             raise self._fail(turn, self._end_of_turns)
         if (ended := self._waits.end(turn.request)) is not None:
             self._engine.post(ended)
+        if turn.opened.turn is not None:
+            self._held_kv.come_back(turn.opened.turn.prepared)
+            turn.is_kv_partial = self._held_kv.is_partial(turn.opened.turn.prepared)
         turn.posted_s = time.monotonic()
         sequences = {sequence.seq_id: sequence for sequence in turn.sequences()}
         for choice in turn.choices:

@@ -53,7 +53,9 @@ def expect(
     if None not in (model, branch.computed_model) and model != branch.computed_model:
         return Expectation(num_tokens, "other_model")  # its tokens may be others, too
     whereabouts = _whereabouts(connection, branch.computed_by, owner_id, now)
-    return Expectation(num_tokens, whereabouts, history.divergence, history.head_change)
+    return Expectation(
+        num_tokens, whereabouts, history.divergence, history.head_change, computed_by=branch.computed_by
+    )
 
 
 def _whereabouts(

@@ -136,6 +136,7 @@ class SessionLog:
             is_lease_new=is_lease_new,
             carried=carried or {},
             model=model,
+            last_used=session.last_used_at if session else 0.0,
         )
 
     def open(self, prepared: PreparedTurn, new: NewTurn | None = None) -> OpenTurn:

@@ -46,6 +46,7 @@ class Expectation:
     whereabouts: Whereabouts  # of their KV, unless it was lost there
     divergence: Divergence | None = None
     head_change: HeadChange | None = None
+    computed_by: str | None = None  # which process; None: it is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class PreparedTurn:
     is_lease_new: bool = False  # the session's row does not have it yet
     carried: CarriedIds = field(default_factory=dict)  # that it was prepared with
     model: str | None = None  # that computes it: see `branches.computed_model`
+    last_used: float = 0.0  # the session, before this turn: seconds since the epoch
 
     @property
     def token_ids(self) -> list[int]:

@@ -25,6 +25,7 @@ from serving.engine.messages import (
     EngineStats,
     LeaseBlocks,
     OffloadBlocks,
+    ReadHeld,
     ReadPrefix,
     RefreshElsewhere,
     RemoveAdapter,
@@ -34,6 +35,7 @@ from serving.engine.messages import (
     together,
 )
 from serving.errors import EngineDead, reason_of
+from serving.kv.holdings import HeldSoFar
 from serving.output import Tier
 from serving.replica.hosting.loop import Report, StepReport
 
@@ -160,8 +162,12 @@ class EngineLink(ABC):
         )
 
     async def count_held(self) -> Mapping[tuple[str, Tier], float]:
-        """Byte-seconds of each tenant's folder in each tier, since the engine's start."""
+        """Byte-seconds of each tenant's folder in each tier, in all."""
         return (await self._ask(CountHeld)).byte_seconds
+
+    async def read_held(self) -> Mapping[Tier, HeldSoFar]:
+        """The same of sessions too, as the next process is to know it."""
+        return (await self._ask(ReadHeld)).held
 
     async def add_adapter(self, adapter: LoraAdapter) -> None:
         """Returns when sequences may ask for it."""

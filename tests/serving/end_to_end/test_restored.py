@@ -335,3 +335,38 @@ def test_what_a_sessions_kv_has_taken_is_in_its_usage_its_state_and_the_metrics(
             assert abs(held - sum(turn["byte_seconds"].get(tier, 0) for turn in turns)) <= len(turns)
             of_tenant = f'kv_byte_seconds_total{{model_name="toy",tenant="default",tier="{tier}"}}'
             assert metric(http, of_tenant) >= held - len(turns)
+
+
+def test_what_kv_has_taken_goes_on_over_a_restart(tmp_path, start_server):
+    options = {"disk_kv_dir": tmp_path / "kv", "kv_restore": "always"}
+    of_tenant = 'kv_byte_seconds_total{model_name="toy",tenant="default",tier="disk"}'
+    with start_server(tmp_path / "data", "toy", **options) as server, contextlib.closing(server.http) as http:
+        first = chat(http, WORDS)
+        num_computed = first["usage"]["total_tokens"] - 1
+        wait_until_written(http, -(-num_computed // 32))
+        time.sleep(0.2)
+        residency = http.get("/v1/sessions/s/state").json()["residency"]
+        of_tier = {one["tier"]: one["num_bytes"] for one in residency}
+        assert http.post("/v1/sessions/s/state:drop").status_code == 200
+        second = chat(http, WORDS, text_of(first), "And then?")
+        wait_until_written(http, 2 * -(-num_computed // 32))
+        time.sleep(0.2)
+        assert metric(http, of_tenant) > 0
+    before = second["usage"]["tenure:kv"]
+    with start_server(tmp_path / "data", "toy", **options) as server, contextlib.closing(server.http) as http:
+        held_before = metric(http, of_tenant)
+        assert held_before > 0.2 * of_tier["disk"], "a tenant's goes on"
+        recomputed = 'kv_tenant_recomputed_tokens_total{model_name="toy",tenant="default"}'
+        assert metric(http, recomputed) == before["recomputed_tokens"] > 0
+        third = chat(http, WORDS, text_of(first), "And then?", text_of(second), "And why?")
+        usage = third["usage"]["tenure:kv"]
+        assert third["usage"]["tenure:restored"]["tier"] == "disk"
+        assert usage["partial"] is False, "the server before has told all that it held"
+        assert usage["byte_seconds"]["device"] >= 0.2 * of_tier["device"]
+        assert usage["byte_seconds"]["disk"] >= 0.2 * of_tier["disk"]
+        in_all = http.get("/v1/sessions/s/state").json()["kv_usage"]
+        turns = [answer["usage"]["tenure:kv"] for answer in (first, second, third)]
+        assert in_all["restored_bytes"] == sum(turn["restored_bytes"] for turn in turns)
+        assert in_all["recomputed_tokens"] == sum(turn["recomputed_tokens"] for turn in turns)
+        assert in_all["partial"] is False
+        assert metric(http, of_tenant) >= held_before

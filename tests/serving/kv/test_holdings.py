@@ -75,3 +75,31 @@ def test_of_too_many_sessions_those_that_hold_something_stay(monkeypatch):
     clock.now_s = 5
     assert held.take(ONE) == 5
     assert len(held._sessions) <= 3
+
+
+def test_the_next_process_goes_on_from_what_was_held():
+    clock = Clock()
+    held = Holdings(clock)
+    held.add(ONE, 3)
+    clock.now_s = 10
+    before = held.so_far()
+    assert held.take(ONE) == 30, "to read it takes nothing"
+    clock.now_s = 1000
+    following = Holdings(clock)
+    following.go_on_from(before.times(2))
+    following.add(ONE, 1)
+    clock.now_s = 1005
+    assert following.take(ONE) == 2 * 30 + 5
+    assert following.by_tenants() == {"t": 2 * 30 + 5}
+
+
+def test_what_was_its_tenants_alone_is_a_sessions_when_that_is_known():
+    clock = Clock()
+    held = Holdings(clock)
+    held.add(ANONYMOUS, 2)
+    clock.now_s = 7
+    held.credit(ONE, 2 * 7)
+    held.move(ANONYMOUS, ONE, 2)
+    clock.now_s = 9
+    assert held.take(ONE) == 2 * 9
+    assert held.by_tenants() == {"t": 2 * 9}
