@@ -64,11 +64,19 @@ class Returned:
 class Server:
     """`tenure serve` over a data directory."""
 
-    def __init__(self, model: str, data_dir: Path, *arguments: str) -> None:
+    def __init__(self, model: str, data_dir: Path, *arguments: str, checkout: Path | None = None) -> None:
+        """`checkout`: of Tenure, whose server it is; None: this one."""
         port = free_port()
-        command = [sys.executable, "-c", "from serving.cli import main; main()", "serve", model]
+        # -P: the directory that this runs in does not come before the other checkout.
+        command = [sys.executable, *(("-P",) if checkout else ())]
+        command += ["-c", "from serving.cli import main; main()", "serve", model]
         command += ["--port", str(port), "--data-dir", str(data_dir), *arguments]
-        self._process = ServerProcess(command, port=port, log=data_dir.parent / f"{data_dir.name}-{port}.log")
+        self._process = ServerProcess(
+            command,
+            port=port,
+            log=data_dir.parent / f"{data_dir.name}-{port}.log",
+            environment={"PYTHONPATH": str(checkout)} if checkout else None,
+        )
 
     def __enter__(self) -> Server:
         self._process.__enter__()
@@ -107,13 +115,22 @@ class Server:
                     reply += piece
         return first_s, reply, usage
 
+    @property
+    def cpu_s(self) -> float:
+        """User and system time so far."""
+        return self._process.usage().cpu_s
+
+    def give_up(self, session_id: str, verb: str) -> None:
+        """`drop` or `offload` what the device has of a session."""
+        self._http.post(f"/v1/sessions/{session_id}/state:{verb}").raise_for_status()
+
     def wait_until_written(self) -> None:
         before = -1.0
-        while (now := self._metric("kv_written_blocks_total")) != before or not now:
+        while (now := self.metric("kv_written_blocks_total")) != before or not now:
             before = now
             time.sleep(0.5)
 
-    def _metric(self, name: str) -> float:
+    def metric(self, name: str) -> float:
         lines = self._http.get("/metrics").text.splitlines()
         return sum(float(line.rpartition(" ")[2]) for line in lines if line.startswith(f"tenure:{name}"))
 
@@ -193,34 +210,65 @@ def table(returns: Sequence[Returned]) -> list[dict[str, Any]]:
     return rows
 
 
+# ---- from shared memory, after the device has given it up ----------------------------------------
+
+
+def measure_host(
+    model: str, folder: Path, num_tokens: int, num_rounds: int, host_dir: Path
+) -> dict[str, Any]:
+    """The same session's turns: its KV offloaded to shared memory and restored, or dropped and computed."""
+    ttft_s: dict[str, list[float]] = {"host": [], "recomputed": []}
+    arguments = ("--host-kv-dir", str(host_dir), "--max-disk-kv-bytes", "0", "--kv-restore", "always")
+    with Server(model, folder / "host", *arguments) as server:
+        for number in range(num_rounds):
+            question = text(num_tokens, f"host {number}")
+            said = [question, server.turn(f"host-{number}", [question])[1]]
+            for way, verb in (("host", "offload"), ("recomputed", "drop")):
+                server.give_up(f"host-{number}", verb)
+                said.append(f"And then, {way}?")
+                seconds, reply, usage = server.turn(f"host-{number}", said)
+                said.append(reply)
+                tier = (usage.get("tenure:restored") or {}).get("tier")
+                assert tier == (way if way == "host" else None), f"{way}: it came from {tier}"
+                ttft_s[way].append(seconds)
+    return {"history_tokens": num_tokens, "ttft_s": ttft_s, "host_to_recomputed": _ratio(*ttft_s.values())}
+
+
 # ---- what it costs where nothing is restored -----------------------------------------------------
 
 
-def measure_costs(model: str, folder: Path, num_rounds: int, num_turns: int) -> dict[str, Any]:
-    """Two servers side by side, one with files, used in turn."""
-    turns_s: dict[str, list[float]] = {"on": [], "off": []}
-    decode: dict[str, list[float]] = {"on": [], "off": []}
+def measure_costs(
+    model: str, folder: Path, num_rounds: int, num_turns: int, full_dir: Path | None
+) -> dict[str, Any]:
+    """Servers side by side, used in turn: with files, without, and with files on a disk that is full."""
+    full = {} if full_dir is None else {"full": ("--disk-kv-dir", str(full_dir))}
+    turns_s: dict[str, list[float]] = {name: [] for name in ("on", "off", *full)}
+    decode: dict[str, list[float]] = {name: [] for name in turns_s}
     with ExitStack() as stack:
         servers = {
             "on": stack.enter_context(Server(model, folder / "on")),
             "off": stack.enter_context(Server(model, folder / "off", "--max-disk-kv-bytes", "0")),
+            **{name: stack.enter_context(Server(model, folder / name, *args)) for name, args in full.items()},
         }
         for number in range(num_rounds):
-            for name in random.Random(number).sample(sorted(servers), 2):
+            for name in random.Random(number).sample(sorted(servers), len(servers)):
                 turns_s[name].append(_resident_turns(servers[name], number, num_turns))
                 decode[name].append(_decode_while_writing(servers[name], number))
                 time.sleep(2.0)  # what is written still is not the other's
+        num_failed = servers["full"].metric("kv_failed_blocks_total") if full else 0.0
+    others = ("on", *full)
     return {
         "resident_turns_s": turns_s,
-        "resident_turns_on_to_off": _ratio(turns_s),
+        **{f"resident_turns_{name}_to_off": _ratio(turns_s[name], turns_s["off"]) for name in others},
         "decode_tokens_per_s": decode,
-        "decode_on_to_off": _ratio(decode),
+        **{f"decode_{name}_to_off": _ratio(decode[name], decode["off"]) for name in others},
+        "blocks_that_the_full_disk_refused": num_failed,
     }
 
 
-def _ratio(values: dict[str, list[float]]) -> float:
+def _ratio(ones: Sequence[float], others: Sequence[float]) -> float:
     """Median of the rounds' ratios."""
-    return round(statistics.median(on / off for on, off in zip(values["on"], values["off"], strict=True)), 4)
+    return round(statistics.median(one / other for one, other in zip(ones, others, strict=True)), 4)
 
 
 def _resident_turns(server: Server, number: int, num_turns: int) -> float:
@@ -256,6 +304,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--cost-rounds", type=int, default=5)
     parser.add_argument("--turns", type=int, default=6)
+    parser.add_argument("--host-rounds", type=int, default=3)
+    parser.add_argument("--host-dir", type=Path, default=Path("/dev/shm/tenure-bench"), help="shared memory")
+    parser.add_argument("--full-dir", type=Path, help="on a disk that is full, for a server more")
     parser.add_argument("--folder", type=Path, help="for the data; a disk, not memory")
     parser.add_argument("--output", type=Path)
     options = parser.parse_args(arguments)
@@ -269,12 +320,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ]
         costs = {}
         if options.cost_rounds:
-            costs = measure_costs(options.model, folder, options.cost_rounds, options.turns)
+            costs = measure_costs(options.model, folder, options.cost_rounds, options.turns, options.full_dir)
+        host = {}
+        if options.host_rounds:
+            host = measure_host(
+                options.model, folder, max(options.sizes, default=2900), options.host_rounds, options.host_dir
+            )
     write_result(
         options.output,
         "benchmarks.bench_restore",
         load_average={"before": load_before, "after": os.getloadavg()},
         returns=table(returns),
+        host=host,
         costs=costs,
         each_return=[asdict(entry) for entry in returns],
     )
