@@ -28,9 +28,11 @@ from benchmarks.session_trace import TracedTurn, read_sessions
 from serving.config import EngineConfig
 from serving.engine.engine import Engine
 from serving.engine.messages import AddSequence, BeginWait, BlocksFetched, EndWait, SequenceUpdate
+from serving.engine.pressure import NoPressure, Pressure
 from serving.kv.keys import KeySpace
 from serving.kv.residency import DeviceOnly
 from serving.kv.retention import PERSON, Retention, Wait
+from serving.kv.tiered_store import FarTier
 from serving.planning.calls import ragged
 from serving.planning.host_cost import HostCost
 from serving.planning.model_shape import ModelShape
@@ -59,6 +61,8 @@ POLICIES: dict[str, type[Retention]] = {"learned": Retention, "lru": LeastRecent
 
 class PaperTier(DeviceOnly):
     """Has what was evicted, the latest of it, and brings it at a steady speed, one after another."""
+
+    tiers: Sequence[FarTier] = ("host",)
 
     def __init__(self, clock: VirtualClock, max_blocks: int, bytes_per_block: int) -> None:
         self.due: list[tuple[float, int, BlocksFetched]] = []  # a heap
@@ -98,6 +102,7 @@ class PaperTier(DeviceOnly):
 
 @dataclass(slots=True)
 class Session:
+    name: str
     turns: deque[TracedTurn]
     token_ids: list[int] = field(default_factory=list)
     wait: Wait | None = None
@@ -126,6 +131,7 @@ class Replay:
         policy: str,
         max_tier_blocks: int,
         keeps_chains: bool = False,
+        pressure: type[Pressure] = Pressure,
     ) -> None:
         shape = ModelShape(published_config(MODEL), "bfloat16", "bfloat16")
         flop_s = TOKEN_S / (2 * shape.num_layer_weights)
@@ -149,12 +155,13 @@ class Replay:
             clock=self._clock,
             residency=self.tier if max_tier_blocks else None,
             retention=POLICIES[policy](),
+            pressure=pressure,
         )
         self.counted = Counted()
         self._space = KeySpace.of(TENANT, b"paper")
         self._block_size = block_size
         self._keeps_chains = keeps_chains
-        self._later = deque(Session(deque(turns)) for turns in sessions)
+        self._later = deque(Session(f"s{number}", deque(turns)) for number, turns in enumerate(sessions))
         self._due: list[tuple[float, int, Session]] = []  # a heap
         self._running: dict[str, tuple[Session, TracedTurn, float]] = {}
         self._numbers = itertools.count()
@@ -203,7 +210,7 @@ class Replay:
                 sampling=GREEDY,
                 seed=0,
                 tenant=TENANT,
-                session_id="s",
+                session_id=session.name,
             )
         )
         self._running[seq_id] = (session, turn, at_s)
@@ -300,11 +307,12 @@ def compare(
     rows: list[dict[str, Any]] = []
     num_all = sum(len(turn.token_ids) + turn.num_reply_tokens for turns in sessions for turn in turns)
     cases = [
-        ("lru", 0, num_all // block_size + len(sessions)),
-        *((policy, tier_blocks, num_blocks) for tier_blocks in (0, num_all) for policy in POLICIES),
+        ("lru", 0, num_all // block_size + len(sessions), NoPressure),
+        *((policy, 0, num_blocks, gate) for policy in POLICIES for gate in (Pressure, NoPressure)),
+        *((policy, num_all, num_blocks, Pressure) for policy in POLICIES),
     ]
-    for policy, tier_blocks, device_blocks in cases:
-        is_lru = policy == "lru" and not tier_blocks and bool(ideal)
+    for policy, tier_blocks, device_blocks, gate in cases:
+        is_lru = policy == "lru" and not tier_blocks and bool(ideal) and gate is NoPressure
         replay = Replay(
             sessions,
             num_live=num_live,
@@ -313,6 +321,7 @@ def compare(
             policy=policy,
             max_tier_blocks=tier_blocks,
             keeps_chains=options.lmcache and is_lru,
+            pressure=gate,
         )
         counted = replay.run()
         ideal = ideal or counted.num_computed_tokens
@@ -321,11 +330,13 @@ def compare(
                 "live": num_live,
                 "policy": policy if rows else "all have room",
                 "tier": "host" if tier_blocks else None,
+                "holds_back": gate is Pressure and not tier_blocks,
                 "computed_tokens": counted.num_computed_tokens,
                 "computed_to_ideal": round(counted.num_computed_tokens / ideal, 4),
                 "restored_tokens": replay.tier.num_restored_blocks * block_size,
                 "mean_ttft_s": round(statistics.mean(counted.ttft_s), 3),
                 "p90_ttft_s": round(statistics.quantiles(counted.ttft_s, n=10)[-1], 3),
+                "max_ttft_s": round(max(counted.ttft_s), 3),
                 "seconds": round(replay.seconds),
             }
         )

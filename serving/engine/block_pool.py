@@ -210,6 +210,9 @@ class BlockPool:
         tiers.add(self.residency.tier_of(tail[1]))
         return Elsewhere([*found, tail[1]], end + tail[0], _farthest(tiers))
 
+    def has(self, key: bytes) -> bool:
+        return key in self._index.by_key
+
     def find(self, keys: Sequence[bytes]) -> list[int]:
         """The blocks of these keys, up to the first one that is not here."""
         found: list[int] = []

@@ -46,6 +46,7 @@ from serving.engine.messages import (
     SupersedeBlocks,
     WritePrefix,
 )
+from serving.engine.pressure import Pressure
 from serving.engine.runner import Runner, TakesAdapters
 from serving.engine.sampler import SamplingRow, TokenCounts
 from serving.engine.scheduled_step import ScheduledStep
@@ -109,12 +110,14 @@ class Engine:
         grammars: Grammars | None = None,
         residency: Residency | None = None,
         retention: Retention | None = None,
+        pressure: type[Pressure] = Pressure,
     ) -> None:
         """
         Args:
             grammars: of the runner's vocabulary; without them no sequence may have a grammar.
             residency: what knows of KV blocks besides the device; without it there are none.
             retention: what says which of them go first; without it the one that learns.
+            pressure: what says which of them no turn may displace that has none.
         """
         self._config = config
         self._runner = runner
@@ -132,7 +135,14 @@ class Engine:
             clock=clock,
         )
         self._transfer = BlockTransfer(self._pool, runner)
-        self._scheduler = Scheduler(config, self._pool, self._cost, self._decode_cost, runner.bytes_per_block)
+        self._scheduler = Scheduler(
+            config,
+            self._pool,
+            self._cost,
+            self._decode_cost,
+            runner.bytes_per_block,
+            pressure(self._pool.retention, self._cost, self._pool.has),
+        )
         self._sequences: dict[str, Sequence] = {}
         self._key_spaces: dict[tuple[str, str | None], KeySpace] = {}  # by tenant and adapter
         self._speculation = SpeculationStats()
@@ -189,7 +199,7 @@ class Engine:
                 self._restore(message)
             case BeginWait():
                 self._pool.retention.note_wait(message.wait)
-                self._pool.set_wait(self._scheduler.ended.take(message.seq_id), message.wait)
+                self._scheduler.begin_wait(message.seq_id, message.wait, self._clock())
             case EndWait():
                 self._pool.retention.note_return(message.wait, message.seconds)
             case AddAdapter():

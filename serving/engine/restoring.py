@@ -83,6 +83,12 @@ class Restoring:
         self._pool.take(PrefixMatch(tuple(found), len(found) * self._pool.block_size))
         sequence.held_blocks += found
 
+    def hold_matched(self, sequence: Sequence, match: PrefixMatch) -> None:
+        """Take what was found of it here, its tail too: the turn has come back for it."""
+        tail = () if match.tail_block_id is None else (match.tail_block_id,)
+        block_ids = (*match.block_ids, *tail)
+        sequence.held_blocks, _ = self._pool.take(PrefixMatch(block_ids, match.num_tokens))
+
     def let_go(self, sequence: Sequence) -> None:
         self._pool.release(sequence.held_blocks)
         sequence.held_blocks = []

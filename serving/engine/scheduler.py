@@ -29,12 +29,14 @@ from serving.engine.block_pool import BlockPool, Elsewhere, OutOfBlocks, PrefixM
 from serving.engine.decode_cost import DecodeCost
 from serving.engine.decode_share import DecodeShare
 from serving.engine.drafting import Drafting
-from serving.engine.ended_turns import EndedTurns
+from serving.engine.ended_turns import EndedTurn, EndedTurns
+from serving.engine.pressure import MAX_HELD_BACK_S, Pressure
 from serving.engine.prompt_totals import PromptTotals
 from serving.engine.restoring import Restoring
 from serving.engine.scheduled_step import ScheduledSequence, ScheduledStep, StepBudget
 from serving.engine.sequence import Sequence, SequenceStatus
 from serving.engine.step_cost import StepCost
+from serving.kv.retention import Wait
 from serving.output import Tier
 
 # Scoring a prompt needs a row of logits for each of its tokens.
@@ -58,6 +60,7 @@ class Scheduler:
         cost: StepCost,
         decode_cost: DecodeCost,
         bytes_per_block: int,
+        pressure: Pressure,
     ) -> None:
         self.config = config
         self.waiting: list[Sequence] = []
@@ -67,6 +70,7 @@ class Scheduler:
         self.ended = EndedTurns()
         self.restoring = Restoring(pool, cost, bytes_per_block, config.kv_restore)
         self._has_more_room = False  # than when it was last looked who could be restored
+        self._pressure = pressure
         self._pool = pool
         self._bytes_per_block = bytes_per_block
         self._cost = cost
@@ -83,12 +87,41 @@ class Scheduler:
         return not (self.waiting or self.running or self.restoring.sequences)
 
     def add(self, sequence: Sequence) -> None:
+        self._pressure.come_back(sequence.account)
         match = self._expect_work(sequence)
         promised = sum(self._blocks_for(s.num_tokens) for s in self.waiting if not s.held_blocks)
         self.waiting.append(sequence)
         elsewhere = self.restoring.find(sequence, match)
         if elsewhere is not None and self._has_room_for(sequence, match, promised):
             self._restore(sequence, match, elsewhere, sequence.arrival_s)
+        elif elsewhere is None and sequence.leader is None:
+            self._hold_here(sequence, match)
+
+    def _hold_here(self, sequence: Sequence, match: PrefixMatch) -> None:
+        """Most of it is here, and there is room for the rest: nobody takes it while the turn waits."""
+        is_most = match.num_tokens > sequence.num_tokens - match.num_tokens
+        if is_most and self._has_room_for(sequence, match, self._num_overdue_blocks(sequence.arrival_s)):
+            self.restoring.hold_matched(sequence, match)
+
+    def _num_overdue_blocks(self, now_s: float) -> int:
+        """Of those that have been held back long enough: whoever comes now leaves them their room."""
+        overdue = (s for s in self.waiting if now_s - s.arrival_s > MAX_HELD_BACK_S and not s.held_blocks)
+        return sum(self._blocks_for(s.num_tokens) for s in overdue)
+
+    def begin_wait(self, seq_id: str, wait: Wait, now_s: float) -> None:
+        """The session whose turn that was waits for this."""
+        ended = self.ended.take(seq_id)
+        if ended is None or not ended.keys:
+            return
+        self._pool.set_wait(ended.keys, wait)
+        self._pressure.rest(
+            ended.account,
+            wait,
+            now_s,
+            last_key=ended.keys[-1],
+            num_blocks=len(ended.keys),
+            num_tokens=ended.num_tokens,
+        )
 
     def resume(self, sequence: Sequence, now_s: float) -> None:
         """What could be brought of a restoring sequence's blocks is here: it waits to be admitted."""
@@ -155,7 +188,7 @@ class Scheduler:
                 break
             if sequence.status is SequenceStatus.WAITING:
                 match = self._admissible(sequence, is_full)
-                if match is None:
+                if match is None or self._is_held_back(sequence, match, now_s):
                     is_full = True
                     continue
                 if (elsewhere := self.restoring.find(sequence, match)) is not None:
@@ -300,6 +333,15 @@ class Scheduler:
         is_first = not self.running and (bool(sequence.held_blocks) or not self._holders())
         return match if is_first or self._has_room_for(sequence, match) else None
 
+    def _is_held_back(self, sequence: Sequence, match: PrefixMatch, now_s: float) -> bool:
+        """It would displace what is worth more than its own time: see `Pressure`."""
+        if not self.running or sequence.held_blocks or self._pool.residency.tiers:
+            return False  # what is elsewhere as well is not lost by that
+        if now_s - sequence.arrival_s > MAX_HELD_BACK_S:
+            return False
+        num_kept = self._pressure.num_kept_blocks(len(self.waiting), now_s)
+        return num_kept > 0 and not self._has_room_for(sequence, match, min(num_kept, self._pool.num_idle))
+
     def _admit(self, sequence: Sequence, match: PrefixMatch, step: ScheduledStep) -> None:
         self.restoring.let_go(sequence)
         try:
@@ -384,7 +426,9 @@ class Scheduler:
         if sequence.status is SequenceStatus.RUNNING:
             keys = [*sequence.block_keys, *self._register_tail(sequence)]
             if sequence.session_id is not None:
-                self.ended.note(sequence.seq_id, keys)
+                self.ended.note(
+                    sequence.seq_id, EndedTurn(sequence.account, keys, sequence.num_computed_tokens)
+                )
             if sequence.is_filed:
                 self._note(sequence)
             self._release(sequence, now_s)
