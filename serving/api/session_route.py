@@ -31,4 +31,5 @@ class SessionRoute(IdempotentRoute):
 
 
 def _path(raw_path: bytes) -> str:
-    return _STAND_IN.join(map(unquote, _ENCODED_SLASH.split(raw_path.decode("latin-1"))))
+    parts = map(unquote, _ENCODED_SLASH.split(raw_path.decode("latin-1")))
+    return _STAND_IN.join(part.replace(_STAND_IN, "\ufffd") for part in parts)

@@ -57,6 +57,39 @@ def test_the_slashes_of_an_id_may_stay_as_they_are(toy, toy_http):
     assert toy_http.post("/v1/sessions/team/7/main/state%3Adrop").json()["id"] == "team/7/main"
 
 
+def test_a_null_is_not_the_slash_of_an_id(toy, toy_http):
+    say(toy, "null/slash")
+    assert code_of(toy_http.get("/v1/sessions/null%00slash")) == (404, "session_not_found")
+    assert code_of(toy_http.delete("/v1/sessions/null%00slash")) == (404, "session_not_found")
+    assert toy_http.get("/v1/sessions/null%2Fslash").status_code == 200
+
+
+NO_PLACES = [10**6, -1, 2**31, True, 1.5, "", "nothing", [], {}]
+
+
+@pytest.mark.parametrize(
+    ("verb", "field", "place"),
+    [("rewind", "to", None), *((v, f, p) for v, f in (("fork", "at"), ("rewind", "to")) for p in NO_PLACES)],
+)
+def test_a_place_that_there_is_not_changes_nothing(toy, toy_http, verb, field, place):
+    say(toy, "edges")
+    before = toy_http.get("/v1/sessions/edges").json()["branches"]
+    answer = toy_http.post(f"/v1/sessions/edges/{verb}", json={field: place})
+    assert answer.status_code in (400, 404), answer.text
+    assert answer.json()["error"]["param"] == field
+    assert [one["id"] for one in toy_http.get("/v1/sessions/edges").json()["branches"]] == [
+        one["id"] for one in before
+    ]
+
+
+@pytest.mark.parametrize("body", [{"n": 0}, {"n": 65}, {"n": 1.5}, {"ids": []}, {"ids": ["a"], "n": 2}])
+def test_a_number_of_forks_that_cannot_be_makes_none(toy, toy_http, body):
+    say(toy, "edges")
+    before = len(toy_http.get("/v1/sessions?limit=100").json()["data"])
+    assert toy_http.post("/v1/sessions/edges/fork", json=body).status_code == 400
+    assert len(toy_http.get("/v1/sessions?limit=100").json()["data"]) == before
+
+
 def test_what_is_no_verb_is_a_session_that_there_is_not(toy, toy_http):
     say(toy, "s")
     assert code_of(toy_http.get("/v1/sessions/s/prewarm")) == (404, "session_not_found")
