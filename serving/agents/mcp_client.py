@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import importlib
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ from serving.request import Tool
 from serving.sessions.agents.work import CallOutcome
 
 CONNECT_TIMEOUT_S = 20.0
+START_TIMEOUT_S = 60.0  # of a program, which npx or uvx may have to fetch first
 TOOLS_MAX_AGE_S = 300.0
 HIDDEN = "[credential]"  # stands for one that a server repeats
 INVALID_REQUEST = -32600  # of JSON-RPC
@@ -98,14 +100,17 @@ class McpConnection:
 
     async def _hold(self) -> None:
         """The SDK wants a client to be closed by the task that opened it."""
+        limit_s = CONNECT_TIMEOUT_S if self.entry.command is None else START_TIMEOUT_S
         try:
+            # Seconds of a processor, which neither the server's time nor the other requests are to pay.
+            await asyncio.to_thread(importlib.import_module, "mcp")
             async with AsyncExitStack() as stack:
-                async with asyncio.timeout(CONNECT_TIMEOUT_S):
+                async with asyncio.timeout(limit_s):
                     self._client = await _open(self.entry, stack)
                 self._opened.set()
                 await self._closing.wait()
         except TimeoutError:
-            self._failure = f"it did not answer within {CONNECT_TIMEOUT_S:g} s."
+            self._failure = f"it did not answer within {limit_s:g} s."
         except Exception as error:
             self._failure = self._told(error)
             _log.warning("mcp_connection_failed", server=self._label, error=self._failure)

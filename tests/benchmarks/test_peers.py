@@ -376,7 +376,8 @@ def test_what_another_process_takes_is_its_share_and_not_ours():
     contention = Contention(server_cpu_s=0.0)
     other = subprocess.Popen([sys.executable, "-c", "while True: pass"])
     try:
-        time.sleep(0.5)
+        while tree_usage(other.pid).cpu_s < 0.2:
+            time.sleep(0.05)
         own = contention.others_share(server_cpu_s=tree_usage(other.pid).cpu_s)
         others = contention.others_share(server_cpu_s=0.0)
     finally:

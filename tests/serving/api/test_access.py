@@ -115,7 +115,7 @@ def test_one_request_too_many_is_turned_away(start):
             assert response.json()["error"]["code"] == "overloaded"
             assert http.get("/v1/models").status_code == 200
         server.wait_until_idle()
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while (
             response := http.post(CHAT, json=HELLO)
         ).status_code == 429:  # its place is free a little later

@@ -443,10 +443,9 @@ def test_retries_of_a_call_are_one_turn(start, shared):
     server = start()
     body = {"messages": [{"role": "user", "content": [{"text": "queue"}]}]}
     with httpx.Client(base_url=server.url, timeout=60) as http:
+        headers, patience = {"amz-sdk-invocation-id": "call-1"}, httpx.Timeout(60, read=0.2)
         with pytest.raises(httpx.ReadTimeout):
-            http.post(
-                "/model/toy/converse", json=body, headers={"amz-sdk-invocation-id": "call-1"}, timeout=0.2
-            )
+            http.post("/model/toy/converse", json=body, headers=headers, timeout=patience)
         again = post(http, "converse", body, **{"amz-sdk-invocation-id": "call-1"})
     assert again.status_code == 200
     assert len(server.backend.requests) == 1

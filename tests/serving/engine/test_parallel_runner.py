@@ -44,7 +44,7 @@ def is_running(pid: int) -> bool:
 
 
 def wait_for_end(pids: list[int]) -> None:
-    end_s = time.monotonic() + 30
+    end_s = time.monotonic() + 60
     while any(map(is_running, pids)) and time.monotonic() < end_s:
         time.sleep(0.05)
     assert not any(map(is_running, pids))

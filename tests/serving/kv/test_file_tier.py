@@ -70,7 +70,7 @@ class Server:
     def updates(self, seq_id="s") -> list:
         found = []
         while not found or found[-1].finish_reason is None:
-            report = self.reports.get(timeout=30)
+            report = self.reports.get(timeout=60)
             if isinstance(report, StepReport):
                 found += [update for update in report.updates if update.seq_id == seq_id]
         return found
@@ -82,7 +82,7 @@ class Server:
         return [token_id for update in updates for token_id in update.token_ids], updates[0]
 
     def wait_until(self, condition) -> None:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while not condition(self.tier.totals):
             assert time.monotonic() < deadline, self.tier.totals
             time.sleep(0.002)
@@ -136,7 +136,7 @@ def test_a_tail_is_left_behind_when_its_chain_goes_on(tmp_path):
 def test_the_end_of_a_reply_that_was_stopped_from_outside_is_not_stored(tmp_path):
     with Server(tmp_path / "kv") as server:
         server.send(PROMPT, max_tokens=200)
-        while not isinstance(server.reports.get(timeout=30), StepReport):
+        while not isinstance(server.reports.get(timeout=60), StepReport):
             pass
         server.inbox.put(AbortSequence("s"))
     assert all(len(safetensors.numpy.load_file(path)["blocks"]) >= 4 for path in files(tmp_path))

@@ -91,7 +91,7 @@ async def test_a_killed_engine_ends_running_turns_and_refuses_new_ones(tmp_path)
         await anext(replica.stream(Generate(make_request("later"))))
     with pytest.raises(EngineDead):
         await replica.health()
-    await asyncio.wait_for(replica.close(), 10)
+    await asyncio.wait_for(replica.close(), 60)
 
 
 async def test_signals_that_the_whole_group_gets_leave_it_to_the_parent(tmp_path):
@@ -102,7 +102,7 @@ async def test_signals_that_the_whole_group_gets_leave_it_to_the_parent(tmp_path
     for ignored in (signal.SIGINT, signal.SIGTERM):
         os.kill(engine_pid(replica), ignored)
     assert len([event async for event in running]) > 100
-    await asyncio.wait_for(replica.close(), 10)
+    await asyncio.wait_for(replica.close(), 60)
 
 
 async def test_a_replica_that_never_starts_leaves_no_process(tmp_path):
@@ -152,7 +152,7 @@ async def test_a_runner_that_fails_there_is_heard_of_here(tmp_path, monkeypatch,
     await replica.start()
     with pytest.raises(EngineDead, match="OSError: device lost"):
         await text_of(replica, make_request())
-    await asyncio.wait_for(replica.close(), 10)
+    await asyncio.wait_for(replica.close(), 60)
 
 
 ABANDON = """
