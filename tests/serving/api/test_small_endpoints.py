@@ -1,5 +1,8 @@
 """Models, tokens, health, metrics and the schema."""
 
+import json
+import re
+
 import httpx
 import pytest
 from openai import NotFoundError, OpenAI
@@ -130,7 +133,17 @@ def test_the_schema_describes_bodies_and_answers(http):
     assert body["required"] == ["messages"]
     assert body["properties"]["temperature"]["anyOf"][0] == {"maximum": 2, "minimum": 0, "type": "number"}
     assert set(chat["responses"]) >= {"200", "4XX", "5XX"}
-    assert set(chat["responses"]["200"]["content"]) == {"application/json", "text/event-stream"}
+    content = chat["responses"]["200"]["content"]
+    assert set(content) == {"application/json", "text/event-stream"}
+    place = content["application/json"]["schema"]["$ref"].removeprefix("#/components/schemas/")
+    assert {"id", "choices", "usage"} <= set(schema["components"]["schemas"][place]["properties"])
+
+
+def test_every_name_in_the_schema_is_of_something_in_it(http):
+    schema = http.get("/openapi.json").json()
+    names = set(re.findall(r'"\$ref": ?"#/components/schemas/([^"]+)"', json.dumps(schema)))
+    assert names
+    assert names <= set(schema["components"]["schemas"])
 
 
 @pytest.mark.parametrize(
