@@ -32,6 +32,7 @@ from serving.agents.environments.host import limits_of, try_one
 from serving.agents.environments.local import LocalDriver, LocalUnavailable, Machine
 from serving.config import ReplicaConfig
 from serving.replica.toy_model import CHATML
+from serving.sessions.database import Database
 
 OLD_LOGS = Path(__file__).parents[1] / "data" / "logs"
 SERVER_URL = "TENURE_TEST_POSTGRES_URL"  # a server to use in the place of the packaged one
@@ -89,14 +90,14 @@ def postgres_server():
 
 @pytest.fixture(scope="session")
 def postgres_database(postgres_server):
-    """Makes an empty database and gives its URL, for as long as the context lasts."""
+    """Makes a database, empty or a copy of `template`, and gives its URL, while the context lasts."""
 
     @contextmanager
-    def make() -> Iterator[str]:
+    def make(template: str = "template1") -> Iterator[str]:
         name = f"tenure_{uuid.uuid4().hex}"
         engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
             yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
             connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
         engine.dispose()
@@ -104,10 +105,25 @@ def postgres_database(postgres_server):
     return make
 
 
+@pytest.fixture(scope="session")
+def postgres_log(postgres_database):
+    """The name of a database with an empty log in it, to be copied: it takes a hundred statements to make."""
+    with postgres_database() as url:
+        Database(url).close()
+        yield make_url(url).database
+
+
 @pytest.fixture
 def postgres_url(postgres_database):
     """An empty database."""
     with postgres_database() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_log_url(postgres_database, postgres_log):
+    """An empty log."""
+    with postgres_database(postgres_log) as url:
         yield url
 
 

@@ -13,7 +13,7 @@ from serving.sessions.database import Database
 def url(request, tmp_path):
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'log.sqlite'}"
-    return request.getfixturevalue("postgres_url")
+    return request.getfixturevalue("postgres_log_url")
 
 
 @pytest.fixture

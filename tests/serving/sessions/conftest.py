@@ -141,7 +141,13 @@ def sqlite_url(tmp_path):
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request):
-    """Of an empty log, once in each database."""
+    """Of an empty log, once in each database; in SQLite it is made when it is opened."""
+    return request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_log_url")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request):
+    """Of a database with nothing in it."""
     return request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
 
 

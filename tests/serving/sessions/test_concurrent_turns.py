@@ -14,6 +14,11 @@ import pytest
 ROOT = Path(__file__).parents[3]
 
 
+@pytest.fixture
+def url(empty_url):
+    return empty_url
+
+
 def user(content):
     return {"role": "user", "content": content}
 

@@ -77,10 +77,10 @@ def test_a_newer_schema_is_refused(url):
         SessionLog(url)
 
 
-def test_a_new_file_counts_as_migrated(url):
+def test_a_new_file_counts_as_migrated(empty_url):
     for _ in range(2):
-        SessionLog(url).close()
-    with connected(url) as connection:
+        SessionLog(empty_url).close()
+    with connected(empty_url) as connection:
         steps = connection.execute(select(applied.c.number, applied.c.name).order_by(applied.c.number)).all()
     assert steps == [(i, step.__name__) for i, step in enumerate(MIGRATIONS, start=1)]
 

@@ -26,8 +26,27 @@ ADDED = {
     "agent_sessions": {"environment": None},
     "conversations": {"last_used_at": "created_at"},
 }
+# In PostgreSQL by default: where tables came, were renamed, and the newest. In SQLite all.
+BY_DEFAULT = ("schema_1.", "schema_2_of_runs.", "schema_5.", "schema_10.", "schema_17.")
+LOGS = sorted(path.name for path in (Path(__file__).parents[2] / "data" / "logs").glob("*.sql"))
+each_log = pytest.mark.parametrize(
+    "old_log",
+    [
+        pytest.param(
+            name, marks=() if ".sqlite." in name or name.startswith(BY_DEFAULT) else pytest.mark.slow
+        )
+        for name in LOGS
+    ],
+    indirect=True,
+    scope="module",
+)
 FORMER_TABLES = {"turns": "runs", "turn_tokens": "run_tokens"}
 FORMER_COLUMNS = {("turn_tokens", "run_id"): "turn_id", ("owners", "place"): "process_name"}
+
+
+@pytest.fixture
+def url(empty_url):
+    return empty_url
 
 
 @contextmanager
@@ -152,6 +171,7 @@ def new_log(request, tmp_path_factory):
         yield lambda url: make(make_url(url).get_backend_name())
 
 
+@each_log
 def test_steps_make_what_was_made_at_the_time(old_log, empty_database):
     with old_log() as url:
         steps, made = steps_of(url), schema_of(url)
@@ -171,6 +191,7 @@ def test_a_log_that_has_had_so_many_steps_gets_the_others(url, new_log, num_step
     assert steps_of(url) == list(STEPS)
 
 
+@each_log
 def test_an_old_log_keeps_what_it_has(old_log, new_log):
     with old_log() as url:
         before = rows_of(url)
