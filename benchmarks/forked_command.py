@@ -15,21 +15,42 @@ _context.set_forkserver_preload(["serving.cli", "serving.cli.server", "serving.r
 
 
 class ForkedCommand:
-    """A context manager: `tenure ARGUMENTS`, to be killed. What it prints is in `stdout`.
+    """A context manager: `tenure ARGUMENTS`. What it prints is in `stdout` and, where asked for, `stderr`.
 
-    Not for the end of a command: a process that is forked so runs nothing at its exit.
+    Signals, and the exit code that they lead to, are as those of any process. But a process that is forked so
+    runs nothing that was registered for its exit.
     """
 
-    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
-        output, its_output = _context.Pipe(duplex=False)
-        self._process = _context.Process(target=_run, args=(list(arguments), dict(environment), its_output))
+    def __init__(
+        self, arguments: Sequence[str], environment: Mapping[str, str], *, reads_stderr: bool = False
+    ) -> None:
+        pipes = [_context.Pipe(duplex=False) for _ in range(1 + reads_stderr)]
+        theirs = [its_output for _, its_output in pipes]
+        self._process = _context.Process(target=_run, args=(list(arguments), dict(environment), theirs))
         self._process.start()
-        its_output.close()
-        self.stdout: TextIO = os.fdopen(os.dup(output.fileno()), encoding="utf-8")
-        output.close()
+        files = [os.fdopen(os.dup(output.fileno()), encoding="utf-8") for output, _ in pipes]
+        self.stdout: TextIO = files[0]
+        self.stderr: TextIO | None = files[1] if reads_stderr else None
+        for output, its_output in pipes:
+            its_output.close()
+            output.close()
+
+    @property
+    def pid(self) -> int:
+        return int(self._process.pid or 0)
 
     def __enter__(self) -> ForkedCommand:
         return self
+
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Its exit code. Raises: TimeoutError."""
+        self._process.join(timeout)
+        if self._process.exitcode is None:
+            raise TimeoutError(f"{self.pid} has not ended within {timeout} s")
+        return self._process.exitcode
 
     def kill(self) -> None:
         """As a lack of memory does."""
@@ -41,11 +62,15 @@ class ForkedCommand:
     ) -> None:
         self.kill()
         self._process.close()
-        self.stdout.close()
+        for file in (self.stdout, self.stderr):
+            if file is not None:
+                file.close()
 
 
-def _run(arguments: list[str], environment: dict[str, str], output: Connection) -> None:
-    os.dup2(output.fileno(), sys.stdout.fileno())
+def _run(arguments: list[str], environment: dict[str, str], outputs: list[Connection]) -> None:
+    for output, standard in zip(outputs, (sys.stdout, sys.stderr), strict=False):
+        os.dup2(output.fileno(), standard.fileno())
+        output.close()
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = ["tenure", *arguments]

@@ -23,6 +23,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from benchmarks.forked_command import ForkedCommand
 from benchmarks.otlp_collector import Collector
 from serving.cli import app as cli
 from serving.cli.server import KEEP_ALIVE_S, Servable, make_server
@@ -38,16 +39,20 @@ def environment(**variables: str) -> dict[str, str]:
 
 
 class Server:
-    """One `tenure serve` process; `url` once it has said that it serves."""
+    """One `tenure serve`, forked or a process of its own; `url` once it has said that it serves."""
 
-    def __init__(self, *arguments: str, **variables: str) -> None:
-        self.process = subprocess.Popen(
-            [*TENURE, "serve", *arguments],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=environment(**variables),
-        )
+    def __init__(self, *arguments: str, is_forked: bool = True, **variables: str) -> None:
+        self.process: ForkedCommand | subprocess.Popen[str]
+        if is_forked:
+            self.process = ForkedCommand(["serve", *arguments], environment(**variables), reads_stderr=True)
+        else:
+            self.process = subprocess.Popen(
+                [*TENURE, "serve", *arguments],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                env=environment(**variables),
+            )
         self.lines: queue.Queue[str | None] = queue.Queue()
         self.errors: list[str] = []
         threading.Thread(target=self._read_out, daemon=True).start()
@@ -101,9 +106,9 @@ class Server:
 
 
 @contextlib.contextmanager
-def served(data_dir: Path, *arguments: str, **variables: str) -> Iterator[Server]:
+def served(data_dir: Path, *arguments: str, is_forked: bool = True, **variables: str) -> Iterator[Server]:
     options = ("--port", "0", "--seed", "0", "--data-dir", str(data_dir))
-    server = Server("toy", *options, *arguments, **variables)
+    server = Server("toy", *options, *arguments, is_forked=is_forked, **variables)
     try:
         yield server.wait_until_ready()
     finally:
@@ -296,7 +301,7 @@ def test_an_idle_server_leaves_at_the_first_signal_and_sends_what_is_left_to_tel
     told = {"OTEL_EXPORTER_OTLP_ENDPOINT": collector.url, "OTEL_RESOURCE_ATTRIBUTES": "region=here"}
     told["OTEL_BSP_SCHEDULE_DELAY"] = "3600000"  # ms: nothing is sent before the end
     try:
-        with served(tmp_path, "--telemetry", "otlp", **told) as server:
+        with served(tmp_path, "--telemetry", "otlp", is_forked=False, **told) as server:
             assert httpx.get(f"{server.url}/v1/models").status_code == 200
             server.process.send_signal(signal.SIGINT)
             assert server.wait() == 0

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import base64
+import os
 import shutil
-import signal
 import subprocess
-import sys
 import time
 from contextlib import contextmanager
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -17,6 +15,7 @@ from openai import BadRequestError, ConflictError, HttpxBinaryResponseContent, N
 from openai.types.beta import AgentSessionEvent, AgentSessionItem
 from pydantic import TypeAdapter
 
+from benchmarks.forked_command import ForkedCommand
 from benchmarks.transcripts import calling, transcript
 from serving.api_keys import parse_keys
 from serving.config import ApiConfig
@@ -24,7 +23,6 @@ from serving.config import ApiConfig
 HOSTED = {"type": "openai_hosted"}
 INLINE = {"type": "inline", "path": "/workspace/x", "data": ""}
 EVENT, ITEM = TypeAdapter(AgentSessionEvent), TypeAdapter(AgentSessionItem)
-ROOT = Path(__file__).parents[3]
 
 pytestmark = pytest.mark.usefixtures("sandboxes")
 
@@ -145,7 +143,7 @@ def test_commands_of_one_step_run_one_after_the_other(server):
 def test_a_command_that_takes_too_long_ends_with_all_that_it_began(server):
     agent = Agent(
         server,
-        shell("echo begun; setsid sleep 600 & sleep 600", timeout_s=1),
+        shell("echo begun; setsid sleep 600 & sleep 600", timeout_s=3),
         shell("ps -e -o args= | grep -c 'sleep 60[0]'"),
         "Done.",
     )
@@ -407,17 +405,12 @@ def test_a_deleted_session_takes_its_files_along(server, data_dir, environments)
         environments.retrieve(agent.environment_id)
 
 
-SERVE = "import sys; from serving.cli import main; sys.exit(main())"
-
-
 class _Serving:
     """A server in a process of its own, which can be killed."""
 
     def __init__(self, data_dir):
-        command = [sys.executable, "-c", SERVE, "serve", "toy", "--port", "0", "--data-dir", str(data_dir)]
-        self.process = subprocess.Popen(
-            [*command, "--environments", "local"], cwd=ROOT, stdout=subprocess.PIPE, text=True
-        )
+        command = ["serve", "toy", "--port", "0", "--data-dir", str(data_dir), "--environments", "local"]
+        self.process = ForkedCommand(command, os.environ)
         line = next(line for line in self.process.stdout if "http://" in line)
         self.url = "http://" + line.split("http://")[1].split()[0].rstrip("/").removesuffix("/v1")
         self.sdk = OpenAI(base_url=f"{self.url}/v1", api_key="none", timeout=60)
@@ -428,11 +421,10 @@ class _Serving:
 
         return httpx.Client(base_url=self.url, timeout=60)
 
-    def kill(self, number=signal.SIGKILL):
+    def kill(self):
         self.sdk.close()
-        self.process.send_signal(number)
-        self.process.wait()
-        self.process.stdout.close()
+        with self.process:
+            self.process.kill()
 
 
 @contextmanager
