@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import Any, TextIO, cast
+
+from benchmarks.server_process import ServerProcess
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["serving.cli", "serving.cli.server", "serving.runs.build"])
@@ -67,10 +71,54 @@ class ForkedCommand:
                 file.close()
 
 
+class ForkedServer(ServerProcess):
+    """A `ServerProcess` whose command is `python -c "from serving.cli import main; main()" ARGUMENTS`."""
+
+    def _start(self, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+        _, option, program, *arguments = self.command
+        assert (option, program) == ("-c", "from serving.cli import main; main()")
+        process = _context.Process(target=_run_logged, args=(arguments, dict(environment), self.log))
+        process.start()
+        return cast("subprocess.Popen[bytes]", _AsPopen(process))
+
+
+class _AsPopen:
+    """What `ServerProcess` asks of a process."""
+
+    def __init__(self, process: Any) -> None:
+        self._process = process
+        self.pid: int = process.pid
+
+    @property
+    def returncode(self) -> int | None:
+        return cast("int | None", self._process.exitcode)
+
+    def poll(self) -> int | None:
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int | None:
+        self._process.join(timeout)
+        if self.returncode is None:
+            raise subprocess.TimeoutExpired(f"process {self.pid}", timeout or 0.0)
+        return self.returncode
+
+
+def _run_logged(arguments: list[str], environment: dict[str, str], log: Path) -> None:
+    os.setsid()
+    with log.open("wb") as file:
+        for standard in (sys.stdout, sys.stderr):
+            os.dup2(file.fileno(), standard.fileno())
+    _main(arguments, environment)
+
+
 def _run(arguments: list[str], environment: dict[str, str], outputs: list[Connection]) -> None:
     for output, standard in zip(outputs, (sys.stdout, sys.stderr), strict=False):
         os.dup2(output.fileno(), standard.fileno())
         output.close()
+    _main(arguments, environment)
+
+
+def _main(arguments: list[str], environment: dict[str, str]) -> None:
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = ["tenure", *arguments]

@@ -60,16 +60,7 @@ class ServerProcess:
     def __enter__(self) -> ServerProcess:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         started_s = time.perf_counter()
-        with self.log.open("wb") as log:
-            # A session of its own: whatever it starts can be ended with it.
-            self._process = subprocess.Popen(
-                self.command,
-                env={**os.environ, **self.environment},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        self._process = self._start({**os.environ, **self.environment})
         try:
             self._wait_until_it_answers(started_s + self.start_timeout_s)
         except BaseException:
@@ -77,6 +68,18 @@ class ServerProcess:
             raise
         self.start_s = time.perf_counter() - started_s
         return self
+
+    def _start(self, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+        with self.log.open("wb") as log:
+            # A session of its own: whatever it starts can be ended with it.
+            return subprocess.Popen(
+                self.command,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
     def _wait_until_it_answers(self, deadline_s: float) -> None:
         while not _answers(f"{self.base_url}/health"):

@@ -5,6 +5,12 @@ from __future__ import annotations
 import pytest
 
 from benchmarks import chaos
+from benchmarks.forked_command import ForkedServer
+
+
+@pytest.fixture(autouse=True)
+def _loaded(monkeypatch):
+    monkeypatch.setattr(chaos, "ServerProcess", ForkedServer)
 
 
 @pytest.mark.parametrize(

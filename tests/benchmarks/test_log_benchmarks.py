@@ -15,7 +15,15 @@ from benchmarks import (
     bench_replay,
     bench_resume,
     bench_stored_sessions,
+    chaos,
 )
+from benchmarks.forked_command import ForkedServer
+
+
+@pytest.fixture(autouse=True)
+def _loaded(monkeypatch):
+    for module in (chaos, bench_dialects):
+        monkeypatch.setattr(module, "ServerProcess", ForkedServer)
 
 
 @pytest.mark.parametrize(
