@@ -266,7 +266,8 @@ def test_a_model_that_is_not_there_is_one_sentence_and_exit_code_1(tmp_path: Pat
 
 
 def test_sigterm_lets_a_running_reply_finish_and_refuses_new_ones(tmp_path: Path) -> None:
-    with served(tmp_path) as server, long_stream(server.url) as reply:
+    patience = ("--shutdown-timeout", str(PATIENCE_S))
+    with served(tmp_path, *patience) as server, long_stream(server.url) as reply:
         server.process.send_signal(signal.SIGTERM)
         assert wait_for_status(f"{server.url}/readyz", 503).status_code == 503
         assert httpx.get(f"{server.url}/healthz").status_code == 200
