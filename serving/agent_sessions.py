@@ -23,11 +23,18 @@ Decision = Literal["approve", "deny", "cancel"]
 OPEN_TURNS: tuple[AgentTurnStatus, ...] = ("queued", "in_progress", "waiting")
 RESTING: tuple[SessionStatus, ...] = ("idle", "failed", "budget_reached")  # no turn goes on by itself
 
+SESSION_ID = "asession"  # what the ids of agents' sessions begin with
 COMMAND_TOOLS = ("shell", "python")  # that a session with an environment has
 WORKSPACE = "/workspace"  # where its programs see its files
 MAX_PATH_PARTS = 64
 MAX_NAME_BYTES = 255  # of a file, or a folder
 ARTIFACTS = f"{WORKSPACE}/artifacts"  # what is below it is published when a turn has ended
+
+
+def is_of_agent(session_id: str) -> bool:
+    """Whether it looks like the id of an agent's session, whose tokens are in the log under the same."""
+    return session_id.startswith(f"{SESSION_ID}_")
+
 
 # ---- agents ---------------------------------------------------------------------------------------
 
@@ -178,6 +185,7 @@ class EnvironmentConfig:
 class Environment:
     environment_id: str
     tenant: str
+    user: str | None = None  # None: no user's in particular
     created: float
     config: EnvironmentConfig
     session_id: str | None = None

@@ -148,6 +148,18 @@ class ScopeMissing(TenureError):
         )
 
 
+class SharedObject(TenureError):
+    http_status = 403
+    error_type = "permission_error"
+    code = "shared_object"
+
+    def __init__(self, kind: str, id_: str) -> None:
+        super().__init__(
+            f"The {kind} {id_} is of no user in particular: all of the tenant's users may use it. It is "
+            "changed with a key that has no user, or that has the scope `users:all`."
+        )
+
+
 class ActorRefused(TenureError):
     http_status = 403
     error_type = "permission_error"

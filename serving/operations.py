@@ -137,13 +137,14 @@ class Detokenize(Operation[str]):
 
 @dataclass(frozen=True, slots=True)
 class ListSessions(Operation[list[SessionInfo]]):
-    """By last use; `page.after` is a session id. Their branches come without items and KV.
+    """By last use, without those of other users' agents; `page.after` is a session id. Their branches come
+    without items and KV.
 
     Raises SessionNotFound where `page.after` is none.
     """
 
     is_for_all: ClassVar[bool] = True
-    tenant: str
+    principal: Principal
     page: Page = FIRST_PAGE
 
 
@@ -456,7 +457,7 @@ class AgentOperation(Operation[T_co]):
 class CreateAgent(AgentOperation[AgentRecord]):
     """Raises InvalidRequest where its MCP servers may not be used here."""
 
-    tenant: str
+    principal: Principal
     agent: AgentRecord
     mcp_tools: McpTools = ()
 
@@ -465,7 +466,7 @@ class CreateAgent(AgentOperation[AgentRecord]):
 class GetAgent(AgentOperation[AgentRecord]):
     """Raises AgentNotFound."""
 
-    tenant: str
+    principal: Principal
     agent_id: str
     version: int | None = None  # None: the newest
 
@@ -474,7 +475,7 @@ class GetAgent(AgentOperation[AgentRecord]):
 class ListAgents(AgentOperation[Listed[AgentRecord]]):
     """Raises AgentNotFound where `page.after` is none."""
 
-    tenant: str
+    principal: Principal
     page: Page
 
 
@@ -482,7 +483,7 @@ class ListAgents(AgentOperation[Listed[AgentRecord]]):
 class UpdateAgent(AgentOperation[AgentRecord]):
     """A new version, of this config. Raises AgentNotFound, and what `CreateAgent` does."""
 
-    tenant: str
+    principal: Principal
     agent_id: str
     config: Mapping[str, Any]
     mcp_tools: McpTools = ()
@@ -492,7 +493,7 @@ class UpdateAgent(AgentOperation[AgentRecord]):
 class DeleteAgent(AgentOperation[None]):
     """Raises AgentNotFound. Its sessions stay."""
 
-    tenant: str
+    principal: Principal
     agent_id: str
 
 
@@ -507,13 +508,13 @@ class CreateAgentSession(AgentOperation[AgentSession]):
 class GetAgentSession(AgentOperation[AgentSession]):
     """Raises AgentSessionNotFound, as all below do."""
 
-    tenant: str
+    principal: Principal
     session_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class ListAgentSessions(AgentOperation[Listed[AgentSession]]):
-    tenant: str
+    principal: Principal
     page: Page
     agent_id: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)  # pairs that all of them have
@@ -524,7 +525,7 @@ class ListAgentSessions(AgentOperation[Listed[AgentSession]]):
 class UpdateAgentSession(AgentOperation[AgentSession]):
     """Raises InvalidRequest."""
 
-    tenant: str
+    principal: Principal
     session_id: str
     change: SessionChange
 
@@ -551,7 +552,7 @@ class CreateEnvironment(AgentOperation[Environment]):
 class GetEnvironment(AgentOperation[Environment]):
     """Raises EnvironmentNotFound, as those below that name an environment."""
 
-    tenant: str
+    principal: Principal
     environment_id: str
 
 
@@ -559,7 +560,7 @@ class GetEnvironment(AgentOperation[Environment]):
 class ListEnvironments(AgentOperation[Listed[Environment]]):
     """Raises EnvironmentNotFound where `page.after` is none."""
 
-    tenant: str
+    principal: Principal
     page: Page
 
 
@@ -567,7 +568,7 @@ class ListEnvironments(AgentOperation[Listed[Environment]]):
 class ListEnvironmentFiles(AgentOperation[tuple[EnvironmentFile, ...]]):
     """All plain files below a folder, by path. Raises EnvironmentFileNotFound."""
 
-    tenant: str
+    principal: Principal
     environment_id: str
     path: str
 
@@ -576,7 +577,7 @@ class ListEnvironmentFiles(AgentOperation[tuple[EnvironmentFile, ...]]):
 class WriteEnvironmentFile(AgentOperation[EnvironmentFile]):
     """Raises EnvironmentFileNotFound where a folder of the path is none; InvalidRequest."""
 
-    tenant: str
+    principal: Principal
     environment_id: str
     path: str
     data: bytes
@@ -586,7 +587,7 @@ class WriteEnvironmentFile(AgentOperation[EnvironmentFile]):
 class ReadEnvironmentFile(StreamOperation[bytes]):
     """Raises EnvironmentFileNotFound, EnvironmentNotFound."""
 
-    tenant: str
+    principal: Principal
     environment_id: str
     path: str
 
@@ -595,7 +596,7 @@ class ReadEnvironmentFile(StreamOperation[bytes]):
 class ListArtifacts(AgentOperation[Listed[Artifact]]):
     """Raises ArtifactNotFound where `page.after` is none."""
 
-    tenant: str
+    principal: Principal
     session_id: str
     page: Page
     environment_id: str | None = None
@@ -605,7 +606,7 @@ class ListArtifacts(AgentOperation[Listed[Artifact]]):
 class GetArtifact(AgentOperation[Artifact]):
     """Raises ArtifactNotFound."""
 
-    tenant: str
+    principal: Principal
     session_id: str
     artifact_id: str
 
@@ -614,7 +615,7 @@ class GetArtifact(AgentOperation[Artifact]):
 class ReadArtifact(StreamOperation[bytes]):
     """Raises ArtifactNotFound."""
 
-    tenant: str
+    principal: Principal
     session_id: str
     artifact_id: str
 
@@ -623,7 +624,7 @@ class ReadArtifact(StreamOperation[bytes]):
 class DeleteArtifact(AgentOperation[None]):
     """Its file in the environment stays. Raises ArtifactNotFound."""
 
-    tenant: str
+    principal: Principal
     session_id: str
     artifact_id: str
 
@@ -641,7 +642,7 @@ class SendAgentInput(AgentOperation[None]):
 class FollowAgentSession(StreamOperation[AgentEvent]):
     """All events behind number `after`, as they come, until the session is deleted or the server leaves."""
 
-    tenant: str
+    principal: Principal
     session_id: str
     after: int
 
@@ -650,7 +651,7 @@ class FollowAgentSession(StreamOperation[AgentEvent]):
 class ListAgentEvents(AgentOperation[tuple[AgentEvent, ...]]):
     """The events behind number `after` that there are now, at most `limit`."""
 
-    tenant: str
+    principal: Principal
     session_id: str
     after: int
     limit: int
@@ -660,7 +661,7 @@ class ListAgentEvents(AgentOperation[tuple[AgentEvent, ...]]):
 class ListAgentItems(AgentOperation[Listed[Item]]):
     """Raises ItemNotFound where `page.after` is none; AgentTurnNotFound."""
 
-    tenant: str
+    principal: Principal
     session_id: str
     page: Page
     turn_id: str | None = None  # None: of all turns
@@ -670,7 +671,7 @@ class ListAgentItems(AgentOperation[Listed[Item]]):
 class ListAgentTurns(AgentOperation[Listed[AgentTurn]]):
     """Raises AgentTurnNotFound where `page.after` is none."""
 
-    tenant: str
+    principal: Principal
     session_id: str
     page: Page
 
@@ -679,7 +680,7 @@ class ListAgentTurns(AgentOperation[Listed[AgentTurn]]):
 class GetAgentTurn(AgentOperation[AgentTurn]):
     """Raises AgentTurnNotFound."""
 
-    tenant: str
+    principal: Principal
     session_id: str
     turn_id: str
 
@@ -688,7 +689,7 @@ class GetAgentTurn(AgentOperation[AgentTurn]):
 class ListSubagents(AgentOperation[Listed[Subagent]]):
     """Those that a session has begun itself. Raises SubagentNotFound where `page.after` is none."""
 
-    tenant: str
+    principal: Principal
     session_id: str
     page: Page
 
@@ -697,7 +698,7 @@ class ListSubagents(AgentOperation[Listed[Subagent]]):
 class GetSubagent(AgentOperation[Subagent]):
     """Raises SubagentNotFound."""
 
-    tenant: str
+    principal: Principal
     session_id: str
     subagent_id: str
 
@@ -719,7 +720,7 @@ class CreateAutomation(AutomationOperation[Automation]):
 
 @dataclass(frozen=True, slots=True)
 class GetAutomation(AutomationOperation[Automation]):
-    tenant: str
+    principal: Principal
     automation_id: str
 
 
@@ -727,7 +728,7 @@ class GetAutomation(AutomationOperation[Automation]):
 class ListAutomations(AutomationOperation[Listed[Automation]]):
     """Raises AutomationNotFound where `page.after` is none."""
 
-    tenant: str
+    principal: Principal
     page: Page
     session_id: str | None = None  # that they tell each time
 
@@ -770,7 +771,7 @@ class InvokeAutomation(AutomationOperation[Invocation]):
     """Now, beside its schedule."""
 
     may_repeat: ClassVar[bool] = False
-    tenant: str
+    principal: Principal
     automation_id: str
 
 
@@ -778,7 +779,7 @@ class InvokeAutomation(AutomationOperation[Invocation]):
 class GetInvocation(AutomationOperation[Invocation]):
     """Raises InvocationNotFound."""
 
-    tenant: str
+    principal: Principal
     automation_id: str
     invocation_id: str
 
@@ -787,7 +788,7 @@ class GetInvocation(AutomationOperation[Invocation]):
 class ListInvocations(AutomationOperation[Listed[Invocation]]):
     """Raises InvocationNotFound where `page.after` is none."""
 
-    tenant: str
+    principal: Principal
     automation_id: str
     page: Page
 
@@ -808,7 +809,7 @@ class CreateVault(VaultOperation[Vault]):
 
 @dataclass(frozen=True, slots=True)
 class GetVault(VaultOperation[Vault]):
-    tenant: str
+    principal: Principal
     vault_id: str
 
 
@@ -816,7 +817,7 @@ class GetVault(VaultOperation[Vault]):
 class ListVaults(VaultOperation[Listed[Vault]]):
     """Raises VaultNotFound where `page.after` is none."""
 
-    tenant: str
+    principal: Principal
     page: Page
     metadata: Mapping[str, str] = field(default_factory=dict)  # pairs that all of them have
 
@@ -847,14 +848,14 @@ class AddCredential(VaultOperation[Credential]):
 class GetCredential(VaultOperation[Credential]):
     """Raises CredentialNotFound, as all below do."""
 
-    tenant: str
+    principal: Principal
     vault_id: str
     credential_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class ListCredentials(VaultOperation[Listed[Credential]]):
-    tenant: str
+    principal: Principal
     vault_id: str
     page: Page
     metadata: Mapping[str, str] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 ADMIN = "admin"
+ALL_USERS = "users:all"
 SCOPES: Mapping[str, str] = {  # what each allows
     "inference": "Ask the model: chat, completions, messages, Bedrock, responses and conversations; count "
     "tokens",
@@ -20,6 +21,7 @@ SCOPES: Mapping[str, str] = {  # what each allows
     "vaults:read": "Look at vaults and credentials, without their secrets",
     "vaults:write": "Make, change and delete vaults and credentials",
     "vaults:use": "Let the sessions of agents use the credentials of vaults",
+    ALL_USERS: "With a user's key: reach what is the tenant's other users', too",
     ADMIN: "All of that",
 }
 
@@ -41,6 +43,14 @@ class Principal:
 
     def may(self, scope: str) -> bool:
         return self.scopes is None or not self.scopes.isdisjoint((scope, scope.partition(":")[0], ADMIN))
+
+    @property
+    def only_user(self) -> str | None:
+        """The one user whose sessions, memories and so on he reaches; None: all of the tenant's.
+
+        A user's key reaches those of others only where one of its scopes says so.
+        """
+        return None if self.scopes is not None and self.may(ALL_USERS) else self.user
 
 
 class ApiKey(NamedTuple):

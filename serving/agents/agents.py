@@ -72,14 +72,14 @@ class Agents:
     # ---- what is asked ----------------------------------------------------------------------------
 
     def follow(self, operation: ops.FollowAgentSession) -> AsyncGenerator[AgentEvent]:
-        return self._reader.follow(operation.tenant, operation.session_id, operation.after)
+        return self._reader.follow(operation.principal, operation.session_id, operation.after)
 
     def read_file(self, operation: ops.ReadEnvironmentFile) -> AsyncGenerator[bytes]:
-        return self._environments.read(operation.tenant, operation.environment_id, operation.path)
+        return self._environments.read(operation.principal, operation.environment_id, operation.path)
 
     async def read_artifact(self, operation: ops.ReadArtifact) -> AsyncGenerator[bytes]:
         store = self._environment_store
-        asked = operation.tenant, operation.session_id, operation.artifact_id
+        asked = operation.principal, operation.session_id, operation.artifact_id
         artifact = await self._workers.run(store.artifact, *asked)
         async with contextlib.aclosing(self._environments.read_artifact(artifact)) as chunks:
             async for chunk in chunks:
@@ -92,42 +92,42 @@ class Agents:
     async def _answer(self, operation: ops.AgentOperation[Any]) -> Any:
         run = self._workers.run
         match operation:
-            case ops.CreateAgent(tenant, agent, mcp_tools):
+            case ops.CreateAgent(principal, agent, mcp_tools):
                 self._tools.check(mcp_tools)
-                return await run(self._agents.create, tenant, agent)
-            case ops.GetAgent(tenant, agent_id, version):
-                return await run(self._agents.get, tenant, agent_id, version)
-            case ops.ListAgents(tenant, page):
-                return await run(self._agents.page, tenant, page)
-            case ops.UpdateAgent(tenant, agent_id, config, mcp_tools):
+                return await run(self._agents.create, principal, agent)
+            case ops.GetAgent(principal, agent_id, version):
+                return await run(self._agents.get, principal, agent_id, version)
+            case ops.ListAgents(principal, page):
+                return await run(self._agents.page, principal, page)
+            case ops.UpdateAgent(principal, agent_id, config, mcp_tools):
                 self._tools.check(mcp_tools)
-                return await run(self._agents.update, tenant, agent_id, config)
-            case ops.DeleteAgent(tenant, agent_id):
-                return await run(self._agents.delete, tenant, agent_id)
+                return await run(self._agents.update, principal, agent_id, config)
+            case ops.DeleteAgent(principal, agent_id):
+                return await run(self._agents.delete, principal, agent_id)
             case ops.CreateAgentSession(new):
                 return await self._create(new)
-            case ops.GetAgentSession(tenant, session_id):
-                return await run(self._queries.get, tenant, session_id)
-            case ops.ListAgentSessions(tenant, page, agent_id, metadata, status):
-                return await run(self._queries.page, tenant, page, agent_id, metadata, status)
+            case ops.GetAgentSession(principal, session_id):
+                return await run(self._queries.get, principal, session_id)
+            case ops.ListAgentSessions(principal, page, agent_id, metadata, status):
+                return await run(self._queries.page, principal, page, agent_id, metadata, status)
             case ops.UpdateAgentSession():
                 return await self._update(operation)
             case ops.DeleteAgentSession(principal, session_id):
                 return await self._delete(principal, session_id)
             case ops.SendAgentInput():
                 return await self._send(operation)
-            case ops.ListAgentEvents(tenant, session_id, after, limit):
-                return await self._reader.history(tenant, session_id, after, limit)
-            case ops.ListAgentItems(tenant, session_id, page, turn_id):
-                return await run(self._queries.items, tenant, session_id, page, turn_id)
-            case ops.ListAgentTurns(tenant, session_id, page):
-                return await run(self._queries.turns, tenant, session_id, page)
-            case ops.ListSubagents(tenant, session_id, page):
-                return await run(self._queries.subagents, tenant, session_id, page)
-            case ops.GetSubagent(tenant, session_id, subagent_id):
-                return await run(self._queries.subagent, tenant, session_id, subagent_id)
-            case ops.GetAgentTurn(tenant, session_id, turn_id):
-                return await run(self._queries.turn, tenant, session_id, turn_id)
+            case ops.ListAgentEvents(principal, session_id, after, limit):
+                return await self._reader.history(principal, session_id, after, limit)
+            case ops.ListAgentItems(principal, session_id, page, turn_id):
+                return await run(self._queries.items, principal, session_id, page, turn_id)
+            case ops.ListAgentTurns(principal, session_id, page):
+                return await run(self._queries.turns, principal, session_id, page)
+            case ops.ListSubagents(principal, session_id, page):
+                return await run(self._queries.subagents, principal, session_id, page)
+            case ops.GetSubagent(principal, session_id, subagent_id):
+                return await run(self._queries.subagent, principal, session_id, subagent_id)
+            case ops.GetAgentTurn(principal, session_id, turn_id):
+                return await run(self._queries.turn, principal, session_id, turn_id)
         return await self._answer_of_environments(operation)
 
     async def _answer_of_environments(self, operation: ops.AgentOperation[Any]) -> Any:
@@ -137,21 +137,21 @@ class Agents:
                 environments.check()
                 await run(store.create, environment)
                 return environment
-            case ops.GetEnvironment(tenant, environment_id):
-                return environments.shown(await run(store.get, tenant, environment_id))
-            case ops.ListEnvironments(tenant, page):
-                listed = await run(store.page, tenant, page)
+            case ops.GetEnvironment(principal, environment_id):
+                return environments.shown(await run(store.get, principal, environment_id))
+            case ops.ListEnvironments(principal, page):
+                listed = await run(store.page, principal, page)
                 return replace(listed, items=tuple(map(environments.shown, listed.items)))
-            case ops.ListEnvironmentFiles(tenant, environment_id, path):
-                return await environments.files(tenant, environment_id, path)
-            case ops.WriteEnvironmentFile(tenant, environment_id, path, data):
-                return await environments.write(tenant, environment_id, path, data)
-            case ops.ListArtifacts(tenant, session_id, page, environment_id):
-                return await run(store.artifacts, tenant, session_id, page, environment_id)
-            case ops.GetArtifact(tenant, session_id, artifact_id):
-                return await run(store.artifact, tenant, session_id, artifact_id)
-            case ops.DeleteArtifact(tenant, session_id, artifact_id):
-                artifact = await run(store.delete_artifact, tenant, session_id, artifact_id)
+            case ops.ListEnvironmentFiles(principal, environment_id, path):
+                return await environments.files(principal, environment_id, path)
+            case ops.WriteEnvironmentFile(principal, environment_id, path, data):
+                return await environments.write(principal, environment_id, path, data)
+            case ops.ListArtifacts(principal, session_id, page, environment_id):
+                return await run(store.artifacts, principal, session_id, page, environment_id)
+            case ops.GetArtifact(principal, session_id, artifact_id):
+                return await run(store.artifact, principal, session_id, artifact_id)
+            case ops.DeleteArtifact(principal, session_id, artifact_id):
+                artifact = await run(store.delete_artifact, principal, session_id, artifact_id)
                 return await run(environments.delete_artifact, artifact)
         raise AssertionError(f"nobody answers {type(operation).__name__}")
 
@@ -169,12 +169,13 @@ class Agents:
         return session
 
     async def _update(self, operation: ops.UpdateAgentSession) -> AgentSession:
-        tenant, session_id = operation.tenant, operation.session_id
+        principal, session_id = operation.principal, operation.session_id
+        tenant = principal.tenant
         if operation.change.renewed is not None:
             await self._tools.check_of_session(tenant, operation.change.renewed.mcp_tools)
         async with self._handovers.one():
             session, work = await self._note(
-                session_id, self._sessions.update, tenant, session_id, operation.change
+                session_id, self._sessions.update, principal, session_id, operation.change
             )
             self._go_on(tenant, session_id, work)
         return session

@@ -54,8 +54,8 @@ class Automations:
 
     async def _answer(self, operation: ops.AutomationOperation[Any]) -> Any:
         match operation:
-            case ops.InvokeAutomation(tenant, automation_id):
-                return await self._invoke(await self._workers.run(self._store.get, tenant, automation_id))
+            case ops.InvokeAutomation(principal, automation_id):
+                return await self._invoke(await self._workers.run(self._store.get, principal, automation_id))
             case ops.CreateAutomation(automation):
                 operation = ops.CreateAutomation(await self._checked(automation))
             case ops.UpdateAutomation(principal, automation_id, change) if change.target is not None:

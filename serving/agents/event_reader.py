@@ -14,6 +14,7 @@ from serving.agent_sessions import AgentEvent, AgentSession, at_event, session_o
 from serving.agents.news import News
 from serving.agents.step import StepReader, replay
 from serving.errors import TurnFailed, TurnNotFound
+from serving.principal import Principal
 from serving.replica.replicas import Replicas
 from serving.sessions.agents.work import StepEvents, StoredEvent
 
@@ -35,7 +36,7 @@ class EventReader:
         """Those who follow are at the end."""
         self._closing.set()
 
-    async def follow(self, tenant: str, session_id: str, after: int) -> AsyncGenerator[AgentEvent]:
+    async def follow(self, principal: Principal, session_id: str, after: int) -> AsyncGenerator[AgentEvent]:
         """All events behind number `after`, as they come, as long as this process serves.
 
         Raises: AgentSessionNotFound, also when it is deleted meanwhile.
@@ -43,19 +44,21 @@ class EventReader:
         while not self._closing.is_set():
             news = self._news.of(session_id)
             first = after
-            async with aclosing(self._look(tenant, session_id, after, waits=True)) as events:
+            async with aclosing(self._look(principal, session_id, after, waits=True)) as events:
                 async for event in events:
                     after = event.number
                     yield event
             if after == first:
                 await self._wait(news)
 
-    async def history(self, tenant: str, session_id: str, after: int, limit: int) -> tuple[AgentEvent, ...]:
+    async def history(
+        self, principal: Principal, session_id: str, after: int, limit: int
+    ) -> tuple[AgentEvent, ...]:
         """At most `limit` of them, without waiting. Raises: AgentSessionNotFound."""
         found: list[AgentEvent] = []
         while len(found) < limit:
             num_before = len(found)
-            async with aclosing(self._look(tenant, session_id, after, waits=False)) as events:
+            async with aclosing(self._look(principal, session_id, after, waits=False)) as events:
                 async for event in events:
                     found.append(event)
                     after = event.number
@@ -74,10 +77,10 @@ class EventReader:
                 one.cancel()
 
     async def _look(
-        self, tenant: str, session_id: str, after: int, *, waits: bool
+        self, principal: Principal, session_id: str, after: int, *, waits: bool
     ) -> AsyncGenerator[AgentEvent]:
         """What there is now; of a step that is under way, where `waits`, what comes until it has ended."""
-        session, ranges = await self._workers.run(self._queries.events, tenant, session_id, after)
+        session, ranges = await self._workers.run(self._queries.events, principal, session_id, after)
         for one in ranges:
             if isinstance(one, StoredEvent):
                 yield AgentEvent(one.number, _with_session(session, one))
@@ -86,7 +89,7 @@ class EventReader:
                     if number > after:
                         yield AgentEvent(number, fields)
             elif waits:
-                async with aclosing(self._under_way(tenant, one)) as events:
+                async with aclosing(self._under_way(principal.tenant, one)) as events:
                     async for event in events:
                         if event.number > after:
                             yield event

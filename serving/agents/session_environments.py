@@ -37,6 +37,7 @@ from serving.agents.environments.workspace import Damaged, NoSuchFile, TooLarge,
 from serving.agents.news import News
 from serving.errors import EnvironmentFileNotFound, InvalidRequest, TenureError, reason_of
 from serving.logs import get_logger
+from serving.principal import Principal
 from serving.replica.workers import Workers
 from serving.request import Tool
 from serving.sessions.agents.environment_store import EnvironmentStore
@@ -121,16 +122,16 @@ class SessionEnvironments:
 
     # ---- commands -----------------------------------------------------------------------------------
 
-    async def run(self, tenant: str, environment_id: str, call: CommandCall) -> CallOutcome:
+    async def run(self, principal: Principal, environment_id: str, call: CommandCall) -> CallOutcome:
         """One call, made once. Cancelling it ends all that it began."""
         try:
             self.check()
-            environment = await self._get(tenant, environment_id)
+            environment = await self._get(principal, environment_id)
             env = {**self._host.variables, **environment.config.env}
             command = command_of(call.name, call.arguments, self._host.shell, env, self.limits)
             async with self._used(environment_id) as live, live.commands:
                 async with live.files:
-                    notes = await self._ready(live, tenant, environment_id)
+                    notes = await self._ready(live, principal, environment_id)
                 sandbox = await self._sandbox(live, environment)
                 result = await sandbox.run(command)
                 if result.ended_by == "disk" and await self._is_far_too_large(live):
@@ -144,8 +145,8 @@ class SessionEnvironments:
             await self._make_room_for_others(environment_id)
         return outcome_of(result, self.limits, notes)
 
-    async def _get(self, tenant: str, environment_id: str) -> Environment:
-        return await self._workers.run(self._store.get, tenant, environment_id)
+    async def _get(self, principal: Principal, environment_id: str) -> Environment:
+        return await self._workers.run(self._store.get, principal, environment_id)
 
     @asynccontextmanager
     async def _used(self, environment_id: str) -> AsyncIterator[_Live]:
@@ -229,21 +230,21 @@ class SessionEnvironments:
 
     # ---- files --------------------------------------------------------------------------------------
 
-    async def _ready(self, live: _Live, tenant: str, environment_id: str) -> str:
+    async def _ready(self, live: _Live, principal: Principal, environment_id: str) -> str:
         """The files are there, or are made; returns what the model is to know of that.
 
         Raises: SandboxLost.
         """
         try:
-            return await self._made_ready(live, tenant, environment_id)
+            return await self._made_ready(live, principal, environment_id)
         except OSError as error:
             raise SandboxLost(f"The environment's files cannot be made: {reason_of(error)}.") from error
 
-    async def _made_ready(self, live: _Live, tenant: str, environment_id: str) -> str:
+    async def _made_ready(self, live: _Live, principal: Principal, environment_id: str) -> str:
         workspace = live.workspace
         if await asyncio.to_thread(_is_resumed, workspace):
             return ""
-        environment = await self._get(tenant, environment_id)
+        environment = await self._get(principal, environment_id)
         if environment.is_begun:
             return await self._reset(live, environment, "they are not on this machine any more")
         await self._make(live, environment)
@@ -275,10 +276,12 @@ class SessionEnvironments:
         except TooLarge:
             return True
 
-    async def files(self, tenant: str, environment_id: str, path: str) -> tuple[EnvironmentFile, ...]:
+    async def files(
+        self, principal: Principal, environment_id: str, path: str
+    ) -> tuple[EnvironmentFile, ...]:
         """All plain files below a folder. Raises: EnvironmentNotFound, EnvironmentFileNotFound."""
         below = _below(path)
-        async with self._with_files(tenant, environment_id) as workspace:
+        async with self._with_files(principal, environment_id) as workspace:
             try:
                 found = await asyncio.to_thread(workspace.files, below)
             except NoSuchFile:
@@ -287,10 +290,12 @@ class SessionEnvironments:
                 raise _full(error) from None
         return tuple(EnvironmentFile(f"{WORKSPACE}/{one}", size) for one, size in found)
 
-    async def write(self, tenant: str, environment_id: str, path: str, data: bytes) -> EnvironmentFile:
+    async def write(
+        self, principal: Principal, environment_id: str, path: str, data: bytes
+    ) -> EnvironmentFile:
         """Raises: EnvironmentNotFound, EnvironmentFileNotFound, InvalidRequest."""
         below = _below(path)
-        async with self._with_files(tenant, environment_id) as workspace:
+        async with self._with_files(principal, environment_id) as workspace:
             try:
                 room = self.limits.disk_bytes - await asyncio.to_thread(workspace.num_bytes)
             except TooLarge as error:
@@ -308,10 +313,10 @@ class SessionEnvironments:
                 raise EnvironmentFileNotFound(str(PurePosixPath(path).parent)) from None
         return EnvironmentFile(f"{WORKSPACE}/{below}", len(data))
 
-    async def read(self, tenant: str, environment_id: str, path: str) -> AsyncGenerator[bytes]:
+    async def read(self, principal: Principal, environment_id: str, path: str) -> AsyncGenerator[bytes]:
         """Raises: EnvironmentNotFound, EnvironmentFileNotFound."""
         with ExitStack() as stack:
-            async with self._with_files(tenant, environment_id) as workspace:
+            async with self._with_files(principal, environment_id) as workspace:
                 try:
                     file = stack.enter_context(workspace.open(_below(path)))
                 except NoSuchFile:
@@ -320,18 +325,18 @@ class SessionEnvironments:
                 yield chunk
 
     @asynccontextmanager
-    async def _with_files(self, tenant: str, environment_id: str) -> AsyncIterator[Workspace]:
+    async def _with_files(self, principal: Principal, environment_id: str) -> AsyncIterator[Workspace]:
         """Its files are there. A command that runs is not waited for."""
         self.check()
-        await self._get(tenant, environment_id)
+        await self._get(principal, environment_id)
         async with self._used(environment_id) as live, live.files:
-            await self._ready(live, tenant, environment_id)
+            await self._ready(live, principal, environment_id)
             yield live.workspace
 
     # ---- artifacts ------------------------------------------------------------------------------------
 
     async def publish(
-        self, tenant: str, session_id: str, turn_id: str, environment_id: str
+        self, principal: Principal, session_id: str, turn_id: str, environment_id: str
     ) -> tuple[Artifact, ...]:
         """What is below `ARTIFACTS` and was not published before as it is now."""
         if not self._host.is_on:

@@ -150,7 +150,7 @@ class SessionLoop:
             result = (await self._from_log(step)).cancelled()
         self._spans.note(result)
         if result.status == "completed" and not result.calls:
-            result = replace(result, artifacts=await self._tools.publish(step, self.tenant))
+            result = replace(result, artifacts=await self._tools.publish(step))
         return await self._note(self._store.end_step, step.session_id, step.turn_id, step.step, result)
 
     async def _step(self, step: ModelStep) -> StepResult:

@@ -256,7 +256,7 @@ class AgentTools:
     async def _call(self, call: McpCall | CommandCall, work: ToolCalls) -> CallOutcome:
         if isinstance(call, CommandCall):
             assert work.environment_id is not None, "only an environment has such tools"
-            return await self._environments.run(work.principal.tenant, work.environment_id, call)
+            return await self._environments.run(work.principal, work.environment_id, call)
         tool = next(tool for tool in work.mcp_tools if tool["server_label"] == call.server_label)
         if not isinstance(call.arguments, Mapping):
             return CallOutcome(
@@ -298,11 +298,12 @@ class AgentTools:
                 tools += [tool.as_tool(model_name(server.label, tool.name)) for tool in may_be_called]
         return tools
 
-    async def publish(self, step: ModelStep, tenant: str) -> tuple[Artifact, ...]:
+    async def publish(self, step: ModelStep) -> tuple[Artifact, ...]:
         """What the turn that ends with this step hands over; a subagent leaves that to its parent."""
         if step.environment_id is None or step.origin is not None:
             return ()
-        return await self._environments.publish(tenant, step.session_id, step.turn_id, step.environment_id)
+        principal = step.request.principal
+        return await self._environments.publish(principal, step.session_id, step.turn_id, step.environment_id)
 
     async def close(self) -> None:
         await self._clients.close()

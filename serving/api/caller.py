@@ -8,6 +8,7 @@ from hashlib import sha256
 from fastapi.requests import HTTPConnection
 from pydantic_core import from_json
 
+from serving.agent_sessions import is_of_agent
 from serving.api.backend import Backend, Calls
 from serving.api.hints import is_final
 from serving.api.validation import invalid, shown
@@ -62,6 +63,8 @@ class Caller:
                 f"must have 1 to {MAX_SESSION_ID_CHARS} characters, all printable, "
                 f"got {len(session_id)}: {shown(session_id)}",
             )
+        if self.principal.only_user is not None and is_of_agent(session_id):
+            raise invalid("session_id", f"may not be that of an agent's session, got {shown(session_id)}")
         return session_id
 
 

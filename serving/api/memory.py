@@ -41,7 +41,7 @@ Filter = Annotated[str | None, Query(min_length=1, max_length=MAX_NAME_CHARS)]
 
 def namespace_of(principal: Principal, agent_id: str | None, user_id: str | None) -> Namespace:
     """Raises InvalidRequest where a user's key names another."""
-    if principal.user is not None and user_id not in (None, principal.user):
+    if principal.only_user is not None and user_id not in (None, principal.only_user):
         raise invalid(
             "user_id",
             f"must be the key's own user, {shown(principal.user)}, or left out, got {shown(user_id)}",
@@ -89,7 +89,9 @@ def router(context: Context) -> APIRouter:
         include_replaced: bool = False,
         principal: Principal = Depends(reader),
     ) -> Response:
-        operation = ListMemories(principal.tenant, page, agent_id, user_id, principal.user, include_replaced)
+        operation = ListMemories(
+            principal.tenant, page, agent_id, user_id, principal.only_user, include_replaced
+        )
         listed = await backend.call(operation)
         return json_response(item_list([memory_object(one) for one in listed.items], listed.has_more))
 
@@ -109,7 +111,7 @@ def router(context: Context) -> APIRouter:
 
     @routes.get("/records/{memory_id}", response_model=None, responses=sends(), summary="Look up a memory")
     async def retrieve_memory(memory_id: str, principal: Principal = Depends(reader)) -> Response:
-        memory = await backend.call(GetMemory(principal.tenant, memory_id, principal.user))
+        memory = await backend.call(GetMemory(principal.tenant, memory_id, principal.only_user))
         return json_response(memory_object(memory))
 
     @routes.post(
@@ -123,7 +125,7 @@ def router(context: Context) -> APIRouter:
         memory_id: str, request: Request, principal: Principal = Depends(writer)
     ) -> Response:
         change = memory_change(await body_as(request, MemoryUpdateBody))
-        memory = await backend.call(UpdateMemory(principal.tenant, memory_id, change, principal.user))
+        memory = await backend.call(UpdateMemory(principal.tenant, memory_id, change, principal.only_user))
         await note(principal, "memory.updated", memory_id)
         return json_response(memory_object(memory))
 
@@ -134,7 +136,7 @@ def router(context: Context) -> APIRouter:
         summary="Forget a memory, and what it replaced",
     )
     async def forget_memory(memory_id: str, principal: Principal = Depends(writer)) -> Response:
-        await backend.call(ForgetMemory(principal.tenant, memory_id, principal.user))
+        await backend.call(ForgetMemory(principal.tenant, memory_id, principal.only_user))
         await note(principal, "memory.deleted", memory_id)
         return json_response({"id": memory_id, "object": "memory.record.deleted", "deleted": True})
 

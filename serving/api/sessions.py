@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.responses import StreamingResponse
 
+from serving.agent_sessions import is_of_agent
 from serving.api.body import read_optional_object
 from serving.api.cold import cold_object
 from serving.api.context import Context
@@ -24,12 +25,14 @@ from serving.api.session_bodies import ForkBody, LeaseBody, MigrateBody, RewindB
 from serving.api.session_route import SessionRoute
 from serving.api.validation import validate
 from serving.api.wire import WireModel
+from serving.errors import AgentSessionNotFound, SessionNotFound
 from serving.operations import (
     DeleteSession,
     DropAnonymousKV,
     DropKV,
     ExportSession,
     ForkSession,
+    GetAgentSession,
     GetSession,
     ImportSession,
     LeaseKV,
@@ -175,8 +178,18 @@ async def _from_first(first: bytes, rest: AsyncGenerator[bytes]) -> AsyncGenerat
 
 
 def router(context: Context) -> APIRouter:
-    routes = APIRouter(route_class=SessionRoute)
     backend = context.backend
+
+    async def reached(request: Request, principal: Principal = Depends(context.keys.require(None))) -> None:
+        """Raises SessionNotFound for the session of another user's agent."""
+        session_id = request.path_params.get("session_id")
+        if session_id is not None and principal.only_user is not None and is_of_agent(session_id):
+            try:
+                await backend.call(GetAgentSession(principal, session_id))
+            except AgentSessionNotFound:
+                raise SessionNotFound(session_id) from None
+
+    routes = APIRouter(route_class=SessionRoute, dependencies=[Depends(reached)])
     reader, writer = (context.keys.require(scope) for scope in ("sessions:read", "sessions:write"))
 
     @routes.get("/v1/sessions", response_model=None, responses=sends(), summary="List your sessions")
@@ -184,7 +197,7 @@ def router(context: Context) -> APIRouter:
         page: Annotated[Page, Depends(page_of)], principal: Principal = Depends(reader)
     ) -> Response:
         # One more than asked for tells whether there is a next page.
-        infos = await backend.call(ListSessions(principal.tenant, replace(page, limit=page.limit + 1)))
+        infos = await backend.call(ListSessions(principal, replace(page, limit=page.limit + 1)))
         objects = [session_object(info) for info in infos[: page.limit]]
         return json_response(item_list(objects, has_more=len(infos) > page.limit))
 

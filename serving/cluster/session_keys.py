@@ -40,9 +40,9 @@ def session_of(operation: ops.StreamOperation[Any] | ops.Operation[Any]) -> str:
             | ops.OffloadKV(tenant=tenant, session_id=session_id)
             | ops.HandOverKV(tenant=tenant, session_id=session_id)
             | ops.LeaseKV(tenant=tenant, session_id=session_id)
-            | ops.FollowAgentSession(tenant=tenant, session_id=session_id)
+            | ops.FollowAgentSession(principal=Principal(tenant=tenant), session_id=session_id)
             | ops.SendAgentInput(principal=Principal(tenant=tenant), session_id=session_id)
-            | ops.UpdateAgentSession(tenant=tenant, session_id=session_id)
+            | ops.UpdateAgentSession(principal=Principal(tenant=tenant), session_id=session_id)
             | ops.DeleteAgentSession(principal=Principal(tenant=tenant), session_id=session_id)
         ):  # it has their KV
             return session_key(tenant, session_id)

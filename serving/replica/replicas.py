@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from serving.errors import ModelMismatch, ModelNotFound
 from serving.output import Event, Health, ImportReport, ModelCard, PrewarmReport, SessionInfo
+from serving.principal import Principal
 from serving.replica.exposition import merged_exposition
 from serving.replica.merge import merged_session, merged_sessions
 from serving.replica.replica import Replica
@@ -130,9 +131,9 @@ class Replicas:
 
     # ---- sessions, which may have KV of several models ----------------------------------------------
 
-    async def page(self, tenant: str, page: Page) -> list[SessionInfo]:
+    async def page(self, principal: Principal, page: Page) -> list[SessionInfo]:
         """See `Sessions.page`."""
-        return merged_sessions(await self._each(lambda replica: replica.sessions.page(tenant, page)), page)
+        return merged_sessions(await self._each(lambda replica: replica.sessions.page(principal, page)), page)
 
     async def session(
         self, tenant: str, session_id: str, *, with_items: bool = True, with_token_ids: bool = False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from serving.output import ForkReport, KVInfo, SessionInfo
+from serving.principal import Principal
 from serving.replica.hosting.link import EngineLink
 from serving.replica.loaded import Loaded
 from serving.replica.running import Running
@@ -41,10 +42,10 @@ class Sessions:
         self._workers = workers
         self._replica_name = replica_name
 
-    async def page(self, tenant: str, page: Page = FIRST_PAGE) -> list[SessionInfo]:
+    async def page(self, principal: Principal, page: Page = FIRST_PAGE) -> list[SessionInfo]:
         """Without the items of their branches, and where those have their KV."""
-        records = await self._workers.run(self._log.sessions.page, tenant, page)
-        return [await self._describe(tenant, record) for record in records]
+        records = await self._workers.run(self._log.sessions.page, principal, page)
+        return [await self._describe(principal.tenant, record) for record in records]
 
     async def get(
         self, tenant: str, session_id: str, *, with_items: bool = True, with_token_ids: bool = False

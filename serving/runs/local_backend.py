@@ -180,8 +180,8 @@ class LocalBackend:
                 return await replicas.of(model).token_strings(token_ids)
             case ops.Detokenize(token_ids, model):
                 return await replicas.of(model).detokenize(token_ids)
-            case ops.ListSessions(tenant, page):
-                return await replicas.page(tenant, page)
+            case ops.ListSessions(principal, page):
+                return await replicas.page(principal, page)
             case ops.GetSession(tenant, session_id, with_token_ids, with_items):
                 return await replicas.session(
                     tenant, session_id, with_items=with_items, with_token_ids=with_token_ids

@@ -11,8 +11,10 @@ from sqlalchemy import Connection, Row, delete, func, insert, literal, select, t
 from serving.errors import SessionNotFound
 from serving.kv.keys import TOKEN_BYTES
 from serving.output import BranchInfo, ItemInfo
+from serving.principal import Principal
 from serving.request import NOTE
 from serving.responses import Page
+from serving.sessions.agents.schema import agent_sessions
 from serving.sessions.branch_ids import from_blob
 from serving.sessions.head_change import HEAD_ROLES
 from serving.sessions.last_kv import kv_usage_of, last_cold_of, last_restored_of
@@ -127,12 +129,16 @@ def has_branch(connection: Connection, session_id: str, branch_id: str | None = 
     return connection.execute(query.limit(1)).first() is not None
 
 
-def page_of_sessions(connection: Connection, tenant: str, page: Page) -> list[SessionRecord]:
+def page_of_sessions(connection: Connection, principal: Principal, page: Page) -> list[SessionRecord]:
     """By last use, those behind the session named `page.after`. Raises: SessionNotFound."""
-    query = select(sessions).where(sessions.c.tenant == tenant)
+    query = select(sessions).where(sessions.c.tenant == principal.tenant)
+    if principal.only_user is not None:
+        of_agent = (agent_sessions.c.id == sessions.c.name) & (agent_sessions.c.tenant == sessions.c.tenant)
+        is_others = agent_sessions.c.user_id.is_distinct_from(principal.only_user)
+        query = query.where(~select(agent_sessions.c.id).where(of_agent, is_others).exists())
     key = (sessions.c.last_used_at, sessions.c.id)
     if page.after is not None:
-        last = get_session(connection, tenant, page.after)
+        last = get_session(connection, principal.tenant, page.after)
         here = tuple_(*key)
         there = tuple_(literal(last.last_used_at), literal(last.id))
         query = query.where(here > there if page.is_ascending else here < there)

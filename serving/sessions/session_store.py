@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from serving.output import Usage
+from serving.principal import Principal
 from serving.responses import FIRST_PAGE, Page
 from serving.sessions.branch_ids import BranchIds
 from serving.sessions.database import Database
@@ -32,10 +33,13 @@ class SessionStore:
         self._database = database
         self._branch_ids = branch_ids
 
-    def page(self, tenant: str, page: Page = FIRST_PAGE) -> list[SessionRecord]:
-        """By last use. Raises: SessionNotFound if `page.after` is none of this tenant's."""
+    def page(self, principal: Principal, page: Page = FIRST_PAGE) -> list[SessionRecord]:
+        """By last use, without those of other users' agents.
+
+        Raises: SessionNotFound if `page.after` is none of this tenant's.
+        """
         with self._database.read() as connection:
-            return page_of_sessions(connection, tenant, page)
+            return page_of_sessions(connection, principal, page)
 
     def get(self, tenant: str, session_name: str) -> SessionRecord:
         """Raises: SessionNotFound, for another tenant's session too."""

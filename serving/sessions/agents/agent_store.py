@@ -6,14 +6,16 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from serving.agent_sessions import AgentRecord
-from serving.errors import AgentNotFound
+from serving.errors import AgentNotFound, SharedObject
+from serving.principal import Principal
 from serving.responses import Listed, Page
 from serving.sessions.agents.schema import agent_versions, agents
 from serving.sessions.database import Database
 from serving.sessions.pages import page_of_rows
+from serving.sessions.reach import own_or_shared
 
 
 class AgentStore:
@@ -22,12 +24,13 @@ class AgentStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def create(self, tenant: str, agent: AgentRecord) -> AgentRecord:
+    def create(self, principal: Principal, agent: AgentRecord) -> AgentRecord:
         with self._database.write() as connection:
             connection.execute(
                 insert(agents).values(
                     id=agent.agent_id,
-                    tenant=tenant,
+                    tenant=principal.tenant,
+                    user_id=principal.user,
                     version=agent.version,
                     created_at=agent.created,
                     updated_at=agent.updated,
@@ -37,10 +40,10 @@ class AgentStore:
             _add_version(connection, agent)
         return agent
 
-    def get(self, tenant: str, agent_id: str, version: int | None = None) -> AgentRecord:
+    def get(self, principal: Principal, agent_id: str, version: int | None = None) -> AgentRecord:
         """`version`: None: the newest."""
         with self._database.read() as connection:
-            newest = _record(_row(connection, tenant, agent_id))
+            newest = _record(_row(connection, own_or_shared(agents.c, principal), agent_id))
             if version in (None, newest.version):
                 return newest
             row = connection.execute(
@@ -58,18 +61,19 @@ class AgentStore:
             config=row.config,
         )
 
-    def page(self, tenant: str, page: Page) -> Listed[AgentRecord]:
+    def page(self, principal: Principal, page: Page) -> Listed[AgentRecord]:
         """Raises AgentNotFound where `page.after` is none."""
-        query = select(agents).where(agents.c.tenant == tenant)
+        is_seen = own_or_shared(agents.c, principal)
+        query = select(agents).where(is_seen)
         with self._database.read() as connection:
-            after = None if page.after is None else _row(connection, tenant, page.after)
+            after = None if page.after is None else _row(connection, is_seen, page.after)
             rows, has_more = page_of_rows(connection, query, (agents.c.created_at, agents.c.id), page, after)
             return Listed(tuple(map(_record, rows)), has_more)
 
-    def update(self, tenant: str, agent_id: str, config: Mapping[str, Any]) -> AgentRecord:
-        """The agent with a new version, of this config."""
+    def update(self, principal: Principal, agent_id: str, config: Mapping[str, Any]) -> AgentRecord:
+        """The agent with a new version, of this config. Raises: SharedObject."""
         with self._database.write() as connection:
-            old = _record(_row(connection, tenant, agent_id, is_locked=True))
+            old = _record(_changeable(connection, principal, agent_id))
             agent = AgentRecord(
                 agent_id=agent_id,
                 version=old.version + 1,
@@ -85,10 +89,10 @@ class AgentStore:
             _add_version(connection, agent)
         return agent
 
-    def delete(self, tenant: str, agent_id: str) -> None:
-        """Its sessions stay: each has its agent as it was when the session began."""
+    def delete(self, principal: Principal, agent_id: str) -> None:
+        """Its sessions stay: each has its agent as it was when the session began. Raises: SharedObject."""
         with self._database.write() as connection:
-            _row(connection, tenant, agent_id)
+            _changeable(connection, principal, agent_id)
             connection.execute(delete(agents).where(agents.c.id == agent_id))
 
 
@@ -103,8 +107,18 @@ def _add_version(connection: Connection, agent: AgentRecord) -> None:
     )
 
 
-def _row(connection: Connection, tenant: str, agent_id: str, *, is_locked: bool = False) -> Row[Any]:
-    query = select(agents).where(agents.c.id == agent_id, agents.c.tenant == tenant)
+def _changeable(connection: Connection, principal: Principal, agent_id: str) -> Row[Any]:
+    """Raises: AgentNotFound, SharedObject."""
+    row = _row(connection, own_or_shared(agents.c, principal), agent_id, is_locked=True)
+    if principal.only_user not in (None, row.user_id):
+        raise SharedObject("agent", agent_id)
+    return row
+
+
+def _row(
+    connection: Connection, is_seen: ColumnElement[bool], agent_id: str, *, is_locked: bool = False
+) -> Row[Any]:
+    query = select(agents).where(agents.c.id == agent_id, is_seen)
     row = connection.execute(query.with_for_update() if is_locked else query).one_or_none()
     if row is None:
         raise AgentNotFound(agent_id)

@@ -17,12 +17,14 @@ from serving.agent_sessions import (
     environment_state,
 )
 from serving.errors import ArtifactNotFound, EnvironmentInUse, EnvironmentNotFound, TooManyEnvironments
+from serving.principal import Principal
 from serving.responses import Listed, Page
 from serving.sessions.agents.open_session import OpenSession
 from serving.sessions.agents.rows import has_open_step, visible
 from serving.sessions.agents.schema import agent_artifacts, agent_environments
 from serving.sessions.database import Database
 from serving.sessions.pages import page_of_rows
+from serving.sessions.reach import own
 
 _LOCK = 0x74656E75  # of PostgreSQL, with a tenant, until the transaction ends
 MAX_WAIT_S = 24 * 3600.0  # of an environment for a session
@@ -43,17 +45,17 @@ class EnvironmentStore:
         with self._database.write() as connection:
             add_environment(connection, environment, self._max_of_tenant)
 
-    def get(self, tenant: str, environment_id: str) -> Environment:
+    def get(self, principal: Principal, environment_id: str) -> Environment:
         """Raises: EnvironmentNotFound."""
         with self._database.read() as connection:
-            return _environment(_visible(connection, tenant, environment_id))
+            return _environment(_visible(connection, principal, environment_id))
 
-    def page(self, tenant: str, page: Page) -> Listed[Environment]:
+    def page(self, principal: Principal, page: Page) -> Listed[Environment]:
         """Raises EnvironmentNotFound where `page.after` is none."""
-        query = select(agent_environments).where(*_is_there(tenant))
+        query = select(agent_environments).where(own(agent_environments.c, principal), _is_there())
         order = (agent_environments.c.created_at, agent_environments.c.id)
         with self._database.read() as connection:
-            after = None if page.after is None else _visible(connection, tenant, page.after)
+            after = None if page.after is None else _visible(connection, principal, page.after)
             rows, has_more = page_of_rows(connection, query, order, page, after)
             return Listed(tuple(map(_environment, rows)), has_more)
 
@@ -86,7 +88,7 @@ class EnvironmentStore:
             environment = _environment(row)
             if event != "reset":
                 environment = replace(environment, status=event)
-            session_row = visible(connection, row.tenant, row.session_id, is_locked=True)
+            session_row = visible(connection, Principal(row.tenant), row.session_id, is_locked=True)
             holds = has_open_step(connection, row.session_id)
             session = OpenSession(connection, session_row, holds_events=holds)
             emit_environment(session, environment, event)
@@ -123,14 +125,14 @@ class EnvironmentStore:
             rows = connection.execute(query.order_by(agent_artifacts.c.created_at))
             return {row.path: row.digest for row in rows}
 
-    def artifact(self, tenant: str, session_id: str, artifact_id: str) -> Artifact:
+    def artifact(self, principal: Principal, session_id: str, artifact_id: str) -> Artifact:
         """Raises: AgentSessionNotFound, ArtifactNotFound."""
         with self._database.read() as connection:
-            visible(connection, tenant, session_id)
+            visible(connection, principal, session_id)
             return _artifact(_artifact_row(connection, session_id, artifact_id))
 
     def artifacts(
-        self, tenant: str, session_id: str, page: Page, environment_id: str | None
+        self, principal: Principal, session_id: str, page: Page, environment_id: str | None
     ) -> Listed[Artifact]:
         """Raises: AgentSessionNotFound; ArtifactNotFound where `page.after` is none."""
         query = select(agent_artifacts).where(agent_artifacts.c.session_id == session_id)
@@ -138,24 +140,23 @@ class EnvironmentStore:
             query = query.where(agent_artifacts.c.environment_id == environment_id)
         order = (agent_artifacts.c.created_at, agent_artifacts.c.id)
         with self._database.read() as connection:
-            visible(connection, tenant, session_id)
+            visible(connection, principal, session_id)
             after = None if page.after is None else _artifact_row(connection, session_id, page.after)
             rows, has_more = page_of_rows(connection, query, order, page, after)
             return Listed(tuple(map(_artifact, rows)), has_more)
 
-    def delete_artifact(self, tenant: str, session_id: str, artifact_id: str) -> Artifact:
+    def delete_artifact(self, principal: Principal, session_id: str, artifact_id: str) -> Artifact:
         """What it was. Raises: AgentSessionNotFound, ArtifactNotFound."""
         with self._database.write() as connection:
-            visible(connection, tenant, session_id)
+            visible(connection, principal, session_id)
             artifact = _artifact(_artifact_row(connection, session_id, artifact_id))
             connection.execute(delete(agent_artifacts).where(agent_artifacts.c.id == artifact_id))
             return artifact
 
 
-def _is_there(tenant: str) -> tuple[ColumnElement[bool], ...]:
-    """Of the tenant's environments those whose session was not deleted."""
-    rows = agent_environments.c
-    return rows.tenant == tenant, rows.session_id.is_not(None) | ~rows.is_attached
+def _is_there() -> ColumnElement[bool]:
+    """Those whose session was not deleted."""
+    return agent_environments.c.session_id.is_not(None) | ~agent_environments.c.is_attached
 
 
 # ---- within another's transaction -----------------------------------------------------------------
@@ -166,7 +167,8 @@ def add_environment(connection: Connection, environment: Environment, max_of_ten
     if connection.dialect.name == "postgresql":  # SQLite has one writer as it is
         taking_turns = func.pg_advisory_xact_lock(_LOCK, func.hashtext(environment.tenant))
         connection.execute(select(taking_turns))
-    query = select(func.count()).select_from(agent_environments).where(*_is_there(environment.tenant))
+    is_tenants = agent_environments.c.tenant == environment.tenant
+    query = select(func.count()).select_from(agent_environments).where(is_tenants, _is_there())
     if connection.execute(query).scalar_one() >= max_of_tenant:
         raise TooManyEnvironments(max_of_tenant)
     config = environment.config
@@ -174,6 +176,7 @@ def add_environment(connection: Connection, environment: Environment, max_of_ten
         insert(agent_environments).values(
             id=environment.environment_id,
             tenant=environment.tenant,
+            user_id=environment.user,
             session_id=environment.session_id,
             is_attached=environment.session_id is not None,
             created_at=environment.created,
@@ -189,8 +192,8 @@ def add_environment(connection: Connection, environment: Environment, max_of_ten
     )
 
 
-def attach(connection: Connection, environment: Environment, session_id: str) -> None:
-    """Raises: EnvironmentInUse."""
+def attach(connection: Connection, environment: Environment, session: Row[Any]) -> None:
+    """It is the session's from now on, and its user's. Raises: EnvironmentInUse."""
     changed = connection.execute(
         update(agent_environments)
         .where(
@@ -198,7 +201,7 @@ def attach(connection: Connection, environment: Environment, session_id: str) ->
             agent_environments.c.tenant == environment.tenant,
             ~agent_environments.c.is_attached,
         )
-        .values(session_id=session_id, is_attached=True)
+        .values(session_id=session.id, user_id=session.user_id, is_attached=True)
     )
     if changed.rowcount != 1:
         raise EnvironmentInUse(environment.environment_id)
@@ -237,10 +240,10 @@ def emit_environment(session: OpenSession, environment: Environment, event: str)
 # ---- rows -----------------------------------------------------------------------------------------
 
 
-def _visible(connection: Connection, tenant: str, environment_id: str) -> Row[Any]:
+def _visible(connection: Connection, principal: Principal, environment_id: str) -> Row[Any]:
     row = connection.execute(
         select(agent_environments).where(
-            agent_environments.c.id == environment_id, agent_environments.c.tenant == tenant
+            agent_environments.c.id == environment_id, own(agent_environments.c, principal)
         )
     ).one_or_none()
     if row is None or (row.is_attached and row.session_id is None):
@@ -253,6 +256,7 @@ def _environment(row: Row[Any]) -> Environment:
     return Environment(
         environment_id=row.id,
         tenant=row.tenant,
+        user=row.user_id,
         session_id=row.session_id,
         created=row.created_at,
         config=EnvironmentConfig(

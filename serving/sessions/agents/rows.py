@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, select
 
 from serving.agent_sessions import AgentSession, AgentTurn, Budget, TokenUsage, TurnFailure
 from serving.errors import AgentSessionNotFound, AgentTurnNotFound
+from serving.principal import Principal
 from serving.sessions.agents.schema import (
     agent_calls,
     agent_items,
@@ -18,11 +19,15 @@ from serving.sessions.agents.schema import (
     agent_subagents,
     agent_turns,
 )
+from serving.sessions.reach import own
 
 NOTHING_YET: Mapping[str, Any] = {  # the columns that count, of a session that begins
     "status": "idle",
     "usage": [0, 0, 0],
     "num_tool_calls": 0,
+    "num_seconds": 0.0,
+    "cost": 0,
+    "busy_since": None,
     "num_events": 0,
     "held_events": [],
     "num_items": 0,
@@ -36,11 +41,11 @@ def sessions_with_parents() -> Select[Any]:
     return select(agent_sessions, parent_id.scalar_subquery().label("parent_id"))
 
 
-def visible(connection: Connection, tenant: str, session_id: str, *, is_locked: bool = False) -> Row[Any]:
-    """Raises: AgentSessionNotFound."""
-    query = sessions_with_parents().where(
-        agent_sessions.c.id == session_id, agent_sessions.c.tenant == tenant
-    )
+def visible(
+    connection: Connection, principal: Principal, session_id: str, *, is_locked: bool = False
+) -> Row[Any]:
+    """Raises: AgentSessionNotFound, for another user's session too."""
+    query = sessions_with_parents().where(agent_sessions.c.id == session_id, own(agent_sessions.c, principal))
     row = connection.execute(query.with_for_update() if is_locked else query).one_or_none()
     if row is None:
         raise AgentSessionNotFound(session_id)

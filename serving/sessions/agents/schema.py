@@ -12,6 +12,7 @@ agent_events     what readers are told, but for the deltas of a step, whose numb
 agent_environments  where a session's programs run, and what they are to find there
 agent_artifacts  the files that turns have published; their bytes are beside the environment's
 agent_inputs     the Idempotency-Keys under which input was taken
+agent_spending   what sessions have used, by day: of each tenant, and of each saved agent
 
 A step's deltas are no rows: while it is made they follow from the turn in the log that makes it (`steps`),
 and behind its end from its items and the lengths of the deltas.
@@ -19,7 +20,7 @@ and behind its end from its items and the lengths of the deltas.
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table
 
 from serving.sessions.schema import metadata
 
@@ -28,6 +29,7 @@ agents = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("tenant", String, nullable=False),
+    Column("user_id", String),  # whose it is; null: no user's in particular, here and below
     Column("version", Integer, nullable=False),
     Column("created_at", Float, nullable=False),  # seconds since the epoch, here and below
     Column("updated_at", Float, nullable=False),
@@ -49,6 +51,7 @@ agent_sessions = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("tenant", String, nullable=False),
+    Column("user_id", String),
     Column("agent_id", String, nullable=False),  # no foreign key: a saved agent may be deleted first
     Column("created_at", Float, nullable=False),
     Column("last_active_at", Float, nullable=False),
@@ -62,8 +65,13 @@ agent_sessions = Table(
     Column("cache_ttl", String),
     Column("max_tokens", Integer),
     Column("max_tool_calls", Integer),
+    Column("max_seconds", Float),
+    Column("max_cost", BigInteger),  # 1e-9 USD, here and below
     Column("usage", JSON, nullable=False),  # [input, cached, output]
     Column("num_tool_calls", Integer, nullable=False),
+    Column("num_seconds", Float, nullable=False),  # that it was at work
+    Column("cost", BigInteger, nullable=False),
+    Column("busy_since", Float),  # it is at work, and was counted up to then; null: it is not
     Column("num_events", Integer, nullable=False),
     Column(
         "held_events", JSON, nullable=False
@@ -108,6 +116,7 @@ agent_turns = Table(
     Column("error", JSON(none_as_null=True)),
     Column("usage", JSON, nullable=False),
     Column("num_outputs", Integer, nullable=False),  # items that the agent made: the next output index
+    Column("scopes", JSON(none_as_null=True)),  # of who told it what; null: all
 )
 
 agent_steps = Table(
@@ -178,6 +187,7 @@ agent_environments = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("tenant", String, nullable=False),
+    Column("user_id", String),
     Column("session_id", String, ForeignKey("agent_sessions.id", ondelete="SET NULL")),
     Column("is_attached", Boolean, nullable=False),  # without a session then: it is to be removed
     Column("created_at", Float, nullable=False),
@@ -207,6 +217,20 @@ agent_artifacts = Table(
     Column("digest", String, nullable=False),  # SHA-256
     Index("agent_artifacts_of_session", "session_id", "created_at"),
 )
+
+agent_spending = Table(
+    "agent_spending",
+    metadata,
+    Column("tenant", String, primary_key=True),
+    Column("agent_id", String, primary_key=True),  # empty: of all agents
+    Column("day", String, primary_key=True),  # YYYY-MM-DD in UTC
+    Column("num_input", BigInteger, nullable=False),  # tokens, cached ones included
+    Column("num_cached", BigInteger, nullable=False),
+    Column("num_output", BigInteger, nullable=False),
+    Column("num_tool_calls", BigInteger, nullable=False),
+    Column("num_seconds", Float, nullable=False),
+    Column("cost", BigInteger, nullable=False),
+)
 TABLES = [
     agents,
     agent_versions,
@@ -220,4 +244,5 @@ TABLES = [
     agent_inputs,
     agent_environments,
     agent_artifacts,
+    agent_spending,
 ]

@@ -17,6 +17,7 @@ from serving.agent_sessions import (
     may_begin,
 )
 from serving.errors import ItemNotFound, SubagentNotFound
+from serving.principal import Principal
 from serving.responses import Item, Listed, Page
 from serving.sessions.agents.rows import (
     SUMMARY_ID,
@@ -40,6 +41,7 @@ from serving.sessions.agents.subagents import begun_by, subagent_of
 from serving.sessions.agents.work import EventRange, StepEvents, StoredEvent
 from serving.sessions.database import Database
 from serving.sessions.pages import page_of_rows
+from serving.sessions.reach import own
 
 MAX_RANGES = 256  # of events, at a look
 
@@ -50,20 +52,20 @@ class AgentSessionQueries:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def get(self, tenant: str, session_id: str) -> AgentSession:
+    def get(self, principal: Principal, session_id: str) -> AgentSession:
         with self._database.read() as connection:
-            return _session(connection, visible(connection, tenant, session_id))
+            return _session(connection, visible(connection, principal, session_id))
 
     def page(
         self,
-        tenant: str,
+        principal: Principal,
         page: Page,
         agent_id: str | None,
         metadata: Mapping[str, str],
         status: SessionStatus | None,
     ) -> Listed[AgentSession]:
         """Raises AgentSessionNotFound where `page.after` is none."""
-        query = sessions_with_parents().where(agent_sessions.c.tenant == tenant)
+        query = sessions_with_parents().where(own(agent_sessions.c, principal))
         if agent_id is not None:
             query = query.where(agent_sessions.c.agent_id == agent_id)
         if status is not None:
@@ -72,14 +74,14 @@ class AgentSessionQueries:
             query = query.where(agent_sessions.c.metadata[key].as_string() == value)
         order = (agent_sessions.c.created_at, agent_sessions.c.id)
         with self._database.read() as connection:
-            after = None if page.after is None else visible(connection, tenant, page.after)
+            after = None if page.after is None else visible(connection, principal, page.after)
             rows, has_more = page_of_rows(connection, query, order, page, after)
             return Listed(tuple(_session(connection, row) for row in rows), has_more)
 
-    def turn(self, tenant: str, session_id: str, turn_id: str) -> AgentTurn:
+    def turn(self, principal: Principal, session_id: str, turn_id: str) -> AgentTurn:
         """Raises: AgentTurnNotFound."""
         with self._database.read() as connection:
-            session = visible(connection, tenant, session_id)
+            session = visible(connection, principal, session_id)
             return _turn(turn_row(connection, session_id, turn_id), session)
 
     def cancelled_turn(self, session_id: str) -> str | None:
@@ -93,29 +95,29 @@ class AgentSessionQueries:
             turn_id: str | None = connection.execute(query.limit(1)).scalar_one_or_none()
             return turn_id
 
-    def turns(self, tenant: str, session_id: str, page: Page) -> Listed[AgentTurn]:
+    def turns(self, principal: Principal, session_id: str, page: Page) -> Listed[AgentTurn]:
         """Raises: AgentTurnNotFound where `page.after` is none."""
         query = select(agent_turns).where(agent_turns.c.session_id == session_id)
         with self._database.read() as connection:
-            session = visible(connection, tenant, session_id)
+            session = visible(connection, principal, session_id)
             after = None if page.after is None else turn_row(connection, session_id, page.after)
             rows, has_more = page_of_rows(connection, query, (agent_turns.c.position,), page, after)
             return Listed(tuple(_turn(row, session) for row in rows), has_more)
 
-    def subagents(self, tenant: str, session_id: str, page: Page) -> Listed[Subagent]:
+    def subagents(self, principal: Principal, session_id: str, page: Page) -> Listed[Subagent]:
         """Those that the session has begun itself. Raises: SubagentNotFound where `page.after` is none."""
         query = select(agent_subagents).where(agent_subagents.c.parent_id == session_id)
         order = (agent_subagents.c.opened_at, agent_subagents.c.session_id)
         with self._database.read() as connection:
-            session = visible(connection, tenant, session_id)
+            session = visible(connection, principal, session_id)
             after = None if page.after is None else _subagent_row(connection, session_id, page.after)
             rows, has_more = page_of_rows(connection, query, order, page, after)
             return Listed(tuple(subagent_of(row, session.agent_id) for row in rows), has_more)
 
-    def subagent(self, tenant: str, session_id: str, subagent_id: str) -> Subagent:
+    def subagent(self, principal: Principal, session_id: str, subagent_id: str) -> Subagent:
         """Raises: SubagentNotFound."""
         with self._database.read() as connection:
-            session = visible(connection, tenant, session_id)
+            session = visible(connection, principal, session_id)
             return subagent_of(_subagent_row(connection, session_id, subagent_id), session.agent_id)
 
     def begun_by(self, session_id: str) -> list[str]:
@@ -123,14 +125,14 @@ class AgentSessionQueries:
         with self._database.read() as connection:
             return begun_by(connection, session_id)
 
-    def items(self, tenant: str, session_id: str, page: Page, turn_id: str | None) -> Listed[Item]:
+    def items(self, principal: Principal, session_id: str, page: Page, turn_id: str | None) -> Listed[Item]:
         """Of one turn, or of all. Raises: AgentTurnNotFound; ItemNotFound where `page.after` is none."""
         query = select(agent_items).where(
             agent_items.c.session_id == session_id,
             agent_items.c.id.not_like(f"{SUMMARY_ID}\\_%", escape="\\"),
         )
         with self._database.read() as connection:
-            visible(connection, tenant, session_id)
+            visible(connection, principal, session_id)
             if turn_id is not None:
                 turn_row(connection, session_id, turn_id)
                 query = query.where(agent_items.c.turn_id == turn_id)
@@ -138,10 +140,12 @@ class AgentSessionQueries:
             rows, has_more = page_of_rows(connection, query, (agent_items.c.position,), page, after)
             return Listed(tuple(row.item for row in rows), has_more)
 
-    def events(self, tenant: str, session_id: str, after: int) -> tuple[AgentSession, list[EventRange]]:
+    def events(
+        self, principal: Principal, session_id: str, after: int
+    ) -> tuple[AgentSession, list[EventRange]]:
         """The session, and in order what there is behind event `after`, or a first part of it."""
         with self._database.read() as connection:
-            session = session_of(visible(connection, tenant, session_id))
+            session = session_of(visible(connection, principal, session_id))
             stored = connection.execute(
                 select(agent_events)
                 .where(agent_events.c.session_id == session_id, agent_events.c.number > after)

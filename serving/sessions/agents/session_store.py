@@ -120,12 +120,12 @@ class AgentSessionStore:
                 template_fingerprint=self._served.of(new.request.model).template_fingerprint,
             )
         )
-        row = visible(connection, new.tenant, new.session.session_id)
+        row = visible(connection, new.request.principal, new.session.session_id)
         session = OpenSession(connection, row)
         session.emit_session("created")
         if (environment := new.environment) is not None:
             if environment.session_id is None:
-                attach(connection, environment, session.session_id)
+                attach(connection, environment, row)
             else:
                 add_environment(connection, environment, self._max_tenant_environments)
             emit_environment(session, environment, environment.status)
@@ -149,7 +149,7 @@ class AgentSessionStore:
         self, connection: Connection, principal: Principal, session_id: str, sent: SentInput
     ) -> Work | None:
         """The same, within the caller's transaction."""
-        row = visible(connection, principal.tenant, session_id, is_locked=True)
+        row = visible(connection, principal, session_id, is_locked=True)
         if sent.idempotency_key is not None and self._was_taken(row, sent, connection):
             return None
         session = OpenSession(connection, row, holds_events=has_open_step(connection, session_id))
@@ -182,10 +182,12 @@ class AgentSessionStore:
             raise IdempotencyMismatch(str(sent.idempotency_key))
         return True
 
-    def update(self, tenant: str, session_id: str, change: SessionChange) -> tuple[AgentSession, Work | None]:
+    def update(
+        self, principal: Principal, session_id: str, change: SessionChange
+    ) -> tuple[AgentSession, Work | None]:
         """Raises: AgentSessionNotFound."""
         with self._database.write() as connection:
-            row = visible(connection, tenant, session_id, is_locked=True)
+            row = visible(connection, principal, session_id, is_locked=True)
             values = _changed(change)
             if change.renewed is not None:  # perhaps of another model
                 served = self._served.of(change.renewed.request.model)
@@ -194,19 +196,19 @@ class AgentSessionStore:
                 connection.execute(
                     update(agent_sessions).where(agent_sessions.c.id == session_id).values(**values)
                 )
-                row = visible(connection, tenant, session_id)
+                row = visible(connection, principal, session_id)
             work = None
             if change.budget is not None and row.status == "budget_reached":
                 session = OpenSession(connection, row)
                 work = self._advance(session)
                 session.close()
-                row = visible(connection, tenant, session_id)
+                row = visible(connection, principal, session_id)
             return session_of(row, None, required_actions(connection, session_id)), work
 
     def delete(self, principal: Principal, session_id: str) -> list[str]:
         """With its subagents. Returns the ids of all. Raises: AgentSessionNotFound, InvalidRequest."""
         with self._database.write() as connection:
-            row = visible(connection, principal.tenant, session_id, is_locked=True)
+            row = visible(connection, principal, session_id, is_locked=True)
             session = OpenSession(connection, row)
             if session.as_subagent is not None:
                 raise InvalidRequest(
@@ -486,6 +488,7 @@ def _created(new: NewAgentSession) -> dict[str, Any]:
     return {
         "id": session.session_id,
         "tenant": new.tenant,
+        "user_id": new.request.principal.user,
         "created_at": session.created,
         "last_active_at": session.last_active,
         "metadata": dict(session.metadata),

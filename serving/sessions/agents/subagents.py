@@ -14,8 +14,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from serving.agent_sessions import OPEN_TURNS, Subagent, subagent_object
+from serving.agent_sessions import OPEN_TURNS, SESSION_ID, Subagent, subagent_object
 from serving.errors import InvalidRequest, SessionBusy, SessionNotFound
+from serving.principal import Principal
 from serving.sessions.agents.input import take_messages
 from serving.sessions.agents.open_session import OpenSession
 from serving.sessions.agents.progress import advance
@@ -73,7 +74,7 @@ def _create(session: OpenSession, call: SubagentCall, owner_id: str) -> tuple[Ca
     depth = 1 if own is None else own.depth + 1
     root_id = session.session_id if own is None else own.root_id
     _require_room(session, depth, root_id)
-    child_id, now = new_id("asession"), time.time()
+    child_id, now = new_id(SESSION_ID), time.time()
     connection.execute(insert(agent_sessions).values(**_of_parent(session.row, child_id, now)))
     connection.execute(
         insert(agent_subagents).values(
@@ -88,7 +89,7 @@ def _create(session: OpenSession, call: SubagentCall, owner_id: str) -> tuple[Ca
         )
     )
     _fork_log(connection, session.row.tenant, session.session_id, child_id)
-    child = OpenSession(connection, visible(connection, session.row.tenant, child_id))
+    child = OpenSession(connection, visible(connection, Principal(session.row.tenant), child_id))
     child.emit_session("created")
     child.add_turn([_message(call.arguments["message"])])
     work = _go_on(child, owner_id)
@@ -202,7 +203,7 @@ def _go_on(session: OpenSession, owner_id: str) -> SessionWork:
 
 
 def _locked(session: OpenSession, subagent_id: str) -> OpenSession:
-    row = visible(session.connection, session.row.tenant, subagent_id, is_locked=True)
+    row = visible(session.connection, Principal(session.row.tenant), subagent_id, is_locked=True)
     return OpenSession(session.connection, row, holds_events=has_open_step(session.connection, subagent_id))
 
 

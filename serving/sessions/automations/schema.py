@@ -15,6 +15,7 @@ agent_automations = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("tenant", String, nullable=False),
+    Column("user_id", String),  # whose it is; null: no user's in particular
     Column("created_at", Float, nullable=False),  # seconds since the epoch, here and below
     Column("name", String, nullable=False),
     Column("metadata", JSON, nullable=False),

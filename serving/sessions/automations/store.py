@@ -43,6 +43,7 @@ from serving.sessions.audit.audit_log import AuditEntry, note
 from serving.sessions.automations.schema import agent_automations, agent_invocations
 from serving.sessions.database import Database
 from serving.sessions.pages import page_of_rows
+from serving.sessions.reach import own
 from serving.sessions.writing import new_id
 
 MAX_AUTOMATIONS = 1000  # of a tenant
@@ -99,10 +100,10 @@ class AutomationStore:
         match operation:
             case ops.CreateAutomation(automation):
                 return self.create(automation)
-            case ops.GetAutomation(tenant, automation_id):
-                return self.get(tenant, automation_id)
-            case ops.ListAutomations(tenant, page, session_id):
-                return self.page(tenant, page, session_id)
+            case ops.GetAutomation(principal, automation_id):
+                return self.get(principal, automation_id)
+            case ops.ListAutomations(principal, page, session_id):
+                return self.page(principal, page, session_id)
             case ops.UpdateAutomation(principal, automation_id, change):
                 return self.update(principal, automation_id, change)
             case ops.DeleteAutomation(principal, automation_id):
@@ -111,10 +112,10 @@ class AutomationStore:
                 return self.pause(principal, automation_id)
             case ops.ResumeAutomation(principal, automation_id):
                 return self.resume(principal, automation_id)
-            case ops.GetInvocation(tenant, automation_id, invocation_id):
-                return self.invocation(tenant, automation_id, invocation_id)
-            case ops.ListInvocations(tenant, automation_id, page):
-                return self.invocations(tenant, automation_id, page)
+            case ops.GetInvocation(principal, automation_id, invocation_id):
+                return self.invocation(principal, automation_id, invocation_id)
+            case ops.ListInvocations(principal, automation_id, page):
+                return self.invocations(principal, automation_id, page)
         raise AssertionError(f"nobody answers {type(operation).__name__}")
 
     # ---- automations ------------------------------------------------------------------------------
@@ -131,6 +132,7 @@ class AutomationStore:
                 insert(agent_automations).values(
                     id=automation.automation_id,
                     tenant=principal.tenant,
+                    user_id=principal.user,
                     created_at=automation.created,
                     name=automation.name,
                     metadata=dict(automation.metadata),
@@ -145,23 +147,23 @@ class AutomationStore:
             _note(connection, principal, "agent.automation.created", automation.automation_id)
         return replace(automation, next_at=next_at)
 
-    def get(self, tenant: str, automation_id: str) -> Automation:
+    def get(self, principal: Principal, automation_id: str) -> Automation:
         with self._database.read() as connection:
-            return _automation(_row(connection, tenant, automation_id))
+            return _automation(_row(connection, principal, automation_id))
 
-    def page(self, tenant: str, page: Page, session_id: str | None) -> Listed[Automation]:
-        query = select(agent_automations).where(agent_automations.c.tenant == tenant)
+    def page(self, principal: Principal, page: Page, session_id: str | None) -> Listed[Automation]:
+        query = select(agent_automations).where(own(agent_automations.c, principal))
         if session_id is not None:
             query = query.where(agent_automations.c.target_session_id == session_id)
         order = (agent_automations.c.created_at, agent_automations.c.id)
         with self._database.read() as connection:
-            after = None if page.after is None else _row(connection, tenant, page.after)
+            after = None if page.after is None else _row(connection, principal, page.after)
             rows, has_more = page_of_rows(connection, query, order, page, after)
             return Listed(tuple(map(_automation, rows)), has_more)
 
     def update(self, principal: Principal, automation_id: str, change: AutomationChange) -> Automation:
         with self._database.write() as connection:
-            row = _row(connection, principal.tenant, automation_id, is_locked=True)
+            row = _row(connection, principal, automation_id, is_locked=True)
             old = _automation(row)
             values: dict[str, Any] = {}
             if change.name is not None:
@@ -181,31 +183,31 @@ class AutomationStore:
                 values |= _target_row(change.target, principal)
             self._change(connection, row, values)
             _note(connection, principal, "agent.automation.updated", automation_id)
-            return _automation(_row(connection, principal.tenant, automation_id))
+            return _automation(_row(connection, principal, automation_id))
 
     def pause(self, principal: Principal, automation_id: str) -> Automation:
         with self._database.write() as connection:
-            row = _row(connection, principal.tenant, automation_id, is_locked=True)
+            row = _row(connection, principal, automation_id, is_locked=True)
             _require_open(row)
             if row.status == "active":
                 self._change(connection, row, {"status": "paused", "next_at": None})
                 _note(connection, principal, "agent.automation.paused", automation_id)
-            return _automation(_row(connection, principal.tenant, automation_id))
+            return _automation(_row(connection, principal, automation_id))
 
     def resume(self, principal: Principal, automation_id: str) -> Automation:
         with self._database.write() as connection:
-            row = _row(connection, principal.tenant, automation_id, is_locked=True)
+            row = _row(connection, principal, automation_id, is_locked=True)
             _require_open(row)
             if row.status == "paused":
                 next_at = self._next_of(connection, _schedule(row.schedule))
                 values = {"status": "active", "pause_reason": None, "next_at": next_at}
                 self._change(connection, row, values)
                 _note(connection, principal, "agent.automation.resumed", automation_id)
-            return _automation(_row(connection, principal.tenant, automation_id))
+            return _automation(_row(connection, principal, automation_id))
 
     def delete(self, principal: Principal, automation_id: str) -> None:
         with self._database.write() as connection:
-            _row(connection, principal.tenant, automation_id, is_locked=True)
+            _row(connection, principal, automation_id, is_locked=True)
             connection.execute(delete(agent_automations).where(agent_automations.c.id == automation_id))
             _note(connection, principal, "agent.automation.deleted", automation_id)
         self._database.note_deletion()
@@ -275,7 +277,9 @@ class AutomationStore:
     def invoke(self, automation: Automation, plan: NewAgentSession | TenureError | None) -> Invoked:
         """Now, because somebody asks for it. `plan`: see `deliver`."""
         with self._database.write() as connection:
-            row = _row(connection, automation.principal.tenant, automation.automation_id, is_locked=True)
+            row = _row(
+                connection, Principal(automation.principal.tenant), automation.automation_id, is_locked=True
+            )
             delivery = self._delivered(connection, automation, plan)
             return _noted(connection, row, delivery, {"created_at": self._clock(connection)}, {})
 
@@ -312,14 +316,14 @@ class AutomationStore:
 
     # ---- invocations ------------------------------------------------------------------------------
 
-    def invocation(self, tenant: str, automation_id: str, invocation_id: str) -> Invocation:
+    def invocation(self, principal: Principal, automation_id: str, invocation_id: str) -> Invocation:
         with self._database.read() as connection:
-            _row(connection, tenant, automation_id)
+            _row(connection, principal, automation_id)
             return _invocation(_invocation_row(connection, automation_id, invocation_id))
 
-    def invocations(self, tenant: str, automation_id: str, page: Page) -> Listed[Invocation]:
+    def invocations(self, principal: Principal, automation_id: str, page: Page) -> Listed[Invocation]:
         with self._database.read() as connection:
-            _row(connection, tenant, automation_id)
+            _row(connection, principal, automation_id)
             after = None if page.after is None else _invocation_row(connection, automation_id, page.after)
             query, order = _invocations(automation_id), (agent_invocations.c.position,)
             rows, has_more = page_of_rows(connection, query, order, page, after)
@@ -421,9 +425,11 @@ def _noted(
 # ---- rows -----------------------------------------------------------------------------------------
 
 
-def _row(connection: Connection, tenant: str, automation_id: str, *, is_locked: bool = False) -> Row[Any]:
+def _row(
+    connection: Connection, principal: Principal, automation_id: str, *, is_locked: bool = False
+) -> Row[Any]:
     query = select(agent_automations).where(
-        agent_automations.c.id == automation_id, agent_automations.c.tenant == tenant
+        agent_automations.c.id == automation_id, own(agent_automations.c, principal)
     )
     row = connection.execute(query.with_for_update() if is_locked else query).one_or_none()
     if row is None:

@@ -35,6 +35,7 @@ from serving.sessions.migrations.session_verbs import session_verbs
 from serving.sessions.migrations.subagents import subagents
 from serving.sessions.migrations.turns_and_steps import turns_and_steps
 from serving.sessions.migrations.usage_of_kv import usage_of_kv
+from serving.sessions.migrations.users_and_budgets import users_and_budgets
 from serving.sessions.migrations.vaults_and_audit import vaults_and_audit
 from serving.sessions.migrations.whereabouts_of_kv import whereabouts_of_kv
 from serving.sessions.responses import schema as response_schema
@@ -73,6 +74,7 @@ MIGRATIONS: list[Step] = [  # step i has number i + 1
     subagents,
     models_of_kv,
     automations,
+    users_and_budgets,
 ]
 
 _metadata = MetaData()

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from serving import operations as ops
-from serving.errors import CredentialNotFound, InvalidRequest, NotSupported, VaultNotFound
+from serving.errors import CredentialNotFound, InvalidRequest, NotSupported, SharedObject, VaultNotFound
 from serving.kv.keys import tenant_salt
 from serving.kv.sealing import FILE_ID_BYTES, SealingKeys, Unopened
 from serving.principal import Principal
@@ -18,6 +18,7 @@ from serving.responses import Listed, Page
 from serving.sessions.audit.audit_log import AuditEntry, note
 from serving.sessions.database import Database
 from serving.sessions.pages import page_of_rows
+from serving.sessions.reach import own_or_shared
 from serving.sessions.vaults.schema import vault_credentials, vaults
 from serving.vaults import Attached, Credential, CredentialChange, Vault, VaultChange
 
@@ -48,20 +49,20 @@ class VaultStore:
         match operation:
             case ops.CreateVault(principal, vault):
                 return self.create(principal, vault)
-            case ops.GetVault(tenant, vault_id):
-                return self.get(tenant, vault_id)
-            case ops.ListVaults(tenant, page, metadata):
-                return self.page(tenant, page, metadata)
+            case ops.GetVault(principal, vault_id):
+                return self.get(principal, vault_id)
+            case ops.ListVaults(principal, page, metadata):
+                return self.page(principal, page, metadata)
             case ops.UpdateVault(principal, vault_id, change):
                 return self.update(principal, vault_id, change)
             case ops.DeleteVault(principal, vault_id):
                 return self.delete(principal, vault_id)
             case ops.AddCredential(principal, credential, secret):
                 return self.add(principal, credential, secret)
-            case ops.GetCredential(tenant, vault_id, credential_id):
-                return self.credential(tenant, vault_id, credential_id)
-            case ops.ListCredentials(tenant, vault_id, page, metadata):
-                return self.credentials(tenant, vault_id, page, metadata)
+            case ops.GetCredential(principal, vault_id, credential_id):
+                return self.credential(principal, vault_id, credential_id)
+            case ops.ListCredentials(principal, vault_id, page, metadata):
+                return self.credentials(principal, vault_id, page, metadata)
             case ops.UpdateCredential(principal, vault_id, credential_id, changed):
                 return self.change(principal, vault_id, credential_id, changed)
             case ops.DeleteCredential(principal, vault_id, credential_id):
@@ -77,6 +78,7 @@ class VaultStore:
                 insert(vaults).values(
                     id=vault.vault_id,
                     tenant=principal.tenant,
+                    user_id=principal.user,
                     created_at=vault.created,
                     name=vault.name,
                     metadata=dict(vault.metadata),
@@ -85,18 +87,18 @@ class VaultStore:
             _note(connection, principal, "vault.created", vault.vault_id)
         return vault
 
-    def get(self, tenant: str, vault_id: str) -> Vault:
+    def get(self, principal: Principal, vault_id: str) -> Vault:
         _ = self._keys
         with self._database.read() as connection:
-            return _vault(_vault_row(connection, tenant, vault_id))
+            return _vault(_vault_row(connection, principal, vault_id))
 
-    def page(self, tenant: str, page: Page, metadata: Mapping[str, str]) -> Listed[Vault]:
+    def page(self, principal: Principal, page: Page, metadata: Mapping[str, str]) -> Listed[Vault]:
         _ = self._keys
-        query = select(vaults).where(vaults.c.tenant == tenant)
+        query = select(vaults).where(own_or_shared(vaults.c, principal))
         for key, value in metadata.items():
             query = query.where(vaults.c.metadata[key].as_string() == value)
         with self._database.read() as connection:
-            after = None if page.after is None else _vault_row(connection, tenant, page.after)
+            after = None if page.after is None else _vault_row(connection, principal, page.after)
             rows, has_more = page_of_rows(connection, query, (vaults.c.created_at, vaults.c.id), page, after)
             return Listed(tuple(map(_vault, rows)), has_more)
 
@@ -106,10 +108,10 @@ class VaultStore:
         if change.metadata is not None:
             values["metadata"] = dict(change.metadata)
         with self._database.write() as connection:
-            _vault_row(connection, principal.tenant, vault_id)
+            _changeable(connection, principal, vault_id)
             if values:
                 connection.execute(update(vaults).where(vaults.c.id == vault_id).values(**values))
-            row = _vault_row(connection, principal.tenant, vault_id)
+            row = _vault_row(connection, principal, vault_id)
             _note(connection, principal, "vault.updated", vault_id)
             return _vault(row)
 
@@ -117,7 +119,7 @@ class VaultStore:
         """With its credentials."""
         _ = self._keys
         with self._database.write() as connection:
-            _vault_row(connection, principal.tenant, vault_id)
+            _changeable(connection, principal, vault_id)
             connection.execute(delete(vaults).where(vaults.c.id == vault_id))
             _note(connection, principal, "vault.deleted", vault_id)
         self._database.note_deletion()
@@ -127,7 +129,7 @@ class VaultStore:
     def add(self, principal: Principal, credential: Credential, secret: str) -> Credential:
         sealed = self._sealed(principal.tenant, credential.vault_id, credential.credential_id, secret)
         with self._database.write() as connection:
-            _vault_row(connection, principal.tenant, credential.vault_id)
+            _changeable(connection, principal, credential.vault_id)
             connection.execute(
                 insert(vault_credentials).values(
                     id=credential.credential_id,
@@ -143,14 +145,14 @@ class VaultStore:
             _note(connection, principal, "credential.created", credential.credential_id, credential.vault_id)
         return credential
 
-    def credential(self, tenant: str, vault_id: str, credential_id: str) -> Credential:
+    def credential(self, principal: Principal, vault_id: str, credential_id: str) -> Credential:
         """Raises: CredentialNotFound, here and below."""
         _ = self._keys
         with self._database.read() as connection:
-            return _credential(_credential_row(connection, tenant, vault_id, credential_id))
+            return _credential(_credential_row(connection, principal, vault_id, credential_id))
 
     def credentials(
-        self, tenant: str, vault_id: str, page: Page, metadata: Mapping[str, str]
+        self, principal: Principal, vault_id: str, page: Page, metadata: Mapping[str, str]
     ) -> Listed[Credential]:
         _ = self._keys
         table = vault_credentials
@@ -158,8 +160,10 @@ class VaultStore:
         for key, value in metadata.items():
             query = query.where(table.c.metadata[key].as_string() == value)
         with self._database.read() as connection:
-            _vault_row(connection, tenant, vault_id)
-            after = None if page.after is None else _credential_row(connection, tenant, vault_id, page.after)
+            _vault_row(connection, principal, vault_id)
+            after = (
+                None if page.after is None else _credential_row(connection, principal, vault_id, page.after)
+            )
             rows, has_more = page_of_rows(connection, query, (table.c.created_at, table.c.id), page, after)
             return Listed(tuple(map(_credential, rows)), has_more)
 
@@ -174,7 +178,7 @@ class VaultStore:
         if change.secret is not None:
             values["sealed"] = self._sealed(tenant, vault_id, credential_id, change.secret)
         with self._database.write() as connection:
-            row = _credential_row(connection, tenant, vault_id, credential_id)
+            row = _credential_row(connection, principal, vault_id, credential_id)
             kind = row.auth["type"]
             if change.kind not in (None, kind):
                 raise InvalidRequest(
@@ -186,7 +190,7 @@ class VaultStore:
             connection.execute(
                 update(vault_credentials).where(vault_credentials.c.id == credential_id).values(**values)
             )
-            row = _credential_row(connection, tenant, vault_id, credential_id)
+            row = _credential_row(connection, principal, vault_id, credential_id)
             _note(connection, principal, "credential.updated", credential_id, vault_id)
         self._database.note_deletion()
         return _credential(row)
@@ -194,7 +198,8 @@ class VaultStore:
     def remove(self, principal: Principal, vault_id: str, credential_id: str) -> None:
         _ = self._keys
         with self._database.write() as connection:
-            _credential_row(connection, principal.tenant, vault_id, credential_id)
+            _changeable(connection, principal, vault_id)
+            _credential_row(connection, principal, vault_id, credential_id)
             connection.execute(delete(vault_credentials).where(vault_credentials.c.id == credential_id))
             _note(connection, principal, "credential.deleted", credential_id, vault_id)
         self._database.note_deletion()
@@ -212,7 +217,7 @@ class VaultStore:
             return None
         with self._database.read() as connection:
             for vault_id in vault_ids:
-                _vault_row(connection, tenant, vault_id)
+                _vault_row(connection, Principal(tenant), vault_id)
             query = select(vault_credentials).where(vault_credentials.c.vault_id.in_(vault_ids))
             rows = connection.execute(query.order_by(vault_credentials.c.created_at)).all()
         row = _chosen(rows, server_url, credential_id, param)
@@ -292,17 +297,25 @@ def _note(connection: Connection, principal: Principal, action: str, target: str
     note(connection, AuditEntry(principal=principal, action=action, target=target, details=details))
 
 
-def _vault_row(connection: Connection, tenant: str, vault_id: str) -> Row[Any]:
+def _changeable(connection: Connection, principal: Principal, vault_id: str) -> None:
+    """Raises: VaultNotFound; SharedObject where it is the tenant's, and a user's key asks."""
+    if principal.only_user not in (None, _vault_row(connection, principal, vault_id).user_id):
+        raise SharedObject("vault", vault_id)
+
+
+def _vault_row(connection: Connection, principal: Principal, vault_id: str) -> Row[Any]:
     row = connection.execute(
-        select(vaults).where(vaults.c.id == vault_id, vaults.c.tenant == tenant)
+        select(vaults).where(vaults.c.id == vault_id, own_or_shared(vaults.c, principal))
     ).one_or_none()
     if row is None:
         raise VaultNotFound(vault_id)
     return row
 
 
-def _credential_row(connection: Connection, tenant: str, vault_id: str, credential_id: str) -> Row[Any]:
-    _vault_row(connection, tenant, vault_id)
+def _credential_row(
+    connection: Connection, principal: Principal, vault_id: str, credential_id: str
+) -> Row[Any]:
+    _vault_row(connection, principal, vault_id)
     row = connection.execute(
         select(vault_credentials).where(
             vault_credentials.c.id == credential_id, vault_credentials.c.vault_id == vault_id

@@ -97,8 +97,8 @@ class FakeBackend:
                 return [_token(token_id) for token_id in token_ids]
             case ops.Detokenize(token_ids):
                 return _text_of(token_ids)
-            case ops.ListSessions(tenant, page):
-                return self._sessions(tenant, page)
+            case ops.ListSessions(principal, page):
+                return self._sessions(principal.tenant, page)
             case ops.GetSession(tenant, session_id):
                 return self._info(tenant, session_id)
             case ops.DeleteSession(tenant, session_id):

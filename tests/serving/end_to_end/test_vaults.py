@@ -32,7 +32,7 @@ KEYS = parse_keys(
     [
         "ann:key-of-ann user=ann",
         "eve:key-of-eve",
-        "ann:key-of-boss user=boss scopes=agents:approve,agents:read",
+        "ann:key-of-boss user=boss scopes=agents:approve,agents:read,users:all",
         "ann:key-of-bot scopes=agents",
     ]
 )

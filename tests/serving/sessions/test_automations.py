@@ -107,7 +107,7 @@ def store(server):
 
 
 def invocations(store, name="auto_1"):
-    return store.invocations("ann", name, ALL).items
+    return store.invocations(ANN, name, ALL).items
 
 
 def test_of_several_servers_one_delivers_an_occurrence(database, clock, server):
@@ -124,7 +124,7 @@ def test_of_several_servers_one_delivers_an_occurrence(database, clock, server):
     with database.read() as connection:
         (row,) = connection.execute(select(agent_sessions)).all()
     assert (row.id, row.status, row.tenant) == (made.session_id, "in_progress", "ann")
-    assert server.store.get("ann", "auto_1").principal == ANN
+    assert server.store.get(ANN, "auto_1").principal == ANN
 
 
 def test_what_was_missed_is_delivered_once_as_the_last_of_it(clock, server):
@@ -144,7 +144,7 @@ def test_an_occurrence_that_could_not_be_delivered_is_due_again(clock, server):
     assert server.store.due()[0] == [due]
     failed = server.deliver(due, AgentNotFound("agent_2"))
     assert (failed.status, failed.error["code"]) == ("failed", "agent_not_found")
-    assert server.store.get("ann", "auto_1").status == "active"
+    assert server.store.get(ANN, "auto_1").status == "active"
 
 
 def test_what_changed_since_it_was_looked_at_is_looked_at_again(clock, server, store):
@@ -164,7 +164,7 @@ def test_once_is_over_when_it_was_delivered(clock, server, store):
     assert wait_s is None
     assert server.deliver(due).scheduled_at == MINUTE
     assert store.due() == ([], None)
-    assert (store.get("ann", "auto_1").status, store.get("ann", "auto_1").next_at) == ("completed", None)
+    assert (store.get(ANN, "auto_1").status, store.get(ANN, "auto_1").next_at) == ("completed", None)
     for change in (store.pause, store.resume):
         with pytest.raises(InvalidRequest, match="completed"):
             change(ANN, "auto_1")
@@ -202,10 +202,10 @@ def test_a_change_fits_its_kind(sqlite_url, clock, schedule, change, param):
     database = Database(sqlite_url)
     store = Server(database, clock).store
     store.create(automation(schedule))
-    before = store.get("ann", "auto_1")
+    before = store.get(ANN, "auto_1")
     with pytest.raises(InvalidRequest) as refused:
         store.update(ANN, "auto_1", change)
-    assert (refused.value.param, store.get("ann", "auto_1")) == (param, before)
+    assert (refused.value.param, store.get(ANN, "auto_1")) == (param, before)
     database.close()
 
 
@@ -234,13 +234,13 @@ def test_a_session_that_was_not_reached_yet_is_not_told_again(database, clock, s
 def test_an_automation_whose_session_is_gone_is_paused(clock, server, store):
     server.sessions.create(new_session("asession_1"))
     store.create(told("asession_1"))
-    assert [one.automation_id for one in store.page("ann", ALL, "asession_1").items] == ["auto_1"]
+    assert [one.automation_id for one in store.page(ANN, ALL, "asession_1").items] == ["auto_1"]
     server.sessions.delete(ANN, "asession_1")
     clock.now = MINUTE
     (due,), _ = store.due()
     failed = store.deliver(due, None).invocation
     assert (failed.status, failed.error["code"]) == ("failed", "agent_session_not_found")
-    paused = store.get("ann", "auto_1")
+    paused = store.get(ANN, "auto_1")
     assert (paused.status, paused.pause_reason) == ("paused", "target_session_failed")
     assert store.resume(ANN, "auto_1").pause_reason is None
 
@@ -250,8 +250,8 @@ def test_somebody_may_ask_for_one_beside_the_schedule(clock, server, store):
     before = store.pause(ANN, "auto_1")
     made = store.invoke(before, server.plan()).invocation
     assert (made.status, made.scheduled_at, made.automation) == ("completed", None, None)
-    assert store.get("ann", "auto_1") == before
-    assert store.invocation("ann", "auto_1", made.invocation_id) == made
+    assert store.get(ANN, "auto_1") == before
+    assert store.invocation(ANN, "auto_1", made.invocation_id) == made
 
 
 def test_the_newest_invocations_are_kept(monkeypatch, clock, server, store):
@@ -259,7 +259,7 @@ def test_the_newest_invocations_are_kept(monkeypatch, clock, server, store):
     store.create(automation())
     made = [store.invoke(automation(), server.plan()).invocation for _ in range(4)]
     assert invocations(store) == tuple(made[2:])
-    newest = store.invocations("ann", "auto_1", Page(limit=1))
+    newest = store.invocations(ANN, "auto_1", Page(limit=1))
     assert (newest.items, newest.has_more) == ((made[3],), True)
 
 
@@ -267,8 +267,8 @@ def test_nobody_finds_anothers(monkeypatch, clock, server, store):
     store.create(automation())
     made = store.invoke(automation(), server.plan()).invocation
     for call in (
-        lambda: store.get("eve", "auto_1"),
-        lambda: store.invocations("eve", "auto_1", ALL),
+        lambda: store.get(EVE, "auto_1"),
+        lambda: store.invocations(EVE, "auto_1", ALL),
         lambda: store.pause(EVE, "auto_1"),
         lambda: store.delete(EVE, "auto_1"),
     ):
@@ -276,11 +276,11 @@ def test_nobody_finds_anothers(monkeypatch, clock, server, store):
             call()
     store.create(automation(name="auto_2"))
     with pytest.raises(InvocationNotFound):
-        store.invocation("ann", "auto_2", made.invocation_id)
-    assert store.page("eve", ALL, None).items == ()
+        store.invocation(ANN, "auto_2", made.invocation_id)
+    assert store.page(EVE, ALL, None).items == ()
     monkeypatch.setattr(store_module, "MAX_AUTOMATIONS", 2)
     with pytest.raises(TooManyAutomations):
         store.create(automation(name="auto_3"))
     store.create(replace(automation(name="auto_3"), principal=EVE))
     store.delete(ANN, "auto_1")
-    assert store.page("ann", ALL, None).items == (store.get("ann", "auto_2"),)
+    assert store.page(ANN, ALL, None).items == (store.get(ANN, "auto_2"),)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import create_engine
 
+from serving.principal import Principal
 from serving.request import ChatInput
 from serving.sessions.rendering import FinishedChoice
 
@@ -260,7 +261,7 @@ def test_preparing_writes_nothing(client):
     prompt = ChatInput((user("Hello"),))
     prepared = client.log.prepare("ann", "s", prompt, client.renderer)
     assert prepared.num_tokens == len(prepared.token_ids) == len(client.whole([user("Hello")]))
-    assert client.log.sessions.page("ann") == []
+    assert client.log.sessions.page(Principal("ann")) == []
     assert client.log.open(prepared).token_ids == prepared.token_ids
 
 

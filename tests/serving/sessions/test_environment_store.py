@@ -8,6 +8,7 @@ import pytest
 
 from serving.agent_sessions import Environment, EnvironmentConfig
 from serving.errors import TooManyEnvironments
+from serving.principal import Principal
 from serving.responses import FIRST_PAGE
 from serving.sessions.agents.environment_store import EnvironmentStore
 from serving.sessions.database import Database
@@ -32,7 +33,10 @@ def test_a_tenant_has_as_many_as_it_may_and_no_more(store):
     store.create(environment("bobs", "bob"))
     store.forget("one")
     store.create(environment("three"))
-    assert {one.environment_id for one in store.page("alice", FIRST_PAGE).items} == {"two", "three"}
+    assert {one.environment_id for one in store.page(Principal("alice"), FIRST_PAGE).items} == {
+        "two",
+        "three",
+    }
 
 
 def test_those_who_make_them_at_once_do_not_make_more(store):
@@ -49,4 +53,4 @@ def test_those_who_make_them_at_once_do_not_make_more(store):
         thread.start()
     for thread in threads:
         thread.join()
-    assert (len(refused), len(store.page("alice", FIRST_PAGE).items)) == (4, 2)
+    assert (len(refused), len(store.page(Principal("alice"), FIRST_PAGE).items)) == (4, 2)

@@ -94,7 +94,7 @@ def respond(store, name, *, session, has_ended=True, conversation=None, version=
 
 
 def names(log):
-    return [session.session_id for session in log.sessions.page("ann")]
+    return [session.session_id for session in log.sessions.page(Principal("ann"))]
 
 
 def test_a_session_expires_and_those_that_were_used_do_not(log, new_client, expiry, age):

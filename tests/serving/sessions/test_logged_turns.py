@@ -388,7 +388,7 @@ def test_a_full_log_opens_no_turn_and_ends_those_that_turn(url, new_client, join
     client = new_client(log)
     with pytest.raises(StorageFull, match="--max-log-bytes allows 1"):
         client.open([user("Hello")])
-    assert log.sessions.page("ann") == []
+    assert log.sessions.page(Principal("ann")) == []
     log.close()
 
 

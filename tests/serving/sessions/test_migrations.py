@@ -23,7 +23,20 @@ ADDED = {
     "branches": {"computed_by": None, "computed_seq": 0, "computed_model": None, "superseded_at": None},
     "turns": {"num_attempts": 0, "num_claimed_tokens": 0},
     "responses": {"request": None, "owner_id": "", "num_attempts": 0, "template_fingerprint": ""},
-    "agent_sessions": {"environment": None},
+    "agents": {"user_id": None},
+    "agent_sessions": {
+        "environment": None,
+        "user_id": None,
+        "max_seconds": None,
+        "max_cost": None,
+        "num_seconds": 0.0,
+        "cost": 0,
+        "busy_since": None,
+    },
+    "agent_turns": {"scopes": None},
+    "agent_environments": {"user_id": None},
+    "agent_automations": {"user_id": None},
+    "vaults": {"user_id": None},
     "conversations": {"last_used_at": "created_at"},
 }
 # In PostgreSQL by default: where tables came, were renamed, and the newest. In SQLite all.
@@ -235,6 +248,8 @@ def test_only_what_was_added_to_tables_defaults_to_anything(url, new_log):
         "responses.num_attempts": "0",
         "responses.template_fingerprint": "''",
         "conversations.last_used_at": "0",
+        "agent_sessions.num_seconds": "0",
+        "agent_sessions.cost": "0",
     }
 
 

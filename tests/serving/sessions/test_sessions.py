@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import create_engine, func, select
 
 from serving.errors import SessionNotFound
+from serving.principal import Principal
 from serving.responses import Page
 from serving.sessions import schema
 
@@ -31,15 +32,20 @@ def test_sessions_are_listed_by_last_use_page_by_page(log, new_client):
         new_client(log, session=name).turn([user("Hello")])
     new_client(log, session="b").turn([user("Hello again")])
     new_client(log, tenant="bob", session="z").turn([user("Hello")])
-    assert [s.session_id for s in log.sessions.page("ann")] == ["b", "d", "c", "a"]
-    assert [s.session_id for s in log.sessions.page("ann", Page(limit=2))] == ["b", "d"]
-    assert [s.session_id for s in log.sessions.page("ann", Page(limit=2, after="d"))] == ["c", "a"]
-    assert log.sessions.page("ann", Page(after="a")) == []
-    assert [s.session_id for s in log.sessions.page("ann", Page(is_ascending=True))] == ["a", "c", "d", "b"]
-    rest = log.sessions.page("ann", Page(limit=2, after="c", is_ascending=True))
+    assert [s.session_id for s in log.sessions.page(Principal("ann"))] == ["b", "d", "c", "a"]
+    assert [s.session_id for s in log.sessions.page(Principal("ann"), Page(limit=2))] == ["b", "d"]
+    assert [s.session_id for s in log.sessions.page(Principal("ann"), Page(limit=2, after="d"))] == ["c", "a"]
+    assert log.sessions.page(Principal("ann"), Page(after="a")) == []
+    assert [s.session_id for s in log.sessions.page(Principal("ann"), Page(is_ascending=True))] == [
+        "a",
+        "c",
+        "d",
+        "b",
+    ]
+    rest = log.sessions.page(Principal("ann"), Page(limit=2, after="c", is_ascending=True))
     assert [s.session_id for s in rest] == ["d", "b"]
     with pytest.raises(SessionNotFound):
-        log.sessions.page("ann", Page(after="z"))
+        log.sessions.page(Principal("ann"), Page(after="z"))
 
 
 def test_a_deleted_session_is_gone_with_everything_in_it(client, url):
@@ -68,7 +74,7 @@ def test_a_turn_outlives_its_session(client):
     turn = client.open([user("Hello")])
     client.log.sessions.delete("ann", "s")
     assert client.close(turn, "Hi", "Hey") == [None, None]
-    assert client.log.sessions.page("ann") == []
+    assert client.log.sessions.page(Principal("ann")) == []
 
 
 def test_a_session_deleted_between_preparing_and_opening_starts_anew(client):

@@ -73,7 +73,7 @@ def _add_automations(routes: APIRouter, context: OpenAIContext) -> None:
         session_id: str | None = None,
         principal: Principal = Depends(reader),
     ) -> Response:
-        listed = await backend.call(ListAutomations(principal.tenant, page, session_id))
+        listed = await backend.call(ListAutomations(principal, page, session_id))
         return json_response(object_list(listed, [automation_object(one) for one in listed.items]))
 
     @routes.get(
@@ -83,7 +83,7 @@ def _add_automations(routes: APIRouter, context: OpenAIContext) -> None:
         summary="Look up an automation",
     )
     async def retrieve_automation(automation_id: str, principal: Principal = Depends(reader)) -> Response:
-        found = await backend.call(GetAutomation(principal.tenant, automation_id))
+        found = await backend.call(GetAutomation(principal, automation_id))
         return json_response(automation_object(found))
 
     @routes.post(
@@ -148,7 +148,7 @@ def _add_invocations(routes: APIRouter, context: OpenAIContext) -> None:
         summary="Have an automation's agent told now, beside its schedule",
     )
     async def create_invocation(automation_id: str, principal: Principal = Depends(writer)) -> Response:
-        made = await backend.call(InvokeAutomation(principal.tenant, automation_id))
+        made = await backend.call(InvokeAutomation(principal, automation_id))
         return json_response(invocation_object(made))
 
     @routes.get(
@@ -162,7 +162,7 @@ def _add_invocations(routes: APIRouter, context: OpenAIContext) -> None:
         page: Annotated[Page, Depends(page_of)],
         principal: Principal = Depends(reader),
     ) -> Response:
-        listed = await backend.call(ListInvocations(principal.tenant, automation_id, page))
+        listed = await backend.call(ListInvocations(principal, automation_id, page))
         return json_response(object_list(listed, [invocation_object(one) for one in listed.items]))
 
     @routes.get(
@@ -174,7 +174,7 @@ def _add_invocations(routes: APIRouter, context: OpenAIContext) -> None:
     async def retrieve_invocation(
         automation_id: str, invocation_id: str, principal: Principal = Depends(reader)
     ) -> Response:
-        found = await backend.call(GetInvocation(principal.tenant, automation_id, invocation_id))
+        found = await backend.call(GetInvocation(principal, automation_id, invocation_id))
         return json_response(invocation_object(found))
 
 

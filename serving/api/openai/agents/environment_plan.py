@@ -21,6 +21,7 @@ from serving.api.openai.agents.config import unsupported
 from serving.api.openai.agents.wire import EnvironmentBody, InlineFile
 from serving.api.openai.responses.fields import new_id
 from serving.api.validation import invalid, shown, validate
+from serving.principal import Principal
 
 MAX_VARIABLE_BYTES = 100_000  # the kernel takes 128 KiB
 _LATER = {  # fields that are refused where they ask for something, and what to do
@@ -33,7 +34,7 @@ _LATER = {  # fields that are refused where they ask for something, and what to 
 
 
 def new_environment(
-    given: Mapping[str, Any], tenant: str, session_id: str | None, place: str = "environment"
+    given: Mapping[str, Any], principal: Principal, session_id: str | None, place: str = "environment"
 ) -> Environment:
     """Raises InvalidRequest."""
     body = validate(EnvironmentBody, given, place)
@@ -59,7 +60,8 @@ def new_environment(
     _check_folders([file["path"] for file in files], f"{place}.files")
     return Environment(
         environment_id=new_id("env"),
-        tenant=tenant,
+        tenant=principal.tenant,
+        user=principal.user,
         session_id=session_id,
         created=time.time(),
         config=EnvironmentConfig(

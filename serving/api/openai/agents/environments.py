@@ -63,7 +63,7 @@ def _add_environments(routes: APIRouter, context: OpenAIContext) -> None:
             )
         if body.vault_ids:
             raise unsupported("vault_ids", "Give them to the session: environments have no network.")
-        environment = new_environment(body.environment, principal.tenant, None)
+        environment = new_environment(body.environment, principal, None)
         return json_response(environment_object(await backend.call(CreateEnvironment(environment))))
 
     @routes.get("/environments", response_model=None, responses=sends(), summary="List environments")
@@ -72,7 +72,7 @@ def _add_environments(routes: APIRouter, context: OpenAIContext) -> None:
         type: Literal["openai_hosted"] = "openai_hosted",  # noqa: A002 - the parameter's name
         principal: Principal = Depends(reader),
     ) -> Response:
-        listed = await backend.call(ListEnvironments(principal.tenant, page))
+        listed = await backend.call(ListEnvironments(principal, page))
         return json_response(object_list(listed, [environment_object(one) for one in listed.items]))
 
     @routes.get(
@@ -82,7 +82,7 @@ def _add_environments(routes: APIRouter, context: OpenAIContext) -> None:
         summary="Look up an environment",
     )
     async def retrieve_environment(environment_id: str, principal: Principal = Depends(reader)) -> Response:
-        found = await backend.call(GetEnvironment(principal.tenant, environment_id))
+        found = await backend.call(GetEnvironment(principal, environment_id))
         return json_response(environment_object(found))
 
 
@@ -102,7 +102,7 @@ def _add_files(routes: APIRouter, context: OpenAIContext) -> None:
         environment_id: str, request: Request, principal: Principal = Depends(writer)
     ) -> Response:
         path, data = inline_file(await read_object(request, max_bytes), "")
-        file = await backend.call(WriteEnvironmentFile(principal.tenant, environment_id, path, data))
+        file = await backend.call(WriteEnvironmentFile(principal, environment_id, path, data))
         return json_response(_file_object(environment_id, file))
 
     @routes.get(
@@ -120,7 +120,7 @@ def _add_files(routes: APIRouter, context: OpenAIContext) -> None:
         principal: Principal = Depends(reader),
     ) -> Response:
         below = absolute(path, "path")
-        listed = await backend.call(ListEnvironmentFiles(principal.tenant, environment_id, below))
+        listed = await backend.call(ListEnvironmentFiles(principal, environment_id, below))
         files = list(listed if order == "asc" else reversed(listed))
         first = _first_of(page)
         here, is_last = files[first : first + limit], first + limit >= len(files)
@@ -143,7 +143,7 @@ def _add_files(routes: APIRouter, context: OpenAIContext) -> None:
         environment_id: str, path: str, principal: Principal = Depends(reader)
     ) -> Response:
         below = absolute(path, "path")
-        return await _streamed(backend.stream(ReadEnvironmentFile(principal.tenant, environment_id, below)))
+        return await _streamed(backend.stream(ReadEnvironmentFile(principal, environment_id, below)))
 
 
 def _add_artifacts(routes: APIRouter, context: OpenAIContext) -> None:
@@ -162,7 +162,7 @@ def _add_artifacts(routes: APIRouter, context: OpenAIContext) -> None:
         environment_id: str | None = None,
         principal: Principal = Depends(reader),
     ) -> Response:
-        listed = await backend.call(ListArtifacts(principal.tenant, session_id, page, environment_id))
+        listed = await backend.call(ListArtifacts(principal, session_id, page, environment_id))
         return json_response(object_list(listed, [artifact_object(one) for one in listed.items]))
 
     @routes.get(
@@ -174,7 +174,7 @@ def _add_artifacts(routes: APIRouter, context: OpenAIContext) -> None:
     async def retrieve_artifact(
         session_id: str, artifact_id: str, principal: Principal = Depends(reader)
     ) -> Response:
-        found = await backend.call(GetArtifact(principal.tenant, session_id, artifact_id))
+        found = await backend.call(GetArtifact(principal, session_id, artifact_id))
         return json_response(artifact_object(found))
 
     @routes.delete(
@@ -186,7 +186,7 @@ def _add_artifacts(routes: APIRouter, context: OpenAIContext) -> None:
     async def delete_artifact(
         session_id: str, artifact_id: str, principal: Principal = Depends(writer)
     ) -> Response:
-        await backend.call(DeleteArtifact(principal.tenant, session_id, artifact_id))
+        await backend.call(DeleteArtifact(principal, session_id, artifact_id))
         return json_response({"id": artifact_id, "object": "agent.session.artifact.deleted", "deleted": True})
 
     @routes.get(
@@ -198,7 +198,7 @@ def _add_artifacts(routes: APIRouter, context: OpenAIContext) -> None:
     async def artifact_content(
         session_id: str, artifact_id: str, principal: Principal = Depends(reader)
     ) -> Response:
-        return await _streamed(backend.stream(ReadArtifact(principal.tenant, session_id, artifact_id)))
+        return await _streamed(backend.stream(ReadArtifact(principal, session_id, artifact_id)))
 
 
 async def _streamed(chunks: AsyncGenerator[bytes]) -> Response:

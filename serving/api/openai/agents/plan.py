@@ -8,6 +8,7 @@ from typing import Any
 
 from serving.agent_sessions import (
     COMMAND_TOOLS,
+    SESSION_ID,
     SUBAGENTS,
     AgentRecord,
     AgentSession,
@@ -71,7 +72,7 @@ class AgentPlanner:
     ) -> tuple[dict[str, Any], McpTools]:
         """The config of its next version. Raises AgentNotFound, InvalidRequest."""
         self._note(body)
-        old = await self._backend.call(GetAgent(principal.tenant, agent_id))
+        old = await self._backend.call(GetAgent(principal, agent_id))
         config = self._record_config(body, old.config)
         return config, _mcp_tools(config, "")
 
@@ -96,7 +97,7 @@ class AgentPlanner:
         if body.stream and not messages:
             raise invalid("input", "is required where `stream` is true")
         ttl = None if body.prompt_cache_options is None else body.prompt_cache_options.ttl
-        now, session_id = time.time(), new_id("asession")
+        now, session_id = time.time(), new_id(SESSION_ID)
         environment = await self._environment(principal, session_id, body.environment)
         session = AgentSession(
             session_id=session_id,
@@ -129,7 +130,7 @@ class AgentPlanner:
             raise unsupported("prompt_cache_options", "It is set when a session begins.")
         renewed = None
         if body.agent is not None:
-            session = await self._backend.call(GetAgentSession(principal.tenant, session_id))
+            session = await self._backend.call(GetAgentSession(principal, session_id))
             config = agent_config(body.agent, _config_of(session.agent), "agent")
             if any(tool["type"] == "tenure:memory" for tool in config["tools"]):
                 config = with_user(config, principal, user_of(session.agent))
@@ -153,13 +154,13 @@ class AgentPlanner:
             raise invalid("environment.type", f"may be none or openai_hosted, got {shown(kind)}")
         environment_id = given.get("environment_id")
         if environment_id is None:
-            return new_environment(given, principal.tenant, session_id)
+            return new_environment(given, principal, session_id)
         others = [name for name in given if name not in ("type", "environment_id")]
         if others:
             raise invalid(f"environment.{others[0]}", "cannot be set of an environment that there is already")
         if not isinstance(environment_id, str):
             raise invalid("environment.environment_id", f"must be a string, got {shown(environment_id)}")
-        environment = await self._backend.call(GetEnvironment(principal.tenant, environment_id))
+        environment = await self._backend.call(GetEnvironment(principal, environment_id))
         if environment.session_id is not None:
             raise EnvironmentInUse(environment_id)
         return environment
@@ -169,7 +170,7 @@ class AgentPlanner:
             if body.agent is None:
                 raise invalid("agent", "is required where there is no `agent_id`")
             return new_id("agent"), None
-        saved = await self._backend.call(GetAgent(principal.tenant, body.agent_id))
+        saved = await self._backend.call(GetAgent(principal, body.agent_id))
         return saved.agent_id, {**saved.config, "version": saved.version}
 
     async def _new(
@@ -193,7 +194,7 @@ class AgentPlanner:
         if vault_ids:
             with_scope(principal, "vaults:use")
         for vault_id in vault_ids:
-            await self._backend.call(GetVault(principal.tenant, vault_id))
+            await self._backend.call(GetVault(principal, vault_id))
         return tuple(dict.fromkeys(vault_ids))
 
     def _note(self, body: AgentFields | SessionFields) -> None:

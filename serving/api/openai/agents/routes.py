@@ -48,15 +48,13 @@ def _add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner
     )
     async def create_agent(request: Request, principal: Principal = Depends(writer)) -> Response:
         agent, mcp_tools = planner.agent(validate(AgentBody, await read_object(request, max_bytes)))
-        return json_response(
-            agent_object(await backend.call(CreateAgent(principal.tenant, agent, mcp_tools)))
-        )
+        return json_response(agent_object(await backend.call(CreateAgent(principal, agent, mcp_tools))))
 
     @routes.get("", response_model=None, responses=sends(), summary="List agents")
     async def list_agents(
         page: Annotated[Page, Depends(page_of)], principal: Principal = Depends(reader)
     ) -> Response:
-        listed = await backend.call(ListAgents(principal.tenant, page))
+        listed = await backend.call(ListAgents(principal, page))
         return json_response(object_list(listed, [agent_object(agent) for agent in listed.items]))
 
     @routes.get(
@@ -70,7 +68,7 @@ def _add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner
         version: Annotated[int | None, Query(ge=1, description="The newest where it is left out.")] = None,
         principal: Principal = Depends(reader),
     ) -> Response:
-        return json_response(agent_object(await backend.call(GetAgent(principal.tenant, agent_id, version))))
+        return json_response(agent_object(await backend.call(GetAgent(principal, agent_id, version))))
 
     @routes.post(
         "/{agent_id}",
@@ -84,10 +82,10 @@ def _add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner
     ) -> Response:
         body = validate(AgentBody, await read_object(request, max_bytes))
         config, mcp_tools = await planner.changed_agent(principal, agent_id, body)
-        change = UpdateAgent(principal.tenant, agent_id, config, mcp_tools)
+        change = UpdateAgent(principal, agent_id, config, mcp_tools)
         return json_response(agent_object(await backend.call(change)))
 
     @routes.delete("/{agent_id}", response_model=None, responses=sends(), summary="Delete an agent")
     async def delete_agent(agent_id: str, principal: Principal = Depends(writer)) -> Response:
-        await backend.call(DeleteAgent(principal.tenant, agent_id))
+        await backend.call(DeleteAgent(principal, agent_id))
         return json_response({"id": agent_id, "object": "agent.deleted", "deleted": True})

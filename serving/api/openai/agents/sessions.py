@@ -69,7 +69,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         session = await backend.call(CreateAgentSession(new))
         if not body.stream:
             return json_response(session_object(session))
-        events = backend.stream(FollowAgentSession(principal.tenant, session.session_id, -1))
+        events = backend.stream(FollowAgentSession(principal, session.session_id, -1))
         return EventStream(session.session_id, events, heartbeat_s, ends_with_turn=True)
 
     @routes.get("/sessions", response_model=None, responses=sends(), summary="List sessions of agents")
@@ -81,7 +81,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         principal: Principal = Depends(reader),
     ) -> Response:
         metadata = metadata_of(request)
-        listed = await backend.call(ListAgentSessions(principal.tenant, page, agent_id, metadata, status))
+        listed = await backend.call(ListAgentSessions(principal, page, agent_id, metadata, status))
         return json_response(object_list(listed, [session_object(session) for session in listed.items]))
 
     @routes.get(
@@ -91,9 +91,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         summary="Look up a session of an agent",
     )
     async def retrieve_session(session_id: str, principal: Principal = Depends(reader)) -> Response:
-        return json_response(
-            session_object(await backend.call(GetAgentSession(principal.tenant, session_id)))
-        )
+        return json_response(session_object(await backend.call(GetAgentSession(principal, session_id))))
 
     @routes.post(
         "/sessions/{session_id}",
@@ -107,7 +105,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
     ) -> Response:
         body = validate(SessionUpdateBody, await read_object(request, max_bytes))
         change = await planner.session_change(principal, session_id, body)
-        session = await backend.call(UpdateAgentSession(principal.tenant, session_id, change))
+        session = await backend.call(UpdateAgentSession(principal, session_id, change))
         return json_response(session_object(session))
 
     @routes.delete(
@@ -161,15 +159,15 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         limit: Annotated[int, Query(ge=1, le=MAX_EVENTS)] = 100,
         principal: Principal = Depends(reader),
     ) -> Response:
-        session = await backend.call(GetAgentSession(principal.tenant, session_id))
+        session = await backend.call(GetAgentSession(principal, session_id))
         if format == "json":
-            events = await backend.call(ListAgentEvents(principal.tenant, session_id, after, limit))
+            events = await backend.call(ListAgentEvents(principal, session_id, after, limit))
             objects = [event_object(session_id, event) for event in events]
             return json_response({"object": "list", "data": objects, "has_more": len(events) == limit})
         behind = _number_of(last_event_id) if starting_after is None else starting_after
         if behind is None:
             behind = session.num_events - 1
-        stream = backend.stream(FollowAgentSession(principal.tenant, session_id, behind))
+        stream = backend.stream(FollowAgentSession(principal, session_id, behind))
         return EventStream(session_id, stream, heartbeat_s)
 
     @routes.get(
@@ -183,7 +181,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         page: Annotated[Page, Depends(page_of)],
         principal: Principal = Depends(reader),
     ) -> Response:
-        listed = await backend.call(ListAgentItems(principal.tenant, session_id, page))
+        listed = await backend.call(ListAgentItems(principal, session_id, page))
         return json_response(object_list(listed, [dict(item) for item in listed.items]))
 
     @routes.get(
@@ -197,7 +195,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         page: Annotated[Page, Depends(page_of)],
         principal: Principal = Depends(reader),
     ) -> Response:
-        listed = await backend.call(ListAgentTurns(principal.tenant, session_id, page))
+        listed = await backend.call(ListAgentTurns(principal, session_id, page))
         return json_response(object_list(listed, [turn_object(turn) for turn in listed.items]))
 
     @routes.get(
@@ -209,7 +207,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
     async def retrieve_turn(
         session_id: str, turn_id: str, principal: Principal = Depends(reader)
     ) -> Response:
-        turn = await backend.call(GetAgentTurn(principal.tenant, session_id, turn_id))
+        turn = await backend.call(GetAgentTurn(principal, session_id, turn_id))
         return json_response(turn_object(turn))
 
     @routes.get(
@@ -224,7 +222,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext, planner: AgentPlanner)
         page: Annotated[Page, Depends(page_of)],
         principal: Principal = Depends(reader),
     ) -> Response:
-        listed = await backend.call(ListAgentItems(principal.tenant, session_id, page, turn_id))
+        listed = await backend.call(ListAgentItems(principal, session_id, page, turn_id))
         return json_response(object_list(listed, [dict(item) for item in listed.items]))
 
 

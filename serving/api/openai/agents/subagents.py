@@ -32,7 +32,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext) -> None:
     async def list_subagents(
         session_id: str, page: Annotated[Page, Depends(page_of)], principal: Principal = Depends(reader)
     ) -> Response:
-        listed = await backend.call(ListSubagents(principal.tenant, session_id, page))
+        listed = await backend.call(ListSubagents(principal, session_id, page))
         return json_response(object_list(listed, [subagent_object(one) for one in listed.items]))
 
     @routes.get(
@@ -44,7 +44,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext) -> None:
     async def retrieve_subagent(
         session_id: str, subagent_id: str, principal: Principal = Depends(reader)
     ) -> Response:
-        subagent = await backend.call(GetSubagent(principal.tenant, session_id, subagent_id))
+        subagent = await backend.call(GetSubagent(principal, session_id, subagent_id))
         return json_response(subagent_object(subagent))
 
     @routes.get(
@@ -59,8 +59,8 @@ def add_routes(routes: APIRouter, context: OpenAIContext) -> None:
         page: Annotated[Page, Depends(page_of)],
         principal: Principal = Depends(reader),
     ) -> Response:
-        await backend.call(GetSubagent(principal.tenant, session_id, subagent_id))
-        listed = await backend.call(ListAgentItems(principal.tenant, subagent_id, page))
+        await backend.call(GetSubagent(principal, session_id, subagent_id))
+        listed = await backend.call(ListAgentItems(principal, subagent_id, page))
         return json_response(object_list(listed, [dict(item) for item in listed.items]))
 
     @routes.get(
@@ -75,8 +75,8 @@ def add_routes(routes: APIRouter, context: OpenAIContext) -> None:
         page: Annotated[Page, Depends(page_of)],
         principal: Principal = Depends(reader),
     ) -> Response:
-        await backend.call(GetSubagent(principal.tenant, session_id, subagent_id))
-        listed = await backend.call(ListAgentTurns(principal.tenant, subagent_id, page))
+        await backend.call(GetSubagent(principal, session_id, subagent_id))
+        listed = await backend.call(ListAgentTurns(principal, subagent_id, page))
         return json_response(object_list(listed, [turn_object(turn) for turn in listed.items]))
 
     @routes.get(
@@ -92,7 +92,7 @@ def add_routes(routes: APIRouter, context: OpenAIContext) -> None:
         page: Annotated[Page, Depends(page_of)],
         principal: Principal = Depends(reader),
     ) -> Response:
-        await backend.call(GetSubagent(principal.tenant, session_id, subagent_id))
-        await backend.call(GetAgentTurn(principal.tenant, subagent_id, turn_id))
-        listed = await backend.call(ListAgentItems(principal.tenant, subagent_id, page, turn_id))
+        await backend.call(GetSubagent(principal, session_id, subagent_id))
+        await backend.call(GetAgentTurn(principal, subagent_id, turn_id))
+        listed = await backend.call(ListAgentItems(principal, subagent_id, page, turn_id))
         return json_response(object_list(listed, [dict(item) for item in listed.items]))

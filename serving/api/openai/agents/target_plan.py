@@ -32,7 +32,7 @@ class TargetPlanner:
         kind = target.body.get("type")
         if kind == "existing_session":
             told = validate(ExistingSessionTarget, target.body, "target")
-            await self._backend.call(GetAgentSession(principal.tenant, told.session_id))
+            await self._backend.call(GetAgentSession(principal, told.session_id))
             return Target(body=target.body, shown=dict(told)), None
         if kind != "new_session":
             raise invalid("target.type", f"may be new_session or existing_session, got {shown(kind)}")

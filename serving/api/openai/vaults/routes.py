@@ -87,7 +87,7 @@ def _add_vault_routes(routes: APIRouter, context: OpenAIContext) -> None:
         wanted: Annotated[bool, Depends(is_wanted)],
         principal: Principal = Depends(reader),
     ) -> Response:
-        listed = await backend.call(ListVaults(principal.tenant, page, metadata_of(request)))
+        listed = await backend.call(ListVaults(principal, page, metadata_of(request)))
         listed = listed if wanted else NOTHING
         return json_response(object_list(listed, [vault_object(vault) for vault in listed.items]))
 
@@ -98,7 +98,7 @@ def _add_vault_routes(routes: APIRouter, context: OpenAIContext) -> None:
         summary="Look up a vault",
     )
     async def retrieve_vault(vault_id: str, principal: Principal = Depends(reader)) -> Response:
-        return json_response(vault_object(await backend.call(GetVault(principal.tenant, vault_id))))
+        return json_response(vault_object(await backend.call(GetVault(principal, vault_id))))
 
     @routes.post(
         "/{vault_id}",
@@ -169,7 +169,7 @@ def _add_credential_routes(routes: APIRouter, context: OpenAIContext) -> None:
         wanted: Annotated[bool, Depends(is_wanted)],
         principal: Principal = Depends(reader),
     ) -> Response:
-        listed = await backend.call(ListCredentials(principal.tenant, vault_id, page, metadata_of(request)))
+        listed = await backend.call(ListCredentials(principal, vault_id, page, metadata_of(request)))
         listed = listed if wanted else NOTHING
         objects = [credential_object(credential) for credential in listed.items]
         return json_response(object_list(listed, objects))
@@ -183,7 +183,7 @@ def _add_credential_routes(routes: APIRouter, context: OpenAIContext) -> None:
     async def retrieve_credential(
         vault_id: str, credential_id: str, principal: Principal = Depends(reader)
     ) -> Response:
-        asked = GetCredential(principal.tenant, vault_id, credential_id)
+        asked = GetCredential(principal, vault_id, credential_id)
         return json_response(credential_object(await backend.call(asked)))
 
     @routes.post(
