@@ -92,15 +92,82 @@ class TokenUsage:
         return self.num_input + self.num_output
 
 
+USD = 10**9  # costs are whole numbers of 1e-9 USD
+CENT = USD // 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What a session has used, or several together."""
+
+    usage: TokenUsage = TokenUsage()
+    num_tool_calls: int = 0
+    num_seconds: float = 0.0  # that it was at work: not those in which it waits for people
+    cost: int = 0
+
+    def plus(self, more: Spent) -> Spent:
+        return Spent(
+            usage=self.usage.plus(more.usage),
+            num_tool_calls=self.num_tool_calls + more.num_tool_calls,
+            num_seconds=self.num_seconds + more.num_seconds,
+            cost=self.cost + more.cost,
+        )
+
+
+NOTHING_SPENT = Spent()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """What all turns of a session together may use; None: no limit."""
+    """What all turns of a session together may use, or all sessions of an agent or tenant; None: no limit."""
 
     max_tokens: int | None = None  # of input and output
     max_tool_calls: int | None = None
+    max_seconds: float | None = None
+    max_cost: int | None = None
+
+    def reached(self, spent: Spent) -> str | None:
+        """What was used of the limit that it has come to, in words; None: there is more."""
+        if self.max_tokens is not None and spent.usage.total >= self.max_tokens:
+            return f"{spent.usage.total} tokens, and its budget has {self.max_tokens}"
+        if self.max_tool_calls is not None and spent.num_tool_calls >= self.max_tool_calls:
+            return f"{spent.num_tool_calls} tool calls, and its budget has {self.max_tool_calls}"
+        if self.max_seconds is not None and spent.num_seconds >= self.max_seconds:
+            return f"{spent.num_seconds:.1f} seconds, and its budget has {self.max_seconds:g}"
+        if self.max_cost is not None and spent.cost >= self.max_cost:
+            return f"{spent.cost / USD:.6f} USD, and its budget has {self.max_cost / USD:g}"
+        return None
 
 
 NO_BUDGET = Budget()
+
+
+def budget_fields(budget: Budget, spent: Spent) -> dict[str, Any]:
+    """As objects show them."""
+    cost = budget.max_cost
+    return {
+        "max_tokens": budget.max_tokens,
+        "max_tool_calls": budget.max_tool_calls,
+        "max_seconds": budget.max_seconds,
+        "max_cost": None if cost is None else cost / USD,
+        "consumed_tokens": spent.usage.total,
+        "consumed_tool_calls": spent.num_tool_calls,
+        "consumed_seconds": round(spent.num_seconds, 3),
+        "consumed_cost": spent.cost / USD,
+    }
+
+
+def budget_of(fields: Mapping[str, Any] | None) -> Budget:
+    """Of an agent's `tenure:budget`, as its object has it."""
+    if fields is None:
+        return NO_BUDGET
+    cost = fields["max_cost"]
+    return Budget(
+        max_tokens=fields["max_tokens"],
+        max_tool_calls=fields["max_tool_calls"],
+        max_seconds=fields["max_seconds"],
+        max_cost=None if cost is None else round(cost * USD),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,14 +182,25 @@ class AgentSession:
     usage: TokenUsage = TokenUsage()
     budget: Budget = NO_BUDGET
     num_tool_calls: int = 0
+    num_seconds: float = 0.0
+    cost: int = 0
     environment: Mapping[str, Any] | None = None  # as its object shows it; None: none
     cache_ttl: str | None = None
     error: str | None = None
     num_events: int = 0  # the number of the next one
     vault_ids: tuple[str, ...] = ()  # whose credentials it may use
     parent_id: str | None = None  # the session that began it, as a subagent
-    subagents_usage: TokenUsage = TokenUsage()  # of all that it began, and those began
-    num_subagents_calls: int = 0  # tool calls of theirs
+    begun: Spent = NOTHING_SPENT  # by all that it began, and those began
+
+    @property
+    def family_spent(self) -> Spent:
+        own = Spent(
+            usage=self.usage,
+            num_tool_calls=self.num_tool_calls,
+            num_seconds=self.num_seconds,
+            cost=self.cost,
+        )
+        return own.plus(self.begun)
 
 
 # ---- subagents ------------------------------------------------------------------------------------
@@ -312,6 +390,7 @@ class SessionChange:
 
     metadata: Mapping[str, str] | None = None
     budget: Budget | None = None
+    spend_limit: tuple[int | None] | None = None  # the budget's `max_cost` alone
     renewed: NewAgentSession | None = None  # another agent: its request, tools and object
 
 
@@ -348,13 +427,8 @@ def usage_object(usage: TokenUsage) -> dict[str, Any]:
 
 
 def session_object(session: AgentSession) -> dict[str, Any]:
-    ttl = session.cache_ttl
-    budget = {
-        "max_tokens": session.budget.max_tokens,
-        "max_tool_calls": session.budget.max_tool_calls,
-        "consumed_tokens": session.usage.total + session.subagents_usage.total,
-        "consumed_tool_calls": session.num_tool_calls + session.num_subagents_calls,
-    }
+    ttl, limit, spent = session.cache_ttl, session.budget.max_cost, session.family_spent
+    has_price = limit is not None or spent.cost > 0
     return {
         "id": session.session_id,
         "object": "agent.session",
@@ -370,7 +444,11 @@ def session_object(session: AgentSession) -> dict[str, Any]:
         "vault_ids": list(session.vault_ids),
         "prompt_cache_options": None if ttl is None else {"ttl": ttl},
         "review": "none",
-        "tenure:budget": budget,
+        "spend_control": {
+            "limit": None if limit is None else limit // CENT,
+            "consumed": spent.cost // CENT if has_price else None,
+        },
+        "tenure:budget": budget_fields(session.budget, spent),
         "tenure:parent_session_id": session.parent_id,
     }
 
@@ -467,8 +545,14 @@ def at_event(session: AgentSession, stored: Mapping[str, Any]) -> AgentSession:
         required_actions=tuple(stored["required_actions"]),
         usage=TokenUsage(*stored["usage"]),
         num_tool_calls=stored["num_tool_calls"],
-        subagents_usage=TokenUsage(*stored.get("subagents_usage", ())),
-        num_subagents_calls=stored.get("num_subagents_calls", 0),
+        num_seconds=stored.get("num_seconds", 0.0),
+        cost=stored.get("cost", 0),
+        begun=Spent(
+            usage=TokenUsage(*stored.get("subagents_usage", ())),
+            num_tool_calls=stored.get("num_subagents_calls", 0),
+            num_seconds=stored.get("num_subagents_seconds", 0.0),
+            cost=stored.get("subagents_cost", 0),
+        ),
         last_active=stored["last_active"],
     )
 
@@ -480,7 +564,11 @@ def session_snapshot(session: AgentSession) -> dict[str, Any]:
         "required_actions": list(session.required_actions),
         "usage": session.usage.as_row,
         "num_tool_calls": session.num_tool_calls,
-        "subagents_usage": session.subagents_usage.as_row,
-        "num_subagents_calls": session.num_subagents_calls,
+        "num_seconds": session.num_seconds,
+        "cost": session.cost,
+        "subagents_usage": session.begun.usage.as_row,
+        "num_subagents_calls": session.begun.num_tool_calls,
+        "num_subagents_seconds": session.begun.num_seconds,
+        "subagents_cost": session.begun.cost,
         "last_active": session.last_active,
     }

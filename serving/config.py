@@ -442,6 +442,16 @@ class ReplicaConfig(SchedulerConfig):
             more="See [MCP servers](../agents/README.md#mcp-servers).",
         ),
     ] = None
+    budgets: Annotated[
+        Path | None,
+        Option(
+            "YAML file of prices, and of what each tenant's agents may use.",
+            default="no limits",
+            panel=WHO,
+            metavar="FILE",
+            more="See [budgets](../agents/README.md#budgets).",
+        ),
+    ] = None
     environments: Annotated[
         EnvironmentsUse,
         Option(

@@ -25,6 +25,7 @@ from serving.agent_sessions import (
     Subagent,
 )
 from serving.automations import Automation, AutomationChange, Invocation
+from serving.budgets import BudgetState
 from serving.memories import FoundMemories, Memory, MemoryChange, Namespace, NewMemory, Remembered
 from serving.output import (
     Event,
@@ -495,6 +496,13 @@ class DeleteAgent(AgentOperation[None]):
 
     principal: Principal
     agent_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GetBudgets(AgentOperation[tuple[BudgetState, ...]]):
+    """Of the tenant, for whoever is not bound to one of its users; and of the saved agents that have one."""
+
+    principal: Principal
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from serving import operations as ops
 from serving.agent_sessions import AgentEvent, AgentSession, CancelTurn, NewAgentSession
+from serving.agents import budget_metrics
 from serving.agents.environments.host import Host
 from serving.agents.event_reader import EventReader
 from serving.agents.handovers import Handovers
@@ -45,6 +46,7 @@ class Agents:
         self._agents = replicas.storage.agents
         self._sessions = replicas.storage.agent_sessions
         self._queries = replicas.storage.agent_session_queries
+        self._spending = replicas.storage.spending
         self._news = News()
         self._environments = SessionEnvironments(
             environments,
@@ -85,6 +87,9 @@ class Agents:
             async for chunk in chunks:
                 yield chunk
 
+    async def metrics(self) -> bytes:
+        return budget_metrics.exposition(await self._workers.run(self._spending.of_named_tenants))
+
     async def answer(self, operation: ops.AgentOperation[T]) -> T:
         """Raises what the operation's class says."""
         return cast(T, await self._answer(operation))
@@ -92,6 +97,8 @@ class Agents:
     async def _answer(self, operation: ops.AgentOperation[Any]) -> Any:
         run = self._workers.run
         match operation:
+            case ops.GetBudgets(principal):
+                return await run(self._spending.budgets, principal)
             case ops.CreateAgent(principal, agent, mcp_tools):
                 self._tools.check(mcp_tools)
                 return await run(self._agents.create, principal, agent)

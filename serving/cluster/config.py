@@ -57,6 +57,7 @@ class ClusterConfig(BaseModel):
             "kv_key_file",
             "vault_key_file",
             "mcp_servers",
+            "budgets",
         )
         given: dict[str, Any] = {
             name: _absolute(name, path) for name in optional if (path := getattr(replica, name)) is not None

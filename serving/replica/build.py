@@ -24,6 +24,7 @@ from models.loader import load_model
 from models.parallel.checkpoint import shard_checkpoint, shards_root
 from models.parallel.shard import not_shared
 from models.registry import ModelSource, resolve
+from serving.budgets import Terms
 from serving.config import EngineConfig, ReplicaConfig
 from serving.engine.cpu_runner import CpuRunner
 from serving.engine.grammars.grammar import Grammars
@@ -162,6 +163,7 @@ def _assemble(
         vault_keys=_vault_keys(config),
         embedder=Embedder.find(),
         max_tenant_environments=config.max_tenant_environments,
+        terms=Terms.read(config.budgets),
     )
     keys, workers = carrier_keys(config.carrier_key_file, data_dir.path), Workers()
     replicas = []

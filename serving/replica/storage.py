@@ -6,6 +6,7 @@ import socket
 
 from sqlalchemy import URL
 
+from serving.budgets import NO_TERMS, Terms
 from serving.kv.sealing import SealingKeys
 from serving.memory.embedder import Embedder
 from serving.memory.memories import Memories
@@ -13,6 +14,7 @@ from serving.sessions.agents.agent_store import AgentStore
 from serving.sessions.agents.environment_store import EnvironmentStore
 from serving.sessions.agents.session_queries import AgentSessionQueries
 from serving.sessions.agents.session_store import AgentSessionStore
+from serving.sessions.agents.spending import SpendingStore
 from serving.sessions.answers.store import AnswerStore
 from serving.sessions.archives.store import ArchiveStore
 from serving.sessions.audit.audit_log import AuditLog
@@ -49,12 +51,14 @@ class Storage:
         member: str | None = None,
         vault_keys: SealingKeys | None = None,
         embedder: Embedder | None = None,
+        terms: Terms = NO_TERMS,
     ) -> None:
         """Takes over the directory, locked.
 
         Args:
             member: this process's name among those that share the directory; None: it is alone there.
             served: the models of this process.
+            terms: what agents' work costs, and what tenants may use.
             vault_keys: that secrets are sealed with; None: there are no vaults.
             database_url: None: a file in the directory.
             max_log_bytes: no turn begins in a larger log.
@@ -85,7 +89,7 @@ class Storage:
         self.archives = ArchiveStore(database)
         self.agents = AgentStore(database)
         self.agent_sessions = AgentSessionStore(
-            database, self.owner, served, max_tenant_environments=max_tenant_environments
+            database, self.owner, served, max_tenant_environments=max_tenant_environments, terms=terms
         )
         self.automations = AutomationStore(database, self.agent_sessions)
         self.agent_session_queries = AgentSessionQueries(database)
@@ -93,7 +97,8 @@ class Storage:
         self.audit = AuditLog(database)
         self.answers = AnswerStore(database, self.owner)
         self.memories = Memories(database, embedder)
-        self.environments = EnvironmentStore(database, max_tenant_environments)
+        self.spending = SpendingStore(database, terms)
+        self.environments = EnvironmentStore(database, max_tenant_environments, terms)
         self.session_ttl_s = session_ttl_s
         self._expiry = (
             None if session_ttl_s is None else Expiry(self.log, session_ttl_s, is_alone=self.is_alone)

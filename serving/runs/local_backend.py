@@ -241,4 +241,4 @@ class LocalBackend:
         return self._replicas.health()
 
     async def metrics(self) -> bytes:
-        return await self._replicas.metrics()
+        return await self._replicas.metrics() + await self._agents.metrics()

@@ -16,6 +16,7 @@ from serving.agent_sessions import (
     EnvironmentStatus,
     environment_state,
 )
+from serving.budgets import NO_TERMS, Terms
 from serving.errors import ArtifactNotFound, EnvironmentInUse, EnvironmentNotFound, TooManyEnvironments
 from serving.principal import Principal
 from serving.responses import Listed, Page
@@ -33,17 +34,19 @@ MAX_WAIT_S = 24 * 3600.0  # of an environment for a session
 class EnvironmentStore:
     """Thread-safe."""
 
-    def __init__(self, database: Database, max_of_tenant: int) -> None:
-        """`max_of_tenant`: environments that are to be had at once."""
+    def __init__(self, database: Database, max_of_tenant: int, terms: Terms = NO_TERMS) -> None:
+        """`max_of_tenant`: environments that are to be had at once, where its terms have no number."""
         self._database = database
         self._max_of_tenant = max_of_tenant
+        self._terms = terms
 
     # ---- what is asked ----------------------------------------------------------------------------
 
     def create(self, environment: Environment) -> None:
         """Raises: TooManyEnvironments."""
         with self._database.write() as connection:
-            add_environment(connection, environment, self._max_of_tenant)
+            own = self._terms.of_tenant(environment.tenant).max_environments
+            add_environment(connection, environment, self._max_of_tenant if own is None else own)
 
     def get(self, principal: Principal, environment_id: str) -> Environment:
         """Raises: EnvironmentNotFound."""
@@ -90,7 +93,7 @@ class EnvironmentStore:
                 environment = replace(environment, status=event)
             session_row = visible(connection, Principal(row.tenant), row.session_id, is_locked=True)
             holds = has_open_step(connection, row.session_id)
-            session = OpenSession(connection, session_row, holds_events=holds)
+            session = OpenSession(connection, session_row, NO_TERMS, holds_events=holds)
             emit_environment(session, environment, event)
             session.close()
             return str(row.session_id)

@@ -18,8 +18,8 @@ from serving.agent_sessions import (
 )
 from serving.errors import InvalidRequest
 from serving.principal import Principal
+from serving.sessions.agents.budgets import reached_budget
 from serving.sessions.agents.open_session import OpenSession
-from serving.sessions.agents.progress import reached_budget
 from serving.sessions.agents.rows import approval_id
 from serving.sessions.agents.schema import agent_calls, agent_turns
 from serving.sessions.agents.step_events import item_event

@@ -10,17 +10,20 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from serving.agent_sessions import (
+    NOTHING_SPENT,
     AgentSession,
     AgentTurn,
     SessionStatus,
+    Spent,
     TokenUsage,
     TurnFailure,
     may_begin,
     session_snapshot,
     turn_object,
 )
+from serving.budgets import Terms
 from serving.responses import Item
-from serving.sessions.agents.rows import required_actions, session_of, turn_of, used_by_begun
+from serving.sessions.agents.rows import required_actions, session_of, spent_by_begun, turn_of
 from serving.sessions.agents.schema import (
     agent_calls,
     agent_events,
@@ -30,6 +33,7 @@ from serving.sessions.agents.schema import (
     agent_subagents,
     agent_turns,
 )
+from serving.sessions.agents.spending import Spending
 from serving.sessions.agents.step_events import item_event
 from serving.sessions.writing import new_id
 
@@ -43,9 +47,24 @@ UNKNOWN_OUTCOME: Mapping[str, Any] = {
 class OpenSession:
     """Belongs to the transaction of its connection."""
 
-    def __init__(self, connection: Connection, row: Row[Any], *, holds_events: bool = False) -> None:
-        """`holds_events`: a model step is under way, whose deltas have the numbers that are next."""
+    def __init__(
+        self,
+        connection: Connection,
+        row: Row[Any],
+        terms: Terms,
+        *,
+        holds_events: bool = False,
+        within: OpenSession | None = None,
+    ) -> None:
+        """
+        Args:
+            holds_events: a model step is under way, whose deltas have the numbers that are next.
+            within: another one of the same transaction, which closes last.
+        """
         self.connection = connection
+        self.terms = terms
+        self.spending = Spending() if within is None else within.spending
+        self._closes_last = within is None
         self._holds_events = holds_events
         self.row = row
         self.session_id: str = row.id
@@ -76,6 +95,8 @@ class OpenSession:
                 last_active_at=time.time(),
             )
         )
+        if self._closes_last:  # rows that many sessions write are locked behind all others
+            self.spending.write(self.connection)
 
     # ---- events -----------------------------------------------------------------------------------
 
@@ -137,9 +158,7 @@ class OpenSession:
         waits = self.value("status") == "requires_action"
         actions = required_actions(self.connection, self.session_id) if waits else ()
         begun = (
-            used_by_begun(self.connection, self.session_id)
-            if may_begin(self.row.agent)
-            else (TokenUsage(), 0)
+            spent_by_begun(self.connection, self.session_id) if may_begin(self.row.agent) else NOTHING_SPENT
         )
         return session_of(self.row, {**self._changes, "last_active_at": time.time()}, actions, begun)
 
@@ -155,12 +174,45 @@ class OpenSession:
 
     def become(self, status: SessionStatus) -> None:
         """And tell so, where it changes something that readers see."""
+        self.count_time()
+        if (status == "in_progress") != (self.value("busy_since") is not None):
+            self.set(busy_since=time.time() if status == "in_progress" else None)
         if status != self.value("status") or status == "requires_action":
             self.set(status=status)
             self.emit_session(status)
 
+    def spend(self, more: Spent) -> None:
+        spent = self.spent.plus(more)
+        self.set(
+            usage=spent.usage.as_row,
+            num_tool_calls=spent.num_tool_calls,
+            num_seconds=spent.num_seconds,
+            cost=spent.cost,
+        )
+        # An agent that is not saved has this session alone.
+        agent_id = self.row.agent_id if "version" in self.row.agent else None
+        self.spending.add(self.row.tenant, agent_id, more)
+
     def add_usage(self, usage: TokenUsage) -> None:
-        self.set(usage=TokenUsage(*self.value("usage")).plus(usage).as_row)
+        self.spend(Spent(usage=usage, cost=self.terms.cost(self.row.request["model"], usage)))
+
+    def count_time(self) -> None:
+        """That it was at work, up to now."""
+        since = self.value("busy_since")
+        if since is not None:
+            now = time.time()
+            self.spend(Spent(num_seconds=max(0.0, now - since)))
+            self.set(busy_since=now)
+
+    @property
+    def spent(self) -> Spent:
+        """As it is to be."""
+        return Spent(
+            usage=TokenUsage(*self.value("usage")),
+            num_tool_calls=self.value("num_tool_calls"),
+            num_seconds=self.value("num_seconds"),
+            cost=self.value("cost"),
+        )
 
     # ---- items ------------------------------------------------------------------------------------
 

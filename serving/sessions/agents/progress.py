@@ -10,14 +10,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
-from serving.agent_sessions import OPEN_TURNS, TokenUsage, TurnFailure
+from serving.agent_sessions import OPEN_TURNS
 from serving.responses import Item
+from serving.sessions.agents.budgets import reached_budget
 from serving.sessions.agents.open_session import UNKNOWN_OUTCOME, OpenSession
-from serving.sessions.agents.rows import used_by_begun
 from serving.sessions.agents.schema import (
     agent_calls,
     agent_items,
-    agent_sessions,
     agent_steps,
     agent_subagents,
     agent_turns,
@@ -160,33 +159,6 @@ def _stored_items(
     return tuple(
         StoredItem(turn_id=row.turn_id, step=row.step, item=row.item) for row in connection.execute(query)
     )
-
-
-def reached_budget(session: OpenSession) -> TurnFailure | None:
-    """A subagent's is that of the session whose family it is of, and all of that family use it up."""
-    connection, subagent = session.connection, session.as_subagent
-    if subagent is None:
-        budget, usage = session.row, TokenUsage(*session.value("usage"))
-        num_calls, root_id = session.value("num_tool_calls"), session.session_id
-    else:
-        root_id = subagent.root_id
-        budget = connection.execute(select(agent_sessions).where(agent_sessions.c.id == root_id)).one()
-        usage, num_calls = TokenUsage(*budget.usage), budget.num_tool_calls
-    if budget.max_tokens is None and budget.max_tool_calls is None:
-        return None
-    begun_usage, num_begun_calls = used_by_begun(connection, root_id)
-    num_tokens, num_calls = usage.total + begun_usage.total, num_calls + num_begun_calls
-    if subagent is not None:  # what this transaction adds
-        num_tokens += TokenUsage(*session.value("usage")).total - TokenUsage(*session.row.usage).total
-        num_calls += session.value("num_tool_calls") - session.row.num_tool_calls
-    if budget.max_tokens is not None and num_tokens >= budget.max_tokens:
-        used = f"{num_tokens} tokens, and its budget has {budget.max_tokens}"
-    elif budget.max_tool_calls is not None and num_calls >= budget.max_tool_calls:
-        used = f"{num_calls} tool calls, and its budget has {budget.max_tool_calls}"
-    else:
-        return None
-    whose = "The session" if subagent is None else f"The session {root_id}, with its subagents,"
-    return TurnFailure("session_budget_exceeded", f"{whose} has used {used}. Raise `tenure:budget` to go on.")
 
 
 # ---- calls ----------------------------------------------------------------------------------------

@@ -8,7 +8,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from serving.agent_sessions import AgentSession, AgentTurn, Budget, TokenUsage, TurnFailure
+from serving.agent_sessions import (
+    NOTHING_SPENT,
+    AgentSession,
+    AgentTurn,
+    Budget,
+    Spent,
+    TokenUsage,
+    TurnFailure,
+)
 from serving.errors import AgentSessionNotFound, AgentTurnNotFound
 from serving.principal import Principal
 from serving.sessions.agents.schema import (
@@ -56,12 +64,12 @@ def session_of(
     row: Row[Any],
     changes: Mapping[str, Any] | None = None,
     actions: tuple[Mapping[str, Any], ...] = (),
-    begun: tuple[TokenUsage, int] = (TokenUsage(), 0),
+    begun: Spent = NOTHING_SPENT,
 ) -> AgentSession:
     """
     Args:
         changes: of its columns, that are not in the row yet.
-        begun: see `used_by_begun`.
+        begun: see `spent_by_begun`.
     """
     values = {**row._mapping, **(changes or {})}
     return AgentSession(
@@ -73,29 +81,48 @@ def session_of(
         required_actions=actions,
         metadata=values["metadata"],
         usage=TokenUsage(*values["usage"]),
-        budget=Budget(max_tokens=values["max_tokens"], max_tool_calls=values["max_tool_calls"]),
+        budget=budget_of_row(row),
         num_tool_calls=values["num_tool_calls"],
+        num_seconds=values["num_seconds"],
+        cost=values["cost"],
         environment=values["environment"],
         cache_ttl=values["cache_ttl"],
         error=values["error"],
         num_events=values["num_events"],
         vault_ids=tuple(values["vault_ids"] or ()),
         parent_id=values.get("parent_id"),
-        subagents_usage=begun[0],
-        num_subagents_calls=begun[1],
+        begun=begun,
     )
 
 
-def used_by_begun(connection: Connection, session_id: str) -> tuple[TokenUsage, int]:
-    """Tokens and tool calls of all sessions that this one has begun, and those began."""
-    usage, num_calls = TokenUsage(), 0
-    query = select(agent_sessions.c.usage, agent_sessions.c.num_tool_calls).join(
-        agent_subagents, agent_subagents.c.session_id == agent_sessions.c.id
+def budget_of_row(row: Row[Any]) -> Budget:
+    return Budget(
+        max_tokens=row.max_tokens,
+        max_tool_calls=row.max_tool_calls,
+        max_seconds=row.max_seconds,
+        max_cost=row.max_cost,
     )
+
+
+def spent_of_row(row: Row[Any]) -> Spent:
+    return Spent(
+        usage=TokenUsage(*row.usage),
+        num_tool_calls=row.num_tool_calls,
+        num_seconds=row.num_seconds,
+        cost=row.cost,
+    )
+
+
+def spent_by_begun(connection: Connection, session_id: str) -> Spent:
+    """By all sessions that this one has begun, and those began."""
+    rows = agent_sessions.c
+    query = select(rows.usage, rows.num_tool_calls, rows.num_seconds, rows.cost).join(
+        agent_subagents, agent_subagents.c.session_id == rows.id
+    )
+    spent = NOTHING_SPENT
     for row in connection.execute(query.where(agent_subagents.c.root_id == session_id)):
-        usage = usage.plus(TokenUsage(*row.usage))
-        num_calls += row.num_tool_calls
-    return usage, num_calls
+        spent = spent.plus(spent_of_row(row))
+    return spent
 
 
 def turn_of(row: Row[Any], agent_id: str, subagent_id: str | None = None) -> AgentTurn:

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from serving.agent_sessions import (
+    NOTHING_SPENT,
     OPEN_TURNS,
     AgentSession,
     AgentTurn,
     SessionStatus,
     Subagent,
-    TokenUsage,
     may_begin,
 )
 from serving.errors import ItemNotFound, SubagentNotFound
@@ -24,9 +24,9 @@ from serving.sessions.agents.rows import (
     required_actions,
     session_of,
     sessions_with_parents,
+    spent_by_begun,
     turn_of,
     turn_row,
-    used_by_begun,
     visible,
 )
 from serving.sessions.agents.schema import (
@@ -207,7 +207,7 @@ def _step_events(connection: Connection, row: Row[Any]) -> StepEvents:
 
 def _session(connection: Connection, row: Row[Any]) -> AgentSession:
     actions = required_actions(connection, row.id) if row.status == "requires_action" else ()
-    begun = used_by_begun(connection, row.id) if may_begin(row.agent) else (TokenUsage(), 0)
+    begun = spent_by_begun(connection, row.id) if may_begin(row.agent) else NOTHING_SPENT
     return session_of(row, None, actions, begun)
 
 

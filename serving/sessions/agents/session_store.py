@@ -18,12 +18,15 @@ from sqlalchemy.exc import IntegrityError
 from serving.agent_sessions import (
     WORKSPACE,
     AgentSession,
+    Budget,
     CancelTurn,
     NewAgentSession,
     SentInput,
     SessionChange,
+    Spent,
     TokenUsage,
 )
+from serving.budgets import NO_TERMS, Terms
 from serving.call_arguments import parse_arguments
 from serving.errors import AgentSessionNotFound, IdempotencyMismatch, InvalidRequest, TurnTakenOver
 from serving.output import Usage
@@ -87,13 +90,20 @@ class AgentSessionStore:
     """Thread-safe; several processes may use the same log."""
 
     def __init__(
-        self, database: Database, owner: Owner, served: ServedModels, *, max_tenant_environments: int
+        self,
+        database: Database,
+        owner: Owner,
+        served: ServedModels,
+        *,
+        max_tenant_environments: int,
+        terms: Terms = NO_TERMS,
     ) -> None:
         """`served`: sessions of other models' agents are for others to go on with."""
         self._database = database
         self._owner = owner
         self._served = served
         self._max_tenant_environments = max_tenant_environments
+        self._terms = terms
 
     # ---- from outside -----------------------------------------------------------------------------
 
@@ -113,6 +123,7 @@ class AgentSessionStore:
 
     def create_in(self, connection: Connection, new: NewAgentSession) -> tuple[AgentSession, Work | None]:
         """The same, within the caller's transaction."""
+        self._require_price(new.request.model, new.session.budget.max_cost)
         connection.execute(
             insert(agent_sessions).values(
                 **_created(new),
@@ -121,13 +132,13 @@ class AgentSessionStore:
             )
         )
         row = visible(connection, new.request.principal, new.session.session_id)
-        session = OpenSession(connection, row)
+        session = OpenSession(connection, row, self._terms)
         session.emit_session("created")
         if (environment := new.environment) is not None:
             if environment.session_id is None:
                 attach(connection, environment, row)
             else:
-                add_environment(connection, environment, self._max_tenant_environments)
+                add_environment(connection, environment, self._max_environments(new.tenant))
             emit_environment(session, environment, environment.status)
         if new.input:
             session.add_turn(new.input)
@@ -152,7 +163,9 @@ class AgentSessionStore:
         row = visible(connection, principal, session_id, is_locked=True)
         if sent.idempotency_key is not None and self._was_taken(row, sent, connection):
             return None
-        session = OpenSession(connection, row, holds_events=has_open_step(connection, session_id))
+        session = OpenSession(
+            connection, row, self._terms, holds_events=has_open_step(connection, session_id)
+        )
         for one in sent.inputs:
             take(session, one, principal)
         if any(isinstance(one, CancelTurn) for one in sent.inputs):
@@ -161,6 +174,20 @@ class AgentSessionStore:
         work = None if row.status == "in_progress" else self._advance(session)
         session.close()
         return work
+
+    def _max_environments(self, tenant: str) -> int:
+        own = self._terms.of_tenant(tenant).max_environments
+        return self._max_tenant_environments if own is None else own
+
+    def _require_price(self, model: str, max_cost: int | None) -> None:
+        """Raises: InvalidRequest."""
+        if max_cost is not None and not self._terms.has_price(model):
+            raise InvalidRequest(
+                f"`spend_control.limit` is not supported: the model {model} has no price here. The operator "
+                "sets it (--budgets).",
+                param="spend_control.limit",
+                code="unsupported_parameter",
+            )
 
     def _was_taken(self, row: Row[Any], sent: SentInput, connection: Any) -> bool:
         known = connection.execute(
@@ -189,6 +216,7 @@ class AgentSessionStore:
         with self._database.write() as connection:
             row = visible(connection, principal, session_id, is_locked=True)
             values = _changed(change)
+            self._require_price(row.request["model"], values.get("max_cost"))
             if change.renewed is not None:  # perhaps of another model
                 served = self._served.of(change.renewed.request.model)
                 values["template_fingerprint"] = served.template_fingerprint
@@ -198,8 +226,8 @@ class AgentSessionStore:
                 )
                 row = visible(connection, principal, session_id)
             work = None
-            if change.budget is not None and row.status == "budget_reached":
-                session = OpenSession(connection, row)
+            if (change.budget or change.spend_limit) is not None and row.status == "budget_reached":
+                session = OpenSession(connection, row, self._terms)
                 work = self._advance(session)
                 session.close()
                 row = visible(connection, principal, session_id)
@@ -209,7 +237,7 @@ class AgentSessionStore:
         """With its subagents. Returns the ids of all. Raises: AgentSessionNotFound, InvalidRequest."""
         with self._database.write() as connection:
             row = visible(connection, principal, session_id, is_locked=True)
-            session = OpenSession(connection, row)
+            session = OpenSession(connection, row, self._terms)
             if session.as_subagent is not None:
                 raise InvalidRequest(
                     f"The session {session_id} is a subagent of {row.parent_id}, and is deleted with that.",
@@ -239,7 +267,7 @@ class AgentSessionStore:
             num_outputs = _note_said(session, row, result)
             num_outputs = _note_calls(session, turn_id, step, num_outputs, result.calls)
             turn = _note_usage(session, turn_id, num_outputs, result.usage)
-            session.set(num_tool_calls=session.value("num_tool_calls") + len(result.calls))
+            session.spend(Spent(num_tool_calls=len(result.calls)))
             is_steered = session.emit_held()
             add_artifacts(connection, result.artifacts)
             if result.status == "failed":
@@ -276,6 +304,7 @@ class AgentSessionStore:
                 else {"server": item["server_label"]}
             )
             tool = {**where, "tool": item["name"], "call": call_id}
+            session.spend(Spent(cost=self._terms.cost_of_call(item.get("server_label"), item["name"])))
             audit(session, replace(principal, agent=session.row.agent_id), "tool.called", tool)
 
     def end_call(self, session_id: str, call_id: str, outcome: CallOutcome) -> None:
@@ -327,12 +356,13 @@ class AgentSessionStore:
             row = connection.execute(query.with_for_update()).one_or_none()
             if row is None:
                 raise TurnTakenOver
-            session = OpenSession(connection, row)
+            session = OpenSession(connection, row, self._terms)
             yield session
             session.close()
 
     def _advance(self, session: OpenSession, *, is_steered: bool = False) -> Work | None:
         session.set(owner_id=self._owner.owner_id)
+        session.count_time()
         return advance(session, is_steered=is_steered)
 
     # ---- whoever takes it over ----------------------------------------------------------------------
@@ -359,7 +389,7 @@ class AgentSessionStore:
                 ~is_running,
             )
             rows = [row for row in connection.execute(query) if row.id not in made_here][:_MAX_CLAIMED]
-            return [self._claimed(OpenSession(connection, row)) for row in rows]
+            return [self._claimed(OpenSession(connection, row, self._terms)) for row in rows]
 
     def claim_of_turn(self, run_id: str) -> SessionWork | None:
         """The session whose model step that run's newest turn in the log is; None: it is no agent's."""
@@ -370,9 +400,10 @@ class AgentSessionStore:
                 .where(agent_turns.c.id == run_id)
             )
             row = connection.execute(query.with_for_update()).one_or_none()
-            return None if row is None else self._claimed(OpenSession(connection, row))
+            return None if row is None else self._claimed(OpenSession(connection, row, self._terms))
 
     def _claimed(self, session: OpenSession) -> SessionWork:
+        session.set(busy_since=time.time())  # nobody was at work in it meanwhile
         work = self._advance(session)
         session.close()
         return SessionWork(tenant=session.row.tenant, session_id=session.session_id, work=work)
@@ -512,7 +543,16 @@ def _of_agent(new: NewAgentSession) -> dict[str, Any]:
 
 
 def _of_budget(session: AgentSession) -> dict[str, Any]:
-    return {"max_tokens": session.budget.max_tokens, "max_tool_calls": session.budget.max_tool_calls}
+    return _budget_columns(session.budget)
+
+
+def _budget_columns(budget: Budget) -> dict[str, Any]:
+    return {
+        "max_tokens": budget.max_tokens,
+        "max_tool_calls": budget.max_tool_calls,
+        "max_seconds": budget.max_seconds,
+        "max_cost": budget.max_cost,
+    }
 
 
 def _changed(change: SessionChange) -> dict[str, Any]:
@@ -520,7 +560,9 @@ def _changed(change: SessionChange) -> dict[str, Any]:
     if change.metadata is not None:
         values["metadata"] = dict(change.metadata)
     if change.budget is not None:
-        values |= {"max_tokens": change.budget.max_tokens, "max_tool_calls": change.budget.max_tool_calls}
+        values |= _budget_columns(change.budget)
+    if change.spend_limit is not None:
+        values["max_cost"] = change.spend_limit[0]
     if change.renewed is not None:
         values |= _of_agent(change.renewed)
     return values

@@ -89,7 +89,8 @@ def _create(session: OpenSession, call: SubagentCall, owner_id: str) -> tuple[Ca
         )
     )
     _fork_log(connection, session.row.tenant, session.session_id, child_id)
-    child = OpenSession(connection, visible(connection, Principal(session.row.tenant), child_id))
+    row = visible(connection, Principal(session.row.tenant), child_id)
+    child = OpenSession(connection, row, session.terms, within=session)
     child.emit_session("created")
     child.add_turn([_message(call.arguments["message"])])
     work = _go_on(child, owner_id)
@@ -134,6 +135,8 @@ def _of_parent(row: Row[Any], child_id: str, now: float) -> dict[str, Any]:
         "metadata": {},
         "max_tokens": None,
         "max_tool_calls": None,
+        "max_seconds": None,
+        "max_cost": None,
         "error": None,
         "owner_id": NOBODY,
     }
@@ -204,7 +207,8 @@ def _go_on(session: OpenSession, owner_id: str) -> SessionWork:
 
 def _locked(session: OpenSession, subagent_id: str) -> OpenSession:
     row = visible(session.connection, Principal(session.row.tenant), subagent_id, is_locked=True)
-    return OpenSession(session.connection, row, holds_events=has_open_step(session.connection, subagent_id))
+    holds = has_open_step(session.connection, subagent_id)
+    return OpenSession(session.connection, row, session.terms, holds_events=holds, within=session)
 
 
 def _open_ids(session: OpenSession) -> Sequence[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from serving.agent_sessions import (
+    CENT,
     COMMAND_TOOLS,
     SESSION_ID,
     SUBAGENTS,
+    USD,
     AgentRecord,
     AgentSession,
     Budget,
@@ -82,6 +85,8 @@ class AgentPlanner:
             config["name"] = body.name
         if "metadata" in body.model_fields_set or base is None:
             config["metadata"] = dict(body.metadata or {})
+        if "budget" in body.model_fields_set:
+            config["tenure:budget"] = None if body.budget is None else body.budget.model_dump()
         return config
 
     # ---- sessions ---------------------------------------------------------------------------------
@@ -105,7 +110,7 @@ class AgentPlanner:
             last_active=now,
             agent=_session_agent(agent_id, config),
             metadata=body.metadata or {},
-            budget=_budget(body) or Budget(),
+            budget=_first_budget(body),
             environment=None if environment is None else session_environment(environment),
             cache_ttl=ttl,
             vault_ids=await self._vaults(principal, body.vault_ids or ()),
@@ -138,7 +143,10 @@ class AgentPlanner:
             renewed = await self._new(principal, _with_agent(session, agent), config)
         has_metadata = "metadata" in body.model_fields_set
         return SessionChange(
-            metadata=(body.metadata or {}) if has_metadata else None, budget=_budget(body), renewed=renewed
+            metadata=(body.metadata or {}) if has_metadata else None,
+            budget=_budget(body),
+            spend_limit=_spend_limit(body),
+            renewed=renewed,
         )
 
     async def _environment(
@@ -253,16 +261,36 @@ def _budget(body: SessionFields) -> Budget | None:
     given = body.budget
     if given is None:
         return Budget()
-    return Budget(max_tokens=given.max_tokens, max_tool_calls=given.max_tool_calls)
+    return Budget(
+        max_tokens=given.max_tokens,
+        max_tool_calls=given.max_tool_calls,
+        max_seconds=given.max_seconds,
+        max_cost=None if given.max_cost is None else round(given.max_cost * USD),
+    )
+
+
+def _spend_limit(body: SessionFields) -> tuple[int | None] | None:
+    """None: it stays as it is, or is what the budget has. Raises InvalidRequest where both say something."""
+    if body.spend_control is None or "limit" not in body.spend_control.model_fields_set:
+        return None
+    limit = body.spend_control.limit
+    if limit is not None and body.budget is not None and body.budget.max_cost is not None:
+        raise invalid(
+            "spend_control.limit", "cannot be set beside `tenure:budget.max_cost`, which is the same"
+        )
+    if limit is None and body.budget is not None:
+        return None
+    return (None if limit is None else limit * CENT,)
+
+
+def _first_budget(body: SessionFields) -> Budget:
+    budget, limit = _budget(body) or Budget(), _spend_limit(body)
+    return budget if limit is None else replace(budget, max_cost=limit[0])
 
 
 def _check_fields(body: SessionFields) -> None:
     if body.review == "auto_review":
         raise unsupported("review", "Ask for approvals (`require_approval` of an MCP server) instead.")
-    if body.spend_control is not None and body.spend_control.limit is not None:
-        raise unsupported(
-            "spend_control.limit", "Nothing costs cents here: bound tokens and calls with `tenure:budget`."
-        )
 
 
 def _check_session(body: SessionBody) -> None:

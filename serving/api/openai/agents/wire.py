@@ -111,22 +111,34 @@ class AgentFields(WireModel):
     parallel_tool_calls: bool | None = None
 
 
-class AgentBody(AgentFields):
-    name: Annotated[str, Field(max_length=MAX_NAME_CHARS)] | None = None
-    metadata: Metadata | None = None
-
-
 class PromptCacheOptions(WireModel):
     ttl: Literal["30m", "12h"] | None = None
 
 
+MAX_COST = 1_000_000.0
+
+
 class SpendControl(WireModel):
-    limit: int | None = None
+    limit: Annotated[int, Field(ge=1, le=int(MAX_COST) * 100)] | None = None  # cents
 
 
 class BudgetBody(WireModel):
     max_tokens: PositiveCount | None = None
     max_tool_calls: Count | None = None
+    max_seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    max_cost: Annotated[float, Field(gt=0, le=MAX_COST, allow_inf_nan=False)] | None = None  # USD
+
+
+class AgentBudgetBody(BudgetBody):
+    """Of all sessions of a saved agent together."""
+
+    per: Literal["day", "month", "total"] = "total"
+
+
+class AgentBody(AgentFields):
+    name: Annotated[str, Field(max_length=MAX_NAME_CHARS)] | None = None
+    metadata: Metadata | None = None
+    budget: Annotated[AgentBudgetBody | None, Field(alias="tenure:budget")] = None
 
 
 MAX_ENVIRONMENT_FILES = 256
