@@ -96,7 +96,7 @@ def parse_scopes(text: str) -> tuple[str, ...]:
     names = tuple(text.split(","))
     for name in names:
         if not is_scope(name):
-            raise ValueError(f"There is no scope {name!r}. There are {', '.join(SCOPES)}.")
+            raise ValueError(f"There is no scope {name!r}. There are {', '.join(SCOPES)}, and tools:NAME.")
     return names
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 ADMIN = "admin"
@@ -26,9 +27,14 @@ SCOPES: Mapping[str, str] = {  # what each allows
 }
 
 
+TOOLS = "tools"  # begins the scopes that the operator and the owners of agents make up for tools
+_OF_TOOLS = re.compile(rf"{TOOLS}(:[A-Za-z0-9_.-]{{1,64}})?")
+
+
 def is_scope(name: str) -> bool:
     """`agents` is all of those that begin with `agents:`."""
-    return name in SCOPES or any(scope.startswith(f"{name}:") for scope in SCOPES)
+    is_known = name in SCOPES or any(scope.startswith(f"{name}:") for scope in SCOPES)
+    return is_known or _OF_TOOLS.fullmatch(name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,23 @@ class Principal:
         A user's key reaches those of others only where one of its scopes says so.
         """
         return None if self.scopes is not None and self.may(ALL_USERS) else self.user
+
+    def with_no_more_than(self, other: Principal) -> Principal:
+        """The same, with those of his scopes that the other has, too."""
+        return replace(self, scopes=common_scopes(self, other))
+
+
+def common_scopes(one: Principal, other: Principal) -> frozenset[str] | None:
+    """What both may do; None: all."""
+    if one.scopes is None and other.scopes is None:
+        return None
+    both = {scope for scope in one.scopes or () if other.may(scope)}
+    both |= {scope for scope in other.scopes or () if one.may(scope)}
+    if (one.only_user, other.only_user) != (None, None):  # who reaches one user alone has no part in others
+        if ADMIN in both:
+            both |= {*SCOPES, TOOLS}
+        both -= {ADMIN, ALL_USERS, ALL_USERS.partition(":")[0]}
+    return frozenset(both)
 
 
 class ApiKey(NamedTuple):

@@ -164,7 +164,7 @@ class Agents:
 
     async def check(self, new: NewAgentSession) -> None:
         """Raises: InvalidRequest where the session cannot have what it asks for; NotSupported."""
-        await self._tools.check_of_session(new.tenant, new.mcp_tools)
+        await self._tools.check_of_session(new.request.principal, new.mcp_tools)
         if new.environment is not None:
             self._environments.check()
 
@@ -179,7 +179,7 @@ class Agents:
         principal, session_id = operation.principal, operation.session_id
         tenant = principal.tenant
         if operation.change.renewed is not None:
-            await self._tools.check_of_session(tenant, operation.change.renewed.mcp_tools)
+            await self._tools.check_of_session(principal, operation.change.renewed.mcp_tools)
         async with self._handovers.one():
             session, work = await self._note(
                 session_id, self._sessions.update, principal, session_id, operation.change

@@ -17,17 +17,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, unquote, urlsplit
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from serving.api.validation import invalid, shown, to_invalid_request
 from serving.errors import InvalidRequest, StartupError, reason_of
+from serving.principal import Principal, is_scope
 from serving.vaults import Attached
 
 KNOWN = "tenure:"  # begins the URL by which agents use a server of the file: tenure:NAME
+OTHERS = "*"
 DEFAULT_TIMEOUT_S = 60.0
 DEFAULT_MAX_OUTPUT_BYTES = 64 * 1024
 
@@ -70,6 +72,15 @@ def approvals_of(value: RequireApproval) -> Approvals:
     return ALWAYS if value == "always" else NEVER
 
 
+def _known_scope(name: str) -> str:
+    if not is_scope(name):
+        raise ValueError("must be tools:NAME, or one of the scopes that there are")
+    return name
+
+
+Scope = Annotated[str, AfterValidator(_known_scope)]
+
+
 class ServerEntry(BaseModel):
     """One server of the operator's file."""
 
@@ -82,6 +93,7 @@ class ServerEntry(BaseModel):
     allowed_tools: tuple[str, ...] | None = None
     require_approval: RequireApproval = "never"
     safe_to_retry: bool | tuple[str, ...] = False
+    scopes: dict[str, Scope] = Field(default_factory=dict)  # that a tool needs; *: the others
     timeout_s: float = Field(default=DEFAULT_TIMEOUT_S, gt=0)
     max_output_bytes: int = Field(default=DEFAULT_MAX_OUTPUT_BYTES, ge=1)
 
@@ -100,6 +112,8 @@ class McpServer:
     entry: ServerEntry
     allowed_tools: frozenset[str] | None  # None: all
     approvals: tuple[Approvals, ...]  # each may ask for one
+    scope: str | None = None  # that the agent wants for all of its tools
+    principal: Principal | None = None  # for whom it is called; None: for nobody yet
     credential: Attached | None = None  # that its requests are made with
 
     def with_credential(self, credential: Attached, param: str) -> McpServer:
@@ -112,7 +126,19 @@ class McpServer:
         return replace(self, entry=self.entry.model_copy(update={"headers": headers}), credential=credential)
 
     def may_call(self, name: str) -> bool:
-        return self.allowed_tools is None or name in self.allowed_tools
+        is_allowed = self.allowed_tools is None or name in self.allowed_tools
+        return is_allowed and all(map(self._may, (self.scope, self._scope_of(name))))
+
+    def _scope_of(self, name: str) -> str | None:
+        return self.entry.scopes.get(name) or self.entry.scopes.get(OTHERS)
+
+    def _may(self, scope: str | None) -> bool:
+        return scope is None or self.principal is None or self.principal.may(scope)
+
+    @property
+    def is_of_use(self) -> bool:
+        """Whether there may be tools that whom it is called for may call."""
+        return self._may(self.scope)
 
     def needs_approval(self, name: str, *, is_read_only: bool) -> bool:
         return any(one.is_needed(name, is_read_only=is_read_only) for one in self.approvals)
@@ -174,6 +200,7 @@ class McpServers:
             entry=entry,
             allowed_tools=frozenset(set.intersection(*allowed)) if allowed else None,
             approvals=(approvals_of(entry.require_approval), *asked_approvals),
+            scope=tool.get("scope"),
         )
 
     def _entry(self, name: str, param: str) -> ServerEntry:

@@ -14,7 +14,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from serving import operations as ops
-from serving.agents.mcp_config import McpServer, ServerEntry
+from serving.agents.mcp_config import OTHERS, McpServer, ServerEntry
 from serving.agents.tool_schema import arguments_schema, own_tool
 from serving.errors import MemoryNotFound, TenureError
 from serving.memories import (
@@ -73,12 +73,15 @@ TOOLS = {
     )
 }
 # Searching changes nothing, and an item adds once: see `MemoryStore.add`.
-_ENTRY = ServerEntry(safe_to_retry=("search", "add"))
+# People need the same scopes for /v1/memory.
+_ENTRY = ServerEntry(
+    safe_to_retry=("search", "add"), scopes={"search": "memory:read", OTHERS: "memory:write"}
+)
 
 
 def memory_server(tool: Mapping[str, Any]) -> McpServer:
     only = frozenset({"search"}) if tool["memory"]["read_only"] else None
-    return McpServer(label=LABEL, entry=_ENTRY, allowed_tools=only, approvals=())
+    return McpServer(label=LABEL, entry=_ENTRY, allowed_tools=only, approvals=(), scope=tool.get("scope"))
 
 
 class MemoryCalls:

@@ -46,18 +46,24 @@ class StepTools:
         subagents: Sequence[Tool] = (),
         deferred: frozenset[str] = frozenset(),
         found: frozenset[str] = frozenset(),
+        withheld: frozenset[str] = frozenset(),
     ) -> None:
         """
         Args:
             deferred: the labels of servers whose tools are looked for first.
             found: the names of deferred tools, of servers or functions, that may be called already.
             commands: the tools of the session's environment; empty: it has none.
+            withheld: the names of functions whose scope is lacking.
             subagents: those for subagents; empty: the agent has none.
         """
         assert isinstance(request.input, ChatInput), "an agent's turns are chats"
         given = request.input.tools
         functions = () if given is None else given.tools
-        self._functions = [tool for tool in functions if tool.is_in_prompt or tool.name in found]
+        self._functions = [
+            tool
+            for tool in functions
+            if (tool.is_in_prompt or tool.name in found) and tool.name not in withheld
+        ]
         self._deferred = deferred
         self._is_parallel = given is None or given.is_parallel  # None: of an agent of an earlier Tenure
         self._commands = {tool.name: tool for tool in commands}
@@ -154,24 +160,28 @@ class AgentTools:
         for tool in mcp_tools:
             self._server(tool)
 
-    async def check_of_session(self, tenant: str, mcp_tools: Sequence[Mapping[str, Any]]) -> None:
+    async def check_of_session(self, principal: Principal, mcp_tools: Sequence[Mapping[str, Any]]) -> None:
         """Raises: InvalidRequest, VaultNotFound where they may not be, with the session's credentials."""
         for tool in mcp_tools:
-            await self._with_credential(tenant, tool)
+            await self._with_credential(principal, tool)
 
     def _server(self, tool: Mapping[str, Any]) -> McpServer:
         """Raises: InvalidRequest."""
         own = self._own_server(tool)
         return self._servers.server(tool, str(tool["param"])) if own is None else own.server(tool)
 
-    async def _with_credential(self, tenant: str, tool: Mapping[str, Any]) -> McpServer:
+    def _server_for(self, principal: Principal, tool: Mapping[str, Any]) -> McpServer:
+        """Of its tools it has those that the principal's scopes let him call. Raises: InvalidRequest."""
+        return replace(self._server(tool), principal=principal)
+
+    async def _with_credential(self, principal: Principal, tool: Mapping[str, Any]) -> McpServer:
         """The server, with what the session's vaults have for it. Raises: InvalidRequest, VaultNotFound."""
-        server, param = self._server(tool), str(tool.get("param"))
+        server, param = self._server_for(principal, tool), str(tool.get("param"))
         vault_ids, credential_id = tool.get("vault_ids", ()), tool.get("credential_id")
         if self._own_server(tool) is not None or not (vault_ids or credential_id):
             return server
         find, url = self._vaults.attached, str(tool["server_url"])
-        credential = await self._workers.run(find, tenant, vault_ids, url, credential_id, param)
+        credential = await self._workers.run(find, principal.tenant, vault_ids, url, credential_id, param)
         return server if credential is None else server.with_credential(credential, param)
 
     async def _connection(self, principal: Principal, server: McpServer) -> McpConnection:
@@ -184,7 +194,7 @@ class AgentTools:
     async def of_step(self, step: ModelStep) -> StepTools:
         """Raises: McpUnavailable, InvalidRequest, VaultNotFound."""
         principal = step.request.principal
-        servers = [await self._with_credential(principal.tenant, tool) for tool in step.mcp_tools]
+        servers = [await self._with_credential(principal, tool) for tool in step.mcp_tools]
         listed = await asyncio.gather(*map(partial(self._listed, principal), servers, step.mcp_tools))
         commands = [] if step.environment_id is None else self._environments.tools()
         subagents = subagent_tools() if may_begin(step.agent) else []
@@ -195,6 +205,7 @@ class AgentTools:
             subagents,
             deferred=frozenset(tool["server_label"] for tool in step.mcp_tools if tool.get("is_deferred")),
             found=tool_finder.found_names(step.history, step.origin),
+            withheld=_withheld(step.agent, principal),
         )
 
     async def _listed(
@@ -203,6 +214,8 @@ class AgentTools:
         """None of one that cannot be reached, and is not required."""
         if (own := self._own_server(tool)) is not None:
             return own.tools
+        if not server.is_of_use:
+            return {}
         try:
             return await (await self._connection(principal, server)).tools()
         except McpUnavailable:
@@ -212,7 +225,7 @@ class AgentTools:
 
     async def listed(self, principal: Principal, tool: Mapping[str, Any]) -> ToolsListed:
         """What a server has that this tool may call, or why nothing is known. Raises: InvalidRequest."""
-        server = self._server(tool)
+        server = self._server_for(principal, tool)
         try:
             found = await (await self._connection(principal, server)).tools()
         except McpUnavailable as error:
@@ -225,7 +238,7 @@ class AgentTools:
 
         Raises: InvalidRequest.
         """
-        server = self._server(tool)
+        server = self._server_for(principal, tool)
         read_only = _read_only(listed.tools)
         if server.asks_by_hint:
             try:
@@ -263,15 +276,16 @@ class AgentTools:
                 error={"type": "invalid_arguments", "message": "The arguments are no JSON object."}
             )
         if (own := self._own_server(tool)) is not None:
+            if not self._server_for(work.principal, tool).may_call(call.name):
+                return _not_allowed(call)
             return await own.call(call, tool, work)
         try:
-            server = await self._with_credential(work.principal.tenant, tool)
+            server = await self._with_credential(work.principal, tool)
         except (InvalidRequest, NotFound, NotSupported) as error:
             message = f"{error} The call was not made."
             return CallOutcome(error={"type": "credential_unavailable", "message": message})
         if not server.may_call(call.name):
-            message = f"The tool {call.name} may not be called. The call was not made."
-            return CallOutcome(error={"type": "invalid_arguments", "message": message})
+            return _not_allowed(call)
         connection = await self._connection(work.principal, server)
         return await connection.call(call.name, call.arguments)
 
@@ -285,14 +299,15 @@ class AgentTools:
     async def _deferred(self, work: ToolCalls) -> list[Tool]:
         """The tools that a search looks among: functions, and what those servers have that may be called."""
         shown = () if work.agent is None else work.agent["tools"]
+        withheld = _withheld(work.agent, work.principal)
         tools = [
             Tool(tool["name"], tool["description"], tool["parameters"], is_strict=False, param="agent.tools")
             for tool in shown
-            if tool["type"] == "function" and tool["defer_loading"]
+            if tool["type"] == "function" and tool["defer_loading"] and tool["name"] not in withheld
         ]
         for entry in work.mcp_tools:
             if entry.get("is_deferred"):
-                server = await self._with_credential(work.principal.tenant, entry)
+                server = await self._with_credential(work.principal, entry)
                 listed = await self._listed(work.principal, server, {**entry, "required": False})
                 may_be_called = (tool for tool in listed.values() if server.may_call(tool.name))
                 tools += [tool.as_tool(model_name(server.label, tool.name)) for tool in may_be_called]
@@ -309,6 +324,11 @@ class AgentTools:
         await self._clients.close()
 
 
+def _not_allowed(call: McpCall) -> CallOutcome:
+    message = f"The tool {call.name} may not be called. The call was not made."
+    return CallOutcome(error={"type": "invalid_arguments", "message": message})
+
+
 def _told_of(call: McpCall | CommandCall, work: ToolCalls) -> telemetry.Attributes:
     """Without its arguments. What goes to an MCP server bears the span: the SDK sees to that."""
     server = call.server_label if isinstance(call, McpCall) else None
@@ -321,6 +341,13 @@ def _told_of(call: McpCall | CommandCall, work: ToolCalls) -> telemetry.Attribut
         "mcp.method.name": None if server is None else "tools/call",
         "tenure.mcp.server": server,
     }
+
+
+def _withheld(agent: Mapping[str, Any] | None, principal: Principal) -> frozenset[str]:
+    """The functions that an agent has, and that whoever it acts for may not have called."""
+    shown = () if agent is None else agent["tools"]
+    scoped = (tool for tool in shown if tool["type"] == "function" and tool.get("tenure:scope"))
+    return frozenset(tool["name"] for tool in scoped if not principal.may(tool["tenure:scope"]))
 
 
 def _read_only(tools: Sequence[Mapping[str, Any]]) -> frozenset[str]:

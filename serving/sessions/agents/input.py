@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select, update
@@ -20,7 +20,7 @@ from serving.errors import InvalidRequest
 from serving.principal import Principal
 from serving.sessions.agents.budgets import reached_budget
 from serving.sessions.agents.open_session import OpenSession
-from serving.sessions.agents.rows import approval_id
+from serving.sessions.agents.rows import approval_id, narrowed
 from serving.sessions.agents.schema import agent_calls, agent_turns
 from serving.sessions.agents.step_events import item_event
 from serving.sessions.audit.audit_log import AuditEntry, actor_of, note
@@ -32,7 +32,7 @@ MAX_QUEUED_TURNS = 64  # of one session
 def take(session: OpenSession, one: SessionInput, principal: Principal) -> None:
     match one:
         case NewMessages(items, steers):
-            take_messages(session, items, steers=steers)
+            take_messages(session, items, principal.scopes, steers=steers)
         case CancelTurn():
             _take_cancel(session)
         case ToolResult():
@@ -41,8 +41,14 @@ def take(session: OpenSession, one: SessionInput, principal: Principal) -> None:
             _take_approval(session, one, principal)
 
 
-def take_messages(session: OpenSession, items: Sequence[Mapping[str, Any]], *, steers: bool = False) -> None:
-    """Raises: InvalidRequest."""
+def take_messages(
+    session: OpenSession,
+    items: Sequence[Mapping[str, Any]],
+    scopes: Iterable[str] | None,
+    *,
+    steers: bool = False,
+) -> None:
+    """`scopes`: see `add_turn`. Raises: InvalidRequest."""
     if session.as_subagent is not None and session.as_subagent.closed_at is not None:
         raise InvalidRequest(
             f"The subagent {session.session_id} is closed and takes no messages.", code="subagent_closed"
@@ -57,6 +63,7 @@ def take_messages(session: OpenSession, items: Sequence[Mapping[str, Any]], *, s
     if steers and found and found[0].started_at is not None and not found[0].is_cancelled:
         _require_room(session, len(items))
         session.add_messages(found[0].id, items)
+        session.change_turn(found[0].id, scopes=narrowed(found[0].scopes, scopes))
         return
     num_open = len(found)
     if num_open >= MAX_QUEUED_TURNS:
@@ -65,7 +72,7 @@ def take_messages(session: OpenSession, items: Sequence[Mapping[str, Any]], *, s
             "Wait until one has ended.",
             code="too_many_turns",
         )
-    session.add_turn(items)
+    session.add_turn(items, scopes)
 
 
 def _require_room(session: OpenSession, num_new: int) -> None:

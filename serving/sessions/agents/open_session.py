@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -255,8 +255,12 @@ class OpenSession:
 
     # ---- turns ------------------------------------------------------------------------------------
 
-    def add_turn(self, messages: Sequence[Item]) -> None:
-        """One with these messages, behind those that there are."""
+    def add_turn(self, messages: Sequence[Item], scopes: Iterable[str] | None) -> None:
+        """One with these messages, behind those that there are.
+
+        Args:
+            scopes: of who tells it: what he may not do is not done for him. None: all.
+        """
         turn_id, now = new_id("aturn"), time.time()
         values = {
             "session_id": self.session_id,
@@ -267,6 +271,7 @@ class OpenSession:
             "created_at": now,
             "usage": [0, 0, 0],
             "num_outputs": 0,
+            "scopes": None if scopes is None else sorted(scopes),
         }
         self.connection.execute(insert(agent_turns).values(**values))
         self._num_turns += 1

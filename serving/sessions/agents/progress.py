@@ -6,6 +6,7 @@ same. A call that was begun and has no outcome is never made again, unless its t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
@@ -14,6 +15,7 @@ from serving.agent_sessions import OPEN_TURNS
 from serving.responses import Item
 from serving.sessions.agents.budgets import reached_budget
 from serving.sessions.agents.open_session import UNKNOWN_OUTCOME, OpenSession
+from serving.sessions.agents.rows import told_by
 from serving.sessions.agents.schema import (
     agent_calls,
     agent_items,
@@ -54,7 +56,7 @@ def advance(session: OpenSession, *, is_steered: bool = False) -> Work | None:
         calls = _settled_calls(session, turn.id)
         if ours := [call for call in calls if call.kind != "function" and call.status == "ready"]:
             session.become("in_progress")
-            return _tool_calls(session, turn.id, ours)
+            return _tool_calls(session, turn, ours)
         if calls:
             session.change_turn(turn.id, status="waiting")
             _rest(session, "requires_action")
@@ -102,12 +104,13 @@ def _begin_step(session: OpenSession, turn: Row[Any], step: int) -> ModelStep:
 
 
 def model_step(session: OpenSession, turn: Row[Any], step: int, *, is_new: bool) -> ModelStep:
+    request = request_from_json(session.row.request)
     return ModelStep(
         session_id=session.session_id,
         turn_id=turn.id,
         step=step,
         first_output=turn.num_outputs,
-        request=request_from_json(session.row.request),
+        request=replace(request, principal=told_by(request.principal, turn)),
         history=_history(session),
         tool_choice=session.row.tool_choice if step == 0 else None,
         mcp_tools=tuple(session.row.mcp_tools),
@@ -188,7 +191,7 @@ def _settled_calls(session: OpenSession, turn_id: str) -> list[Row[Any]]:
     return list(session.open_calls(turn_id))
 
 
-def _tool_calls(session: OpenSession, turn_id: str, calls: list[Row[Any]]) -> ToolCalls:
+def _tool_calls(session: OpenSession, turn: Row[Any], calls: list[Row[Any]]) -> ToolCalls:
     items = {
         row.position: row.item
         for row in session.connection.execute(
@@ -200,8 +203,8 @@ def _tool_calls(session: OpenSession, turn_id: str, calls: list[Row[Any]]) -> To
     }
     return ToolCalls(
         session_id=session.session_id,
-        turn_id=turn_id,
-        principal=request_from_json(session.row.request).principal,
+        turn_id=turn.id,
+        principal=told_by(request_from_json(session.row.request).principal, turn),
         calls=tuple(_call(call, items[call.position]) for call in calls),
         mcp_tools=tuple(session.row.mcp_tools),
         environment_id=_environment_id(session),

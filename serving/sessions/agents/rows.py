@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -18,7 +18,7 @@ from serving.agent_sessions import (
     TurnFailure,
 )
 from serving.errors import AgentSessionNotFound, AgentTurnNotFound
-from serving.principal import Principal
+from serving.principal import Principal, common_scopes
 from serving.sessions.agents.schema import (
     agent_calls,
     agent_items,
@@ -93,6 +93,21 @@ def session_of(
         parent_id=values.get("parent_id"),
         begun=begun,
     )
+
+
+def narrowed(scopes: Iterable[str] | None, others: Iterable[str] | None) -> list[str] | None:
+    """What both allow; None: all."""
+    both = common_scopes(_with_scopes("", scopes), _with_scopes("", others))
+    return None if both is None else sorted(both)
+
+
+def told_by(principal: Principal, turn: Row[Any]) -> Principal:
+    """Whom a turn is made for: the session's principal, with no more than who told it may do."""
+    return principal.with_no_more_than(_with_scopes(principal.tenant, turn.scopes))
+
+
+def _with_scopes(tenant: str, scopes: Iterable[str] | None) -> Principal:
+    return Principal(tenant, scopes=None if scopes is None else frozenset(scopes))
 
 
 def budget_of_row(row: Row[Any]) -> Budget:

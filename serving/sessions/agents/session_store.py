@@ -141,7 +141,7 @@ class AgentSessionStore:
                 add_environment(connection, environment, self._max_environments(new.tenant))
             emit_environment(session, environment, environment.status)
         if new.input:
-            session.add_turn(new.input)
+            session.add_turn(new.input, new.request.principal.scopes)
         work = self._advance(session) if new.input else None
         shown = session.session()
         audit(session, new.request.principal, "agent.session.created", {"agent": shown.agent["id"]})

@@ -21,7 +21,13 @@ from serving.sessions.agents.input import take_messages
 from serving.sessions.agents.open_session import OpenSession
 from serving.sessions.agents.progress import advance
 from serving.sessions.agents.rows import NOTHING_YET, has_open_step, visible
-from serving.sessions.agents.schema import agent_items, agent_sessions, agent_subagents, agent_turns
+from serving.sessions.agents.schema import (
+    agent_calls,
+    agent_items,
+    agent_sessions,
+    agent_subagents,
+    agent_turns,
+)
 from serving.sessions.agents.work import (
     CallOutcome,
     SessionWork,
@@ -92,7 +98,7 @@ def _create(session: OpenSession, call: SubagentCall, owner_id: str) -> tuple[Ca
     row = visible(connection, Principal(session.row.tenant), child_id)
     child = OpenSession(connection, row, session.terms, within=session)
     child.emit_session("created")
-    child.add_turn([_message(call.arguments["message"])])
+    child.add_turn([_message(call.arguments["message"])], _scopes(session, call))
     work = _go_on(child, owner_id)
     child.close()
     assert child.as_subagent is not None, "it was just written"
@@ -152,6 +158,14 @@ def _fork_log(connection: Connection, tenant: str, parent_id: str, child_id: str
     fork(connection, logged, place, tenant, [child_id])
 
 
+def _scopes(session: OpenSession, call: SubagentCall) -> list[str] | None:
+    """Of who told the turn that makes the call."""
+    is_it = (agent_calls.c.session_id == session.session_id) & (agent_calls.c.call_id == call.call_id)
+    query = select(agent_turns.c.scopes).join(agent_calls, agent_calls.c.turn_id == agent_turns.c.id)
+    scopes: list[str] | None = session.connection.execute(query.where(is_it)).scalar_one()
+    return scopes
+
+
 def _message(text: str) -> dict[str, Any]:
     content = [{"type": "input_text", "text": text}]
     return {"type": "message", "role": "user", "status": "completed", "phase": None, "content": content}
@@ -162,7 +176,7 @@ def _message(text: str) -> dict[str, Any]:
 
 def _send(session: OpenSession, call: SubagentCall, owner_id: str) -> tuple[CallOutcome, SubagentChanges]:
     child = _locked(session, _own(session, call.arguments["id"]))
-    take_messages(child, [_message(call.arguments["message"])])
+    take_messages(child, [_message(call.arguments["message"])], _scopes(session, call))
     begun = () if child.row.status == "in_progress" else (_go_on(child, owner_id),)
     child.close()
     return _told({"id": child.session_id, "status": "sent"}), SubagentChanges(begun=begun)

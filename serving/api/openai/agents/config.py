@@ -108,6 +108,7 @@ class AgentTools:
                 "description": tool.description,
                 "parameters": tool.parameters,
                 "defer_loading": bool(tool.defer_loading),
+                **_shown_scope(tool),
             }
         )
 
@@ -143,6 +144,7 @@ class AgentTools:
                 "required": bool(tool.required),
                 "param": place,
                 "is_deferred": bool(tool.defer_loading),
+                "scope": tool.scope,
                 **approval,
             }
         )
@@ -157,6 +159,7 @@ class AgentTools:
                 "request_metadata": {},
                 "required": bool(tool.required),
                 **({"defer_loading": True} if tool.defer_loading else {}),
+                **_shown_scope(tool),
                 **approval,
             }
         )
@@ -170,11 +173,17 @@ class AgentTools:
                 "server_label": "memory",
                 "required": True,
                 "param": place,
+                "scope": tool.scope,
                 "memory": {**whose, "expires_after_s": seconds},
             }
         )
         shown_expiry = None if expiry is None else {"anchor": expiry.anchor, "seconds": expiry.seconds}
-        self.shown.append({"type": "tenure:memory", **whose, "expires_after": shown_expiry})
+        fields = {**whose, "expires_after": shown_expiry, **_shown_scope(tool)}
+        self.shown.append({"type": "tenure:memory", **fields})
+
+
+def _shown_scope(tool: FunctionTool | McpTool | MemoryTool) -> dict[str, Any]:
+    return {} if tool.scope is None else {"tenure:scope": tool.scope}
 
 
 def agent_config(fields: AgentFields, base: Mapping[str, Any] | None, place: str) -> dict[str, Any]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from serving.api.memory_bodies import ExpiresAfter, Name
 from serving.api.openai.wire.responses import FlatChoice, Metadata, ServiceTier
 from serving.api.openai.wire.structured import Schema
 from serving.api.wire import MAX_TOOLS, Count, Effort, PositiveCount, ToolName, WireModel
+from serving.principal import is_scope
 from serving.request import INT64_MIN
 
 INT64_MAX = 2**63 - 1
@@ -51,6 +52,15 @@ class Experimental(WireModel):
     time_awareness: bool | None = None
 
 
+def _known_scope(name: str) -> str:
+    if not is_scope(name):
+        raise ValueError("must be tools:NAME, or one of the scopes that there are")
+    return name
+
+
+Scope = Annotated[str, AfterValidator(_known_scope)]  # that whoever an agent acts for needs for a tool
+
+
 class FunctionTool(WireModel):
     type: Literal["function"]
     name: ToolName
@@ -58,6 +68,7 @@ class FunctionTool(WireModel):
     parameters: dict[str, Any]
     defer_loading: bool | None = None
     async_: Annotated[bool | None, Field(alias="async")] = None
+    scope: Annotated[Scope | None, Field(alias="tenure:scope")] = None
 
 
 class HttpTransport(WireModel):
@@ -78,6 +89,7 @@ class McpTool(WireModel):
     required: bool | None = None
     require_approval: Any = None  # ours, as in the Responses API
     defer_loading: bool | None = None  # likewise
+    scope: Annotated[Scope | None, Field(alias="tenure:scope")] = None
 
 
 class MemoryTool(WireModel):
@@ -88,6 +100,7 @@ class MemoryTool(WireModel):
     user_id: Name | None = None
     read_only: bool | None = None
     expires_after: ExpiresAfter | None = None  # of what it adds
+    scope: Annotated[Scope | None, Field(alias="tenure:scope")] = None
 
 
 class AgentFields(WireModel):
