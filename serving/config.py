@@ -749,6 +749,16 @@ class ApiConfig:
         ),
     ] = None
     jwt: JwtConfig | None = None  # None: tokens are not taken
+    token_key_file: Annotated[
+        Path | None,
+        Option(
+            "A file of the keys that tokens of agents are signed with, each in base64; the first one signs.",
+            default="no tokens are given out",
+            panel=WHO,
+            metavar="FILE",
+            more="See [tokens for agents](../api/README.md#tokens-for-agents).",
+        ),
+    ] = None
     allowed_origins: Annotated[
         tuple[str, ...],
         Option(

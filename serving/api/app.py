@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from serving.api import health, memory, sessions
+from serving.api import health, memory, sessions, token_exchange
 from serving.api.anthropic.body_form import MESSAGES
 from serving.api.anthropic.dialect import ANTHROPIC
 from serving.api.backend import Backend
@@ -42,7 +42,7 @@ def create_app(backend: Backend, config: ApiConfig) -> FastAPI:
             app.include_router(router)
             for place in dialect.also_below:
                 app.include_router(router, prefix=place, include_in_schema=False)
-    for noun in (sessions, memory, health):
+    for noun in (sessions, memory, token_exchange, health):
         app.include_router(noun.router(context))
     if config.has_console:
         app.router.routes.extend(console.routes(context))

@@ -10,10 +10,18 @@ from pathlib import Path
 
 from fastapi.requests import HTTPConnection
 
+from serving.api.issued_tokens import IssuedTokenRefused, Known, TokenIssuer, is_issued
 from serving.api.tokens import TokenVerifier, is_token
 from serving.api_keys import HASHED, hash_of, key_id, key_lines, parse_keys, read_key_file, shown_time
 from serving.config import OPEN_TENANT, ApiConfig
-from serving.errors import ActorRefused, KeyExpired, NotAuthenticated, ScopeMissing, StartupError
+from serving.errors import (
+    ActorRefused,
+    KeyExpired,
+    NotAuthenticated,
+    NotSupported,
+    ScopeMissing,
+    StartupError,
+)
 from serving.logs import get_logger
 from serving.principal import ApiKey, Principal, is_scope
 
@@ -30,6 +38,7 @@ class KeyRing:
         self._given = tuple(ApiKey(*key) for key in config.api_keys)
         self._file = None if config.api_key_file is None else KeyFile(config.api_key_file)
         self._tokens = None if config.jwt is None else TokenVerifier(config.jwt)
+        self._issuer = None if config.token_key_file is None else TokenIssuer(config.token_key_file)
         self._by_hash: dict[str, ApiKey] = {}
         self._dependencies: dict[str | None, Authenticate] = {}
         self.is_open = config.is_open
@@ -66,16 +75,40 @@ class KeyRing:
         """Whose key or token the request has. Raises NotAuthenticated, ScopeMissing, Unavailable."""
         if self.is_open:
             return Principal(OPEN_TENANT)
-        given = _given_key(request)
+        given = given_key(request)
         if given is None:
             raise NotAuthenticated("This server asks for an API key. Send it as `Authorization: Bearer KEY`.")
+        return with_scope((await self.known(given)).principal, scope)
+
+    async def known(self, given: str) -> Known:
+        """Who a key or token stands for. Raises NotAuthenticated, Unavailable."""
+        keys = self._keys()
         # Looked up by its hash: the time that takes tells nothing of a key.
-        key = self._keys().get(sha256(given.encode("latin-1")).hexdigest())
+        key = keys.get(sha256(given.encode("latin-1", errors="replace")).hexdigest())
         if key is not None:
-            return with_scope(principal_of(key), scope)
+            return Known(principal_of(key), key.expires, (key_id(key),))
+        if self._issuer is not None and is_token(given) and is_issued(given):
+            return self._still_counting(self._issuer.known(given), keys.values())
         if self._tokens is not None and is_token(given):
-            return with_scope(await self._tokens.principal(given), scope)
+            return await self._tokens.known(given)
         raise NotAuthenticated("The API key is not one that this server knows.")
+
+    def _still_counting(self, known: Known, keys: Iterable[ApiKey]) -> Known:
+        """Raises: IssuedTokenRefused where an API key that it was made of was taken back."""
+        now = time.time()
+        there = {key_id(key) for key in keys if key.expires is None or key.expires > now}
+        if not there.issuperset(known.key_ids):
+            raise IssuedTokenRefused("The token was made of a key that this server does not know any more.")
+        return known
+
+    def issue(self, known: Known) -> str:
+        """A token for it. Raises: NotSupported."""
+        if self._issuer is None:
+            raise NotSupported(
+                "This server gives out no tokens: it has no key to sign them with. Its operator makes one "
+                "(openssl rand -base64 32 > FILE) and starts it with --token-key-file FILE."
+            )
+        return self._issuer.issue(known)
 
 
 def principal_of(key: ApiKey) -> Principal:
@@ -134,7 +167,7 @@ class KeyFile:
         return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def _given_key(request: HTTPConnection) -> str | None:
+def given_key(request: HTTPConnection) -> str | None:
     scheme, _, key = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and key.strip():
         return key.strip()

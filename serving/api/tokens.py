@@ -17,6 +17,7 @@ from typing import Any
 import httpx
 import jwt
 
+from serving.api.issued_tokens import Known
 from serving.config import JwtConfig
 from serving.errors import NotAuthenticated, StartupError, Unavailable, reason_of
 from serving.logs import get_logger
@@ -51,9 +52,12 @@ class TokenVerifier:
         self._config = config
         self._keys = PublishedKeys(config.jwks)
 
-    async def principal(self, token: str) -> Principal:
+    async def known(self, token: str) -> Known:
         """Raises: TokenRefused; Unavailable where the provider's keys cannot be had."""
-        return self._principal(await self._claims(token))
+        claims = await self._claims(token)
+        principal = self._principal(claims)
+        actors = () if principal.agent is None else (principal.agent,)
+        return Known(principal, float(claims["exp"]), (), actors)
 
     async def _claims(self, token: str) -> Mapping[str, Any]:
         config = self._config

@@ -72,6 +72,13 @@ class ClusterConfig(BaseModel):
         jwks = str(_absolute("api.jwt.jwks", Path(api.jwt.jwks)))
         return dataclasses.replace(api, jwt=dataclasses.replace(api.jwt, jwks=jwks))
 
+    @field_validator("api")
+    @classmethod
+    def _token_keys_are_absolute(cls, api: ApiConfig) -> ApiConfig:
+        if api.token_key_file is None:
+            return api
+        return dataclasses.replace(api, token_key_file=_absolute("api.token_key_file", api.token_key_file))
+
     @field_validator("replica")
     @classmethod
     def _has_no_environments(cls, replica: ReplicaConfig) -> ReplicaConfig:
