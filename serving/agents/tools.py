@@ -225,11 +225,11 @@ class AgentTools:
 
     async def listed(self, principal: Principal, tool: Mapping[str, Any]) -> ToolsListed:
         """What a server has that this tool may call, or why nothing is known. Raises: InvalidRequest."""
-        server = self._server_for(principal, tool)
         try:
+            server = await self._with_credential(principal, tool)
             found = await (await self._connection(principal, server)).tools()
-        except McpUnavailable as error:
-            return ToolsListed(label=server.label, tools=(), error=str(error))
+        except (McpUnavailable, NotFound, NotSupported) as error:
+            return ToolsListed(label=tool["server_label"], tools=(), error=str(error))
         listed = ToolsListed(label=server.label, tools=tuple(one.as_listed() for one in found.values()))
         return _allowed(server, tool, listed, _read_only(listed.tools))
 
@@ -242,8 +242,9 @@ class AgentTools:
         read_only = _read_only(listed.tools)
         if server.asks_by_hint:
             try:
-                found = await (await self._connection(principal, server)).tools()
-            except McpUnavailable:
+                known = await self._with_credential(principal, tool)
+                found = await (await self._connection(principal, known)).tools()
+            except (McpUnavailable, NotFound, NotSupported):
                 found = {}
             read_only = frozenset(name for name, one in found.items() if one.is_read_only)
         return _allowed(server, tool, listed, read_only)

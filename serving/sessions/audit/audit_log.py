@@ -7,6 +7,7 @@ chain: so keep the hash that `tenure audit verify` prints somewhere else, and ha
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ from serving.sessions.database import Database
 FIRST_HASH = "0" * 64
 _LOCK = 0x7465_6E75_7265_0002  # of PostgreSQL, until the transaction ends
 _PAGE = 1000
+_URL = re.compile(
+    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*://)(?:[^/?#\s]*@)?(?P<host>[^/?#\s@]*)(?P<path>[^?#\s]*)(?:[?#]\S*)?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +57,8 @@ def note(connection: Connection, entry: AuditEntry) -> None:
         "tenant": entry.principal.tenant,
         "actor": _json(actor_of(entry.principal)),
         "action": entry.action,
-        "target": entry.target,
-        "details": _json(entry.details),
+        "target": _without_secrets(entry.target),
+        "details": _json({name: _without_secrets(value) for name, value in entry.details.items()}),
     }
     row["hash"] = _hash(FIRST_HASH if head is None else head.hash, row)
     connection.execute(insert(audit_log).values(**row))
@@ -63,6 +67,15 @@ def note(connection: Connection, entry: AuditEntry) -> None:
         connection.execute(insert(audit_head).values(id=1, **new_head))
     else:
         connection.execute(update(audit_head).values(**new_head))
+
+
+def _without_secrets(value: Any) -> Any:
+    """URLs without the parts in which some have their secret: user and password, query, fragment."""
+    if isinstance(value, str):
+        return _URL.sub(lambda found: f"{found['scheme']}{found['host']}{found['path']}", value)
+    if isinstance(value, Mapping):
+        return {name: _without_secrets(one) for name, one in value.items()}
+    return [_without_secrets(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def actor_of(principal: Principal) -> dict[str, str]:

@@ -232,9 +232,8 @@ class VaultStore:
         return Attached(credential_id=row.id, secret=self._opened(tenant, row))
 
     def note_use(self, principal: Principal, credential_id: str, server_url: str) -> None:
-        """Without the URL's query, in which some servers have their secret."""
         with self._database.write() as connection:
-            _note(connection, principal, "credential.used", credential_id, server_url.partition("?")[0])
+            _note(connection, principal, "credential.used", credential_id, server_url)
 
     # ---- seals ------------------------------------------------------------------------------------
 

@@ -399,3 +399,51 @@ def test_without_a_key_file_there_are_no_vaults_and_it_is_said_what_to_do(toy):
     assert caught.value.status_code == 501
     with pytest.raises(openai.APIStatusError, match="--vault-key-file"):
         toy.sdk.beta.agents.sessions.create(environment=NONE, agent={"model": "toy"}, vault_ids=["vault_1"])
+
+
+# ---- responses ------------------------------------------------------------------------------------
+
+
+def respond(client, url, *vault_ids, **tool):
+    mcp = {
+        "type": "mcp",
+        "server_label": "t",
+        "server_url": url,
+        "require_approval": "never",
+        "tenure:vault_ids": list(vault_ids),
+        **tool,
+    }
+    response = client.responses.create(
+        model="toy", input="Go.", instructions=transcript(*LOOK), tools=[mcp], temperature=0
+    )
+    return response, [item for item in response.output if item.type == "mcp_call"]
+
+
+def test_a_response_calls_a_server_with_a_credential_of_the_tools_vaults(server, ann, guarded, url):
+    secret = guarded.token = f"tok-{secrets.token_hex(16)}"
+    vault, credential = put(ann, url, secret)
+    for named in ({}, {"tenure:credential_id": credential.id}):
+        response, (call,) = respond(ann, url, vault.id, **named)
+        assert (call.error, guarded.seen[-1]) == (None, f"Bearer {secret}")
+        assert secret not in response.to_json()
+    assert not [path for path in server.data_dir.rglob("*.sqlite*") if secret.encode() in path.read_bytes()]
+
+
+def test_a_response_without_the_vault_is_no_one_to_the_server(ann, guarded, url):
+    secret = guarded.token = f"tok-{secrets.token_hex(16)}"
+    put(ann, url, secret)
+    before = len(guarded.seen)
+    response, calls = respond(ann, url)
+    assert calls == []
+    assert f"Bearer {secret}" not in guarded.seen[before:]
+    (listed,) = [item for item in response.output if item.type == "mcp_list_tools"]
+    assert listed.error
+
+
+def test_a_response_uses_no_vault_of_others(clients, ann, eve, guarded, url):
+    guarded.token = f"tok-{secrets.token_hex(16)}"
+    vault, _ = put(ann, url, guarded.token)
+    with pytest.raises(openai.NotFoundError, match="no vault"):
+        respond(eve, url, vault.id)
+    with pytest.raises(openai.PermissionDeniedError, match="inference"):
+        respond(clients["bot"], url, vault.id)

@@ -54,6 +54,26 @@ def test_rows_are_found_by_tenant_and_by_action(audit):
     assert audit.rows(action="vault%") == []
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("https://tools.example.org/mcp", "https://tools.example.org/mcp"),
+        ("https://ann:pass@tools.example.org:8443/mcp?key=s3cret#part", "https://tools.example.org:8443/mcp"),
+        ("https://tools.example.org?key=s3cret", "https://tools.example.org"),
+        ("http://s3cret@[::1]:9000/a@b", "http://[::1]:9000/a@b"),
+        ("GET wss://pass@h/p?k=1 failed: is it there?", "GET wss://h/p failed: is it there?"),
+        ("ann@example.org?", "ann@example.org?"),
+    ],
+)
+def test_a_url_is_told_without_what_may_be_secret(audit, given, told):
+    audit.note(
+        AuditEntry(principal=ADA, action="a", target=given, details={"of": given, "more": [{"x": given}]})
+    )
+    row = audit.rows()[0]
+    assert (row["target"], row["details"]) == (told, {"of": told, "more": [{"x": told}]})
+    assert audit.verify().fault is None
+
+
 COLUMNS = {"at": 1.0, "tenant": "bob", "actor": "{}", "action": "other", "target": "t", "details": "{}"}
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from serving.api.auth import may_approve
+from serving.api.auth import may_approve, with_scope
+from serving.api.backend import Calls
 from serving.api.openai.wire.response_tools import McpTool, McpToolFilter
 from serving.api.validation import invalid, shown, validate
 from serving.errors import InvalidRequest
 from serving.mcp_items import call_id_of
+from serving.operations import GetVault
 from serving.principal import Principal
 from serving.responses import Item, ServerCall, ServerTools, ToolsListed
 
 _REFUSED = {  # fields, and what to do
     "connector_id": "Name the server by `server_url`.",
     "tunnel_id": "Name the server by `server_url`.",
-    "authorization": "Secrets of MCP servers are the operator's to keep (--mcp-servers).",
+    "authorization": "Put it into a vault (POST /v1/vaults) that the tool has in `tenure:vault_ids`.",
     "headers": "The operator sets a server's headers (--mcp-servers).",
 }
 
@@ -46,9 +48,18 @@ def mcp_server(value: Mapping[str, Any], place: str) -> dict[str, Any]:
         "allowed_tools": allowed.tool_names,
         "read_only": allowed.read_only,
         "require_approval": _approval(tool.require_approval),
+        "vault_ids": list(dict.fromkeys(tool.vault_ids or ())),
+        "credential_id": tool.credential_id,
         "param": place,
         "url_param": f"{place}.server_url",
     }
+
+
+async def check_vaults(backend: Calls, principal: Principal, servers: Sequence[Mapping[str, Any]]) -> None:
+    """Whoever names vaults may use them. Raises ScopeMissing, VaultNotFound, NotSupported."""
+    for vault_id in {vault_id for server in servers for vault_id in server["vault_ids"]}:
+        with_scope(principal, "vaults:use")
+        await backend.call(GetVault(principal, vault_id))
 
 
 def _approval(value: Any) -> Any:

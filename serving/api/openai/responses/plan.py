@@ -21,7 +21,7 @@ from serving.api.openai.responses.items import (
     orphan_outputs,
     unseen_parts,
 )
-from serving.api.openai.responses.mcp_tools import check_approvals, server_tools
+from serving.api.openai.responses.mcp_tools import check_approvals, check_vaults, server_tools
 from serving.api.openai.responses.thread_tools import ThreadTools
 from serving.api.openai.responses.tools import ResponseTools, response_tools, tool_use_of
 from serving.api.openai.responses.truncation import fitted
@@ -152,6 +152,7 @@ class Planner:
         whole = [*context.items, *items]
         tools = response_tools(body, whole)
         is_compaction = bool(items) and items[-1]["type"] == "compaction_trigger"
+        await check_vaults(self._backend, caller.principal, tools.servers)
         use = tool_use_of(body, tools)
         servers = server_tools(
             tools.servers, tools.deferred, tools.allowed_of_servers, whole, body.max_tool_calls

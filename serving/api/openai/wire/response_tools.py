@@ -75,6 +75,8 @@ class McpTool(WireModel):
     headers: dict[str, str] | None = None
     defer_loading: bool | None = None
     allowed_callers: list[str] | None = None
+    vault_ids: Annotated[list[str] | None, Field(alias="tenure:vault_ids", max_length=64)] = None
+    credential_id: Annotated[str | None, Field(alias="tenure:credential_id")] = None
 
 
 class McpToolFilter(WireModel):
