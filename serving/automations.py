@@ -40,6 +40,7 @@ class Automation:
     pause_reason: str | None = None
     metadata: Mapping[str, str]
     next_at: float | None = None  # the occurrence that is to come; None: none will
+    created_by: Mapping[str, str] | None = None  # an agent, as its object shows it; None: a client
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ def automation_object(automation: Automation) -> dict[str, Any]:
         "id": automation.automation_id,
         "object": "agent.automation",
         "created_at": int(automation.created),
-        "created_by": {"type": "developer"},
+        "created_by": dict(automation.created_by or {"type": "developer"}),
         "metadata": dict(automation.metadata),
         "name": automation.name,
         "status": automation.status,

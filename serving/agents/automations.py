@@ -35,6 +35,7 @@ class Automations:
         self._agents = agents
         self._planner = TargetPlanner(_Lookups(replicas, agents))
         self._has_news = asyncio.Event()  # another occurrence may be the next one
+        agents.tools.automations.has_changed = self._has_news.set
         self._clock: asyncio.Task[None] | None = None
 
     def start(self) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 from serving import telemetry
 from serving.agent_sessions import SUBAGENTS, Artifact, may_begin
-from serving.agents import memory_tool, tool_finder
+from serving.agents import automation_tool, memory_tool, tool_finder
+from serving.agents.automation_tool import AutomationCalls
 from serving.agents.commands import shown_command
 from serving.agents.mcp_client import McpClients, McpConnection, McpTool, McpUnavailable
 from serving.agents.mcp_config import McpServer, McpServers
@@ -145,10 +146,14 @@ class AgentTools:
         self._vaults = storage.vaults
         self._clients = McpClients()
         self._memory = MemoryCalls(storage.memories)
+        self.automations = AutomationCalls(storage.automations)
         self._workers = workers
         # By the key that marks them among a session's servers.
         self._own = {
             "memory": _OwnServer(memory_server, memory_tool.TOOLS, self._remember),
+            "automations": _OwnServer(
+                lambda _: automation_tool.SERVER, automation_tool.TOOLS, self._schedule
+            ),
             "search": _OwnServer(lambda _: tool_finder.SERVER, tool_finder.TOOLS, self._find),
         }
 
@@ -293,6 +298,11 @@ class AgentTools:
     async def _remember(self, call: McpCall, tool: Mapping[str, Any], work: ToolCalls) -> CallOutcome:
         tenant, session_id = work.principal.tenant, work.session_id
         return await self._workers.run(self._memory.call, call, tool, tenant, session_id)
+
+    async def _schedule(self, call: McpCall, _: Mapping[str, Any], work: ToolCalls) -> CallOutcome:
+        outcome = await self._workers.run(self.automations.call, call, work)
+        self.automations.has_changed()
+        return outcome
 
     async def _find(self, call: McpCall, _: Mapping[str, Any], work: ToolCalls) -> CallOutcome:
         return tool_finder.search(call, await self._deferred(work))

@@ -24,6 +24,7 @@ agent_automations = Table(
     Column("shown_target", JSON, nullable=False),  # as its object shows it
     Column("target_session_id", String),  # that is told each time; null: a new one each time
     Column("principal", JSON, nullable=False),  # who set the target
+    Column("created_by", JSON(none_as_null=True)),  # as its object shows it; null: a client
     Column("status", String, nullable=False),
     Column("pause_reason", String),
     Column("next_at", Float),  # the occurrence to come; null: none will, or it is paused

@@ -138,6 +138,7 @@ class AutomationStore:
                     metadata=dict(automation.metadata),
                     schedule=_schedule_row(automation.schedule),
                     **_target_row(automation.target, principal),
+                    created_by=automation.created_by,
                     status="active",
                     next_at=next_at,
                     revision=0,
@@ -449,6 +450,7 @@ def _automation(row: Row[Any]) -> Automation:
         pause_reason=row.pause_reason,
         metadata=row.metadata,
         next_at=row.next_at,
+        created_by=row.created_by,
     )
 
 

@@ -46,6 +46,7 @@ def users_and_budgets(connection: Connection) -> None:
     ):
         connection.exec_driver_sql(f"ALTER TABLE agent_sessions ADD COLUMN {column}")
     connection.exec_driver_sql("ALTER TABLE agent_turns ADD COLUMN scopes JSON")
+    connection.exec_driver_sql("ALTER TABLE agent_automations ADD COLUMN created_by JSON")
     connection.execute(update(_sessions).values(user_id=_sessions.c.request["user"].as_string()))
     connection.execute(update(_automations).values(user_id=_automations.c.principal["user"].as_string()))
     of_session = select(_sessions.c.user_id).where(_sessions.c.id == _environments.c.session_id)

@@ -428,7 +428,6 @@ def test_a_session_is_changed_listed_and_deleted(begin, sessions, toy):
         ({"agent": {"experimental": {"time_awareness": True}}}, "agent.experimental.time_awareness"),
         ({"agent": {"tools": [{"type": "web_search"}]}}, "agent.tools.0.type"),
         ({"agent": {"tools": [{"type": "computer_use"}]}}, "agent.tools.0.type"),
-        ({"agent": {"tools": [{"type": "automations"}]}}, "agent.tools.0.type"),
         ({"agent": {"tools": [{"type": "tool_search"}]}}, "agent.tools.0.type"),
         ({"agent": {"tools": [{"type": "shell"}]}}, "agent.tools.0.type"),
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -10,7 +11,7 @@ from openai.types.beta.agents import Automation
 from openai.types.beta.agents.automations import AutomationInvocation
 from pydantic import TypeAdapter
 
-from benchmarks.transcripts import transcript
+from benchmarks.transcripts import calling, transcript
 
 pytest.importorskip("cronsim", reason="cronsim is not installed: pip install 'tenure[agents]'")
 
@@ -147,3 +148,69 @@ def test_secrets_of_an_environment_are_not_shown():
     }
     shown = {"type": "inline", "path": "/workspace/a", "size_bytes": 2}
     assert _shown_environment(given) == {"type": "openai_hosted", "files": [shown]}
+
+
+# ---- the tool of agents ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asked(sessions):
+    """A session whose agent has the tool and says these replies, when it rests; its items; its calls."""
+
+    def asked(*replies, num_turns=1):
+        agent = {"model": "toy", "instructions": transcript(*replies), "tools": [{"type": "automations"}]}
+        session = sessions.create(environment={"type": "none"}, agent=agent, input="Go.")
+        assert session.agent.tools[0].to_dict() == {"type": "automations"}
+        until(
+            lambda: list(sessions.turns.list(session.id)),
+            lambda turns: len(turns) == num_turns and all(turn.completed_at for turn in turns),
+        )
+        items = list(sessions.items.list(session.id, order="asc"))
+        return session, items, [item for item in items if item.type == "mcp_call"]
+
+    return asked
+
+
+def waking(**when):
+    return calling(("automations.create", {"name": "Later", "instructions": "Look again.", **when}))
+
+
+def test_an_agent_wakes_its_own_session_later(asked, automations):
+    session, items, (call,) = asked(waking(in_seconds=1), "Good night.", "Good morning.", num_turns=2)
+    made = json.loads(call.output)
+    assert (made["name"], made["instructions"], call.error) == ("Later", "Look again.", None)
+    texts = [item.content[0].text for item in items if item.type == "message"]
+    assert texts == ["Go.", "Good night.", "Look again.", "Good morning."]
+    automation = automations.retrieve(made["id"])
+    creator = {"type": "agent", "session_id": session.id, "tool_call_id": call.call_id}
+    assert automation.created_by.to_dict() == creator
+    assert (automation.status, automation.target.session_id) == ("completed", session.id)
+    automations.delete(made["id"])
+
+
+def test_it_lists_and_deletes_what_it_has_made_and_nothing_else(asked, automations):
+    listing = calling(("automations.list", {}))
+    _, _, (made, listed) = asked(waking(run_at="2099-01-01T00:00:00Z"), listing, "Good night.")
+    (one,) = json.loads(listed.output)["automations"]
+    assert one == json.loads(made.output)
+    assert one["next_run_at"] == "2099-01-01T00:00:00Z"
+    _, _, (refused, listed) = asked(calling(("automations.delete", {"id": one["id"]})), listing, "Hm.")
+    assert "no automation" in refused.error["message"]
+    assert json.loads(listed.output)["automations"] == []
+    automations.delete(one["id"])
+
+
+@pytest.mark.parametrize(
+    ("when", "why"),
+    [
+        ({}, "Give one of"),
+        ({"in_seconds": 5, "run_at": "2099-01-01T00:00:00Z"}, "Give one of"),
+        ({"expression": "0 8 * * *"}, "Give one of"),
+        ({"expression": "now", "timezone": "UTC"}, "`expression` must have five fields"),
+        ({"run_at": "soon"}, "`run_at` must be a time"),
+        ({"run_at": "2001-01-01T00:00:00Z"}, "must be in the future"),
+    ],
+)
+def test_what_never_comes_is_told_to_the_model(asked, when, why):
+    _, _, (call,) = asked(waking(**when), "Oh.")
+    assert why in call.error["message"]

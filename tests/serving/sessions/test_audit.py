@@ -66,9 +66,8 @@ def test_rows_are_found_by_tenant_and_by_action(audit):
     ],
 )
 def test_a_url_is_told_without_what_may_be_secret(audit, given, told):
-    audit.note(
-        AuditEntry(principal=ADA, action="a", target=given, details={"of": given, "more": [{"x": given}]})
-    )
+    details = {"of": given, "more": [{"x": given}]}
+    audit.note(AuditEntry(principal=ADA, action="a", target=given, details=details))
     row = audit.rows()[0]
     assert (row["target"], row["details"]) == (told, {"of": told, "more": [{"x": told}]})
     assert audit.verify().fault is None

@@ -35,7 +35,7 @@ ADDED = {
     },
     "agent_turns": {"scopes": None},
     "agent_environments": {"user_id": None},
-    "agent_automations": {"user_id": None},
+    "agent_automations": {"user_id": None, "created_by": None},
     "vaults": {"user_id": None},
     "conversations": {"last_used_at": "created_at"},
 }

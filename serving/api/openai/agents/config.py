@@ -30,13 +30,13 @@ from serving.request import ChatInput, Grammar, Request, SamplingParams, Tool, T
 
 DEFAULT_SUBAGENTS = 6  # at a time, as OpenAI has it
 MAX_TOOLS_BYTES = 3 * 1024 * 1024
+AUTOMATIONS = "automations"  # the label of the server by which an agent wakes itself later
 TOOL_SEARCH = "tool_search"  # the label of the server that finds deferred tools
 _LATER = {  # types of tools that are refused, and what to do
     "tool_search": "Leave it out: functions and servers with `defer_loading` are looked for by themselves.",
     "programmatic_tool_calling": "Leave it out.",
     "web_search": "Give the agent an MCP server that searches.",
     "computer_use": "Leave it out.",
-    "automations": "Leave it out.",
 }
 _OWN = ("temperature", "top_p", "max_output_tokens", "seed", "tool_choice", "parallel_tool_calls")
 
@@ -77,6 +77,8 @@ class AgentTools:
             self._add_function(validate(FunctionTool, tool, place), place)
         elif kind == "mcp":
             self._add_mcp(validate(McpTool, tool, place), place)
+        elif kind == "automations":
+            self._add_automations(place)
         elif kind == "tenure:memory":
             self._add_memory(validate(MemoryTool, tool, place), place)
         elif isinstance(kind, str) and kind in _LATER and not is_off:
@@ -86,7 +88,8 @@ class AgentTools:
                 code="unsupported_parameter",
             )
         elif not is_off:
-            raise invalid(f"{place}.type", f"may be function, mcp or tenure:memory, got {shown(kind)}")
+            known = "function, mcp, automations or tenure:memory"
+            raise invalid(f"{place}.type", f"may be {known}, got {shown(kind)}")
 
     def _add_function(self, tool: FunctionTool, place: str) -> None:
         if tool.async_:
@@ -163,6 +166,10 @@ class AgentTools:
                 **approval,
             }
         )
+
+    def _add_automations(self, place: str) -> None:
+        self.mcp.append({"server_label": AUTOMATIONS, "required": True, "param": place, "automations": True})
+        self.shown.append({"type": "automations"})
 
     def _add_memory(self, tool: MemoryTool, place: str) -> None:
         expiry = tool.expires_after
