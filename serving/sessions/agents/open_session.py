@@ -63,7 +63,7 @@ class OpenSession:
         """
         self.connection = connection
         self.terms = terms
-        self.spending = Spending() if within is None else within.spending
+        self.spending: Spending = Spending() if within is None else within.spending
         self._closes_last = within is None
         self._holds_events = holds_events
         self.row = row

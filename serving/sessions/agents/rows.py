@@ -119,7 +119,8 @@ def budget_of_row(row: Row[Any]) -> Budget:
     )
 
 
-def spent_of_row(row: Row[Any]) -> Spent:
+def spent_of_row(row: Any) -> Spent:
+    """Of a row with these columns."""
     return Spent(
         usage=TokenUsage(*row.usage),
         num_tool_calls=row.num_tool_calls,
