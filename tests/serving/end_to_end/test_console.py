@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import re
+import secrets
 import shutil
 import sys
 from collections.abc import Iterator
@@ -28,6 +30,7 @@ if CHROMIUM is None:
 
 ROOT = Path(__file__).parents[3]
 KEY = "key-of-ann"
+NONE = {"type": "none"}
 PATIENCE_MS = 120_000  # on a busy machine
 expect = playwright.expect
 expect.set_options(timeout=PATIENCE_MS)
@@ -46,8 +49,10 @@ def server(start_server, tmp_path_factory, effects):
     servers = {"asking": {"command": command, "cwd": str(ROOT), "require_approval": "always"}}
     file = folder / "servers.yaml"
     file.write_text(yaml.safe_dump({"servers": servers}))
+    (folder / "vault-keys").write_text(base64.b64encode(secrets.token_bytes(32)).decode() + "\n")
     api = ApiConfig(api_keys=parse_keys([f"ann:{KEY}"]))
-    with start_server(folder / "data", "toy", api, mcp_servers=file, disk_kv_dir=folder / "kv") as server:
+    files = {"mcp_servers": file, "disk_kv_dir": folder / "kv", "vault_key_file": folder / "vault-keys"}
+    with start_server(folder / "data", "toy", api, **files) as server:
         yield server
 
 
@@ -335,3 +340,60 @@ def test_everything_is_reached_and_seen_with_the_keyboard(window):
     tab_to("Fork here: item 1")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="ses_")).to_be_visible()
+
+
+def test_an_automation_is_paused_run_and_deleted(page, sdk):
+    target = {
+        "type": "new_session",
+        "agent": {"model": "toy", "instructions": transcript("Good morning.")},
+        "environment": NONE,
+        "input": [{"type": "message", "role": "user", "content": "Wake up."}],
+    }
+    sdk.beta.agents.automations.create(type="once", name="The year 2099", run_at=4_070_908_800, target=target)
+    go(page, "Automations")
+    card = page.get_by_role("region", name="The year 2099")
+    card.get_by_role("button", name="Pause").click()
+    expect(card).to_contain_text("paused")
+    card.get_by_role("button", name="Resume").click()
+    expect(card).to_contain_text("active")
+    card.get_by_role("button", name="Run now").click()
+    card.get_by_role("listitem").get_by_role("link").click()
+    expect(page.locator("#agent")).to_contain_text("Good morning.")
+    page.on("dialog", lambda dialog: dialog.accept())
+    go(page, "Automations")
+    card.get_by_role("button", name="Delete").click()
+    expect(card).to_have_count(0)
+    assert list(sdk.beta.agents.automations.list()) == []
+
+
+def test_a_vault_shows_what_is_not_secret_and_is_deleted(page, sdk):
+    vaults = sdk.beta.agents.vaults
+    vault = vaults.create(name="tools")
+    auth = {"type": "static_bearer", "mcp_server_url": "https://tools.example.org/mcp", "token": "hush-hush"}
+    vaults.credentials.create(vault.id, name="search", auth=auth)
+    go(page, "Vaults")
+    card = page.get_by_role("region", name="tools")
+    expect(card).to_contain_text("https://tools.example.org/mcp")
+    assert "hush" not in page.content()
+    page.on("dialog", lambda dialog: dialog.accept())
+    card.get_by_role("button", name="Delete the credential search").click()
+    expect(card).to_contain_text("It has no credential.")
+    card.get_by_role("button", name="Delete the vault tools").click()
+    expect(card).to_have_count(0)
+    assert list(vaults.list()) == []
+
+
+def test_a_session_shows_its_subagents_and_they_lead_back(page, sdk):
+    task = transcript("A part.")
+    create = calling(("subagents.create", {"name": "helper", "message": task}))
+    agent = {
+        "model": "toy",
+        "instructions": transcript(create, "Begun."),
+        "multi_agent": {"enabled": True},
+    }
+    session = sdk.beta.agents.sessions.create(environment=NONE, agent=agent, input="Go.")
+    page.goto(f"{page.url.partition('#')[0]}#/sessions/{session.id}")
+    page.locator("#subagents").get_by_role("link", name="helper").click()
+    expect(page.locator("#subagents")).to_contain_text("It is a subagent of")
+    page.locator("#subagents").get_by_role("link", name=session.id).click()
+    expect(page.locator("#subagents").get_by_role("link", name="helper")).to_be_visible()

@@ -10,6 +10,7 @@ import { follow } from "./follow.js";
 import { count } from "./format.js";
 import { showMemory } from "./memory.js";
 import { attempt } from "./notice.js";
+import { showSubagents } from "./subagents.js";
 
 // `holds`: where what it holds is shown, beside its KV.
 export function showAgentSession(place, holds, session, signal) {
@@ -18,14 +19,16 @@ export function showAgentSession(place, holds, session, signal) {
   const log = new EventLog();
   const environment = element("section", { class: "card", id: "environment" });
   const memory = element("section", { class: "card", id: "memory" });
+  const subagents = element("section", { class: "card", id: "subagents" });
   place.replaceChildren(
     actions,
     element("section", { class: "card", id: "agent" }, element("h3", {}, "Agent"), status, log.items, messageForm(session.id), log.element),
   );
-  holds.append(environment, memory);
+  holds.append(environment, memory, subagents);
   update(session);
   showEnvironment(environment, session.id, session.environment, signal);
   showMemory(memory, session, signal);
+  showSubagents(subagents, session, signal);
   follow(
     session.id,
     (event) => {
@@ -51,12 +54,14 @@ function showStatus(place, { id, agent, status, usage, error, ...session }) {
       ` ${agent.name ?? agent.id}, ${agent.model}: `,
       `${count(usage.total_tokens, "token")}${limit(budget?.max_tokens)}, `,
       `${count(budget?.consumed_tool_calls ?? 0, "tool call")}${limit(budget?.max_tool_calls)}`,
+      budget?.consumed_cost ? `, ${usd(budget.consumed_cost)}${budget.max_cost === null ? "" : ` of ${usd(budget.max_cost)}`}` : "",
     ),
     error && element("p", { class: "problem" }, typeof error === "string" ? error : error.message),
     status === "in_progress" || status === "requires_action" ? button("Cancel the turn", attempt(() => cancel(id))) : null,
   ]);
 }
 
+const usd = (number) => `${number.toPrecision(3)} USD`;
 const limit = (most) => (most === null || most === undefined ? "" : ` of ${most.toLocaleString("en")}`);
 
 function cancel(id) {

@@ -3,15 +3,19 @@
 import { showAgents } from "./agents.js";
 import { apiKey } from "./api.js";
 import { showApprovals, watchApprovals } from "./approvals.js";
+import { showAutomations } from "./automations.js";
 import { showLogin } from "./login.js";
 import { showMetrics, watchMetrics } from "./metrics.js";
 import { showPlayground } from "./playground.js";
 import { showSessions } from "./sessions.js";
+import { showVaults } from "./vaults.js";
 
 const VIEWS = {
   sessions: ["Sessions", showSessions],
   approvals: ["Approvals", showApprovals],
   agents: ["Agents", showAgents],
+  automations: ["Automations", showAutomations],
+  vaults: ["Vaults", showVaults],
   playground: ["Playground", showPlayground],
   metrics: ["Metrics", showMetrics],
 };
