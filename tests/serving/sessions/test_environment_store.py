@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
 from serving.agent_sessions import Environment, EnvironmentConfig
-from serving.errors import TooManyEnvironments
+from serving.budgets import Terms
+from serving.errors import EnvironmentNotFound, TooManyEnvironments
 from serving.principal import Principal
 from serving.responses import FIRST_PAGE
 from serving.sessions.agents.environment_store import EnvironmentStore
@@ -54,3 +56,27 @@ def test_those_who_make_them_at_once_do_not_make_more(store):
     for thread in threads:
         thread.join()
     assert (len(refused), len(store.page(Principal("alice"), FIRST_PAGE).items)) == (4, 2)
+
+
+def test_a_tenant_with_terms_of_its_own_has_as_many_as_those_say(tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'log.sqlite'}")
+    terms = Terms.model_validate({"tenants": {"alice": {"max_environments": 1}, "bob": {}}})
+    store = EnvironmentStore(database, max_of_tenant=2, terms=terms)
+    store.create(environment("one"))
+    with pytest.raises(TooManyEnvironments):
+        store.create(environment("two"))
+    for name in ("three", "four"):
+        store.create(environment(name, "bob"))
+    database.close()
+
+
+def test_an_environment_is_found_by_its_user(store):
+    store.create(replace(environment("anns"), user="ann"))
+    store.create(environment("nobodys"))
+    assert [one.environment_id for one in store.page(Principal("alice", user="ann"), FIRST_PAGE).items] == [
+        "anns"
+    ]
+    with pytest.raises(EnvironmentNotFound):
+        store.get(Principal("alice", user="bob"), "anns")
+    boss = Principal("alice", user="bob", scopes=frozenset({"users:all"}))
+    assert store.get(boss, "anns").user == "ann"
