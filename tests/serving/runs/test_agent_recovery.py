@@ -165,7 +165,7 @@ async def read(backend, *, until, name="asession_1", after=-1):
     """The events up to the first of that type."""
     events = []
     async with asyncio.timeout(60):
-        async for event in backend.stream(FollowAgentSession("t", name, after)):
+        async for event in backend.stream(FollowAgentSession(Principal("t"), name, after)):
             events.append(event)
             if event.type == f"agent.session.{until}":
                 return events
@@ -174,7 +174,7 @@ async def read(backend, *, until, name="asession_1", after=-1):
 
 async def answer_calls(backend, name="asession_1"):
     """Give each call its result until the session is idle."""
-    while (session := await backend.call(GetAgentSession("t", name))).status != "idle":
+    while (session := await backend.call(GetAgentSession(Principal("t"), name))).status != "idle":
         for action in session.required_actions:
             result = ToolResult(turn_id=action["turn_id"], call_id=action["call_id"], output="5", error=None)
             await backend.call(SendAgentInput(Principal("t"), name, SentInput(inputs=(result,))))
@@ -182,12 +182,12 @@ async def answer_calls(backend, name="asession_1"):
 
 
 async def events_of(backend, name="asession_1"):
-    return await backend.call(ListAgentEvents("t", name, -1, 1000))
+    return await backend.call(ListAgentEvents(Principal("t"), name, -1, 1000))
 
 
 async def items_of(backend, name="asession_1"):
     page = Page(limit=100, is_ascending=True)
-    return (await backend.call(ListAgentItems("t", name, page))).items
+    return (await backend.call(ListAgentItems(Principal("t"), name, page))).items
 
 
 def essence(events):
@@ -207,12 +207,12 @@ async def undisturbed(tmp_path):
 async def test_a_session_goes_on_wherever_its_server_ended(tmp_path, undisturbed, num_seen):
     backend = await start(tmp_path)
     await backend.call(CreateAgentSession(new_session(*REPLIES)))
-    reader = backend.stream(FollowAgentSession("t", "asession_1", -1))
+    reader = backend.stream(FollowAgentSession(Principal("t"), "asession_1", -1))
     seen = []
     while len(seen) < num_seen:
         seen.append(await anext(reader))
         if seen[-1].type == "agent.session.requires_action":
-            (action,) = (await backend.call(GetAgentSession("t", "asession_1"))).required_actions
+            (action,) = (await backend.call(GetAgentSession(Principal("t"), "asession_1"))).required_actions
             result = ToolResult(turn_id=action["turn_id"], call_id=action["call_id"], output="5", error=None)
             await backend.call(SendAgentInput(Principal("t"), "asession_1", SentInput(inputs=(result,))))
     await reader.aclose()
@@ -265,7 +265,7 @@ async def test_a_call_that_may_be_repeated_is(tmp_path):
 async def test_a_turn_that_was_cancelled_stays_so(tmp_path):
     backend = await start(tmp_path)
     await backend.call(CreateAgentSession(new_session("word " * 200)))
-    reader = backend.stream(FollowAgentSession("t", "asession_1", -1))
+    reader = backend.stream(FollowAgentSession(Principal("t"), "asession_1", -1))
     while (await anext(reader)).type != "agent.session.turn.output_text.delta":
         pass
     await reader.aclose()
@@ -281,9 +281,9 @@ async def test_what_is_anothers_is_not_there(tmp_path):
     async with running(tmp_path) as backend:
         await backend.call(CreateAgentSession(new_session(*REPLIES)))
         for operation in (
-            GetAgentSession("eve", "asession_1"),
-            ListAgentEvents("eve", "asession_1", -1, 1),
-            ListAgentItems("eve", "asession_1", Page()),
+            GetAgentSession(Principal("eve"), "asession_1"),
+            ListAgentEvents(Principal("eve"), "asession_1", -1, 1),
+            ListAgentItems(Principal("eve"), "asession_1", Page()),
             SendAgentInput(Principal("eve"), "asession_1", SentInput(inputs=(CancelTurn(),))),
         ):
             with pytest.raises(AgentSessionNotFound):
@@ -299,8 +299,8 @@ async def test_a_session_that_rests_expires_with_its_log_and_one_that_waits_stay
     await asyncio.sleep(0.01)
     await backend.sweep()
     with pytest.raises(AgentSessionNotFound):
-        await backend.call(GetAgentSession("t", "asession_1"))
-    assert (await backend.call(GetAgentSession("t", "asession_2"))).status == "requires_action"
+        await backend.call(GetAgentSession(Principal("t"), "asession_1"))
+    assert (await backend.call(GetAgentSession(Principal("t"), "asession_2"))).status == "requires_action"
     await backend.close()
 
 
@@ -334,7 +334,9 @@ async def test_it_is_the_same_in_postgresql(tmp_path, postgres_url, undisturbed)
         await backend.call(UpdateAgentSession("t", "asession_1", change))
         for team, num_found in (("a", 1), ("b", 0)):
             for status in (None, "idle"):
-                listed = await backend.call(ListAgentSessions("t", Page(), None, {"team": team}, status))
+                listed = await backend.call(
+                    ListAgentSessions(Principal("t"), Page(), None, {"team": team}, status)
+                )
                 assert len(listed.items) == num_found
         await backend.call(DeleteAgentSession(Principal("t"), "asession_1"))
         with pytest.raises(AgentSessionNotFound):
@@ -399,7 +401,9 @@ def new_family(*parts):
 
 
 async def subagents_of(backend):
-    listed = await backend.call(ListSubagents("t", "asession_1", Page(limit=100, is_ascending=True)))
+    listed = await backend.call(
+        ListSubagents(Principal("t"), "asession_1", Page(limit=100, is_ascending=True))
+    )
     return listed.items
 
 
@@ -407,7 +411,7 @@ async def all_begun(backend):
     """The two, when the agent's readers have been told of both."""
     num_told = 0
     async with asyncio.timeout(60):
-        async for event in backend.stream(FollowAgentSession("t", "asession_1", -1)):
+        async for event in backend.stream(FollowAgentSession(Principal("t"), "asession_1", -1)):
             num_told += event.type == "agent.session.subagent.created"
             if num_told == 2:
                 return await subagents_of(backend)
@@ -488,13 +492,13 @@ async def test_a_family_expires_together(tmp_path):
     await backend.sweep()
     ids = ["asession_1", *(one.subagent_id for one in begun)]
     for id_ in ids:  # they wait for their client, and it for them
-        await backend.call(GetAgentSession("t", id_))
+        await backend.call(GetAgentSession(Principal("t"), id_))
     await ended_family(backend)
     await asyncio.sleep(0.01)
     await backend.sweep()
     for id_ in ids:
         with pytest.raises(AgentSessionNotFound):
-            await backend.call(GetAgentSession("t", id_))
+            await backend.call(GetAgentSession(Principal("t"), id_))
     await backend.close()
 
 
@@ -555,7 +559,7 @@ def daily():
 
 async def invocations_of(backend):
     page = Page(limit=100, is_ascending=True)
-    return (await backend.call(ListInvocations("t", "auto_1", page))).items
+    return (await backend.call(ListInvocations(Principal("t"), "auto_1", page))).items
 
 
 async def invoked(backend):
@@ -582,7 +586,7 @@ async def test_what_came_while_no_server_ran_is_delivered_by_the_next_one(tmp_pa
         AutomationInvocation.model_validate(invocation_object(invocation))
         said = [item["content"][0]["text"] for item in await items_of(backend, invocation.session_id)]
         assert said == ["How is it?", "All is well."]
-        (automation,) = (await backend.call(ListAutomations("t", Page(limit=10)))).items
+        (automation,) = (await backend.call(ListAutomations(Principal("t"), Page(limit=10)))).items
         assert automation.next_at == NOON + 3 * 86400
 
 
@@ -599,7 +603,7 @@ async def test_an_occurrence_is_delivered_once_when_its_server_ends_right_behind
     async with running(tmp_path, clock=lambda _: NOON + 5) as backend:
         invocation = await invoked(backend)
         assert await invocations_of(backend) == (invocation,)
-        sessions = await backend.call(ListAgentSessions("t", Page(limit=10)))
+        sessions = await backend.call(ListAgentSessions(Principal("t"), Page(limit=10)))
         assert [session.session_id for session in sessions.items] == [invocation.session_id]
 
 
