@@ -389,7 +389,11 @@ class AgentSessionStore:
                 ~is_running,
             )
             rows = [row for row in connection.execute(query) if row.id not in made_here][:_MAX_CLAIMED]
-            return [self._claimed(OpenSession(connection, row, self._terms)) for row in rows]
+            found: list[OpenSession] = []
+            for row in rows:
+                first = found[0] if found else None
+                found.append(OpenSession(connection, row, self._terms, within=first))
+            return [self._claimed(session) for session in reversed(found)]  # the first one closes last
 
     def claim_of_turn(self, run_id: str) -> SessionWork | None:
         """The session whose model step that run's newest turn in the log is; None: it is no agent's."""
