@@ -145,7 +145,7 @@ def _schedule(given: Mapping[str, Any]) -> Schedule | None:
     if len(ways) != 1 or ("timezone" in given) != ("expression" in given):
         return None
     if "in_seconds" in given:
-        return Once(float(int(time.time()) + given["in_seconds"]))
+        return Once(time.time() + given["in_seconds"])
     if "expression" in given:
         return Periodic(given["expression"], given["timezone"])
     try:

@@ -176,7 +176,7 @@ def waking(**when):
 
 
 def test_an_agent_wakes_its_own_session_later(asked, automations):
-    session, items, (call,) = asked(waking(in_seconds=1), "Good night.", "Good morning.", num_turns=2)
+    session, items, (call,) = asked(waking(in_seconds=3), "Good night.", "Good morning.", num_turns=2)
     made = json.loads(call.output)
     assert (made["name"], made["instructions"], call.error) == ("Later", "Look again.", None)
     texts = [item.content[0].text for item in items if item.type == "message"]
