@@ -117,7 +117,7 @@ class AgentSessionStore:
                 return self.create_in(connection, new)
         except IntegrityError:
             with self._database.read() as connection, suppress(AgentSessionNotFound):
-                row = visible(connection, new.tenant, new.session.session_id)
+                row = visible(connection, new.request.principal, new.session.session_id)
                 return session_of(row, None, required_actions(connection, row.id)), None
             raise
 
