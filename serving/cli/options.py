@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
@@ -68,7 +69,8 @@ def command(function: Callable[..., Result]) -> Callable[..., Result]:
             values = {
                 setting.name: value
                 for setting in groups[name]
-                if (value := read(setting, raw[setting.name], _said_as(setting, context))) is not None
+                if (value := read(setting, _raw(setting, raw, context), _said_as(setting, context)))
+                is not None
             }
             config = _config_of(hint)
             if hint is typer.Context:
@@ -201,6 +203,14 @@ def _plain(setting: Setting, text: str, said_as: str) -> Any:
         raise bad_value(f"it must be {what}, got {text!r}.", said_as) from error
 
 
+def _raw(setting: Setting, raw: dict[str, Any], context: typer.Context) -> Any:
+    """What was given. Typer cuts a variable's list at its blanks: it is read whole here."""
+    is_variable = _said_as(setting, context) == setting.variable
+    if setting.is_list and setting.kind is str and is_variable and setting.variable in os.environ:
+        return [os.environ[setting.variable]]
+    return raw[setting.name]
+
+
 def _said_as(setting: Setting, context: typer.Context) -> str:
     """Where the value came from, as a person knows it: the flag, or its variable."""
     source = context.get_parameter_source(setting.name)
@@ -213,5 +223,6 @@ def bad_value(error: Exception | str, said_as: str) -> typer.BadParameter:
 
 
 def split_list(texts: list[str]) -> tuple[str, ...]:
-    """Repeated flags and comma-separated variables are one list."""
-    return tuple(item for text in texts for item in text.replace(",", " ").split())
+    """Repeated flags and comma-separated variables are one list. A path may have blanks in it."""
+    items = (item.strip() for text in texts for item in text.replace("\n", ",").split(","))
+    return tuple(item for item in items if item)

@@ -7,6 +7,7 @@ client sees as text.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from models.tokenizer import Tokenizer
@@ -29,7 +30,38 @@ class Seen:
     stop: Stop | None = None  # what matched; there will be no more
 
 
-class Reply:
+class Measured(ABC):
+    """Where a reply is in its text, by characters, and in its tokens."""
+
+    _detokenizer: Detokenizer
+    _stops: StopSearch
+
+    @property
+    def cut(self) -> Cut:
+        """The tokens of what was seen. A call is seen whole, with its markup or header, from its name on."""
+        return self._detokenizer.cut
+
+    @property
+    def num_chars(self) -> int:
+        """Of the text that was seen."""
+        return self._stops.num_shown
+
+    @property
+    def token_start(self) -> int:
+        """Where the last token's text begins, in characters."""
+        return self._place(self._detokenizer.token_start)
+
+    @property
+    def end(self) -> int:
+        """Where the next one's does, if it does not go on with a character."""
+        return self._place(self._detokenizer.end)
+
+    @abstractmethod
+    def _place(self, place: int) -> int:
+        """In the text, of a place in the whole reply."""
+
+
+class Reply(Measured):
     """One choice's. What it gives depends on the tokens alone, not on how they are split into steps."""
 
     def __init__(
@@ -69,26 +101,6 @@ class Reply:
         return self._reasoning is not None and self._reasoning.has_begun
 
     @property
-    def cut(self) -> Cut:
-        """The tokens of what was seen. A call is seen whole, with its markup, from its name on."""
-        return self._detokenizer.cut
-
-    @property
-    def num_chars(self) -> int:
-        """Of the text that was seen."""
-        return self._stops.num_shown
-
-    @property
-    def token_start(self) -> int:
-        """Where the last token's text begins, in characters."""
-        return self._place(self._detokenizer.token_start)
-
-    @property
-    def end(self) -> int:
-        """Where the next one's does, if it does not go on with a character."""
-        return self._place(self._detokenizer.end)
-
-    @property
     def _num_before(self) -> int:
         """Characters before the text."""
         return 0 if self._reasoning is None else self._reasoning.num_taken
@@ -98,7 +110,6 @@ class Reply:
         return self._reasoning is not None and self._reasoning.is_inside
 
     def _place(self, place: int) -> int:
-        """In the text, of a place in the whole reply."""
         return 0 if self._is_reasoning else max(0, place - self._num_before)
 
     def push(self, token_id: int, *, may_stop: bool = True) -> Seen:

@@ -8,16 +8,16 @@ from __future__ import annotations
 from models.tokenizer import Tokenizer
 from serving.output import ToolCallDelta
 from serving.request import SamplingParams
-from serving.text.detokenizer import Cut, Detokenizer
+from serving.text.detokenizer import Detokenizer
 from serving.text.harmony.marks import Marks
 from serving.text.harmony.reader import ChannelReader, Part
-from serving.text.reply import Seen
+from serving.text.reply import Measured, Seen
 from serving.text.stops import StopSearch
 from serving.text.tools.format import ToolFormat
 from serving.text.tools.reader import ToolCall, call_id
 
 
-class HarmonyReply:
+class HarmonyReply(Measured):
     """A ReplyReader. What it gives depends on the tokens alone, not on how they are split into steps."""
 
     def __init__(
@@ -49,26 +49,6 @@ class HarmonyReply:
         self.calls: list[ToolCall] = []
         self.has_reasoning = False
         self.num_reasoning_tokens = 0  # with their headers
-
-    @property
-    def cut(self) -> Cut:
-        """The tokens of what was seen. A call is seen whole, with its header, from its name on."""
-        return self._detokenizer.cut
-
-    @property
-    def num_chars(self) -> int:
-        """Of the text that was seen."""
-        return self._stops.num_shown
-
-    @property
-    def token_start(self) -> int:
-        """Where the last token's text begins, in characters."""
-        return self._place(self._detokenizer.token_start)
-
-    @property
-    def end(self) -> int:
-        """Where the next one's does, if it does not go on with a character."""
-        return self._place(self._detokenizer.end)
 
     @property
     def _is_text(self) -> bool:

@@ -58,7 +58,13 @@ def test_each_field_has_a_flag_of_its_name_or_of_its_option():
 def test_each_flag_has_its_variable_and_the_flag_wins():
     assert run(cook, TENURE_PLATES="3", TENURE_NO_SALT="1") == Kitchen(num_plates=3, has_salt=False)
     assert run(cook, "--plates", "5", TENURE_PLATES="3").num_plates == 5
-    assert run(cook, TENURE_GUESTS="a b,c").guests == ("a", "b", "c")
+    assert run(cook, TENURE_GUESTS="a,b").guests == ("a", "b")
+
+
+def test_what_is_listed_may_have_blanks_in_it():
+    """It may be a path. Commas separate, and lines where a variable has several."""
+    assert run(cook, "--guests", "x=/a b/c.gguf", "--guests", "d").guests == ("x=/a b/c.gguf", "d")
+    assert run(cook, TENURE_GUESTS="x=/a b/c.gguf, d\ne,").guests == ("x=/a b/c.gguf", "d", "e")
 
 
 @pytest.mark.parametrize(
