@@ -10,7 +10,7 @@ from models.neuron.instances import CUDA
 from serving.api_keys import parse_keys, read_key_file
 from serving.cli.kv_memory import build_replica_config
 from serving.cli.options import DEFAULT_MODEL, Given, bad_value, command
-from serving.cli.served_models import configs_of, named_models
+from serving.cli.served_models import configs_of, kv_budgets, named_models
 from serving.config import (
     MAX_CHOICES,
     MODEL,
@@ -24,6 +24,7 @@ from serving.config import (
 from serving.errors import StartupError
 from serving.option import Option
 from serving.principal import ApiKey
+from serving.replica.memory import available_bytes
 
 EPILOG = """[bold]Examples[/]
 
@@ -69,6 +70,15 @@ def serve(
             more="See [several models](#several-models).",
         ),
     ] = (),
+    model_kv: Annotated[
+        tuple[str, ...],
+        Option(
+            "Memory for the KV of one of several models, as for --kv-memory; repeatable.",
+            default="an equal part of --kv-memory",
+            panel=MODEL,
+            metavar="NAME=SIZE",
+        ),
+    ] = (),
 ) -> int:
     """Serve a model over HTTP, as the OpenAI API, until Ctrl-C or SIGTERM."""
     from serving.cli.serving_process import ServingProcess
@@ -86,7 +96,8 @@ def serve(
         # What could never be admitted together would be told to come back for ever.
         max_choices=min(MAX_CHOICES, replica_config.max_num_seqs + replica_config.max_queued),
     )
-    return ServingProcess(process_config, configs_of(replica_config, named), api_config).run()
+    budgets = kv_budgets(model_kv, named, available_bytes()) if model_kv else {}
+    return ServingProcess(process_config, configs_of(replica_config, named, budgets), api_config).run()
 
 
 def _on_device(device: str, neuron: Given[NeuronConfig]) -> NeuronConfig | None:
