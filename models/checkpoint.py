@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 
 import torch
@@ -15,33 +17,40 @@ from models.errors import CheckpointError
 from models.families import family_of, gguf_form
 from models.fp8 import Fp8
 from models.generation_config import GenerationConfig
-from models.gguf_tokenizer import gguf_tokenizer
-from models.gguf_weights import ROPE_FREQS, GGUFWeights, read_tensor
+from models.gguf_file import GGUFFile
+from models.gguf_tokenizer import gguf_tokenizer, token_text
+from models.gguf_weights import ROPE_TENSORS, GGUFWeights, read_tensor
 from models.hf_tokenizer import hf_tokenizer
 from models.keys import Keys, read_json
 from models.mxfp4 import is_mxfp4
 from models.parted_weights import PartedWeights
 from models.registry import ModelSource
+from models.rope import RopeConfig
 from models.safetensors_weights import SafetensorsWeights, weight_files
 from models.tokenizer import Tokenizer
 from models.weights import EMBEDDING, LM_HEAD, Weights, check_tensors
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Checkpoint:
     """Files on this machine. `weights` has exactly the tensors that the decoder takes."""
 
     name: str
     config: ModelConfig
-    tokenizer: Tokenizer
+    make_tokenizer: Callable[[], Tokenizer]  # raises CheckpointError
     chat_template: ChatTemplate | None
     weights: Weights
     files: tuple[Path, ...]  # that hold the weights
     generation: GenerationConfig = field(default_factory=GenerationConfig)
 
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """Made when it is first asked for: a large vocabulary takes a while. Raises: CheckpointError."""
+        return self.make_tokenizer()
+
 
 def open_checkpoint(source: ModelSource, max_positions: int | None = None) -> Checkpoint:
-    """Read everything but the tensors, of which names and shapes are checked.
+    """Read everything but the tokenizer and the tensors, of which names and shapes are checked.
 
     `max_positions`: how long sequences may become; None: as long as the model allows.
 
@@ -69,7 +78,8 @@ def _open_directory(source: ModelSource) -> Checkpoint:
     if template_source is not None:
         bos, eos = tokens.get("bos_token", ""), tokens.get("eos_token", "")
         template = ChatTemplate(template_source, bos, eos, tokens)
-    tokenizer = hf_tokenizer(
+    make_tokenizer = partial(
+        hf_tokenizer,
         directory,
         eos_token_ids=config.eos_token_ids,
         bos_token_id=config.bos_token_id,
@@ -86,7 +96,7 @@ def _open_directory(source: ModelSource) -> Checkpoint:
     return Checkpoint(
         source.name,
         config,
-        tokenizer,
+        make_tokenizer,
         template,
         weights,
         files,
@@ -98,35 +108,45 @@ def _open_gguf(source: ModelSource) -> Checkpoint:
     file = str(source.path)
     gguf = source.gguf
     config = config_from_gguf(gguf.metadata, gguf.tensors, file=file)
-    if ROPE_FREQS in gguf.tensors:
-        if not gguf_form(Keys(gguf.metadata, file)).has_rope_freqs:
-            raise CheckpointError(
-                f"{file}: the tensor `{ROPE_FREQS}` is not part of the architecture {config.family}. "
-                "Convert the model again."
-            )
-        divisors = read_tensor(gguf, ROPE_FREQS)
-        if divisors.numel() != config.rope.rotary_dim // 2:
-            raise CheckpointError(
-                f"{file}: the tensor `{ROPE_FREQS}` has {divisors.numel()} values, but "
-                f"{config.rope.rotary_dim} dimensions are rotated, in pairs. Convert the model again."
-            )
-        config = replace(config, rope=replace(config.rope, frequency_divisors=tuple(divisors.tolist())))
-    tokenizer = gguf_tokenizer(gguf.metadata, config.eos_token_ids, file=file)
+    config = replace(config, rope=_with_rope_tensors(config, gguf))
     template = None
     template_source = gguf_template_source(Keys(gguf.metadata, file))
     if template_source is not None:
-        bos = tokenizer.token_text(tokenizer.bos_token_id)
-        eos = tokenizer.token_text(next(iter(config.eos_token_ids), None))
+        bos, eos = (token_text(gguf.metadata, ids) for ids in ([config.bos_token_id], config.eos_token_ids))
         template = ChatTemplate(template_source, bos, eos)
     return Checkpoint(
         source.name,
         config,
-        tokenizer,
+        partial(gguf_tokenizer, gguf.metadata, config.eos_token_ids, file=file),
         template,
         GGUFWeights(gguf, config),
         gguf.files,
         GenerationConfig.from_gguf(gguf.metadata, file),
     )
+
+
+def _with_rope_tensors(config: ModelConfig, gguf: GGUFFile) -> RopeConfig:
+    """What a file has of RoPE as tensors."""
+    file = str(gguf.path)
+    fields = gguf_form(Keys(gguf.metadata, file)).rope_tensors
+    rope = config.rope
+    for name in ROPE_TENSORS & gguf.tensors.keys():
+        if name not in fields:
+            raise CheckpointError(
+                f"{file}: the tensor `{name}` is not part of the architecture {config.family}. "
+                "Convert the model again."
+            )
+        divisors = read_tensor(gguf, name)
+        if divisors.numel() != rope.rotary_dim // 2:
+            raise CheckpointError(
+                f"{file}: the tensor `{name}` has {divisors.numel()} values, but {rope.rotary_dim} "
+                "dimensions are rotated, in pairs. Convert the model again."
+            )
+        rope = replace(rope, **{fields[name]: tuple(divisors.tolist())})
+    if rope.type == "longrope" and not (rope.short_divisors and rope.long_divisors):
+        missing = next(name for name, of in fields.items() if not getattr(rope, of))
+        raise CheckpointError(f"{file}: the tensor `{missing}` is missing. Convert the model again.")
+    return rope
 
 
 def _ignored(config: ModelConfig, weights: Weights) -> set[str]:

@@ -131,6 +131,12 @@ def gguf_tokenizer(metadata: Mapping[str, Any], eos_token_ids: Iterable[int] = (
     )
 
 
+def token_text(metadata: Mapping[str, Any], ids: Iterable[int | None]) -> str:
+    """The first one's, as the file has it; empty where it has none."""
+    tokens, first = metadata.get("tokenizer.ggml.tokens", ()), next(iter(ids), None)
+    return tokens[first] if first is not None and first < len(tokens) else ""
+
+
 def _refuse_options(keys: Keys) -> None:
     for option in _OF_OTHER_KINDS:
         key = f"tokenizer.ggml.{option}"

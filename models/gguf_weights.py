@@ -23,7 +23,8 @@ from models.weights import Shape
 
 _log = logging.getLogger(__name__)
 
-ROPE_FREQS = "rope_freqs.weight"
+# Of the whole model, and no weights of it.
+ROPE_TENSORS = frozenset(("rope_freqs.weight", "rope_factors_long.weight", "rope_factors_short.weight"))
 _TOP_LEVEL = {
     "token_embd": "model.embed_tokens",
     "output_norm": "model.norm",
@@ -62,7 +63,7 @@ class GGUFWeights:
         self._config = config
         self._form = gguf_form(Keys(gguf.metadata, str(gguf.path)))
         self._own_names = {
-            hf_name(name, self._form.parts): name for name in gguf.tensors if name != ROPE_FREQS
+            hf_name(name, self._form.parts): name for name in gguf.tensors if name not in ROPE_TENSORS
         }
 
     @property
@@ -70,7 +71,8 @@ class GGUFWeights:
         return self._own_names.keys()
 
     def label(self, name: str) -> str:
-        return f"{self._gguf.path}: the tensor `{gguf_name(name, self._form.parts)}`"
+        own_name = self._own_names.get(name) or gguf_name(name, self._form.parts)
+        return f"{self._gguf.path}: the tensor `{own_name}`"
 
     def shape(self, name: str) -> Shape:
         return self._gguf.tensors[self._own_names[name]].shape
@@ -117,8 +119,14 @@ def hf_name(name: str, parts: Mapping[str, str]) -> str:
         return f"{_TOP_LEVEL[stem]}.{suffix}"
     prefix, _, rest = stem.partition(".")
     layer, _, part = rest.partition(".")
-    if prefix == "blk" and layer.isdecimal() and part in per_layer:
+    if prefix != "blk" or not layer.isdecimal():
+        return name
+    if part in per_layer:
         return f"model.layers.{layer}.{per_layer[part]}.{suffix}"
+    part, _, expert = part.partition(".")  # older files have each expert's own, ffn_gate.3
+    if expert.isdecimal() and f"{part}_exps" in per_layer:
+        stacked, _, projection = per_layer[f"{part}_exps"].rpartition(".")
+        return f"model.layers.{layer}.{stacked}.{expert}.{projection}.{suffix}"
     return name
 
 

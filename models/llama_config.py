@@ -83,7 +83,13 @@ def read_hf(
     )
 
 
-def read_gguf(keys: Keys, tensor_names: Collection[str], options: Collection[str] = ()) -> ModelConfig:
+def read_gguf(
+    keys: Keys,
+    tensor_names: Collection[str],
+    options: Collection[str] = (),
+    *,
+    has_partial_rope: bool = False,
+) -> ModelConfig:
     """From a GGUF's metadata; its tensor names tell of biases and of a separate output projection.
 
     The family is called as the architecture is; `options` are keys that it reads itself.
@@ -97,7 +103,13 @@ def read_gguf(keys: Keys, tensor_names: Collection[str], options: Collection[str
     num_heads = _per_layer(keys, f"{arch}.attention.head_count", num_layers)
     max_positions = keys.positive(f"{arch}.context_length")
     head_dim = _gguf_head_dim(keys, arch, max(hidden_size // num_heads, 1))
-    rope = RopeConfig.from_gguf(keys, arch, rotary_dim=head_dim, max_positions=max_positions)
+    rotary_dim = keys.positive(f"{arch}.rope.dimension_count", head_dim)
+    if rotary_dim != head_dim and not has_partial_rope:
+        raise keys.error(
+            f"{arch}.rope.dimension_count",
+            f"is {rotary_dim}; heads of this architecture are rotated whole, and have {head_dim} dimensions.",
+        )
+    rope = RopeConfig.from_gguf(keys, arch, rotary_dim=rotary_dim, max_positions=max_positions)
     has_tokens = keys.has("tokenizer.ggml.tokens")
     tokens = keys.items("tokenizer.ggml.tokens") if has_tokens else []
     return ModelConfig(
@@ -153,12 +165,11 @@ def _per_layer(keys: Keys, key: str, num_layers: int, default: int | None = None
 
 def _gguf_head_dim(keys: Keys, arch: str, default: int) -> int:
     head_dim = keys.positive(f"{arch}.attention.key_length", default)
-    for option, expected in (("attention.value_length", default), ("rope.dimension_count", head_dim)):
-        if keys.positive(f"{arch}.{option}", expected) != head_dim:
-            raise keys.error(
-                f"{arch}.{option}",
-                f"must be {head_dim}, the length of a head's key; models where it differs are not supported.",
-            )
+    if keys.positive(f"{arch}.attention.value_length", default) != head_dim:
+        raise keys.error(
+            f"{arch}.attention.value_length",
+            f"must be {head_dim}, the length of a head's key; models where it differs are not supported.",
+        )
     return head_dim
 
 

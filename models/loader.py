@@ -92,17 +92,20 @@ def load_model(
 
 
 def _load_decoder(checkpoint: Checkpoint, options: _Options) -> tuple[Decoder, bytes, tuple[str, ...]]:
-    """The decoder, while another thread hashes the same files (hashing needs no GIL)."""
+    """The decoder, while other threads hash the same files and make the tokenizer (packing needs no GIL)."""
     config, weights = checkpoint.config, checkpoint.weights
     family = family_of(config)
     expected = family.expected_tensors(config)
-    with ThreadPoolExecutor(1, thread_name_prefix="fingerprint") as pool:
+    with ThreadPoolExecutor(2, thread_name_prefix="checkpoint") as pool:
         digest = pool.submit(fingerprint, checkpoint, options.dtype, options.quantization)
+        tokenizer = pool.submit(lambda: checkpoint.tokenizer)
         num_taken = 0
         num_elements: Counter[str] = Counter()
 
         def take(name: str) -> Weight:
             nonlocal num_taken
+            if tokenizer.done():
+                tokenizer.result()  # what is wrong with it is told before all is packed
             is_matrix = is_quantisable(name, expected[name])
             weight = _read(weights, name, is_matrix, options)
             num_taken += 1
@@ -113,6 +116,7 @@ def _load_decoder(checkpoint: Checkpoint, options: _Options) -> tuple[Decoder, b
 
         decoder = family.decoder(config, options.operators, take).eval()
         formats = tuple(name for name, _ in num_elements.most_common())
+        tokenizer.result()
         return decoder, digest.result(), formats
 
 

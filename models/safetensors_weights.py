@@ -22,6 +22,12 @@ INDEX_FILE = "model.safetensors.index.json"
 BASE_PREFIX = "model."
 FLOAT_DTYPES = ("F64", "F32", "F16", "BF16")
 FP8_DTYPE = "F8_E4M3"
+# What stands in the place of a weight where a method has packed it, with or without a word in config.json.
+_PACKED = {
+    ".qweight": "GPTQ or AWQ",
+    ".weight_packed": "compressed-tensors",
+    ".weight.absmax": "bitsandbytes",
+}
 
 
 class SafetensorsWeights:
@@ -48,9 +54,19 @@ class SafetensorsWeights:
         self._fp8 = fp8
         self._shards = {path: _open(path) for path in weight_files(directory)}
         self._path_of = _locate(directory, self._shards)
+        self._refuse_packed()
         self._own_names = _own_names(directory, self._path_of, prefixes or {})
         if is_tied and EMBEDDING not in self._own_names and LM_HEAD in self._own_names:
             self._own_names[EMBEDDING] = self._own_names.pop(LM_HEAD)
+
+    def _refuse_packed(self) -> None:
+        for name, path in self._path_of.items():
+            for suffix, method in _PACKED.items():
+                if name.endswith(suffix):
+                    raise CheckpointError(
+                        f"{path}: the tensor `{name}` is packed by {method}; quantised safetensors are read "
+                        "in fp8 and MXFP4 alone. Use the unquantised checkpoint, one in fp8, or a GGUF."
+                    )
 
     @property
     def names(self) -> Collection[str]:

@@ -26,7 +26,8 @@ class GGUFForm:
     # From the metadata and the tensors' names; raises CheckpointError naming the key.
     read_config: Callable[[Keys, Collection[str]], ModelConfig]
     has_paired_rows: bool = False  # q's and k's rows stand as RoPE's neighbours (2i, 2i + 1)
-    has_rope_freqs: bool = False  # a tensor may divide RoPE's frequencies
+    # Tensors that may divide RoPE's frequencies: by name, the field of RopeConfig that they are.
+    rope_tensors: Mapping[str, str] = field(default_factory=dict)
     has_norm_offset: bool = False  # the norms have been given the offset of the configuration
     # A layer's tensors that GGUF calls otherwise than those of the Llama shape: its name to Hugging Face's.
     parts: Mapping[str, str] = field(default_factory=dict)

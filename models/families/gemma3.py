@@ -14,6 +14,7 @@ from models.families.family import Family, register
 from models.families.gemma2 import gemma_gguf, read_gemma
 from models.keys import Keys
 from models.llama_config import sliding_windows, softcap
+from models.nested_text import PREFIXES, UNUSED_PREFIXES, text_keys
 from models.parts.sandwich_layer import SandwichLayer, sandwich_shapes
 from models.rope import RopeConfig
 from models.transformer import CUTS, Transformer, expected_tensors
@@ -24,8 +25,7 @@ MAX_POSITIONS = 131_072
 
 
 def read_config(keys: Keys, generation: Keys) -> ModelConfig:
-    if keys.has("text_config"):
-        keys = _text_keys(keys)
+    keys = text_keys(keys)
     if softcap(keys, "attn_logit_softcapping", 0.0):
         raise keys.error("attn_logit_softcapping", "is set, and attention in Gemma 3 has no cap.")
     rope, local_rope = _ropes(keys)
@@ -38,20 +38,6 @@ def read_config(keys: Keys, generation: Keys) -> ModelConfig:
         sliding_windows=sliding_windows(keys, config.num_layers, full_every=full_every),
         logit_softcap=softcap(keys, "final_logit_softcapping", 0.0),
     )
-
-
-def _text_keys(keys: Keys) -> Keys:
-    """The text's part of a model that sees images too. What it does not say of tokens, the whole does; and a
-    whole that is tied has no output projection, whatever its part says."""
-    text = keys.section("text_config")
-    shared = {
-        key: keys.values[key]
-        for key in ("bos_token_id", "eos_token_id", "tie_word_embeddings")
-        if keys.has(key) and not text.has(key)
-    }
-    if keys.flag("tie_word_embeddings", False):
-        shared["tie_word_embeddings"] = True
-    return Keys({**text.values, **shared}, text.file, text.prefix)
 
 
 def _ropes(keys: Keys) -> tuple[RopeConfig, RopeConfig]:
@@ -88,12 +74,7 @@ register(
         cuts=CUTS,
         decoder=partial(Transformer, make_layer=SandwichLayer),
         gguf=gemma_gguf("gemma3", full_every=FULL_EVERY, local_theta=LOCAL_THETA),
-        prefixes={"model.language_model.": "model.", "language_model.": ""},
-        unused_prefixes=(
-            "model.vision_tower.",
-            "vision_tower.",
-            "model.multi_modal_projector.",
-            "multi_modal_projector.",
-        ),
+        prefixes=PREFIXES,
+        unused_prefixes=UNUSED_PREFIXES,
     )
 )

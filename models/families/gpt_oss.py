@@ -80,7 +80,7 @@ def read_gguf_config(keys: Keys, tensor_names: Collection[str]) -> ModelConfig:
 
 def parts(config: ModelConfig) -> Iterator[tuple[str, Part]]:
     """In safetensors an expert's gate and up stand in turn; matrices of floats are transposed."""
-    yield from stacked_experts(config)
+    yield from stacked_experts(config, suffixes=(".weight",))
     experts, hidden = config.experts, config.hidden_size
     assert experts is not None, "every layer has experts"
     count, inter = experts.num_experts, experts.intermediate_size

@@ -43,7 +43,7 @@ register(
             architectures=("llama",),
             read_config=read_gguf_config,
             has_paired_rows=True,
-            has_rope_freqs=True,
+            rope_tensors={"rope_freqs.weight": "frequency_divisors"},
             parts=GGUF_EXPERTS,
         ),
     )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from models.config import ModelConfig
-from models.families.family import Family, register
+from models.families.family import Family, GGUFForm, register
 from models.keys import Keys
-from models.llama_config import read_hf, sliding_windows
+from models.llama_config import read_gguf, read_hf, sliding_windows
 from models.parted_weights import Part
 from models.transformer import CUTS, Transformer, expected_tensors
 
+_log = logging.getLogger(__name__)
+_ROPE_TENSORS = {
+    "rope_factors_long.weight": "long_divisors",
+    "rope_factors_short.weight": "short_divisors",
+}
 _OLD_LONGROPE = ("su", "yarn")  # what transformers takes for longrope here
 
 
@@ -32,6 +38,29 @@ def _with_longrope(keys: Keys) -> Keys:
                 values[key] = {**section, type_key: "longrope"}
     values.setdefault("original_max_position_embeddings", 4096)
     return replace(keys, values=values)
+
+
+def read_gguf_config(keys: Keys, tensor_names: Collection[str]) -> ModelConfig:
+    """As llama.cpp reads it, which gives no layer a window, whatever the file says of one."""
+    window, context = keys.integer("phi3.attention.sliding_window", 0), keys.positive("phi3.context_length")
+    if 0 < window < context:
+        _log.warning(
+            "%s: `phi3.attention.sliding_window` is %d, and is not applied: so it is in llama.cpp. The "
+            "Hugging Face checkpoint has it.",
+            keys.file,
+            window,
+        )
+    kind = keys.text("phi3.rope.scaling.type", "none")
+    if kind not in ("none", "longrope"):
+        raise keys.error("phi3.rope.scaling.type", f"is {kind!r}; Phi-3 has longrope or none.")
+    plain = replace(keys, values={**keys.values, "phi3.rope.scaling.type": "none"})
+    options = ("attention.sliding_window",)
+    config = read_gguf(plain, tensor_names, options=options, has_partial_rope=True)
+    if not _ROPE_TENSORS.keys() & set(tensor_names):
+        return config
+    original = keys.positive("phi3.rope.scaling.original_context_length", config.max_position_embeddings)
+    rope = replace(config.rope, type="longrope", original_max_positions=original)
+    return replace(config, rope=rope)
 
 
 def parts(config: ModelConfig) -> Iterator[tuple[str, Part]]:
@@ -67,5 +96,11 @@ register(
         cuts=CUTS,
         decoder=Transformer,
         parts=parts,
+        gguf=GGUFForm(
+            architectures=("phi3",),
+            read_config=read_gguf_config,
+            rope_tensors=_ROPE_TENSORS,
+            parts={"attn_qkv": "self_attn.qkv_proj", "ffn_up": "mlp.gate_up_proj"},
+        ),
     )
 )

@@ -20,6 +20,7 @@ GGUF_EXPERTS = {
     "ffn_gate_inp": "mlp.gate",
     "ffn_gate_exps": "mlp.experts.gate_proj",
     "ffn_up_exps": "mlp.experts.up_proj",
+    "ffn_gate_up_exps": "mlp.experts.gate_up_proj",
     "ffn_down_exps": "mlp.experts.down_proj",
 }
 GGUF_EXPERTS_OPTIONS = ("expert_count", "expert_used_count", "expert_feed_forward_length")
@@ -61,29 +62,43 @@ class Experts(nn.Module):
             program.add(target, out)
 
 
-def stacked_experts(config: ModelConfig) -> Iterator[tuple[str, Part]]:
-    """The experts of a layer as one tensor for each projection, as GGUF has them."""
+def stacked_experts(
+    config: ModelConfig, suffixes: tuple[str, ...] = (".weight", "")
+) -> Iterator[tuple[str, Part]]:
+    """The experts of a layer as one tensor for each projection, or for gate and up together.
+
+    `suffixes` of their names: GGUF has the first, transformers' modules the second.
+    """
     for layer in range(config.num_layers):
         experts = config.experts_of(layer)
         if experts is None:
             continue
         hidden, inter = config.hidden_size, experts.intermediate_size
-        sizes = {"gate_proj": (inter, hidden), "up_proj": (inter, hidden), "down_proj": (hidden, inter)}
+        places = (  # projection, the tensor that has it, its first row there, rows, rows of all, columns
+            ("gate_proj", "gate_proj", 0, inter, inter, hidden),
+            ("up_proj", "up_proj", 0, inter, inter, hidden),
+            ("down_proj", "down_proj", 0, hidden, hidden, inter),
+            ("gate_proj", "gate_up_proj", 0, inter, 2 * inter, hidden),
+            ("up_proj", "gate_up_proj", inter, inter, 2 * inter, hidden),
+        )
         prefix = f"model.layers.{layer}.mlp.experts"
         for index in range(experts.num_experts):
-            for name, (num_out, num_in) in sizes.items():
-                matrix = Part(
-                    source=f"{prefix}.{name}.weight",
-                    source_shape=(experts.num_experts, num_out, num_in),
-                    rows=range(index * num_out, (index + 1) * num_out),
-                )
+            for name, source, first, num_out, num_rows, num_in in places:
+                start = index * num_rows + first
+                for suffix in suffixes:
+                    matrix = Part(
+                        source=f"{prefix}.{source}{suffix}",
+                        source_shape=(experts.num_experts, num_rows, num_in),
+                        rows=range(start, start + num_out),
+                    )
+                    yield f"{prefix}.{index}.{name}.weight", matrix
                 bias = Part(
-                    source=f"{prefix}.{name}.bias",
-                    source_shape=(experts.num_experts, num_out),
+                    source=f"{prefix}.{source}.bias",
+                    source_shape=(experts.num_experts, num_rows),
                     rows=range(index, index + 1),
+                    columns=range(first, first + num_out),
                     is_vector=True,
                 )
-                yield f"{prefix}.{index}.{name}.weight", matrix
                 yield f"{prefix}.{index}.{name}.bias", bias
 
 

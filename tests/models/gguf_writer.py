@@ -128,8 +128,12 @@ def add(writer: gguf.GGUFWriter, key: str, value: Any) -> None:
         writer.add_array(key, value)
 
 
-def stored(name: str, array: Any, arch: str) -> list[tuple[str, Any]]:
-    """The tensors of the file that one of the network's becomes: the experts' gate and up are apart there."""
+def stored(name: str, array: Any, arch: str, form: str) -> list[tuple[str, Any]]:
+    """The tensors of the file that one of the network's becomes.
+
+    `form` of experts: a tensor for each projection ("stacked"), gate and up in one ("fused"), or for each
+    expert its own ("apart"), as older files have them.
+    """
     prefix, experts, part = name.partition(".mlp.experts.")
     if not experts:
         return [(gguf_name(name, arch), array)]
@@ -137,8 +141,17 @@ def stored(name: str, array: Any, arch: str) -> list[tuple[str, Any]]:
     suffix = "bias" if part.endswith("_bias") else "weight"
     if arch == "gpt-oss" and suffix == "weight":
         array = array.swapaxes(1, 2)
+    if form == "apart":
+        stacked = stored(name, array, arch, "stacked")
+        return [
+            (f"{own_name.removesuffix('_exps.weight')}.{expert}.weight", matrix)
+            for own_name, matrices in stacked
+            for expert, matrix in enumerate(matrices)
+        ]
     if part.startswith("down"):
         return [(f"blk.{layer}.ffn_down_exps.{suffix}", array)]
+    if form == "fused":
+        return [(f"blk.{layer}.ffn_gate_up_exps.{suffix}", array)]
     inter = array.shape[1] // 2
     halves = (array[:, ::2], array[:, 1::2]) if arch == "gpt-oss" else (array[:, :inter], array[:, inter:])
     return [
@@ -159,10 +172,13 @@ def write_gguf(
     blocks: Mapping[str, QuantizedWeight] | None = None,
     leave_out: tuple[str, ...] = (),
     split_max_tensors: int = 0,
+    experts: str = "stacked",
+    rope_factors: Mapping[str, list[float]] | None = None,
 ) -> Path:
     """The network as a file, or as several: the first is returned.
 
-    `extra`: keys over the converter's; `kind` quantises the matrices; `blocks`: matrices that are so already.
+    `extra`: keys over the converter's; `kind` quantises the matrices; `blocks`: matrices that are so already;
+    `experts`: how they lie, see `stored`; `rope_factors`: longrope's, "short" and "long".
     """
     config = network.config
     writer = gguf.GGUFWriter(str(path), arch, split_max_tensors=split_max_tensors)
@@ -172,6 +188,8 @@ def write_gguf(
             add(writer, key, value)
     if rope_freqs is not None:
         writer.add_tensor("rope_freqs.weight", np.asarray(rope_freqs, dtype=np.float32))
+    for name, factors in (rope_factors or {}).items():
+        writer.add_tensor(f"rope_factors_{name}.weight", np.asarray(factors, dtype=np.float32))
     for name, tensor in network.state_dict().items():
         if name in leave_out or (name == "lm_head.weight" and config.tie_word_embeddings):
             continue
@@ -181,9 +199,9 @@ def write_gguf(
             array = paired(array, config.num_attention_heads)
         if arch in PAIRED and ".k_proj." in name:
             array = paired(array, config.num_key_value_heads)
-        if arch in ("gemma2", "gemma3") and name.endswith("norm.weight"):
+        if arch in ("gemma", "gemma2", "gemma3") and name.endswith("norm.weight"):
             array = array + 1
-        for own_name, part in stored(name, array, arch):
+        for own_name, part in stored(name, array, arch, experts):
             is_quantised = kind is not None and array.ndim >= 2 and "gate_inp" not in own_name
             if given is not None:
                 raw = np.ascontiguousarray(part)

@@ -14,6 +14,9 @@ from gguf import quants
 from models.errors import CheckpointError
 from models.gguf_file import GGUFFile
 from models.gguf_weights import read_tensor
+from models.loader import load_model
+from models.operators import reference_operators
+from models.registry import resolve
 
 PYTHON_QUANTISED = (Kind.Q8_0, Kind.Q4_0, Kind.Q4_1, Kind.Q5_0, Kind.Q5_1)
 
@@ -34,10 +37,12 @@ ARCHITECTURES = {  # as GGUF calls them, where not as transformers does
         ("llama", {"head_dim": 24}),
         ("qwen2", {}),
         ("qwen3", {"head_dim": 32}),
+        ("gemma", {"head_dim": 32, "num_key_value_heads": 1}),
         ("gemma2", {"head_dim": 32, "query_pre_attn_scalar": 32, "sliding_window": 9}),
         ("gemma3_text", {"head_dim": 32, "query_pre_attn_scalar": 32, "sliding_window": 9}),
         ("gemma3_text", {"head_dim": 32, "query_pre_attn_scalar": 32, "num_hidden_layers": 7}),
         ("granite", {"embedding_multiplier": 6.0, "attention_multiplier": 0.1, "logits_scaling": 8.0}),
+        ("phi3", {"pad_token_id": 0, "tie_word_embeddings": True}),
         ("smollm3", {"pad_token_id": 0, "num_hidden_layers": 5}),
         ("qwen3_moe", {"num_experts": 8, "moe_intermediate_size": 48, "norm_topk_prob": True}),
         ("mixtral", {"num_local_experts": 4}),
@@ -52,6 +57,57 @@ def test_logits_equal_those_of_the_network_that_was_converted(
     model = load(write_gguf(tmp_path / "model.gguf", oracle.network, ARCHITECTURES.get(family, family)))
     (logits,) = driver(model.decoder, 1).prefill(prompts[:1], 7)
     torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=1e-4)
+
+
+@pytest.mark.parametrize("form", ["fused", "apart"])
+def test_experts_may_lie_fused_or_each_on_its_own(
+    form, write_gguf, save_tiny, load, driver, prompts, tmp_path
+):
+    _, oracle = save_tiny("mixtral", num_local_experts=4)
+    model = load(write_gguf(tmp_path / "model.gguf", oracle.network, "llama", experts=form))
+    (logits,) = driver(model.decoder, 1).prefill(prompts[:1], 7)
+    torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=1e-4)
+
+
+SHORT, LONG = [1.0 + 0.1 * i for i in range(6)], [2.0 + i for i in range(6)]
+
+
+@pytest.mark.parametrize("max_positions", [100, None])
+def test_longrope_comes_as_two_tensors_of_which_the_longest_context_takes_one(
+    max_positions, write_gguf, save_tiny, driver, prompts, tmp_path
+):
+    """Of twelve dimensions of sixteen. transformers chooses by the sequence: its short ones have less."""
+    original = 4 if max_positions is None else 128
+    section = {
+        "rope_type": "longrope",
+        "rope_theta": 10000.0,
+        "partial_rotary_factor": 0.75,
+        "short_factor": SHORT,
+        "long_factor": LONG,
+        "attention_factor": 1.2,
+    }
+    options = {"pad_token_id": 0, "rope_parameters": section, "original_max_position_embeddings": original}
+    _, oracle = save_tiny("phi3", **options)
+    extra = {
+        "phi3.rope.dimension_count": 12,
+        "phi3.rope.scaling.original_context_length": original,
+        "phi3.rope.scaling.attn_factor": 1.2,
+    }
+    factors = {"short": SHORT, "long": LONG}
+    path = tmp_path / "model.gguf"
+    write_gguf(path, oracle.network, "phi3", extra=extra, rope_factors=factors)
+    model = load_model(
+        resolve(str(path)), dtype=torch.float32, operators=reference_operators(), max_positions=max_positions
+    )
+    (logits,) = driver(model.decoder, 1).prefill(prompts[:1], 7)
+    torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=1e-4)
+
+
+def test_of_longrope_s_two_tensors_neither_may_be_missing(write_gguf, save_tiny, load, tmp_path):
+    _, oracle = save_tiny("phi3", pad_token_id=0)
+    path = write_gguf(tmp_path / "model.gguf", oracle.network, "phi3", rope_factors={"short": [1.0] * 8})
+    with pytest.raises(CheckpointError, match=r"rope_factors_long\.weight` is missing"):
+        load(path)
 
 
 @pytest.mark.parametrize("kind", [Kind.F16, Kind.BF16, Kind.Q8_0, Kind.Q4_1], ids=lambda kind: kind.name)
@@ -190,7 +246,7 @@ def test_a_missing_tensor_is_named(write_gguf, save_tiny, load, tmp_path):
 
 def test_an_architecture_that_is_not_supported_is_named(write_gguf, save_tiny, load, tmp_path):
     _, oracle = save_tiny("llama")
-    path = write_gguf(tmp_path / "model.gguf", oracle.network, "gemma")
+    path = write_gguf(tmp_path / "model.gguf", oracle.network, "nobody")
     with pytest.raises(CheckpointError, match=r"general\.architecture"):
         load(path)
 

@@ -83,6 +83,12 @@ CASES = {
     ),
     "qwen2_yarn": ("qwen2", {"rope_parameters": YARN}),
     "qwen3": ("qwen3", {"head_dim": 32}),
+    "ministral3": (
+        "ministral3",
+        TOKENS
+        | {"rope_parameters": {**YARN, "mscale": 1.0, "mscale_all_dim": 1.0, "llama_4_scaling_beta": 0.1}},
+    ),
+    "gemma": ("gemma", {"head_dim": 32}),
     "gemma2": ("gemma2", GEMMA | {"sliding_window": 9}),
     "gemma2_options": (
         "gemma2",
@@ -286,6 +292,29 @@ def test_of_a_gemma_3_that_sees_images_the_text_is_served(names, save_tiny, load
     torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=MAX_DIFFERENCE)
 
 
+def test_of_a_mistral_3_the_text_is_served_as_far_as_its_queries_are_not_scaled(
+    save_tiny, load, driver, prompts, caplog
+):
+    rope = {**YARN, "llama_4_scaling_beta": 0.1}
+    directory, oracle = save_tiny("ministral3", **TOKENS, rope_parameters=rope)
+    path = directory / "model.safetensors"
+    tensors = {f"language_model.{name}": tensor for name, tensor in load_file(path).items()}
+    tensors["multi_modal_projector.norm.weight"] = torch.zeros(3)
+    save_file(tensors, path, metadata={"format": "pt"})
+    whole = {
+        "architectures": ["Mistral3ForConditionalGeneration"],
+        "model_type": "mistral3",
+        "text_config": json.loads((directory / "config.json").read_text()),
+        "vision_config": {"model_type": "pixtral"},
+    }
+    (directory / "config.json").write_text(json.dumps(whole))
+    model = load(directory)
+    (logits,) = driver(model.decoder, 1).prefill(prompts[2:], 64)
+    torch.testing.assert_close(logits, oracle.logits(prompts[2]), rtol=0, atol=MAX_DIFFERENCE)
+    assert model.config.max_position_embeddings == 64
+    assert "llama_4_scaling_beta` scales the queries from position 64 on" in caplog.text
+
+
 def test_gemma_3s_old_names_of_its_two_ropes_mean_the_same(save_tiny, load, driver, prompts):
     ropes = {
         "full_attention": {"rope_type": "linear", "rope_theta": 5000.0, "factor": 8.0},
@@ -298,6 +327,17 @@ def test_gemma_3s_old_names_of_its_two_ropes_mean_the_same(save_tiny, load, driv
     config |= {"rope_theta": 5000.0, "rope_local_base_freq": 700.0, "sliding_window_pattern": 6}
     config["rope_scaling"] = {"rope_type": "linear", "factor": 8.0}
     (directory / "config.json").write_text(json.dumps(config))
+    (logits,) = driver(load(directory).decoder, 1).prefill(prompts[:1], 64)
+    torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=MAX_DIFFERENCE)
+
+
+@pytest.mark.parametrize("family", ["mixtral", "qwen3_moe"])
+def test_experts_may_lie_in_one_tensor_as_they_do_in_memory(family, save_tiny, load, driver, prompts):
+    sizes = {"num_experts": 4, "num_local_experts": 4, "num_experts_per_tok": 2, "moe_intermediate_size": 48}
+    directory, oracle = save_tiny(family, **sizes)
+    oracle.network.save_pretrained(directory, save_original_format=False)
+    names = load_file(directory / "model.safetensors").keys()
+    assert any(name.endswith("mlp.experts.gate_up_proj") for name in names)
     (logits,) = driver(load(directory).decoder, 1).prefill(prompts[:1], 64)
     torch.testing.assert_close(logits, oracle.logits(prompts[0]), rtol=0, atol=MAX_DIFFERENCE)
 
