@@ -25,6 +25,8 @@ class ExpertWeightsStruct(Structure):
     _fields_ = (
         ("gate_up", c_void_p),
         ("gate_up_bias", c_void_p),
+        ("up", c_void_p),
+        ("up_bias", c_void_p),
         ("down", c_void_p),
         ("down_bias", c_void_p),
     )
@@ -48,6 +50,7 @@ class ExpertsStruct(Structure):
         ("num_chosen", c_int64),
         ("router_format", c_int32),
         ("gate_up_format", c_int32),
+        ("up_format", c_int32),
         ("down_format", c_int32),
         ("activation", c_int32),
         ("is_normalised", c_int32),
@@ -58,7 +61,13 @@ class ExpertsStruct(Structure):
 class LoraPanelStruct(Structure):
     """struct LoraPanel."""
 
-    _fields_ = (("up", c_void_p), ("first", c_int32), ("count", c_int32))
+    _fields_ = (
+        ("up", c_void_p),
+        ("factors", c_void_p),
+        ("offsets", c_void_p),
+        ("first", c_int32),
+        ("count", c_int32),
+    )
 
 
 class LoraWeightsStruct(Structure):
@@ -130,6 +139,7 @@ class StepStruct(Structure):
         ("block_tables", c_void_p),
         ("logit_rows", c_void_p),
         ("adapters", c_void_p),
+        ("logit_adapters", c_void_p),
         ("lora", c_void_p),
         ("num_adapters", c_int64),
         ("num_tokens", c_int64),

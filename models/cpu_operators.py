@@ -11,7 +11,7 @@ from kernels.experts.cpu import PackedExperts
 from kernels.gated_mul.reference import Activation
 from kernels.kv_write import reference as kv_write_reference
 from kernels.linear.cpu import PackedLinear
-from kernels.linear.gate_up import PackedGateUp
+from kernels.linear.gate_up import PackedGateAndUp, PackedGateUp, packed_gate_up
 from kernels.linear.quantized import Weight
 from kernels.paged_attention import fallback
 from kernels.rms_norm import cpu as rms_norm_cpu
@@ -37,8 +37,8 @@ class PackedVocabulary:
 
 def _gate_up(
     gate: Weight, up: Weight, bias: Tensor | None, dtype: torch.dtype, activation: Activation
-) -> PackedGateUp:
-    return PackedGateUp(gate, up, bias, dtype=dtype, activation=activation)
+) -> PackedGateUp | PackedGateAndUp:
+    return packed_gate_up(gate, up, bias, activation)
 
 
 def _experts(

@@ -14,7 +14,7 @@ from kernels.gated_mul import reference as gated_mul_reference
 from kernels.gated_mul.reference import Activation
 from kernels.kv_write import reference as kv_write_reference
 from kernels.linear import reference as linear_reference
-from kernels.linear.quantized import QuantizedWeight, Weight, stack_rows
+from kernels.linear.quantized import QuantizedWeight, Weight, format_name, stack_rows
 from kernels.paged_attention import reference as paged_attention_reference
 from kernels.rms_norm import reference as rms_norm_reference
 from kernels.rotary import reference as rotary_reference
@@ -129,6 +129,27 @@ class ReferenceGateUp(ReferenceLinear):
         return gated_mul_reference.gated_mul(super().forward(x), self.activation)
 
 
+class ReferenceGateAndUp(SideBySide):
+    """The same of weights of different formats, each computed as its own format is."""
+
+    def __init__(self, gate: Weight, up: Weight, bias: Tensor | None, activation: Activation) -> None:
+        inter = gate.shape[0]
+        gate_bias, up_bias = (None, None) if bias is None else (bias[:inter], bias[inter:])
+        super().__init__([ReferenceLinear(gate, gate_bias), ReferenceLinear(up, up_bias)])
+        self.activation = activation
+
+    def forward(self, x: Tensor) -> Tensor:
+        return gated_mul_reference.gated_mul(super().forward(x), self.activation)
+
+
+def reference_gate_up(
+    gate: Weight, up: Weight, bias: Tensor | None, dtype: torch.dtype, activation: Activation
+) -> nn.Module:
+    if format_name(gate) == format_name(up):
+        return ReferenceGateUp(gate, up, bias, dtype, activation)
+    return ReferenceGateAndUp(gate, up, bias, activation)
+
+
 class ReferenceExperts(nn.Module):
     def __init__(
         self,
@@ -144,7 +165,7 @@ class ReferenceExperts(nn.Module):
         self.router = ReferenceLinear(router, router_bias)
         self.mlps = nn.ModuleList(
             nn.Sequential(
-                ReferenceGateUp(each.gate, each.up, each.gate_up_bias, dtype, activation),
+                reference_gate_up(each.gate, each.up, each.gate_up_bias, dtype, activation),
                 ReferenceLinear(each.down, each.down_bias),
             )
             for each in experts
@@ -180,7 +201,7 @@ def reference_operators() -> Operators:
     return Operators(
         column_linear=ReferenceLinear,
         row_linear=ReferenceLinear,
-        gate_up=ReferenceGateUp,
+        gate_up=reference_gate_up,
         vocabulary=ReferenceVocabulary,
         rms_norm=rms_norm_reference.rms_norm,
         softcap=softcap_reference.softcap,

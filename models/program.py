@@ -9,11 +9,14 @@ import torch
 from torch import Tensor
 
 from kernels.experts.cpu import PackedExperts
+from kernels.gated_mul.cpu import OF_GATE
 from kernels.library import Library
 from kernels.linear.cpu import PackedLinear
+from kernels.linear.gate_up import PackedGateAndUp
 from kernels.program.cpu import Program, ProgramBuilder
 from models.config import ModelConfig
 from models.operators import SideBySide
+from models.weights import LM_HEAD
 
 Part = tuple[str, int]  # a projection's name, and how many outputs it has
 
@@ -67,6 +70,11 @@ class DecoderProgram:
 
     def linear(self, x: int, out: int, linear: object, parts: Sequence[Part], *, add: bool = False) -> None:
         """out = linear(x), or with `add` out += linear(x); `parts`: the projections that it is."""
+        if isinstance(linear, PackedGateAndUp):
+            gate, up = parts
+            self._builder.linear(x, out, linear.up, parts=[up])
+            self._builder.linear(x, out, linear.gate, parts=[gate], epilogue=linear.epilogue | OF_GATE)
+            return
         if not isinstance(linear, SideBySide):
             self._builder.linear(x, out, _packed(linear), add=add, parts=parts)
             return
@@ -119,7 +127,9 @@ class DecoderProgram:
 
     def logits(self, head: object, *, scale: float, softcap: float) -> None:
         """The step's logits from x."""
-        self._builder.logits(self.x, _packed(head), scale=scale, softcap=softcap)
+        packed = _packed(head)
+        parts = [(LM_HEAD.removesuffix(".weight"), packed.out_features)]
+        self._builder.logits(self.x, packed, scale=scale, softcap=softcap, parts=parts)
 
     def build(self, ropes: list[tuple[Tensor, Tensor]], vocab_size: int) -> Program:
         return self._builder.build(ropes, vocab_size)

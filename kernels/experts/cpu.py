@@ -11,7 +11,7 @@ from torch import Tensor
 from kernels.experts import reference
 from kernels.library import current, raise_for_status
 from kernels.linear.cpu import PackedLinear
-from kernels.linear.gate_up import PackedGateUp
+from kernels.linear.gate_up import PackedGateAndUp, PackedGateUp
 from kernels.structs import ExpertsStruct, ExpertWeightsStruct
 from kernels.tensors import DTYPE_CODES, dtype_code, row_stride
 
@@ -25,7 +25,7 @@ class PackedExperts:
     def __init__(
         self,
         router: PackedLinear,
-        experts: Sequence[tuple[PackedGateUp, PackedLinear]],
+        experts: Sequence[tuple[PackedGateUp | PackedGateAndUp, PackedLinear]],
         num_chosen: int,
         *,
         is_normalised: bool,
@@ -34,10 +34,9 @@ class PackedExperts:
 
         Raises ValueError for experts of different formats or sizes, or fewer of them than are chosen.
         """
-        gate_up, down = experts[0]
-        for other_gate_up, other_down in experts:
-            if _form(other_gate_up) != _form(gate_up) or _form(other_down) != _form(down):
-                raise ValueError("The experts of a layer must have the same sizes and formats.")
+        if len({tuple(map(_form, _packed(*expert))) for expert in experts}) > 1:
+            raise ValueError("The experts of a layer must have the same sizes and formats.")
+        gate_up, up, down = _packed(*experts[0])
         if not 1 <= num_chosen <= len(experts):
             raise ValueError(
                 f"num_chosen must be 1 to {len(experts)}, the number of experts, got {num_chosen}."
@@ -57,8 +56,9 @@ class PackedExperts:
             num_chosen=num_chosen,
             router_format=router.format,
             gate_up_format=gate_up.format,
+            up_format=gate_up.format if up is None else up.format,
             down_format=down.format,
-            activation=gate_up.epilogue,
+            activation=experts[0][0].epilogue,
             is_normalised=is_normalised,
         )
 
@@ -81,14 +81,30 @@ class PackedExperts:
         return out
 
 
-def _form(packed: PackedLinear) -> tuple[object, ...]:
+def _packed(
+    gate_up: PackedGateUp | PackedGateAndUp, down: PackedLinear
+) -> tuple[PackedLinear, PackedLinear | None, PackedLinear]:
+    """Gate and up as one, or gate; up where it is on its own; down."""
+    if isinstance(gate_up, PackedGateAndUp):
+        return gate_up.gate, gate_up.up, down
+    return gate_up, None, down
+
+
+def _form(packed: PackedLinear | None) -> tuple[object, ...]:
+    if packed is None:
+        return ()
     return packed.in_features, packed.out_features, packed.out_width, packed.format, packed.epilogue
 
 
-def _weights(expert: tuple[PackedGateUp, PackedLinear]) -> ExpertWeightsStruct:
-    gate_up, down = expert
+def _weights(expert: tuple[PackedGateUp | PackedGateAndUp, PackedLinear]) -> ExpertWeightsStruct:
+    gate_up, up, down = _packed(*expert)
     return ExpertWeightsStruct(
-        gate_up.packed.data_ptr(), _pointer(gate_up.bias), down.packed.data_ptr(), _pointer(down.bias)
+        gate_up=gate_up.packed.data_ptr(),
+        gate_up_bias=_pointer(gate_up.bias),
+        up=None if up is None else up.packed.data_ptr(),
+        up_bias=None if up is None else _pointer(up.bias),
+        down=down.packed.data_ptr(),
+        down_bias=_pointer(down.bias),
     )
 
 

@@ -1,6 +1,7 @@
 // A mixture of experts: each row goes through the few experts whose router logits are its highest, and the
 // results are summed by the softmax of these logits. Only the weights of chosen experts are read, each once
-// for all rows that chose it.
+// for all rows that chose it; their products are shared out to threads together, first all of gate and up, then
+// all of down.
 //
 // Row invariance: a row's choice depends on its logits alone, products are those of `linear`, and its results
 // are summed in the ascending order of its experts.
@@ -18,6 +19,7 @@ struct ExpertsJob {
   Elem* rows;       // [num_rows * num_chosen, hidden]
   Elem* inner;      // [num_rows * num_chosen, intermediate]
   float* products;  // [num_rows * num_chosen, hidden]
+  Linear* products_of_experts;  // [num_experts], what is multiplied at once
 
   bool reserve() {
     const int64_t num_places = args.num_rows * args.num_chosen, elem = sizeof(Elem);
@@ -28,7 +30,8 @@ struct ExpertsJob {
                              8 * (args.num_experts + 1),
                              elem * num_places * args.hidden,
                              elem * num_places * args.intermediate,
-                             4 * num_places * args.hidden};
+                             4 * num_places * args.hidden,
+                             static_cast<int64_t>(sizeof(Linear)) * args.num_experts};
     constexpr int kParts = sizeof sizes / sizeof sizes[0];
     int64_t offsets[kParts + 1] = {0};
     for (int i = 0; i < kParts; ++i) offsets[i + 1] = offsets[i] + ceil_div(sizes[i], 64) * 64;
@@ -42,27 +45,27 @@ struct ExpertsJob {
     rows = reinterpret_cast<Elem*>(base + offsets[5]);
     inner = reinterpret_cast<Elem*>(base + offsets[6]);
     products = reinterpret_cast<float*>(base + offsets[7]);
+    products_of_experts = reinterpret_cast<Linear*>(base + offsets[8]);
     return true;
   }
 
-  int32_t multiply(const Elem* x, int64_t stride, int64_t in_features, const void* weight, const float* bias,
-                   WeightFormat format, void* out, int64_t out_features, int64_t out_width, int64_t num_rows,
-                   Dtype out_dtype, Epilogue epilogue) const {
-    return linear({x, weight, bias, out, num_rows, stride, out_width, in_features, out_features, out_width,
-                   format, args.dtype, out_dtype, epilogue});
+  Linear product(const void* x, int64_t stride, int64_t in_features, const void* weight, const float* bias,
+                 WeightFormat format, void* out, int64_t out_features, int64_t out_width, int64_t num_rows,
+                 Dtype out_dtype, Epilogue epilogue) const {
+    return {x,         weight, bias,       out,       num_rows, stride,  out_width, in_features, out_features,
+            out_width, format, args.dtype, out_dtype, epilogue, nullptr};
   }
 
   int32_t run() {
     const Elem* x = static_cast<const Elem*>(args.x);
-    int32_t status =
-        multiply(x, args.x_stride, args.hidden, args.router, args.router_bias, args.router_format, logits,
-                 args.num_experts, args.num_experts, args.num_rows, kFloat32, kStore);
+    int32_t status = linear(product(x, args.x_stride, args.hidden, args.router, args.router_bias,
+                                    args.router_format, logits, args.num_experts, args.num_experts,
+                                    args.num_rows, kFloat32, kStore));
     if (status != kOk) return status;
     for (int64_t row = 0; row < args.num_rows; ++row) choose(row);
     assign_places();
     each_row(gather);
-    for (int64_t expert = 0; expert < args.num_experts && status == kOk; ++expert)
-      if (starts[expert] < starts[expert + 1]) status = one_expert(expert);
+    status = run_experts();
     if (status == kOk) each_row(combine);
     return status;
   }
@@ -119,17 +122,38 @@ struct ExpertsJob {
     starts[0] = 0;
   }
 
-  int32_t one_expert(int64_t expert) const {
-    const int64_t first = starts[expert], count = starts[expert + 1] - first;
-    const ExpertWeights& weights = args.weights[expert];
-    Elem* middle = inner + first * args.intermediate;
-    const int32_t status = multiply(rows + first * args.hidden, args.hidden, args.hidden, weights.gate_up,
-                                    weights.gate_up_bias, args.gate_up_format, middle, args.gate_up_features,
-                                    args.intermediate, count, args.dtype, args.activation);
+  // One product of each chosen expert; `part` is what of it, from and to the places of its rows.
+  template <class Part>
+  int32_t each_expert(const Part& part) const {
+    int64_t count = 0;
+    for (int64_t expert = 0; expert < args.num_experts; ++expert) {
+      const int64_t first = starts[expert], num_rows = starts[expert + 1] - first;
+      if (num_rows > 0) products_of_experts[count++] = part(args.weights[expert], first, num_rows);
+    }
+    return linears(products_of_experts, count);
+  }
+
+  int32_t run_experts() const {
+    const int64_t inter = args.intermediate, hidden = args.hidden;
+    const bool is_apart = args.weights[0].up != nullptr;
+    int32_t status = kOk;
+    if (is_apart)
+      status = each_expert([&](const ExpertWeights& expert, int64_t first, int64_t num_rows) {
+        return product(rows + first * hidden, hidden, hidden, expert.up, expert.up_bias, args.up_format,
+                       inner + first * inter, inter, inter, num_rows, args.dtype, kStore);
+      });
     if (status != kOk) return status;
-    return multiply(middle, args.intermediate, args.intermediate, weights.down, weights.down_bias,
-                    args.down_format, products + first * args.hidden, args.hidden, args.hidden, count,
-                    kFloat32, kStore);
+    const Epilogue activation = is_apart ? static_cast<Epilogue>(args.activation | kOfGate) : args.activation;
+    status = each_expert([&](const ExpertWeights& expert, int64_t first, int64_t num_rows) {
+      return product(rows + first * hidden, hidden, hidden, expert.gate_up, expert.gate_up_bias,
+                     args.gate_up_format, inner + first * inter, args.gate_up_features, inter, num_rows,
+                     args.dtype, activation);
+    });
+    if (status != kOk) return status;
+    return each_expert([&](const ExpertWeights& expert, int64_t first, int64_t num_rows) {
+      return product(inner + first * inter, inter, inter, expert.down, expert.down_bias, args.down_format,
+                     products + first * hidden, hidden, hidden, num_rows, kFloat32, kStore);
+    });
   }
 
   static void gather(const ExpertsJob& job, int64_t row) {

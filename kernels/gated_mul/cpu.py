@@ -11,6 +11,7 @@ from kernels.library import current
 from kernels.tensors import dtype_code, require
 
 EPILOGUES: dict[Activation, int] = {"silu": 2, "gelu_tanh": 3, "clamped_swiglu": 4}  # native/ops.h
+OF_GATE = 8  # added to one of these: of what is computed as gate, and what is there as up
 
 
 def gated_mul(gate_up: Tensor, activation: Activation = "silu") -> Tensor:

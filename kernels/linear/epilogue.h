@@ -34,6 +34,7 @@ static void finish_row(const Linear& args, const float* sums, int64_t row, int64
     const int64_t count = args.out_width - column - i;
     F y = biased<Out>(args, sums + i, column + i);
     if (args.epilogue == kAdd) y = add(load_upto(target, count), y);
+    if (is_of_gate(args.epilogue)) y = gated(activation_of(args.epilogue), y, load_upto(target, count));
     store_upto(target, y, count);
   }
 }

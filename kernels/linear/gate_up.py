@@ -1,22 +1,23 @@
-"""activation(gate(x)) * up(x) as one product whose panels hold gate and up in turn."""
+"""activation(gate(x)) * up(x): as one product whose panels hold gate and up in turn, or as two."""
 
 from __future__ import annotations
 
 import torch
 from torch import Tensor
 
+from kernels.gated_mul import cpu as gated_mul_cpu
 from kernels.gated_mul import reference as gated_mul_reference
 from kernels.gated_mul.cpu import EPILOGUES
 from kernels.gated_mul.reference import Activation
 from kernels.library import current
 from kernels.linear.cpu import PackedLinear
-from kernels.linear.quantized import QuantizedWeight, Weight, stack_rows
+from kernels.linear.quantized import QuantizedWeight, Weight, format_name, stack_rows
 
 
 class PackedGateUp(PackedLinear):
     """x [n, in] -> activation(x @ gate.T + gate_bias) * (x @ up.T + up_bias), [n, intermediate].
 
-    gate, up [intermediate, in_features] of one dtype, or quantised; bias [2 * intermediate], gate's first, or
+    gate, up [intermediate, in_features] of one format; bias [2 * intermediate], gate's first, or
     None. The bits are those of a linear of both and gated_mul of its result.
     """
 
@@ -26,11 +27,9 @@ class PackedGateUp(PackedLinear):
         up: Weight,
         bias: Tensor | None,
         *,
-        dtype: torch.dtype,
         activation: Activation = "silu",
     ) -> None:
-        """`dtype`: of both, should their formats differ."""
-        both = stack_rows([gate, up], dtype)
+        both = stack_rows([gate, up], torch.float32)  # of one format: nothing is converted
         self._activation = activation
         library = current()
         if library is None:
@@ -44,6 +43,29 @@ class PackedGateUp(PackedLinear):
     def __call__(self, x: Tensor) -> Tensor:
         out = super().__call__(x)
         return gated_mul_reference.gated_mul(out, self._activation) if self._library is None else out
+
+
+class PackedGateAndUp:
+    """The same for weights of different formats: in a program two products, gate's after up's."""
+
+    def __init__(
+        self, gate: Weight, up: Weight, bias: Tensor | None, *, activation: Activation = "silu"
+    ) -> None:
+        inter = gate.shape[0]
+        self.gate = PackedLinear(gate, None if bias is None else bias[:inter])
+        self.up = PackedLinear(up, None if bias is None else bias[inter:])
+        self.activation = activation
+        self.epilogue = EPILOGUES[activation]  # of gate, which takes up from where the result goes: OF_GATE
+
+    def __call__(self, x: Tensor) -> Tensor:
+        return gated_mul_cpu.gated_mul(torch.cat((self.gate(x), self.up(x)), dim=1), self.activation)
+
+
+def packed_gate_up(
+    gate: Weight, up: Weight, bias: Tensor | None, activation: Activation = "silu"
+) -> PackedGateUp | PackedGateAndUp:
+    make = PackedGateUp if format_name(gate) == format_name(up) else PackedGateAndUp
+    return make(gate, up, bias, activation=activation)
 
 
 def _alternating(intermediate: int, *, panel: int) -> Tensor:

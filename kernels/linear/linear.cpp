@@ -10,14 +10,17 @@ WeightOps weight_ops[kNumWeightFormats];
 
 // Null where the format's part has not been loaded.
 const WeightOps* weights_of(WeightFormat format) {
-  const bool is_there = format >= 0 && format < kNumWeightFormats && weight_ops[format].linear != nullptr;
+  const bool is_there = format >= 0 && format < kNumWeightFormats && weight_ops[format].linears != nullptr;
   return is_there ? &weight_ops[format] : nullptr;
 }
 }  // namespace
 
-int32_t linear(const Linear& args) {
-  const WeightOps* weights = weights_of(args.format);
-  return weights == nullptr ? static_cast<int32_t>(kNoPart) : weights->linear(args);
+int32_t linear(const Linear& args) { return linears(&args, args.num_rows == 0 ? 0 : 1); }
+
+int32_t linears(const Linear* args, int64_t count) {
+  if (count == 0) return kOk;
+  const WeightOps* weights = weights_of(args->format);
+  return weights == nullptr ? static_cast<int32_t>(kNoPart) : weights->linears(args, count);
 }
 
 int32_t take_rows(const TakeRows& args) {

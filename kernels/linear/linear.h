@@ -13,7 +13,7 @@ struct LinearJob {
   static constexpr int64_t kRows = Weights::kRows;
   static constexpr int64_t kMaxPanels = 4;  // that a tile's rows meet in one call
 
-  const Linear& args;
+  Linear args;
   const uint32_t* rows;  // packed tiles of tile_rows rows, the last one with what is left
   uint32_t* rows_to_pack;
   int64_t row_words, panel_words, tile_rows;
@@ -60,42 +60,86 @@ struct LinearJob {
   }
 };
 
+// Several products at once, whose tasks threads share as if they were of one: a barrier costs as much as a few
+// rows of a small expert do.
 template <class X, class Weights>
-static int32_t pack_input(LinearJob<X, Weights>& job) {
-  const Linear& args = job.args;
-  if (Weights::takes_rows_as_they_are(args)) {
-    job.rows = static_cast<const uint32_t*>(args.x);
-    return kOk;
+struct LinearJobs {
+  using Job = LinearJob<X, Weights>;
+
+  Job* jobs;
+  int64_t* first_tile;  // [count + 1], of each job's rows to pack
+  int64_t* first_task;  // [count + 1]
+  int64_t count;
+
+  // One task of all, as its job counts.
+  template <class Visit>
+  void visit(const int64_t* firsts, int64_t index, const Visit& task) const {
+    int64_t low = 0, high = count;
+    while (high - low > 1) {
+      const int64_t middle = (low + high) / 2;
+      (firsts[middle] <= index ? low : high) = middle;
+    }
+    task(&jobs[low], index - firsts[low]);
   }
-  const int64_t total_words = args.num_rows * job.row_words;
-  job.rows_to_pack = static_cast<uint32_t*>(scratch(kCallerScratch, static_cast<size_t>(total_words) * 4));
-  if (job.rows_to_pack == nullptr) return kNoMemory;
-  job.rows = job.rows_to_pack;
-  const int64_t num_tiles = ceil_div(args.num_rows, job.tile_rows);
-  if (total_words < kLinearSmallWork)
-    for (int64_t i = 0; i < num_tiles; ++i) LinearJob<X, Weights>::pack_rows_task(&job, i);
-  else
-    parallel_for(num_tiles, LinearJob<X, Weights>::pack_rows_task, &job);
-  return kOk;
+
+  static void pack(void* context, int64_t index) {
+    const LinearJobs& all = *static_cast<const LinearJobs*>(context);
+    all.visit(all.first_tile, index, Job::pack_rows_task);
+  }
+
+  static void run(void* context, int64_t index) {
+    const LinearJobs& all = *static_cast<const LinearJobs*>(context);
+    all.visit(all.first_task, index, Job::run);
+  }
+};
+
+// The products' inputs are packed, and their tasks counted. `words`: room for the rows, total_words.
+template <class X, class Weights>
+static void plan_linears(LinearJobs<X, Weights>& all, const Linear* args, uint32_t* words) {
+  int64_t work = 0;
+  for (int64_t i = 0; i < all.count; ++i) work += args[i].num_rows * args[i].in_features * args[i].out_features;
+  const int64_t all_tasks = work < kLinearSmallWork ? 1 : num_threads() * kLinearTasksPerThread;
+  all.first_tile[0] = all.first_task[0] = 0;
+  for (int64_t i = 0; i < all.count; ++i) {
+    LinearJob<X, Weights>& job = all.jobs[i];
+    job.args = args[i];
+    job.row_words = Weights::row_words(job.args.in_features);
+    job.panel_words = Weights::panel_words(job.args.in_features);
+    job.tile_rows = Weights::tile_rows(job.args.num_rows);
+    job.num_panels = ceil_div(job.args.out_features, NR);
+    const bool is_ready = Weights::takes_rows_as_they_are(job.args);
+    job.rows_to_pack = words;
+    job.rows = is_ready ? static_cast<const uint32_t*>(job.args.x) : words;
+    words += job.args.num_rows * job.row_words;
+    const int64_t block = kLinearRowBlock / job.tile_rows * job.tile_rows;
+    const int64_t num_row_tasks = ceil_div(job.args.num_rows, block);
+    const int64_t wanted = ceil_div(all_tasks, all.count * num_row_tasks);
+    job.panels_per_task = ceil_div(job.num_panels, max_of(1, min_of(job.num_panels, wanted)));
+    if (is_gated(job.args.epilogue)) job.panels_per_task += job.panels_per_task % 2;  // gate and up together
+    job.num_panel_tasks = ceil_div(job.num_panels, job.panels_per_task);
+    all.first_tile[i + 1] = all.first_tile[i] + (is_ready ? 0 : ceil_div(job.args.num_rows, job.tile_rows));
+    all.first_task[i + 1] = all.first_task[i] + num_row_tasks * job.num_panel_tasks;
+  }
 }
 
+// `args`: of products with at least one row each.
 template <class X, class Weights>
-static int32_t linear_of(const Linear& args) {
-  if (args.num_rows == 0) return kOk;
-  LinearJob<X, Weights> job{args, nullptr, nullptr};
-  job.row_words = Weights::row_words(args.in_features);
-  job.panel_words = Weights::panel_words(args.in_features);
-  job.tile_rows = Weights::tile_rows(args.num_rows);
-  job.num_panels = ceil_div(args.out_features, NR);
-  if (pack_input(job) != kOk) return kNoMemory;
-  const int64_t block = kLinearRowBlock / job.tile_rows * job.tile_rows;
-  const int64_t num_row_tasks = ceil_div(args.num_rows, block);
-  const bool is_small = args.num_rows * args.in_features * args.out_features < kLinearSmallWork;
-  const int64_t wanted_tasks = is_small ? 1 : num_threads() * kLinearTasksPerThread;
-  const int64_t wanted_panel_tasks = max_of(1, min_of(job.num_panels, ceil_div(wanted_tasks, num_row_tasks)));
-  job.panels_per_task = ceil_div(job.num_panels, wanted_panel_tasks);
-  if (is_gated(args.epilogue)) job.panels_per_task += job.panels_per_task % 2;  // gate and up stay together
-  job.num_panel_tasks = ceil_div(job.num_panels, job.panels_per_task);
-  parallel_for(num_row_tasks * job.num_panel_tasks, LinearJob<X, Weights>::run, &job);
+static int32_t linears_of(const Linear* args, int64_t count) {
+  using Jobs = LinearJobs<X, Weights>;
+  int64_t total_words = 0;
+  for (int64_t i = 0; i < count; ++i) total_words += args[i].num_rows * Weights::row_words(args[i].in_features);
+  const int64_t job_bytes = ceil_div(count * static_cast<int64_t>(sizeof(typename Jobs::Job)), 64) * 64;
+  const int64_t first_bytes = ceil_div((count + 1) * 8, 64) * 64;
+  char* base = static_cast<char*>(
+      scratch(kCallerScratch, static_cast<size_t>(job_bytes + 2 * first_bytes + 4 * total_words)));
+  if (base == nullptr) return kNoMemory;
+  Jobs all{reinterpret_cast<typename Jobs::Job*>(base), reinterpret_cast<int64_t*>(base + job_bytes),
+           reinterpret_cast<int64_t*>(base + job_bytes + first_bytes), count};
+  plan_linears(all, args, reinterpret_cast<uint32_t*>(base + job_bytes + 2 * first_bytes));
+  if (total_words < kLinearSmallWork)
+    for (int64_t i = 0; i < all.first_tile[count]; ++i) Jobs::pack(&all, i);
+  else
+    parallel_for(all.first_tile[count], Jobs::pack, &all);
+  parallel_for(all.first_task[count], Jobs::run, &all);
   return kOk;
 }

@@ -43,13 +43,13 @@ constexpr bool kTakes = kFormat == kFloatWeights    ? std::is_same_v<X, float>
                                                     : true;
 
 template <class X>
-int32_t linear_from(const Linear& args) {
-  if constexpr (kTakes<X>) return linear_of<X, Weights>(args);
+int32_t linears_from(const Linear* args, int64_t count) {
+  if constexpr (kTakes<X>) return linears_of<X, Weights>(args, count);
   return kBadFormat;
 }
 
-int32_t linear_of_format(const Linear& args) {
-  return args.dtype == kFloat32 ? linear_from<float>(args) : linear_from<bf16>(args);
+int32_t linears_of_format(const Linear* args, int64_t count) {
+  return args->dtype == kFloat32 ? linears_from<float>(args, count) : linears_from<bf16>(args, count);
 }
 
 int32_t take_rows_of_format(const TakeRows& args) {
@@ -59,7 +59,7 @@ int32_t take_rows_of_format(const TakeRows& args) {
 
 extern "C" void tenure_part(const Core* given) {
   core = *given;
-  core.weights[kFormat] = {Weights::panel_words, Of<kFormat>::pack, take_rows_of_format, linear_of_format};
+  core.weights[kFormat] = {Weights::panel_words, Of<kFormat>::pack, take_rows_of_format, linears_of_format};
 }
 
 }  // namespace tenure

@@ -10,12 +10,14 @@ import torch
 from torch import Tensor
 
 from kernels.library import Library, raise_for_status
-from kernels.lora.reference import LoraPair
+from kernels.linear.cpu import PackedLinear
+from kernels.lora.reference import LoraPart
 from kernels.memory import Shelf
 from kernels.parts import LORA
 from kernels.structs import LoraPanelStruct, LoraStruct, LoraWeightsStruct
 from kernels.tensors import DTYPE_CODES, row_stride
 
+_NORM_COLUMNS = 1024  # whose weights are floats at once
 RANKS = 8  # kLoraRanks of native/ops.h
 FORMAT_CODES = {torch.float32: 0, torch.bfloat16: 1, torch.int8: 2}  # enum WeightFormat
 
@@ -29,11 +31,12 @@ class PackedLora:
     def __init__(
         self,
         library: Library,
-        parts: Sequence[LoraPair | None],
+        parts: Sequence[LoraPart | None],
         sizes: Sequence[int],
         *,
         dtype: torch.dtype,
         columns: Tensor | None = None,
+        base: PackedLinear | None = None,
         shelf: Shelf | None = None,
     ) -> None:
         """
@@ -41,26 +44,39 @@ class PackedLora:
             parts: of each projection, as `reference.lora` has them.
             sizes: of each projection, its outputs.
             dtype: float32, bfloat16, or int8: bytes with a scale for each row of `down` and of `up`.
+            base: the linear, where a part has lengths or a bias.
             columns: which output each column of the packed weight is; -1: none. None: they are in order.
             shelf: where the adapter's other parts lie too.
         """
         library.need(LORA)
-        pairs = [pair for pair in parts if pair is not None]
-        rank = sum(down.shape[0] for down, _ in pairs)
+        there = [part for part in parts if part is not None]
+        rank = sum(part.down.shape[0] for part in there)
         up, first, last = _rows_of(parts, sizes, rank)
         if columns is not None:
             up, first, last = (_reordered(tensor, columns) for tensor in (up, first, last))
-        down, scales = _as(dtype, torch.cat([down for down, _ in pairs]), torch.float32)
+        down = torch.cat([part.down for part in there])
+        factors = _factors(parts, sizes, columns, up, down, base)
+        offsets = _offsets(parts, sizes, columns, base)
+        up = up if factors is None else up * factors[:, None]
+        down, scales = _as(dtype, down, torch.float32)
         up, up_scales = _as(dtype, up, torch.bfloat16)
         down = _in_chunks(down, library.vector_width)
         panels = _panels(up, up_scales, first, last, 2 * library.vector_width)
         rank = -(-rank // RANKS) * RANKS
         scales = torch.nn.functional.pad(scales, (0, rank - len(scales)))
-        flat = [each.view(torch.uint8) for each in (down, scales, *(panel for _, _, panel in panels))]
+        width = len(panels) * 2 * library.vector_width
+        more = [_padded(each, width, fill) for each, fill in ((factors, 1.0), (offsets, 0.0))]
+        flat = [each.view(torch.uint8) for each in (down, scales, *(panel for _, _, panel in panels), *more)]
         self._memory = (shelf or Shelf()).take(sum(map(len, flat)))
         torch.cat(flat, out=self._memory)
         self.dtype = dtype
-        self._panels = self._structs(len(flat[0]) + len(flat[1]), panels)
+        end = len(self._memory)
+        starts = (end - len(flat[-1]) - len(flat[-2]), end - len(flat[-1]))
+        places = [
+            self._memory[start:].data_ptr() if len(each) else 0
+            for start, each in zip(starts, flat[-2:], strict=True)
+        ]
+        self._panels = self._structs(len(flat[0]) + len(flat[1]), panels, places, 8 * library.vector_width)
         self.num_panels = len(panels)
         self.struct = LoraWeightsStruct(
             down=self._memory.data_ptr(),
@@ -70,11 +86,14 @@ class PackedLora:
         )
 
     def _structs(
-        self, start: int, panels: Sequence[tuple[int, int, Tensor]]
+        self, start: int, panels: Sequence[tuple[int, int, Tensor]], places: Sequence[int], num_bytes: int
     ) -> ctypes.Array[LoraPanelStruct]:
+        """`places` of factors and offsets, 0: none; `num_bytes` of each in a panel."""
         structs = []
-        for first, count, panel in panels:
-            structs.append(LoraPanelStruct(up=self._memory[start:].data_ptr(), first=first, count=count))
+        for index, (first, count, panel) in enumerate(panels):
+            factors, offsets = (place and place + index * num_bytes for place in places)
+            up = self._memory[start:].data_ptr()
+            structs.append(LoraPanelStruct(up, factors, offsets, first, count))
             start += panel.nbytes
         return (LoraPanelStruct * len(structs))(*structs)
 
@@ -98,17 +117,75 @@ def _in_chunks(down: Tensor, width: int) -> Tensor:
     return padded.view(num_groups, RANKS, num_chunks, width).transpose(1, 2).flatten()
 
 
+def _factors(
+    parts: Sequence[LoraPart | None],
+    sizes: Sequence[int],
+    columns: Tensor | None,
+    up: Tensor,
+    down: Tensor,
+    base: PackedLinear | None,
+) -> Tensor | None:
+    """What each column's own sum is multiplied by, for weight and adapter to have the lengths of a part.
+
+    `up` in the order of the columns. None: nothing.
+    """
+    if all(part is None or part.lengths is None for part in parts):
+        return None
+    assert base is not None, "lengths are of the weight and the adapter together"
+    lengths = _of_columns([part and part.lengths for part in parts], sizes, columns)
+    norms = []
+    for start in range(0, len(up), _NORM_COLUMNS):
+        end = min(start + _NORM_COLUMNS, len(up))
+        weight = base.rows(torch.arange(start, end, dtype=torch.int32), torch.float32)
+        norms.append((weight + up[start:end] @ down).norm(dim=1))
+    return torch.where(lengths.isnan(), 1.0, lengths / torch.cat(norms))
+
+
+def _offsets(
+    parts: Sequence[LoraPart | None],
+    sizes: Sequence[int],
+    columns: Tensor | None,
+    base: PackedLinear | None,
+) -> Tensor | None:
+    """What is added to each column, beside the linear's own bias. None: nothing."""
+    if all(part is None or (part.added is None and part.bias is None) for part in parts):
+        return None
+    added = _of_columns([part and part.added for part in parts], sizes, columns).nan_to_num(0.0)
+    instead = _of_columns([part and part.bias for part in parts], sizes, columns)
+    own = torch.zeros(len(added)) if base is None or base.bias is None else base.bias
+    return added + torch.where(instead.isnan(), 0.0, instead - own)
+
+
+def _of_columns(parts: Sequence[Tensor | None], sizes: Sequence[int], columns: Tensor | None) -> Tensor:
+    """One number for each column; NaN where there is none."""
+    rows = torch.cat(
+        [
+            torch.full((size,), torch.nan) if part is None else part
+            for part, size in zip(parts, sizes, strict=True)
+        ]
+    )
+    if columns is None:
+        return rows
+    return torch.where(columns < 0, torch.nan, rows[columns.clamp(min=0)])
+
+
+def _padded(numbers: Tensor | None, width: int, fill: float) -> Tensor:
+    if numbers is None:
+        return torch.empty(0)
+    return torch.nn.functional.pad(numbers, (0, width - len(numbers)), value=fill)
+
+
 def _rows_of(
-    parts: Sequence[LoraPair | None], sizes: Sequence[int], rank: int
+    parts: Sequence[LoraPart | None], sizes: Sequence[int], rank: int
 ) -> tuple[Tensor, Tensor, Tensor]:
     """up as one matrix [outputs, rank], and of each output which products [first, last) it takes."""
     up = torch.zeros((sum(sizes), rank))
     first, last = (torch.zeros(sum(sizes), dtype=torch.int32) for _ in range(2))
     row = product = 0
-    for pair, size in zip(parts, sizes, strict=True):
-        if pair is not None:
-            end = product + pair[0].shape[0]
-            up[row : row + size, product:end] = pair[1]
+    for part, size in zip(parts, sizes, strict=True):
+        if part is not None:
+            end = product + part.down.shape[0]
+            up[row : row + size, product:end] = part.up
             first[row : row + size], last[row : row + size] = product, end
             product = end
         row += size
@@ -139,10 +216,16 @@ def _panels(
     return panels
 
 
-def lora(library: Library, x: Tensor, packed: Sequence[PackedLora | None], adapters: Tensor) -> Tensor:
-    """x [n, in_features], adapters int32 [n], each a place in `packed` or -1.
+def lora(
+    library: Library,
+    x: Tensor,
+    packed: Sequence[PackedLora | None],
+    adapters: Tensor,
+    sums: Tensor | None = None,
+) -> Tensor:
+    """x [n, in_features], adapters int32 [n], each a place in `packed` or -1; sums float32, the linear's own.
 
-    Returns float32 [n, columns in whole panels]: zeros for rows whose adapter adds nothing.
+    Returns float32 [n, columns in whole panels]: zeros for rows whose adapter adds nothing, without `sums`.
     """
     weights = lora_table([packed])
     there = [each for each in packed if each is not None]
@@ -151,6 +234,8 @@ def lora(library: Library, x: Tensor, packed: Sequence[PackedLora | None], adapt
     num_panels = max(each.num_panels for each in there)
     rank = max(each.struct.rank for each in there)
     out = torch.zeros((len(x), num_panels * 2 * library.vector_width))
+    if sums is not None:
+        out[:, : sums.shape[1]] = sums
     products = np.zeros((len(x), rank), np.float32)
     panels = np.zeros(len(x), np.uintp)
     struct = LoraStruct(

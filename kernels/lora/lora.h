@@ -4,6 +4,8 @@
 // W][kLoraRanks][W], zeros behind the last input and rank, the scales of its rows where they are bytes, then
 // the panels of up.
 //
+// A panel may have factors for the linear's own sums (DoRA) and offsets (biases).
+//
 // Row invariance: a product with a row of down goes to W running sums in ascending order, then to one in a
 // fixed tree, and is scaled; a column of up takes its products in ascending order, and is scaled. Neither
 // depends on the rows beside it.
@@ -165,7 +167,11 @@ struct LoraJob {
       for (int v = 0; v < 2; ++v) {
         float* sum = sums + m * stride + v * W;
         const F scaled = kIsScaled ? mul(added[m][v], load(scales + v * W)) : added[m][v];
-        store(sum, add(load(sum), scaled));
+        F own = load(sum);
+        if (panel.factors != nullptr) own = mul(own, load(panel.factors + v * W));
+        F result = add(own, scaled);
+        if (panel.offsets != nullptr) result = add(result, load(panel.offsets + v * W));
+        store(sum, result);
       }
   }
 };

@@ -31,10 +31,12 @@ enum WeightFormat : int32_t {
 enum KvFormat : int32_t { kKvFloat = 0, kKvBFloat = 1, kKvInt8 = 2 };
 
 // What follows a product: nothing; out += y; or one of native/simd.h's gated activations, with gate and up in
-// alternate panels.
-enum Epilogue : int32_t { kStore = 0, kAdd = 1, kSiluMul = 2, kGeluMul = 3, kClampedSwiglu = 4 };
+// alternate panels, or (kOfGate added) of y as gate and out as up.
+enum Epilogue : int32_t { kStore = 0, kAdd = 1, kSiluMul = 2, kGeluMul = 3, kClampedSwiglu = 4, kOfGate = 8 };
 
-inline bool is_gated(Epilogue epilogue) { return epilogue >= kSiluMul; }
+inline bool is_of_gate(Epilogue epilogue) { return (epilogue & kOfGate) != 0; }
+inline bool is_gated(Epilogue epilogue) { return epilogue >= kSiluMul && !is_of_gate(epilogue); }
+inline Epilogue activation_of(Epilogue epilogue) { return static_cast<Epilogue>(epilogue & ~kOfGate); }
 
 enum Status : int32_t {
   kOk = 0,
@@ -86,6 +88,8 @@ struct KvWrite {
 // columns' scales, bf16 [NR].
 struct LoraPanel {
   const void* up;
+  const float* factors;  // [NR], of the linear's own sums, which come first; null: none
+  const float* offsets;  // [NR], added last; null: none
   int32_t first, count;
 };
 
@@ -141,10 +145,13 @@ struct TakeRows {
   Dtype out_dtype;
 };
 
-// One expert of a layer: its gate and up as one packed weight in alternate panels, and its down.
+// One expert of a layer: its gate and up as one packed weight in alternate panels, or where their formats
+// differ each on its own; and its down.
 struct ExpertWeights {
-  const void* gate_up;
+  const void* gate_up;        // or gate alone
   const float* gate_up_bias;  // or null
+  const void* up;             // null: it is in gate_up
+  const float* up_bias;
   const void* down;
   const float* down_bias;  // or null
 };
@@ -158,7 +165,7 @@ struct Experts {
   int64_t num_rows, x_stride, hidden;
   int64_t intermediate, gate_up_features;  // of one expert; columns of its packed gate_up
   int64_t num_experts, num_chosen;
-  WeightFormat router_format, gate_up_format, down_format;
+  WeightFormat router_format, gate_up_format, up_format, down_format;
   Epilogue activation;
   int32_t is_normalised;  // the softmax is over the chosen experts alone
   Dtype dtype;            // of x and out
@@ -206,6 +213,7 @@ struct Step {
   const int32_t* block_tables;
   const int32_t* logit_rows;
   const int32_t* adapters;  // [num_tokens], each row's; -1: none; null: nobody's
+  int32_t* logit_adapters;  // [num_logit_rows], room for those of the rows that are selected
   const LoraWeights* lora;  // [sites, num_adapters]
   int64_t num_adapters;
   int64_t num_tokens, num_seqs, max_blocks, num_logit_rows;
@@ -255,6 +263,7 @@ int32_t rms_norm(const void* x, const void* weight, void* out, int64_t num_outer
                  int64_t outer_stride, int64_t hidden, float eps, float offset, Dtype dtype);
 int32_t take_rows(const TakeRows& args);
 int32_t linear(const Linear& args);
+int32_t linears(const Linear* args, int64_t count);  // of one format and dtype, with rows each: at once
 int32_t kv_write(const KvWrite& args);
 int32_t paged_attention(const Attention& args);
 int32_t experts(const Experts& args);

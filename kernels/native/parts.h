@@ -17,7 +17,7 @@ struct WeightOps {
   int64_t (*panel_words)(int64_t in_features);  // of a packed panel of columns
   int32_t (*pack)(const void* const* rows, void* packed, int64_t in_features, int64_t out_features);
   int32_t (*take_rows)(const TakeRows& args);
-  int32_t (*linear)(const Linear& args);
+  int32_t (*linears)(const Linear* args, int64_t count);  // each of this format and one dtype of x
 };
 
 using AttentionOp = int32_t (*)(const Attention& args);

@@ -20,7 +20,7 @@ from kernels.kv_blocks import KVBlocks
 from kernels.library import Library, raise_for_status
 from kernels.linear.cpu import ADD, PackedLinear
 from kernels.lora.cpu import PackedLora, lora_table
-from kernels.lora.reference import LoraPair
+from kernels.lora.reference import LoraPart
 from kernels.memory import Shelf, empty
 from kernels.parts import attention_part
 from kernels.structs import ProgramOpStruct, StepStruct
@@ -53,7 +53,7 @@ class Site:
 
     names: tuple[str, ...]  # of the projections whose outputs it has, side by side
     sizes: tuple[int, ...]  # and how many these are
-    columns: Tensor | None  # see PackedLinear
+    linear: PackedLinear
     dtype: torch.dtype  # of what adapters have for it
 
 
@@ -90,19 +90,17 @@ class ProgramBuilder:
         first_column: int = 0,
         add: bool = False,
         parts: Sequence[tuple[str, int]] = (),
+        epilogue: int | None = None,
     ) -> None:
         """out = packed(x), or with `add` out += packed(x); out's columns from `first_column` on.
 
         Args:
+            epilogue: in place of the weight's own.
             parts: name and number of outputs of each projection that it is, where adapters may add to it.
         """
-        epilogue = ADD if add else packed.epilogue
+        epilogue = ADD if add else packed.epilogue if epilogue is None else epilogue
         fields = {**self._weight(packed), "epilogue": epilogue, "first_column": first_column}
-        site = len(self._sites) if parts else -1
-        if parts:
-            names, sizes = zip(*parts, strict=True)
-            self._sites.append(Site(names, sizes, packed.columns, _adapter_dtype(packed)))
-        self._add(_LINEAR, x=x, out=out, site=site, **fields)
+        self._add(_LINEAR, x=x, out=out, site=self._site(packed, parts), **fields)
 
     def add(self, x: Buffer, out: Buffer, *, scale: float = 1.0) -> None:
         """out += scale * x, of the same width."""
@@ -174,8 +172,25 @@ class ProgramBuilder:
         """out = x's logit_rows; what follows works on these rows."""
         self._add(_SELECT, x=x, out=out)
 
-    def logits(self, x: Buffer, packed: PackedLinear, *, scale: float = 1.0, softcap: float = 0.0) -> None:
-        self._add(_LOGITS, x=x, scale=scale, softcap=softcap, site=-1, **self._weight(packed))
+    def logits(
+        self,
+        x: Buffer,
+        packed: PackedLinear,
+        *,
+        scale: float = 1.0,
+        softcap: float = 0.0,
+        parts: Sequence[tuple[str, int]] = (),
+    ) -> None:
+        site = self._site(packed, parts)
+        self._add(_LOGITS, x=x, scale=scale, softcap=softcap, site=site, **self._weight(packed))
+
+    def _site(self, packed: PackedLinear, parts: Sequence[tuple[str, int]]) -> int:
+        """Its number among those that adapters may add to; -1: none of them."""
+        if not parts:
+            return -1
+        names, sizes = zip(*parts, strict=True)
+        self._sites.append(Site(names, sizes, packed, _adapter_dtype(packed)))
+        return len(self._sites) - 1
 
     def build(self, ropes: Sequence[tuple[Tensor, Tensor]], vocab_size: int) -> Program:
         """`ropes`: tables of cosines and sines, float32 [max_positions, angles], all of one shape."""
@@ -241,20 +256,21 @@ class Program:
         self._memory = empty((0,), dtype)
         self._buffers = np.zeros(len(widths), np.uintp)
         self._logits = np.empty((0, vocab_size), np.float32)
+        self._logit_adapters = np.empty(0, np.int32)
 
-    def add_adapter(self, pairs: Mapping[str, LoraPair]) -> int:
+    def add_adapter(self, parts: Mapping[str, LoraPart]) -> int:
         """Have an adapter from the next step on: its place among the program's.
 
         Args:
-            pairs: of each projection that it adds to, by name; see kernels/lora.
+            parts: of each projection that it adds to, by name; see kernels/lora.
 
         Raises ValueError for a projection that the program does not have.
         """
-        unknown = set(pairs) - {name for site in self._sites for name in site.names}
+        unknown = set(parts) - {name for site in self._sites for name in site.names}
         if unknown:
             raise ValueError(f"the program has no projection {sorted(unknown)[0]}.")
         shelf = Shelf()  # of its own, so that all of it is given back with the adapter
-        packed = [self._packed_at(site, pairs, shelf) for site in self._sites]
+        packed = [self._packed_at(site, parts, shelf) for site in self._sites]
         free = [place for place, other in enumerate(self._adapters) if not any(other)]
         place = free[0] if free else len(self._adapters)
         self._adapters[place : place + 1] = [packed]
@@ -266,12 +282,18 @@ class Program:
         self._adapters[place] = [None] * len(self._sites)
         self._table = lora_table(list(zip(*self._adapters, strict=True)))
 
-    def _packed_at(self, site: Site, pairs: Mapping[str, LoraPair], shelf: Shelf) -> PackedLora | None:
-        parts = [pairs.get(name) for name in site.names]
-        if not any(parts):
+    def _packed_at(self, site: Site, parts: Mapping[str, LoraPart], shelf: Shelf) -> PackedLora | None:
+        own = [parts.get(name) for name in site.names]
+        if not any(own):
             return None
         return PackedLora(
-            self._library, parts, site.sizes, dtype=site.dtype, columns=site.columns, shelf=shelf
+            self._library,
+            own,
+            site.sizes,
+            dtype=site.dtype,
+            columns=site.linear.columns,
+            base=site.linear,
+            shelf=shelf,
         )
 
     def run(self, step: StepArrays, kv: KVBlocks) -> NDArray[np.float32]:
@@ -297,6 +319,7 @@ class Program:
             self._buffers = np.uintp(self._memory.data_ptr()) + offsets
         if num_logit_rows > len(self._logits):
             self._logits = np.empty((num_logit_rows, self._vocab_size), np.float32)
+            self._logit_adapters = np.empty(num_logit_rows, np.int32)
 
     def _struct(self, step: StepArrays, kv: KVBlocks) -> StepStruct:
         num_positions, num_angles = self._ropes[0][0].shape
@@ -309,6 +332,7 @@ class Program:
             block_tables=step.block_tables.ctypes.data,
             logit_rows=step.logit_rows.ctypes.data,
             adapters=None if step.adapters is None else step.adapters.ctypes.data,
+            logit_adapters=self._logit_adapters.ctypes.data,
             lora=ctypes.addressof(self._table),
             num_adapters=len(self._adapters),
             num_tokens=len(step.token_ids),

@@ -6,6 +6,7 @@ template <class Elem>
 struct Program {
   const Step& step;
   int64_t num_rows;
+  const int32_t* adapters;  // of the rows
 
   Elem* buffer(int32_t id) const { return reinterpret_cast<Elem*>(step.buffers[id]); }
 
@@ -120,11 +121,11 @@ struct Program {
 
   // What the rows' adapters add here: of rank 0 where that is nothing.
   int32_t adapt(const ProgramOp& op, Lora& lora) const {
-    if (op.site < 0 || step.adapters == nullptr) return kOk;
+    if (op.site < 0 || adapters == nullptr) return kOk;
     const LoraWeights* weights = step.lora + op.site * step.num_adapters;
     int64_t rank = 0;
     for (int64_t row = 0; row < num_rows; ++row)
-      if (step.adapters[row] >= 0) rank = max_of(rank, weights[step.adapters[row]].rank);
+      if (adapters[row] >= 0) rank = max_of(rank, weights[adapters[row]].rank);
     if (rank == 0) return kOk;
     const int64_t product_bytes = num_rows * rank * static_cast<int64_t>(sizeof(float));
     const int64_t pointer_bytes = num_rows * static_cast<int64_t>(sizeof(const LoraPanel*));
@@ -133,7 +134,7 @@ struct Program {
     if (base == nullptr) return kNoMemory;
     lora = {buffer(op.x),
             weights,
-            step.adapters,
+            adapters,
             reinterpret_cast<float*>(base),
             reinterpret_cast<const LoraPanel**>(base + product_bytes),
             num_rows,
@@ -235,13 +236,16 @@ struct Program {
       __builtin_memcpy(buffer(op.out) + i * width, buffer(op.x) + step.logit_rows[i] * width,
                        static_cast<size_t>(width) * sizeof(Elem));
     num_rows = step.num_logit_rows;
+    if (adapters == nullptr) return kOk;
+    for (int64_t i = 0; i < num_rows; ++i) step.logit_adapters[i] = adapters[step.logit_rows[i]];
+    adapters = step.logit_adapters;
     return kOk;
   }
 };
 
 template <class Elem>
 static int32_t run_program_of(const ProgramOp* ops, int64_t num_ops, const Step& step) {
-  Program<Elem> program{step, step.num_tokens};
+  Program<Elem> program{step, step.num_tokens, step.adapters};
   for (int64_t i = 0; i < num_ops; ++i) {
     const int32_t status = program.run(ops[i]);
     if (status != kOk) return status;

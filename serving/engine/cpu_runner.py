@@ -85,7 +85,7 @@ class CpuRunner:
         """Have it from the next step on. Raises ValueError for a projection that the model does not have."""
         assert self._program is not None, "whoever loads adapters asks `takes_adapters` first"
         if adapter.digest not in self._adapters:
-            self._adapters[adapter.digest] = self._program.add_adapter(adapter.pairs)
+            self._adapters[adapter.digest] = self._program.add_adapter(adapter.parts)
 
     def remove_adapter(self, digest: str) -> None:
         assert self._program is not None

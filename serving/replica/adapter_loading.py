@@ -33,8 +33,8 @@ class AdapterLoading:
         Raises: NotSupported; InvalidRequest for a name that is taken, a path elsewhere, and what is no
             adapter of this model.
         """
-        shapes, directory = self._loaded.adapters.shapes, self._loaded.adapters.directory
-        if directory is None or shapes is None:
+        projections, directory = self._loaded.adapters.projections, self._loaded.adapters.directory
+        if directory is None or projections is None:
             raise NotSupported(
                 "Adapters are not loaded while this server runs. Start it with --adapter-dir DIR, on the "
                 "CPU, and those below DIR can be."
@@ -50,7 +50,7 @@ class AdapterLoading:
                 )
             folder = _below(directory, path)
             try:
-                adapter = await self._workers.run(read_lora, folder, shapes)
+                adapter = await self._workers.run(read_lora, folder, projections)
             except CheckpointError as error:
                 raise InvalidRequest(f"`lora_path`: {error}", param="lora_path") from error
             adapters.hold(adapter.digest)  # a turn with the same one may end meanwhile

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.config import ModelConfig
-from models.families import family_of
-from models.lora import read_lora
-from models.weights import Shape
+from models.lora import Projection, projections_of, read_lora
 from serving.engine.cpu_runner import CpuRunner
 from serving.errors import ModelNotFound, StartupError
 from serving.request import Request
@@ -27,7 +25,7 @@ class ServedAdapter:
 class Adapters:
     """What is served, by name, and which turns are under way with it. Belongs to the event loop."""
 
-    shapes: Mapping[str, Shape] | None = None  # of the model's tensors; None: it takes no adapters
+    projections: Mapping[str, Projection] | None = None  # of the model; None: it takes no adapters
     directory: Path | None = None  # only what is below it is loaded while the server runs; None: nothing is
     served: dict[str, ServedAdapter] = field(default_factory=dict)
     _num_users: Counter[str] = field(default_factory=Counter)  # by digest
@@ -74,9 +72,9 @@ def load_adapters(
     if not runner.takes_adapters:
         refuse_adapters(entries, directory, "the kernels' references, see `tenure doctor`")
         return Adapters()
-    adapters = Adapters(family_of(config).expected_tensors(config), directory)
+    adapters = Adapters(projections_of(config), directory)
     for name, path in _named(entries, served_names):
-        adapter = read_lora(path, adapters.shapes or {})
+        adapter = read_lora(path, adapters.projections or {})
         runner.add_adapter(adapter)
         adapters.served[name] = ServedAdapter(name, path.resolve().name, adapter.digest)
     return adapters

@@ -141,7 +141,6 @@ def packed_experts(case, router, gate_up, down, biases):
             PackedGateUp(
                 *gate_up[i].chunk(2),
                 None if gate_up_bias is None else gate_up_bias[i],
-                dtype=router.dtype,
                 activation=case.activation,
             ),
             PackedLinear(down[i], None if down_bias is None else down_bias[i]),

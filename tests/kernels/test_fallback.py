@@ -52,4 +52,4 @@ def test_a_quantised_linear_without_a_library(without_library):
 def test_gate_up_without_a_library(without_library):
     gate, up, x = torch.randn(5, 3), torch.randn(5, 3), torch.randn(2, 3)
     expected = torch.nn.functional.silu(x @ gate.T) * (x @ up.T)
-    torch.testing.assert_close(PackedGateUp(gate, up, None, dtype=torch.float32)(x), expected)
+    torch.testing.assert_close(PackedGateUp(gate, up, None)(x), expected)

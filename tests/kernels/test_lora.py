@@ -9,6 +9,7 @@ from kernels.cases import DTYPES
 from kernels.library import current
 from kernels.linear.gate_up import PackedGateUp
 from kernels.lora.cpu import PackedLora, lora
+from kernels.lora.reference import LoraPart
 from kernels.lora.reference import lora as lora_reference
 
 pytestmark = pytest.mark.usefixtures("isa")
@@ -18,17 +19,17 @@ each_dtype = pytest.mark.parametrize("dtype", DTYPES, ids=str)
 each_weight_dtype = pytest.mark.parametrize("weight_dtype", [*DTYPES, torch.int8], ids=str)
 
 
-def pairs(ranks: tuple[int, ...], sizes: tuple[int, ...] = SIZES):
+def parts_of(ranks: tuple[int, ...], sizes: tuple[int, ...] = SIZES):
     """Rank 0: nothing for that projection."""
     return [
-        (torch.randn(rank, IN_FEATURES) / 7, torch.randn(size, rank) / rank**0.5) if rank else None
+        LoraPart(torch.randn(rank, IN_FEATURES) / 7, torch.randn(size, rank) / rank**0.5) if rank else None
         for rank, size in zip(ranks, sizes, strict=True)
     ]
 
 
 def three_adapters(dtype: torch.dtype):
     torch.manual_seed(0)
-    parts = [pairs((16, 16, 16)), pairs((0, 3, 0)), None]
+    parts = [parts_of((16, 16, 16)), parts_of((0, 3, 0)), None]
     return parts, [each and PackedLora(current(), each, SIZES, dtype=dtype) for each in parts]
 
 
@@ -54,9 +55,9 @@ def test_each_row_gets_what_its_own_adapter_adds(dtype, weight_dtype):
             continue
         rounded = [
             each
-            and (
-                as_read(each[0], weight_dtype, torch.float32),
-                as_read(each[1], weight_dtype, torch.bfloat16),
+            and LoraPart(
+                as_read(each.down, weight_dtype, torch.float32),
+                as_read(each.up, weight_dtype, torch.bfloat16),
             )
             for each in own
         ]
@@ -80,7 +81,7 @@ def test_bytes_are_as_near_as_a_byte_of_each_row_can_be():
     torch.manual_seed(0)
     down, up = torch.randn(16, IN_FEATURES), torch.randn(40, 16)
     down[3], up[5], up[7] = 0.0, 0.0, 1000 * up[7]
-    packed = PackedLora(current(), [(down, up)], [40], dtype=torch.int8)
+    packed = PackedLora(current(), [LoraPart(down, up)], [40], dtype=torch.int8)
     x = torch.randn(1, IN_FEATURES)
     out = lora(current(), x, [packed], torch.zeros(1, dtype=torch.int32))[0, :40]
     products = x @ down.T
@@ -96,10 +97,8 @@ def test_bytes_are_as_near_as_a_byte_of_each_row_can_be():
 def test_columns_in_another_order_are_those_of_the_packed_weight():
     torch.manual_seed(0)
     sizes = (21, 21)
-    gate_up = PackedGateUp(
-        torch.randn(21, IN_FEATURES), torch.randn(21, IN_FEATURES), None, dtype=torch.float32
-    )
-    parts = pairs((4, 9), sizes)
+    gate_up = PackedGateUp(torch.randn(21, IN_FEATURES), torch.randn(21, IN_FEATURES), None)
+    parts = parts_of((4, 9), sizes)
     packed = PackedLora(current(), parts, sizes, dtype=torch.float32, columns=gate_up.columns)
     x = torch.randn(3, IN_FEATURES)
     out = lora(current(), x, [packed], torch.zeros(3, dtype=torch.int32))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 import torch
 
+from kernels.experts.cpu import PackedExperts
 from kernels.gated_mul.reference import gated_mul
 from kernels.linear import reference
 from kernels.linear.cases import CASES
 from kernels.linear.cases import random_quantized as random_weight
 from kernels.linear.cpu import PackedLinear, reference_rows
-from kernels.linear.gate_up import PackedGateUp
+from kernels.linear.gate_up import PackedGateAndUp, PackedGateUp, packed_gate_up
 from kernels.linear.quantized import (
     QUANTIZED_FORMATS,
     QuantizedWeight,
@@ -165,9 +166,32 @@ def test_gate_up_has_the_bits_of_linear_and_gated_mul(isa, weight_format, num_ro
     bias = torch.randn(100).to(dtype) if has_bias else None
     x = torch.randn(num_rows, in_features).to(dtype)
     both = PackedLinear(stack_rows([gate, up], dtype), bias)(x)
-    fused = PackedGateUp(gate, up, bias, dtype=dtype)(x)
+    fused = PackedGateUp(gate, up, bias)(x)
     assert torch.equal(fused, fast_gated_mul(both))
     torch.testing.assert_close(fused, gated_mul(both), rtol=1 / 64, atol=1e-2)
+
+
+@pytest.mark.parametrize("num_rows", [1, 40])
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
+@pytest.mark.parametrize("has_bias", [False, True])
+@pytest.mark.parametrize("activation", ["silu", "gelu_tanh", "clamped_swiglu"])
+def test_experts_whose_gate_and_up_differ_in_format_have_the_bits_of_their_linears(
+    isa, num_rows, dtype, has_bias, activation
+):
+    """One expert, which every row takes whole."""
+    gate, up = random_weight("q4_0", 50, 64), random_weight("q8_0", 50, 64)
+    bias = torch.randn(100).to(dtype) if has_bias else None
+    gate_up = packed_gate_up(gate, up, bias, activation)
+    assert isinstance(gate_up, PackedGateAndUp)
+    down = PackedLinear(torch.eye(64, 50).to(dtype))
+    experts = PackedExperts(
+        PackedLinear(torch.zeros(1, 64).to(dtype), out_dtype=torch.float32),
+        [(gate_up, down)],
+        1,
+        is_normalised=True,
+    )
+    x = torch.randn(num_rows, 64).to(dtype)
+    assert torch.equal(experts(x)[:, :50], gate_up(x))
 
 
 @each_format

@@ -75,7 +75,7 @@ def test_linear(dtype, weight_format, in_features, out_features):
 def test_gate_up(dtype, weight_format):
     weights = [make_weight(80, 96, dtype, weight_format) for _ in range(2)]
     x = torch.randn(NUM_ROWS, weights[0].shape[1]).to(dtype)
-    assert_same_in_chunks(PackedGateUp(*weights, torch.randn(160).to(dtype), dtype=dtype), x)
+    assert_same_in_chunks(PackedGateUp(*weights, torch.randn(160).to(dtype)), x)
 
 
 @each_num_threads
@@ -109,7 +109,7 @@ def test_rms_norm_with_an_offset(dtype):
 def test_experts(dtype, weight_format):
     experts = [
         (
-            PackedGateUp(*(make_weight(256, 256, dtype, weight_format) for _ in range(2)), None, dtype=dtype),
+            PackedGateUp(*(make_weight(256, 256, dtype, weight_format) for _ in range(2)), None),
             PackedLinear(make_weight(256, 256, dtype, weight_format)),
         )
         for _ in range(4)

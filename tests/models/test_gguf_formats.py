@@ -31,6 +31,8 @@ Q4_K_M_NARROW = {
     "proj": "q5_0",
     "lm_head": "q8_0",
 }
+# Files that were made with a format for each tensor.
+GATE_AND_UP = {"embed_tokens": "q6_k", "up_proj": "q5_k", "proj": "q4_k", "lm_head": "q6_k"}
 Q5_K_M = {"embed_tokens": "q6_k", "v_proj": "q6_k", "proj": "q5_k", "lm_head": "q6_k"}
 
 
@@ -47,10 +49,19 @@ def load(path, operators=reference_operators, quantization="auto"):
         ("llama", Q4_K_M, {"tie_word_embeddings": True}, ("q4_k", "q6_k")),
         ("qwen2", Q4_K_M_NARROW, {}, ("q5_0", "q4_k", "q8_0")),
         ("qwen3", Q5_K_M, {}, ("q5_k", "q6_k")),
+        ("gemma2", GATE_AND_UP, {"query_pre_attn_scalar": 64}, ("q6_k", "q4_k", "q5_k")),
         ("llama", {"": "iq4_nl"}, {}, ("iq4_nl",)),
         ("llama", {"": "mxfp4"}, {}, ("mxfp4",)),
     ],
-    ids=["qwen2 Q4_K_M", "llama Q4_K_M", "qwen2 Q4_K_M of narrow rows", "qwen3 Q5_K_M", "IQ4_NL", "MXFP4"],
+    ids=[
+        "qwen2 Q4_K_M",
+        "llama Q4_K_M",
+        "qwen2 Q4_K_M of narrow rows",
+        "qwen3 Q5_K_M",
+        "gate apart from up",
+        "IQ4_NL",
+        "MXFP4",
+    ],
 )
 def test_a_mixed_file_keeps_all_of_its_formats(family, formats, options, named, mixed_gguf, driver, prompts):
     path, oracle = mixed_gguf(family, formats, **options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import subprocess
@@ -13,13 +14,14 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from kernels import library
+from kernels.lora.reference import LoraPart
+from kernels.lora.reference import adapted as definition
 from kernels.program.cpu import StepArrays
 from models.cpu_kv import allocate_kv
 from models.cpu_operators import cpu_operators
 from models.errors import CheckpointError
-from models.families import family_of
 from models.loader import load_model
-from models.lora import read_lora
+from models.lora import Projection, projections_of, read_lora
 from models.program import build_program
 from models.registry import resolve
 
@@ -57,11 +59,11 @@ class Adapted:
         self.model = load_model(
             resolve(str(directory)), dtype=dtype, operators=cpu_operators(), quantization=quantization
         )
-        self.shapes = family_of(self.model.config).expected_tensors(self.model.config)
+        self.projections = projections_of(self.model.config)
         self.program = build_program(library.current(), self.model.decoder)
 
     def add(self, folder) -> int:
-        return self.program.add_adapter(read_lora(folder, self.shapes).pairs)
+        return self.program.add_adapter(read_lora(folder, self.projections).parts)
 
     def logits(self, *sequences: tuple[list[int], int | None]) -> list[np.ndarray]:
         kv = allocate_kv(self.model.config, num_blocks=9, block_size=BLOCK_SIZE, kv_format="float32")
@@ -117,8 +119,44 @@ def test_projections_that_differ_in_format(mixed_gguf, save_lora):
     assert np.abs(logits - expected).max() < 3 * error < np.abs(expected - plain).max()
 
 
-def read(folder, shapes={"model.layers.0.self_attn.q_proj.weight": (8, 6)}):  # noqa: B006
-    return read_lora(folder, shapes)
+@needs_kernels
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
+def test_lengths_and_biases_are_those_of_the_adapted_model(dtype, save_tiny):
+    """DoRA, and both kinds of bias, of every projection and the head; of other rows not a bit."""
+    directory, oracle = save_tiny("llama", attention_bias=True, mlp_bias=True)
+    adapted = Adapted(directory, dtype)
+    network = copy.deepcopy(oracle.network).to(dtype).float()
+    parts = {}
+    for name, linear in network.named_modules():
+        if isinstance(linear, torch.nn.Linear):
+            num_out, num_in = linear.weight.shape
+            part = parts[name] = LoraPart(
+                *(torch.randn(4, num_in) / 4, torch.randn(num_out, 4) / 4),
+                lengths=torch.rand(num_out) + 0.5 if "o_proj" not in name else None,
+                added=torch.randn(num_out) if "gate" in name else None,
+                bias=torch.randn(num_out) if "q_proj" in name or "down" in name else None,
+            )
+            weight, bias = definition(
+                linear.weight.data, None if linear.bias is None else linear.bias.data, part
+            )
+            linear.weight.data = weight
+            linear.bias = None if bias is None else torch.nn.Parameter(bias)
+    plain = adapted.logits(([5, 6, 7], None))[0]
+    adapter = adapted.program.add_adapter(parts)
+    with_it, without = adapted.logits((list(range(5, 19)), adapter), ([5, 6, 7], None))
+    expected = type(oracle)(network).logits(list(range(5, 19))).numpy()
+    assert np.array_equal(without, plain)
+    if dtype is torch.float32:
+        assert np.abs(with_it - expected).max() < 1e-4
+    else:
+        assert np.linalg.norm(with_it - expected) < 0.05 * np.linalg.norm(expected)
+
+
+Q_PROJ = "model.layers.0.self_attn.q_proj"
+
+
+def read(folder):
+    return read_lora(folder, {Q_PROJ: Projection((8, 6), ((Q_PROJ, range(8)),))})
 
 
 @pytest.fixture
@@ -149,8 +187,7 @@ def adapter(tmp_path):
     ],
 )
 def test_scaling_follows_the_configuration(config, scaling, adapter):
-    _, up = read(adapter(config)).pairs["model.layers.0.self_attn.q_proj"]
-    assert torch.equal(up, torch.full((8, 2), scaling))
+    assert torch.equal(read(adapter(config)).parts[Q_PROJ].up, torch.full((8, 2), scaling))
 
 
 def test_the_digest_is_of_the_content(adapter):
@@ -166,8 +203,18 @@ def test_the_digest_is_of_the_content(adapter):
     ("config", "tensors", "message"),
     [
         ({"peft_type": "LOHA"}, None, "peft_type must be LORA, got 'LOHA'"),
-        ({"use_dora": True}, None, "use_dora True is not supported"),
-        ({"bias": "all"}, None, "bias 'all' is not supported"),
+        ({"use_dora": True}, None, "use_dora is True, and model.layers.0.self_attn.q_proj has no lora_magn"),
+        (
+            {},
+            {f"base_model.model.{Q_PROJ}.lora_magnitude_vector": torch.ones(8)},
+            "use_dora is None, and model.layers.0.self_attn.q_proj has a lora_magnitude_vector",
+        ),
+        ({"bias": "some"}, None, "bias 'some' is not supported"),
+        (
+            {"lora_bias": True},
+            {f"base_model.model.{Q_PROJ}.lora_B.bias": torch.ones(7)},
+            "lora_B.bias must be [8], got [7]",
+        ),
         ({"modules_to_save": ["lm_head"]}, None, "modules_to_save ['lm_head'] is not supported"),
         ({"init_lora_weights": "pissa_niter_4"}, None, "other base weights"),
         ({"init_lora_weights": "lora_ga"}, None, "other base weights"),
@@ -209,9 +256,9 @@ def test_what_is_no_adapter_says_what_is_missing(tmp_path, adapter):
 def test_unknown_projections_are_refused_by_a_program(save_tiny, save_lora):
     directory, oracle = save_tiny("llama")
     adapted = Adapted(directory)
-    pairs = read_lora(save_lora(oracle, ["q_proj"])[0], adapted.shapes).pairs
+    parts = read_lora(save_lora(oracle, ["q_proj"])[0], adapted.projections).parts
     with pytest.raises(ValueError, match="no projection elsewhere"):
-        adapted.program.add_adapter(pairs | {"elsewhere": next(iter(pairs.values()))})
+        adapted.program.add_adapter(parts | {"elsewhere": next(iter(parts.values()))})
 
 
 _MAKE_WITH_PEFT = """
@@ -224,6 +271,12 @@ torch.manual_seed(0)
 model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32)
 config = peft.LoraConfig(init_lora_weights=False, **options)
 adapted = peft.get_peft_model(model, config).eval()
+with torch.no_grad():
+    for name, tensor in adapted.named_parameters():
+        if name.endswith("magnitude_vector.default.weight"):
+            tensor.mul_(torch.rand_like(tensor) + 0.5)  # else those of the sum: as if it were no DoRA
+        elif name.endswith("bias") and tensor.requires_grad:
+            tensor.normal_()
 adapted.save_pretrained(folder)
 with torch.inference_mode():
     torch.save(adapted(torch.tensor([list(range(5, 25))])).logits[0], folder + "/logits.pt")
@@ -252,26 +305,73 @@ def peft(tmp_path_factory):
     return make
 
 
+PEFT_CASES = {
+    "q and v": {"target_modules": ["q_proj", "v_proj"]},
+    "rslora": {"lora_alpha": 5, "use_rslora": True},
+    "patterns": {"rank_pattern": {"q_proj": 7}, "alpha_pattern": {"layers.1.mlp.up_proj": 3}},
+    "DoRA": {"use_dora": True, "lora_alpha": 6},
+    "DoRA of some": {"use_dora": True, "target_modules": ["k_proj", "up_proj", "down_proj"]},
+    "a bias of lora_B": {"lora_bias": True, "lora_alpha": 6},
+    "all biases": {"bias": "all", "target_modules": ["q_proj", "up_proj"]},
+    "the head": {"target_modules": ["lm_head", "o_proj"]},
+    "DoRA of the head": {"use_dora": True, "target_modules": ["lm_head", "gate_proj"]},
+}
+
+
 @pytest.mark.slow
 @needs_kernels
+@pytest.mark.parametrize("case", PEFT_CASES)
 @pytest.mark.parametrize("family", ["llama", "qwen2", "gemma3_text"])
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"r": 4, "target_modules": ["q_proj", "v_proj"]},
-        {"r": 4, "lora_alpha": 5, "target_modules": "all-linear", "use_rslora": True},
-        {
-            "r": 4,
-            "target_modules": "all-linear",
-            "rank_pattern": {"q_proj": 7},
-            "alpha_pattern": {"layers.1.mlp.up_proj": 3},
-        },
-    ],
-    ids=["q and v", "rslora", "patterns"],
-)
-def test_peft_has_the_same_logits(family, options, save_tiny, peft, tmp_path):
-    directory, _ = save_tiny(family)
+def test_peft_has_the_same_logits(family, case, save_tiny, peft, tmp_path):
+    options = {"r": 4, "target_modules": "all-linear"} | PEFT_CASES[case]
+    directory, _ = save_tiny(
+        family, **({"attention_bias": True, "mlp_bias": True} if family == "llama" else {})
+    )
+    expected = peft(directory, tmp_path / "adapter", options)
+    adapted = Adapted(directory)
+    adapter = adapted.add(tmp_path / "adapter")
+    with_it, without = adapted.logits((list(range(5, 25)), adapter), (list(range(5, 25)), None))
+    assert np.abs(with_it - expected).max() < 1e-4
+    assert np.abs(without - expected).max() > 1e-3
+
+
+@pytest.mark.slow
+@needs_kernels
+@pytest.mark.parametrize("case", [{}, {"use_dora": True}], ids=["LoRA", "DoRA"])
+def test_peft_has_the_same_logits_where_it_adds_to_fused_projections(case, save_tiny, peft, tmp_path):
+    directory, _ = save_tiny("phi3", pad_token_id=0)
+    options = {"r": 4, "target_modules": ["qkv_proj", "gate_up_proj", "down_proj"]} | case
     expected = peft(directory, tmp_path / "adapter", options)
     adapted = Adapted(directory)
     logits = adapted.logits((list(range(5, 25)), adapted.add(tmp_path / "adapter")))[0]
     assert np.abs(logits - expected).max() < 1e-4
+
+
+PEFT_REFUSALS = {
+    "embeddings": ({"target_modules": ["embed_tokens", "q_proj"]}, "embed_tokens.lora_embedding_A"),
+    "whole modules": (
+        {"target_modules": ["q_proj"], "modules_to_save": ["lm_head"]},
+        "modules_to_save ['lm_head'] is not supported",
+    ),
+    "tokens": (
+        {"target_modules": ["q_proj"], "trainable_token_indices": [3, 4]},
+        "trainable_token_indices",
+    ),
+    "a router": ({"target_modules": ["q_proj", "mlp.gate"]}, "mlp.gate"),
+    "experts": (
+        {"target_modules": ["q_proj"], "target_parameters": ["mlp.experts.gate_up_proj"]},
+        "target_parameters",
+    ),
+}
+
+
+@pytest.mark.slow
+@needs_kernels
+@pytest.mark.parametrize("case", PEFT_REFUSALS)
+def test_what_peft_saves_and_is_not_computed_is_refused_by_name(case, save_tiny, peft, tmp_path):
+    options, message = PEFT_REFUSALS[case]
+    directory, _ = save_tiny("qwen3_moe", num_experts=4, num_experts_per_tok=2, moe_intermediate_size=32)
+    peft(directory, tmp_path / "adapter", {"r": 4} | options)
+    with pytest.raises(CheckpointError) as refused:
+        Adapted(directory).add(tmp_path / "adapter")
+    assert message in str(refused.value)

@@ -101,8 +101,10 @@ def test_every_format(dtype, quantization, kv_format, save_tiny):
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
-def test_projections_that_differ_in_format(dtype, mixed_gguf):
-    path, _ = mixed_gguf("qwen2", {"v_proj": "q6_k", "proj": "q4_k", "embed": "q5_k", "head": "iq4_nl"})
+@pytest.mark.parametrize("up", ["q4_k", "q8_0"])
+def test_projections_that_differ_in_format(dtype, up, mixed_gguf):
+    formats = {"v_proj": "q6_k", "up_proj": up, "proj": "q4_k", "embed": "q5_k", "head": "iq4_nl"}
+    path, _ = mixed_gguf("qwen2", formats)
     model = load_model(resolve(str(path)), dtype=dtype, operators=cpu_operators(), quantization="auto")
     assert_equal_op_by_op(model, "bfloat16")
 

@@ -34,6 +34,23 @@ def test_a_missing_tensor_is_named(edit, load):
         load(directory)
 
 
+@pytest.mark.parametrize(
+    ("suffix", "method"),
+    [
+        ("qweight", "GPTQ or AWQ"),
+        ("weight_packed", "compressed-tensors"),
+        ("weight.absmax", "bitsandbytes"),
+    ],
+)
+def test_packed_weights_are_refused_by_their_method_also_where_the_configuration_says_nothing(
+    suffix, method, edit, load
+):
+    packed = UP_PROJ.removesuffix("weight") + suffix
+    directory = edit(lambda tensors: tensors.update({packed: tensors.pop(UP_PROJ)}))
+    with pytest.raises(CheckpointError, match=rf"`{packed}` is packed by {method}; .* or a GGUF"):
+        load(directory)
+
+
 def test_an_extra_tensor_is_named(edit, load):
     directory = edit(lambda tensors: tensors.update({"model.layers.9.extra.weight": torch.zeros(2)}))
     with pytest.raises(

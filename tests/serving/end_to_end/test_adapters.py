@@ -13,6 +13,7 @@ from openai import NotFoundError
 
 from models.checkpoint import open_checkpoint
 from models.families import family_of
+from models.lora import projections_of
 from models.registry import resolve
 from serving.config import ReplicaConfig
 from serving.errors import StartupError
@@ -245,7 +246,7 @@ def test_the_last_turn_with_the_same_weights_takes_none_away_that_are_being_load
 ):
     make_adapter(tmp_path / "one", 1)
     config = open_checkpoint(resolve(str(tiny_checkpoint)), None).config
-    adapters = Adapters(family_of(config).expected_tensors(config), tmp_path)
+    adapters = Adapters(projections_of(config), tmp_path)
     there, meanwhile = set(), []
 
     class Engine:
