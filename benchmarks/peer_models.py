@@ -102,15 +102,45 @@ def llama_config(
     )
 
 
+def gpt_oss_config(
+    name: str, *, hidden_size: int, num_layers: int, num_heads: int, vocab_size: int = 32_768
+) -> ModelConfig:
+    """As gpt-oss-20b is configured: 32 experts as wide as the model, 4 of them chosen, 8 KV heads of 64."""
+    first_special = vocab_size - NUM_SPECIAL
+    return config_from_hf(
+        {
+            "architectures": ["GptOssForCausalLM"],
+            "model_type": "gpt_oss",
+            "vocab_size": vocab_size,
+            "hidden_size": hidden_size,
+            "intermediate_size": hidden_size,
+            "num_hidden_layers": num_layers,
+            "num_attention_heads": num_heads,
+            "num_key_value_heads": 8,
+            "head_dim": 64,
+            "num_local_experts": 32,
+            "num_experts_per_tok": 4,
+            "sliding_window": 128,
+            "rope_parameters": {"rope_type": "default", "rope_theta": 150_000.0},
+            "max_position_embeddings": 131_072,
+            "bos_token_id": first_special + BOS,
+            "eos_token_id": first_special + END_OF_TURN,
+        },
+        file=name,
+    )
+
+
 _LARGE = ("prefill-512", "decode-1", "decode-8")
 _LLAMA_1B = llama_config("llama-1b", hidden_size=2048, num_layers=16, num_heads=32, head_dim=64)
 _LLAMA_3B = llama_config("llama-3b", hidden_size=3072, num_layers=28, num_heads=24, head_dim=128)
+_GPT_OSS_1B = gpt_oss_config("gpt-oss-1b", hidden_size=1024, num_layers=10, num_heads=16)
 MODELS = {
     model.name: model
     for model in (
         *(PeerModel(name) for name in BUILT_INS),
         PeerModel("llama-1b", _LLAMA_1B, _LARGE),
         PeerModel("llama-3b", _LLAMA_3B, _LARGE),
+        PeerModel("gpt-oss-1b", _GPT_OSS_1B, _LARGE),
     )
 }
 DEFAULT_MODEL = "smollm2-135m"

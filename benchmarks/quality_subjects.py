@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from benchmarks.quality_texts import Window
 from kernels.kv_blocks import KVFormat
 from kernels.linear.cpu import PackedLinear
-from kernels.linear.gate_up import PackedGateUp
+from kernels.linear.gate_up import packed_gate_up
 from kernels.linear.quantized import Weight, as_tensor
 from models.cpu_kv import allocate_kv
 from models.cpu_operators import PackedVocabulary, cpu_operators
@@ -171,6 +171,8 @@ def weight_only_operators(dtype: torch.dtype) -> Operators:
         cpu_operators(),
         column_linear=linear,
         row_linear=linear,
-        gate_up=lambda gate, up, bias, _: PackedGateUp(numbers(gate), numbers(up), bias, dtype=dtype),
+        gate_up=lambda gate, up, bias, _, activation: packed_gate_up(
+            numbers(gate), numbers(up), bias, activation
+        ),
         vocabulary=lambda weight, rows_dtype: PackedVocabulary(numbers(weight), rows_dtype),
     )
