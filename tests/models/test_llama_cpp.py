@@ -12,6 +12,9 @@ from tokenizers.pre_tokenizers import ByteLevel
 
 from models.gguf_file import GGUFFile
 from models.gguf_tokenizer import PRE_TOKENIZERS, gguf_tokenizer
+from models.loader import load_model
+from models.operators import reference_operators
+from models.registry import resolve
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -232,6 +235,8 @@ def test_ids(case, llama_cpp, write_gguf, save_tiny, tmp_path):
 
 
 FAMILIES = {
+    "phi3": ("phi3", {"pad_token_id": 0}),
+    "gemma": ("gemma", {"head_dim": 32, "num_key_value_heads": 1}),
     "gemma2": ("gemma2", {"head_dim": 32, "query_pre_attn_scalar": 32, "sliding_window": 9}),
     "gemma3": ("gemma3_text", {"head_dim": 32, "query_pre_attn_scalar": 32, "num_hidden_layers": 7}),
     "granite": ("granite", {"embedding_multiplier": 6.0, "attention_multiplier": 0.1, "logits_scaling": 8.0}),
@@ -251,3 +256,31 @@ def test_families(arch, llama_cpp, write_gguf, save_tiny, load, driver, tmp_path
     file = write_gguf(tmp_path / "model.gguf", oracle.network, arch, vocabulary=words)
     atol = 0.02 if arch.startswith("gemma") else 1e-4  # llama.cpp looks gelu up in a table of float16
     assert_same_odds(llama_cpp, load, driver, file, atol)
+
+
+def test_fused_experts(llama_cpp, write_gguf, save_tiny, load, driver, tmp_path):
+    _, oracle = save_tiny("mixtral", num_local_experts=4)
+    words = readable_vocabulary(oracle.network.config.vocab_size)
+    file = tmp_path / "model.gguf"
+    write_gguf(file, oracle.network, "llama", vocabulary=words, experts="fused")
+    assert_same_odds(llama_cpp, load, driver, file)
+
+
+@pytest.mark.parametrize("original", [64, 512], ids=["long angles", "short angles"])
+def test_longrope(original, llama_cpp, write_gguf, save_tiny, driver, tmp_path):
+    """llama.cpp has room for 256 tokens here, and chooses by that."""
+    _, oracle = save_tiny("phi3", pad_token_id=0)
+    extra = {
+        "phi3.rope.scaling.original_context_length": original,
+        "phi3.rope.scaling.attn_factor": 1.2,
+    }
+    factors = {"short": [1.0 + 0.1 * i for i in range(8)], "long": [2.0 + i for i in range(8)]}
+    words = readable_vocabulary(oracle.network.config.vocab_size)
+    file = tmp_path / "model.gguf"
+    write_gguf(file, oracle.network, "phi3", extra=extra, rope_factors=factors, vocabulary=words)
+
+    def load(path):
+        operators = reference_operators()
+        return load_model(resolve(str(path)), dtype=torch.float32, operators=operators, max_positions=CONTEXT)
+
+    assert_same_odds(llama_cpp, load, driver, file)
