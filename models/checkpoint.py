@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -142,7 +143,8 @@ def _with_rope_tensors(config: ModelConfig, gguf: GGUFFile) -> RopeConfig:
                 f"{file}: the tensor `{name}` has {divisors.numel()} values, but {rope.rotary_dim} "
                 "dimensions are rotated, in pairs. Convert the model again."
             )
-        rope = replace(rope, **{fields[name]: tuple(divisors.tolist())})
+        change: dict[str, Any] = {fields[name]: tuple(divisors.tolist())}
+        rope = replace(rope, **change)
     if rope.type == "longrope" and not (rope.short_divisors and rope.long_divisors):
         missing = next(name for name, of in fields.items() if not getattr(rope, of))
         raise CheckpointError(f"{file}: the tensor `{missing}` is missing. Convert the model again.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,7 +133,8 @@ def gguf_tokenizer(metadata: Mapping[str, Any], eos_token_ids: Iterable[int] = (
 
 def token_text(metadata: Mapping[str, Any], ids: Iterable[int | None]) -> str:
     """The first one's, as the file has it; empty where it has none."""
-    tokens, first = metadata.get("tokenizer.ggml.tokens", ()), next(iter(ids), None)
+    tokens: Sequence[str] = metadata.get("tokenizer.ggml.tokens", ())
+    first = next(iter(ids), None)
     return tokens[first] if first is not None and first < len(tokens) else ""
 
 

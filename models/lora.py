@@ -76,7 +76,9 @@ def projections_of(config: ModelConfig) -> dict[str, Projection]:
     """Of attention and MLPs, and the head, also where it is tied: the adapter of it is the head's alone."""
     family = family_of(config)
     shapes = family.expected_tensors(config)
-    found = {name: shape for name, shape in shapes.items() if len(shape) == 2 and _is_projection(name)}
+    found: dict[str, Shape] = {
+        name: shape for name, shape in shapes.items() if len(shape) == 2 and _is_projection(name)
+    }
     found[LM_HEAD] = shapes[EMBEDDING]
     projections = {
         _module(name): Projection(shape, ((_module(name), range(shape[0])),)) for name, shape in found.items()
@@ -128,12 +130,10 @@ def _rows(part: LoraPart, rows: range) -> LoraPart:
     if len(rows) == len(part.up):
         return part
     own = slice(rows.start, rows.stop)
-    vectors = {
-        name: None if vector is None else vector[own]
-        for name in ("lengths", "added", "bias")
-        for vector in (getattr(part, name),)
-    }
-    return replace(part, up=part.up[own], **vectors)
+    lengths, added, bias = (
+        None if vector is None else vector[own] for vector in (part.lengths, part.added, part.bias)
+    )
+    return replace(part, up=part.up[own], lengths=lengths, added=added, bias=bias)
 
 
 def _part(

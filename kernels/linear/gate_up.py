@@ -64,8 +64,9 @@ class PackedGateAndUp:
 def packed_gate_up(
     gate: Weight, up: Weight, bias: Tensor | None, activation: Activation = "silu"
 ) -> PackedGateUp | PackedGateAndUp:
-    make = PackedGateUp if format_name(gate) == format_name(up) else PackedGateAndUp
-    return make(gate, up, bias, activation=activation)
+    if format_name(gate) == format_name(up):
+        return PackedGateUp(gate, up, bias, activation=activation)
+    return PackedGateAndUp(gate, up, bias, activation=activation)
 
 
 def _alternating(intermediate: int, *, panel: int) -> Tensor:

@@ -132,7 +132,7 @@ def _factors(
     if all(part is None or part.lengths is None for part in parts):
         return None
     assert base is not None, "lengths are of the weight and the adapter together"
-    lengths = _of_columns([part and part.lengths for part in parts], sizes, columns)
+    lengths = _of_columns([None if part is None else part.lengths for part in parts], sizes, columns)
     norms = []
     for start in range(0, len(up), _NORM_COLUMNS):
         end = min(start + _NORM_COLUMNS, len(up))
@@ -150,10 +150,10 @@ def _offsets(
     """What is added to each column, beside the linear's own bias. None: nothing."""
     if all(part is None or (part.added is None and part.bias is None) for part in parts):
         return None
-    added = _of_columns([part and part.added for part in parts], sizes, columns).nan_to_num(0.0)
-    instead = _of_columns([part and part.bias for part in parts], sizes, columns)
+    added = _of_columns([None if part is None else part.added for part in parts], sizes, columns)
+    instead = _of_columns([None if part is None else part.bias for part in parts], sizes, columns)
     own = torch.zeros(len(added)) if base is None or base.bias is None else base.bias
-    return added + torch.where(instead.isnan(), 0.0, instead - own)
+    return added.nan_to_num(0.0) + torch.where(instead.isnan(), 0.0, instead - own)
 
 
 def _of_columns(parts: Sequence[Tensor | None], sizes: Sequence[int], columns: Tensor | None) -> Tensor:

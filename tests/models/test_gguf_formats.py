@@ -49,7 +49,7 @@ def load(path, operators=reference_operators, quantization="auto"):
         ("llama", Q4_K_M, {"tie_word_embeddings": True}, ("q4_k", "q6_k")),
         ("qwen2", Q4_K_M_NARROW, {}, ("q5_0", "q4_k", "q8_0")),
         ("qwen3", Q5_K_M, {}, ("q5_k", "q6_k")),
-        ("qwen2", GATE_AND_UP, {"tie_word_embeddings": True}, ("q4_k", "q5_k", "q6_k")),
+        ("qwen2", GATE_AND_UP, {}, ("q4_k", "q5_k", "q6_k")),
         ("llama", {"": "iq4_nl"}, {}, ("iq4_nl",)),
         ("llama", {"": "mxfp4"}, {}, ("mxfp4",)),
     ],
