@@ -221,6 +221,11 @@ def _by_module(file: Path) -> dict[str, dict[str, Tensor]]:
     found: dict[str, dict[str, Tensor]] = {}
     for name, tensor in sorted(_tensors(file).items()):
         match = _TENSOR.fullmatch(name)
+        if name.endswith(".base_layer.weight"):
+            raise CheckpointError(
+                f"{file}: {name} is a whole weight of the model, beside what is trained. Save the adapter "
+                "without: PEFT's save_pretrained(..., save_embedding_layers=False)."
+            )
         if match is None:
             raise CheckpointError(
                 f"{file}: {name} is not supported: lora_A, lora_B, lora_magnitude_vector and biases of "

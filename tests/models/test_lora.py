@@ -227,6 +227,7 @@ def test_the_digest_is_of_the_content(adapter):
             "lm_head.lora_B.weight is missing",
         ),
         ({}, {"base_model.model.model.embed_tokens.lora_embedding_A": torch.ones(2)}, "is not supported"),
+        ({}, {"base_model.model.lm_head.base_layer.weight": torch.ones(2, 2)}, "save_embedding_layers=False"),
         (
             {},
             {
@@ -277,7 +278,7 @@ with torch.no_grad():
             tensor.mul_(torch.rand_like(tensor) + 0.5)  # else those of the sum: as if it were no DoRA
         elif name.endswith("bias") and tensor.requires_grad:
             tensor.normal_()
-adapted.save_pretrained(folder)
+adapted.save_pretrained(folder, save_embedding_layers=False)
 with torch.inference_mode():
     torch.save(adapted(torch.tensor([list(range(5, 25))])).logits[0], folder + "/logits.pt")
 """
