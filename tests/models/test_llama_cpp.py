@@ -258,14 +258,6 @@ def test_families(arch, llama_cpp, write_gguf, save_tiny, load, driver, tmp_path
     assert_same_odds(llama_cpp, load, driver, file, atol)
 
 
-def test_fused_experts(llama_cpp, write_gguf, save_tiny, load, driver, tmp_path):
-    _, oracle = save_tiny("mixtral", num_local_experts=4)
-    words = readable_vocabulary(oracle.network.config.vocab_size)
-    file = tmp_path / "model.gguf"
-    write_gguf(file, oracle.network, "llama", vocabulary=words, experts="fused")
-    assert_same_odds(llama_cpp, load, driver, file)
-
-
 @pytest.mark.parametrize("original", [64, 512], ids=["long angles", "short angles"])
 def test_longrope(original, llama_cpp, write_gguf, save_tiny, driver, tmp_path):
     """llama.cpp has room for 256 tokens here, and chooses by that."""
