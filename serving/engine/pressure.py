@@ -20,6 +20,7 @@ from serving.kv.holdings import Account
 from serving.kv.retention import Retention, Wait
 
 MAX_HELD_BACK_S = 30.0
+MAX_RESTING = 4096  # the longest ones are forgotten: they are the least likely to come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,10 @@ class Pressure:
         self, account: Account, wait: Wait, now_s: float, *, last_key: bytes, num_blocks: int, num_tokens: int
     ) -> None:
         """A session's turn has ended, and it waits for this."""
+        self._resting.pop(account, None)  # behind all others
         self._resting[account] = _Resting(wait, now_s, last_key, num_blocks, num_tokens)
+        if len(self._resting) > MAX_RESTING:
+            del self._resting[next(iter(self._resting))]
 
     def come_back(self, account: Account) -> None:
         self._resting.pop(account, None)

@@ -5,7 +5,7 @@ import pytest
 from serving.config import EngineConfig
 from serving.engine.engine import Engine
 from serving.engine.messages import AbortSequence, AddSequence, BeginWait, EndWait
-from serving.engine.pressure import MAX_HELD_BACK_S, Pressure
+from serving.engine.pressure import MAX_HELD_BACK_S, MAX_RESTING, Pressure
 from serving.engine.step_cost import StepCost
 from serving.engine.toy_runner import ToyRunner
 from serving.kv.holdings import Account
@@ -140,3 +140,10 @@ def test_the_more_wait_the_more_is_kept_and_what_is_gone_is_not():
     assert pressure.num_kept_blocks(10_000, 0.1) == 10
     pressure.come_back(Account("f", "person"))
     assert pressure.num_kept_blocks(10_000, 0.1) == 0
+
+
+def test_only_so_many_sessions_are_known_and_the_longest_gone_are_forgotten():
+    pressure = Pressure(Retention(), StepCost(), lambda key: True)
+    for number in range(MAX_RESTING + 1):
+        pressure.rest(Account("f", str(number)), TOOL, 0.0, last_key=b"key", num_blocks=1, num_tokens=100_000)
+    assert pressure.num_kept_blocks(10**9, 0.1) == MAX_RESTING
