@@ -38,6 +38,11 @@ class Sent:
         return self.num_retries == 0 and self.idempotency_key is None
 
     @property
+    def marks_retries(self) -> bool:
+        """A retry of it is told by more than its session."""
+        return self.idempotency_key is not None or self.num_retries is not None
+
+    @property
     def place(self) -> tuple[object, ...]:
         """Where its answer is looked for."""
         if self.idempotency_key is not None:

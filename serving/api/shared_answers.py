@@ -91,6 +91,11 @@ class SharedAnswer:
         return self.num_bytes <= MAX_KEPT_BYTES
 
     @property
+    def is_for_nobody_else(self) -> bool:
+        """It was read to its end, and whoever asks the same again asks for another."""
+        return self.was_read and not self.sent.marks_retries
+
+    @property
     def has_failed(self) -> bool:
         """Who comes again should have it made again."""
         status = next((m["status"] for m in self._messages if m and "status" in m), None)
@@ -128,6 +133,15 @@ class SharedAnswer:
                 while not (self.is_over or self.error):
                     await self._changed.wait()
         return self.is_over or self.error is not None
+
+    async def is_settled_within(self, seconds: float) -> bool:
+        """The same; and where it takes that to know for whom it is, its readers have left."""
+        if not await self.is_made_within(seconds):
+            return False
+        if self.error is not None or self.sent.marks_retries or not self.num_readers:
+            return True
+        await asyncio.sleep(seconds)
+        return not self.num_readers
 
     def messages_from(self, start: int) -> Sequence[Message]:
         """From that number on, as long as all of them are kept."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import json
 import time
 from collections.abc import Iterable, Sequence
@@ -21,13 +22,14 @@ from serving.sessions.answers.store import LEASE_S, AnswerStore
 LOOK_S = 2.0  # a look at another's answer waits so long for news
 POLL_S = 0.2
 TELL_S = 0.5  # it is looked so often whether another process reads an answer
+TOLD_AFTER_S = 5.0  # of an answer without a key: sooner no client gives up on it, and most have ended
 TRY_AGAIN_S = 1.0
 
 _log = get_logger(__name__)
 
 
 class LoggedAnswers:
-    """`Peers` of those requests that have an Idempotency-Key."""
+    """`Peers`: of requests with an Idempotency-Key from their first moment, of others once they take long."""
 
     def __init__(self, store: AnswerStore, workers: Workers) -> None:
         self._store = store
@@ -35,10 +37,9 @@ class LoggedAnswers:
 
     async def part(self, sent: Sent, start: int | None) -> AnswerPart | None:
         """Raises: IdempotencyMismatch, Unavailable."""
-        key = sent.idempotency_key
-        if key is None:
-            return None
-        place = _place(sent)
+        key, place = sent.idempotency_key, _place(sent)
+        if start is None and key is None:
+            return await self._news(place, 0)
         if start is None:
             if await self._workers.run(self._store.claim, place, _digest(sent), key):
                 return None
@@ -57,10 +58,10 @@ class LoggedAnswers:
             await asyncio.sleep(POLL_S)
 
     async def tell(self, shared: SharedAnswer) -> None:
-        if shared.sent.idempotency_key is None:
-            return
         place, num_told = _place(shared.sent), 0
-        while not await shared.is_made_within(TELL_S):
+        if shared.sent.idempotency_key is None and not await self._is_begun_late(place, shared):
+            return
+        while not await shared.is_settled_within(TELL_S):
             try:
                 if await self._workers.run(self._store.is_read, place):
                     shared.leased_until_s = time.monotonic() + LEASE_S
@@ -71,8 +72,22 @@ class LoggedAnswers:
                 _log.warning("answer_not_told", error=str(error))
         while True:
             if await self._is_end_told(place, num_told, shared) or shared.error is not None:
-                return
+                break
             await asyncio.sleep(TRY_AGAIN_S)
+        if shared.is_for_nobody_else and shared.error is None:
+            await asyncio.sleep(LEASE_S)  # for who reads it elsewhere
+            with contextlib.suppress(TenureError):
+                await self._workers.run(self._store.drop, place)
+
+    async def _is_begun_late(self, place: bytes, shared: SharedAnswer) -> bool:
+        """Whether others are told of an answer without a key: what is sent again is what takes long."""
+        if await shared.is_made_within(TOLD_AFTER_S):
+            return False
+        try:
+            return await self._workers.run(self._store.claim, place, _digest(shared.sent), "")
+        except TenureError as error:
+            _log.warning("answer_not_told", error=str(error))
+            return False
 
     async def _add(self, place: bytes, start: int, messages: Sequence[Message], *, is_over: bool) -> int:
         if messages or is_over:
@@ -81,7 +96,10 @@ class LoggedAnswers:
 
     async def _is_end_told(self, place: bytes, num_told: int, shared: SharedAnswer) -> bool:
         try:
-            if shared.has_failed or not shared.is_kept:
+            is_of_no_use = shared.has_failed or not shared.is_kept
+            if shared.is_for_nobody_else:
+                is_of_no_use = is_of_no_use or not await self._workers.run(self._store.is_read, place)
+            if is_of_no_use:
                 await self._workers.run(self._store.drop, place)
             else:
                 await self._add(place, num_told, shared.messages_from(num_told), is_over=True)
@@ -93,8 +111,10 @@ class LoggedAnswers:
 
 def _place(sent: Sent) -> bytes:
     principal = sent.principal
-    whose = json.dumps([principal.tenant, principal.user, principal.agent, sent.idempotency_key])
-    return blake2b(whose.encode(), digest_size=32).digest()
+    whose: list[object] = [principal.tenant, principal.user, principal.agent, sent.idempotency_key]
+    if sent.idempotency_key is None:
+        whose += [sent.path, sent.session_id, sent.digest.hex()]
+    return blake2b(json.dumps(whose).encode(), digest_size=32).digest()
 
 
 def _digest(sent: Sent) -> bytes:

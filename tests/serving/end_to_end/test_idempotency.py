@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -136,3 +137,66 @@ def test_a_stored_response_answers_its_key_also_when_its_server_is_gone(start_se
         again = respond(server, cancelled, **long)
         assert (given_up.status, again.id != given_up.id) == ("cancelled", True)
         server.sdk.responses.cancel(again.id)
+
+
+# ---- without a key: told by a retry count or a session, of a turn that takes long ------------------
+
+ENDLESS = {"model": "toy", "messages": MESSAGES, "stream": True, "max_tokens": 3000, "ignore_eos": True}
+PATH = "/v1/chat/completions"
+
+
+@pytest.fixture
+def told_at_once(monkeypatch):
+    monkeypatch.setattr("serving.runs.logged_answers.TOLD_AFTER_S", 0.05)
+
+
+def in_a_session() -> dict[str, str]:
+    return {"x-session-id": uuid.uuid4().hex}
+
+
+def counted(num_retries: int, headers: dict[str, str]) -> dict[str, str]:
+    return {**headers, "x-stainless-retry-count": str(num_retries)}
+
+
+@pytest.mark.parametrize("is_counted", [False, True])
+def test_a_retry_without_a_key_is_attached_to_the_turn_at_the_other_server(servers, told_at_once, is_counted):
+    first, second = servers
+    headers = {} if is_counted else in_a_session()
+    begun_with, again_with = (counted(n, headers) if is_counted else headers for n in (0, 1))
+    with httpx.stream("POST", first.url + PATH, json=ENDLESS, headers=begun_with, timeout=120) as running:
+        lines = running.iter_lines()
+        begun = [next(lines)]
+        time.sleep(0.5)  # by then the other one is told
+        late = httpx.post(second.url + PATH, json=ENDLESS, headers=again_with, timeout=120)
+        told = [*begun, *lines]
+    assert late.text.splitlines() == told
+    assert late.headers["idempotent-replayed"] == "true"
+
+
+def test_the_turn_goes_on_for_a_retry_elsewhere_when_its_client_has_left(servers, told_at_once):
+    first, second = servers
+    headers = in_a_session()
+    with ThreadPoolExecutor(1) as threads:
+        with httpx.stream("POST", first.url + PATH, json=ENDLESS, headers=headers, timeout=120) as running:
+            begun = next(running.iter_lines())
+            time.sleep(0.5)
+            late = threads.submit(httpx.post, second.url + PATH, json=ENDLESS, headers=headers, timeout=120)
+            time.sleep(0.5)
+        lines = late.result().text.splitlines()
+    assert lines[0] == begun
+    assert lines[-2] == "data: [DONE]"
+
+
+def test_the_same_in_a_session_behind_a_whole_answer_is_another_turn(servers, told_at_once):
+    """A moment later: until then the other server may take it for a retry."""
+    first, second = servers
+    body, headers = {**ENDLESS, "max_tokens": 1000}, in_a_session()
+    made = httpx.post(first.url + PATH, json=body, headers=headers, timeout=120)
+    until = time.monotonic() + 60
+    while True:
+        again = httpx.post(second.url + PATH, json=body, headers=headers, timeout=120)
+        if "idempotent-replayed" not in again.headers or time.monotonic() > until:
+            break
+        time.sleep(0.2)
+    assert "idempotent-replayed" not in again.headers
+    assert again.text != made.text
