@@ -172,8 +172,8 @@ def start_tls(certificate: tuple[Path, Path]) -> Iterator[Callable[..., Server]]
     """Start a server of the test's own that speaks https."""
     cert, key = certificate
     with ExitStack() as stack:
-        yield lambda **limits: stack.enter_context(
-            running(FakeBackend(), ApiConfig(**limits), ssl_certfile=cert, ssl_keyfile=key)
+        yield lambda backend=None, **limits: stack.enter_context(
+            running(backend or FakeBackend(), ApiConfig(**limits), ssl_certfile=cert, ssl_keyfile=key)
         )
 
 

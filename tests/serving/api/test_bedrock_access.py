@@ -1,5 +1,6 @@
 """Who may speak Bedrock's dialect: signatures and bearer tokens, as boto3 makes them."""
 
+import json
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
@@ -130,12 +131,28 @@ def test_a_strangers_body_is_not_read(start):
         assert raised.value.response["ResponseMetadata"]["HTTPStatusCode"] == status
 
 
-def test_a_bearer_token_over_https(start_tls, certificate, monkeypatch, read_stream):
-    """boto3 sends API keys over https alone."""
-    server = start_tls(api_keys=KEYS)
-    monkeypatch.setenv("AWS_BEARER_TOKEN_BEDROCK", "key-b")
-    with closing(server.bedrock(None, None, verify=str(certificate[0]))) as aws:
-        answer = aws.converse(modelId="toy", messages=HELLO)
-        assert answer["output"]["message"]["content"] == [{"text": "HELLO"}]
-        assert read_stream(aws.converse_stream(modelId="toy", messages=HELLO)["stream"])
-    assert server.backend.requests[-1].principal == Principal("bob")
+MODELS = ("toy", "org/toy-chat", "us.maker.model-v1:0", "arn:aws:bedrock:us-east-1::foundation-model/toy")
+
+
+@pytest.mark.parametrize("is_signed", [True, False])
+def test_every_operation_over_https_whatever_the_model_is_called(
+    start_tls, shared, certificate, monkeypatch, read_stream, is_signed
+):
+    """By signature, and by API key, which boto3 sends over https alone."""
+    server = start_tls(type(shared.backend)(aliases=MODELS[2:3]), api_keys=KEYS)
+    if not is_signed:
+        monkeypatch.setenv("AWS_BEARER_TOKEN_BEDROCK", "key-b")
+    keys = ("bob", "key-b") if is_signed else (None, None)
+    body = json.dumps({"messages": [{"role": "user", "content": "hello"}], "max_tokens": 9})
+    with closing(server.bedrock(*keys, verify=str(certificate[0]))) as aws:
+        for model in MODELS:
+            answer = aws.converse(modelId=model, messages=HELLO)
+            assert answer["output"]["message"]["content"] == [{"text": "HELLO"}]
+            events = read_stream(aws.converse_stream(modelId=model, messages=HELLO)["stream"])
+            assert [next(iter(event)) for event in events[-2:]] == ["messageStop", "metadata"]
+            with closing(aws.invoke_model(modelId=model, body=body)["body"]) as whole:
+                assert json.loads(whole.read())["choices"][0]["message"]["content"] == "HELLO"
+            assert read_stream(aws.invoke_model_with_response_stream(modelId=model, body=body)["body"])
+            counted = aws.count_tokens(modelId=model, input={"converse": {"messages": HELLO}})
+            assert counted["inputTokens"] > 0
+    assert {request.principal for request in server.backend.requests} == {Principal("bob")}
