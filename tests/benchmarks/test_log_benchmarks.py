@@ -14,6 +14,7 @@ from benchmarks import (
     bench_log,
     bench_replay,
     bench_resume,
+    bench_retries,
     bench_stored_sessions,
     chaos,
 )
@@ -43,13 +44,14 @@ def _loaded(monkeypatch):
         ),
         (bench_stored_sessions.main, ["--sessions", "40", "--rounds", "3"], {"40"}),
         (bench_forks.main, ["--model", "toy", "--tokens", "300", "--forks", "3"], {"toy"}),
+        (bench_retries.main, ["--model", "toy", "--tokens", "300"], {"toy"}),
         (bench_dialects.main, ["--rounds", "4"], {"dialects", "ratio_to_chat"}),
         (bench_grammar.main, ["--texts", "1", "--max-tokens", "20"], set(bench_grammar.SCHEMAS)),
         pytest.param(
             bench_adapters.main, ["--seconds", "0.1"], set(bench_adapters.STEPS), marks=pytest.mark.slow
         ),
     ],
-    ids=["log", "resume", "replay", "stored sessions", "forks", "dialects", "grammar", "adapters"],
+    ids=["log", "resume", "replay", "stored sessions", "forks", "retries", "dialects", "grammar", "adapters"],
 )
 def test_a_benchmark_writes_its_result(tmp_path, capsys, main, options, keys):
     output = tmp_path / "result.json"
