@@ -1,8 +1,8 @@
 """What comes back from a turn: plain values that pickle, in the order they are made.
 
-`generate` yields one TurnStarted, then ChoiceDeltas (each choice's in order, choices interleaved;
-the last of each choice has a finish_reason), then one TurnFinished. Anything wrong with the request
-is raised before TurnStarted, so that a stream's status code is still to be chosen.
+`generate` yields one TurnStarted, perhaps PromptProgress, then ChoiceDeltas (each choice's in order,
+choices interleaved; the last of each choice has a finish_reason), then one TurnFinished. Anything wrong
+with the request is raised before TurnStarted, so that a stream's status code is still to be chosen.
 """
 
 from __future__ import annotations
@@ -243,7 +243,16 @@ class TurnFinished:
     ignored_carriers: tuple[CarrierFault, ...] = ()  # of the prompt's
 
 
-Event = TurnStarted | ChoiceDelta | TurnFinished
+@dataclass(frozen=True, slots=True)
+class PromptProgress:
+    """How many of the prompt's tokens have their KV by now. It is told from time to time before the first
+    token, of a prompt that takes several steps, and is no part of what is logged or numbered."""
+
+    num_computed_tokens: int
+    num_prompt_tokens: int
+
+
+Event = TurnStarted | PromptProgress | ChoiceDelta | TurnFinished
 
 
 @dataclass(frozen=True, slots=True)

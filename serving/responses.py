@@ -21,6 +21,7 @@ from serving.output import (
     CarrierFault,
     Event,
     LoosenedTool,
+    PromptProgress,
     TokenAlternative,
     TokenLogprob,
     Usage,
@@ -204,7 +205,16 @@ class CallEnded:
     item: Item
 
 
-ResponseEvent = ResponseRecord | TextDelta | ReasoningDelta | CallDelta | WholeItem | CallBegun | CallEnded
+ResponseEvent = (
+    ResponseRecord
+    | PromptProgress
+    | TextDelta
+    | ReasoningDelta
+    | CallDelta
+    | WholeItem
+    | CallBegun
+    | CallEnded
+)
 # What a response is made of: the events of its turns, and of what the server calls for it.
 RunEvent = Event | ToolsListed | ServerCall | ServerCallEnded
 

@@ -9,7 +9,15 @@ from typing import Any, Protocol
 from serving.api import sse
 from serving.call_arguments import arguments_object
 from serving.errors import TenureError, Unavailable
-from serving.output import ChoiceDelta, SearchResult, SessionMatch, TokenLogprob, ToolCallDelta, TurnFinished
+from serving.output import (
+    ChoiceDelta,
+    PromptProgress,
+    SearchResult,
+    SessionMatch,
+    TokenLogprob,
+    ToolCallDelta,
+    TurnFinished,
+)
 
 
 @dataclass(slots=True)
@@ -102,8 +110,9 @@ class Answer(Protocol):
     @property
     def num_choices(self) -> int: ...
 
-    def heartbeat(self) -> bytes:
-        """An event that says only that the stream lives: a client that hears nothing sends again."""
+    def heartbeat(self, progress: PromptProgress | None = None) -> bytes:
+        """An event that says that the stream lives, and how far its prompt is: a client that hears nothing
+        sends again."""
         ...
 
     @property

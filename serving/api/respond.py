@@ -27,7 +27,7 @@ from serving.api.retries import Sent
 from serving.api.turn_group import EventsOf, TurnGroup, generated
 from serving.errors import EngineDead, TenureError
 from serving.logs import get_logger
-from serving.output import ChoiceDelta, TurnFinished, TurnStarted
+from serving.output import ChoiceDelta, PromptProgress, TurnFinished, TurnStarted
 from serving.principal import Principal
 from serving.request import Request
 
@@ -129,6 +129,7 @@ class _Stream:
         self._writer = sse.Writer(send)
         self._answer_id = answer_id
         self._heartbeat_s = heartbeat_s
+        self._progress: PromptProgress | None = None  # of the first prompt that is not computed yet
 
     async def run(
         self,
@@ -144,8 +145,12 @@ class _Stream:
             starting.result()
         await self._writer.start(before_start.headers)
         told: Answer | BeforeStart = before_start
+
+        def heartbeat() -> bytes:
+            return told.heartbeat() if isinstance(told, BeforeStart) else told.heartbeat(self._progress)
+
         try:
-            async with self._writer.kept_alive(lambda: told.heartbeat(), self._heartbeat_s):
+            async with self._writer.kept_alive(heartbeat, self._heartbeat_s):
                 if not starting.done():
                     await self._writer.write(before_start.heartbeat())
                 told = answer = make_answer(await asyncio.shield(starting))
@@ -167,7 +172,10 @@ class _Stream:
         finished: list[TurnFinished] = []
         async with aclosing(turns.events()) as events:
             async for turn, event in events:
-                if isinstance(event, ChoiceDelta):
+                if isinstance(event, PromptProgress):
+                    self._progress = event
+                elif isinstance(event, ChoiceDelta):
+                    self._progress = None
                     note_token()
                     await self._writer.write(answer.chunk(turn, event))
                 elif isinstance(event, TurnFinished):

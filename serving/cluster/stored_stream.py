@@ -15,6 +15,7 @@ from contextlib import aclosing, suppress
 from serving.cluster.failures import IngressLeaves, ReplicaLost, broken_off
 from serving.errors import EngineDead, ResponseNotFound, TurnSuspended, Unavailable
 from serving.logs import get_logger
+from serving.output import PromptProgress
 from serving.responses import ResponseEvent
 
 PATIENCE_S = 120.0  # without an event, once a replica was lost: a new one may have to load its model
@@ -64,6 +65,9 @@ class StoredStream:
         num_read = 0
         async with aclosing(source()) as events:
             async for event in events:
+                if isinstance(event, PromptProgress):  # another replica has others
+                    yield event
+                    continue
                 num_read += 1
                 if num_read > self._num_sent:
                     self._num_sent = num_read

@@ -474,7 +474,7 @@ class Engine:
             verification = verifications.get(sequence.seq_id)
             error = verification.error if verification else None
             sequence.finish_reason = "abort" if error else sequence.reason_to_finish()
-            update = make_update(sequence, verification.tokens if verification else (), scored, error)
+            update = make_update(sequence, verification.tokens if verification else (), scored, error, now_s)
             if update is not None:
                 updates.append(update)
             if sequence.finish_reason is not None:

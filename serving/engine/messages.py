@@ -281,6 +281,7 @@ class SequenceUpdate:
     restored: Restored | None = None  # with the first update: which of those had been elsewhere
     byte_seconds: Mapping[Tier, float] = field(default_factory=dict)  # with the first: see KVUsage
     queue_s: float | None = None  # with the first update: how long it waited for its first step
+    num_prompt_tokens_done: int | None = None  # now and then, while its prompt is computed: that have KV
     finish_reason: FinishReason | None = None
     stop_token_id: int | None = None  # the stop token that ended it; EOS is not reported here
     error: str | None = None  # its logits were unusable: the turn fails, the others go on

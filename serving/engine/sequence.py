@@ -45,6 +45,7 @@ class Sequence:
 
     status: SequenceStatus = SequenceStatus.WAITING
     num_computed_tokens: int = 0  # tokens whose K and V are in the cache
+    progress_due_s: float = 0.0  # when it is next told how far the prompt is
     block_table: list[int] = field(
         default_factory=list
     )  # entry i holds tokens [i*block_size, (i+1)*block_size)

@@ -13,6 +13,8 @@ from serving.engine.sampler import SampleOutput
 from serving.engine.sequence import Sequence
 from serving.output import SampledLogprobs
 
+PROGRESS_S = 2.0  # between two tellings of how far a prompt is
+
 
 @dataclass(frozen=True, slots=True)
 class SampledToken:
@@ -62,12 +64,18 @@ def score_prompt(sequence: Sequence, logits: Float32Array) -> tuple[SampledLogpr
 
 
 def make_update(
-    sequence: Sequence, tokens: Seq[SampledToken], scores: tuple[SampledLogprobs, ...], error: str | None
+    sequence: Sequence,
+    tokens: Seq[SampledToken],
+    scores: tuple[SampledLogprobs, ...],
+    error: str | None,
+    now_s: float,
 ) -> SequenceUpdate | None:
     """What the replica hears of this step; None for a chunk of prompt that is nobody's news."""
     is_first = sequence.is_news
     sequence.is_news = False
-    if not tokens and not scores and not is_first and sequence.finish_reason is None:
+    num_done = _progress(sequence, now_s)
+    is_news = tokens or scores or is_first or sequence.finish_reason is not None or num_done is not None
+    if not is_news:
         return None
     stop_token_id = None
     if sequence.finish_reason == "stop" and tokens[-1].token_id not in sequence.eos_token_ids:
@@ -85,7 +93,16 @@ def make_update(
         restored=sequence.restored if is_first else None,
         byte_seconds=sequence.byte_seconds if is_first else {},
         queue_s=waited_s,
+        num_prompt_tokens_done=num_done,
         finish_reason=sequence.finish_reason,
         stop_token_id=stop_token_id,
         error=error,
     )
+
+
+def _progress(sequence: Sequence, now_s: float) -> int | None:
+    """How far its prompt is, where that is to be told."""
+    if sequence.num_computed_tokens >= sequence.num_prompt_tokens or now_s < sequence.progress_due_s:
+        return None
+    sequence.progress_due_s = now_s + PROGRESS_S
+    return sequence.num_computed_tokens

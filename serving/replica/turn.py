@@ -10,7 +10,16 @@ from dataclasses import replace
 from models.tokenizer import Tokenizer
 from serving.engine.messages import AddSequence, SequenceUpdate
 from serving.errors import ModelFailed, TenureError
-from serving.output import ChoiceDelta, ColdStart, KVUsage, SampledLogprobs, TokenLogprob, TurnFinished, Usage
+from serving.output import (
+    ChoiceDelta,
+    ColdStart,
+    KVUsage,
+    PromptProgress,
+    SampledLogprobs,
+    TokenLogprob,
+    TurnFinished,
+    Usage,
+)
 from serving.replica.choice import Choice
 from serving.replica.cold_start import cold_start
 from serving.replica.turn_events import update_of
@@ -64,7 +73,7 @@ class Turn:
             for index in range(request.n)
         ]
         self._tokenizer = tokenizer
-        self._deltas: asyncio.Queue[ChoiceDelta | TenureError] = asyncio.Queue()
+        self._news: asyncio.Queue[PromptProgress | ChoiceDelta | TenureError] = asyncio.Queue()
         self._num_unread_ends = request.n
         self._prompt_scores: list[SampledLogprobs] = []
 
@@ -169,6 +178,8 @@ class Turn:
             choice.was_evicted = update.was_evicted
             choice.restored = update.restored
             self.queue_s = max(self.queue_s, update.queue_s or 0.0)
+        if update.num_prompt_tokens_done is not None and not choice.index:
+            self._news.put_nowait(PromptProgress(update.num_prompt_tokens_done, len(self.token_ids)))
         gaps_s = self._note_time(choice, len(update.token_ids))
         if not choice.token_ids and (update.token_ids or update.finish_reason):
             choice.echo_prompt(self._prompt_scores)
@@ -177,7 +188,7 @@ class Turn:
                 break
             delta = choice.take(part)
             if delta is not None:
-                self._deltas.put_nowait(delta)
+                self._news.put_nowait(delta)
         return gaps_s
 
     def _note_time(self, choice: Choice, num_tokens: int) -> list[float]:
@@ -193,16 +204,16 @@ class Turn:
 
     def fail(self, error: TenureError) -> None:
         self.error = error
-        self._deltas.put_nowait(error)
+        self._news.put_nowait(error)
 
-    async def next_delta(self) -> ChoiceDelta:
-        """The next piece of any choice. Raises the error that ended the turn, if one did."""
-        delta = await self._deltas.get()
-        if isinstance(delta, TenureError):
-            raise delta
-        if delta.finish_reason is not None:
+    async def next_news(self) -> PromptProgress | ChoiceDelta:
+        """How far the prompt is, or the next piece of any choice. Raises the error that ended the turn."""
+        news = await self._news.get()
+        if isinstance(news, TenureError):
+            raise news
+        if isinstance(news, ChoiceDelta) and news.finish_reason is not None:
             self._num_unread_ends -= 1
-        return delta
+        return news
 
     @property
     def is_read(self) -> bool:

@@ -122,11 +122,11 @@ class Turns:
                 await self._workers.run(self._store.sync)
             yield started
             while not turn.is_read:
-                delta = await turn.next_delta()
+                news = await turn.next_news()
                 if turn.is_read:
                     # A client may send its next turn as soon as it has the last word of this one.
                     await self._conclude(turn)
-                yield self._signed(turn, delta)
+                yield self._signed(turn, news) if isinstance(news, ChoiceDelta) else news
             if turn.request.is_carried or turn.is_signed:
                 turn.carrier = await self._workers.run(self._store.carrier, turn.opened, turn.outcomes()[0])
             yield turn.finished

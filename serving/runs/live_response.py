@@ -8,6 +8,7 @@ from contextlib import aclosing, suppress
 
 from serving.errors import Overloaded, TenureError, TurnSuspended, TurnTakenOver, Unavailable
 from serving.logs import get_logger
+from serving.output import PromptProgress
 from serving.replica.workers import Workers
 from serving.responses import NewResponse, ResponseEvent, ResponseRecord, RunEvent
 from serving.runs.response_builder import ResponseBuilder
@@ -188,7 +189,7 @@ class LiveResponse:
     async def _take(self, event: RunEvent) -> None:
         if self._builder.begins_with(event) and not await self._begin():
             raise asyncio.CancelledError
-        self._num_taken += 1
+        self._num_taken += not isinstance(event, PromptProgress)  # which the log has not
         if seen := self._builder.take(event):
             self._publish(*seen)
 

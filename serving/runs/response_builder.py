@@ -16,6 +16,7 @@ from serving.output import (
     ChoiceDelta,
     FinishReason,
     LoosenedTool,
+    PromptProgress,
     ToolCallDelta,
     TurnFinished,
     TurnStarted,
@@ -102,6 +103,8 @@ class ResponseBuilder:
         match event:
             case TurnStarted():
                 return self._take_start(event)
+            case PromptProgress():
+                return [event]
             case ToolsListed():
                 return self._take_listed(event)
             case ServerCall():

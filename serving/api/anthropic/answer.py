@@ -14,9 +14,10 @@ from serving.api.anthropic.errors import error_body
 from serving.api.anthropic.parse import AskedMessage
 from serving.api.anthropic.searching import PAUSED
 from serving.api.anthropic.usage import finished_usage, usage_object
+from serving.api.progress import progress_report
 from serving.api.stop_reason import stop_reason
 from serving.errors import TenureError
-from serving.output import ChoiceDelta, TurnFinished, TurnStarted, Usage
+from serving.output import ChoiceDelta, PromptProgress, TurnFinished, TurnStarted, Usage
 from serving.responses import loosened_report
 
 
@@ -36,8 +37,8 @@ class MessageAnswer:
         self._last = ChoiceDelta(0, "")
 
     @staticmethod
-    def heartbeat() -> bytes:
-        return sse.event({"type": "ping"}, name="ping")
+    def heartbeat(progress: PromptProgress | None = None) -> bytes:
+        return sse.event({"type": "ping", **progress_report(progress)}, name="ping")
 
     @classmethod
     def before_start(cls, request_id: str) -> BeforeStart:

@@ -18,7 +18,7 @@ from serving.api.cold import cold_fields
 from serving.api.heads import head_fields
 from serving.api.stop_reason import stop_reason
 from serving.errors import TenureError
-from serving.output import ChoiceDelta, TurnFinished, TurnStarted
+from serving.output import ChoiceDelta, PromptProgress, TurnFinished, TurnStarted
 from serving.responses import ignored_carriers_report, loosened_report
 
 # An event that this API does not have: clients pass over it, as over those of later versions.
@@ -51,7 +51,8 @@ class ConverseAnswer:
         self._last = ChoiceDelta(0, "")
 
     @staticmethod
-    def heartbeat() -> bytes:
+    def heartbeat(progress: PromptProgress | None = None) -> bytes:
+        del progress  # nobody reads it
         return _HEARTBEAT
 
     error_chunk = staticmethod(error_chunk)

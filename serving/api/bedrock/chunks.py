@@ -13,7 +13,7 @@ from serving.api.answer import Answer, BeforeStart, WholeChoice
 from serving.api.bedrock.answer import error_chunk
 from serving.api.bedrock.event_stream import HEADERS, event_head, message
 from serving.api.sse import DONE, encode_json
-from serving.output import ChoiceDelta, TurnFinished, TurnStarted
+from serving.output import ChoiceDelta, PromptProgress, TurnFinished, TurnStarted
 
 _HEADERS = {**HEADERS, "x-amzn-bedrock-content-type": "application/json"}
 _CHUNK = event_head("chunk")
@@ -44,8 +44,8 @@ class ChunksAnswer:
     def before_start(cls, inner: BeforeStart) -> BeforeStart:
         return BeforeStart(lambda: _chunks(inner.heartbeat()), error_chunk, cls.end, _HEADERS)
 
-    def heartbeat(self) -> bytes:
-        return _chunks(self._inner.heartbeat())
+    def heartbeat(self, progress: PromptProgress | None = None) -> bytes:
+        return _chunks(self._inner.heartbeat(progress))
 
     def index(self, turn: int, delta: ChoiceDelta) -> int:
         return self._inner.index(turn, delta)

@@ -16,9 +16,10 @@ from serving.api.openai import usage as usages
 from serving.api.openai.errors import error_body
 from serving.api.openai.logprobs import prompt_logprobs
 from serving.api.openai.parse import Parsed
+from serving.api.progress import progress_report
 from serving.api.sse import Envelope
 from serving.errors import TenureError
-from serving.output import ChoiceDelta, TurnFinished, TurnStarted
+from serving.output import ChoiceDelta, PromptProgress, TurnFinished, TurnStarted
 from serving.responses import loosened_report
 
 
@@ -102,8 +103,10 @@ class ChoicesAnswer(ABC):
             return self._envelope.with_extras(choice, extras)
         return self._envelope.chunk(choice)
 
-    def heartbeat(self) -> bytes:
-        return self._envelope.chunk(self.nothing())
+    def heartbeat(self, progress: PromptProgress | None = None) -> bytes:
+        if progress is None:
+            return self._envelope.chunk(self.nothing())
+        return self._envelope.with_extras(self.nothing(), progress_report(progress))
 
     @classmethod
     def before_start(cls, parsed: Parsed) -> BeforeStart:

@@ -4,9 +4,9 @@ The prompt "abc" gets "ABC" and then EOS (id 256): three tokens of text and a st
 `role:content` lines and an `assistant:` line, and the reply is the last message's content in capitals.
 Choice i > 0 has `[i]` in front. Anything that goes on past its reply (`ignore_eos`, min_tokens) says `.`.
 
-Some prompts have effects: "queue" waits before it begins, "sleep" never replies; "fail" raises before the
-turn starts, "die" after the first token, "crash" raises something unforeseen before the start, "abort" is cut
-short.
+Some prompts have effects: "queue" waits before it begins, "half" tells how far the prompt is, "sleep" never
+replies; "fail" raises before the turn starts, "die" after the first token, "crash" raises something
+unforeseen before the start, "abort" is cut short.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from serving.output import (
     Event,
     Health,
     ModelCard,
+    PromptProgress,
     SessionInfo,
     SessionMatch,
     TokenAlternative,
@@ -136,6 +137,8 @@ class FakeBackend:
         match = self._match(request, text)
         seed = request.sampling.seed or 7
         yield TurnStarted(request.request_id, CREATED, len(prompt_ids), seed, "fp_fake", match)
+        if "half" in text:
+            yield PromptProgress(len(prompt_ids) // 2, len(prompt_ids))
         num_completion = 0
         for step in _interleaved([_Choice(request, index) for index in range(request.n)]):
             await self._pace(text)

@@ -86,8 +86,16 @@ def test_heartbeats_of_a_response_leave_its_numbers_as_they_are(beating):
     assert numbers.count(1) > 1
 
 
+@pytest.mark.parametrize("path", BODIES)
+def test_they_tell_how_far_the_prompt_is(beating, path):
+    told = [event.get("tenure:progress") for event in events(beating, path, "half, then sleep", num=8)]
+    computed, prompt = told[-1]["computed_tokens"], told[-1]["prompt_tokens"]
+    assert 0 < computed < prompt
+    beating.wait_until_idle()
+
+
 def test_heartbeats_are_of_the_types_of_the_sdk(beating):
-    for event in events(beating, "/v1/chat/completions", "queue"):
+    for event in events(beating, "/v1/chat/completions", "queue, and half"):
         ChatCompletionChunk.model_validate(event)
     for event in events(beating, "/v1/completions", "queue"):
         Completion.model_validate({**event, "choices": [{**event["choices"][0], "finish_reason": "stop"}]})

@@ -9,7 +9,9 @@ from typing import Any
 
 from serving.api import sse
 from serving.api.openai.responses.object import response_object
+from serving.api.progress import progress_report
 from serving.errors import TenureError
+from serving.output import PromptProgress
 from serving.responses import (
     CallBegun,
     CallDelta,
@@ -57,6 +59,7 @@ class ResponseEvents:
         self._begun_calls: set[int] = set()  # of the server's, that have not ended
         self._response_id = ""
         self._newest: Event = {}  # snapshot, of a response that goes on
+        self._progress: PromptProgress | None = None  # of its prompt
 
     def of(self, event: ResponseEvent) -> list[Event]:
         """The events of one step of it that are wanted."""
@@ -68,6 +71,9 @@ class ResponseEvents:
         return wanted
 
     def _made(self, event: ResponseEvent) -> Iterator[Event]:
+        self._progress = event if isinstance(event, PromptProgress) else None
+        if isinstance(event, PromptProgress):
+            return iter(())  # the next heartbeat has it
         if isinstance(event, TextDelta):
             return self._text(event)
         if isinstance(event, ReasoningDelta):
@@ -81,10 +87,12 @@ class ResponseEvents:
         return self._whole(event) if isinstance(event, WholeItem) else self._snapshot(event)
 
     def heartbeat(self) -> Event | None:
-        """The newest snapshot again, under a number that has been sent; None before the first one."""
+        """The newest snapshot again, under a number that has been sent, with how far the prompt is; None
+        before the first one."""
         if not self._newest:
             return None
-        return {**self._newest, "sequence_number": max(self._next_number - 1, self._starting_after)}
+        number = max(self._next_number - 1, self._starting_after)
+        return {**self._newest, "sequence_number": number, **progress_report(self._progress)}
 
     def broken_off(self, error: TenureError) -> Event:
         """The last event of a stream whose response is out of reach."""

@@ -42,6 +42,7 @@ from serving.operations import (
     ListInputItems,
     Respond,
 )
+from serving.output import PromptProgress
 from serving.principal import Principal
 from serving.responses import Page, ResponseEvent, ResponseRecord
 
@@ -195,7 +196,7 @@ async def send_stream(
             if early is None:
                 await writer.write(_chunk(events, begun))
             async for step in rest:
-                if note_token is not None and not isinstance(step, ResponseRecord):
+                if note_token is not None and not isinstance(step, ResponseRecord | PromptProgress):
                     note_token()
                 await writer.write(_chunk(events, step))
     except ClientDisconnect:

@@ -31,6 +31,7 @@ from serving.api.validation import invalid
 from serving.errors import InvalidRequest, NotAuthenticated, Overloaded, TenureError
 from serving.logs import get_logger
 from serving.operations import Respond
+from serving.output import PromptProgress
 from serving.principal import Principal
 from serving.responses import ResponseContext, ResponseRecord
 
@@ -150,7 +151,8 @@ class Connection:
                 Heartbeat(beat, context.config.heartbeat_s) as heartbeat,
             ):
                 async for step in stream:
-                    heartbeat.note()
+                    if not isinstance(step, PromptProgress):  # the client hears nothing of it yet
+                        heartbeat.note()
                     if isinstance(step, ResponseRecord) and step.has_ended:
                         self._note_end(lane, plan, step)  # first: who hears of it may go on from it at once
                     for told in events.of(step):
