@@ -103,11 +103,16 @@ class UnloadAdapter(Operation[None]):
 
 @dataclass(frozen=True, slots=True)
 class Tokenize(Operation[list[int]]):
-    """The ids that a turn of this model would compute for this prompt without a session."""
+    """The ids that a turn of this model would compute for this prompt without a session.
+
+    Args:
+        tenant: whose turn it would be: what is kept of replies is theirs alone. None: nothing is.
+    """
 
     prompt: Input
     model: str  # a served name
     add_special_tokens: bool = True
+    tenant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,6 +185,7 @@ class Request:
     is_signed: bool = False  # the same, of a reply with reasoning alone, whose end is signed while it comes
     min_reply_tokens: int = 1  # a prompt that leaves room for fewer is too long
     is_last: bool = False  # nobody comes back to the session: its KV need not wait for a turn
+    is_head_pinned: bool = False  # a conversation of the session keeps the system messages that it began with
 
     @property
     def tenant(self) -> str:

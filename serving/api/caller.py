@@ -34,6 +34,7 @@ SESSION_HEADERS = (
 _COUNTS_BESIDE = {"x-client-request-id": "originator"}
 MAX_SESSION_ID_CHARS = 256
 _TURN_METADATA_HEADER = "x-codex-turn-metadata"  # JSON
+HEAD_HEADER, PINNED = "x-tenure-head", "pinned"  # what becomes of system messages that change
 ANY_NAME = "*"  # the alias of a model that takes every name
 
 
@@ -46,6 +47,7 @@ class Caller:
     header_session_id: str | None
     defaults: SamplingDefaults  # of the model
     is_last: bool = False  # the turn is the session's last
+    is_head_pinned: bool = False  # the session's conversations keep the system messages that they began with
     template_variables: tuple[str, ...] = ()  # that its template reads
     is_compaction: bool = False  # a harness asks for a summary, in place of the history
 
@@ -79,7 +81,7 @@ def _of_cache_key(cache_key: str | None) -> str | None:
 async def caller_of(
     request: HTTPConnection, backend: Backend, principal: Principal, model: str | None
 ) -> Caller:
-    """Raises ModelNotFound, or InvalidRequest for a session header that is not UTF-8."""
+    """Raises ModelNotFound, or InvalidRequest for a header that is not what it must be."""
     card = await served_model(backend, model)
     return Caller(
         principal,
@@ -87,6 +89,7 @@ async def caller_of(
         _session_header(request),
         card.sampling_defaults,
         is_final(request),
+        _is_head_pinned(request),
         card.template_variables,
         _is_compaction(request),
     )
@@ -102,6 +105,13 @@ async def served_model(backend: Calls, name: str | None) -> ModelCard:
             if known == card.name or known in card.aliases:
                 return card
     raise ModelNotFound(name, [card.name for card in cards])
+
+
+def _is_head_pinned(request: HTTPConnection) -> bool:
+    policy = request.headers.get(HEAD_HEADER)
+    if policy not in (None, PINNED):
+        raise InvalidRequest(f"The header {HEAD_HEADER} must be {PINNED!r} or not be there, got {policy!r}.")
+    return policy is not None
 
 
 def _is_compaction(request: HTTPConnection) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from serving.errors import InvalidRequest
 from serving.output import CarrierFault
 from serving.replica.carriers import Carriers, Unopened, holds_reasoning
-from serving.request import CARRIERS, ChatInput, Input, Request
+from serving.request import CARRIERS, ChatInput, Request
 from serving.sessions.carried import carried_ids
-from serving.sessions.rendering import REASONING, CarriedIds, CarriedReply, PromptRenderer
+from serving.sessions.rendering import REASONING, CarriedIds, CarriedReply
 
 _FAULTS = {
     "key": "was sealed with a key that this server does not have",
@@ -26,11 +26,10 @@ class Brought:
     replies: dict[bytes, CarriedReply] = field(default_factory=dict)  # by their place in a conversation
     faults: list[CarrierFault] = field(default_factory=list)  # why carriers are of no use
 
-    def ids_in(self, renderer: PromptRenderer, prompt: Input) -> CarriedIds:
-        """The ids of those replies that are messages of the prompt; to be asked for once."""
-        if not isinstance(prompt, ChatInput):
-            return {}
-        carried = carried_ids(renderer, prompt, self.replies.values())
+    def ids_in(self, hashes: Sequence[bytes]) -> CarriedIds:
+        """The ids of those replies that are messages of the prompt, whose hashes these are; to be asked for
+        once."""
+        carried = carried_ids(hashes, self.replies.values())
         self.faults += ["history"] * (len(self.replies) - len(carried))
         return carried
 

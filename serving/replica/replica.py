@@ -66,7 +66,7 @@ class Replica:
         self._readiness = Readiness()
         self._running = Running()
         log = storage.log.sampling_with(loaded.numerics)
-        self._store = TurnStore(log, prompts, carriers, loaded)
+        self._store = TurnStore(log, prompts, carriers, storage.kept_replies, loaded)
         self._followers = Followers(storage.turns, prompts, workers)
         self._writer = LogWriter(storage.turns)
         self._engine = _link(engine, loaded, prompts)
@@ -242,8 +242,11 @@ class Replica:
 
     # ---- text -----------------------------------------------------------------------------------
 
-    async def tokenize(self, prompt: Input, add_special_tokens: bool = True) -> list[int]:
-        return await self.workers.run(self._prompts.tokenize, prompt, add_special_tokens)
+    async def tokenize(self, prompt: Input, add_special_tokens: bool, tenant: str | None) -> list[int]:
+        """See `Tokenize`."""
+        if tenant is None or not add_special_tokens:
+            return await self.workers.run(self._prompts.tokenize, prompt, add_special_tokens)
+        return await self.workers.run(self._store.tokenize, tenant, prompt)
 
     def tokenizer_info(self) -> TokenizerInfo:
         return self._prompts.renderer.tokenizer_info()

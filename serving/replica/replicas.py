@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from typing import TypeVar
@@ -160,7 +161,8 @@ class Replicas:
             await replica.drop_blocks(tenant, own)
 
     async def drop_anonymous(self, tenant: str | None, unused_s: float = 0.0) -> None:
-        """See `Replica.drop_anonymous`."""
+        """See `Replica.drop_anonymous`. What is kept of their replies goes as well."""
+        await self.workers.run(self.storage.kept_replies.forget, tenant, time.time() - unused_s)
         for replica in self._replicas:
             await replica.drop_anonymous(tenant, unused_s)
 

@@ -1,4 +1,4 @@
-"""What a replica keeps: the log, in a data directory or a database server."""
+"""What a replica keeps: the log, in a data directory or a database server; and replies beside it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from serving.budgets import NO_TERMS, Terms
 from serving.kv.sealing import SealingKeys
 from serving.memory.embedder import Embedder
 from serving.memory.memories import Memories
+from serving.replica.kept_replies import FILE as KEPT_REPLIES_FILE
+from serving.replica.kept_replies import KeptReplies
 from serving.sessions.agents.agent_store import AgentStore
 from serving.sessions.agents.environment_store import EnvironmentStore
 from serving.sessions.agents.session_queries import AgentSessionQueries
@@ -97,6 +99,7 @@ class Storage:
         self.audit = AuditLog(database)
         self.answers = AnswerStore(database, self.owner)
         self.memories = Memories(database, embedder)
+        self.kept_replies = KeptReplies(data_dir.path / KEPT_REPLIES_FILE)
         self.spending = SpendingStore(database, terms)
         self.environments = EnvironmentStore(database, max_tenant_environments, terms)
         self.session_ttl_s = session_ttl_s
@@ -118,5 +121,6 @@ class Storage:
         return expired
 
     def close(self) -> None:
+        self.kept_replies.close()
         self.log.close()
         self._data_dir.close()

@@ -172,8 +172,8 @@ class LocalBackend:
                 return await replicas.default.adapters.load(name, path, is_replaced=is_replaced)
             case ops.UnloadAdapter(name):
                 return await replicas.default.adapters.unload(name)
-            case ops.Tokenize(prompt, model, add_special_tokens):
-                return await replicas.of(model).tokenize(prompt, add_special_tokens)
+            case ops.Tokenize(prompt, model, add_special_tokens, tenant):
+                return await replicas.of(model).tokenize(prompt, add_special_tokens, tenant)
             case ops.DescribeTokenizer(model):
                 return replicas.of(model).tokenizer_info()
             case ops.TokenStrings(token_ids, model):

@@ -13,16 +13,16 @@ from typing import Any
 
 from serving.errors import InvalidRequest
 from serving.request import ChatInput
-from serving.sessions import matching
 from serving.sessions.rendering import CarriedIds, CarriedReply, PromptRenderer, RenderedMessage, Rendering
 
 
-def carried_ids(renderer: PromptRenderer, chat: ChatInput, replies: Iterable[CarriedReply]) -> CarriedIds:
-    """Of those replies that are messages of this conversation, with the same before them."""
+def carried_ids(hashes: Sequence[bytes], replies: Iterable[CarriedReply]) -> CarriedIds:
+    """Of those replies that are messages of this conversation, with the same before them.
+
+    Args:
+        hashes: of its messages: see `matching.chat_hashes`.
+    """
     by_hash = {reply.chain_hash: reply.token_ids for reply in replies}
-    if not by_hash:
-        return {}
-    _, hashes = matching.chat_hashes(renderer, chat)
     return {index: by_hash[hash_] for index, hash_ in enumerate(hashes) if hash_ in by_hash}
 
 

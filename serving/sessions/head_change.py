@@ -6,17 +6,19 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from serving.output import HeadChange
 from serving.sessions import matching
 from serving.sessions.rendering import PromptRenderer
-from serving.sessions.schema import items
+from serving.sessions.schema import branches, items
 from serving.sessions.turn import History
 
 Message = Mapping[str, Any]
 HEAD_ROLES = ("system", "developer")
 _MAX_LINE_CHARS = 200  # of what is told
+_MAX_ROOTS = 64  # branches, the oldest, that are looked at for a conversation's beginning
+_MAX_HEAD_MESSAGES = 16  # that a head is looked for in
 
 
 def num_head_messages(messages: Sequence[Message]) -> int:
@@ -25,6 +27,33 @@ def num_head_messages(messages: Sequence[Message]) -> int:
         (index for index, message in enumerate(messages) if message.get("role") not in HEAD_ROLES),
         len(messages),
     )
+
+
+def first_head(
+    connection: Connection, session_id: str, renderer: PromptRenderer, messages: Sequence[Message]
+) -> Sequence[Message] | None:
+    """The head that this conversation began with: of the session's oldest branch that goes on as it does.
+
+    None where it is not in the session yet.
+    """
+    said = messages[num_head_messages(messages) :]
+    if not said:
+        return None
+    roots = select(branches.c.id).where(
+        branches.c.session_id == session_id,
+        branches.c.dialect == "chat",
+        branches.c.parent_branch_id.is_(None),
+    )
+    for branch_id in connection.scalars(roots.order_by(branches.c.created_at).limit(_MAX_ROOTS)):
+        own = select(items.c.content).where(items.c.branch_id == branch_id).order_by(items.c.item_index)
+        stored = connection.scalars(own.limit(_MAX_HEAD_MESSAGES)).all()
+        num_head = num_head_messages(stored)
+        is_same = num_head < len(stored) and (
+            renderer.message_key(stored[num_head]) == renderer.message_key(said[0])
+        )
+        if is_same:
+            return stored[:num_head]
+    return None
 
 
 def changed_head(

@@ -7,7 +7,7 @@ the head moved goes on in a branch of its own. It is never refused.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any
 
@@ -22,6 +22,7 @@ from serving.sessions import matching
 from serving.sessions.branch_ids import BranchIds
 from serving.sessions.database import Database
 from serving.sessions.expectation import expect, expect_of_expired
+from serving.sessions.head_change import first_head
 from serving.sessions.item_rows import input_rows, reply_row
 from serving.sessions.last_kv import became_of_kv
 from serving.sessions.prepare import Addition, SessionReader, add_chat, add_text, add_tokens
@@ -75,6 +76,14 @@ class SessionLog:
         with self.database.read() as connection:
             session = find_session(connection, tenant, session_name)
             return [] if session is None else find_notes(connection, session.id)
+
+    def first_head(
+        self, tenant: str, session_name: str, messages: Sequence[Mapping[str, Any]], renderer: PromptRenderer
+    ) -> Sequence[Mapping[str, Any]] | None:
+        """See `head_change.first_head`."""
+        with self.database.read() as connection:
+            session = find_session(connection, tenant, session_name)
+            return None if session is None else first_head(connection, session.id, renderer, messages)
 
     # ---- a turn ---------------------------------------------------------------------------------
 

@@ -280,8 +280,11 @@ class Prompts:
 
     def tokenize(self, prompt: Input, add_special_tokens: bool = True) -> list[int]:
         """The ids of a whole prompt, without a session."""
-        settled, _ = self._settled(prompt, tuple)
-        return self.renderer.render(settled, add_special_tokens=add_special_tokens)
+        return self.renderer.render(self.settled(prompt), add_special_tokens=add_special_tokens)
+
+    def settled(self, prompt: Input) -> Input:
+        """As a turn without a session has it."""
+        return self._settled(prompt, tuple)[0]
 
     def token_strings(self, token_ids: Sequence[int]) -> list[str]:
         for token_id in token_ids:

@@ -55,10 +55,12 @@ def router(context: Context) -> APIRouter:
         responses=sends(),
         summary="Count the tokens that a prompt would have",
     )
-    async def count_tokens(request: Request) -> Response:
+    async def count_tokens(
+        request: Request, principal: Principal = Depends(context.keys.require("inference"))
+    ) -> Response:
         body = checked(PromptBody, await read_object(request, max_bytes), context.unknown)
         card = await served_model(context.backend, body.model)
-        token_ids = await context.backend.call(Tokenize(chat_input(body), card.name))
+        token_ids = await context.backend.call(Tokenize(chat_input(body), card.name, tenant=principal.tenant))
         return json_response({"input_tokens": len(token_ids)})
 
     return routes

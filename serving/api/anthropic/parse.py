@@ -61,6 +61,7 @@ def asked(body: MessagesBody, caller: Caller) -> AskedMessage:
         lease_s=cache_control_s(_marked(body)),
         is_signed=True,
         is_last=caller.is_last,
+        is_head_pinned=caller.is_head_pinned,
     )
     tools = offered_tools(body)
     events_of = SearchingReply(tools).events if tools.searches else generated

@@ -40,7 +40,8 @@ def router(context: Context, forms: Sequence[BodyForm]) -> APIRouter:
         require_json(request.headers.get("content-type"))
         body = validate(CountTokensBody, object_of(request, raw, context.config.max_body_bytes))
         caller = await caller_of(request, context.backend, principal, served_name(model_id))
-        token_ids = await context.backend.call(Tokenize(_prompt(context, forms, body, caller), caller.model))
+        prompt = _prompt(context, forms, body, caller)
+        token_ids = await context.backend.call(Tokenize(prompt, caller.model, tenant=principal.tenant))
         return json_response({"inputTokens": len(token_ids)})
 
     return routes

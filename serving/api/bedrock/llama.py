@@ -14,11 +14,12 @@ from serving.api.body_form import BodyForm, ReadBody
 from serving.api.caller import Caller
 from serving.api.context import Context
 from serving.api.fields import Refused, refuse_unsupported
+from serving.api.progress import progress_report
 from serving.api.respond import Asked
 from serving.api.sampling import chosen
 from serving.api.validation import validate
 from serving.errors import TenureError
-from serving.output import ChoiceDelta, TurnFinished, TurnStarted
+from serving.output import ChoiceDelta, PromptProgress, TurnFinished, TurnStarted
 from serving.request import Request, SamplingParams, TextInput
 
 DEFAULT_MAX_GEN_LEN = 512  # Bedrock's
@@ -34,8 +35,8 @@ class LlamaAnswer:
         self._num_completion_tokens = 0
 
     @staticmethod
-    def heartbeat() -> bytes:
-        return sse.event(_fields("", None, 0, None))
+    def heartbeat(progress: PromptProgress | None = None) -> bytes:
+        return sse.event({**_fields("", None, 0, None), **progress_report(progress)})
 
     @staticmethod
     def error_chunk(error: TenureError) -> bytes:

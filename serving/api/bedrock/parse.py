@@ -65,6 +65,7 @@ def asked(body: ConverseBody, caller: Caller, unknown: UnknownFields, *, is_stre
         lease_s=max((seconds_of(point.get("ttl")) for point in _points(body)), default=0.0),
         is_signed=True,
         is_last=caller.is_last,
+        is_head_pinned=caller.is_head_pinned,
     )
     return AskedConverse(
         answer_id,

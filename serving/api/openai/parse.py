@@ -90,6 +90,7 @@ class Parser:
             grammar=grammar_of(body, ignores_eos=bool(body.ignore_eos)),
             lease_s=prompt_cache_s(body.model_extra or {}),
             is_last=caller.is_last,
+            is_head_pinned=caller.is_head_pinned,
         )
         shape = _shape(body, request.session_id)
         return Parsed(request.request_id, (request,), bool(body.stream), shape)
@@ -128,6 +129,7 @@ class Parser:
                 grammar=grammar,
                 lease_s=prompt_cache_s(body.model_extra or {}),
                 is_last=caller.is_last,
+                is_head_pinned=caller.is_head_pinned,
             )
             for index, prompt in enumerate(body.prompt)
         )

@@ -18,6 +18,7 @@ from serving.api.sse import encode_json
 from serving.api.validation import validate
 from serving.errors import InvalidRequest
 from serving.operations import DescribeTokenizer, Detokenize, Tokenize, TokenStrings
+from serving.principal import Principal
 from serving.request import TextInput
 
 
@@ -32,13 +33,15 @@ def router(context: OpenAIContext) -> APIRouter:
         responses=sends(),
         summary="The token ids of a prompt or of messages",
     )
-    async def tokenize(request: Request) -> Response:
+    async def tokenize(
+        request: Request, principal: Principal = Depends(context.keys.require("inference"))
+    ) -> Response:
         value = await read_object(request, max_bytes)
         refuse_unsupported(value, REFUSED_IN_TOKENIZE)
         body = validate(TokenizeBody, value)
         context.unknown.note(body, REFUSED_IN_TOKENIZE, IGNORED)
         card = await served_model(context.backend, body.model)
-        token_ids = await _token_ids(context, body, card.name)
+        token_ids = await _token_ids(context, body, card.name, principal.tenant)
         strings = None
         if body.return_token_strs:
             strings = await context.backend.call(TokenStrings(tuple(token_ids), card.name))
@@ -87,7 +90,7 @@ def router(context: OpenAIContext) -> APIRouter:
     return routes
 
 
-async def _token_ids(context: OpenAIContext, body: TokenizeBody, model: str) -> list[int]:
+async def _token_ids(context: OpenAIContext, body: TokenizeBody, model: str, tenant: str) -> list[int]:
     if (body.prompt is None) == (body.messages is None):
         raise InvalidRequest("Give one of `prompt` and `messages`.", param="prompt")
     if body.prompt is not None:
@@ -98,7 +101,7 @@ async def _token_ids(context: OpenAIContext, body: TokenizeBody, model: str) -> 
             "`add_special_tokens` goes with `prompt`: the chat template writes those of messages itself.",
             param="add_special_tokens",
         )
-    return await context.backend.call(Tokenize(chat_input(body), model))
+    return await context.backend.call(Tokenize(chat_input(body), model, tenant=tenant))
 
 
 def _json(value: dict[str, Any]) -> Response:

@@ -11,7 +11,7 @@ from serving.api.openai.parse import Parsed
 from serving.api.respond import TurnsResponse
 from serving.api.retries import Sent
 from serving.operations import Tokenize
-from serving.request import Input, TokenInput
+from serving.request import Request, TokenInput
 
 
 async def respond(context: Context, parsed: Parsed, answer: type[ChoicesAnswer], sent: Sent) -> TurnsResponse:
@@ -22,10 +22,10 @@ async def respond(context: Context, parsed: Parsed, answer: type[ChoicesAnswer],
 
 
 async def _prompt_token_ids(context: Context, parsed: Parsed) -> Sequence[Sequence[int]]:
-    return [await _token_ids(context, request.input, request.model) for request in parsed.requests]
+    return [await _token_ids(context, request) for request in parsed.requests]
 
 
-async def _token_ids(context: Context, prompt: Input, model: str) -> Sequence[int]:
-    if isinstance(prompt, TokenInput):
-        return prompt.token_ids
-    return await context.backend.call(Tokenize(prompt, model))
+async def _token_ids(context: Context, request: Request) -> Sequence[int]:
+    if isinstance(request.input, TokenInput):
+        return request.input.token_ids
+    return await context.backend.call(Tokenize(request.input, request.model, tenant=request.tenant))

@@ -8,7 +8,7 @@ import pytest
 from serving.config import ReplicaConfig
 from serving.errors import InvalidRequest, Overloaded, PromptTooLong, SessionNotFound, Unavailable
 from serving.operations import DeleteSession, Generate, GetSession, ListSessions
-from serving.output import ChoiceDelta, TurnFinished, TurnStarted
+from serving.output import ChoiceDelta, PromptProgress, TurnFinished, TurnStarted
 from serving.principal import Principal
 from serving.request import ChatInput, Request, SamplingParams, TextInput, TokenInput
 from serving.runs.build import build_backend
@@ -78,6 +78,15 @@ class Result:
 
 async def run(replica, request) -> Result:
     return Result([event async for event in replica.stream(Generate(request))])
+
+
+async def test_a_prompt_of_several_steps_tells_how_far_it_is(tmp_path):
+    async with running(tmp_path, max_num_batched_tokens=512) as replica:
+        request = make_request("x" * 1500)
+        events = [event async for event in replica.stream(Generate(request))]
+        told = [event for event in events if isinstance(event, PromptProgress)]
+        assert events[1:2] == told  # the others would come two seconds later
+        assert 0 < told[0].num_computed_tokens < told[0].num_prompt_tokens == 1500
 
 
 async def wait_until_idle(replica):
@@ -349,7 +358,7 @@ async def test_metrics_count_what_happened(replica):
 async def test_nobody_is_told_of_a_turn_whose_input_cannot_be_brought_to_disk(replica, tmp_path):
     first = [event async for event in replica.stream(Generate(make_request(chat("one"), session_id="s")))]
     assert isinstance(first[0], TurnStarted)
-    (write_ahead_log,) = (tmp_path / "data").glob("*-wal")
+    write_ahead_log = tmp_path / "data" / "sessions.sqlite-wal"
     write_ahead_log.rename(tmp_path / "elsewhere")
     events = replica.stream(Generate(make_request(chat("two"), session_id="other")))
     with pytest.raises(Unavailable, match="cannot be written to disk"):

@@ -110,11 +110,15 @@ def client(renderer):
     return Kept(renderer)
 
 
+def ids_of(renderer, prompt, client):
+    return carried_ids(matching.chat_hashes(renderer, prompt)[1], client.replies)
+
+
 def test_ids_that_a_text_would_not_give_come_back(client, log, renderer):
     client.turn(log, "a", [*b"ab"], True)
     asked = chat([*client.messages, user("b")])
     exact = client.open(log, asked).token_ids
-    carried = render_carried(renderer, asked, carried_ids(renderer, asked, client.replies)).token_ids
+    carried = render_carried(renderer, asked, ids_of(renderer, asked, client)).token_ids
     assert carried == exact
     if renderer.traits.cuts_exactly and not renderer.traits.needs_history:
         assert exact != renderer.render(asked)
@@ -127,7 +131,7 @@ def test_a_prompt_has_the_ids_that_the_log_would_give_it(log, renderer, conversa
         client.turn(log, text, token_ids, is_whole)
     asked = chat([*client.messages, user("b")])
     exact = client.open(log, asked).token_ids
-    carried = carried_ids(renderer, asked, client.replies)
+    carried = ids_of(renderer, asked, client)
     assert sorted(carried) == [2 * index + 1 for index in range(len(conversation))]
     assert render_carried(renderer, asked, carried).token_ids == exact
 
@@ -139,7 +143,7 @@ def test_an_empty_log_takes_them_in_and_goes_on_from_there(client, log, renderer
     exact = client.open(log, asked)
     other = SessionLog(f"sqlite:///{tmp_path / 'other.sqlite'}")
     try:
-        carried = carried_ids(renderer, asked, client.replies)
+        carried = ids_of(renderer, asked, client)
         first = other.open(other.prepare("ann", client.session, asked, renderer, carried=carried))
         assert first.token_ids == exact.token_ids
         for each, turn in ((log, exact), (other, first)):
@@ -155,6 +159,6 @@ def test_another_history_has_no_place_for_them(client, log, renderer):
     client.turn(log, "a", [*b"ab"], True)
     client.turn(log, "b", [*b"ab"], True)
     edited = chat([user("b"), *client.messages[1:], user("c")])
-    assert carried_ids(renderer, edited, client.replies) == {}
+    assert ids_of(renderer, edited, client) == {}
     cut = chat([*client.messages[:2], user("c")])
-    assert sorted(carried_ids(renderer, cut, client.replies)) == [1]
+    assert sorted(ids_of(renderer, cut, client)) == [1]

@@ -88,7 +88,7 @@ class Planner:
             tools = response_tools(body, [*context.items, *items])
             prompt = prompt_of(body.instructions, [*context.items, *items], tool_use_of(body, tools))
             prompt = replace(prompt, variables=_variables(body))
-            return len(await self._backend.call(Tokenize(prompt, caller.model)))
+            return len(await self._backend.call(Tokenize(prompt, caller.model, tenant=tenant)))
         except InvalidRequest as error:
             raise in_our_words(error) from None
 
@@ -179,6 +179,7 @@ class Planner:
             lease_s=_lease_s(body),
             is_carried=not is_stored and not is_compaction and CARRIERS in (body.include or ()),
             is_last=caller.is_last,
+            is_head_pinned=caller.is_head_pinned,
         )
         settings = {
             **_settings(body, caller.model, sampling, tools),
