@@ -17,6 +17,7 @@ import typer
 from prometheus_client import CollectorRegistry
 
 from kernels.library import ISAS
+from serving.agents import budget_metrics
 from serving.api.backend import Backend
 from serving.api.http_metrics import HttpMetrics
 from serving.api.openai.fields import (
@@ -182,7 +183,8 @@ def test_every_endpoint_of_the_page_is_served() -> None:
 def test_every_metric_is_on_the_page_and_every_metric_of_the_page_exists() -> None:
     registry = CollectorRegistry()
     Metrics(registry, "any")
-    collected = [*registry.collect(), *HttpMetrics()._registry.collect()]
+    of_agents = budget_metrics.registry_of(())
+    collected = [*registry.collect(), *HttpMetrics()._registry.collect(), *of_agents.collect()]
     documented = re.findall(r"`((?:vllm|tenure):[a-z0-9_]+)`", section(API, "## Metrics"))
     assert sorted(metric.name for metric in collected) == sorted(documented)
 

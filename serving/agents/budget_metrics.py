@@ -13,8 +13,10 @@ _LIMITS = ("tokens", "tool_calls", "seconds", "cost")
 
 def exposition(states: Sequence[BudgetState]) -> bytes:
     """Empty where there are none."""
-    if not states:
-        return b""
+    return generate_latest(registry_of(states)) if states else b""
+
+
+def registry_of(states: Sequence[BudgetState]) -> CollectorRegistry:
     registry, labels = CollectorRegistry(), ("tenant", "of")
     used = Gauge(
         "tenure:budget_used",
@@ -29,4 +31,4 @@ def exposition(states: Sequence[BudgetState]) -> bytes:
             used.labels(state.id, of).set(fields[f"consumed_{of}"])
             if (most := fields[f"max_{of}"]) is not None:
                 limit.labels(state.id, of).set(most)
-    return generate_latest(registry)
+    return registry
