@@ -96,7 +96,7 @@ def bounds(dtype: torch.dtype, num_rounds: int) -> dict[str, Any]:
     weights = [m.weight for m in model.decoder.modules() if isinstance(m, ReferenceLinear)]
     rows = {w.shape[1]: torch.randn(NUM_SEQS, w.shape[1], dtype=dtype) for w in weights}
     pack = torch.ops.mkldnn._reorder_linear_weight
-    packed = [(pack(w.to_mkldnn(), NUM_SEQS), rows[w.shape[1]]) for w in weights]
+    packed = [(pack(w, NUM_SEQS), rows[w.shape[1]]) for w in weights]
     multiply = torch.ops.mkldnn._linear_pointwise
 
     calls: dict[str, Callable[[], Any]] = {
