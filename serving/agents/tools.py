@@ -356,7 +356,7 @@ def _told_of(call: McpCall | CommandCall, work: ToolCalls) -> telemetry.Attribut
 
 def _withheld(agent: Mapping[str, Any] | None, principal: Principal) -> frozenset[str]:
     """The functions that an agent has, and that whoever it acts for may not have called."""
-    shown = () if agent is None else agent["tools"]
+    shown = (agent or {}).get("tools", ())
     scoped = (tool for tool in shown if tool["type"] == "function" and tool.get("tenure:scope"))
     return frozenset(tool["name"] for tool in scoped if not principal.may(tool["tenure:scope"]))
 
