@@ -328,10 +328,10 @@ async def test_it_is_the_same_in_postgresql(tmp_path, postgres_url, undisturbed)
         await answer_calls(backend)
         assert essence(await events_of(backend)) == essence(undisturbed)
         agent = AgentRecord(agent_id="agent_1", version=1, created=1.0, updated=1.0, config={"model": "toy"})
-        await backend.call(CreateAgent("t", agent))
-        assert (await backend.call(UpdateAgent("t", "agent_1", {"model": "other"}))).version == 2
+        await backend.call(CreateAgent(Principal("t"), agent))
+        assert (await backend.call(UpdateAgent(Principal("t"), "agent_1", {"model": "other"}))).version == 2
         change = SessionChange(metadata={"team": "a"})
-        await backend.call(UpdateAgentSession("t", "asession_1", change))
+        await backend.call(UpdateAgentSession(Principal("t"), "asession_1", change))
         for team, num_found in (("a", 1), ("b", 0)):
             for status in (None, "idle"):
                 listed = await backend.call(
