@@ -106,8 +106,8 @@ def disturb(
         killed_s = time.perf_counter()
         server.kill()
         server.__enter__()
-        num_taken_over += "turn_taken_over" in server.log.read_text()
         first = next(read(server, response_id, len(events) - 1), None)
+        num_taken_over += "turn_taken_over" in server.log.read_text()  # it was, before an event came of it
         if first is not None:
             gaps_s.append(time.perf_counter() - killed_s)
     events.extend(read(server, response_id, len(events) - 1))

@@ -68,7 +68,8 @@ def test_a_session_of_messages_goes_on_warm_whole_and_streamed(claude: anthropic
                 message = stream.get_final_message()
         else:
             message = claude.messages.create(**wanted)
-        assert message.usage.cache_read_input_tokens == known
+        if number:  # the first one begins as any prompt with a system message: somebody may have left that
+            assert message.usage.cache_read_input_tokens == known
         known = num_prompt(message.usage) + message.usage.output_tokens - 1
         messages += [{"role": "assistant", "content": message.content}, user(f"Question {number}.")]
 

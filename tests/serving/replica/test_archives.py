@@ -266,7 +266,7 @@ async def test_what_makes_no_sense_is_refused_and_named(tmp_path, member, old, n
         packed = edited(await export(replica), member, old, new)
         with pytest.raises(InvalidArchive, match=named):
             await replica.call(ImportSession("t", packed, "new"))
-        assert [s.session_id for s in await replica.call(ListSessions("t"))] == ["s"]
+        assert [s.session_id for s in await replica.call(ListSessions(Principal("t")))] == ["s"]
 
 
 @pytest.fixture(scope="module")
@@ -327,11 +327,13 @@ def test_a_damaged_file_is_refused_whole_or_its_damage_is_without_effect(importe
         del packed[start : start + length]
     else:
         packed[start:start] = packed[start : start + length]
-    before = [s.session_id for s in importer.run(importer.replica.call(ListSessions("t")))]
+    before = [s.session_id for s in importer.run(importer.replica.call(ListSessions(Principal("t"))))]
     try:
         report = importer.run(importer.replica.call(ImportSession("t", bytes(packed), "damaged")))
     except InvalidArchive:
-        assert [s.session_id for s in importer.run(importer.replica.call(ListSessions("t")))] == before
+        assert [
+            s.session_id for s in importer.run(importer.replica.call(ListSessions(Principal("t"))))
+        ] == before
         return
     # Only what tar itself has and we do not read: padding, owners, times.
     importer.run(importer.replica.call(ImportSession("t", exported, "whole")))

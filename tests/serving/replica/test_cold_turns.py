@@ -131,7 +131,7 @@ async def test_a_session_that_was_not_used_for_too_long_has_expired(tmp_path, ki
         reply, first = await say(replica, prompt)
         await asyncio.sleep(0.3)
         await replica.sweep()
-        assert await replica.call(ListSessions("t")) == []
+        assert await replica.call(ListSessions(Principal("t"))) == []
         follow_up = ("one", reply, "two") if kind == "chat" else (TextInput(f"one{reply}two"),)
         _, usage = await say(replica, *follow_up)
         assert (usage.cold.reason, usage.cold.num_cached_tokens) == ("expired", usage.num_cached_tokens)

@@ -11,9 +11,9 @@ from serving.engine.toy_runner import ToyRunner
 from serving.errors import EngineDead
 from serving.operations import Generate
 from serving.principal import Principal
+from serving.replica.turn_store import TurnStore
 from serving.request import Request, SamplingParams, TextInput
 from serving.runs.build import build_backend
-from serving.text.prompts import Prompts
 
 
 @pytest.fixture
@@ -66,22 +66,23 @@ async def test_a_turn_whose_prompt_is_tokenised_while_the_engine_dies_hears_of_i
     await replica.start()
     make = partial(Request, model="toy", principal=Principal("t"), input=TextInput("hello"))
     is_dead = threading.Event()
-    tokenize = Prompts.tokenize
+    open_prompt = TurnStore.open
 
-    def tokenize_late(self, prompt, add_special_tokens=True):
-        if threading.current_thread().name.startswith("tenure-worker") and slow.is_set():
+    def open_late(self, request, new=None):
+        if slow.is_set():
+            is_slow.set()
             assert is_dead.wait(60)
-        return tokenize(self, prompt, add_special_tokens)
+        return open_prompt(self, request, new)
 
-    slow = threading.Event()
-    monkeypatch.setattr(Prompts, "tokenize", tokenize_late)
+    slow, is_slow = threading.Event(), threading.Event()
+    monkeypatch.setattr(TurnStore, "open", open_late)
     running = replica.stream(
         Generate(make(request_id="r", sampling=SamplingParams(max_tokens=5000, ignore_eos=True)))
     )
     await anext(running)
     slow.set()
     late = asyncio.create_task(anext(replica.stream(Generate(make(request_id="late")))))
-    await asyncio.sleep(0)
+    assert await asyncio.to_thread(is_slow.wait, 60)
 
     def fail(self, batch):
         raise OSError("device lost")

@@ -276,7 +276,7 @@ async def test_sessions_are_listed_described_and_deleted(replica):
     assert info.num_resident_blocks == info.num_blocks
     assert info.bytes_resident > 0
     assert info.state == "resident"
-    assert [s.session_id for s in await replica.call(ListSessions("t"))] == ["s"]
+    assert [s.session_id for s in await replica.call(ListSessions(Principal("t")))] == ["s"]
     await replica.call(DeleteSession("t", "s"))
     with pytest.raises(SessionNotFound):
         await replica.call(GetSession("t", "s"))
@@ -290,7 +290,7 @@ async def test_another_tenant_has_no_such_session(replica):
         await replica.call(GetSession("u", "s"))
     with pytest.raises(SessionNotFound):
         await replica.call(DeleteSession("u", "s"))
-    assert await replica.call(ListSessions("u")) == []
+    assert await replica.call(ListSessions(Principal("u"))) == []
 
 
 async def test_a_session_outlives_its_server(tmp_path):
