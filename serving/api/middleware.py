@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -38,7 +39,7 @@ class RequestContext:
             with telemetry.received(headers):
                 await self._app(scope, receive, send)
             return
-        exchange = _Exchange(scope, send)
+        exchange = _Exchange(scope, send, self._record)
         self._metrics.open_requests.inc()
         try:
             with exchange.span.current():
@@ -52,10 +53,10 @@ class RequestContext:
             response = self._errors.of(InternalError(), scope)
             await response(scope, receive, exchange.send)
         finally:
-            self._metrics.open_requests.dec()
-            self._record(exchange)
+            exchange.end()
 
     def _record(self, exchange: _Exchange) -> None:
+        self._metrics.open_requests.dec()
         route, method, duration_s = exchange.route, exchange.method, time.perf_counter() - exchange.start
         self._metrics.requests.labels(route, method, exchange.status).inc()
         self._metrics.request_s.labels(route).observe(duration_s)
@@ -75,9 +76,11 @@ class RequestContext:
 class _Exchange:
     """One request and how its answer goes."""
 
-    def __init__(self, scope: Scope, send: Send) -> None:
+    def __init__(self, scope: Scope, send: Send, record: Callable[[_Exchange], None]) -> None:
         self._scope = scope
         self._send = send
+        self._record = record
+        self._has_ended = False
         self.start = time.perf_counter()
         self.status = CLIENT_HUNG_UP
         self.has_started = False
@@ -149,7 +152,14 @@ class _Exchange:
             headers = MutableHeaders(scope=message)
             for name in ANSWER_HEADERS:
                 headers[name] = self.request_id
+        elif message["type"] == "http.response.body" and not message.get("more_body", False):
+            self.end()  # before it is sent: who has read an answer finds it counted
         await self._send(message)
+
+    def end(self) -> None:
+        if not self._has_ended:
+            self._has_ended = True
+            self._record(self)
 
 
 def log_fields(scope: Scope) -> dict[str, Any]:

@@ -110,6 +110,7 @@ def test_metrics_are_those_of_the_http_side_and_of_the_backend(start):
         response = http.get("/metrics")
     assert response.headers["content-type"].startswith("text/plain; version=0.0.4")
     assert 'tenure:http_requests_total{method="POST",route="/v1/completions",status="200"}' in response.text
+    assert "tenure:http_open_requests 1.0" in response.text, "this one"
     assert "fake_open_turns 0" in response.text
 
 

@@ -567,7 +567,7 @@ def test_a_file_that_cannot_be_removed_keeps_no_other_from_going(tmp_path, monke
     unlink, first = os.unlink, []
 
     def fail_once(path, *args, **kwargs):
-        if not first:
+        if not first and str(tmp_path) in os.fspath(path):
             first.append(path)
             raise PermissionError(13, "Permission denied")
         return unlink(path, *args, **kwargs)

@@ -32,7 +32,7 @@ def reply(*called: str) -> SimpleNamespace:
 )
 def test_a_session_waits_for_what_it_has_called_or_for_a_person(called, awaited, monkeypatch):
     seconds = iter((100.0, 103.5))
-    monkeypatch.setattr(waits.time, "monotonic", lambda: next(seconds))
+    monkeypatch.setattr(waits, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
     known = Waits()
     begun = known.begin(request(), reply(*called))
     assert (begun.seq_id, begun.wait) == ("r:0", Wait("t", awaited))
