@@ -16,6 +16,7 @@ from serving.cluster.calls import ask_all, detached
 from serving.cluster.deadline import Deadline
 from serving.cluster.directory import move, place_with
 from serving.cluster.failures import (
+    AllLost,
     IngressLeaves,
     NoneRunning,
     ReplicaLost,
@@ -265,10 +266,14 @@ class RayBackend:
             return []
 
     async def _ask_every(self, operation: ops.Operation[Any]) -> list[Any]:
-        """The answers of all replicas that have one. Where none runs, one is woken. Raises TenureError."""
+        """The answers of all replicas that have one. Raises TenureError.
+
+        Where none runs one is woken, and where all that were asked are lost one is asked again.
+        """
         try:
-            return await ask_all(self._engines, "call", operation)
-        except NoneRunning:
+            async with self._deadline.bound():
+                return await ask_all(self._engines, "call", operation, timeout_s=CALL_TIMEOUT_S)
+        except (NoneRunning, AllLost):
             return [await self._ask("", "call", operation)]
 
     async def _ask(self, session: str, method: str, *args: Any, timeout_s: float = CALL_TIMEOUT_S) -> Any:

@@ -1,7 +1,7 @@
 """Ray's exceptions in our words.
 
-ReplicaLost and NoneRunning are internal to this package: a call that had not begun to answer is tried on
-another replica, or waits for one that wakes. What was begun ends with EngineDead.
+ReplicaLost, AllLost and NoneRunning are internal to this package: a call that had not begun to answer is
+tried on another replica, or waits for one that wakes. What was begun ends with EngineDead.
 """
 
 from __future__ import annotations
@@ -24,6 +24,13 @@ class NoneRunning(Unavailable):
 
     def __init__(self) -> None:
         super().__init__("No engine replica is running.", retry_after_s=RETRY_AFTER_S)
+
+
+class AllLost(Unavailable):
+    """All replicas that were asked are lost, or were cut off, before they answered."""
+
+    def __init__(self) -> None:
+        super().__init__(str(no_replica()), retry_after_s=RETRY_AFTER_S)
 
 
 class IngressLeaves(Unavailable):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import signal
@@ -99,6 +100,16 @@ class Application:
         import ray
 
         os.kill(ray.get(self._actor(replica_id, deployment).__ray_call__.remote(_pid)), signal.SIGKILL)
+
+    @contextlib.contextmanager
+    def stopped(self, replica_id: str) -> Iterator[None]:
+        """Its process is there meanwhile, and does nothing."""
+        pid = self.ask(replica_id, _pid)
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(pid, signal.SIGCONT)
 
     def ingress_ids(self) -> set[str]:
         return {sample.labels["replica"] for sample in self.samples("tenure:http_requests_total")}

@@ -387,6 +387,23 @@ def test_a_dead_replica_ends_its_streams_and_no_others_and_its_sessions_go_on_el
     assert owners_now(client, owners) == moved, "its successor gets new sessions, not theirs"
 
 
+@pytest.mark.slow  # a replica that says nothing is waited for
+def test_what_is_asked_of_all_replicas_is_answered_while_one_of_them_says_nothing(
+    application: Any, client: openai.OpenAI
+):
+    owners = sessions_of_both(client, "silent")
+    silent = owners["silent-0"]
+    session = next(session for session in owners if owners[session] != silent)
+    with application.stopped(silent):
+        state = application.get(f"/v1/sessions/{session}/state")
+        assert state.status_code == 200, state.text
+        assert {tier["replica"] for tier in state.json()["residency"]} == {owners[session]}
+        assert application.get("/readyz").status_code == 200
+        assert application.get("/metrics").status_code == 200
+        assert application.get("/v1/sessions").status_code == 200
+    assert application.get("/v1/sessions/silent-0/state").json()["state"] == "resident"
+
+
 def test_a_replica_whose_engine_died_is_avoided_at_once_and_then_replaced(
     application: Any, client: openai.OpenAI, wait_until: Any
 ):
