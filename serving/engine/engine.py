@@ -201,6 +201,8 @@ class Engine:
                 self._pool.retention.note_wait(message.wait)
                 self._scheduler.begin_wait(message.seq_id, message.wait, self._clock())
             case EndWait():
+                if message.is_new:
+                    self._pool.retention.note_wait(message.wait)
                 self._pool.retention.note_return(message.wait, message.seconds)
             case AddAdapter():
                 self._adapting.add_adapter(message.adapter)

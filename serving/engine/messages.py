@@ -73,6 +73,7 @@ class EndWait:
 
     wait: Wait
     seconds: float
+    is_new: bool = False  # it began in another process: nobody has told of it
 
 
 @dataclass(frozen=True, slots=True)

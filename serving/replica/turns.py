@@ -212,7 +212,9 @@ class Turns:
     def _begin(self, turn: Turn) -> None:
         if self._end_of_turns is not None:  # meanwhile: nobody would ever answer
             raise self._fail(turn, self._end_of_turns)
-        if (ended := self._waits.end(turn.request)) is not None:
+        expectation = None if turn.opened.turn is None else turn.opened.turn.prepared.expectation
+        last = None if expectation is None else expectation.last_reply
+        if (ended := self._waits.end(turn.request, last)) is not None:
             self._engine.post(ended)
         if turn.opened.turn is not None:
             self._held_kv.come_back(turn.opened.turn.prepared)

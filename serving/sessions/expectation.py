@@ -11,8 +11,8 @@ from serving.request import ChatInput, Input, TextInput
 from serving.sessions import matching
 from serving.sessions.owner import LEASE_S
 from serving.sessions.rendering import PromptRenderer
-from serving.sessions.schema import branches, expired_sessions
-from serving.sessions.turn import Expectation, History, Whereabouts
+from serving.sessions.schema import branches, expired_sessions, items
+from serving.sessions.turn import Expectation, History, LastReply, Whereabouts
 from serving.sessions.turns.schema import owners
 
 IMPORTED = "imported"  # in the place of an owner: what came in a file
@@ -53,9 +53,26 @@ def expect(
     if None not in (model, branch.computed_model) and model != branch.computed_model:
         return Expectation(num_tokens, "other_model")  # its tokens may be others, too
     whereabouts = _whereabouts(connection, branch.computed_by, owner_id, now)
+    is_elsewhere = whereabouts in ("other_replica", "restarted")
     return Expectation(
-        num_tokens, whereabouts, history.divergence, history.head_change, computed_by=branch.computed_by
+        num_tokens,
+        whereabouts,
+        history.divergence,
+        history.head_change,
+        computed_by=branch.computed_by,
+        last_reply=_last_reply(connection, history.branch_id) if is_elsewhere else None,
     )
+
+
+def _last_reply(connection: Connection, branch_id: str) -> LastReply | None:
+    replies = select(items.c.content, items.c.created_at).where(
+        items.c.branch_id == branch_id, items.c.finish_reason.is_not(None)
+    )
+    row = connection.execute(replies.order_by(items.c.item_index.desc()).limit(1)).first()
+    if row is None:
+        return None
+    calls = row.content.get("tool_calls") if isinstance(row.content, dict) else None
+    return LastReply(frozenset(call["function"]["name"] for call in calls or ()), row.created_at)
 
 
 def _whereabouts(

@@ -39,6 +39,14 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class LastReply:
+    """Of a branch, as the log has it."""
+
+    called: frozenset[str]  # functions, for whose results its session waits
+    ended_at: float  # seconds since the epoch
+
+
+@dataclass(frozen=True, slots=True)
 class Expectation:
     """What of a prompt's KV a turn may hope to find."""
 
@@ -47,6 +55,7 @@ class Expectation:
     divergence: Divergence | None = None
     head_change: HeadChange | None = None
     computed_by: str | None = None  # which process; None: it is not known
+    last_reply: LastReply | None = None  # where it is not "here": that process knew what came after it
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,19 @@
 
 import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
 from models.chat_template import ChatTemplate
 from serving.config import ReplicaConfig
+from serving.engine.messages import BeginWait, EndWait
+from serving.kv.retention import PERSON, Wait
 from serving.operations import Generate, ListSessions
 from serving.output import HeadChange, TurnFinished
 from serving.principal import Principal
 from serving.replica import toy_model
+from serving.replica.hosting.thread import EngineThread
 from serving.request import ChatInput, Request, SamplingParams, TextInput, Tool, ToolUse
 from serving.runs.build import build_backend
 
@@ -41,8 +45,8 @@ async def running(tmp_path, *, member=None, **options):
         await replica.close()
 
 
-async def say(replica, *contents, session_id="s", **sampling):
-    """(what the reply says, its usage)"""
+async def say(replica, *contents, session_id="s", calls=None, **sampling):
+    """(what the reply says, its usage); `calls` gets the pieces of its calls."""
     if len(contents) == 1 and isinstance(contents[0], TextInput | ChatInput):
         given = contents[0]
     else:
@@ -60,6 +64,8 @@ async def say(replica, *contents, session_id="s", **sampling):
     text = ""
     async for event in replica.stream(Generate(request)):
         text += getattr(event, "text", "")
+        if calls is not None:
+            calls += getattr(event, "tool_calls", ())
     assert isinstance(event, TurnFinished)
     return text, event.usage
 
@@ -100,6 +106,37 @@ async def test_the_kv_of_a_process_that_has_ended_is_gone(tmp_path):
         assert await cold_turns(replica, "restarted") == 1
         _, usage = await say(replica, "one", reply, "two", again, "three")
         assert usage.cold is None
+
+
+@pytest.mark.parametrize("is_called", [False, True])
+async def test_the_first_turn_after_a_restart_tells_what_its_session_has_waited_for(
+    tmp_path, monkeypatch, is_called
+):
+    told, calls, post = [], [], EngineThread.post
+
+    def note(link, message):
+        told.append(message)
+        post(link, message)
+
+    monkeypatch.setattr(EngineThread, "post", note)
+    tool = Tool("read", None, {"type": "object", "properties": {}, "additionalProperties": False}, True, "")
+    use = ToolUse(tools=(tool,), allowed=frozenset({"read"}), mode="required", is_parallel=False)
+    begun = ChatInput(({"role": "user", "content": "one"},), tools=use if is_called else None)
+    async with running(tmp_path) as replica:
+        text, _ = await say(replica, begun, calls=calls, ignore_eos=False, max_tokens=400)
+        (began,) = (message for message in told if isinstance(message, BeginWait))
+        assert began.wait == Wait("t", "read" if is_called else PERSON)
+    arguments = "".join(call.arguments for call in calls)
+    function = {"name": "read", "arguments": arguments}
+    called = (
+        {"tool_calls": [{"id": calls[0].call_id, "type": "function", "function": function}]} if calls else {}
+    )
+    async with running(tmp_path) as replica:
+        reply = {"role": "assistant", "content": text or None, **called}
+        goes_on = (*begun.messages, reply, {"role": "user", "content": "two"})
+        await say(replica, replace(begun, messages=goes_on), max_tokens=400)
+        ended = [message for message in told if isinstance(message, EndWait)]
+        assert [(message.wait, message.is_new) for message in ended] == [(began.wait, True)]
 
 
 async def test_another_replica_that_lives_has_it(tmp_path):

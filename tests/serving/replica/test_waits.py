@@ -4,11 +4,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from serving.engine.messages import EndWait
 from serving.kv.retention import PERSON, Wait
 from serving.principal import Principal
 from serving.replica import waits
 from serving.replica.waits import Waits
 from serving.request import Request, SamplingParams, TokenInput
+from serving.sessions.turn import LastReply
 
 
 def request(session_id: str | None = "s", tenant: str = "t", **options) -> Request:
@@ -52,6 +54,25 @@ def test_sessions_of_one_name_are_each_their_tenants():
     known.begin(request(), reply("search"))
     assert known.end(request(tenant="u")) is None
     assert known.end(request()).wait == Wait("t", "search")
+
+
+@pytest.mark.parametrize(
+    ("called", "awaited"), [((), PERSON), (("search",), "search"), (("search", "open"), "open,search")]
+)
+def test_what_another_process_has_begun_is_told_by_the_log(called, awaited, monkeypatch):
+    monkeypatch.setattr(waits, "time", SimpleNamespace(time=lambda: 1010.0))
+    ended = Waits().end(request(), LastReply(frozenset(called), ended_at=1000.0))
+    assert ended == EndWait(Wait("t", awaited), 10.0, is_new=True)
+    ahead = Waits().end(request(), LastReply(frozenset(called), ended_at=1020.0))
+    assert ahead.seconds == 0.0, "the other one's clock is ahead"
+
+
+def test_a_session_that_was_elsewhere_meanwhile_has_waited_since_its_turn_there(monkeypatch):
+    monkeypatch.setattr(waits, "time", SimpleNamespace(time=lambda: 1010.0, monotonic=lambda: 1.0))
+    known = Waits()
+    known.begin(request(), reply("search"))
+    ended = known.end(request(), LastReply(frozenset(), ended_at=1000.0))
+    assert ended == EndWait(Wait("t", PERSON), 10.0, is_new=False), "one wait was told of already"
 
 
 def test_of_very_many_sessions_the_last_are_remembered(monkeypatch):
