@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, takewhile
+from itertools import chain
 
 from serving.engine.block_index import BlockContent, BlockIndex
 from serving.kv.eviction_order import EvictionOrder
@@ -27,7 +27,6 @@ from serving.kv.keys import TOKEN_BYTES, KeySpace, token_bytes
 from serving.kv.leases import Leases
 from serving.kv.residency import DeviceOnly, Residency
 from serving.kv.retention import ANONYMOUS, SOME_SESSION, Retention, Standing, Wait
-from serving.kv.tiered_store import FAR_TIERS, FarTier
 from serving.output import Tier
 
 EVICTED_PER_BLOCK = 4  # keys of evicted blocks that are remembered, for each block of the pool
@@ -56,15 +55,6 @@ class PrefixMatch:
     num_tokens: int
     tail_block_id: int | None = None  # holds the last `num_tail_tokens` of num_tokens
     num_tail_tokens: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """What can be brought of a prompt behind what is here."""
-
-    keys: list[bytes]  # of whole blocks, then perhaps of part of one more
-    num_tokens: int  # of the prompt, that are here when they have come
-    tier: FarTier = "host"  # of all of them the farthest
 
 
 @dataclass(slots=True)
@@ -175,40 +165,6 @@ class BlockPool:
             parent, token_ids[end : min(max_tokens, end + self.block_size)]
         )
         return PrefixMatch(tuple(block_ids), end + num_tail_tokens, tail_block_id, num_tail_tokens)
-
-    def find_elsewhere(
-        self,
-        space: KeySpace,
-        token_ids: Sequence[int],
-        max_tokens: int,
-        match: PrefixMatch,
-        known_keys: list[bytes],
-    ) -> Elsewhere:
-        """The blocks that follow the matched ones and are not here, but elsewhere.
-
-        Args:
-            match: what `match` found of the same prompt, with the same `known_keys`, to which this call
-                appends as well.
-        """
-        found: list[bytes] = []
-        tiers: set[FarTier | None] = set()
-        size = self.block_size
-        for index in range(len(match.block_ids), max(max_tokens, 0) // size):
-            if index == len(known_keys):
-                parent = known_keys[-1] if known_keys else space.root
-                known_keys.append(space.key(parent, token_ids[index * size : (index + 1) * size]))
-            if (tier := self.residency.tier_of(known_keys[index])) is None:
-                break
-            tiers.add(tier)
-            found.append(known_keys[index])
-        end = (len(match.block_ids) + len(found)) * size
-        rest = token_ids[end : min(max_tokens, end + size)]
-        parent = known_keys[end // size - 1] if end else space.root
-        tail = self.residency.find_tail(space, parent, rest) if rest else None
-        if tail is None or (not found and tail[0] <= match.num_tail_tokens):
-            return Elsewhere(found, end, _farthest(tiers))
-        tiers.add(self.residency.tier_of(tail[1]))
-        return Elsewhere([*found, tail[1]], end + tail[0], _farthest(tiers))
 
     def has(self, key: bytes) -> bool:
         return key in self._index.by_key
@@ -444,10 +400,6 @@ class BlockPool:
         match = self.match(space, token_ids, len(token_ids))
         return match.num_tokens, len(match.block_ids) + (match.tail_block_id is not None)
 
-    def count_elsewhere(self, space: KeySpace, token_ids: Sequence[int]) -> int:
-        """How many whole blocks of a prefix are elsewhere, from its first one on; they may be here too."""
-        return sum(1 for _ in takewhile(self.residency.tier_of, space.chain(token_ids, self.block_size)))
-
     def count_by_tier(
         self, space: KeySpace, prefixes: Iterable[Sequence[int]]
     ) -> tuple[dict[Tier, int], int]:
@@ -463,10 +415,6 @@ class BlockPool:
         for tier in chain.from_iterable(map(self.residency.tiers_of, keys)):
             counts[tier] += 1
         return counts, sum(block_id in self.leases for block_id in here)
-
-    def count_shared(self, space: KeySpace, token_ids: Sequence[int]) -> int:
-        """How many of them are where other servers find them."""
-        return sum(1 for _ in takewhile(self.residency.is_shared, space.chain(token_ids, self.block_size)))
 
     def drop(self, space: KeySpace, token_ids: Sequence[int], num_kept_tokens: int = 0) -> int:
         """Free the idle blocks of a prefix that nothing else continues; return how many.
@@ -641,7 +589,3 @@ class BlockPool:
                 f"block {block_id} is leased and has no content"
             )
         assert idle == set(self._idle.block_ids), "an idle block cannot be evicted, or another one can"
-
-
-def _farthest(tiers: Collection[FarTier | None]) -> FarTier:
-    return next((tier for tier in reversed(FAR_TIERS) if tier in tiers), FAR_TIERS[0])

@@ -16,6 +16,7 @@ from serving.engine.block_pool import BlockPool
 from serving.engine.block_transfer import BlockTransfer
 from serving.engine.decode_cost import DecodeCost
 from serving.engine.device_sampling import are_all_sampled, sampling_params
+from serving.engine.elsewhere import BlocksElsewhere
 from serving.engine.grammars.grammar import Grammars
 from serving.engine.grammars.reasoning import ReplyState
 from serving.engine.messages import (
@@ -134,6 +135,7 @@ class Engine:
             max_leased_blocks=config.max_leased_blocks,
             clock=clock,
         )
+        self._elsewhere = BlocksElsewhere(self._pool)
         self._transfer = BlockTransfer(self._pool, runner)
         self._scheduler = Scheduler(
             config,
@@ -264,8 +266,8 @@ class Engine:
             message.query_id,
             num_tokens,
             num_blocks,
-            num_elsewhere_blocks=self._pool.count_elsewhere(space, token_ids),
-            num_shared_blocks=self._pool.count_shared(space, token_ids),
+            num_elsewhere_blocks=self._elsewhere.count(space, token_ids),
+            num_shared_blocks=self._elsewhere.count_shared(space, token_ids),
             num_leased_blocks=self._pool.count_leased(space, token_ids),
             num_tenant_leased_blocks=self._pool.leases.num_blocks(space.salt),
             max_leased_blocks=self._pool.leases.max_blocks,

@@ -7,7 +7,8 @@ not evict each other. Whoever runs comes first all the same. What is let go of s
 from __future__ import annotations
 
 from serving.config import KVRestore
-from serving.engine.block_pool import BlockPool, Elsewhere, PrefixMatch
+from serving.engine.block_pool import BlockPool, PrefixMatch
+from serving.engine.elsewhere import BlocksElsewhere, Elsewhere
 from serving.engine.sequence import Sequence, SequenceStatus
 from serving.engine.step_cost import StepCost
 from serving.kv.restore_cost import RestoreCost
@@ -21,6 +22,7 @@ class Restoring:
     def __init__(self, pool: BlockPool, step_cost: StepCost, bytes_per_block: int, choice: KVRestore) -> None:
         self.sequences: list[Sequence] = []
         self._pool = pool
+        self._elsewhere = BlocksElsewhere(pool)
         self._step_cost = step_cost
         self._bytes_per_block = bytes_per_block
         self._restore_costs = {tier: RestoreCost(bytes_per_block) for tier in FAR_TIERS}
@@ -32,7 +34,7 @@ class Restoring:
         # Where every prompt token's logits are wanted, all are computed; a sibling takes what its leader has.
         if not sequence.may_restore or sequence.has_prompt_logprobs_due or sequence.leader is not None:
             return None
-        elsewhere = self._pool.find_elsewhere(
+        elsewhere = self._elsewhere.find(
             sequence.key_space, sequence.token_ids, sequence.num_tokens - 1, match, sequence.prefix_keys
         )
         if not elsewhere.keys or self._is_computed_faster(sequence, match, elsewhere):

@@ -25,10 +25,11 @@ there is no deadlock.
 from __future__ import annotations
 
 from serving.config import EngineConfig
-from serving.engine.block_pool import BlockPool, Elsewhere, OutOfBlocks, PrefixMatch
+from serving.engine.block_pool import BlockPool, OutOfBlocks, PrefixMatch
 from serving.engine.decode_cost import DecodeCost
 from serving.engine.decode_share import DecodeShare
 from serving.engine.drafting import Drafting
+from serving.engine.elsewhere import Elsewhere
 from serving.engine.ended_turns import EndedTurn, EndedTurns
 from serving.engine.pressure import MAX_HELD_BACK_S, Pressure
 from serving.engine.prompt_totals import PromptTotals

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
 from serving.engine.block_pool import BlockCopy, BlockPool, OutOfBlocks
+from serving.engine.elsewhere import BlocksElsewhere
 from serving.kv.holdings import NOBODY, Account
 from serving.kv.keys import KeySpace, tenant_salt
 from serving.kv.retention import PERSON, Wait
@@ -521,7 +522,7 @@ def test_what_is_elsewhere_does_not_count_as_evicted(is_full):
 def elsewhere(pool: BlockPool, token_ids: list[int], space: KeySpace = SPACE) -> list[bytes]:
     keys: list[bytes] = []
     match = pool.match(space, token_ids, len(token_ids), keys)
-    found = pool.find_elsewhere(space, token_ids, len(token_ids), match, keys)
+    found = BlocksElsewhere(pool).find(space, token_ids, len(token_ids), match, keys)
     assert len(found.keys) == -(-found.num_tokens // pool.block_size) - len(match.block_ids)
     return found.keys
 
