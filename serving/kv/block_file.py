@@ -117,6 +117,11 @@ class BlockFormat:
     def blocks_per_file(self) -> int:
         return max(1, min(MAX_FILE_BLOCKS, MAX_FILE_BYTES // self.num_bytes))
 
+    @property
+    def max_file_bytes(self) -> int:
+        """Of a file of whole blocks, with its header."""
+        return self.blocks_per_file * self.stored_bytes + max_header_bytes(self.blocks_per_file)
+
     def payload(self, num_blocks: int) -> Payload:
         """Room for the content of so many blocks."""
         return np.empty((num_blocks, *self.shape), self.dtype)

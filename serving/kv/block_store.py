@@ -8,6 +8,7 @@ verified every time, and nothing of a file that is not what it should be is used
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 import threading
@@ -27,7 +28,6 @@ from serving.kv.block_file import (
     Run,
     is_folder,
     is_name,
-    max_header_bytes,
     pack,
 )
 from serving.kv.block_totals import BlockCounts, name_of_error
@@ -77,13 +77,6 @@ class BlockStore:
         self._tails: dict[bytes, tuple[int, ...]] = {}
         self._refreshed_s = -REFRESH_S
         _make(directory)
-        num_blocks = block_format.blocks_per_file
-        least = num_blocks * block_format.stored_bytes + max_header_bytes(num_blocks)
-        if max_bytes < least:
-            raise StartupError(
-                f"{max_bytes} bytes of KV in {directory} are too few: one file of this model has up to "
-                f"{least}. Allow more."
-            )
         self._remove_unfinished()
         self.refresh()
 
@@ -259,7 +252,12 @@ class BlockStore:
         return True
 
     def _write_file(self, name: str, parts: Iterable[memoryview]) -> None:
-        write_whole(self._directory / name, parts)
+        path = self._directory / name
+        if (
+            path.parent.is_symlink()
+        ):  # what is behind it is none of ours: it would be neither found nor counted
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path.parent))
+        write_whole(path, parts)
 
     # ---- out ------------------------------------------------------------------------------------
 

@@ -14,8 +14,9 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
@@ -101,9 +102,13 @@ class RemoteFiles:
         """It appears whole."""
         path = self._path(name)
         if isinstance(self._fs, LocalFileSystem):  # where a file is there from its first byte on
-            self._call(lambda: write_whole(Path(path), [memoryview(content)]), WRITE_TIMEOUT_S)
+            write = partial(write_whole, Path(path), [memoryview(content)])
         else:
-            self._call(lambda: self._fs.pipe_file(path, content), WRITE_TIMEOUT_S)
+            write = partial(self._fs.pipe_file, path, content)
+        try:
+            self._call(write, WRITE_TIMEOUT_S)
+        except FileNotFoundError as error:  # there is no such bucket or directory, or no more
+            self._leave_alone(error)
 
     def remove(self, name: str) -> None:
         try:
@@ -121,11 +126,15 @@ class RemoteFiles:
         except FileNotFoundError:
             raise
         except Exception as error:
-            self._away_until_s = time.monotonic() + PAUSE_S
-            log.warning("kv_objects_away", url=self.url, reason=reason_of(error), pause_s=PAUSE_S)
-            if isinstance(error, OSError):
-                raise
-            raise OSError(errno.EIO, reason_of(error), self.url) from error
+            self._leave_alone(error)
+
+    def _leave_alone(self, error: Exception) -> NoReturn:
+        """For a while. Raises: OSError."""
+        self._away_until_s = time.monotonic() + PAUSE_S
+        log.warning("kv_objects_away", url=self.url, reason=reason_of(error), pause_s=PAUSE_S)
+        if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
+            raise error
+        raise OSError(errno.EIO, reason_of(error), self.url) from error
 
     def _within(self, timeout_s: float, function: Callable[[], T]) -> T:
         """Raises: TimeoutError; it goes on then, on a thread that nobody waits for."""

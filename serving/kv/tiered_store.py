@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
+from serving.errors import StartupError
 from serving.kv.block_file import BlockFormat, Payload, Run
 from serving.kv.block_store import BlockStore
 from serving.kv.block_totals import BlockCounts, BlockTotals, name_of_error
@@ -33,6 +34,10 @@ class KVDirectory:
     path: Path
     max_bytes: int
 
+    @property
+    def where(self) -> str:
+        return str(self.path)
+
 
 @dataclass(frozen=True, slots=True)
 class KVBucket:
@@ -41,6 +46,10 @@ class KVBucket:
     url: str
     max_bytes: int
     tier: Literal["object"] = "object"
+
+    @property
+    def where(self) -> str:
+        return self.url
 
 
 KVPlace = KVDirectory | KVBucket
@@ -51,6 +60,8 @@ class TieredStore:
 
     def __init__(self, places: Sequence[KVPlace], block_format: BlockFormat) -> None:
         """`places`: the nearest first. Raises: StartupError where one cannot be used."""
+        for place in places:
+            _check_room(place, block_format)
         self.format = block_format
         self._directories: list[BlockStore] = []
         self._objects: ObjectStore | None = None
@@ -204,3 +215,11 @@ class TieredStore:
             self._objects.forget(choose, folder)
         if failed:
             raise failed[0]
+
+
+def _check_room(place: KVPlace, block_format: BlockFormat) -> None:
+    if place.max_bytes < block_format.max_file_bytes:
+        raise StartupError(
+            f"max_{place.tier}_kv_bytes is {place.max_bytes}, and one file of this model's KV has up to "
+            f"{block_format.max_file_bytes} bytes: nothing would be kept in {place.where}. Allow more."
+        )

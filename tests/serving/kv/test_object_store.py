@@ -1,6 +1,7 @@
 """KV in an object store: what one server has written others find, and a store that is away costs nothing."""
 
 import os
+import shutil
 import threading
 import time
 import uuid
@@ -63,7 +64,10 @@ def open_server(tmp_path) -> Iterator[Callable[..., TieredStore]]:
 
         def make(url: str, name: str = "", max_bytes: int = GENEROUS, max_disk_bytes: int = GENEROUS):
             disk = [KVDirectory("disk", tmp_path / name, max_disk_bytes)] if name else []
-            return stack.enter_context(started(TieredStore([*disk, KVBucket(url, max_bytes)], FORMAT)))
+            store = TieredStore([*disk, KVBucket(url, GENEROUS)], FORMAT)
+            assert store._objects is not None, "it was given one"
+            store._objects._max_bytes = max_bytes  # of less than the largest file there is a test of its own
+            return stack.enter_context(started(store))
 
         yield make
 
@@ -262,6 +266,33 @@ def test_a_store_that_is_away_has_nothing_and_gets_later_what_it_missed(
     wait_until_shared(server, late)
     other = open_server(place)
     wait_until(lambda: refreshed(other, late) and not any(map(other.has, keys)))
+
+
+@pytest.mark.parametrize("kind", ["file", "s3"])
+def test_a_bucket_or_directory_that_is_not_there_is_told_counted_and_filled_when_it_comes(
+    kind, tmp_path, open_server, monkeypatch, request
+):
+    monkeypatch.setattr(object_store, "REFRESH_S", 0.05)
+    monkeypatch.setattr(remote_files, "PAUSE_S", 0.1)
+    told = []
+    monkeypatch.setattr(remote_files.log, "warning", lambda event, **fields: told.append(event))
+    name, keys = uuid.uuid4().hex, chain(2)
+    if kind == "s3":
+        request.getfixturevalue("s3_endpoint")
+        server = open_server(f"s3://{name}/kv", "first")
+    else:
+        server = open_server(f"file://{tmp_path}/{name}/kv", "first")
+        shutil.rmtree(tmp_path / name)
+    put(server, keys, content(2))
+    wait_until(lambda: server.totals.failed_blocks == {"EIO": 2})
+    assert "kv_objects_away" in told
+    assert not server.is_shared(keys[0])
+    assert len(read(server, keys)) == 2, "the disk has it"
+    if kind == "s3":
+        fsspec.filesystem("s3").mkdir(name)
+    else:
+        (tmp_path / name / "kv").mkdir(parents=True)
+    wait_until_shared(server, keys)
 
 
 def test_a_store_that_does_not_answer_is_waited_for_once(place, open_server, monkeypatch):
