@@ -31,7 +31,7 @@ from serving.kv.block_file import (
     pack,
 )
 from serving.kv.block_totals import BlockCounts, name_of_error
-from serving.kv.holdings import Account, HeldSoFar
+from serving.kv.holdings import LockedHoldings
 from serving.kv.keys import KeySpace
 from serving.kv.stored_files import NO_FILE, StoredFile, StoredFiles
 from serving.kv.whole_file import UNFINISHED, write_whole
@@ -72,6 +72,7 @@ class BlockStore:
         self._max_bytes = max_bytes
         self._lock = threading.Lock()
         self._files = StoredFiles[StoredFile]()  # with the lock
+        self.held = LockedHoldings(self._files.held, self._lock)  # bytes
         self._by_key: dict[bytes, str] = {}
         # Tokens of each tail behind a parent; replaced, never changed: the engine looks without a lock.
         self._tails: dict[bytes, tuple[int, ...]] = {}
@@ -295,26 +296,6 @@ class BlockStore:
                     self._files.charge(name, session)
             with contextlib.suppress(OSError):  # the order is then known to this process alone
                 os.utime(self._directory / name, (now_s, now_s))
-
-    def take_held(self, account: Account) -> float:
-        """Byte-seconds of a session since this was asked last."""
-        with self._lock:
-            return self._files.held.take(account)
-
-    def held_by_tenants(self) -> dict[str, float]:
-        """See `Holdings.by_tenants`."""
-        with self._lock:
-            return self._files.held.by_tenants()
-
-    def held_so_far(self) -> HeldSoFar:
-        """In bytes."""
-        with self._lock:
-            return self._files.held.so_far()
-
-    def go_on_from(self, before: HeldSoFar) -> None:
-        """See `Holdings.go_on_from`."""
-        with self._lock:
-            self._files.held.go_on_from(before)
 
     def supersede(self, keys: Sequence[bytes]) -> None:
         """Their chains have gone on: these tails go first when there is need of room, for all processes."""

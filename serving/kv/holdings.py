@@ -6,6 +6,7 @@ than the tenant. A unit is whatever is counted, blocks or bytes.
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -129,3 +130,30 @@ class Holdings:
         for held in self._tenants.values():
             held.settle(now_s)
         return {folder: held.unit_seconds for folder, held in self._tenants.items()}
+
+
+class LockedHoldings:
+    """The same for those who have not the lock: what a store tells of its files."""
+
+    def __init__(self, holdings: Holdings, lock: threading.Lock) -> None:
+        self._holdings = holdings
+        self._lock = lock
+
+    def take(self, account: Account) -> float:
+        """See `Holdings.take`."""
+        with self._lock:
+            return self._holdings.take(account)
+
+    def so_far(self) -> HeldSoFar:
+        with self._lock:
+            return self._holdings.so_far()
+
+    def go_on_from(self, before: HeldSoFar) -> None:
+        """See `Holdings.go_on_from`."""
+        with self._lock:
+            self._holdings.go_on_from(before)
+
+    def by_tenants(self) -> dict[str, float]:
+        """See `Holdings.by_tenants`."""
+        with self._lock:
+            return self._holdings.by_tenants()

@@ -38,7 +38,7 @@ from serving.kv.block_file import (
 from serving.kv.block_store import BlockStore
 from serving.kv.block_totals import BlockCounts, name_of_error
 from serving.kv.chains import Choose
-from serving.kv.holdings import Account, HeldSoFar
+from serving.kv.holdings import LockedHoldings
 from serving.kv.remote_files import RemoteFile, RemoteFiles
 from serving.kv.stored_files import StoredFile, StoredFiles
 from serving.logs import get_logger
@@ -67,6 +67,7 @@ class ObjectStore:
         self._max_bytes = max_bytes
         self._lock = threading.Lock()
         self._files = StoredFiles[_Object]()  # with the lock
+        self.held = LockedHoldings(self._files.held, self._lock)  # bytes
         self._by_key: dict[bytes, str] = {}
         self._nearer: Sequence[BlockStore] = ()
         self._not_copied: set[str] = set()
@@ -146,26 +147,6 @@ class ObjectStore:
             for name in {name for key in keys if (name := self._by_key.get(key)) is not None}:
                 self._files.charge(name, session)
                 self._files[name].last_used_s = time.time()
-
-    def take_held(self, account: Account) -> float:
-        """Byte-seconds of a session since this was asked last."""
-        with self._lock:
-            return self._files.held.take(account)
-
-    def held_by_tenants(self) -> dict[str, float]:
-        """See `Holdings.by_tenants`."""
-        with self._lock:
-            return self._files.held.by_tenants()
-
-    def held_so_far(self) -> HeldSoFar:
-        """In bytes."""
-        with self._lock:
-            return self._files.held.so_far()
-
-    def go_on_from(self, before: HeldSoFar) -> None:
-        """See `Holdings.go_on_from`."""
-        with self._lock:
-            self._files.held.go_on_from(before)
 
     # ---- into it ----------------------------------------------------------------------------------
 

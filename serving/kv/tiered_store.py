@@ -162,18 +162,18 @@ class TieredStore:
 
     def take_held(self, account: Account) -> dict[FarTier, float]:
         """Byte-seconds of a session in each tier, since this was asked last."""
-        return {tier: store.take_held(account) for tier, store in zip(self.tiers, self._stores, strict=True)}
+        return {tier: store.held.take(account) for tier, store in zip(self.tiers, self._stores, strict=True)}
 
     def held_by_tenants(self) -> dict[FarTier, dict[str, float]]:
         """See `Holdings.by_tenants`."""
-        return {tier: store.held_by_tenants() for tier, store in zip(self.tiers, self._stores, strict=True)}
+        return {tier: store.held.by_tenants() for tier, store in zip(self.tiers, self._stores, strict=True)}
 
     def held_so_far(self) -> dict[FarTier, HeldSoFar]:
-        return {tier: store.held_so_far() for tier, store in zip(self.tiers, self._stores, strict=True)}
+        return {tier: store.held.so_far() for tier, store in zip(self.tiers, self._stores, strict=True)}
 
     def go_on_from(self, before: Mapping[FarTier, HeldSoFar]) -> None:
         for tier, store in zip(self.tiers, self._stores, strict=True):
-            store.go_on_from(before.get(tier, NOTHING_HELD))
+            store.held.go_on_from(before.get(tier, NOTHING_HELD))
 
     def supersede(self, keys: Sequence[bytes]) -> None:
         for store in self._directories:
