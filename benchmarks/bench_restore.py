@@ -31,6 +31,7 @@ SIZES = (64, 128, 256, 512, 1024, 2048, 2900)  # tokens of history, about
 # How the second turn gets its history. cold: the files are not in the system's page cache.
 WAYS = ("restored", "restored_cold", "recomputed", "auto")
 REPLY_TOKENS = 8
+BLOCK_SIZE = 32
 WORDS = (
     "sea",
     "light",
@@ -129,6 +130,11 @@ class Server:
         while (now := self.metric("kv_written_blocks_total")) != before or not now:
             before = now
             time.sleep(0.5)
+
+    def device_bytes(self, session_id: str) -> int:
+        """Of the blocks that a session has on the device."""
+        state = self._http.get(f"/v1/sessions/{session_id}/state").raise_for_status().json()
+        return sum(one["num_bytes"] for one in state["residency"] if one["tier"] == "device")
 
     def metric(self, name: str) -> float:
         lines = self._http.get("/metrics").text.splitlines()
@@ -245,6 +251,7 @@ def measure_costs(
     full = {} if full_dir is None else {"full": ("--disk-kv-dir", str(full_dir))}
     turns_s: dict[str, list[float]] = {name: [] for name in ("on", "off", *full)}
     decode: dict[str, list[float]] = {name: [] for name in turns_s}
+    decode_cpu_s: dict[str, list[float]] = {name: [] for name in turns_s}
     with ExitStack() as stack:
         servers = {
             "on": stack.enter_context(Server(model, folder / "on")),
@@ -254,8 +261,10 @@ def measure_costs(
         for number in range(num_rounds):
             for name in random.Random(number).sample(sorted(servers), len(servers)):
                 turns_s[name].append(_resident_turns(servers[name], number, num_turns))
+                before_s = servers[name].cpu_s
                 decode[name].append(_decode_while_writing(servers[name], number))
                 time.sleep(2.0)  # what is written still is not the other's
+                decode_cpu_s[name].append(servers[name].cpu_s - before_s)
         num_failed = servers["full"].metric("kv_failed_blocks_total") if full else 0.0
     others = ("on", *full)
     return {
@@ -263,6 +272,8 @@ def measure_costs(
         **{f"resident_turns_{name}_to_off": _ratio(turns_s[name], turns_s["off"]) for name in others},
         "decode_tokens_per_s": decode,
         **{f"decode_{name}_to_off": _ratio(decode[name], decode["off"]) for name in others},
+        "decode_cpu_s": decode_cpu_s,
+        **{f"decode_cpu_{name}_to_off": _ratio(decode_cpu_s[name], decode_cpu_s["off"]) for name in others},
         "blocks_that_the_full_disk_refused": num_failed,
     }
 
@@ -298,6 +309,38 @@ def _decode_while_writing(server: Server, number: int) -> float:
         return NUM_STREAMS * STREAM_TOKENS / (time.perf_counter() - start_s)
 
 
+# ---- what idle history takes on disk -------------------------------------------------------------
+
+
+def measure_rest(model: str, folder: Path, num_tokens: int) -> dict[str, Any]:
+    """Bytes of files for each token of an idle session, by format of the KV, to the device's in bfloat16."""
+    at_rest: dict[str, float] = {}
+    on_device = 0.0
+    for kv_dtype in ("bfloat16", "int8"):
+        data_dir = folder / f"rest-{kv_dtype}"
+        with Server(model, data_dir, "--kv-dtype", kv_dtype) as server:
+            server.wait_until_written()
+            before, num_before = _bytes_in(data_dir), server.metric("kv_written_blocks_total")
+            _, _, usage = server.turn("rest", [text(num_tokens, "rest")])
+            num_written = usage["total_tokens"] - 1  # the token sampled last has no KV
+            while server.metric("kv_written_blocks_total") < num_before + num_written // BLOCK_SIZE:
+                time.sleep(0.2)
+            server.wait_until_written()  # its tail
+            at_rest[kv_dtype] = (_bytes_in(data_dir) - before) / num_written
+            if kv_dtype == "bfloat16":
+                on_device = server.device_bytes("rest") / num_written
+    return {
+        "tokens": num_written,
+        "device_bytes_per_token_in_bfloat16": round(on_device, 1),
+        "bytes_at_rest_per_token": {name: round(value, 1) for name, value in at_rest.items()},
+        "to_device_in_bfloat16": {name: round(value / on_device, 4) for name, value in at_rest.items()},
+    }
+
+
+def _bytes_in(data_dir: Path) -> int:
+    return sum(path.stat().st_size for path in (data_dir / "kv").rglob("*.safetensors"))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bench_restore", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--model", default="smollm2-135m")
@@ -307,6 +350,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--turns", type=int, default=6)
     parser.add_argument("--host-rounds", type=int, default=3)
     parser.add_argument("--host-dir", type=Path, default=Path("/dev/shm/tenure-bench"), help="shared memory")
+    parser.add_argument("--rest-tokens", type=int, default=2000, help="of a session whose files are counted")
     parser.add_argument("--full-dir", type=Path, help="on a disk that is full, for a server more")
     parser.add_argument("--folder", type=Path, help="for the data; a disk, not memory")
     parser.add_argument("--output", type=Path)
@@ -327,6 +371,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             host = measure_host(
                 options.model, folder, max(options.sizes, default=2900), options.host_rounds, options.host_dir
             )
+        rest = measure_rest(options.model, folder, options.rest_tokens) if options.rest_tokens else {}
     write_result(
         options.output,
         "benchmarks.bench_restore",
@@ -334,6 +379,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         returns=table(returns),
         host=host,
         costs=costs,
+        rest=rest,
         each_return=[asdict(entry) for entry in returns],
     )
     return 0
