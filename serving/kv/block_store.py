@@ -38,6 +38,7 @@ from serving.kv.whole_file import UNFINISHED, write_whole
 
 REFRESH_S = 1.0  # the directory is listed so often at most, but where room is needed
 COPY_BYTES = 1 << 20
+_NOT_ALLOWED = "cannot be read and written by this user"
 _LEFT: frozenset[Reason] = frozenset(("another_model", "unreadable", "key"))  # of use to somebody, perhaps
 
 
@@ -343,6 +344,6 @@ def _make(directory: Path) -> None:
             f"The directory for KV {directory} cannot be made: {error.strerror}. Choose another one."
         ) from error
     if not os.access(directory, os.R_OK | os.W_OK | os.X_OK):
-        raise StartupError(
-            f"The directory for KV {directory} cannot be read and written by this user. Choose another one."
-        )
+        is_read_only = os.statvfs(directory).f_flag & os.ST_RDONLY
+        why = "is on a file system that is mounted read-only" if is_read_only else _NOT_ALLOWED
+        raise StartupError(f"The directory for KV {directory} {why}. Choose another one.")

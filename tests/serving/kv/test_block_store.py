@@ -8,6 +8,7 @@ import stat
 import struct
 import time
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -421,6 +422,16 @@ def test_what_another_model_or_process_wrote_counts_too(tmp_path):
 def test_a_directory_that_cannot_be_made_is_refused(tmp_path):
     (tmp_path / "kv").write_text("")
     with pytest.raises(StartupError, match="cannot be made: File exists"):
+        store(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("flags", "why"), [(os.ST_RDONLY, "is on a file system that is mounted read-only"), (0, "by this user")]
+)
+def test_a_directory_that_cannot_be_written_is_refused(tmp_path, monkeypatch, flags, why):
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    monkeypatch.setattr(os, "statvfs", lambda path: SimpleNamespace(f_flag=flags))
+    with pytest.raises(StartupError, match=f"{why}. Choose another one"):
         store(tmp_path)
 
 
