@@ -15,7 +15,7 @@ FOR_SERVING := $(VENV)/.for-serving
 FOR_TESTING := $(VENV)/.for-testing
 SOURCES := serving models kernels
 # Tests wait for processes of their own much of the time. tests/README.md says which stay in one worker.
-TWO_WORKERS := -n 2 --dist loadscope --no-loadscope-reorder
+WORKERS := -n 3 --dist loadscope --no-loadscope-reorder
 title = @printf '\n\033[1m== %s ==\033[0m\n'
 
 .DEFAULT_GOAL := help
@@ -58,16 +58,16 @@ wheel: $(BIN)/pip ## make dist/*.whl with the compiled kernels inside, for machi
 
 test: lint ## everything that CI runs
 	$(title) 'pytest'
-	@$(BIN)/pytest -m 'not slow' --durations=25 $(TWO_WORKERS)
+	@$(BIN)/pytest -m 'not slow' --durations=25 $(WORKERS)
 	$(title) 'lines per file (for information)'
 	@find $(SOURCES) benchmarks -name '*.py' -o -name '*.cpp' -o -name '*.h' | xargs wc -l | sort -rn | head -n 40
 
 test-slow: lint ## the same with the slow tests
 	$(title) 'pytest, slow tests included'
-	@$(BIN)/pytest --hypothesis-profile=full $(TWO_WORKERS)
+	@$(BIN)/pytest --hypothesis-profile=full $(WORKERS)
 
 coverage: $(FOR_TESTING) ## the tests that need no Ray, with the lines that they reach; fails below a floor
-	@$(BIN)/pytest -m 'not slow and not ray' --cov --cov-report=term:skip-covered $(TWO_WORKERS)
+	@$(BIN)/pytest -m 'not slow and not ray' --cov --cov-report=term:skip-covered $(WORKERS)
 
 lint: $(FOR_TESTING) ## format, lint, types and import contracts
 	$(title) 'ruff format'

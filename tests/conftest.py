@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import ssl
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -89,7 +90,15 @@ def write_lora() -> Callable[..., dict[str, tuple[torch.Tensor, torch.Tensor]]]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Ray's tests begin: nothing else takes as long."""
+    """Some cases of matrices; and Ray's tests begin: nothing else takes as long."""
+    matrices: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("some") is not None and item.get_closest_marker("slow") is None:
+            matrices.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for cases in matrices.values():
+        (num_kept,) = cases[0].get_closest_marker("some").args  # type: ignore[union-attr]
+        for item in sorted(cases, key=lambda item: zlib.crc32(item.nodeid.encode()))[num_kept:]:
+            item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: item.get_closest_marker("ray") is None)
 
 

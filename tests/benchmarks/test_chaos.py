@@ -14,13 +14,14 @@ def _loaded(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("num_kills", "kills_per_round"), [(1, 1), pytest.param(4, 2, marks=pytest.mark.slow)]
+    ("num_kills", "kills_per_round", "num_tokens"),
+    [(1, 1, 400), pytest.param(4, 2, 1500, marks=pytest.mark.slow)],
 )
 def test_a_killed_server_tells_every_reader_what_an_undisturbed_one_tells(
-    tmp_path, num_kills, kills_per_round
+    tmp_path, num_kills, kills_per_round, num_tokens
 ):
     rounds = chaos.run(
-        "toy", num_kills=num_kills, kills_per_round=kills_per_round, num_tokens=1500, folder=tmp_path
+        "toy", num_kills=num_kills, kills_per_round=kills_per_round, num_tokens=num_tokens, folder=tmp_path
     )
     assert [r.num_kills for r in rounds] == [kills_per_round] * (num_kills // kills_per_round)
     assert all(r.num_taken_over for r in rounds)

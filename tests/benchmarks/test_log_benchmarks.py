@@ -45,7 +45,7 @@ def _loaded(monkeypatch):
         (bench_stored_sessions.main, ["--sessions", "40", "--rounds", "3"], {"40"}),
         (bench_forks.main, ["--model", "toy", "--tokens", "300", "--forks", "3"], {"toy"}),
         (bench_retries.main, ["--model", "toy", "--tokens", "300"], {"toy"}),
-        (bench_dialects.main, ["--rounds", "4"], {"dialects", "ratio_to_chat"}),
+        (bench_dialects.main, ["--rounds", "2"], {"dialects", "ratio_to_chat"}),
         (bench_grammar.main, ["--texts", "1", "--max-tokens", "20"], set(bench_grammar.SCHEMAS)),
         pytest.param(
             bench_adapters.main, ["--seconds", "0.1"], set(bench_adapters.STEPS), marks=pytest.mark.slow

@@ -31,12 +31,13 @@ ONE_CALL = (
 
 @pytest.fixture
 def empty_cache(tmp_path, monkeypatch) -> Iterator[Path]:
-    """An empty cache, to be filled with what two small sources make: a whole library takes half a minute."""
+    """An empty cache, to be filled with what a few lines make: a whole library takes half a minute."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    parts = {
-        CORE: Part(("native/kv_blocks.cpp", "gated_mul/gated_mul.cpp")),
-        OTHER: Part(("softcap/softcap.cpp",)),
-    }
+    sources = [tmp_path / f"{name}.cpp" for name in ("one", "two", "three")]
+    for path in sources:
+        path.write_text(f"int {path.stem}() {{ return 0; }}")
+    one, two, three = map(str, sources)
+    parts = {CORE: Part((one, two)), OTHER: Part((three,))}
     monkeypatch.setattr(build, "PARTS", parts)
     build._source_hash.cache_clear()
     yield tmp_path / "tenure" / "kernels"

@@ -117,6 +117,7 @@ def test_kv_write(isa, case, dtype, kv_format):
         torch.testing.assert_close(actual, wanted, rtol=1e-6, atol=0)
 
 
+@pytest.mark.some(60)
 @each_dtype
 @each_kv_format
 @pytest.mark.parametrize("case", attention_cases.CPU_CASES, ids=lambda case: case.name)

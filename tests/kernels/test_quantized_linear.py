@@ -82,6 +82,7 @@ def test_rows_are_quantised_by_groups_of_32():
     torch.testing.assert_close(scales, torch.tensor([[2 / 127, 4 / 127]]))
 
 
+@pytest.mark.some(70)
 @each_format
 @each_case
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)

@@ -103,6 +103,7 @@ def test_rms_norm_with_an_offset(dtype):
     assert_same_in_chunks(lambda x: rms_norm(x, weight, 1e-5, 1.0), torch.randn(NUM_ROWS, 100).to(dtype))
 
 
+@pytest.mark.some(18)
 @each_num_threads
 @each_dtype
 @each_format
@@ -162,6 +163,7 @@ ATTENTION = [
 ]
 
 
+@pytest.mark.some(24)
 @each_num_threads
 @each_dtype
 @each_kv_format

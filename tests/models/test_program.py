@@ -89,6 +89,7 @@ def test_every_family(case, dtype, save_tiny):
     assert_equal_op_by_op(model, "float32" if dtype is torch.float32 else "bfloat16")
 
 
+@pytest.mark.some(12)
 @pytest.mark.parametrize("kv_format", KV_FORMATS)
 @pytest.mark.parametrize("quantization", QUANTIZATIONS)
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import os
+import shutil
 import sqlite3
 import tempfile
 import uuid
@@ -22,7 +23,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from safetensors.torch import save_file
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import NullPool, create_engine, make_url
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 
 from models.config_file import config_from_hf
@@ -33,6 +34,8 @@ from serving.agents.environments.local import LocalDriver, LocalUnavailable, Mac
 from serving.config import ReplicaConfig
 from serving.replica.toy_model import CHATML
 from serving.sessions.database import Database
+from serving.sessions.sqlite_store import SqliteStore
+from serving.text.template import renderer
 
 OLD_LOGS = Path(__file__).parents[1] / "data" / "logs"
 SERVER_URL = "TENURE_TEST_POSTGRES_URL"  # a server to use in the place of the packaged one
@@ -50,6 +53,50 @@ CONFIG = {
     "tie_word_embeddings": True,
 }
 SPECIAL = ("<|im_start|>", "<|im_end|>")
+
+
+# Empties whatever table has rows; how the log was made stays.
+EMPTY_LOG = """DO $$ DECLARE name text; has_rows boolean; names text := ''; BEGIN
+FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migrations' LOOP
+    EXECUTE 'SELECT EXISTS (SELECT FROM ' || quote_ident(name) || ')' INTO has_rows;
+    IF has_rows THEN names := names || ', ' || quote_ident(name); END IF;
+END LOOP;
+IF names <> '' THEN EXECUTE 'TRUNCATE ' || substr(names, 3) || ' RESTART IDENTITY CASCADE'; END IF; END $$"""
+END_CONNECTIONS = """SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_each_start_would_do_again(tmp_path_factory):
+    """Thousands of tests start a server here: an empty log is copied, and a template's traits are kept."""
+    empty = tmp_path_factory.mktemp("log") / "empty.sqlite"
+    Database(f"sqlite:///{empty}").close()
+    open_store = SqliteStore.open
+
+    def open_copy(store):
+        if not os.path.exists(store.place):
+            copy = f"{store.place}.{uuid.uuid4().hex}"
+            try:
+                shutil.copy(empty, copy)
+                os.link(copy, store.place)
+            except OSError:  # no such folder, no right, somebody was faster: `open` says so, or takes that
+                pass
+            finally:
+                Path(copy).unlink(missing_ok=True)
+        open_store(store)
+
+    traits, probe = {}, renderer.probe
+
+    def probe_once(template, tokenizer):
+        key = (template.fingerprint, tokenizer.fingerprint)
+        if key not in traits:
+            traits[key] = probe(template, tokenizer)
+        return traits[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SqliteStore, "open", open_copy)
+        patch.setattr(renderer, "probe", probe_once)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -90,14 +137,14 @@ def postgres_server():
 
 @pytest.fixture(scope="session")
 def postgres_database(postgres_server):
-    """Makes a database, empty or a copy of `template`, and gives its URL, while the context lasts."""
+    """Makes an empty database, and gives its URL, while the context lasts."""
 
     @contextmanager
-    def make(template: str = "template1") -> Iterator[str]:
+    def make() -> Iterator[str]:
         name = f"tenure_{uuid.uuid4().hex}"
         engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
             yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
             connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
         engine.dispose()
@@ -107,10 +154,12 @@ def postgres_database(postgres_server):
 
 @pytest.fixture(scope="session")
 def postgres_log(postgres_database):
-    """The name of a database with an empty log in it, to be copied: it takes a hundred statements to make."""
+    """An engine of a database with an empty log in it, which takes half a second to make, or to copy."""
     with postgres_database() as url:
         Database(url).close()
-        yield make_url(url).database
+        engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        yield engine
+        engine.dispose()
 
 
 @pytest.fixture
@@ -121,10 +170,12 @@ def postgres_url(postgres_database):
 
 
 @pytest.fixture
-def postgres_log_url(postgres_database, postgres_log):
+def postgres_log_url(postgres_log):
     """An empty log."""
-    with postgres_database(postgres_log) as url:
-        yield url
+    yield postgres_log.url.render_as_string(hide_password=False)
+    with postgres_log.connect() as connection:
+        connection.exec_driver_sql(END_CONNECTIONS)
+        connection.exec_driver_sql(EMPTY_LOG)
 
 
 @pytest.fixture(scope="module", params=sorted(path.name for path in OLD_LOGS.glob("*.sql")))

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from benchmarks.forked_command import ForkedServer
 from benchmarks.trn import __main__ as command
 from benchmarks.trn import stages
 from benchmarks.trn.__main__ import main
@@ -17,12 +18,20 @@ from kernels.neuron.switches import NeuronKernels
 KERNELS = {"rms_norm", "rotary", "kv_write", "swiglu_mlp", "extend_attention", "decode_attention", "top_k"}
 
 
+def here(function, *arguments, **options):
+    """In place of a process: no core is taken, so that none must give one back."""
+    return function(*arguments, **options)
+
+
 @pytest.fixture(scope="module")
 def emulated(tmp_path_factory):
     """The result of `python -m benchmarks.trn --emulate --tp 2`, its Markdown, and the exit code."""
     directory = tmp_path_factory.mktemp("trn")
     arguments = ["--emulate", "--output-dir", str(directory / "results")]
-    code = main([*arguments, "--compile-cache", str(directory / "graphs")])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stages, "in_own_process", here)
+        patch.setattr(stages, "ServerProcess", ForkedServer)
+        code = main([*arguments, "--compile-cache", str(directory / "graphs")])
     result = json.loads((directory / "results" / "trn-emulation.json").read_text())
     return result, (directory / "results" / "trn-emulation.md").read_text(), code
 
@@ -87,10 +96,8 @@ def test_numbers_that_are_too_far_off_fail_the_run(emulated):
 
 def test_a_model_that_cannot_be_compiled_ends_in_a_report_that_says_why(tmp_path, monkeypatch):
     """Without weights there is no server either: what needs the graphs is not run."""
-    for module in (command, stages):  # no core is taken, so that no process must give one back
-        monkeypatch.setattr(
-            module, "in_own_process", lambda function, *args, **options: function(*args, **options)
-        )
+    for module in (command, stages):
+        monkeypatch.setattr(module, "in_own_process", here)
     monkeypatch.setattr(stages, "run_kernels", lambda family, *, emulate: {"not_run": "not asked for"})
     arguments = [str(tmp_path / "nothing"), "--emulate", "--output-dir", str(tmp_path)]
     assert main(arguments) == 1

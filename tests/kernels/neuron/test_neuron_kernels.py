@@ -99,6 +99,7 @@ def sinks_of(case):
     return torch.linspace(-2.0, 3.0, case.num_heads)
 
 
+@pytest.mark.some(14)
 @pytest.mark.parametrize("has_sinks", [False, True], ids=["", "sinks"])
 @each_core_and_dtype
 @each_case(attention_cases.NEURON_CASES)
@@ -125,6 +126,7 @@ def test_extend_attention(case, dtype, target, lnc, has_sinks):
     assert_close(new_rows, expected)
 
 
+@pytest.mark.some(12)
 @pytest.mark.parametrize("has_sinks", [False, True], ids=["", "sinks"])
 @each_core_and_dtype
 @each_case(attention_cases.NEURON_DECODE_CASES)

@@ -84,6 +84,7 @@ def checkpoint(request, save_random, ranks_module):
 
 
 # Four ranks on few cores wait for one another; by default they do in the other files of this folder.
+@pytest.mark.some(15)
 @pytest.mark.parametrize("num_ranks", [1, 2, pytest.param(4, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("is_fast", [False, True], ids=["torch layers", "kernels"])
 def test_several_processes_compute_what_one_does(checkpoint, num_ranks, is_fast, rank_group, ranks_module):

@@ -106,6 +106,7 @@ MANY_PARAMS = [
 # The distribution
 
 
+@pytest.mark.some(6)
 @pytest.mark.parametrize(
     ("params", "expected"),
     [
@@ -178,6 +179,7 @@ def four_rows(which, scale):
     return logits, rows, expected
 
 
+@pytest.mark.some(13)
 @pytest.mark.parametrize("which", range(len(MANY_PARAMS)))
 @pytest.mark.parametrize("scale", [0.01, 3.0])
 def test_not_sorting_the_whole_vocabulary_changes_nothing(which, scale):

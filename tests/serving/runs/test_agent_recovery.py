@@ -203,6 +203,7 @@ async def undisturbed(tmp_path):
         return await events_of(backend)
 
 
+@pytest.mark.some(3)
 @pytest.mark.parametrize("num_seen", [4, 6, 9, 12, 16, 24, 30])
 async def test_a_session_goes_on_wherever_its_server_ended(tmp_path, undisturbed, num_seen):
     backend = await start(tmp_path)

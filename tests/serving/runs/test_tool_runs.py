@@ -143,6 +143,7 @@ async def undisturbed(tmp_path):
         return essence(await follow(backend))
 
 
+@pytest.mark.some(4)
 @pytest.mark.parametrize("is_background", [False, True])
 @pytest.mark.parametrize("num_seen", [1, 3, 6, 12, 14, 16, 18])
 async def test_a_response_goes_on_wherever_its_server_ended(tmp_path, undisturbed, num_seen, is_background):

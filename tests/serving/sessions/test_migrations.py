@@ -185,6 +185,7 @@ def new_log(request, tmp_path_factory):
         yield lambda url: make(make_url(url).get_backend_name())
 
 
+@pytest.mark.some(8)
 @each_log
 def test_steps_make_what_was_made_at_the_time(old_log, empty_database):
     with old_log() as url:

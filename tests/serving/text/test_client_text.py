@@ -78,6 +78,7 @@ def markup_of(tokenizer, token_ids):
     return [tokenizer.token_text(token_id) for token_id in token_ids if token_id in markup]
 
 
+@pytest.mark.some(28)
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("name", NAMES)
 def test_no_markup_of_the_vocabulary_comes_from_a_client(shape_renderers, shape_tokenizer, name, place):
