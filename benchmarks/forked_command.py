@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
@@ -77,13 +77,18 @@ class ForkedServer(ServerProcess):
     def _start(self, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
         _, option, program, *arguments = self.command
         assert (option, program) == ("-c", "from serving.cli import main; main()")
-        process = _context.Process(target=_run_logged, args=(arguments, dict(environment), self.log))
-        process.start()
-        return cast("subprocess.Popen[bytes]", _AsPopen(process))
+        return fork(_run_logged, arguments, dict(environment), self.log)
+
+
+def fork(function: Callable[..., None], *arguments: Any) -> subprocess.Popen[bytes]:
+    """Call it in such a process."""
+    process = _context.Process(target=function, args=arguments)
+    process.start()
+    return cast("subprocess.Popen[bytes]", _AsPopen(process))
 
 
 class _AsPopen:
-    """What `ServerProcess` asks of a process."""
+    """What is asked of a process that a command would have been started in."""
 
     def __init__(self, process: Any) -> None:
         self._process = process
@@ -101,6 +106,9 @@ class _AsPopen:
         if self.returncode is None:
             raise subprocess.TimeoutExpired(f"process {self.pid}", timeout or 0.0)
         return self.returncode
+
+    def kill(self) -> None:
+        self._process.kill()
 
 
 def _run_logged(arguments: list[str], environment: dict[str, str], log: Path) -> None:

@@ -48,8 +48,7 @@ def start_engine(load: Callable[[Progress], Loaded], progress: Progress) -> tupl
     """
     ours, theirs = socket.socketpair()
     with theirs:
-        command = [sys.executable, "-m", "serving.replica.hosting.worker", str(theirs.fileno())]
-        process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
+        process = _spawn(theirs)
     handle = EngineHandle(process, ours)
     try:
         frames.send(ours, load)
@@ -57,6 +56,11 @@ def start_engine(load: Callable[[Progress], Loaded], progress: Progress) -> tupl
     except BaseException:
         handle.close()
         raise
+
+
+def _spawn(sock: socket.socket) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "serving.replica.hosting.worker", str(sock.fileno())]
+    return subprocess.Popen(command, pass_fds=[sock.fileno()], stdin=subprocess.DEVNULL)
 
 
 def _wait_until_ready(handle: EngineHandle, progress: Progress) -> Loaded:

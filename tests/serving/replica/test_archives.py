@@ -96,6 +96,7 @@ async def test_the_next_turn_on_another_server_computes_the_last_token_and_what_
         assert (usage.num_cached_tokens, usage.cold) == (num_history - 1, None)
 
 
+@pytest.mark.usefixtures("forked_engines")
 @pytest.mark.parametrize("engine", ["thread", "process"])
 async def test_forks_keep_their_tree_and_their_kv(tmp_path, engine):
     async with running(tmp_path / "a", engine=engine) as here:

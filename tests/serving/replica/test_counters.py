@@ -37,7 +37,7 @@ async def running(tmp_path, **options):
 
 
 @pytest.fixture(params=["thread", pytest.param("process", marks=pytest.mark.slow)])
-async def replica(request, tmp_path):
+async def replica(request, tmp_path, forked_engines):
     async with running(tmp_path, engine=request.param) as replica:
         yield replica
 

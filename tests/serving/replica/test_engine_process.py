@@ -78,6 +78,7 @@ async def test_it_gives_the_threads_tokens_and_ends_with_its_replica(tmp_path):
     assert not is_running(pid)
 
 
+@pytest.mark.usefixtures("forked_engines")
 async def test_a_killed_engine_ends_running_turns_and_refuses_new_ones(tmp_path):
     replica = make_replica(tmp_path)
     await replica.start()
@@ -94,6 +95,7 @@ async def test_a_killed_engine_ends_running_turns_and_refuses_new_ones(tmp_path)
     await asyncio.wait_for(replica.close(), 60)
 
 
+@pytest.mark.usefixtures("forked_engines")
 async def test_signals_that_the_whole_group_gets_leave_it_to_the_parent(tmp_path):
     replica = make_replica(tmp_path)
     await replica.start()
@@ -105,6 +107,7 @@ async def test_signals_that_the_whole_group_gets_leave_it_to_the_parent(tmp_path
     await asyncio.wait_for(replica.close(), 60)
 
 
+@pytest.mark.usefixtures("forked_engines")
 async def test_a_replica_that_never_starts_leaves_no_process(tmp_path):
     replica = make_replica(tmp_path)
     pid = engine_pid(replica)
@@ -131,6 +134,7 @@ def test_the_kernels_are_built_before_it_starts_where_a_signal_ends_their_compil
         build_backend(ReplicaConfig(model="smollm2-135m", data_dir=tmp_path, engine="process"))
 
 
+@pytest.mark.usefixtures("forked_engines")
 def test_a_start_that_fails_there_is_raised_here(failing):
     steps = []
     with pytest.raises(StartupError, match=r"model\.gguf is cut short"):
@@ -138,11 +142,13 @@ def test_a_start_that_fails_there_is_raised_here(failing):
     assert steps == [("weights", 0, 1)]
 
 
+@pytest.mark.usefixtures("forked_engines")
 def test_a_start_that_dies_says_how(failing):
     with pytest.raises(StartupError, match="ended while it started, with exit code 7"):
         start_engine(failing.load_and_die, silent)
 
 
+@pytest.mark.usefixtures("forked_engines")
 async def test_a_runner_that_fails_there_is_heard_of_here(tmp_path, monkeypatch, failing):
     def start_failing(load, progress):
         return start_engine(partial(failing.load_failing_runner, *load.args), progress)

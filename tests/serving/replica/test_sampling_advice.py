@@ -47,6 +47,7 @@ async def card_of(directory, tmp_path, **options):
     return card
 
 
+@pytest.mark.usefixtures("forked_engines")
 @pytest.mark.parametrize("engine", ["thread", "process"])
 async def test_they_are_read_logged_and_shown(checkpoint, tmp_path, caplog, engine):
     directory = checkpoint(temperature=0.6, top_k=20, num_beams=4, max_new_tokens=9)
