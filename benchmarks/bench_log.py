@@ -62,7 +62,7 @@ class Subject:
             system_fingerprint="fp",
             max_model_len=8192,
         )
-        return self.log.open(self.log.prepare("t", name, prompt, self._renderer), new)
+        return self.log.open(self.log.prepare(Principal("t"), name, prompt, self._renderer), new)
 
     def close(self, turn: OpenTurn) -> None:
         reply = FinishedChoice(

@@ -259,6 +259,34 @@ class EnvironmentConfig:
     setup_commands: tuple[Mapping[str, str], ...] = ()  # each with its `command` and `cwd`
 
 
+def config_to_json(config: EnvironmentConfig) -> dict[str, Any]:
+    return {
+        "files": [dict(file) for file in config.files],
+        "env": dict(config.env),
+        "setup_commands": [dict(command) for command in config.setup_commands],
+    }
+
+
+def config_of_json(fields: Mapping[str, Any]) -> EnvironmentConfig:
+    return EnvironmentConfig(
+        files=tuple(fields["files"]),
+        env=fields["env"],
+        setup_commands=tuple(fields["setup_commands"]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnvironmentTemplate:
+    """A saved configuration of environments, as one of its versions has it."""
+
+    template_id: str
+    version: int = 1  # each update makes one
+    created: float
+    updated: float  # when this version was made
+    name: str | None = None
+    config: EnvironmentConfig
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Environment:
     environment_id: str
@@ -311,6 +339,28 @@ def environment_files(config: EnvironmentConfig) -> list[dict[str, Any]]:
         }
         for file in config.files
     ]
+
+
+def template_object(template: EnvironmentTemplate) -> dict[str, Any]:
+    """Without variables, commands and what is in the files."""
+    return {
+        "id": template.template_id,
+        "object": "agent.environment.template",
+        "name": template.name,
+        "created_at": int(template.created),
+        "updated_at": int(template.updated),
+        "tenure:version": template.version,
+        "capability_directories": [],
+        "desktop": {"enabled": False},
+        "files": [
+            {name: value for name, value in file.items() if name != "id"}
+            for file in environment_files(template.config)
+        ],
+        "network": {"access": "disabled", "allowed_domains": []},
+        "packages": {"npm": [], "python": [], "system": []},
+        "plugins": [],
+        "skills": [],
+    }
 
 
 def environment_object(environment: Environment) -> dict[str, Any]:

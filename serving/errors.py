@@ -24,12 +24,14 @@ TenureError
 │   ├── CredentialNotFound
 │   ├── MemoryNotFound
 │   ├── EnvironmentNotFound
+│   ├── TemplateNotFound
 │   ├── EnvironmentFileNotFound
 │   ├── ArtifactNotFound
 │   └── ItemNotFound
 ├── ConversationLocked        a response is being made in the conversation            409
 ├── AlreadyExists             what is to be imported is there already                 409
 ├── SessionExists             a fork is to have an id that is taken                   409
+├── SessionTaken              another user of the tenant has a session of this id     409
 ├── SessionBusy               a turn is under way in the session                      409
 ├── EnvironmentInUse          another session has the environment                     409
 ├── LeaseBudgetExceeded       the tenant's leases leave too little room for one more  409
@@ -335,6 +337,18 @@ class EnvironmentNotFound(NotFound):
         )
 
 
+class TemplateNotFound(NotFound):
+    code = "environment_template_not_found"
+
+    def __init__(self, template_id: str, version: int | None = None) -> None:
+        self.template_id = template_id
+        of_version = "" if version is None else f" of version {version}"
+        super().__init__(
+            f"There is no template `{template_id}`{of_version} of environments. "
+            "GET /v1/agents/environments/templates lists those there are."
+        )
+
+
 class EnvironmentInUse(TenureError):
     http_status = 409
     error_type = "invalid_request_error"
@@ -422,6 +436,20 @@ class SessionExists(TenureError):
         super().__init__(
             f"There is a session `{session_id}` already. Nothing was forked. Give other `ids`, or leave them "
             "out, and each fork gets a new one."
+        )
+
+
+class SessionTaken(TenureError):
+    http_status = 409
+    error_type = "invalid_request_error"
+    code = "session_taken"
+    param = "session_id"
+
+    def __init__(self, session_id: str) -> None:
+        self.session_id = session_id
+        super().__init__(
+            f"The session `{session_id}` is another user's of your tenant, whose users' sessions have "
+            "different ids. Send another `session_id`."
         )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from serving.agent_sessions import (
     AgentEvent,
@@ -18,6 +18,7 @@ from serving.agent_sessions import (
     Artifact,
     Environment,
     EnvironmentFile,
+    EnvironmentTemplate,
     NewAgentSession,
     SentInput,
     SessionChange,
@@ -155,6 +156,18 @@ class ListSessions(Operation[list[SessionInfo]]):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckReach(Operation[None]):
+    """Whether it is not another user's of the tenant. What there is none of passes, and is not found then.
+
+    Raises: SessionNotFound, ResponseNotFound, ConversationNotFound.
+    """
+
+    principal: Principal
+    kind: Literal["session", "response", "conversation"]
+    id_: str
+
+
+@dataclass(frozen=True, slots=True)
 class GetSession(Operation[SessionInfo]):
     """With its branches' items and KV. Raises SessionNotFound, for another tenant's session too."""
 
@@ -187,6 +200,7 @@ class ForkSession(Operation[ForkReport]):
     session_id: str
     new_ids: tuple[str, ...]
     at: str | int | None  # an id, or a number of tokens: see `serving.sessions.places`; None: its end
+    user: str | None = None  # whose they are to be; None: the tenant's
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +315,7 @@ class ImportSession(Operation[ImportReport]):
     tenant: str
     packed: bytes
     session_id: str | None = None
+    user: str | None = None  # whose it is to be; None: the tenant's
 
 
 # ---- responses ------------------------------------------------------------------------------------
@@ -374,9 +389,9 @@ class ListInputItems(Operation[Listed[Item]]):
 
 @dataclass(frozen=True, slots=True)
 class FindItem(Operation[Item]):
-    """An item of any response or conversation of the tenant. Raises ItemNotFound."""
+    """An item of any response or conversation that the principal reaches. Raises ItemNotFound."""
 
-    tenant: str
+    principal: Principal
     item_id: str
 
 
@@ -388,6 +403,7 @@ class CreateConversation(Operation[Conversation]):
     tenant: str
     conversation: Conversation
     items: tuple[Item, ...] = ()
+    user: str | None = None  # whose it is to be; None: the tenant's
 
 
 @dataclass(frozen=True, slots=True)
@@ -575,6 +591,45 @@ class ListEnvironments(AgentOperation[Listed[Environment]]):
 
     principal: Principal
     page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class CreateTemplate(AgentOperation[EnvironmentTemplate]):
+    principal: Principal
+    template: EnvironmentTemplate
+
+
+@dataclass(frozen=True, slots=True)
+class GetTemplate(AgentOperation[EnvironmentTemplate]):
+    """Raises TemplateNotFound, as those below that name a template."""
+
+    principal: Principal
+    template_id: str
+    version: int | None = None  # None: the newest
+
+
+@dataclass(frozen=True, slots=True)
+class ListTemplates(AgentOperation[Listed[EnvironmentTemplate]]):
+    """Raises TemplateNotFound where `page.after` is none."""
+
+    principal: Principal
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateTemplate(AgentOperation[EnvironmentTemplate]):
+    """A new version, of its name and configuration. Raises SharedObject."""
+
+    principal: Principal
+    template: EnvironmentTemplate
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteTemplate(AgentOperation[None]):
+    """Environments that were made by it stay. Raises SharedObject."""
+
+    principal: Principal
+    template_id: str
 
 
 @dataclass(frozen=True, slots=True)

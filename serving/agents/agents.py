@@ -56,6 +56,7 @@ class Agents:
             self._news,
         )
         self._environment_store = replicas.storage.environments
+        self._templates = replicas.storage.templates
         self._tools = AgentTools(servers, self._environments, replicas.storage, replicas.workers)
         self._subagents = Subagents(replicas.storage.agent_sessions, replicas.workers, self._news)
         self._reader = EventReader(replicas, self._news)
@@ -149,6 +150,16 @@ class Agents:
             case ops.ListEnvironments(principal, page):
                 listed = await run(store.page, principal, page)
                 return replace(listed, items=tuple(map(environments.shown, listed.items)))
+            case ops.CreateTemplate(principal, template):
+                return await run(self._templates.create, principal, template)
+            case ops.GetTemplate(principal, template_id, version):
+                return await run(self._templates.get, principal, template_id, version)
+            case ops.ListTemplates(principal, page):
+                return await run(self._templates.page, principal, page)
+            case ops.UpdateTemplate(principal, template):
+                return await run(self._templates.update, principal, template)
+            case ops.DeleteTemplate(principal, template_id):
+                return await run(self._templates.delete, principal, template_id)
             case ops.ListEnvironmentFiles(principal, environment_id, path):
                 return await environments.files(principal, environment_id, path)
             case ops.WriteEnvironmentFile(principal, environment_id, path, data):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -58,7 +59,7 @@ class Caller:
         """
         session_id = self.header_session_id if from_body is None else from_body
         if session_id is None:
-            return _of_cache_key(cache_key)
+            return _of_cache_key(cache_key, self.principal.user)
         if not 1 <= len(session_id) <= MAX_SESSION_ID_CHARS or not session_id.isprintable():
             raise invalid(
                 "session_id",
@@ -70,9 +71,12 @@ class Caller:
         return session_id
 
 
-def _of_cache_key(cache_key: str | None) -> str | None:
+def _of_cache_key(cache_key: str | None, user: str | None) -> str | None:
+    """Each user's own: an application sends the same one for all of them."""
     if not cache_key:
         return None
+    if user is not None:
+        return sha256(json.dumps([user, cache_key]).encode()).hexdigest()
     if len(cache_key) <= MAX_SESSION_ID_CHARS and cache_key.isprintable():
         return cache_key
     return sha256(cache_key.encode(errors="replace")).hexdigest()

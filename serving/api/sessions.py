@@ -20,6 +20,7 @@ from serving.api.kv_usage import kv_object
 from serving.api.limits import read_body
 from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, page_of
+from serving.api.reach import check_reach
 from serving.api.restored import restored_object
 from serving.api.session_bodies import ForkBody, LeaseBody, MigrateBody, RewindBody, fork_ids
 from serving.api.session_route import SessionRoute
@@ -181,9 +182,12 @@ def router(context: Context) -> APIRouter:
     backend = context.backend
 
     async def reached(request: Request, principal: Principal = Depends(context.keys.require(None))) -> None:
-        """Raises SessionNotFound for the session of another user's agent."""
+        """Raises SessionNotFound for another user's session, and that of another user's agent."""
         session_id = request.path_params.get("session_id")
-        if session_id is not None and principal.only_user is not None and is_of_agent(session_id):
+        if session_id is None or principal.only_user is None:
+            return
+        await check_reach(backend, principal, "session", session_id)
+        if is_of_agent(session_id):
             try:
                 await backend.call(GetAgentSession(principal, session_id))
             except AgentSessionNotFound:
@@ -231,7 +235,9 @@ def router(context: Context) -> APIRouter:
     ) -> Response:
         packed = await read_body(request, context.config.max_archive_bytes)
         return json_response(
-            _import_object(await backend.call(ImportSession(principal.tenant, packed, session_id)))
+            _import_object(
+                await backend.call(ImportSession(principal.tenant, packed, session_id, principal.user))
+            )
         )
 
     @routes.post(
@@ -246,7 +252,7 @@ def router(context: Context) -> APIRouter:
     ) -> Response:
         body = await _body_of(request, ForkBody)
         new_ids = fork_ids(body)
-        fork = ForkSession(principal.tenant, session_id, new_ids, body.at)
+        fork = ForkSession(principal.tenant, session_id, new_ids, body.at, principal.user)
         return json_response(_fork_object(await backend.call(fork)))
 
     @routes.post(

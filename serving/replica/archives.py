@@ -130,8 +130,10 @@ class Archives:
 
     # ---- in -------------------------------------------------------------------------------------
 
-    async def load(self, tenant: str, packed: bytes, session_id: str | None) -> ImportReport:
-        """Write the session of a file, under another id if one is given, for this tenant.
+    async def load(
+        self, tenant: str, packed: bytes, session_id: str | None, user: str | None = None
+    ) -> ImportReport:
+        """Write the session of a file, under another id if one is given, for this tenant and its user.
 
         Raises (and then nothing was written): InvalidArchive, ModelMismatch, AlreadyExists, StorageFull,
             Unavailable.
@@ -140,7 +142,7 @@ class Archives:
         manifest, stored = file.manifest, file.stored
         name = session_id or manifest.session_id
         renamed = await self._workers.run(
-            lambda: self._store.write(tenant, name, stored, is_copy=name != manifest.session_id)
+            lambda: self._store.write(tenant, name, stored, is_copy=name != manifest.session_id, user=user)
         )
         notes = self._notes(manifest)
         num_kv_tokens = 0

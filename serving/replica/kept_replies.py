@@ -16,7 +16,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from serving.errors import TenureError
 from serving.logs import get_logger
+from serving.sessions.replies.store import ReplyStore
 
 FILE = "replies-1.sqlite"  # in the data directory; the number is that of its form
 MAX_FILE_BYTES = 64 << 20
@@ -45,18 +47,28 @@ _log = get_logger(__name__)
 
 
 class KeptReplies:
-    """Of all models of a process: places tell them apart. Thread-safe; several processes may share the file.
+    """Of all models of a process: places tell them apart. Thread-safe; several processes may share the file,
+    or the log's table.
 
     Nothing here fails a turn: what cannot be written or read is not there.
     """
 
-    def __init__(self, path: Path, *, max_bytes: int = MAX_FILE_BYTES) -> None:
+    def __init__(
+        self, path: Path, *, max_bytes: int = MAX_FILE_BYTES, shared: ReplyStore | None = None
+    ) -> None:
+        """
+        Args:
+            shared: takes the place of the file, for all servers of a log.
+        """
+        self._shared = shared
         self._lock = threading.Lock()
         self._unfiled: OrderedDict[tuple[str, bytes], tuple[str, float]] = OrderedDict()
         self._num_unfiled_bytes = 0
         self._max_bytes = max_bytes
         self._num_added = 0
         self._database: sqlite3.Connection | None = None
+        if shared is not None:
+            return
         for _ in range(_OPEN_ATTEMPTS):
             try:
                 self._database = _open(path)
@@ -71,6 +83,10 @@ class KeptReplies:
         Args:
             is_filed: not in memory alone.
         """
+        if is_filed and self._shared is not None:
+            with _failing_quietly():
+                self._shared.keep(tenant, place, carrier)
+            return
         with self._lock:
             if not is_filed or self._database is None:
                 self._keep_in_memory(tenant, place, carrier)
@@ -113,7 +129,10 @@ class KeptReplies:
                         found += self._found_in_file(
                             self._database, tenant, places[start : start + _MAX_IN_QUERY]
                         )
-            return found
+        if self._shared is not None and places:
+            with _failing_quietly():
+                found += self._shared.find(tenant, places)
+        return found
 
     def _found_in_memory(self, tenant: str, places: Sequence[bytes]) -> list[str]:
         found = [key for place in places if (key := (tenant, place)) in self._unfiled]
@@ -136,6 +155,9 @@ class KeptReplies:
 
     def forget(self, tenant: str | None, used_before: float) -> None:
         """What was used last before this time, in seconds since the epoch, of a tenant (None: of all)."""
+        if self._shared is not None:
+            with _failing_quietly():
+                self._shared.forget(tenant, used_before)
         with self._lock:
             for key, (carrier, used_at) in list(self._unfiled.items()):
                 if tenant in (None, key[0]) and used_at < used_before:
@@ -162,7 +184,7 @@ class KeptReplies:
 def _failing_quietly() -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, TenureError) as error:
         _log.warning("kept_replies_failed", error=str(error))
 
 

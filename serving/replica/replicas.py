@@ -199,12 +199,14 @@ class Replicas:
             async for chunk in chunks:
                 yield chunk
 
-    async def load(self, tenant: str, packed: bytes, session_id: str | None) -> ImportReport:
+    async def load(
+        self, tenant: str, packed: bytes, session_id: str | None, user: str | None = None
+    ) -> ImportReport:
         """See `Archives.load`: by the first model that has the file's tokens."""
         refused: ModelMismatch | None = None
         for replica in self._replicas:
             try:
-                return await replica.archives.load(tenant, packed, session_id)
+                return await replica.archives.load(tenant, packed, session_id, user)
             except ModelMismatch as error:
                 refused = refused or error
         assert refused is not None, "there is a replica"

@@ -90,10 +90,10 @@ class Sessions:
     # ---- what changes them ----------------------------------------------------------------------
 
     async def fork(
-        self, tenant: str, session_id: str, new_ids: Sequence[str], at: str | int | None
+        self, tenant: str, session_id: str, new_ids: Sequence[str], at: str | int | None, user: str | None
     ) -> ForkReport:
         """See `SessionStore.fork`. What they share has KV already, under the names that theirs will have."""
-        node = await self._workers.run(self._log.sessions.fork, tenant, session_id, at, new_ids)
+        node = await self._workers.run(self._log.sessions.fork, tenant, session_id, at, new_ids, user)
         return ForkReport(session_id, node.seq, node.num_items, tuple(new_ids))
 
     async def rewind(self, tenant: str, session_id: str, to: str | int) -> None:

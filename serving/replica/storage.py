@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import URL
 
@@ -10,6 +11,8 @@ from serving.budgets import NO_TERMS, Terms
 from serving.kv.sealing import SealingKeys
 from serving.memory.embedder import Embedder
 from serving.memory.memories import Memories
+from serving.operations import CheckReach
+from serving.principal import Principal
 from serving.replica.kept_replies import FILE as KEPT_REPLIES_FILE
 from serving.replica.kept_replies import KeptReplies
 from serving.sessions.agents.agent_store import AgentStore
@@ -17,6 +20,7 @@ from serving.sessions.agents.environment_store import EnvironmentStore
 from serving.sessions.agents.session_queries import AgentSessionQueries
 from serving.sessions.agents.session_store import AgentSessionStore
 from serving.sessions.agents.spending import SpendingStore
+from serving.sessions.agents.template_store import TemplateStore
 from serving.sessions.answers.store import AnswerStore
 from serving.sessions.archives.store import ArchiveStore
 from serving.sessions.audit.audit_log import AuditLog
@@ -27,6 +31,7 @@ from serving.sessions.expiry import ExpiredBranch, Expiry
 from serving.sessions.log import SessionLog
 from serving.sessions.owner import Owner
 from serving.sessions.placements import Placements
+from serving.sessions.replies.store import ReplyStore
 from serving.sessions.responses.conversations import ConversationStore
 from serving.sessions.responses.queries import ResponseQueries
 from serving.sessions.responses.server_calls import ServerCallStore
@@ -99,13 +104,26 @@ class Storage:
         self.audit = AuditLog(database)
         self.answers = AnswerStore(database, self.owner)
         self.memories = Memories(database, embedder)
-        self.kept_replies = KeptReplies(data_dir.path / KEPT_REPLIES_FILE)
+        # In the log where servers share it and may have data directories of their own.
+        self.kept_replies = KeptReplies(
+            data_dir.path / KEPT_REPLIES_FILE, shared=None if database_url is None else ReplyStore(database)
+        )
         self.spending = SpendingStore(database, terms)
+        self.templates = TemplateStore(database)
         self.environments = EnvironmentStore(database, max_tenant_environments, terms)
         self.session_ttl_s = session_ttl_s
         self._expiry = (
             None if session_ttl_s is None else Expiry(self.log, session_ttl_s, is_alone=self.is_alone)
         )
+
+    def check_reach(self, operation: CheckReach) -> None:
+        """Raises what the operation's class says."""
+        of_kind: Mapping[str, Callable[[Principal, str], None]] = {
+            "session": self.log.sessions.check_reach,
+            "response": self.response_queries.check_reach,
+            "conversation": self.conversations.check_reach,
+        }
+        of_kind[operation.kind](operation.principal, operation.id_)
 
     def sweep(self) -> list[ExpiredBranch]:
         """Delete what has expired, and take care that nothing deleted stays in files.

@@ -14,6 +14,7 @@ from typing import Any
 
 from serving.errors import TenureError
 from serving.output import SessionMatch
+from serving.principal import Principal
 from serving.replica.brought import Brought, take_out
 from serving.replica.carriers import Carriers, Unopened
 from serving.replica.kept_replies import KeptReplies
@@ -102,7 +103,7 @@ class TurnStore:
         hashes = self._hashes(request.input) if brought.replies else ()
         carried = brought.ids_in(hashes)
         prepared = self._log.prepare(
-            request.tenant,
+            request.principal,
             request.session_id,
             request.input,
             prompts.renderer,
@@ -232,7 +233,7 @@ class TurnStore:
 
     def warm_up(self) -> None:
         """Let the log's statements be compiled, which takes the first turn 100 ms. Writes nothing."""
-        self._log.prepare("", "", TokenInput((0,)), self._prompts.renderer)
+        self._log.prepare(Principal(""), "", TokenInput((0,)), self._prompts.renderer)
 
     def conclude(self, opened: OpenedPrompt, choices: Sequence[FinishedChoice], ending: TurnEnding) -> bool:
         """Write down what a session's turn said, and that it ended; it is on disk when this returns.

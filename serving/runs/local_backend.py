@@ -186,8 +186,10 @@ class LocalBackend:
                 return await replicas.session(
                     tenant, session_id, with_items=with_items, with_token_ids=with_token_ids
                 )
-            case ops.ForkSession(tenant, session_id, new_ids, at):
-                return await replicas.default.sessions.fork(tenant, session_id, new_ids, at)
+            case ops.CheckReach():
+                return await self._workers.run(self._storage.check_reach, operation)
+            case ops.ForkSession(tenant, session_id, new_ids, at, user):
+                return await replicas.default.sessions.fork(tenant, session_id, new_ids, at, user)
             case ops.RewindSession(tenant, session_id, to):
                 replica = await replicas.of_session(tenant, session_id)
                 return await replica.sessions.rewind(tenant, session_id, to)
@@ -210,8 +212,8 @@ class LocalBackend:
                 return await replica.session_kv.lease(tenant, session_id, seconds)
             case ops.DeleteSession(tenant, session_id):
                 return await replicas.delete_session(tenant, session_id)
-            case ops.ImportSession(tenant, packed, session_id):
-                return await replicas.load(tenant, packed, session_id)
+            case ops.ImportSession(tenant, packed, session_id, user):
+                return await replicas.load(tenant, packed, session_id, user)
             case ops.CancelResponse(tenant, response_id):
                 return await self._runs.cancel(tenant, response_id)
             case ops.DeleteResponse(tenant, response_id):

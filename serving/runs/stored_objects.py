@@ -32,10 +32,10 @@ class StoredObjects:
                 return self._context(operation)
             case ops.ListInputItems(tenant=tenant, response_id=id_, page=page):
                 return self._responses.input_items(tenant, id_, page)
-            case ops.FindItem(tenant=tenant, item_id=item_id):
-                return self._responses.find_item(tenant, item_id)
-            case ops.CreateConversation(tenant=tenant, conversation=conversation, items=items):
-                return self._conversations.create(tenant, conversation, items)
+            case ops.FindItem(principal=principal, item_id=item_id):
+                return self._responses.find_item(principal, item_id)
+            case ops.CreateConversation(tenant=tenant, conversation=conversation, items=items, user=user):
+                return self._conversations.create(tenant, conversation, items, user)
             case ops.GetConversation(tenant=tenant, conversation_id=id_):
                 return self._conversations.get(tenant, id_)
             case ops.UpdateConversation(tenant=tenant, conversation_id=id_, metadata=metadata):

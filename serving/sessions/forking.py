@@ -22,11 +22,14 @@ from serving.sessions.schema import branches, items, sessions, spans
 from serving.sessions.turn import Node
 
 
-def fork(connection: Connection, session: Row[Any], node: Node, tenant: str, names: Sequence[str]) -> None:
-    """Make sessions of these names that begin with what `session` has up to `node`.
+def fork(
+    connection: Connection, session: Row[Any], node: Node, user: str | None, names: Sequence[str]
+) -> None:
+    """Make sessions of these names, of this user, that begin with what `session` has up to `node`.
 
     Raises: SessionExists.
     """
+    tenant = session.tenant
     for name in names:
         if find_session(connection, tenant, name, is_locked=True) is not None:
             raise SessionExists(name)
@@ -35,7 +38,7 @@ def fork(connection: Connection, session: Row[Any], node: Node, tenant: str, nam
     connection.execute(update(sessions).where(sessions.c.id == session.id).values(family=family))
     entry, whose = _session_entry(connection, node)
     for name in names:
-        write_session(connection, tenant, name, entry, whose=whose, family=family)
+        write_session(connection, tenant, user, name, entry, whose=whose, family=family)
 
 
 def _session_entry(connection: Connection, node: Node) -> tuple[SessionEntry, KVOwner]:

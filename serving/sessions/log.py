@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from serving.errors import InvalidRequest, Unavailable
 from serving.output import SessionMatch
+from serving.principal import Principal
 from serving.request import ChatInput, Input, TextInput
 from serving.sessions import matching
 from serving.sessions.branch_ids import BranchIds
@@ -33,6 +34,7 @@ from serving.sessions.records import (
     has_branch,
     is_branch,
     lock_session_of,
+    require_reach,
 )
 from serving.sessions.rendering import CarriedIds, FinishedChoice, PromptRenderer, ReplyTokens, StoredNote
 from serving.sessions.session_store import SessionStore
@@ -89,11 +91,11 @@ class SessionLog:
 
     def open_turn(self, tenant: str, session_name: str, prompt: Input, renderer: PromptRenderer) -> OpenTurn:
         """`prepare`, then `open`."""
-        return self.open(self.prepare(tenant, session_name, prompt, renderer))
+        return self.open(self.prepare(Principal(tenant), session_name, prompt, renderer))
 
     def prepare(
         self,
-        tenant: str,
+        principal: Principal,
         session_name: str,
         prompt: Input,
         renderer: PromptRenderer,
@@ -106,29 +108,35 @@ class SessionLog:
         """Match a prompt against its session, and render and tokenise the rest.
 
         Args:
+            principal: who asks; a session that this begins is his.
             owner_id: this process, whose KV is at hand; see `TurnLog`.
             lease_s: the session is leased for so long from now on, if it is not for longer.
             carried: ids of the prompt's replies that its client brings along.
             model: that computes the turn, as `branches.computed_model` has it.
 
-        Raises: InvalidRequest where the messages cannot be rendered, or the session's name be written.
+        Raises: InvalidRequest where the messages cannot be rendered, or the session's name be written;
+            SessionTaken.
         """
         _check_name(session_name)
         dialect = _dialect(prompt)
         root = matching.root_hash(dialect, renderer.root_key(prompt))
         with self.database.read() as connection:
-            session = find_session(connection, tenant, session_name)
+            session = find_session(connection, principal.tenant, session_name)
+            if session is not None:
+                require_reach(session, principal)
             reader = SessionReader(connection, session.id if session else None, self._branch_ids)
             addition = _add(reader, renderer, prompt, root, carried or {})
             if session is None:
-                expectation = expect_of_expired(connection, tenant, session_name, prompt, renderer, root)
+                expectation = expect_of_expired(
+                    connection, principal.tenant, session_name, prompt, renderer, root
+                )
             else:
                 expectation = expect(connection, addition.history, owner_id, model, self.database.now)
             lease = session.leased_until if session else None
             asked_until = self.database.now(connection) + lease_s if lease_s else None
         is_lease_new = asked_until is not None and (lease is None or lease < asked_until)
         return PreparedTurn(
-            tenant=tenant,
+            principal=principal,
             session_name=session_name,
             prompt=prompt,
             dialect=dialect,
@@ -151,7 +159,7 @@ class SessionLog:
     def open(self, prepared: PreparedTurn, new: NewTurn | None = None) -> OpenTurn:
         """Append the turn's input, and begin its reply. Both are on disk after the next `sync`.
 
-        Raises: StorageFull, Unavailable; then nothing was written.
+        Raises: StorageFull, Unavailable, SessionTaken; then nothing was written.
         """
         self.database.check_size()
         for _ in range(_MAX_ATTEMPTS):
@@ -161,7 +169,7 @@ class SessionLog:
             except (IntegrityError, _BranchGone):
                 # Its session was deleted, or created by another process, since it was prepared.
                 prepared = self.prepare(
-                    prepared.tenant,
+                    prepared.principal,
                     prepared.session_name,
                     prepared.prompt,
                     prepared.renderer,
@@ -175,7 +183,7 @@ class SessionLog:
         raise Unavailable(f"The session `{prepared.session_name}` is being deleted again and again.")
 
     def _open(self, connection: Connection, prepared: PreparedTurn, new: NewTurn | None) -> OpenTurn:
-        session_id = get_or_create_session(connection, prepared.tenant, prepared.session_name)
+        session_id = get_or_create_session(connection, prepared.principal, prepared.session_name)
         writer = self._writer(connection, session_id, prepared)
         parent = prepared.parent
         if parent is not None and not has_branch(connection, session_id, parent.branch_id):
@@ -240,7 +248,7 @@ class SessionLog:
         state, position = claimed.state, claimed.position
         assert state.started.session is not None, "logged turns have sessions"
         prepared = PreparedTurn(
-            tenant=state.tenant,
+            principal=state.request.principal,
             session_name=state.started.session.session_id,
             prompt=state.request.input,
             dialect=_dialect(state.request.input),

@@ -28,3 +28,8 @@ def own_or_shared(columns: Any, principal: Principal) -> ColumnElement[bool]:
         return is_tenants
     is_seen: ColumnElement[bool] = (columns.user_id == principal.only_user) | columns.user_id.is_(None)
     return is_tenants & is_seen
+
+
+def reaches(principal: Principal, user_id: str | None) -> bool:
+    """As `own_or_shared`, of one row of the principal's tenant."""
+    return principal.only_user is None or user_id in (None, principal.only_user)

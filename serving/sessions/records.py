@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, literal, select, tuple_
 
-from serving.errors import SessionNotFound
+from serving.errors import SessionNotFound, SessionTaken
 from serving.kv.keys import TOKEN_BYTES
 from serving.output import BranchInfo, ItemInfo
 from serving.principal import Principal
@@ -18,7 +18,9 @@ from serving.sessions.agents.schema import agent_sessions
 from serving.sessions.branch_ids import from_blob
 from serving.sessions.head_change import HEAD_ROLES
 from serving.sessions.last_kv import kv_usage_of, last_cold_of, last_restored_of
+from serving.sessions.reach import own_or_shared, reaches
 from serving.sessions.rendering import StoredNote
+from serving.sessions.responses.schema import conversations, responses
 from serving.sessions.schema import branches, expired_sessions, items, sessions, spans
 from serving.sessions.turn import SessionRecord
 from serving.sessions.writing import new_id
@@ -79,18 +81,44 @@ def get_session(
     return session
 
 
-def get_or_create_session(connection: Connection, tenant: str, session_name: str) -> str:
+def require_reach(session: Row[Any], principal: Principal) -> None:
+    """Raises SessionTaken where it is another user's: names are the tenant's, and its users choose them."""
+    if not reaches(principal, session.user_id):
+        raise SessionTaken(session.name)
+
+
+def get_or_create_session(connection: Connection, principal: Principal, session_name: str) -> str:
+    """Raises SessionTaken."""
+    tenant = principal.tenant
     session = find_session(connection, tenant, session_name, is_locked=True)
     if session is not None:
+        require_reach(session, principal)
         return str(session.id)
     session_id, now = new_id("se"), time.time()
+    user_id = _first_user(connection, principal, session_name)
     forget_expired(connection, tenant, session_name)
     connection.execute(
         insert(sessions).values(
-            id=session_id, tenant=tenant, name=session_name, created_at=now, last_used_at=now, num_turns=0
+            id=session_id,
+            tenant=tenant,
+            user_id=user_id,
+            name=session_name,
+            created_at=now,
+            last_used_at=now,
+            num_turns=0,
         )
     )
     return session_id
+
+
+def _first_user(connection: Connection, principal: Principal, session_name: str) -> str | None:
+    """Whose a new session is. That of a conversation, or a chain of responses, is whose they are."""
+    for table in (conversations, responses):
+        is_it = (table.c.id == session_name) & (table.c.tenant == principal.tenant)
+        row = connection.execute(select(table.c.user_id).where(is_it)).one_or_none()
+        if row is not None:
+            return str(row.user_id) if row.user_id is not None else None
+    return principal.user
 
 
 def forget_expired(connection: Connection, tenant: str, session_name: str) -> None:
@@ -131,7 +159,7 @@ def has_branch(connection: Connection, session_id: str, branch_id: str | None = 
 
 def page_of_sessions(connection: Connection, principal: Principal, page: Page) -> list[SessionRecord]:
     """By last use, those behind the session named `page.after`. Raises: SessionNotFound."""
-    query = select(sessions).where(sessions.c.tenant == principal.tenant)
+    query = select(sessions).where(own_or_shared(sessions.c, principal))
     if principal.only_user is not None:
         of_agent = (agent_sessions.c.id == sessions.c.name) & (agent_sessions.c.tenant == sessions.c.tenant)
         is_others = agent_sessions.c.user_id.is_distinct_from(principal.only_user)
@@ -139,6 +167,8 @@ def page_of_sessions(connection: Connection, principal: Principal, page: Page) -
     key = (sessions.c.last_used_at, sessions.c.id)
     if page.after is not None:
         last = get_session(connection, principal.tenant, page.after)
+        if not reaches(principal, last.user_id):
+            raise SessionNotFound(page.after)
         here = tuple_(*key)
         there = tuple_(literal(last.last_used_at), literal(last.id))
         query = query.where(here > there if page.is_ascending else here < there)

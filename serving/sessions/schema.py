@@ -39,6 +39,7 @@ sessions = Table(
     Column("id", String, primary_key=True),
     Column("tenant", String, nullable=False),
     Column("name", String, nullable=False),  # what the client calls it
+    Column("user_id", String),  # whose it is; null: no user's in particular
     Column("created_at", Float, nullable=False),  # seconds since the epoch, here and below
     Column("last_used_at", Float, nullable=False),
     Column("num_turns", Integer, nullable=False),  # turns begun

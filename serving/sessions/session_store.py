@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
+from serving.errors import SessionNotFound
 from serving.output import Usage
 from serving.principal import Principal
 from serving.responses import FIRST_PAGE, Page
@@ -19,6 +20,7 @@ from serving.sessions.forking import fork
 from serving.sessions.last_kv import became_of_kv
 from serving.sessions.placements import forget_placements
 from serving.sessions.places import At, place_of, require_idle
+from serving.sessions.reach import reaches
 from serving.sessions.records import find_session, get_session, items_of, page_of_sessions, record_of
 from serving.sessions.rewinding import rewind
 from serving.sessions.schema import branches, sessions
@@ -40,6 +42,13 @@ class SessionStore:
         """
         with self._database.read() as connection:
             return page_of_sessions(connection, principal, page)
+
+    def check_reach(self, principal: Principal, session_name: str) -> None:
+        """Raises SessionNotFound where it is another user's. One that there is not may be looked for."""
+        with self._database.read() as connection:
+            session = find_session(connection, principal.tenant, session_name)
+        if session is not None and not reaches(principal, session.user_id):
+            raise SessionNotFound(session_name)
 
     def get(self, tenant: str, session_name: str) -> SessionRecord:
         """Raises: SessionNotFound, for another tenant's session too."""
@@ -64,22 +73,24 @@ class SessionStore:
 
     # ---- its history ----------------------------------------------------------------------------
 
-    def fork(self, tenant: str, session_name: str, at: At, names: Sequence[str]) -> Node:
-        """Make sessions of these names with the same history up to a place; all, or none.
+    def fork(
+        self, tenant: str, session_name: str, at: At, names: Sequence[str], user: str | None = None
+    ) -> Node:
+        """Make sessions of these names, of this user, with the same history up to a place; all, or none.
 
         Returns the place. Raises: SessionNotFound, SessionExists, StorageFull, and as `place_of`.
         """
         self._database.check_size()
         try:
-            return self._fork(tenant, session_name, at, names)
+            return self._fork(tenant, session_name, at, names, user)
         except IntegrityError:  # another process was quicker with one of the names, and has it by now
-            return self._fork(tenant, session_name, at, names)
+            return self._fork(tenant, session_name, at, names, user)
 
-    def _fork(self, tenant: str, session_name: str, at: At, names: Sequence[str]) -> Node:
+    def _fork(self, tenant: str, session_name: str, at: At, names: Sequence[str], user: str | None) -> Node:
         with self._database.write() as connection:
             session = get_session(connection, tenant, session_name, is_locked=True)
             node = place_of(connection, session, at, "at")
-            fork(connection, session, node, tenant, names)
+            fork(connection, session, node, user, names)
             return node
 
     def rewind(self, tenant: str, session_name: str, to: At) -> OwnTokens | None:

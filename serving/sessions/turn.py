@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from serving.output import BranchInfo, Divergence, HeadChange, KVUsage, LastCold, LastRestored, SessionMatch
+from serving.principal import Principal
 from serving.request import Input
 from serving.sessions.rendering import CarriedIds, PromptRenderer
 from serving.sessions.turns.logged_turn import TurnLease
@@ -76,7 +77,7 @@ class NewItem:
 class PreparedTurn:
     """A prompt matched against its session. Nothing has been written."""
 
-    tenant: str
+    principal: Principal
     session_name: str
     prompt: Input
     dialect: Dialect
@@ -94,6 +95,10 @@ class PreparedTurn:
     carried: CarriedIds = field(default_factory=dict)  # that it was prepared with
     model: str | None = None  # that computes it: see `branches.computed_model`
     last_used: float = 0.0  # the session, before this turn: seconds since the epoch
+
+    @property
+    def tenant(self) -> str:
+        return self.principal.tenant
 
     @property
     def token_ids(self) -> list[int]:

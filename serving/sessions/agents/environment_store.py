@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, sel
 from serving.agent_sessions import (
     Artifact,
     Environment,
-    EnvironmentConfig,
     EnvironmentStatus,
+    config_of_json,
+    config_to_json,
     environment_state,
 )
 from serving.budgets import NO_TERMS, Terms
@@ -174,7 +175,6 @@ def add_environment(connection: Connection, environment: Environment, max_of_ten
     query = select(func.count()).select_from(agent_environments).where(is_tenants, _is_there())
     if connection.execute(query).scalar_one() >= max_of_tenant:
         raise TooManyEnvironments(max_of_tenant)
-    config = environment.config
     connection.execute(
         insert(agent_environments).values(
             id=environment.environment_id,
@@ -183,11 +183,7 @@ def add_environment(connection: Connection, environment: Environment, max_of_ten
             session_id=environment.session_id,
             is_attached=environment.session_id is not None,
             created_at=environment.created,
-            config={
-                "files": [dict(file) for file in config.files],
-                "env": dict(config.env),
-                "setup_commands": [dict(command) for command in config.setup_commands],
-            },
+            config=config_to_json(environment.config),
             status=environment.status,
             is_begun=environment.is_begun,
             reset_count=environment.reset_count,
@@ -255,18 +251,13 @@ def _visible(connection: Connection, principal: Principal, environment_id: str) 
 
 
 def _environment(row: Row[Any]) -> Environment:
-    config = row.config
     return Environment(
         environment_id=row.id,
         tenant=row.tenant,
         user=row.user_id,
         session_id=row.session_id,
         created=row.created_at,
-        config=EnvironmentConfig(
-            files=tuple(config["files"]),
-            env=config["env"],
-            setup_commands=tuple(config["setup_commands"]),
-        ),
+        config=config_of_json(row.config),
         status=row.status,
         error=row.error,
         is_begun=row.is_begun,

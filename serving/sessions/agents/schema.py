@@ -10,6 +10,8 @@ agent_calls      the calls of a step: a row before one begins, and what came of 
 agent_items      what was said and done, in order
 agent_events     what readers are told, but for the deltas of a step, whose numbers its row has
 agent_environments  where a session's programs run, and what they are to find there
+environment_templates  configurations of environments that are saved, each with its newest version
+environment_template_versions  what each version was
 agent_artifacts  the files that turns have published; their bytes are beside the environment's
 agent_inputs     the Idempotency-Keys under which input was taken
 agent_spending   what sessions have used, by day: of each tenant, and of each saved agent
@@ -204,6 +206,30 @@ agent_environments = Table(
     Index("agent_environments_by_session", "session_id"),
 )
 
+environment_templates = Table(
+    "environment_templates",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("tenant", String, nullable=False),
+    Column("user_id", String),
+    Column("version", Integer, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("updated_at", Float, nullable=False),
+    Column("config", JSON, nullable=False),
+    Index("environment_templates_by_tenant", "tenant", "created_at"),
+)
+
+environment_template_versions = Table(
+    "environment_template_versions",
+    metadata,
+    Column(
+        "template_id", String, ForeignKey("environment_templates.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("version", Integer, primary_key=True),
+    Column("updated_at", Float, nullable=False),
+    Column("config", JSON, nullable=False),
+)
+
 agent_artifacts = Table(
     "agent_artifacts",
     metadata,
@@ -243,6 +269,8 @@ TABLES = [
     agent_events,
     agent_inputs,
     agent_environments,
+    environment_templates,
+    environment_template_versions,
     agent_artifacts,
     agent_spending,
 ]

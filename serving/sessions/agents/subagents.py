@@ -155,7 +155,7 @@ def _fork_log(connection: Connection, tenant: str, parent_id: str, child_id: str
         place = place_of(connection, logged, None, "at")
     except (SessionNotFound, SessionBusy, InvalidRequest):
         return
-    fork(connection, logged, place, tenant, [child_id])
+    fork(connection, logged, place, logged.user_id, [child_id])
 
 
 def _scopes(session: OpenSession, call: SubagentCall) -> list[str] | None:

@@ -38,11 +38,18 @@ class ArchiveStore:
     # ---- in -------------------------------------------------------------------------------------
 
     def write(
-        self, tenant: str, session_name: str, stored: StoredSession, *, is_copy: bool
+        self,
+        tenant: str,
+        session_name: str,
+        stored: StoredSession,
+        *,
+        is_copy: bool,
+        user: str | None = None,
     ) -> dict[str, str]:
         """All of it, or nothing; it is on disk when this returns.
 
         Args:
+            user: whose it is from now on; None: the tenant's.
             is_copy: its responses get new ids. Returns those by the old ones.
 
         Raises: AlreadyExists, StorageFull, Unavailable.
@@ -54,6 +61,6 @@ class ArchiveStore:
                 raise AlreadyExists("session", session_name)
             require_new(connection, stored.responses, session_name, is_copy=is_copy)
             forget_expired(connection, tenant, session_name)
-            write_session(connection, tenant, session_name, stored.session)
-            write_responses(connection, tenant, session_name, stored.responses, new_ids)
+            write_session(connection, tenant, user, session_name, stored.session)
+            write_responses(connection, tenant, user, session_name, stored.responses, new_ids)
         return new_ids

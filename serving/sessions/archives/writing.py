@@ -46,6 +46,7 @@ def _require_none(connection: Connection, table: Table, kind: str, ids: Sequence
 def write_session(
     connection: Connection,
     tenant: str,
+    user: str | None,
     session_name: str,
     entry: SessionEntry,
     *,
@@ -62,6 +63,7 @@ def write_session(
         insert(sessions).values(
             id=session_id,
             tenant=tenant,
+            user_id=user,
             name=session_name,
             created_at=entry.created_at,
             last_used_at=entry.last_used_at,
@@ -152,17 +154,18 @@ def _item_values(
 def write_responses(
     connection: Connection,
     tenant: str,
+    user: str | None,
     session_name: str,
     entry: ResponsesEntry,
     new_ids: dict[str, str],
 ) -> None:
     if entry.conversation is not None:
-        _write_conversation(connection, tenant, session_name, entry.conversation)
+        _write_conversation(connection, tenant, user, session_name, entry.conversation)
     for response in entry.responses:
         values = response.model_dump(mode="json", include=set(RESPONSE_COLUMNS))
         response_id = new_ids.get(response.id, response.id)
         previous_id = response.previous_id and new_ids.get(response.previous_id, response.previous_id)
-        values |= {"id": response_id, "tenant": tenant, "session_name": session_name}
+        values |= {"id": response_id, "tenant": tenant, "user_id": user, "session_name": session_name}
         values["previous_id"] = previous_id
         # All have ended: nobody is to go on with them.
         values |= {"owner_id": NOBODY, "num_attempts": 0, "template_fingerprint": ""}
@@ -186,11 +189,14 @@ def _response_item_rows(response_id: str, own: Iterable[tuple[dict[str, Any], bo
     ]
 
 
-def _write_conversation(connection: Connection, tenant: str, id_: str, entry: ConversationEntry) -> None:
+def _write_conversation(
+    connection: Connection, tenant: str, user: str | None, id_: str, entry: ConversationEntry
+) -> None:
     connection.execute(
         insert(conversations).values(
             id=id_,
             tenant=tenant,
+            user_id=user,
             created_at=entry.created_at,
             last_used_at=time.time(),
             metadata=entry.metadata,

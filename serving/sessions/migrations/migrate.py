@@ -33,11 +33,13 @@ from serving.sessions.migrations.runs import runs
 from serving.sessions.migrations.server_calls_of_responses import server_calls_of_responses
 from serving.sessions.migrations.session_verbs import session_verbs
 from serving.sessions.migrations.subagents import subagents
+from serving.sessions.migrations.templates_replies_and_users import templates_replies_and_users
 from serving.sessions.migrations.turns_and_steps import turns_and_steps
 from serving.sessions.migrations.usage_of_kv import usage_of_kv
 from serving.sessions.migrations.users_and_budgets import users_and_budgets
 from serving.sessions.migrations.vaults_and_audit import vaults_and_audit
 from serving.sessions.migrations.whereabouts_of_kv import whereabouts_of_kv
+from serving.sessions.replies import schema as reply_schema
 from serving.sessions.responses import schema as response_schema
 from serving.sessions.turns import schema as turn_schema
 from serving.sessions.vaults import schema as vault_schema
@@ -53,6 +55,7 @@ _TABLES = [
     *audit_schema.TABLES,
     *answer_schema.TABLES,
     *automation_schema.TABLES,
+    *reply_schema.TABLES,
 ]
 
 MIGRATIONS: list[Step] = [  # step i has number i + 1
@@ -75,6 +78,7 @@ MIGRATIONS: list[Step] = [  # step i has number i + 1
     models_of_kv,
     automations,
     users_and_budgets,
+    templates_replies_and_users,
 ]
 
 _metadata = MetaData()

@@ -12,9 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from serving.errors import ConversationLocked, ConversationNotFound, ItemNotFound
+from serving.principal import Principal
 from serving.responses import Conversation, Item, Listed, Page, ResponseContext
 from serving.sessions.database import Database
 from serving.sessions.paging import page_of
+from serving.sessions.reach import reaches
 from serving.sessions.responses.schema import conversation_items, conversations
 
 
@@ -24,12 +26,15 @@ class ConversationStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def create(self, tenant: str, conversation: Conversation, items: Sequence[Item]) -> Conversation:
+    def create(
+        self, tenant: str, conversation: Conversation, items: Sequence[Item], user: str | None = None
+    ) -> Conversation:
         with self._database.write() as connection:
             connection.execute(
                 insert(conversations).values(
                     id=conversation.conversation_id,
                     tenant=tenant,
+                    user_id=user,
                     created_at=conversation.created,
                     metadata=dict(conversation.metadata),
                     num_items=0,
@@ -39,6 +44,12 @@ class ConversationStore:
             )
             append(connection, conversation.conversation_id, items)
         return conversation
+
+    def check_reach(self, principal: Principal, conversation_id: str) -> None:
+        """Raises ConversationNotFound where it is another user's."""
+        with self._database.read() as connection:
+            if not reaches(principal, _row(connection, principal.tenant, conversation_id).user_id):
+                raise ConversationNotFound(conversation_id)
 
     def get(self, tenant: str, conversation_id: str) -> Conversation:
         with self._database.read() as connection:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from serving.errors import InvalidRequest, ItemNotFound, PreviousResponseNotFound, ResponseNotFound
+from serving.principal import Principal
 from serving.responses import IN_PROGRESS, Item, Listed, Page, ResponseContext, ResponseRecord
 from serving.sessions.database import Database
 from serving.sessions.paging import page_of
+from serving.sessions.reach import own_or_shared, reaches
 from serving.sessions.responses.rows import chain_items, record_of, visible
 from serving.sessions.responses.schema import (
     conversation_items,
@@ -22,6 +24,12 @@ class ResponseQueries:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def check_reach(self, principal: Principal, response_id: str) -> None:
+        """Raises ResponseNotFound where it is another user's."""
+        with self._database.read() as connection:
+            if not reaches(principal, visible(connection, principal.tenant, response_id).user_id):
+                raise ResponseNotFound(response_id)
 
     def get(self, tenant: str, response_id: str) -> ResponseRecord:
         """Raises: ResponseNotFound."""
@@ -53,13 +61,13 @@ class ResponseQueries:
             visible(connection, tenant, response_id)
             return page_of(chain_items(connection, tenant, response_id, with_output=False), page)
 
-    def find_item(self, tenant: str, item_id: str) -> Item:
+    def find_item(self, principal: Principal, item_id: str) -> Item:
         """Raises: ItemNotFound."""
         of_response = (
             select(response_items.c.item)
             .join(responses, responses.c.id == response_items.c.response_id)
             .where(
-                responses.c.tenant == tenant,
+                own_or_shared(responses.c, principal),
                 ~responses.c.is_deleted,
                 response_items.c.item_id == item_id,
             )
@@ -67,7 +75,7 @@ class ResponseQueries:
         of_conversation = (
             select(conversation_items.c.item)
             .join(conversations, conversations.c.id == conversation_items.c.conversation_id)
-            .where(conversations.c.tenant == tenant, conversation_items.c.item_id == item_id)
+            .where(own_or_shared(conversations.c, principal), conversation_items.c.item_id == item_id)
         )
         with self._database.read() as connection:
             for query in (of_response, of_conversation):

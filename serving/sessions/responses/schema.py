@@ -19,6 +19,7 @@ responses = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("tenant", String, nullable=False),
+    Column("user_id", String),  # whose it is; null: no user's in particular, here and below
     Column("status", String, nullable=False),
     Column("created_at", Integer, nullable=False),  # seconds since the epoch, here and below
     Column("completed_at", Integer),
@@ -60,6 +61,7 @@ conversations = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("tenant", String, nullable=False),
+    Column("user_id", String),
     Column("created_at", Integer, nullable=False),
     Column("metadata", JSON, nullable=False),
     Column("num_items", Integer, nullable=False),  # ever added: the next position

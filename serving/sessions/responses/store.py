@@ -167,6 +167,7 @@ def _created(run: NewResponse) -> dict[str, Any]:
     return {
         "id": record.response_id,
         "tenant": run.tenant,
+        "user_id": run.request.principal.user,
         "status": record.status,
         "created_at": record.created,
         "settings": dict(record.settings),

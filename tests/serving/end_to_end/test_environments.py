@@ -455,6 +455,80 @@ def test_a_killed_server_ends_what_runs_and_does_not_run_it_again(tmp_path):
         assert agent.ask().output == "x\n"
 
 
+# ---- templates --------------------------------------------------------------------------------------
+
+
+def text_file(path, text):
+    return {"type": "inline", "path": path, "data": base64.b64encode(text.encode()).decode()}
+
+
+def test_sessions_begin_with_what_their_template_has_and_what_they_say_goes_before(server, environments):
+    templates = environments.templates
+    template = templates.create(
+        name="Tea",
+        env={"DRINK": "tea", "CUPS": "2"},
+        files=[text_file("/workspace/notes/ada", "Ada likes tea.")],
+        setup_commands=[{"command": "echo ready > set_up"}],
+    )
+    assert template.to_dict() == templates.retrieve(template.id).to_dict()
+    (file,) = template.files
+    assert (file.path, file.size_bytes) == ("/workspace/notes/ada", 14)
+    assert "likes" not in template.to_json()
+    hosted = HOSTED | {"environment_template_id": template.id}
+    look = shell("cat notes/ada set_up; echo $DRINK $CUPS")
+    whole = Agent(server, look, "Done.", environment=hosted)
+    assert whole.ask().output == "Ada likes tea.ready\ntea 2\n"
+    own = {"env": {"DRINK": "coffee"}, "files": None, "setup_commands": []}
+    part = Agent(server, look, "Done.", environment=hosted | own).ask()
+    assert part.output.endswith("coffee\n")
+    assert "Ada likes tea." in part.output
+    assert "ready" not in part.output
+    assert environments.create(environment=hosted).files[0].path == file.path
+
+
+def test_an_update_makes_a_version_and_each_may_be_named(server, environments):
+    templates = environments.templates
+    template = templates.create(name="First", env={"DRINK": "tea"}, files=[text_file("/workspace/x", "x")])
+    changed = templates.update(template.id, name=None, files=None, env={"DRINK": "coffee"})
+    assert (changed.name, changed.files, changed.created_at) == (None, [], template.created_at)
+    assert [template.to_dict()["tenure:version"], changed.to_dict()["tenure:version"]] == [1, 2]
+    old = templates.retrieve(template.id, extra_query={"version": 1})
+    assert old.to_dict() == template.to_dict()
+    said = []
+    for version in ({}, {"tenure:template_version": 1}):
+        hosted = HOSTED | {"environment_template_id": template.id} | version
+        said.append(Agent(server, shell("echo $DRINK"), "Done.", environment=hosted).ask().output)
+    assert said == ["coffee\n", "tea\n"]
+    with pytest.raises(NotFoundError, match="of version 3"):
+        Agent(server, "No.", environment=hosted | {"tenure:template_version": 3})
+    listed = [one.id for one in templates.list(limit=1)]  # the pages of all
+    assert listed[0] == template.id
+    assert templates.delete(template.id).deleted
+    assert template.id not in [one.id for one in templates.list()]
+    with pytest.raises(NotFoundError) as gone:
+        Agent(server, "No.", environment=hosted)
+    assert gone.value.code == "environment_template_not_found"
+
+
+@pytest.mark.parametrize(
+    ("fields", "param"),
+    [
+        ({"network": {"access": "enabled"}}, "network.access"),
+        ({"packages": {"npm": ["x"]}}, "packages.npm"),
+        ({"skills": [{}]}, "skills"),
+        ({"files": [{"type": "file_id", "file_id": "f"}]}, "files.0.type"),
+        ({"files": [INLINE, INLINE | {"path": "/workspace/x/y"}]}, "files.1.path"),
+        ({"env": {"A=B": "c"}}, "env"),
+        ({"setup_commands": [{"command": "\0"}]}, "setup_commands.0.command"),
+        ({"name": "x" * 257}, "name"),
+    ],
+)
+def test_a_template_may_have_no_more_than_an_environment(environments, fields, param):
+    with pytest.raises(BadRequestError) as refused:
+        environments.templates.create(**fields)
+    assert refused.value.param == param
+
+
 # ---- what is refused --------------------------------------------------------------------------------
 
 
@@ -468,7 +542,7 @@ def test_a_killed_server_ends_what_runs_and_does_not_run_it_again(tmp_path):
         (HOSTED | {"container_size": "small"}, "`environment.container_size` is not supported"),
         (HOSTED | {"desktop": {"enabled": True}}, "`environment.desktop.enabled` is not supported"),
         (HOSTED | {"skills": [{}]}, "`environment.skills` is not supported"),
-        (HOSTED | {"environment_template_id": "t"}, "`environment.environment_template_id` is not supported"),
+        (HOSTED | {"tenure:template_version": 1}, "template_version` needs `environment_template_id`"),
         (HOSTED | {"files": [{"type": "file_id", "file_id": "f"}]}, "`environment.files.0.type` is not"),
         (HOSTED | {"files": [INLINE | {"data": "?"}]}, "`environment.files.0.data` must be"),
         (HOSTED | {"files": [INLINE | {"path": "/etc/x"}]}, "below /workspace"),

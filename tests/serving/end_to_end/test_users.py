@@ -159,3 +159,158 @@ def test_an_automation_is_its_users_and_tells_no_session_of_others(of, session):
     assert list(bobs.list()) == []
     assert [one.id for one in of("boss").automations.list()] == [own.id]
     of("ann").automations.delete(own.id)
+
+
+# ---- chats, responses and conversations ---------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def client_of(server):
+    with ExitStack() as stack:
+        names = ("ann", "bob", "boss", "tenant", "other")
+        clients = {name: stack.enter_context(server.sdk_of(f"key-of-{name}")) for name in names}
+        yield lambda who: clients[who]
+
+
+def chat(client, session_id, *earlier):
+    messages = [*earlier, {"role": "user", "content": "Good morning"}]
+    extra = {"session_id": session_id} if session_id else {}
+    return client.chat.completions.create(model="toy", messages=messages, max_tokens=4, extra_body=extra)
+
+
+def respond(client, **fields):
+    return client.responses.create(model="toy", input="Good morning", max_output_tokens=16, **fields)
+
+
+def sessions_of(server, who):
+    with server.http as http:
+        headers = {"authorization": f"Bearer key-of-{who}"}
+        answer = http.get("/v1/sessions", params={"limit": 100}, headers=headers)
+        return [one["id"] for one in answer.json()["data"]]
+
+
+def test_a_chat_session_is_its_users(server, client_of):
+    chat(client_of("ann"), "diary")
+    assert told(chat, client_of("bob"), "diary") == "session_taken"
+    place = "/v1/sessions/diary"
+    with server.http as http:
+        bob = {"authorization": "Bearer key-of-bob"}
+        for method, path in [
+            ("GET", place),
+            ("GET", f"{place}/state"),
+            ("GET", f"{place}/export"),
+            ("POST", f"{place}/fork"),
+            ("POST", f"{place}/rewind"),
+            ("POST", f"{place}/state:drop"),
+            ("POST", f"{place}/state:lease"),
+            ("DELETE", place),
+        ]:
+            body = {} if method == "POST" else None
+            refused = http.request(method, path, headers=bob, json=body)
+            assert refused.json()["error"]["code"] == "session_not_found", path
+        taken = http.post("/v1/sessions/mine/fork", headers=bob, json={"ids": ["diary"]})
+        assert taken.status_code == 404
+        assert http.get("/v1/sessions?after=diary", headers=bob).status_code == 404
+    assert "diary" not in sessions_of(server, "bob")
+    for who in ("boss", "tenant", "ann"):
+        assert "diary" in sessions_of(server, who)
+        chat(client_of(who), "diary")
+    chat(client_of("other"), "diary")  # a name of another tenant's is another name
+
+
+def test_what_a_user_forks_or_imports_is_his(server, client_of):
+    chat(client_of("tenant"), "common")
+    with server.http as http:
+        bob = {"authorization": "Bearer key-of-bob"}
+        forked = http.post("/v1/sessions/common/fork", headers=bob, json={"ids": ["bobs-fork"]})
+        packed = http.get("/v1/sessions/common/export", headers=bob)
+        imported = http.post("/v1/sessions/import?session_id=bobs-copy", headers=bob, content=packed.content)
+        assert (forked.status_code, imported.status_code) == (200, 200)
+    assert {"common", "bobs-fork", "bobs-copy"} <= set(sessions_of(server, "bob"))
+    assert {"common", "bobs-fork", "bobs-copy"} & set(sessions_of(server, "ann")) == {"common"}
+
+
+def test_a_session_of_no_user_is_used_by_all(server, client_of):
+    chat(client_of("tenant"), "shared")
+    for who in ("ann", "bob"):
+        chat(client_of(who), "shared")
+        assert "shared" in sessions_of(server, who)
+
+
+def test_a_key_of_a_cache_is_each_users_own(client_of):
+    said = [respond(client_of(who), prompt_cache_key="the application") for who in ("ann", "bob", "ann")]
+    assert [one.status for one in said] == ["completed" if one.output else one.status for one in said]
+
+
+def test_a_response_is_its_users(client_of):
+    anns, bobs = client_of("ann").responses, client_of("bob").responses
+    first = respond(client_of("ann"))
+    assert {
+        told(bobs.retrieve, first.id),
+        told(bobs.delete, first.id),
+        told(bobs.cancel, first.id),
+        told(bobs.input_items.list, first.id),
+    } == {"response_not_found"}
+    with pytest.raises(openai.NotFoundError):
+        list(bobs.retrieve(first.id, stream=True))
+    goes_on = {"previous_response_id": first.id}
+    assert told(respond, client_of("bob"), **goes_on) == "previous_response_not_found"
+    reference = [{"type": "item_reference", "id": first.output[0].id}]
+    fields = {"model": "toy", "input": reference, "max_output_tokens": 16}
+    assert told(bobs.create, **fields) == told(client_of("other").responses.create, **fields)
+    assert (
+        told(bobs.input_tokens.count, model="toy", input="And?", **goes_on) == "previous_response_not_found"
+    )
+    assert respond(client_of("ann"), **goes_on).previous_response_id == first.id
+    assert anns.create(**fields).id
+    assert client_of("boss").responses.retrieve(first.id).id == first.id
+    anns.delete(first.id)
+
+
+def test_a_conversation_is_its_users(client_of):
+    own = client_of("ann").conversations.create(items=[{"role": "user", "content": "A secret."}])
+    bobs = client_of("bob").conversations
+    (item,) = client_of("ann").conversations.items.list(own.id)
+    new = [{"role": "user", "content": "Mine."}]
+    assert {
+        told(bobs.retrieve, own.id),
+        told(bobs.update, own.id, metadata={"mine": "now"}),
+        told(bobs.delete, own.id),
+        told(bobs.items.list, own.id),
+        told(bobs.items.create, own.id, items=new),
+        told(bobs.items.retrieve, item.id, conversation_id=own.id),
+        told(bobs.items.delete, item.id, conversation_id=own.id),
+        told(respond, client_of("bob"), conversation=own.id),
+    } == {"conversation_not_found"}
+    assert respond(client_of("ann"), conversation=own.id).conversation.id == own.id
+    assert told(respond, client_of("boss"), conversation=own.id) is None
+
+
+def test_a_conversation_of_no_user_stays_so_whoever_says_the_first_word(server, client_of):
+    shared = client_of("tenant").conversations.create()
+    for who in ("ann", "bob"):
+        assert respond(client_of(who), conversation=shared.id).conversation.id == shared.id
+    first = respond(client_of("tenant"))
+    for who in ("ann", "bob"):
+        assert respond(client_of(who), previous_response_id=first.id).id
+    assert {shared.id, first.id} <= set(sessions_of(server, "bob"))
+
+
+def test_a_template_is_its_users(of):
+    shared = of("tenant").environments.templates.create(name="shared")
+    own = of("ann").environments.templates.create(name="of ann", env={"TOKEN": "ann's"})
+    bobs = of("bob").environments.templates
+    assert [one.id for one in bobs.list()] == [shared.id]
+    environment = {"type": "openai_hosted", "environment_template_id": own.id}
+    assert {
+        told(bobs.retrieve, own.id),
+        told(bobs.update, own.id, name="mine"),
+        told(bobs.delete, own.id),
+        told(of("bob").sessions.create, environment=environment, agent=AGENT),
+        told(of("bob").environments.create, environment=environment),
+        told(of("other").environments.create, environment=environment),
+    } == {"environment_template_not_found"}
+    assert told(bobs.update, shared.id, name="mine") == told(bobs.delete, shared.id) == "shared_object"
+    assert "ann's" not in of("ann").environments.templates.retrieve(own.id).to_json()
+    for template in (own, shared):
+        of("boss").environments.templates.delete(template.id)

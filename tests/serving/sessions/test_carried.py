@@ -12,6 +12,7 @@ from tokenizers import decoders, models, pre_tokenizers
 
 from models.chat_template import ChatTemplate
 from models.tokenizer import Tokenizer, mark_special
+from serving.principal import Principal
 from serving.request import ChatInput
 from serving.sessions import matching
 from serving.sessions.carried import carried_ids, render_carried
@@ -144,7 +145,7 @@ def test_an_empty_log_takes_them_in_and_goes_on_from_there(client, log, renderer
     other = SessionLog(f"sqlite:///{tmp_path / 'other.sqlite'}")
     try:
         carried = ids_of(renderer, asked, client)
-        first = other.open(other.prepare("ann", client.session, asked, renderer, carried=carried))
+        first = other.open(other.prepare(Principal("ann"), client.session, asked, renderer, carried=carried))
         assert first.token_ids == exact.token_ids
         for each, turn in ((log, exact), (other, first)):
             Kept(renderer).take(turn, each, [*b"ba"], True)

@@ -259,7 +259,7 @@ def test_the_log_says_how_each_token_came_about(client, url):
 
 def test_preparing_writes_nothing(client):
     prompt = ChatInput((user("Hello"),))
-    prepared = client.log.prepare("ann", "s", prompt, client.renderer)
+    prepared = client.log.prepare(Principal("ann"), "s", prompt, client.renderer)
     assert prepared.num_tokens == len(prepared.token_ids) == len(client.whole([user("Hello")]))
     assert client.log.sessions.page(Principal("ann")) == []
     assert client.log.open(prepared).token_ids == prepared.token_ids

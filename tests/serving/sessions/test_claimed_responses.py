@@ -72,7 +72,9 @@ def begin(client, process, run):
         system_fingerprint="fp",
         max_model_len=100,
     )
-    client.log.open(client.log.prepare("ann", request.session_id, request.input, client.renderer), new)
+    client.log.open(
+        client.log.prepare(Principal("ann"), request.session_id, request.input, client.renderer), new
+    )
     process.store.begin(run.record.response_id)
 
 

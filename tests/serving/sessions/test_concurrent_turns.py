@@ -49,10 +49,11 @@ def in_threads(*functions):
 def test_of_two_turns_on_one_head_the_second_forks(client):
     client.turn([user("Hello")], "Hi")
     history = [user("Hello"), assistant("Hi")]
+    from serving.principal import Principal
     from serving.request import ChatInput
 
     prepared = [
-        client.log.prepare("ann", "s", ChatInput((*history, user(word))), client.renderer)
+        client.log.prepare(Principal("ann"), "s", ChatInput((*history, user(word))), client.renderer)
         for word in ("left", "right")
     ]
     left, right = (client.log.open(p) for p in prepared)

@@ -130,7 +130,7 @@ def test_a_session_with_a_turn_under_way_stays(log, client, process, expiry, age
         system_fingerprint="fp",
         max_model_len=100,
     )
-    client.log.open(client.log.prepare("ann", "s", prompt, client.renderer), new)
+    client.log.open(client.log.prepare(Principal("ann"), "s", prompt, client.renderer), new)
     age(TTL_S + 10)
     assert expiry.sweep() == []
     assert names(log) == ["s"]

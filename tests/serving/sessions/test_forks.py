@@ -51,7 +51,9 @@ def begin(client, contents, name="turn_1"):
         system_fingerprint="fp",
         max_model_len=100,
     )
-    prepared = client.log.prepare("ann", client.session, ChatInput(tuple(contents)), client.renderer)
+    prepared = client.log.prepare(
+        Principal("ann"), client.session, ChatInput(tuple(contents)), client.renderer
+    )
     return client.log.open(prepared, new)
 
 

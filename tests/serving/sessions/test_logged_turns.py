@@ -82,7 +82,7 @@ def open_turn(client, process, turn_id="turn_1", *, is_kept=True, content="Hello
         system_fingerprint="fp",
         max_model_len=100,
     )
-    return client.log.open(client.log.prepare("ann", "s", prompt, client.renderer), new)
+    return client.log.open(client.log.prepare(Principal("ann"), "s", prompt, client.renderer), new)
 
 
 def sampled(turn, position, *token_ids, epoch=None, **more):

@@ -19,10 +19,18 @@ ROOT = Path(__file__).parents[3]
 STEPS = {step.__name__: step for step in MIGRATIONS}
 # What columns that a step adds say of the rows that were there; the name of another column: as that one.
 ADDED = {
-    "sessions": dict.fromkeys(("family", "leased_until", "last_restored", "last_cold", "kv_usage")),
+    "sessions": dict.fromkeys(
+        ("family", "leased_until", "last_restored", "last_cold", "kv_usage", "user_id")
+    ),
     "branches": {"computed_by": None, "computed_seq": 0, "computed_model": None, "superseded_at": None},
     "turns": {"num_attempts": 0, "num_claimed_tokens": 0},
-    "responses": {"request": None, "owner_id": "", "num_attempts": 0, "template_fingerprint": ""},
+    "responses": {
+        "request": None,
+        "owner_id": "",
+        "num_attempts": 0,
+        "template_fingerprint": "",
+        "user_id": None,
+    },
     "agents": {"user_id": None},
     "agent_sessions": {
         "environment": None,
@@ -37,7 +45,7 @@ ADDED = {
     "agent_environments": {"user_id": None},
     "agent_automations": {"user_id": None, "created_by": None},
     "vaults": {"user_id": None},
-    "conversations": {"last_used_at": "created_at"},
+    "conversations": {"last_used_at": "created_at", "user_id": None},
 }
 # In PostgreSQL by default: where tables came, were renamed, and the newest. In SQLite all.
 LOGS = sorted(path.name for path in (Path(__file__).parents[2] / "data" / "logs").glob("*.sql"))

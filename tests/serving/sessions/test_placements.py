@@ -90,7 +90,7 @@ def test_a_session_is_not_moved_while_a_turn_is_under_way(log, placed, client):
         system_fingerprint="fp",
         max_model_len=100,
     )
-    turn = log.open(log.prepare("ann", "s", prompt, client.renderer), new)
+    turn = log.open(log.prepare(Principal("ann"), "s", prompt, client.renderer), new)
     placed.take("ann", "s", "r1")
     with pytest.raises(SessionBusy):
         placed.move("ann", "s", "r2")

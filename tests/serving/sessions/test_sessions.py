@@ -82,7 +82,7 @@ def test_a_session_deleted_between_preparing_and_opening_starts_anew(client):
     messages = [user("Hello"), {"role": "assistant", "content": "Hi"}, user("More")]
     from serving.request import ChatInput
 
-    prepared = client.log.prepare("ann", "s", ChatInput(tuple(messages)), client.renderer)
+    prepared = client.log.prepare(Principal("ann"), "s", ChatInput(tuple(messages)), client.renderer)
     assert prepared.num_matched_messages == 2
     client.log.sessions.delete("ann", "s")
     turn = client.log.open(prepared)

@@ -6,6 +6,7 @@ import base64
 import binascii
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,62 +18,106 @@ from serving.agent_sessions import (
     EnvironmentConfig,
     path_below,
 )
+from serving.api.backend import Calls
 from serving.api.openai.agents.config import unsupported
-from serving.api.openai.agents.wire import EnvironmentBody, InlineFile
+from serving.api.openai.agents.wire import EnvironmentBody, EnvironmentFields, InlineFile, SetupCommand
 from serving.api.openai.responses.fields import new_id
 from serving.api.validation import invalid, shown, validate
+from serving.operations import GetTemplate
 from serving.principal import Principal
 
 MAX_VARIABLE_BYTES = 100_000  # the kernel takes 128 KiB
 _LATER = {  # fields that are refused where they ask for something, and what to do
     "capability_directories": "Put what the agent needs into `files`.",
     "container_size": "The server's operator sets the bounds (--environment-memory and others).",
-    "environment_template_id": "There are no templates: send the configuration with each environment.",
     "plugins": "Put what the agent needs into `files`.",
     "skills": "Put what the agent needs into `files`.",
 }
 
 
-def new_environment(
-    given: Mapping[str, Any], principal: Principal, session_id: str | None, place: str = "environment"
+async def new_environment(
+    backend: Calls,
+    given: Mapping[str, Any],
+    principal: Principal,
+    session_id: str | None,
+    place: str = "environment",
 ) -> Environment:
-    """Raises InvalidRequest."""
+    """Raises InvalidRequest, TemplateNotFound."""
     body = validate(EnvironmentBody, given, place)
-    for name, hint in _LATER.items():
-        if getattr(body, name):
-            raise unsupported(f"{place}.{name}", hint)
-    if body.desktop is not None and body.desktop.enabled:
-        raise unsupported(f"{place}.desktop.enabled", "Environments have no desktop.")
-    if body.network is not None and body.network.access != "disabled":
-        raise unsupported(
-            f"{place}.network.access", 'Environments have no network: send "disabled", or leave it out.'
-        )
-    for name in ("npm", "python", "system"):
-        if body.packages is not None and getattr(body.packages, name):
-            raise unsupported(
-                f"{place}.packages.{name}", "Environments have no network, and what the server's /usr has."
-            )
-    _check_env(body.env or {}, f"{place}.env")
-    for index, command in enumerate(body.setup_commands or ()):
-        if "\0" in command.command:
-            raise invalid(f"{place}.setup_commands.{index}.command", "must not have a NUL character")
-    files = tuple(_file(file, f"{place}.files.{index}") for index, file in enumerate(body.files or ()))
-    _check_folders([file["path"] for file in files], f"{place}.files")
+    base = EnvironmentConfig()
+    if body.environment_template_id is not None:
+        asked = GetTemplate(principal, body.environment_template_id, body.template_version)
+        base = (await backend.call(asked)).config
+    elif body.template_version is not None:
+        raise invalid(f"{place}.tenure:template_version", "needs `environment_template_id`")
     return Environment(
         environment_id=new_id("env"),
         tenant=principal.tenant,
         user=principal.user,
         session_id=session_id,
         created=time.time(),
-        config=EnvironmentConfig(
-            files=files,
-            env=body.env or {},
-            setup_commands=tuple(
-                {"command": command.command, "cwd": absolute(command.cwd or WORKSPACE, f"{place}.cwd")}
-                for command in body.setup_commands or ()
-            ),
-        ),
+        config=_with_files_of_its_own(environment_config(body, f"{place}.", base, is_null_inherited=True)),
     )
+
+
+def environment_config(
+    body: EnvironmentFields, prefix: str, base: EnvironmentConfig, *, is_null_inherited: bool
+) -> EnvironmentConfig:
+    """Where a field is left out, what `base` has. Raises InvalidRequest.
+
+    Args:
+        prefix: stands before the names of the body's fields.
+        is_null_inherited: a null leaves its field out, and is not an empty one.
+    """
+    _refuse_what_there_is_not(body, prefix)
+    set_fields = {
+        name for name in body.model_fields_set if getattr(body, name) is not None or not is_null_inherited
+    }
+    config = base
+    if "env" in set_fields:
+        _check_env(body.env or {}, f"{prefix}env")
+        config = replace(config, env=body.env or {})
+    if "setup_commands" in set_fields:
+        config = replace(config, setup_commands=_commands(body.setup_commands or (), prefix))
+    if "files" in set_fields:
+        files = tuple(_file(file, f"{prefix}files.{index}") for index, file in enumerate(body.files or ()))
+        _check_folders([file["path"] for file in files], f"{prefix}files")
+        config = replace(config, files=files)
+    return config
+
+
+def _refuse_what_there_is_not(body: EnvironmentFields, prefix: str) -> None:
+    """Raises InvalidRequest."""
+    for name, hint in _LATER.items():
+        if getattr(body, name, None):
+            raise unsupported(f"{prefix}{name}", hint)
+    if body.desktop is not None and body.desktop.enabled:
+        raise unsupported(f"{prefix}desktop.enabled", "Environments have no desktop.")
+    if body.network is not None and body.network.access != "disabled":
+        raise unsupported(
+            f"{prefix}network.access", 'Environments have no network: send "disabled", or leave it out.'
+        )
+    for name in ("npm", "python", "system"):
+        if body.packages is not None and getattr(body.packages, name):
+            raise unsupported(
+                f"{prefix}packages.{name}", "Environments have no network, and what the server's /usr has."
+            )
+
+
+def _commands(given: Sequence[SetupCommand], prefix: str) -> tuple[dict[str, str], ...]:
+    """Raises InvalidRequest."""
+    for index, command in enumerate(given):
+        if "\0" in command.command:
+            raise invalid(f"{prefix}setup_commands.{index}.command", "must not have a NUL character")
+    return tuple(
+        {"command": command.command, "cwd": absolute(command.cwd or WORKSPACE, f"{prefix}cwd")}
+        for command in given
+    )
+
+
+def _with_files_of_its_own(config: EnvironmentConfig) -> EnvironmentConfig:
+    """Files of a template have other ids in each environment."""
+    return replace(config, files=tuple({**file, "id": new_id("envfile")} for file in config.files))
 
 
 def _check_env(env: Mapping[str, str], place: str) -> None:

@@ -63,7 +63,7 @@ def _add_environments(routes: APIRouter, context: OpenAIContext) -> None:
             )
         if body.vault_ids:
             raise unsupported("vault_ids", "Give them to the session: environments have no network.")
-        environment = new_environment(body.environment, principal, None)
+        environment = await new_environment(backend, body.environment, principal, None)
         return json_response(environment_object(await backend.call(CreateEnvironment(environment))))
 
     @routes.get("/environments", response_model=None, responses=sends(), summary="List environments")

@@ -152,7 +152,7 @@ class AgentPlanner:
     async def _environment(
         self, principal: Principal, session_id: str, given: Mapping[str, Any]
     ) -> Environment | None:
-        """Raises EnvironmentNotFound, EnvironmentInUse, InvalidRequest."""
+        """Raises EnvironmentNotFound, TemplateNotFound, EnvironmentInUse, InvalidRequest."""
         kind = given.get("type")
         if kind == "none":
             return None
@@ -162,7 +162,7 @@ class AgentPlanner:
             raise invalid("environment.type", f"may be none or openai_hosted, got {shown(kind)}")
         environment_id = given.get("environment_id")
         if environment_id is None:
-            return new_environment(given, principal, session_id)
+            return await new_environment(self._backend, given, principal, session_id)
         others = [name for name in given if name not in ("type", "environment_id")]
         if others:
             raise invalid(f"environment.{others[0]}", "cannot be set of an environment that there is already")

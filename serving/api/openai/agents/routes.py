@@ -10,7 +10,7 @@ from serving.agent_sessions import agent_object
 from serving.api.body import read_object
 from serving.api.idempotent_route import IdempotentRoute
 from serving.api.json_response import json_response
-from serving.api.openai.agents import automations, budgets, environments, sessions, subagents
+from serving.api.openai.agents import automations, budgets, environments, sessions, subagents, templates
 from serving.api.openai.agents.listing import object_list
 from serving.api.openai.agents.plan import AgentPlanner
 from serving.api.openai.agents.wire import AgentBody
@@ -28,6 +28,7 @@ def router(context: OpenAIContext) -> APIRouter:
     planner = AgentPlanner(context.backend, context.unknown)
     sessions.add_routes(routes, context, planner)  # first: `sessions` is no agent's id
     subagents.add_routes(routes, context)
+    templates.add_routes(routes, context)  # before environments: `templates` is no environment's id
     environments.add_routes(routes, context)
     automations.add_routes(routes, context)
     budgets.add_routes(routes, context)

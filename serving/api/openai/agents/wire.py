@@ -183,22 +183,30 @@ class Packages(WireModel):
     system: list[str] | None = None
 
 
-class EnvironmentBody(WireModel):
-    """One that is hosted by whoever serves the API: here by this server."""
-
-    type: Literal["openai_hosted"]
+class EnvironmentFields(WireModel):
     capability_directories: list[str] | None = None
-    container_size: Literal["small", "medium", "large"] | None = None
     desktop: Desktop | None = None
     env: dict[str, str] | None = None
-    environment_id: str | None = None
-    environment_template_id: str | None = None
     files: Annotated[list[dict[str, Any]], Field(max_length=MAX_ENVIRONMENT_FILES)] | None = None
     network: Network | None = None
     packages: Packages | None = None
     plugins: list[dict[str, Any]] | None = None
     setup_commands: Annotated[list[SetupCommand], Field(max_length=MAX_SETUP_COMMANDS)] | None = None
     skills: list[dict[str, Any]] | None = None
+
+
+class TemplateBody(EnvironmentFields):
+    name: Annotated[str, Field(max_length=256)] | None = None
+
+
+class EnvironmentBody(EnvironmentFields):
+    """One that is hosted by whoever serves the API: here by this server."""
+
+    type: Literal["openai_hosted"]
+    container_size: Literal["small", "medium", "large"] | None = None
+    environment_id: str | None = None
+    environment_template_id: str | None = None
+    template_version: Annotated[int | None, Field(alias="tenure:template_version", ge=1)] = None
 
 
 class NewEnvironmentBody(WireModel):

@@ -46,8 +46,8 @@ class Compactor:
         self._planner = context.planner
 
     async def compact(self, body: CompactBody, caller: Caller) -> dict[str, Any]:
-        before = await self._planner.context(caller.principal.tenant, body)
-        items = (*before.items, *await self._planner.resolved(caller.principal.tenant, body.input))
+        before = await self._planner.context(caller.principal, body)
+        items = (*before.items, *await self._planner.resolved(caller.principal, body.input))
         prompt = prompt_of(body.instructions, items)
         asked = ChatInput((*prompt.messages, {"role": "user", "content": SUMMARISE}))
         summary, usage = await self._summary(asked, caller, before.session_id)

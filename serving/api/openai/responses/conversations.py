@@ -18,6 +18,7 @@ from serving.api.openai.responses.mcp_tools import check_approvals
 from serving.api.openai.wire.responses import ConversationBody, ItemsBody, MetadataBody
 from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, item_page_of
+from serving.api.reach import reached
 from serving.api.validation import invalid, shown, validate
 from serving.api.wire import WireModel
 from serving.operations import (
@@ -66,7 +67,7 @@ async def _read(context: OpenAIContext, model: type[_Body], request: Request) ->
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter(route_class=IdempotentRoute)
+    routes = APIRouter(route_class=IdempotentRoute, dependencies=[Depends(reached(context, "conversation"))])
     backend = context.backend
     authenticate = context.keys.require("inference")
 
@@ -82,7 +83,7 @@ def router(context: OpenAIContext) -> APIRouter:
         conversation = Conversation(new_id("conv"), int(time.time()), body.metadata or {})
         items = _new_items(body.items)
         check_approvals(principal, items)
-        creation = CreateConversation(principal.tenant, conversation, items)
+        creation = CreateConversation(principal.tenant, conversation, items, principal.user)
         return json_response(conversation_object(await backend.call(creation)))
 
     @routes.get(

@@ -34,11 +34,13 @@ from serving.api.openai.wire.responses import (
     ResponseBody,
     TokenCountBody,
 )
+from serving.api.reach import check_reach
 from serving.api.reasoning import is_effort_ignored, max_reasoning_tokens, template_variables
 from serving.api.validation import invalid, shown, validate
 from serving.config import ApiConfig
-from serving.errors import InvalidRequest
+from serving.errors import InvalidRequest, PreviousResponseNotFound, ResponseNotFound
 from serving.operations import FindItem, GetContext, Tokenize
+from serving.principal import Principal
 from serving.request import ChatInput, Request, SamplingParams, ToolUse
 from serving.responses import COMPACTS, Item, NewResponse, ResponseContext, ResponseRecord
 
@@ -82,8 +84,8 @@ class Planner:
     async def num_tokens(self, body: TokenCountBody, caller: Caller) -> int:
         """Of the whole prompt, context included, as the template renders it now."""
         tenant = caller.principal.tenant
-        context = await self.context(tenant, body)
-        items = await self.resolved(tenant, body.input)
+        context = await self.context(caller.principal, body)
+        items = await self.resolved(caller.principal, body.input)
         try:
             tools = response_tools(body, [*context.items, *items])
             prompt = prompt_of(body.instructions, [*context.items, *items], tool_use_of(body, tools))
@@ -138,8 +140,8 @@ class Planner:
         Raises: a TenureError for what there is not.
         """
         self._note_ignored(body, caller)
-        context = context or await self.context(caller.principal.tenant, body)
-        items = await self.resolved(caller.principal.tenant, body.input)
+        context = context or await self.context(caller.principal, body)
+        items = await self.resolved(caller.principal, body.input)
         check_approvals(caller.principal, items)
         response_id = response_id or f"resp_{uuid.uuid4().hex}"
         is_stored = body.store is not False
@@ -225,22 +227,30 @@ class Planner:
         shorter = await fitted(self._backend, prompt, card.name, max_tokens)
         return shorter, len(prompt.messages) - len(shorter.messages)
 
-    async def context(self, tenant: str, body: ContextBody) -> ResponseContext:
+    async def context(self, principal: Principal, body: ContextBody) -> ResponseContext:
         """What stands before the body's input."""
         if body.previous_response_id is not None:
-            return await self._backend.call(GetContext(tenant, body.previous_response_id))
+            await self._check_previous(principal, body.previous_response_id)
+            return await self._backend.call(GetContext(principal.tenant, body.previous_response_id))
         if body.conversation is not None:
-            return await self._backend.call(GetContext(tenant, None, body.conversation))
+            await check_reach(self._backend, principal, "conversation", body.conversation)
+            return await self._backend.call(GetContext(principal.tenant, None, body.conversation))
         return EMPTY_CONTEXT
 
+    async def _check_previous(self, principal: Principal, response_id: str) -> None:
+        try:
+            await check_reach(self._backend, principal, "response", response_id)
+        except ResponseNotFound:
+            raise PreviousResponseNotFound(response_id) from None
+
     async def resolved(
-        self, tenant: str, value: str | Sequence[Mapping[str, Any]] | None
+        self, principal: Principal, value: str | Sequence[Mapping[str, Any]] | None
     ) -> tuple[Item, ...]:
         """The body's input as items, references looked up. Raises InvalidRequest, ItemNotFound."""
         items = input_items(value) if value is not None else ()
         return tuple(
             [
-                await self._backend.call(FindItem(tenant, item["id"]))
+                await self._backend.call(FindItem(principal, item["id"]))
                 if item["type"] == "item_reference"
                 else item
                 for item in items

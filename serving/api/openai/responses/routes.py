@@ -31,6 +31,7 @@ from serving.api.openai.responses.plan import ResponsePlan, in_our_words
 from serving.api.openai.wire.responses import ResponseBody, TokenCountBody
 from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, item_page_of
+from serving.api.reach import reached
 from serving.api.retries import Sent, sent
 from serving.errors import InvalidRequest, ResponseExists, ResponseNotFound, TenureError
 from serving.logs import get_logger
@@ -241,7 +242,7 @@ class FollowAnswer(Response):
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter(route_class=IdempotentRoute)
+    routes = APIRouter(route_class=IdempotentRoute, dependencies=[Depends(reached(context, "response"))])
     backend, planner = context.backend, context.planner
     authenticate = context.keys.require("inference")
 
