@@ -184,6 +184,7 @@ class Request:
     is_carried: bool = False  # the client keeps the reply's token ids, sealed: see `CARRIERS`
     is_signed: bool = False  # the same, of a reply with reasoning alone, whose end is signed while it comes
     min_reply_tokens: int = 1  # a prompt that leaves room for fewer is too long
+    compact_threshold: int | None = None  # of an agent: its prompts are compacted above so many tokens
     is_last: bool = False  # nobody comes back to the session: its KV need not wait for a turn
     is_head_pinned: bool = False  # a conversation of the session keeps the system messages that it began with
 

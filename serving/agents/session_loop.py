@@ -219,7 +219,10 @@ class SessionLoop:
                 await asyncio.sleep(error.retry_after_s)
 
     def _num_kept_free(self, step: ModelStep) -> int:
-        return self._replicas.of(step.request.model).models()[0].max_model_len // KEPT_FREE
+        max_model_len = self._replicas.of(step.request.model).models()[0].max_model_len
+        threshold = step.request.compact_threshold
+        num_beyond = 0 if threshold is None else max_model_len - threshold
+        return max(max_model_len // KEPT_FREE, num_beyond)
 
     async def _compacted(self, step: ModelStep, tools: StepTools, error: PromptTooLong) -> ModelStep:
         """With a summary in the place of its oldest items; raises `error` where there is none to be had."""

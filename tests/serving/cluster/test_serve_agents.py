@@ -180,6 +180,44 @@ def test_an_automation_is_delivered_by_one_replica(application: Any, sessions: A
             until(sessions, invocation.session_id, "idle")
 
 
+def family(*replies: str) -> dict[str, Any]:
+    """An agent that may begin subagents, and remembers."""
+    tools = [TOOLS, {"type": "tenure:memory"}]
+    return {**agent(*replies), "tools": tools, "multi_agent": {"enabled": True}}
+
+
+def begin_family(sessions: Any, told: list[str], *rest: str) -> Any:
+    """A session that begins a subagent for each of what they are told, and waits for them."""
+    calls = [("subagents.create", {"message": one}) for one in told]
+    replies = (calling(*calls), calling(("subagents.wait", {})), *rest)
+    return sessions.create(environment={"type": "none"}, agent=family(*replies), input="Go.")
+
+
+def answers_of(sessions: Any, session_id: str) -> list[str]:
+    items = sessions.items.list(session_id, order="asc").data
+    (waited,) = (item for item in items if item.type == "wait_for_subagents_call")
+    return [one["answer"] for one in json.loads(waited.output)]
+
+
+def test_subagents_and_memories_are_those_of_one_log(application: Any, sessions: Any):
+    remembers = calling(("memory.add", {"text": "Ada is allergic to nuts."}))
+    begun = begin_family(sessions, [transcript("It is 4."), transcript("It is 9.")], remembers, "4 and 9.")
+    until(sessions, begun.id, "idle")
+    assert answers_of(sessions, begun.id) == ["It is 4.", "It is 9."]
+    for _ in range(NUM_TRIES):
+        subagents = sessions.subagents.list(begun.id, order="asc").data
+        assert len(subagents) == 2
+        turns_of = sessions.subagents.turns.list
+        assert [len(turns_of(one.id, session_id=begun.id).data) for one in subagents] == [1, 1]
+        found = httpx.get(f"{application.url}/v1/memory/records", timeout=READ_S).json()["data"]
+        assert "Ada is allergic to nuts." in [one["text"] for one in found]
+    asks = calling(("memory.search", {"query": "What is Ada allergic to?"}))
+    later = sessions.create(environment={"type": "none"}, agent=family(asks, "Nuts."), input="Go.")
+    until(sessions, later.id, "idle")
+    (call,) = calls_of(sessions, later.id)
+    assert "Ada is allergic to nuts." in call.output
+
+
 # ---- kills ----------------------------------------------------------------------------------------
 
 
@@ -229,6 +267,26 @@ def test_a_killed_replica_leaves_its_sessions_to_the_other(
     assert outcomes.count(None) >= 2
     assert set(outcomes) <= {None, "unknown_outcome"}
     assert busy[1].num_connections == 1, "its reader has seen a pause"
+    wait_until(lambda: len(application.replica_ids()) == 2, "Serve has replaced the replica")
+
+
+@pytest.mark.slow
+def test_a_replica_that_is_killed_while_subagents_work_leaves_the_family_to_the_other(
+    application: Any, sessions: Any, effects: Any, wait_until: Any
+):
+    keys = [f"{time.time_ns()}-{number}" for number in range(2)]
+    told = [
+        transcript(calling(("t.effect", {"key": key, "seconds": 3.0})), f"Did {number}.")
+        for number, key in enumerate(keys)
+    ]
+    begun = begin_family(sessions, told, "Both did.")
+    reader = Reader(application, begun.id)
+    wait_until(lambda: all(effects()[key] for key in keys), "both subagents are in their call")
+    application.kill_9(_owner_of(application, begun.id))
+    reader.to_the_end()
+    assert answers_of(sessions, begun.id) == ["Did 0.", "Did 1."]
+    assert [effects()[key] for key in keys] == [1, 1]
+    assert sessions.items.list(begun.id, order="desc").data[0].content[0].text == "Both did."
     wait_until(lambda: len(application.replica_ids()) == 2, "Serve has replaced the replica")
 
 

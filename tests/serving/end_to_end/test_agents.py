@@ -425,6 +425,7 @@ def test_a_session_is_changed_listed_and_deleted(begin, sessions, toy):
         ({"review": "auto_review"}, "review"),
         ({"spend_control": {"limit": 5}}, "spend_control.limit"),
         ({"agent": {"compaction": {"async": True}}}, "agent.compaction.async"),
+        ({"agent": {"context_management": [{"type": "clear"}]}}, "agent.context_management.0.type"),
         ({"agent": {"experimental": {"time_awareness": True}}}, "agent.experimental.time_awareness"),
         ({"agent": {"tools": [{"type": "web_search"}]}}, "agent.tools.0.type"),
         ({"agent": {"tools": [{"type": "computer_use"}]}}, "agent.tools.0.type"),
@@ -456,6 +457,17 @@ def test_what_is_not_there_is_refused_by_name(toy, fields, param):
         answer = http.post("/v1/agents/sessions", json={"environment": NONE, **fields, "agent": agent})
     assert answer.status_code in (400, 404, 501)  # 501: a server that was started without it
     assert answer.json()["error"]["param"] == param
+
+
+def test_an_agent_says_when_it_is_compacted(toy):
+    edits = [{"type": "compaction", "compact_threshold": 2000}]
+    with toy.http as http:
+        made = http.post("/v1/agents", json={"model": "toy", "context_management": edits}).json()
+        assert made["context_management"] == edits
+        body = {"environment": NONE, "agent_id": made["id"]}
+        assert http.post("/v1/agents/sessions", json=body).json()["agent"]["context_management"] == edits
+        changed = http.post(f"/v1/agents/{made['id']}", json={"context_management": None}).json()
+        assert "context_management" not in changed
 
 
 @pytest.mark.parametrize(

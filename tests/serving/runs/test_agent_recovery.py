@@ -680,6 +680,22 @@ async def test_a_summary_takes_the_place_of_what_the_context_has_no_room_for(tmp
     assert items[-1]["content"][0]["text"] == "Done."
 
 
+async def test_an_agent_may_say_above_how_many_tokens_it_is_compacted(tmp_path):
+    outputs = [f"Result {number}. ".ljust(600, ".") for number in range(4)]
+    new = new_session(*[calling(("add", {}), text=f"Step {number}. ") for number in range(5)])
+    new = replace(new, request=replace(new.request, compact_threshold=2000))
+    number = -1
+    async with running(tmp_path, max_model_len=8192) as backend:
+        made = heard(backend)
+        await backend.call(CreateAgentSession(new))
+        for output in outputs:
+            number = await answer(backend, output, number)
+    asked = next(i for i, (messages, _) in enumerate(made) if SUMMARISE in messages[-1]["content"])
+    assert all(used.num_prompt_tokens <= 2000 for _, used in made[:asked])
+    assert made[asked][0][:-1] == made[asked - 1][0]
+    assert "Summary of what was said" in made[asked + 1][0][1]["content"]
+
+
 def told(text):
     content = [{"type": "input_text", "text": text}]
     return {"type": "message", "role": "user", "status": "completed", "phase": None, "content": content}

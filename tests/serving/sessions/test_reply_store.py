@@ -49,7 +49,7 @@ def test_what_one_server_keeps_another_one_finds_and_another_tenant_does_not(ope
     assert sorted(other.find("ann", PLACES)) == ["first", "the second again"]
     assert sorted(one.find("ann", PLACES)) == ["first", "in memory", "the second again"]
     assert other.find("ann", PLACES[2:]) == other.find("bob", PLACES) == other.find("ann", []) == []
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.rglob("replies*")) == []
 
 
 def test_what_is_forgotten_is_the_tenants_and_old(store):
@@ -97,11 +97,12 @@ def test_servers_that_make_room_at_once_do_not_wait_in_a_circle(opened):
     assert len(rows_of(stores[0])) < 120
 
 
-def test_a_log_that_does_not_answer_fails_no_turn(opened, tmp_path):
-    store = opened()
-    kept = KeptReplies(tmp_path / "replies.sqlite", shared=store)
-    with store._database.write() as connection:
+def test_a_log_that_does_not_answer_fails_no_turn(sqlite_url, tmp_path):
+    database = Database(sqlite_url)
+    kept = KeptReplies(tmp_path / "replies.sqlite", shared=ReplyStore(database))
+    with database.write() as connection:
         kept_replies.drop(connection)
     kept.keep("ann", PLACES[0], "lost", is_filed=True)
     assert kept.find("ann", PLACES) == []
     kept.forget("ann", FAR)
+    database.close()

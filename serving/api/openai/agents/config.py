@@ -38,7 +38,15 @@ _LATER = {  # types of tools that are refused, and what to do
     "web_search": "Give the agent an MCP server that searches.",
     "computer_use": "Leave it out.",
 }
-_OWN = ("temperature", "top_p", "max_output_tokens", "seed", "tool_choice", "parallel_tool_calls")
+_OWN = (
+    "temperature",
+    "top_p",
+    "max_output_tokens",
+    "seed",
+    "tool_choice",
+    "parallel_tool_calls",
+    "context_management",
+)
 
 
 def unsupported(param: str, hint: str) -> InvalidRequest:
@@ -230,8 +238,22 @@ def agent_config(fields: AgentFields, base: Mapping[str, Any] | None, place: str
         if name in sent:
             config.pop(name, None)
             if (value := getattr(fields, name)) is not None:
-                config[name] = _choice(value, prefix) if name == "tool_choice" else value
+                config[name] = _own_value(name, value, prefix)
     return config
+
+
+def _own_value(name: str, value: Any, prefix: str) -> Any:
+    """As the object shows it."""
+    match name:
+        case "tool_choice":
+            return _choice(value, prefix)
+        case "context_management":
+            return [edit.model_dump() for edit in value]
+    return value
+
+
+def _compact_threshold(config: Mapping[str, Any]) -> int | None:
+    return next((edit["compact_threshold"] for edit in config.get("context_management", ())), None)
 
 
 def _defaults() -> dict[str, Any]:
@@ -341,6 +363,7 @@ def turn_request(config: Mapping[str, Any], caller: Caller, lease_s: float) -> t
         sampling=_sampling(config, caller),
         grammar=_grammar(config),
         lease_s=lease_s,
+        compact_threshold=_compact_threshold(config),
     )
     return request, tools
 

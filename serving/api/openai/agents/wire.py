@@ -48,6 +48,13 @@ class Compaction(WireModel):
     async_: Annotated[bool | None, Field(alias="async")] = None
 
 
+class ContextEdit(WireModel):
+    """As the Responses API has it."""
+
+    type: Literal["compaction"]
+    compact_threshold: PositiveCount | None = None
+
+
 class Experimental(WireModel):
     time_awareness: bool | None = None
 
@@ -122,6 +129,7 @@ class AgentFields(WireModel):
     seed: Annotated[int, Field(ge=INT64_MIN, le=INT64_MAX)] | None = None
     tool_choice: FlatChoice | None = None  # of a turn's first step
     parallel_tool_calls: bool | None = None
+    context_management: Annotated[list[ContextEdit], Field(max_length=1)] | None = None
 
 
 class PromptCacheOptions(WireModel):
