@@ -18,7 +18,7 @@ KEYS = parse_keys(
     [
         "acme:key-of-ann user=ann",
         "acme:key-of-bob user=bob",
-        "acme:key-of-boss user=boss scopes=agents,sessions,vaults,memory,users:all",
+        "acme:key-of-boss user=boss scopes=inference,agents,sessions,vaults,memory,users:all",
         "acme:key-of-tenant",
         "other:key-of-other",
     ]
@@ -237,9 +237,13 @@ def test_a_session_of_no_user_is_used_by_all(server, client_of):
         assert "shared" in sessions_of(server, who)
 
 
-def test_a_key_of_a_cache_is_each_users_own(client_of):
-    said = [respond(client_of(who), prompt_cache_key="the application") for who in ("ann", "bob", "ann")]
-    assert [one.status for one in said] == ["completed" if one.output else one.status for one in said]
+def test_a_key_of_a_cache_names_a_session_of_each_users_own(server, client_of):
+    before = set(sessions_of(server, "tenant"))
+    for who in ("ann", "bob", "ann"):
+        respond(client_of(who), prompt_cache_key="the application")
+    new = set(sessions_of(server, "tenant")) - before
+    assert len(new) == 2
+    assert [len(new & set(sessions_of(server, who))) for who in ("ann", "bob")] == [1, 1]
 
 
 def test_a_response_is_its_users(client_of):
