@@ -112,12 +112,17 @@ def get_or_create_session(connection: Connection, principal: Principal, session_
 
 
 def _first_user(connection: Connection, principal: Principal, session_name: str) -> str | None:
-    """Whose a new session is. That of a conversation, or a chain of responses, is whose they are."""
+    """Whose a new session is. That of a conversation, or a chain of responses, is whose they are.
+
+    Raises SessionTaken where those are another user's: it is not for him to begin.
+    """
     for table in (conversations, responses):
         is_it = (table.c.id == session_name) & (table.c.tenant == principal.tenant)
         row = connection.execute(select(table.c.user_id).where(is_it)).one_or_none()
         if row is not None:
-            return str(row.user_id) if row.user_id is not None else None
+            if not reaches(principal, row.user_id):
+                raise SessionTaken(session_name)
+            return None if row.user_id is None else str(row.user_id)
     return principal.user
 
 

@@ -68,4 +68,5 @@ def templates_replies_and_users(connection: Connection) -> None:
     of_agent = select(_agent_sessions.c.user_id).where(
         _agent_sessions.c.id == _sessions.c.name, _agent_sessions.c.tenant == _sessions.c.tenant
     )
-    connection.execute(update(_sessions).values(user_id=of_agent.scalar_subquery()))
+    has_agent = _sessions.c.name.in_(select(_agent_sessions.c.id))
+    connection.execute(update(_sessions).where(has_agent).values(user_id=of_agent.scalar_subquery()))

@@ -275,6 +275,7 @@ def test_a_conversation_is_its_users(client_of):
     own = client_of("ann").conversations.create(items=[{"role": "user", "content": "A secret."}])
     bobs = client_of("bob").conversations
     (item,) = client_of("ann").conversations.items.list(own.id)
+    assert told(chat, client_of("bob"), own.id) == "session_taken"  # before anything was said in it
     new = [{"role": "user", "content": "Mine."}]
     assert {
         told(bobs.retrieve, own.id),

@@ -245,6 +245,42 @@ def now(table, row):
     return added | row
 
 
+def test_sessions_of_agents_become_their_users_and_others_stay_the_tenants(url):
+    steps = list(STEPS)
+    take(url, steps[: steps.index("templates_replies_and_users")])
+    metadata = MetaData()
+    with connected(url) as connection:
+        metadata.reflect(connection)
+        agents, sessions = metadata.tables["agent_sessions"], metadata.tables["sessions"]
+        for tenant, name, user in (("acme", "asession_1", "ann"), ("acme", "asession_2", None)):
+            connection.execute(insert(agents).values(filled(agents, tenant=tenant, id=name, user_id=user)))
+        for tenant, name in (
+            ("acme", "asession_1"),
+            ("acme", "asession_2"),
+            ("other", "asession_1"),
+            ("acme", "s"),
+        ):
+            connection.execute(
+                insert(sessions).values(filled(sessions, tenant=tenant, name=name, id=tenant + name))
+            )
+    SessionLog(url).close()
+    users = {(row["tenant"], row["name"]): row["user_id"] for row in rows_of(url)["sessions"]}
+    assert users == {
+        ("acme", "asession_1"): "ann",
+        ("acme", "asession_2"): None,
+        ("other", "asession_1"): None,
+        ("acme", "s"): None,
+    }
+
+
+def filled(table: Table, **values):
+    """A row with these values, and nothing in its other columns."""
+    return {
+        column.name: values.get(column.name, None if column.nullable else column.type.python_type())
+        for column in table.columns
+    }
+
+
 def test_only_what_was_added_to_tables_defaults_to_anything(url, new_log):
     """Rows that were there need a value. Whoever writes names all columns, for new logs have no defaults."""
     take(url, [])
