@@ -44,7 +44,7 @@ from benchmarks.result_file import write_result
 from benchmarks.server_process import ServerFailed, ServerProcess, free_port
 from benchmarks.transcripts import calling, transcript
 
-TIMEOUT_S = 120.0
+TIMEOUT_S = 300.0
 RETRY_S = 0.02
 CALLS = ("a", "b", "c")
 
@@ -61,6 +61,7 @@ class Chain:
     num_lost: int  # effects or results that the session does not have
     is_dense: bool
     is_as_logged: bool
+    is_read: bool  # to its end, in the time that its reader takes
     has_ended: bool
 
 
@@ -266,7 +267,8 @@ def judge(client: httpx.Client, name: str, reader: Reader, effects: Counter[str]
         num_duplicates=sum(max(0, effects[key] - 1) for key in keys),
         num_lost=len(lost),
         is_dense=numbers == list(range(len(numbers))),
-        is_as_logged=reader.events == logged,
+        is_as_logged=reader.events == logged[: len(reader.events)],
+        is_read=reader.has_ended,
         has_ended=items[-1].get("content", [{}])[0].get("text") == "All done.",
     )
 
@@ -352,7 +354,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             write(options.output, done)
         more.close()
     totals = totals_of(done)
-    bad = ("num_duplicates", "num_lost", "num_not_dense", "num_not_as_logged", "num_not_ended")
+    bad = (
+        "num_duplicates",
+        "num_lost",
+        "num_not_dense",
+        "num_not_as_logged",
+        "num_not_read",
+        "num_not_ended",
+    )
     return 1 if any(totals[name] for name in bad) else 0
 
 
@@ -374,6 +383,7 @@ def totals_of(done: Sequence[Round]) -> dict[str, Any]:
         "num_lost": sum(chain.num_lost for chain in chains),
         "num_not_dense": sum(not chain.is_dense for chain in chains),
         "num_not_as_logged": sum(not chain.is_as_logged for chain in chains),
+        "num_not_read": sum(not chain.is_read for chain in chains),
         "num_not_ended": sum(not chain.has_ended for chain in chains),
     }
 

@@ -21,4 +21,5 @@ def test_no_effect_comes_twice_and_no_result_is_lost(tmp_path):
         assert (chain.num_duplicates, chain.num_lost) == (0, 0)
         assert chain.is_dense
         assert chain.is_as_logged
+        assert chain.is_read
         assert chain.has_ended
