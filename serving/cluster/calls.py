@@ -17,7 +17,12 @@ T = TypeVar("T")
 
 
 async def ask_all(
-    handle: Any, method: str, *args: Any, timeout_s: float = BROADCAST_TIMEOUT_S, **kwargs: Any
+    handle: Any,
+    method: str,
+    *args: Any,
+    timeout_s: float = BROADCAST_TIMEOUT_S,
+    wants_all: bool = False,
+    **kwargs: Any,
 ) -> list[Any]:
     """Ask every replica of a deployment; the answers of those that have one, in no order.
 
@@ -26,6 +31,7 @@ async def ask_all(
 
     Args:
         timeout_s: for the first answer.
+        wants_all: it fails where one of them says nothing, or is lost.
 
     Raises a TenureError that one of them raised if none has an answer; NoneRunning if there is none; AllLost;
     Unavailable where they say nothing.
@@ -42,6 +48,8 @@ async def ask_all(
         raise _of_all(translated(error)) from error
     answers = await _answers([result.get_async() for result in results], end_s)
     good = [answer for answer in answers if _is_good(answer)]
+    if wants_all and len(good) < len(results):
+        raise no_replica()
     if not good:
         raise _first_error(answers)
     return good

@@ -115,7 +115,8 @@ class Ingress:
             if was_there and not self._deadline.is_busy:
                 continue  # each look is a line in every ingress's log
             try:
-                names = await ask_all(self._ingresses, "name")
+                # One that is merely slow to answer itself has not been taken out.
+                names = await ask_all(self._ingresses, "name", wants_all=True)
                 is_there, self._num_ingresses = self._replica_id in names, len(names)
             except NoneRunning:  # the application is being deleted
                 is_there = False

@@ -104,6 +104,14 @@ def test_a_replicas_own_words_come_before_the_loss_of_another():
         asked(LOST, saying(NOT_FOUND))
 
 
+@pytest.mark.parametrize("other", [nothing, LOST, CUT_OFF])
+def test_who_must_hear_all_is_told_where_one_says_nothing(other: Replica):
+    everybody = asyncio.run(calls.ask_all(Handle(saying("a"), saying("b")), "call", wants_all=True))
+    assert sorted(everybody) == ["a", "b"]
+    with pytest.raises(Unavailable, match="try again"):
+        asyncio.run(calls.ask_all(Handle(saying("a"), other), "call", wants_all=True))
+
+
 def test_that_there_is_none_is_told_from_all_being_lost_and_from_silence():
     with pytest.raises(NoneRunning):
         asked()
