@@ -65,14 +65,16 @@ def expect(
 
 
 def _last_reply(connection: Connection, branch_id: str) -> LastReply | None:
-    replies = select(items.c.content, items.c.created_at).where(
+    replies = select(items.c.content, items.c.finish_reason, items.c.created_at).where(
         items.c.branch_id == branch_id, items.c.finish_reason.is_not(None)
     )
     row = connection.execute(replies.order_by(items.c.item_index.desc()).limit(1)).first()
     if row is None:
         return None
-    calls = row.content.get("tool_calls") if isinstance(row.content, dict) else None
-    return LastReply(frozenset(call["function"]["name"] for call in calls or ()), row.created_at)
+    # Where a reply was cut nobody has been told that it is for functions to go on.
+    is_whole = row.finish_reason == "stop" and isinstance(row.content, dict)
+    calls = (row.content.get("tool_calls") if is_whole else None) or ()
+    return LastReply(frozenset(call["function"]["name"] for call in calls), row.created_at)
 
 
 def _whereabouts(
