@@ -1,7 +1,9 @@
 """Sessions' blocks behind an engine's: written after the turn, read before the next one, with real files."""
 
+import errno
 import os
 import queue
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -333,12 +335,32 @@ def damage(path) -> None:
     path.write_bytes(raw)
 
 
+def link(path) -> None:
+    """To the very same content."""
+    there = path.parent.parent / "there"
+    path.rename(there)
+    path.symlink_to(there)
+
+
+def make_directory(path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def make_pipe(path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
 @pytest.mark.parametrize(
     ("harm", "num_cached", "reason"),
     [
         (damage, 16, "damaged"),  # the last block
         (lambda path: os.truncate(path, 100), 0, "truncated"),
         (lambda path: path.unlink(), 0, "missing"),
+        (link, 0, "unreadable"),
+        (make_directory, 0, "foreign"),
+        (make_pipe, 0, "foreign"),
     ],
 )
 def test_what_cannot_be_used_is_computed(tmp_path, harm, num_cached, reason):
@@ -354,16 +376,32 @@ def test_what_cannot_be_used_is_computed(tmp_path, harm, num_cached, reason):
         assert server.tier.totals.refused_blocks == {reason: 5}, "its end is of no use without it"
 
 
-def test_a_full_disk_fails_no_turn(tmp_path, monkeypatch):
-    def full(fd):
-        raise OSError(28, "No space left on device")
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EROFS, errno.EIO])
+def test_a_disk_that_takes_nothing_fails_no_turn(tmp_path, monkeypatch, error):
+    def fail(fd):
+        raise OSError(error, os.strerror(error))
 
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", fail)
     with Server(tmp_path / "kv") as server:
         tokens, _ = server.turn(PROMPT)
-        server.wait_until(lambda totals: totals.failed_blocks == {"ENOSPC": 6})
+        server.wait_until(lambda totals: totals.failed_blocks == {errno.errorcode[error]: 6})
         assert tokens == alone(PROMPT, tmp_path)
     assert files(tmp_path) == []
+
+
+def test_a_directory_that_goes_while_sessions_use_it_fails_no_turn_and_is_used_when_it_is_back(tmp_path):
+    with Server(tmp_path / "kv") as server:
+        reply, _ = server.turn(PROMPT)
+        server.wait_until_written(6)
+        shutil.rmtree(tmp_path / "kv")
+        following = [*PROMPT, *reply, 11]
+        tokens, _ = server.turn(following)
+        assert tokens == alone(following, tmp_path)
+        server.wait_until(lambda totals: "ENOENT" in totals.failed_blocks)
+        (tmp_path / "kv").mkdir(mode=0o700)
+        server.turn([*following, *tokens, 12])
+        server.wait_until_written(7)
+    assert files(tmp_path)
 
 
 def test_a_disk_that_stands_still_holds_up_nobody_and_keeps_little_memory(tmp_path, monkeypatch):
