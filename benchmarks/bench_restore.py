@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import statistics
 import sys
 import tempfile
@@ -245,10 +246,14 @@ def measure_host(
 
 
 def measure_costs(
-    model: str, folder: Path, num_rounds: int, num_turns: int, full_dir: Path | None
+    model: str, folder: Path, num_rounds: int, num_turns: int, history_tokens: int, full_dir: Path | None
 ) -> dict[str, Any]:
     """Servers side by side, used in turn: with files, without, and with files on a disk that is full."""
-    full = {} if full_dir is None else {"full": ("--disk-kv-dir", str(full_dir))}
+    full: dict[str, tuple[str, ...]] = {}
+    if full_dir is not None:
+        # By default there is no KV on a disk that has no room for it.
+        room = str(shutil.disk_usage(full_dir).total)
+        full = {"full": ("--disk-kv-dir", str(full_dir), "--max-disk-kv-bytes", room)}
     turns_s: dict[str, list[float]] = {name: [] for name in ("on", "off", *full)}
     decode: dict[str, list[float]] = {name: [] for name in turns_s}
     decode_cpu_s: dict[str, list[float]] = {name: [] for name in turns_s}
@@ -262,10 +267,11 @@ def measure_costs(
             for name in random.Random(number).sample(sorted(servers), len(servers)):
                 turns_s[name].append(_resident_turns(servers[name], number, num_turns))
                 before_s = servers[name].cpu_s
-                decode[name].append(_decode_while_writing(servers[name], number))
+                decode[name].append(_decode_while_writing(servers[name], number, history_tokens))
                 time.sleep(2.0)  # what is written still is not the other's
                 decode_cpu_s[name].append(servers[name].cpu_s - before_s)
         num_failed = servers["full"].metric("kv_failed_blocks_total") if full else 0.0
+        assert num_failed or not full, f"{full_dir} is on a disk that has room"
     others = ("on", *full)
     return {
         "resident_turns_s": turns_s,
@@ -293,11 +299,11 @@ def _resident_turns(server: Server, number: int, num_turns: int) -> float:
     return time.perf_counter() - start_s
 
 
-def _decode_while_writing(server: Server, number: int) -> float:
+def _decode_while_writing(server: Server, number: int, history_tokens: int) -> float:
     """Tokens per second of all streams, begun when turns have just ended that are to be written."""
     with ThreadPoolExecutor(NUM_STREAMS) as pool:
         histories = [
-            (f"history-{number}-{stream}", [text(HISTORY_TOKENS, f"{number} {stream}")], 1)
+            (f"history-{number}-{stream}", [text(history_tokens, f"{number} {stream}")], 1)
             for stream in range(NUM_STREAMS)
         ]
         list(pool.map(lambda turn: server.turn(*turn), histories))
@@ -348,6 +354,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--cost-rounds", type=int, default=5)
     parser.add_argument("--turns", type=int, default=6)
+    parser.add_argument(
+        "--history-tokens",
+        type=int,
+        default=HISTORY_TOKENS,
+        help="of each of the eight turns that are written",
+    )
     parser.add_argument("--host-rounds", type=int, default=3)
     parser.add_argument("--host-dir", type=Path, default=Path("/dev/shm/tenure-bench"), help="shared memory")
     parser.add_argument("--rest-tokens", type=int, default=2000, help="of a session whose files are counted")
@@ -365,7 +377,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ]
         costs = {}
         if options.cost_rounds:
-            costs = measure_costs(options.model, folder, options.cost_rounds, options.turns, options.full_dir)
+            costs = measure_costs(
+                options.model,
+                folder,
+                options.cost_rounds,
+                options.turns,
+                options.history_tokens,
+                options.full_dir,
+            )
         host = {}
         if options.host_rounds:
             host = measure_host(
