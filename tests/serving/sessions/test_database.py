@@ -69,12 +69,12 @@ def connected(url):
     engine.dispose()
 
 
-def test_a_newer_schema_is_refused(url):
-    SessionLog(url).close()
-    with connected(url) as connection:
+def test_a_newer_schema_is_refused(empty_url):
+    SessionLog(empty_url).close()
+    with connected(empty_url) as connection:
         connection.execute(insert(applied).values(number=len(MIGRATIONS) + 1, name="later", applied_at=0))
     with pytest.raises(StartupError, match="Install a newer Tenure"):
-        SessionLog(url)
+        SessionLog(empty_url)
 
 
 def test_a_new_file_counts_as_migrated(empty_url):
