@@ -172,7 +172,7 @@ def test_its_events_begin_with_queued(toy):
 
 
 def test_it_goes_on_when_its_reader_leaves_and_can_be_read_to_its_end(toy):
-    asked = {**LONG, "max_output_tokens": 600}
+    asked = {**LONG, "max_output_tokens": 250}
     events = toy.responses.create(model="toy", input="hello", stream=True, background=True, extra_body=asked)
     seen = [next(events) for _ in range(8)]
     events.close()
@@ -185,7 +185,7 @@ def test_it_goes_on_when_its_reader_leaves_and_can_be_read_to_its_end(toy):
 
 
 def test_many_readers_see_the_same(toy):
-    asked = {**LONG, "max_output_tokens": 300}
+    asked = {**LONG, "max_output_tokens": 120}
     queued = toy.responses.create(model="toy", input="hello", background=True, extra_body=asked)
     readers = [toy.responses.retrieve(queued.id, stream=True) for _ in range(3)]
     first, *others = [[event.to_dict() for event in reader] for reader in readers]
