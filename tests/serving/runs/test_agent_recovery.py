@@ -690,6 +690,7 @@ async def test_an_agent_may_say_above_how_many_tokens_it_is_compacted(tmp_path):
         await backend.call(CreateAgentSession(new))
         for output in outputs:
             number = await answer(backend, output, number)
+        await read(backend, until="requires_action", after=number)
     asked = next(i for i, (messages, _) in enumerate(made) if SUMMARISE in messages[-1]["content"])
     assert all(used.num_prompt_tokens <= 2000 for _, used in made[:asked])
     assert made[asked][0][:-1] == made[asked - 1][0]
