@@ -21,7 +21,7 @@ from serving.api.openapi import DescribedApplication
 from serving.api.request_id import ANSWER_HEADERS
 from serving.config import ApiConfig
 
-DIALECTS = (ANTHROPIC, OPENAI, bedrock((MESSAGES, CHAT)))  # in the order in which their routes are tried
+DIALECTS = (ANTHROPIC, bedrock((MESSAGES, CHAT)), OPENAI)  # in the order in which their routes are tried
 
 
 def create_app(backend: Backend, config: ApiConfig) -> FastAPI:

@@ -8,13 +8,14 @@ from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from serving.api.context import Context
+from serving.api.noun_router import NounRouter
 from serving.api.sse import encode_json
 from serving.errors import EngineDead, Unavailable
 from serving.output import Health
 
 
 def router(context: Context) -> APIRouter:
-    routes = APIRouter()
+    routes = NounRouter()
 
     @routes.get("/health", response_model=None, summary="Ready to take requests?")
     @routes.get("/readyz", response_model=None, summary="Ready to take requests?")

@@ -17,6 +17,7 @@ from serving.api.memory_bodies import (
     memory_change,
     new_memory,
 )
+from serving.api.noun_router import NounRouter
 from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, page_of
 from serving.api.validation import invalid, shown, validate
@@ -55,7 +56,7 @@ def found_object(found: FoundMemories) -> dict[str, Any]:
 
 
 def router(context: Context) -> APIRouter:
-    routes = APIRouter(prefix="/v1/memory", route_class=IdempotentRoute)
+    routes = NounRouter(prefix="/v1/memory", route_class=IdempotentRoute)
     backend = context.backend
     reader, writer = (context.keys.require(scope) for scope in ("memory:read", "memory:write"))
 

@@ -18,6 +18,7 @@ from serving.api.idempotent_route import knows_repetitions
 from serving.api.json_response import json_response
 from serving.api.kv_usage import kv_object
 from serving.api.limits import read_body
+from serving.api.noun_router import NounRouter
 from serving.api.openapi import body_of, sends
 from serving.api.paging import item_list, page_of
 from serving.api.reach import check_reach
@@ -193,7 +194,7 @@ def router(context: Context) -> APIRouter:
             except AgentSessionNotFound:
                 raise SessionNotFound(session_id) from None
 
-    routes = APIRouter(route_class=SessionRoute, dependencies=[Depends(reached)])
+    routes = NounRouter(route_class=SessionRoute, dependencies=[Depends(reached)])
     reader, writer = (context.keys.require(scope) for scope in ("sessions:read", "sessions:write"))
 
     @routes.get("/v1/sessions", response_model=None, responses=sends(), summary="List your sessions")

@@ -14,6 +14,7 @@ from serving.api.auth import given_key
 from serving.api.context import Context
 from serving.api.issued_tokens import LIFE_S, Known
 from serving.api.limits import read_body
+from serving.api.noun_router import NounRouter
 from serving.api.openapi import sends
 from serving.api.sse import encode_json
 from serving.errors import NotAuthenticated, TenureError, Unavailable
@@ -38,7 +39,7 @@ class Refused(TenureError):
 
 
 def router(context: Context) -> APIRouter:
-    routes = APIRouter()
+    routes = NounRouter()
 
     @routes.post(
         "/oauth/token",

@@ -6,11 +6,12 @@ from fastapi import APIRouter, Depends
 
 from serving.api.anthropic.clients import VERSION_HEADER, SharedPathRoute
 from serving.api.context import Context
+from serving.api.noun_router import NounRouter
 from serving.errors import NotFound
 
 
 def router(context: Context) -> APIRouter:
-    routes = APIRouter(
+    routes = NounRouter(
         route_class=SharedPathRoute,
         dependencies=[Depends(context.keys.require(None))],
         include_in_schema=False,

@@ -15,6 +15,7 @@ from serving.api.body import read_object
 from serving.api.caller import caller_of, served_model
 from serving.api.context import Context
 from serving.api.json_response import json_response
+from serving.api.noun_router import NounRouter
 from serving.api.openapi import body_of, sends
 from serving.api.request_id import request_id
 from serving.api.respond import TurnsResponse
@@ -24,7 +25,7 @@ from serving.principal import Principal
 
 
 def router(context: Context) -> APIRouter:
-    routes = APIRouter(
+    routes = NounRouter(
         dependencies=[Depends(context.keys.require("inference")), Depends(require_known_version)],
     )
     max_bytes = context.config.max_body_bytes

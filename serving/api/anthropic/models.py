@@ -11,6 +11,7 @@ from serving.api.anthropic.clients import SharedPathRoute, require_known_version
 from serving.api.caller import served_model
 from serving.api.context import Context
 from serving.api.json_response import json_response
+from serving.api.noun_router import NounRouter
 from serving.operations import ListModels
 from serving.output import ModelCard
 
@@ -28,7 +29,7 @@ def model_object(card: ModelCard) -> dict[str, Any]:
 
 
 def router(context: Context) -> APIRouter:
-    routes = APIRouter(
+    routes = NounRouter(
         route_class=SharedPathRoute,
         dependencies=[Depends(context.keys.require(None)), Depends(require_known_version)],
         include_in_schema=False,  # the paths stand there already

@@ -16,13 +16,14 @@ from serving.api.bedrock.wire import ConverseBody
 from serving.api.body import object_of, require_json
 from serving.api.caller import caller_of
 from serving.api.context import Context
+from serving.api.noun_router import NounRouter
 from serving.api.openapi import body_of, sends
 from serving.api.respond import TurnsResponse
 from serving.api.retries import sent
 
 
 def router(context: Context) -> APIRouter:
-    routes = APIRouter(dependencies=[Depends(context.slots.refuse_when_full)])
+    routes = NounRouter(dependencies=[Depends(context.slots.refuse_when_full)])
     described: dict[str, Any] = {
         "response_model": None,
         "openapi_extra": body_of(ConverseBody),

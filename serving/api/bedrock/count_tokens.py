@@ -19,6 +19,7 @@ from serving.api.body_form import BodyForm
 from serving.api.caller import Caller, caller_of
 from serving.api.context import Context
 from serving.api.json_response import json_response
+from serving.api.noun_router import NounRouter
 from serving.api.openapi import body_of, sends
 from serving.api.validation import invalid, validate
 from serving.operations import Tokenize
@@ -26,7 +27,7 @@ from serving.request import Input
 
 
 def router(context: Context, forms: Sequence[BodyForm]) -> APIRouter:
-    routes = APIRouter()
+    routes = NounRouter()
 
     @routes.post(
         "/model/{model_id:path}/count-tokens",

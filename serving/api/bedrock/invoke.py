@@ -21,6 +21,7 @@ from serving.api.body import object_of, require_json
 from serving.api.body_form import BodyForm
 from serving.api.caller import caller_of
 from serving.api.context import Context
+from serving.api.noun_router import NounRouter
 from serving.api.openapi import sends
 from serving.api.respond import TurnsResponse, turn_headers
 from serving.api.retries import sent
@@ -30,7 +31,7 @@ from serving.output import TurnFinished
 
 
 def router(context: Context, forms: Sequence[BodyForm]) -> APIRouter:
-    routes = APIRouter(dependencies=[Depends(context.slots.refuse_when_full)])
+    routes = NounRouter(dependencies=[Depends(context.slots.refuse_when_full)])
     described: dict[str, Any] = {"response_model": None, "responses": sends()}
 
     @routes.post("/model/{model_id:path}/invoke", summary="Answer a body of a maker's own form", **described)

@@ -9,6 +9,7 @@ from serving.api.body import read_object
 from serving.api.caller import served_model
 from serving.api.idempotent_route import IdempotentRoute
 from serving.api.json_response import json_response
+from serving.api.noun_router import NounRouter
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.models import model_object
 from serving.api.openapi import body_of, sends
@@ -32,7 +33,7 @@ class UnloadBody(BaseModel):
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter(route_class=IdempotentRoute)
+    routes = NounRouter(route_class=IdempotentRoute)
     admin = context.keys.require(ADMIN)
     max_bytes = context.config.max_body_bytes
 

@@ -13,6 +13,7 @@ from fastapi import APIRouter, Depends, Request
 from serving.api.answer import WholeChoice, finish_reason
 from serving.api.body import read_object
 from serving.api.caller import caller_of
+from serving.api.noun_router import NounRouter
 from serving.api.openai import usage as usages
 from serving.api.openai.answer import ChoicesAnswer
 from serving.api.openai.context import OpenAIContext
@@ -124,7 +125,7 @@ def _call_delta(delta: ToolCallDelta) -> dict[str, Any]:
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter(
+    routes = NounRouter(
         dependencies=[Depends(context.keys.require("inference")), Depends(context.slots.refuse_when_full)]
     )
 

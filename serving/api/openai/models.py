@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Response
 
 from serving.api.caller import served_model
 from serving.api.json_response import json_response
+from serving.api.noun_router import NounRouter
 from serving.api.openai.context import OpenAIContext
 from serving.api.openapi import sends
 from serving.operations import ListModels
@@ -32,7 +33,7 @@ def model_object(card: ModelCard) -> dict[str, Any]:
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter(dependencies=[Depends(context.keys.require(None))])
+    routes = NounRouter(dependencies=[Depends(context.keys.require(None))])
 
     @routes.get("/v1/models", response_model=None, responses=sends(), summary="List the served models")
     async def list_models() -> Response:

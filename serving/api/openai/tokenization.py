@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from serving.api.body import read_object
 from serving.api.caller import served_model
 from serving.api.fields import refuse_unsupported
+from serving.api.noun_router import NounRouter
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.fields import IGNORED, REFUSED_IN_TOKENIZE
 from serving.api.openai.parse import chat_input
@@ -23,7 +24,7 @@ from serving.request import TextInput
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter(dependencies=[Depends(context.keys.require("inference"))])
+    routes = NounRouter(dependencies=[Depends(context.keys.require("inference"))])
     max_bytes = context.config.max_body_bytes
 
     @routes.post(

@@ -10,6 +10,7 @@ from serving.agent_sessions import agent_object
 from serving.api.body import read_object
 from serving.api.idempotent_route import IdempotentRoute
 from serving.api.json_response import json_response
+from serving.api.noun_router import NounRouter
 from serving.api.openai.agents import automations, budgets, environments, sessions, subagents, templates
 from serving.api.openai.agents.listing import object_list
 from serving.api.openai.agents.plan import AgentPlanner
@@ -24,7 +25,7 @@ from serving.responses import Page
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter(prefix="/v1/agents", route_class=IdempotentRoute)
+    routes = NounRouter(prefix="/v1/agents", route_class=IdempotentRoute)
     planner = AgentPlanner(context.backend, context.unknown)
     sessions.add_routes(routes, context, planner)  # first: `sessions` is no agent's id
     subagents.add_routes(routes, context)

@@ -16,6 +16,7 @@ from serving.api.body import read_object
 from serving.api.caller import Caller, caller_of
 from serving.api.fields import refuse_unsupported
 from serving.api.json_response import send_whole
+from serving.api.noun_router import NounRouter
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.fields import IGNORED, REFUSED_IN_RESPONSES
 from serving.api.openai.responses.compaction import sealed
@@ -107,7 +108,7 @@ class CompactAnswer(Response):
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter()
+    routes = NounRouter()
     compactor = Compactor(context)
     authenticate = context.keys.require("inference")
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from serving.api.body import read_object
 from serving.api.idempotent_route import IdempotentRoute
 from serving.api.json_response import json_response
+from serving.api.noun_router import NounRouter
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.fields import IGNORED
 from serving.api.openai.responses.fields import new_id
@@ -67,7 +68,7 @@ async def _read(context: OpenAIContext, model: type[_Body], request: Request) ->
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter(route_class=IdempotentRoute, dependencies=[Depends(reached(context, "conversation"))])
+    routes = NounRouter(route_class=IdempotentRoute, dependencies=[Depends(reached(context, "conversation"))])
     backend = context.backend
     authenticate = context.keys.require("inference")
 

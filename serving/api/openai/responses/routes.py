@@ -24,6 +24,7 @@ from serving.api.hangup import until_hang_up
 from serving.api.idempotent_route import IdempotentRoute, knows_repetitions
 from serving.api.json_response import json_response, send_whole
 from serving.api.middleware import log_fields
+from serving.api.noun_router import NounRouter
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.responses.events import ResponseEvents, as_sse
 from serving.api.openai.responses.object import response_object
@@ -242,7 +243,7 @@ class FollowAnswer(Response):
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter(route_class=IdempotentRoute, dependencies=[Depends(reached(context, "response"))])
+    routes = NounRouter(route_class=IdempotentRoute, dependencies=[Depends(reached(context, "response"))])
     backend, planner = context.backend, context.planner
     authenticate = context.keys.require("inference")
 

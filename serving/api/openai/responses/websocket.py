@@ -20,6 +20,7 @@ from serving.api import sse
 from serving.api.caller import caller_of
 from serving.api.errors import InternalError, error_headers, error_response
 from serving.api.heartbeat import Heartbeat
+from serving.api.noun_router import NounRouter
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.errors import error_body
 from serving.api.openai.responses.client_event import STEER, ClientEvent
@@ -215,7 +216,7 @@ class Connection:
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter()
+    routes = NounRouter()
 
     @routes.websocket("/v1/responses")
     async def connect(websocket: WebSocket) -> None:

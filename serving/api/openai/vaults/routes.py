@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from serving.api.body import read_object
 from serving.api.idempotent_route import IdempotentRoute
 from serving.api.json_response import json_response
+from serving.api.noun_router import NounRouter
 from serving.api.openai.agents.listing import metadata_of, object_list
 from serving.api.openai.context import OpenAIContext
 from serving.api.openai.responses.fields import new_id
@@ -48,7 +49,7 @@ def is_wanted(
 
 
 def router(context: OpenAIContext) -> APIRouter:
-    routes = APIRouter(prefix="/v1/vaults", route_class=IdempotentRoute)
+    routes = NounRouter(prefix="/v1/vaults", route_class=IdempotentRoute)
     _add_vault_routes(routes, context)
     _add_credential_routes(routes, context)
     return routes
