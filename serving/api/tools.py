@@ -8,6 +8,8 @@ from serving.api.validation import shown
 from serving.errors import InvalidRequest
 from serving.request import Tool, ToolMode, ToolUse
 
+UNAVAILABLE = "tenure:unavailable_tools"  # in the answer: where each stands that was left out
+
 
 def all_tools(tools: Sequence[Tool], mode: ToolMode, *, is_parallel: bool) -> ToolUse | None:
     """None where there is none."""

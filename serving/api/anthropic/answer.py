@@ -30,7 +30,11 @@ class MessageAnswer:
         self._max_tokens = asked.requests[0].sampling.max_tokens
         self._num_prompt_tokens = started[0].num_prompt_tokens
         self._fields = {"id": asked.answer_id, "type": "message", "role": "assistant", "model": asked.model}
-        self._extras = {**session_report(started[0].session), **loosened_report(started[0].loosened_tools)}
+        self._extras = {
+            **session_report(started[0].session),
+            **loosened_report(started[0].loosened_tools),
+            **asked.left_out,
+        }
         self._shows_thinking = asked.shows_thinking
         self._knows_thinking = asked.knows_thinking
         self._blocks = ContentBlocks(shows_thinking=asked.shows_thinking)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from serving.api.anthropic.fields import IGNORED, REFUSED
-from serving.api.anthropic.prompt import chat_input, foreign_thinking
+from serving.api.anthropic.prompt import chat_input, foreign_thinking, unseen_parts
 from serving.api.anthropic.searching import SearchingReply
-from serving.api.anthropic.tools import offered_tools
+from serving.api.anthropic.tools import OfferedTools, offered_tools
 from serving.api.anthropic.wire import MessagesBody, PromptBody
 from serving.api.caller import Caller
 from serving.api.fields import UnknownFields, refuse_unsupported
 from serving.api.hints import cache_control_s
 from serving.api.respond import Asked
 from serving.api.sampling import chosen
+from serving.api.tools import UNAVAILABLE
 from serving.api.turn_group import generated
 from serving.api.validation import validate
 from serving.request import Grammar, Request, SamplingParams
@@ -39,6 +40,7 @@ def checked(model: type[_Body], value: Mapping[str, Any], unknown: UnknownFields
 class AskedMessage(Asked):
     shows_thinking: bool = True
     knows_thinking: bool = False  # its client has said so
+    left_out: Mapping[str, Any] = field(default_factory=dict)  # what the model is not shown
 
 
 def asked(body: MessagesBody, caller: Caller) -> AskedMessage:
@@ -73,7 +75,16 @@ def asked(body: MessagesBody, caller: Caller) -> AskedMessage:
         events_of=events_of,
         shows_thinking=thinking is None or thinking.display != "omitted",
         knows_thinking=thinking is not None and thinking.is_on,
+        left_out=_left_out(body, tools),
     )
+
+
+def _left_out(body: MessagesBody, tools: OfferedTools) -> dict[str, Any]:
+    unseen = unseen_parts(body.messages, tools)
+    return {
+        **({UNAVAILABLE: list(tools.unavailable)} if tools.unavailable else {}),
+        **({"tenure:unseen_parts": unseen} if unseen else {}),
+    }
 
 
 def _marked(body: MessagesBody) -> Iterator[Any]:
@@ -86,7 +97,9 @@ def _marked(body: MessagesBody) -> Iterator[Any]:
 
 
 def _grammar(body: MessagesBody) -> Grammar | None:
-    if body.output_config is None or body.output_config.format is None:
+    format_, place = body.output_format, "output_format"
+    if body.output_config is not None and body.output_config.format is not None:
+        format_, place = body.output_config.format, "output_config.format"
+    if format_ is None:
         return None
-    schema = json.dumps(body.output_config.format.schema_)
-    return Grammar("json_schema", schema, "output_config.format.schema")
+    return Grammar("json_schema", json.dumps(format_.schema_), f"{place}.schema")

@@ -25,6 +25,21 @@ Block = Mapping[str, Any]
 _SEALED_IN = {"thinking": "signature", "redacted_thinking": "data"}
 # What is no text, in words.
 _UNREADABLE = {"image": "an image", "container_upload": "a file", "audio": "audio", "video": "a video"}
+# Of tools that another server has run, and of what else it says of itself.
+_OF_SERVERS = frozenset(
+    {
+        "web_search_tool_result",
+        "web_fetch_tool_result",
+        "code_execution_tool_result",
+        "bash_code_execution_tool_result",
+        "text_editor_code_execution_tool_result",
+        "advisor_tool_result",
+        "mcp_tool_use",
+        "mcp_tool_result",
+        "mcp_tool_listing",
+        "fallback",
+    }
+)
 _NO_DOCUMENT = "send what it says, as a document with a source of the type text"
 
 
@@ -60,6 +75,26 @@ def foreign_thinking(messages: Sequence[Message]) -> Iterator[str]:
                 yield f"messages.{field}"
 
 
+def unseen_parts(messages: Sequence[Message], tools: OfferedTools) -> list[str]:
+    """Where something stands that the model is not shown."""
+    return [
+        place
+        for index, message in enumerate(messages)
+        if message.role == "assistant"
+        for block, place in _blocks(message.content, f"messages.{index}.content")
+        if _is_unseen(block, tools)
+    ]
+
+
+def _is_unseen(block: Block, tools: OfferedTools) -> bool:
+    """Whether another server has run what it tells of."""
+    kind = block.get("type")
+    if kind == "server_tool_use":
+        name = block.get("name")
+        return isinstance(name, str) and name not in tools.searches
+    return isinstance(kind, str) and kind in _OF_SERVERS
+
+
 def _system(body: PromptBody) -> Iterator[Part]:
     text = "" if body.system is None else _text(body.system, "system")
     if text:
@@ -76,7 +111,10 @@ def _parts(body: PromptBody, tools: OfferedTools) -> Iterator[Part]:
         if not message.content:
             yield {"role": message.role, "content": ""}
         for block, block_place in _blocks(message.content, place):
-            yield read(block, block_place, tools)
+            if message.role == "assistant" and _is_unseen(block, tools):
+                yield {"role": "assistant", "content": ""}
+            else:
+                yield read(block, block_place, tools)
 
 
 def _blocks(content: Content, place: str) -> Iterator[tuple[Block, str]]:
@@ -176,7 +214,7 @@ def _assistant_part(block: Block, place: str, tools: OfferedTools) -> Part:
     kind = block.get("type")
     if kind == "text":
         return {"role": "assistant", "content": required_string(block, "text", place)}
-    if kind == "tool_use" or (kind == "server_tool_use" and block.get("name") in tools.searches):
+    if kind in ("tool_use", "server_tool_use"):
         return _tool_call(block, place)
     if kind == "tool_search_tool_result":
         return _search_result(block, place, tools)

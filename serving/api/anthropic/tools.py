@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from serving.api.anthropic.defined_tools import client_tool, is_servers
 from serving.api.anthropic.wire import PromptBody, ToolChoice, ToolDefinition
 from serving.api.tool_search import MAX_QUERY_CHARS, SearchKind
 from serving.api.tools import all_tools, one_tool, require_different_names
@@ -47,6 +48,7 @@ class OfferedTools:
     in_prompt: tuple[Tool, ...]
     deferred: tuple[Tool, ...]
     searches: Mapping[str, SearchKind]  # by name: tools that we run, which are in the prompt
+    unavailable: tuple[str, ...]  # where each stands that was left out, and its type
 
     def definitions(self, names: Collection[str]) -> str:
         """For the message that brings them."""
@@ -65,16 +67,20 @@ class OfferedTools:
 
 
 def offered_tools(body: PromptBody) -> OfferedTools:
-    """Raises: InvalidRequest where a tool is not for the client to run, and no search either."""
+    """Raises: InvalidRequest for a type that is none, or a tool without a name or schema."""
     in_prompt: list[Tool] = []
     deferred: list[Tool] = []
     searches: dict[str, SearchKind] = {}
+    unavailable: list[str] = []
     for index, definition in enumerate(body.tools or ()):
-        place = f"tools.{index}"
-        kind = _SEARCHES.get(definition.type or "")
+        place, type_ = f"tools.{index}", definition.type or "custom"
+        kind = _SEARCHES.get(type_)
         if kind is not None:
-            searches[definition.name] = kind
-            in_prompt.append(_search_tool(definition, kind, place))
+            search = _search_tool(definition, kind, place)
+            searches[search.name] = kind
+            in_prompt.append(search)
+        elif is_servers(type_):
+            unavailable.append(f"{place}: {type_}")
         elif definition.defer_loading:
             deferred.append(_tool(definition, place))
         else:
@@ -84,12 +90,16 @@ def offered_tools(body: PromptBody) -> OfferedTools:
     if len(in_prompt) > MAX_TOOLS:
         raise invalid("tools", f"may have {MAX_TOOLS} that are not deferred, got {len(in_prompt)}")
     require_different_names([*in_prompt, *deferred])
-    return OfferedTools(tuple(in_prompt), tuple(deferred), searches)
+    return OfferedTools(tuple(in_prompt), tuple(deferred), searches, tuple(unavailable))
 
 
 def tool_use(body: PromptBody, tools: Sequence[Tool]) -> ToolUse | None:
     """Raises: InvalidRequest where the choice cannot be made."""
     choice = body.tool_choice or ToolChoice(type="auto")
+    if choice.type in ("any", "tool") and body.tools and not tools:
+        raise invalid(
+            "tool_choice", "asks for a call of one of the tools, and none of them can be run: choose auto"
+        )
     if choice.type == "tool":
         if choice.name is None:
             raise invalid("tool_choice.name", "is required with the type tool")
@@ -98,24 +108,28 @@ def tool_use(body: PromptBody, tools: Sequence[Tool]) -> ToolUse | None:
 
 
 def _tool(tool: ToolDefinition, place: str) -> Tool:
-    if tool.type not in (None, "custom"):
+    name = _name(tool, place)
+    if tool.type in (None, "custom"):
+        if tool.input_schema is None:
+            raise invalid(f"{place}.input_schema", "is required")
+        param = f"{place}.input_schema"
+        return Tool(name, tool.description, tool.input_schema, is_strict=bool(tool.strict), param=param)
+    defined = client_tool(tool.type)
+    if defined is None:
         raise invalid(
             f"{place}.type",
-            f"must be custom, or be left out, got {shown(tool.type)}: only tools that the client "
-            "describes by an `input_schema`, and runs, are offered to the model, and searches for tools",
+            f"must be custom, or one of Anthropic's own types with its date, got {shown(tool.type)}",
         )
-    if tool.input_schema is None:
-        raise invalid(f"{place}.input_schema", "is required")
-    return Tool(
-        name=tool.name,
-        description=tool.description,
-        parameters=tool.input_schema,
-        is_strict=bool(tool.strict),
-        param=f"{place}.input_schema",
-    )
+    return Tool(name, *defined, is_strict=True, param=f"{place}.type")
+
+
+def _name(tool: ToolDefinition, place: str) -> str:
+    if tool.name is None:
+        raise invalid(f"{place}.name", "is required")
+    return tool.name
 
 
 def _search_tool(tool: ToolDefinition, kind: SearchKind, place: str) -> Tool:
     if tool.defer_loading:
         raise invalid(f"{place}.defer_loading", "must not be true: the search is what finds the others")
-    return Tool(tool.name, _DESCRIPTIONS[kind], _QUERY, is_strict=False, param=place)
+    return Tool(_name(tool, place), _DESCRIPTIONS[kind], _QUERY, is_strict=False, param=place)

@@ -18,10 +18,10 @@ class Message(WireModel):
 
 
 class ToolDefinition(WireModel):
-    """One that the client runs has a schema; `type` names one that is Anthropic's own."""
+    """One that the client describes has a name and a schema; `type` names one that is Anthropic's own."""
 
     type: str | None = None
-    name: ToolName
+    name: ToolName | None = None
     description: str | None = None
     input_schema: dict[str, Any] | None = None
     strict: bool | None = None
@@ -53,6 +53,7 @@ class PromptBody(WireModel):
     tools: Annotated[list[ToolDefinition], Field(max_length=MAX_ALL_TOOLS)] | None = None
     tool_choice: ToolChoice | None = None
     output_config: OutputConfig | None = None
+    output_format: OutputFormat | None = None  # where `output_config.format` was in its beta
     thinking: Thinking | None = None
 
 

@@ -176,10 +176,13 @@ def test_sampling_fields_arrive_as_they_were_sent(claude: Anthropic, server):
 def test_a_format_is_a_grammar(claude: Anthropic, server):
     schema = {"type": "object", "properties": {"a": {"type": "integer"}}}
     format_ = {"type": "json_schema", "schema": schema}
-    claude.messages.create(**ASK, output_config={"format": format_, "effort": "low"})
-    grammar = server.backend.requests[-1].grammar
-    assert (grammar.kind, grammar.param) == ("json_schema", "output_config.format.schema")
-    assert grammar.source == '{"type": "object", "properties": {"a": {"type": "integer"}}}'
+    now = {"output_config": {"format": format_, "effort": "low"}}
+    then = {"output_format": format_}  # in its beta, which LiteLLM 1.81 still speaks
+    for fields, place in ((now, "output_config.format"), (then, "output_format")):
+        claude.messages.create(**ASK, extra_body=fields)
+        grammar = server.backend.requests[-1].grammar
+        assert (grammar.kind, grammar.param) == ("json_schema", f"{place}.schema")
+        assert grammar.source == '{"type": "object", "properties": {"a": {"type": "integer"}}}'
 
 
 def test_what_agents_send_along_is_accepted(http):

@@ -131,8 +131,8 @@ def test_a_known_version_and_none_are_accepted(http, version):
             "`messages.1.content.0.content` must be a string or an array of blocks, got 5.",
         ),
         (
-            content({"type": "server_tool_use"}, role="assistant"),
-            '`messages.1.content.0.type` must be text, tool_use or thinking, got "server_tool_use".',
+            content({"type": "container_upload"}, role="assistant"),
+            '`messages.1.content.0.type` must be text, tool_use or thinking, got "container_upload".',
         ),
         (
             content({"type": "tool_use", "id": "t", "name": "f", "input": "x"}, role="assistant"),

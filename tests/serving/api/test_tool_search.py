@@ -74,6 +74,10 @@ def test_a_pattern_that_takes_others_for_ever_takes_this_one_a_moment():
     assert find("regex", "(a+)+$", known(deferred("a" * 200 + "b"))) == ()
 
 
+def said(block: dict) -> list:
+    return [*HELLO, {"role": "assistant", "content": [block]}]
+
+
 # ---- found by the client -----------------------------------------------------------------------------
 
 
@@ -135,20 +139,6 @@ def test_a_deferred_tool_is_not_there_until_it_is_found(claude: Anthropic, serve
                     {
                         "role": "assistant",
                         "content": [
-                            {"type": "server_tool_use", "id": "s", "name": "web_search", "input": {}}
-                        ],
-                    },
-                ]
-            },
-            "`messages.1.content.0.type` must be text, tool_use or thinking",
-        ),
-        (
-            {
-                "messages": [
-                    *HELLO,
-                    {
-                        "role": "assistant",
-                        "content": [
                             {
                                 "type": "tool_search_tool_result",
                                 "tool_use_id": "s",
@@ -159,6 +149,11 @@ def test_a_deferred_tool_is_not_there_until_it_is_found(claude: Anthropic, serve
                 ]
             },
             "`messages.1.content.0.content.tool_references` must be an array, got 5.",
+        ),
+        ({"messages": said({"type": []})}, "`messages.1.content.0.type` must be text, tool_use or thinking"),
+        (
+            {"messages": said({"type": "server_tool_use", "id": "s", "name": [], "input": {}})},
+            "`messages.1.content.0.name` must be a string, got an array of 0.",
         ),
     ],
 )

@@ -26,7 +26,7 @@ from serving.api.openai.wire.response_tools import (
 )
 from serving.api.openai.wire.responses import FlatToolChoice, ResponseBody, TokenCountBody
 from serving.api.tool_search import MAX_QUERY_CHARS
-from serving.api.tools import all_tools, one_tool, require_different_names, some_tools
+from serving.api.tools import UNAVAILABLE, all_tools, one_tool, require_different_names, some_tools
 from serving.api.validation import invalid, shown, validate
 from serving.call_kinds import CalledTool, CallKind, as_setting
 from serving.errors import InvalidRequest
@@ -48,7 +48,6 @@ SERVER_TOOLS = (
     "computer_use_preview",
     "programmatic_tool_calling",
 )
-UNAVAILABLE = "tenure:unavailable_tools"  # in the response: where each stands that was left out
 _TEXT = {"type": "string"}
 
 
