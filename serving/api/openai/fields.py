@@ -50,7 +50,6 @@ REFUSED_IN_CHAT: Mapping[str, Refused] = {
     "functions": Refused(unless=_EMPTY, hint=_LEGACY),
     "modalities": Refused(unless=(["text"],), hint=_NO_AUDIO),
     "moderation": Refused(),
-    "prediction": Refused(),
     "web_search_options": Refused(),
 }
 
@@ -104,6 +103,7 @@ IGNORED: frozenset[str] = frozenset(
         "metadata",
         "mm_processor_kwargs",
         "nvext",
+        "prediction",  # of what the reply will say: it would come sooner, and be the same
         "prompt_cache_options",
         "prompt_cache_retention",
         "request_id",
