@@ -239,6 +239,25 @@ def test_a_search_brings_tools_that_leave_the_head_of_the_prompt_as_it_is(toy):
     assert after.usage.input_tokens_details.cached_tokens >= before.usage.input_tokens // 32 * 32 - 32
 
 
+def test_a_search_may_bring_a_namespace_whose_tools_are_still_marked_as_deferred(toy):
+    """As Codex sends it back, where its catalogue says that the model can search."""
+    found = {**AGENTS, "tools": [{**CLOSE, "defer_loading": True}]}
+    history = [
+        {"role": "user", "content": "hello"},
+        {
+            "type": "tool_search_call",
+            "call_id": "c",
+            "execution": "client",
+            "arguments": {"query": "x"},
+        },
+        {"type": "reasoning", "summary": [], "encrypted_content": "gAAAA"},
+        {"type": "tool_search_output", "call_id": "c", "execution": "client", "tools": [found]},
+    ]
+    response = respond(toy, history, tools=[SEARCH], choice={"type": "function", "name": "close_agent"})
+    (item,) = response.output
+    assert (item.type, item.name, item.namespace) == ("function_call", "close_agent", "multi_agent_v1")
+
+
 HISTORY = [
     {"type": "custom_tool_call", "call_id": "a", "name": "note", "input": 'x "y"\n'},
     {"type": "custom_tool_call_output", "call_id": "a", "output": "noted"},
