@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from serving.errors import PromptTooLong, TenureError
+from serving.errors import InvalidRequest, PromptTooLong, TenureError
 
 # There, 429 says that a key has used up its own limits, which none has here. A full server is 529.
 _STATUSES = {429: 529, 503: 529, 507: 500}
@@ -19,6 +19,10 @@ _TYPES = {
 }
 
 
+# By a field that is refused: how the SDK is told that it can do without, as its loop over tools then does.
+_DETAILS = {"thread": {"error_code": "thread_unsupported_request", "unsupported": ["thread"]}}
+
+
 def error_status(error: TenureError) -> int:
     return _STATUSES.get(error.http_status, error.http_status)
 
@@ -26,9 +30,14 @@ def error_status(error: TenureError) -> int:
 def error_body(error: TenureError, request_id: str) -> dict[str, Any]:
     status = error_status(error)
     kind = _TYPES.get(status, "invalid_request_error" if status < 500 else "api_error")
+    details = _DETAILS.get(error.param or "") if isinstance(error, InvalidRequest) else None
     return {
         "type": "error",
-        "error": {"type": kind, "message": _message(error)},
+        "error": {
+            "type": kind,
+            "message": _message(error),
+            **({} if details is None else {"details": details}),
+        },
         "request_id": request_id,
     }
 

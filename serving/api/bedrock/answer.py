@@ -9,7 +9,7 @@ from typing import Any
 from serving.api import sse
 from serving.api.answer import BeforeStart, WholeChoice, finish_reason, session_report
 from serving.api.bedrock.content_blocks import ContentBlocks, redacted
-from serving.api.bedrock.errors import exception_type
+from serving.api.bedrock.errors import error_message, exception_type
 from serving.api.bedrock.event_stream import HEADERS, event, exception
 from serving.api.bedrock.parse import AskedConverse
 from serving.api.bedrock.response_fields import selected
@@ -26,7 +26,7 @@ _HEARTBEAT = event("ping", b"{}")
 
 
 def error_chunk(error: TenureError) -> bytes:
-    return exception(exception_type(error), str(error))
+    return exception(exception_type(error), error_message(error))
 
 
 class ConverseAnswer:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from serving.api.errors import MethodNotAllowed, UnknownUrl
-from serving.errors import ModelFailed, NotAuthenticated, TenureError
+from serving.errors import ModelFailed, NotAuthenticated, PromptTooLong, TenureError
 
 _NAMES = {
     403: "AccessDeniedException",
@@ -57,7 +57,14 @@ def error_headers(error: TenureError) -> dict[str, str]:
 
 
 def error_body(error: TenureError, request_id: str) -> dict[str, Any]:
-    return {"message": str(error)}
+    return {"message": error_message(error)}
+
+
+def error_message(error: TenureError) -> str:
+    # Agents look for these words, and then shorten the conversation.
+    return (
+        f"Input is too long for requested model. {error}" if isinstance(error, PromptTooLong) else str(error)
+    )
 
 
 def exception_type(error: TenureError) -> str:

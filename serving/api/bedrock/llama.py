@@ -23,7 +23,14 @@ from serving.output import ChoiceDelta, PromptProgress, TurnFinished, TurnStarte
 from serving.request import Request, SamplingParams, TextInput
 
 DEFAULT_MAX_GEN_LEN = 512  # Bedrock's
-REFUSED = {"images": Refused(unless=([],), hint="Only text is supported.")}
+_CALLED = "It is called `max_gen_len` in this form."
+_NO_STOPS = "There are no stops in this form; send `messages`, in OpenAI's or Anthropic's."
+# What other makers' forms have beside a prompt.
+REFUSED = {
+    "images": Refused(unless=([],), hint="Only text is supported."),
+    **dict.fromkeys(("max_tokens", "max_tokens_to_sample"), Refused(hint=_CALLED)),
+    **dict.fromkeys(("stop", "stop_sequences"), Refused(unless=([],), hint=_NO_STOPS)),
+}
 
 
 class LlamaAnswer:

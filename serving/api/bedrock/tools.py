@@ -21,7 +21,10 @@ def tool_use(config: ToolConfig | None) -> ToolUse | None:
         raise invalid("toolConfig.toolChoice", "must have exactly one of auto, any and tool")
     if choice.tool is not None:
         return one_tool(tools, choice.tool.name, "toolConfig.toolChoice.tool.name")
-    return all_tools(tools, "auto" if choice.any is None else "required", is_parallel=True)
+    if choice.any is None:
+        return all_tools(tools, "auto", is_parallel=True)
+    # There is no field that says how many; who offers one tool and wants it called wants its arguments.
+    return all_tools(tools, "required", is_parallel=len(tools) > 1)
 
 
 def _tools(config: ToolConfig) -> Iterator[Tool]:

@@ -429,6 +429,13 @@ def test_an_error_has_the_services_name_and_status(aws, text, code, status):
     assert "secret" not in response["Error"]["Message"]
 
 
+def test_a_prompt_that_is_too_long_says_so_in_words_that_agents_look_for(aws):
+    with pytest.raises(ClientError) as raised:
+        aws.converse(modelId="toy", messages=[{"role": "user", "content": [{"text": "x" * 5000}]}])
+    message = raised.value.response["Error"]["Message"]
+    assert message.startswith("Input is too long for requested model. This model's maximum context length")
+
+
 def test_an_unknown_model_and_an_unknown_operation_are_not_found(aws, http):
     with pytest.raises(aws.exceptions.ResourceNotFoundException, match="Served: toy"):
         aws.converse(modelId="other", messages=HELLO)

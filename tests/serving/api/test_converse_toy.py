@@ -42,6 +42,16 @@ def test_a_call_that_must_come_keeps_to_its_schema(toy_aws):
     assert isinstance(call["input"]["n"], int)
 
 
+def test_any_of_one_tool_is_one_call(toy_aws):
+    """So the AI SDK asks for an object, whose text it takes to be all arguments of the reply."""
+    asked = ask(toolConfig={"tools": TOOLS[:1], "toolChoice": ANY})
+    for _ in range(3):
+        (call,) = calls(
+            toy_aws.converse(**{**asked, "inferenceConfig": {"maxTokens": 300, "temperature": 1}})
+        )
+        assert call["name"] == "up"
+
+
 def test_streamed_calls_are_the_same(toy_aws, read_stream):
     whole = calls(toy_aws.converse(**ask(ANY)))
     blocks: dict[int, dict] = {}

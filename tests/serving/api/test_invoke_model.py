@@ -108,6 +108,8 @@ def test_anthropics_sdk_for_bedrock(server):
         ({**CHAT, "stream": True}, "`stream` must be false, as the path has it, or be left out, got true."),
         ({**CHAT, "return_token_ids": True}, "`return_token_ids` is not supported here"),
         ({**LLAMA, "images": ["x"]}, "`images` is not supported"),
+        ({**LLAMA, "max_tokens": 5}, "`max_tokens` is not supported, got 5. It is called `max_gen_len`"),
+        ({**LLAMA, "stop": ["x"]}, "`stop` is not supported"),
         ({**LLAMA, "max_gen_len": 0}, "`max_gen_len` must be at least 1, got 0."),
     ],
 )

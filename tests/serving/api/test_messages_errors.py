@@ -71,6 +71,15 @@ def test_an_unknown_model_names_those_there_are(http):
     assert "Served: toy, org/toy-chat" in refusal(http, {**ASK, "model": "claude-any"}, 404)
 
 
+def test_a_thread_is_refused_so_that_the_sdks_loop_goes_on_without(http):
+    """Its `tool_runner` begins with one, since 2.15."""
+    answer = http.post("/v1/messages", json={**ASK, "thread": {"type": "create"}})
+    assert answer.status_code == 400
+    details = {"error_code": "thread_unsupported_request", "unsupported": ["thread"]}
+    assert answer.json()["error"]["details"] == details
+    assert "details" not in http.post("/v1/messages", json={**ASK, "container": "x"}).json()["error"]
+
+
 def test_an_unknown_version_names_those_that_are_known(http):
     message = refusal(http, ASK, headers={"anthropic-version": "2023-01-01"})
     assert message.startswith(
