@@ -271,6 +271,26 @@ def test_a_killed_replica_leaves_its_sessions_to_the_other(
 
 
 @pytest.mark.slow
+def test_a_replica_that_is_killed_while_subagents_work_leaves_the_family_to_the_other(
+    application: Any, sessions: Any, effects: Any, wait_until: Any
+):
+    keys = [f"{time.time_ns()}-{number}" for number in range(2)]
+    told = [
+        transcript(calling(("t.effect", {"key": key, "seconds": 3.0})), f"Did {number}.")
+        for number, key in enumerate(keys)
+    ]
+    begun = begin_family(sessions, told, "Both did.")
+    reader = Reader(application, begun.id)
+    wait_until(lambda: all(effects()[key] for key in keys), "both subagents are in their call")
+    application.kill_9(_owner_of(application, begun.id))
+    reader.to_the_end()
+    assert answers_of(sessions, begun.id) == ["Did 0.", "Did 1."]
+    assert [effects()[key] for key in keys] == [1, 1]
+    assert sessions.items.list(begun.id, order="desc").data[0].content[0].text == "Both did."
+    wait_until(lambda: len(application.replica_ids()) == 2, "Serve has replaced the replica")
+
+
+@pytest.mark.slow
 def test_a_killed_ingress_ends_connections_and_no_turns(
     application: Any, sessions: Any, effects: Any, busy: Any, wait_until: Any
 ):
