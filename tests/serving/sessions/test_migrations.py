@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from sqlalchemy import MetaData, Table, create_engine, insert, inspect, make_url, select, text
+from sqlalchemy import JSON, MetaData, Table, create_engine, insert, inspect, make_url, select, text
 
 from serving.errors import StartupError
 from serving.sessions.log import SessionLog
@@ -275,10 +275,12 @@ def test_sessions_of_agents_become_their_users_and_others_stay_the_tenants(url):
 
 def filled(table: Table, **values):
     """A row with these values, and nothing in its other columns."""
-    return {
-        column.name: values.get(column.name, None if column.nullable else column.type.python_type())
+    nothing = {
+        column.name: {} if isinstance(column.type, JSON) else column.type.python_type()
         for column in table.columns
+        if not column.nullable
     }
+    return nothing | values
 
 
 def test_only_what_was_added_to_tables_defaults_to_anything(url, new_log):
