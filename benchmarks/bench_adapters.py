@@ -20,6 +20,7 @@ from typing import Any
 import torch
 
 from benchmarks.result_file import write_result
+from kernels.lora.reference import LoraPart
 from models.checkpoint import open_checkpoint
 from models.families import family_of
 from models.lora import LoraAdapter
@@ -46,15 +47,15 @@ STEPS = {  # sequences of so many new tokens over so many in the cache
 
 def random_adapter(shapes: dict[str, Shape], projections: Sequence[str], rank: int, seed: int) -> LoraAdapter:
     random = torch.Generator().manual_seed(seed)
-    pairs = {
-        name.removesuffix(".weight"): (
+    parts = {
+        name.removesuffix(".weight"): LoraPart(
             torch.randn(rank, shape[1], generator=random) / shape[1] ** 0.5,
             torch.randn(shape[0], rank, generator=random) / rank,
         )
         for name, shape in shapes.items()
         if name.endswith(tuple(f"{projection}.weight" for projection in projections))
     }
-    return LoraAdapter(pairs, rank, f"{len(projections)} of {seed}")
+    return LoraAdapter(parts, rank, f"{len(projections)} of {seed}")
 
 
 def forms(batch: Batch) -> dict[str, Batch]:

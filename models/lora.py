@@ -51,6 +51,8 @@ _PARTS = {
     "lora_magnitude_vector.weight": "lengths",
     "base_layer.bias": "bias",
     "bias": "bias",
+    "lora_embedding_A": "A",
+    "lora_embedding_B": "B",
 }
 _TENSOR = re.compile(rf"base_model\.model\.(?P<module>.+?)\.(?P<part>{'|'.join(map(re.escape, _PARTS))})")
 
@@ -68,12 +70,13 @@ class LoraAdapter:
 class Projection:
     """A module that an adapter may add to, as PEFT names it."""
 
-    shape: Shape  # of its weight
+    shape: Shape  # of its weight; of the embeddings', turned: from a token's id to its row
     places: tuple[tuple[str, range], ...]  # which of its rows are which of our projections
+    is_embedding: bool = False
 
 
 def projections_of(config: ModelConfig) -> dict[str, Projection]:
-    """Of attention and MLPs, and the head, also where it is tied: the adapter of it is the head's alone."""
+    """Of attention, MLPs, embeddings and head; the last two have one each also where they are tied."""
     family = family_of(config)
     shapes = family.expected_tensors(config)
     found: dict[str, Shape] = {
@@ -83,6 +86,11 @@ def projections_of(config: ModelConfig) -> dict[str, Projection]:
     projections = {
         _module(name): Projection(shape, ((_module(name), range(shape[0])),)) for name, shape in found.items()
     }
+    vocab_size, hidden_size = shapes[EMBEDDING]
+    embedding = _module(EMBEDDING)
+    projections[embedding] = Projection(
+        (hidden_size, vocab_size), ((embedding, range(hidden_size)),), is_embedding=True
+    )
     for name, part in family.parts(config):
         if name in found and part.rows is not None and part.columns is None:
             own = projections.get(_module(part.source), Projection(part.source_shape, ()))
@@ -116,7 +124,13 @@ def read_lora(path: Path, projections: Mapping[str, Projection]) -> LoraAdapter:
         if module not in projections:
             raise CheckpointError(
                 f"{path / WEIGHTS_FILE}: it adds to {module}, which is none of this model's attention and "
-                "MLP projections, nor lm_head."
+                "MLP projections, nor embed_tokens, nor lm_head."
+            )
+        if projections[module].is_embedding and tensors.keys() != {"A", "B"}:
+            raise CheckpointError(
+                f"{path / WEIGHTS_FILE}: {module} has more than lora_embedding_A and lora_embedding_B "
+                f"({', '.join(_own_name(name) for name in sorted(tensors))}); DoRA of embeddings is not "
+                "supported: train the adapter without, or merge it."
             )
         whole = _part(path, config, module, tensors, projections[module].shape)
         parts |= {name: _rows(whole, rows) for name, rows in projections[module].places}
@@ -193,7 +207,8 @@ def _config(file: Path) -> dict[str, Any]:
         if value and value not in computed:
             raise CheckpointError(
                 f"{file}: {key} {value!r} is not supported. LoRA and DoRA of attention's and the MLP's "
-                "projections and of lm_head are, with biases: train or save the adapter so, or merge it."
+                "projections and of lm_head are, with biases, and LoRA of embed_tokens: train or save the "
+                "adapter so, or merge it."
             )
     init = config.get("init_lora_weights")
     if isinstance(init, str) and init.lower().startswith(_CHANGES_BASE):

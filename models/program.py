@@ -16,7 +16,7 @@ from kernels.linear.gate_up import PackedGateAndUp
 from kernels.program.cpu import Program, ProgramBuilder
 from models.config import ModelConfig
 from models.operators import SideBySide
-from models.weights import LM_HEAD
+from models.weights import EMBEDDING, LM_HEAD
 
 Part = tuple[str, int]  # a projection's name, and how many outputs it has
 
@@ -56,7 +56,8 @@ class DecoderProgram:
 
     def embed(self, table: object, *, scale: float) -> None:
         """h = the embeddings of the step's tokens, scaled."""
-        self._builder.embed(_packed(table), self.h, scale=scale)
+        name = EMBEDDING.removesuffix(".weight")
+        self._builder.embed(_packed(table), self.h, scale=scale, name=name)
 
     def norm(self, x: int, out: int, weight: Tensor, eps: float, offset: float) -> None:
         self._builder.norm(x, out, weight, eps, offset)

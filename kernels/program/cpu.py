@@ -20,6 +20,7 @@ from kernels.kv_blocks import KVBlocks
 from kernels.library import Library, raise_for_status
 from kernels.linear.cpu import ADD, PackedLinear
 from kernels.lora.cpu import PackedLora, lora_table
+from kernels.lora.embedding import EmbeddingLora, add_embeddings
 from kernels.lora.reference import LoraPart
 from kernels.memory import Shelf, empty
 from kernels.parts import attention_part
@@ -57,6 +58,16 @@ class Site:
     dtype: torch.dtype  # of what adapters have for it
 
 
+@dataclass(frozen=True, slots=True)
+class EmbeddingSite:
+    """The program's first operation, where adapters may add to the embeddings."""
+
+    name: str
+    out: Buffer
+    scale: float
+    dtype: torch.dtype  # of what adapters have for it
+
+
 class ProgramBuilder:
     """Collects operations. A buffer holds one row per token; its width is in elements."""
 
@@ -67,13 +78,22 @@ class ProgramBuilder:
         self._widths: list[int] = []
         self._keep: list[object] = []  # whatever the operations point to
         self._sites: list[Site] = []
+        self._embedding: EmbeddingSite | None = None
 
     def buffer(self, width: int) -> Buffer:
         self._widths.append(width)
         return len(self._widths) - 1
 
-    def embed(self, table: PackedLinear, out: Buffer, *, scale: float = 1.0) -> None:
-        """out = scale * the table's rows of token_ids."""
+    def embed(self, table: PackedLinear, out: Buffer, *, scale: float = 1.0, name: str = "") -> None:
+        """out = scale * the table's rows of token_ids.
+
+        Args:
+            name: of the module, where adapters may add to it; the program begins with it.
+        """
+        if name:
+            assert not self._ops, "what adapters add to embeddings, they add behind the first operation"
+            dtype = torch.float32 if table.dtype is torch.float32 else torch.bfloat16
+            self._embedding = EmbeddingSite(name, out, scale, dtype)
         self._add(_EMBED, out=out, scale=scale, **self._weight(table))
 
     def norm(self, x: Buffer, out: Buffer, weight: Tensor, eps: float, offset: float = 0.0) -> None:
@@ -203,6 +223,7 @@ class ProgramBuilder:
             vocab_size,
             tuple(self._keep),
             tuple(self._sites),
+            self._embedding,
         )
 
     def _weight(self, packed: PackedLinear) -> dict[str, int]:
@@ -239,6 +260,7 @@ class Program:
         vocab_size: int,
         keep: tuple[object, ...],
         sites: tuple[Site, ...],
+        embedding: EmbeddingSite | None = None,
     ) -> None:
         self._library = library
         self._dtype = dtype
@@ -250,7 +272,10 @@ class Program:
         self._vocab_size = vocab_size
         self._keep = keep
         self._sites = sites
+        self._embedding = embedding
         self._adapters: list[list[PackedLora | None]] = []  # of each adapter, what it adds to each site
+        self._embeddings: list[EmbeddingLora | None] = []  # and to the embeddings
+        self._free: list[int] = []  # places of adapters that were removed
         self._table = lora_table([])
         self._num_rows = 0  # that the buffers hold
         self._memory = empty((0,), dtype)
@@ -266,21 +291,30 @@ class Program:
 
         Raises ValueError for a projection that the program does not have.
         """
-        unknown = set(parts) - {name for site in self._sites for name in site.names}
-        if unknown:
-            raise ValueError(f"the program has no projection {sorted(unknown)[0]}.")
+        own_names = {name for site in self._sites for name in site.names}
+        if self._embedding is not None:
+            own_names.add(self._embedding.name)
+        if unknown := sorted(set(parts) - own_names):
+            raise ValueError(f"the program has no projection {unknown[0]}.")
         shelf = Shelf()  # of its own, so that all of it is given back with the adapter
         packed = [self._packed_at(site, parts, shelf) for site in self._sites]
-        free = [place for place, other in enumerate(self._adapters) if not any(other)]
-        place = free[0] if free else len(self._adapters)
+        place = self._free.pop() if self._free else len(self._adapters)
         self._adapters[place : place + 1] = [packed]
+        self._embeddings[place : place + 1] = [self._embedding_of(parts)]
         self._table = lora_table(list(zip(*self._adapters, strict=True)))
         return place
 
     def remove_adapter(self, place: int) -> None:
         """No step has it any more: another may take its place."""
         self._adapters[place] = [None] * len(self._sites)
+        self._embeddings[place] = None
+        self._free.append(place)
         self._table = lora_table(list(zip(*self._adapters, strict=True)))
+
+    def _embedding_of(self, parts: Mapping[str, LoraPart]) -> EmbeddingLora | None:
+        site = self._embedding
+        part = None if site is None else parts.get(site.name)
+        return None if site is None or part is None else EmbeddingLora(part, site.scale, site.dtype)
 
     def _packed_at(self, site: Site, parts: Mapping[str, LoraPart], shelf: Shelf) -> PackedLora | None:
         own = [parts.get(name) for name in site.names]
@@ -305,10 +339,26 @@ class Program:
         self._library.need(attention_part(dtype_name(self._dtype), kv.format))
         self._reserve(len(step.token_ids), len(step.logit_rows))
         struct = self._struct(step, kv)
-        raise_for_status(
-            self._library.run_program(ctypes.addressof(self._ops), len(self._ops), ctypes.addressof(struct))
-        )
+        first = 0
+        if step.adapters is not None and any(self._embeddings):
+            first = 1
+            self._run(0, first, struct)
+            add_embeddings(
+                self._embedded(len(step.token_ids)), step.token_ids, step.adapters, self._embeddings
+            )
+        self._run(first, len(self._ops), struct)
         return self._logits[: len(step.logit_rows)]
+
+    def _run(self, first: int, end: int, struct: StepStruct) -> None:
+        ops = ctypes.addressof(self._ops) + first * ctypes.sizeof(ProgramOpStruct)
+        raise_for_status(self._library.run_program(ops, end - first, ctypes.addressof(struct)))
+
+    def _embedded(self, num_tokens: int) -> Tensor:
+        """Where the embeddings of the step are, [num_tokens, hidden]."""
+        assert self._embedding is not None
+        width = int(self._widths[self._embedding.out])
+        start = int(self._widths[: self._embedding.out].sum()) * self._num_rows
+        return self._memory[start : start + num_tokens * width].view(num_tokens, width)
 
     def _reserve(self, num_tokens: int, num_logit_rows: int) -> None:
         if num_tokens > self._num_rows:

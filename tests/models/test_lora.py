@@ -152,11 +152,46 @@ def test_lengths_and_biases_are_those_of_the_adapted_model(dtype, save_tiny):
         assert np.linalg.norm(with_it - expected) < 0.05 * np.linalg.norm(expected)
 
 
-Q_PROJ = "model.layers.0.self_attn.q_proj"
+@needs_kernels
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
+@pytest.mark.parametrize("family", ["llama", "gemma3_text"])
+def test_an_adapter_of_the_embeddings_is_not_one_of_the_tied_head(family, dtype, save_tiny):
+    """Gemma's are scaled, and what is added to them as well."""
+    directory, oracle = save_tiny(family, tie_word_embeddings=True)
+    adapted = Adapted(directory, dtype)
+    network = copy.deepcopy(oracle.network).to(dtype).float()
+    table = network.get_input_embeddings().weight.data
+    network.get_output_embeddings().weight = torch.nn.Parameter(table.clone())
+    both = [
+        LoraPart(torch.randn(4, len(table)) / 2, torch.randn(table.shape[1], 4) * table.std()) for _ in "ab"
+    ]
+    plain = adapted.logits(([5, 6, 7], None))[0]
+    first, second = [adapted.program.add_adapter({EMBEDDING: part}) for part in both]
+    prompt = list(range(5, 19))
+    given = adapted.logits((prompt, first), ([5, 6, 7], None), (prompt, second))
+    assert np.array_equal(given[1], plain)
+    for part, logits in zip(both, (given[0], given[2]), strict=True):
+        network.get_input_embeddings().weight.data = table + (part.up @ part.down).T
+        expected = type(oracle)(network).logits(prompt).numpy()
+        if dtype is torch.float32:
+            assert np.abs(logits - expected).max() < 1e-4
+        else:
+            assert np.linalg.norm(logits - expected) < 0.05 * np.linalg.norm(expected)
+    assert np.array_equal(adapted.logits((prompt, second))[0], given[2])
+    adapted.program.remove_adapter(first)
+    assert adapted.program.add_adapter({EMBEDDING: both[1]}) == first
+    assert np.array_equal(adapted.logits((prompt, first))[0], given[2])
+
+
+Q_PROJ, EMBEDDING = "model.layers.0.self_attn.q_proj", "model.embed_tokens"
 
 
 def read(folder):
-    return read_lora(folder, {Q_PROJ: Projection((8, 6), ((Q_PROJ, range(8)),))})
+    projections = {
+        Q_PROJ: Projection((8, 6), ((Q_PROJ, range(8)),)),
+        EMBEDDING: Projection((6, 9), ((EMBEDDING, range(6)),), is_embedding=True),
+    }
+    return read_lora(folder, projections)
 
 
 @pytest.fixture
@@ -226,7 +261,21 @@ def test_the_digest_is_of_the_content(adapter):
             {"base_model.model.lm_head.lora_A.weight": torch.ones(2, 6)},
             "lm_head.lora_B.weight is missing",
         ),
-        ({}, {"base_model.model.model.embed_tokens.lora_embedding_A": torch.ones(2)}, "is not supported"),
+        (
+            {},
+            {f"base_model.model.{EMBEDDING}.lora_embedding_{side}": torch.ones(2, 9) for side in "AB"},
+            "model.embed_tokens.lora_B must be [6, 2], got [2, 9]",
+        ),
+        (
+            {"use_dora": True},
+            {
+                f"base_model.model.{EMBEDDING}.lora_embedding_A": torch.ones(2, 9),
+                f"base_model.model.{EMBEDDING}.lora_embedding_B": torch.ones(6, 2),
+                f"base_model.model.{EMBEDDING}.lora_magnitude_vector": torch.ones(6),
+            },
+            "DoRA of embeddings is not supported",
+        ),
+        ({}, {"base_model.model.lm_head.lora_embedding": torch.ones(2)}, "is not supported"),
         ({}, {"base_model.model.lm_head.base_layer.weight": torch.ones(2, 2)}, "save_embedding_layers=False"),
         (
             {},
@@ -315,6 +364,8 @@ PEFT_CASES = {
     "a bias of lora_B": {"lora_bias": True, "lora_alpha": 6},
     "all biases": {"bias": "all", "target_modules": ["q_proj", "up_proj"]},
     "the head": {"target_modules": ["lm_head", "o_proj"]},
+    "the embeddings": {"target_modules": ["embed_tokens", "q_proj"], "lora_alpha": 6},
+    "embeddings and a tied head": {"target_modules": ["embed_tokens"], "ensure_weight_tying": True},
     "DoRA of the head": {"use_dora": True, "target_modules": ["lm_head", "gate_proj"]},
 }
 
@@ -349,7 +400,10 @@ def test_peft_has_the_same_logits_where_it_adds_to_fused_projections(case, save_
 
 
 PEFT_REFUSALS = {
-    "embeddings": ({"target_modules": ["embed_tokens", "q_proj"]}, "embed_tokens.lora_embedding_A"),
+    "DoRA of embeddings": (
+        {"target_modules": ["embed_tokens", "q_proj"], "use_dora": True},
+        "DoRA of embeddings is not supported",
+    ),
     "whole modules": (
         {"target_modules": ["q_proj"], "modules_to_save": ["lm_head"]},
         "modules_to_save ['lm_head'] is not supported",
