@@ -42,16 +42,24 @@ class Shelf:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._rest = torch.empty(0, dtype=torch.uint8)
+        self._rests: list[Tensor] = []  # where a larger tensor found no room, a smaller one may
 
     def take(self, num_bytes: int) -> Tensor:
         """Zeros, uint8 [num_bytes], 64-byte aligned."""
         num_aligned = -(-num_bytes // _ALIGNMENT) * _ALIGNMENT
         with self._lock:
-            if num_aligned > len(self._rest):
-                self._rest = empty((max(num_aligned, _SHELF_BYTES),), torch.uint8)
-            taken, self._rest = self._rest[:num_bytes], self._rest[num_aligned:]
-        return taken
+            fitting = (place for place, rest in enumerate(self._rests) if num_aligned <= len(rest))
+            place = next(fitting, len(self._rests))
+            if place == len(self._rests):
+                self._rests.append(empty((max(num_aligned, _SHELF_BYTES),), torch.uint8))
+            rest = self._rests[place]
+            self._rests[place : place + 1] = [rest[num_aligned:]] if num_aligned < len(rest) else []
+        return rest[:num_bytes]
+
+    def end(self) -> None:
+        """What is taken from now on lies elsewhere: a rest in use keeps all beside it from being freed."""
+        with self._lock:
+            self._rests.clear()
 
 
 _ALIGNMENT = 64
@@ -82,7 +90,10 @@ def commit(memory: Tensor) -> bool:
 
 
 def release_freed() -> None:
-    """Give the system back what the C library keeps of memory that was freed, where it can (glibc)."""
+    """A model is loaded: give the system back what the C library keeps of memory that was freed, where it can
+    (glibc), and no other model's matrices lie beside this one's.
+    """
+    _shelf.end()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(ctypes.c_size_t(0))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import mmap
 import struct
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from gguf.constants import GGML_QUANT_SIZES, GGMLQuantizationType
 from numpy.typing import NDArray
 
 from models.errors import CheckpointError
+from models.gguf_texts import Texts
 
 MAGIC = b"GGUF"
 DEFAULT_ALIGNMENT = 32
@@ -160,7 +162,7 @@ class GGUFPart:
             return self._array(what)
         raise CheckpointError(f"{self.path}: {what} has the unknown value type {kind}. The file is damaged.")
 
-    def _array(self, what: str) -> list[Any]:
+    def _array(self, what: str) -> Sequence[Any]:
         kind = self._scalar("<I", what)
         length = self._scalar("<Q", what)
         if kind == _STRING:
@@ -171,21 +173,24 @@ class GGUFPart:
         start = self._take(length * struct.calcsize("<" + code), what)
         return list(struct.unpack_from(f"<{length}{code}", self._bytes, start))
 
-    def _strings(self, length: int, what: str) -> list[str]:
+    def _strings(self, length: int, what: str) -> Texts:
         """A vocabulary is 100,000 of them: the loop keeps everything local."""
         memory, size, position = self._bytes, len(self._bytes), self._position
+        if length > (size - position) // 8:
+            self._take(size, what)  # raises
         unpack: Callable[..., tuple[int]] = struct.Struct("<Q").unpack_from
-        strings = []
+        ends = array("q")
         for _ in range(length):
             if position + 8 > size:
                 self._take(size, what)  # raises
-            start = position + 8
-            position = start + unpack(memory, position)[0]
+            position += 8 + unpack(memory, position)[0]
             if position > size:
                 self._take(size, what)
-            strings.append(memory[start:position].decode("utf-8", "replace"))
+            ends.append(position)
+        places = np.array(ends, np.int64)
+        starts = np.concatenate(([self._position], places))[:length] + 8
         self._position = position
-        return strings
+        return Texts(memory, starts, places)
 
 
 def _map(path: Path) -> mmap.mmap:

@@ -163,10 +163,14 @@ def _tokens(keys: Keys) -> dict[str, int]:
 
 
 def _byte_level(keys: Keys, pre: PreTokenizer) -> tokenizers.Tokenizer:
+    ids = _tokens(keys)
+    own = {token: token for token in ids}
     # The first space separates, but never the first character: "  a" is (" ", "a").
     cuts = ((merge, merge.find(" ", 1)) for merge in keys.items("tokenizer.ggml.merges", of=str))
-    pairs = [(merge[:cut], merge[cut + 1 :]) for merge, cut in cuts]
-    backend = _bpe(keys, _tokens(keys), pairs, ignore_merges=pre.ignore_merges)
+    halves = ((merge[:cut], merge[cut + 1 :]) for merge, cut in cuts)
+    # Of the vocabulary's own strings: others would be twice as many, and leave holes in memory behind them.
+    pairs = [(own.get(left, left), own.get(right, right)) for left, right in halves]
+    backend = _bpe(keys, ids, pairs, ignore_merges=pre.ignore_merges)
     if pre.nfc:
         backend.normalizer = normalizers.NFC()
     steps: list[Any] = [pre_tokenizers.Digits(individual_digits=True)] if pre.single_digits else []
@@ -199,7 +203,7 @@ def _sentencepiece(keys: Keys) -> tokenizers.Tokenizer:
     return backend
 
 
-def _merges_by_score(keys: Keys, ids: dict[str, int], types: list[int]) -> list[tuple[str, str]]:
+def _merges_by_score(keys: Keys, ids: dict[str, int], types: Sequence[int]) -> list[tuple[str, str]]:
     """SentencePiece joins the neighbours whose union scores best: each cut of a token into two is a merge.
 
     Text never merges into a control token or an unknown one.
@@ -228,7 +232,7 @@ def _bpe(
         ) from exc
 
 
-def _types(keys: Keys) -> list[int]:
+def _types(keys: Keys) -> Sequence[int]:
     """What each token is; all are text where the file does not say."""
     tokens = keys.items("tokenizer.ggml.tokens", of=str)
     if not keys.has("tokenizer.ggml.token_type"):
@@ -244,7 +248,7 @@ def _add_whole_tokens(keys: Keys, backend: tokenizers.Tokenizer) -> None:
     tokens = [
         (token, kind)
         for token, kind in zip(keys.items("tokenizer.ggml.tokens"), _types(keys), strict=True)
-        if token
+        if token and kind in (_CONTROL, _UNKNOWN, _USER_DEFINED)
     ]
     takes_spaces = any(name in keys.text("general.name", "").lower() for name in _PHI3_NAMES)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from models.errors import CheckpointError
+from models.gguf_texts import Texts
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -88,8 +89,12 @@ class Keys:
             raise self.error(key, f"must be a string, got {value!r}.")
         return value
 
-    def items(self, key: str, of: type | tuple[type, ...] = object) -> list[Any]:
+    def items(self, key: str, of: type | tuple[type, ...] = object) -> Sequence[Any]:
         value = self._get(key, None, required=True)
+        if isinstance(value, Texts):
+            if not issubclass(str, of):
+                raise self.error(key, "is a list of strings.")
+            return value
         if not isinstance(value, list):
             raise self.error(key, f"must be a list, got {type(value).__name__}.")
         # By type and not one by one: a vocabulary is asked for several times.

@@ -237,7 +237,7 @@ def layer_kinds(keys: Keys, num_layers: int) -> list[str]:
         raise keys.error(
             "layer_types", f"has {unknown[0]!r}; supported are full_attention, sliding_attention."
         )
-    return kinds
+    return list(kinds)
 
 
 def softcap(keys: Keys, key: str, default: float) -> float:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from kernels.memory import HUGE_PAGE_BYTES, empty, packed, release_freed
+from kernels.memory import HUGE_PAGE_BYTES, Shelf, empty, packed, release_freed
 
 
 @pytest.mark.parametrize("shape", [(0,), (3, 5), (3, HUGE_PAGE_BYTES)])
@@ -33,6 +33,15 @@ def test_packed_matrices_lie_side_by_side():
     for value, (size, piece) in enumerate(zip(sizes, pieces, strict=True), 1):
         assert len(piece) == size
         assert (piece == value).all()
+
+
+def test_a_small_tensor_takes_the_room_that_a_large_one_left():
+    shelf = Shelf()
+    first = shelf.take(20 * HUGE_PAGE_BYTES // 2)
+    shelf.take(10 * HUGE_PAGE_BYTES)
+    assert shelf.take(64).data_ptr() == first.data_ptr() + len(first)
+    shelf.end()
+    assert shelf.take(64).data_ptr() != first.data_ptr() + len(first) + 64
 
 
 def resident_bytes() -> int:

@@ -13,6 +13,7 @@ from gguf import quants
 
 from models.errors import CheckpointError
 from models.gguf_file import GGUFFile
+from models.gguf_texts import Texts
 from models.gguf_weights import read_tensor
 from models.loader import load_model
 from models.operators import reference_operators
@@ -278,7 +279,9 @@ def test_keys_and_tensors_are_those_that_the_gguf_package_reads(kind, write_gguf
     path = write_gguf(tmp_path / "model.gguf", oracle.network, "qwen2", kind=kind, extra=VALUES)
     ours, theirs = GGUFFile(path), gguf.GGUFReader(path)
     fields = {name: field.contents() for name, field in theirs.fields.items() if not name.startswith("GGUF.")}
-    assert ours.metadata == fields
+    texts = {name: list(value) for name, value in ours.metadata.items() if isinstance(value, Texts)}
+    assert ours.metadata | texts == fields
+    assert texts["a.texts"][1:] == ours.metadata["a.texts"][1:] == VALUES["a.texts"][1:]
     assert list(ours.tensors) == [tensor.name for tensor in theirs.tensors]
     for tensor in theirs.tensors:
         info = ours.tensors[tensor.name]
