@@ -267,3 +267,27 @@ def test_a_response_goes_on_with_its_model_after_a_kill(model, tiny_checkpoint, 
 
 def text_of(events):
     return "".join(event.text for event in events if isinstance(event, TextDelta))
+
+
+def test_sessions_go_on_with_the_model_that_a_restart_brings(
+    tiny_checkpoint, other_checkpoint, start_server, tmp_path
+):
+    """The old name reaches the new model; the old one finds its KV when it comes back."""
+    tier = {"disk_kv_dir": tmp_path / "kv", "max_disk_kv_bytes": 2**26, "kv_restore": "always"}
+    with start_server(tmp_path, str(tiny_checkpoint), **tier, **OPTIONS) as server:
+        _, said, _ = reply(server, "one", session="outlives")
+        limit = {"max_output_tokens": 8}
+        first = server.sdk.responses.create(model="one", input="Who was there first? " * 3, **limit)
+    more = [*LONG, {"role": "assistant", "content": said}, {"role": "user", "content": "Go on."}]
+    new = OPTIONS | {"served_names": ("new",), "model_aliases": ("one=new",)}
+    with start_server(tmp_path, str(other_checkpoint), **tier, **new) as server:
+        model, _, usage = reply(server, "one", more, "outlives")
+        chain = {"previous_response_id": first.id} | limit
+        second = server.sdk.responses.create(model="one", input="And now?", **chain)
+    assert model == second.model == "new"
+    assert usage.prompt_tokens_details.cached_tokens < BLOCK_SIZE < usage.prompt_tokens
+    assert usage.model_extra["tenure:cold"]["reason"] == "other_model"
+    assert second.usage.input_tokens > first.usage.input_tokens
+    with start_server(tmp_path, str(tiny_checkpoint), **tier, **OPTIONS) as server:
+        usage = reply(server, "one", more, "outlives")[2]
+    assert usage.prompt_tokens_details.cached_tokens > 2 * BLOCK_SIZE
