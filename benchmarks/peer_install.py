@@ -126,6 +126,17 @@ def without_places(command: str, gguf: Path, work_dir: Path) -> str:
     return command
 
 
+def _hf_directory(workshop: Workshop) -> Path:
+    """Raises: InstallationFailed for a model that is made as a GGUF alone."""
+    config = workshop.model.model.config
+    if config is not None and config.family != "llama":
+        raise InstallationFailed(
+            f"{workshop.model.model.name} is {config.family}, and only a Llama is made as safetensors. "
+            "Compare with llama.cpp, which reads the GGUF."
+        )
+    return workshop.model.hf_directory()
+
+
 def _nothing(workshop: Workshop) -> Versions:
     """Tenure is this checkout in the environment that runs this; and some read the files as they are."""
     return {}
@@ -195,7 +206,7 @@ def _vllm_paths(workshop: Workshop) -> Paths:
         "vllm_python": str(workshop.python),
         "vllm_preload": ":".join([*([tcmalloc] if tcmalloc else []), str(openmp)]),
         "zentorch": str(workshop.directory / "zentorch"),
-        "hf": str(workshop.model.hf_directory()),
+        "hf": str(_hf_directory(workshop)),
     }
 
 
@@ -212,7 +223,7 @@ def _convert_for_openvino(workshop: Workshop) -> Versions:
     shutil.rmtree(_openvino_model(workshop), ignore_errors=True)  # of an export that was cut short
     command = (workshop.python.with_name("optimum-cli"), "export", "openvino")
     export = ("--task", "text-generation-with-past", "--weight-format", "int8")
-    workshop.run(*command, *export, "--model", workshop.model.hf_directory(), _openvino_model(workshop))
+    workshop.run(*command, *export, "--model", _hf_directory(workshop), _openvino_model(workshop))
     return {}
 
 
@@ -221,7 +232,7 @@ def _openvino_paths(workshop: Workshop) -> Paths:
         "openvino_python": str(workshop.python),
         "openvino_front": str(Path(__file__).with_name("peer_openvino_server.py")),
         "openvino_model": str(_openvino_model(workshop)),
-        "hf": str(workshop.model.hf_directory()),
+        "hf": str(_hf_directory(workshop)),
     }
 
 
@@ -232,7 +243,7 @@ def _install_transformers(workshop: Workshop) -> Versions:
 
 def _transformers_paths(workshop: Workshop) -> Paths:
     transformers = workshop.python.with_name("transformers")
-    return {"transformers": str(transformers), "hf": str(workshop.model.hf_directory())}
+    return {"transformers": str(transformers), "hf": str(_hf_directory(workshop))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,8 +131,8 @@ def hf_name(name: str, parts: Mapping[str, str]) -> str:
 
 
 def gguf_name(name: str, parts: Mapping[str, str]) -> str:
-    """The inverse of `hf_name`."""
-    per_layer = {**_PER_LAYER, **parts}
+    """The inverse of `hf_name`. Where a part has two names, the family's own."""
+    per_layer = {**parts, **{key: part for key, part in _PER_LAYER.items() if key not in parts}}
     stem, _, suffix = name.rpartition(".")
     if stem in _TOP_LEVEL.values():
         return f"{_key_of(_TOP_LEVEL, stem)}.{suffix}"

@@ -22,7 +22,7 @@ from benchmarks.peer_checkpoint import write_hf_directory
 from benchmarks.peer_comparison import others_share
 from benchmarks.peer_configurations import CONFIGURATIONS
 from benchmarks.peer_install import InstallationFailed, Workshop, filled_in, install, without_places
-from benchmarks.peer_models import MODELS, PeerModel, llama_config
+from benchmarks.peer_models import MODELS, PeerModel, gpt_oss_config, llama_config
 from benchmarks.peer_rounds import visits
 from benchmarks.peer_table import agreements, disturbed, machine_line, markdown, rows
 from benchmarks.peer_workloads import WORKLOADS, stages_of
@@ -33,6 +33,7 @@ from benchmarks.server_process import ServerFailed, ServerProcess, free_port
 from kernels.isa import usable
 from models.checkpoint import open_checkpoint
 from models.families import family_of
+from models.gguf_file import GGUFFile
 from models.registry import resolve
 from models.rope import RopeConfig, inverse_frequencies
 
@@ -304,6 +305,23 @@ def test_the_large_models_are_llama_3_2s():
     shapes = {name: family_of(config).expected_tensors(config) for name, config in sizes.items()}
     counts = {name: sum(math.prod(shape) for shape in of.values()) for name, of in shapes.items()}
     assert counts == {"llama-1b": 1_235_814_400, "llama-3b": 3_212_749_824}  # as its model card counts them
+
+
+def test_a_random_gpt_oss_names_its_tensors_as_llama_cpp_reads_them(tmp_path):
+    config = gpt_oss_config("gpt-oss-small", hidden_size=64, num_layers=2, num_heads=8, vocab_size=2048)
+    files = PeerModel("gpt-oss-small", config).files(tmp_path)
+    tensors = GGUFFile(files.gguf()).tensors
+    assert {"blk.1.post_attention_norm.weight", "blk.1.attn_sinks.weight"} < tensors.keys()
+    assert "blk.1.ffn_norm.weight" not in tensors
+    assert open_checkpoint(resolve(str(files.gguf()))).config.experts == config.experts
+
+
+def test_a_model_without_safetensors_is_refused_to_the_peers_that_want_them(tmp_path):
+    for peer in ("vllm", "openvino"):
+        (tmp_path / peer).mkdir()
+        (tmp_path / peer / "installed.json").write_text('{"versions": {}, "commands": []}')
+        with pytest.raises(InstallationFailed, match="gpt-oss-1b is gpt_oss, and only a Llama is made as"):
+            install(peer, tmp_path, MODELS["gpt-oss-1b"])
 
 
 # Processes
