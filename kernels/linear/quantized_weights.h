@@ -67,6 +67,28 @@ struct CodeStep {
     if constexpr (kPerStep == 2) sums[last] = dot(bytes[1], x + (step + 4) * kWords, sums[last]);
   }
 
+  // The same vector by vector: `bytes` of each column are so many.
+  static constexpr int kVectorsPerCode = Q::kAreBytes ? kByteOperandWords : 1;
+  static constexpr int kVectors = kPerStep * kVectorsPerCode;
+
+  TENURE_INLINE_MEMBER Words vector(int i) const {
+    if constexpr (Q::kAreBytes)
+      return part_of(bytes[i / kVectorsPerCode], i % kVectorsPerCode);
+    else
+      return bytes[i];
+  }
+
+  static TENURE_INLINE_MEMBER void add_vector_to(Words* sums, int last, Words vector, int i, const uint32_t* x,
+                                                 int step) {
+    const int which = i / kVectorsPerCode;
+    const uint32_t* operand = x + (step + 4 * which) * Q::Row::kOperandWords + i % kVectorsPerCode;
+    Words& sum = sums[which == 0 ? 0 : last];
+    if constexpr (Q::kAreBytes)
+      sum = dot_part(vector, operand, sum);
+    else
+      sum = dot(vector, operand, sum);
+  }
+
   static TENURE_INLINE_MEMBER void prefetch(const uint32_t* codes, int step, int64_t ahead) {
     __builtin_prefetch(codes + step * NR + ahead);
     if (step < Q::kBits - kSteps) __builtin_prefetch(codes + (kSteps + step) * NR + ahead);
@@ -102,15 +124,33 @@ TENURE_INLINE void add_group(const uint32_t* x, int64_t x_stride, const uint32_t
         totals[m][v][part] = kInHalves ? zero_words() : offset_of<F_>(x + m * x_stride, part);
 #pragma GCC unroll 8
   for (int step = 0; step < Step::kSteps; ++step) {
+    const auto codes_at = [&](int v) {
+      return group + (v / 2) * panel_words + Q::kGroupHeadWords + column + (v % 2) * W;
+    };
+    const auto prefetch = [&](int v) {
+      if (v * W % 16 != 0) return;  // it is in the line of the vector before
+      Step::prefetch(codes_at(v), step, MR <= 2 ? kPrefetchBytes / 4 : ceil_div(NV, 2) * panel_words);
+    };
     const auto step_at = [&](int v) {
-      const uint32_t* codes = group + (v / 2) * panel_words + Q::kGroupHeadWords + column + (v % 2) * W;
-      Step::prefetch(codes, step, MR <= 2 ? kPrefetchBytes / 4 : ceil_div(NV, 2) * panel_words);
-      return Step(codes, step);
+      prefetch(v);
+      return Step(codes_at(v), step);
     };
     if constexpr (MR < NV) {  // the fewer of the two are kept in registers
       for (int v = 0; v < NV; ++v) {
         const Step codes = step_at(v);
         for (int m = 0; m < MR; ++m) codes.add_to(totals[m][v], kParts - 1, x + m * x_stride, step);
+      }
+    } else if constexpr (kMaxAccumulators == 12 && MR * NV > 8) {
+      // The sums leave room for one vector of each column's codes: the words are read again for the next.
+      for (int v = 0; v < NV; ++v) prefetch(v);
+#pragma GCC unroll 4
+      for (int i = 0; i < Step::kVectors; ++i) {
+        Words codes[NV];
+        for (int v = 0; v < NV; ++v) codes[v] = Step(codes_at(v), step).vector(i);
+        for (int m = 0; m < MR; ++m)
+          for (int v = 0; v < NV; ++v)
+            Step::add_vector_to(totals[m][v], kParts - 1, codes[v], i, x + m * x_stride, step);
+        asm volatile("" : : : "memory");
       }
     } else {
       Step codes[NV];

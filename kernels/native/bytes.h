@@ -3,6 +3,8 @@
 //
 //   codes_of(words)                the unsigned bytes as dot_bytes takes them
 //   dot_bytes(codes, b, sums)      sums + their products with the operand at `b`
+//   part_of(codes, i)              the vector of them that the operand's word i is multiplied with
+//   dot_part(part, b, sums)        sums + the products of one such vector with its word at `b`
 //   dot_nibbles(words, b, sums)    the same for unsigned bytes of at most 15 and plain bytes at `b`, at most
 //                                  8 times with operands within [-127, 127]: where kNibblesInHalves, the sums
 //                                  are two of 16 bits in a lane, 8 * 2 * 15 * 127 at most
@@ -27,6 +29,10 @@ TENURE_INLINE Words dot_bytes(Codes a, const uint32_t* b, Words sums) {
   const Words even = multiply_halves(a.even, set1_word(b[0])), odd = multiply_halves(a.odd, set1_word(b[1]));
   return in_order(add_words(sums, add_words(even, odd)));
 }
+TENURE_INLINE Words part_of(Codes a, int i) { return i == 0 ? a.even : a.odd; }
+TENURE_INLINE Words dot_part(Words a, const uint32_t* b, Words sums) {
+  return in_order(add_words(sums, multiply_halves(a, set1_word(*b))));
+}
 constexpr bool kNibblesInHalves = true;
 TENURE_INLINE Words dot_nibbles(Words a, const uint32_t* b, Words sums) {
   return in_order(add_halves(sums, multiply_bytes(a, set1_word(*b))));
@@ -40,6 +46,8 @@ TENURE_INLINE Words dot_seven_bits(Words a, const uint32_t* b, Words sums) {
 constexpr int kByteOperandWords = 1;
 using Codes = Words;
 TENURE_INLINE Codes codes_of(Words x) { return x; }
+TENURE_INLINE Words part_of(Codes a, int) { return a; }
+TENURE_INLINE Words dot_part(Words a, const uint32_t* b, Words sums) { return dot_bytes(a, b, sums); }
 constexpr bool kNibblesInHalves = false;
 TENURE_INLINE Words dot_nibbles(Words a, const uint32_t* b, Words sums) { return dot_bytes(a, b, sums); }
 TENURE_INLINE Words total_of_halves(Words sums) { return sums; }

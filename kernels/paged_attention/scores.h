@@ -61,19 +61,24 @@ static void pack_query(const Elem* x, int64_t head_dim, int64_t num_words, uint3
   }
 }
 
-// sums[m] += one word of each query row by `keys`; the rows' operands are `stride` words apart.
-template <KvFormat K, int MR, int NV>
-TENURE_INLINE void multiply_word(const uint32_t* q, int64_t stride, const Words* keys, F (*sums)[NV]) {
+// sums[m] += one word of each query row by the vectors of keys `key_words(v)`; the rows' operands are `stride`
+// words apart.
+template <KvFormat K, int MR, int NV, class KeyWords>
+TENURE_INLINE void multiply_word(const uint32_t* q, int64_t stride, const KeyWords& key_words,
+                                 F (*sums)[NV]) {
   const float* factors = reinterpret_cast<const float*>(q);
   if constexpr (K == kKvFloat) {
-    add_products<MR, NV>(factors, stride, [&](int v) { return as_float(keys[v]); }, sums);
+    add_products<MR, NV>(factors, stride, [&](int v) { return as_float(key_words(v)); }, sums);
   } else {
 #if defined(__AVX512BF16__)
+    Words keys[NV];
+    for (int v = 0; v < NV; ++v) keys[v] = key_words(v);
     for (int m = 0; m < MR; ++m)
       for (int v = 0; v < NV; ++v) sums[m][v] = dot(set1_word(q[m * stride]), keys[v], sums[m][v]);
 #else
-    add_products<MR, NV>(factors, stride, [&](int v) { return even(keys[v]); }, sums);
-    add_products<MR, NV>(factors + 1, stride, [&](int v) { return odd(keys[v]); }, sums);
+    add_products<MR, NV>(factors, stride, [&](int v) { return even(key_words(v)); }, sums);
+    asm volatile("" : : : "memory");  // read the words again: no register is left to keep them
+    add_products<MR, NV>(factors + 1, stride, [&](int v) { return odd(key_words(v)); }, sums);
 #endif
   }
 }
@@ -82,7 +87,9 @@ template <KvFormat K, int MR>
 TENURE_INLINE void score_floats(const uint32_t* queries, int64_t num_words, const TileKeys& keys,
                                 int first_vector, float* scores) {
   constexpr int NV = score_vectors(MR);
-  const int64_t query_stride = query_words<K>(num_words);
+  const int64_t query_stride = query_words<K>(num_words), key_stride = keys.stride;
+  const uint32_t* vectors[NV];
+  for (int v = 0; v < NV; ++v) vectors[v] = keys.words[first_vector + v];
   for (int64_t first = 0; first < num_words; first += keys.chunk_words) {
     F sums[MR][NV];
     for (int m = 0; m < MR; ++m)
@@ -90,9 +97,8 @@ TENURE_INLINE void score_floats(const uint32_t* queries, int64_t num_words, cons
     const int64_t last = min_of(first + keys.chunk_words, num_words);
     for (int64_t word = first; word < last; ++word) {
       keys.prefetch(first_vector, NV, word);
-      Words k[NV];
-      for (int v = 0; v < NV; ++v) k[v] = load_words(keys.words[first_vector + v] + word * keys.stride);
-      multiply_word<K, MR, NV>(queries + word * kQueryOperandWords<K>, query_stride, k, sums);
+      const auto key_words = [&](int v) { return load_words(vectors[v] + word * key_stride); };
+      multiply_word<K, MR, NV>(queries + word * kQueryOperandWords<K>, query_stride, key_words, sums);
     }
     for (int m = 0; m < MR; ++m)
       for (int v = 0; v < NV; ++v) {
@@ -114,12 +120,21 @@ TENURE_INLINE void score_bytes(const uint32_t* queries, int64_t num_words, const
   }
   for (int64_t word = 0; word < num_words; ++word) {
     keys.prefetch(first_vector, NV, word);
-    Codes k[NV];
-    for (int v = 0; v < NV; ++v)
-      k[v] = codes_of(load_words(keys.words[first_vector + v] + word * keys.stride));
-    for (int m = 0; m < MR; ++m) {
-      const uint32_t* operand = queries + m * query_stride + word * kByteOperandWords;
-      for (int v = 0; v < NV; ++v) sums[m][v] = dot_bytes(k[v], operand, sums[m][v]);
+    const uint32_t* operands = queries + word * kByteOperandWords;
+    const auto codes_at = [&](int v) {
+      return codes_of(load_words(keys.words[first_vector + v] + word * keys.stride));
+    };
+    if constexpr (MR < NV) {  // the fewer of the two are kept in registers
+      for (int v = 0; v < NV; ++v) {
+        const Codes codes = codes_at(v);
+        for (int m = 0; m < MR; ++m) sums[m][v] = dot_bytes(codes, operands + m * query_stride, sums[m][v]);
+      }
+    } else {
+      Codes codes[NV];
+      for (int v = 0; v < NV; ++v) codes[v] = codes_at(v);
+      for (int m = 0; m < MR; ++m)
+        for (int v = 0; v < NV; ++v)
+          sums[m][v] = dot_bytes(codes[v], operands + m * query_stride, sums[m][v]);
     }
   }
   for (int m = 0; m < MR; ++m) {
