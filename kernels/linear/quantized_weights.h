@@ -78,8 +78,8 @@ struct CodeStep {
       return bytes[i];
   }
 
-  static TENURE_INLINE_MEMBER void add_vector_to(Words* sums, int last, Words vector, int i, const uint32_t* x,
-                                                 int step) {
+  static TENURE_INLINE_MEMBER void add_vector_to(Words* sums, int last, Words vector, int i,
+                                                 const uint32_t* x, int step) {
     const int which = i / kVectorsPerCode;
     const uint32_t* operand = x + (step + 4 * which) * Q::Row::kOperandWords + i % kVectorsPerCode;
     Words& sum = sums[which == 0 ? 0 : last];
@@ -128,7 +128,7 @@ TENURE_INLINE void add_group(const uint32_t* x, int64_t x_stride, const uint32_t
       return group + (v / 2) * panel_words + Q::kGroupHeadWords + column + (v % 2) * W;
     };
     const auto prefetch = [&](int v) {
-      if (v * W % 16 != 0) return;  // it is in the line of the vector before
+      if (v % 2 * W % 16 != 0) return;  // a line has both of the panel's vectors
       Step::prefetch(codes_at(v), step, MR <= 2 ? kPrefetchBytes / 4 : ceil_div(NV, 2) * panel_words);
     };
     const auto step_at = [&](int v) {

@@ -61,8 +61,8 @@ static void pack_query(const Elem* x, int64_t head_dim, int64_t num_words, uint3
   }
 }
 
-// sums[m] += one word of each query row by the vectors of keys `key_words(v)`; the rows' operands are `stride`
-// words apart.
+// sums[m] += one word of each query row by the vectors of keys `key_words(v)`; the rows' operands are
+// `stride` words apart.
 template <KvFormat K, int MR, int NV, class KeyWords>
 TENURE_INLINE void multiply_word(const uint32_t* q, int64_t stride, const KeyWords& key_words,
                                  F (*sums)[NV]) {
