@@ -31,6 +31,7 @@ _COMPUTED: dict[str, tuple[Any, ...]] = {
     "use_qalora": (),
     "modules_to_save": (),
     "trainable_token_indices": (),
+    "ensure_weight_tying": (),
     "target_parameters": (),
     "alora_invocation_tokens": (),
     "layer_replication": (),

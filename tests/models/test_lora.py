@@ -251,6 +251,7 @@ def test_the_digest_is_of_the_content(adapter):
             "lora_B.bias must be [8], got [7]",
         ),
         ({"modules_to_save": ["lm_head"]}, None, "modules_to_save ['lm_head'] is not supported"),
+        ({"ensure_weight_tying": True}, None, "ensure_weight_tying True is not supported"),
         ({"init_lora_weights": "pissa_niter_4"}, None, "other base weights"),
         ({"init_lora_weights": "lora_ga"}, None, "other base weights"),
         ({"kasa_config": {"beta": 0.1}}, None, "kasa_config {'beta': 0.1} is not supported"),
@@ -365,7 +366,6 @@ PEFT_CASES = {
     "all biases": {"bias": "all", "target_modules": ["q_proj", "up_proj"]},
     "the head": {"target_modules": ["lm_head", "o_proj"]},
     "the embeddings": {"target_modules": ["embed_tokens", "q_proj"], "lora_alpha": 6},
-    "embeddings and a tied head": {"target_modules": ["embed_tokens"], "ensure_weight_tying": True},
     "DoRA of the head": {"use_dora": True, "target_modules": ["lm_head", "gate_proj"]},
 }
 
