@@ -287,6 +287,17 @@ HISTORY = [
 ]
 
 
+@pytest.mark.parametrize("outcome", [5, ["x"], "exit", None])
+def test_an_outcome_that_is_none_is_no_failure_of_the_servers(toy_http, outcome):
+    output = {"stdout": "a.py", "stderr": "", "outcome": outcome}
+    items = [
+        {"type": "shell_call", "call_id": "c", "action": {"commands": ["ls"]}},
+        {"type": "shell_call_output", "call_id": "c", "output": [output]},
+    ]
+    asked = {"model": "toy", "input": items, "max_output_tokens": 1}
+    assert toy_http.post("/v1/responses", json=asked).status_code < 500
+
+
 def test_a_history_of_every_kind_is_read(lax_toy):
     response = lax_toy.responses.create(**GREEDY, input=HISTORY, max_output_tokens=16)
     assert "tenure:orphan_outputs" not in response.to_dict()

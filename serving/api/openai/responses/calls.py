@@ -159,6 +159,7 @@ def output_text(item: Item, text_of: Callable[[Any], str]) -> str:
 
 
 def _shell_text(part: Mapping[str, Any]) -> str:
-    outcome = part.get("outcome") or {}
+    outcome = part.get("outcome")
+    outcome = outcome if isinstance(outcome, Mapping) else {}
     end = "timed out" if outcome.get("type") == "timeout" else f"exit code {outcome.get('exit_code')}"
     return "\n".join(filter(None, (str(part.get("stdout") or ""), str(part.get("stderr") or ""), end)))
