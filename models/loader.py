@@ -74,10 +74,17 @@ def load_model(
         raise ValueError(f"load_model: dtype must be one of {DTYPES}, got {dtype}.")
     if quantization not in QUANTIZATIONS:
         raise ValueError(f"load_model: quantization must be one of {QUANTIZATIONS}, got {quantization!r}.")
-    checkpoint = open_checkpoint(source, max_positions)
-    options = _Options(dtype, quantization, operators, progress or _silent)
+    model = _load(
+        open_checkpoint(source, max_positions),
+        _Options(dtype, quantization, operators, progress or _silent),
+    )
+    # Of weights that were stacked and reordered, and of the checkpoint itself: a third of a file of 4 bits.
+    release_freed()
+    return model
+
+
+def _load(checkpoint: Checkpoint, options: _Options) -> LoadedModel:
     decoder, digest, formats = _load_decoder(checkpoint, options)
-    release_freed()  # of weights that were stacked and reordered: a third of a file of 4 bits
     return LoadedModel(
         checkpoint.name,
         checkpoint.config,
@@ -85,27 +92,27 @@ def load_model(
         checkpoint.tokenizer,
         checkpoint.chat_template,
         digest,
-        dtype,
+        options.dtype,
         formats,
         checkpoint.generation,
     )
 
 
 def _load_decoder(checkpoint: Checkpoint, options: _Options) -> tuple[Decoder, bytes, tuple[str, ...]]:
-    """The decoder, while other threads hash the same files and make the tokenizer (packing needs no GIL)."""
+    """The decoder, while another thread hashes the same files (packing needs no GIL)."""
     config, weights = checkpoint.config, checkpoint.weights
     family = family_of(config)
     expected = family.expected_tensors(config)
-    with ThreadPoolExecutor(2, thread_name_prefix="checkpoint") as pool:
+    with ThreadPoolExecutor(1, thread_name_prefix="checkpoint") as pool:
         digest = pool.submit(fingerprint, checkpoint, options.dtype, options.quantization)
-        tokenizer = pool.submit(lambda: checkpoint.tokenizer)
+        # Before the weights: what is wrong with it is told before all is packed, and its words, made beside
+        # them, would leave holes that the system never gets back.
+        _ = checkpoint.tokenizer
         num_taken = 0
         num_elements: Counter[str] = Counter()
 
         def take(name: str) -> Weight:
             nonlocal num_taken
-            if tokenizer.done():
-                tokenizer.result()  # what is wrong with it is told before all is packed
             is_matrix = is_quantisable(name, expected[name])
             weight = _read(weights, name, is_matrix, options)
             num_taken += 1
@@ -116,7 +123,6 @@ def _load_decoder(checkpoint: Checkpoint, options: _Options) -> tuple[Decoder, b
 
         decoder = family.decoder(config, options.operators, take).eval()
         formats = tuple(name for name, _ in num_elements.most_common())
-        tokenizer.result()
         return decoder, digest.result(), formats
 
 
