@@ -220,7 +220,7 @@ def test_the_session_goes_with_the_last_response_of_its_chain(store, queries):
     assert ids(queries.context("ann", "resp_b").items) == ["in_a", "out_a", "in_b", "out_b"]
     assert store.delete("ann", "resp_b") == "resp_a"
     with pytest.raises(ItemNotFound):
-        queries.find_item("ann", "in_a")
+        queries.find_item(Principal("ann"), "in_a")
 
 
 def test_a_session_that_the_client_named_is_not_ours_to_delete(store):
@@ -312,5 +312,5 @@ def test_nothing_is_another_tenants(store, queries, conversations, conversation)
             ask("bob", "conv_1")
     for name in ("in_a", "first"):
         with pytest.raises(ItemNotFound):
-            queries.find_item("bob", name)
-        assert queries.find_item("ann", name)["id"] == name
+            queries.find_item(Principal("bob"), name)
+        assert queries.find_item(Principal("ann"), name)["id"] == name
