@@ -255,9 +255,7 @@ class BlockStore:
 
     def _write_file(self, name: str, parts: Iterable[memoryview]) -> None:
         path = self._directory / name
-        if (
-            path.parent.is_symlink()
-        ):  # what is behind it is none of ours: it would be neither found nor counted
+        if path.parent.is_symlink():  # what is behind it is none of ours, and neither found nor counted
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path.parent))
         write_whole(path, parts)
 

@@ -13,8 +13,9 @@ from serving.memory.embedder import Embedder
 from serving.memory.memories import Memories
 from serving.operations import CheckReach
 from serving.principal import Principal
-from serving.replica.kept_replies import FILE as KEPT_REPLIES_FILE
 from serving.replica.kept_replies import KeptReplies
+from serving.replica.reply_file import FILE as REPLY_FILE
+from serving.replica.reply_file import ReplyFile
 from serving.sessions.agents.agent_store import AgentStore
 from serving.sessions.agents.environment_store import EnvironmentStore
 from serving.sessions.agents.session_queries import AgentSessionQueries
@@ -106,7 +107,7 @@ class Storage:
         self.memories = Memories(database, embedder)
         # In the log where servers share it and may have data directories of their own.
         self.kept_replies = KeptReplies(
-            data_dir.path / KEPT_REPLIES_FILE, shared=None if database_url is None else ReplyStore(database)
+            ReplyFile.open(data_dir.path / REPLY_FILE) if database_url is None else ReplyStore(database)
         )
         self.spending = SpendingStore(database, terms)
         self.templates = TemplateStore(database)

@@ -13,9 +13,9 @@ from serving.sessions.database import Database
 from serving.sessions.replies.schema import kept_replies
 
 MAX_BYTES = 64 << 20  # of all tenants
-_CHECK_AFTER = 100  # replies of this process, between looks at the table's size
-_NOTE_USE_AFTER_S = 3600.0  # that a reply was used is written down so seldom
-_MAX_IN_QUERY = 500
+CHECK_AFTER = 100  # replies of this process, between looks at the table's size
+NOTE_USE_AFTER_S = 3600.0  # that a reply was used is written down so seldom
+MAX_IN_QUERY = 500
 _ROW_BYTES = 120  # of a row and its two index entries, beside the carrier
 
 
@@ -37,7 +37,7 @@ class ReplyStore:
             key = [kept_replies.c.tenant, kept_replies.c.place]
             connection.execute(row.on_conflict_do_update(index_elements=key, set_=changed))
         self._num_added += 1
-        if self._num_added % _CHECK_AFTER == 0:
+        if self._num_added % CHECK_AFTER == 0:
             self._make_room()
 
     def _make_room(self) -> None:
@@ -56,19 +56,19 @@ class ReplyStore:
                     break
                 gone.append((tenant, place))
                 excess -= length + _ROW_BYTES
-            for start in range(0, len(gone), _MAX_IN_QUERY):
-                connection.execute(delete(kept_replies).where(_is_in(gone[start : start + _MAX_IN_QUERY])))
+            for start in range(0, len(gone), MAX_IN_QUERY):
+                connection.execute(delete(kept_replies).where(_is_in(gone[start : start + MAX_IN_QUERY])))
 
     def find(self, tenant: str, places: Sequence[bytes]) -> list[str]:
         """The carriers of those of these places that have one."""
         rows: list[Row[Any]] = []
-        for start in range(0, len(places), _MAX_IN_QUERY):
+        for start in range(0, len(places), MAX_IN_QUERY):
             is_it = (kept_replies.c.tenant == tenant) & kept_replies.c.place.in_(
-                places[start : start + _MAX_IN_QUERY]
+                places[start : start + MAX_IN_QUERY]
             )
             with self._database.read() as connection:
                 rows += connection.execute(select(kept_replies).where(is_it)).all()
-        long_ago = time.time() - _NOTE_USE_AFTER_S
+        long_ago = time.time() - NOTE_USE_AFTER_S
         self._note_use([(tenant, row.place) for row in rows if row.used_at < long_ago])
         return [row.carrier for row in rows]
 
@@ -76,9 +76,9 @@ class ReplyStore:
         if not keys:
             return
         with self._database.write(synced=False) as connection:
-            for start in range(0, len(keys), _MAX_IN_QUERY):
+            for start in range(0, len(keys), MAX_IN_QUERY):
                 query = select(kept_replies.c.tenant, kept_replies.c.place).where(
-                    _is_in(keys[start : start + _MAX_IN_QUERY])
+                    _is_in(keys[start : start + MAX_IN_QUERY])
                 )
                 free = [(row.tenant, row.place) for row in connection.execute(_unlocked(query))]
                 if free:
@@ -92,6 +92,9 @@ class ReplyStore:
         with self._database.write() as connection:
             if connection.execute(delete(kept_replies).where(is_old)).rowcount:
                 self._database.note_deletion()
+
+    def close(self) -> None:
+        """Nothing: its database is the log's, which closes it."""
 
 
 def _num_bytes(connection: Connection) -> int:

@@ -520,6 +520,7 @@ def test_an_update_makes_a_version_and_each_may_be_named(server, environments):
         ({"files": [INLINE, INLINE | {"path": "/workspace/x/y"}]}, "files.1.path"),
         ({"env": {"A=B": "c"}}, "env"),
         ({"setup_commands": [{"command": "\0"}]}, "setup_commands.0.command"),
+        ({"setup_commands": [{"command": "a"}, {"command": "a", "cwd": "/etc"}]}, "setup_commands.1.cwd"),
         ({"name": "x" * 257}, "name"),
     ],
 )

@@ -3,6 +3,7 @@
 import pytest
 
 from serving.replica.kept_replies import KeptReplies
+from serving.replica.reply_file import ReplyFile
 
 PLACES = [bytes([number]) * 16 for number in range(200)]
 FAR = 2.0**40  # a time that is to come
@@ -15,7 +16,7 @@ def path(tmp_path):
 
 @pytest.fixture
 def kept(path):
-    kept = KeptReplies(path)
+    kept = KeptReplies(ReplyFile.open(path))
     yield kept
     kept.close()
 
@@ -35,7 +36,7 @@ def test_it_is_found_by_its_tenant_and_its_place(kept, is_filed):
 
 
 def test_what_is_filed_outlives_the_process_and_others_see_it(path, kept):
-    other = KeptReplies(path)
+    other = KeptReplies(ReplyFile.open(path))
     kept.keep("ann", PLACES[0], "filed", is_filed=True)
     kept.keep("ann", PLACES[1], "in memory", is_filed=False)
     assert other.find("ann", PLACES) == ["filed"]
@@ -59,7 +60,7 @@ def test_what_is_forgotten_is_in_no_file(path, kept):
 
 
 def test_the_oldest_make_room(path):
-    kept = KeptReplies(path, max_bytes=100_000)
+    kept = KeptReplies(ReplyFile.open(path, max_bytes=100_000))
     for place in PLACES:
         kept.keep("ann", place, "x" * 2000, is_filed=True)
     assert 0 < len(kept.find("ann", PLACES)) < len(PLACES)
@@ -69,14 +70,14 @@ def test_the_oldest_make_room(path):
 
 def test_a_damaged_file_is_begun_anew(path):
     path.write_bytes(b"no database" * 100)
-    kept = KeptReplies(path)
+    kept = KeptReplies(ReplyFile.open(path))
     kept.keep("ann", PLACES[0], "carrier", is_filed=True)
     assert kept.find("ann", PLACES) == ["carrier"]
     kept.close()
 
 
 def test_without_a_file_it_is_kept_in_memory(tmp_path):
-    kept = KeptReplies(tmp_path / "missing" / "replies.sqlite")
+    kept = KeptReplies(ReplyFile.open(tmp_path / "missing" / "replies.sqlite"))
     kept.keep("ann", PLACES[0], "carrier", is_filed=True)
     assert kept.find("ann", PLACES) == ["carrier"]
     kept.close()

@@ -106,13 +106,14 @@ def _refuse_what_there_is_not(body: EnvironmentFields, prefix: str) -> None:
 
 def _commands(given: Sequence[SetupCommand], prefix: str) -> tuple[dict[str, str], ...]:
     """Raises InvalidRequest."""
+    commands = []
     for index, command in enumerate(given):
+        place = f"{prefix}setup_commands.{index}"
         if "\0" in command.command:
-            raise invalid(f"{prefix}setup_commands.{index}.command", "must not have a NUL character")
-    return tuple(
-        {"command": command.command, "cwd": absolute(command.cwd or WORKSPACE, f"{prefix}cwd")}
-        for command in given
-    )
+            raise invalid(f"{place}.command", "must not have a NUL character")
+        cwd = absolute(command.cwd or WORKSPACE, f"{place}.cwd")
+        commands.append({"command": command.command, "cwd": cwd})
+    return tuple(commands)
 
 
 def _with_files_of_its_own(config: EnvironmentConfig) -> EnvironmentConfig:
